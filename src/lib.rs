@@ -1,0 +1,1 @@
+//! Krafta back office: the library under the terminal, the command line and a customer site.
