@@ -1,1 +1,3 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
+
+pub mod domain;

@@ -1,0 +1,119 @@
+//! Who acts, and what each role may ask for (domain.md §7). The service layer checks it; faces only hide or explain.
+
+use super::ids::{OperatorId, WorkshopId};
+use super::names::named;
+use super::refusal::{Arg, Code, Refusal, Ruling};
+
+named! {
+    /// domain.md §7.
+    pub enum Role {
+        Admin = "ADMIN",
+        Coordinator = "COORDINATOR",
+        Support = "SUPPORT",
+        Workshop = "WORKSHOP",
+        Customer = "CUSTOMER",
+        System = "SYSTEM",
+    }
+}
+
+/// Whoever gives a command: a person on our staff, a workshop, the customer of one order, or a timed job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub role: Role,
+    /// Staff and workshops; a customer and the system have no row.
+    pub id: Option<OperatorId>,
+    /// What events and other people's screens show.
+    pub name: String,
+    /// A customer's phone (E.164): it must be the order's own.
+    pub phone: Option<String>,
+    pub workshop: Option<WorkshopId>,
+}
+
+impl Actor {
+    pub fn staff(role: Role, id: OperatorId, name: impl Into<String>) -> Self {
+        Self {
+            role,
+            id: Some(id),
+            name: name.into(),
+            phone: None,
+            workshop: None,
+        }
+    }
+
+    /// The customer who owns `phone` (E.164), as the customer site knows them.
+    pub fn customer(phone: impl Into<String>) -> Self {
+        let phone = phone.into();
+        Self {
+            role: Role::Customer,
+            id: None,
+            name: "cliente".into(),
+            phone: Some(phone),
+            workshop: None,
+        }
+    }
+
+    /// A timed job.
+    pub fn system() -> Self {
+        Self {
+            role: Role::System,
+            id: None,
+            name: "sistema".into(),
+            phone: None,
+            workshop: None,
+        }
+    }
+
+    /// Refuses with `forbidden` unless the role has the permission.
+    pub fn may(&self, permission: Permission) -> Ruling<()> {
+        if permission.roles().contains(&self.role) {
+            return Ok(());
+        }
+        Err(Refusal::new(Code::Forbidden)
+            .with("role", Arg::Message(format!("role-{}", self.role)))
+            .with("permission", Arg::Message(format!("permission-{}", permission))))
+    }
+}
+
+named! {
+    /// Something a role may be allowed to ask for, apart from the edges, which name their own parties.
+    pub enum Permission {
+        PlaceOrder = "place-order",
+        ReportPayment = "report-payment",
+        ReviewPayments = "review-payments",
+        FreeLapsedClaim = "free-lapsed-claim",
+        CancelOrder = "cancel-order",
+        RequestRefund = "request-refund",
+        PayRefund = "pay-refund",
+        AddNote = "add-note",
+        ReadOrders = "read-orders",
+        ReadOwnOrder = "read-own-order",
+        ReadReceipts = "read-receipts",
+        KeepReference = "keep-reference",
+        KeepOperators = "keep-operators",
+        Export = "export",
+        RunJobs = "run-jobs",
+    }
+}
+
+impl Permission {
+    /// The roles that have it (domain.md §7).
+    pub const fn roles(self) -> &'static [Role] {
+        use Role::{Admin, Coordinator, Customer, Support, System, Workshop};
+        match self {
+            Self::PlaceOrder => &[Customer, Admin, System],
+            Self::ReportPayment => &[Customer, Admin],
+            Self::ReviewPayments => &[Admin],
+            Self::FreeLapsedClaim => &[Admin, Support, System],
+            Self::CancelOrder => &[Customer, Admin, System],
+            Self::RequestRefund => &[Customer, Admin],
+            Self::PayRefund => &[Admin],
+            Self::AddNote => &[Admin, Coordinator, Support],
+            Self::ReadOrders => &[Admin, Coordinator, Support, System],
+            Self::ReadOwnOrder => &[Admin, Coordinator, Support, System, Customer, Workshop],
+            Self::ReadReceipts => &[Admin, Support],
+            Self::KeepReference | Self::KeepOperators => &[Admin],
+            Self::Export => &[Admin, Coordinator, Support],
+            Self::RunJobs => &[Admin, System],
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The rules of the shop, pure: no IO, no clock, no randomness. Times, ids and random bytes come in as
+//! arguments, decisions go out as values. Everything else in the program asks here what is allowed.
+
+pub mod actor;
+pub mod assignment;
+pub mod event;
+pub mod ids;
+pub mod label;
+pub mod money;
+pub(crate) mod names;
+pub mod payment;
+pub mod payment_facts;
+pub mod refusal;
+pub mod shipping;
+
+/// An instant, always UTC, to the microsecond (what both databases keep).
+pub type Time = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,152 @@
+//! What the rules answer when they say no: a stable code and the facts for the sentence a person reads.
+//! The sentences are in the catalogue (`refusal-<code>`); the codes go to logs and `--json`.
+
+use super::Time;
+use super::money::Money;
+use super::names::named;
+
+/// A decision that may be refused.
+pub type Ruling<T> = Result<T, Refusal>;
+
+/// A refusal: its code, and the named facts its sentence shows.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{}", self.code)]
+pub struct Refusal {
+    pub code: Code,
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// A fact in a sentence; the face formats it for its reader.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    Text(String),
+    Count(i64),
+    Money(Money),
+    Time(Time),
+    Date(chrono::NaiveDate),
+    /// A key of the catalogue, shown as its message.
+    Message(String),
+}
+
+impl Refusal {
+    pub const fn new(code: Code) -> Self {
+        Self { code, args: Vec::new() }
+    }
+
+    /// Adds a fact for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(count: u32) -> Self {
+        Self::Count(i64::from(count))
+    }
+}
+
+impl From<Money> for Arg {
+    fn from(money: Money) -> Self {
+        Self::Money(money)
+    }
+}
+
+impl From<Time> for Arg {
+    fn from(time: Time) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<chrono::NaiveDate> for Arg {
+    fn from(date: chrono::NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+named! {
+    /// Every way the rules say no. The text is the stable code.
+    pub enum Code {
+        // who
+        Forbidden = "forbidden",
+        NotYourOrder = "not-your-order",
+        OperatorUnknown = "operator-unknown",
+        OperatorInactive = "operator-inactive",
+        // payment edges (domain.md §2)
+        PaymentEdge = "payment-edge",
+        ClaimHeld = "claim-held",
+        NotHolder = "not-holder",
+        ClaimLapsed = "claim-lapsed",
+        ClaimNotLapsed = "claim-not-lapsed",
+        ReasonRequired = "reason-required",
+        OverrideRequired = "override-required",
+        TooManyOpen = "too-many-open",
+        TooManyAttempts = "too-many-attempts",
+        NoOpenProof = "no-open-proof",
+        EvidenceMissing = "evidence-missing",
+        DuplicateReference = "duplicate-reference",
+        NotCovered = "not-covered",
+        NothingVerified = "nothing-verified",
+        FullyCovered = "fully-covered",
+        VerifiedMoney = "verified-money",
+        AlreadyInProduction = "already-in-production",
+        RefundIncomplete = "refund-incomplete",
+        RefundStarted = "refund-started",
+        RefundExceeds = "refund-exceeds",
+        SecondAdminRequired = "second-admin-required",
+        RejectionTextRequired = "rejection-text-required",
+        OnHold = "on-hold",
+        // assignment edges (domain.md §3)
+        AssignmentEdge = "assignment-edge",
+        PaymentNotConfirmed = "payment-not-confirmed",
+        ActiveAssignment = "active-assignment",
+        PickupIsNotDelivered = "pickup-is-not-delivered",
+        PickupOnly = "pickup-only",
+        HandOverIncomplete = "hand-over-incomplete",
+        DepositUnpaid = "deposit-unpaid",
+        NotYetDue = "not-yet-due",
+        ShareRequired = "share-required",
+        // commands
+        OperationReused = "operation-reused",
+        OrderUnknown = "order-unknown",
+        OrderMoved = "order-moved",
+        SubmissionUnknown = "submission-unknown",
+        EmptyOrder = "empty-order",
+        QuantityOutOfRange = "quantity-out-of-range",
+        ProductUnknown = "product-unknown",
+        CityUnknown = "city-unknown",
+        AddressRequired = "address-required",
+        NameRequired = "name-required",
+        TextTooLong = "text-too-long",
+        RateMissing = "rate-missing",
+        AccountUnknown = "account-unknown",
+        NumberExhausted = "number-exhausted",
+        ReceiptMissing = "receipt-missing",
+        ReceiptAltered = "receipt-altered",
+        // the database's own voice
+        EventOrder = "event-order",
+        StatusWithoutEvent = "status-without-event",
+        AppendOnly = "append-only",
+        NewOrder = "new-order",
+        DatabaseRule = "database-rule",
+    }
+}
