@@ -1,3 +1,4 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
 
 pub mod domain;
+pub mod locale;

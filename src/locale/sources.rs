@@ -1,0 +1,23 @@
+//! The one list of message files. An area is one pair of files with the same keys.
+
+use super::Locale;
+
+macro_rules! areas {
+    ($($area:literal),* $(,)?) => {
+        /// The areas, which are also the prefixes of their keys.
+        #[cfg(test)]
+        pub const AREAS: &[&str] = &[$($area),*];
+        const ES: &[&str] = &[$(include_str!(concat!("../../locales/es/", $area, ".ftl"))),*];
+        const EN: &[&str] = &[$(include_str!(concat!("../../locales/en/", $area, ".ftl"))),*];
+    };
+}
+
+areas!["label", "refusal", "shell"];
+
+/// The message files of one language, in the order of the list.
+pub const fn of(locale: Locale) -> &'static [&'static str] {
+    match locale {
+        Locale::Es => ES,
+        Locale::En => EN,
+    }
+}
