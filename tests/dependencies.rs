@@ -2,10 +2,7 @@
 //! list, and none of the packages we keep out. The advisory database needs a network and is not
 //! asked here.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a test says what went wrong by panicking"
-)]
+#![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -35,18 +32,9 @@ const LICENCES: &[&str] = &[
 
 /// Packages kept out, and why.
 const KEPT_OUT: &[(&str, &str)] = &[
-    (
-        "openssl-sys",
-        "TLS is rustls, so that one binary runs anywhere",
-    ),
-    (
-        "native-tls",
-        "TLS is rustls, so that one binary runs anywhere",
-    ),
-    (
-        "aws-lc-sys",
-        "the cryptography is ring, which needs no cmake",
-    ),
+    ("openssl-sys", "TLS is rustls, so that one binary runs anywhere"),
+    ("native-tls", "TLS is rustls, so that one binary runs anywhere"),
+    ("aws-lc-sys", "the cryptography is ring, which needs no cmake"),
 ];
 
 fn packages() -> Vec<Value> {
@@ -58,10 +46,7 @@ fn packages() -> Vec<Value> {
     let why = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo metadata failed: {why}");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
-    metadata["packages"]
-        .as_array()
-        .expect("a list of packages")
-        .clone()
+    metadata["packages"].as_array().expect("a list of packages").clone()
 }
 
 fn text<'a>(package: &'a Value, field: &str) -> &'a str {
@@ -74,11 +59,7 @@ fn allowed(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     let mut depth = 0;
     let mut alternatives = vec![vec![String::new()]];
-    for word in expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .split_whitespace()
-    {
+    for word in expression.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
         match word {
             "(" => depth += 1,
             ")" => depth -= 1,
@@ -88,10 +69,7 @@ fn allowed(expression: &str) -> bool {
             ("OR", 0) => alternatives.push(vec![String::new()]),
             ("AND", 0) => alternatives.last_mut().expect("one").push(String::new()),
             _ => {
-                let term = alternatives
-                    .last_mut()
-                    .and_then(|terms| terms.last_mut())
-                    .expect("one");
+                let term = alternatives.last_mut().and_then(|terms| terms.last_mut()).expect("one");
                 if !term.is_empty() {
                     term.push(' ');
                 }
@@ -99,14 +77,11 @@ fn allowed(expression: &str) -> bool {
             }
         }
     }
-    let term_allowed =
-        |term: &String| match term.strip_prefix("( ").and_then(|t| t.strip_suffix(" )")) {
-            Some(inner) => allowed(inner),
-            None => LICENCES.contains(&term.as_str()),
-        };
-    alternatives
-        .iter()
-        .any(|terms| terms.iter().all(term_allowed))
+    let term_allowed = |term: &String| match term.strip_prefix("( ").and_then(|t| t.strip_suffix(" )")) {
+        Some(inner) => allowed(inner),
+        None => LICENCES.contains(&term.as_str()),
+    };
+    alternatives.iter().any(|terms| terms.iter().all(term_allowed))
 }
 
 #[test]
@@ -115,9 +90,7 @@ fn an_expression_is_allowed_when_one_alternative_is() {
     assert!(allowed("MIT/Apache-2.0"));
     assert!(allowed("Apache-2.0 OR GPL-2.0-only"));
     assert!(allowed("(MIT OR Apache-2.0) AND Unicode-3.0"));
-    assert!(allowed(
-        "Apache-2.0 WITH LLVM-exception OR LGPL-2.1-or-later"
-    ));
+    assert!(allowed("Apache-2.0 WITH LLVM-exception OR LGPL-2.1-or-later"));
     assert!(!allowed("MIT AND GPL-3.0-only"));
     assert!(!allowed("GPL-3.0-only"));
     assert!(!allowed(""));
@@ -134,15 +107,9 @@ fn every_package_may_be_used() {
         }
         let ours = text(&package, "name") == env!("CARGO_PKG_NAME");
         if !ours && text(&package, "source") != REGISTRY {
-            faults.push(format!(
-                "{name}: does not come from the registry: {}",
-                package["source"]
-            ));
+            faults.push(format!("{name}: does not come from the registry: {}", package["source"]));
         }
-        if let Some((_, why)) = KEPT_OUT
-            .iter()
-            .find(|(out, _)| *out == text(&package, "name"))
-        {
+        if let Some((_, why)) = KEPT_OUT.iter().find(|(out, _)| *out == text(&package, "name")) {
             faults.push(format!("{name}: kept out, since {why}"));
         }
     }
@@ -160,9 +127,6 @@ fn no_package_is_in_the_tree_many_times() {
             .or_default()
             .insert(text(&package, "version").to_owned());
     }
-    let many: Vec<_> = versions
-        .iter()
-        .filter(|(_, versions)| versions.len() > 3)
-        .collect();
+    let many: Vec<_> = versions.iter().filter(|(_, versions)| versions.len() > 3).collect();
     assert!(many.is_empty(), "{many:?}");
 }

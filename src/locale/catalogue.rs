@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 use unic_langid::LanguageIdentifier;
 
 use super::{Locale, format, sources};
+use crate::domain::money::Money;
+use crate::domain::refusal::{Arg, Refusal};
 
 /// The name of a message, or `message.attribute`.
 pub type Key = &'static str;
@@ -47,15 +49,12 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(|value, _| match value {
-            FluentValue::Number(number) if number.value.fract() == 0.0 => {
-                Some(format::grouped(&format!("{:.0}", number.value)))
-            }
+            FluentValue::Number(number) if number.value.fract() == 0.0 => Some(format::grouped(&format!("{:.0}", number.value))),
             _ => None,
         }));
         for source in sources::of(locale) {
             // A test keeps every file free of errors; what does parse is still worth showing.
-            let resource = FluentResource::try_new((*source).to_owned())
-                .unwrap_or_else(|(resource, _)| resource);
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { locale, bundle }
@@ -75,8 +74,7 @@ impl Catalogue {
         for (name, value) in args {
             given.set(*name, value.to_fluent());
         }
-        self.find(key, Some(&given))
-            .unwrap_or_else(|| key.to_owned())
+        self.find(key, Some(&given)).unwrap_or_else(|| key.to_owned())
     }
 
     /// The name of a status as people read it: `PENDING` → "Esperando pago".
@@ -87,6 +85,23 @@ impl Catalogue {
     /// The sentence under the customer's label.
     pub fn label_description(&self, status: &str) -> String {
         self.text(&format!("label-{status}.description"), &[])
+    }
+
+    /// The sentence of a refusal: what was refused, why, and what to do next.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let args: Vec<_> = refusal.args.iter().map(|(name, arg)| (*name, self.fact(arg))).collect();
+        self.text(&format!("refusal-{}", refusal.code.as_str()), &args)
+    }
+
+    fn fact<'a>(&self, arg: &'a Arg) -> Value<'a> {
+        match arg {
+            Arg::Text(text) => text.into(),
+            Arg::Count(count) => (*count).into(),
+            Arg::Money(money) => (*money).into(),
+            Arg::Time(time) => (*time).into(),
+            Arg::Date(date) => (*date).into(),
+            Arg::Message(key) => self.text(key, &[]).into(),
+        }
     }
 
     fn find(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -100,11 +115,7 @@ impl Catalogue {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        Some(
-            self.bundle
-                .format_pattern(pattern, args, &mut errors)
-                .into_owned(),
-        )
+        Some(self.bundle.format_pattern(pattern, args, &mut errors).into_owned())
     }
 }
 
@@ -114,6 +125,7 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     Number(i64),
     Amount(Decimal),
+    Money(Money),
     Date(NaiveDate),
     Time(DateTime<Utc>),
     Span(TimeDelta),
@@ -125,6 +137,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
             Self::Number(number) => FluentValue::from(*number),
             Self::Amount(amount) => format::amount(*amount).into(),
+            Self::Money(money) => format::money(*money).into(),
             Self::Date(date) => format::date(*date).into(),
             Self::Time(time) => format::date_time(*time).into(),
             Self::Span(span) => format::span(*span).into(),
@@ -152,6 +165,7 @@ values! {
     u64 => |value| Value::Number(i64::try_from(value).unwrap_or(i64::MAX));
     usize => |value| Value::Number(i64::try_from(value).unwrap_or(i64::MAX));
     Decimal => |value| Value::Amount(value);
+    Money => |value| Value::Money(value);
     NaiveDate => |value| Value::Date(value);
     DateTime<Utc> => |value| Value::Time(value);
     TimeDelta => |value| Value::Span(value);

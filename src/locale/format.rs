@@ -4,6 +4,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, Timelike, Utc};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use crate::domain::money::{Currency, Money};
+
 /// Caracas: UTC−4, no daylight saving.
 const CARACAS_SECONDS_WEST: i32 = 4 * 3600;
 
@@ -32,6 +34,15 @@ pub fn amount(value: Decimal) -> String {
     format!("{},{cents}", grouped(whole))
 }
 
+/// `Bs 1.234,56`, `USD 12,50`.
+pub fn money(value: Money) -> String {
+    let sign = match value.currency() {
+        Currency::Ves => "Bs",
+        other => other.as_str(),
+    };
+    format!("{sign} {}", amount(value.amount()))
+}
+
 /// `22/11/2026`.
 pub fn date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
@@ -43,10 +54,7 @@ pub fn day_month(date: NaiveDate) -> String {
 }
 
 fn local(time: DateTime<Utc>) -> chrono::NaiveDateTime {
-    FixedOffset::west_opt(CARACAS_SECONDS_WEST).map_or_else(
-        || time.naive_utc(),
-        |zone| time.with_timezone(&zone).naive_local(),
-    )
+    FixedOffset::west_opt(CARACAS_SECONDS_WEST).map_or_else(|| time.naive_utc(), |zone| time.with_timezone(&zone).naive_local())
 }
 
 /// `22/11/2026 14:32`, Caracas time.
@@ -57,13 +65,7 @@ pub fn date_time(time: DateTime<Utc>) -> String {
 /// `22/11 14:32:05`, Caracas time: a moment of a timeline.
 pub fn moment(time: DateTime<Utc>) -> String {
     let at = local(time);
-    format!(
-        "{} {:02}:{:02}:{:02}",
-        day_month(at.date()),
-        at.hour(),
-        at.minute(),
-        at.second()
-    )
+    format!("{} {:02}:{:02}:{:02}", day_month(at.date()), at.hour(), at.minute(), at.second())
 }
 
 /// `14:32`, Caracas time.

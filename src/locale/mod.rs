@@ -1,6 +1,6 @@
 //! The message catalogue: every word a person reads, in Spanish (default) and English.
 //!
-//! Faces ask for a message by key: `t!(catalogue, "shell-clock", time = now)`. Each area of the
+//! Faces ask for a message by key: `t!(catalogue, "label-READY")`. Each area of the
 //! program has one pair of files, `locales/{es,en}/<area>.ftl`, whose keys all start with `<area>-`.
 
 mod catalogue;
@@ -10,7 +10,7 @@ mod sources;
 mod tests;
 
 pub use catalogue::{Catalogue, Key, Value};
-pub use format::{amount, clock, date, date_time, day_month, grouped, moment, span};
+pub use format::{amount, clock, date, date_time, day_month, grouped, moment, money, span};
 
 use std::str::FromStr;
 

@@ -17,23 +17,16 @@ fn entries(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
         let mut message = String::new();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             let head = line.split_once('=').map(|(head, _)| head.trim());
-            if let Some(name) = head.filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic()))
-            {
+            if let Some(name) = head.filter(|_| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
                 message = name.to_owned();
                 key.clone_from(&message);
-                assert!(
-                    found.insert(key.clone(), BTreeSet::new()).is_none(),
-                    "{key} twice in {locale:?}"
-                );
+                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} twice in {locale:?}");
             } else if let Some(name) = head.and_then(|name| name.strip_prefix('.')) {
                 key = format!("{message}.{name}");
                 found.insert(key.clone(), BTreeSet::new());
             }
             for part in line.split('$').skip(1) {
-                let name: String = part
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
-                    .collect();
+                let name: String = part.chars().take_while(|c| c.is_alphanumeric() || "-_".contains(*c)).collect();
                 found.entry(key.clone()).or_default().insert(name);
             }
         }
@@ -47,9 +40,7 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             literals(&path, found);
-        } else if path.extension().is_some_and(|it| it == "rs")
-            && !path.ends_with("locale/tests.rs")
-        {
+        } else if path.extension().is_some_and(|it| it == "rs") && !path.ends_with("locale/tests.rs") {
             let text = fs::read_to_string(&path).unwrap();
             found.extend(text.split('"').map(str::to_owned));
         }
@@ -59,17 +50,12 @@ fn literals(folder: &Path, found: &mut BTreeSet<String>) {
 /// What the sources name: whole keys, and the beginnings of keys completed while running.
 fn named() -> (BTreeSet<String>, Vec<String>) {
     let mut found = BTreeSet::new();
-    literals(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut found,
-    );
+    literals(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
     let ours = |text: &&String| {
-        AREAS.iter().any(|area| {
-            text.strip_prefix(area)
-                .is_some_and(|rest| rest.starts_with('-'))
-        }) && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_.{}:".contains(c))
+        AREAS
+            .iter()
+            .any(|area| text.strip_prefix(area).is_some_and(|rest| rest.starts_with('-')))
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.{}:".contains(c))
     };
     let (families, keys): (Vec<String>, Vec<String>) = found
         .iter()
@@ -97,12 +83,9 @@ fn every_file_parses() {
 #[test]
 fn both_languages_have_the_same_keys_and_placeables() {
     let (es, en) = (entries(Locale::Es), entries(Locale::En));
-    let keys =
-        |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
+    let keys = |of: &BTreeMap<String, BTreeSet<String>>| of.keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(
-        keys(&es)
-            .symmetric_difference(&keys(&en))
-            .collect::<Vec<_>>(),
+        keys(&es).symmetric_difference(&keys(&en)).collect::<Vec<_>>(),
         Vec::<&String>::new()
     );
     for (key, placeables) in &es {
@@ -114,10 +97,7 @@ fn both_languages_have_the_same_keys_and_placeables() {
 fn keys_start_with_the_area_of_their_file() {
     for locale in Locale::ALL {
         for (area, source) in AREAS.iter().zip(sources::of(locale)) {
-            for line in source
-                .lines()
-                .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
-            {
+            for line in source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic())) {
                 assert!(
                     line.starts_with(&format!("{area}-")),
                     "locales/{}/{area}.ftl: {line}",
@@ -131,11 +111,7 @@ fn keys_start_with_the_area_of_their_file() {
 #[test]
 fn every_key_named_in_the_sources_is_defined() {
     let catalogue = Catalogue::of(Locale::Es);
-    let missing: Vec<_> = named()
-        .0
-        .into_iter()
-        .filter(|key| !catalogue.has(key))
-        .collect();
+    let missing: Vec<_> = named().0.into_iter().filter(|key| !catalogue.has(key)).collect();
     assert!(missing.is_empty(), "not in locales/es: {missing:?}");
 }
 
@@ -146,11 +122,7 @@ fn every_key_defined_is_named_in_the_sources() {
         .into_keys()
         .filter(|key| {
             let message = key.split('.').next().unwrap_or_default();
-            !keys.contains(key)
-                && !keys.contains(message)
-                && !families
-                    .iter()
-                    .any(|family| key.starts_with(family.as_str()))
+            !keys.contains(key) && !keys.contains(message) && !families.iter().any(|family| key.starts_with(family.as_str()))
         })
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:?}");
@@ -198,16 +170,8 @@ const LABELS: [(&str, &str, &str); 14] = [
         "Listo para entrega",
         "Tu pedido está listo para retiro, delivery local o envío según la modalidad seleccionada.",
     ),
-    (
-        "HANDED_TO_DELIVERY",
-        "Enviado",
-        "Tu pedido fue entregado al operador de despacho.",
-    ),
-    (
-        "COMPLETED",
-        "Entregado",
-        "Tu pedido fue completado. Gracias por confiar en Krafta.",
-    ),
+    ("HANDED_TO_DELIVERY", "Enviado", "Tu pedido fue entregado al operador de despacho."),
+    ("COMPLETED", "Entregado", "Tu pedido fue completado. Gracias por confiar en Krafta."),
     (
         "REJECTED",
         "Pago rechazado",
@@ -227,10 +191,7 @@ fn customer_labels_are_verbatim() {
     let catalogue = Catalogue::of(Locale::Es);
     for (key, label, description) in LABELS {
         assert_eq!(catalogue.text(&format!("label-{key}"), &[]), label);
-        assert_eq!(
-            catalogue.text(&format!("label-{key}.description"), &[]),
-            description
-        );
+        assert_eq!(catalogue.text(&format!("label-{key}.description"), &[]), description);
     }
 }
 
@@ -244,28 +205,12 @@ fn numbers_dates_and_spans_read_one_way() {
     assert_eq!(amount("1234567.5".parse().unwrap()), "1.234.567,50");
     assert_eq!(amount("-0.005".parse().unwrap()), "-0,01");
     assert_eq!(grouped("-1234"), "-1.234");
-    let spans = [
-        45,
-        57 * 60,
-        3 * 3600 + 12 * 60,
-        3600,
-        86_400,
-        2 * 86_400 + 4 * 3600,
-        -60,
-    ];
+    let spans = [45, 57 * 60, 3 * 3600 + 12 * 60, 3600, 86_400, 2 * 86_400 + 4 * 3600, -60];
     let read: Vec<_> = spans.iter().map(|&s| span(TimeDelta::seconds(s))).collect();
-    assert_eq!(
-        read,
-        [
-            "45 s", "57 min", "3 h 12", "1 h", "1 d", "2 d 4 h", "-1 min"
-        ]
-    );
+    assert_eq!(read, ["45 s", "57 min", "3 h 12", "1 h", "1 d", "2 d 4 h", "-1 min"]);
 }
 
 #[test]
 fn a_missing_key_shows_itself() {
-    assert_eq!(
-        Catalogue::of(Locale::En).text("no such key", &[]),
-        "no such key"
-    );
+    assert_eq!(Catalogue::of(Locale::En).text("no such key", &[]), "no such key");
 }

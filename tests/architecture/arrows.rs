@@ -12,18 +12,8 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("service", &["domain", "db", "config"]),
     ("demo", &["domain", "db", "service", "config"]),
     ("tui", &["domain", "service", "locale", "config"]),
-    (
-        "cli",
-        &[
-            "domain", "service", "locale", "config", "log", "demo", "tui",
-        ],
-    ),
-    (
-        "main",
-        &[
-            "domain", "service", "locale", "config", "log", "demo", "tui", "cli",
-        ],
-    ),
+    ("cli", &["domain", "service", "locale", "config", "log", "demo", "tui"]),
+    ("main", &["domain", "service", "locale", "config", "log", "demo", "tui", "cli"]),
 ];
 
 pub fn faults(source: &Source) -> Vec<String> {
@@ -47,10 +37,7 @@ pub fn faults(source: &Source) -> Vec<String> {
             } else {
                 allowed.join(", ")
             };
-            format!(
-                "{}:{line}: `{part}` names `{named}`; it may name {may}",
-                source.path
-            )
+            format!("{}:{line}: `{part}` names `{named}`; it may name {may}", source.path)
         })
         .collect()
 }
@@ -71,11 +58,7 @@ fn named_parts(source: &Source) -> Vec<(usize, String)> {
             first_segments(tokens, index + 2, &mut named);
         } else if !continues && token.is_word("super") {
             let mut supers = 1;
-            while follows_path(tokens, index)
-                && tokens
-                    .get(index + 2)
-                    .is_some_and(|next| next.is_word("super"))
-            {
+            while follows_path(tokens, index) && tokens.get(index + 2).is_some_and(|next| next.is_word("super")) {
                 supers += 1;
                 index += 2;
             }
@@ -90,9 +73,7 @@ fn named_parts(source: &Source) -> Vec<(usize, String)> {
 }
 
 fn follows_path(tokens: &[Token], index: usize) -> bool {
-    tokens
-        .get(index + 1)
-        .is_some_and(|next| next.kind == Kind::Path)
+    tokens.get(index + 1).is_some_and(|next| next.kind == Kind::Path)
 }
 
 /// The first word after a path's root, or of each branch when a group follows.
@@ -160,32 +141,12 @@ impl InlineModules {
 fn an_arrow_that_points_up_is_found_however_it_is_written() {
     let caught = [
         ("src/domain/order.rs", "use crate::db::Db;", 1),
-        (
-            "src/domain/order.rs",
-            "fn a() {}\nfn b() { crate::service::run() }",
-            2,
-        ),
-        (
-            "src/domain/order.rs",
-            "use super::super::{\n  label, db::{Db, Row},\n};",
-            2,
-        ),
-        (
-            "src/domain/order.rs",
-            "mod inner {\n use super::super::super::locale::Text;\n}",
-            2,
-        ),
+        ("src/domain/order.rs", "fn a() {}\nfn b() { crate::service::run() }", 2),
+        ("src/domain/order.rs", "use super::super::{\n  label, db::{Db, Row},\n};", 2),
+        ("src/domain/order.rs", "mod inner {\n use super::super::super::locale::Text;\n}", 2),
         ("src/db/mod.rs", "use super::service;", 1),
-        (
-            "src/tui/core/msg.rs",
-            "use crate::{domain::Money, db, locale::Text};",
-            1,
-        ),
-        (
-            "src/cli/orders.rs",
-            "pub(crate) use crate::db::orders as rows;",
-            1,
-        ),
+        ("src/tui/core/msg.rs", "use crate::{domain::Money, db, locale::Text};", 1),
+        ("src/cli/orders.rs", "pub(crate) use crate::db::orders as rows;", 1),
         ("src/main.rs", "use krafta::db::Db;", 1),
         ("src/extra/mod.rs", "", 0),
     ];
@@ -193,10 +154,7 @@ fn an_arrow_that_points_up_is_found_however_it_is_written() {
         let faults = faults(&Source::new(path, content));
         assert_eq!(faults.len(), 1, "{path}: {content}: {faults:?}");
         if line > 0 {
-            assert!(
-                faults[0].starts_with(&format!("{path}:{line}: ")),
-                "{faults:?}"
-            );
+            assert!(faults[0].starts_with(&format!("{path}:{line}: ")), "{faults:?}");
         }
     }
 }
@@ -205,33 +163,17 @@ fn an_arrow_that_points_up_is_found_however_it_is_written() {
 fn an_arrow_that_points_down_passes() {
     let fine = [
         ("src/lib.rs", "pub mod db; pub mod domain;"),
-        (
-            "src/domain/order.rs",
-            "use super::money::Money; use crate::domain::label;",
-        ),
+        ("src/domain/order.rs", "use super::money::Money; use crate::domain::label;"),
         (
             "src/domain/order.rs",
             "// use crate::db\n/* crate::db::x */ const A: &str = \"crate::db\";",
         ),
-        (
-            "src/domain/order.rs",
-            "#[cfg(test)]\nmod tests { use crate::locale::Catalogue; }",
-        ),
-        (
-            "src/service/review.rs",
-            "use crate::{db::Db, domain::{Money, order::Order}};",
-        ),
-        (
-            "src/tui/mod.rs",
-            "use crate::service::Krafta; use other::crate_::db;",
-        ),
+        ("src/domain/order.rs", "#[cfg(test)]\nmod tests { use crate::locale::Catalogue; }"),
+        ("src/service/review.rs", "use crate::{db::Db, domain::{Money, order::Order}};"),
+        ("src/tui/mod.rs", "use crate::service::Krafta; use other::crate_::db;"),
         ("src/main.rs", "use krafta::{cli, config::Settings};"),
     ];
     for (path, content) in fine {
-        assert_eq!(
-            faults(&Source::new(path, content)),
-            Vec::<String>::new(),
-            "{path}: {content}"
-        );
+        assert_eq!(faults(&Source::new(path, content)), Vec::<String>::new(), "{path}: {content}");
     }
 }

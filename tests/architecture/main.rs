@@ -1,10 +1,7 @@
 //! The house keeps its shape: arrows point down only, SQL stays in `db`, the domain has no clock,
 //! and no file outgrows one idea. Reads the sources; a fault names file and line.
 
-#![expect(
-    clippy::expect_used,
-    reason = "a test says what went wrong by panicking"
-)]
+#![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 mod arrows;
 mod rules;
@@ -69,9 +66,7 @@ fn a_file_is_one_idea() {
     let faults: Vec<_> = files
         .map(|(path, content)| (path, content.lines().count()))
         .filter(|(_, lines)| *lines > MOST_LINES)
-        .map(|(path, lines)| {
-            format!("{path}: {lines} lines, {MOST_LINES} at most: is it one idea?")
-        })
+        .map(|(path, lines)| format!("{path}: {lines} lines, {MOST_LINES} at most: is it one idea?"))
         .collect();
     assert_none(&faults);
 }

@@ -4,8 +4,7 @@ use crate::source::{Kind, Source, Token};
 
 /// Words by which a statement begins; a text that begins so is SQL.
 const STATEMENTS: &[&str] = &[
-    "ALTER", "BEGIN", "COMMIT", "CREATE", "DELETE", "DROP", "GRANT", "INSERT", "PRAGMA", "REVOKE",
-    "SELECT", "UPDATE", "WITH",
+    "ALTER", "BEGIN", "COMMIT", "CREATE", "DELETE", "DROP", "GRANT", "INSERT", "PRAGMA", "REVOKE", "SELECT", "UPDATE", "WITH",
 ];
 
 /// Libraries the domain may not name: it has no IO, no async and no screen.
@@ -55,17 +54,11 @@ pub fn faults(source: &Source) -> Vec<String> {
             fault("only `cli` prints; log with tracing, or return the text".to_owned());
         }
         if part == "domain" {
-            if let Some(library) = OUTSIDE_DOMAIN
-                .iter()
-                .find(|library| is_crate(rest, library))
-            {
+            if let Some(library) = OUTSIDE_DOMAIN.iter().find(|library| is_crate(rest, library)) {
                 fault(format!("the domain is pure and does not name `{library}`"));
             }
             if let Some(path) = IMPURE.iter().find(|path| is_path(rest, path)) {
-                fault(format!(
-                    "the domain is pure: `{}` comes in as an argument",
-                    path.join("::")
-                ));
+                fault(format!("the domain is pure: `{}` comes in as an argument", path.join("::")));
             }
         }
     }
@@ -96,47 +89,33 @@ fn both_engines(source: &Source) -> Option<String> {
 
 /// `name::…` or `use name`, not a segment in the middle of another path.
 fn is_crate(rest: &[Token], name: &str) -> bool {
-    rest[0].is_word(name)
-        && rest
-            .get(1)
-            .is_some_and(|next| next.kind == Kind::Path || next.is_mark(';'))
+    rest[0].is_word(name) && rest.get(1).is_some_and(|next| next.kind == Kind::Path || next.is_mark(';'))
 }
 
 fn is_path(rest: &[Token], path: &[&str]) -> bool {
     path.iter().enumerate().all(|(position, word)| {
         let at = 2 * position;
-        rest.get(at).is_some_and(|token| token.is_word(word))
-            && (position == 0 || rest[at - 1].kind == Kind::Path)
+        rest.get(at).is_some_and(|token| token.is_word(word)) && (position == 0 || rest[at - 1].kind == Kind::Path)
     })
 }
 
 fn is_print(rest: &[Token]) -> bool {
     let printing = ["print", "println", "eprint", "eprintln", "dbg"];
-    rest[0].word().is_some_and(|word| printing.contains(&word))
-        && rest.get(1).is_some_and(|next| next.is_mark('!'))
+    rest[0].word().is_some_and(|word| printing.contains(&word)) && rest.get(1).is_some_and(|next| next.is_mark('!'))
 }
 
 fn is_statement(token: &Token) -> bool {
     let Kind::Text(text) = &token.kind else {
         return false;
     };
-    let mut words = text
-        .trim_start_matches(['\\', 'n', ' ', '\n'])
-        .split_whitespace();
-    words
-        .next()
-        .is_some_and(|first| STATEMENTS.contains(&first))
-        && words.next().is_some()
+    let mut words = text.trim_start_matches(['\\', 'n', ' ', '\n']).split_whitespace();
+    words.next().is_some_and(|first| STATEMENTS.contains(&first)) && words.next().is_some()
 }
 
 #[test]
 fn each_fault_is_found_at_its_line() {
     let caught = [
-        (
-            "src/service/a.rs",
-            "\nuse sqlx::Row;",
-            "src/service/a.rs:2: only `db` names sqlx",
-        ),
+        ("src/service/a.rs", "\nuse sqlx::Row;", "src/service/a.rs:2: only `db` names sqlx"),
         (
             "src/tui/a.rs",
             "const A: &str = \"SELECT id FROM orders\";",
@@ -157,16 +136,8 @@ fn each_fault_is_found_at_its_line() {
             "let now = chrono::Utc::now();",
             "src/domain/a.rs:1: the domain is pure",
         ),
-        (
-            "src/domain/a.rs",
-            "use std::fs;",
-            "src/domain/a.rs:1: the domain is pure",
-        ),
-        (
-            "src/domain/a.rs",
-            "use tokio::spawn;",
-            "src/domain/a.rs:1: the domain is pure",
-        ),
+        ("src/domain/a.rs", "use std::fs;", "src/domain/a.rs:1: the domain is pure"),
+        ("src/domain/a.rs", "use tokio::spawn;", "src/domain/a.rs:1: the domain is pure"),
         (
             "src/db/orders.rs",
             "fn a(b: PgRow) {}\nfn c(d: SqliteRow) {}",
@@ -183,26 +154,16 @@ fn each_fault_is_found_at_its_line() {
 #[test]
 fn what_each_part_is_for_passes() {
     let fine = [
-        (
-            "src/db/orders.rs",
-            "use sqlx::Row; const A: &str = \"SELECT id FROM orders\";",
-        ),
+        ("src/db/orders.rs", "use sqlx::Row; const A: &str = \"SELECT id FROM orders\";"),
         ("src/db/engine/mod.rs", "fn a(b: PgRow, c: SqliteRow) {}"),
         ("src/cli/a.rs", "println!(\"SELECT\");"),
         (
             "src/domain/a.rs",
             "// Utc::now() is an argument\nlet quote = '\"'; let now: &'static str = \"WITH\";",
         ),
-        (
-            "src/domain/a.rs",
-            "#[cfg(test)]\nmod tests { fn a() { println!(\"x\"); } }",
-        ),
+        ("src/domain/a.rs", "#[cfg(test)]\nmod tests { fn a() { println!(\"x\"); } }"),
     ];
     for (path, content) in fine {
-        assert_eq!(
-            faults(&Source::new(path, content)),
-            Vec::<String>::new(),
-            "{path}: {content}"
-        );
+        assert_eq!(faults(&Source::new(path, content)), Vec::<String>::new(), "{path}: {content}");
     }
 }

@@ -45,15 +45,9 @@ pub struct Source {
 
 impl Source {
     pub fn new(path: &str, content: &str) -> Self {
-        let inner = path
-            .strip_prefix("src/")
-            .unwrap_or(path)
-            .trim_end_matches(".rs");
+        let inner = path.strip_prefix("src/").unwrap_or(path).trim_end_matches(".rs");
         let mut module: Vec<String> = inner.split('/').map(str::to_owned).collect();
-        if module
-            .last()
-            .is_some_and(|last| last == "mod" || last == "lib")
-        {
+        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
             module.pop();
         }
         Self {
@@ -89,9 +83,7 @@ fn tokens(content: &str) -> Vec<Token> {
             '"' => {
                 let end = end_of_text(&chars, index + 1);
                 index = end + 1;
-                Some(Kind::Text(
-                    chars[began + 1..end.min(chars.len())].iter().collect(),
-                ))
+                Some(Kind::Text(chars[began + 1..end.min(chars.len())].iter().collect()))
             }
             '\'' => {
                 index += if at(index + 1) == '\\' {
@@ -103,30 +95,21 @@ fn tokens(content: &str) -> Vec<Token> {
                 };
                 None
             }
-            'r' if at(index + 1) == '"'
-                || (at(index + 1) == '#' && matches!(at(index + 2), '"' | '#')) =>
-            {
-                let hashes = chars[index + 1..]
-                    .iter()
-                    .take_while(|mark| **mark == '#')
-                    .count();
+            'r' if at(index + 1) == '"' || (at(index + 1) == '#' && matches!(at(index + 2), '"' | '#')) => {
+                let hashes = chars[index + 1..].iter().take_while(|mark| **mark == '#').count();
                 let open = index + 2 + hashes;
                 let mut close = vec!['"'];
                 close.resize(hashes + 1, '#');
                 let end = end_of(&chars, open, |rest| rest.starts_with(&close));
                 index = end + close.len();
-                Some(Kind::Text(
-                    chars[open..end.min(chars.len())].iter().collect(),
-                ))
+                Some(Kind::Text(chars[open..end.min(chars.len())].iter().collect()))
             }
             ':' if at(index + 1) == ':' => {
                 index += 2;
                 Some(Kind::Path)
             }
             first if first.is_alphanumeric() || first == '_' => {
-                index = end_of(&chars, index, |rest| {
-                    !(rest[0].is_alphanumeric() || rest[0] == '_')
-                });
+                index = end_of(&chars, index, |rest| !(rest[0].is_alphanumeric() || rest[0] == '_'));
                 Some(Kind::Word(chars[began..index].iter().collect()))
             }
             mark => {
@@ -135,22 +118,14 @@ fn tokens(content: &str) -> Vec<Token> {
             }
         };
         let end = index.min(chars.len());
-        line += chars[began..end]
-            .iter()
-            .filter(|mark| **mark == '\n')
-            .count();
-        found.extend(kind.map(|kind| Token {
-            line: start_line,
-            kind,
-        }));
+        line += chars[began..end].iter().filter(|mark| **mark == '\n').count();
+        found.extend(kind.map(|kind| Token { line: start_line, kind }));
     }
     found
 }
 
 fn end_of(chars: &[char], from: usize, ends: impl Fn(&[char]) -> bool) -> usize {
-    (from..chars.len())
-        .find(|index| ends(&chars[*index..]))
-        .unwrap_or(chars.len())
+    (from..chars.len()).find(|index| ends(&chars[*index..])).unwrap_or(chars.len())
 }
 
 fn end_of_text(chars: &[char], from: usize) -> usize {
