@@ -1,4 +1,5 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
 
+pub mod db;
 pub mod domain;
 pub mod locale;

@@ -21,6 +21,13 @@ pub struct Money {
 }
 
 impl Money {
+    pub fn new(amount: Decimal, currency: Currency) -> Self {
+        Self {
+            amount: amount.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+            currency,
+        }
+    }
+
     pub const fn amount(self) -> Decimal {
         self.amount
     }

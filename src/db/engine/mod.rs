@@ -1,0 +1,276 @@
+//! The only place that knows there are two engines: it opens one and runs statements on it, with its native types.
+
+mod feed;
+mod postgres;
+mod sqlite;
+mod turn;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::TryStreamExt;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{AssertSqlSafe, Executor};
+
+use self::postgres::{Pg, PgTx};
+use self::sqlite::{Lite, LiteTx};
+use super::error::{DbError, DbResult};
+use super::row::{FromRow, Row};
+use super::statement::{Bound, Text};
+use super::value::{bind_postgres, bind_sqlite};
+
+pub use self::feed::{Change, Feed};
+
+/// Every statement answers within this, or the database counts as unavailable.
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// Which engine is open; only for what people are shown and for the schema's own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Engine>);
+
+enum Engine {
+    Sqlite(Lite),
+    Postgres(Pg),
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…`. Does not migrate and, for SQLite, refuses a missing file with
+    /// `db-unavailable`: see [`Db::create`].
+    pub async fn open(url: &str) -> DbResult<Self> {
+        Self::connect(url, false).await
+    }
+
+    /// As [`Db::open`], creating a missing SQLite file (0600).
+    pub async fn create(url: &str) -> DbResult<Self> {
+        Self::connect(url, true).await
+    }
+
+    async fn connect(url: &str, create: bool) -> DbResult<Self> {
+        match url.strip_prefix("sqlite:") {
+            Some(path) => Lite::open(Path::new(path.trim_start_matches("//")), create)
+                .await
+                .map(Engine::Sqlite),
+            None => Pg::open(url).map(Engine::Postgres),
+        }
+        .map(|engine| Self(Arc::new(engine)))
+    }
+
+    pub fn dialect(&self) -> Dialect {
+        match &*self.0 {
+            Engine::Sqlite(_) => Dialect::Sqlite,
+            Engine::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// The file's or the database's name, without secrets.
+    pub fn name(&self) -> String {
+        match &*self.0 {
+            Engine::Sqlite(lite) => lite
+                .path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            Engine::Postgres(pg) => pg.name(),
+        }
+    }
+
+    /// The file of a SQLite database.
+    pub fn path(&self) -> Option<&Path> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => Some(&lite.path),
+            Engine::Postgres(_) => None,
+        }
+    }
+
+    pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
+        let bound = bound.into();
+        match &*self.0 {
+            Engine::Sqlite(lite) => in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await,
+            Engine::Postgres(pg) => in_time(async { pg_all(&mut *pg.pool.acquire().await?, bound).await }).await,
+        }
+    }
+
+    pub async fn opt<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Option<T>> {
+        Ok(self.all(bound).await?.into_iter().next())
+    }
+
+    /// The one row; none is an error.
+    pub async fn one<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<T> {
+        self.opt(bound).await?.ok_or_else(|| DbError::Value("no row".into()))
+    }
+
+    /// Begins a writing transaction: BEGIN IMMEDIATE in turn on SQLite, READ COMMITTED with row locks on PostgreSQL.
+    pub async fn begin(&self) -> DbResult<Tx> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => {
+                let mut tx = Tx(Open::Sqlite(lite.turn_to_write().await?));
+                tx.script("BEGIN IMMEDIATE").await?;
+                Ok(tx)
+            }
+            Engine::Postgres(pg) => {
+                let mut tx = Tx(Open::Postgres(pg.connection().await?));
+                tx.script("BEGIN").await?;
+                Ok(tx)
+            }
+        }
+    }
+
+    /// Runs several statements of the program's own text (migrations, settings), outside any transaction.
+    pub async fn script(&self, text: &'static str) -> DbResult<()> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => {
+                let mut writer = lite.writer().await?;
+                writer.as_mut().ok_or_else(closed)?.execute(text).await?;
+            }
+            Engine::Postgres(pg) => {
+                pg.pool.execute(text).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes all connections; a SQLite file's WAL is folded in.
+    pub async fn close(&self) {
+        match &*self.0 {
+            Engine::Sqlite(lite) => lite.close().await,
+            Engine::Postgres(pg) => pg.pool.close().await,
+        }
+    }
+
+    /// Starts watching for other people's changes.
+    pub async fn watch(&self) -> DbResult<Feed> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => Feed::sqlite(lite.pinned_reader().await?).await,
+            Engine::Postgres(pg) => Feed::postgres(&pg.pool).await,
+        }
+    }
+}
+
+/// sqlx's own log lines carry the statements' values, which are people's data.
+const fn log_level() -> log::LevelFilter {
+    log::LevelFilter::Off
+}
+
+/// A writing transaction. Without [`Tx::commit`] it is rolled back.
+pub struct Tx(Open);
+
+enum Open {
+    Sqlite(LiteTx),
+    Postgres(PgTx),
+}
+
+impl Tx {
+    pub async fn all<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
+        let bound = bound.into();
+        match &mut self.0 {
+            Open::Sqlite(tx) => in_time(lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
+            Open::Postgres(tx) => in_time(pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
+        }
+    }
+
+    pub async fn opt<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<Option<T>> {
+        Ok(self.all(bound).await?.into_iter().next())
+    }
+
+    /// The one row; none is an error.
+    pub async fn one<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<T> {
+        self.opt(bound).await?.ok_or_else(|| DbError::Value("no row".into()))
+    }
+
+    /// Answers how many rows changed.
+    pub async fn exec(&mut self, bound: impl Into<Bound>) -> DbResult<u64> {
+        let bound = bound.into();
+        match &mut self.0 {
+            Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
+            Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
+        }
+    }
+
+    pub fn dialect(&self) -> Dialect {
+        match &self.0 {
+            Open::Sqlite(_) => Dialect::Sqlite,
+            Open::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Runs the program's own text, several statements at once, without parameters and without a deadline.
+    pub async fn script(&mut self, text: &'static str) -> DbResult<()> {
+        match &mut self.0 {
+            Open::Sqlite(tx) => tx.writer.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
+            Open::Postgres(tx) => tx.connection.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// What was done is now durable. An error here leaves it unknown whether it is: ask by the operation id.
+    pub async fn commit(mut self) -> DbResult<()> {
+        in_time(self.script("COMMIT")).await?;
+        match &mut self.0 {
+            Open::Sqlite(tx) => tx.done = true,
+            Open::Postgres(tx) => tx.done = true,
+        }
+        Ok(())
+    }
+
+    pub async fn rollback(mut self) -> DbResult<()> {
+        in_time(self.script("ROLLBACK")).await?;
+        match &mut self.0 {
+            Open::Sqlite(tx) => tx.done = true,
+            Open::Postgres(tx) => tx.done = true,
+        }
+        Ok(())
+    }
+}
+
+fn closed() -> DbError {
+    DbError::Unavailable("the connection is closed".into())
+}
+
+async fn in_time<T>(work: impl Future<Output = DbResult<T>>) -> DbResult<T> {
+    tokio::time::timeout(DEADLINE, work)
+        .await
+        .unwrap_or_else(|_| Err(DbError::Unavailable(format!("no answer within {} s", DEADLINE.as_secs()))))
+}
+
+macro_rules! runners {
+    ($all:ident, $exec:ident, $connection:ty, $bind:ident, $text:ident, $row:path) => {
+        async fn $all<T: FromRow>(connection: &mut $connection, bound: Bound) -> DbResult<Vec<T>> {
+            let Bound { $text: text, params, .. } = bound;
+            let mut query = match text {
+                Text::Fixed(text) => sqlx::query(text),
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(true),
+            };
+            for param in params {
+                query = $bind(query, param)?;
+            }
+            let mut rows = query.fetch(connection);
+            let mut all = Vec::new();
+            while let Some(row) = rows.try_next().await? {
+                all.push(T::from_row(&$row(&row))?);
+            }
+            Ok(all)
+        }
+
+        async fn $exec(connection: &mut $connection, bound: Bound) -> DbResult<u64> {
+            let Bound { $text: text, params, .. } = bound;
+            let mut query = match text {
+                Text::Fixed(text) => sqlx::query(text),
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(true),
+            };
+            for param in params {
+                query = $bind(query, param)?;
+            }
+            Ok(query.execute(connection).await?.rows_affected())
+        }
+    };
+}
+
+runners!(lite_all, lite_exec, SqliteConnection, bind_sqlite, sqlite, Row::Sqlite);
+runners!(pg_all, pg_exec, sqlx::PgConnection, bind_postgres, postgres, Row::Postgres);

@@ -1,0 +1,72 @@
+//! A PostgreSQL database: one pool, with every connection setting that we rely on set explicitly.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions, PgPool, Postgres};
+
+use super::{DEADLINE, in_time, log_level};
+use crate::db::error::{DbError, DbResult};
+
+const CONNECTIONS: u32 = 6;
+
+/// The pool, and what it connects with.
+pub(super) struct Pg {
+    pub pool: PgPool,
+    options: PgConnectOptions,
+}
+
+/// A connection, in a transaction.
+pub(super) struct PgTx {
+    pub connection: Option<PoolConnection<Postgres>>,
+    pub done: bool,
+}
+
+impl Drop for PgTx {
+    fn drop(&mut self) {
+        if !self.done
+            && let Some(connection) = self.connection.take()
+        {
+            // A connection in an unknown state is never handed to anybody else.
+            drop(connection.detach());
+        }
+    }
+}
+
+impl Pg {
+    pub(super) fn open(url: &str) -> DbResult<Self> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|error| DbError::Unavailable(format!("the address is not understood: {error}")))?
+            .application_name("krafta")
+            .options([
+                ("timezone", "UTC"),
+                ("statement_timeout", "5000"),
+                ("lock_timeout", "4000"),
+                ("idle_in_transaction_session_timeout", "15000"),
+                ("tcp_keepalives_idle", "10"),
+            ])
+            .log_statements(log_level())
+            .log_slow_statements(log_level(), Duration::from_secs(1));
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(DEADLINE)
+            .test_before_acquire(false)
+            .connect_lazy_with(options.clone());
+        Ok(Self { pool, options })
+    }
+
+    pub(super) fn name(&self) -> String {
+        self.options.get_database().unwrap_or(self.options.get_username()).to_owned()
+    }
+
+    /// A connection for a transaction that is still to be begun.
+    pub(super) async fn connection(&self) -> DbResult<PgTx> {
+        let connection = in_time(async { Ok(self.pool.acquire().await?) }).await?;
+        Ok(PgTx {
+            connection: Some(connection),
+            done: false,
+        })
+    }
+}

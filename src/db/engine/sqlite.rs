@@ -1,0 +1,162 @@
+//! A SQLite file: several readers that cannot write, and one writer behind a fair queue.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqlitePool};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use super::turn::{Queue, Turn};
+use super::{DEADLINE, in_time, log_level};
+use crate::db::error::{DbError, DbResult};
+
+const READERS: u32 = 3;
+
+/// Several readers that cannot write, and one writer behind a fair queue.
+pub(super) struct Lite {
+    pub path: PathBuf,
+    pub readers: SqlitePool,
+    writer: Arc<Mutex<Option<SqliteConnection>>>,
+    writer_options: SqliteConnectOptions,
+    queue: Mutex<Option<Queue>>,
+}
+
+/// The writer, in a transaction, in its turn.
+pub(super) struct LiteTx {
+    pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
+    _turn: Option<Turn>,
+    pub done: bool,
+}
+
+impl Drop for LiteTx {
+    fn drop(&mut self) {
+        if !self.done {
+            // A connection in an unknown state is closed, which rolls back; the next writer opens a new one.
+            drop(self.writer.take());
+        }
+    }
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(4))
+        .statement_cache_capacity(128)
+        .log_statements(log_level())
+        .log_slow_statements(log_level(), Duration::from_secs(1))
+}
+
+fn reader_options(path: &Path) -> SqliteConnectOptions {
+    options(path)
+        .pragma("query_only", "ON")
+        .pragma("cache_size", "-2000")
+        .pragma("temp_store", "MEMORY")
+}
+
+impl Lite {
+    pub(super) async fn open(path: &Path, create: bool) -> DbResult<Self> {
+        if create {
+            create_private(path)?;
+        }
+        if !path.exists() {
+            return Err(DbError::Unavailable(format!("{} does not exist", path.display())));
+        }
+        if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+            return Err(DbError::ReadOnly(path.display().to_string()));
+        }
+        let writer_options = options(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("cache_size", "-4000")
+            .pragma("wal_autocheckpoint", "1000");
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(DEADLINE)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(reader_options(path));
+        Ok(Self {
+            path: path.to_owned(),
+            readers,
+            writer: Arc::default(),
+            writer_options,
+            queue: Mutex::new(None),
+        })
+    }
+
+    /// The writer, opened when first needed.
+    pub(super) async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<SqliteConnection>>> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        if writer.is_none() {
+            *writer = Some(in_time(async { Ok(self.writer_options.connect().await?) }).await?);
+        }
+        Ok(writer)
+    }
+
+    /// The writer, once it is this process's turn. The transaction is still to be begun.
+    pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
+        let writer = self.writer().await?;
+        let turn = self.turn().await?;
+        Ok(LiteTx {
+            writer,
+            _turn: turn,
+            done: false,
+        })
+    }
+
+    /// A reader of its own, outside the pool.
+    pub(super) async fn pinned_reader(&self) -> DbResult<SqliteConnection> {
+        in_time(async { Ok(reader_options(&self.path).connect().await?) }).await
+    }
+
+    pub(super) async fn close(&self) {
+        self.readers.close().await;
+        if let Some(writer) = self.writer.lock().await.take() {
+            // The file stays consistent whether or not this succeeds.
+            let _ = writer.close().await;
+        }
+    }
+
+    /// One's turn among all processes. Where the queue's file cannot be made, SQLite's own wait has to do.
+    async fn turn(&self) -> DbResult<Option<Turn>> {
+        let queue = {
+            let mut queue = self.queue.lock().await;
+            if queue.is_none() {
+                *queue = Queue::open(&self.path.with_added_extension("turn")).ok();
+            }
+            queue.clone()
+        };
+        match queue {
+            Some(queue) => in_time(async { queue.turn().await.map(Some).map_err(|error| DbError::Retry(error.to_string())) }).await,
+            None => Ok(None),
+        }
+    }
+}
+
+/// An empty file that only its owner can read, so that SQLite's own creation cannot make it public.
+fn create_private(path: &Path) -> DbResult<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::StorageFull => DbError::Full(error.to_string()),
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            DbError::ReadOnly(format!("{}: {error}", path.display()))
+        }
+        _ => DbError::Unavailable(format!("{}: {error}", path.display())),
+    };
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(parent)
+            .map_err(failed)?;
+    }
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(failed(error)),
+    }
+}

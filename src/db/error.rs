@@ -1,0 +1,134 @@
+//! What can go wrong with a database, in classes that the layers above treat differently.
+
+use sqlx::error::DatabaseError;
+
+use crate::domain::refusal::{Code, Refusal};
+
+pub type DbResult<T> = Result<T, DbError>;
+
+/// A failure of the database. Its text is for the log; people read the sentence of its code.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The database said no, as the domain would have.
+    #[error("refused by the database: {0}")]
+    Refused(Refusal),
+    /// A row with this key exists; the name of the constraint or index.
+    #[error("{0} is not unique")]
+    NotUnique(String),
+    /// Another transaction was in the way; running the whole thing again may succeed.
+    #[error("conflict with another transaction: {0}")]
+    Retry(String),
+    /// No connection, or no answer in time. Later may be better.
+    #[error("database unavailable: {0}")]
+    Unavailable(String),
+    #[error("the database is read-only: {0}")]
+    ReadOnly(String),
+    #[error("the disk is full: {0}")]
+    Full(String),
+    #[error("not a database of ours: {0}")]
+    NotADatabase(String),
+    #[error("damaged: {0}")]
+    Corrupt(String),
+    /// The schema is newer than this program: its number, and ours.
+    #[error("schema {found} is newer than this program's {known}")]
+    NewerSchema { found: i64, known: i64 },
+    /// The schema is older and has to be migrated first.
+    #[error("schema {found} is older than this program's {known}")]
+    OlderSchema { found: i64, known: i64 },
+    /// A migration that did not end, or whose text is not the one we know.
+    #[error("migration {version} {fault}")]
+    Migration { version: i64, fault: String },
+    /// A setting of the database is not what we need.
+    #[error("setting {name} is {found}, not {wanted}")]
+    Setting {
+        name: &'static str,
+        found: String,
+        wanted: &'static str,
+    },
+    /// A value that the schema cannot hold, or a row that the program cannot read.
+    #[error("{0}")]
+    Value(String),
+    #[error("not permitted: {0}")]
+    NotPermitted(String),
+    #[error(transparent)]
+    Other(sqlx::Error),
+}
+
+impl DbError {
+    /// Stable, for logs and `--json`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code.as_str(),
+            Self::NotUnique(_) => "db-not-unique",
+            Self::Retry(_) => "db-busy",
+            Self::Unavailable(_) => "db-unavailable",
+            Self::ReadOnly(_) => "db-read-only",
+            Self::Full(_) => "db-full",
+            Self::NotADatabase(_) => "db-not-ours",
+            Self::Corrupt(_) => "db-damaged",
+            Self::NewerSchema { .. } => "db-newer-schema",
+            Self::OlderSchema { .. } => "db-older-schema",
+            Self::Migration { .. } => "db-migration",
+            Self::Setting { .. } => "db-setting",
+            Self::Value(_) => "db-value",
+            Self::NotPermitted(_) => "db-not-permitted",
+            Self::Other(_) => "db-failed",
+        }
+    }
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Database(inner) => classify(inner),
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
+                Self::Unavailable(error.to_string())
+            }
+            sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::ColumnNotFound(_) => Self::Value(error.to_string()),
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// By PostgreSQL's SQLSTATE or SQLite's (extended) result code.
+fn classify(error: Box<dyn DatabaseError>) -> DbError {
+    let message = error.message().to_owned();
+    if let Some(refusal) = token(&message, error.constraint()) {
+        return DbError::Refused(refusal);
+    }
+    let code = error.code().map(|code| code.into_owned()).unwrap_or_default();
+    if error.is_unique_violation() || code == "23P01" {
+        return DbError::NotUnique(error.constraint().map_or(message, str::to_owned));
+    }
+    match code.as_str() {
+        "40001" | "40P01" | "55P03" | "5" | "261" | "517" | "6" | "262" => DbError::Retry(message),
+        "57014" => DbError::Unavailable(message),
+        "42501" => DbError::NotPermitted(message),
+        "25006" => DbError::ReadOnly(message),
+        "53100" | "13" => DbError::Full(message),
+        "26" => DbError::NotADatabase(message),
+        "11" | "267" | "523" | "779" => DbError::Corrupt(message),
+        "14" => DbError::Unavailable(message),
+        _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") || code.starts_with("28") || code == "3D000" => {
+            DbError::Unavailable(message)
+        }
+        // SQLite's extended codes keep the primary one in the low byte: read-only and IO.
+        _ => match code.parse::<i64>().map(|code| code & 0xff) {
+            Ok(8) => DbError::ReadOnly(message),
+            Ok(10) => DbError::Unavailable(message),
+            Ok(13) => DbError::Full(message),
+            Ok(14) => DbError::Unavailable(message),
+            _ => DbError::Other(sqlx::Error::Database(error)),
+        },
+    }
+}
+
+/// `krafta:<token> sentence`: the database's own rules speak with the domain's codes.
+fn token(message: &str, constraint: Option<&str>) -> Option<Refusal> {
+    let told = message
+        .split_once("krafta:")
+        .map(|(_, rest)| rest.split([' ', ':', '\n']).next().unwrap_or(rest));
+    let token = told.or_else(|| constraint.and_then(|name| name.strip_prefix("krafta:")))?;
+    let code = token.parse().unwrap_or(Code::DatabaseRule);
+    Some(Refusal::new(code).with("detail", message))
+}

@@ -1,0 +1,13 @@
+//! Rows of both engines in and out, no rules. Above `engine` nothing knows that there are two.
+
+pub mod engine;
+pub mod error;
+pub mod row;
+pub mod statement;
+pub mod value;
+
+pub use engine::{Change, Db, Dialect, Feed, Tx};
+pub use error::{DbError, DbResult};
+pub use row::{FromRow, Row};
+pub use statement::{Bound, Query, Statement};
+pub use value::{Amount, Param, ToParam};

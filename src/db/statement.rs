@@ -1,0 +1,204 @@
+//! One statement, one text: a macro that makes a static with the texts of both engines, counts its placeholders
+//! at compile time and registers it, so that a test can prepare all of them on both engines.
+
+use super::value::Param;
+
+/// A statement with `N` parameters. Made by [`statement!`](crate::db::statement::statement).
+pub struct Statement<const N: usize> {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+/// What the register keeps of a statement.
+pub struct Registered {
+    pub name: &'static str,
+    pub module: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+    pub parameters: usize,
+}
+
+/// Every statement of the program, collected by the linker.
+#[linkme::distributed_slice]
+pub static STATEMENTS: [Registered];
+
+impl<const N: usize> Statement<N> {
+    /// The statement with its parameters: a wrong number does not compile.
+    pub fn with(&'static self, params: [Param; N]) -> Bound {
+        Bound {
+            sqlite: Text::Fixed(self.sqlite),
+            postgres: Text::Fixed(self.postgres),
+            params: Vec::from(params),
+        }
+    }
+}
+
+/// A text of a statement: fixed, or composed of literals.
+pub(super) enum Text {
+    Fixed(&'static str),
+    Composed(String),
+}
+
+/// A statement ready to run.
+pub struct Bound {
+    pub(super) sqlite: Text,
+    pub(super) postgres: Text,
+    pub(super) params: Vec<Param>,
+}
+
+/// A statement composed at run time. It takes only literals and bound values, so text from outside cannot enter it.
+#[derive(Default)]
+pub struct Query {
+    sqlite: String,
+    postgres: String,
+    params: Vec<Param>,
+}
+
+impl Query {
+    pub fn new(text: &'static str) -> Self {
+        Self::default().push(text)
+    }
+
+    /// Starts with the text of a registered statement without parameters.
+    pub fn from(statement: &'static Statement<0>) -> Self {
+        Self {
+            sqlite: statement.sqlite.into(),
+            postgres: statement.postgres.into(),
+            params: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn push(self, text: &'static str) -> Self {
+        self.push_for(text, text)
+    }
+
+    /// A different text for each engine.
+    #[must_use]
+    pub fn push_for(mut self, sqlite: &'static str, postgres: &'static str) -> Self {
+        self.sqlite.push_str(sqlite);
+        self.postgres.push_str(postgres);
+        self
+    }
+
+    /// Appends a bound value.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Param>) -> Self {
+        use std::fmt::Write;
+        self.params.push(value.into());
+        for text in [&mut self.sqlite, &mut self.postgres] {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "${}", self.params.len());
+        }
+        self
+    }
+
+    /// Appends bound values separated by commas.
+    #[must_use]
+    pub fn bind_list(self, values: impl IntoIterator<Item = Param>) -> Self {
+        values.into_iter().enumerate().fold(
+            self,
+            |query, (at, value)| if at == 0 { query.bind(value) } else { query.push(", ").bind(value) },
+        )
+    }
+}
+
+impl From<Query> for Bound {
+    fn from(query: Query) -> Self {
+        Self {
+            sqlite: Text::Composed(query.sqlite),
+            postgres: Text::Composed(query.postgres),
+            params: query.params,
+        }
+    }
+}
+
+/// The largest `$n` of a text: its number of parameters.
+pub const fn placeholders(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut most = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] == b'$' {
+            let mut number = 0;
+            while at + 1 < bytes.len() && bytes[at + 1].is_ascii_digit() {
+                at += 1;
+                number = number * 10 + (bytes[at] - b'0') as usize;
+            }
+            if number > most {
+                most = number;
+            }
+        }
+        at += 1;
+    }
+    most
+}
+
+/// The dialect words. A statement names them between its literals; each engine gets its own text.
+macro_rules! fragment {
+    (sqlite for_update) => {
+        ""
+    };
+    (postgres for_update) => {
+        " FOR UPDATE"
+    };
+    (sqlite for_update_of_orders) => {
+        ""
+    };
+    (postgres for_update_of_orders) => {
+        " FOR UPDATE OF o"
+    };
+    (sqlite skip_locked) => {
+        ""
+    };
+    (postgres skip_locked) => {
+        " FOR UPDATE SKIP LOCKED"
+    };
+    // A parameter in a place where PostgreSQL cannot infer its type.
+    (sqlite as_bigint) => {
+        ""
+    };
+    (postgres as_bigint) => {
+        "::bigint"
+    };
+    (sqlite as_text) => {
+        ""
+    };
+    (postgres as_text) => {
+        "::text"
+    };
+    ($engine:ident $text:literal) => {
+        $text
+    };
+}
+pub(crate) use fragment;
+
+/// Declares a statement: `statement!(pub ORDER_LOCK = "SELECT … WHERE id = $1", for_update);`, or with two texts where an
+/// engine deserves its own: `statement!(pub X = sqlite ["…"] postgres ["…"]);`.
+macro_rules! statement {
+    ($(#[$meta:meta])* $vis:vis $name:ident = sqlite [$($lite:tt),+ $(,)?] postgres [$($pg:tt),+ $(,)?]) => {
+        $(#[$meta])*
+        $vis static $name: $crate::db::statement::Statement<{
+            $crate::db::statement::placeholders(concat!($($crate::db::statement::fragment!(postgres $pg)),+))
+        }> = $crate::db::statement::Statement {
+            sqlite: concat!($($crate::db::statement::fragment!(sqlite $lite)),+),
+            postgres: concat!($($crate::db::statement::fragment!(postgres $pg)),+),
+        };
+        const _: () = {
+            #[linkme::distributed_slice($crate::db::statement::STATEMENTS)]
+            static REGISTERED: $crate::db::statement::Registered = $crate::db::statement::Registered {
+                name: stringify!($name),
+                module: module_path!(),
+                sqlite: $name.sqlite,
+                postgres: $name.postgres,
+                parameters: $crate::db::statement::placeholders($name.postgres),
+            };
+            // Both texts take the same parameters.
+            assert!($crate::db::statement::placeholders($name.sqlite) == $crate::db::statement::placeholders($name.postgres));
+        };
+    };
+    ($(#[$meta:meta])* $vis:vis $name:ident = $($part:tt),+ $(,)?) => {
+        $crate::db::statement::statement!($(#[$meta])* $vis $name = sqlite [$($part),+] postgres [$($part),+]);
+    };
+}
+pub(crate) use statement;
