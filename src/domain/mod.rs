@@ -2,6 +2,7 @@
 //! arguments, decisions go out as values. Everything else in the program asks here what is allowed.
 
 pub mod actor;
+mod amount;
 pub mod assignment;
 pub mod event;
 pub mod ids;
@@ -10,8 +11,11 @@ pub mod money;
 pub(crate) mod names;
 pub mod payment;
 pub mod payment_facts;
+pub mod quote;
+pub mod rate;
 pub mod refusal;
 pub mod shipping;
+pub mod text;
 
 /// An instant, always UTC, to the microsecond (what both databases keep).
 pub type Time = chrono::DateTime<chrono::Utc>;

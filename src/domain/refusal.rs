@@ -142,6 +142,18 @@ named! {
         NumberExhausted = "number-exhausted",
         ReceiptMissing = "receipt-missing",
         ReceiptAltered = "receipt-altered",
+        // values people type
+        AmountMissing = "amount-missing",
+        AmountMalformed = "amount-malformed",
+        AmountAmbiguous = "amount-ambiguous",
+        AmountNegative = "amount-negative",
+        AmountZero = "amount-zero",
+        AmountDecimals = "amount-decimals",
+        AmountTooLarge = "amount-too-large",
+        AmountScientific = "amount-scientific",
+        AmountCurrency = "amount-currency",
+        CurrencyMixed = "currency-mixed",
+        RateInvalid = "rate-invalid",
         // the database's own voice
         EventOrder = "event-order",
         StatusWithoutEvent = "status-without-event",
