@@ -274,7 +274,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_can_be_typed(minor in 1i64..1_000_000_000_000_000_00) {
+        fn what_is_shown_can_be_typed(minor in 1i64..100_000_000_000_000_000) {
             for &currency in Currency::ALL {
                 let money = Money::of_minor(minor, currency);
                 prop_assert_eq!(Money::typed(&money.to_string(), currency), Ok(money));
