@@ -54,7 +54,11 @@ impl Money {
     /// An amount a column already bounds to 16 whole digits, half-up; out of that range it stops at the limit.
     /// What comes from people or programs goes through `exact`, `rounded`, `machine` or `typed`.
     pub fn new(amount: Decimal, currency: Currency) -> Self {
-        let limit = if amount.is_sign_negative() { 1 - LIMIT_MINOR } else { LIMIT_MINOR - 1 };
+        let limit = if amount.is_sign_negative() {
+            1 - LIMIT_MINOR
+        } else {
+            LIMIT_MINOR - 1
+        };
         Self::rounded(amount, currency).unwrap_or(Self::of_minor(limit, currency))
     }
 

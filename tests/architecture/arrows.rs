@@ -6,7 +6,7 @@ use crate::source::{Kind, Source, Token};
 const HOUSE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("locale", &["domain"]),
-    ("config", &["domain"]),
+    ("config", &["domain", "locale"]),
     ("log", &["config"]),
     ("db", &["domain", "config"]),
     ("service", &["domain", "db", "config"]),

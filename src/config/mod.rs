@@ -1,0 +1,28 @@
+//! The settings: what can be set, where it is read from, and which source wins. The service and the
+//! faces take them from here; nothing else reads the environment or the configuration file.
+//!
+//! A flag wins over the environment, that over the file of `database.url_file`, that over the
+//! configuration file, and that over the defaults, which are `config/krafta.toml`.
+
+mod database_url;
+mod error;
+mod file;
+mod load;
+mod places;
+mod private;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod value;
+
+pub use database_url::{DatabaseUrl, PostgresUrl};
+pub use error::{Error, Wanted};
+pub use load::{Configuration, Environment, Flags, Origin, chosen_language, write_first};
+pub use places::Places;
+pub use private::{create_private_file, create_private_folder, open_private_log};
+pub use settings::{
+    Color, Database, Expiry, Level, Log, Operator, Quote, Receipts, Refunds, Region, Review, Settings, Terminal, Theme, Tolerance,
+};
+
+/// Every setting with its default and what it is for, as `krafta config template` prints it.
+pub const TEMPLATE: &str = include_str!("../../config/krafta.toml");

@@ -1,0 +1,131 @@
+//! The table of settings. A line here is a setting: its type, its default and how it is read; the
+//! structs, the defaults, the known names and `krafta config show` follow from it.
+
+use std::path::PathBuf;
+
+use chrono_tz::Tz;
+use rust_decimal::Decimal;
+
+use super::DatabaseUrl;
+use super::file::Section;
+use super::value::{Show, amount, choice, database_url, optional, path, text, time_zone, whole, yes_or_no};
+use crate::domain::names::named;
+use crate::locale::Locale;
+
+named! {
+    /// The colours of the terminal.
+    pub enum Theme { Dark = "dark", Light = "light", Safe = "safe" }
+}
+
+named! {
+    /// How many colours the terminal is given; `Auto` asks the environment.
+    pub enum Color { Auto = "auto", Truecolor = "truecolor", Ansi256 = "256", Ansi16 = "16", None = "none" }
+}
+
+named! {
+    /// How much is logged.
+    pub enum Level { Error = "error", Warn = "warn", Info = "info", Debug = "debug" }
+}
+
+macro_rules! settings {
+    ($($(#[$meta:meta])* $section:ident: $struct:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty = $default:expr, $read:expr;)+
+    })+) => {
+        $($(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $struct { $($(#[$field_meta])* pub $field: $type),+ }
+
+        impl Default for $struct {
+            fn default() -> Self {
+                Self { $($field: $default),+ }
+            }
+        })+
+
+        /// Everything that can be set.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Settings { $(pub $section: $struct),+ }
+
+        /// Every section and the names in it.
+        pub(super) const NAMES: &[(&str, &[&str])] = &[$((stringify!($section), &[$(stringify!($field)),+])),+];
+
+        impl Settings {
+            /// Reads the sections of a file; what it does not set keeps its default.
+            pub(super) fn read<'a>(section: impl Fn(&'static str) -> Section<'a>) -> Result<Self, super::Error> {
+                let mut settings = Self::default();
+                $({
+                    let section = section(stringify!($section));
+                    $(section.read(stringify!($field), &mut settings.$section.$field, $read)?;)+
+                })+
+                Ok(settings)
+            }
+
+            /// Section, name and value as TOML, `None` when unset. Passwords are left out.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str, Option<String>)> {
+                vec![$($((stringify!($section), stringify!($field), self.$section.$field.show())),+),+]
+            }
+        }
+    };
+}
+
+settings! {
+    /// Where the orders are.
+    database: Database {
+        url: Option<DatabaseUrl> = None, optional(database_url);
+        url_file: Option<PathBuf> = None, optional(path);
+    }
+    /// Who works here.
+    operator: Operator {
+        login: Option<String> = None, optional(text);
+    }
+    /// Language and calendar.
+    locale: Region {
+        language: Locale = Locale::Es, choice(&Locale::ALL, Locale::as_str);
+        time_zone: Tz = Tz::America__Caracas, time_zone;
+    }
+    /// Reviewing proofs (domain.md §2).
+    review: Review {
+        lease_minutes: u32 = 15, whole(1, 1440);
+        target_minutes: u32 = 120, whole(1, 100_000);
+        max_open: u32 = 5, whole(1, 100);
+        max_attempts: u32 = 5, whole(1, 100);
+    }
+    /// How long the amount of an order holds.
+    quote: Quote {
+        /// Until the end of the day when unset.
+        hours: Option<u32> = None, optional(whole(1, 8760));
+    }
+    /// How much may be missing from a payment (domain.md §5).
+    tolerance: Tolerance {
+        floor_ves: Decimal = Decimal::ONE, amount;
+        basis_points: u32 = 50, whole(0, 10_000);
+        cap_usd: Decimal = Decimal::from_parts(50, 0, 0, false, 2), amount;
+    }
+    /// Paying money back.
+    refunds: Refunds {
+        /// USD; a second administrator is needed above it.
+        second_admin_above: Option<Decimal> = None, optional(amount);
+    }
+    /// Orders that nobody pays.
+    expiry: Expiry {
+        unpaid_after_hours: Option<u32> = None, optional(whole(1, 87_600));
+    }
+    /// How the terminal looks.
+    terminal: Terminal {
+        theme: Theme = Theme::Dark, choice(Theme::ALL, Theme::as_str);
+        color: Color = Color::Auto, choice(Color::ALL, Color::as_str);
+        mouse: bool = true, yes_or_no;
+        frame_ms: u32 = 16, whole(1, 1000);
+        ssh_frame_ms: u32 = 50, whole(1, 1000);
+    }
+    /// The pictures of the proofs.
+    receipts: Receipts {
+        directory: Option<PathBuf> = None, optional(path);
+        max_mb: u32 = 5, whole(1, 50);
+    }
+    /// The log file.
+    log: Log {
+        level: Level = Level::Info, choice(Level::ALL, Level::as_str);
+        file: Option<PathBuf> = None, optional(path);
+        max_mb: u32 = 10, whole(1, 1024);
+    }
+}
