@@ -2,6 +2,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod migrate;
 pub mod row;
 pub mod statement;
 pub mod value;

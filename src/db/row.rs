@@ -8,7 +8,7 @@ use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::error::{DbError, DbResult};
-use super::value::Amount;
+use super::value::{Amount, Kind};
 use crate::domain::Time;
 use crate::domain::money::{Currency, Money};
 
@@ -54,20 +54,25 @@ impl Row<'_> {
 
     /// An amount column and its currency's.
     pub fn money(&self, amount: &str, currency: &str) -> DbResult<Money> {
-        Ok(Money::new(self.get::<Amount>(amount)?.0, self.get::<Currency>(currency)?))
+        money(self.get(amount)?, self.get(currency)?)
     }
 
     /// An amount column whose currency the schema fixes.
     pub fn money_in(&self, amount: &str, currency: Currency) -> DbResult<Money> {
-        Ok(Money::new(self.get::<Amount>(amount)?.0, currency))
+        money(self.get(amount)?, currency)
     }
 
     pub fn money_opt(&self, amount: &str, currency: &str) -> DbResult<Option<Money>> {
         match (self.get::<Option<Amount>>(amount)?, self.get::<Option<Currency>>(currency)?) {
-            (Some(amount), Some(currency)) => Ok(Some(Money::new(amount.0, currency))),
+            (Some(amount), Some(currency)) => money(amount, currency).map(Some),
             _ => Ok(None),
         }
     }
+}
+
+/// More decimals than two are an error of the row, never rounded away.
+fn money(amount: Amount, currency: Currency) -> DbResult<Money> {
+    Money::exact(amount.0, currency).map_err(|refusal| DbError::Value(format!("{}: {refusal}", amount.0)))
 }
 
 macro_rules! columns {
@@ -170,8 +175,6 @@ macro_rules! enum_columns {
     )+};
 }
 
-use super::value::Kind;
-
 enum_columns! {
     Currency => Kind::Text,
     crate::domain::payment::PaymentStatus => Kind::Enum("payment_status"),
@@ -179,4 +182,6 @@ enum_columns! {
     crate::domain::shipping::DeliveryMethod => Kind::Enum("delivery_method"),
     crate::domain::actor::Role => Kind::Text,
     crate::domain::event::Lane => Kind::Text,
+    crate::domain::method::PaymentMethod => Kind::Enum("payment_method"),
+    crate::domain::method::ProofState => Kind::Text,
 }

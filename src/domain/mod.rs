@@ -7,6 +7,7 @@ pub mod assignment;
 pub mod event;
 pub mod ids;
 pub mod label;
+pub mod method;
 pub mod money;
 pub(crate) mod names;
 pub mod payment;
@@ -15,6 +16,7 @@ pub mod quote;
 pub mod rate;
 pub mod refusal;
 pub mod shipping;
+pub mod signal;
 pub mod text;
 
 /// An instant, always UTC, to the microsecond (what both databases keep).

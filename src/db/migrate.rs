@@ -1,0 +1,229 @@
+//! Migrations: numbered, append-only, the same numbers and names on both engines, each in one transaction with the
+//! row that records it, so that none can be half done. Two programs migrating at once take turns.
+
+use sha2::{Digest, Sha256};
+
+use super::engine::{Db, Dialect, Tx};
+use super::error::{DbError, DbResult};
+use super::row::{FromRow, Row};
+use super::statement::Query;
+use super::value::bind;
+use crate::domain::Time;
+
+/// One step of the schema.
+pub struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($version:literal $file:literal),+ $(,)?) => {
+        &[$(Migration {
+            version: $version,
+            name: $file,
+            sqlite: include_str!(concat!("../../migrations/sqlite/", $file, ".sql")),
+            postgres: include_str!(concat!("../../migrations/postgres/", $file, ".sql")),
+        }),+]
+    };
+}
+
+/// In order.
+pub const MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_reference",
+    2 "0002_orders",
+    3 "0003_payments",
+    4 "0004_production",
+    5 "0005_settlement",
+};
+
+/// Marks a SQLite file as ours: "KRFT".
+const APPLICATION_ID: i64 = 0x4b52_4654;
+
+/// A migration that a database has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    pub version: i64,
+    pub name: String,
+    pub checksum: String,
+    pub at: Time,
+}
+
+impl FromRow for Applied {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            version: row.get("version")?,
+            name: row.get("name")?,
+            checksum: row.get("checksum")?,
+            at: row.get("applied_at")?,
+        })
+    }
+}
+
+struct Found(i64);
+
+impl FromRow for Found {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("found")?))
+    }
+}
+
+impl Migration {
+    pub const fn text(&self, dialect: Dialect) -> &'static str {
+        match dialect {
+            Dialect::Sqlite => self.sqlite,
+            Dialect::Postgres => self.postgres,
+        }
+    }
+
+    /// SHA-256 of the text, in hex: a migration that was edited after it was applied is noticed.
+    pub fn checksum(&self, dialect: Dialect) -> String {
+        Sha256::digest(self.text(dialect))
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+/// The newest schema this program knows.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |migration| migration.version)
+}
+
+impl Db {
+    /// The migrations this database has; empty for a new one.
+    ///
+    /// # Errors
+    /// `db-not-ours` when it holds tables of somebody else.
+    pub async fn migrations(&self) -> DbResult<Vec<Applied>> {
+        if count(
+            self,
+            "SELECT count(*) AS found FROM sqlite_schema WHERE name = 'schema_migrations'",
+            HAS_TABLE_PG,
+        )
+        .await?
+            == 0
+        {
+            let tables = count(self, "SELECT count(*) AS found FROM sqlite_schema WHERE type = 'table'", TABLES_PG).await?;
+            return match tables {
+                0 => Ok(Vec::new()),
+                tables => Err(DbError::NotADatabase(format!("it holds {tables} tables, but not ours"))),
+            };
+        }
+        self.all(Query::new(
+            "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version",
+        ))
+        .await
+    }
+
+    /// Refuses unless the schema is exactly this program's.
+    pub async fn require_current(&self) -> DbResult<()> {
+        let applied = self.migrations().await?;
+        verify(self.dialect(), &applied)?;
+        match applied.last().map_or(0, |last| last.version) {
+            found if found < newest() => Err(DbError::OlderSchema { found, known: newest() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings the schema up to date; answers how many migrations it applied.
+    pub async fn migrate(&self) -> DbResult<usize> {
+        verify(self.dialect(), &self.migrations().await?)?;
+        if self.dialect() == Dialect::Sqlite {
+            self.script("PRAGMA application_id = 1263683156").await?;
+            debug_assert_eq!(APPLICATION_ID, 1_263_683_156);
+        }
+        let mut applied = 0;
+        for migration in MIGRATIONS {
+            applied += usize::from(self.apply(migration).await?);
+        }
+        Ok(applied)
+    }
+
+    /// Applies one migration unless somebody has, in one transaction that others wait for.
+    async fn apply(&self, migration: &Migration) -> DbResult<bool> {
+        let mut tx = self.begin().await?;
+        if tx.dialect() == Dialect::Postgres {
+            // A lock of our own, held until the transaction ends. Index builds may take longer than a statement should.
+            tx.script("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(4720946313)")
+                .await?;
+        }
+        create_table(&mut tx).await?;
+        let done: Found = tx
+            .one(Query::new("SELECT count(*) AS found FROM schema_migrations WHERE version = ").bind(migration.version))
+            .await?;
+        if done.0 > 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let failed = |error: DbError| match error {
+            DbError::Other(error) => DbError::Migration {
+                version: migration.version,
+                fault: error.to_string(),
+            },
+            known => known,
+        };
+        tx.script(migration.text(tx.dialect())).await.map_err(failed)?;
+        let checksum = migration.checksum(tx.dialect());
+        let [version, name, checksum] = bind![migration.version, migration.name, checksum];
+        tx.exec(
+            Query::new("INSERT INTO schema_migrations (version, name, checksum) VALUES (")
+                .bind_list([version, name, checksum])
+                .push(")"),
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+const HAS_TABLE_PG: &str = "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_migrations')";
+const TABLES_PG: &str =
+    "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
+
+async fn count(db: &Db, sqlite: &'static str, postgres: &'static str) -> DbResult<i64> {
+    Ok(db.one::<Found>(Query::default().push_for(sqlite, postgres)).await?.0)
+}
+
+async fn create_table(tx: &mut Tx) -> DbResult<()> {
+    let text = match tx.dialect() {
+        Dialect::Sqlite => {
+            "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, \
+             applied_at INTEGER NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)) STRICT"
+        }
+        Dialect::Postgres => {
+            "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, \
+             applied_at timestamptz NOT NULL DEFAULT now())"
+        }
+    };
+    tx.script(text).await
+}
+
+/// What was applied must be the beginning of what we know.
+fn verify(dialect: Dialect, applied: &[Applied]) -> DbResult<()> {
+    for (at, row) in applied.iter().enumerate() {
+        match MIGRATIONS.get(at) {
+            None => {
+                return Err(DbError::NewerSchema {
+                    found: applied.last().map_or(0, |last| last.version),
+                    known: newest(),
+                });
+            }
+            Some(known) if known.version != row.version => {
+                return Err(DbError::Migration {
+                    version: known.version,
+                    fault: "is missing before a later one".into(),
+                });
+            }
+            Some(known) if known.checksum(dialect) != row.checksum => {
+                return Err(DbError::Migration {
+                    version: known.version,
+                    fault: "has another text than this program's".into(),
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}

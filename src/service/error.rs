@@ -1,0 +1,70 @@
+//! Why a command or a question was not answered: refused by a rule, overtaken by somebody else, or a database in trouble.
+
+use crate::db::DbError;
+use crate::domain::Time;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Safe;
+
+/// Everything a service may answer instead of a receipt. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The order moved after the person looked: what happened since.
+    #[error("the order moved meanwhile")]
+    Conflict(Box<Conflict>),
+    #[error(transparent)]
+    Database(DbError),
+    /// A file of ours (receipts) cannot be read or written.
+    #[error("{path}: {fault}")]
+    File { path: String, fault: std::io::Error },
+    /// A fault of this program; the log has the detail.
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// What happened between a person's look and their decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub order: String,
+    pub seen: i64,
+    pub now: i64,
+    pub changes: Vec<ConflictChange>,
+}
+
+/// One event they did not see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConflictChange {
+    pub at: Time,
+    pub who: Safe,
+    /// `P6`, `A1`, `NOTE` …: message `event-<edge>`.
+    pub edge: String,
+    pub text: Option<Safe>,
+}
+
+impl Error {
+    /// Stable, for logs and `--json`.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code.as_str(),
+            Self::Conflict(_) => "order-moved",
+            Self::Database(error) => error.code(),
+            Self::File { .. } => "file",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// Trying again later may do.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Database(DbError::Unavailable(_) | DbError::Retry(_)))
+    }
+}
+
+impl From<DbError> for Error {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Refused(refusal) => Self::Refused(refusal),
+            other => Self::Database(other),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What a command leaves with whoever gave it. It is stored with the operation, so that asking twice answers once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Time;
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ids::{OperationId, OrderId, RefundId, SubmissionId};
+use crate::domain::money::Money;
+use crate::domain::payment::PaymentStatus;
+use crate::domain::signal::Signal;
+
+/// The acknowledgement of a command that was done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub operation: OperationId,
+    pub command: String,
+    pub order_id: OrderId,
+    /// `KRFT-XXXXXX`.
+    pub order: String,
+    /// The order's version after it.
+    pub version: i64,
+    pub payment: PaymentStatus,
+    pub production: Option<AssignmentStatus>,
+    /// The numbers of the events it made.
+    pub events: Vec<i64>,
+    pub at: Time,
+    pub outcome: Outcome,
+    /// It was done before, by the same operation id; nothing changed now.
+    #[serde(default)]
+    pub repeated: bool,
+}
+
+/// What was made, beyond the move itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Outcome {
+    Done,
+    Placed {
+        total: Money,
+        shipping: Money,
+        due: Money,
+        rate: rust_decimal::Decimal,
+        expires_at: Time,
+    },
+    Reported {
+        submission: SubmissionId,
+        signals: Vec<Signal>,
+    },
+    Claimed {
+        until: Time,
+    },
+    /// Credited in all, and what is over; in bolívares.
+    Confirmed {
+        credited: Money,
+        surplus: Money,
+    },
+    /// Kept so far, what is missing, and the new quote's end.
+    PartlyPaid {
+        credited: Money,
+        missing: Money,
+        expires_at: Time,
+    },
+    RefundDue {
+        refund: RefundId,
+        amount: Money,
+    },
+    RefundPaid {
+        refund: RefundId,
+        paid: Money,
+        left: Money,
+    },
+}
