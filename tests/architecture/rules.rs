@@ -81,13 +81,19 @@ fn both_engines(source: &Source) -> Option<String> {
             .find(|token| token.word().is_some_and(names))
             .map(|token| token.line)
     };
-    let sqlite = line_of(|word| word.starts_with("Sqlite"))?;
-    let postgres = line_of(|word| word.starts_with("Pg") || word.starts_with("Postgres"))?;
+    let sqlite = line_of(|word| is_driver_type(word, "Sqlite"))?;
+    let postgres = line_of(|word| is_driver_type(word, "Pg"))?;
     let path = &source.path;
     Some(format!(
         "{path}:{}: names both engines; only src/db/engine may",
         sqlite.max(postgres)
     ))
+}
+
+/// `SqliteRow`, `PgRow`, …: not `Dialect::Sqlite`.
+fn is_driver_type(word: &str, prefix: &str) -> bool {
+    word.strip_prefix(prefix)
+        .is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// `name::…` or `use name`, not a segment in the middle of another path.

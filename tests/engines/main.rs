@@ -1,0 +1,8 @@
+//! What must hold on both engines, told once and run on each. A test is an `async fn` that takes a
+//! [`fresh::Fresh`] database and stands in its file's `on_both_engines!`; each engine counts as a test.
+//! PostgreSQL is the server named by `KRAFTA_TEST_POSTGRES`: see scripts/with-postgres.
+
+#![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
+
+mod fresh;
+mod schema;
