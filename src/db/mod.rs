@@ -1,10 +1,17 @@
 //! Rows of both engines in and out, no rules. Above `engine` nothing knows that there are two.
 
+pub mod assignments;
 pub mod engine;
 pub mod error;
+pub mod events;
 pub mod migrate;
+pub mod notifications;
+pub mod operations;
+pub mod orders;
+pub mod refunds;
 pub mod row;
 pub mod statement;
+pub mod submissions;
 pub mod value;
 
 pub use engine::{Change, Db, Dialect, Feed, Tx};

@@ -184,6 +184,7 @@ macro_rules! statement {
             sqlite: concat!($($crate::db::statement::fragment!(sqlite $lite)),+),
             postgres: concat!($($crate::db::statement::fragment!(postgres $pg)),+),
         };
+        #[expect(unsafe_code, reason = "the linker collects these statics in a section of their own; nothing unsafe is called")]
         const _: () = {
             #[linkme::distributed_slice($crate::db::statement::STATEMENTS)]
             static REGISTERED: $crate::db::statement::Registered = $crate::db::statement::Registered {
