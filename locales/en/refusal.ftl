@@ -13,3 +13,36 @@ refusal-amount-scientific = The amount “{ $input }” is in scientific notatio
 refusal-amount-currency = The amount “{ $input }” is in { $found } and { $expected } is expected here. Type the amount in { $expected }.
 refusal-currency-mixed = { $left } and { $right } cannot be combined. Convert one of them at the order's rate.
 refusal-rate-invalid = “{ $input }” is not a rate. Type bolívares per dollar, above zero and with at most eight decimals, for example 93,0371.
+
+## What people type
+
+refusal-order-number-malformed = “{ $input }” is not an order number. It has six letters or digits, for example KRFT-7Q2M4X.
+refusal-bank-unknown = “{ $input }” is not the code of a bank. Type its four digits, for example 0102.
+refusal-state-unknown = “{ $input }” is not a state we ship to. Type its name or its code, for example Carabobo or VE-G.
+refusal-phone-malformed = “{ $input }” is not a Venezuelan mobile phone. Type it like 0412-555.12.34.
+refusal-national-id-malformed = “{ $input }” is not a cédula. Type it like V-12.345.678.
+refusal-rif-malformed = “{ $input }” is not a RIF. It has a letter, eight digits and a check digit, for example J-07013380-5.
+refusal-rif-check-digit = The last digit of the RIF “{ $input }” does not fit the others. Check all nine digits.
+refusal-payer-malformed = “{ $input }” is neither a cédula nor a RIF. Type, for example, V-12.345.678 or J-07013380-5.
+refusal-email-malformed = “{ $input }” is not a mail address. Type it like name@domain.com.
+refusal-reference-missing = The reference is missing. Copy it from the receipt; its last four digits are enough.
+refusal-reference-letters = The reference “{ $input }” may only have digits. Copy it from the receipt without letters or signs.
+refusal-reference-signs = The reference “{ $input }” may only have letters and digits. Copy it from the receipt without signs.
+refusal-reference-short = The reference “{ $input }” has { $digits } characters and at least { $limit } are needed. Copy all of it from the receipt.
+refusal-reference-long = The reference “{ $input }” has { $digits } characters and { $limit } fit. Check that it is not an account number.
+refusal-reference-scientific = The reference “{ $input }” lost digits in a spreadsheet. Format its column as text and copy it again from the receipt.
+refusal-date-malformed = “{ $input }” is not a date. Type it like 22/11/2026.
+refusal-date-impossible = There is no day { $day } in { $month } { $year }: the month ends on day { $last }. Check the day and the month.
+refusal-date-future = The date { $date } is still to come: today is { $today }. Type the day it was paid.
+refusal-date-before-order = The date { $date } is before the order, which is of { $ordered }. Type the day it was paid.
+refusal-zone-unknown = “{ $input }” is not a time zone. Type its name, for example America/Caracas.
+
+## Proofs and deliveries
+
+refusal-proof-field-missing = { $field } is missing and { $method } asks for it. Fill it in and send the report again.
+refusal-proof-currency = { $method } does not pay in { $found }. Type the amount in { $expected } or choose another method.
+refusal-shipping-rate-missing = There is no rate for { $method } to { $state }. Choose another delivery, or ask an admin to create the rate.
+refusal-receipt-empty = The receipt file is empty. Save it again and attach it once more.
+refusal-receipt-kind = The receipt file is not JPEG, PNG or PDF, whatever its name says. Attach a photo or the bank's PDF.
+refusal-receipt-too-large = The receipt file has { $megabytes } MB and 5 fit. Attach a smaller photo.
+refusal-digest-malformed = “{ $input }” is not a SHA-256. It has 64 lower-case hexadecimal digits.

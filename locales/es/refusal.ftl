@@ -13,3 +13,36 @@ refusal-amount-scientific = El monto «{ $input }» viene en notación científi
 refusal-amount-currency = El monto «{ $input }» está en { $found } y aquí se espera { $expected }. Escribe el monto en { $expected }.
 refusal-currency-mixed = No se puede operar { $left } con { $right }. Convierte uno de los dos a la tasa del pedido.
 refusal-rate-invalid = «{ $input }» no es una tasa. Escribe bolívares por dólar, mayor que cero y con ocho decimales como máximo, por ejemplo 93,0371.
+
+## Lo que la gente escribe
+
+refusal-order-number-malformed = «{ $input }» no es un número de pedido. Tiene seis letras o cifras, por ejemplo KRFT-7Q2M4X.
+refusal-bank-unknown = «{ $input }» no es el código de un banco. Escribe sus cuatro cifras, por ejemplo 0102.
+refusal-state-unknown = «{ $input }» no es un estado al que se envíe. Escribe su nombre o su código, por ejemplo Carabobo o VE-G.
+refusal-phone-malformed = «{ $input }» no es un teléfono móvil de Venezuela. Escríbelo así: 0412-555.12.34.
+refusal-national-id-malformed = «{ $input }» no es una cédula. Escríbela así: V-12.345.678.
+refusal-rif-malformed = «{ $input }» no es un RIF. Lleva una letra, ocho cifras y una de control, por ejemplo J-07013380-5.
+refusal-rif-check-digit = La última cifra del RIF «{ $input }» no corresponde a las demás. Revisa las nueve cifras.
+refusal-payer-malformed = «{ $input }» no es una cédula ni un RIF. Escribe, por ejemplo, V-12.345.678 o J-07013380-5.
+refusal-email-malformed = «{ $input }» no es un correo. Escríbelo así: nombre@dominio.com.
+refusal-reference-missing = Falta la referencia. Cópiala del comprobante; bastan sus últimas cuatro cifras.
+refusal-reference-letters = La referencia «{ $input }» solo puede tener cifras. Cópiala del comprobante sin letras ni signos.
+refusal-reference-signs = La referencia «{ $input }» solo puede tener letras y cifras. Cópiala del comprobante sin signos.
+refusal-reference-short = La referencia «{ $input }» tiene { $digits } caracteres y hacen falta al menos { $limit }. Cópiala completa del comprobante.
+refusal-reference-long = La referencia «{ $input }» tiene { $digits } caracteres y caben { $limit }. Revisa que no sea un número de cuenta.
+refusal-reference-scientific = La referencia «{ $input }» perdió cifras en una hoja de cálculo. Da formato de texto a la columna y cópiala de nuevo del comprobante.
+refusal-date-malformed = «{ $input }» no es una fecha. Escríbela así: 22/11/2026.
+refusal-date-impossible = No existe el día { $day } de { $month } de { $year }: el mes termina el { $last }. Revisa el día y el mes.
+refusal-date-future = La fecha { $date } todavía no llega: hoy es { $today }. Escribe el día en que se pagó.
+refusal-date-before-order = La fecha { $date } es anterior al pedido, que es del { $ordered }. Escribe el día en que se pagó.
+refusal-zone-unknown = «{ $input }» no es una zona horaria. Escribe su nombre, por ejemplo America/Caracas.
+
+## Comprobantes y envíos
+
+refusal-proof-field-missing = Falta { $field }: { $method } lo pide. Complétalo y vuelve a enviar el reporte.
+refusal-proof-currency = Con { $method } no se paga en { $found }. Escribe el monto en { $expected } o elige otro método.
+refusal-shipping-rate-missing = No hay tarifa de { $method } para { $state }. Elige otra modalidad o pide a un administrador que cree la tarifa.
+refusal-receipt-empty = El archivo del comprobante está vacío. Guárdalo otra vez y adjúntalo de nuevo.
+refusal-receipt-kind = El archivo del comprobante no es JPEG, PNG ni PDF, aunque su nombre lo diga. Adjunta una foto o el PDF del banco.
+refusal-receipt-too-large = El archivo del comprobante ocupa { $megabytes } MB y caben 5. Adjunta una foto más pequeña.
+refusal-digest-malformed = «{ $input }» no es una huella SHA-256. Tiene 64 cifras hexadecimales en minúscula.

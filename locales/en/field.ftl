@@ -1,0 +1,8 @@
+# The data a payment report asks for, inside a sentence.
+field-account = the account of ours that got the payment
+field-origin-bank = the bank it came from
+field-reference = the reference
+field-payer-name = the payer's name
+field-payer-id = the payer's cédula or RIF
+field-payer-phone = the payer's phone
+field-email = the payer's mail address

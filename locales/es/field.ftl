@@ -1,0 +1,8 @@
+# Los datos que un reporte de pago pide, dentro de una frase.
+field-account = la cuenta nuestra que recibió el pago
+field-origin-bank = el banco de origen
+field-reference = la referencia
+field-payer-name = el nombre de quien pagó
+field-payer-id = la cédula o el RIF de quien pagó
+field-payer-phone = el teléfono de quien pagó
+field-email = el correo de quien pagó

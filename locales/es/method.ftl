@@ -1,0 +1,6 @@
+# Los métodos de pago.
+method-PAGO_MOVIL = pago móvil
+method-BANK_TRANSFER = transferencia
+method-ZELLE = Zelle
+method-BINANCE_PAY = Binance Pay
+method-CASH = efectivo
