@@ -12,7 +12,18 @@ macro_rules! areas {
     };
 }
 
-areas!["config", "label", "permission", "refusal", "role", "shell"];
+areas![
+    "config",
+    "delivery",
+    "field",
+    "label",
+    "method",
+    "month",
+    "permission",
+    "refusal",
+    "role",
+    "shell"
+];
 
 /// The message files of one language, in the order of the list.
 pub const fn of(locale: Locale) -> &'static [&'static str] {
