@@ -36,6 +36,9 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     3 "0003_payments",
     4 "0004_production",
     5 "0005_settlement",
+    6 "0006_rules",
+    7 "0007_search_and_feed",
+    8 "0008_places",
 };
 
 /// Marks a SQLite file as ours: "KRFT".
