@@ -8,8 +8,8 @@ use std::{env, fs, io};
 use super::{Color, DatabaseUrl, Error, Places, Settings, TEMPLATE, Wanted, file, private};
 use crate::locale::Locale;
 
-/// What the command line says.
-#[derive(Debug, Clone, Default)]
+/// What the command line says. Not `Debug`, nor is [`Environment`]: a password may have been given.
+#[derive(Clone, Default)]
 pub struct Flags {
     pub config: Option<PathBuf>,
     pub database: Option<String>,

@@ -257,12 +257,12 @@ fn paths_start_at_the_configuration_file_or_at_home() {
         0o644,
     );
     let environment = Environment {
-        home: Some(PathBuf::from("/home/ana")),
+        home: Some(PathBuf::from("/users/ana")),
         ..Environment::default()
     };
     let loaded = Configuration::load(&Flags::default(), &environment, places(home.path())).unwrap();
     assert_eq!(loaded.receipts, home.path().join("proofs"));
-    assert_eq!(loaded.log, Path::new("/home/ana/krafta.log"));
+    assert_eq!(loaded.log, Path::new("/users/ana/krafta.log"));
 }
 
 #[test]
