@@ -6,3 +6,4 @@ pub mod domain;
 pub mod locale;
 pub mod log;
 pub mod service;
+pub mod tui;

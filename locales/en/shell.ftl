@@ -1,0 +1,83 @@
+# The frame, the overlays and the actions every pane has.
+
+shell-palette = commands
+    .help = Finds any action, view or order number by name.
+shell-help = help
+    .help = Shows everything that can be done here; ⏎ runs it.
+shell-quit = quit
+    .help = Closes the program; asks while something is being saved.
+shell-go-1 = first view
+    .help = Goes to the first view.
+shell-go-2 = second view
+    .help = Goes to the second view.
+shell-go-3 = third view
+    .help = Goes to the third view.
+shell-go-4 = fourth view
+    .help = Goes to the fourth view.
+shell-region = other region
+    .help = Goes from the list to the detail and back.
+shell-back = back
+    .help = Goes one step back, losing nothing.
+shell-refresh = refresh
+    .help = Reads the data again and redraws the screen.
+shell-freeze = freeze
+    .help = Stops updating the rows until you press it again.
+shell-down = down
+    .help = One row down.
+shell-up = up
+    .help = One row up.
+shell-first = to the top
+    .help = Goes to the first row.
+shell-last = to the end
+    .help = Goes to the last row.
+shell-half-down = half a page down
+    .help = Half a page down.
+shell-half-up = half a page up
+    .help = Half a page up.
+shell-page-down = a page down
+    .help = One page down.
+shell-page-up = a page up
+    .help = One page up.
+shell-leave = leave now
+    .help = Always leaves, and leaves the terminal as it was.
+
+shell-frozen = frozen
+shell-blocked = Nothing can be saved without the database: wait for the link to return.
+shell-link-lost = The database does not answer · attempt { $attempt }, next in { $wait } · data from { $age } ago
+shell-too-small = krafta needs { $width }×{ $height }; this window has { $now_width }×{ $now_height }.
+
+shell-help-title = Help · { $pane }
+shell-help-keys = type to search · ⏎ run · Esc close
+shell-palette-title = Commands
+shell-open-order = open { $number }
+shell-nothing-found = Nothing matches: delete some of what you typed.
+shell-picker-keys = type to search · ⏎ choose · Esc close
+shell-reader-keys = ↑↓ scroll · Esc close
+shell-close-keys = ⏎ close
+shell-form-keys = Tab next · Ctrl-s send · Esc close
+shell-form-leaving = Esc again discards what you typed
+shell-field-required = This is missing.
+shell-cancel = Cancel
+shell-confirm-keys = Tab switch · ⏎ choose · Esc cancel
+shell-confirm-type = To go on, type { $what }
+
+shell-conflict = It changed while you were deciding
+shell-conflict-moved = { $what }: you saw { $seen }, now { $now }
+shell-conflict-nothing = Nothing was saved. Look at the new data and decide again.
+
+shell-quit-title = Something is being saved
+shell-quit-writes = { $count ->
+    [one] One operation has no answer yet.
+   *[other] { $count } operations have no answer yet.
+ } If you leave now it may or may not be saved; repeating it later does not duplicate it.
+shell-quit-yes = Leave anyway
+shell-write-unsettled = The database did not answer: the operation repeats by itself, without duplicating, when it is back.
+
+shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
+shell-paste-cut = What was pasted was too long and was cut.
+shell-saved = Saved in { $path }
+shell-not-saved = The file could not be saved: { $why }
+
+shell-error-passing = The database did not answer in time. Ctrl-r tries again.
+shell-error-file = { $path } cannot be used: { $fault }
+shell-error-other = It could not be done ({ $code }). The log has the detail.

@@ -1,0 +1,83 @@
+# The frame, the overlays and the actions every pane has.
+
+shell-palette = órdenes
+    .help = Busca cualquier acción, vista o número de pedido por su nombre.
+shell-help = ayuda
+    .help = Muestra todo lo que se puede hacer aquí; ⏎ lo ejecuta.
+shell-quit = salir
+    .help = Cierra el programa; pregunta si hay algo guardándose.
+shell-go-1 = primera vista
+    .help = Va a la primera vista.
+shell-go-2 = segunda vista
+    .help = Va a la segunda vista.
+shell-go-3 = tercera vista
+    .help = Va a la tercera vista.
+shell-go-4 = cuarta vista
+    .help = Va a la cuarta vista.
+shell-region = otra región
+    .help = Pasa de la lista al detalle y de vuelta.
+shell-back = atrás
+    .help = Vuelve un paso, sin perder nada.
+shell-refresh = actualizar
+    .help = Vuelve a leer los datos y redibuja la pantalla.
+shell-freeze = congelar
+    .help = Deja de actualizar las filas hasta que la pulses otra vez.
+shell-down = bajar
+    .help = Baja una fila.
+shell-up = subir
+    .help = Sube una fila.
+shell-first = al principio
+    .help = Va a la primera fila.
+shell-last = al final
+    .help = Va a la última fila.
+shell-half-down = bajar media página
+    .help = Baja media página.
+shell-half-up = subir media página
+    .help = Sube media página.
+shell-page-down = bajar una página
+    .help = Baja una página.
+shell-page-up = subir una página
+    .help = Sube una página.
+shell-leave = salir ya
+    .help = Sale siempre y deja la terminal como estaba.
+
+shell-frozen = congelado
+shell-blocked = Sin base de datos no se puede guardar: espera a que vuelva el enlace.
+shell-link-lost = Base de datos sin respuesta · intento { $attempt }, el próximo en { $wait } · datos de hace { $age }
+shell-too-small = krafta necesita { $width }×{ $height }; esta ventana tiene { $now_width }×{ $now_height }.
+
+shell-help-title = Ayuda · { $pane }
+shell-help-keys = escribe para buscar · ⏎ ejecutar · Esc cerrar
+shell-palette-title = Órdenes
+shell-open-order = abrir { $number }
+shell-nothing-found = Nada coincide: borra algo de lo escrito.
+shell-picker-keys = escribe para buscar · ⏎ elegir · Esc cerrar
+shell-reader-keys = ↑↓ desplazar · Esc cerrar
+shell-close-keys = ⏎ cerrar
+shell-form-keys = Tab siguiente · Ctrl-s enviar · Esc cerrar
+shell-form-leaving = Esc otra vez descarta lo escrito
+shell-field-required = Falta este dato.
+shell-cancel = Cancelar
+shell-confirm-keys = Tab cambiar · ⏎ elegir · Esc cancelar
+shell-confirm-type = Para seguir, escribe { $what }
+
+shell-conflict = Cambió mientras decidías
+shell-conflict-moved = { $what }: viste { $seen }, ahora { $now }
+shell-conflict-nothing = No se guardó nada. Revisa los datos nuevos y decide otra vez.
+
+shell-quit-title = Hay algo guardándose
+shell-quit-writes = { $count ->
+    [one] Una operación todavía no tiene respuesta.
+   *[other] { $count } operaciones todavía no tienen respuesta.
+ } Si sales ahora puede que se guarde o no; repetirla después no la duplica.
+shell-quit-yes = Salir de todos modos
+shell-write-unsettled = La base de datos no respondió: la operación se repetirá sola, sin duplicarse, cuando vuelva.
+
+shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
+shell-paste-cut = Lo pegado era demasiado largo y se cortó.
+shell-saved = Guardado en { $path }
+shell-not-saved = No se pudo guardar el archivo: { $why }
+
+shell-error-passing = La base de datos no respondió a tiempo. Ctrl-r lo intenta otra vez.
+shell-error-file = No se puede usar { $path }: { $fault }
+shell-error-other = No se pudo hacer ({ $code }). El detalle está en el registro.

@@ -22,8 +22,7 @@ areas![
     "permission",
     "refusal",
     "role",
-    "shell",
-    "signal"
+    "shell"
 ];
 
 /// The message files of one language, in the order of the list.

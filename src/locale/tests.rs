@@ -205,9 +205,9 @@ fn numbers_dates_and_spans_read_one_way() {
     assert_eq!(amount("1234567.5".parse().unwrap()), "1.234.567,50");
     assert_eq!(amount("-0.005".parse().unwrap()), "-0,01");
     assert_eq!(grouped("-1234"), "-1.234");
-    let spans = [45, 57 * 60, 3 * 3600 + 12 * 60, 3600, 86_400, 2 * 86_400 + 4 * 3600, -60];
+    let spans = [45, 57 * 60, 3 * 3600 + 12 * 60, 3600, 86_400, 2 * 86_400 + 4 * 3600];
     let read: Vec<_> = spans.iter().map(|&s| span(TimeDelta::seconds(s))).collect();
-    assert_eq!(read, ["45 s", "57 min", "3 h 12", "1 h", "1 d", "2 d 4 h", "-1 min"]);
+    assert_eq!(read, ["45 s", "57 min", "3 h 12", "1 h", "1 d", "2 d 4 h"]);
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! Where a view draws, and what it says is where, so that the mouse can be understood without drawing again.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::action::ActionRef;
+
+/// Something on the screen that can be clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    Action(ActionRef),
+    /// A row of one of the pane's lists; `region` is the pane's own number for the list.
+    Row {
+        region: u8,
+        index: usize,
+    },
+    /// A line, field or button of the overlay in front.
+    Overlay(usize),
+}
+
+/// The buffer of one frame and its spots. Later spots lie above earlier ones.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    pub buf: &'a mut Buffer,
+    pub spots: &'a mut Vec<(Rect, Spot)>,
+}
+
+impl Canvas<'_> {
+    pub fn spot(&mut self, area: Rect, spot: Spot) {
+        self.spots.push((area, spot));
+    }
+
+    /// Writes `text` in one row of `area`, cut to its width; returns the columns used.
+    pub fn text(&mut self, area: Rect, row: u16, text: &str, style: Style) -> u16 {
+        self.text_at(area, row, 0, text, style)
+    }
+
+    /// Like `text`, starting `column` columns into the area.
+    pub fn text_at(&mut self, area: Rect, row: u16, column: u16, text: &str, style: Style) -> u16 {
+        let area = area.intersection(self.buf.area);
+        if row >= area.height || column >= area.width {
+            return 0;
+        }
+        let (x, y) = (area.x + column, area.y + row);
+        let (end, _) = self.buf.set_stringn(x, y, text, usize::from(area.width - column), style);
+        end.saturating_sub(x)
+    }
+
+    pub fn line(&mut self, area: Rect, row: u16, line: &Line<'_>) {
+        let area = area.intersection(self.buf.area);
+        if row < area.height {
+            self.buf.set_line(area.x, area.y + row, line, area.width);
+        }
+    }
+
+    pub fn fill(&mut self, area: Rect, symbol: &str, style: Style) {
+        let area = area.intersection(self.buf.area);
+        for position in area.positions() {
+            if let Some(cell) = self.buf.cell_mut(position) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+        }
+    }
+
+    /// Adds a style to what is already drawn.
+    pub fn style(&mut self, area: Rect, style: Style) {
+        self.buf.set_style(area, style);
+    }
+
+    /// A thin horizontal rule over the whole width of `area`, in `row`.
+    pub fn rule(&mut self, area: Rect, row: u16, style: Style) {
+        if row < area.height {
+            self.fill(
+                Rect {
+                    y: area.y + row,
+                    height: 1,
+                    ..area
+                },
+                "─",
+                style,
+            );
+        }
+    }
+}
+
+/// What lies at a position, the topmost first.
+pub fn spot_at(spots: &[(Rect, Spot)], position: Position) -> Option<Spot> {
+    spots.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, spot)| *spot)
+}

@@ -1,0 +1,94 @@
+//! The seam to the service: what panes may ask, what comes back, and who answers.
+//!
+//! A read is a variant of `Query`, the variant of `Answer` it gets, and one arm in the `Source` of the service.
+
+use std::future::Future;
+
+use crate::domain::Time;
+use crate::domain::ids::{OperationId, OrderId};
+pub use crate::service::view::{
+    Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, Review, Timeline, Tracking,
+};
+pub use crate::service::{Command, Error, Receipt};
+
+/// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Query {
+    Counts,
+    /// A page of the review queue.
+    Queue {
+        filter: QueueFilter,
+        after: Option<Cursor>,
+    },
+    /// Everything a reviewer compares.
+    Review(OrderId),
+    /// A page of the orders.
+    Orders {
+        filter: OrderFilter,
+        after: Option<Cursor>,
+    },
+    Timeline(OrderId),
+    /// What the customer sees of the order with this number.
+    Tracking(String),
+    /// What cancelling would do.
+    Cancelling(OrderId),
+    /// What asking for a refund would do.
+    Refunding(OrderId),
+}
+
+/// What came back for a `Query`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Counts(Counts),
+    Queue(Page<QueueRow>),
+    Review(Box<Review>),
+    Orders(Page<OrderRow>),
+    Timeline(Box<Timeline>),
+    Tracking(Box<Tracking>),
+    Consequences(Box<Consequences>),
+}
+
+/// What somebody changed, perhaps ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    Order(OrderId),
+    Anything,
+}
+
+/// The state of the link to the database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkState {
+    #[default]
+    Up,
+    Retrying {
+        attempt: u32,
+        since: Time,
+        next: Time,
+    },
+}
+
+/// Who answers: the service in the product. Cloned into every task.
+pub trait Source: Clone + Send + Sync + 'static {
+    /// Changes as they come; an error of `next` ends it.
+    type Feed: Feed;
+
+    fn read(&self, query: Query) -> impl Future<Output = Result<Answer, Error>> + Send;
+    /// Never cancelled; the same operation id again returns the first receipt.
+    fn write(&self, operation: OperationId, command: Command) -> impl Future<Output = Result<Receipt, Error>> + Send;
+    /// Opens the feed, which also shows that the database answers.
+    fn watch(&self) -> impl Future<Output = Result<Self::Feed, Error>> + Send;
+}
+
+pub trait Feed: Send + 'static {
+    fn next(&mut self) -> impl Future<Output = Result<Change, Error>> + Send;
+}
+
+/// The sentence for an error that is no conflict.
+pub fn sentence(catalogue: &crate::locale::Catalogue, error: &Error) -> String {
+    match error {
+        Error::Refused(refusal) => catalogue.refusal(refusal),
+        Error::File { path, fault } => crate::locale::t!(catalogue, "shell-error-file", path = path, fault = fault.to_string()),
+        passing if passing.is_passing() => crate::locale::t!(catalogue, "shell-error-passing"),
+        other => crate::locale::t!(catalogue, "shell-error-other", code = other.code()),
+    }
+}

@@ -1,0 +1,34 @@
+//! The terminal: `update(&mut Model, Time, Msg) -> Vec<Effect>` decides, `view(&Model)` draws, the runtime performs.
+//!
+//! **A pane** is a folder `panes/<name>/` (`mod.rs` state and `impl Pane`, `update.rs`, `view.rs`) and its line in
+//! `panes::all`. It gets what happens through the methods of [`pane::Pane`] and asks through [`pane::Cx`]: `read(slot, query)`,
+//! `write(command, topic)`, `open(overlay, topic)`, `toast`, `copy`, `save`, `send`. What comes back carries the pane's own
+//! `Slot` or `Topic`. Draw with `widgets` on the [`canvas::Canvas`], colours only by [`theme::Tone`].
+//!
+//! **An action** is a variant of the pane's `Action` enum and one row in its `ACTIONS`:
+//! `row(Action::Claim, keys::ENTER, "pagos-claim").writes(Risk::Low).needs(Permission::ReviewPayments)`. The compiler then asks
+//! for its arm in `Pane::act`. `pagos-claim` is the verb in the footer, `pagos-claim.help` the sentence of help and docs/keys.md;
+//! role and link are checked from the row, anything else in `Pane::availability`.
+//!
+//! **A read** is a variant in `data::Query` and `data::Answer`; words are in `locales/{es,en}/<area>.ftl`, the area in
+//! `locale/sources.rs`.
+
+pub mod action;
+pub mod canvas;
+pub mod data;
+pub mod effect;
+pub mod global;
+pub mod keys;
+pub mod layout;
+pub mod model;
+pub mod mounted;
+pub mod msg;
+pub mod overlay;
+mod palette;
+pub mod pane;
+pub mod panes;
+pub mod theme;
+pub mod toasts;
+pub mod update;
+pub mod view;
+pub mod widgets;

@@ -1,0 +1,8 @@
+//! The panes, in the order of their keys. A new one is its folder, its `pub mod`, and one line in `all`.
+
+use super::mounted::AnyPane;
+
+/// Every pane of the product, as the program starts.
+pub fn all() -> Vec<Box<dyn AnyPane>> {
+    vec![]
+}

@@ -1,0 +1,219 @@
+//! Styles by meaning. A view names a `Tone`; which colour that is depends on the theme and on what the
+//! terminal can show. Colour never says anything alone: a word or a glyph always says it too.
+
+use std::str::FromStr;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use super::palette::{self, Ink};
+
+/// What a piece of text means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    #[default]
+    Plain,
+    /// The one quiet accent: where one is, what can be pressed.
+    Accent,
+    /// Plain, but first to be read.
+    Strong,
+    /// Waits for somebody.
+    Waits,
+    Done,
+    Wrong,
+    /// Over, or said in passing.
+    Past,
+    /// Rules between regions.
+    Rule,
+    /// The row or field in front.
+    Selected,
+    /// Changed while one looked.
+    Changed,
+    /// Differing characters, what a search found.
+    Differs,
+    /// The cursor of a field.
+    Cursor,
+}
+
+impl Tone {
+    pub const ALL: [Self; 12] = [
+        Self::Plain,
+        Self::Accent,
+        Self::Strong,
+        Self::Waits,
+        Self::Done,
+        Self::Wrong,
+        Self::Past,
+        Self::Rule,
+        Self::Selected,
+        Self::Changed,
+        Self::Differs,
+        Self::Cursor,
+    ];
+}
+
+/// The colours to choose from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Readable on dark and on light.
+    #[default]
+    Auto,
+    Dark,
+    Light,
+    /// Told apart without red and green; readable on dark and on light.
+    Safe,
+}
+
+impl FromStr for Scheme {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "auto" => Ok(Self::Auto),
+            "dark" => Ok(Self::Dark),
+            "light" => Ok(Self::Light),
+            "safe" => Ok(Self::Safe),
+            _ => Err(()),
+        }
+    }
+}
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    None,
+    #[default]
+    Sixteen,
+    Indexed,
+    True,
+}
+
+impl FromStr for Depth {
+    type Err = ();
+
+    /// `--color`: how many, or `never`. `auto` and `always` are for `Depth::detect`.
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "never" | "none" => Ok(Self::None),
+            "16" => Ok(Self::Sixteen),
+            "256" => Ok(Self::Indexed),
+            "truecolor" | "24bit" => Ok(Self::True),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Depth {
+    /// What the environment says: NO_COLOR, COLORTERM, TERM, by name.
+    pub fn detect(var: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name| var(name).filter(|value| !value.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        if set("NO_COLOR").is_some() || term == "dumb" {
+            Self::None
+        } else if set("COLORTERM").is_some_and(|it| it == "truecolor" || it == "24bit") || term.ends_with("-direct") {
+            Self::True
+        } else if term.contains("256color") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// A scheme at a depth: the style of every tone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    scheme: Scheme,
+    depth: Depth,
+}
+
+impl Theme {
+    pub const fn new(scheme: Scheme, depth: Depth) -> Self {
+        Self { scheme, depth }
+    }
+
+    pub fn style(self, tone: Tone) -> Style {
+        let ink = palette::ink(self.scheme, tone);
+        let style = Style::new().add_modifier(self.modifiers(tone));
+        match ink {
+            Some(ink) => match self.color(ink) {
+                Some(color) => style.fg(color),
+                None => style,
+            },
+            None => style,
+        }
+    }
+
+    /// The background of the row in front, where the scheme knows the background it lies on.
+    pub fn lifted(self, style: Style) -> Style {
+        match palette::lift(self.scheme)
+            .filter(|_| self.depth >= Depth::Indexed)
+            .and_then(|ink| self.color(ink))
+        {
+            Some(color) => style.bg(color),
+            None => style,
+        }
+    }
+
+    /// Old data: still readable, clearly not of now.
+    pub fn stale(self) -> Style {
+        self.style(Tone::Past).add_modifier(if self.depth == Depth::None {
+            Modifier::DIM
+        } else {
+            Modifier::empty()
+        })
+    }
+
+    fn color(self, ink: Ink) -> Option<Color> {
+        match self.depth {
+            Depth::None => None,
+            Depth::Sixteen => Some(ink.ansi),
+            Depth::Indexed => Some(Color::Indexed(palette::nearest_indexed(ink.rgb))),
+            Depth::True => Some(Color::Rgb(ink.rgb.0, ink.rgb.1, ink.rgb.2)),
+        }
+    }
+
+    fn modifiers(self, tone: Tone) -> Modifier {
+        match tone {
+            Tone::Strong | Tone::Selected => Modifier::BOLD,
+            Tone::Changed => Modifier::BOLD.union(Modifier::UNDERLINED),
+            Tone::Differs => Modifier::UNDERLINED,
+            Tone::Cursor => Modifier::REVERSED,
+            Tone::Wrong if self.depth == Depth::None => Modifier::BOLD,
+            Tone::Past | Tone::Rule if self.depth == Depth::None => Modifier::DIM,
+            _ => Modifier::empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detect(vars: &[(&str, &str)]) -> Depth {
+        Depth::detect(|name| vars.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn the_environment_says_how_many_colours() {
+        assert_eq!(
+            detect(&[("TERM", "xterm-256color"), ("NO_COLOR", "1"), ("COLORTERM", "truecolor")]),
+            Depth::None
+        );
+        assert_eq!(detect(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]), Depth::Indexed);
+        assert_eq!(detect(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
+        assert_eq!(detect(&[("TERM", "linux")]), Depth::Sixteen);
+        assert_eq!(detect(&[("TERM", "dumb")]), Depth::None);
+        assert_eq!(detect(&[]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn no_colour_means_none_anywhere() {
+        for scheme in [Scheme::Auto, Scheme::Dark, Scheme::Light, Scheme::Safe] {
+            let theme = Theme::new(scheme, Depth::None);
+            for tone in Tone::ALL {
+                let style = theme.lifted(theme.style(tone));
+                assert_eq!((style.fg, style.bg), (None, None), "{tone:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! What happens next: a pure function from the state and a message to the state and the effects wanted.
+
+use std::mem;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+
+use crate::domain::Time;
+use crate::domain::ids::OperationId;
+use crate::locale::t;
+
+use super::action::{ActionRef, Availability, Entry};
+use super::canvas::Spot;
+use super::data::{Change, Error, LinkState, Receipt};
+use super::effect::Effect;
+use super::global::{self, Global, Motion};
+use super::keys::{Chord, ctrl};
+use super::model::{Model, Opened, Owner};
+use super::mounted::Told;
+use super::msg::{End, Msg, Wake};
+use super::overlay::confirm::Confirm;
+use super::overlay::help::Help;
+use super::overlay::palette::Palette;
+use super::overlay::{Outcome, Overlay, Step};
+use super::pane::Errand;
+use super::theme::Tone;
+
+/// Applies one message that happened at `now`.
+pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
+    model.shell.now = now;
+    let mut turn = Turn {
+        model,
+        effects: Vec::new(),
+    };
+    turn.handle(msg);
+    turn.errands();
+    turn.effects
+}
+
+/// Every action that can be named now: the pane in front first, then those of the frame.
+pub fn entries(model: &Model) -> Vec<Entry> {
+    let shell = &model.shell;
+    let own = model
+        .panes
+        .get(shell.active)
+        .map(|pane| pane.entries(shell, shell.active))
+        .unwrap_or_default();
+    let frame = global::ACTIONS
+        .iter()
+        .map(|row| Entry::of(row, ActionRef::Global(row.id), available(model, row.id)));
+    own.into_iter()
+        .chain(frame)
+        .filter(|entry| entry.availability != Availability::Hidden)
+        .collect()
+}
+
+fn available(model: &Model, action: Global) -> Availability {
+    match action {
+        Global::Go(index) if index >= model.panes.len() => Availability::Hidden,
+        _ => Availability::Enabled,
+    }
+}
+
+struct Turn<'a> {
+    model: &'a mut Model,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn handle(&mut self, msg: Msg) {
+        match msg {
+            Msg::Start => self.start(),
+            Msg::Key(key) => self.key(key),
+            Msg::Paste { text, cut } => self.paste(&text, cut),
+            Msg::Mouse { kind, spot } => self.mouse(kind, spot),
+            Msg::Resize(size) => self.model.shell.size = size,
+            Msg::Wake(Wake::Minute) => self.minute(),
+            Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
+            Msg::Answer { ticket, result } => {
+                if result.is_ok() {
+                    self.model.shell.fresh_at = Some(self.model.shell.now);
+                }
+                self.tell(ticket.pane, Told::Answer(ticket, result));
+            }
+            Msg::Written { operation, result } => self.written(operation, result),
+            Msg::Saved(result) => self.saved(result),
+            Msg::Changed(change) => self.changed(&change),
+            Msg::Link(state) => self.link(state),
+            Msg::End(End::Signal(number)) => self.exit(u8::try_from(128 + number).unwrap_or(1)),
+            Msg::End(End::Lost) => self.exit(129),
+        }
+    }
+
+    fn tell(&mut self, pane: usize, told: Told<'_>) {
+        if let Some(it) = self.model.panes.get_mut(pane) {
+            it.tell(&mut self.model.shell, pane, &mut self.effects, told);
+        }
+    }
+
+    fn tell_front(&mut self, told: Told<'_>) {
+        self.tell(self.model.shell.active, told);
+    }
+
+    fn exit(&mut self, code: u8) {
+        self.effects.push(Effect::Exit(code));
+    }
+
+    fn toast(&mut self, tone: Tone, text: String) {
+        let effect = self.model.shell.toasts.push(tone, text);
+        self.effects.push(effect);
+    }
+
+    fn start(&mut self) {
+        self.next_minute();
+        // The pane in front is asked first: its answer is the first full frame.
+        self.refresh_all();
+        self.tell_front(Told::Shown);
+    }
+
+    fn refresh_all(&mut self) {
+        let front = self.model.shell.active;
+        self.tell(front, Told::Refresh);
+        for pane in (0..self.model.panes.len()).filter(|&pane| pane != front) {
+            self.tell(pane, Told::Refresh);
+        }
+    }
+
+    /// The clock's only timer, set to the next full minute.
+    fn next_minute(&mut self) {
+        let millis = self.model.shell.now.timestamp_millis().rem_euclid(60_000);
+        let after = std::time::Duration::from_millis(u64::try_from(60_000 - millis).unwrap_or(60_000));
+        self.effects.push(Effect::Wake { after, wake: Wake::Minute });
+    }
+
+    fn minute(&mut self) {
+        self.next_minute();
+        for pane in 0..self.model.panes.len() {
+            self.tell(pane, Told::Minute);
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if key.kind == KeyEventKind::Release {
+            return;
+        }
+        let chord = Chord::from(key);
+        if chord == ctrl('c') {
+            return self.exit(0);
+        }
+        if let Some(opened) = self.model.shell.overlays.last_mut() {
+            let step = opened.overlay.key(key, self.model.shell.catalogue);
+            return self.stepped(step);
+        }
+        if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+            return self.tell_front(Told::Key(key));
+        }
+        let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
+        if let Some(entry) = found {
+            self.run(&entry, key.code == KeyCode::BackTab);
+        }
+    }
+
+    fn run(&mut self, entry: &Entry, reverse: bool) {
+        match (&entry.availability, entry.action) {
+            (Availability::Disabled(why), _) => self.toast(Tone::Waits, why.clone()),
+            (Availability::Hidden, _) => {}
+            (Availability::Enabled, ActionRef::Pane { pane, row }) => self.tell(pane, Told::Act(row)),
+            (Availability::Enabled, ActionRef::Global(action)) => self.global(action, reverse),
+        }
+    }
+
+    /// By its name, from help, palette or the mouse: what is allowed is looked up again.
+    fn run_named(&mut self, action: ActionRef) {
+        if let Some(entry) = entries(self.model).into_iter().find(|entry| entry.action == action) {
+            self.run(&entry, false);
+        }
+    }
+
+    fn global(&mut self, action: Global, reverse: bool) {
+        match action {
+            Global::Palette => self.palette(),
+            Global::Help => self.help(),
+            Global::Go(index) => self.go(index),
+            Global::Region => self.tell_front(Told::Region { back: reverse }),
+            Global::Back => self.back(),
+            Global::Refresh => {
+                self.effects.push(Effect::Redraw);
+                self.refresh_all();
+            }
+            Global::Freeze => self.freeze(),
+            Global::Move(motion) => self.tell_front(Told::Motion(motion)),
+            Global::Quit => self.quit(),
+            Global::Leave => self.exit(0),
+        }
+    }
+
+    fn palette(&mut self) {
+        let orders = self.model.panes.iter().any(|pane| pane.takes(&Errand::Order(String::new())));
+        let mut entries = entries(self.model);
+        entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Move(_) | Global::Palette | Global::Back)));
+        let shell = &mut self.model.shell;
+        let palette = Palette::new(&entries, orders, shell.catalogue);
+        shell.open(Overlay::Palette(palette), Owner::Run);
+    }
+
+    fn help(&mut self) {
+        let entries = entries(self.model);
+        let shell = &mut self.model.shell;
+        let pane = self
+            .model
+            .panes
+            .get(shell.active)
+            .map_or_else(String::new, |pane| shell.catalogue.text(pane.title(), &[]));
+        let title = t!(shell.catalogue, "shell-help-title", pane = pane);
+        let help = Help::new(title, &entries, shell.catalogue);
+        shell.open(Overlay::Help(help), Owner::Run);
+    }
+
+    fn go(&mut self, index: usize) {
+        if index < self.model.panes.len() && index != self.model.shell.active {
+            self.model.shell.active = index;
+            self.tell_front(Told::Shown);
+        }
+    }
+
+    fn back(&mut self) {
+        let shell = &mut self.model.shell;
+        let front = shell.active;
+        if let Some(pane) = self.model.panes.get_mut(front) {
+            pane.back(shell, front, &mut self.effects);
+        }
+    }
+
+    /// Frozen rows stay as they are until thawed; what changed meanwhile comes then.
+    fn freeze(&mut self) {
+        match self.model.shell.frozen.take() {
+            None => self.model.shell.frozen = Some(false),
+            Some(true) => self.refresh_all(),
+            Some(false) => {}
+        }
+    }
+
+    fn changed(&mut self, change: &Change) {
+        if let Some(missed) = &mut self.model.shell.frozen {
+            *missed = true;
+            return;
+        }
+        for pane in 0..self.model.panes.len() {
+            self.tell(pane, Told::Changed(change));
+        }
+    }
+
+    fn quit(&mut self) {
+        let shell = &mut self.model.shell;
+        let count = shell.writes.len();
+        if count == 0 {
+            return self.exit(0);
+        }
+        let confirm = Confirm::new(t!(shell.catalogue, "shell-quit-title"), t!(shell.catalogue, "shell-quit-yes")).line(t!(
+            shell.catalogue,
+            "shell-quit-writes",
+            count = count
+        ));
+        shell.open(Overlay::Confirm(confirm), Owner::Quit);
+    }
+
+    fn paste(&mut self, text: &str, cut: bool) {
+        if let Some(opened) = self.model.shell.overlays.last_mut() {
+            let step = opened.overlay.paste(text, self.model.shell.catalogue);
+            self.stepped(step);
+        } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+            self.tell_front(Told::Paste(text));
+        } else {
+            return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
+        }
+        if cut {
+            self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-cut"));
+        }
+    }
+
+    fn mouse(&mut self, kind: MouseEventKind, spot: Option<Spot>) {
+        let catalogue = self.model.shell.catalogue;
+        let key = |code| KeyEvent::from(code);
+        match (kind, spot, self.model.shell.overlays.last_mut()) {
+            (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
+            (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
+            (MouseEventKind::ScrollDown, _, None) => self.tell_front(Told::Motion(Motion::Down)),
+            (MouseEventKind::ScrollUp, _, None) => self.tell_front(Told::Motion(Motion::Up)),
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
+                let step = opened.overlay.click(index, catalogue);
+                self.stepped(step);
+            }
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
+                self.tell_front(Told::Click { region, index });
+            }
+            _ => {}
+        }
+    }
+
+    fn stepped(&mut self, step: Step) {
+        match step {
+            Step::Stay => {}
+            Step::Edited => self.edited(),
+            Step::Done(outcome) => {
+                if let Some(Opened { owner, .. }) = self.model.shell.overlays.pop() {
+                    self.outcome(owner, outcome);
+                }
+            }
+        }
+    }
+
+    /// The pane sees its form after every change; the overlay leaves the stack while it does.
+    fn edited(&mut self) {
+        let Some(mut opened) = self.model.shell.overlays.pop() else {
+            return;
+        };
+        if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
+            && let Some(pane) = self.model.panes.get(pane)
+        {
+            pane.edited(&self.model.shell, topic, form);
+        }
+        self.model.shell.overlays.push(opened);
+    }
+
+    fn outcome(&mut self, owner: Owner, outcome: Outcome) {
+        match (owner, outcome) {
+            (Owner::Pane(pane, topic), outcome) => self.tell(pane, Told::Outcome(topic, outcome)),
+            (Owner::Quit, Outcome::Confirmed) => self.exit(0),
+            (Owner::Run, Outcome::Run(action)) => self.run_named(action),
+            (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
+            _ => {}
+        }
+    }
+
+    fn errands(&mut self) {
+        // An errand may send another; a bound keeps two panes from sending each other round for ever.
+        for _ in 0..4 {
+            for errand in mem::take(&mut self.model.shell.errands) {
+                if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&errand)) {
+                    self.go(index);
+                    self.tell(index, Told::Errand(errand));
+                }
+            }
+        }
+    }
+
+    fn written(&mut self, operation: OperationId, result: Result<Receipt, Error>) {
+        if result.as_ref().is_err_and(Error::is_passing) {
+            if let Some(write) = self.model.shell.writes.get_mut(&operation) {
+                write.unsettled = true;
+                self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-write-unsettled"));
+            }
+            return;
+        }
+        if let Some(write) = self.model.shell.writes.remove(&operation)
+            && let Owner::Pane(pane, topic) = write.owner
+        {
+            self.tell(pane, Told::Written(topic, result));
+        }
+    }
+
+    fn saved(&mut self, result: Result<std::path::PathBuf, String>) {
+        let catalogue = self.model.shell.catalogue;
+        match result {
+            Ok(path) => self.toast(Tone::Done, t!(catalogue, "shell-saved", path = path.display().to_string())),
+            Err(why) => self.toast(Tone::Wrong, t!(catalogue, "shell-not-saved", why = why)),
+        }
+    }
+
+    fn link(&mut self, state: LinkState) {
+        let before = mem::replace(&mut self.model.shell.link, state);
+        if before == LinkState::Up || state != LinkState::Up {
+            return;
+        }
+        for (operation, write) in &mut self.model.shell.writes {
+            if mem::take(&mut write.unsettled) {
+                self.effects.push(Effect::Write {
+                    operation: *operation,
+                    command: write.command.clone(),
+                });
+            }
+        }
+        self.refresh_all();
+    }
+}

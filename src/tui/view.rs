@@ -1,0 +1,107 @@
+//! The whole screen from the whole state: header, banner, the pane in front, footer, then what lies over them.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use crate::locale::{span, t};
+
+use super::canvas::{Canvas, Spot};
+use super::data::LinkState;
+use super::layout::{Breadth, LEAST, above, below, centred};
+use super::model::{Model, Shell};
+use super::overlay::frame::wrap;
+use super::theme::Tone;
+use super::widgets::{footer, header};
+
+pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let shell = &model.shell;
+    if Breadth::of(area.as_size()) == Breadth::Card {
+        return too_small(shell, area, canvas);
+    }
+    header::view(model, area, canvas);
+    let foot = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    footer::view(model, foot, canvas);
+    let mut room = above(below(area, header::ROWS), 2);
+    if shell.link != LinkState::Up {
+        banner(shell, room, canvas);
+        room = below(room, 1);
+    }
+    if let Some(pane) = model.panes.get(shell.active) {
+        pane.view(shell, room, canvas);
+    }
+    if shell.link != LinkState::Up {
+        canvas.style(room, shell.theme.stale());
+    }
+    if let Some(opened) = shell.overlays.last() {
+        // What lies below can be seen but not clicked.
+        canvas.spots.retain(|(_, spot)| matches!(spot, Spot::Overlay(_)));
+        opened.overlay.view(shell, above(area, 1), canvas);
+    }
+    toasts(shell, above(area, 1), canvas);
+}
+
+/// The size there is and the size it takes, in whatever room there is.
+fn too_small(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let text = t!(
+        shell.catalogue,
+        "shell-too-small",
+        width = LEAST.width,
+        height = LEAST.height,
+        now_width = area.width,
+        now_height = area.height
+    );
+    let lines = wrap(&text, area.width.min(40));
+    let room = centred(area, 40, u16::try_from(lines.len()).unwrap_or(u16::MAX));
+    for (row, line) in (0..room.height).zip(&lines) {
+        canvas.text(room, row, line, shell.theme.style(Tone::Plain));
+    }
+}
+
+/// The link is lost: which attempt, when the next, how old what is shown is.
+fn banner(shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
+    let LinkState::Retrying { attempt, next, since } = shell.link else {
+        return;
+    };
+    let age = span(shell.now - shell.fresh_at.unwrap_or(since));
+    let wait = span((next - shell.now).max(chrono::TimeDelta::zero()));
+    let text = t!(shell.catalogue, "shell-link-lost", attempt = attempt, wait = wait, age = age);
+    canvas.text_at(room, 0, 1, &format!("✖ {text}"), shell.theme.style(Tone::Wrong));
+}
+
+/// In the lower right corner, over everything.
+fn toasts(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let most = 64.min(area.width.saturating_sub(2));
+    let mut bottom = area.bottom();
+    for toast in shell.toasts.shown().iter().rev() {
+        let glyph = match toast.tone {
+            Tone::Done => "✓",
+            Tone::Wrong => "✖",
+            Tone::Waits => "▲",
+            _ => "·",
+        };
+        let lines = wrap(&format!("{glyph} {}", toast.text), most.saturating_sub(2));
+        let (height, width) = (lines.len(), lines.iter().map(|line| line.width()).max().unwrap_or(0));
+        let (height, width) = (
+            u16::try_from(height).unwrap_or(u16::MAX),
+            u16::try_from(width).unwrap_or(u16::MAX).saturating_add(2),
+        );
+        let Some(top) = bottom.checked_sub(height).filter(|&top| top >= area.y) else {
+            return;
+        };
+        let place = Rect {
+            x: area.right().saturating_sub(width + 1),
+            y: top,
+            width: width.min(area.width),
+            height,
+        };
+        canvas.fill(place, " ", ratatui::style::Style::reset());
+        for (row, line) in (0..height).zip(&lines) {
+            canvas.text_at(place, row, 1, line, shell.theme.style(toast.tone));
+        }
+        bottom = top;
+    }
+}

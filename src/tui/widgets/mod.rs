@@ -1,0 +1,8 @@
+//! What panes are drawn from. Each takes plain values and a canvas.
+
+pub mod fields;
+pub mod footer;
+pub mod header;
+pub mod list;
+pub mod notice;
+pub mod table;
