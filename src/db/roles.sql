@@ -1,0 +1,82 @@
+-- Roles for a Krafta database on PostgreSQL. Read it, then run it once as the owner of the tables, who may create roles
+-- (it may be run again, and should be after each `krafta db migrate`):
+--
+--   krafta db roles | psql --single-transaction --set ON_ERROR_STOP=1 DATABASE
+--
+-- krafta_staff is for this program, krafta_site for the customer site. Neither may log in, owns anything or changes the
+-- schema. Give each program a login of its own:
+--
+--   CREATE ROLE krafta_ana LOGIN PASSWORD '…' IN ROLE krafta_staff;
+--   CREATE ROLE tienda LOGIN PASSWORD '…' IN ROLE krafta_site;
+--
+-- The rules of orders and payments are in triggers, and hold whatever a role may write.
+
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'krafta_staff') THEN
+    CREATE ROLE krafta_staff NOLOGIN;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'krafta_site') THEN
+    CREATE ROLE krafta_site NOLOGIN;
+  END IF;
+  EXECUTE format('ALTER DATABASE %I SET timezone TO %L', current_database(), 'UTC');
+  EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC, krafta_staff, krafta_site', current_schema());
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO krafta_staff, krafta_site', current_schema());
+  EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM PUBLIC, krafta_staff, krafta_site', current_schema());
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO krafta_staff', current_schema());
+END $$;
+
+-- What this program does. Edges and the register of migrations are read only; history is inserted and never changed.
+GRANT INSERT ON
+  operations, orders, order_items, order_quotes, order_events, notifications,
+  payment_submissions, payment_evidence, payment_verification_logs, refunds, refund_payments,
+  products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
+  workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
+  production_assignments, assignment_candidates, workshop_exclusions,
+  workshop_payables, settlements, payable_payments
+TO krafta_staff;
+GRANT UPDATE ON
+  orders, payment_submissions, refunds, notifications,
+  products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,
+  workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
+  production_assignments, workshop_payables
+TO krafta_staff;
+GRANT DELETE ON
+  service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays
+TO krafta_staff;
+
+-- What a customer site needs: the catalogue, orders with their proofs, and events of the customer's own edges.
+GRANT SELECT ON
+  states, cities, service_zones, service_zone_cities, products, shipping_rates, bank_accounts, exchange_rates,
+  operations, orders, order_items, order_quotes, order_events, payment_submissions, refunds, refund_payments,
+  payment_edges, assignment_edges, schema_migrations
+TO krafta_site;
+GRANT SELECT (id, order_id, attempt, status, promised_ready_on, carrier, tracking_number, tracking_url, created_at)
+  ON production_assignments TO krafta_site;
+GRANT SELECT (id, display_name) ON operators TO krafta_site;
+GRANT INSERT ON
+  operations, orders, order_items, order_quotes, order_events, payment_submissions, notifications
+TO krafta_site;
+-- Locking a row (SELECT … FOR UPDATE) takes the right to update some column. The version is moved by events alone:
+-- any other change of it is refused, so this right changes nothing.
+GRANT UPDATE (version) ON orders TO krafta_site;
+
+-- Row security: the site walks the customer's edges, in the customer's name, and does not read internal notes.
+ALTER TABLE order_events ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON order_events;
+CREATE POLICY staff ON order_events TO krafta_staff USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS site_reads ON order_events;
+CREATE POLICY site_reads ON order_events FOR SELECT TO krafta_site USING (NOT internal);
+DROP POLICY IF EXISTS site_writes ON order_events;
+CREATE POLICY site_writes ON order_events FOR INSERT TO krafta_site WITH CHECK (
+  actor_role = 'CUSTOMER' AND actor_id IS NULL AND NOT internal
+  AND (lane = 'NOTE' OR (lane = 'PAYMENT' AND edge IN ('P1', 'P2', 'P3', 'P9', 'P11'))));
+
+ALTER TABLE payment_submissions ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON payment_submissions;
+CREATE POLICY staff ON payment_submissions TO krafta_staff USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS site_reads ON payment_submissions;
+CREATE POLICY site_reads ON payment_submissions FOR SELECT TO krafta_site USING (true);
+DROP POLICY IF EXISTS site_writes ON payment_submissions;
+CREATE POLICY site_writes ON payment_submissions FOR INSERT TO krafta_site
+  WITH CHECK (reported_by = 'CUSTOMER' AND reported_by_id IS NULL);
