@@ -64,9 +64,9 @@ CREATE TABLE payment_evidence (
   bank_line text,
   note text,
   operator_id uuid NOT NULL REFERENCES operators (id),
-  created_at timestamptz NOT NULL DEFAULT now(),
-  UNIQUE (submission_id, account_id, value_date, bank_reference, amount)
+  created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX payment_evidence_submission ON payment_evidence (submission_id);
 CREATE INDEX payment_evidence_order ON payment_evidence (order_id);
 CREATE INDEX payment_evidence_bank ON payment_evidence (account_id, bank_reference);
 

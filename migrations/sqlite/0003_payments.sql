@@ -68,9 +68,9 @@ CREATE TABLE payment_evidence (
   bank_line TEXT,
   note TEXT,
   operator_id BLOB NOT NULL REFERENCES operators (id),
-  created_at INTEGER NOT NULL DEFAULT (CAST(round(unixepoch('subsec') * 1000) * 1000 AS INTEGER)),
-  UNIQUE (submission_id, account_id, value_date, bank_reference, amount)
+  created_at INTEGER NOT NULL DEFAULT (CAST(round(unixepoch('subsec') * 1000) * 1000 AS INTEGER))
 ) STRICT;
+CREATE INDEX payment_evidence_submission ON payment_evidence (submission_id);
 CREATE INDEX payment_evidence_order ON payment_evidence (order_id);
 CREATE INDEX payment_evidence_bank ON payment_evidence (account_id, bank_reference);
 

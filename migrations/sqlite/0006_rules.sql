@@ -81,6 +81,7 @@ WHEN (SELECT event_seq FROM orders WHERE id = NEW.order_id) > 0
 BEGIN SELECT RAISE(ABORT, 'krafta:order-frozen Items are added before the order''s first event.'); END;
 
 -- Events, in order and along the edges ----------------------------------------------------------------------------
+-- SQLite fires the triggers of one table in no promised order, so each looks only at events that the others let pass.
 
 CREATE TRIGGER order_events_in_order BEFORE INSERT ON order_events
 BEGIN
@@ -98,7 +99,7 @@ WHEN NEW.lane = 'PAYMENT'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:payment-edge The order is not in the status this event leaves, or there is no such edge.')
   FROM orders o
-  WHERE o.id = NEW.order_id AND (
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND (
     NEW.from_status IS NOT CASE WHEN NEW.seq = 1 THEN NULL ELSE o.payment_status END
     OR NOT EXISTS (
       SELECT 1 FROM payment_edges e
@@ -118,7 +119,7 @@ BEGIN
       WHERE q.order_id = o.id AND q.seq = 1 AND q.due_amount = o.due_amount AND q.total_amount = o.total_amount) THEN
       RAISE(ABORT, 'krafta:new-order The order''s quote is kept in order_quotes before its first event.')
   END
-  FROM orders o WHERE o.id = NEW.order_id;
+  FROM orders o WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND NEW.seq = 1 AND NEW.from_status IS NULL;
 END;
 
 CREATE TRIGGER order_events_money_seen BEFORE INSERT ON order_events
@@ -132,33 +133,39 @@ BEGIN
       WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED'
         AND NOT EXISTS (SELECT 1 FROM payment_evidence e WHERE e.submission_id = s.id)) THEN
       RAISE(ABORT, 'krafta:evidence-missing Every verified proof has evidence from the bank.')
-  END;
+  END
+  FROM orders o
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND o.payment_status = 'UNDER_REVIEW' AND NEW.from_status = o.payment_status;
 END;
 
 CREATE TRIGGER order_events_refunded BEFORE INSERT ON order_events
 WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P15'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:refund-incomplete An order is REFUNDED when its refund is paid in full.')
-  WHERE NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = NEW.order_id AND r.status <> 'VOIDED')
+  FROM orders o
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND o.payment_status = 'REFUND_PENDING' AND (
+    NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = NEW.order_id AND r.status <> 'VOIDED')
     OR EXISTS (
       SELECT 1 FROM refunds r
       WHERE r.order_id = NEW.order_id AND r.status <> 'VOIDED'
-        AND r.amount <> (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id));
+        AND r.amount <> (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id)));
 END;
 
 CREATE TRIGGER order_events_reinstated BEFORE INSERT ON order_events
 WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P16'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:refund-started Part of the refund was already paid.')
-  FROM refunds r JOIN refund_payments p ON p.refund_id = r.id
-  WHERE r.order_id = NEW.order_id;
+  FROM orders o JOIN refund_payments p ON p.order_id = o.id
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND o.payment_status = 'REFUND_PENDING';
 END;
 
 CREATE TRIGGER order_events_production BEFORE INSERT ON order_events
 WHEN NEW.lane = 'PRODUCTION'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:assignment-edge The assignment belongs to another order.')
-  WHERE NOT EXISTS (SELECT 1 FROM production_assignments a WHERE a.id = NEW.assignment_id AND a.order_id = NEW.order_id);
+  FROM orders o
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1
+    AND NOT EXISTS (SELECT 1 FROM production_assignments a WHERE a.id = NEW.assignment_id AND a.order_id = NEW.order_id);
   SELECT CASE
     WHEN NEW.from_status IS NOT CASE WHEN a.event_seq = 0 THEN NULL ELSE a.status END
       OR NOT EXISTS (
@@ -175,7 +182,7 @@ BEGIN
       RAISE(ABORT, 'krafta:pickup-only Only an order for pickup is completed without delivery.')
   END
   FROM orders o JOIN production_assignments a ON a.id = NEW.assignment_id
-  WHERE o.id = NEW.order_id;
+  WHERE o.id = NEW.order_id AND NEW.seq = o.event_seq + 1 AND NEW.seq > 1;
 END;
 
 -- Events, applied -------------------------------------------------------------------------------------------------
@@ -523,10 +530,6 @@ BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of settlements are never repl
 CREATE TRIGGER payable_payments_unreplaced BEFORE INSERT ON payable_payments
 WHEN EXISTS (SELECT 1 FROM payable_payments WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of payable_payments are never replaced.'); END;
-
-CREATE TRIGGER operations_unreplaced BEFORE INSERT ON operations
-WHEN EXISTS (SELECT 1 FROM operations WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of operations are never replaced.'); END;
 
 -- created_at is the database's -------------------------------------------------------------------------------------
 

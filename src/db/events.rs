@@ -2,8 +2,10 @@
 
 use super::engine::Tx;
 use super::error::DbResult;
+use super::row::{FromRow, Row};
 use super::statement::statement;
 use super::value::{Kind, Param, bind};
+use crate::domain::Time;
 use crate::domain::event::{Change, OrderEvent};
 use crate::domain::ids::{OperationId, OrderId};
 
@@ -11,6 +13,34 @@ statement! {
     INSERT = "INSERT INTO order_events (order_id, seq, at, lane, edge, from_status, to_status, assignment_id, submission_id, refund_id, \
       actor_role, actor_id, actor_name, reason_code, text, internal, data, operation_id) \
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+}
+
+statement! {
+    SINCE = "SELECT at, edge, actor_name, text FROM order_events WHERE order_id = $1 AND seq > $2 ORDER BY seq"
+}
+
+/// An event that somebody did not see.
+pub struct Unseen {
+    pub at: Time,
+    pub edge: String,
+    pub actor_name: String,
+    pub text: Option<String>,
+}
+
+impl FromRow for Unseen {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            at: row.get("at")?,
+            edge: row.get("edge")?,
+            actor_name: row.get("actor_name")?,
+            text: row.get("text")?,
+        })
+    }
+}
+
+/// What happened after a version; versions count events.
+pub async fn since(tx: &mut Tx, order: OrderId, version: i64) -> DbResult<Vec<Unseen>> {
+    tx.all(SINCE.with(bind![order, version])).await
 }
 
 /// Appends an event to its order, which must be locked.

@@ -1,6 +1,6 @@
 //! Orders as commands need them: locked, inserted with their items and quotes, and their claims.
 
-use super::engine::Tx;
+use super::engine::{Db, Tx};
 use super::error::DbResult;
 use super::row::{FromRow, Row};
 use super::statement::statement;
@@ -18,7 +18,7 @@ use crate::domain::shipping::DeliveryMethod;
 statement! {
     LOCK = "SELECT o.id, o.number, o.version, o.event_seq, o.payment_status, o.on_hold, o.delivery_method, o.customer_phone, \
       o.customer_id_doc, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
-      o.quote_expires_at, o.credited_amount, o.attempt, o.placed_at, o.claim_operator_id, o.claimed_at, o.claim_expires_at, \
+      o.quote_expires_at, o.credited_amount, o.attempt, o.placed_at, o.last_event_at, o.claim_operator_id, o.claimed_at, o.claim_expires_at, \
       op.display_name AS claim_name, a.id AS assignment_id, a.status AS assignment_status, \
       (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id) AS quote_seq \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id \
@@ -59,6 +59,33 @@ statement! {
     RENEW = "UPDATE orders SET claim_expires_at = $2 WHERE id = $1"
 }
 
+statement! {
+    /// Orders nobody paid, for the deadline job: the index on status and last event serves it.
+    UNPAID_SINCE = "SELECT id, number, last_event_at AS since FROM orders WHERE payment_status IN ('PENDING', 'REJECTED') \
+      AND last_event_at < $1 AND credited_amount = 0 ORDER BY last_event_at LIMIT $2"
+}
+
+/// An order whose deadline passed.
+pub struct Unpaid {
+    pub id: OrderId,
+    pub number: String,
+    pub since: Time,
+}
+
+impl FromRow for Unpaid {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            since: row.get("since")?,
+        })
+    }
+}
+
+pub async fn unpaid_since(db: &Db, before: Time, limit: u32) -> DbResult<Vec<Unpaid>> {
+    db.all(UNPAID_SINCE.with(bind![before, limit])).await
+}
+
 /// An order under lock: what the rules look at.
 #[derive(Debug, Clone)]
 pub struct LockedOrder {
@@ -78,6 +105,7 @@ pub struct LockedOrder {
     pub credited: Money,
     pub attempt: u32,
     pub placed_at: Time,
+    pub last_event_at: Time,
     pub claim: Option<Claim>,
     /// The active assignment.
     pub assignment: Option<(AssignmentId, AssignmentStatus)>,
@@ -117,6 +145,7 @@ impl FromRow for LockedOrder {
             credited: row.money_in("credited_amount", Currency::Ves)?,
             attempt: row.get("attempt")?,
             placed_at: row.get("placed_at")?,
+            last_event_at: row.get("last_event_at")?,
             claim,
             assignment,
         })

@@ -57,6 +57,10 @@ statement! {
       WHERE s.account_id = $1 AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1"
 }
 
+statement! {
+    VERIFIED = "SELECT verified_amount, verified_currency FROM payment_submissions WHERE order_id = $1 AND state = 'VERIFIED' ORDER BY seq"
+}
+
 /// A proof as declared.
 pub struct NewSubmission {
     pub id: SubmissionId,
@@ -263,4 +267,22 @@ pub async fn paid_before(tx: &mut Tx, account: AccountId, reference_key: &str, o
         .opt::<Number>(PAID_BEFORE.with(bind![account, reference_key, order]))
         .await?
         .map(|row| row.0))
+}
+
+/// The verified amounts, in the currencies they came in.
+pub async fn verified(tx: &mut Tx, order: OrderId) -> DbResult<Vec<Money>> {
+    Ok(tx
+        .all::<Verified>(VERIFIED.with(bind![order]))
+        .await?
+        .into_iter()
+        .map(|row| row.0)
+        .collect())
+}
+
+struct Verified(Money);
+
+impl FromRow for Verified {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.money("verified_amount", "verified_currency")?))
+    }
 }

@@ -16,6 +16,12 @@ use super::text::excerpt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Zone(Tz);
 
+impl From<Tz> for Zone {
+    fn from(zone: Tz) -> Self {
+        Self(zone)
+    }
+}
+
 impl Default for Zone {
     fn default() -> Self {
         Self(Tz::America__Caracas)

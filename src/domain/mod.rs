@@ -25,6 +25,7 @@ pub mod reference;
 pub mod refusal;
 pub mod shipping;
 pub mod signal;
+pub mod signals;
 pub mod text;
 
 /// An instant, always UTC, to the microsecond (what both databases keep).

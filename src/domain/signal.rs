@@ -28,6 +28,35 @@ pub struct SignalFound {
     pub args: std::collections::BTreeMap<String, String>,
 }
 
+impl SignalFound {
+    pub const fn new(signal: Signal) -> Self {
+        Self {
+            signal,
+            args: std::collections::BTreeMap::new(),
+        }
+    }
+
+    /// Adds a fact for the sentence, as it is shown.
+    #[must_use]
+    pub fn with(mut self, name: &str, fact: impl Into<String>) -> Self {
+        self.args.insert(name.to_owned(), fact.into());
+        self
+    }
+
+    /// The signal's own severity; a reference that shares six digits or more is as bad as wrong.
+    pub fn severity(&self) -> Severity {
+        match self.args.get("strength").map(String::as_str) {
+            Some("strong") => Severity::Wrong,
+            _ => self.signal.severity(),
+        }
+    }
+
+    /// The message that says it in a few words; `.description` says it in a sentence.
+    pub fn key(&self) -> String {
+        format!("signal-{}", self.signal)
+    }
+}
+
 /// How loudly a signal speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

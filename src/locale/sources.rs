@@ -22,7 +22,8 @@ areas![
     "permission",
     "refusal",
     "role",
-    "shell"
+    "shell",
+    "signal",
 ];
 
 /// The message files of one language, in the order of the list.

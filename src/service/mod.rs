@@ -1,12 +1,24 @@
 //! Use cases: authorise → load → decide (domain) → save + event + outbox, in one transaction. The terminal, the command
 //! line and a customer site all come through here.
 
+pub mod cancel;
+mod checkout;
+mod claims;
 pub mod clock;
 pub mod command;
 pub mod error;
+mod execute;
+mod note;
 pub mod receipt;
+mod receipts;
+mod refund;
+mod reject;
+mod report;
+mod verify;
 pub mod view;
+mod work;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::Command;
@@ -17,6 +29,7 @@ use self::clock::{Clock, SystemClock};
 use crate::config::Settings;
 use crate::db::Db;
 use crate::domain::Time;
+use crate::domain::dates::Zone;
 
 /// The shop: a database, the settings, a clock. Cheap to clone; every face holds one.
 #[derive(Clone)]
@@ -28,6 +41,7 @@ struct Inner {
     db: Db,
     settings: Settings,
     clock: Arc<dyn Clock>,
+    receipts: Option<PathBuf>,
 }
 
 impl Krafta {
@@ -39,7 +53,25 @@ impl Krafta {
     /// With a clock of the caller's: tests, replayed history.
     pub fn with_clock(db: Db, settings: Settings, clock: Arc<dyn Clock>) -> Self {
         Self {
-            inner: Arc::new(Inner { db, settings, clock }),
+            inner: Arc::new(Inner {
+                db,
+                settings,
+                clock,
+                receipts: None,
+            }),
+        }
+    }
+
+    /// With a folder for the pictures of payments; it is made (0700) when the first is kept.
+    #[must_use]
+    pub fn with_receipts(self, folder: impl Into<PathBuf>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                db: self.inner.db.clone(),
+                settings: self.inner.settings.clone(),
+                clock: Arc::clone(&self.inner.clock),
+                receipts: Some(folder.into()),
+            }),
         }
     }
 
@@ -54,4 +86,19 @@ impl Krafta {
     pub fn now(&self) -> Time {
         self.inner.clock.now()
     }
+
+    /// The shop's calendar.
+    pub fn zone(&self) -> Zone {
+        Zone::from(self.inner.settings.locale.time_zone)
+    }
+
+    /// The calendar day it is.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.zone().day(self.now())
+    }
+}
+
+/// A new identity: UUIDv7, so that rows made together lie together.
+pub(crate) fn new_id() -> uuid::Uuid {
+    uuid::Uuid::now_v7()
 }

@@ -1,0 +1,118 @@
+//! P4, P5 and the lease: who looks at an order's proofs, and for how long.
+
+use serde_json::json;
+
+use super::Error;
+use super::command::WithReason;
+use super::receipt::Outcome;
+use super::work::{Say, Work};
+use crate::db::orders;
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::ids::{OperatorId, OrderId};
+use crate::domain::payment::PaymentStatus;
+use crate::domain::payment_facts::Guard;
+use crate::domain::refusal::{Arg, Code, Refusal};
+
+impl Work<'_> {
+    /// Takes the order for review. One's own live claim is renewed; a lapsed one is released first, by the system.
+    pub(super) async fn claim(&mut self, id: OrderId) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(id, None).await?;
+        let facts = self.facts()?;
+        match &facts.claim {
+            Some(claim) if Some(claim.holder) == self.actor.id && !claim.lapsed(self.now) => return self.lengthen().await,
+            Some(claim) if claim.lapsed(self.now) => self.release_lapsed().await?,
+            // Without a claim the edge decides; with somebody else's it refuses and names them.
+            Some(_) => Guard::Unclaimed.check(self.actor, &facts)?,
+            None => {}
+        }
+        self.take(Say::default()).await
+    }
+
+    /// P5 by the system: the lease is over.
+    async fn release_lapsed(&mut self) -> Result<(), Error> {
+        let facts = self.facts()?;
+        let holder = facts.claim.as_ref().map(|claim| claim.holder_name.clone());
+        let say = Say {
+            internal: true,
+            data: json!({ "holder": holder, "lapsed": true }),
+            ..Say::default()
+        };
+        self.walk_as(&Actor::system(), PaymentStatus::Reported, &facts, say).await?;
+        Ok(())
+    }
+
+    /// P4, and the claim.
+    async fn take(&mut self, say: Say) -> Result<Outcome, Error> {
+        let facts = self.facts()?;
+        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
+        self.hold().await
+    }
+
+    /// Makes the actor the holder of an order that is under review by now.
+    pub(super) async fn hold(&mut self) -> Result<Outcome, Error> {
+        let (id, holder, until) = (self.order()?.id, self.operator()?, self.lease_end());
+        orders::claim(&mut self.tx, id, holder, self.now, until).await?;
+        Ok(Outcome::Claimed { until })
+    }
+
+    pub(super) async fn renew(&mut self, id: OrderId) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(id, None).await?;
+        Guard::Holder.check(self.actor, &self.facts()?)?;
+        self.lengthen().await
+    }
+
+    async fn lengthen(&mut self) -> Result<Outcome, Error> {
+        let (id, until) = (self.order()?.id, self.lease_end());
+        orders::renew(&mut self.tx, id, until).await?;
+        Ok(Outcome::Claimed { until })
+    }
+
+    /// P5: by the holder, by support when the lease is over, by another admin with a reason.
+    pub(super) async fn release(&mut self, with: &WithReason) -> Result<Outcome, Error> {
+        let freeing = if self.actor.role == Role::Admin {
+            Permission::ReviewPayments
+        } else {
+            Permission::FreeLapsedClaim
+        };
+        self.actor.may(freeing)?;
+        self.open(with.order, with.seen.as_ref()).await?;
+        self.give_back(with.reason.as_deref()).await?;
+        Ok(Outcome::Done)
+    }
+
+    async fn give_back(&mut self, reason: Option<&str>) -> Result<(), Error> {
+        let mut facts = self.facts()?;
+        facts.reason = reason.map(str::to_owned);
+        let say = Say {
+            text: facts.reason.clone(),
+            internal: true,
+            data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.holder_name) }),
+            ..Say::default()
+        };
+        self.walk(PaymentStatus::Reported, &facts, say).await?;
+        Ok(())
+    }
+
+    /// P5 by another admin with a reason, then P4.
+    pub(super) async fn take_over(&mut self, with: &WithReason) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(with.order, with.seen.as_ref()).await?;
+        self.give_back(with.reason.as_deref()).await?;
+        self.take(Say::default()).await
+    }
+
+    fn lease_end(&self) -> Time {
+        self.now + chrono::TimeDelta::minutes(i64::from(self.settings().review.lease_minutes))
+    }
+
+    /// Staff have a row; whoever has none cannot sign for anything.
+    pub(super) fn operator(&self) -> Result<OperatorId, Error> {
+        Ok(self
+            .actor
+            .id
+            .ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("operator", Arg::Text(self.actor.name.clone())))?)
+    }
+}

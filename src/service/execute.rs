@@ -1,0 +1,103 @@
+//! How every command runs: once, whole, in one transaction of its own that nobody can cancel; repeated, it answers the
+//! first receipt.
+
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use super::work::Work;
+use super::{Command, Error, Krafta, Receipt};
+use crate::db::{DbError, operations};
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::domain::refusal::{Code, Refusal};
+
+/// How often a command that met another transaction is run again.
+const TRIES: u32 = 6;
+
+impl Krafta {
+    /// A new name for a command. Keep it to repeat the command safely.
+    pub fn new_operation() -> OperationId {
+        OperationId::from_uuid(super::new_id())
+    }
+
+    /// Does `command` for `actor`, or says why not; then nothing was written.
+    ///
+    /// The same `operation` again with the same content answers the first receipt, marked `repeated`, and changes
+    /// nothing; with other content it is refused with `operation-reused`. The work goes on to its end even when the
+    /// caller stops waiting.
+    pub async fn execute(&self, actor: &Actor, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        let shop = self.clone();
+        let actor = actor.clone();
+        let work = tokio::spawn(async move { shop.run(&actor, operation, &command).await });
+        work.await.map_err(|error| Error::Internal(error.to_string()))?
+    }
+
+    async fn run(&self, actor: &Actor, operation: OperationId, command: &Command) -> Result<Receipt, Error> {
+        let fingerprint = fingerprint(actor, command)?;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.attempt(actor, operation, command, &fingerprint).await {
+                Ok(receipt) => {
+                    tracing::info!(command = command.name(), order = receipt.order, version = receipt.version, %operation, "done");
+                    return Ok(receipt);
+                }
+                Err(Error::Database(DbError::Retry(_))) if tries < TRIES => tokio::time::sleep(pause(tries)).await,
+                Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
+            }
+        }
+    }
+
+    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
+        let mut work = Work::begin(self, actor, operation).await?;
+        let outcome = match work.perform(command).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                // The refusal is what matters; a connection that cannot even roll back is thrown away.
+                let _ = work.abandon().await;
+                return Err(error);
+            }
+        };
+        work.finish(command.name(), fingerprint, outcome).await
+    }
+
+    /// A command that failed may have been done before, by this very operation: then its receipt is the answer.
+    async fn done_before(&self, operation: OperationId, command: &Command, fingerprint: &str, error: Error) -> Result<Receipt, Error> {
+        let done = match &error {
+            Error::Database(DbError::Unavailable(_)) => None,
+            _ => operations::find(self.db(), operation).await?,
+        };
+        let Some(done) = done else {
+            tracing::info!(command = command.name(), code = error.code(), detail = ?log_detail(&error), %operation, "not done");
+            return Err(error);
+        };
+        if done.kind != command.name() || done.fingerprint != fingerprint {
+            return Err(Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into());
+        }
+        let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Receipt { repeated: true, ..receipt })
+    }
+}
+
+/// The driver's words, for the log; refusals carry people's data and stay out of it.
+fn log_detail(error: &Error) -> Option<String> {
+    match error {
+        Error::Database(DbError::Refused(_)) => None,
+        Error::Database(error) => Some(error.to_string()),
+        Error::Internal(fault) => Some(fault.clone()),
+        _ => None,
+    }
+}
+
+/// SHA-256 of who asked for what.
+fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
+    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, command)).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A little longer each time, and never the same for two who collided.
+fn pause(tries: u32) -> Duration {
+    let random = u64::from(getrandom::u32().unwrap_or(0) % 8);
+    Duration::from_millis(u64::from(1_u32 << tries.min(6)) + random)
+}

@@ -1,0 +1,101 @@
+//! P7, P10 and P17: a proof is rejected, a rejected one is looked at again, a confirmed payment turns out not to be there.
+
+use serde_json::json;
+
+use super::Error;
+use super::command::{Reject, WithReason};
+use super::receipt::Outcome;
+use super::report::LONGEST_NOTE;
+use super::work::{Say, Work};
+use crate::db::submissions::{self, NewLog};
+use crate::domain::actor::Permission;
+use crate::domain::ids::LogId;
+use crate::domain::method::ProofState;
+use crate::domain::payment::{PaymentStatus, RejectionReason};
+use crate::domain::refusal::{Code, Refusal};
+
+impl Work<'_> {
+    pub(super) async fn reject(&mut self, reject: &Reject) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(reject.order, Some(&reject.seen)).await?;
+        let proofs = self.proofs(Some(&reject.seen)).await?;
+        let first = proofs
+            .iter()
+            .find(|proof| proof.state == ProofState::Open)
+            .ok_or(Refusal::new(Code::NoOpenProof))?
+            .id;
+        let text = reject.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let text = text.map(|text| super::checkout::bounded("note", text, LONGEST_NOTE)).transpose()?;
+        let mut facts = self.facts()?;
+        facts.rejection_text = text.is_some() || reject.reason != RejectionReason::Other;
+        let say = Say {
+            submission: Some(first),
+            reason_code: Some(reject.reason.as_str().to_owned()),
+            text: text.clone(),
+            data: json!({ "shown": reject.reason.shown_to_customer() }),
+            ..Say::default()
+        };
+        self.walk(PaymentStatus::Rejected, &facts, say).await?;
+        self.close_open(ProofState::Rejected).await?;
+        self.log_verdict("REJECTED", Some(reject.reason.as_str()), text).await?;
+        Ok(Outcome::Done)
+    }
+
+    /// P10: the last round's proofs wait for a verdict again, held by who reopened them.
+    pub(super) async fn reopen(&mut self, with: &WithReason) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(with.order, with.seen.as_ref()).await?;
+        let mut facts = self.facts()?;
+        facts.reason.clone_from(&with.reason);
+        let say = Say {
+            text: with.reason.clone(),
+            internal: true,
+            ..Say::default()
+        };
+        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
+        let (id, attempt) = (self.order()?.id, self.order()?.attempt);
+        submissions::reopen_attempt(&mut self.tx, id, attempt).await?;
+        self.log_verdict("REOPENED", None, with.reason.clone()).await?;
+        self.hold().await
+    }
+
+    /// P17: the order is held, its verified proofs are judged again.
+    pub(super) async fn reverse(&mut self, with: &WithReason) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(with.order, with.seen.as_ref()).await?;
+        let mut facts = self.facts()?;
+        facts.reason.clone_from(&with.reason);
+        facts.overridden = with.overridden;
+        let say = Say {
+            text: with.reason.clone(),
+            internal: true,
+            ..Say::default()
+        };
+        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
+        let id = self.order()?.id;
+        submissions::reopen_verified(&mut self.tx, id).await?;
+        self.log_verdict("REVERSED", None, with.reason.clone()).await?;
+        self.hold().await
+    }
+
+    async fn log_verdict(&mut self, verdict: &'static str, reason: Option<&str>, text: Option<String>) -> Result<(), Error> {
+        let (facts, operator) = (self.facts()?, self.operator()?);
+        let order = self.order()?;
+        let line = NewLog {
+            id: LogId::from_uuid(super::new_id()),
+            order: order.id,
+            submission: None,
+            verdict,
+            reason_code: reason.map(str::to_owned),
+            reason_text: text,
+            override_reason: None,
+            credited: facts.credited,
+            due: facts.due,
+            tolerance: facts.tolerance,
+            surplus: super::verify::nothing(),
+            operator,
+            event_seq: order.event_seq,
+        };
+        Ok(submissions::log(&mut self.tx, &line).await?)
+    }
+}

@@ -1,0 +1,416 @@
+//! A command at work: its transaction, the order it locked, and what it will leave behind (events, messages, receipt).
+
+use serde_json::json;
+
+use super::command::{Command, Seen};
+use super::error::{Conflict, ConflictChange};
+use super::receipt::Outcome;
+use super::{Error, Krafta, Receipt};
+use crate::config::Settings;
+use crate::db::notifications::{self, NewNotification};
+use crate::db::operations::{self, NewOperation};
+use crate::db::orders::{self, LockedOrder};
+use crate::db::submissions::{self, Submission};
+use crate::db::{DbError, Tx, assignments, events};
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
+use crate::domain::event::{Change, OrderEvent};
+use crate::domain::ids::{AssignmentId, NotificationId, OperationId, OrderId, RefundId, SubmissionId};
+use crate::domain::label::public_key;
+use crate::domain::method::ProofState;
+use crate::domain::payment::{self, PaymentEdge, PaymentEffect, PaymentStatus};
+use crate::domain::payment_facts::PaymentFacts;
+use crate::domain::proof::set_digest;
+use crate::domain::quote::ToleranceRule;
+use crate::domain::refusal::{Code, Refusal};
+
+/// One command in its transaction.
+pub(super) struct Work<'a> {
+    pub shop: &'a Krafta,
+    pub tx: Tx,
+    pub actor: &'a Actor,
+    pub operation: OperationId,
+    pub now: Time,
+    /// The order this command is about, as it is now within the transaction.
+    order: Option<LockedOrder>,
+    events: Vec<i64>,
+    messages: Vec<NewNotification>,
+}
+
+/// What an event says beyond its move.
+#[derive(Default)]
+pub(super) struct Say {
+    pub submission: Option<SubmissionId>,
+    pub refund: Option<RefundId>,
+    pub reason_code: Option<String>,
+    pub text: Option<String>,
+    pub internal: bool,
+    pub data: serde_json::Value,
+}
+
+impl<'a> Work<'a> {
+    pub async fn begin(shop: &'a Krafta, actor: &'a Actor, operation: OperationId) -> Result<Self, Error> {
+        let tx = shop.db().begin().await?;
+        Ok(Self {
+            shop,
+            tx,
+            actor,
+            operation,
+            now: shop.now(),
+            order: None,
+            events: Vec::new(),
+            messages: Vec::new(),
+        })
+    }
+
+    pub async fn perform(&mut self, command: &Command) -> Result<Outcome, Error> {
+        match command {
+            Command::Checkout(checkout) => self.checkout(checkout).await,
+            Command::Report(report) => self.report(report).await,
+            Command::Claim(on) => self.claim(on.order).await,
+            Command::Renew(on) => self.renew(on.order).await,
+            Command::Release(with) => self.release(with).await,
+            Command::TakeOver(with) => self.take_over(with).await,
+            Command::Confirm(verify) => self.confirm(verify).await,
+            Command::Part(verify) => self.part(verify).await,
+            Command::Reject(reject) => self.reject(reject).await,
+            Command::Reopen(with) => self.reopen(with).await,
+            Command::Cancel(with) => self.cancel(with).await,
+            Command::RequestRefund(request) => self.request_refund(request).await,
+            Command::PayRefund(pay) => self.pay_refund(pay).await,
+            Command::Reinstate(with) => self.reinstate(with).await,
+            Command::Reverse(with) => self.reverse(with).await,
+            Command::Note(note) => self.note(note).await,
+            Command::Expire(on) => self.expire(on.order).await,
+        }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        self.shop.settings()
+    }
+
+    /// The order, which [`Self::open`] or checkout put there.
+    pub fn order(&self) -> Result<&LockedOrder, Error> {
+        self.order.as_ref().ok_or_else(|| Error::Internal("no order is open".into()))
+    }
+
+    /// Locks the order and checks that it is the actor's to touch and has not moved since they looked.
+    pub async fn open(&mut self, id: OrderId, seen: Option<&Seen>) -> Result<(), Error> {
+        let order = orders::lock(&mut self.tx, id)
+            .await?
+            .ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", id.to_string()))?;
+        if self.actor.role == Role::Customer && self.actor.phone.as_deref() != Some(&order.customer_phone) {
+            return Err(Refusal::new(Code::NotYourOrder).with("order", order.number.as_str()).into());
+        }
+        let moved = seen.is_some_and(|seen| seen.version != order.version);
+        let conflict = moved.then(|| (order.number.clone(), order.version));
+        self.order = Some(order);
+        match (conflict, seen) {
+            (Some((number, now)), Some(seen)) => Err(self.conflict(id, number, seen.version, now).await?),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a new order in place of a locked one.
+    pub async fn reload(&mut self, id: OrderId) -> Result<(), Error> {
+        self.order = orders::lock(&mut self.tx, id).await?;
+        Ok(())
+    }
+
+    /// What happened since the version a person saw.
+    async fn conflict(&mut self, id: OrderId, number: String, seen: i64, now: i64) -> Result<Error, Error> {
+        let changes = events::since(&mut self.tx, id, seen).await?;
+        Ok(Error::Conflict(Box::new(Conflict {
+            order: number,
+            seen,
+            now,
+            changes: changes
+                .into_iter()
+                .map(|event| ConflictChange {
+                    at: event.at,
+                    who: crate::domain::text::Safe::new(&event.actor_name),
+                    edge: event.edge,
+                    text: event.text.as_deref().map(crate::domain::text::Safe::new),
+                })
+                .collect(),
+        })))
+    }
+
+    /// The order's proofs; refuses when the open ones are not those the person saw.
+    pub async fn proofs(&mut self, seen: Option<&Seen>) -> Result<Vec<Submission>, Error> {
+        let id = self.order()?.id;
+        let proofs = submissions::of_order(&mut self.tx, id).await?;
+        if let Some(digest) = seen.and_then(|seen| seen.proofs.as_ref())
+            && *digest != open_digest(&proofs)?
+        {
+            let (number, version) = (self.order()?.number.clone(), self.order()?.version);
+            return Err(self.conflict(id, number, version, version).await?);
+        }
+        Ok(proofs)
+    }
+
+    /// The facts the guards look at, before the command adds its own.
+    pub fn facts(&self) -> Result<PaymentFacts, Error> {
+        let order = self.order()?;
+        let review = &self.settings().review;
+        Ok(PaymentFacts {
+            now: self.now,
+            claim: order.claim.clone(),
+            open_proofs: 0,
+            max_open: review.max_open,
+            attempts: order.attempt,
+            max_attempts: review.max_attempts,
+            credited: order.credited,
+            due: order.quote.due,
+            tolerance: self.tolerance_rule()?.tolerance(order.quote.due, order.quote.rate)?,
+            evidenced: false,
+            duplicate_of: None,
+            reason: None,
+            overridden: false,
+            rejection_text: false,
+            production: order.assignment.map(|(_, status)| status),
+            refund_due: None,
+            refund_paid: None,
+            deadline: None,
+        })
+    }
+
+    pub fn tolerance_rule(&self) -> Result<ToleranceRule, Error> {
+        Ok(tolerance_rule(self.settings())?)
+    }
+
+    /// Walks a payment edge as the actor: decides, appends the event (which moves the status), queues the messages.
+    pub async fn walk(&mut self, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
+        let actor = self.actor.clone();
+        self.walk_as(&actor, to, facts, say).await
+    }
+
+    pub async fn walk_as(
+        &mut self,
+        actor: &Actor,
+        to: PaymentStatus,
+        facts: &PaymentFacts,
+        say: Say,
+    ) -> Result<&'static PaymentEdge, Error> {
+        let from = self.order()?.payment;
+        let edge = payment::decide(Some(from), to, actor, facts)?;
+        self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)
+            .await?;
+        self.tell(edge)?;
+        Ok(edge)
+    }
+
+    /// Appends the next event of the order and follows what the database makes of it.
+    pub async fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
+        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
+        let seq = order.event_seq + 1;
+        let event = OrderEvent {
+            seq,
+            at: self.now.max(order.last_event_at),
+            change,
+            edge: edge.to_owned(),
+            actor_role: actor.role,
+            actor_id: actor.id,
+            actor_name: actor.name.clone(),
+            submission: say.submission,
+            refund: say.refund,
+            reason_code: say.reason_code,
+            text: say.text,
+            internal: say.internal,
+            data: if say.data.is_null() { json!({}) } else { say.data },
+        };
+        events::append(&mut self.tx, order.id, self.operation, &event).await?;
+        order.event_seq = seq;
+        order.version += 1;
+        order.last_event_at = event.at;
+        match change {
+            Change::Payment { to, .. } => {
+                order.payment = to;
+                if to != PaymentStatus::UnderReview {
+                    order.claim = None;
+                }
+            }
+            Change::Production { assignment, to, .. } => order.assignment = to.is_active().then_some((assignment, to)),
+            Change::Note => {}
+        }
+        self.events.push(seq);
+        Ok(seq)
+    }
+
+    /// The order's credited money is now what the verdict's facts add up to; the database has summed it likewise.
+    pub fn credit(&mut self, facts: &PaymentFacts) -> Result<(), Error> {
+        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
+        order.credited = facts.credited;
+        Ok(())
+    }
+
+    /// Queues the messages an edge sends.
+    pub fn tell(&mut self, edge: &PaymentEdge) -> Result<(), Error> {
+        let order = self.order()?;
+        let key = public_key(order.payment, order.assignment.map(|(_, status)| status));
+        let data = json!({
+            "order": order.number, "customer": order.customer_name, "label": key,
+            "due": order.quote.due, "credited": order.credited,
+        });
+        let messages = edge.effects.iter().filter_map(|effect| {
+            let (recipient_kind, recipient, channel) = match effect {
+                PaymentEffect::TellCustomer => ("CUSTOMER", Some(order.customer_phone.clone()), "SMS"),
+                PaymentEffect::TellAdmins => ("ADMINS", None, "PANEL"),
+                PaymentEffect::TellWorkshop
+                    if order
+                        .assignment
+                        .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment) =>
+                {
+                    ("WORKSHOP", None, "SMS")
+                }
+                _ => return None,
+            };
+            Some(NewNotification {
+                id: NotificationId::from_uuid(super::new_id()),
+                event_seq: order.event_seq,
+                kind: edge.code.as_str().to_owned(),
+                recipient_kind,
+                recipient,
+                channel,
+                template: format!("message-{}-{}", recipient_kind.to_lowercase(), edge.code),
+                data: data.clone(),
+                unique_key: format!("{}:{}:{recipient_kind}", order.number, order.event_seq),
+            })
+        });
+        let messages: Vec<_> = messages.collect();
+        self.messages.extend(messages);
+        Ok(())
+    }
+
+    /// A1: the paid order waits for a workshop.
+    pub async fn open_assignment(&mut self) -> Result<(), Error> {
+        let order = self.order()?;
+        if order.assignment.is_some() {
+            return Ok(());
+        }
+        let (id, system) = (AssignmentId::from_uuid(super::new_id()), Actor::system());
+        let edge = assignment::decide(
+            None,
+            AssignmentStatus::PendingAssignment,
+            &system,
+            &self.assignment_facts(None, None)?,
+        )?;
+        let order = self.order()?.id;
+        assignments::open(&mut self.tx, id, order).await?;
+        let change = Change::Production {
+            assignment: id,
+            from: None,
+            to: AssignmentStatus::PendingAssignment,
+        };
+        self.append(&system, change, edge.code.as_str(), Say::default()).await?;
+        Ok(())
+    }
+
+    /// A11, or A12 from production on: the order goes no further, its assignment with it.
+    pub async fn cancel_assignment(&mut self, reason: Option<&str>, share: Option<u32>) -> Result<(), Error> {
+        let Some((id, from)) = self.order()?.assignment else {
+            return Ok(());
+        };
+        let late = from >= AssignmentStatus::InProduction;
+        let actor = if late { self.actor.clone() } else { Actor::system() };
+        // Half of the agreed cost is owed unless the admin says otherwise, all of it once the product is ready.
+        let share = late.then(|| share.unwrap_or(if from >= AssignmentStatus::Ready { 10_000 } else { 5_000 }));
+        let facts = self.assignment_facts(reason, share)?;
+        let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, &actor, &facts)?;
+        let change = Change::Production {
+            assignment: id,
+            from: Some(from),
+            to: AssignmentStatus::Cancelled,
+        };
+        let say = Say {
+            text: reason.map(str::to_owned),
+            data: json!({ "share": share }),
+            ..Say::default()
+        };
+        self.append(&actor, change, edge.code.as_str(), say).await?;
+        Ok(assignments::cancelled(&mut self.tx, id, reason, share, self.now).await?)
+    }
+
+    fn assignment_facts(&self, reason: Option<&str>, share: Option<u32>) -> Result<AssignmentFacts, Error> {
+        let order = self.order()?;
+        Ok(AssignmentFacts {
+            payment: order.payment,
+            on_hold: false,
+            has_active: order.assignment.is_some(),
+            delivery: order.delivery,
+            reason: reason.map(str::to_owned),
+            overridden: share.is_some(),
+            share,
+            follows_ranking: true,
+            overdue: false,
+            deposit_paid: false,
+            hand_over: false,
+        })
+    }
+
+    /// Writes the messages and the receipt, and makes it all durable.
+    pub async fn finish(mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
+        let order = self
+            .order
+            .take()
+            .ok_or_else(|| Error::Internal("a command without an order".into()))?;
+        let receipt = Receipt {
+            operation: self.operation,
+            command: command.to_owned(),
+            order_id: order.id,
+            order: order.number,
+            version: order.version,
+            payment: order.payment,
+            production: order.assignment.map(|(_, status)| status),
+            events: self.events,
+            at: self.now,
+            outcome,
+            repeated: false,
+        };
+        notifications::insert(&mut self.tx, order.id, &self.messages).await?;
+        let line = NewOperation {
+            id: self.operation,
+            kind: command,
+            fingerprint,
+            role: self.actor.role,
+            operator: self.actor.id,
+            order: order.id,
+            receipt: serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?,
+        };
+        operations::insert(&mut self.tx, line).await?;
+        self.tx.commit().await?;
+        Ok(receipt)
+    }
+
+    pub async fn abandon(self) -> Result<(), DbError> {
+        self.tx.rollback().await
+    }
+}
+
+/// The digest of the proofs that wait for a verdict: what a decision is bound to.
+pub(super) fn open_digest(proofs: &[Submission]) -> Result<String, Error> {
+    let open = proofs.iter().filter(|proof| proof.state == ProofState::Open);
+    let digests = open
+        .map(|proof| {
+            Ok((
+                proof.id,
+                proof
+                    .digest
+                    .parse()
+                    .map_err(|_| Error::Internal(format!("proof {} has no digest", proof.id)))?,
+            ))
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    Ok(set_digest(digests).to_string())
+}
+
+/// The rule of domain.md §5 with the configured numbers.
+pub(super) fn tolerance_rule(settings: &Settings) -> Result<ToleranceRule, Refusal> {
+    use crate::domain::money::{Currency, Money};
+    Ok(ToleranceRule {
+        floor: Money::exact(settings.tolerance.floor_ves, Currency::Ves)?,
+        basis_points: settings.tolerance.basis_points,
+        ceiling: Money::exact(settings.tolerance.cap_usd, Currency::Usd)?,
+    })
+}
