@@ -107,7 +107,7 @@ BEGIN
 END;
 
 CREATE TRIGGER order_events_p1 BEFORE INSERT ON order_events
-WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P1'
+WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P1' AND NEW.to_status = 'PENDING'
 BEGIN
   SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM order_items i WHERE i.order_id = o.id) THEN
@@ -123,7 +123,7 @@ BEGIN
 END;
 
 CREATE TRIGGER order_events_money_seen BEFORE INSERT ON order_events
-WHEN NEW.lane = 'PAYMENT' AND NEW.edge IN ('P6', 'P8')
+WHEN NEW.lane = 'PAYMENT' AND ((NEW.edge = 'P6' AND NEW.to_status = 'CONFIRMED') OR (NEW.edge = 'P8' AND NEW.to_status = 'PENDING'))
 BEGIN
   SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM payment_submissions s WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED') THEN
@@ -139,7 +139,7 @@ BEGIN
 END;
 
 CREATE TRIGGER order_events_refunded BEFORE INSERT ON order_events
-WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P15'
+WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P15' AND NEW.to_status = 'REFUNDED'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:refund-incomplete An order is REFUNDED when its refund is paid in full.')
   FROM orders o
@@ -152,7 +152,7 @@ BEGIN
 END;
 
 CREATE TRIGGER order_events_reinstated BEFORE INSERT ON order_events
-WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P16'
+WHEN NEW.lane = 'PAYMENT' AND NEW.edge = 'P16' AND NEW.to_status = 'CONFIRMED'
 BEGIN
   SELECT RAISE(ABORT, 'krafta:refund-started Part of the refund was already paid.')
   FROM orders o JOIN refund_payments p ON p.order_id = o.id

@@ -5,4 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 mod fresh;
+mod rules_payment;
+mod rules_production;
 mod schema;
+mod shop;

@@ -1,13 +1,17 @@
 //! The schema comes up on both engines, and stays as it is.
 
-use krafta::db::Db;
+use krafta::db::{Db, Query};
+use krafta::domain::assignment::ASSIGNMENT_EDGES;
+use krafta::domain::payment::PAYMENT_EDGES;
 
 use crate::fresh::{Fresh, on_both_engines};
+use crate::shop::Text;
 
 on_both_engines!(
     a_fresh_database_is_current,
     migrating_again_changes_nothing,
-    another_program_may_open_it_too
+    another_program_may_open_it_too,
+    the_edges_are_the_domains,
 );
 
 async fn a_fresh_database_is_current(fresh: Fresh) {
@@ -23,4 +27,36 @@ async fn migrating_again_changes_nothing(fresh: Fresh) {
 async fn another_program_may_open_it_too(fresh: Fresh) {
     let other = Db::open(&fresh.url).await.expect("opens");
     other.require_current().await.expect("the newest schema");
+}
+
+async fn the_edges_are_the_domains(fresh: Fresh) {
+    let list = |rows: Vec<Text>| {
+        let mut list: Vec<String> = rows.into_iter().map(|row| row.0).collect();
+        list.sort();
+        list
+    };
+    let stored = |table: &'static str| {
+        fresh.db.all::<Text>(
+            Query::new("SELECT coalesce(")
+                .push_for("from_status", "from_status::text")
+                .push(", '-') || ' ' || to_status || ' ' || code AS t FROM ")
+                .push(table),
+        )
+    };
+    let mut payment = Vec::new();
+    for row in PAYMENT_EDGES {
+        for from in row.from {
+            payment.push(format!("{} {} {}", from.map_or("-", |from| from.as_str()), row.to, row.code));
+        }
+    }
+    payment.sort();
+    assert_eq!(list(stored("payment_edges").await.expect("edges")), payment);
+    let mut production = Vec::new();
+    for row in ASSIGNMENT_EDGES {
+        for (from, to) in row.moves {
+            production.push(format!("{} {to} {}", from.map_or("-", |from| from.as_str()), row.code));
+        }
+    }
+    production.sort();
+    assert_eq!(list(stored("assignment_edges").await.expect("edges")), production);
 }
