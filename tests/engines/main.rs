@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 mod fresh;
+mod roles;
 mod rules_payment;
 mod rules_production;
 mod schema;

@@ -1,0 +1,107 @@
+//! What the PostgreSQL roles may and may not do (src/db/roles.sql). One test, since roles belong to the whole server.
+
+use krafta::db::{Bound, DbResult, Dialect, Query};
+
+use crate::fresh::{Fresh, run};
+use crate::shop::{Shop, token};
+
+const ROLES: &str = include_str!("../../src/db/roles.sql");
+
+#[test]
+fn each_role_does_its_part_and_no_more() {
+    run(Dialect::Postgres, each_role);
+}
+
+async fn each_role(fresh: Fresh) {
+    fresh.db.script(ROLES).await.expect("the roles are made");
+    fresh.db.script(ROLES).await.expect("and made again");
+    let shop = Shop::open(fresh.db.clone()).await;
+    let (reported, _) = shop.reported("KRFT-ROLE01", "PICKUP").await;
+    let (confirmed, _) = shop.confirmed("KRFT-ROLE02", "PICKUP").await;
+
+    let event = |role: &'static str, edge: &'static str, move_: &'static str| {
+        Query::new(
+            "INSERT INTO order_events (order_id, seq, at, actor_name, actor_role, lane, edge, from_status, to_status) \
+             SELECT id, event_seq + 1, now(), 'x', '",
+        )
+        .push(role)
+        .push("', 'PAYMENT', '")
+        .push(edge)
+        .push("', ")
+        .push(move_)
+        .push(" FROM orders WHERE payment_status = 'REPORTED'")
+    };
+    // The site: the customer's edges, in the customer's name.
+    assert!(
+        as_role(&fresh, "site", event("CUSTOMER", "P3", "'REPORTED', 'REPORTED'"))
+            .await
+            .is_ok()
+    );
+    assert!(
+        as_role(&fresh, "site", event("CUSTOMER", "P4", "'REPORTED', 'UNDER_REVIEW'"))
+            .await
+            .is_err()
+    );
+    assert!(
+        as_role(&fresh, "site", event("ADMIN", "P3", "'REPORTED', 'REPORTED'"))
+            .await
+            .is_err()
+    );
+    let lock = Query::new("SELECT id FROM orders WHERE id = ")
+        .bind(reported.id)
+        .push(" FOR UPDATE");
+    assert!(as_role(&fresh, "site", lock).await.is_ok());
+    let moved = as_role(&fresh, "site", Query::new("UPDATE orders SET version = version + 1")).await;
+    assert_eq!(token(moved), "status-without-event");
+    for forbidden in [
+        "UPDATE orders SET customer_name = 'x'",
+        "DELETE FROM orders",
+        "TRUNCATE order_events",
+        "SELECT login FROM operators",
+        "SELECT id FROM payment_verification_logs",
+        "UPDATE payment_edges SET code = 'P1'",
+        "CREATE TABLE mine ()",
+    ] {
+        assert_eq!(forbidden_to(&fresh, "site", forbidden).await, "db-not-permitted", "{forbidden}");
+    }
+    // The program: everything it does, and nothing of the schema.
+    assert!(
+        as_role(&fresh, "staff", event("ADMIN", "P4", "'REPORTED', 'UNDER_REVIEW'"))
+            .await
+            .is_ok()
+    );
+    let assigned = Shop::assignment_row(confirmed.id, uuid::Uuid::now_v7(), 1);
+    assert!(as_role(&fresh, "staff", assigned).await.is_ok());
+    for forbidden in [
+        "DELETE FROM orders",
+        "TRUNCATE order_events",
+        "UPDATE order_events SET text = 'x'",
+        "UPDATE payment_edges SET code = 'P1'",
+        "ALTER TABLE orders DISABLE TRIGGER USER",
+        "DELETE FROM schema_migrations",
+        "CREATE TABLE mine ()",
+    ] {
+        let refused = forbidden_to(&fresh, "staff", forbidden).await;
+        assert_eq!(refused, "db-not-permitted", "{forbidden}");
+    }
+}
+
+async fn forbidden_to(fresh: &Fresh, role: &str, statement: &'static str) -> &'static str {
+    match as_role(fresh, role, Query::new(statement)).await {
+        Ok(()) => "accepted",
+        Err(error) => error.code(),
+    }
+}
+
+/// Runs a statement as the role, and takes it back.
+async fn as_role(fresh: &Fresh, role: &str, statement: impl Into<Bound>) -> DbResult<()> {
+    let mut tx = fresh.db.begin().await?;
+    tx.script(match role {
+        "site" => "SET LOCAL ROLE krafta_site",
+        _ => "SET LOCAL ROLE krafta_staff",
+    })
+    .await?;
+    let outcome = tx.exec(statement).await.map(drop);
+    tx.rollback().await?;
+    outcome
+}
