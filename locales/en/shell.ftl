@@ -43,7 +43,7 @@ shell-leave = leave now
 
 shell-frozen = frozen
 shell-blocked = Nothing can be saved without the database: wait for the link to return.
-shell-link-lost = The database does not answer · attempt { $attempt }, next in { $wait } · data from { $age } ago
+shell-link-lost = No database · attempt { $attempt }, next in { $wait } · data { $age } old
 shell-too-small = krafta needs { $width }×{ $height }; this window has { $now_width }×{ $now_height }.
 
 shell-help-title = Help · { $pane }
@@ -81,3 +81,6 @@ shell-not-saved = The file could not be saved: { $why }
 shell-error-passing = The database did not answer in time. Ctrl-r tries again.
 shell-error-file = { $path } cannot be used: { $fault }
 shell-error-other = It could not be done ({ $code }). The log has the detail.
+
+shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }
+shell-panic-unwritten = krafta failed and closed; nothing was left half done in the database. The report could not be written ({ $fault }): { $what }

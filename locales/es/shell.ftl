@@ -43,7 +43,7 @@ shell-leave = salir ya
 
 shell-frozen = congelado
 shell-blocked = Sin base de datos no se puede guardar: espera a que vuelva el enlace.
-shell-link-lost = Base de datos sin respuesta · intento { $attempt }, el próximo en { $wait } · datos de hace { $age }
+shell-link-lost = Sin base de datos · intento { $attempt }, otro en { $wait } · datos de hace { $age }
 shell-too-small = krafta necesita { $width }×{ $height }; esta ventana tiene { $now_width }×{ $now_height }.
 
 shell-help-title = Ayuda · { $pane }
@@ -81,3 +81,6 @@ shell-not-saved = No se pudo guardar el archivo: { $why }
 shell-error-passing = La base de datos no respondió a tiempo. Ctrl-r lo intenta otra vez.
 shell-error-file = No se puede usar { $path }: { $fault }
 shell-error-other = No se pudo hacer ({ $code }). El detalle está en el registro.
+
+shell-panic = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe está en { $path }
+shell-panic-unwritten = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe no se pudo escribir ({ $fault }): { $what }

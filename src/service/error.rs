@@ -54,6 +54,12 @@ impl Error {
         }
     }
 
+    /// No answer from the database.
+    #[cfg(test)]
+    pub fn passing_in_test() -> Self {
+        Self::Database(DbError::Unavailable("gone".into()))
+    }
+
     /// Trying again later may do.
     pub const fn is_passing(&self) -> bool {
         matches!(self, Self::Database(DbError::Unavailable(_) | DbError::Retry(_)))

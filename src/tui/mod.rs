@@ -14,21 +14,33 @@
 //! `locale/sources.rs`.
 
 pub mod action;
+mod ansi;
 pub mod canvas;
+mod clipboard;
 pub mod data;
 pub mod effect;
 pub mod global;
+pub mod input;
 pub mod keys;
 pub mod layout;
+mod link;
 pub mod model;
 pub mod mounted;
 pub mod msg;
 pub mod overlay;
+mod pace;
 mod palette;
 pub mod pane;
 pub mod panes;
+mod perform;
+pub mod runtime;
+pub mod screen;
+pub mod terminal;
+#[cfg(test)]
+mod testing;
 pub mod theme;
 pub mod toasts;
 pub mod update;
 pub mod view;
+mod watchdog;
 pub mod widgets;

@@ -132,15 +132,11 @@ impl Theme {
     }
 
     pub fn style(self, tone: Tone) -> Style {
-        let ink = palette::ink(self.scheme, tone);
-        let style = Style::new().add_modifier(self.modifiers(tone));
-        match ink {
-            Some(ink) => match self.color(ink) {
-                Some(color) => style.fg(color),
-                None => style,
-            },
-            None => style,
-        }
+        // A tone without a colour says so, lest it take the one of what lay there before.
+        let color = palette::ink(self.scheme, tone)
+            .and_then(|ink| self.color(ink))
+            .unwrap_or(Color::Reset);
+        Style::new().fg(color).add_modifier(self.modifiers(tone))
     }
 
     /// The background of the row in front, where the scheme knows the background it lies on.
@@ -212,7 +208,7 @@ mod tests {
             let theme = Theme::new(scheme, Depth::None);
             for tone in Tone::ALL {
                 let style = theme.lifted(theme.style(tone));
-                assert_eq!((style.fg, style.bg), (None, None), "{tone:?}");
+                assert_eq!((style.fg, style.bg), (Some(Color::Reset), None), "{tone:?}");
             }
         }
     }

@@ -1,27 +1,23 @@
 //! What happens next: a pure function from the state and a message to the state and the effects wanted.
 
+mod front;
+
 use std::mem;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, MouseButton, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::domain::Time;
 use crate::domain::ids::OperationId;
 use crate::locale::t;
 
 use super::action::{ActionRef, Availability, Entry};
-use super::canvas::Spot;
 use super::data::{Change, Error, LinkState, Receipt};
 use super::effect::Effect;
-use super::global::{self, Global, Motion};
+use super::global::{self, Global};
 use super::keys::{Chord, ctrl};
-use super::model::{Model, Opened, Owner};
+use super::model::{Model, Owner};
 use super::mounted::Told;
 use super::msg::{End, Msg, Wake};
-use super::overlay::confirm::Confirm;
-use super::overlay::help::Help;
-use super::overlay::palette::Palette;
-use super::overlay::{Outcome, Overlay, Step};
-use super::pane::Errand;
 use super::theme::Tone;
 
 /// Applies one message that happened at `now`.
@@ -193,28 +189,6 @@ impl Turn<'_> {
         }
     }
 
-    fn palette(&mut self) {
-        let orders = self.model.panes.iter().any(|pane| pane.takes(&Errand::Order(String::new())));
-        let mut entries = entries(self.model);
-        entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Move(_) | Global::Palette | Global::Back)));
-        let shell = &mut self.model.shell;
-        let palette = Palette::new(&entries, orders, shell.catalogue);
-        shell.open(Overlay::Palette(palette), Owner::Run);
-    }
-
-    fn help(&mut self) {
-        let entries = entries(self.model);
-        let shell = &mut self.model.shell;
-        let pane = self
-            .model
-            .panes
-            .get(shell.active)
-            .map_or_else(String::new, |pane| shell.catalogue.text(pane.title(), &[]));
-        let title = t!(shell.catalogue, "shell-help-title", pane = pane);
-        let help = Help::new(title, &entries, shell.catalogue);
-        shell.open(Overlay::Help(help), Owner::Run);
-    }
-
     fn go(&mut self, index: usize) {
         if index < self.model.panes.len() && index != self.model.shell.active {
             self.model.shell.active = index;
@@ -246,89 +220,6 @@ impl Turn<'_> {
         }
         for pane in 0..self.model.panes.len() {
             self.tell(pane, Told::Changed(change));
-        }
-    }
-
-    fn quit(&mut self) {
-        let shell = &mut self.model.shell;
-        let count = shell.writes.len();
-        if count == 0 {
-            return self.exit(0);
-        }
-        let confirm = Confirm::new(t!(shell.catalogue, "shell-quit-title"), t!(shell.catalogue, "shell-quit-yes")).line(t!(
-            shell.catalogue,
-            "shell-quit-writes",
-            count = count
-        ));
-        shell.open(Overlay::Confirm(confirm), Owner::Quit);
-    }
-
-    fn paste(&mut self, text: &str, cut: bool) {
-        if let Some(opened) = self.model.shell.overlays.last_mut() {
-            let step = opened.overlay.paste(text, self.model.shell.catalogue);
-            self.stepped(step);
-        } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            self.tell_front(Told::Paste(text));
-        } else {
-            return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
-        }
-        if cut {
-            self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-cut"));
-        }
-    }
-
-    fn mouse(&mut self, kind: MouseEventKind, spot: Option<Spot>) {
-        let catalogue = self.model.shell.catalogue;
-        let key = |code| KeyEvent::from(code);
-        match (kind, spot, self.model.shell.overlays.last_mut()) {
-            (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
-            (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
-            (MouseEventKind::ScrollDown, _, None) => self.tell_front(Told::Motion(Motion::Down)),
-            (MouseEventKind::ScrollUp, _, None) => self.tell_front(Told::Motion(Motion::Up)),
-            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
-                let step = opened.overlay.click(index, catalogue);
-                self.stepped(step);
-            }
-            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
-            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
-                self.tell_front(Told::Click { region, index });
-            }
-            _ => {}
-        }
-    }
-
-    fn stepped(&mut self, step: Step) {
-        match step {
-            Step::Stay => {}
-            Step::Edited => self.edited(),
-            Step::Done(outcome) => {
-                if let Some(Opened { owner, .. }) = self.model.shell.overlays.pop() {
-                    self.outcome(owner, outcome);
-                }
-            }
-        }
-    }
-
-    /// The pane sees its form after every change; the overlay leaves the stack while it does.
-    fn edited(&mut self) {
-        let Some(mut opened) = self.model.shell.overlays.pop() else {
-            return;
-        };
-        if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
-            && let Some(pane) = self.model.panes.get(pane)
-        {
-            pane.edited(&self.model.shell, topic, form);
-        }
-        self.model.shell.overlays.push(opened);
-    }
-
-    fn outcome(&mut self, owner: Owner, outcome: Outcome) {
-        match (owner, outcome) {
-            (Owner::Pane(pane, topic), outcome) => self.tell(pane, Told::Outcome(topic, outcome)),
-            (Owner::Quit, Outcome::Confirmed) => self.exit(0),
-            (Owner::Run, Outcome::Run(action)) => self.run_named(action),
-            (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
-            _ => {}
         }
     }
 

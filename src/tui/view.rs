@@ -67,7 +67,8 @@ fn banner(shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
         return;
     };
     let age = span(shell.now - shell.fresh_at.unwrap_or(since));
-    let wait = span((next - shell.now).max(chrono::TimeDelta::zero()));
+    // Rounded up: it is never sooner than said.
+    let wait = span(next - shell.now + chrono::TimeDelta::milliseconds(999));
     let text = t!(shell.catalogue, "shell-link-lost", attempt = attempt, wait = wait, age = age);
     canvas.text_at(room, 0, 1, &format!("✖ {text}"), shell.theme.style(Tone::Wrong));
 }

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::list::List;
@@ -142,7 +143,8 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
             // Only the first column follows the row in front: a move repaints two short runs, not two rows.
             let style = match (changed, selected && place == 0) {
                 (true, _) => theme.style(Tone::Changed),
-                (false, true) => theme.style(Tone::Selected).patch(theme.style(cell.tone)),
+                (false, true) if cell.tone == Tone::Plain => theme.style(Tone::Selected),
+                (false, true) => theme.style(cell.tone).add_modifier(Modifier::BOLD),
                 (false, false) => theme.style(cell.tone),
             };
             put(area, (row, offset, width), &cell.text, self.columns[column].right, style, canvas);

@@ -1,0 +1,43 @@
+//! Text to the clipboard of whoever sits at the terminal, however far away (OSC 52).
+
+use crate::domain::text::Safe;
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The sequence that sets the clipboard. Control characters are made visible first; lines stay lines.
+pub fn sequence(text: &str) -> Vec<u8> {
+    let lines: Vec<_> = text.lines().map(|line| Safe::new(line).into_string()).collect();
+    format!("\x1b]52;c;{}\x07", base64(lines.join("\n").as_bytes())).into_bytes()
+}
+
+fn base64(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | u32::from(chunk.get(at).copied().unwrap_or(0)));
+        for place in 0..4 {
+            let six = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap_or(0);
+            out.push(if place <= chunk.len() { char::from(ALPHABET[six]) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_of_the_standard() {
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        for (plain, coded) in cases {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn what_is_copied_obeys_nobody() {
+        let bytes = sequence("a\x1bb\nc");
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text, format!("\x1b]52;c;{}\x07", base64("a␛b\nc".as_bytes())));
+    }
+}

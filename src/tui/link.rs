@@ -1,0 +1,86 @@
+//! Keeps the change feed open, says when the database is away and tries again, ever more slowly.
+
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use chrono::{TimeDelta, Utc};
+use tokio::sync::Notify;
+
+use super::data::{Change, Feed, LinkState, Source};
+use super::input::Incoming;
+use super::msg::Msg;
+
+/// The longest wait between two attempts.
+const LONGEST: Duration = Duration::from_secs(15);
+
+/// 0.25, 0.5, 1, 2, 4, 8, 15, 15 … seconds.
+pub fn back_off(attempt: u32) -> Duration {
+    let doubled = Duration::from_millis(250) * 2_u32.saturating_pow(attempt.saturating_sub(1).min(10));
+    doubled.min(LONGEST)
+}
+
+/// Runs until the loop is gone. `doubt` is notified by whoever got no answer from the database.
+pub async fn keep<S: Source>(source: S, to: Sender<Incoming>, doubt: Arc<Notify>) {
+    let tell = |msg| to.send(Incoming::Msg(msg)).is_ok();
+    let mut first = true;
+    let mut lost = None;
+    let mut attempt = 0;
+    loop {
+        match source.watch().await {
+            Ok(feed) => {
+                // What changed while nobody watched is not known.
+                let news = if lost.take().is_some() {
+                    Msg::Link(LinkState::Up)
+                } else {
+                    Msg::Changed(Change::Anything)
+                };
+                if !first && !tell(news) {
+                    return;
+                }
+                (first, attempt) = (false, 0);
+                if !follow(feed, &tell, &doubt).await {
+                    return;
+                }
+            }
+            Err(_) => {
+                attempt += 1;
+                let wait = back_off(attempt);
+                let now = Utc::now();
+                let since = *lost.get_or_insert(now);
+                let next = now + TimeDelta::from_std(wait).unwrap_or_default();
+                first = false;
+                if !tell(Msg::Link(LinkState::Retrying { attempt, since, next })) {
+                    return;
+                }
+                tokio::time::sleep(wait).await;
+            }
+        }
+    }
+}
+
+/// Passes changes on until the feed fails or somebody doubts the link; false when nobody listens any more.
+async fn follow<F: Feed>(mut feed: F, tell: &impl Fn(Msg) -> bool, doubt: &Notify) -> bool {
+    loop {
+        let change = tokio::select! {
+            change = feed.next() => change,
+            () = doubt.notified() => return true,
+        };
+        match change {
+            Ok(change) if tell(Msg::Changed(change)) => {}
+            Ok(_) => return false,
+            Err(_) => return true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_come_ever_more_slowly() {
+        let waits: Vec<_> = (1..=9).map(|attempt| back_off(attempt).as_millis()).collect();
+        assert_eq!(waits, [250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+    }
+}
