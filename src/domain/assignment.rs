@@ -57,6 +57,8 @@ named! {
 pub enum AssignmentGuard {
     /// Payment CONFIRMED and no hold: every forward edge.
     Paid,
+    /// While a payment is doubted (P17) the assignment can only be cancelled.
+    NotHeld,
     NoActive,
     Reason,
     Override,
@@ -127,7 +129,9 @@ const fn party(role: Role, guards: &'static [AssignmentGuard]) -> AssignmentPart
 use AssignmentEffect::{
     BookCapacity, Exclude, FreeCapacity, FreezeCost, NextCandidate, Payables, RankCandidates, TellCustomer, TellWorkshop,
 };
-use AssignmentGuard::{Delivered, DepositPaid, HandOver, NoActive, Overdue, Override, Paid, Pickup, Reason, ReasonOffRanking, Share};
+use AssignmentGuard::{
+    Delivered, DepositPaid, HandOver, NoActive, NotHeld, Overdue, Override, Paid, Pickup, Reason, ReasonOffRanking, Share,
+};
 use AssignmentStatus::{Accepted, Cancelled, Completed, HandedToDelivery, InProduction, Notified, PendingAssignment, Ready, Rejected};
 use Role::{Admin, Coordinator, Customer, System, Workshop};
 
@@ -167,7 +171,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
         code: AssignmentEdgeCode::A5,
         moves: &[(Some(Notified), Rejected)],
         who: &[party(Workshop, &[Reason]), party(System, &[Overdue])],
-        guards: &[],
+        guards: &[NotHeld],
         effects: &[FreeCapacity, Exclude, NextCandidate],
     },
     AssignmentEdge {
@@ -273,6 +277,7 @@ impl AssignmentGuard {
         let (met, code) = match self {
             Self::Paid if facts.on_hold => (false, Code::OnHold),
             Self::Paid => (facts.payment == PaymentStatus::Confirmed, Code::PaymentNotConfirmed),
+            Self::NotHeld => (!facts.on_hold, Code::OnHold),
             Self::NoActive => (!facts.has_active, Code::ActiveAssignment),
             Self::Reason => (reason, Code::ReasonRequired),
             Self::ReasonOffRanking => (reason || facts.follows_ranking, Code::ReasonRequired),

@@ -4,9 +4,11 @@
 
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
+mod counter;
 mod fresh;
 mod roles;
 mod rules_payment;
 mod rules_production;
 mod schema;
 mod shop;
+mod story;
