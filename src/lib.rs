@@ -1,5 +1,6 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
 
+pub mod cli;
 pub mod config;
 pub mod db;
 pub mod domain;

@@ -46,3 +46,12 @@ refusal-receipt-empty = The receipt file is empty. Save it again and attach it o
 refusal-receipt-kind = The receipt file is not JPEG, PNG or PDF, whatever its name says. Attach a photo or the bank's PDF.
 refusal-receipt-too-large = The receipt file has { $megabytes } MB and 5 fit. Attach a smaller photo.
 refusal-digest-malformed = “{ $input }” is not a SHA-256. It has 64 lower-case hexadecimal digits.
+
+## Operators
+
+refusal-operator-unknown = There is no operator “{ $login }”. Use --as with yours, or ask an administrator to add you with “krafta operators add”.
+refusal-operator-inactive = Operator “{ $login }” is switched off. Ask an administrator to switch it on.
+refusal-operator-role = An operator is ADMIN, COORDINATOR or SUPPORT. Choose one of the three.
+refusal-login-taken = There is an operator “{ $login }” already. Choose another name or change it with “krafta operators edit”.
+refusal-last-admin = This is the only active administrator. Name another first with “krafta operators edit --role ADMIN”.
+refusal-order-moved = { $order } changed after you saw it and nothing was saved. Look again and decide anew.

@@ -46,3 +46,12 @@ refusal-receipt-empty = El archivo del comprobante está vacío. Guárdalo otra 
 refusal-receipt-kind = El archivo del comprobante no es JPEG, PNG ni PDF, aunque su nombre lo diga. Adjunta una foto o el PDF del banco.
 refusal-receipt-too-large = El archivo del comprobante ocupa { $megabytes } MB y caben 5. Adjunta una foto más pequeña.
 refusal-digest-malformed = «{ $input }» no es una huella SHA-256. Tiene 64 cifras hexadecimales en minúscula.
+
+## Operadores
+
+refusal-operator-unknown = No hay un operador «{ $login }». Usa --as con tu operador, o pide a un administrador que te agregue con «krafta operators add».
+refusal-operator-inactive = El operador «{ $login }» está desactivado. Pide a un administrador que lo active.
+refusal-operator-role = Un operador es ADMIN, COORDINATOR o SUPPORT. Elige uno de los tres.
+refusal-login-taken = Ya hay un operador «{ $login }». Elige otro nombre o cámbialo con «krafta operators edit».
+refusal-last-admin = Es el único administrador activo. Nombra antes a otro con «krafta operators edit --role ADMIN».
+refusal-order-moved = { $order } cambió después de que lo viste y no se guardó nada. Míralo otra vez y decide de nuevo.

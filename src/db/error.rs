@@ -2,7 +2,7 @@
 
 use sqlx::error::DatabaseError;
 
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Arg, Code, Refusal};
 
 pub type DbResult<T> = Result<T, DbError>;
 
@@ -21,6 +21,12 @@ pub enum DbError {
     /// No connection, or no answer in time. Later may be better.
     #[error("database unavailable: {0}")]
     Unavailable(String),
+    /// There is no such SQLite file.
+    #[error("no database at {0}")]
+    Missing(String),
+    /// A backup would write over this file.
+    #[error("{0} exists")]
+    Exists(String),
     #[error("the database is read-only: {0}")]
     ReadOnly(String),
     #[error("the disk is full: {0}")]
@@ -62,6 +68,8 @@ impl DbError {
             Self::NotUnique(_) => "db-not-unique",
             Self::Retry(_) => "db-busy",
             Self::Unavailable(_) => "db-unavailable",
+            Self::Missing(_) => "db-missing",
+            Self::Exists(_) => "db-exists",
             Self::ReadOnly(_) => "db-read-only",
             Self::Full(_) => "db-full",
             Self::NotADatabase(_) => "db-not-ours",
@@ -73,6 +81,26 @@ impl DbError {
             Self::Value(_) => "db-value",
             Self::NotPermitted(_) => "db-not-permitted",
             Self::Other(_) => "db-failed",
+        }
+    }
+
+    /// The facts that the sentence of the code shows.
+    pub fn facts(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Refused(refusal) => refusal.args.clone(),
+            Self::Missing(path) | Self::Exists(path) => vec![("path", path.as_str().into())],
+            Self::NewerSchema { found, known } | Self::OlderSchema { found, known } => {
+                vec![("found", (*found).into()), ("known", (*known).into())]
+            }
+            Self::Migration { version, .. } => vec![("version", (*version).into())],
+            Self::Setting { name, found, wanted } => {
+                vec![
+                    ("name", (*name).into()),
+                    ("found", found.as_str().into()),
+                    ("wanted", (*wanted).into()),
+                ]
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows of both engines in and out, no rules. Above `engine` nothing knows that there are two.
 
+pub mod about;
 pub mod assignments;
 pub mod engine;
 pub mod error;
@@ -7,6 +8,7 @@ pub mod events;
 pub mod migrate;
 pub mod notifications;
 pub mod operations;
+pub mod operators;
 pub mod orders;
 pub mod reference;
 pub mod refunds;

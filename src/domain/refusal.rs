@@ -91,6 +91,9 @@ named! {
         NotYourOrder = "not-your-order",
         OperatorUnknown = "operator-unknown",
         OperatorInactive = "operator-inactive",
+        OperatorRole = "operator-role",
+        LoginTaken = "login-taken",
+        LastAdmin = "last-admin",
         // payment edges (domain.md §2)
         PaymentEdge = "payment-edge",
         ClaimHeld = "claim-held",

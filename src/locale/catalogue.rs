@@ -89,8 +89,13 @@ impl Catalogue {
 
     /// The sentence of a refusal: what was refused, why, and what to do next.
     pub fn refusal(&self, refusal: &Refusal) -> String {
-        let args: Vec<_> = refusal.args.iter().map(|(name, arg)| (*name, self.fact(arg))).collect();
-        self.text(&format!("refusal-{}", refusal.code.as_str()), &args)
+        self.with_facts(&format!("refusal-{}", refusal.code.as_str()), &refusal.args)
+    }
+
+    /// The message of `key` with facts that the rules or the database named.
+    pub fn with_facts(&self, key: &str, facts: &[(&'static str, Arg)]) -> String {
+        let args: Vec<_> = facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
+        self.text(key, &args)
     }
 
     fn fact<'a>(&self, arg: &'a Arg) -> Value<'a> {

@@ -13,7 +13,9 @@ macro_rules! areas {
 }
 
 areas![
+    "cli",
     "config",
+    "db",
     "delivery",
     "field",
     "label",

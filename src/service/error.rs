@@ -2,7 +2,7 @@
 
 use crate::db::DbError;
 use crate::domain::Time;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Arg, Refusal};
 use crate::domain::text::Safe;
 
 /// Everything a service may answer instead of a receipt. Nothing was written.
@@ -60,9 +60,50 @@ impl Error {
         Self::Database(DbError::Unavailable("gone".into()))
     }
 
+    /// The catalogue's key of the sentence.
+    pub fn message_key(&self) -> String {
+        match self {
+            Self::Refused(refusal) => format!("refusal-{}", refusal.code),
+            Self::Conflict(_) => "refusal-order-moved".into(),
+            Self::File { .. } => "db-file".into(),
+            Self::Internal(_) => "db-internal".into(),
+            Self::Database(error) => error.code().into(),
+        }
+    }
+
+    /// The facts that the sentence shows.
+    pub fn facts(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::Refused(refusal) => refusal.args.clone(),
+            Self::Conflict(conflict) => vec![
+                ("order", conflict.order.as_str().into()),
+                ("seen", conflict.seen.into()),
+                ("now", conflict.now.into()),
+            ],
+            Self::Database(error) => error.facts(),
+            Self::File { path, fault } => vec![("path", path.as_str().into()), ("kind", kind(fault).into())],
+            Self::Internal(_) => Vec::new(),
+        }
+    }
+
     /// Trying again later may do.
     pub const fn is_passing(&self) -> bool {
         matches!(self, Self::Database(DbError::Unavailable(_) | DbError::Retry(_)))
+    }
+}
+
+/// What the sentences about files tell apart.
+fn kind(fault: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match fault.kind() {
+        ErrorKind::NotFound => "not-found",
+        ErrorKind::PermissionDenied => "denied",
+        ErrorKind::IsADirectory => "folder",
+        ErrorKind::AlreadyExists => "exists",
+        ErrorKind::StorageFull => "full",
+        ErrorKind::ReadOnlyFilesystem => "read-only",
+        ErrorKind::InvalidData => "not-text",
+        _ => "other",
     }
 }
 

@@ -43,7 +43,7 @@ enum Engine {
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`. Does not migrate and, for SQLite, refuses a missing file with
-    /// `db-unavailable`: see [`Db::create`].
+    /// `db-missing`: see [`Db::create`].
     pub async fn open(url: &str) -> DbResult<Self> {
         Self::connect(url, false).await
     }
@@ -134,6 +134,24 @@ impl Db {
             }
         }
         Ok(())
+    }
+
+    /// As [`Db::all`], however long it takes: for checks of a whole database.
+    pub async fn all_in_its_time<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
+        let bound = bound.into();
+        match &*self.0 {
+            Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound).await,
+            Engine::Postgres(pg) => pg_all(&mut *pg.pool.acquire().await?, bound).await,
+        }
+    }
+
+    /// Copies a SQLite database, as of one instant and while others write, into `file`, which is empty; however long it takes.
+    /// Not for PostgreSQL, whose server has its own means.
+    pub async fn copy_into(&self, file: &Path) -> DbResult<()> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => lite.copy_into(file).await,
+            Engine::Postgres(_) => Err(DbError::Value("a server's database is not copied by its clients".into())),
+        }
     }
 
     /// Closes all connections; a SQLite file's WAL is folded in.

@@ -62,7 +62,7 @@ impl Lite {
             create_private(path)?;
         }
         if !path.exists() {
-            return Err(DbError::Unavailable(format!("{} does not exist", path.display())));
+            return Err(DbError::Missing(path.display().to_string()));
         }
         if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
             return Err(DbError::ReadOnly(path.display().to_string()));
@@ -111,6 +111,17 @@ impl Lite {
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned_reader(&self) -> DbResult<SqliteConnection> {
         in_time(async { Ok(reader_options(&self.path).connect().await?) }).await
+    }
+
+    /// A whole copy, compacted; writers go on meanwhile.
+    pub(super) async fn copy_into(&self, file: &Path) -> DbResult<()> {
+        let mut connection = options(&self.path).connect().await?;
+        sqlx::query("VACUUM INTO $1")
+            .bind(file.to_string_lossy().into_owned())
+            .execute(&mut connection)
+            .await?;
+        connection.close().await?;
+        Ok(())
     }
 
     pub(super) async fn close(&self) {

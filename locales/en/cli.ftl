@@ -1,0 +1,145 @@
+# The command line.
+
+## How it is used
+cli-usage-heading = Usage:
+cli-usage-command = COMMAND
+cli-usage-commands = Commands
+cli-usage-arguments = Arguments
+cli-usage-options = Options
+cli-usage-examples = Examples:
+cli-usage-some-options = [OPTIONS]
+cli-usage-unknown = There is no “{ $given }”. See “krafta --help”.
+cli-usage-unknown-nearest = There is no “{ $given }”. Did you mean “{ $nearest }”?
+cli-usage-no-command = There is no command “{ $given }”. See “krafta --help”.
+cli-usage-no-command-nearest = There is no command “{ $given }”. Did you mean “{ $nearest }”?
+cli-usage-which = Say what to do: { $names }.
+cli-usage-missing = Missing: { $names }.
+cli-usage-conflict = { $given } cannot be used together with { $other }.
+cli-usage-no-value = { $argument } needs a value.
+cli-usage-choice = { $argument } takes one of these: { $names }.
+cli-usage-value = The value “{ $given }” of { $argument } is not understood.
+cli-usage-other = The arguments { $argument } { $given } are not understood. See “krafta --help”.
+cli-no-terminal = Input and output are not a terminal. Use a command, for example “krafta orders list”; see “krafta --help”.
+cli-first-admin = There were no operators: { $login } is now the administrator. Add the others with “krafta operators add”.
+
+## Options of every command
+cli-arg-database = Database: sqlite:PATH or postgres://USER@SERVER/DATABASE, without a password
+cli-arg-as = Work as this operator
+    .value = OPERATOR
+cli-arg-json = Answer in JSON
+cli-arg-lang = Language: es or en
+    .value = LANGUAGE
+cli-arg-color = Colours of the terminal
+    .value = COLOURS
+cli-arg-operation = Id of the operation: repeated with the same, it is not done twice
+cli-arg-config = Configuration file
+    .value = FILE
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+
+## Commands
+cli-help-krafta = Review payments and follow orders. Without a command, opens the terminal.
+cli-help-db = Look after the database
+cli-help-db-migrate = Make the database or bring it up to date
+cli-help-db-status = Show the engine, the schema and pending migrations
+cli-help-db-backup = Copy the SQLite database into a new file while work goes on
+cli-arg-db-backup-file = The new file
+    .value = FILE
+cli-help-db-roles = Show the SQL that makes the roles on PostgreSQL
+cli-help-config = Show the configuration
+cli-help-config-show = The settings in force and where they come from
+cli-help-config-template = The configuration file with every setting and a comment
+cli-help-config-path = Where the configuration file is
+cli-help-doctor = Check that everything is in order and say what to do
+cli-help-completions = Complete commands in your shell
+cli-arg-completions-shell = The shell
+    .value = SHELL
+cli-help-man = Manual pages
+cli-arg-man-dir = Write a page for each command into this folder
+    .value = FOLDER
+
+## Answers
+cli-head-number = order
+cli-head-amount = amount
+cli-config-file = file
+cli-config-no-file = none: the defaults hold
+cli-config-database = database
+cli-config-operator = operator
+cli-config-receipts = receipts
+cli-config-log = log
+cli-db-migrated =
+    { $count ->
+        [0] The database is up to date.
+        [one] 1 migration was applied. The database is up to date.
+       *[other] { $count } migrations were applied. The database is up to date.
+    }
+cli-db-engine = engine
+cli-db-where = database
+cli-db-size = size
+cli-db-schema-name = schema
+cli-db-schema =
+    { $pending ->
+        [0] { $found } of { $known }
+       *[other] { $found } of { $known }, { $pending } missing: run “krafta db migrate”
+    }
+cli-db-pending = pending
+cli-db-backed-up = Complete backup in { $file } ({ $size }).
+cli-db-backup-by-server = PostgreSQL is backed up by its own program. Run: { $command }
+cli-head-version = no.
+cli-head-migration = migration
+cli-head-applied = applied
+
+## Doctor
+cli-doctor-ok = ok
+cli-doctor-warn = warn
+cli-doctor-fail = fail
+cli-doctor-subject-terminal = terminal
+cli-doctor-subject-locale = language
+cli-doctor-subject-config = configuration
+cli-doctor-subject-clock = clock
+cli-doctor-subject-log = log
+cli-doctor-subject-receipts = receipts
+cli-doctor-subject-database-file = file
+cli-doctor-subject-database = database
+cli-doctor-subject-operator = operator
+cli-doctor-terminal = { $term }, { $columns }×{ $rows }, colours: { $color }
+cli-doctor-small-terminal = { $term } has { $columns }×{ $rows }; at least 60×16 are needed.
+cli-doctor-no-terminal = not a terminal: only commands work
+cli-doctor-dumb-terminal = TERM is “{ $term }”: the screen cannot be drawn. Set TERM, for example xterm-256color.
+cli-doctor-locale = { $language }, { $locale }
+cli-doctor-not-utf8 = The terminal uses “{ $locale }”, which is not UTF-8: accents may look wrong. Set LANG, for example es_VE.UTF-8.
+cli-doctor-config = { $path }
+cli-doctor-no-config = none; it would be read from { $path }
+cli-doctor-clock = { $time } in { $zone }
+cli-doctor-clock-wrong = The machine's clock says { $time }. Set it right before recording anything.
+cli-doctor-not-yet = { $path }, made when it is first used
+cli-doctor-private = { $path }, for you alone
+cli-doctor-readable = Other users can read { $path } (permissions { $mode }). Run: chmod { $wanted } { $path }
+cli-doctor-not-writable = You may not write to { $path }.
+cli-doctor-database = { $database }, { $engine }, { $size }, up to date
+cli-doctor-operator = { $login }, { $role }
+cli-doctor-no-operators = There are no operators: { $login } becomes the administrator on starting.
+
+## Operators
+cli-help-operators = Who works here
+cli-help-operators-list = Show the operators
+cli-help-operators-add = Add an operator
+cli-help-operators-edit = Change an operator
+cli-arg-login = The operator's login
+    .value = OPERATOR
+cli-arg-operators-add-name = The name others see; without it, the login
+    .value = NAME
+cli-arg-operators-edit-name = The name others see
+    .value = NAME
+cli-arg-role = What they may do
+    .value = ROLE
+cli-arg-enable = Switch them on
+cli-arg-disable = Switch them off: they cannot enter any more
+cli-operator-added = { $login } is an operator now: { $role }.
+cli-operator-changed = Operator { $login } was saved: { $role }.
+cli-head-login = operator
+cli-head-name = name
+cli-head-role = role
+cli-head-active = active
+cli-yes = yes
+cli-no = no

@@ -1,0 +1,29 @@
+# What can happen with the database: what went wrong and what to do. The key is the error's code.
+db-missing = There is no database at { $path }. Make one with “krafta db migrate”, or look at the program with invented data: “krafta demo”.
+db-exists = { $path } exists already and is not replaced. Choose another name.
+db-not-ours = That file or database is not Krafta's. Check --database, DATABASE_URL or the configuration; nothing was touched.
+db-damaged = The database is damaged. Stop using it, keep a copy of the file and restore the last backup.
+db-read-only = The database is read-only. Check the permissions of the file and its folder, or the state of the server.
+db-full = The disk is full and nothing was saved. Make room and try again.
+db-unavailable = The database does not answer. Check that the server is running and that the address is right, and try again.
+db-busy = Somebody else kept the database busy and nothing was saved. Try again.
+db-not-unique = There is a record with these data already and nothing was saved.
+db-not-permitted = Your database user may not do this. Ask the server's administrator to run “krafta db roles” and give you the role krafta_staff.
+db-newer-schema = The database has schema { $found } and this program knows up to { $known }. Install a newer version of Krafta; nothing was touched.
+db-older-schema = The database has schema { $found } and this program uses { $known }. Make a backup with “krafta db backup”, then run “krafta db migrate”.
+db-migration = Migration { $version } of the database is not the one this program knows, or was left half done. Use the version of Krafta that made it or restore a backup; nothing was touched.
+db-setting = The database's setting { $name } is { $found } and must be { $wanted }.
+db-value = The database holds a value that this program cannot read. Run “krafta db check” to find it.
+db-failed = The database refused the operation and nothing was saved. The log has the detail.
+db-internal = Krafta ran into a fault of its own and nothing was saved. The log has the detail.
+db-file =
+    { $kind ->
+        [not-found] { $path } does not exist. Check the path.
+        [denied] You may not use { $path }.
+        [folder] { $path } is a folder; a file was expected.
+        [exists] { $path } exists already and is not replaced.
+        [full] The disk is full: { $path } could not be written.
+        [read-only] { $path } is on a read-only disk.
+        [not-text] { $path } is not a text file.
+       *[other] { $path } cannot be used.
+    }

@@ -1,0 +1,29 @@
+# Lo que puede pasar con la base de datos: qué ocurrió y qué hacer. La clave es el código del error.
+db-missing = No hay base de datos en { $path }. Créala con «krafta db migrate», o mira el programa con datos inventados: «krafta demo».
+db-exists = Ya existe { $path } y no se reemplaza. Elige otro nombre.
+db-not-ours = Ese archivo o esa base de datos no es de Krafta. Revisa --database, DATABASE_URL o la configuración; no se tocó nada.
+db-damaged = La base de datos está dañada. Deja de usarla, guarda una copia del archivo y restaura el último respaldo.
+db-read-only = La base de datos es de solo lectura. Revisa los permisos del archivo y de su carpeta, o el estado del servidor.
+db-full = El disco está lleno y no se guardó nada. Libera espacio y repite.
+db-unavailable = La base de datos no responde. Revisa que el servidor esté encendido y que la dirección sea la correcta, y repite.
+db-busy = Otra persona tenía ocupada la base de datos y no se guardó nada. Repite.
+db-not-unique = Ya hay un registro con esos datos y no se guardó nada.
+db-not-permitted = Tu usuario de la base de datos no tiene permiso para esto. Pide al administrador del servidor que ejecute «krafta db roles» y te dé el rol krafta_staff.
+db-newer-schema = La base de datos está en el esquema { $found } y este programa llega al { $known }. Instala una versión más nueva de Krafta; no se tocó nada.
+db-older-schema = La base de datos está en el esquema { $found } y este programa usa el { $known }. Haz un respaldo con «krafta db backup» y luego ejecuta «krafta db migrate».
+db-migration = La migración { $version } de la base de datos no es la que conoce este programa, o quedó a medias. Usa la versión de Krafta que la hizo o restaura un respaldo; no se tocó nada.
+db-setting = El ajuste { $name } de la base de datos es { $found } y debe ser { $wanted }.
+db-value = La base de datos tiene un valor que este programa no sabe leer. Ejecuta «krafta db check» para encontrarlo.
+db-failed = La base de datos rechazó la operación y no se guardó nada. El detalle está en el registro.
+db-internal = Krafta encontró una falla propia y no se guardó nada. El detalle está en el registro.
+db-file =
+    { $kind ->
+        [not-found] No existe { $path }. Revisa la ruta.
+        [denied] No tienes permiso para usar { $path }.
+        [folder] { $path } es una carpeta; se esperaba un archivo.
+        [exists] Ya existe { $path } y no se reemplaza.
+        [full] El disco está lleno: no se pudo escribir { $path }.
+        [read-only] { $path } está en un disco de solo lectura.
+        [not-text] { $path } no es un archivo de texto.
+       *[other] No se puede usar { $path }.
+    }

@@ -1,0 +1,112 @@
+//! What can be written after `krafta`. The words of help are the catalogue's (`help`), so nothing here is described.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::words::choice;
+use super::{completions, config, database, operators};
+use crate::config::{Color, Flags};
+use crate::domain::ids::OperationId;
+
+#[derive(Parser)]
+#[command(
+    name = "krafta",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub noun: Option<Noun>,
+}
+
+#[derive(clap::Args)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    #[arg(long = "as", global = true, id = "as")]
+    pub operator: Option<String>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true)]
+    pub lang: Option<String>,
+    #[arg(long, global = true, value_parser = choice(Color::ALL, Color::as_str))]
+    pub color: Option<Color>,
+    #[arg(long, global = true, value_name = "UUID")]
+    pub operation: Option<OperationId>,
+    #[arg(long, global = true)]
+    pub config: Option<PathBuf>,
+}
+
+impl Global {
+    pub fn flags(&self) -> Flags {
+        Flags {
+            config: self.config.clone(),
+            database: self.database.clone(),
+            operator: self.operator.clone(),
+            language: self.lang.clone(),
+            color: self.color,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub enum Noun {
+    Operators(operators::What),
+    Db(database::What),
+    Config(config::What),
+    Doctor,
+    Completions(completions::Completions),
+    Man(completions::Man),
+}
+
+/// What has to be known before the arguments are understood, since it decides how their faults are told.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Early {
+    pub json: bool,
+    pub language: Option<String>,
+    pub config: Option<PathBuf>,
+}
+
+/// Looks for `--json`, `--lang` and `--config` without judging the rest.
+pub fn early(arguments: &[OsString]) -> Early {
+    let mut early = Early::default();
+    let mut words = arguments.iter().skip(1).take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let Some(word) = word.to_str() else { continue };
+        let (flag, value) = word.split_once('=').map_or((word, None), |(flag, value)| (flag, Some(value)));
+        let mut value = || value.map(str::to_owned).or_else(|| words.next()?.to_str().map(str::to_owned));
+        match flag {
+            "--json" => early.json = true,
+            "--lang" => early.language = value(),
+            "--config" => early.config = value().map(PathBuf::from),
+            _ => {}
+        }
+    }
+    early
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_known_before_the_rest_is_understood() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let found = early(&words("krafta --what --lang=en orders --json --config x.toml"));
+        assert_eq!(
+            found,
+            Early {
+                json: true,
+                language: Some("en".into()),
+                config: Some("x.toml".into())
+            }
+        );
+        assert_eq!(early(&words("krafta note -- --json --lang en")), Early::default());
+    }
+}

@@ -1,0 +1,45 @@
+//! The desk a command works at: settings, language, the form of the answers, and the shop, opened when first needed.
+
+use super::args::Global;
+use super::failure::Failure;
+use super::screen;
+use crate::config::Configuration;
+use crate::domain::actor::Actor;
+use crate::locale::Catalogue;
+use crate::service::Krafta;
+
+pub struct Desk {
+    pub configuration: Configuration,
+    pub catalogue: &'static Catalogue,
+    /// Answers are for programs.
+    pub json: bool,
+}
+
+impl Desk {
+    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global) -> Self {
+        Self {
+            configuration,
+            catalogue,
+            json: global.json,
+        }
+    }
+
+    pub fn word(&self, key: &str) -> String {
+        self.catalogue.text(key, &[])
+    }
+
+    pub fn yes_or_no(&self, yes: bool) -> String {
+        self.word(if yes { "cli-yes" } else { "cli-no" })
+    }
+
+    /// The shop, with whoever is at the keyboard. The first person ever becomes its administrator, and is told.
+    pub async fn shop(&self) -> Result<(Krafta, Actor), Failure> {
+        let shop = Krafta::open(&self.configuration).await?;
+        let signed_in = shop.sign_in(&self.configuration.operator).await?;
+        if signed_in.first {
+            let login = signed_in.actor.name.as_str();
+            screen::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));
+        }
+        Ok((shop, signed_in.actor))
+    }
+}

@@ -1,0 +1,94 @@
+//! The command line: every use case headless. One file per noun reads its arguments and says the answer twice, as a
+//! table for people and as JSON for programs; the rules are the service's.
+
+mod args;
+mod completions;
+mod config;
+mod database;
+mod desk;
+mod doctor;
+mod failure;
+mod help;
+mod operators;
+mod screen;
+mod usage;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use self::args::{Args, Noun};
+use self::desk::Desk;
+use self::failure::Failure;
+use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
+use crate::locale::{Catalogue, Locale};
+
+/// Arguments → configuration → face. Answers 0 done, 1 refused or failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let environment = Environment::current();
+    let early = args::early(&arguments);
+    let catalogue = Catalogue::of(language(&early, &environment));
+    let matches = match help::localised(catalogue).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::report(&error, catalogue, early.json),
+    };
+    let args = match Args::from_arg_matches(&matches) {
+        Ok(args) => args,
+        Err(error) => return usage::report(&error, catalogue, early.json),
+    };
+    let json = args.global.json;
+    match run(args, &environment, catalogue) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(catalogue, json),
+    }
+}
+
+/// The language of help and of errors, before the arguments are understood: a faulty configuration is no reason to
+/// withhold help.
+fn language(early: &args::Early, environment: &Environment) -> Locale {
+    let flags = Flags {
+        config: early.config.clone(),
+        language: early.language.clone(),
+        ..Flags::default()
+    };
+    if let Ok(Some(locale)) = chosen_language(&flags, environment) {
+        return locale;
+    }
+    let flags = Flags { language: None, ..flags };
+    Places::of_user()
+        .and_then(|places| Configuration::load(&flags, environment, places))
+        .map(|configuration| configuration.locale)
+        .unwrap_or_default()
+}
+
+fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
+    let Args { global, noun } = args;
+    let noun = match noun {
+        Some(Noun::Completions(what)) => return completions::completions(&what, catalogue),
+        Some(Noun::Man(what)) => return completions::man(&what, catalogue),
+        Some(Noun::Config(what)) => return config::run(&what, &global, environment, catalogue),
+        other => other,
+    };
+    let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
+    // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
+    let _ = crate::log::start(&configuration);
+    let desk = Desk::new(configuration, catalogue, &global);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|fault| Failure::file("tokio", fault))?;
+    runtime.block_on(async {
+        match noun {
+            None => Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[]))),
+            Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
+            Some(Noun::Db(what)) => database::run(&what, &desk).await,
+            Some(Noun::Doctor) => doctor::run(&desk).await,
+            // Answered above, without a configuration.
+            Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
+        }
+    })
+}

@@ -1,0 +1,96 @@
+//! `krafta operators`: who works here.
+
+use clap::Subcommand;
+
+use super::desk::Desk;
+use super::failure::Failure;
+use super::screen::{self, Table};
+use super::words::choice;
+use crate::domain::actor::Role;
+use crate::service::operators::{NewOperator, OperatorChange, OperatorView};
+
+/// The roles an operator can have; workshops' own logins come with workshops.
+const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support];
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List,
+    Add {
+        login: String,
+        #[arg(long)]
+        name: Option<String>,
+        #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
+        role: Role,
+    },
+    Edit {
+        login: String,
+        #[arg(long)]
+        name: Option<String>,
+        #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
+        role: Option<Role>,
+        #[arg(long, conflicts_with = "disable")]
+        enable: bool,
+        #[arg(long)]
+        disable: bool,
+    },
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    match &what.what {
+        Verb::List => list(desk, &shop.operators(&actor).await?),
+        Verb::Add { login, name, role } => {
+            let new = NewOperator {
+                login: login.clone(),
+                name: name.clone(),
+                role: *role,
+            };
+            one(desk, "cli-operator-added", &shop.add_operator(&actor, new).await?)
+        }
+        Verb::Edit {
+            login,
+            name,
+            role,
+            enable,
+            disable,
+        } => {
+            let change = OperatorChange {
+                name: name.clone(),
+                role: *role,
+                active: (*enable || *disable).then_some(*enable),
+            };
+            one(desk, "cli-operator-changed", &shop.change_operator(&actor, login, change).await?)
+        }
+    }
+}
+
+fn one(desk: &Desk, key: &str, operator: &OperatorView) -> Result<(), Failure> {
+    if desk.json {
+        return screen::json(operator);
+    }
+    let role = desk.word(&format!("role-{}", operator.role));
+    let args = [("login", operator.login.as_str().into()), ("role", role.into())];
+    screen::say(&desk.catalogue.text(key, &args))
+}
+
+fn list(desk: &Desk, operators: &[OperatorView]) -> Result<(), Failure> {
+    if desk.json {
+        return screen::json(&operators);
+    }
+    let mut table = Table::new(["cli-head-login", "cli-head-name", "cli-head-role", "cli-head-active"]);
+    for operator in operators {
+        table.row([
+            operator.login.to_string(),
+            operator.name.to_string(),
+            desk.word(&format!("role-{}", operator.role)),
+            desk.yes_or_no(operator.active),
+        ]);
+    }
+    screen::put(&table.lines(desk.catalogue))
+}

@@ -1,0 +1,28 @@
+//! How a face comes by the shop: a database opened for work, or made ready first.
+
+use super::{Error, Krafta};
+use crate::config::Configuration;
+use crate::db::Db;
+
+impl Krafta {
+    /// Over the configured database, whose schema has to be this program's.
+    ///
+    /// # Errors
+    /// `db-missing`, `db-older-schema`, `db-newer-schema`, `db-not-ours`, … each with nothing touched.
+    pub async fn open(configuration: &Configuration) -> Result<Self, Error> {
+        let db = Db::open(&configuration.database.expose()).await?;
+        db.require_current().await?;
+        Ok(Self::over(db, configuration))
+    }
+
+    /// As [`Krafta::open`], making a missing SQLite file and migrating an older schema first.
+    pub async fn create(configuration: &Configuration) -> Result<Self, Error> {
+        let db = Db::create(&configuration.database.expose()).await?;
+        db.migrate().await?;
+        Ok(Self::over(db, configuration))
+    }
+
+    fn over(db: Db, configuration: &Configuration) -> Self {
+        Self::new(db, configuration.settings.clone()).with_receipts(&configuration.receipts)
+    }
+}
