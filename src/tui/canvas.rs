@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::action::ActionRef;
+use super::theme::{Theme, Tone};
 
 /// Something on the screen that can be clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,14 @@ impl Canvas<'_> {
         let area = area.intersection(self.buf.area);
         if row < area.height {
             self.buf.set_line(area.x, area.y + row, line, area.width);
+        }
+    }
+
+    /// Pieces of text one after the other, in one row.
+    pub fn pieces(&mut self, area: Rect, row: u16, pieces: &[(Tone, String)], theme: Theme) {
+        let mut column = 0;
+        for (tone, text) in pieces {
+            column += self.text_at(area, row, column, text, theme.style(*tone));
         }
     }
 

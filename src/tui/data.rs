@@ -4,10 +4,11 @@
 
 use std::future::Future;
 
+pub use super::picture::Scan;
 use crate::domain::Time;
 use crate::domain::ids::{OperationId, OrderId};
 pub use crate::service::view::{
-    Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, Review, Timeline, Tracking,
+    Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
 pub use crate::service::{Command, Error, Receipt};
 
@@ -28,6 +29,12 @@ pub enum Query {
         after: Option<Cursor>,
     },
     Timeline(OrderId),
+    /// A kept receipt as a picture of at most `width` × `height` points.
+    Receipt {
+        file: ReceiptFile,
+        width: u32,
+        height: u32,
+    },
     /// What the customer sees of the order with this number.
     Tracking(String),
     /// What cancelling would do.
@@ -44,6 +51,7 @@ pub enum Answer {
     Review(Box<Review>),
     Orders(Page<OrderRow>),
     Timeline(Box<Timeline>),
+    Picture(Box<Scan>),
     Tracking(Box<Tracking>),
     Consequences(Box<Consequences>),
 }

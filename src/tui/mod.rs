@@ -33,6 +33,7 @@ mod palette;
 pub mod pane;
 pub mod panes;
 mod perform;
+pub mod picture;
 pub mod runtime;
 pub mod screen;
 pub mod terminal;

@@ -159,6 +159,15 @@ impl Theme {
         })
     }
 
+    /// A colour of a picture as the terminal shows it; none where it has too few of them.
+    pub fn paint(self, rgb: palette::Rgb) -> Option<Color> {
+        match self.depth {
+            Depth::None | Depth::Sixteen => None,
+            Depth::Indexed => Some(Color::Indexed(palette::nearest_indexed(rgb))),
+            Depth::True => Some(Color::Rgb(rgb.0, rgb.1, rgb.2)),
+        }
+    }
+
     fn color(self, ink: Ink) -> Option<Color> {
         match self.depth {
             Depth::None => None,

@@ -1,5 +1,7 @@
 //! One field of a form: what it asks, what has been typed, what is wrong with it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::typing::Typing;
@@ -41,38 +43,41 @@ pub enum Kind {
 
 #[derive(Clone, Debug)]
 pub struct Field {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub label: String,
     pub kind: Kind,
     hint: String,
+    /// What `=` puts in it, shown beside it: never typed for the person, who copies it on purpose.
+    pub(super) offer: Option<String>,
     required: bool,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(super) error: Option<String>,
 }
 
 impl Field {
-    fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Self {
+    fn new(name: impl Into<Cow<'static, str>>, label: impl Into<String>, kind: Kind) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             kind,
             hint: String::new(),
+            offer: None,
             required: false,
             check: None,
             error: None,
         }
     }
 
-    pub fn text(name: &'static str, label: impl Into<String>) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self::new(name, label, Kind::Text(Typing::default()))
     }
 
     /// Several lines of at most `most` characters together.
-    pub fn lines(name: &'static str, label: impl Into<String>, most: usize) -> Self {
+    pub fn lines(name: impl Into<Cow<'static, str>>, label: impl Into<String>, most: usize) -> Self {
         Self::new(name, label, Kind::Lines(Typing::lines(most)))
     }
 
-    pub fn date(name: &'static str, label: impl Into<String>, today: NaiveDate) -> Self {
+    pub fn date(name: impl Into<Cow<'static, str>>, label: impl Into<String>, today: NaiveDate) -> Self {
         Self::new(
             name,
             label,
@@ -83,7 +88,7 @@ impl Field {
         )
     }
 
-    pub fn amount(name: &'static str, label: impl Into<String>, currency: Currency) -> Self {
+    pub fn amount(name: impl Into<Cow<'static, str>>, label: impl Into<String>, currency: Currency) -> Self {
         Self::new(
             name,
             label,
@@ -94,7 +99,7 @@ impl Field {
         )
     }
 
-    pub fn choice(name: &'static str, label: impl Into<String>, choices: Vec<Choice>) -> Self {
+    pub fn choice(name: impl Into<Cow<'static, str>>, label: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self::new(name, label, Kind::Choice { choices, at: None })
     }
 
@@ -112,6 +117,13 @@ impl Field {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// `=` copies this into it.
+    #[must_use]
+    pub fn offer(mut self, value: impl Into<String>) -> Self {
+        self.offer = Some(value.into());
         self
     }
 

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::field::{Field, Kind};
 use super::{Outcome, Step};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::locale::Catalogue;
 use crate::tui::theme::Tone;
 
@@ -17,6 +17,8 @@ pub struct Form {
     pub(super) yes: String,
     /// The field in front; after the last one, send; after that, cancel.
     pub(super) at: usize,
+    /// Lines of pieces side by side under the fields, never broken; kept by `Pane::edited`.
+    pub table: Vec<Vec<(Tone, String)>>,
     /// Consequences and messages as they would be, kept by `Pane::edited`.
     pub preview: Vec<(Tone, String)>,
     touched: bool,
@@ -33,6 +35,7 @@ impl Form {
             fields: Vec::new(),
             yes: yes.into(),
             at: 0,
+            table: Vec::new(),
             preview: Vec::new(),
             touched: false,
             leaving: false,
@@ -78,6 +81,26 @@ impl Form {
         if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
             *field = field.clone().with(value);
         }
+    }
+
+    /// The currency of a field for amounts.
+    pub fn set_currency(&mut self, name: &str, currency: Currency) {
+        let found = self.fields.iter_mut().find(|field| field.name == name);
+        if let Some(Kind::Amount { currency: of, .. }) = found.map(|field| &mut field.kind) {
+            *of = currency;
+        }
+    }
+
+    /// The name of the field in front.
+    pub fn front(&self) -> &str {
+        self.fields.get(self.at).map_or("", |field| &field.name)
+    }
+
+    /// Puts a field in front.
+    #[must_use]
+    pub fn starting_at(mut self, name: &str) -> Self {
+        self.at = self.fields.iter().position(|field| field.name == name).unwrap_or(self.at);
+        self
     }
 
     /// Says what is wrong with a field and puts it in front.
@@ -157,6 +180,10 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else {
             return Step::Stay;
         };
+        if let (KeyCode::Char('='), Some(offer)) = (key.code, field.offer.clone()) {
+            *field = field.clone().with(&offer);
+            return self.changed(true);
+        }
         let changed = match &mut field.kind {
             Kind::Choice { choices, at } => choose(choices.len(), at, key.code),
             _ => field.typing().is_some_and(|typing| typing.key(key)),

@@ -10,7 +10,7 @@ use crate::locale::t;
 use crate::tui::canvas::{Canvas, Spot};
 use crate::tui::layout::below;
 use crate::tui::model::Shell;
-use crate::tui::theme::Tone;
+use crate::tui::theme::{Theme, Tone};
 
 const WIDTH: u16 = 74;
 const GAP: u16 = 2;
@@ -18,8 +18,20 @@ const GAP: u16 = 2;
 /// A line of the form; a field's own lines carry its index.
 struct Line<'a> {
     field: Option<(usize, &'a Field)>,
+    pieces: &'a [(Tone, String)],
     tone: Tone,
     text: String,
+}
+
+impl Line<'_> {
+    const fn of(tone: Tone, text: String) -> Self {
+        Self {
+            field: None,
+            pieces: &[],
+            tone,
+            text,
+        }
+    }
 }
 
 impl Form {
@@ -42,7 +54,7 @@ impl Form {
     fn lines(&self, width: u16, labels: u16) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
         let mut say = |tone: Tone, text: &str| {
-            lines.extend(wrap(text, width).into_iter().map(|text| Line { field: None, tone, text }));
+            lines.extend(wrap(text, width).into_iter().map(|text| Line::of(tone, text)));
         };
         for (tone, text) in &self.intro {
             say(*tone, text);
@@ -57,14 +69,9 @@ impl Form {
             };
             lines.push(Line {
                 field: Some((index, field)),
-                tone: Tone::Plain,
-                text: String::new(),
+                ..Line::of(Tone::Plain, String::new())
             });
-            lines.extend((1..rows).map(|_| Line {
-                field: None,
-                tone: Tone::Plain,
-                text: String::new(),
-            }));
+            lines.extend((1..rows).map(|_| Line::of(Tone::Plain, String::new())));
             let tone = if field.error.is_some() { Tone::Wrong } else { Tone::Past };
             let indent = " ".repeat(usize::from(labels + 2));
             let mark = if field.error.is_some() { "✖ " } else { "" };
@@ -73,26 +80,18 @@ impl Form {
                 .into_iter()
                 .filter(|text| !text.is_empty())
             {
-                lines.push(Line {
-                    field: None,
-                    tone,
-                    text: format!("{indent}{text}"),
-                });
+                lines.push(Line::of(tone, format!("{indent}{text}")));
             }
         }
-        if !self.preview.is_empty() {
-            lines.push(Line {
-                field: None,
-                tone: Tone::Rule,
-                text: "─".repeat(usize::from(width)),
-            });
+        if !(self.table.is_empty() && self.preview.is_empty()) {
+            lines.push(Line::of(Tone::Rule, "─".repeat(usize::from(width))));
         }
+        lines.extend(self.table.iter().map(|pieces| Line {
+            pieces,
+            ..Line::of(Tone::Plain, String::new())
+        }));
         for (tone, text) in &self.preview {
-            lines.extend(wrap(text, width).into_iter().map(|text| Line {
-                field: None,
-                tone: *tone,
-                text,
-            }));
+            lines.extend(wrap(text, width).into_iter().map(|text| Line::of(*tone, text)));
         }
         lines
     }
@@ -110,6 +109,7 @@ impl Form {
     fn line(&self, shell: &Shell, room: Rect, (row, labels): (u16, u16), line: &Line<'_>, canvas: &mut Canvas<'_>) {
         let Some((index, field)) = line.field else {
             canvas.text(room, row, &line.text, shell.theme.style(line.tone));
+            canvas.pieces(room, row, line.pieces, shell.theme);
             return;
         };
         let front = index == self.at;
@@ -169,6 +169,9 @@ impl Form {
             Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
                 canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
                 typing.view(theme, place, front, ratatui::style::Style::new(), canvas);
+                if let Some(offer) = &field.offer {
+                    beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
+                }
             }
         }
     }
@@ -202,6 +205,15 @@ impl Form {
                 shell.theme.style(Tone::Waits),
             );
         }
+    }
+}
+
+/// What `=` would put in a field, at its right end, as long as it hides nothing that was typed.
+fn beside(theme: Theme, place: Rect, typed: &str, offer: &str, canvas: &mut Canvas<'_>) {
+    let wanted = u16::try_from(offer.width()).unwrap_or(u16::MAX);
+    let column = place.width.saturating_sub(wanted);
+    if usize::from(column) > typed.width() + 2 {
+        canvas.text_at(place, 0, column, offer, theme.style(Tone::Past));
     }
 }
 

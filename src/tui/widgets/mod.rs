@@ -5,4 +5,5 @@ pub mod footer;
 pub mod header;
 pub mod list;
 pub mod notice;
+pub mod picture;
 pub mod table;
