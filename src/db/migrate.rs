@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     6 "0006_rules",
     7 "0007_search_and_feed",
     8 "0008_places",
+    9 "0009_list_indexes",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -29,6 +29,7 @@ impl<const N: usize> Statement<N> {
             sqlite: Text::Fixed(self.sqlite),
             postgres: Text::Fixed(self.postgres),
             params: Vec::from(params),
+            kept: true,
         }
     }
 }
@@ -44,6 +45,8 @@ pub struct Bound {
     pub(super) sqlite: Text,
     pub(super) postgres: Text,
     pub(super) params: Vec<Param>,
+    /// Keeps the prepared statement for the next time.
+    pub(super) kept: bool,
 }
 
 /// A statement composed at run time. It takes only literals and bound values, so text from outside cannot enter it.
@@ -52,6 +55,7 @@ pub struct Query {
     sqlite: String,
     postgres: String,
     params: Vec<Param>,
+    planned_anew: bool,
 }
 
 impl Query {
@@ -64,8 +68,15 @@ impl Query {
         Self {
             sqlite: statement.sqlite.into(),
             postgres: statement.postgres.into(),
-            params: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// Lets the engine plan with the values themselves each time: where a rare value deserves another plan than a common one.
+    #[must_use]
+    pub const fn planned_anew(mut self) -> Self {
+        self.planned_anew = true;
+        self
     }
 
     #[must_use]
@@ -109,6 +120,7 @@ impl From<Query> for Bound {
             sqlite: Text::Composed(query.sqlite),
             postgres: Text::Composed(query.postgres),
             params: query.params,
+            kept: !query.planned_anew,
         }
     }
 }

@@ -260,10 +260,15 @@ async fn in_time<T>(work: impl Future<Output = DbResult<T>>) -> DbResult<T> {
 macro_rules! runners {
     ($all:ident, $exec:ident, $connection:ty, $bind:ident, $text:ident, $row:path) => {
         async fn $all<T: FromRow>(connection: &mut $connection, bound: Bound) -> DbResult<Vec<T>> {
-            let Bound { $text: text, params, .. } = bound;
+            let Bound {
+                $text: text,
+                params,
+                kept,
+                ..
+            } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(true),
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
             };
             for param in params {
                 query = $bind(query, param)?;
@@ -277,10 +282,15 @@ macro_rules! runners {
         }
 
         async fn $exec(connection: &mut $connection, bound: Bound) -> DbResult<u64> {
-            let Bound { $text: text, params, .. } = bound;
+            let Bound {
+                $text: text,
+                params,
+                kept,
+                ..
+            } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(true),
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
             };
             for param in params {
                 query = $bind(query, param)?;

@@ -1,0 +1,45 @@
+//! What waits for a person, for the header: a few small indexes, whatever the size of the shop.
+
+use crate::db::engine::Db;
+use crate::db::error::DbResult;
+use crate::db::row::{FromRow, Row};
+use crate::db::statement::statement;
+use crate::db::value::bind;
+use crate::domain::Time;
+
+statement! {
+    /// Each count ends at 10000; beyond it nobody reads the digits.
+    WAITING = "SELECT \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM payment_submissions s WHERE s.state = 'OPEN' LIMIT 10000) x) AS open_proofs, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM orders o JOIN payment_submissions s ON s.order_id = o.id \
+        WHERE o.claim_operator_id IS NOT NULL AND s.state = 'OPEN' LIMIT 10000) x) AS held_proofs, \
+      (SELECT min(x.reported_at) FROM \
+        (SELECT s.reported_at FROM payment_submissions s WHERE s.state = 'OPEN' ORDER BY s.reported_at, s.id LIMIT 1) x) AS oldest, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM refunds r WHERE r.status = 'DUE' LIMIT 10000) x) AS refunds_due, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'PENDING_ASSIGNMENT' LIMIT 10000) x) AS unassigned"
+}
+
+/// Sums over what is open.
+pub struct CountsRecord {
+    pub open_proofs: i64,
+    pub held_proofs: i64,
+    pub oldest: Option<Time>,
+    pub refunds_due: i64,
+    pub unassigned: i64,
+}
+
+impl FromRow for CountsRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            open_proofs: row.get("open_proofs")?,
+            held_proofs: row.get("held_proofs")?,
+            oldest: row.get("oldest")?,
+            refunds_due: row.get("refunds_due")?,
+            unassigned: row.get("unassigned")?,
+        })
+    }
+}
+
+pub async fn waiting(db: &Db) -> DbResult<CountsRecord> {
+    db.one(WAITING.with(bind![])).await
+}
