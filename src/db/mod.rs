@@ -10,6 +10,7 @@ pub mod notifications;
 pub mod operations;
 pub mod operators;
 pub mod orders;
+pub mod read;
 pub mod reference;
 pub mod refunds;
 pub mod related;

@@ -148,6 +148,10 @@ named! {
         NumberExhausted = "number-exhausted",
         ReceiptMissing = "receipt-missing",
         ReceiptAltered = "receipt-altered",
+        RefundUnknown = "refund-unknown",
+        // filters people type
+        FilterFieldUnknown = "filter-field-unknown",
+        FilterValueUnknown = "filter-value-unknown",
         // values people type
         AmountMissing = "amount-missing",
         AmountMalformed = "amount-malformed",

@@ -14,15 +14,16 @@ use crate::domain::shipping::DeliveryMethod;
 use crate::domain::signal::SignalFound;
 use crate::domain::text::Safe;
 
-/// A page of a list, by key: hand `next` back for the following page.
+/// A page of a list, by key: hand `next` back for the following page, or `previous` for the one before.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Page<T> {
     pub rows: Vec<T>,
     pub next: Option<Cursor>,
+    pub previous: Option<Cursor>,
 }
 
-/// Where a page ended: the value it is sorted by, and the row's id. Opaque to faces.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// Where a page ended: the value it is sorted by, and the row's id. Opaque to faces; it belongs to the filter it came with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
 pub struct Cursor {
     pub key: i64,
     pub id: uuid::Uuid,
@@ -79,10 +80,15 @@ pub struct QueueFilter {
     pub method: Option<PaymentMethod>,
     /// The payer's bank, a 4-digit code.
     pub bank: Option<String>,
-    /// The alias of our account.
+    /// The alias of our account, or a part of it.
     pub account: Option<String>,
-    /// A number, a reference, or a fragment of a name.
+    /// A number, a phone, a cédula, a reference, or a fragment of a name.
     pub text: Option<String>,
+    pub number: Option<String>,
+    pub customer: Option<String>,
+    pub phone: Option<String>,
+    pub id_doc: Option<String>,
+    pub reference: Option<String>,
     pub sort: QueueSort,
 }
 
@@ -147,6 +153,8 @@ pub struct OrderHead {
     pub missing: Money,
     pub attempt: u32,
     pub claim: Option<ClaimView>,
+    /// Of the active assignment.
+    pub workshop: Option<Safe>,
     pub placed_at: Time,
     pub last_event_at: Time,
     pub items: Vec<ItemView>,
@@ -243,8 +251,21 @@ pub struct OrderFilter {
     pub state: Option<String>,
     pub delivery: Option<DeliveryMethod>,
     pub placed_from: Option<Time>,
+    /// Not included.
     pub placed_to: Option<Time>,
     pub refund_due: bool,
+    pub number: Option<String>,
+    /// A fragment of the customer's name.
+    pub customer: Option<String>,
+    pub phone: Option<String>,
+    pub id_doc: Option<String>,
+    pub reference: Option<String>,
+    /// The payer's bank, a 4-digit code.
+    pub bank: Option<String>,
+    /// Names, or parts of them.
+    pub workshop: Option<String>,
+    pub city: Option<String>,
+    pub zone: Option<String>,
 }
 
 /// An order with its whole history.
@@ -291,6 +312,8 @@ pub struct RefundView {
     pub id: RefundId,
     pub order: OrderId,
     pub number: String,
+    /// The order's, which a payment is bound to.
+    pub version: i64,
     pub customer: Safe,
     pub status: String,
     pub amount: Money,
@@ -299,7 +322,55 @@ pub struct RefundView {
     pub reason: Safe,
     pub requested_by: Option<Safe>,
     pub created_at: Time,
+    pub closed_at: Option<Time>,
     pub payments: Vec<RefundPaymentView>,
+}
+
+/// Which refunds: those still due, longest waiting first, or all, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RefundFilter {
+    #[default]
+    Due,
+    All,
+}
+
+/// Somebody of the staff, or of a workshop.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OperatorView {
+    pub id: OperatorId,
+    pub login: Safe,
+    pub name: Safe,
+    pub role: crate::domain::actor::Role,
+    pub workshop: Option<crate::domain::ids::WorkshopId>,
+    pub active: bool,
+    pub created_at: Time,
+}
+
+/// An order as it is written to a file. Names are stable.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ExportRow {
+    pub number: String,
+    pub placed_at: Time,
+    pub customer: Safe,
+    pub phone: Safe,
+    pub id_doc: Option<Safe>,
+    pub email: Option<Safe>,
+    pub delivery: DeliveryMethod,
+    pub state: Option<Safe>,
+    pub city: Option<Safe>,
+    pub address: Option<Safe>,
+    pub subtotal: Money,
+    pub shipping: Money,
+    pub total: Money,
+    pub due: Money,
+    pub rate: rust_decimal::Decimal,
+    pub credited: Money,
+    pub payment: PaymentStatus,
+    pub production: Option<AssignmentStatus>,
+    pub on_hold: bool,
+    pub workshop: Option<Safe>,
+    pub attempt: u32,
+    pub last_event_at: Time,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

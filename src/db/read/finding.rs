@@ -1,7 +1,7 @@
 //! Finds the orders that a number, a phone, a cédula or a reference may mean, each by its own index.
 
+use super::found;
 use super::page::padded;
-use super::{Found, found};
 use crate::db::engine::Db;
 use crate::db::error::DbResult;
 use crate::db::statement::Query;
@@ -50,10 +50,7 @@ pub async fn orders(db: &Db, needles: &Needles) -> DbResult<Vec<OrderId>> {
 /// The statement; also asked for its plan by a test.
 pub fn compose(needles: &Needles) -> Option<Query> {
     let mut ways = Ways(None);
-    ways.any(
-        "SELECT o.id AS found FROM orders o WHERE o.number IN (",
-        &needles.numbers,
-    );
+    ways.any("SELECT o.id AS found FROM orders o WHERE o.number IN (", &needles.numbers);
     ways.starting(
         "SELECT o.id AS found FROM orders o WHERE o.number >= ",
         " AND o.number <= ",
@@ -65,10 +62,7 @@ pub fn compose(needles: &Needles) -> Option<Query> {
         " AND o.customer_phone <= ",
         needles.phone_start.as_deref(),
     );
-    ways.any(
-        "SELECT o.id AS found FROM orders o WHERE o.customer_id_doc IN (",
-        &needles.id_docs,
-    );
+    ways.any("SELECT o.id AS found FROM orders o WHERE o.customer_id_doc IN (", &needles.id_docs);
     ways.any(
         "SELECT s.order_id AS found FROM payment_submissions s WHERE s.reference_key IN (",
         &needles.reference_keys,

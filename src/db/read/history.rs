@@ -13,11 +13,6 @@ statement! {
       actor_name, reason_code, text, internal, data FROM order_events WHERE order_id = $1 ORDER BY seq"
 }
 
-statement! {
-    SINCE = "SELECT seq, at, lane, edge, from_status, to_status, assignment_id, submission_id, refund_id, actor_role, actor_id, \
-      actor_name, reason_code, text, internal, data FROM order_events WHERE order_id = $1 AND seq > $2 ORDER BY seq"
-}
-
 impl FromRow for OrderEvent {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         Ok(Self {
@@ -65,9 +60,4 @@ fn missing(column: &str) -> DbError {
 
 pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<OrderEvent>> {
     db.all(EVENTS.with(bind![order])).await
-}
-
-/// The events after number `seq`.
-pub async fn since(db: &Db, order: OrderId, seq: i64) -> DbResult<Vec<OrderEvent>> {
-    db.all(SINCE.with(bind![order, seq])).await
 }

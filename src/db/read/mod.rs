@@ -14,7 +14,6 @@ pub mod places;
 pub mod proofs;
 pub mod queue;
 pub mod refunds;
-pub mod similar;
 pub mod staff;
 
 use super::error::DbResult;

@@ -94,7 +94,10 @@ fn walked(wanted: &OrderQuery, walk: Walk, seek: Seek, limit: i64) -> Query {
         (Walk::Placed, false) => query.push(" ORDER BY o.placed_at DESC, o.id DESC"),
         // The plus keeps SQLite from walking all orders for the sake of their order: a few are found by their ids.
         (Walk::Few, true) => query.push_for(" ORDER BY +o.last_event_at, o.id", " ORDER BY o.last_event_at, o.id"),
-        (Walk::Few, false) => query.push_for(" ORDER BY +o.last_event_at DESC, o.id DESC", " ORDER BY o.last_event_at DESC, o.id DESC"),
+        (Walk::Few, false) => query.push_for(
+            " ORDER BY +o.last_event_at DESC, o.id DESC",
+            " ORDER BY o.last_event_at DESC, o.id DESC",
+        ),
         (_, true) => query.push(" ORDER BY o.last_event_at, o.id"),
         (_, false) => query.push(" ORDER BY o.last_event_at DESC, o.id DESC"),
     }
@@ -128,18 +131,17 @@ fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query 
         query = beyond(wanted.conditions(query, Walk::Pieces(column)), Walk::Changed, ascends, seek.key());
         query = query.push(inner).bind(limit).push(") p");
     }
-    query
-        .push(") k JOIN orders o ON o.id = k.id")
-        .push(PLACES)
-        .push(outer)
-        .bind(limit)
+    query.push(") k JOIN orders o ON o.id = k.id").push(PLACES).push(outer).bind(limit)
 }
 
 /// SQLite's full-text index gives rows by their number, newest first; PostgreSQL picks its index by how common the fragment is.
 fn by_name(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
     let ascends = seek.ascends(false);
     let query = listed()
-        .push_for(" FROM orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid", " FROM orders o")
+        .push_for(
+            " FROM orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid",
+            " FROM orders o",
+        )
         .push(PLACES)
         .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
     let query = wanted.conditions(every_fragment(query, &wanted.name), Walk::Name);

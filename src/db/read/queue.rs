@@ -64,6 +64,15 @@ impl FromRow for QueueRecord {
     }
 }
 
+impl QueueRecord {
+    pub fn key(&self) -> page::Key {
+        page::Key {
+            key: page::micros(self.reported_at),
+            id: self.submission.uuid(),
+        }
+    }
+}
+
 /// The claim of a row that has `claim_operator_id`, `claim_name`, `claimed_at` and `claim_expires_at`.
 pub(super) fn claim(row: &Row<'_>) -> DbResult<Option<Claim>> {
     let Some(holder) = row.get::<Option<OperatorId>>("claim_operator_id")? else {

@@ -1,0 +1,134 @@
+//! Turns what somebody looks for into orders, words of a name, or workshops. The most exact meaning that finds anything wins.
+
+use std::collections::BTreeSet;
+
+use super::view::{OrderFilter, QueueFilter};
+use super::{Error, Krafta, needles};
+use crate::db::read::finding::{self, Needles};
+use crate::db::read::order_filter::OrderQuery;
+use crate::db::read::page::Seek;
+use crate::db::read::{order_list, places};
+use crate::domain::ids::{OrderId, WorkshopId};
+
+/// What somebody looks for.
+#[derive(Default)]
+struct Sought<'a> {
+    text: Option<&'a str>,
+    number: Option<&'a str>,
+    customer: Option<&'a str>,
+    phone: Option<&'a str>,
+    id_doc: Option<&'a str>,
+    reference: Option<&'a str>,
+    workshop: Option<&'a str>,
+}
+
+/// Where it leads. All that is set holds together.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// A short list; empty when nothing fits.
+    pub orders: Option<Vec<OrderId>>,
+    /// Words of the customer's name.
+    pub name: Vec<String>,
+    pub workshops: Option<Vec<WorkshopId>>,
+}
+
+impl Found {
+    /// Keeps those that were found before as well.
+    fn narrow(&mut self, orders: Vec<OrderId>) {
+        self.orders = Some(match self.orders.take() {
+            None => orders,
+            Some(before) => {
+                let kept: BTreeSet<_> = orders.into_iter().collect();
+                before.into_iter().filter(|id| kept.contains(id)).collect()
+            }
+        });
+    }
+}
+
+impl Krafta {
+    pub(super) async fn find_orders(&self, filter: &OrderFilter) -> Result<Found, Error> {
+        self.find(&Sought {
+            text: filter.text.as_deref(),
+            number: filter.number.as_deref(),
+            customer: filter.customer.as_deref(),
+            phone: filter.phone.as_deref(),
+            id_doc: filter.id_doc.as_deref(),
+            reference: filter.reference.as_deref(),
+            workshop: filter.workshop.as_deref(),
+        })
+        .await
+    }
+
+    pub(super) async fn find_in_queue(&self, filter: &QueueFilter) -> Result<Found, Error> {
+        self.find(&Sought {
+            text: filter.text.as_deref(),
+            number: filter.number.as_deref(),
+            customer: filter.customer.as_deref(),
+            phone: filter.phone.as_deref(),
+            id_doc: filter.id_doc.as_deref(),
+            reference: filter.reference.as_deref(),
+            workshop: None,
+        })
+        .await
+    }
+
+    async fn find(&self, sought: &Sought<'_>) -> Result<Found, Error> {
+        let mut found = Found::default();
+        let exact: [(Option<&str>, fn(&str) -> Needles); 4] = [
+            (sought.number, needles::of_number),
+            (sought.phone, needles::of_phone),
+            (sought.id_doc, needles::of_id_doc),
+            (sought.reference, needles::of_reference),
+        ];
+        for (text, read) in exact {
+            if let Some(text) = text {
+                found.narrow(finding::orders(self.db(), &read(text)).await?);
+            }
+        }
+        if let Some(customer) = sought.customer {
+            found.name = needles::name_words(customer);
+            if found.name.is_empty() {
+                found.narrow(Vec::new());
+            }
+        }
+        if let Some(workshop) = sought.workshop {
+            found.workshops = Some(places::workshops(self.db(), workshop).await?);
+        }
+        match sought.text.map(str::trim) {
+            Some(text) if !text.is_empty() => self.find_text(text, found).await,
+            _ => Ok(found),
+        }
+    }
+
+    /// A number, phone, cédula or reference first; then a name; then a workshop.
+    async fn find_text(&self, text: &str, mut found: Found) -> Result<Found, Error> {
+        let orders = finding::orders(self.db(), &needles::of_text(text)).await?;
+        if !orders.is_empty() {
+            found.narrow(orders);
+            return Ok(found);
+        }
+        let words = needles::name_words(text);
+        let workshops = if found.workshops.is_none() {
+            places::workshops(self.db(), text).await?
+        } else {
+            Vec::new()
+        };
+        let named = !words.is_empty() && (workshops.is_empty() || self.is_a_customer(&words).await?);
+        if named {
+            found.name.extend(words);
+        } else if workshops.is_empty() {
+            found.narrow(Vec::new());
+        } else {
+            found.workshops = Some(workshops);
+        }
+        Ok(found)
+    }
+
+    async fn is_a_customer(&self, words: &[String]) -> Result<bool, Error> {
+        let named = OrderQuery {
+            name: words.to_vec(),
+            ..OrderQuery::default()
+        };
+        Ok(!order_list::page(self.db(), &named, Seek::FIRST, 1).await?.is_empty())
+    }
+}
