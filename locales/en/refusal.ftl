@@ -55,6 +55,7 @@ refusal-operator-role = An operator is ADMIN, COORDINATOR or SUPPORT. Choose one
 refusal-login-taken = There is an operator “{ $login }” already. Choose another name or change it with “krafta operators edit”.
 refusal-last-admin = This is the only active administrator. Name another first with “krafta operators edit --role ADMIN”.
 refusal-order-moved = { $order } changed after you saw it and nothing was saved. Look again and decide anew.
+
 ## Filters
 
 refusal-filter-field-unknown = There is no filter “{ $field }”. You can filter by: { $known }.

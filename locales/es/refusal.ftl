@@ -55,6 +55,7 @@ refusal-operator-role = Un operador es ADMIN, COORDINATOR o SUPPORT. Elige uno d
 refusal-login-taken = Ya hay un operador «{ $login }». Elige otro nombre o cámbialo con «krafta operators edit».
 refusal-last-admin = Es el único administrador activo. Nombra antes a otro con «krafta operators edit --role ADMIN».
 refusal-order-moved = { $order } cambió después de que lo viste y no se guardó nada. Míralo otra vez y decide de nuevo.
+
 ## Filtros
 
 refusal-filter-field-unknown = No hay ningún filtro «{ $field }». Se puede filtrar por: { $known }.

@@ -6,7 +6,7 @@ use super::{Error, Krafta};
 use crate::db::read::order_filter::OrderQuery;
 use crate::db::read::page::Seek;
 use crate::db::read::queue::{self, QueueQuery, QueueRecord};
-use crate::db::read::{counts, order_list, places, staff};
+use crate::db::read::{accounts, counts, order_list, places};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Claim;
@@ -79,7 +79,7 @@ impl Krafta {
         let accounts = match &filter.account {
             Some(alias) => {
                 let wanted = fold(alias.trim());
-                let all = staff::accounts(self.db()).await?;
+                let all = accounts::all(self.db()).await?;
                 Some(all.iter().filter(|a| fold(&a.alias).contains(&wanted)).map(|a| a.id).collect())
             }
             None => None,
@@ -143,10 +143,6 @@ impl Krafta {
             bank: filter.bank.clone(),
         })
     }
-}
-
-pub(super) fn safe(text: Option<&String>) -> Option<Safe> {
-    text.map(Safe::from)
 }
 
 pub(super) fn claim_view(claim: &Claim) -> ClaimView {

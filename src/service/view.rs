@@ -334,18 +334,6 @@ pub enum RefundFilter {
     All,
 }
 
-/// Somebody of the staff, or of a workshop.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OperatorView {
-    pub id: OperatorId,
-    pub login: Safe,
-    pub name: Safe,
-    pub role: crate::domain::actor::Role,
-    pub workshop: Option<crate::domain::ids::WorkshopId>,
-    pub active: bool,
-    pub created_at: Time,
-}
-
 /// An order as it is written to a file. Names are stable.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExportRow {

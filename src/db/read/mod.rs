@@ -1,5 +1,6 @@
 //! Rows that are only read: lists in pages, and all that belongs to one order. Used by the service's questions.
 
+pub mod accounts;
 pub mod counts;
 pub mod export;
 pub mod finding;
@@ -14,7 +15,6 @@ pub mod places;
 pub mod proofs;
 pub mod queue;
 pub mod refunds;
-pub mod staff;
 
 use super::error::DbResult;
 use super::row::{Cell, FromRow, Row};

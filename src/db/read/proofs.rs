@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::error::DbResult;
-use crate::db::read::staff::AccountRecord;
+use crate::db::read::accounts::AccountRecord;
 use crate::db::row::{FromRow, Row};
 use crate::db::statement::statement;
 use crate::db::value::bind;

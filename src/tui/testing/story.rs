@@ -30,6 +30,7 @@ fn page() -> Answer {
     Answer::Orders(Page {
         rows: Vec::new(),
         next: None,
+        previous: None,
     })
 }
 
