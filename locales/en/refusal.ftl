@@ -61,3 +61,13 @@ refusal-order-moved = { $order } changed after you saw it and nothing was saved.
 refusal-filter-field-unknown = There is no filter “{ $field }”. You can filter by: { $known }.
 refusal-filter-value-unknown = “{ $input }” is not a value of “{ $field }”.
 refusal-refund-unknown = There is no such refund.
+
+## What orders refer to
+
+refusal-sku-taken = There is a product “{ $sku }” already. Change it with “krafta products edit”.
+refusal-rate-exists = { $day } has the rate { $rate } already and orders were quoted with it. Add the rate with another value date.
+refusal-shipping-exists = There is a rate of { $method } for { $place } already. Use --replace to close that one and put this.
+refusal-shipping-unknown = There is no active rate { $id }. See “krafta shipping list”.
+refusal-area-unknown = There is no zone “{ $input }”. See “krafta shipping zones”.
+refusal-alias-taken = There is an account “{ $alias }” already. Choose another alias or change it with “krafta accounts edit”.
+refusal-account-incomplete = To receive { $method }, { $flag } is missing. Add it and repeat.

@@ -61,3 +61,13 @@ refusal-order-moved = { $order } cambió después de que lo viste y no se guard�
 refusal-filter-field-unknown = No hay ningún filtro «{ $field }». Se puede filtrar por: { $known }.
 refusal-filter-value-unknown = «{ $input }» no es un valor de «{ $field }».
 refusal-refund-unknown = Ese reembolso no existe.
+
+## Lo que usan los pedidos
+
+refusal-sku-taken = Ya hay un producto «{ $sku }». Cámbialo con «krafta products edit».
+refusal-rate-exists = El { $day } ya tiene la tasa { $rate } y hay pedidos cotizados con ella. Agrega la tasa con otra fecha valor.
+refusal-shipping-exists = Ya hay una tarifa de { $method } para { $place }. Usa --replace para cerrar esa y poner esta.
+refusal-shipping-unknown = No hay una tarifa activa { $id }. Mira «krafta shipping list».
+refusal-area-unknown = No hay una zona «{ $input }». Mira «krafta shipping zones».
+refusal-alias-taken = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala con «krafta accounts edit».
+refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo y repite.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::words::choice;
-use super::{completions, config, database, operators};
+use super::{accounts, completions, config, database, operators, products, rates, shipping};
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
 
@@ -57,6 +57,10 @@ impl Global {
 
 #[derive(Subcommand)]
 pub enum Noun {
+    Rates(rates::What),
+    Shipping(shipping::What),
+    Accounts(accounts::What),
+    Products(products::What),
     Operators(operators::What),
     Db(database::What),
     Config(config::What),

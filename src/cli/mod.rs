@@ -1,6 +1,7 @@
 //! The command line: every use case headless. One file per noun reads its arguments and says the answer twice, as a
 //! table for people and as JSON for programs; the rules are the service's.
 
+mod accounts;
 mod args;
 mod completions;
 mod config;
@@ -10,7 +11,10 @@ mod doctor;
 mod failure;
 mod help;
 mod operators;
+mod products;
+mod rates;
 mod screen;
+mod shipping;
 mod usage;
 mod words;
 
@@ -84,6 +88,10 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
     runtime.block_on(async {
         match noun {
             None => Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[]))),
+            Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
+            Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
+            Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,
+            Some(Noun::Products(what)) => products::run(&what, &desk).await,
             Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
             Some(Noun::Db(what)) => database::run(&what, &desk).await,
             Some(Noun::Doctor) => doctor::run(&desk).await,

@@ -12,6 +12,7 @@ pub mod operators;
 pub mod orders;
 pub mod read;
 pub mod reference;
+pub mod reference_edit;
 pub mod refunds;
 pub mod related;
 pub mod row;

@@ -266,7 +266,8 @@ fn short(text: &str) -> Ruling<String> {
         .with("limit", i64::try_from(LONGEST_TEXT).unwrap_or_default()))
 }
 
-fn email(text: &str) -> Ruling<String> {
+/// An address as a proof or an account of ours may carry it.
+pub fn email(text: &str) -> Ruling<String> {
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+%'".contains(c));
     let shaped = text.split_once('@').is_some_and(|(name, domain)| {
         plain(name) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')

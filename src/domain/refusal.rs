@@ -94,6 +94,14 @@ named! {
         OperatorRole = "operator-role",
         LoginTaken = "login-taken",
         LastAdmin = "last-admin",
+        // what orders refer to
+        SkuTaken = "sku-taken",
+        RateExists = "rate-exists",
+        ShippingExists = "shipping-exists",
+        ShippingUnknown = "shipping-unknown",
+        AreaUnknown = "area-unknown",
+        AliasTaken = "alias-taken",
+        AccountIncomplete = "account-incomplete",
         // payment edges (domain.md §2)
         PaymentEdge = "payment-edge",
         ClaimHeld = "claim-held",

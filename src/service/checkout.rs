@@ -243,7 +243,7 @@ pub(super) fn bounded(field: &'static str, text: &str, limit: usize) -> Ruling<S
 }
 
 /// By id, or by name with case and accents folded; the state decides between namesakes.
-fn find_city<'c>(cities: &'c [City], wanted: &str, state: Option<&str>) -> Ruling<&'c City> {
+pub(super) fn find_city<'c>(cities: &'c [City], wanted: &str, state: Option<&str>) -> Ruling<&'c City> {
     let state = state.map(State::parse).transpose()?;
     let folded = fold(wanted.trim());
     let named =

@@ -19,6 +19,7 @@ pub mod operators;
 mod pages;
 pub mod receipt;
 mod receipts;
+pub mod reference;
 mod refund;
 mod reject;
 mod report;

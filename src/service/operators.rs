@@ -1,7 +1,6 @@
 //! Who works here: signing in, and keeping the list of operators. The first person ever becomes the administrator.
 
 use serde::Serialize;
-use uuid::Uuid;
 
 use super::{Error, Krafta};
 use crate::db::operators::OperatorRecord;
@@ -68,7 +67,7 @@ impl Krafta {
             return Err(unknown().into());
         }
         let operator = OperatorRecord {
-            id: OperatorId::from_uuid(Uuid::now_v7()),
+            id: OperatorId::from_uuid(super::new_id()),
             login: bounded(login)?,
             display_name: login.to_owned(),
             role: Role::Admin,
@@ -105,7 +104,7 @@ impl Krafta {
         actor.may(Permission::KeepOperators)?;
         let login = bounded(&new.login)?;
         let operator = OperatorRecord {
-            id: OperatorId::from_uuid(Uuid::now_v7()),
+            id: OperatorId::from_uuid(super::new_id()),
             display_name: new.name.as_deref().map_or_else(|| Ok(login.clone()), bounded)?,
             role: staff(new.role)?,
             login,
