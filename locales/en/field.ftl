@@ -6,3 +6,6 @@ field-payer-name = the payer's name
 field-payer-id = the payer's cédula or RIF
 field-payer-phone = the payer's phone
 field-email = the payer's mail address
+field-name = the name
+field-address = the address
+field-note = the note

@@ -6,3 +6,6 @@ field-payer-name = el nombre de quien pagó
 field-payer-id = la cédula o el RIF de quien pagó
 field-payer-phone = el teléfono de quien pagó
 field-email = el correo de quien pagó
+field-name = el nombre
+field-address = la dirección
+field-note = la nota
