@@ -50,6 +50,7 @@ shell-help-title = Help · { $pane }
 shell-help-keys = type to search · ⏎ run · Esc close
 shell-palette-title = Commands
 shell-open-order = open { $number }
+shell-typing-keys = ⏎ apply · Esc close
 shell-nothing-found = Nothing matches: delete some of what you typed.
 shell-picker-keys = type to search · ⏎ choose · Esc close
 shell-reader-keys = ↑↓ scroll · Esc close
@@ -84,3 +85,14 @@ shell-error-other = It could not be done ({ $code }). The log has the detail.
 
 shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }
 shell-panic-unwritten = krafta failed and closed; nothing was left half done in the database. The report could not be written ({ $fault }): { $what }
+
+shell-keys-title = Keys
+shell-keys-intro = Written from the program's tables of actions; a test keeps it true.
+shell-keys-everywhere = Everywhere
+shell-keys-key = key
+shell-keys-action = action
+shell-keys-risk = risk
+shell-keys-who = who
+shell-risk-low = low: acts at once
+shell-risk-medium = medium: asks
+shell-risk-high = high: asks to type the number or the amount

@@ -50,6 +50,7 @@ shell-help-title = Ayuda · { $pane }
 shell-help-keys = escribe para buscar · ⏎ ejecutar · Esc cerrar
 shell-palette-title = Órdenes
 shell-open-order = abrir { $number }
+shell-typing-keys = ⏎ aplicar · Esc cerrar
 shell-nothing-found = Nada coincide: borra algo de lo escrito.
 shell-picker-keys = escribe para buscar · ⏎ elegir · Esc cerrar
 shell-reader-keys = ↑↓ desplazar · Esc cerrar
@@ -84,3 +85,14 @@ shell-error-other = No se pudo hacer ({ $code }). El detalle está en el registr
 
 shell-panic = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe está en { $path }
 shell-panic-unwritten = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe no se pudo escribir ({ $fault }): { $what }
+
+shell-keys-title = Teclas
+shell-keys-intro = Escrito a partir de las tablas de acciones del programa; una prueba lo mantiene al día.
+shell-keys-everywhere = En todas partes
+shell-keys-key = tecla
+shell-keys-action = acción
+shell-keys-risk = riesgo
+shell-keys-who = quién
+shell-risk-low = bajo: actúa enseguida
+shell-risk-medium = medio: pregunta
+shell-risk-high = alto: pide escribir el número o el monto

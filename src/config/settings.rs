@@ -13,8 +13,8 @@ use crate::domain::names::named;
 use crate::locale::Locale;
 
 named! {
-    /// The colours of the terminal.
-    pub enum Theme { Dark = "dark", Light = "light", Safe = "safe" }
+    /// The colours of the terminal. `Auto` is readable on dark and on light.
+    pub enum Theme { Auto = "auto", Dark = "dark", Light = "light", Safe = "safe" }
 }
 
 named! {
@@ -111,7 +111,7 @@ settings! {
     }
     /// How the terminal looks.
     terminal: Terminal {
-        theme: Theme = Theme::Dark, choice(Theme::ALL, Theme::as_str);
+        theme: Theme = Theme::Auto, choice(Theme::ALL, Theme::as_str);
         color: Color = Color::Auto, choice(Color::ALL, Color::as_str);
         mouse: bool = true, yes_or_no;
         frame_ms: u32 = 16, whole(1, 1000);

@@ -80,7 +80,7 @@ fn a_mistake_is_named_with_its_line_and_the_way_out() {
         (
             "[terminal]\ntheme = \"azul\"",
             "config-value",
-            "uno de estos valores: dark, light, safe",
+            "uno de estos valores: auto, dark, light, safe",
         ),
         ("[terminal]\nmouse = \"sí\"", "config-value", "true, false"),
         ("[locale]\ntime_zone = \"Caracas\"", "config-value", "una zona horaria"),

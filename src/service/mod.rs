@@ -26,6 +26,7 @@ mod report;
 mod search;
 mod verify;
 pub mod view;
+pub mod watch;
 mod work;
 
 use std::path::PathBuf;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
 use super::action::ActionRef;
 use super::theme::{Theme, Tone};
@@ -47,6 +48,27 @@ impl Canvas<'_> {
         let (x, y) = (area.x + column, area.y + row);
         let (end, _) = self.buf.set_stringn(x, y, text, usize::from(area.width - column), style);
         end.saturating_sub(x)
+    }
+
+    /// Like `text_at`, with `…` at the end when it does not fit.
+    pub fn cut_at(&mut self, area: Rect, row: u16, column: u16, text: &str, style: Style) -> u16 {
+        let room = area.intersection(self.buf.area).width.saturating_sub(column);
+        if text.width() <= usize::from(room) {
+            return self.text_at(area, row, column, text, style);
+        }
+        let less = Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        let used = self.text_at(less, row, column, text, style);
+        used + self.text_at(area, row, column + used, "…", style)
+    }
+
+    /// The rule between a list and the detail to its right, as `layout::split` leaves room for it.
+    pub fn divider(&mut self, detail: Rect, style: Style) {
+        if let Some(x) = detail.x.checked_sub(2) {
+            self.fill(Rect { x, width: 1, ..detail }, "│", style);
+        }
     }
 
     pub fn line(&mut self, area: Rect, row: u16, line: &Line<'_>) {

@@ -10,6 +10,7 @@ use crate::domain::ids::{OperationId, OrderId};
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
+pub use crate::service::watch::Change;
 pub use crate::service::{Command, Error, Receipt};
 
 /// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
@@ -54,13 +55,6 @@ pub enum Answer {
     Picture(Box<Scan>),
     Tracking(Box<Tracking>),
     Consequences(Box<Consequences>),
-}
-
-/// What somebody changed, perhaps ourselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Order(OrderId),
-    Anything,
 }
 
 /// The state of the link to the database.

@@ -34,6 +34,7 @@ pub mod pane;
 pub mod panes;
 mod perform;
 pub mod picture;
+pub mod reference;
 pub mod runtime;
 pub mod screen;
 pub mod terminal;

@@ -91,7 +91,10 @@ impl<S: Source> Performer<S> {
 
 /// A new file beside those that are there: `name.txt`, `name-2.txt` …
 fn save(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
-    create_private_folder(folder)?;
+    // A folder that is there keeps its permissions: it may be the one the person stands in.
+    if !folder.is_dir() {
+        create_private_folder(folder)?;
+    }
     let plain: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })

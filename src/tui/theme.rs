@@ -1,11 +1,10 @@
 //! Styles by meaning. A view names a `Tone`; which colour that is depends on the theme and on what the
 //! terminal can show. Colour never says anything alone: a word or a glyph always says it too.
 
-use std::str::FromStr;
-
 use ratatui::style::{Color, Modifier, Style};
 
 use super::palette::{self, Ink};
+use crate::config;
 
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -63,16 +62,13 @@ pub enum Scheme {
     Safe,
 }
 
-impl FromStr for Scheme {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        match name {
-            "auto" => Ok(Self::Auto),
-            "dark" => Ok(Self::Dark),
-            "light" => Ok(Self::Light),
-            "safe" => Ok(Self::Safe),
-            _ => Err(()),
+impl From<config::Theme> for Scheme {
+    fn from(theme: config::Theme) -> Self {
+        match theme {
+            config::Theme::Auto => Self::Auto,
+            config::Theme::Dark => Self::Dark,
+            config::Theme::Light => Self::Light,
+            config::Theme::Safe => Self::Safe,
         }
     }
 }
@@ -87,22 +83,18 @@ pub enum Depth {
     True,
 }
 
-impl FromStr for Depth {
-    type Err = ();
-
-    /// `--color`: how many, or `never`. `auto` and `always` are for `Depth::detect`.
-    fn from_str(name: &str) -> Result<Self, ()> {
-        match name {
-            "never" | "none" => Ok(Self::None),
-            "16" => Ok(Self::Sixteen),
-            "256" => Ok(Self::Indexed),
-            "truecolor" | "24bit" => Ok(Self::True),
-            _ => Err(()),
+impl Depth {
+    /// What was configured; else what the environment says, by name.
+    pub fn of(color: config::Color, var: impl Fn(&str) -> Option<String>) -> Self {
+        match color {
+            config::Color::Auto => Self::detect(var),
+            config::Color::Truecolor => Self::True,
+            config::Color::Ansi256 => Self::Indexed,
+            config::Color::Ansi16 => Self::Sixteen,
+            config::Color::None => Self::None,
         }
     }
-}
 
-impl Depth {
     /// What the environment says: NO_COLOR, COLORTERM, TERM, by name.
     pub fn detect(var: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| var(name).filter(|value| !value.is_empty());

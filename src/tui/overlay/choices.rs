@@ -224,7 +224,7 @@ impl Choices {
         }
         column += canvas.text_at(room, row, column, &item.label, theme.style(tone)) + 2;
         let detail = item.disabled.as_ref().unwrap_or(&item.detail);
-        canvas.text_at(room, row, column, detail, theme.style(Tone::Past));
+        canvas.cut_at(room, row, column, detail, theme.style(Tone::Past));
     }
 }
 

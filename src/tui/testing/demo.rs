@@ -44,6 +44,7 @@ pub enum Action {
     Filter,
     Copy,
     Never,
+    Panic,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,6 +120,7 @@ impl Pane for Demo {
         row(Action::Conflict, &[key('x')], "conflicto").quiet(),
         row(Action::Copy, COPY, "copiar").quiet(),
         row(Action::Never, &[key('n')], "nunca"),
+        row(Action::Panic, &[key('!')], "fallar").quiet(),
     ];
 
     fn waiting(&self) -> Option<usize> {
@@ -168,6 +170,7 @@ impl Pane for Demo {
             Action::Mark => self.list.toggle_mark(),
             Action::Filter => self.filter = Some(Typing::default()),
             Action::Copy => cx.copy("KRFT-7Q2M4X"),
+            Action::Panic => panic!("on purpose"),
             Action::Never => self.heard.push("never".into()),
         }
     }
@@ -299,6 +302,7 @@ impl Pane for Demo {
             }
         }
         if let Some(room) = detail {
+            canvas.divider(room, theme.style(Tone::Rule));
             let facts = [
                 Fact::new("pedido", "KRFT-7Q2M00"),
                 Fact::new("cliente", "María Fernández").tone(Tone::Strong),

@@ -2,6 +2,7 @@
 
 mod demo;
 mod desk;
+mod pty;
 mod screens;
 mod story;
 

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use crate::locale::t;
 use crate::tui::action::{Availability, Entry};
 use crate::tui::canvas::{Canvas, Spot};
 use crate::tui::model::Model;
@@ -13,6 +14,14 @@ const GAP: u16 = 3;
 
 pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let shell = &model.shell;
+    if !shell.overlays.is_empty() {
+        // Its own keys are on its edge.
+        return;
+    }
+    if model.panes.get(shell.active).is_some_and(|pane| pane.typing()) {
+        canvas.text_at(area, 0, 1, &t!(shell.catalogue, "shell-typing-keys"), shell.theme.style(Tone::Past));
+        return;
+    }
     let mut column: u16 = 1;
     let entries = entries(model);
     let offered = |entry: &&Entry| entry.footer && entry.availability == Availability::Enabled;

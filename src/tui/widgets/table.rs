@@ -157,18 +157,9 @@ fn put(area: Rect, (row, offset, width): (u16, u16, u16), text: &str, right: boo
         width: (offset + width).min(area.width),
         ..area
     };
-    let used = text.width();
-    if used <= usize::from(width) {
-        let indent = if right { width - u16::try_from(used).unwrap_or(width) } else { 0 };
-        canvas.text_at(room, row, offset + indent, text, style);
-    } else if width > 0 {
-        let less = Rect {
-            width: (offset + width - 1).min(area.width),
-            ..area
-        };
-        let end = offset + canvas.text_at(less, row, offset, text, style);
-        canvas.text_at(room, row, end, "…", style);
-    }
+    let spare = u16::try_from(usize::from(width).saturating_sub(text.width())).unwrap_or(0);
+    let indent = if right { spare } else { 0 };
+    canvas.cut_at(room, row, offset + indent, text, style);
 }
 
 #[cfg(test)]
