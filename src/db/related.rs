@@ -1,12 +1,12 @@
 //! Proofs that share something with one: the same or a similar reference of an account, or the same picture.
 //! They are what signals are found in (domain.md §5).
 
-use super::engine::Tx;
+use super::engine::{Db, Tx};
 use super::error::{DbError, DbResult};
 use super::row::{FromRow, Row};
 use super::statement::Query;
 use super::value::Param;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::proof::ProofDraft;
 use crate::domain::reference::Reference;
 use crate::domain::signals::OtherProof;
@@ -15,6 +15,7 @@ use crate::domain::signals::OtherProof;
 const MOST: i64 = 50;
 
 struct Related {
+    proof: SubmissionId,
     order: OrderId,
     other: OtherProof,
 }
@@ -24,6 +25,7 @@ impl FromRow for Related {
         let number: String = row.get("number")?;
         let receipt: Option<String> = row.get("receipt_digest")?;
         Ok(Self {
+            proof: row.get("id")?,
             order: row.get("order_id")?,
             other: OtherProof {
                 order: number.parse().map_err(|_| DbError::Value(format!("{number} is no order number")))?,
@@ -43,6 +45,34 @@ const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, s.state, s.account_id,
 /// Proofs with a reference that equals the draft's, ends it or is ended by it, on the same account, or with its picture.
 pub async fn related(tx: &mut Tx, draft: &ProofDraft, order: OrderId) -> DbResult<Vec<OtherProof>> {
     let mut found: Vec<Related> = Vec::new();
+    for query in looks(draft) {
+        found.extend(tx.all(query).await?);
+    }
+    Ok(found.into_iter().map(|row| row.seen_from(order)).collect())
+}
+
+/// The same for a proof that is kept already, itself apart.
+pub async fn related_now(db: &Db, draft: &ProofDraft, order: OrderId, proof: SubmissionId) -> DbResult<Vec<OtherProof>> {
+    let mut found: Vec<Related> = Vec::new();
+    for query in looks(draft) {
+        found.extend(db.all(query).await?);
+    }
+    let others = found.into_iter().filter(|row| row.proof != proof);
+    Ok(others.map(|row| row.seen_from(order)).collect())
+}
+
+impl Related {
+    fn seen_from(self, order: OrderId) -> OtherProof {
+        OtherProof {
+            same_order: self.order == order,
+            ..self.other
+        }
+    }
+}
+
+/// One statement for each thing that may be shared.
+fn looks(draft: &ProofDraft) -> Vec<Query> {
+    let mut looks = Vec::new();
     if let (Some(account), Some(reference)) = (draft.account, draft.reference.as_deref().map(Reference::stored)) {
         let key = reference.reversed_key();
         let ends: Vec<Param> = reference.ending_keys().into_iter().map(Param::from).collect();
@@ -56,7 +86,7 @@ pub async fn related(tx: &mut Tx, draft: &ProofDraft, order: OrderId) -> DbResul
             .bind(format!("{key}~"))
             .push(" ORDER BY s.reference_reversed LIMIT ")
             .bind(MOST);
-        found.extend(tx.all(longer).await?);
+        looks.push(longer);
         if !ends.is_empty() {
             let shorter = Query::new(COLUMNS)
                 .push("s.account_id = ")
@@ -65,7 +95,7 @@ pub async fn related(tx: &mut Tx, draft: &ProofDraft, order: OrderId) -> DbResul
                 .bind_list(ends)
                 .push(") LIMIT ")
                 .bind(MOST);
-            found.extend(tx.all(shorter).await?);
+            looks.push(shorter);
         }
     }
     if let Some(receipt) = draft.receipt {
@@ -74,13 +104,7 @@ pub async fn related(tx: &mut Tx, draft: &ProofDraft, order: OrderId) -> DbResul
             .bind(receipt.to_string())
             .push(" LIMIT ")
             .bind(MOST);
-        found.extend(tx.all(same).await?);
+        looks.push(same);
     }
-    Ok(found
-        .into_iter()
-        .map(|row| OtherProof {
-            same_order: row.order == order,
-            ..row.other
-        })
-        .collect())
+    looks
 }

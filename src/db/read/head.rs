@@ -8,7 +8,7 @@ use crate::db::statement::statement;
 use crate::db::value::bind;
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{AssignmentId, OrderId};
+use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Claim;
@@ -21,7 +21,7 @@ statement! {
       o.customer_id_doc, o.customer_email, o.delivery_method, c.name AS city, st.name AS state, o.address, o.subtotal_amount, \
       o.shipping_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, o.quote_expires_at, \
       o.credited_amount, o.attempt, o.claim_operator_id, op.display_name AS claim_name, o.claimed_at, o.claim_expires_at, \
-      w.name AS workshop, a.id AS assignment_id, a.respond_by, o.placed_at, o.last_event_at \
+      w.name AS workshop, o.workshop_id, a.id AS assignment_id, a.respond_by, o.placed_at, o.last_event_at \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id LEFT JOIN cities c ON c.id = o.city_id \
       LEFT JOIN states st ON st.code = o.state_code LEFT JOIN workshops w ON w.id = o.workshop_id \
       LEFT JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
@@ -55,6 +55,7 @@ pub struct HeadRecord {
     pub attempt: u32,
     pub claim: Option<Claim>,
     pub workshop: Option<String>,
+    pub workshop_id: Option<WorkshopId>,
     /// The active assignment, and when its workshop has to have answered.
     pub assignment: Option<AssignmentId>,
     pub respond_by: Option<Time>,
@@ -92,6 +93,7 @@ impl FromRow for HeadRecord {
             attempt: row.get("attempt")?,
             claim: claim(row)?,
             workshop: row.get("workshop")?,
+            workshop_id: row.get("workshop_id")?,
             assignment: row.get("assignment_id")?,
             respond_by: row.get("respond_by")?,
             placed_at: row.get("placed_at")?,

@@ -2,7 +2,6 @@
 
 use crate::db::engine::Db;
 use crate::db::error::DbResult;
-use crate::db::read::accounts::AccountRecord;
 use crate::db::row::{FromRow, Row};
 use crate::db::statement::statement;
 use crate::db::value::bind;
@@ -111,9 +110,4 @@ pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<ProofRecord>> {
 
 pub async fn evidence(db: &Db, order: OrderId) -> DbResult<Vec<EvidenceRecord>> {
     db.all(EVIDENCE.with(bind![order])).await
-}
-
-/// The account a proof names, among all of ours.
-pub fn account<'a>(proof: &ProofRecord, accounts: &'a [AccountRecord]) -> Option<&'a AccountRecord> {
-    accounts.iter().find(|account| Some(account.id) == proof.account)
 }

@@ -1,0 +1,73 @@
+//! An order with its whole history, and what may happen next.
+
+use std::collections::BTreeMap;
+
+use super::head::{order_head, proof_views};
+use super::refunds::{refund_view, with_payments};
+use super::view::{EventView, MessageView, Timeline};
+use super::{Error, Krafta};
+use crate::db::read::messages::MessageRecord;
+use crate::db::read::{accounts, head, history, messages, proofs, refunds};
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::event::{Lane, OrderEvent};
+use crate::domain::ids::OrderId;
+use crate::domain::text::Safe;
+
+impl Krafta {
+    /// The order, its events with how long each status lasted, its proofs, refunds and messages, and the next steps.
+    pub async fn timeline(&self, actor: &Actor, order: OrderId) -> Result<Timeline, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let head = self.head(actor, order).await?;
+        let db = self.db();
+        let (items, events, proofs, evidence, accounts, refunds, paid, messages) = tokio::try_join!(
+            head::items(db, order),
+            history::of(db, order),
+            proofs::of(db, order),
+            proofs::evidence(db, order),
+            accounts::all(db),
+            refunds::of_order(db, order),
+            refunds::payments_of_order(db, order),
+            messages::of(db, order)
+        )?;
+        Ok(Timeline {
+            order: order_head(&head, items),
+            next: self.next_steps(actor, &head, &proofs, &refunds)?,
+            events: event_views(events),
+            proofs: proof_views(&proofs, &evidence, &accounts),
+            refunds: with_payments(refunds.into_iter().map(refund_view).collect(), &paid),
+            messages: messages.into_iter().map(message_view).collect(),
+        })
+    }
+}
+
+/// Events with the time their lane stood still before each; a new assignment begins its lane anew.
+fn event_views(events: Vec<OrderEvent>) -> Vec<EventView> {
+    let mut since: BTreeMap<Lane, Time> = BTreeMap::new();
+    let view = |event: OrderEvent| {
+        let lane = event.change.lane();
+        let stood = match lane {
+            Lane::Note => None,
+            lane => since.insert(lane, event.at).map(|before| event.at - before),
+        };
+        EventView {
+            who: Safe::new(&event.actor_name),
+            text: event.text.as_ref().map(Safe::from),
+            stood,
+            event,
+        }
+    };
+    events.into_iter().map(view).collect()
+}
+
+fn message_view(message: MessageRecord) -> MessageView {
+    MessageView {
+        kind: message.kind,
+        recipient_kind: message.recipient_kind,
+        channel: message.channel,
+        template: message.template,
+        data: message.data,
+        created_at: message.created_at,
+        sent_at: message.sent_at,
+    }
+}
