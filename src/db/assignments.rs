@@ -1,8 +1,6 @@
 //! Production assignments, as far as the payment half makes them: opened, and cancelled with their order.
 
-use super::engine::Tx;
-use super::error::DbResult;
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::bind;
 use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId};
@@ -21,14 +19,11 @@ statement! {
 }
 
 /// Frees what a cancelled assignment held, and keeps why it ended and the share still owed to its workshop.
-pub async fn cancelled(tx: &mut Tx, id: AssignmentId, reason: Option<&str>, share: Option<u32>, at: Time) -> DbResult<()> {
-    tx.exec(FREE_CAPACITY.with(bind![id, at])).await?;
-    tx.exec(CANCEL.with(bind![id, reason, share, at])).await?;
-    Ok(())
+pub fn cancelled(id: AssignmentId, reason: Option<&str>, share: Option<u32>, at: Time) -> Vec<Bound> {
+    vec![FREE_CAPACITY.with(bind![id, at]), CANCEL.with(bind![id, reason, share, at])]
 }
 
 /// A new assignment without a workshop yet; its A1 event follows.
-pub async fn open(tx: &mut Tx, id: AssignmentId, order: OrderId) -> DbResult<()> {
-    tx.exec(OPEN.with(bind![id, order])).await?;
-    Ok(())
+pub fn open(id: AssignmentId, order: OrderId) -> Bound {
+    OPEN.with(bind![id, order])
 }

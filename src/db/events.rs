@@ -3,7 +3,7 @@
 use super::engine::Tx;
 use super::error::DbResult;
 use super::row::{FromRow, Row};
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::{Kind, Param, bind};
 use crate::domain::Time;
 use crate::domain::event::{Change, OrderEvent};
@@ -44,14 +44,14 @@ pub async fn since(tx: &mut Tx, order: OrderId, version: i64) -> DbResult<Vec<Un
 }
 
 /// Appends an event to its order, which must be locked.
-pub async fn append(tx: &mut Tx, order: OrderId, operation: OperationId, event: &OrderEvent) -> DbResult<()> {
+pub fn append(order: OrderId, operation: OperationId, event: &OrderEvent) -> Bound {
     let (from, to, assignment) = match event.change {
         Change::Payment { from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), None),
         Change::Production { assignment, from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), Some(assignment)),
         Change::Note => (None, None, None),
     };
     let text = |status: Option<&'static str>| status.map_or(Param::Null(Kind::Text), Param::from);
-    tx.exec(INSERT.with(bind![
+    INSERT.with(bind![
         order,
         event.seq,
         event.at,
@@ -70,7 +70,5 @@ pub async fn append(tx: &mut Tx, order: OrderId, operation: OperationId, event: 
         event.internal,
         event.data.clone(),
         operation,
-    ]))
-    .await?;
-    Ok(())
+    ])
 }

@@ -1,8 +1,6 @@
 //! The outbox: messages to send, written with the change they tell of. Sending is another program's work.
 
-use super::engine::Tx;
-use super::error::DbResult;
-use super::statement::Query;
+use super::statement::{Bound, Query};
 use super::value::Param;
 use crate::domain::ids::{NotificationId, OrderId};
 
@@ -21,10 +19,10 @@ pub struct NewNotification {
     pub unique_key: String,
 }
 
-/// All messages of a command at once.
-pub async fn insert(tx: &mut Tx, order: OrderId, messages: &[NewNotification]) -> DbResult<()> {
+/// All messages of a command at once; nothing when there are none.
+pub fn insert(order: OrderId, messages: &[NewNotification]) -> Option<Bound> {
     if messages.is_empty() {
-        return Ok(());
+        return None;
     }
     let mut query = Query::new(
         "INSERT INTO notifications (id, order_id, event_seq, kind, recipient_kind, recipient, channel, template, data, unique_key) VALUES ",
@@ -44,6 +42,5 @@ pub async fn insert(tx: &mut Tx, order: OrderId, messages: &[NewNotification]) -
         ];
         query = query.push(if at == 0 { "(" } else { ", (" }).bind_list(values).push(")");
     }
-    tx.exec(query).await?;
-    Ok(())
+    Some(query.into())
 }

@@ -1,9 +1,9 @@
 //! The register of commands: each operation id once, with the fingerprint of its content and its receipt.
 
-use super::engine::{Db, Tx};
+use super::engine::Db;
 use super::error::DbResult;
 use super::row::{FromRow, Row};
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::bind;
 use crate::domain::actor::Role;
 use crate::domain::ids::{OperationId, OperatorId, OrderId};
@@ -50,8 +50,8 @@ pub async fn find(db: &Db, id: OperationId) -> DbResult<Option<Done>> {
 }
 
 /// Refused with `NotUnique` when the id was used meanwhile.
-pub async fn insert(tx: &mut Tx, new: NewOperation<'_>) -> DbResult<()> {
-    tx.exec(INSERT.with(bind![
+pub fn insert(new: NewOperation<'_>) -> Bound {
+    INSERT.with(bind![
         new.id,
         new.kind,
         new.fingerprint,
@@ -59,7 +59,5 @@ pub async fn insert(tx: &mut Tx, new: NewOperation<'_>) -> DbResult<()> {
         new.operator,
         new.order,
         new.receipt
-    ]))
-    .await?;
-    Ok(())
+    ])
 }

@@ -3,7 +3,7 @@
 use super::engine::{Db, Tx};
 use super::error::DbResult;
 use super::row::{FromRow, Row};
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
@@ -197,10 +197,10 @@ pub async fn id_of_number(tx: &mut Tx, number: &str) -> DbResult<Option<OrderId>
     Ok(tx.opt::<Id>(ID_OF_NUMBER.with(bind![number])).await?.map(|row| row.0))
 }
 
-/// The order, its items and its first quote.
-pub async fn insert(tx: &mut Tx, order: &NewOrder) -> DbResult<()> {
+/// The order; then, together, its items and its first quote.
+pub fn insert(order: &NewOrder) -> (Bound, Vec<Bound>) {
     let quote = &order.quote;
-    tx.exec(INSERT.with(bind![
+    let row = INSERT.with(bind![
         order.id,
         &order.number,
         &order.customer_name,
@@ -220,10 +220,9 @@ pub async fn insert(tx: &mut Tx, order: &NewOrder) -> DbResult<()> {
         quote.rate,
         quote.quoted_at,
         quote.expires_at,
-    ]))
-    .await?;
-    for item in &order.items {
-        tx.exec(INSERT_ITEM.with(bind![
+    ]);
+    let items = order.items.iter().map(|item| {
+        INSERT_ITEM.with(bind![
             item.id,
             order.id,
             item.product,
@@ -232,14 +231,13 @@ pub async fn insert(tx: &mut Tx, order: &NewOrder) -> DbResult<()> {
             Amount(item.unit_price.amount()),
             item.unit_price.currency(),
             Amount(item.line.amount()),
-        ]))
-        .await?;
-    }
-    insert_quote(tx, order.id, 1, quote).await
+        ])
+    });
+    (row, items.chain([insert_quote(order.id, 1, quote)]).collect())
 }
 
-async fn insert_quote(tx: &mut Tx, order: OrderId, seq: i64, quote: &Quote) -> DbResult<()> {
-    tx.exec(INSERT_QUOTE.with(bind![
+fn insert_quote(order: OrderId, seq: i64, quote: &Quote) -> Bound {
+    INSERT_QUOTE.with(bind![
         order,
         seq,
         Amount(quote.total.amount()),
@@ -249,33 +247,27 @@ async fn insert_quote(tx: &mut Tx, order: OrderId, seq: i64, quote: &Quote) -> D
         quote.rate,
         quote.quoted_at,
         quote.expires_at,
-    ]))
-    .await?;
-    Ok(())
+    ])
 }
 
 /// Replaces the quote in force; the old one stays in the history.
-pub async fn requote(tx: &mut Tx, order: OrderId, seq: i64, quote: &Quote) -> DbResult<()> {
-    insert_quote(tx, order, seq, quote).await?;
-    tx.exec(REQUOTE.with(bind![
+pub fn requote(order: OrderId, seq: i64, quote: &Quote) -> Vec<Bound> {
+    let in_force = REQUOTE.with(bind![
         order,
         Amount(quote.due.amount()),
         quote.rate,
         quote.quoted_at,
         quote.expires_at
-    ]))
-    .await?;
-    Ok(())
+    ]);
+    vec![insert_quote(order, seq, quote), in_force]
 }
 
-pub async fn claim(tx: &mut Tx, order: OrderId, holder: OperatorId, since: Time, until: Time) -> DbResult<()> {
-    tx.exec(CLAIM.with(bind![order, holder, since, until])).await?;
-    Ok(())
+pub fn claim(order: OrderId, holder: OperatorId, since: Time, until: Time) -> Bound {
+    CLAIM.with(bind![order, holder, since, until])
 }
 
-pub async fn renew(tx: &mut Tx, order: OrderId, until: Time) -> DbResult<()> {
-    tx.exec(RENEW.with(bind![order, until])).await?;
-    Ok(())
+pub fn renew(order: OrderId, until: Time) -> Bound {
+    RENEW.with(bind![order, until])
 }
 
 impl super::row::Column for Rate {

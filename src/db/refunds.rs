@@ -3,7 +3,7 @@
 use super::engine::Tx;
 use super::error::DbResult;
 use super::row::{FromRow, Row};
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Role;
@@ -67,21 +67,12 @@ pub async fn due(tx: &mut Tx, order: OrderId) -> DbResult<Option<DueRefund>> {
     tx.opt(DUE.with(bind![order])).await
 }
 
-pub async fn insert(
-    tx: &mut Tx,
-    id: RefundId,
-    order: OrderId,
-    amount: Money,
-    reason: &str,
-    by: (Role, Option<OperatorId>),
-) -> DbResult<()> {
-    tx.exec(INSERT.with(bind![id, order, Amount(amount.amount()), amount.currency(), reason, by.0, by.1]))
-        .await?;
-    Ok(())
+pub fn insert(id: RefundId, order: OrderId, amount: Money, reason: &str, by: (Role, Option<OperatorId>)) -> Bound {
+    INSERT.with(bind![id, order, Amount(amount.amount()), amount.currency(), reason, by.0, by.1])
 }
 
-pub async fn pay(tx: &mut Tx, new: &NewRefundPayment) -> DbResult<()> {
-    tx.exec(INSERT_PAYMENT.with(bind![
+pub fn pay(new: &NewRefundPayment) -> Bound {
+    INSERT_PAYMENT.with(bind![
         new.id,
         new.refund,
         new.order,
@@ -92,13 +83,10 @@ pub async fn pay(tx: &mut Tx, new: &NewRefundPayment) -> DbResult<()> {
         &new.receipt_url,
         new.by,
         new.at,
-    ]))
-    .await?;
-    Ok(())
+    ])
 }
 
 /// `PAID` or `VOIDED`.
-pub async fn close(tx: &mut Tx, refund: RefundId, status: &'static str, by: Option<OperatorId>, at: Time) -> DbResult<()> {
-    tx.exec(CLOSE.with(bind![refund, status, by, at])).await?;
-    Ok(())
+pub fn close(refund: RefundId, status: &'static str, by: Option<OperatorId>, at: Time) -> Bound {
+    CLOSE.with(bind![refund, status, by, at])
 }

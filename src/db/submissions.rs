@@ -3,13 +3,14 @@
 use super::engine::Tx;
 use super::error::DbResult;
 use super::row::{FromRow, Row};
-use super::statement::statement;
+use super::statement::{Bound, statement};
 use super::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, EvidenceId, LogId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::proof::OurAccount;
 
 statement! {
     INSERT = "INSERT INTO payment_submissions (id, order_id, seq, attempt, quote_seq, previous_id, reported_by, reported_by_id, method, \
@@ -52,9 +53,15 @@ statement! {
 }
 
 statement! {
-    /// Another order that already got money by this account and reference (domain.md §5, REF_REUSED).
-    PAID_BEFORE = "SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
-      WHERE s.account_id = $1 AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1"
+    /// Our account, and another order that this money already paid (domain.md §5, REF_REUSED): found by the bank's reference
+    /// on that account, or by the reference and account that were declared.
+    PAID_BY = "SELECT b.id, b.method, b.currency, b.active, \
+      coalesce( \
+        (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+          WHERE s.account_id = b.id AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1), \
+        (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+          WHERE s.account_id = $4 AND s.reference_key = $5 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1)) AS paid_order \
+      FROM bank_accounts b WHERE b.alias = $1"
 }
 
 statement! {
@@ -122,14 +129,6 @@ impl FromRow for Submission {
     }
 }
 
-struct Number(String);
-
-impl FromRow for Number {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("number")?))
-    }
-}
-
 /// What a bank showed for one proof.
 pub struct NewEvidence {
     pub id: EvidenceId,
@@ -160,12 +159,12 @@ pub struct NewLog {
     pub event_seq: i64,
 }
 
-pub async fn insert(tx: &mut Tx, new: &NewSubmission) -> DbResult<()> {
+pub fn insert(new: &NewSubmission) -> Bound {
     let (digest, kind, bytes) = match &new.receipt {
         Some((digest, kind, bytes)) => (Some(digest), Some(kind), Some(*bytes)),
         None => (None, None, None),
     };
-    tx.exec(INSERT.with(bind![
+    INSERT.with(bind![
         new.id,
         new.order,
         new.seq,
@@ -193,9 +192,7 @@ pub async fn insert(tx: &mut Tx, new: &NewSubmission) -> DbResult<()> {
         new.signals.clone(),
         &new.digest,
         new.reported_at,
-    ]))
-    .await?;
-    Ok(())
+    ])
 }
 
 /// All proofs of an order, in the order they came.
@@ -204,45 +201,43 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> DbResult<Vec<Submission>> 
 }
 
 /// Marks the proof verified and keeps the evidence; the database sums the order's credited money.
-pub async fn verify(tx: &mut Tx, order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> DbResult<()> {
+pub fn verify(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> [Bound; 2] {
     let (amount, currency) = (Amount(evidence.amount.amount()), evidence.amount.currency());
-    tx.exec(VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]))
-        .await?;
-    tx.exec(INSERT_EVIDENCE.with(bind![
-        evidence.id,
-        evidence.submission,
-        order,
-        evidence.account,
-        evidence.value_date,
-        amount,
-        currency,
-        &evidence.bank_reference,
-        &evidence.note,
-        operator,
-    ]))
-    .await?;
-    Ok(())
+    [
+        VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]),
+        INSERT_EVIDENCE.with(bind![
+            evidence.id,
+            evidence.submission,
+            order,
+            evidence.account,
+            evidence.value_date,
+            amount,
+            currency,
+            &evidence.bank_reference,
+            &evidence.note,
+            operator,
+        ]),
+    ]
 }
 
 /// Gives every open proof of the order the same end: `REJECTED` or `WITHDRAWN`.
-pub async fn close_open(tx: &mut Tx, order: OrderId, state: crate::domain::method::ProofState) -> DbResult<()> {
-    tx.exec(CLOSE_OPEN.with(bind![order, state])).await?;
-    Ok(())
+pub fn close_open(order: OrderId, state: crate::domain::method::ProofState) -> Bound {
+    CLOSE_OPEN.with(bind![order, state])
 }
 
 /// The rejected proofs of the last round are judged again.
-pub async fn reopen_attempt(tx: &mut Tx, order: OrderId, attempt: u32) -> DbResult<u64> {
-    tx.exec(REOPEN_ATTEMPT.with(bind![order, attempt])).await
+pub fn reopen_attempt(order: OrderId, attempt: u32) -> Bound {
+    REOPEN_ATTEMPT.with(bind![order, attempt])
 }
 
 /// Verified money turns out not to be there: the proofs are judged again.
-pub async fn reopen_verified(tx: &mut Tx, order: OrderId) -> DbResult<u64> {
-    tx.exec(REOPEN_VERIFIED.with(bind![order])).await
+pub fn reopen_verified(order: OrderId) -> Bound {
+    REOPEN_VERIFIED.with(bind![order])
 }
 
-pub async fn log(tx: &mut Tx, log: &NewLog) -> DbResult<()> {
+pub fn log(log: &NewLog) -> Bound {
     debug_assert_eq!(log.credited.currency(), Currency::Ves);
-    tx.exec(INSERT_LOG.with(bind![
+    INSERT_LOG.with(bind![
         log.id,
         log.order,
         log.submission,
@@ -256,17 +251,35 @@ pub async fn log(tx: &mut Tx, log: &NewLog) -> DbResult<()> {
         Amount(log.surplus.amount()),
         log.operator,
         log.event_seq,
-    ]))
-    .await?;
-    Ok(())
+    ])
 }
 
-/// The number of another order that this account and reference already paid for.
-pub async fn paid_before(tx: &mut Tx, account: AccountId, reference_key: &str, order: OrderId) -> DbResult<Option<String>> {
-    Ok(tx
-        .opt::<Number>(PAID_BEFORE.with(bind![account, reference_key, order]))
-        .await?
-        .map(|row| row.0))
+/// Our account of this alias, and the number of another order that the bank's reference, or the proof's own, already paid.
+pub async fn paid_by(
+    tx: &mut Tx,
+    alias: &str,
+    bank_key: &str,
+    proof: &Submission,
+    order: OrderId,
+) -> DbResult<Option<(OurAccount, Option<String>)>> {
+    let found = tx
+        .opt::<PaidBy>(PAID_BY.with(bind![alias, bank_key, order, proof.account, &proof.reference_key]))
+        .await?;
+    Ok(found.map(|row| (row.0, row.1)))
+}
+
+struct PaidBy(OurAccount, Option<String>);
+
+impl FromRow for PaidBy {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let account = OurAccount {
+            id: row.get("id")?,
+            method: row.get("method")?,
+            currency: row.get("currency")?,
+            active: row.get("active")?,
+        };
+        Ok(Self(account, row.get("paid_order")?))
+    }
 }
 
 /// The verified amounts, in the currencies they came in.

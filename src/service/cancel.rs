@@ -54,11 +54,11 @@ impl Work<'_> {
             data: json!({ "deadline": facts.deadline.filter(|_| self.actor.role == Role::System) }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Cancelled, &facts, say).await?;
+        self.walk(PaymentStatus::Cancelled, &facts, say)?;
         if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
-            self.close_open(ProofState::Withdrawn).await?;
+            self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(reason.as_deref(), None).await?;
+        self.cancel_assignment(reason.as_deref(), None)?;
         Ok(Outcome::Done)
     }
 }

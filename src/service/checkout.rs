@@ -74,9 +74,11 @@ impl Work<'_> {
             quote,
             items,
         };
-        orders::insert(&mut self.tx, &new).await?;
+        let (order, parts) = orders::insert(&new);
+        self.write(order);
+        self.write_together(parts);
         self.reload(new.id).await?;
-        self.created(&quote).await?;
+        self.created(&quote)?;
         Ok(Outcome::Placed {
             total: quote.total,
             shipping: to.shipping,
@@ -87,7 +89,7 @@ impl Work<'_> {
     }
 
     /// The event that makes the order real.
-    async fn created(&mut self, quote: &Quote) -> Result<(), Error> {
+    fn created(&mut self, quote: &Quote) -> Result<(), Error> {
         let actor = self.actor.clone();
         let edge = payment::decide(None, PaymentStatus::Pending, &actor, &self.facts()?)?;
         let change = Change::Payment {
@@ -98,7 +100,7 @@ impl Work<'_> {
             data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
             ..Say::default()
         };
-        self.append(&actor, change, edge.code.as_str(), say).await?;
+        self.append(&actor, change, edge.code.as_str(), say)?;
         self.tell(edge)
     }
 

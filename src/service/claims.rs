@@ -21,17 +21,17 @@ impl Work<'_> {
         self.open(id, None).await?;
         let facts = self.facts()?;
         match &facts.claim {
-            Some(claim) if Some(claim.holder) == self.actor.id && !claim.lapsed(self.now) => return self.lengthen().await,
-            Some(claim) if claim.lapsed(self.now) => self.release_lapsed().await?,
+            Some(claim) if Some(claim.holder) == self.actor.id && !claim.lapsed(self.now) => return self.lengthen(),
+            Some(claim) if claim.lapsed(self.now) => self.release_lapsed()?,
             // Without a claim the edge decides; with somebody else's it refuses and names them.
             Some(_) => Guard::Unclaimed.check(self.actor, &facts)?,
             None => {}
         }
-        self.take(Say::default()).await
+        self.take(Say::default())
     }
 
     /// P5 by the system: the lease is over.
-    async fn release_lapsed(&mut self) -> Result<(), Error> {
+    fn release_lapsed(&mut self) -> Result<(), Error> {
         let facts = self.facts()?;
         let holder = facts.claim.as_ref().map(|claim| claim.holder_name.clone());
         let say = Say {
@@ -39,21 +39,21 @@ impl Work<'_> {
             data: json!({ "holder": holder, "lapsed": true }),
             ..Say::default()
         };
-        self.walk_as(&Actor::system(), PaymentStatus::Reported, &facts, say).await?;
+        self.walk_as(&Actor::system(), PaymentStatus::Reported, &facts, say)?;
         Ok(())
     }
 
     /// P4, and the claim.
-    async fn take(&mut self, say: Say) -> Result<Outcome, Error> {
+    fn take(&mut self, say: Say) -> Result<Outcome, Error> {
         let facts = self.facts()?;
-        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
-        self.hold().await
+        self.walk(PaymentStatus::UnderReview, &facts, say)?;
+        self.hold()
     }
 
     /// Makes the actor the holder of an order that is under review by now.
-    pub(super) async fn hold(&mut self) -> Result<Outcome, Error> {
+    pub(super) fn hold(&mut self) -> Result<Outcome, Error> {
         let (id, holder, until) = (self.order()?.id, self.operator()?, self.lease_end());
-        orders::claim(&mut self.tx, id, holder, self.now, until).await?;
+        self.write(orders::claim(id, holder, self.now, until));
         Ok(Outcome::Claimed { until })
     }
 
@@ -61,12 +61,12 @@ impl Work<'_> {
         self.actor.may(Permission::ReviewPayments)?;
         self.open(id, None).await?;
         Guard::Holder.check(self.actor, &self.facts()?)?;
-        self.lengthen().await
+        self.lengthen()
     }
 
-    async fn lengthen(&mut self) -> Result<Outcome, Error> {
+    fn lengthen(&mut self) -> Result<Outcome, Error> {
         let (id, until) = (self.order()?.id, self.lease_end());
-        orders::renew(&mut self.tx, id, until).await?;
+        self.write(orders::renew(id, until));
         Ok(Outcome::Claimed { until })
     }
 
@@ -79,11 +79,11 @@ impl Work<'_> {
         };
         self.actor.may(freeing)?;
         self.open(with.order, with.seen.as_ref()).await?;
-        self.give_back(with.reason.as_deref()).await?;
+        self.give_back(with.reason.as_deref())?;
         Ok(Outcome::Done)
     }
 
-    async fn give_back(&mut self, reason: Option<&str>) -> Result<(), Error> {
+    fn give_back(&mut self, reason: Option<&str>) -> Result<(), Error> {
         let mut facts = self.facts()?;
         facts.reason = reason.map(str::to_owned);
         let say = Say {
@@ -92,7 +92,7 @@ impl Work<'_> {
             data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.holder_name) }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Reported, &facts, say).await?;
+        self.walk(PaymentStatus::Reported, &facts, say)?;
         Ok(())
     }
 
@@ -100,8 +100,8 @@ impl Work<'_> {
     pub(super) async fn take_over(&mut self, with: &WithReason) -> Result<Outcome, Error> {
         self.actor.may(Permission::ReviewPayments)?;
         self.open(with.order, with.seen.as_ref()).await?;
-        self.give_back(with.reason.as_deref()).await?;
-        self.take(Say::default()).await
+        self.give_back(with.reason.as_deref())?;
+        self.take(Say::default())
     }
 
     fn lease_end(&self) -> Time {

@@ -23,7 +23,7 @@ impl Work<'_> {
             internal: note.internal,
             ..Say::default()
         };
-        self.append(&actor, Change::Note, "NOTE", say).await?;
+        self.append(&actor, Change::Note, "NOTE", say)?;
         Ok(Outcome::Done)
     }
 }

@@ -31,26 +31,24 @@ impl Work<'_> {
         let edge = crate::domain::payment::decide(Some(from), PaymentStatus::RefundPending, self.actor, &facts)?;
         let amount = self.verified_money().await?;
         let refund = RefundId::from_uuid(super::new_id());
-        refunds::insert(
-            &mut self.tx,
+        self.write(refunds::insert(
             refund,
             order,
             amount,
             request.reason.trim(),
             (self.actor.role, self.actor.id),
-        )
-        .await?;
+        ));
         let say = Say {
             refund: Some(refund),
             text: Some(request.reason.trim().to_owned()),
             data: json!({ "amount": amount }),
             ..Say::default()
         };
-        self.walk(edge.to, &facts, say).await?;
+        self.walk(edge.to, &facts, say)?;
         if from == PaymentStatus::UnderReview {
-            self.close_open(ProofState::Withdrawn).await?;
+            self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(Some(request.reason.trim()), request.share).await?;
+        self.cancel_assignment(Some(request.reason.trim()), request.share)?;
         Ok(Outcome::RefundDue { refund, amount })
     }
 
@@ -89,7 +87,7 @@ impl Work<'_> {
             by: self.operator()?,
             at: self.now,
         };
-        refunds::pay(&mut self.tx, &new).await?;
+        self.write(refunds::pay(&new));
         let (paid, left) = (due.paid.checked_add(amount)?, left.checked_sub(amount)?);
         let say = Say {
             refund: Some(due.id),
@@ -99,11 +97,11 @@ impl Work<'_> {
         if left.is_zero() {
             let mut facts = self.facts()?;
             (facts.refund_due, facts.refund_paid) = (Some(due.amount), Some(paid));
-            refunds::close(&mut self.tx, due.id, "PAID", self.actor.id, self.now).await?;
-            self.walk(PaymentStatus::Refunded, &facts, say).await?;
+            self.write(refunds::close(due.id, "PAID", self.actor.id, self.now));
+            self.walk(PaymentStatus::Refunded, &facts, say)?;
         } else {
             let actor = self.actor.clone();
-            self.append(&actor, Change::Note, "REFUND_PAID", say).await?;
+            self.append(&actor, Change::Note, "REFUND_PAID", say)?;
         }
         Ok(Outcome::RefundPaid {
             refund: due.id,
@@ -133,11 +131,11 @@ impl Work<'_> {
             text: with.reason.clone(),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Confirmed, &facts, say).await?;
+        self.walk(PaymentStatus::Confirmed, &facts, say)?;
         if let Some(due) = due {
-            refunds::close(&mut self.tx, due.id, "VOIDED", self.actor.id, self.now).await?;
+            self.write(refunds::close(due.id, "VOIDED", self.actor.id, self.now));
         }
-        self.open_assignment().await?;
+        self.open_assignment()?;
         Ok(Outcome::Done)
     }
 }

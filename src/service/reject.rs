@@ -35,9 +35,9 @@ impl Work<'_> {
             data: json!({ "shown": reject.reason.shown_to_customer() }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Rejected, &facts, say).await?;
-        self.close_open(ProofState::Rejected).await?;
-        self.log_verdict("REJECTED", Some(reject.reason.as_str()), text).await?;
+        self.walk(PaymentStatus::Rejected, &facts, say)?;
+        self.close_open(ProofState::Rejected)?;
+        self.log_verdict("REJECTED", Some(reject.reason.as_str()), text)?;
         Ok(Outcome::Done)
     }
 
@@ -52,11 +52,11 @@ impl Work<'_> {
             internal: true,
             ..Say::default()
         };
-        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
+        self.walk(PaymentStatus::UnderReview, &facts, say)?;
         let (id, attempt) = (self.order()?.id, self.order()?.attempt);
-        submissions::reopen_attempt(&mut self.tx, id, attempt).await?;
-        self.log_verdict("REOPENED", None, with.reason.clone()).await?;
-        self.hold().await
+        self.write(submissions::reopen_attempt(id, attempt));
+        self.log_verdict("REOPENED", None, with.reason.clone())?;
+        self.hold()
     }
 
     /// P17: the order is held, its verified proofs are judged again.
@@ -71,14 +71,14 @@ impl Work<'_> {
             internal: true,
             ..Say::default()
         };
-        self.walk(PaymentStatus::UnderReview, &facts, say).await?;
+        self.walk(PaymentStatus::UnderReview, &facts, say)?;
         let id = self.order()?.id;
-        submissions::reopen_verified(&mut self.tx, id).await?;
-        self.log_verdict("REVERSED", None, with.reason.clone()).await?;
-        self.hold().await
+        self.write(submissions::reopen_verified(id));
+        self.log_verdict("REVERSED", None, with.reason.clone())?;
+        self.hold()
     }
 
-    async fn log_verdict(&mut self, verdict: &'static str, reason: Option<&str>, text: Option<String>) -> Result<(), Error> {
+    fn log_verdict(&mut self, verdict: &'static str, reason: Option<&str>, text: Option<String>) -> Result<(), Error> {
         let (facts, operator) = (self.facts()?, self.operator()?);
         let order = self.order()?;
         let line = NewLog {
@@ -96,6 +96,7 @@ impl Work<'_> {
             operator,
             event_seq: order.event_seq,
         };
-        Ok(submissions::log(&mut self.tx, &line).await?)
+        self.logs.push(submissions::log(&line));
+        Ok(())
     }
 }

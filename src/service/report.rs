@@ -50,7 +50,7 @@ impl Work<'_> {
         crate::domain::payment::decide(Some(from), PaymentStatus::Reported, self.actor, &facts)?;
         let found = self.signals(&draft, account.as_ref(), &proofs).await?;
         let submission = self.new_submission(&draft, &proofs, &found).await?;
-        submissions::insert(&mut self.tx, &submission).await?;
+        self.write(submissions::insert(&submission));
         let say = Say {
             submission: Some(submission.id),
             text: facts.reason.clone(),
@@ -61,7 +61,7 @@ impl Work<'_> {
             }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Reported, &facts, say).await?;
+        self.walk(PaymentStatus::Reported, &facts, say)?;
         Ok(Outcome::Reported {
             submission: submission.id,
             signals: found.iter().map(|found| found.signal).collect(),

@@ -12,26 +12,29 @@ use crate::db::submissions::{self, NewEvidence, NewLog, Submission};
 use crate::domain::actor::Permission;
 use crate::domain::dates;
 use crate::domain::ids::{EvidenceId, LogId};
-use crate::domain::method::ProofState;
+use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::{self, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
 use crate::domain::rate::credit;
 use crate::domain::reference::Reference;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::excerpt;
 
 impl Work<'_> {
     pub(super) async fn confirm(&mut self, verify: &Verify) -> Result<Outcome, Error> {
-        let (facts, evidence) = self.weigh(verify).await?;
+        let (facts, evidence, others_wait) = self.weigh(verify).await?;
         payment::decide(Some(self.order()?.payment), PaymentStatus::Confirmed, self.actor, &facts)?;
-        self.keep_evidence(&evidence).await?;
-        // The other open proofs are not needed any more: the order is paid.
-        self.close_open(ProofState::Withdrawn).await?;
+        self.keep_evidence(&evidence)?;
+        if others_wait {
+            // They are not needed any more: the order is paid.
+            self.close_open(ProofState::Withdrawn)?;
+        }
         let surplus = facts.credited.less(facts.due).max_zero();
         self.credit(&facts)?;
-        self.walk(PaymentStatus::Confirmed, &facts, said(&evidence, &facts)).await?;
-        self.log_evidence("CONFIRMED", verify, &evidence, &facts).await?;
-        self.open_assignment().await?;
+        self.walk(PaymentStatus::Confirmed, &facts, said(&evidence, &facts))?;
+        self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
+        self.open_assignment()?;
         Ok(Outcome::Confirmed {
             credited: facts.credited,
             surplus,
@@ -39,22 +42,24 @@ impl Work<'_> {
     }
 
     pub(super) async fn part(&mut self, verify: &Verify) -> Result<Outcome, Error> {
-        let (facts, evidence) = self.weigh(verify).await?;
+        let (facts, evidence, others_wait) = self.weigh(verify).await?;
         payment::decide(Some(self.order()?.payment), PaymentStatus::Pending, self.actor, &facts)?;
-        self.keep_evidence(&evidence).await?;
-        // The other open proofs were looked for and not found.
-        self.close_open(ProofState::Rejected).await?;
+        self.keep_evidence(&evidence)?;
+        if others_wait {
+            // They were looked for and not found.
+            self.close_open(ProofState::Rejected)?;
+        }
         self.credit(&facts)?;
         let (rate, expires_at) = self.todays_rate().await?;
         let (id, seq) = (self.order()?.id, self.order()?.quote_seq + 1);
         let quote = self.order()?.quote.balance(facts.credited, rate, self.now, expires_at)?;
-        orders::requote(&mut self.tx, id, seq, &quote).await?;
+        self.write_together(orders::requote(id, seq, &quote));
         let missing = quote.due.less(facts.credited);
         let mut say = said(&evidence, &facts);
         say.data["missing"] = json!(missing);
         say.data["expires_at"] = json!(expires_at);
-        self.walk(PaymentStatus::Pending, &facts, say).await?;
-        self.log_evidence("PART", verify, &evidence, &facts).await?;
+        self.walk(PaymentStatus::Pending, &facts, say)?;
+        self.log_evidence("PART", verify, &evidence, &facts)?;
         Ok(Outcome::PartlyPaid {
             credited: facts.credited,
             missing,
@@ -62,8 +67,8 @@ impl Work<'_> {
         })
     }
 
-    /// The facts of a verdict: the evidence as values, what it adds up to, and whether a reference already paid elsewhere.
-    async fn weigh(&mut self, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>), Error> {
+    /// The facts of a verdict: the evidence as values and what it adds up to; and whether proofs without evidence wait too.
+    async fn weigh(&mut self, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, bool), Error> {
         self.actor.may(Permission::ReviewPayments)?;
         self.open(verify.order, Some(&verify.seen)).await?;
         let proofs = self.proofs(Some(&verify.seen)).await?;
@@ -72,83 +77,72 @@ impl Work<'_> {
         facts.overridden = verify.override_reason.is_some();
         let mut evidence = Vec::with_capacity(verify.evidence.len());
         for attested in &verify.evidence {
-            let one = self.read_evidence(attested, &proofs).await?;
+            let (one, paid_elsewhere) = self.read_evidence(attested, &proofs).await?;
             facts.credited = facts.credited.checked_add(one.credited)?;
-            if facts.duplicate_of.is_none() {
-                facts.duplicate_of = self.paid_elsewhere(&one, &proofs).await?;
-            }
+            facts.duplicate_of = facts.duplicate_of.or(paid_elsewhere);
             if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
                 return Err(Refusal::new(Code::EvidenceTwice).into());
             }
             evidence.push(one);
         }
         facts.evidenced = !evidence.is_empty();
-        Ok((facts, evidence))
+        let others_wait = open_among(&proofs) > evidence.len();
+        Ok((facts, evidence, others_wait))
     }
 
-    async fn read_evidence(&mut self, attested: &Attestation, proofs: &[Submission]) -> Result<NewEvidence, Error> {
+    async fn read_evidence(&mut self, attested: &Attestation, proofs: &[Submission]) -> Result<(NewEvidence, Option<String>), Error> {
         let proof = proofs
             .iter()
             .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
         let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
-        let account = self.account(attested.account.trim()).await?;
+        // Any method's reference has a key; which signs it may have is known once the account is.
+        let banked = Reference::parse(&attested.bank_reference, PaymentMethod::Cash).map_or_else(|_| String::new(), |read| read.key());
+        let order = self.order()?.id;
+        let found = submissions::paid_by(&mut self.tx, attested.account.trim(), &banked, proof, order).await?;
+        let (account, paid_elsewhere) =
+            found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
         let ordered_on = self.shop.zone().day(self.order()?.placed_at);
         let amount = attested.amount.require_positive()?;
-        if amount.currency() != account.ours.currency {
+        if amount.currency() != account.currency {
             return Err(Refusal::new(Code::AmountCurrency)
                 .with("input", amount)
                 .with("found", amount.currency().as_str())
-                .with("expected", account.ours.currency.as_str())
+                .with("expected", account.currency.as_str())
                 .into());
         }
-        Ok(NewEvidence {
+        let evidence = NewEvidence {
             id: EvidenceId::from_uuid(super::new_id()),
             submission: proof.id,
-            account: account.ours.id,
+            account: account.id,
             value_date: dates::check_paid_on(attested.date, self.shop.today(), ordered_on)?,
             amount,
-            bank_reference: Reference::parse(&attested.bank_reference, account.ours.method)?.as_str().to_owned(),
+            bank_reference: Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
             note: attested
                 .note
                 .as_deref()
                 .map(|note| super::checkout::bounded("note", note, LONGEST_NOTE))
                 .transpose()?,
             credited: credit(amount, self.order()?.quote.rate)?,
-        })
+        };
+        Ok((evidence, paid_elsewhere))
     }
 
-    /// Another order that this money already paid: by the bank's reference, or by the one that was declared.
-    async fn paid_elsewhere(&mut self, one: &NewEvidence, proofs: &[Submission]) -> Result<Option<String>, Error> {
-        let order = self.order()?.id;
-        let banked = Reference::stored(one.bank_reference.as_str()).key();
-        let found = submissions::paid_before(&mut self.tx, one.account, &banked, order).await?;
-        let declared = proofs
-            .iter()
-            .find(|proof| proof.id == one.submission)
-            .and_then(|proof| Some((proof.account?, proof.reference_key.clone()?)));
-        match (found, declared) {
-            (None, Some((account, key))) if key != banked || account != one.account => {
-                Ok(submissions::paid_before(&mut self.tx, account, &key, order).await?)
-            }
-            (found, _) => Ok(found),
-        }
-    }
-
-    async fn keep_evidence(&mut self, evidence: &[NewEvidence]) -> Result<(), Error> {
+    fn keep_evidence(&mut self, evidence: &[NewEvidence]) -> Result<(), Error> {
         let (order, operator) = (self.order()?.id, self.operator()?);
         for one in evidence {
-            submissions::verify(&mut self.tx, order, one, operator).await?;
+            self.write_together(submissions::verify(order, one, operator));
         }
         Ok(())
     }
 
-    pub(super) async fn close_open(&mut self, state: ProofState) -> Result<(), Error> {
+    pub(super) fn close_open(&mut self, state: ProofState) -> Result<(), Error> {
         let order = self.order()?.id;
-        Ok(submissions::close_open(&mut self.tx, order, state).await?)
+        self.write(submissions::close_open(order, state));
+        Ok(())
     }
 
     /// One log line a verified proof, all with the verdict's sums.
-    async fn log_evidence(
+    fn log_evidence(
         &mut self,
         verdict: &'static str,
         verify: &Verify,
@@ -172,10 +166,14 @@ impl Work<'_> {
                 operator,
                 event_seq,
             };
-            submissions::log(&mut self.tx, &line).await?;
+            self.logs.push(submissions::log(&line));
         }
         Ok(())
     }
+}
+
+fn open_among(proofs: &[Submission]) -> usize {
+    proofs.iter().filter(|proof| proof.state == ProofState::Open).count()
 }
 
 /// The verdict's event: what the bank showed.

@@ -11,7 +11,7 @@ use crate::db::notifications::{self, NewNotification};
 use crate::db::operations::{self, NewOperation};
 use crate::db::orders::{self, LockedOrder};
 use crate::db::submissions::{self, Submission};
-use crate::db::{DbError, Tx, assignments, events};
+use crate::db::{Bound, DbError, Tx, assignments, events};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
@@ -36,6 +36,10 @@ pub(super) struct Work<'a> {
     order: Option<LockedOrder>,
     events: Vec<i64>,
     messages: Vec<NewNotification>,
+    /// Lines of the verification log: nothing looks at them, so they go last, together.
+    pub logs: Vec<Bound>,
+    /// Writes that wait to be sent: groups in order.
+    writes: Vec<Vec<Bound>>,
 }
 
 /// What an event says beyond its move.
@@ -61,6 +65,8 @@ impl<'a> Work<'a> {
             order: None,
             events: Vec::new(),
             messages: Vec::new(),
+            logs: Vec::new(),
+            writes: Vec::new(),
         })
     }
 
@@ -112,8 +118,29 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// The next write. It is sent with others, at the latest when the command ends; nothing that was written this way
+    /// can be read before [`Self::flush`].
+    pub fn write(&mut self, statement: Bound) {
+        self.writes.push(vec![statement]);
+    }
+
+    /// The next writes, which do not look at each other's work.
+    pub fn write_together(&mut self, statements: impl IntoIterator<Item = Bound>) {
+        self.writes.push(statements.into_iter().collect());
+    }
+
+    pub async fn flush(&mut self) -> Result<(), Error> {
+        let mut groups = std::mem::take(&mut self.writes);
+        groups.retain(|group| !group.is_empty());
+        if !groups.is_empty() {
+            self.tx.exec_groups(groups).await?;
+        }
+        Ok(())
+    }
+
     /// Puts a new order in place of a locked one.
     pub async fn reload(&mut self, id: OrderId) -> Result<(), Error> {
+        self.flush().await?;
         self.order = orders::lock(&mut self.tx, id).await?;
         Ok(())
     }
@@ -181,28 +208,21 @@ impl<'a> Work<'a> {
     }
 
     /// Walks a payment edge as the actor: decides, appends the event (which moves the status), queues the messages.
-    pub async fn walk(&mut self, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
+    pub fn walk(&mut self, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
         let actor = self.actor.clone();
-        self.walk_as(&actor, to, facts, say).await
+        self.walk_as(&actor, to, facts, say)
     }
 
-    pub async fn walk_as(
-        &mut self,
-        actor: &Actor,
-        to: PaymentStatus,
-        facts: &PaymentFacts,
-        say: Say,
-    ) -> Result<&'static PaymentEdge, Error> {
+    pub fn walk_as(&mut self, actor: &Actor, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
         let from = self.order()?.payment;
         let edge = payment::decide(Some(from), to, actor, facts)?;
-        self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)
-            .await?;
+        self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)?;
         self.tell(edge)?;
         Ok(edge)
     }
 
     /// Appends the next event of the order and follows what the database makes of it.
-    pub async fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
+    pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
         let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
         let seq = order.event_seq + 1;
         let event = OrderEvent {
@@ -220,7 +240,7 @@ impl<'a> Work<'a> {
             internal: say.internal,
             data: if say.data.is_null() { json!({}) } else { say.data },
         };
-        events::append(&mut self.tx, order.id, self.operation, &event).await?;
+        let write = events::append(order.id, self.operation, &event);
         order.event_seq = seq;
         order.version += 1;
         order.last_event_at = event.at;
@@ -234,6 +254,7 @@ impl<'a> Work<'a> {
             Change::Production { assignment, to, .. } => order.assignment = to.is_active().then_some((assignment, to)),
             Change::Note => {}
         }
+        self.write(write);
         self.events.push(seq);
         Ok(seq)
     }
@@ -284,7 +305,7 @@ impl<'a> Work<'a> {
     }
 
     /// A1: the paid order waits for a workshop.
-    pub async fn open_assignment(&mut self) -> Result<(), Error> {
+    pub fn open_assignment(&mut self) -> Result<(), Error> {
         let order = self.order()?;
         if order.assignment.is_some() {
             return Ok(());
@@ -297,18 +318,18 @@ impl<'a> Work<'a> {
             &self.assignment_facts(None, None)?,
         )?;
         let order = self.order()?.id;
-        assignments::open(&mut self.tx, id, order).await?;
+        self.write(assignments::open(id, order));
         let change = Change::Production {
             assignment: id,
             from: None,
             to: AssignmentStatus::PendingAssignment,
         };
-        self.append(&system, change, edge.code.as_str(), Say::default()).await?;
+        self.append(&system, change, edge.code.as_str(), Say::default())?;
         Ok(())
     }
 
     /// A11, or A12 from production on: the order goes no further, its assignment with it.
-    pub async fn cancel_assignment(&mut self, reason: Option<&str>, share: Option<u32>) -> Result<(), Error> {
+    pub fn cancel_assignment(&mut self, reason: Option<&str>, share: Option<u32>) -> Result<(), Error> {
         let Some((id, from)) = self.order()?.assignment else {
             return Ok(());
         };
@@ -328,8 +349,9 @@ impl<'a> Work<'a> {
             data: json!({ "share": share }),
             ..Say::default()
         };
-        self.append(&actor, change, edge.code.as_str(), say).await?;
-        Ok(assignments::cancelled(&mut self.tx, id, reason, share, self.now).await?)
+        self.append(&actor, change, edge.code.as_str(), say)?;
+        self.write_together(assignments::cancelled(id, reason, share, self.now));
+        Ok(())
     }
 
     fn assignment_facts(&self, reason: Option<&str>, share: Option<u32>) -> Result<AssignmentFacts, Error> {
@@ -363,12 +385,11 @@ impl<'a> Work<'a> {
             version: order.version,
             payment: order.payment,
             production: order.assignment.map(|(_, status)| status),
-            events: self.events,
+            events: std::mem::take(&mut self.events),
             at: self.now,
             outcome,
             repeated: false,
         };
-        notifications::insert(&mut self.tx, order.id, &self.messages).await?;
         let line = NewOperation {
             id: self.operation,
             kind: command,
@@ -378,7 +399,13 @@ impl<'a> Work<'a> {
             order: order.id,
             receipt: serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?,
         };
-        operations::insert(&mut self.tx, line).await?;
+        let last = notifications::insert(order.id, &self.messages)
+            .into_iter()
+            .chain([operations::insert(line)]);
+        // Logs that were written last go along.
+        let group = self.logs.drain(..).chain(last).collect::<Vec<_>>();
+        self.write_together(group);
+        self.flush().await?;
         self.tx.commit().await?;
         Ok(receipt)
     }

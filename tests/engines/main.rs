@@ -2,7 +2,7 @@
 //! [`fresh::Fresh`] database and stands in its file's `on_both_engines!`; each engine counts as a test.
 //! PostgreSQL is the server named by `KRAFTA_TEST_POSTGRES`: see scripts/with-postgres.
 
-#![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod counter;
 mod fresh;

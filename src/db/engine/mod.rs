@@ -1,5 +1,6 @@
 //! The only place that knows there are two engines: it opens one and runs statements on it, with its native types.
 
+mod batch;
 mod feed;
 mod postgres;
 mod sqlite;
@@ -209,6 +210,22 @@ impl Tx {
             Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
             Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
         }
+    }
+
+    /// Runs groups of writes in order. The writes of a group do not look at each other's work, and may run in any order.
+    /// All is one trip on SQLite; on PostgreSQL a group is.
+    pub async fn exec_groups(&mut self, groups: Vec<Vec<Bound>>) -> DbResult<()> {
+        match &self.0 {
+            Open::Sqlite(_) => {
+                self.exec(batch::in_sequence(groups.into_iter().flatten().collect())).await?;
+            }
+            Open::Postgres(_) => {
+                for group in groups {
+                    self.exec(batch::at_once(group)).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub fn dialect(&self) -> Dialect {
