@@ -15,6 +15,7 @@ mod products;
 mod rates;
 mod screen;
 mod shipping;
+mod terminal;
 mod usage;
 mod words;
 
@@ -44,8 +45,12 @@ pub fn main() -> ExitCode {
         Err(error) => return usage::report(&error, catalogue, early.json),
     };
     let json = args.global.json;
-    match run(args, &environment, catalogue) {
-        Ok(()) => ExitCode::SUCCESS,
+    let done = match args.noun {
+        None => terminal::open(&args.global, &environment, catalogue),
+        Some(_) => run(args, &environment, catalogue).map(|()| ExitCode::SUCCESS),
+    };
+    match done {
+        Ok(code) => code,
         Err(failure) => failure.report(catalogue, json),
     }
 }
@@ -80,14 +85,8 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let desk = Desk::new(configuration, catalogue, &global);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|fault| Failure::file("tokio", fault))?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         match noun {
-            None => Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[]))),
             Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
             Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,
@@ -95,8 +94,13 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
             Some(Noun::Db(what)) => database::run(&what, &desk).await,
             Some(Noun::Doctor) => doctor::run(&desk).await,
-            // Answered above, without a configuration.
-            Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
+            // Answered above.
+            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
         }
     })
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    built.map_err(|fault| Failure::file("tokio", fault))
 }

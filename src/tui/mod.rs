@@ -37,6 +37,8 @@ pub mod picture;
 pub mod reference;
 pub mod runtime;
 pub mod screen;
+pub mod shop;
+pub mod start;
 pub mod terminal;
 #[cfg(test)]
 mod testing;

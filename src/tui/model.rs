@@ -73,6 +73,7 @@ pub struct Shell {
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
     pub(super) errands: Vec<Errand>,
+    pub(super) welcome: Option<String>,
     seed: u64,
     counter: u64,
 }
@@ -86,6 +87,8 @@ pub struct Opening {
     pub now: Time,
     pub operator: Actor,
     pub database: String,
+    /// Something to say first.
+    pub welcome: Option<String>,
     /// Random; operation ids derive from it.
     pub seed: u64,
 }
@@ -107,6 +110,7 @@ impl Model {
             frozen: None,
             writes: BTreeMap::new(),
             errands: Vec::new(),
+            welcome: opening.welcome,
             seed: opening.seed,
             counter: 0,
         };

@@ -110,6 +110,9 @@ impl Turn<'_> {
         // The pane in front is asked first: its answer is the first full frame.
         self.refresh_all();
         self.tell_front(Told::Shown);
+        if let Some(welcome) = self.model.shell.welcome.take() {
+            self.toast(Tone::Accent, welcome);
+        }
     }
 
     fn refresh_all(&mut self) {

@@ -36,6 +36,7 @@ impl Desk {
             now,
             operator: Actor::staff(Role::Admin, id, "ana"),
             database: "krafta.db".into(),
+            welcome: None,
             seed: 7,
         };
         let mut desk = Self {

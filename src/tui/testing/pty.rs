@@ -66,6 +66,7 @@ fn program() {
         now: chrono::Utc::now(),
         operator: Actor::staff(Role::Admin, OperatorId::from_uuid(uuid::Uuid::from_u128(1)), "ana"),
         database: "krafta.db".into(),
+        welcome: None,
         seed: 7,
     };
     let setting = Setting {

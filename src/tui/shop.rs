@@ -1,0 +1,60 @@
+//! The service as the terminal's source: every question with who asks it.
+
+use super::data::{Answer, Change, Command, Error, Feed, Query, Receipt, Scan, Source};
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::service::Krafta;
+use crate::service::watch::Watch;
+
+#[derive(Clone)]
+pub struct Shop {
+    krafta: Krafta,
+    actor: Actor,
+}
+
+impl Shop {
+    pub const fn new(krafta: Krafta, actor: Actor) -> Self {
+        Self { krafta, actor }
+    }
+}
+
+impl Source for Shop {
+    type Feed = Watch;
+
+    async fn read(&self, query: Query) -> Result<Answer, Error> {
+        let (krafta, actor) = (&self.krafta, &self.actor);
+        Ok(match query {
+            Query::Counts => Answer::Counts(krafta.counts(actor).await?),
+            Query::Queue { filter, after } => Answer::Queue(krafta.queue(actor, &filter, after, PAGE).await?),
+            Query::Orders { filter, after } => Answer::Orders(krafta.orders(actor, &filter, after, PAGE).await?),
+            Query::Review(order) => Answer::Review(Box::new(krafta.review(actor, order).await?)),
+            Query::Timeline(order) => Answer::Timeline(Box::new(krafta.timeline(actor, order).await?)),
+            Query::Tracking(number) => Answer::Tracking(Box::new(krafta.track(actor, &number, None).await?)),
+            Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Cancel).await?)),
+            Query::Refunding(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Refund).await?)),
+            Query::Receipt { file, width, height } => {
+                let bytes = krafta.receipt(actor, &file).await?;
+                // Decoding takes long for a photo: not on a thread that answers others.
+                let scan = tokio::task::spawn_blocking(move || Scan::read(&bytes, width, height)).await;
+                Answer::Picture(Box::new(scan.unwrap_or(Scan::Unreadable)))
+            }
+        })
+    }
+
+    async fn write(&self, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        self.krafta.execute(&self.actor, operation, command).await
+    }
+
+    async fn watch(&self) -> Result<Watch, Error> {
+        self.krafta.watch().await
+    }
+}
+
+impl Feed for Watch {
+    async fn next(&mut self) -> Result<Change, Error> {
+        Self::next(self).await
+    }
+}
+
+/// Rows asked for at once: some screens full.
+const PAGE: u32 = 200;
