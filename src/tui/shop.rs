@@ -4,6 +4,7 @@ use super::data::{Answer, Change, Command, Error, Feed, Query, Receipt, Scan, So
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
+use crate::service::standing::End;
 use crate::service::watch::Watch;
 
 #[derive(Clone)]
