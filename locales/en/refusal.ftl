@@ -1,5 +1,101 @@
 # Why something was refused: refusal-<code>, one sentence that says what to do next.
 
+## Who
+
+refusal-forbidden = Your role ({ $role }) may not { $permission }. Ask somebody who may.
+refusal-not-your-order = Order { $order } belongs to another phone. Use the phone it was placed with.
+
+## Steps of the payment
+
+refusal-payment-edge = The payment is “{ $from }” and does not go from there to “{ $to }”. See the next steps in the order.
+    .database = The payment has left the status this step starts from, or there is no such step. Look at the order again and repeat.
+refusal-claim-held = { $by } has been reviewing it since { $since }. Wait until they are done, or take it over with a reason.
+refusal-not-holder = You are not reviewing this order. Take it first and repeat.
+refusal-claim-lapsed = Your turn to review this order lapsed on { $since }. Take it again and repeat.
+refusal-claim-not-lapsed = { $by } is reviewing it and has until { $until }. Wait until then.
+refusal-reason-required = The reason is missing: this step is not taken without one. Type it.
+refusal-override-required = This step breaks a rule. If you are sure, ask for an exception and type the reason.
+refusal-too-many-open = This order already has { $max } proofs to review and no more fit. Wait until they are reviewed.
+    .database = This order already has all the proofs to review that fit. Wait until they are reviewed.
+refusal-too-many-attempts = This payment was tried { $max } times and takes no other proof. An admin may reopen the last rejection.
+refusal-no-open-proof = This order has no proofs to review. Look at it again.
+refusal-evidence-missing = What the bank shows is missing. Type the account, date, amount and reference of each proof you verify.
+refusal-duplicate-reference = That reference already paid order { $order }. Reject the proof, or make an exception with a reason if these are two payments.
+refusal-not-covered = { $verified } of { $due } were verified: { $missing } are missing. Keep it as a part payment, or find the rest in the bank.
+refusal-nothing-verified = This order has no verified money. Verify a proof first; to close it without money, cancel it.
+refusal-fully-covered = { $verified } pays the order in full. Confirm the payment instead of keeping it as a part.
+refusal-verified-money = This order has { $verified } verified and so is not cancelled. Request the refund.
+refusal-already-in-production = The workshop is producing this order. Only an admin may request the refund, as an exception.
+refusal-refund-incomplete = The refund is not paid in full. Record what is left.
+refusal-refund-started = A part was already paid back and the order cannot go on. Finish paying the refund.
+refusal-refund-exceeds = { $amount } is more than is left to pay back: { $left }. Type { $left } or less.
+    .database = The amount is more than is left to pay back. Look at the refund again and type a smaller amount.
+refusal-second-admin-required = A refund above { $above } is paid by another admin than the one who requested it. Ask another to record it.
+refusal-rejection-text-required = “Another reason” needs the text the customer will read. Type it.
+refusal-on-hold = The order is on hold while its payment is reviewed: its assignment can only be cancelled. Finish the review first.
+
+## Steps of production
+
+refusal-assignment-edge = Production is “{ $from }” and does not go from there to “{ $to }”. See the next steps in the order.
+    .database = Production has left the status this step starts from, or there is no such step. Look at the order again and repeat.
+refusal-payment-not-confirmed = Production moves only while the payment is confirmed. Confirm the payment first.
+refusal-active-assignment = This order already has an active assignment. Cancel it before opening another.
+refusal-pickup-is-not-delivered = The customer picks this order up: it is not handed to delivery. Complete it when they do.
+refusal-pickup-only = This order is not for pickup: it is handed to delivery before it is completed. Record the delivery first.
+refusal-hand-over-incomplete = Who carries it is missing. Type courier and tracking number of a national shipment, or the person of a local delivery.
+refusal-deposit-unpaid = The workshop asks for a deposit and it is not paid. Record it before production starts.
+refusal-not-yet-due = The deadline has not passed. Wait until it does.
+refusal-share-required = The share of the cost owed to the workshop is missing. Type it, between 0 and 100 %.
+
+## Commands
+
+refusal-operation-reused = Operation { $operation } was used with other data and nothing was done. Repeat with a new identifier.
+refusal-order-unknown = There is no order { $order }. Check the number.
+refusal-submission-unknown = Proof { $submission } does not wait for a review in this order. Look at the order again.
+refusal-empty-order = The order has no products. Add at least one.
+refusal-quantity-out-of-range = The quantity of “{ $product }” is { $quantity } and has to be between 1 and { $max }. Correct it.
+refusal-product-unknown = No product with the code “{ $sku }” is sold. Check the code.
+refusal-city-required = The city the order goes to is missing. Type it, or choose pickup.
+refusal-city-unknown = “{ $city }” is not one of our cities, or there are several of that name. Check the name and add the state.
+refusal-address-required = The delivery address is missing. Type it, or choose pickup.
+refusal-name-required = The name is missing. Type it.
+refusal-text-too-long = { $limit } characters fit in { $field } and “{ $input }” has more. Shorten it.
+refusal-rate-missing = There is no exchange rate for { $day }. Ask an admin to record it.
+refusal-account-unknown = We have no account in use called “{ $input }”. See the names with “krafta accounts”.
+refusal-evidence-twice = A proof is twice among the verified ones. Leave it once.
+refusal-no-refund-due = This order has no refund to pay. Request it first.
+refusal-note-empty = The note is empty. Type something.
+refusal-number-exhausted = No free order number was found. Repeat; if it happens again, tell whoever keeps the system.
+refusal-receipt-missing = File { $digest } is not in the folder of receipts. Look for it in the last backup, or ask the customer to send it again.
+refusal-receipt-altered = File { $digest } changed after it was kept: do not trust what it shows. Look for it in the last backup.
+
+## What the database says
+
+refusal-event-order = Somebody else recorded something in this order at the same time and nothing was saved. Look at it again and repeat.
+refusal-status-without-event = A status is not edited: it changes when its event is recorded. Insert the event into order_events.
+refusal-append-only = History is neither edited nor deleted. Record a correction: a new step, a note, or a payment that reverses the other.
+refusal-created-at = The database stamps the time of creation. Leave created_at out of what you insert.
+refusal-new-order = A new order waits for payment, without money or events, and its products and quote add up to what it costs. Correct what you insert.
+refusal-order-frozen = Number, totals, products and delivery of an order do not change once it is placed. Cancel it and place another.
+refusal-new-submission = A new proof waits for a review and only replaces a rejected one of the same order. Correct what you insert.
+refusal-order-takes-no-proof = This order takes no proofs in its present status. Look at it again.
+refusal-submission-declared = What was declared in a proof is not edited. Report another.
+refusal-submission-state = A proof's result is recorded while its order is under review, and changes only by reopening it. Take or reopen the order.
+refusal-credited-amount = The verified money of an order is the sum of its verified proofs and is not edited. Verify or reopen a proof.
+refusal-refund-closed = This order already has a refund to pay, or its refund is closed. Look at the order again.
+refusal-refund-currency = The payment of a refund belongs to its order and has its currency. Correct the currency.
+refusal-new-assignment = A new assignment waits for a workshop. Correct what you insert.
+refusal-assignment-frozen = The workshop is chosen before it is notified, and cost and policy do not change once it accepted. Cancel the assignment and open another.
+refusal-workshop-excluded = That workshop already refused this order. Choose another.
+refusal-payable-frozen = Amount and parties of a payable are not edited. Record a line that corrects it.
+refusal-payable-unpaid = The payable is not paid in full. Record what is left.
+refusal-payable-started = The workshop was already paid a part. Claw it back with a line of its own.
+refusal-payable-currency = A payment has the currency of its payable. Correct the currency.
+refusal-payable-exceeds = The payment is more than is left to pay, or reverses what is no payment of that payable. Correct the amount.
+refusal-payable-closed = That payable is voided or on hold and takes no payments. See its status.
+refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.
+refusal-database-rule = The database applied a rule this program does not know and nothing was saved: { $detail } Use a newer version of Krafta.
+
 ## Amounts and rates
 
 refusal-amount-missing = The amount is missing. Type it with cents, for example 1.234,56.

@@ -1,5 +1,101 @@
 # Why something was refused: refusal-<code>, one sentence that says what to do next.
 
+## Quién
+
+refusal-forbidden = Tu rol ({ $role }) no permite { $permission }. Pídeselo a quien sí puede.
+refusal-not-your-order = El pedido { $order } es de otro teléfono. Usa el teléfono con el que se hizo.
+
+## Pasos del pago
+
+refusal-payment-edge = El pago está en «{ $from }» y de ahí no pasa a «{ $to }». Mira en el pedido los pasos que siguen.
+    .database = El pago ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
+refusal-claim-held = { $by } lo está revisando desde el { $since }. Espera a que termine, o tómalo con un motivo.
+refusal-not-holder = Este pedido no lo estás revisando tú. Tómalo primero y repite.
+refusal-claim-lapsed = Tu turno para revisar este pedido venció el { $since }. Tómalo otra vez y repite.
+refusal-claim-not-lapsed = { $by } lo está revisando y su turno dura hasta el { $until }. Espera hasta entonces.
+refusal-reason-required = Falta el motivo: este paso no se hace sin uno. Escríbelo.
+refusal-override-required = Este paso se salta una regla. Si estás seguro, pídelo como excepción y escribe el motivo.
+refusal-too-many-open = Este pedido ya tiene { $max } comprobantes por revisar y no caben más. Espera a que se revisen.
+    .database = Este pedido ya tiene todos los comprobantes por revisar que caben. Espera a que se revisen.
+refusal-too-many-attempts = Este pago ya se intentó { $max } veces y no se acepta otro comprobante. Un administrador puede reabrir el último rechazo.
+refusal-no-open-proof = Este pedido no tiene comprobantes por revisar. Míralo otra vez.
+refusal-evidence-missing = Falta lo que se vio en el banco. Escribe la cuenta, la fecha, el monto y la referencia de cada comprobante que verificas.
+refusal-duplicate-reference = Esa referencia ya pagó el pedido { $order }. Rechaza el comprobante, o haz una excepción con su motivo si son dos pagos distintos.
+refusal-not-covered = Se verificaron { $verified } de { $due }: faltan { $missing }. Acéptalo como pago parcial, o busca el resto en el banco.
+refusal-nothing-verified = Este pedido no tiene dinero verificado. Verifica primero un comprobante; para cerrarlo sin dinero, cancélalo.
+refusal-fully-covered = Con { $verified } el pedido queda pagado completo. Confirma el pago en lugar de aceptarlo como parte.
+refusal-verified-money = Este pedido tiene { $verified } verificados y por eso no se cancela. Pide el reembolso.
+refusal-already-in-production = El taller ya está produciendo este pedido. Solo un administrador puede pedir el reembolso, con una excepción.
+refusal-refund-incomplete = El reembolso no está pagado completo. Registra lo que falta.
+refusal-refund-started = Ya se devolvió una parte y el pedido no puede seguir. Termina de pagar el reembolso.
+refusal-refund-exceeds = { $amount } es más de lo que queda por devolver: { $left }. Escribe { $left } o menos.
+    .database = El monto es más de lo que queda por devolver. Mira el reembolso otra vez y escribe un monto menor.
+refusal-second-admin-required = Un reembolso de más de { $above } lo paga un administrador distinto del que lo pidió. Pídele a otro que lo registre.
+refusal-rejection-text-required = Con «otro motivo» falta el texto que leerá el cliente. Escríbelo.
+refusal-on-hold = El pedido está detenido mientras se revisa su pago: su asignación solo se puede cancelar. Termina primero la revisión.
+
+## Pasos de la producción
+
+refusal-assignment-edge = La producción está en «{ $from }» y de ahí no pasa a «{ $to }». Mira en el pedido los pasos que siguen.
+    .database = La producción ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
+refusal-payment-not-confirmed = La producción solo avanza con el pago confirmado. Confirma primero el pago.
+refusal-active-assignment = Este pedido ya tiene una asignación activa. Cancélala antes de abrir otra.
+refusal-pickup-is-not-delivered = El cliente retira este pedido: no se entrega al despacho. Complétalo cuando lo retire.
+refusal-pickup-only = Este pedido no es de retiro: se entrega al despacho antes de completarlo. Registra primero el despacho.
+refusal-hand-over-incomplete = Falta quién lo lleva. Escribe la empresa y la guía del envío nacional, o la persona del delivery local.
+refusal-deposit-unpaid = El taller pide un anticipo y no está pagado. Regístralo antes de iniciar la producción.
+refusal-not-yet-due = El plazo todavía no vence. Espera a que venza.
+refusal-share-required = Falta la parte del costo que se le debe al taller. Escríbela, entre 0 y 100 %.
+
+## Órdenes
+
+refusal-operation-reused = La operación { $operation } ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
+refusal-order-unknown = No hay un pedido { $order }. Revisa el número.
+refusal-submission-unknown = El comprobante { $submission } no está por revisar en este pedido. Mira el pedido otra vez.
+refusal-empty-order = El pedido no tiene productos. Agrega al menos uno.
+refusal-quantity-out-of-range = La cantidad de «{ $product }» es { $quantity } y debe estar entre 1 y { $max }. Corrígela.
+refusal-product-unknown = No se vende ningún producto con el código «{ $sku }». Revisa el código.
+refusal-city-required = Falta la ciudad a la que va el pedido. Escríbela, o elige retiro.
+refusal-city-unknown = «{ $city }» no es una de nuestras ciudades, o hay más de una con ese nombre. Revisa el nombre y agrega el estado.
+refusal-address-required = Falta la dirección de entrega. Escríbela, o elige retiro.
+refusal-name-required = Falta el nombre. Escríbelo.
+refusal-text-too-long = En { $field } caben { $limit } caracteres y «{ $input }» tiene más. Acórtalo.
+refusal-rate-missing = No hay tasa de cambio para el { $day }. Pide a un administrador que la cargue.
+refusal-account-unknown = No tenemos ninguna cuenta en uso llamada «{ $input }». Mira los nombres con «krafta accounts».
+refusal-evidence-twice = Un comprobante aparece dos veces entre los verificados. Deja uno solo.
+refusal-no-refund-due = Este pedido no tiene un reembolso por pagar. Pídelo primero.
+refusal-note-empty = La nota está vacía. Escribe algo.
+refusal-number-exhausted = No se encontró un número de pedido libre. Repite; si vuelve a pasar, avisa a quien cuida el sistema.
+refusal-receipt-missing = El archivo { $digest } no está en la carpeta de comprobantes. Búscalo en el último respaldo, o pide al cliente que lo envíe otra vez.
+refusal-receipt-altered = El archivo { $digest } cambió desde que se guardó: no te fíes de lo que muestra. Búscalo en el último respaldo.
+
+## Lo que dice la base de datos
+
+refusal-event-order = Otra persona registró algo en este pedido al mismo tiempo y no se guardó nada. Míralo otra vez y repite.
+refusal-status-without-event = Un estado no se edita: cambia al registrar su evento. Inserta el evento en order_events.
+refusal-append-only = El historial no se edita ni se borra. Registra una corrección: un paso nuevo, una nota o un pago que reversa al otro.
+refusal-created-at = La fecha de creación la pone la base de datos. Quita created_at de lo que insertas.
+refusal-new-order = Un pedido nuevo espera el pago, sin dinero ni eventos, y sus productos y su cotización suman lo que cuesta. Corrige lo que insertas.
+refusal-order-frozen = El número, los totales, los productos y la entrega de un pedido no cambian después de crearlo. Cancélalo y crea otro.
+refusal-new-submission = Un comprobante nuevo está por revisar y solo reemplaza a uno rechazado del mismo pedido. Corrige lo que insertas.
+refusal-order-takes-no-proof = Este pedido no recibe comprobantes en su estado de ahora. Míralo otra vez.
+refusal-submission-declared = Lo declarado en un comprobante no se edita. Reporta otro.
+refusal-submission-state = El resultado de un comprobante se registra mientras su pedido está en revisión, y solo cambia al reabrirlo. Toma o reabre el pedido.
+refusal-credited-amount = Lo verificado de un pedido es la suma de sus comprobantes verificados y no se edita. Verifica o reabre un comprobante.
+refusal-refund-closed = Este pedido ya tiene un reembolso por pagar, o el suyo ya se cerró. Mira el pedido otra vez.
+refusal-refund-currency = El pago de un reembolso es de su mismo pedido y en su misma moneda. Corrige la moneda.
+refusal-new-assignment = Una asignación nueva está por asignar. Corrige lo que insertas.
+refusal-assignment-frozen = El taller se elige antes de notificarlo, y el costo y la política no cambian después de aceptar. Cancela la asignación y abre otra.
+refusal-workshop-excluded = Ese taller ya rechazó este pedido. Elige otro.
+refusal-payable-frozen = El monto y las partes de una cuenta por pagar no se editan. Registra una línea que la corrija.
+refusal-payable-unpaid = La cuenta por pagar no está pagada completa. Registra lo que falta.
+refusal-payable-started = Ya se pagó una parte al taller. Recupérala con una línea a favor.
+refusal-payable-currency = El pago va en la moneda de su cuenta por pagar. Corrige la moneda.
+refusal-payable-exceeds = El pago es más de lo que queda por pagar, o reversa algo que no es un pago de esa cuenta. Corrige el monto.
+refusal-payable-closed = Esa cuenta por pagar está anulada o detenida y no recibe pagos. Mira su estado.
+refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.
+refusal-database-rule = La base de datos aplicó una regla que este programa no conoce y no se guardó nada: { $detail } Usa una versión más nueva de Krafta.
+
 ## Montos y tasas
 
 refusal-amount-missing = Falta el monto. Escríbelo con céntimos, por ejemplo 1.234,56.

@@ -158,5 +158,6 @@ fn token(message: &str, constraint: Option<&str>) -> Option<Refusal> {
         .map(|(_, rest)| rest.split([' ', ':', '\n']).next().unwrap_or(rest));
     let token = told.or_else(|| constraint.and_then(|name| name.strip_prefix("krafta:")))?;
     let code = token.parse().unwrap_or(Code::DatabaseRule);
-    Some(Refusal::new(code).with("detail", message))
+    let words = message.split_once(token).map_or(message, |(_, words)| words.trim());
+    Some(Refusal::new(code).with("detail", words))
 }

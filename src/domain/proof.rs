@@ -183,7 +183,7 @@ impl ProofDraft {
             reference: filled(&self.reference)
                 .map(|text| Reference::parse(text, self.method))
                 .transpose()?,
-            payer_name: filled(&self.payer_name).map(short).transpose()?,
+            payer_name: filled(&self.payer_name).map(|name| short(Field::PayerName, name)).transpose()?,
             payer_id: filled(&self.payer_id).map(Payer::parse).transpose()?,
             payer_phone: filled(&self.payer_phone).map(Phone::parse).transpose()?,
             email: filled(&self.email).map(email).transpose()?,
@@ -257,11 +257,12 @@ fn filled(text: &Option<String>) -> Option<&str> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn short(text: &str) -> Ruling<String> {
+fn short(field: Field, text: &str) -> Ruling<String> {
     if text.chars().count() <= LONGEST_TEXT {
         return Ok(text.to_owned());
     }
     Err(Refusal::new(Code::TextTooLong)
+        .with("field", Arg::Message(format!("field-{field}")))
         .with("input", excerpt(text))
         .with("limit", i64::try_from(LONGEST_TEXT).unwrap_or_default()))
 }
@@ -275,7 +276,7 @@ pub fn email(text: &str) -> Ruling<String> {
     if !shaped {
         return Err(Refusal::new(Code::EmailMalformed).with("input", excerpt(text)));
     }
-    short(text).map(|text| text.to_lowercase())
+    short(Field::Email, text).map(|text| text.to_lowercase())
 }
 
 #[cfg(test)]

@@ -92,8 +92,12 @@ impl Catalogue {
         self.with_facts(&format!("refusal-{}", refusal.code.as_str()), &refusal.args)
     }
 
-    /// The message of `key` with facts that the rules or the database named.
+    /// The message of `key` with facts that the rules or the database named. The database tells no facts but its own
+    /// words (`detail`), so a sentence that shows others has another form, `.database`.
     pub fn with_facts(&self, key: &str, facts: &[(&'static str, Arg)]) -> String {
+        let told = facts.iter().any(|(name, _)| *name == "detail");
+        let bare = format!("{key}.database");
+        let key = if told && self.has(&bare) { &bare } else { key };
         let args: Vec<_> = facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         self.text(key, &args)
     }

@@ -17,6 +17,7 @@ areas![
     "config",
     "db",
     "delivery",
+    "edge",
     "field",
     "label",
     "method",

@@ -6,8 +6,11 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
+mod refusals;
+
 use super::sources::{self, AREAS};
 use super::{Catalogue, Locale};
+use crate::domain::refusal::Code;
 
 /// key (or key.attribute) → its placeables.
 fn entries(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
@@ -56,6 +59,8 @@ fn named() -> (BTreeSet<String>, Vec<String>) {
             .iter()
             .any(|area| text.strip_prefix(area).is_some_and(|rest| rest.starts_with('-')))
             && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.{}:".contains(c))
+            // `payment-edge` is a code of its own, not a key of the area `payment`.
+            && text.parse::<Code>().is_err()
     };
     let (families, keys): (Vec<String>, Vec<String>) = found
         .iter()

@@ -12,7 +12,7 @@ use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperationId, OrderId};
 use crate::domain::method::ProofState;
 use crate::domain::payment::PaymentStatus;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Arg, Code, Refusal};
 
 /// An order whose deadline passed.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -37,8 +37,8 @@ impl Work<'_> {
         self.open(id, None).await?;
         if self.actor.role != Role::System {
             return Err(Refusal::new(Code::Forbidden)
-                .with("role", self.actor.role.as_str())
-                .with("permission", "run-jobs")
+                .with("role", Arg::Message(format!("role-{}", self.actor.role)))
+                .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
                 .into());
         }
         self.end(None).await

@@ -151,7 +151,7 @@ impl Work<'_> {
             shipping: Money::zero(Currency::Usd),
         };
         if delivery.method != DeliveryMethod::Pickup {
-            let state = state.ok_or_else(|| Refusal::new(Code::CityUnknown).with("city", ""))?;
+            let state = state.ok_or_else(|| Refusal::new(Code::CityRequired))?;
             if found.address.is_none() {
                 return Err(Refusal::new(Code::AddressRequired).into());
             }

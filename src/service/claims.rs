@@ -12,7 +12,7 @@ use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, OrderId};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Guard;
-use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::refusal::{Code, Refusal};
 
 impl Work<'_> {
     /// Takes the order for review. One's own live claim is renewed; a lapsed one is released first, by the system.
@@ -113,6 +113,6 @@ impl Work<'_> {
         Ok(self
             .actor
             .id
-            .ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("operator", Arg::Text(self.actor.name.clone())))?)
+            .ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("login", self.actor.name.as_str()))?)
     }
 }

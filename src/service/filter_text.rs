@@ -11,7 +11,7 @@ use crate::domain::dates::{self, Zone};
 use crate::domain::geography::State;
 use crate::domain::ids::OperatorId;
 use crate::domain::payment::PaymentStatus;
-use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
 
 /// Longer than any filter that somebody typed.
@@ -179,6 +179,7 @@ impl<'a> Value<'a> {
 fn each(input: &str, allowed: &[Field], mut set: impl FnMut(Field, Value<'_>) -> Ruling<()>) -> Ruling<Option<String>> {
     if input.chars().count() > LONGEST {
         return Err(Refusal::new(Code::TextTooLong)
+            .with("field", Arg::Message("field-filter".into()))
             .with("input", excerpt(input))
             .with("limit", i64::try_from(LONGEST).unwrap_or_default()));
     }

@@ -6,7 +6,7 @@ use super::{Error, Krafta};
 use crate::db::operators::OperatorRecord;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::OperatorId;
-use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 
 /// Longest login and name.
@@ -68,7 +68,7 @@ impl Krafta {
         }
         let operator = OperatorRecord {
             id: OperatorId::from_uuid(super::new_id()),
-            login: bounded(login)?,
+            login: bounded("login", login)?,
             display_name: login.to_owned(),
             role: Role::Admin,
             workshop: None,
@@ -102,10 +102,13 @@ impl Krafta {
     /// `login-taken`; `operator-role` for a role that is no operator's.
     pub async fn add_operator(&self, actor: &Actor, new: NewOperator) -> Result<OperatorView, Error> {
         actor.may(Permission::KeepOperators)?;
-        let login = bounded(&new.login)?;
+        let login = bounded("login", &new.login)?;
         let operator = OperatorRecord {
             id: OperatorId::from_uuid(super::new_id()),
-            display_name: new.name.as_deref().map_or_else(|| Ok(login.clone()), bounded)?,
+            display_name: new
+                .name
+                .as_deref()
+                .map_or_else(|| Ok(login.clone()), |name| bounded("name", name))?,
             role: staff(new.role)?,
             login,
             workshop: None,
@@ -136,7 +139,7 @@ impl Krafta {
             return Err(Refusal::new(Code::OperatorUnknown).with("login", excerpt(login)).into());
         };
         if let Some(name) = &change.name {
-            operator.display_name = bounded(name)?;
+            operator.display_name = bounded("name", name)?;
         }
         if let Some(role) = change.role {
             operator.role = staff(role)?;
@@ -182,12 +185,13 @@ fn staff(role: Role) -> Ruling<Role> {
 }
 
 /// A login or a name: something, and not a novel.
-pub(super) fn bounded(text: &str) -> Ruling<String> {
+pub(super) fn bounded(field: &str, text: &str) -> Ruling<String> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(Refusal::new(Code::NameRequired)),
         1..=LONGEST => Ok(text.to_owned()),
         _ => Err(Refusal::new(Code::TextTooLong)
+            .with("field", Arg::Message(format!("field-{field}")))
             .with("input", excerpt(text))
             .with("limit", i64::try_from(LONGEST).unwrap_or_default())),
     }
