@@ -83,4 +83,59 @@ mod tests {
         let waits: Vec<_> = (1..=9).map(|attempt| back_off(attempt).as_millis()).collect();
         assert_eq!(waits, [250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
     }
+
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::mpsc::channel;
+
+    use crate::domain::ids::OperationId;
+    use crate::tui::data::{Answer, Command, Error, Query, Receipt};
+
+    /// Away for the second and third attempt to watch it.
+    #[derive(Clone, Default)]
+    struct Flaky(Arc<AtomicU32>);
+
+    impl Source for Flaky {
+        type Feed = Self;
+
+        async fn read(&self, _query: Query) -> Result<Answer, Error> {
+            Err(Error::passing_in_test())
+        }
+
+        async fn write(&self, _operation: OperationId, _command: Command) -> Result<Receipt, Error> {
+            Err(Error::passing_in_test())
+        }
+
+        async fn watch(&self) -> Result<Self, Error> {
+            match self.0.fetch_add(1, Ordering::SeqCst) {
+                1 | 2 => Err(Error::passing_in_test()),
+                _ => Ok(self.clone()),
+            }
+        }
+    }
+
+    impl Feed for Flaky {
+        async fn next(&mut self) -> Result<Change, Error> {
+            std::future::pending().await
+        }
+    }
+
+    #[tokio::test]
+    async fn a_doubted_link_is_tried_until_it_is_back() {
+        let (to, from) = channel();
+        let doubt = Arc::new(Notify::new());
+        let task = tokio::spawn(keep(Flaky::default(), to, Arc::clone(&doubt)));
+        doubt.notify_one();
+        let told = tokio::task::spawn_blocking(move || (0..3).map(|_| from.recv().unwrap()).collect::<Vec<_>>());
+        let told = told.await.unwrap();
+        task.abort();
+        let attempts: Vec<_> = told
+            .iter()
+            .map(|incoming| match incoming {
+                Incoming::Msg(Msg::Link(LinkState::Retrying { attempt, .. })) => Some(*attempt),
+                Incoming::Msg(Msg::Link(LinkState::Up)) => None,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(attempts, [Some(1), Some(2), None]);
+    }
 }
