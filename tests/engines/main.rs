@@ -5,7 +5,10 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod counter;
+mod crowd;
 mod fresh;
+mod lists;
+mod plans;
 mod roles;
 mod rules_payment;
 mod rules_production;
