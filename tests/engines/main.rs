@@ -8,6 +8,7 @@ mod counter;
 mod crowd;
 mod fresh;
 mod lists;
+mod looks;
 mod plans;
 mod roles;
 mod rules_payment;
