@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod assignments;
+pub mod bulk;
 pub mod engine;
 pub mod error;
 pub mod events;

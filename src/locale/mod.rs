@@ -4,7 +4,6 @@
 //! program has one pair of files, `locales/{es,en}/<area>.ftl`, whose keys all start with `<area>-`.
 
 mod catalogue;
-mod errors;
 mod format;
 mod sources;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod batch;
 mod feed;
+pub mod load;
 mod postgres;
 mod sqlite;
 mod turn;
@@ -14,7 +15,6 @@ use futures_util::TryStreamExt;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Executor};
 
-use self::feed::Pinned;
 use self::postgres::{Pg, PgTx};
 use self::sqlite::{Lite, LiteTx};
 use super::error::{DbError, DbResult};
@@ -166,11 +166,10 @@ impl Db {
 
     /// Starts watching for other people's changes.
     pub async fn watch(&self) -> DbResult<Feed> {
-        let pinned = match &*self.0 {
-            Engine::Sqlite(lite) => Pinned::Sqlite(lite.pinned_reader().await?),
-            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
-        };
-        Feed::open(pinned).await
+        match &*self.0 {
+            Engine::Sqlite(lite) => Feed::sqlite(lite.pinned_reader().await?).await,
+            Engine::Postgres(pg) => Feed::postgres(&pg.pool).await,
+        }
     }
 }
 

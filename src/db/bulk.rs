@@ -1,0 +1,89 @@
+//! Filling empty tables by the hundred thousand rows: a record writes itself cell by cell in the engine's own form, and
+//! the engine takes whole sheets of them. Used by the demonstration shop; everything else goes through the service.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+pub use super::engine::load::{Cells, Encoder, Load, Sheet};
+use crate::domain::Time;
+use crate::domain::money::Money;
+use crate::domain::rate::Rate;
+
+/// A table with the columns that a record fills; the others keep their defaults.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    pub columns: &'static [&'static str],
+}
+
+/// A row of one table.
+pub trait Record {
+    const TABLE: &'static Table;
+
+    /// Writes one cell for each column, in their order.
+    fn write(&self, cells: &mut Cells<'_>);
+}
+
+/// A value with a native form on both engines.
+pub trait Cell {
+    fn write(&self, cells: &mut Cells<'_>);
+}
+
+macro_rules! cells {
+    ($($type:ty, $value:ident, $cells:ident => $write:expr;)+) => {$(
+        impl Cell for $type {
+            fn write(&self, $cells: &mut Cells<'_>) {
+                let $value = self;
+                $write
+            }
+        }
+    )+};
+}
+
+cells! {
+    &'static str, v, cells => cells.text(v);
+    String, v, cells => cells.text(v);
+    Arc<str>, v, cells => cells.shared(v);
+    i64, v, cells => cells.int(*v);
+    bool, v, cells => cells.bool(*v);
+    Uuid, v, cells => cells.id(*v);
+    // The currency has a column of its own.
+    Money, v, cells => cells.cents(v.minor());
+    Rate, v, cells => cells.rate(v.value());
+    Time, v, cells => cells.time(*v);
+    NaiveDate, v, cells => cells.date(*v);
+}
+
+impl<T: Cell> Cell for Option<T> {
+    fn write(&self, cells: &mut Cells<'_>) {
+        match self {
+            Some(value) => value.write(cells),
+            None => cells.null(),
+        }
+    }
+}
+
+/// Declares records: the fields are the columns, in the order in which they are written.
+macro_rules! records {
+    ($($(#[$meta:meta])* $record:ident = $table:ident { $($column:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        pub struct $record { $(pub $column: $type),+ }
+
+        impl $crate::db::bulk::Record for $record {
+            const TABLE: &'static $crate::db::bulk::Table =
+                &$crate::db::bulk::Table { name: stringify!($table), columns: &[$(stringify!($column)),+] };
+
+            fn write(&self, cells: &mut $crate::db::bulk::Cells<'_>) {
+                $($crate::db::bulk::Cell::write(&self.$column, cells);)+
+            }
+        }
+    )+
+
+        /// Every table that is filled.
+        pub const TABLES: &[&$crate::db::bulk::Table] = &[$(<$record as $crate::db::bulk::Record>::TABLE),+];
+    };
+}
+pub(crate) use records;

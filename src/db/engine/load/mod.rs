@@ -1,0 +1,227 @@
+//! The bulk load of both engines: sheets of rows are encoded on one thread and run on another, in one transaction that
+//! drops the tables' indexes and silences their triggers, and leaves both exactly as it found them.
+
+mod postgres;
+mod sqlite;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use sqlx::sqlite::SqliteArguments;
+use uuid::Uuid;
+
+use self::postgres::PgLoad;
+use self::sqlite::LiteLoad;
+use super::Dialect;
+use crate::db::bulk::{Record, Table};
+use crate::db::error::DbResult;
+use crate::domain::Time;
+
+/// A running load. Dropped before [`Load::finish`], it leaves the database as it was.
+pub struct Load(Open);
+
+enum Open {
+    Sqlite(LiteLoad),
+    Postgres(PgLoad),
+}
+
+impl Load {
+    /// Takes the database at `url` for itself, unless one of `unless` has rows: then that table's name is answered.
+    ///
+    /// # Errors
+    /// `db-not-permitted` when the tables are somebody else's; a loader has to own them.
+    pub async fn begin(url: &str, tables: &'static [&'static Table], unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
+        Ok(match url.strip_prefix("sqlite:") {
+            Some(path) => LiteLoad::begin(path.trim_start_matches("//").as_ref(), tables, unless)
+                .await?
+                .map(|load| Self(Open::Sqlite(load))),
+            None => PgLoad::begin(url, tables, unless).await?.map(|load| Self(Open::Postgres(load))),
+        })
+    }
+
+    /// Turns records into sheets; it can live on another thread.
+    pub fn encoder(&self) -> Encoder {
+        Encoder {
+            dialect: match self.0 {
+                Open::Sqlite(_) => Dialect::Sqlite,
+                Open::Postgres(_) => Dialect::Postgres,
+            },
+            open: HashMap::new(),
+            filled: Vec::new(),
+        }
+    }
+
+    pub async fn put(&mut self, sheet: Sheet) -> DbResult<()> {
+        match (&mut self.0, sheet.body) {
+            (Open::Sqlite(load), Body::Sqlite(arguments)) => load.put(sheet.text, arguments).await,
+            (Open::Postgres(load), Body::Postgres(bytes)) => load.put(&sheet.text, bytes).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Builds the indexes, wakes the triggers, and makes it all durable.
+    pub async fn finish(self) -> DbResult<()> {
+        match self.0 {
+            Open::Sqlite(load) => load.finish().await,
+            Open::Postgres(load) => load.finish().await,
+        }
+    }
+}
+
+/// Rows of one table, ready to run.
+pub struct Sheet {
+    text: Arc<str>,
+    rows: usize,
+    body: Body,
+}
+
+enum Body {
+    Sqlite(SqliteArguments),
+    Postgres(Vec<u8>),
+}
+
+/// Collects rows by table until a sheet is full.
+pub struct Encoder {
+    dialect: Dialect,
+    open: HashMap<&'static str, OpenSheet>,
+    filled: Vec<Sheet>,
+}
+
+struct OpenSheet {
+    table: &'static Table,
+    /// The statement of a full sheet.
+    text: Arc<str>,
+    sheet: Sheet,
+}
+
+impl Encoder {
+    pub fn add<R: Record>(&mut self, record: &R) {
+        let table = R::TABLE;
+        let dialect = self.dialect;
+        let open = self.open.entry(table.name).or_insert_with(|| OpenSheet::new(dialect, table));
+        let body = &mut open.sheet.body;
+        let first = true;
+        let mut cells = Cells { body, first };
+        record.write(&mut cells);
+        cells.end();
+        open.sheet.rows += 1;
+        if open.is_full() {
+            self.filled.push(open.take());
+        }
+    }
+
+    /// The sheets that are full by now.
+    pub fn filled(&mut self) -> Vec<Sheet> {
+        std::mem::take(&mut self.filled)
+    }
+
+    /// All that is left.
+    pub fn rest(mut self) -> Vec<Sheet> {
+        let mut open: Vec<_> = self.open.into_values().filter(|open| open.sheet.rows > 0).collect();
+        open.sort_by_key(|open| open.table.name);
+        for mut open in open {
+            let rows = open.sheet.rows;
+            let mut sheet = open.take();
+            if let Body::Sqlite(_) = sheet.body {
+                sheet.text = sqlite::insert(open.table, rows);
+            }
+            self.filled.push(sheet);
+        }
+        self.filled
+    }
+}
+
+impl OpenSheet {
+    fn new(dialect: Dialect, table: &'static Table) -> Self {
+        let (text, body) = match dialect {
+            Dialect::Sqlite => (sqlite::insert(table, sqlite::rows(table)), Body::Sqlite(SqliteArguments::default())),
+            Dialect::Postgres => (postgres::copy(table), Body::Postgres(Vec::new())),
+        };
+        let sheet = Sheet {
+            text: Arc::clone(&text),
+            rows: 0,
+            body,
+        };
+        Self { table, text, sheet }
+    }
+
+    fn is_full(&self) -> bool {
+        match &self.sheet.body {
+            Body::Sqlite(_) => self.sheet.rows == sqlite::rows(self.table),
+            Body::Postgres(bytes) => bytes.len() >= postgres::SHEET_BYTES,
+        }
+    }
+
+    fn take(&mut self) -> Sheet {
+        let body = match &self.sheet.body {
+            Body::Sqlite(_) => Body::Sqlite(sqlite::arguments(self.table)),
+            Body::Postgres(_) => Body::Postgres(Vec::with_capacity(postgres::SHEET_BYTES + 4096)),
+        };
+        let fresh = Sheet {
+            text: Arc::clone(&self.text),
+            rows: 0,
+            body,
+        };
+        std::mem::replace(&mut self.sheet, fresh)
+    }
+}
+
+/// The row being written.
+pub struct Cells<'a> {
+    body: &'a mut Body,
+    first: bool,
+}
+
+macro_rules! cell {
+    ($($(#[$meta:meta])* $name:ident($value:ident: $type:ty) sqlite $lite:expr, postgres $out:ident $pg:expr;)+) => {
+        impl Cells<'_> {
+            $($(#[$meta])*
+            pub fn $name(&mut self, $value: $type) {
+                match self.body {
+                    Body::Sqlite(arguments) => sqlite::bind(arguments, $lite),
+                    Body::Postgres($out) => {
+                        if !std::mem::take(&mut self.first) {
+                            $out.push(b'\t');
+                        }
+                        $pg
+                    }
+                }
+            })+
+        }
+    };
+}
+
+cell! {
+    text(v: &str) sqlite v, postgres out postgres::text(out, v);
+    shared(v: &Arc<str>) sqlite Arc::clone(v), postgres out postgres::text(out, v);
+    int(v: i64) sqlite v, postgres out postgres::shown(out, v);
+    bool(v: bool) sqlite v, postgres out out.push(if v { b't' } else { b'f' });
+    id(v: Uuid) sqlite v, postgres out postgres::shown(out, v);
+    /// Hundredths.
+    cents(v: i64) sqlite v, postgres out postgres::shown(out, Decimal::new(v, 2));
+    rate(v: Decimal) sqlite v.normalize().to_string(), postgres out postgres::shown(out, v);
+    time(v: Time) sqlite v.timestamp_micros(), postgres out postgres::time(out, v);
+    date(v: NaiveDate) sqlite v, postgres out postgres::shown(out, v);
+}
+
+impl Cells<'_> {
+    pub fn null(&mut self) {
+        match self.body {
+            Body::Sqlite(arguments) => sqlite::bind(arguments, None::<i64>),
+            Body::Postgres(out) => {
+                if !std::mem::take(&mut self.first) {
+                    out.push(b'\t');
+                }
+                out.extend_from_slice(b"\\N");
+            }
+        }
+    }
+
+    fn end(self) {
+        if let Body::Postgres(out) = self.body {
+            out.push(b'\n');
+        }
+    }
+}

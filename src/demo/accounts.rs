@@ -1,0 +1,137 @@
+//! Where customers send money and who works at the shop. All invented.
+
+use uuid::Uuid;
+
+use super::people;
+use super::random::{Dice, Ids, mix};
+use super::rows::{AccountRow, OperatorRow, Word};
+use crate::domain::Time;
+use crate::domain::actor::Role;
+use crate::domain::ids::AccountId;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::domain::proof::OurAccount;
+
+use Currency::{Usd, Usdt, Ves};
+use PaymentMethod::{BankTransfer, BinancePay, Cash, PagoMovil, Zelle};
+
+/// Weight, alias, method, bank, number or address of the account, currency, in use.
+type Ours = (u32, Word, PaymentMethod, Option<Word>, Word, Currency, bool);
+
+const ACCOUNTS: &[Ours] = &[
+    (330, "Pago móvil Venezuela", PagoMovil, Some("0102"), "+584120007788", Ves, true),
+    (160, "Pago móvil Banesco", PagoMovil, Some("0134"), "+584140007788", Ves, true),
+    (70, "Pago móvil Bancamiga", PagoMovil, Some("0172"), "+584240007788", Ves, true),
+    (110, "Venezuela 4821", BankTransfer, Some("0102"), "01020123450004324821", Ves, true),
+    (90, "Banesco 1190", BankTransfer, Some("0134"), "01340456780001121190", Ves, true),
+    (60, "Mercantil 7734", BankTransfer, Some("0105"), "01050234560007717734", Ves, true),
+    (45, "Provincial 3068", BankTransfer, Some("0108"), "01080345670001003068", Ves, true),
+    (25, "BNC 5512", BankTransfer, Some("0191"), "01910567890002205512", Ves, true),
+    (0, "Exterior 0916", BankTransfer, Some("0115"), "01150678900003300916", Ves, false),
+    (60, "Zelle pagos", Zelle, None, "pagos@krafta.example", Usd, true),
+    (35, "Binance", BinancePay, None, "krafta.pay@krafta.example", Usdt, true),
+    (15, "Caja Chacao USD", Cash, None, "Chacao", Usd, true),
+    (8, "Caja Chacao Bs", Cash, None, "Chacao", Ves, true),
+];
+
+/// Login, name, role.
+const OPERATORS: &[(Word, Word, Role)] = &[
+    ("ana", "Ana Villarroel", Role::Admin),
+    ("luis", "Luis Añez", Role::Admin),
+    ("yoselin", "Yoselín Urdaneta", Role::Admin),
+    ("carmen", "Carmen Ibáñez", Role::Coordinator),
+    ("ramon", "Ramón Güerere", Role::Coordinator),
+    ("soporte", "Soporte · Génesis Peña", Role::Support),
+];
+
+/// An account as proofs need it.
+pub struct Account {
+    pub id: Uuid,
+    pub alias: Word,
+    pub bank: Option<Word>,
+    pub ours: OurAccount,
+}
+
+/// Somebody on the staff, as events name them.
+pub struct Operator {
+    pub id: Uuid,
+    pub name: std::sync::Arc<str>,
+    pub role: Role,
+}
+
+pub struct Staff {
+    pub accounts: Vec<Account>,
+    weights: Vec<(u32, usize)>,
+    pub operators: Vec<Operator>,
+}
+
+impl Staff {
+    pub fn new(at: Time, seed: u64) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
+        let mut ids = Ids::new(at, mix(seed ^ 0xacc0));
+        let rif = people::rif(&mut Dice::new(seed, 0xacc0));
+        let account_rows: Vec<_> = ACCOUNTS.iter().map(|account| account_row(ids.next(), at, account, &rif)).collect();
+        let accounts = ACCOUNTS.iter().zip(&account_rows).map(|(account, row)| Account {
+            id: row.id,
+            alias: account.1,
+            bank: account.3,
+            ours: OurAccount {
+                id: AccountId::from_uuid(row.id),
+                method: account.2,
+                currency: account.5,
+                active: account.6,
+            },
+        });
+        let operator_rows: Vec<_> = OPERATORS
+            .iter()
+            .map(|&(login, display_name, role)| OperatorRow {
+                id: ids.next(),
+                login,
+                display_name,
+                role: role.as_str(),
+                created_at: at,
+            })
+            .collect();
+        let operators = OPERATORS.iter().zip(&operator_rows).map(|(&(_, name, role), row)| Operator {
+            id: row.id,
+            name: name.into(),
+            role,
+        });
+        let staff = Self {
+            accounts: accounts.collect(),
+            weights: ACCOUNTS.iter().enumerate().map(|(at, account)| (account.0, at)).collect(),
+            operators: operators.collect(),
+        };
+        (staff, account_rows, operator_rows)
+    }
+
+    pub fn account(&self, dice: &mut Dice) -> &Account {
+        &self.accounts[*dice.weigh(&self.weights)]
+    }
+
+    /// By place in the staff, who reviews: ana most, then luis.
+    pub fn admin(dice: &mut Dice) -> usize {
+        *dice.weigh(&[(50, 0), (35, 1), (15, 2)])
+    }
+
+    pub fn coordinator(dice: &mut Dice) -> usize {
+        *dice.weigh(&[(70, 3), (30, 4)])
+    }
+}
+
+fn account_row(id: Uuid, at: Time, account: &Ours, rif: &Option<String>) -> AccountRow {
+    let &(_, alias, method, bank_code, address, currency, active) = account;
+    AccountRow {
+        id,
+        alias,
+        method: method.as_str(),
+        bank_code,
+        number: (method == BankTransfer).then_some(address),
+        holder_name: "Krafta Hecho a Mano, C.A.",
+        holder_id: bank_code.and(rif.clone()),
+        phone: (method == PagoMovil).then_some(address),
+        email: address.contains('@').then_some(address),
+        currency: currency.as_str(),
+        active,
+        created_at: at,
+    }
+}

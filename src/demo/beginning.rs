@@ -1,0 +1,174 @@
+//! P1: an order is placed, by somebody, from somewhere, for something.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::calendar;
+use super::notices;
+use super::people::{self, Customer};
+use super::places::Place;
+use super::random::{Dice, Ids, code, mix};
+use super::rows::{ItemRow, OrderRow};
+use super::shop::Shop;
+use super::story::{Say, Story, Who, quote_row};
+use super::workshops;
+use crate::domain::Time;
+use crate::domain::event::Lane;
+use crate::domain::money::{Currency, Money};
+use crate::domain::number::OrderNumber;
+use crate::domain::payment::{self, PaymentStatus};
+use crate::domain::quote::Quote;
+use crate::domain::shipping::DeliveryMethod;
+
+impl<'s> Story<'s> {
+    /// P1: the order of this index is placed.
+    pub fn begin(shop: &'s Shop, index: u64, at: Time, mut dice: Dice, customer: Customer) -> Option<Self> {
+        let number = number(shop.seed, index);
+        let mut ids = Ids::new(at, mix(shop.seed ^ mix(index)));
+        let place = shop.places.draw(&mut dice);
+        let (delivery, shipping) = delivery(&shop.places.list[place], &mut dice);
+        let goods = shop.goods.draw(&mut dice);
+        let id = ids.next();
+        let mut items = Vec::with_capacity(goods.len());
+        let mut subtotal = Money::zero(Currency::Usd);
+        for (product, quantity) in &goods {
+            let product = &shop.goods.products[*product];
+            let line = product.price.times(*quantity).ok()?;
+            subtotal = subtotal.checked_add(line).ok()?;
+            items.push(ItemRow {
+                id: ids.next(),
+                order_id: id,
+                product_id: product.id,
+                name: Arc::clone(&product.name),
+                quantity: i64::from(*quantity),
+                unit_price_amount: product.price,
+                currency: "USD",
+                line_amount: line,
+            });
+        }
+        let total = subtotal.checked_add(shipping).ok()?;
+        let quote = Quote::new(total, shop.rates.on(calendar::day(at)), at, calendar::end_of_day(at)).ok()?;
+        let order = order_row(
+            id,
+            number,
+            &customer,
+            (delivery, &shop.places.list[place]),
+            (subtotal, shipping),
+            &quote,
+            &mut dice,
+        );
+        let crafts = workshops::crafts(&shop.goods, &goods);
+        let mut story = Self {
+            shop,
+            dice,
+            ids,
+            at,
+            number,
+            order,
+            status: PaymentStatus::Pending,
+            customer,
+            place,
+            delivery,
+            goods,
+            crafts,
+            workshop: None,
+            quote,
+            items,
+            quotes: vec![quote_row(id, 1, &quote)],
+            events: Vec::with_capacity(12),
+            submissions: Vec::new(),
+            banked: Vec::new(),
+            evidence: Vec::new(),
+            logs: Vec::new(),
+            refunds: Vec::new(),
+            refund_payments: Vec::new(),
+            assignments: Vec::new(),
+            candidates: Vec::new(),
+            exclusions: Vec::new(),
+            bookings: Vec::new(),
+            payables: Vec::new(),
+            pay_days: Vec::new(),
+            payable_payments: Vec::new(),
+            notifications: Vec::new(),
+        };
+        let data = notices::placed(&quote);
+        story.event(
+            Who::Customer,
+            Lane::Payment,
+            "P1",
+            None,
+            Some("PENDING"),
+            Say { data, ..Say::default() },
+        );
+        story.tell(payment::edge(None, PaymentStatus::Pending)?);
+        Some(story)
+    }
+}
+
+/// The number of the order of this index.
+fn number(seed: u64, index: u64) -> OrderNumber {
+    let mut code = code(seed, index);
+    // The domain draws six letters from a source of words; here the source spells the code.
+    OrderNumber::draw(&mut || {
+        let word = u32::try_from(code % 31).unwrap_or_default();
+        code /= 31;
+        word
+    })
+}
+
+/// How it reaches the customer, and for how much.
+fn delivery(place: &Place, dice: &mut Dice) -> (DeliveryMethod, Money) {
+    let near = place.local.is_some();
+    match (near, place.local, dice.below(100)) {
+        (true, _, 0..22) => (DeliveryMethod::Pickup, Money::zero(Currency::Usd)),
+        (true, Some(cost), 22..65) => (DeliveryMethod::LocalDelivery, cost),
+        _ => (DeliveryMethod::NationalShipping, place.national),
+    }
+}
+
+fn order_row(
+    id: Uuid,
+    number: OrderNumber,
+    customer: &Customer,
+    (delivery, place): (DeliveryMethod, &Place),
+    (subtotal, shipping): (Money, Money),
+    quote: &Quote,
+    dice: &mut Dice,
+) -> OrderRow {
+    OrderRow {
+        id,
+        number: number.to_string(),
+        customer_name: Arc::clone(&customer.name),
+        customer_phone: Arc::clone(&customer.phone),
+        customer_id_doc: customer.id_doc.clone(),
+        customer_email: customer.email.clone(),
+        delivery_method: delivery.as_str(),
+        city_id: Some(place.id),
+        state_code: Some(place.state.as_str()),
+        address: (delivery != DeliveryMethod::Pickup).then(|| people::address(dice)),
+        subtotal_amount: subtotal,
+        shipping_amount: shipping,
+        total_amount: quote.total,
+        currency: "USD",
+        due_amount: quote.due,
+        due_currency: "VES",
+        rate: quote.rate,
+        quoted_at: quote.quoted_at,
+        quote_expires_at: quote.expires_at,
+        credited_amount: Money::zero(Currency::Ves),
+        payment_status: "PENDING",
+        on_hold: false,
+        claim_operator_id: None,
+        claimed_at: None,
+        claim_expires_at: None,
+        attempt: 0,
+        production_status: None,
+        workshop_id: None,
+        version: 0,
+        event_seq: 0,
+        placed_at: quote.quoted_at,
+        last_event_at: quote.quoted_at,
+        created_at: quote.quoted_at,
+    }
+}

@@ -1,0 +1,142 @@
+//! The rows of the shop, as the tables keep them. A field is a column.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::db::bulk::records;
+use crate::domain::Time;
+use crate::domain::money::Money;
+use crate::domain::rate::Rate;
+
+/// A fixed word of the schema: a status, a role, a currency.
+pub type Word = &'static str;
+
+records! {
+    ProductRow = products { id: Uuid, sku: Word, name: Word, unit_price_amount: Money, unit_price_currency: Word, created_at: Time }
+
+    ShippingRateRow = shipping_rates {
+        id: Uuid, method: Word, city_id: Option<Uuid>, state_code: Option<Word>, zone_id: Option<Uuid>, amount: Money, currency: Word,
+        created_at: Time,
+    }
+
+    AccountRow = bank_accounts {
+        id: Uuid, alias: Word, method: Word, bank_code: Option<Word>, number: Option<Word>, holder_name: Word, holder_id: Option<String>,
+        phone: Option<Word>, email: Option<Word>, currency: Word, active: bool, created_at: Time,
+    }
+
+    ExchangeRateRow = exchange_rates { id: Uuid, value_date: NaiveDate, rate: Rate, source: Word, created_at: Time }
+
+    WorkshopRow = workshops {
+        id: Uuid, name: Arc<str>, state_code: Word, city_id: Uuid, address: String, contact_name: String, phone: String, rif: String,
+        paused: bool, paused_until: Option<NaiveDate>, pause_reason: Option<Word>, hosts_pickup: bool, ships_nationally: bool, policy: Word,
+        deposit_basis_points: i64, demands_deposit: bool, created_at: Time,
+    }
+
+    WorkshopZoneRow = workshop_zones { workshop_id: Uuid, zone_id: Uuid }
+
+    OfferRow = workshop_offers {
+        id: Uuid, workshop_id: Uuid, product_id: Uuid, unit_cost_amount: Money, currency: Word, capacity_units: i64, lead_days: i64,
+        created_at: Time,
+    }
+
+    CapacityRow = capacity_weekly { workshop_id: Uuid, weekday: i64, units: i64 }
+
+    OperatorRow = operators { id: Uuid, login: Word, display_name: Word, role: Word, created_at: Time }
+
+    OrderRow = orders {
+        id: Uuid, number: String, customer_name: Arc<str>, customer_phone: Arc<str>, customer_id_doc: Option<Arc<str>>,
+        customer_email: Option<Arc<str>>, delivery_method: Word, city_id: Option<Uuid>, state_code: Option<Word>, address: Option<String>,
+        subtotal_amount: Money, shipping_amount: Money, total_amount: Money, currency: Word, due_amount: Money, due_currency: Word,
+        rate: Rate, quoted_at: Time, quote_expires_at: Time, credited_amount: Money, payment_status: Word, on_hold: bool,
+        claim_operator_id: Option<Uuid>, claimed_at: Option<Time>, claim_expires_at: Option<Time>, attempt: i64,
+        production_status: Option<Word>, workshop_id: Option<Uuid>, version: i64, event_seq: i64, placed_at: Time, last_event_at: Time,
+        created_at: Time,
+    }
+
+    ItemRow = order_items {
+        id: Uuid, order_id: Uuid, product_id: Uuid, name: Arc<str>, quantity: i64, unit_price_amount: Money, currency: Word, line_amount: Money,
+    }
+
+    QuoteRow = order_quotes {
+        order_id: Uuid, seq: i64, total_amount: Money, currency: Word, due_amount: Money, due_currency: Word, rate: Rate, quoted_at: Time,
+        expires_at: Time,
+    }
+
+    EventRow = order_events {
+        order_id: Uuid, seq: i64, at: Time, lane: Word, edge: Word, from_status: Option<Word>, to_status: Option<Word>,
+        assignment_id: Option<Uuid>, submission_id: Option<Uuid>, refund_id: Option<Uuid>, actor_role: Word, actor_id: Option<Uuid>,
+        actor_name: Arc<str>, reason_code: Option<Word>, text: Option<Arc<str>>, internal: bool, data: String, created_at: Time,
+    }
+
+    NotificationRow = notifications {
+        id: Uuid, order_id: Uuid, event_seq: i64, kind: Word, recipient_kind: Word, recipient: Option<Arc<str>>, channel: Word,
+        template: String, data: String, unique_key: String, created_at: Time, sent_at: Option<Time>, attempts: i64,
+    }
+
+    SubmissionRow = payment_submissions {
+        id: Uuid, order_id: Uuid, seq: i64, attempt: i64, quote_seq: i64, previous_id: Option<Uuid>, reported_by: Word,
+        reported_by_id: Option<Uuid>, method: Word, amount: Money, currency: Word, paid_on: NaiveDate, account_id: Option<Uuid>,
+        origin_bank: Option<Word>, reference: Option<String>, reference_key: Option<String>, reference_reversed: Option<String>,
+        payer_name: Option<Arc<str>>, payer_id_doc: Option<Arc<str>>, payer_phone: Option<Arc<str>>, payer_email: Option<Arc<str>>,
+        receipt_digest: Option<Arc<str>>, receipt_kind: Option<Word>, receipt_bytes: Option<i64>, signals: String, digest: String,
+        reported_at: Time, state: Word, verified_amount: Option<Money>, verified_currency: Option<Word>, credited_amount: Option<Money>,
+        created_at: Time,
+    }
+
+    EvidenceRow = payment_evidence {
+        id: Uuid, submission_id: Uuid, order_id: Uuid, account_id: Uuid, value_date: NaiveDate, amount: Money, currency: Word,
+        bank_reference: String, note: Option<Word>, operator_id: Uuid, created_at: Time,
+    }
+
+    LogRow = payment_verification_logs {
+        id: Uuid, order_id: Uuid, submission_id: Option<Uuid>, verdict: Word, reason_code: Option<Word>, reason_text: Option<Arc<str>>,
+        override_reason: Option<Arc<str>>, credited_amount: Money, due_amount: Money, tolerance_amount: Money, surplus_amount: Money,
+        operator_id: Uuid, event_seq: i64, created_at: Time,
+    }
+
+    RefundRow = refunds {
+        id: Uuid, order_id: Uuid, amount: Money, currency: Word, status: Word, reason: Arc<str>, requested_role: Word,
+        requested_by: Option<Uuid>, closed_by: Option<Uuid>, closed_at: Option<Time>, created_at: Time,
+    }
+
+    RefundPaymentRow = refund_payments {
+        id: Uuid, refund_id: Uuid, order_id: Uuid, amount: Money, currency: Word, method: Word, reference: String, paid_by: Uuid,
+        paid_at: Time, created_at: Time,
+    }
+
+    AssignmentRow = production_assignments {
+        id: Uuid, order_id: Uuid, attempt: i64, status: Word, workshop_id: Option<Uuid>, cause: Option<Word>, agreed_cost: Option<Money>,
+        currency: Word, policy: Option<Word>, deposit_basis_points: Option<i64>, respond_by: Option<Time>,
+        promised_ready_on: Option<NaiveDate>, notified_at: Option<Time>, accepted_at: Option<Time>, started_at: Option<Time>,
+        ready_at: Option<Time>, handed_at: Option<Time>, completed_at: Option<Time>, closed_at: Option<Time>, reason_code: Option<Word>,
+        reason_text: Option<Arc<str>>, cancel_share_basis_points: Option<i64>, carrier: Option<Word>, tracking_number: Option<String>,
+        event_seq: i64, version: i64, created_at: Time,
+    }
+
+    CandidateRow = assignment_candidates {
+        assignment_id: Uuid, rank: i64, workshop_id: Uuid, eligible: bool, reason_code: Option<Word>, facts: String,
+    }
+
+    ExclusionRow = workshop_exclusions { order_id: Uuid, workshop_id: Uuid, assignment_id: Uuid, reason_code: Word, created_at: Time }
+
+    BookingRow = capacity_bookings {
+        id: Uuid, assignment_id: Uuid, workshop_id: Uuid, day: NaiveDate, units: i64, state: Word, freed_at: Option<Time>, created_at: Time,
+    }
+
+    PayableRow = workshop_payables {
+        id: Uuid, assignment_id: Uuid, order_id: Uuid, workshop_id: Uuid, kind: Word, policy: Word, amount: Money, currency: Word,
+        status: Word, due_on: NaiveDate, reason: Option<Arc<str>>, created_at: Time,
+    }
+
+    SettlementRow = settlements {
+        id: Uuid, workshop_id: Uuid, amount: Money, currency: Word, method: Word, reference: String, paid_by: Uuid, paid_at: Time,
+        created_at: Time,
+    }
+
+    PayablePaymentRow = payable_payments {
+        id: Uuid, payable_id: Uuid, settlement_id: Option<Uuid>, amount: Money, currency: Word, method: Word, reference: String,
+        paid_by: Uuid, paid_at: Time, created_at: Time,
+    }
+}

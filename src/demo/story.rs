@@ -1,0 +1,269 @@
+//! One order as it happened: its rows, and the events that brought it where it is. A step that would lie after the
+//! shop's present does not happen (`None`), and the story ends there.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use super::calendar;
+use super::people::Customer;
+use super::random::{Dice, Ids};
+use super::rows::{
+    AssignmentRow, BookingRow, CandidateRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, LogRow, NotificationRow, OrderRow,
+    PayablePaymentRow, PayableRow, QuoteRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
+};
+use super::shop::{Ledger, Shop, shared};
+use super::workshops::Wanted;
+use crate::db::bulk::Encoder;
+use crate::domain::Time;
+use crate::domain::actor::Role;
+use crate::domain::event::Lane;
+use crate::domain::money::{Currency, Money};
+use crate::domain::number::OrderNumber;
+use crate::domain::payment::{self, PaymentStatus};
+use crate::domain::quote::{Quote, ToleranceRule};
+use crate::domain::shipping::DeliveryMethod;
+
+/// Who acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Customer,
+    System,
+    /// By place in the staff.
+    Staff(usize),
+    /// By place among the workshops.
+    Workshop(usize),
+}
+
+/// What an event says beyond its move.
+#[derive(Default)]
+pub struct Say {
+    pub submission: Option<Uuid>,
+    pub refund: Option<Uuid>,
+    pub assignment: Option<Uuid>,
+    pub reason_code: Option<Word>,
+    pub text: Option<Arc<str>>,
+    pub internal: bool,
+    /// JSON; nothing is `{}`.
+    pub data: String,
+}
+
+pub struct Story<'s> {
+    pub shop: &'s Shop,
+    pub dice: Dice,
+    pub ids: Ids,
+    /// The story's present.
+    pub at: Time,
+    pub number: OrderNumber,
+    pub order: OrderRow,
+    pub status: PaymentStatus,
+    pub customer: Customer,
+    /// Where it goes, by place in the list.
+    pub place: usize,
+    pub delivery: DeliveryMethod,
+    pub goods: Vec<(usize, u32)>,
+    pub crafts: u8,
+    /// Chosen for the latest assignment, by place in the list.
+    pub workshop: Option<usize>,
+    pub quote: Quote,
+    pub items: Vec<ItemRow>,
+    pub quotes: Vec<QuoteRow>,
+    pub events: Vec<EventRow>,
+    pub submissions: Vec<SubmissionRow>,
+    /// For each, the reference as the bank shows it.
+    pub banked: Vec<String>,
+    pub evidence: Vec<EvidenceRow>,
+    pub logs: Vec<LogRow>,
+    pub refunds: Vec<RefundRow>,
+    pub refund_payments: Vec<RefundPaymentRow>,
+    pub assignments: Vec<AssignmentRow>,
+    pub candidates: Vec<CandidateRow>,
+    pub exclusions: Vec<ExclusionRow>,
+    pub bookings: Vec<BookingRow>,
+    pub payables: Vec<PayableRow>,
+    /// For each, when it is paid, if it is.
+    pub pay_days: Vec<Option<Time>>,
+    pub payable_payments: Vec<PayablePaymentRow>,
+    pub notifications: Vec<NotificationRow>,
+}
+
+impl<'s> Story<'s> {
+    /// Lets time pass, in seconds. Nothing happens after the shop's present.
+    pub fn pass(&mut self, from: i64, to: i64) -> Option<()> {
+        let at = self.at + TimeDelta::microseconds(self.dice.between(from * 1_000_000, to * 1_000_000));
+        (at <= self.shop.until).then(|| self.at = at)
+    }
+
+    /// As [`Story::pass`], on to working hours.
+    pub fn pass_to_work(&mut self, from: i64, to: i64) -> Option<()> {
+        let at = self.at + TimeDelta::microseconds(self.dice.between(from * 1_000_000, to * 1_000_000));
+        let at = calendar::office(at, &mut self.dice);
+        (at <= self.shop.until).then(|| self.at = at)
+    }
+
+    /// Sets the time, for what must have happened so long before the shop's present.
+    pub fn minutes_ago(&mut self, minutes: i64) {
+        let jitter = self.dice.between(0, 59_999_999);
+        self.at = self
+            .at
+            .max(self.shop.until - TimeDelta::minutes(minutes) - TimeDelta::microseconds(jitter));
+    }
+
+    /// Walks a payment edge, as the trigger of the database would.
+    pub fn walk(&mut self, who: Who, to: PaymentStatus, say: Say) -> Option<()> {
+        let edge = payment::edge(Some(self.status), to)?;
+        debug_assert!(
+            edge.who.iter().any(|party| party.role == self.role(who)),
+            "{} by {who:?}",
+            edge.code
+        );
+        let from = self.status;
+        self.event(who, Lane::Payment, edge.code.as_str(), Some(from.as_str()), Some(to.as_str()), say);
+        self.status = to;
+        let order = &mut self.order;
+        order.payment_status = to.as_str();
+        match edge.code.as_str() {
+            "P17" => order.on_hold = true,
+            "P6" | "P11" | "P12" | "P13" | "P14" | "P16" => order.on_hold = false,
+            "P9" => order.attempt += 1,
+            "P2" => order.attempt = order.attempt.max(1),
+            _ => {}
+        }
+        if to != PaymentStatus::UnderReview {
+            (order.claim_operator_id, order.claimed_at, order.claim_expires_at) = (None, None, None);
+        }
+        self.tell(edge);
+        Some(())
+    }
+
+    /// Appends an event.
+    pub fn event(&mut self, who: Who, lane: Lane, edge: Word, from: Option<Word>, to: Option<Word>, say: Say) {
+        let seq = self.order.event_seq + 1;
+        let (actor_id, actor_name) = self.name(who);
+        self.events.push(EventRow {
+            order_id: self.order.id,
+            seq,
+            at: self.at,
+            lane: lane.as_str(),
+            edge,
+            from_status: from,
+            to_status: to,
+            assignment_id: say.assignment,
+            submission_id: say.submission,
+            refund_id: say.refund,
+            actor_role: self.role(who).as_str(),
+            actor_id,
+            actor_name,
+            reason_code: say.reason_code,
+            text: say.text,
+            internal: say.internal,
+            data: if say.data.is_empty() { "{}".into() } else { say.data },
+            created_at: self.at,
+        });
+        self.order.event_seq = seq;
+        self.order.version = seq;
+        self.order.last_event_at = self.at;
+    }
+
+    pub fn note(&mut self, who: Who, edge: Word, say: Say) {
+        self.event(who, Lane::Note, edge, None, None, say);
+    }
+
+    pub fn role(&self, who: Who) -> Role {
+        match who {
+            Who::Customer => Role::Customer,
+            Who::System => Role::System,
+            Who::Staff(at) => self.shop.staff.operators[at].role,
+            Who::Workshop(_) => Role::Workshop,
+        }
+    }
+
+    fn name(&self, who: Who) -> (Option<Uuid>, Arc<str>) {
+        match who {
+            Who::Customer => (None, shared("cliente")),
+            Who::System => (None, shared("sistema")),
+            Who::Staff(at) => {
+                let operator = &self.shop.staff.operators[at];
+                (Some(operator.id), Arc::clone(&operator.name))
+            }
+            Who::Workshop(at) => (None, Arc::clone(&self.shop.workshops.list[at].name)),
+        }
+    }
+
+    /// What may still be missing.
+    pub fn tolerance(&self) -> Money {
+        ToleranceRule::default()
+            .tolerance(self.quote.due, self.quote.rate)
+            .unwrap_or(Money::zero(Currency::Ves))
+    }
+
+    /// Still owed, in bolívares.
+    pub fn owed(&self) -> Money {
+        self.quote.due.less(self.order.credited_amount)
+    }
+
+    pub fn wanted<'a>(&'a self, excluded: &'a [usize]) -> Wanted<'a> {
+        Wanted {
+            crafts: self.crafts,
+            delivery: self.delivery,
+            zones: &self.shop.places.list[self.place].zones,
+            excluded,
+        }
+    }
+
+    /// Replaces the quote by a newer one.
+    pub fn requote(&mut self, quote: Quote) {
+        let seq = i64::try_from(self.quotes.len()).unwrap_or(i64::MAX) + 1;
+        self.quotes.push(quote_row(self.order.id, seq, &quote));
+        let order = &mut self.order;
+        (order.due_amount, order.rate) = (quote.due, quote.rate);
+        (order.quoted_at, order.quote_expires_at) = (quote.quoted_at, quote.expires_at);
+        self.quote = quote;
+    }
+
+    /// Writes all its rows.
+    pub fn write(self, encoder: &mut Encoder, ledger: &mut Ledger) {
+        for booking in self.bookings.iter().filter(|booking| booking.state == "FREED") {
+            if let Some(at) = self
+                .shop
+                .workshops
+                .list
+                .iter()
+                .position(|workshop| workshop.id == booking.workshop_id)
+            {
+                ledger.free(at, booking.day, booking.units);
+            }
+        }
+        encoder.add(&self.order);
+        self.items.iter().for_each(|row| encoder.add(row));
+        self.quotes.iter().for_each(|row| encoder.add(row));
+        self.submissions.iter().for_each(|row| encoder.add(row));
+        self.evidence.iter().for_each(|row| encoder.add(row));
+        self.refunds.iter().for_each(|row| encoder.add(row));
+        self.refund_payments.iter().for_each(|row| encoder.add(row));
+        self.assignments.iter().for_each(|row| encoder.add(row));
+        self.events.iter().for_each(|row| encoder.add(row));
+        self.logs.iter().for_each(|row| encoder.add(row));
+        self.candidates.iter().for_each(|row| encoder.add(row));
+        self.exclusions.iter().for_each(|row| encoder.add(row));
+        self.bookings.iter().for_each(|row| encoder.add(row));
+        self.payables.iter().for_each(|row| encoder.add(row));
+        self.payable_payments.iter().for_each(|row| encoder.add(row));
+        self.notifications.iter().for_each(|row| encoder.add(row));
+    }
+}
+
+pub const fn quote_row(order_id: Uuid, seq: i64, quote: &Quote) -> QuoteRow {
+    QuoteRow {
+        order_id,
+        seq,
+        total_amount: quote.total,
+        currency: "USD",
+        due_amount: quote.due,
+        due_currency: "VES",
+        rate: quote.rate,
+        quoted_at: quote.quoted_at,
+        expires_at: quote.expires_at,
+    }
+}

@@ -1,0 +1,143 @@
+//! The newest orders: most are left where a person is needed.
+
+use super::proofs::{Flaw, Plan};
+use super::random::Dice;
+use super::shop::Ledger;
+use super::story::{Story, Who};
+
+impl Story<'_> {
+    /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
+    /// that even a small shop has each.
+    pub fn wait(&mut self, ledger: &mut Ledger, nth: u64) -> Option<()> {
+        let age = (self.shop.until - self.at).num_minutes();
+        let roll = nth * 41 % 100;
+        if roll < 14 || age < 6 {
+            return Some(());
+        }
+        let (share, flaw) = suspicious(&mut self.dice);
+        let plan = Plan { share, flaw, recent: true };
+        match roll {
+            14..56 => self.wait_for_review(ledger, &plan, age),
+            56..60 => {
+                self.report_ago(ledger, &plan, age.min(240))?;
+                let who = self.admin();
+                self.pass(60, 1_200)?;
+                self.claim(who)?;
+                self.pass(60, 400)?;
+                self.reject(who)
+            }
+            60..63 => {
+                self.report_ago(
+                    ledger,
+                    &Plan {
+                        recent: true,
+                        ..Plan::share(600)
+                    },
+                    age,
+                )?;
+                self.pass(600, 3_600)?;
+                self.judge(ledger)
+            }
+            63..66 => {
+                self.pass(600, 7_200)?;
+                self.cancel(Who::Customer, None)
+            }
+            66..70 => {
+                self.report_ago(
+                    ledger,
+                    &Plan {
+                        recent: true,
+                        ..Plan::whole()
+                    },
+                    age,
+                )?;
+                self.pass(300, 3_600)?;
+                self.judge(ledger)?;
+                self.pass(300, 3_600)?;
+                self.request_refund(Who::Customer, None)
+            }
+            70..72 => {
+                self.report_ago(
+                    ledger,
+                    &Plan {
+                        recent: true,
+                        ..Plan::whole()
+                    },
+                    age,
+                )?;
+                self.pass(300, 1_800)?;
+                self.judge(ledger)?;
+                self.pass(600, 1_800)?;
+                self.reverse(Who::Staff(0), "El banco reversó la operación; se consulta.")
+            }
+            _ => {
+                self.report_ago(
+                    ledger,
+                    &Plan {
+                        recent: true,
+                        ..Plan::whole()
+                    },
+                    age,
+                )?;
+                self.pass(300, 5_000)?;
+                self.judge(ledger)?;
+                self.fulfil(ledger)
+            }
+        }
+    }
+
+    /// Reports so many minutes before the present at most.
+    fn report_ago(&mut self, ledger: &mut Ledger, plan: &Plan, most: i64) -> Option<()> {
+        let ago = self.dice.between(most / 3, most * 9 / 10);
+        self.minutes_ago(ago);
+        self.report(ledger, Who::Customer, plan)
+    }
+
+    /// An open proof, waited for since some minutes to some hours; a few are being looked at.
+    fn wait_for_review(&mut self, ledger: &mut Ledger, plan: &Plan, age: i64) -> Option<()> {
+        let most = age.min(*self.dice.weigh(&[(40, 60), (35, 150), (25, 330)]));
+        let ago = self.dice.between(1, (most * 95 / 100).max(1));
+        self.minutes_ago(ago);
+        self.report(ledger, Who::Customer, plan)?;
+        if self.dice.permille(90) {
+            self.pass(30, 900)?;
+            let rest = (1_000 - plan.share).max(120);
+            self.report(
+                ledger,
+                Who::Customer,
+                &Plan {
+                    share: rest,
+                    ..Plan::share(rest)
+                },
+            )?;
+        }
+        let minutes = (self.shop.until - self.at).num_minutes();
+        if ledger.live_claims > 0 && minutes > 8 && self.dice.permille(260) {
+            ledger.live_claims -= 1;
+            self.minutes_ago(4);
+            return self.claim(Who::Staff(1));
+        }
+        if ledger.lapsed_claims > 0 && minutes > 45 && self.dice.permille(300) {
+            ledger.lapsed_claims -= 1;
+            self.minutes_ago(30);
+            return self.claim(Who::Staff(2));
+        }
+        Some(())
+    }
+}
+
+/// Of a new proof: thousandths of what is owed, and what is wrong with it.
+fn suspicious(dice: &mut Dice) -> (i64, Flaw) {
+    *dice.weigh(&[
+        (58, (1_000, Flaw::Nothing)),
+        (8, (955, Flaw::Nothing)),
+        (6, (480, Flaw::Nothing)),
+        (5, (1_090, Flaw::Nothing)),
+        (8, (1_000, Flaw::ThirdParty)),
+        (4, (1_000, Flaw::Reused)),
+        (4, (1_000, Flaw::Similar)),
+        (4, (1_000, Flaw::SameImage)),
+        (2, (1_000, Flaw::ClosedAccount)),
+        (1, (1_000, Flaw::OtherCurrency)),
+    ])
+}

@@ -1,0 +1,408 @@
+//! A filled demonstration shop obeys every rule the program has, and is the same for the same seed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use krafta::db::{Db, DbResult, Dialect, FromRow, Query, Row};
+use krafta::demo::{self, Fault, Options};
+use krafta::domain::Time;
+use krafta::domain::assignment::AssignmentStatus;
+use krafta::domain::event::{Change, Lane, replay};
+use krafta::domain::ids::{AssignmentId, OrderId};
+use krafta::domain::payment::PaymentStatus;
+
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(
+    a_filled_shop_is_whole,
+    its_events_replay_to_its_state,
+    the_schema_is_as_it_was,
+    the_same_seed_gives_the_same_shop,
+    a_database_in_use_is_refused
+);
+
+const ORDERS: u64 = 2_000;
+
+async fn filled(fresh: &Fresh, seed: u64, orders: u64) {
+    let options = Options {
+        seed,
+        orders,
+        until: "2026-11-22T18:32:00Z".parse().expect("a time"),
+    };
+    let filled = demo::fill(&fresh.url, &fresh.folder.join("receipts"), options, |_| {})
+        .await
+        .expect("fills");
+    assert_eq!(filled.orders, orders);
+}
+
+struct Count(i64);
+
+impl FromRow for Count {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("found")?))
+    }
+}
+
+/// Rows that break a rule; each is told.
+const BROKEN: &[(&str, &str)] = &[
+    (
+        "items add up",
+        "orders o WHERE o.subtotal_amount <> (SELECT sum(i.line_amount) FROM order_items i WHERE i.order_id = o.id)",
+    ),
+    (
+        "the newest quote is the order's",
+        "orders o JOIN order_quotes q ON q.order_id = o.id AND q.seq = (SELECT max(seq) FROM order_quotes WHERE order_id = o.id) \
+      WHERE q.due_amount <> o.due_amount OR q.rate <> o.rate OR q.expires_at <> o.quote_expires_at OR q.total_amount <> o.total_amount",
+    ),
+    (
+        "credited is what was verified",
+        "orders o WHERE o.credited_amount <> \
+      (SELECT coalesce(sum(s.credited_amount), 0) FROM payment_submissions s WHERE s.order_id = o.id AND s.state = 'VERIFIED')",
+    ),
+    (
+        "verified has evidence",
+        "payment_submissions s WHERE s.state = 'VERIFIED' AND NOT EXISTS (SELECT 1 FROM payment_evidence e WHERE e.submission_id = s.id)",
+    ),
+    (
+        "confirmed is covered",
+        "orders o WHERE o.payment_status = 'CONFIRMED' AND o.credited_amount * 1000 < o.due_amount * 994",
+    ),
+    (
+        "no reference pays twice",
+        "payment_submissions s JOIN payment_submissions t ON t.account_id = s.account_id AND t.reference_key = s.reference_key \
+      AND t.order_id <> s.order_id AND t.state = 'VERIFIED' WHERE s.state = 'VERIFIED'",
+    ),
+    (
+        "open proofs wait in REPORTED or UNDER_REVIEW",
+        "payment_submissions s JOIN orders o ON o.id = s.order_id \
+      WHERE s.state = 'OPEN' AND o.payment_status NOT IN ('REPORTED', 'UNDER_REVIEW')",
+    ),
+    (
+        "there is something to review",
+        "orders o WHERE o.payment_status = 'REPORTED' AND NOT EXISTS \
+      (SELECT 1 FROM payment_submissions s WHERE s.order_id = o.id AND s.state = 'OPEN')",
+    ),
+    (
+        "under review is held",
+        "orders o WHERE (o.payment_status = 'UNDER_REVIEW') <> (o.claim_operator_id IS NOT NULL)",
+    ),
+    (
+        "pickup is not delivered",
+        "production_assignments a JOIN orders o ON o.id = a.order_id WHERE o.delivery_method = 'PICKUP' AND a.handed_at IS NOT NULL",
+    ),
+    (
+        "who refused is not asked again",
+        "workshop_exclusions x JOIN production_assignments a ON a.order_id = x.order_id AND a.workshop_id = x.workshop_id \
+      WHERE a.id <> x.assignment_id",
+    ),
+    (
+        "the order shows its workshop",
+        "orders o JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
+      WHERE CAST(a.status AS TEXT) <> CAST(o.production_status AS TEXT) OR a.workshop_id <> o.workshop_id",
+    ),
+    (
+        "no production without assignment",
+        "orders o WHERE o.production_status IS NOT NULL AND NOT EXISTS \
+      (SELECT 1 FROM production_assignments a WHERE a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED'))",
+    ),
+    (
+        "accepted is agreed",
+        "production_assignments a WHERE a.accepted_at IS NOT NULL AND (a.agreed_cost IS NULL OR a.policy IS NULL)",
+    ),
+    (
+        "a finished assignment's lines are its cost",
+        "production_assignments a WHERE a.status = 'COMPLETED' AND a.agreed_cost <> \
+      (SELECT coalesce(sum(p.amount), 0) FROM workshop_payables p WHERE p.assignment_id = a.id)",
+    ),
+    (
+        "payables are paid as they say",
+        "workshop_payables p WHERE (p.status = 'PAID') <> (p.amount = \
+      (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id))",
+    ),
+    (
+        "nothing void is paid",
+        "workshop_payables p JOIN payable_payments y ON y.payable_id = p.id WHERE p.status = 'VOIDED'",
+    ),
+    (
+        "settlements are what they cover",
+        "settlements t WHERE t.amount <> (SELECT sum(y.amount) FROM payable_payments y WHERE y.settlement_id = t.id)",
+    ),
+    (
+        "refunds are paid as they say",
+        "refunds r WHERE (r.status = 'PAID') <> (r.amount = \
+      (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id))",
+    ),
+    (
+        "refunded means paid back",
+        "orders o WHERE (o.payment_status = 'REFUNDED') <> EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.status = 'PAID')",
+    ),
+    (
+        "a refund is due",
+        "orders o WHERE (o.payment_status = 'REFUND_PENDING') <> EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id AND r.status = 'DUE')",
+    ),
+    (
+        "a deposit comes first",
+        "production_assignments a JOIN workshops w ON w.id = a.workshop_id JOIN workshop_payables p ON p.assignment_id = a.id \
+      WHERE w.demands_deposit AND p.kind = 'DEPOSIT' AND a.started_at IS NOT NULL AND p.status <> 'PAID'",
+    ),
+    (
+        "every id is found",
+        "payment_submissions s WHERE s.previous_id IS NOT NULL AND NOT EXISTS \
+      (SELECT 1 FROM payment_submissions t WHERE t.id = s.previous_id AND t.order_id = s.order_id AND t.state = 'REJECTED')",
+    ),
+];
+
+/// Things a lively shop has.
+const THERE: &[(&str, &str, i64)] = &[
+    ("open proofs", "payment_submissions WHERE state = 'OPEN'", 12),
+    ("claims", "orders WHERE claim_operator_id IS NOT NULL", 3),
+    ("orders on hold", "orders WHERE on_hold", 1),
+    ("refunds in parts", "order_events WHERE edge = 'REFUND_PAID'", 2),
+    ("part payments", "payment_verification_logs WHERE verdict = 'PART'", 10),
+    (
+        "reused pictures",
+        "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%IMAGE_REUSED%'",
+        2,
+    ),
+    (
+        "reused references",
+        "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%REF_REUSED%'",
+        2,
+    ),
+    (
+        "short payments",
+        "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%AMOUNT_SHORT%'",
+        10,
+    ),
+    (
+        "late payments",
+        "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%\"LATE\"%'",
+        10,
+    ),
+    (
+        "other payers",
+        "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%THIRD_PARTY%'",
+        10,
+    ),
+    ("notes", "order_events WHERE edge = 'NOTE'", 20),
+    ("messages", "notifications", 50),
+    ("candidates", "assignment_candidates", 20),
+    ("workshops", "workshops", 60),
+    ("products", "products", 50),
+    ("states", "(SELECT DISTINCT state_code FROM orders) s", 22),
+];
+
+async fn a_filled_shop_is_whole(fresh: Fresh) {
+    filled(&fresh, 7, ORDERS).await;
+    for (rule, broken) in BROKEN {
+        let found = count(&fresh.db, broken).await;
+        assert_eq!(found, 0, "{rule}");
+    }
+    for (what, there, least) in THERE {
+        let found = count(&fresh.db, there).await;
+        assert!(found >= *least, "{what}: {found}");
+    }
+    assert_eq!(count(&fresh.db, "orders").await, i64::try_from(ORDERS).expect("small"));
+    let kept = std::fs::read_dir(fresh.folder.join("receipts")).expect("pictures").count();
+    assert!((40..250).contains(&kept), "{kept} pictures");
+    if fresh.db.dialect() == Dialect::Sqlite {
+        assert_eq!(count(&fresh.db, "pragma_foreign_key_check").await, 0);
+        assert!(count(&fresh.db, "orders_search WHERE orders_search MATCH 'fernandez'").await > 5);
+    }
+}
+
+async fn count(db: &Db, what: &'static str) -> i64 {
+    let query = Query::new("SELECT count(*) AS found FROM ").push(what);
+    db.one::<Count>(query).await.unwrap_or_else(|error| panic!("{what}: {error}")).0
+}
+
+struct Event {
+    order: OrderId,
+    seq: i64,
+    change: Change,
+    at: Time,
+}
+
+impl FromRow for Event {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let from: Option<String> = row.get("from_status")?;
+        let to: Option<String> = row.get("to_status")?;
+        let lane: String = row.get("lane")?;
+        let payment = |text: &str| text.parse::<PaymentStatus>().expect("a payment status");
+        let production = |text: &str| text.parse::<AssignmentStatus>().expect("an assignment status");
+        let change = match lane.parse::<Lane>().expect("a lane") {
+            Lane::Payment => Change::Payment {
+                from: from.as_deref().map(payment),
+                to: payment(&to.expect("where to")),
+            },
+            Lane::Production => Change::Production {
+                assignment: row.get::<Option<AssignmentId>>("assignment_id")?.expect("an assignment"),
+                from: from.as_deref().map(production),
+                to: production(&to.expect("where to")),
+            },
+            Lane::Note => Change::Note,
+        };
+        Ok(Self {
+            order: row.get("order_id")?,
+            seq: row.get("seq")?,
+            at: row.get("at")?,
+            change,
+        })
+    }
+}
+
+struct Stored {
+    order: OrderId,
+    payment: PaymentStatus,
+    seq: i64,
+    version: i64,
+    last: Time,
+}
+
+impl FromRow for Stored {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            order: row.get("id")?,
+            payment: row.get("payment_status")?,
+            seq: row.get("event_seq")?,
+            version: row.get("version")?,
+            last: row.get("last_event_at")?,
+        })
+    }
+}
+
+struct Assigned(OrderId, AssignmentId, AssignmentStatus);
+
+impl FromRow for Assigned {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("order_id")?, row.get("id")?, row.get("status")?))
+    }
+}
+
+async fn its_events_replay_to_its_state(fresh: Fresh) {
+    filled(&fresh, 11, ORDERS).await;
+    let events: Vec<Event> = fresh
+        .db
+        .all(Query::new(
+            "SELECT order_id, seq, at, lane, from_status, to_status, assignment_id FROM order_events ORDER BY order_id, seq",
+        ))
+        .await
+        .expect("events");
+    let mut histories: BTreeMap<OrderId, Vec<Event>> = BTreeMap::new();
+    for event in events {
+        histories.entry(event.order).or_default().push(event);
+    }
+    let assigned: Vec<Assigned> = fresh
+        .db
+        .all(Query::new(
+            "SELECT order_id, id, status FROM production_assignments ORDER BY order_id, attempt",
+        ))
+        .await
+        .expect("assignments");
+    let stored: Vec<Stored> = fresh
+        .db
+        .all(Query::new(
+            "SELECT id, payment_status, event_seq, version, last_event_at FROM orders",
+        ))
+        .await
+        .expect("orders");
+    let (mut payments, mut productions) = (BTreeSet::new(), BTreeSet::new());
+    for order in stored {
+        let history = &histories[&order.order];
+        let state = replay(history.iter().map(|event| (event.seq, &event.change))).expect("a whole history");
+        let mine: Vec<_> = assigned
+            .iter()
+            .filter(|row| row.0 == order.order)
+            .map(|row| (row.1, row.2))
+            .collect();
+        assert_eq!(state.payment, Some(order.payment));
+        assert_eq!(state.assignments, mine);
+        assert_eq!((state.seq, order.version), (order.seq, order.seq));
+        assert!(history.is_sorted_by_key(|event| event.at));
+        assert_eq!(history.last().map(|event| event.at), Some(order.last));
+        payments.insert(order.payment);
+        productions.extend(mine.into_iter().map(|(_, status)| status));
+    }
+    assert_eq!(payments.len(), PaymentStatus::ALL.len(), "{payments:?}");
+    assert_eq!(productions.len(), AssignmentStatus::ALL.len(), "{productions:?}");
+}
+
+struct Line(String);
+
+impl FromRow for Line {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("line")?))
+    }
+}
+
+async fn schema(db: &Db) -> Vec<String> {
+    let query = Query::default().push_for(
+        "SELECT coalesce(sql, name) AS line FROM sqlite_schema WHERE name NOT LIKE 'orders_search%' OR type = 'trigger' ORDER BY type, name",
+        "SELECT line FROM (SELECT indexdef AS line FROM pg_indexes WHERE schemaname = current_schema() \
+         UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal \
+         UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated FROM pg_constraint \
+           WHERE connamespace = current_schema()::regnamespace) l ORDER BY line",
+    );
+    db.all::<Line>(query)
+        .await
+        .expect("a schema")
+        .into_iter()
+        .map(|line| line.0)
+        .collect()
+}
+
+async fn the_schema_is_as_it_was(fresh: Fresh) {
+    let before = schema(&fresh.db).await;
+    filled(&fresh, 3, 300).await;
+    assert_eq!(schema(&Db::open(&fresh.url).await.expect("opens")).await, before);
+}
+
+/// What was written, in words that both engines spell alike.
+const CONTENT: &[&str] = &[
+    "SELECT number || customer_name || customer_phone || coalesce(address, '') || CAST(payment_status AS TEXT) || \
+     coalesce(CAST(production_status AS TEXT), '') || event_seq || attempt AS line FROM orders ORDER BY id",
+    "SELECT o.number || e.seq || e.edge || e.actor_name || coalesce(e.text, '') || e.lane AS line \
+     FROM order_events e JOIN orders o ON o.id = e.order_id ORDER BY o.id, e.seq",
+    "SELECT coalesce(reference, '') || coalesce(receipt_digest, '') || digest || state AS line FROM payment_submissions ORDER BY id",
+    "SELECT a.bank_reference || coalesce(a.note, '') AS line FROM payment_evidence a ORDER BY a.id",
+    "SELECT kind || status || CAST(due_on AS TEXT) AS line FROM workshop_payables ORDER BY id",
+    "SELECT reference || method AS line FROM settlements ORDER BY id",
+    "SELECT w.name || c.weekday || c.units AS line FROM capacity_weekly c JOIN workshops w ON w.id = c.workshop_id ORDER BY w.id, c.weekday",
+];
+
+async fn content(db: &Db) -> Vec<String> {
+    let mut all = Vec::new();
+    for text in CONTENT {
+        let lines = db.all::<Line>(Query::new(text)).await.expect("readable");
+        all.extend(lines.into_iter().map(|line| line.0));
+    }
+    all
+}
+
+/// Filled twice, once as a file: each row has the same id, the same words and the same pictures.
+async fn the_same_seed_gives_the_same_shop(fresh: Fresh) {
+    filled(&fresh, 5, 400).await;
+    let url = format!("sqlite:{}", fresh.folder.join("other.db").display());
+    let other = Fresh {
+        db: Db::create(&url).await.expect("a new file"),
+        url,
+        folder: fresh.folder.clone(),
+    };
+    filled(&other, 5, 400).await;
+    let (one, two) = (content(&fresh.db).await, content(&other.db).await);
+    assert!(one.len() > 3_000, "{}", one.len());
+    let differs = one.iter().zip(&two).find(|(one, two)| one != two);
+    assert!(one.len() == two.len() && differs.is_none(), "{differs:?}");
+    other.db.close().await;
+}
+
+async fn a_database_in_use_is_refused(fresh: Fresh) {
+    filled(&fresh, 1, 50).await;
+    let options = Options {
+        seed: 2,
+        orders: 50,
+        until: "2026-11-22T18:32:00Z".parse().expect("a time"),
+    };
+    let again = demo::fill(&fresh.url, &fresh.folder.join("receipts"), options, |_| {}).await;
+    assert!(matches!(again, Err(Fault::NotEmpty("orders"))), "{again:?}");
+    assert_eq!(count(&fresh.db, "orders").await, 50);
+}
