@@ -63,6 +63,7 @@ shell-confirm-keys = Tab switch · ⏎ choose · Esc cancel
 shell-confirm-type = To go on, type { $what }
 
 shell-conflict = It changed while you were deciding
+shell-conflict-order = This happened to { $order } since you opened it:
 shell-conflict-moved = { $what }: you saw { $seen }, now { $now }
 shell-conflict-nothing = Nothing was saved. Look at the new data and decide again.
 
@@ -78,10 +79,6 @@ shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first
 shell-paste-cut = What was pasted was too long and was cut.
 shell-saved = Saved in { $path }
 shell-not-saved = The file could not be saved: { $why }
-
-shell-error-passing = The database did not answer in time. Ctrl-r tries again.
-shell-error-file = { $path } cannot be used: { $fault }
-shell-error-other = It could not be done ({ $code }). The log has the detail.
 
 shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }
 shell-panic-unwritten = krafta failed and closed; nothing was left half done in the database. The report could not be written ({ $fault }): { $what }

@@ -63,6 +63,7 @@ shell-confirm-keys = Tab cambiar · ⏎ elegir · Esc cancelar
 shell-confirm-type = Para seguir, escribe { $what }
 
 shell-conflict = Cambió mientras decidías
+shell-conflict-order = Esto pasó en { $order } desde que lo abriste:
 shell-conflict-moved = { $what }: viste { $seen }, ahora { $now }
 shell-conflict-nothing = No se guardó nada. Revisa los datos nuevos y decide otra vez.
 
@@ -78,10 +79,6 @@ shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
 shell-saved = Guardado en { $path }
 shell-not-saved = No se pudo guardar el archivo: { $why }
-
-shell-error-passing = La base de datos no respondió a tiempo. Ctrl-r lo intenta otra vez.
-shell-error-file = No se puede usar { $path }: { $fault }
-shell-error-other = No se pudo hacer ({ $code }). El detalle está en el registro.
 
 shell-panic = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe está en { $path }
 shell-panic-unwritten = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe no se pudo escribir ({ $fault }): { $what }

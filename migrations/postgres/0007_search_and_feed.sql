@@ -1,4 +1,4 @@
--- Search by a fragment of the customer's name, case and accents folded, and the feed that tells programs what changed.
+-- Search by a fragment of the customer's name, case and accents folded.
 
 SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
 
@@ -26,18 +26,5 @@ BEGIN
     (SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_trgm'));
 END $$;
 
--- One notification for each order and transaction: every event, verdict and claim touches the order's row, and the
--- server folds equal payloads of a transaction into one.
-CREATE FUNCTION krafta_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_catalog.pg_notify('krafta_changes', 'orders ' || NEW.id);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER orders_changed AFTER INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION krafta_changed();
-
-CREATE FUNCTION krafta_submission_changed() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_catalog.pg_notify('krafta_changes', 'orders ' || NEW.order_id);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER payment_submissions_changed AFTER INSERT OR UPDATE ON payment_submissions FOR EACH ROW EXECUTE FUNCTION krafta_submission_changed();
+-- Changes by other programs are noticed through pg_current_snapshot(), as PRAGMA data_version on SQLite; nothing is needed
+-- here. NOTIFY would make all commits of the server wait for one another.

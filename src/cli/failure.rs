@@ -128,12 +128,11 @@ impl Failure {
 }
 
 fn service_sentence(error: &service::Error, catalogue: &Catalogue) -> String {
-    let mut sentence = catalogue.with_facts(&error.message_key(), &error.facts());
+    let mut sentence = catalogue.failure(&error.message_key(), &error.facts());
     if let service::Error::Conflict(conflict) = error {
         for change in &conflict.changes {
-            let text = change.text.as_ref().map_or_else(String::new, |text| format!(" · {text}"));
-            let what = catalogue.text(&format!("event-{}", change.edge), &[]);
-            sentence.push_str(&format!("\n  {} · {} · {what}{text}", screen::time(change.at), change.who));
+            let line = catalogue.meanwhile(change.at, &change.who, &change.edge, change.text.as_deref());
+            sentence.push_str(&format!("\n  {line}"));
         }
     }
     sentence

@@ -72,7 +72,16 @@ impl Query {
         }
     }
 
+    /// Asks for the plan instead of the rows: how a test sees that a list is not scanned.
+    #[must_use]
+    pub fn explained(mut self) -> Self {
+        self.sqlite.insert_str(0, "EXPLAIN QUERY PLAN ");
+        self.postgres.insert_str(0, "EXPLAIN ");
+        self
+    }
+
     /// Lets the engine plan with the values themselves each time: where a rare value deserves another plan than a common one.
+    /// Its columns must be of PostgreSQL's own types: asking for the meaning of another would lose the statement.
     #[must_use]
     pub const fn planned_anew(mut self) -> Self {
         self.planned_anew = true;

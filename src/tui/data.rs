@@ -85,12 +85,7 @@ pub trait Feed: Send + 'static {
     fn next(&mut self) -> impl Future<Output = Result<Change, Error>> + Send;
 }
 
-/// The sentence for an error that is no conflict.
+/// The sentence for an error; a conflict has an overlay of its own besides.
 pub fn sentence(catalogue: &crate::locale::Catalogue, error: &Error) -> String {
-    match error {
-        Error::Refused(refusal) => catalogue.refusal(refusal),
-        Error::File { path, fault } => crate::locale::t!(catalogue, "shell-error-file", path = path, fault = fault.to_string()),
-        passing if passing.is_passing() => crate::locale::t!(catalogue, "shell-error-passing"),
-        other => crate::locale::t!(catalogue, "shell-error-other", code = other.code()),
-    }
+    catalogue.failure(&error.message_key(), &error.facts())
 }

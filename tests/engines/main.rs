@@ -5,8 +5,12 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod counter;
+mod crowd;
 mod demo;
 mod fresh;
+mod lists;
+mod looks;
+mod plans;
 mod roles;
 mod rules_payment;
 mod rules_production;

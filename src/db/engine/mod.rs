@@ -15,6 +15,7 @@ use futures_util::TryStreamExt;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Executor};
 
+use self::feed::Pinned;
 use self::postgres::{Pg, PgTx};
 use self::sqlite::{Lite, LiteTx};
 use super::error::{DbError, DbResult};
@@ -166,10 +167,11 @@ impl Db {
 
     /// Starts watching for other people's changes.
     pub async fn watch(&self) -> DbResult<Feed> {
-        match &*self.0 {
-            Engine::Sqlite(lite) => Feed::sqlite(lite.pinned_reader().await?).await,
-            Engine::Postgres(pg) => Feed::postgres(&pg.pool).await,
-        }
+        let pinned = match &*self.0 {
+            Engine::Sqlite(lite) => Pinned::Sqlite(lite.pinned_reader().await?),
+            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
+        };
+        Feed::open(pinned).await
     }
 }
 

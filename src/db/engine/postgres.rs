@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgPool, Postgres};
+use sqlx::{ConnectOptions, PgConnection, PgPool, Postgres};
 
 use super::{DEADLINE, in_time, log_level};
 use crate::db::error::{DbError, DbResult};
@@ -59,6 +59,11 @@ impl Pg {
 
     pub(super) fn name(&self) -> String {
         self.options.get_database().unwrap_or(self.options.get_username()).to_owned()
+    }
+
+    /// A connection of its own, outside the pool.
+    pub(super) async fn pinned(&self) -> DbResult<PgConnection> {
+        in_time(async { Ok(self.options.connect().await?) }).await
     }
 
     /// A connection for a transaction that is still to be begun.

@@ -13,7 +13,7 @@ use crate::domain::money::Money;
 use crate::domain::payment::PaymentStatus;
 
 const LISTED: &str = "SELECT o.id, o.number, o.version, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, \
-    o.payment_status, o.production_status, o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
+    o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
 const PLACES: &str = " LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id";
 
 /// A row of the list.
@@ -81,8 +81,12 @@ pub fn compose(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
     }
 }
 
+/// Statuses as text: a statement that is planned anew may have no columns of the schema's own types.
 fn listed() -> Query {
-    Query::new(LISTED).push_for(", o.rowno AS walked", ", 0::bigint AS walked")
+    Query::new(LISTED).push_for(
+        ", o.payment_status, o.production_status, o.rowno AS walked",
+        ", o.payment_status::text AS payment_status, o.production_status::text AS production_status, 0::bigint AS walked",
+    )
 }
 
 fn walked(wanted: &OrderQuery, walk: Walk, seek: Seek, limit: i64) -> Query {

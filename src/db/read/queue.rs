@@ -137,7 +137,8 @@ fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
         query = query.push(" AND o.claim_operator_id IS NULL");
     }
     if wanted.with_signals {
-        query = query.push(" AND s.signals <> '[]'");
+        // PostgreSQL thinks that few arrays differ from the empty one, and would rather sort them than walk them in order.
+        query = query.push_for(" AND s.signals <> '[]'", " AND jsonb_array_length(s.signals) > 0");
     }
     if let Some(before) = wanted.older_than {
         query = query.push(" AND s.reported_at < ").bind(before);

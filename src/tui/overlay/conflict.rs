@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::frame::{card, wrap};
 use super::{Outcome, Step};
 use crate::locale::{Catalogue, t};
+use crate::service::error::Conflict as Overtaken;
 use crate::tui::canvas::Canvas;
 use crate::tui::model::Shell;
 use crate::tui::theme::Tone;
@@ -20,7 +21,7 @@ pub struct Moved {
 
 #[derive(Debug)]
 pub struct Conflict {
-    /// Who and when, in a sentence.
+    /// Who did what and when, in sentences.
     by: String,
     moved: Vec<Moved>,
 }
@@ -28,6 +29,18 @@ pub struct Conflict {
 impl Conflict {
     pub fn new(by: impl Into<String>, moved: Vec<Moved>) -> Self {
         Self { by: by.into(), moved }
+    }
+
+    /// What the service says happened to the order meanwhile; `moved` adds what the pane showed of it.
+    pub fn of(catalogue: &Catalogue, overtaken: &Overtaken, moved: Vec<Moved>) -> Self {
+        let mut lines = vec![t!(catalogue, "shell-conflict-order", order = &overtaken.order)];
+        lines.extend(
+            overtaken
+                .changes
+                .iter()
+                .map(|change| catalogue.meanwhile(change.at, &change.who, &change.edge, change.text.as_deref())),
+        );
+        Self::new(lines.join("\n"), moved)
     }
 
     pub fn key(&mut self, key: KeyEvent, _catalogue: &Catalogue) -> Step {

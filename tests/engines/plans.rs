@@ -1,0 +1,284 @@
+//! Every statement is one both engines understand, and every list finds its rows by an index, however many there are.
+
+use std::collections::BTreeSet;
+
+use krafta::db::read::finding::{self, Needles};
+use krafta::db::read::order_filter::OrderQuery;
+use krafta::db::read::page::{Key, Seek};
+use krafta::db::read::queue::{self, QueueQuery};
+use krafta::db::read::{export, order_list, refunds};
+use krafta::db::statement::{Registered, STATEMENTS};
+use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::assignment::AssignmentStatus;
+use krafta::domain::ids::{OrderId, WorkshopId};
+use krafta::domain::payment::PaymentStatus;
+use sqlx::{Connection, Either, Executor, PgConnection, SqlSafeStr, SqliteConnection, Statement};
+use uuid::Uuid;
+
+use crate::crowd::{Crowd, order_id};
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(
+    every_statement_can_be_prepared,
+    no_list_scans_a_table,
+    no_fixed_statement_scans_a_table
+);
+
+async fn every_statement_can_be_prepared(fresh: Fresh) {
+    assert!(!STATEMENTS.is_empty());
+    let mut faults = Vec::new();
+    for registered in STATEMENTS {
+        let counted = match fresh.db.dialect() {
+            Dialect::Sqlite => counted_by_sqlite(&fresh.url, registered).await,
+            Dialect::Postgres => counted_by_postgres(&fresh.url, registered).await,
+        };
+        match counted {
+            Ok(parameters) if parameters == registered.parameters => {}
+            Ok(parameters) => faults.push(format!("{}: {parameters} parameters", name(registered))),
+            Err(error) => faults.push(format!("{}: {error}", name(registered))),
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn name(registered: &Registered) -> String {
+    format!("{}::{}", registered.module, registered.name)
+}
+
+async fn counted_by_sqlite(url: &str, registered: &Registered) -> Result<usize, sqlx::Error> {
+    let mut connection = SqliteConnection::connect(url).await?;
+    let prepared = connection.prepare(registered.sqlite.into_sql_str()).await?;
+    Ok(count(prepared.parameters().map(|found| found.map_left(<[_]>::len))))
+}
+
+async fn counted_by_postgres(url: &str, registered: &Registered) -> Result<usize, sqlx::Error> {
+    let mut connection = PgConnection::connect(url).await?;
+    let prepared = connection.prepare(registered.postgres.into_sql_str()).await?;
+    Ok(count(prepared.parameters().map(|found| found.map_left(<[_]>::len))))
+}
+
+fn count(found: Option<Either<usize, usize>>) -> usize {
+    found.map_or(0, |found| match found {
+        Either::Left(count) | Either::Right(count) => count,
+    })
+}
+
+async fn no_list_scans_a_table(fresh: Fresh) {
+    Crowd::gather(&fresh, 20_000).await;
+    let mut faults = Vec::new();
+    for (name, query) in lists() {
+        let plan: Vec<Line> = fresh
+            .db
+            .all(query.explained())
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let plan: Vec<String> = plan.into_iter().map(|Line(line)| line).collect();
+        if let Some(line) = plan.iter().find(|line| is_scan(line)) {
+            faults.push(format!("{name}: {line}\n    {}", plan.join("\n    ")));
+        }
+        // What is walked in order is not sorted: else a page would cost as much as the list.
+        if !name.starts_with("few") && plan.iter().any(|line| is_sort(line)) && !name.contains("merged") {
+            faults.push(format!("{name} is sorted:\n    {}", plan.join("\n    ")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Each list in each way it is walked: first and deep, forwards and back.
+fn lists() -> Vec<(String, Query)> {
+    let place = Key {
+        key: 1_768_000_000_000_000,
+        id: order_id(7),
+    };
+    let seeks = [
+        ("first", Seek::FIRST),
+        ("deep", Seek::After(Some(place))),
+        ("back", Seek::Before(Some(place))),
+        ("last", Seek::Before(None)),
+    ];
+    let few: Vec<OrderId> = (1..=20).map(|n| OrderId::from_uuid(order_id(n))).collect();
+    let mut lists = Vec::new();
+    for (where_, seek) in seeks {
+        for (name, wanted) in queues(&few) {
+            lists.push((format!("{name} queue, {where_}"), queue::compose(&wanted, seek, 51)));
+        }
+        for (name, wanted) in orders(&few) {
+            lists.push((format!("{name} orders, {where_}"), order_list::compose(&wanted, seek, 51)));
+        }
+        lists.push((format!("due refunds, {where_}"), refunds::compose(true, seek, 51)));
+        lists.push((format!("all refunds, {where_}"), refunds::compose(false, seek, 51)));
+    }
+    for (name, wanted) in orders(&few) {
+        // A file is of everything that fits, however it is found: what counts is that it goes on from where it was.
+        if name == "all" || name == "few" {
+            lists.push((format!("{name} exported, first"), export::compose(&wanted, None, 501)));
+            lists.push((format!("{name} exported, deep"), export::compose(&wanted, Some(place), 501)));
+        }
+    }
+    let needles = Needles {
+        numbers: vec!["KRFT-000007".into()],
+        number_start: Some("KRFT-0001".into()),
+        phones: vec!["+584125551234".into()],
+        phone_start: Some("+584125551".into()),
+        id_docs: vec!["V10000007".into()],
+        reference_keys: vec!["55433".into()],
+        reference_ends: vec!["33455".into()],
+    };
+    lists.extend(finding::compose(&needles).map(|query| ("few found".to_owned(), query)));
+    lists
+}
+
+fn queues(few: &[OrderId]) -> Vec<(&'static str, QueueQuery)> {
+    let all = QueueQuery::default;
+    vec![
+        ("all", all()),
+        (
+            "newest",
+            QueueQuery {
+                newest_first: true,
+                ..all()
+            },
+        ),
+        ("unclaimed", QueueQuery { unclaimed: true, ..all() }),
+        (
+            "flagged",
+            QueueQuery {
+                with_signals: true,
+                ..all()
+            },
+        ),
+        (
+            "bank's",
+            QueueQuery {
+                bank: Some("0102".into()),
+                ..all()
+            },
+        ),
+        (
+            "few",
+            QueueQuery {
+                orders: Some(few.to_vec()),
+                ..all()
+            },
+        ),
+    ]
+}
+
+fn orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
+    let all = OrderQuery::default;
+    let time = |text: &str| text.parse().expect("an instant");
+    let orinoco = WorkshopId::from_uuid(Uuid::from_u128(0xc001));
+    vec![
+        ("all", all()),
+        (
+            "few",
+            OrderQuery {
+                orders: Some(few.to_vec()),
+                ..all()
+            },
+        ),
+        (
+            "one status' merged",
+            OrderQuery {
+                payment: vec![PaymentStatus::RefundPending],
+                ..all()
+            },
+        ),
+        (
+            "two statuses' merged",
+            OrderQuery {
+                payment: vec![PaymentStatus::Rejected, PaymentStatus::Confirmed],
+                ..all()
+            },
+        ),
+        (
+            "production's merged",
+            OrderQuery {
+                production: vec![AssignmentStatus::Ready],
+                ..all()
+            },
+        ),
+        (
+            "state's merged",
+            OrderQuery {
+                states: vec!["VE-S".into()],
+                ..all()
+            },
+        ),
+        (
+            "workshop's merged",
+            OrderQuery {
+                workshops: Some(vec![orinoco]),
+                ..all()
+            },
+        ),
+        (
+            "period's",
+            OrderQuery {
+                placed_from: Some(time("2026-01-03T00:00:00Z")),
+                placed_to: Some(time("2026-01-04T00:00:00Z")),
+                ..all()
+            },
+        ),
+        (
+            "bank's",
+            OrderQuery {
+                bank: Some("0102".into()),
+                ..all()
+            },
+        ),
+    ]
+}
+
+/// A line of a plan.
+struct Line(String);
+
+impl FromRow for Line {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        row.get("detail").or_else(|_| row.get("QUERY PLAN")).map(Self)
+    }
+}
+
+/// A whole table is read: `SCAN o` without an index, `Seq Scan on orders`.
+fn is_scan(line: &str) -> bool {
+    const LARGE: &[&str] = &["orders", "payment_submissions", "order_events", "refunds", "o", "s", "r"];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let sqlite =
+        line.trim_start().starts_with("SCAN") && !line.contains("USING") && words.get(1).is_some_and(|table| LARGE.contains(table));
+    let postgres = words
+        .iter()
+        .position(|word| *word == "Seq")
+        .is_some_and(|at| words.get(at + 3).is_some_and(|table| LARGE.contains(table)));
+    sqlite || postgres
+}
+
+fn is_sort(line: &str) -> bool {
+    line.contains("TEMP B-TREE FOR ORDER BY") || line.trim_start().trim_start_matches("-> ").trim_start().starts_with("Sort ")
+}
+
+/// Statements over a short table that goes by a long one's alias.
+const SHORT: &[&str] = &["krafta::db::reference_edit::SHIPPING"];
+
+async fn no_fixed_statement_scans_a_table(fresh: Fresh) {
+    if fresh.db.dialect() == Dialect::Postgres {
+        // PostgreSQL plans by the values; its lists are asked above with theirs.
+        return;
+    }
+    let mut connection = SqliteConnection::connect(&fresh.url).await.expect("a connection");
+    let mut scanned = BTreeSet::new();
+    for registered in STATEMENTS
+        .iter()
+        .filter(|registered| !registered.sqlite.trim_start().starts_with("INSERT"))
+    {
+        let plan = format!("EXPLAIN QUERY PLAN {}", registered.sqlite);
+        let lines: Vec<(i64, i64, i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(plan))
+            .fetch_all(&mut connection)
+            .await
+            .unwrap_or_else(|error| panic!("{}: {error}", name(registered)));
+        if let Some((.., line)) = lines.iter().find(|(.., line)| is_scan(line)) {
+            scanned.insert(format!("{}: {line}", name(registered)));
+        }
+    }
+    scanned.retain(|line| !SHORT.iter().any(|known| line.starts_with(known)));
+    assert!(scanned.is_empty(), "{scanned:#?}");
+}
