@@ -6,8 +6,8 @@
 //! `Slot` or `Topic`. Draw with `widgets` on the [`canvas::Canvas`], colours only by [`theme::Tone`].
 //!
 //! **An action** is a variant of the pane's `Action` enum and one row in its `ACTIONS`:
-//! `row(Action::Claim, keys::ENTER, "pagos-claim").writes(Risk::Low).needs(Permission::ReviewPayments)`. The compiler then asks
-//! for its arm in `Pane::act`. `pagos-claim` is the verb in the footer, `pagos-claim.help` the sentence of help and docs/keys.md;
+//! `row(Action::Take, keys::ENTER, "pagos-take").writes(Risk::Low).needs(Permission::ReviewPayments)`. The compiler then asks
+//! for its arm in `Pane::act`. `pagos-take` is the verb in the footer, `pagos-take.help` the sentence of help and docs/keys.md;
 //! role and link are checked from the row, anything else in `Pane::availability`.
 //!
 //! **A read** is a variant in `data::Query` and `data::Answer`; words are in `locales/{es,en}/<area>.ftl`, the area in

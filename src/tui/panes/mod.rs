@@ -1,9 +1,11 @@
 //! The panes, in the order of their keys. A new one is its folder, its `pub mod`, and one line in `all`.
 
-use super::mounted::AnyPane;
+pub mod pagos;
+
+use super::mounted::{AnyPane, Mounted};
 use crate::config::Settings;
 
 /// Every pane of the product, as the program starts.
-pub fn all(_settings: &Settings) -> Vec<Box<dyn AnyPane>> {
-    vec![]
+pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
+    vec![Mounted::boxed(pagos::Pagos::new(settings))]
 }

@@ -1,0 +1,183 @@
+# The pane Payments: the queue of proofs, the comparison and the verdicts.
+pagos-title = Payments
+
+pagos-take = take
+    .help = Takes the payment for review: others see that you have it.
+pagos-open = open
+    .help = Shows all of the payment without taking it.
+pagos-confirm = confirm
+    .help = Asks what the bank shows and confirms the payment; with marked rows, all of them in one form.
+pagos-reject = reject
+    .help = Asks for the reason and shows the message the customer will read before rejecting.
+pagos-part = part
+    .help = Accepts a part of the money and quotes the rest to the customer.
+pagos-release = release
+    .help = Gives the payment back to the queue without a verdict; u takes it again.
+pagos-take-over = take over
+    .help = Takes a payment that somebody else reviews; asks for the reason.
+pagos-mark = mark
+    .help = Marks or unmarks the row and goes down to the next.
+pagos-filter = filter
+    .help = Filters by words and fields: bank:0102, account:, method:, holder:me.
+pagos-receipt = receipt
+    .help = Shows the receipt large, and back.
+pagos-order = order
+    .help = Opens the order with its whole history.
+pagos-mine = mine
+    .help = Only the payments that you have.
+pagos-unclaimed = unclaimed
+    .help = Only the payments nobody reviews.
+pagos-signals = with signals
+    .help = Only the payments that have a signal.
+pagos-late = late
+    .help = Only the payments that wait longer than the target.
+pagos-all = all
+    .help = All payments to review.
+pagos-sort = sort
+    .help = The oldest or the newest first.
+pagos-copy = copy number
+    .help = Copies the number of the order.
+pagos-undo = take again
+    .help = Takes the payment you just released again.
+pagos-unmark = unmark all
+    .help = Removes all marks.
+
+pagos-summary = To review { $waiting } · in review { $reviewing }
+pagos-oldest = the oldest { $wait }
+pagos-marked = { $count ->
+    [one] 1 marked
+   *[other] { $count } marked
+ }
+pagos-sorted = sort: { $sort }
+pagos-sort-wait = wait
+pagos-sort-newest = newest
+pagos-preset = view: { $preset }
+pagos-filtered = filter: { $words }
+pagos-filter-hint = name, order, reference, bank:0102, account:, method:, holder:me · ⏎ done · Esc undo
+
+pagos-column-wait = wait
+pagos-column-order = order
+pagos-column-customer = customer
+pagos-column-amount = amount
+pagos-column-signals = signals
+pagos-column-reviewer = reviewer
+
+pagos-claim-mine = you { $since }
+pagos-claim-lapsed = { $by } lapsed
+
+pagos-loading = Reading the payments to review.
+pagos-empty = No payments to review. New ones appear here by themselves.
+pagos-empty-help = 2 searches all orders
+pagos-empty-filter = No payment to review matches.
+pagos-empty-filter-help = Esc removes the filter · / changes it
+pagos-failed-help = Ctrl-r tries again
+
+pagos-free = Nobody reviews it · ⏎ takes it
+pagos-free-lapsed = The earlier review lapsed · ⏎ takes it
+pagos-yours = You review it, until { $until }
+pagos-held = { $by } has reviewed it for { $since }.
+pagos-not-lapsed = { $by } reviews it; you can release it if it is not used before { $until }.
+pagos-on-hold = The order is on hold: its payment was confirmed and questioned later.
+pagos-gone = { $order } no longer waits for review: somebody else decided it.
+
+pagos-head-order = order
+pagos-head-declared = declared
+pagos-head-bank = bank
+pagos-line-amount = amount
+pagos-line-date = date
+pagos-line-account = account
+pagos-line-reference = ref.
+pagos-line-payer = paid by
+pagos-line-phone = phone
+
+pagos-attempt = attempt { $attempt } · { $method } · reported on { $at }
+pagos-from-bank = from { $bank }
+pagos-reported-by = by { $by }
+pagos-payer = paid by { $who }
+pagos-no-signals = no signals
+pagos-owes = total { $total } · due { $due } · tolerance { $tolerance }
+pagos-credited = already verified { $credited } · missing { $missing }
+pagos-split = { $count ->
+    [one] One open proof:
+   *[other] Split payment, { $count } open proofs:
+ }
+pagos-earlier = earlier
+pagos-proof-VERIFIED = verified
+pagos-proof-REJECTED = rejected
+pagos-proof-WITHDRAWN = withdrawn
+
+pagos-receipt-none = No receipt attached.
+pagos-receipt-file = receipt { $kind }, { $size } kB
+pagos-receipt-hidden = { $what } · v shows it
+pagos-receipt-loading = { $what } · opening…
+pagos-receipt-pdf = { $what }: a PDF is not drawn here.
+pagos-receipt-unreadable = { $what }: it cannot be read as a picture.
+
+pagos-evidence-title = Confirm the payment of { $order }
+pagos-evidence-yes = Confirm
+pagos-evidence-intro = { $customer } owes { $missing }. Type what the bank shows; = copies what was declared.
+pagos-field-note = note
+pagos-field-reason = reason
+pagos-field-text = message
+pagos-field-override = override
+pagos-override-hint = The reference already paid { $order }. Say why this payment counts all the same.
+pagos-sum = verified { $credited } of { $due } (tolerance { $tolerance })
+pagos-sum-impossible = The amounts cannot be added up at the order's rate.
+pagos-will-nothing = The amount the bank shows is missing.
+pagos-will-confirm = Confirms the payment.
+pagos-will-surplus = Confirms the payment; { $surplus } is over and is noted.
+pagos-will-part = Part payment: { $missing } is missing.
+pagos-duplicate = The reference already paid { $order }.
+
+pagos-part-title = Part payment of { $order }
+pagos-part-yes = Accept the part
+pagos-part-follows = What was verified is kept, the customer gets a quote for the rest, and the order waits for payment again.
+pagos-part-covered = This covers all that is owed: confirm it with c.
+pagos-asked-who = { $customer }
+pagos-override-title = Confirm { $order } with a reference already used
+pagos-override-yes = Confirm all the same
+pagos-override-reason = Reason: { $reason }
+
+pagos-reject-title = Reject the payment of { $order }
+pagos-reject-intro = { $customer } · { $phone }
+pagos-customer-reads = The customer will read:
+pagos-customer-reads-nothing = Choose the reason with the arrows.
+pagos-text-hint = Empty: the text of the reason is sent.
+pagos-text-required = With this reason the message must be written.
+pagos-fraud-hint = The suspicion stays between us: the customer reads that the payment was not found.
+pagos-reason-NOT_FOUND = not in the bank
+pagos-reason-AMOUNT_MISMATCH = the amount does not match
+pagos-reason-REF_MISMATCH = the reference does not match
+pagos-reason-REF_REUSED = the reference was used before
+pagos-reason-WRONG_ACCOUNT = it went to another account
+pagos-reason-ILLEGIBLE = illegible receipt
+pagos-reason-INCOMPLETE_DATA = data is missing
+pagos-reason-REVERSED = the bank reversed it
+pagos-reason-WRONG_CURRENCY = another currency
+pagos-reason-SUSPECTED_FRAUD = suspected fraud
+pagos-reason-OTHER = another reason
+
+pagos-take-over-title = Take { $order }
+pagos-take-over-intro = { $by } reviews it now and will see that you took it and why.
+
+pagos-bulk-title = Confirm { $count ->
+    [one] 1 marked payment
+   *[other] { $count } marked payments
+ }
+pagos-bulk-yes = Confirm
+pagos-bulk-intro = Account and date hold for all; amount and reference as the bank shows them. = copies what was declared.
+pagos-bulk-reference = ref.
+pagos-bulk-empty = nothing typed: left as it is
+pagos-bulk-short = { $missing } is missing: decide it by itself
+pagos-bulk-duplicate = the reference already paid { $order }: decide it by itself
+pagos-bulk-moved = it changed while you decided ({ $by }): nothing was saved
+pagos-bulk-done = confirmed
+pagos-bulk-results = Result
+
+pagos-did-confirm = { $order } confirmed.
+pagos-did-surplus = { $order } confirmed with { $credited }; { $surplus } is over.
+pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
+pagos-did-reject = { $order } rejected; the customer gets the reason.
+pagos-released = { $order } is back in the queue. u takes it again.
+pagos-copied = { $order } copied.
+pagos-conflict = { $order } changed while you looked:

@@ -1,0 +1,183 @@
+# La vista Pagos: la cola de comprobantes, la comparación y los veredictos.
+pagos-title = Pagos
+
+pagos-take = tomar
+    .help = Toma el pago para revisarlo: los demás ven que lo tienes tú.
+pagos-open = abrir
+    .help = Muestra el pago completo, sin tomarlo.
+pagos-confirm = confirmar
+    .help = Pide lo que muestra el banco y confirma el pago; con filas marcadas, todas en un formulario.
+pagos-reject = rechazar
+    .help = Pide el motivo y muestra el mensaje que leerá el cliente antes de rechazar.
+pagos-part = parcial
+    .help = Acepta una parte del dinero y le cotiza al cliente lo que falta.
+pagos-release = liberar
+    .help = Devuelve el pago a la cola sin decidir; u lo toma otra vez.
+pagos-take-over = quitar
+    .help = Toma un pago que revisa otra persona; pide el motivo.
+pagos-mark = marcar
+    .help = Marca o desmarca la fila y baja a la siguiente.
+pagos-filter = filtrar
+    .help = Filtra con palabras y campos: banco:0102, cuenta:, método:, revisa:yo.
+pagos-receipt = comprobante
+    .help = Muestra el comprobante en grande, y de vuelta.
+pagos-order = pedido
+    .help = Abre el pedido con toda su historia.
+pagos-mine = mías
+    .help = Solo los pagos que tienes tú.
+pagos-unclaimed = sin tomar
+    .help = Solo los pagos que nadie revisa.
+pagos-signals = con señales
+    .help = Solo los pagos que tienen alguna señal.
+pagos-late = tarde
+    .help = Solo los pagos que esperan más de la meta.
+pagos-all = todas
+    .help = Todos los pagos por revisar.
+pagos-sort = orden
+    .help = Primero los más antiguos o los más nuevos.
+pagos-copy = copiar número
+    .help = Copia el número del pedido.
+pagos-undo = retomar
+    .help = Toma otra vez el pago que acabas de liberar.
+pagos-unmark = desmarcar todo
+    .help = Quita todas las marcas.
+
+pagos-summary = Por revisar { $waiting } · en revisión { $reviewing }
+pagos-oldest = el más antiguo { $wait }
+pagos-marked = { $count ->
+    [one] 1 marcada
+   *[other] { $count } marcadas
+ }
+pagos-sorted = orden: { $sort }
+pagos-sort-wait = espera
+pagos-sort-newest = recientes
+pagos-preset = vista: { $preset }
+pagos-filtered = filtro: { $words }
+pagos-filter-hint = nombre, pedido, referencia, banco:0102, cuenta:, método:, revisa:yo · ⏎ listo · Esc deshacer
+
+pagos-column-wait = espera
+pagos-column-order = pedido
+pagos-column-customer = cliente
+pagos-column-amount = monto
+pagos-column-signals = señales
+pagos-column-reviewer = revisa
+
+pagos-claim-mine = tú { $since }
+pagos-claim-lapsed = { $by } venció
+
+pagos-loading = Leyendo los pagos por revisar.
+pagos-empty = No hay pagos por revisar. Los nuevos aparecen aquí solos.
+pagos-empty-help = 2 busca en todos los pedidos
+pagos-empty-filter = Ningún pago por revisar coincide.
+pagos-empty-filter-help = Esc quita el filtro · / lo cambia
+pagos-failed-help = Ctrl-r lo intenta otra vez
+
+pagos-free = Nadie lo revisa · ⏎ lo toma
+pagos-free-lapsed = La revisión anterior venció · ⏎ lo toma
+pagos-yours = Lo revisas tú, hasta las { $until }
+pagos-held = Lo revisa { $by } desde hace { $since }.
+pagos-not-lapsed = Lo revisa { $by }; podrás liberarlo si no lo usa antes de las { $until }.
+pagos-on-hold = El pedido está retenido: su pago se confirmó y se puso en duda después.
+pagos-gone = { $order } ya no espera revisión: otra persona lo decidió.
+
+pagos-head-order = pedido
+pagos-head-declared = declara
+pagos-head-bank = banco
+pagos-line-amount = monto
+pagos-line-date = fecha
+pagos-line-account = cuenta
+pagos-line-reference = ref.
+pagos-line-payer = pagó
+pagos-line-phone = teléfono
+
+pagos-attempt = intento { $attempt } · { $method } · reportado el { $at }
+pagos-from-bank = desde { $bank }
+pagos-reported-by = por { $by }
+pagos-payer = pagó { $who }
+pagos-no-signals = sin señales
+pagos-owes = total { $total } · debe { $due } · tolerancia { $tolerance }
+pagos-credited = ya verificado { $credited } · faltan { $missing }
+pagos-split = { $count ->
+    [one] Un comprobante abierto:
+   *[other] Pago dividido, { $count } comprobantes abiertos:
+ }
+pagos-earlier = antes
+pagos-proof-VERIFIED = verificado
+pagos-proof-REJECTED = rechazado
+pagos-proof-WITHDRAWN = retirado
+
+pagos-receipt-none = Sin comprobante adjunto.
+pagos-receipt-file = comprobante { $kind }, { $size } kB
+pagos-receipt-hidden = { $what } · v lo muestra
+pagos-receipt-loading = { $what } · abriendo…
+pagos-receipt-pdf = { $what }: un PDF no se dibuja aquí.
+pagos-receipt-unreadable = { $what }: no se puede leer como imagen.
+
+pagos-evidence-title = Confirmar el pago de { $order }
+pagos-evidence-yes = Confirmar
+pagos-evidence-intro = { $customer } debe { $missing }. Escribe lo que muestra el banco; = copia lo declarado.
+pagos-field-note = nota
+pagos-field-reason = motivo
+pagos-field-text = mensaje
+pagos-field-override = excepción
+pagos-override-hint = La referencia ya pagó { $order }. Escribe por qué este pago vale de todos modos.
+pagos-sum = verificado { $credited } de { $due } (tolerancia { $tolerance })
+pagos-sum-impossible = Los montos no se pueden sumar a la tasa del pedido.
+pagos-will-nothing = Falta el monto que muestra el banco.
+pagos-will-confirm = Confirma el pago.
+pagos-will-surplus = Confirma el pago; sobran { $surplus } y queda anotado.
+pagos-will-part = Pago parcial: faltan { $missing }.
+pagos-duplicate = La referencia ya pagó { $order }.
+
+pagos-part-title = Pago parcial de { $order }
+pagos-part-yes = Aceptar la parte
+pagos-part-follows = Lo verificado se guarda, el cliente recibe una cotización por lo que falta y el pedido vuelve a esperar pago.
+pagos-part-covered = Esto cubre todo lo que se debe: confírmalo con c.
+pagos-asked-who = { $customer }
+pagos-override-title = Confirmar { $order } con una referencia ya usada
+pagos-override-yes = Confirmar de todos modos
+pagos-override-reason = Motivo: { $reason }
+
+pagos-reject-title = Rechazar el pago de { $order }
+pagos-reject-intro = { $customer } · { $phone }
+pagos-customer-reads = El cliente leerá:
+pagos-customer-reads-nothing = Elige el motivo con las flechas.
+pagos-text-hint = Vacío: se envía el texto del motivo.
+pagos-text-required = Con este motivo hay que escribir el mensaje.
+pagos-fraud-hint = La sospecha queda solo entre nosotros: el cliente lee que no se encontró el pago.
+pagos-reason-NOT_FOUND = no aparece en el banco
+pagos-reason-AMOUNT_MISMATCH = el monto no coincide
+pagos-reason-REF_MISMATCH = la referencia no coincide
+pagos-reason-REF_REUSED = la referencia ya se usó
+pagos-reason-WRONG_ACCOUNT = llegó a otra cuenta
+pagos-reason-ILLEGIBLE = comprobante ilegible
+pagos-reason-INCOMPLETE_DATA = faltan datos
+pagos-reason-REVERSED = el banco lo reversó
+pagos-reason-WRONG_CURRENCY = otra moneda
+pagos-reason-SUSPECTED_FRAUD = sospecha de fraude
+pagos-reason-OTHER = otro motivo
+
+pagos-take-over-title = Tomar { $order }
+pagos-take-over-intro = Ahora lo revisa { $by }, que verá que lo tomaste y por qué.
+
+pagos-bulk-title = Confirmar { $count ->
+    [one] 1 pago marcado
+   *[other] { $count } pagos marcados
+ }
+pagos-bulk-yes = Confirmar
+pagos-bulk-intro = Cuenta y fecha valen para todos; monto y referencia, como los muestra el banco. = copia lo declarado.
+pagos-bulk-reference = ref.
+pagos-bulk-empty = sin datos: se deja como está
+pagos-bulk-short = faltan { $missing }: decídelo aparte
+pagos-bulk-duplicate = la referencia ya pagó { $order }: decídelo aparte
+pagos-bulk-moved = cambió mientras decidías ({ $by }): no se guardó
+pagos-bulk-done = confirmado
+pagos-bulk-results = Resultado
+
+pagos-did-confirm = { $order } confirmado.
+pagos-did-surplus = { $order } confirmado con { $credited }; sobran { $surplus }.
+pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
+pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
+pagos-released = { $order } vuelve a la cola. u lo toma otra vez.
+pagos-copied = { $order } copiado.
+pagos-conflict = { $order } cambió mientras lo mirabas:

@@ -1,0 +1,83 @@
+//! The form of a rejection: a reason, a text if the reason's own does not do, and the message exactly as the customer
+//! will read it.
+
+use crate::domain::payment::RejectionReason;
+use crate::locale::{Catalogue, t};
+use crate::service::command::Reject;
+use crate::service::view::Review;
+use crate::tui::overlay::field::{Choice, Field};
+use crate::tui::overlay::form::Form;
+use crate::tui::theme::Tone;
+
+const LONGEST_TEXT: usize = 500;
+
+pub fn form(catalogue: &Catalogue, review: &Review) -> Form {
+    let order = &review.order;
+    let reasons = RejectionReason::ALL.iter().map(|reason| Choice {
+        value: reason.as_str().to_owned(),
+        label: catalogue.text(&format!("pagos-reason-{reason}"), &[]),
+        note: match reason {
+            RejectionReason::SuspectedFraud => t!(catalogue, "pagos-fraud-hint"),
+            _ => String::new(),
+        },
+    });
+    let mut form = Form::new(
+        t!(catalogue, "pagos-reject-title", order = &order.number),
+        t!(catalogue, "pagos-reject"),
+    )
+    .intro(
+        Tone::Plain,
+        t!(
+            catalogue,
+            "pagos-reject-intro",
+            customer = order.customer.as_str(),
+            phone = &order.phone
+        ),
+    )
+    .field(Field::choice("reason", t!(catalogue, "pagos-field-reason"), reasons.collect()).required())
+    .field(Field::lines("text", t!(catalogue, "pagos-field-text"), LONGEST_TEXT).hint(t!(catalogue, "pagos-text-hint")));
+    edited(catalogue, &mut form);
+    form
+}
+
+fn reason(form: &Form) -> Option<RejectionReason> {
+    form.value("reason").parse().ok()
+}
+
+/// What the customer will read: the text if there is one, else that of the reason as it is shown to them.
+fn message(catalogue: &Catalogue, form: &Form) -> Option<String> {
+    let text = form.value("text");
+    if !text.is_empty() {
+        return Some(text.to_owned());
+    }
+    match reason(form)?.shown_to_customer() {
+        RejectionReason::Other => None,
+        reason => Some(catalogue.text(&format!("rejected-{reason}"), &[])),
+    }
+}
+
+pub fn edited(catalogue: &Catalogue, form: &mut Form) {
+    form.preview = vec![(Tone::Past, t!(catalogue, "pagos-customer-reads"))];
+    match message(catalogue, form) {
+        Some(message) => {
+            form.preview.push((Tone::Strong, catalogue.label("REJECTED")));
+            form.preview.push((Tone::Plain, message));
+        }
+        None => form.preview.push((Tone::Past, t!(catalogue, "pagos-customer-reads-nothing"))),
+    }
+}
+
+/// The command, or the field that is missing and why.
+pub fn read(catalogue: &Catalogue, review: &Review, form: &Form) -> Result<Reject, (&'static str, String)> {
+    let reason = reason(form).ok_or_else(|| ("reason", t!(catalogue, "shell-field-required")))?;
+    let text = form.value("text");
+    if reason == RejectionReason::Other && text.is_empty() {
+        return Err(("text", t!(catalogue, "pagos-text-required")));
+    }
+    Ok(Reject {
+        order: review.order.id,
+        seen: super::case::seen(review),
+        reason,
+        text: (!text.is_empty()).then(|| text.to_owned()),
+    })
+}
