@@ -167,3 +167,8 @@ refusal-shipping-unknown = There is no active rate { $id }. See “krafta shippi
 refusal-area-unknown = There is no zone “{ $input }”. See “krafta shipping zones”.
 refusal-alias-taken = There is an account “{ $alias }” already. Choose another alias or change it with “krafta accounts edit”.
 refusal-account-incomplete = To receive { $method }, { $flag } is missing. Add it and repeat.
+
+## Evidence
+
+refusal-which-submission = Several proofs wait for review: { $numbers }. Say which with --submission, or give each with --evidence.
+refusal-evidence-malformed = “{ $input }” is no evidence. Write it like 1:ACCOUNT:22/11/2026:4.512,30:00482913 (proof, account, date, amount, reference).

@@ -167,3 +167,8 @@ refusal-shipping-unknown = No hay una tarifa activa { $id }. Mira «krafta shipp
 refusal-area-unknown = No hay una zona «{ $input }». Mira «krafta shipping zones».
 refusal-alias-taken = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala con «krafta accounts edit».
 refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo y repite.
+
+## Evidencia
+
+refusal-which-submission = Hay varios comprobantes por revisar: { $numbers }. Di cuál con --submission, o da uno a uno con --evidence.
+refusal-evidence-malformed = «{ $input }» no es una evidencia. Escríbela así: 1:CUENTA:22/11/2026:4.512,30:00482913 (comprobante, cuenta, fecha, monto, referencia).

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::words::choice;
-use super::{accounts, completions, config, database, operators, products, rates, shipping};
+use super::{
+    accounts, checkout, completions, config, database, operators, orders, products, rates, refund, report, review, shipping, track,
+};
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
 
@@ -57,6 +59,12 @@ impl Global {
 
 #[derive(Subcommand)]
 pub enum Noun {
+    Checkout(Box<checkout::What>),
+    Report(Box<report::What>),
+    Track(track::What),
+    Orders(orders::What),
+    Review(review::What),
+    Refund(refund::What),
     Rates(rates::What),
     Shipping(shipping::What),
     Accounts(accounts::What),

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::screen;
 use crate::config::Configuration;
 use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
 use crate::locale::Catalogue;
 use crate::service::Krafta;
 
@@ -13,6 +14,7 @@ pub struct Desk {
     pub catalogue: &'static Catalogue,
     /// Answers are for programs.
     pub json: bool,
+    operation: Option<OperationId>,
 }
 
 impl Desk {
@@ -21,11 +23,17 @@ impl Desk {
             configuration,
             catalogue,
             json: global.json,
+            operation: global.operation,
         }
     }
 
     pub fn word(&self, key: &str) -> String {
         self.catalogue.text(key, &[])
+    }
+
+    /// The id the person gave with `--operation`, or a new one.
+    pub fn operation(&self) -> OperationId {
+        self.operation.unwrap_or_else(Krafta::new_operation)
     }
 
     pub fn yes_or_no(&self, yes: bool) -> String {

@@ -28,6 +28,11 @@ pub enum Failure {
         sentence: String,
         exit: u8,
     },
+    /// A line of a feed that says no command; the rest of the feed goes on.
+    Line {
+        code: &'static str,
+        detail: String,
+    },
     /// All there is to say has been said.
     Silent,
 }
@@ -57,7 +62,7 @@ impl Failure {
         match self {
             Self::Config(error) => error.code(),
             Self::Service(error) => error.code(),
-            Self::Told { code, .. } => code,
+            Self::Told { code, .. } | Self::Line { code, .. } => code,
             Self::Silent => "",
         }
     }
@@ -68,6 +73,10 @@ impl Failure {
             Self::Config(error) => error.sentence(catalogue),
             Self::Service(error) => service_sentence(error, catalogue),
             Self::Told { sentence, .. } => sentence.clone(),
+            Self::Line { code, detail } => {
+                let key = format!("cli-line-{}", code.trim_start_matches("line-"));
+                catalogue.text(&key, &[("detail", detail.into())])
+            }
             Self::Silent => String::new(),
         }
     }
@@ -128,7 +137,13 @@ impl Failure {
 }
 
 fn service_sentence(error: &service::Error, catalogue: &Catalogue) -> String {
-    let mut sentence = catalogue.failure(&error.message_key(), &error.facts());
+    let facts = error.facts();
+    let mut sentence = catalogue.failure(&error.message_key(), &facts);
+    if let Some((_, Arg::Text(nearest))) = facts.iter().find(|(name, _)| *name == "nearest")
+        && !nearest.is_empty()
+    {
+        sentence.push_str(&format!(" {}", catalogue.text("cli-nearest", &[("nearest", nearest.into())])));
+    }
     if let service::Error::Conflict(conflict) = error {
         for change in &conflict.changes {
             let line = catalogue.meanwhile(change.at, &change.who, &change.edge, change.text.as_deref());

@@ -3,19 +3,33 @@
 
 mod accounts;
 mod args;
+mod checkout;
 mod completions;
 mod config;
 mod database;
 mod desk;
 mod doctor;
+mod evidence;
+mod export;
 mod failure;
+mod feed;
+mod find;
 mod help;
 mod operators;
+mod order_show;
+mod orders;
+mod pages;
 mod products;
+mod progress;
 mod rates;
+mod receipt;
+mod refund;
+mod report;
+mod review;
 mod screen;
 mod shipping;
 mod terminal;
+mod track;
 mod usage;
 mod words;
 
@@ -87,6 +101,12 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
     let desk = Desk::new(configuration, catalogue, &global);
     runtime()?.block_on(async {
         match noun {
+            Some(Noun::Checkout(what)) => checkout::run(&what, &desk).await,
+            Some(Noun::Report(what)) => report::run(&what, &desk).await,
+            Some(Noun::Track(what)) => track::run(&what, &desk).await,
+            Some(Noun::Orders(what)) => orders::run(&what, &desk).await,
+            Some(Noun::Review(what)) => review::run(&what, &desk).await,
+            Some(Noun::Refund(what)) => refund::run(&what, &desk).await,
             Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
             Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,

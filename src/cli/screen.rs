@@ -94,10 +94,15 @@ pub fn complain(line: &str) {
 }
 
 fn written(outcome: io::Result<()>) -> Result<(), Failure> {
-    outcome.map_err(|fault| match fault.kind() {
+    outcome.map_err(unwritten)
+}
+
+/// What becomes of output that could not be written.
+pub fn unwritten(fault: io::Error) -> Failure {
+    match fault.kind() {
         io::ErrorKind::BrokenPipe => Failure::Silent,
         _ => Failure::file("stdout", fault),
-    })
+    }
 }
 
 /// An instant as people read it.

@@ -141,6 +141,8 @@ named! {
         OrderUnknown = "order-unknown",
         OrderMoved = "order-moved",
         SubmissionUnknown = "submission-unknown",
+        WhichSubmission = "which-submission",
+        EvidenceMalformed = "evidence-malformed",
         EmptyOrder = "empty-order",
         QuantityOutOfRange = "quantity-out-of-range",
         ProductUnknown = "product-unknown",

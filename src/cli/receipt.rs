@@ -1,0 +1,90 @@
+//! How the acknowledgement of a command is told: one sentence for people, the receipt itself for programs.
+
+use super::desk::Desk;
+use super::failure::Failure;
+use super::screen;
+use crate::domain::rate::Rate;
+use crate::locale::Value;
+use crate::service::Receipt;
+use crate::service::receipt::Outcome;
+
+pub fn tell(desk: &Desk, receipt: &Receipt) -> Result<(), Failure> {
+    if desk.json {
+        screen::json(receipt)
+    } else {
+        screen::say(&sentence(desk, receipt))
+    }
+}
+
+/// What was done, with the facts that whoever asked will need next.
+pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
+    let mut args: Vec<(&str, Value<'_>)> = vec![("order", receipt.order.as_str().into())];
+    let key = match &receipt.outcome {
+        Outcome::Done => {
+            args.push(("status", desk.word(&format!("payment-{}", receipt.payment)).into()));
+            if receipt.command == "note" { "cli-done-note" } else { "cli-done" }
+        }
+        Outcome::Placed {
+            total,
+            due,
+            rate,
+            expires_at,
+            ..
+        } => {
+            let rate = Rate::new(*rate).map_or_else(|_| rate.to_string(), |rate| rate.to_string());
+            args.extend([
+                ("total", (*total).into()),
+                ("due", (*due).into()),
+                ("rate", rate.into()),
+                ("until", (*expires_at).into()),
+            ]);
+            "cli-done-placed"
+        }
+        Outcome::Reported { signals, .. } => {
+            args.push(("signals", signals.len().into()));
+            "cli-done-reported"
+        }
+        Outcome::Claimed { until } => {
+            args.push(("until", (*until).into()));
+            "cli-done-claimed"
+        }
+        Outcome::Confirmed { credited, surplus } => {
+            args.extend([("credited", (*credited).into()), ("surplus", (*surplus).into())]);
+            if surplus.is_positive() {
+                "cli-done-confirmed-over"
+            } else {
+                "cli-done-confirmed"
+            }
+        }
+        Outcome::PartlyPaid {
+            credited,
+            missing,
+            expires_at,
+        } => {
+            args.extend([
+                ("credited", (*credited).into()),
+                ("missing", (*missing).into()),
+                ("until", (*expires_at).into()),
+            ]);
+            "cli-done-part"
+        }
+        Outcome::RefundDue { amount, .. } => {
+            args.push(("amount", (*amount).into()));
+            "cli-done-refund-due"
+        }
+        Outcome::RefundPaid { paid, left, .. } => {
+            args.extend([("paid", (*paid).into()), ("left", (*left).into())]);
+            if left.is_positive() {
+                "cli-done-refund-part"
+            } else {
+                "cli-done-refund-paid"
+            }
+        }
+    };
+    let told = desk.catalogue.text(key, &args);
+    if receipt.repeated {
+        format!("{} {told}", desk.word("cli-done-before"))
+    } else {
+        told
+    }
+}
