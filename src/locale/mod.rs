@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod errors;
+mod event;
 mod format;
 mod sources;
 #[cfg(test)]

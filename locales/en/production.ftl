@@ -1,0 +1,19 @@
+# The status of production, as staff reads it; “.short” under a heading that already says of what.
+production-PENDING_ASSIGNMENT = To assign
+    .short = To assign
+production-NOTIFIED = Workshop notified
+    .short = Notified
+production-ACCEPTED = Being prepared
+    .short = Prepared
+production-IN_PRODUCTION = In production
+    .short = In production
+production-READY = Ready for delivery
+    .short = Ready
+production-HANDED_TO_DELIVERY = Shipped
+    .short = Shipped
+production-COMPLETED = Delivered
+    .short = Delivered
+production-REJECTED = Refused by the workshop
+    .short = Refused
+production-CANCELLED = Assignment cancelled
+    .short = Cancelled

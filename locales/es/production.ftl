@@ -1,0 +1,19 @@
+# El estado de la producción, como lo lee el personal; «.short» bajo un encabezado que ya dice de qué es.
+production-PENDING_ASSIGNMENT = Por asignar
+    .short = Por asignar
+production-NOTIFIED = Taller notificado
+    .short = Notificado
+production-ACCEPTED = En preparación
+    .short = En preparación
+production-IN_PRODUCTION = En producción
+    .short = En producción
+production-READY = Listo para entrega
+    .short = Listo
+production-HANDED_TO_DELIVERY = Enviado
+    .short = Enviado
+production-COMPLETED = Entregado
+    .short = Entregado
+production-REJECTED = Rechazado por el taller
+    .short = Rechazado
+production-CANCELLED = Asignación cancelada
+    .short = Cancelada
