@@ -25,6 +25,7 @@ areas![
     "month",
     "pagos",
     "payment",
+    "pedidos",
     "permission",
     "production",
     "refusal",

@@ -1,11 +1,15 @@
 //! The panes, in the order of their keys. A new one is its folder, its `pub mod`, and one line in `all`.
 
 pub mod pagos;
+pub mod pedidos;
 
 use super::mounted::{AnyPane, Mounted};
 use crate::config::Settings;
 
 /// Every pane of the product, as the program starts.
 pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
-    vec![Mounted::boxed(pagos::Pagos::new(settings))]
+    vec![
+        Mounted::boxed(pagos::Pagos::new(settings)),
+        Mounted::boxed(pedidos::Pedidos::default()),
+    ]
 }

@@ -1,0 +1,158 @@
+//! What people answer in overlays, and how their writes end.
+
+use crate::domain::dates::Zone;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::locale::{Catalogue, t};
+use crate::service::command::Command;
+use crate::service::error::Conflict as Overtaken;
+use crate::tui::data::{Error, Query, Receipt, sentence};
+use crate::tui::overlay::Outcome;
+use crate::tui::overlay::choices::Item;
+use crate::tui::overlay::conflict::{Conflict, Moved};
+use crate::tui::overlay::form::Form;
+use crate::tui::overlay::picker::Picker;
+use crate::tui::theme::Tone;
+
+use super::ask::{Ask, What};
+use super::export::Format;
+use super::search::Preset;
+use super::{Context, Pedidos, Slot, export, methods, status};
+
+/// What an overlay or a write is about.
+#[derive(Debug)]
+pub enum Topic {
+    /// Nothing follows.
+    Read,
+    Preset,
+    /// The values behind the items.
+    Copy(Vec<String>),
+    Export,
+    /// How somebody paid, before the form that asks for the rest.
+    Method(Box<Ask>, Vec<(PaymentMethod, Currency)>),
+    Form(Box<Ask>),
+    Sure(Box<Ask>, Box<Form>, Box<Command>),
+    Written(Box<Ask>, Box<Form>),
+}
+
+impl Pedidos {
+    pub(super) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
+        match (topic, outcome) {
+            (Topic::Preset, Outcome::Picked(index)) => {
+                if let Some(preset) = Preset::ALL.get(index) {
+                    self.search.preset = *preset;
+                    self.searched(cx);
+                }
+            }
+            (Topic::Copy(values), Outcome::Picked(index)) => {
+                if let Some(value) = values.into_iter().nth(index) {
+                    self.copied(cx, value);
+                }
+            }
+            (Topic::Export, Outcome::Picked(index)) => self.export(cx, index),
+            (Topic::Method(mut ask, methods), Outcome::Picked(index)) => {
+                if let Some((method, currency)) = methods.get(index) {
+                    ask.what = What::Report(*method, *currency);
+                    open(cx, ask);
+                }
+            }
+            (Topic::Form(ask), Outcome::Submitted(form)) => submitted(cx, ask, form),
+            (Topic::Sure(ask, form, command), Outcome::Confirmed) => cx.write(*command, Topic::Written(ask, form)),
+            // Cancel goes back to what was typed, and destroys nothing.
+            (Topic::Sure(ask, form, _), Outcome::Left) => cx.open(*form, Topic::Form(ask)),
+            _ => {}
+        }
+    }
+
+    pub(super) fn copied(&self, cx: &mut Context<'_>, value: String) {
+        let said = t!(cx.shell.catalogue, "pedidos-copied", value = &value);
+        cx.copy(value);
+        cx.toast(Tone::Done, said);
+    }
+
+    fn export(&self, cx: &mut Context<'_>, index: usize) {
+        let timeline = self.detail.as_ref().and_then(|detail| detail.timeline.as_ref());
+        if let Some((timeline, format)) = timeline.zip(Format::ALL.get(index)) {
+            let text = export::write(cx.shell.catalogue, timeline, *format, cx.shell.now);
+            cx.save(format!("{}.{}", timeline.order.number, format.extension()), text);
+        }
+    }
+
+    pub(super) fn ended(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
+        let Topic::Written(ask, form) = topic else { return };
+        let catalogue = cx.shell.catalogue;
+        match result {
+            Ok(receipt) => cx.toast(Tone::Done, t!(catalogue, ask.done(), number = &receipt.order)),
+            Err(Error::Conflict(overtaken)) => cx.open(moved(catalogue, &ask, &overtaken), Topic::Read),
+            Err(error) => {
+                let said = sentence(catalogue, &error);
+                let field = match &error {
+                    Error::Refused(refusal) => ask.field_of(refusal.code),
+                    _ => None,
+                };
+                match field {
+                    Some(field) => {
+                        let mut form = *form;
+                        form.fail(field, said);
+                        cx.open(form, Topic::Form(ask));
+                    }
+                    None => cx.toast(Tone::Wrong, said),
+                }
+            }
+        }
+        self.reread(cx);
+    }
+
+    /// The order that is open and the list, as they are now.
+    fn reread(&mut self, cx: &mut Context<'_>) {
+        if let Some(detail) = &self.detail {
+            cx.read(Slot::Detail, Query::Timeline(detail.id));
+        }
+        self.reload_list(cx, false);
+    }
+}
+
+/// Opens the form of a step.
+pub fn open(cx: &mut Context<'_>, ask: Box<Ask>) {
+    let form = ask.form(cx.shell.catalogue, Zone::default().day(cx.shell.now));
+    cx.open(form, Topic::Form(ask));
+}
+
+pub fn pick_method(cx: &mut Context<'_>, ask: Box<Ask>) {
+    let catalogue = cx.shell.catalogue;
+    let methods = methods::all();
+    let items: Vec<Item> = methods.iter().map(|method| methods::item(catalogue, *method)).collect();
+    let picker = Picker::new(t!(catalogue, "pedidos-method-title"), items);
+    cx.open(picker, Topic::Method(ask, methods));
+}
+
+fn submitted(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
+    let catalogue = cx.shell.catalogue;
+    let Some(command) = ask.command(&form) else {
+        return cx.open(form, Topic::Form(ask));
+    };
+    match ask.sure(catalogue, &form) {
+        Some(confirm) => cx.open(confirm, Topic::Sure(ask, Box::new(form), Box::new(command))),
+        None => cx.write(command, Topic::Written(ask, Box::new(form))),
+    }
+}
+
+/// Who was quicker, what they did, and where the order stands now.
+fn moved(catalogue: &Catalogue, ask: &Ask, overtaken: &Overtaken) -> Conflict {
+    let by = overtaken.changes.iter().map(|change| {
+        let words = change.text.as_ref().map(|text| text.as_str());
+        catalogue.meanwhile(change.at, &change.who, &change.edge, words)
+    });
+    let by: Vec<String> = by.collect();
+    let edges = crate::domain::payment::PAYMENT_EDGES;
+    let now = overtaken.changes.iter().rev().find_map(|change| {
+        let edge = edges.iter().find(|edge| edge.code.as_str() == change.edge)?;
+        Some(edge.to)
+    });
+    let status = now.filter(|now| *now != ask.order.payment).map(|now| Moved {
+        what: t!(catalogue, "pedidos-lane-payment"),
+        seen: status::payment(catalogue, ask.order.payment),
+        now: status::payment(catalogue, now),
+    });
+    Conflict::new(by.join("\n"), status.into_iter().collect())
+}

@@ -1,0 +1,62 @@
+//! What may follow: the legal next steps, and for each refused one why.
+
+use crate::locale::{Catalogue, t};
+use crate::service::view::{NextStep, Timeline};
+use crate::tui::theme::Tone;
+
+use super::actions::is_asked_for;
+
+/// Every step with its ruling.
+pub fn all(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String)> {
+    let (open, refused): (Vec<&NextStep>, Vec<&NextStep>) = timeline.next.iter().partition(|step| is_open(step));
+    let mut lines: Vec<(Tone, String)> = open
+        .into_iter()
+        .map(|step| (Tone::Plain, format!("  {}", described(catalogue, step))))
+        .collect();
+    if lines.is_empty() {
+        lines.push((Tone::Past, t!(catalogue, "pedidos-no-steps")));
+    }
+    lines.extend(refused.into_iter().map(|step| (Tone::Past, refusal(catalogue, step))));
+    lines
+}
+
+/// Those that may be walked, in one line: "siguiente: cancelado · reembolso pendiente".
+pub fn next(catalogue: &Catalogue, timeline: &Timeline) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for step in timeline.next.iter().filter(|step| is_open(step)) {
+        let name = catalogue.text(&step.to, &[]);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return t!(catalogue, "pedidos-no-steps");
+    }
+    t!(catalogue, "pedidos-next", steps = names.join(" · "))
+}
+
+/// "✖ Reembolsado: el reembolso no está completo", for each that is refused.
+pub fn refused(catalogue: &Catalogue, timeline: &Timeline) -> Vec<String> {
+    let refused = timeline.next.iter().filter(|step| !is_open(step));
+    refused.map(|step| refusal(catalogue, step)).collect()
+}
+
+fn refusal(catalogue: &Catalogue, step: &NextStep) -> String {
+    let why = step
+        .ruling
+        .as_ref()
+        .err()
+        .map(|refusal| catalogue.refusal(refusal))
+        .unwrap_or_default();
+    format!("✖ {}: {why}", described(catalogue, step))
+}
+
+fn described(catalogue: &Catalogue, step: &NextStep) -> String {
+    let name = catalogue.text(&step.to, &[]);
+    format!("{} → {name}", catalogue.text(&format!("edge-{}", step.edge), &[]))
+}
+
+/// What a form asks for does not stand in the way.
+fn is_open(step: &NextStep) -> bool {
+    step.ruling.as_ref().err().is_none_or(is_asked_for)
+}

@@ -1,0 +1,39 @@
+//! The order as its customer sees it: label and description word by word, what is owed, what happened.
+
+use crate::domain::payment::PaymentStatus;
+use crate::locale::{Catalogue, date_time, t};
+use crate::service::view::Tracking;
+use crate::tui::theme::Tone;
+
+pub fn lines(catalogue: &Catalogue, seen: &Tracking) -> Vec<(Tone, String)> {
+    let mut lines = vec![
+        (Tone::Strong, catalogue.label(seen.key)),
+        (Tone::Plain, catalogue.label_description(seen.key)),
+    ];
+    if let Some((reason, text)) = &seen.rejection {
+        let said = text.as_ref().map_or_else(
+            || catalogue.text(&format!("rejected-{reason}"), &[]),
+            |text| text.as_str().to_owned(),
+        );
+        lines.push((Tone::Waits, said));
+    }
+    lines.push((Tone::Plain, String::new()));
+    lines.push((
+        Tone::Plain,
+        t!(catalogue, "pedidos-tracking-total", total = seen.total, due = seen.due),
+    ));
+    if seen.missing.is_positive() && seen.key == PaymentStatus::Pending.as_str() {
+        let said = t!(
+            catalogue,
+            "pedidos-tracking-missing",
+            missing = seen.missing,
+            until = seen.quote_expires_at
+        );
+        lines.push((Tone::Plain, said));
+    }
+    lines.push((Tone::Plain, String::new()));
+    for step in &seen.history {
+        lines.push((Tone::Past, format!("{}  {}", date_time(step.at), catalogue.label(step.key))));
+    }
+    lines
+}
