@@ -1,6 +1,8 @@
 //! What a user waits for, as one table: medians and ratios of one run, beside the figures to reach.
-//! `cargo bench` measures SQLite; with `KRAFTA_BENCH_POSTGRES` (or through scripts/with-postgres) PostgreSQL too.
-//! `KRAFTA_BENCH_ORDERS` sets how many orders the shop has (default 1,000,000).
+//!
+//! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
+//! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `fair`,
+//! `queries`, `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
 
 #![expect(
     clippy::expect_used,
@@ -8,27 +10,56 @@
     reason = "a benchmark stops at the first surprise and prints its table"
 )]
 
+mod big;
 mod confirms;
+mod fairness;
+mod queries;
+mod screen;
 mod shop;
 mod table;
+mod terminal;
 
 use table::Table;
 
+/// The shop that the big one is compared with: what grows with the orders shows.
+const SMALL: u64 = 10_000;
+
 fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     // `cargo test --benches` only checks that it builds and starts.
-    if std::env::args().any(|argument| argument == "--test") {
+    if words.iter().any(|word| word == "--test") {
         return;
     }
-    let only: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let wanted = |name: &str| only.is_empty() || only.iter().any(|part| name.contains(part.as_str()));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
-    let mut table = Table::default();
-    if wanted("confirms") {
-        runtime.block_on(confirms::measure(&mut table));
+    if fairness::as_writer(&runtime) {
+        return;
     }
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| word == name);
+    let mut table = Table::default();
+    runtime.block_on(async {
+        if wanted("confirms") {
+            confirms::measure(&mut table).await;
+        }
+        if wanted("fair") {
+            fairness::measure(&mut table).await;
+        }
+        if wanted("queries") || wanted("terminal") {
+            let folder = tempfile::tempdir().expect("a folder");
+            let home = tempfile::tempdir().expect("a home");
+            for small in big::fill(folder.path(), &mut table, SMALL).await {
+                queries::measure(&mut table, &small).await;
+            }
+            for big in big::fill(folder.path(), &mut table, big::orders()).await {
+                queries::measure(&mut table, &big).await;
+                if wanted("terminal") {
+                    terminal::measure(&mut table, &big, home.path()).await;
+                }
+            }
+        }
+    });
     println!("{table}");
 }

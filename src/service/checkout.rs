@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::command::{Checkout, Customer, Delivery};
 use super::receipt::Outcome;
-use super::work::{Say, Work};
+use super::steps::Say;
+use super::work::Work;
 use super::{Error, Krafta};
 use crate::db::orders::{NewItem, NewOrder};
 use crate::db::reference::City;

@@ -30,6 +30,7 @@ mod report;
 mod review;
 mod search;
 pub mod standing;
+mod steps;
 mod timeline;
 mod tracking;
 mod verify;

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::command::{PayRefund, RequestRefund, WithReason};
 use super::receipt::Outcome;
-use super::work::{Say, Work};
+use super::steps::Say;
+use super::work::Work;
 use super::{Error, Krafta};
 use crate::db::refunds::{self, DueRefund, NewRefundPayment};
 use crate::db::submissions;

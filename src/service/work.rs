@@ -1,7 +1,5 @@
 //! A command at work: its transaction, the order it locked, and what it will leave behind (events, messages, receipt).
 
-use serde_json::json;
-
 use super::command::{Command, Seen};
 use super::error::{Conflict, ConflictChange};
 use super::receipt::Outcome;
@@ -11,15 +9,11 @@ use crate::db::notifications::{self, NewNotification};
 use crate::db::operations::{self, NewOperation};
 use crate::db::orders::{self, LockedOrder};
 use crate::db::submissions::{self, Submission};
-use crate::db::{Bound, DbError, Tx, assignments, events};
+use crate::db::{Bound, DbError, Tx, events};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
-use crate::domain::event::{Change, OrderEvent};
-use crate::domain::ids::{AssignmentId, NotificationId, OperationId, OrderId, RefundId, SubmissionId};
-use crate::domain::label::public_key;
+use crate::domain::ids::{OperationId, OrderId};
 use crate::domain::method::ProofState;
-use crate::domain::payment::{self, PaymentEdge, PaymentEffect, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
 use crate::domain::proof::set_digest;
 use crate::domain::quote::ToleranceRule;
@@ -33,24 +27,13 @@ pub(super) struct Work<'a> {
     pub operation: OperationId,
     pub now: Time,
     /// The order this command is about, as it is now within the transaction.
-    order: Option<LockedOrder>,
-    events: Vec<i64>,
-    messages: Vec<NewNotification>,
+    pub order: Option<LockedOrder>,
+    pub events: Vec<i64>,
+    pub messages: Vec<NewNotification>,
     /// Lines of the verification log: nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
     /// Writes that wait to be sent: groups in order.
     writes: Vec<Vec<Bound>>,
-}
-
-/// What an event says beyond its move.
-#[derive(Default)]
-pub(super) struct Say {
-    pub submission: Option<SubmissionId>,
-    pub refund: Option<RefundId>,
-    pub reason_code: Option<String>,
-    pub text: Option<String>,
-    pub internal: bool,
-    pub data: serde_json::Value,
 }
 
 impl<'a> Work<'a> {
@@ -205,170 +188,6 @@ impl<'a> Work<'a> {
 
     pub fn tolerance_rule(&self) -> Result<ToleranceRule, Error> {
         Ok(tolerance_rule(self.settings())?)
-    }
-
-    /// Walks a payment edge as the actor: decides, appends the event (which moves the status), queues the messages.
-    pub fn walk(&mut self, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
-        let actor = self.actor.clone();
-        self.walk_as(&actor, to, facts, say)
-    }
-
-    pub fn walk_as(&mut self, actor: &Actor, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
-        let from = self.order()?.payment;
-        let edge = payment::decide(Some(from), to, actor, facts)?;
-        self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)?;
-        self.tell(edge)?;
-        Ok(edge)
-    }
-
-    /// Appends the next event of the order and follows what the database makes of it.
-    pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
-        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-        let seq = order.event_seq + 1;
-        let event = OrderEvent {
-            seq,
-            at: self.now.max(order.last_event_at),
-            change,
-            edge: edge.to_owned(),
-            actor_role: actor.role,
-            actor_id: actor.id,
-            actor_name: actor.name.clone(),
-            submission: say.submission,
-            refund: say.refund,
-            reason_code: say.reason_code,
-            text: say.text,
-            internal: say.internal,
-            data: if say.data.is_null() { json!({}) } else { say.data },
-        };
-        let write = events::append(order.id, self.operation, &event);
-        order.event_seq = seq;
-        order.version += 1;
-        order.last_event_at = event.at;
-        match change {
-            Change::Payment { to, .. } => {
-                order.payment = to;
-                if to != PaymentStatus::UnderReview {
-                    order.claim = None;
-                }
-            }
-            Change::Production { assignment, to, .. } => order.assignment = to.is_active().then_some((assignment, to)),
-            Change::Note => {}
-        }
-        self.write(write);
-        self.events.push(seq);
-        Ok(seq)
-    }
-
-    /// The order's credited money is now what the verdict's facts add up to; the database has summed it likewise.
-    pub fn credit(&mut self, facts: &PaymentFacts) -> Result<(), Error> {
-        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-        order.credited = facts.credited;
-        Ok(())
-    }
-
-    /// Queues the messages an edge sends.
-    pub fn tell(&mut self, edge: &PaymentEdge) -> Result<(), Error> {
-        let order = self.order()?;
-        let key = public_key(order.payment, order.assignment.map(|(_, status)| status));
-        let data = json!({
-            "order": order.number, "customer": order.customer_name, "label": key,
-            "due": order.quote.due, "credited": order.credited,
-        });
-        let messages = edge.effects.iter().filter_map(|effect| {
-            let (recipient_kind, recipient, channel) = match effect {
-                PaymentEffect::TellCustomer => ("CUSTOMER", Some(order.customer_phone.clone()), "SMS"),
-                PaymentEffect::TellAdmins => ("ADMINS", None, "PANEL"),
-                PaymentEffect::TellWorkshop
-                    if order
-                        .assignment
-                        .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment) =>
-                {
-                    ("WORKSHOP", None, "SMS")
-                }
-                _ => return None,
-            };
-            Some(NewNotification {
-                id: NotificationId::from_uuid(super::new_id()),
-                event_seq: order.event_seq,
-                kind: edge.code.as_str().to_owned(),
-                recipient_kind,
-                recipient,
-                channel,
-                template: format!("message-{}-{}", recipient_kind.to_lowercase(), edge.code),
-                data: data.clone(),
-                unique_key: format!("{}:{}:{recipient_kind}", order.number, order.event_seq),
-            })
-        });
-        let messages: Vec<_> = messages.collect();
-        self.messages.extend(messages);
-        Ok(())
-    }
-
-    /// A1: the paid order waits for a workshop.
-    pub fn open_assignment(&mut self) -> Result<(), Error> {
-        let order = self.order()?;
-        if order.assignment.is_some() {
-            return Ok(());
-        }
-        let (id, system) = (AssignmentId::from_uuid(super::new_id()), Actor::system());
-        let edge = assignment::decide(
-            None,
-            AssignmentStatus::PendingAssignment,
-            &system,
-            &self.assignment_facts(None, None)?,
-        )?;
-        let order = self.order()?.id;
-        self.write(assignments::open(id, order));
-        let change = Change::Production {
-            assignment: id,
-            from: None,
-            to: AssignmentStatus::PendingAssignment,
-        };
-        self.append(&system, change, edge.code.as_str(), Say::default())?;
-        Ok(())
-    }
-
-    /// A11, or A12 from production on: the order goes no further, its assignment with it.
-    pub fn cancel_assignment(&mut self, reason: Option<&str>, share: Option<u32>) -> Result<(), Error> {
-        let Some((id, from)) = self.order()?.assignment else {
-            return Ok(());
-        };
-        let late = from >= AssignmentStatus::InProduction;
-        let actor = if late { self.actor.clone() } else { Actor::system() };
-        // Half of the agreed cost is owed unless the admin says otherwise, all of it once the product is ready.
-        let share = late.then(|| share.unwrap_or(if from >= AssignmentStatus::Ready { 10_000 } else { 5_000 }));
-        let facts = self.assignment_facts(reason, share)?;
-        let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, &actor, &facts)?;
-        let change = Change::Production {
-            assignment: id,
-            from: Some(from),
-            to: AssignmentStatus::Cancelled,
-        };
-        let say = Say {
-            text: reason.map(str::to_owned),
-            data: json!({ "share": share }),
-            ..Say::default()
-        };
-        self.append(&actor, change, edge.code.as_str(), say)?;
-        self.write_together(assignments::cancelled(id, reason, share, self.now));
-        Ok(())
-    }
-
-    fn assignment_facts(&self, reason: Option<&str>, share: Option<u32>) -> Result<AssignmentFacts, Error> {
-        let order = self.order()?;
-        Ok(AssignmentFacts {
-            payment: order.payment,
-            on_hold: false,
-            has_active: order.assignment.is_some(),
-            delivery: order.delivery,
-            reason: reason.map(str::to_owned),
-            overridden: share.is_some(),
-            share,
-            follows_ranking: true,
-            overdue: false,
-            deposit_paid: false,
-            hand_over: false,
-        })
     }
 
     /// Writes the messages and the receipt, and makes it all durable.

@@ -1,0 +1,74 @@
+//! The shop of a million orders: filled by the demo's loader, timed, and kept for the measurements that follow.
+
+use std::path::Path;
+use std::time::Instant;
+
+use krafta::config::Settings;
+use krafta::db::Db;
+use krafta::demo;
+use krafta::domain::actor::{Actor, Role};
+use krafta::service::Krafta;
+
+use crate::shop::{engines, new_database};
+use crate::table::Table;
+
+/// A filled database and how to open it.
+pub struct Big {
+    pub engine: &'static str,
+    pub url: String,
+    pub orders: u64,
+    pub krafta: Krafta,
+    pub ana: Actor,
+}
+
+/// How many orders the big shop has; `KRAFTA_BENCH_ORDERS` says otherwise.
+pub fn orders() -> u64 {
+    std::env::var("KRAFTA_BENCH_ORDERS")
+        .ok()
+        .and_then(|orders| orders.parse().ok())
+        .unwrap_or(1_000_000)
+}
+
+/// Fills one database on each engine.
+pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
+    let mut filled = Vec::new();
+    for (engine, url) in engines(folder, &format!("big{orders}")) {
+        let url = if engine == "SQLite" {
+            url
+        } else {
+            new_database(&url, &format!("big{orders}")).await
+        };
+        let options = demo::Options {
+            seed: 7,
+            orders,
+            until: chrono::Utc::now(),
+        };
+        let start = Instant::now();
+        demo::fill(&url, &folder.join("receipts"), options, |_| {})
+            .await
+            .expect("a filled database");
+        let rate = orders as f64 / start.elapsed().as_secs_f64();
+        let figure = if engine == "SQLite" { "≥ 15,000/s" } else { "–" };
+        table.row(
+            &format!("demo fill, {orders} orders, per second"),
+            engine,
+            figure,
+            format!("{rate:.0}/s"),
+        );
+        let krafta = Krafta::new(Db::open(&url).await.expect("the filled database"), Settings::default());
+        let ana = krafta
+            .who_is("ana")
+            .await
+            .expect("an answer")
+            .expect("ana works in the demo's shop");
+        assert_eq!(ana.role, Role::Admin);
+        filled.push(Big {
+            engine,
+            url,
+            orders,
+            krafta,
+            ana,
+        });
+    }
+    filled
+}

@@ -1,0 +1,102 @@
+//! What lists and searches cost in the service: medians over many asks, on the big shop and on a small one.
+
+use std::time::{Duration, Instant};
+
+use krafta::service::view::{Cursor, OrderFilter, QueueFilter};
+
+use crate::big::Big;
+use crate::table::{Table, milliseconds, percentiles};
+
+const ASKS: usize = 200;
+/// Rows of a page, as the terminal asks for them.
+const PAGE: u32 = 100;
+
+pub async fn measure(table: &mut Table, big: &Big) {
+    let what = |name: &str| format!("{name}, {} orders", big.orders);
+    let lite = big.engine == "SQLite";
+    let figure = if lite { "p50 ≤ 0.5 ms" } else { "p50 ≤ 1 ms" };
+    let first = repeat(async || {
+        drop(
+            big.krafta
+                .queue(&big.ana, &QueueFilter::default(), None, PAGE)
+                .await
+                .expect("a page"),
+        )
+    })
+    .await;
+    table.row(&what("queue, first page"), big.engine, figure, shown(first));
+    let deep = deep_cursor(big).await;
+    let deep = repeat(async || {
+        drop(
+            big.krafta
+                .queue(&big.ana, &QueueFilter::default(), deep.clone(), PAGE)
+                .await
+                .expect("a page"),
+        )
+    })
+    .await;
+    table.row(&what("queue, deep page"), big.engine, figure, shown(deep));
+
+    let all = |text: Option<String>| OrderFilter {
+        text,
+        ..OrderFilter::default()
+    };
+    let page = big.krafta.orders(&big.ana, &all(None), None, PAGE).await.expect("a page");
+    let row = page.rows.get(40).expect("an order");
+    let head = big.krafta.timeline(&big.ana, row.id).await.expect("a timeline");
+    let reference = head
+        .proofs
+        .iter()
+        .find_map(|proof| proof.reference.clone())
+        .map_or_else(|| "482913".to_owned(), |found| found.to_string());
+    for (name, text, figure) in [
+        ("order by number", row.number.clone(), "p50 ≤ 2 ms"),
+        ("order by reference", reference, "p50 ≤ 2 ms"),
+        ("order by phone", head.order.phone.clone(), "p50 ≤ 2 ms"),
+        (
+            "order by name fragment",
+            "ernánd".to_owned(),
+            if lite { "p50 ≤ 5 ms" } else { "p50 ≤ 15 ms" },
+        ),
+    ] {
+        let filter = all(Some(text));
+        let found = repeat(async || {
+            let page = big.krafta.orders(&big.ana, &filter, None, PAGE).await.expect("a page");
+            assert!(!page.rows.is_empty(), "{filter:?} finds nothing");
+        });
+        table.row(&what(name), big.engine, figure, shown(found.await));
+    }
+}
+
+/// Where the queue is half read, or its end if it is short.
+async fn deep_cursor(big: &Big) -> Option<Cursor> {
+    let mut after = None;
+    for _ in 0..5 {
+        let page = big
+            .krafta
+            .queue(&big.ana, &QueueFilter::default(), after.clone(), PAGE)
+            .await
+            .expect("a page");
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    after
+}
+
+async fn repeat(ask: impl AsyncFn()) -> Vec<Duration> {
+    ask().await;
+    let mut times = Vec::with_capacity(ASKS);
+    for _ in 0..ASKS {
+        let start = Instant::now();
+        ask().await;
+        times.push(start.elapsed());
+    }
+    times
+}
+
+fn shown(times: Vec<Duration>) -> String {
+    let (median, most) = percentiles(times);
+    format!("p50 {} · p99 {}", milliseconds(median), milliseconds(most))
+}

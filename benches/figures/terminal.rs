@@ -1,0 +1,173 @@
+//! The terminal as its user feels it, through a real pseudo-terminal: start, keys, panes, other people's changes, rest.
+
+use std::time::{Duration, Instant};
+
+use krafta::db::{DbResult, FromRow, Query, Row};
+use krafta::domain::actor::Actor;
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::Currency;
+use krafta::domain::shipping::DeliveryMethod;
+use krafta::service::Krafta;
+use krafta::service::command::{Checkout, Command, Customer, Delivery, Line, Report};
+use krafta::service::receipt::Outcome;
+
+use crate::big::Big;
+use crate::screen::{Screen, cpu, resident};
+use crate::table::{Table, milliseconds, percentiles};
+
+const STARTS: usize = 15;
+const KEYS: usize = 150;
+
+pub async fn measure(table: &mut Table, big: &Big, home: &std::path::Path) {
+    let lite = big.engine == "SQLite";
+    let starts: Vec<Duration> = (0..STARTS).map(|_| Screen::start(&big.url, home).ready("KRFT-")).collect();
+    let figure = if lite { "p50 ≤ 15 ms" } else { "p50 ≤ 30 ms" };
+    table.row(
+        "start to first full frame",
+        big.engine,
+        figure,
+        format!("p50 {}", milliseconds(percentiles(starts).0)),
+    );
+
+    let mut screen = Screen::start(&big.url, home);
+    screen.ready("KRFT-");
+    screen.idle(Duration::from_millis(400));
+    rows(
+        table,
+        big,
+        &mut screen,
+        "review queue, with the detail",
+        "p50 ≤ 1.0, p99 ≤ 6 ms; ≤ 700 bytes",
+    );
+    panes(table, big, &mut screen);
+    rows(table, big, &mut screen, "list of orders", "p50 ≤ 1.0, p99 ≤ 6 ms; ≤ 300 bytes");
+    screen.press("1");
+    others(table, big, &mut screen).await;
+    rest(table, big, &mut screen);
+}
+
+fn rows(table: &mut Table, big: &Big, screen: &mut Screen, list: &str, figure: &str) {
+    let (mut times, mut bytes) = (Vec::new(), Vec::new());
+    for at in 0..KEYS {
+        let painted = screen.press(if at / 15 % 2 == 0 { "j" } else { "k" });
+        times.push(painted.after);
+        bytes.push(painted.bytes);
+    }
+    bytes.sort_unstable();
+    let (median, most) = percentiles(times);
+    let measured = format!(
+        "p50 {} · p99 {} · {} bytes",
+        milliseconds(median),
+        milliseconds(most),
+        bytes[bytes.len() / 2]
+    );
+    table.row(&format!("key to painted row, {list}"), big.engine, figure, measured);
+}
+
+fn panes(table: &mut Table, big: &Big, screen: &mut Screen) {
+    let (mut times, mut bytes) = (Vec::new(), Vec::new());
+    for key in ["2", "1"].into_iter().cycle().take(21) {
+        let painted = screen.press(key);
+        times.push(painted.after);
+        bytes.push(painted.bytes);
+    }
+    bytes.sort_unstable();
+    let measured = format!("p50 {} · {} bytes", milliseconds(percentiles(times).0), bytes[bytes.len() / 2]);
+    table.row("pane switch to painted page", big.engine, "p50 ≤ 5 ms, ≤ 6 KB", measured);
+}
+
+/// Another process reports a payment: how long until the row of the new proof is on the screen. The queue is sorted
+/// newest first for it, so that the row is in sight.
+async fn others(table: &mut Table, big: &Big, screen: &mut Screen) {
+    screen.press("S");
+    let mut times = Vec::new();
+    for _ in 0..7 {
+        screen.idle(Duration::from_millis(300));
+        let (number, since) = report(&big.krafta).await;
+        times.push(screen.wait(&number, since));
+    }
+    screen.press("S");
+    let (median, most) = percentiles(times);
+    let measured = format!("p50 {} · worst {}", milliseconds(median), milliseconds(most));
+    table.row("another process's change on screen", big.engine, "≤ 250 ms", measured);
+}
+
+/// A stock number.
+struct Sku(String);
+
+impl FromRow for Sku {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("sku")?))
+    }
+}
+
+async fn report(krafta: &Krafta) -> (String, Instant) {
+    let customer = Actor::customer("+584145550199");
+    let Sku(sku) = krafta
+        .db()
+        .one(Query::new("SELECT sku FROM products WHERE active ORDER BY sku LIMIT 1"))
+        .await
+        .expect("a product");
+    let checkout = Checkout {
+        customer: Customer {
+            name: "Prueba de pantalla".into(),
+            phone: "04145550199".into(),
+            id_doc: None,
+            email: None,
+        },
+        delivery: Delivery {
+            method: DeliveryMethod::Pickup,
+            city: None,
+            state: None,
+            address: None,
+        },
+        items: vec![Line { sku, quantity: 1 }],
+    };
+    let placed = krafta
+        .execute(&customer, Krafta::new_operation(), Command::Checkout(checkout))
+        .await
+        .expect("a placed order");
+    let Outcome::Placed { due, .. } = placed.outcome else {
+        unreachable!("a placed order")
+    };
+    let report = Report {
+        order: placed.order.clone(),
+        method: PaymentMethod::Cash,
+        amount: due.plain(),
+        currency: Currency::Ves,
+        paid_on: krafta.today().to_string(),
+        account: None,
+        origin_bank: None,
+        reference: None,
+        payer_name: Some("Prueba".into()),
+        payer_id_doc: None,
+        payer_phone: None,
+        payer_email: None,
+        receipt: None,
+        note: None,
+    };
+    krafta
+        .execute(&customer, Krafta::new_operation(), Command::Report(report))
+        .await
+        .expect("a reported payment");
+    (placed.order, Instant::now())
+}
+
+fn rest(table: &mut Table, big: &Big, screen: &mut Screen) {
+    screen.idle(Duration::from_secs(2));
+    let (before, start) = (cpu(screen.pid()), Instant::now());
+    let bytes = screen.idle(Duration::from_secs(20));
+    let share = (cpu(screen.pid()) - before).as_secs_f64() / start.elapsed().as_secs_f64() * 100.0;
+    let figure = if big.engine == "SQLite" {
+        "0 bytes/s, ≤ 0.1 %, ≤ 15 MB"
+    } else {
+        "0 bytes/s, ≤ 0.1 %, ≤ 18 MB"
+    };
+    // The header's clock is painted once a minute.
+    let measured = format!(
+        "{:.0} bytes/s · {share:.2} % · {:.1} MB",
+        bytes as f64 / 20.0,
+        resident(screen.pid())
+    );
+    table.row("idle", big.engine, figure, measured);
+}
