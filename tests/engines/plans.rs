@@ -221,6 +221,23 @@ fn orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
             },
         ),
         (
+            "confirmed period's",
+            OrderQuery {
+                payment: vec![PaymentStatus::Confirmed],
+                placed_from: Some(time("2026-01-03T00:00:00Z")),
+                ..all()
+            },
+        ),
+        (
+            "ready and confirmed merged",
+            OrderQuery {
+                payment: vec![PaymentStatus::Confirmed],
+                production: vec![AssignmentStatus::Ready],
+                states: vec!["VE-G".into()],
+                ..all()
+            },
+        ),
+        (
             "bank's",
             OrderQuery {
                 bank: Some("0102".into()),

@@ -1,7 +1,7 @@
 //! Which orders a list shows: conditions on `orders o`, each with the index that walks it.
 
 use super::page;
-use super::queue::any_of;
+use super::queue::{any_of, any_of_for};
 use crate::db::statement::Query;
 use crate::db::value::Param;
 use crate::domain::Time;
@@ -101,7 +101,8 @@ impl OrderQuery {
         }
     }
 
-    /// The conditions, except those the walk itself satisfies.
+    /// The conditions, except those the walk itself satisfies. A plus keeps SQLite, which keeps no statistics of values,
+    /// from leaving the walk for the index of a condition: it would have to sort all that fits.
     pub(super) fn conditions(&self, mut query: Query, walk: Walk) -> Query {
         if let Some(orders) = &self.orders {
             query = any_of(query, " AND o.id IN (", orders.iter().map(Param::from));
@@ -109,20 +110,20 @@ impl OrderQuery {
         if walk != Walk::Name {
             query = named(query, &self.name);
         }
-        for (column, start) in [
-            (Column::Payment, " AND o.payment_status IN ("),
-            (Column::Production, " AND o.production_status IN ("),
-            (Column::State, " AND o.state_code IN ("),
+        for (column, sqlite, postgres) in [
+            (Column::Payment, " AND +o.payment_status IN (", " AND o.payment_status IN ("),
+            (
+                Column::Production,
+                " AND +o.production_status IN (",
+                " AND o.production_status IN (",
+            ),
+            (Column::State, " AND +o.state_code IN (", " AND o.state_code IN ("),
+            (Column::Workshop, " AND +o.workshop_id IN (", " AND o.workshop_id IN ("),
         ] {
-            let values = self.values(column);
-            if walk != Walk::Pieces(column) && !values.is_empty() {
-                query = any_of(query, start, values.into_iter());
+            let set = !self.values(column).is_empty() || (column == Column::Workshop && self.workshops.is_some());
+            if walk != Walk::Pieces(column) && set {
+                query = any_of_for(query, sqlite, postgres, self.values(column).into_iter());
             }
-        }
-        if let Some(workshops) = &self.workshops
-            && walk != Walk::Pieces(Column::Workshop)
-        {
-            query = any_of(query, " AND o.workshop_id IN (", workshops.iter().map(Param::from));
         }
         if let Some(cities) = &self.cities {
             query = any_of(query, " AND o.city_id IN (", cities.iter().map(Param::from));
@@ -130,11 +131,14 @@ impl OrderQuery {
         if let Some(delivery) = self.delivery {
             query = query.push(" AND o.delivery_method = ").bind(delivery);
         }
-        if let Some(from) = self.placed_from {
-            query = query.push(" AND o.placed_at >= ").bind(from);
-        }
-        if let Some(to) = self.placed_to {
-            query = query.push(" AND o.placed_at < ").bind(to);
+        for (bound, sqlite, postgres) in [
+            (self.placed_from, " AND +o.placed_at >= ", " AND o.placed_at >= "),
+            (self.placed_to, " AND +o.placed_at < ", " AND o.placed_at < "),
+        ] {
+            if let Some(bound) = bound {
+                let sqlite = if walk == Walk::Placed { postgres } else { sqlite };
+                query = query.push_for(sqlite, postgres).bind(bound);
+            }
         }
         if let Some(bank) = &self.bank {
             query = query

@@ -160,9 +160,13 @@ fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
 
 /// `<start>$1, $2, …)`; nothing at all fits an empty list.
 pub(super) fn any_of(query: Query, start: &'static str, values: impl Iterator<Item = Param>) -> Query {
+    any_of_for(query, start, start, values)
+}
+
+pub(super) fn any_of_for(query: Query, sqlite: &'static str, postgres: &'static str, values: impl Iterator<Item = Param>) -> Query {
     let values: Vec<Param> = values.collect();
     if values.is_empty() {
         return query.push(" AND 1 = 0");
     }
-    query.push(start).bind_list(page::padded(values)).push(")")
+    query.push_for(sqlite, postgres).bind_list(page::padded(values)).push(")")
 }
