@@ -96,6 +96,7 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
         other => other,
     };
     let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
+    crate::locale::show_times_in(configuration.settings.locale.time_zone.into());
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let desk = Desk::new(configuration, catalogue, &global);

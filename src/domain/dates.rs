@@ -154,6 +154,7 @@ pub fn check_paid_on(paid_on: NaiveDate, today: NaiveDate, ordered_on: NaiveDate
 /// A duration as people say it, in at most two units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Span {
+    Seconds(u32),
     Minutes(u32),
     Hours { hours: u32, minutes: u32 },
     Days { days: u32, hours: u32 },
@@ -164,7 +165,8 @@ impl Span {
     pub fn of(duration: TimeDelta) -> Self {
         let minutes = u32::try_from(duration.num_minutes().max(0)).unwrap_or(u32::MAX);
         match minutes {
-            0..60 => Self::Minutes(minutes),
+            0 => Self::Seconds(u32::try_from(duration.num_seconds().max(0)).unwrap_or_default()),
+            1..60 => Self::Minutes(minutes),
             60..1440 => Self::Hours {
                 hours: minutes / 60,
                 minutes: minutes % 60,
@@ -182,10 +184,11 @@ impl Span {
     }
 }
 
-/// `57 min`, `3 h 18`, `1 d 4 h`.
+/// `45 s`, `57 min`, `3 h 18`, `1 d 4 h`.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match *self {
+            Self::Seconds(seconds) => format!("{seconds} s"),
             Self::Minutes(minutes) => format!("{minutes} min"),
             Self::Hours { hours, minutes: 0 } => format!("{hours} h"),
             Self::Hours { hours, minutes } => format!("{hours} h {minutes:02}"),
@@ -271,14 +274,14 @@ mod tests {
     #[test]
     fn spans_are_short() {
         for (minutes, text) in [
-            (0, "0 min"),
+            (0, "0 s"),
             (57, "57 min"),
             (60, "1 h"),
             (198, "3 h 18"),
             (185, "3 h 05"),
             (1440, "1 d"),
             (1680, "1 d 4 h"),
-            (-5, "0 min"),
+            (-5, "0 s"),
         ] {
             assert_eq!(Span::of(TimeDelta::minutes(minutes)).to_string(), text);
         }

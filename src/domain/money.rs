@@ -196,9 +196,9 @@ impl Money {
 
     /// Venezuelan digits without the sign of the currency: `1.234,56`.
     pub fn digits(self) -> String {
-        let minor = self.minor.unsigned_abs();
-        let sign = if self.minor < 0 { "-" } else { "" };
-        format!("{sign}{},{:02}", grouped(&(minor / 100).to_string()), minor % 100)
+        let plain = self.plain();
+        let (whole, cents) = plain.split_once('.').unwrap_or((&plain, "00"));
+        format!("{},{cents}", grouped(whole))
     }
 
     /// Machine digits: `1234.56`.
@@ -224,9 +224,11 @@ impl Money {
     }
 }
 
-/// Dots between groups of three digits.
-pub(super) fn grouped(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+/// Dots between groups of three digits: `-1234567` → `-1.234.567`.
+pub fn grouped(number: &str) -> String {
+    let (sign, digits) = number.split_at(usize::from(number.starts_with('-')));
+    let mut out = String::with_capacity(number.len() + number.len() / 3);
+    out.push_str(sign);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push('.');

@@ -146,7 +146,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
             Self::Number(number) => FluentValue::from(*number),
             Self::Amount(amount) => format::amount(*amount).into(),
-            Self::Money(money) => format::money(*money).into(),
+            Self::Money(money) => money.to_string().into(),
             Self::Date(date) => format::date(*date).into(),
             Self::Time(time) => format::date_time(*time).into(),
             Self::Span(span) => format::span(*span).into(),

@@ -5,7 +5,6 @@ use serde_json::Value as Json;
 
 use super::{Catalogue, Value, format};
 use crate::domain::Time;
-use crate::domain::dates::Zone;
 use crate::domain::event::{Lane, OrderEvent};
 use crate::domain::money::Money;
 use crate::domain::text::Safe;
@@ -111,7 +110,7 @@ impl Catalogue {
             let key = if lapsed { "event-fact-lapsed" } else { "event-fact-holder" };
             self.text(key, &[("name", name.into())])
         });
-        let expires = data.time("expires_at").map(|at| Zone::default().short(at));
+        let expires = data.time("expires_at").map(|at| format::day_time(at));
         let share = data.0.get("share").and_then(Json::as_i64).map(|points| points / 100);
         [
             expires.map(|at| self.text("event-fact-expires", &[("at", at.into())])),

@@ -7,12 +7,13 @@ mod catalogue;
 mod errors;
 mod event;
 mod format;
+mod message;
 mod sources;
 #[cfg(test)]
 mod tests;
 
 pub use catalogue::{Catalogue, Key, Value};
-pub use format::{amount, clock, date, date_time, day_month, grouped, moment, money, span};
+pub use format::{amount, clock, date, date_time, day_month, day_time, grouped, moment, money, show_times_in, span, zone};
 
 use std::str::FromStr;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
+mod messages;
 mod refusals;
 
 use super::sources::{self, AREAS};
@@ -202,10 +203,11 @@ fn customer_labels_are_verbatim() {
 
 #[test]
 fn numbers_dates_and_spans_read_one_way() {
-    use super::{amount, date_time, grouped, moment, span};
+    use super::{amount, date_time, day_time, grouped, moment, span};
     use chrono::{DateTime, TimeDelta};
     let at = DateTime::from_timestamp(1_795_372_325, 0).unwrap();
     assert_eq!(date_time(at), "22/11/2026 14:32");
+    assert_eq!(day_time(at), "22/11 14:32");
     assert_eq!(moment(at), "22/11 14:32:05");
     assert_eq!(amount("1234567.5".parse().unwrap()), "1.234.567,50");
     assert_eq!(amount("-0.005".parse().unwrap()), "-0,01");

@@ -101,8 +101,9 @@ impl Work<'_> {
             data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
             ..Say::default()
         };
+        let told = say.told();
         self.append(&actor, change, edge.code.as_str(), say)?;
-        self.tell(edge)
+        self.tell(&actor, edge, told)
     }
 
     async fn price(&mut self, checkout: &Checkout) -> Result<Vec<NewItem>, Error> {

@@ -19,6 +19,7 @@ mod note;
 mod numbers;
 mod open;
 pub mod operators;
+mod outbox;
 mod pages;
 pub mod receipt;
 mod receipts;

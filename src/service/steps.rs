@@ -1,18 +1,16 @@
-//! What commands do to an order once it is open: walk an edge, append its event, queue its messages, open or cancel its
+//! What commands do to an order once it is open: walk an edge, append its event, open or cancel its
 //! assignment. Domain decides, the database applies what the event says.
 
 use serde_json::json;
 
 use super::Error;
 use super::work::Work;
-use crate::db::notifications::NewNotification;
 use crate::db::{assignments, events};
 use crate::domain::actor::Actor;
 use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
 use crate::domain::event::{Change, OrderEvent};
-use crate::domain::ids::{AssignmentId, NotificationId, RefundId, SubmissionId};
-use crate::domain::label::public_key;
-use crate::domain::payment::{self, PaymentEdge, PaymentEffect, PaymentStatus};
+use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
+use crate::domain::payment::{self, PaymentEdge, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
 
 /// What an event says beyond its move.
@@ -36,8 +34,9 @@ impl Work<'_> {
     pub fn walk_as(&mut self, actor: &Actor, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
         let from = self.order()?.payment;
         let edge = payment::decide(Some(from), to, actor, facts)?;
+        let told = say.told();
         self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)?;
-        self.tell(edge)?;
+        self.tell(actor, edge, told)?;
         Ok(edge)
     }
 
@@ -83,44 +82,6 @@ impl Work<'_> {
     pub fn credit(&mut self, facts: &PaymentFacts) -> Result<(), Error> {
         let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
         order.credited = facts.credited;
-        Ok(())
-    }
-
-    /// Queues the messages an edge sends.
-    pub fn tell(&mut self, edge: &PaymentEdge) -> Result<(), Error> {
-        let order = self.order()?;
-        let key = public_key(order.payment, order.assignment.map(|(_, status)| status));
-        let data = json!({
-            "order": order.number, "customer": order.customer_name, "label": key,
-            "due": order.quote.due, "credited": order.credited,
-        });
-        let messages = edge.effects.iter().filter_map(|effect| {
-            let (recipient_kind, recipient, channel) = match effect {
-                PaymentEffect::TellCustomer => ("CUSTOMER", Some(order.customer_phone.clone()), "SMS"),
-                PaymentEffect::TellAdmins => ("ADMINS", None, "PANEL"),
-                PaymentEffect::TellWorkshop
-                    if order
-                        .assignment
-                        .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment) =>
-                {
-                    ("WORKSHOP", None, "SMS")
-                }
-                _ => return None,
-            };
-            Some(NewNotification {
-                id: NotificationId::from_uuid(super::new_id()),
-                event_seq: order.event_seq,
-                kind: edge.code.as_str().to_owned(),
-                recipient_kind,
-                recipient,
-                channel,
-                template: format!("message-{}-{}", recipient_kind.to_lowercase(), edge.code),
-                data: data.clone(),
-                unique_key: format!("{}:{}:{recipient_kind}", order.number, order.event_seq),
-            })
-        });
-        let messages: Vec<_> = messages.collect();
-        self.messages.extend(messages);
         Ok(())
     }
 

@@ -10,6 +10,7 @@ mod demo;
 mod fresh;
 mod lists;
 mod looks;
+mod outbox;
 mod plans;
 mod roles;
 mod rules_payment;

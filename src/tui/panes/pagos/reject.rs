@@ -44,16 +44,11 @@ fn reason(form: &Form) -> Option<RejectionReason> {
     form.value("reason").parse().ok()
 }
 
-/// What the customer will read: the text if there is one, else that of the reason as it is shown to them.
+/// What the customer will read; nothing yet when the reason leaves it to a text that is still to be typed.
 fn message(catalogue: &Catalogue, form: &Form) -> Option<String> {
-    let text = form.value("text");
-    if !text.is_empty() {
-        return Some(text.to_owned());
-    }
-    match reason(form)?.shown_to_customer() {
-        RejectionReason::Other => None,
-        reason => Some(catalogue.text(&format!("rejected-{reason}"), &[])),
-    }
+    let (reason, text) = (reason(form)?, form.value("text").trim());
+    let unsaid = reason == RejectionReason::Other && text.is_empty();
+    (!unsaid).then(|| catalogue.rejection(reason, Some(text)))
 }
 
 pub fn edited(catalogue: &Catalogue, form: &mut Form) {

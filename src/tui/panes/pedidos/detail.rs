@@ -1,10 +1,9 @@
 //! The order that is open: its history as a list of events, the newest in front.
 
 use crate::domain::Time;
-use crate::domain::dates::Zone;
 use crate::domain::event::Change;
 use crate::domain::ids::OrderId;
-use crate::locale::{Catalogue, moment};
+use crate::locale::{Catalogue, moment, zone};
 use crate::service::view::{EventView, Timeline};
 use crate::tui::global::Motion;
 use crate::tui::theme::Tone;
@@ -121,11 +120,11 @@ fn row(catalogue: &Catalogue, now: Time, event: &EventView, known: i64) -> Row<i
 /// `22/11 14:32:05`; without the seconds and with the year when it was another one.
 fn at(at: Time, now: Time) -> String {
     use chrono::Datelike;
-    let year = |time| Zone::default().day(time).year();
+    let year = |time| zone().day(time).year();
     if year(at) == year(now) {
         moment(at)
     } else {
-        Zone::default().local(at).format("%d/%m/%y %H:%M").to_string()
+        zone().local(at).format("%d/%m/%y %H:%M").to_string()
     }
 }
 

@@ -1,9 +1,8 @@
 //! The list of orders as far as it has been read. A refresh reads as many rows again and then replaces all at once.
 
 use crate::domain::Time;
-use crate::domain::dates::Zone;
 use crate::domain::ids::OrderId;
-use crate::locale::{Catalogue, date, money};
+use crate::locale::{Catalogue, date, money, zone};
 use crate::service::view::{Cursor, OrderFilter, OrderRow, Page};
 use crate::tui::theme::Tone;
 use crate::tui::widgets::list::{Cell, List, Row};
@@ -139,11 +138,11 @@ fn cells(catalogue: &Catalogue, now: Time, row: &OrderRow) -> Row<OrderId> {
 /// `14:32` today, `22/11 14:32` this year, `22/11/2025` before.
 pub fn when(at: Time, now: Time) -> String {
     use chrono::Datelike;
-    let (day, today) = (Zone::default().day(at), Zone::default().day(now));
+    let (day, today) = (zone().day(at), zone().day(now));
     if day == today {
         crate::locale::clock(at)
     } else if day.year() == today.year() {
-        Zone::default().short(at)
+        zone().short(at)
     } else {
         date(day)
     }

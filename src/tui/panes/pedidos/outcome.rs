@@ -1,9 +1,8 @@
 //! What people answer in overlays, and how their writes end.
 
-use crate::domain::dates::Zone;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, t, zone};
 use crate::service::command::Command;
 use crate::service::error::Conflict as Overtaken;
 use crate::tui::data::{Error, Query, Receipt, sentence};
@@ -114,7 +113,7 @@ impl Pedidos {
 
 /// Opens the form of a step.
 pub fn open(cx: &mut Context<'_>, ask: Box<Ask>) {
-    let form = ask.form(cx.shell.catalogue, Zone::default().day(cx.shell.now));
+    let form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
     cx.open(form, Topic::Form(ask));
 }
 

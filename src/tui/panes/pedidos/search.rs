@@ -3,9 +3,8 @@
 use crossterm::event::KeyEvent;
 
 use crate::domain::Time;
-use crate::domain::dates::Zone;
 use crate::domain::payment::PaymentStatus;
-use crate::locale::Key;
+use crate::locale::{Key, zone};
 use crate::service::filter_text;
 use crate::service::view::OrderFilter;
 use crate::tui::model::Shell;
@@ -49,7 +48,7 @@ impl Preset {
         }
         filter.refund_due |= self == Self::ToRefund;
         if self == Self::Today && filter.placed_from.is_none() {
-            filter.placed_from = Some(Zone::default().start_of(Zone::default().day(now)));
+            filter.placed_from = Some(zone().start_of(zone().day(now)));
         }
     }
 }
@@ -118,7 +117,7 @@ impl Search {
     pub fn read(&mut self, shell: &Shell) -> OrderFilter {
         let relative = filter_text::Typing {
             now: shell.now,
-            zone: Zone::default(),
+            zone: zone(),
             me: shell.operator.id,
         };
         match OrderFilter::parse(self.text(), &relative) {

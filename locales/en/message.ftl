@@ -1,0 +1,45 @@
+# What Krafta writes to its customers, its admins and the workshops: message-<whom>-<step>.
+
+message-customer-P1 = Hello, { $customer }: your order { $order } is placed for { $total }. It is { $due } if you pay before { $expires_at }. When you have paid, report your payment with its reference.
+message-customer-P2 = We got the proof of your order { $order } for { $amount }. We will tell you when we confirm the money in the account.
+message-customer-P3 = We got another proof of your order { $order }, for { $amount }. We will tell you when we confirm the money in the account.
+message-customer-P6 = We confirmed the payment of your order { $order }. Now we arrange its production with an allied workshop.
+message-customer-P7 = We rejected the payment you reported for your order { $order }. { $why }
+message-customer-P8 = We got { $credited } of your order { $order } and { $missing } are missing. You can pay the rest before { $expires_at }; later it is worked out with the rate of the day.
+message-customer-P9 = We got the new proof of your order { $order } for { $amount }. We will tell you when we confirm the money in the account.
+message-customer-P11 =
+    { $by ->
+        [SYSTEM] We cancelled your order { $order } because the payment did not arrive in time. If you have paid, write to us with the receipt.
+        [CUSTOMER] We cancelled your order { $order }, as you asked.
+       *[other] We cancelled your order { $order }. If you have paid, write to us with the receipt.
+    }
+message-customer-P12 = We cancelled your order { $order } because we did not find the payment in our account. If you have paid, write to us with the receipt.
+message-customer-P13 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
+message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
+message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
+message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
+
+message-customer-A4 = The workshop accepted your order { $order } and prepares it for production.
+message-customer-A6 = Your order { $order } is in production.
+message-customer-A7 =
+    { $delivery ->
+        [PICKUP] Your order { $order } is ready: you can pick it up.
+        [LOCAL_DELIVERY] Your order { $order } is ready and we arrange its delivery.
+       *[other] Your order { $order } is ready and we prepare its shipment.
+    }
+message-customer-A8 =
+    { $delivery ->
+        [LOCAL_DELIVERY] Your order { $order } is on its way.
+       *[other] Your order { $order } was handed to the courier.
+    }
+message-customer-A9 = You picked up your order { $order }. Thank you for trusting Krafta.
+message-customer-A10 = Your order { $order } was delivered. Thank you for trusting Krafta.
+
+message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+
+message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
+message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.
+message-workshop-A11 = Order { $order } is no longer yours: do not start it.
+message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.

@@ -1,0 +1,45 @@
+# Lo que Krafta escribe a sus clientes, a sus administradores y a los talleres: message-<a quién>-<paso>.
+
+message-customer-P1 = Hola, { $customer }: creamos tu pedido { $order } por { $total }. Son { $due } si pagas antes del { $expires_at }. Cuando pagues, registra tu pago con su referencia.
+message-customer-P2 = Recibimos el comprobante de tu pedido { $order } por { $amount }. Te avisaremos cuando confirmemos el ingreso en la cuenta.
+message-customer-P3 = Recibimos otro comprobante de tu pedido { $order }, por { $amount }. Te avisaremos cuando confirmemos el ingreso en la cuenta.
+message-customer-P6 = Confirmamos el pago de tu pedido { $order }. Ahora coordinamos su producción con un taller aliado.
+message-customer-P7 = Rechazamos el pago que reportaste de tu pedido { $order }. { $why }
+message-customer-P8 = Recibimos { $credited } de tu pedido { $order } y faltan { $missing }. Puedes pagar el resto antes del { $expires_at }; después se calcula con la tasa del día.
+message-customer-P9 = Recibimos el nuevo comprobante de tu pedido { $order } por { $amount }. Te avisaremos cuando confirmemos el ingreso en la cuenta.
+message-customer-P11 =
+    { $by ->
+        [SYSTEM] Cancelamos tu pedido { $order } porque no recibimos el pago a tiempo. Si ya pagaste, escríbenos con el comprobante.
+        [CUSTOMER] Cancelamos tu pedido { $order }, como pediste.
+       *[other] Cancelamos tu pedido { $order }. Si ya pagaste, escríbenos con el comprobante.
+    }
+message-customer-P12 = Cancelamos tu pedido { $order } porque no encontramos el pago en nuestra cuenta. Si pagaste, escríbenos con el comprobante.
+message-customer-P13 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
+message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
+message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
+message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
+
+message-customer-A4 = El taller aceptó tu pedido { $order } y lo prepara para producción.
+message-customer-A6 = Tu pedido { $order } está en producción.
+message-customer-A7 =
+    { $delivery ->
+        [PICKUP] Tu pedido { $order } está listo: ya puedes retirarlo.
+        [LOCAL_DELIVERY] Tu pedido { $order } está listo y coordinamos su delivery.
+       *[other] Tu pedido { $order } está listo y preparamos su envío.
+    }
+message-customer-A8 =
+    { $delivery ->
+        [LOCAL_DELIVERY] Tu pedido { $order } va en camino.
+       *[other] Tu pedido { $order } fue entregado a la empresa de envíos.
+    }
+message-customer-A9 = Retiraste tu pedido { $order }. Gracias por confiar en Krafta.
+message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar en Krafta.
+
+message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+
+message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.
+message-workshop-A3 = Tienes un pedido nuevo, { $order }. Acéptalo o recházalo cuanto antes.
+message-workshop-A11 = El pedido { $order } ya no es para ti: no lo empieces.
+message-workshop-A12 = Detén la producción del pedido { $order }: fue cancelado. Coordinaremos contigo el pago de lo que ya estaba hecho.

@@ -1,0 +1,108 @@
+//! The outbox speaks: every template that an edge can send has its words, and the words ask for nothing it does not carry.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::entries;
+use crate::domain::assignment::{ASSIGNMENT_EDGES, AssignmentEffect};
+use crate::domain::payment::{PAYMENT_EDGES, PaymentEffect, RejectionReason};
+use crate::locale::{Catalogue, Locale};
+
+/// The templates of every edge that tells somebody.
+fn templates() -> BTreeSet<String> {
+    let payment = PAYMENT_EDGES.iter().flat_map(|edge| {
+        edge.effects.iter().filter_map(|effect| match effect {
+            PaymentEffect::TellCustomer => Some(format!("message-customer-{}", edge.code)),
+            PaymentEffect::TellAdmins => Some(format!("message-admins-{}", edge.code)),
+            PaymentEffect::TellWorkshop => Some(format!("message-workshop-{}", edge.code)),
+            _ => None,
+        })
+    });
+    let production = ASSIGNMENT_EDGES.iter().flat_map(|edge| {
+        edge.effects.iter().filter_map(|effect| match effect {
+            AssignmentEffect::TellCustomer => Some(format!("message-customer-{}", edge.code)),
+            AssignmentEffect::TellWorkshop => Some(format!("message-workshop-{}", edge.code)),
+            _ => None,
+        })
+    });
+    payment.chain(production).collect()
+}
+
+#[test]
+fn every_edge_that_tells_somebody_has_its_message_and_no_other_has() {
+    for locale in Locale::ALL {
+        let written: BTreeSet<String> = entries(locale).into_keys().filter(|key| key.starts_with("message-")).collect();
+        assert_eq!(written, templates(), "{locale:?}");
+    }
+}
+
+#[test]
+fn a_message_asks_only_for_what_its_edge_carries() {
+    let always = [
+        "order",
+        "customer",
+        "by",
+        "delivery",
+        "label",
+        "total",
+        "due",
+        "credited",
+        "expires_at",
+    ];
+    for (key, placeables) in entries(Locale::Es) {
+        let Some(template) = key.strip_prefix("message-") else { continue };
+        let own: &[&str] = match template.split_once('-').map_or("", |(_, edge)| edge) {
+            "P2" | "P3" | "P9" => &["amount", "method"],
+            "P7" => &["why"],
+            "P8" => &["missing"],
+            "P13" | "P14" => &["amount"],
+            "P15" => &["paid", "reference"],
+            _ => &[],
+        };
+        let unknown: Vec<_> = placeables
+            .iter()
+            .filter(|name| !always.contains(&name.as_str()) && !own.contains(&name.as_str()))
+            .collect();
+        assert!(unknown.is_empty(), "{key} asks for {unknown:?}");
+    }
+}
+
+#[test]
+fn a_customer_reads_why_and_what_is_missing() {
+    let es = Catalogue::of(Locale::Es);
+    let missing = json!({
+        "order": "KRFT-7Q2M4X", "credited": { "amount": "4000.00", "currency": "VES" },
+        "missing": { "amount": "512.30", "currency": "VES" }, "expires_at": "2026-11-23T03:59:59Z",
+    });
+    assert_eq!(
+        es.message("message-customer-P8", &missing),
+        "Recibimos Bs 4.000,00 de tu pedido KRFT-7Q2M4X y faltan Bs 512,30. Puedes pagar el resto antes del \
+         22/11/2026 23:59; después se calcula con la tasa del día."
+    );
+    let told = |data| es.message("message-customer-P7", &data);
+    assert_eq!(
+        told(json!({ "order": "KRFT-7Q2M4X", "reason": "ILLEGIBLE", "text": null })),
+        "Rechazamos el pago que reportaste de tu pedido KRFT-7Q2M4X. No pudimos leer tu comprobante. Repórtalo de nuevo \
+         con una imagen más clara."
+    );
+    assert_eq!(
+        told(json!({ "order": "KRFT-7Q2M4X", "reason": "OTHER", "text": "Falta la\u{202e} página 2." })),
+        "Rechazamos el pago que reportaste de tu pedido KRFT-7Q2M4X. Falta la\u{fffd} página 2."
+    );
+}
+
+#[test]
+fn a_suspicion_is_never_told() {
+    for locale in Locale::ALL {
+        let catalogue = Catalogue::of(locale);
+        assert_eq!(
+            catalogue.rejection(RejectionReason::SuspectedFraud, Some("fake")),
+            catalogue.rejection(RejectionReason::NotFound, None)
+        );
+        for reason in RejectionReason::ALL {
+            let text = catalogue.rejection(*reason, None);
+            assert!(!text.starts_with("rejection-"), "{text}");
+        }
+    }
+}
