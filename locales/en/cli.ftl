@@ -50,6 +50,17 @@ cli-help-config = Show the configuration
 cli-help-config-show = The settings in force and where they come from
 cli-help-config-template = The configuration file with every setting and a comment
 cli-help-config-path = Where the configuration file is
+cli-help-demo = Open the terminal on an invented shop that is gone afterwards; with --database, fill an empty database
+    .examples =
+        krafta demo
+        krafta demo --seed 7 --orders 1000000 --database sqlite:try.db
+cli-arg-demo-seed = The seed: the same one gives the same shop
+    .value = N
+cli-arg-demo-orders = How many orders
+    .value = N
+cli-arg-demo-until = The shop's present, for example 2026-11-22T14:30:00-04:00; now, when absent
+    .value = INSTANT
+cli-arg-demo-yes = Do not ask before filling the database
 cli-help-doctor = Check that everything is in order and say what to do
 cli-help-completions = Complete commands in your shell
 cli-arg-completions-shell = The shell

@@ -50,6 +50,17 @@ cli-help-config = Muestra la configuración
 cli-help-config-show = Los ajustes en vigor y de dónde vienen
 cli-help-config-template = El archivo de configuración con todos los ajustes comentados
 cli-help-config-path = Dónde está el archivo de configuración
+cli-help-demo = Abre la terminal en una tienda inventada que se borra al salir; con --database, llena una base de datos vacía
+    .examples =
+        krafta demo
+        krafta demo --seed 7 --orders 1000000 --database sqlite:prueba.db
+cli-arg-demo-seed = La semilla: con la misma sale la misma tienda
+    .value = N
+cli-arg-demo-orders = Cuántos pedidos
+    .value = N
+cli-arg-demo-until = El presente de la tienda, por ejemplo 2026-11-22T14:30:00-04:00; ahora, si falta
+    .value = INSTANTE
+cli-arg-demo-yes = No pregunta antes de llenar la base de datos
 cli-help-doctor = Revisa que todo esté en orden y dice qué hacer
 cli-help-completions = Completa las órdenes en tu intérprete
 cli-arg-completions-shell = El intérprete

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use super::words::choice;
 use super::{
-    accounts, checkout, completions, config, database, operators, orders, products, rates, refund, report, review, shipping, track,
+    accounts, checkout, completions, config, database, demo, operators, orders, products, rates, refund, report, review, shipping, track,
 };
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
@@ -71,6 +71,7 @@ pub enum Noun {
     Products(products::What),
     Operators(operators::What),
     Db(database::What),
+    Demo(demo::What),
     Config(config::What),
     Doctor,
     Completions(completions::Completions),

@@ -7,6 +7,7 @@ mod checkout;
 mod completions;
 mod config;
 mod database;
+mod demo;
 mod desk;
 mod doctor;
 mod evidence;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
     let json = args.global.json;
     let done = match args.noun {
         None => terminal::open(&args.global, &environment, catalogue),
+        Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
         Some(_) => run(args, &environment, catalogue).map(|()| ExitCode::SUCCESS),
     };
     match done {
@@ -116,7 +118,7 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Db(what)) => database::run(&what, &desk).await,
             Some(Noun::Doctor) => doctor::run(&desk).await,
             // Answered above.
-            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
+            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_) | Noun::Demo(_)) => Ok(()),
         }
     })
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::people;
 use super::random::{Dice, Ids, mix};
 use super::rows::{AccountRow, OperatorRow, Word};
+use crate::db::operators::OperatorRecord;
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::AccountId;
@@ -66,7 +67,8 @@ pub struct Staff {
 }
 
 impl Staff {
-    pub fn new(at: Time, seed: u64) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
+    /// With the rows to write. Whoever is in `there` by login keeps their row.
+    pub fn new(at: Time, seed: u64, there: &[OperatorRecord]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
         let mut ids = Ids::new(at, mix(seed ^ 0xacc0));
         let rif = people::rif(&mut Dice::new(seed, 0xacc0));
         let account_rows: Vec<_> = ACCOUNTS.iter().map(|account| account_row(ids.next(), at, account, &rif)).collect();
@@ -81,10 +83,11 @@ impl Staff {
                 active: account.6,
             },
         });
-        let operator_rows: Vec<_> = OPERATORS
+        let row_of = |login: Word| there.iter().find(|operator| operator.login == login);
+        let mut operator_rows: Vec<_> = OPERATORS
             .iter()
             .map(|&(login, display_name, role)| OperatorRow {
-                id: ids.next(),
+                id: row_of(login).map_or_else(|| ids.next(), |operator| operator.id.uuid()),
                 login,
                 display_name,
                 role: role.as_str(),
@@ -96,10 +99,12 @@ impl Staff {
             name: name.into(),
             role,
         });
+        let operators = operators.collect();
+        operator_rows.retain(|row| row_of(row.login).is_none());
         let staff = Self {
             accounts: accounts.collect(),
             weights: ACCOUNTS.iter().enumerate().map(|(at, account)| (account.0, at)).collect(),
-            operators: operators.collect(),
+            operators,
         };
         (staff, account_rows, operator_rows)
     }

@@ -8,7 +8,7 @@ use super::calendar::Arrivals;
 use super::people::Customer;
 use super::picture::Pictures;
 use super::random::{Dice, mix};
-use super::rows::{OperatorRow, OrderRow, ProductRow, TABLES, WorkshopRow};
+use super::rows::{AccountRow, ExchangeRateRow, OrderRow, ProductRow, ShippingRateRow, TABLES, WorkshopRow};
 use super::shop::{Ledger, Reference, Shop};
 use super::story::Story;
 use crate::config::Settings;
@@ -81,7 +81,7 @@ const BATCH: u64 = 500;
 /// Creates the database at `url` if there is none, migrates it and fills it; the pictures go to `receipts`.
 ///
 /// # Errors
-/// `demo-not-empty` when it has orders, products, workshops or operators already; then nothing was written.
+/// `demo-not-empty` when it has orders, products, workshops, accounts or rates already; then nothing was written. Operators stay.
 pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: impl FnMut(Phase)) -> Result<Filled, Fault> {
     if options.orders > MOST {
         return Err(Fault::TooMany(MOST));
@@ -91,7 +91,14 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     let (shop, reference) = Shop::found(&db, options.seed, options.until).await?;
     db.close().await;
 
-    let unless = &[OrderRow::TABLE, ProductRow::TABLE, WorkshopRow::TABLE, OperatorRow::TABLE];
+    let unless = &[
+        OrderRow::TABLE,
+        ProductRow::TABLE,
+        WorkshopRow::TABLE,
+        AccountRow::TABLE,
+        ShippingRateRow::TABLE,
+        ExchangeRateRow::TABLE,
+    ];
     let mut load = Load::begin(url, TABLES, unless).await?.map_err(Fault::NotEmpty)?;
     let encoder = load.encoder();
     let (sender, mut batches) = mpsc::channel(4);

@@ -233,7 +233,11 @@ pub fn person(dice: &mut Dice) -> String {
     let first = if dice.permille(560) { FEMALE } else { MALE };
     let (name, surname) = (*dice.pick(first), *dice.pick(SURNAMES));
     match dice.below(10) {
-        0 => format!("{name} {} {surname}", dice.pick(first)),
+        0 => {
+            let second = *dice.pick(first);
+            let second = if second == name { "del Valle" } else { second };
+            format!("{name} {second} {surname}")
+        }
         1 => format!("{name} {}. {surname}", dice.pick(&["A", "C", "J", "L", "M", "P"])),
         2 | 3 => format!("{name} {surname} {}", dice.pick(SURNAMES)),
         _ => format!("{name} {surname}"),

@@ -57,7 +57,7 @@ impl Shop {
         let (places, shipping) = Places::read(&mut tx, opened, seed).await?;
         tx.rollback().await?;
         let (goods, products) = Goods::new(opened, seed);
-        let (staff, accounts, operators) = Staff::new(opened, seed);
+        let (staff, accounts, operators) = Staff::new(opened, seed, &db.operators().await?);
         let (rates, rate_rows) = Rates::new(until, seed).map_err(DbError::Refused)?;
         let (workshops, described) = Workshops::new(opened, until, seed, &places, &goods);
         let shop = Self {

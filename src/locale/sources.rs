@@ -17,6 +17,7 @@ areas![
     "config",
     "db",
     "delivery",
+    "demo",
     "edge",
     "event",
     "field",
