@@ -53,6 +53,7 @@ shell-open-order = open { $number }
 shell-typing-keys = ⏎ apply · Esc close
 shell-nothing-found = Nothing matches: delete some of what you typed.
 shell-picker-keys = type to search · ⏎ choose · Esc close
+shell-menu-keys = ↑↓ move · ⏎ choose · q quit
 shell-reader-keys = ↑↓ scroll · Esc close
 shell-close-keys = ⏎ close
 shell-form-keys = Tab next · Ctrl-s send · Esc close

@@ -53,6 +53,7 @@ shell-open-order = abrir { $number }
 shell-typing-keys = ⏎ aplicar · Esc cerrar
 shell-nothing-found = Nada coincide: borra algo de lo escrito.
 shell-picker-keys = escribe para buscar · ⏎ elegir · Esc cerrar
+shell-menu-keys = ↑↓ mover · ⏎ elegir · q salir
 shell-reader-keys = ↑↓ desplazar · Esc cerrar
 shell-close-keys = ⏎ cerrar
 shell-form-keys = Tab siguiente · Ctrl-s enviar · Esc cerrar

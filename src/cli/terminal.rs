@@ -7,7 +7,6 @@ use super::args::Global;
 use super::failure::Failure;
 use crate::config::{Configuration, Environment, Places};
 use crate::locale::Catalogue;
-use crate::service::Krafta;
 use crate::tui;
 
 /// Opens the terminal and stays until it is left.
@@ -19,16 +18,7 @@ pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let runtime = super::runtime()?;
-    let (krafta, signed_in) = runtime.block_on(async {
-        let krafta = Krafta::open(&configuration).await?;
-        let signed_in = krafta.sign_in(&configuration.operator).await?;
-        Ok::<_, Failure>((krafta, signed_in))
-    })?;
-    let login = signed_in.actor.name.as_str();
-    let welcome = signed_in
-        .first
-        .then(|| catalogue.text("cli-first-admin", &[("login", login.into())]));
-    let ended = tui::start::start(runtime.handle(), &configuration, krafta, signed_in.actor.clone(), welcome);
+    let ended = tui::start::open(runtime.handle(), configuration, None);
     // Reads that nobody waits for any more do not hold up the end.
     runtime.shutdown_background();
     ended.map(ExitCode::from).map_err(|fault| Failure::file("terminal", fault))

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 use std::{env, fs, io};
 
-use super::{Color, DatabaseUrl, Error, Places, Settings, TEMPLATE, Wanted, file, private};
+use super::{Color, DatabaseUrl, Error, Places, Settings, Wanted, file, private};
 use crate::locale::Locale;
 
 /// What the command line says. Not `Debug`, nor is [`Environment`]: a password may have been given.
@@ -159,24 +159,6 @@ pub fn chosen_language(flags: &Flags, environment: &Environment) -> Result<Optio
         place: place.to_owned(),
         wanted: wanted(),
     })
-}
-
-/// Writes the first configuration file: the template with this database in it. An existing file stays as it is.
-pub fn write_first(places: &Places, database: &str) -> Result<(), Error> {
-    let unwritable = |cause| Error::Unwritable {
-        path: places.config.clone(),
-        cause,
-    };
-    let line = format!("url = {}", toml::Value::from(database));
-    let content: Vec<_> = TEMPLATE
-        .lines()
-        .map(|given| if given.starts_with("# url = ") { line.as_str() } else { given })
-        .collect();
-    if let Some(folder) = places.config.parent() {
-        private::create_private_folder(folder).map_err(unwritable)?;
-    }
-    let mut file = private::create_private_file(&places.config).map_err(unwritable)?;
-    io::Write::write_all(&mut file, format!("{}\n", content.join("\n")).as_bytes()).map_err(unwritable)
 }
 
 fn read(named: Option<&PathBuf>, usual: &Path) -> Result<(Settings, Option<PathBuf>), Error> {

@@ -7,6 +7,7 @@
 mod database_url;
 mod error;
 mod file;
+mod keep;
 mod load;
 mod places;
 mod private;
@@ -17,7 +18,8 @@ mod value;
 
 pub use database_url::{DatabaseUrl, PostgresUrl};
 pub use error::{Error, Wanted};
-pub use load::{Configuration, Environment, Flags, Origin, chosen_language, write_first};
+pub use keep::keep_database;
+pub use load::{Configuration, Environment, Flags, Origin, chosen_language};
 pub use places::Places;
 pub use private::{create_private_file, create_private_folder, open_private_log};
 pub use settings::{

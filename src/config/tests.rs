@@ -266,11 +266,38 @@ fn paths_start_at_the_configuration_file_or_at_home() {
 }
 
 #[test]
-fn the_first_file_is_private_and_replaces_nothing() {
+fn a_database_is_kept_in_private_files_and_replaces_nothing() {
     let home = tempfile::tempdir().unwrap();
     let places = places(&home.path().join("config"));
-    write_first(&places, "postgres://ana:s3cret@db/krafta").unwrap();
-    let loaded = Configuration::load(&Flags::default(), &Environment::default(), places.clone()).unwrap();
-    assert_eq!(loaded.database.to_string(), "postgres://ana@db/krafta");
-    assert_eq!(write_first(&places, "sqlite:x.db").unwrap_err().code(), "config-unwritable");
+    let load = || Configuration::load(&Flags::default(), &Environment::default(), places.clone()).unwrap();
+    let url: DatabaseUrl = "postgres://ana:s3cret@db/krafta".parse().unwrap();
+    let (kept, config) = keep_database(&load(), &url).unwrap();
+    for file in [&kept, &config] {
+        assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert!(!fs::read_to_string(&config).unwrap().contains("s3cret"));
+    let loaded = load();
+    assert_eq!(loaded.database, url);
+    assert_eq!(loaded.database_from, Origin::UrlFile(kept));
+    assert_eq!(keep_database(&loaded, &url).unwrap_err().code(), "config-unwritable");
+}
+
+#[test]
+fn a_configuration_that_a_person_wrote_keeps_every_line() {
+    for (before, after) in [
+        (
+            "# mine\n[locale]\nlanguage = \"en\"\n",
+            "# mine\n[locale]\nlanguage = \"en\"\n\n[database]\nurl_file = \"database-url\"\n",
+        ),
+        ("[database]\n# mine\n", "[database]\nurl_file = \"database-url\"\n# mine\n"),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let places = places(home.path());
+        let config = write(places.config.clone(), before, 0o644);
+        let loaded = Configuration::load(&Flags::default(), &Environment::default(), places.clone()).unwrap();
+        keep_database(&loaded, &"postgres://db/krafta".parse().unwrap()).unwrap();
+        assert_eq!(fs::read_to_string(&config).unwrap(), after);
+        let again = Configuration::load(&Flags::default(), &Environment::default(), places).unwrap();
+        assert_eq!(again.database.to_string(), "postgres://db/krafta");
+    }
 }

@@ -1,6 +1,7 @@
 //! What can go wrong with a database, in classes that the layers above treat differently.
 
 use sqlx::error::DatabaseError;
+use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
 use crate::domain::refusal::{Arg, Code, Refusal};
 
@@ -21,6 +22,12 @@ pub enum DbError {
     /// No connection, or no answer in time. Later may be better.
     #[error("database unavailable: {0}")]
     Unavailable(String),
+    /// The server does not let this user in.
+    #[error("login refused: {0}")]
+    Login(String),
+    /// The server has no such database.
+    #[error("no such database: {0}")]
+    NoDatabase(String),
     /// There is no such SQLite file.
     #[error("no database at {0}")]
     Missing(String),
@@ -68,6 +75,8 @@ impl DbError {
             Self::NotUnique(_) => "db-not-unique",
             Self::Retry(_) => "db-busy",
             Self::Unavailable(_) => "db-unavailable",
+            Self::Login(_) => "db-login",
+            Self::NoDatabase(_) => "db-no-database",
             Self::Missing(_) => "db-missing",
             Self::Exists(_) => "db-exists",
             Self::ReadOnly(_) => "db-read-only",
@@ -128,6 +137,10 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
     if error.is_unique_violation() || code == "23P01" {
         return DbError::NotUnique(error.constraint().map_or(message, str::to_owned));
     }
+    // Whatever the reason, the server has closed the connection: a database that takes none for now, a full server.
+    let ended = error
+        .try_downcast_ref::<PgDatabaseError>()
+        .is_some_and(|error| matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic));
     match code.as_str() {
         "40001" | "40P01" | "55P03" | "5" | "261" | "517" | "6" | "262" => DbError::Retry(message),
         "57014" => DbError::Unavailable(message),
@@ -137,9 +150,9 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         "26" => DbError::NotADatabase(message),
         "11" | "267" | "523" | "779" => DbError::Corrupt(message),
         "14" => DbError::Unavailable(message),
-        _ if code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") || code.starts_with("28") || code == "3D000" => {
-            DbError::Unavailable(message)
-        }
+        "3D000" => DbError::NoDatabase(message),
+        _ if code.starts_with("28") => DbError::Login(message),
+        _ if ended || code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => DbError::Unavailable(message),
         // SQLite's extended codes keep the primary one in the low byte: read-only and IO.
         _ => match code.parse::<i64>().map(|code| code & 0xff) {
             Ok(8) => DbError::ReadOnly(message),

@@ -18,6 +18,7 @@ areas![
     "db",
     "delivery",
     "demo",
+    "door",
     "edge",
     "event",
     "field",

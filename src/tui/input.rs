@@ -7,6 +7,7 @@ use std::thread;
 use crossterm::event::{self, Event, MouseEvent};
 use ratatui::layout::Size;
 
+use super::door;
 use super::msg::{End, Msg};
 
 /// More than any field takes; a paste can be 20 MB at once.
@@ -19,6 +20,8 @@ pub enum Incoming {
     Msg(Msg),
     /// The loop knows what was drawn there.
     Mouse(MouseEvent),
+    /// The entrance asked for it.
+    Done(Box<door::Done>),
 }
 
 /// Starts reading; ends with the program, or when the terminal cannot be read.

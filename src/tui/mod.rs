@@ -18,6 +18,7 @@ mod ansi;
 pub mod canvas;
 mod clipboard;
 pub mod data;
+pub mod door;
 pub mod effect;
 pub mod global;
 pub mod input;
@@ -38,6 +39,7 @@ pub mod reference;
 pub mod runtime;
 pub mod screen;
 pub mod shop;
+pub mod stage;
 pub mod start;
 pub mod terminal;
 #[cfg(test)]

@@ -2,29 +2,25 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::fs::File;
 use std::io;
-use std::os::fd::AsFd;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use chrono::{SubsecRound, Utc};
-use ratatui::layout::Size;
 use tokio::runtime::Handle;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::clipboard;
 use super::data::{Change, Source};
 use super::effect::Effect;
-use super::input::{self, Incoming};
+use super::input::Incoming;
 use super::model::{Model, Opening};
 use super::mounted::AnyPane;
 use super::msg::{End, Msg, Wake};
 use super::pace::Pace;
 use super::perform::Performer;
 use super::screen::Screen;
-use super::terminal::{self, Guard};
+use super::stage::{HANGUP, LOST, Stage};
 use super::update::update;
 use super::view::view;
 use super::watchdog;
@@ -46,56 +42,33 @@ pub struct Setting {
 const FIRST_ANSWER: Duration = Duration::from_millis(10);
 /// Changes nearer to each other than this are told as one.
 const CHANGES: Duration = Duration::from_millis(40);
-/// The number of SIGHUP.
-const HANGUP: i32 = 1;
-/// The exit code when the terminal is gone, as by that signal.
-const LOST: u8 = 129;
 /// Messages handled before a frame is considered again.
 const AT_ONCE: usize = 256;
 /// How long an orderly end waits for writes in flight.
-const WRITES: Duration = Duration::from_secs(2);
+pub(super) const WRITES: Duration = Duration::from_secs(2);
 
 /// Runs the terminal until it is left; returns the exit code. Call it on the program's first thread.
 pub fn run<S: Source>(handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> io::Result<u8> {
-    let (to, from) = channel();
-    terminal::report_panics(setting.reports, Catalogue::of(opening.locale));
-    let guard = Guard::take(setting.mouse)?;
-    signals(handle, &to)?;
-    watchdog::start(to.clone())?;
-    input::start(to.clone())?;
-    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
-    let opening = Opening {
-        size: Size { width, height },
-        ..opening
-    };
+    let stage = Stage::take(handle, setting.mouse, setting.reports.clone(), Catalogue::of(opening.locale))?;
+    Ok(play(stage, handle, source, opening, panes, setting))
+}
+
+/// As [`run`], on a terminal that was taken before.
+pub fn play<S: Source>(stage: Stage, handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> u8 {
+    let Stage {
+        guard,
+        to,
+        from,
+        screen,
+        size,
+    } = stage;
     let performer = Performer::new(source, handle.clone(), to, setting.exports);
-    let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    let mut session = Session::new(Model::new(opening, panes), performer, Screen::new(out), setting.frame);
+    let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
     let ended = session.run(&from);
     drop(guard);
     let patience = if session.lost { watchdog::GRACE / 2 } else { WRITES };
     session.performer.finish(patience);
-    Ok(ended)
-}
-
-/// Signals become messages; a loop that does not answer them in time is ended anyway.
-fn signals(handle: &Handle, to: &Sender<Incoming>) -> io::Result<()> {
-    let _inside = handle.enter();
-    for kind in [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()] {
-        let (mut stream, to) = (signal(kind)?, to.clone());
-        let number = kind.as_raw_value();
-        handle.spawn(async move {
-            stream.recv().await;
-            let _ = to.send(Incoming::Msg(Msg::End(End::Signal(number))));
-            let grace = if kind == SignalKind::hangup() {
-                watchdog::GRACE
-            } else {
-                WRITES * 2
-            };
-            std::thread::spawn(move || watchdog::end_after(grace, 128 + number));
-        });
-    }
-    Ok(())
+    ended
 }
 
 struct Session<S, W> {
@@ -196,6 +169,8 @@ impl<S: Source, W: io::Write> Session<S, W> {
                 let spot = self.screen.spot(mouse.column, mouse.row);
                 self.apply(Msg::Mouse { kind: mouse.kind, spot });
             }
+            // Asked for at the entrance, and no longer waited for.
+            Incoming::Done(_) => {}
         }
     }
 

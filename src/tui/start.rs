@@ -4,38 +4,89 @@ use std::io;
 
 use tokio::runtime::Handle;
 
+use super::door::{Demonstration, Opened, Way, enter};
 use super::model::Opening;
 use super::panes;
-use super::runtime::{Setting, run};
+use super::runtime::{Setting, play};
 use super::shop::Shop;
+use super::stage::Stage;
 use super::theme::{Depth, Theme};
 use crate::config::Configuration;
 use crate::domain::actor::Actor;
+use crate::locale::Catalogue;
 use crate::service::Krafta;
 
-/// Opens the terminal and stays until it is left; the exit code. `welcome` is said first. Not to be called on a thread of the async runtime.
+/// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
+/// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.
 ///
 /// # Errors
 /// The terminal cannot be taken.
-pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, operator: Actor, welcome: Option<String>) -> io::Result<u8> {
-    let terminal = &configuration.settings.terminal;
+pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option<Demonstration>) -> io::Result<u8> {
+    let mut stage = take(handle, &configuration)?;
+    let opening = opening(&configuration, Actor::system(), None)?;
+    match enter(&mut stage, handle, opening, configuration, demonstration)? {
+        Way::Out(code) => Ok(code),
+        Way::In(opened) => play_on(stage, handle, *opened),
+    }
+}
+
+/// Opens the terminal on a shop that is open already and stays until it is left; the exit code. `welcome` is said first.
+///
+/// # Errors
+/// The terminal cannot be taken.
+pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, actor: Actor, welcome: Option<String>) -> io::Result<u8> {
+    let stage = take(handle, configuration)?;
+    let opened = Opened {
+        krafta,
+        actor,
+        configuration: configuration.clone(),
+        welcome,
+        keeps: None,
+    };
+    play_on(stage, handle, opened)
+}
+
+fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Stage> {
+    let reports = configuration.places.state.clone();
+    Stage::take(
+        handle,
+        configuration.settings.terminal.mouse,
+        reports,
+        Catalogue::of(configuration.locale),
+    )
+}
+
+fn opening(configuration: &Configuration, operator: Actor, welcome: Option<String>) -> io::Result<Opening> {
     let depth = Depth::of(configuration.color, |name| std::env::var(name).ok());
-    let opening = Opening {
+    Ok(Opening {
         locale: configuration.locale,
-        theme: Theme::new(terminal.theme.into(), depth),
+        theme: Theme::new(configuration.settings.terminal.theme.into(), depth),
         size: ratatui::layout::Size::ZERO,
-        now: krafta.now(),
-        operator: operator.clone(),
+        now: chrono::Utc::now(),
+        operator,
         database: configuration.database.short(),
         welcome,
         seed: getrandom::u64().map_err(|fault| io::Error::other(fault.to_string()))?,
-    };
+    })
+}
+
+fn play_on(stage: Stage, handle: &Handle, opened: Opened) -> io::Result<u8> {
+    let Opened {
+        krafta,
+        actor,
+        configuration,
+        welcome,
+        keeps,
+    } = opened;
+    let opening = opening(&configuration, actor.clone(), welcome)?;
     let setting = Setting {
-        mouse: terminal.mouse,
+        mouse: configuration.settings.terminal.mouse,
         frame: configuration.frame,
         reports: configuration.places.state.clone(),
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);
-    run(handle, Shop::new(krafta, operator), opening, panes, setting)
+    let code = play(stage, handle, Shop::new(krafta, actor), opening, panes, setting);
+    drop(keeps);
+    Ok(code)
 }

@@ -45,7 +45,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 }
 
 /// The size there is and the size it takes, in whatever room there is.
-fn too_small(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+pub(super) fn too_small(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let text = t!(
         shell.catalogue,
         "shell-too-small",

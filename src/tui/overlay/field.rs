@@ -72,6 +72,16 @@ impl Field {
         Self::new(name, label, Kind::Text(Typing::default()))
     }
 
+    /// A password, which nobody sees.
+    pub fn secret(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::secret()))
+    }
+
+    /// A URL that may hold a password.
+    pub fn url(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::url()))
+    }
+
     /// Several lines of at most `most` characters together.
     pub fn lines(name: impl Into<Cow<'static, str>>, label: impl Into<String>, most: usize) -> Self {
         Self::new(name, label, Kind::Lines(Typing::lines(most)))

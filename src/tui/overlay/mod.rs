@@ -9,6 +9,7 @@ pub mod form;
 mod form_view;
 pub mod frame;
 pub mod help;
+pub mod menu;
 pub mod palette;
 pub mod picker;
 pub mod reader;
@@ -28,6 +29,7 @@ use confirm::Confirm;
 use conflict::Conflict;
 use form::Form;
 use help::Help;
+use menu::Menu;
 use palette::Palette;
 use picker::Picker;
 use reader::Reader;
@@ -37,6 +39,7 @@ pub enum Overlay {
     Confirm(Confirm),
     Form(Form),
     Help(Help),
+    Menu(Menu),
     Palette(Palette),
     Picker(Picker),
     Conflict(Conflict),
@@ -52,7 +55,7 @@ pub enum Outcome {
     Confirmed,
     /// A form whose own checks pass. To refuse it, `fail` its fields and open it again.
     Submitted(Form),
-    /// The index of an item of the picker.
+    /// The index of an item of the picker or the menu.
     Picked(usize),
     /// Help and palette: run this action.
     Run(ActionRef),
@@ -75,6 +78,7 @@ macro_rules! each {
             Overlay::Confirm($inner) => $body,
             Overlay::Form($inner) => $body,
             Overlay::Help($inner) => $body,
+            Overlay::Menu($inner) => $body,
             Overlay::Palette($inner) => $body,
             Overlay::Picker($inner) => $body,
             Overlay::Conflict($inner) => $body,
@@ -95,7 +99,7 @@ impl Overlay {
             Self::Help(it) => it.paste(text),
             Self::Palette(it) => it.paste(text, catalogue),
             Self::Picker(it) => it.paste(text),
-            Self::Conflict(_) | Self::Reader(_) => Step::Stay,
+            Self::Menu(_) | Self::Conflict(_) | Self::Reader(_) => Step::Stay,
         }
     }
 
@@ -105,6 +109,7 @@ impl Overlay {
             Self::Confirm(it) => it.click(index),
             Self::Form(it) => it.click(index, catalogue),
             Self::Help(it) => it.click(index),
+            Self::Menu(it) => it.click(index),
             Self::Palette(it) => it.click(index),
             Self::Picker(it) => it.click(index),
             Self::Conflict(_) | Self::Reader(_) => Step::Stay,
@@ -125,4 +130,4 @@ macro_rules! into_overlay {
         }
     )*};
 }
-into_overlay!(Confirm, Form, Help, Palette, Picker, Conflict, Reader);
+into_overlay!(Confirm, Form, Help, Menu, Palette, Picker, Conflict, Reader);

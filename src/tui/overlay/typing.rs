@@ -20,6 +20,18 @@ pub struct Typing {
     most: usize,
     /// Whether Enter may be part of the text.
     lines: bool,
+    /// What of it is drawn as dots.
+    hides: Hides,
+}
+
+/// What of a text nobody who looks on may read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Hides {
+    #[default]
+    Nothing,
+    Everything,
+    /// The password inside a URL.
+    Password,
 }
 
 impl Default for Typing {
@@ -35,6 +47,7 @@ impl Typing {
             input: Input::default(),
             most,
             lines: false,
+            hides: Hides::Nothing,
         }
     }
 
@@ -43,6 +56,22 @@ impl Typing {
         Self {
             lines: true,
             ..Self::new(most)
+        }
+    }
+
+    /// A password: drawn as dots.
+    pub fn secret() -> Self {
+        Self {
+            hides: Hides::Everything,
+            ..Self::new(MOST)
+        }
+    }
+
+    /// A URL: the password in it is drawn as dots.
+    pub fn url() -> Self {
+        Self {
+            hides: Hides::Password,
+            ..Self::new(MOST * 2)
         }
     }
 
@@ -85,6 +114,15 @@ impl Typing {
             self.input.handle(InputRequest::InsertChar(c));
         }
         !clean.is_empty()
+    }
+
+    /// As it may be seen: as many characters, some of them dots.
+    fn shown(&self) -> std::borrow::Cow<'_, str> {
+        match self.hides {
+            Hides::Nothing => self.text().into(),
+            Hides::Everything => dots(self.text()).into(),
+            Hides::Password => without_password(self.text()).into(),
+        }
     }
 
     fn len(&self) -> usize {
@@ -139,10 +177,10 @@ impl Typing {
         } else {
             0
         };
-        let shown = skip_columns(self.text(), skip);
-        canvas.text(area, 0, shown, style);
+        let text = self.shown();
+        canvas.text(area, 0, skip_columns(&text, skip), style);
         if focused {
-            let before = self.text().chars().take(self.cursor()).collect::<String>().width();
+            let before = text.chars().take(self.cursor()).collect::<String>().width();
             let column = u16::try_from(before.saturating_sub(skip))
                 .unwrap_or(u16::MAX)
                 .min(area.width.saturating_sub(1));
@@ -157,6 +195,23 @@ impl Typing {
             );
         }
     }
+}
+
+/// Dots in place of what stands between `user:` and the last `@` of a URL's address.
+fn without_password(url: &str) -> String {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let hidden = url[start..].rfind('@').and_then(|end| {
+        let colon = url[start..start + end].find(':')?;
+        Some((start + colon + 1, start + end))
+    });
+    match hidden {
+        Some((from, to)) => format!("{}{}{}", &url[..from], dots(&url[from..to]), &url[to..]),
+        None => url.to_owned(),
+    }
+}
+
+fn dots(text: &str) -> String {
+    "•".repeat(text.chars().count())
 }
 
 /// The rest of a text after its first `columns` columns.
