@@ -1,8 +1,10 @@
 //! `krafta demo`: the terminal on an invented shop that is gone afterwards; with `--database`, a database is filled and kept.
 
 use std::io::{self, BufRead, IsTerminal};
+use std::pin::Pin;
 use std::process::ExitCode;
 
+use chrono::SubsecRound;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
@@ -13,8 +15,9 @@ use crate::config::{Configuration, DatabaseUrl, Environment, Places};
 use crate::demo::{self, Fault, Filled, Options, Phase, Throwaway};
 use crate::domain::Time;
 use crate::locale::Catalogue;
-use crate::service::Krafta;
+use crate::service::{Error, Krafta};
 use crate::tui;
+use crate::tui::door::Opened;
 
 /// Orders of a shop to look at.
 const ORDERS: u64 = 4_000;
@@ -97,6 +100,43 @@ fn look(what: &What, mut configuration: Configuration, catalogue: &'static Catal
     runtime.shutdown_background();
     drop(throwaway);
     ended.map(ExitCode::from).map_err(|fault| Failure::file("terminal", fault))
+}
+
+/// The same for whoever chooses it at the first start.
+pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Output = Result<Opened, Error>> + Send>> {
+    Box::pin(async move {
+        let throwaway = Throwaway::new().map_err(|fault| Error::File {
+            path: std::env::temp_dir().display().to_string(),
+            fault,
+        })?;
+        configuration.database = DatabaseUrl::Sqlite(throwaway.database());
+        configuration.receipts = throwaway.receipts();
+        configuration.operator = OPERATOR.to_owned();
+        let seed = 1;
+        let options = Options {
+            seed,
+            orders: ORDERS,
+            until: chrono::Utc::now().trunc_subsecs(6),
+        };
+        demo::fill(&configuration.database.expose(), &configuration.receipts, options, |_| {})
+            .await
+            .map_err(|fault| match fault {
+                Fault::Database(error) => Error::from(error),
+                Fault::Service(error) => error,
+                other => Error::Internal(other.to_string()),
+            })?;
+        let krafta = Krafta::open(&configuration).await?;
+        let actor = krafta.sign_in(&configuration.operator).await?.actor;
+        let alive = demo::live(&Krafta::open(&configuration).await?, seed);
+        let welcome = Some(Catalogue::of(configuration.locale).text("demo-welcome", &[]));
+        Ok(Opened {
+            krafta,
+            actor,
+            configuration,
+            welcome,
+            keeps: Some(Box::new((alive, throwaway))),
+        })
+    })
 }
 
 async fn fill(configuration: &Configuration, options: Options, catalogue: &Catalogue) -> Result<Filled, Failure> {

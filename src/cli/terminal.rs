@@ -18,7 +18,7 @@ pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let runtime = super::runtime()?;
-    let ended = tui::start::open(runtime.handle(), configuration, None);
+    let ended = tui::start::open(runtime.handle(), configuration, Some(super::demo::demonstration));
     // Reads that nobody waits for any more do not hold up the end.
     runtime.shutdown_background();
     ended.map(ExitCode::from).map_err(|fault| Failure::file("terminal", fault))
