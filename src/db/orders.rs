@@ -16,11 +16,14 @@ use crate::domain::rate::Rate;
 use crate::domain::shipping::DeliveryMethod;
 
 statement! {
+    /// On PostgreSQL a row that was waited for comes in its newest version, but what is joined to it as it was before the
+    /// wait; `read_version` is the version of that time.
     LOCK = "SELECT o.id, o.number, o.version, o.event_seq, o.payment_status, o.on_hold, o.delivery_method, o.customer_phone, \
       o.customer_id_doc, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
       o.quote_expires_at, o.credited_amount, o.attempt, o.placed_at, o.last_event_at, o.claim_operator_id, o.claimed_at, o.claim_expires_at, \
       op.display_name AS claim_name, a.id AS assignment_id, a.status AS assignment_status, \
-      (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id) AS quote_seq \
+      (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id) AS quote_seq, \
+      (SELECT r.version FROM orders r WHERE r.id = o.id) AS read_version \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id \
       LEFT JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
       WHERE o.id = $1", for_update_of_orders
@@ -187,9 +190,30 @@ pub struct NewItem {
     pub line: Money,
 }
 
+struct Read {
+    order: LockedOrder,
+    version: i64,
+}
+
+impl FromRow for Read {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            order: LockedOrder::from_row(row)?,
+            version: row.get("read_version")?,
+        })
+    }
+}
+
 /// Locks the order until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: OrderId) -> DbResult<Option<LockedOrder>> {
-    tx.opt(LOCK.with(bind![id])).await
+    let Some(read) = tx.opt::<Read>(LOCK.with(bind![id])).await? else {
+        return Ok(None);
+    };
+    if read.version == read.order.version {
+        return Ok(Some(read.order));
+    }
+    // It moved while it was waited for; now it stands still.
+    Ok(tx.opt::<Read>(LOCK.with(bind![id])).await?.map(|read| read.order))
 }
 
 /// `number` in its stored form.
