@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     7 "0007_search_and_feed",
     8 "0008_places",
     9 "0009_list_indexes",
+    10 "0010_evidence_reference",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

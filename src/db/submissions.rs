@@ -53,15 +53,26 @@ statement! {
 }
 
 statement! {
-    /// Our account, and another order that this money already paid (domain.md §5, REF_REUSED): found by the bank's reference
-    /// on that account, or by the reference and account that were declared.
+    /// Our account, and the order that this money already paid by another proof (domain.md §5, REF_REUSED): found by the
+    /// bank's reference on that account, or by the reference and account that were declared. Zeros alone name no money.
     PAID_BY = "SELECT b.id, b.method, b.currency, b.active, \
       coalesce( \
         (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
-          WHERE s.account_id = b.id AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1), \
+          WHERE $2 <> '' AND s.account_id = b.id AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
+        (SELECT o.number FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
+          WHERE $2 <> '' AND e.account_id = b.id AND ltrim(e.bank_reference, '0') = $2 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
         (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
-          WHERE s.account_id = $4 AND s.reference_key = $5 AND s.state = 'VERIFIED' AND s.order_id <> $3 LIMIT 1)) AS paid_order \
+          WHERE $5 <> '' AND s.account_id = $4 AND s.reference_key = $5 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
+        (SELECT o.number FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
+          WHERE $5 <> '' AND e.account_id = $4 AND ltrim(e.bank_reference, '0') = $5 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1) \
+      ) AS paid_order \
       FROM bank_accounts b WHERE b.alias = $1"
+}
+
+statement! {
+    /// Whoever gives a verdict on money of this name waits for this transaction. SQLite has one writer anyway.
+    HOLD_MONEY = sqlite ["SELECT 1 AS held WHERE $1 IS NOT NULL"]
+      postgres ["SELECT 1 AS held FROM pg_advisory_xact_lock(hashtextextended($1, 0))"]
 }
 
 statement! {
@@ -254,16 +265,21 @@ pub fn log(log: &NewLog) -> Bound {
     ])
 }
 
-/// Our account of this alias, and the number of another order that the bank's reference, or the proof's own, already paid.
-pub async fn paid_by(
-    tx: &mut Tx,
-    alias: &str,
-    bank_key: &str,
-    proof: &Submission,
-    order: OrderId,
-) -> DbResult<Option<(OurAccount, Option<String>)>> {
+/// Until the transaction ends nobody else gives a verdict on money of these names. They are held in order, so that two
+/// never wait for each other.
+pub async fn hold_money(tx: &mut Tx, keys: std::collections::BTreeSet<String>) -> DbResult<()> {
+    if tx.dialect() == super::engine::Dialect::Postgres {
+        for key in keys {
+            tx.exec(HOLD_MONEY.with(bind![key])).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Our account of this alias, and the number of the order that the bank's reference, or the proof's own, already paid.
+pub async fn paid_by(tx: &mut Tx, alias: &str, bank_key: &str, proof: &Submission) -> DbResult<Option<(OurAccount, Option<String>)>> {
     let found = tx
-        .opt::<PaidBy>(PAID_BY.with(bind![alias, bank_key, order, proof.account, &proof.reference_key]))
+        .opt::<PaidBy>(PAID_BY.with(bind![alias, bank_key, proof.id, proof.account, &proof.reference_key]))
         .await?;
     Ok(found.map(|row| (row.0, row.1)))
 }

@@ -258,6 +258,15 @@ pub fn edge(from: Option<PaymentStatus>, to: PaymentStatus) -> Option<&'static P
     PAYMENT_EDGES.iter().find(|edge| edge.to == to && edge.from.contains(&from))
 }
 
+/// The row among `ways` that leaves `from`. A command names its own ways, so that it cannot slip through another's edge
+/// to the same status: giving an order back is not reporting a payment. Refused with `payment-edge`.
+pub fn along(ways: &[PaymentEdgeCode], from: PaymentStatus) -> Ruling<&'static PaymentEdge> {
+    let mut rows = PAYMENT_EDGES.iter().filter(|edge| ways.contains(&edge.code));
+    let to = rows.clone().next().map_or(from, |edge| edge.to);
+    rows.find(|edge| edge.from.contains(&Some(from)))
+        .ok_or_else(|| no_edge(Some(from), to))
+}
+
 /// May `actor` take the order from `from` to `to`, given the facts? Answers the row, whose effects are then due.
 ///
 /// Refused with `payment-edge` when there is no such edge, `forbidden` when the role is no party to it, and else

@@ -151,6 +151,8 @@ named! {
         AddressRequired = "address-required",
         NameRequired = "name-required",
         TextTooLong = "text-too-long",
+        TextUnstorable = "text-unstorable",
+        TooManyLines = "too-many-lines",
         RateMissing = "rate-missing",
         AccountUnknown = "account-unknown",
         EvidenceTwice = "evidence-twice",

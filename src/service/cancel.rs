@@ -12,7 +12,7 @@ use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperationId, OrderId};
 use crate::domain::method::ProofState;
-use crate::domain::payment::PaymentStatus;
+use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
 use crate::domain::refusal::{Arg, Code, Refusal};
 
 /// An order whose deadline passed.
@@ -29,7 +29,7 @@ impl Work<'_> {
     pub(super) async fn cancel(&mut self, with: &WithReason) -> Result<Outcome, Error> {
         self.actor.may(Permission::CancelOrder)?;
         self.open(with.order, with.seen.as_ref()).await?;
-        self.end(with.reason.clone()).await
+        self.end(with.reason.clone(), with.overridden).await
     }
 
     /// By the system, once the configured time without a payment is over.
@@ -42,10 +42,10 @@ impl Work<'_> {
                 .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
                 .into());
         }
-        self.end(None).await
+        self.end(None, false).await
     }
 
-    async fn end(&mut self, reason: Option<String>) -> Result<Outcome, Error> {
+    async fn end(&mut self, reason: Option<String>, overridden: bool) -> Result<Outcome, Error> {
         let mut facts = self.facts()?;
         facts.reason.clone_from(&reason);
         facts.deadline = self.shop.unpaid_deadline(self.order()?.last_event_at);
@@ -55,11 +55,11 @@ impl Work<'_> {
             data: json!({ "deadline": facts.deadline.filter(|_| self.actor.role == Role::System) }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Cancelled, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P11, PaymentEdgeCode::P12], &facts, say)?;
         if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
             self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(reason.as_deref(), None)?;
+        self.cancel_assignment(reason.as_deref(), overridden, None)?;
         Ok(Outcome::Done)
     }
 }

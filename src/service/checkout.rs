@@ -30,7 +30,9 @@ use crate::domain::text::{excerpt, fold};
 const DRAWS: u32 = 20;
 /// Pieces of one product in one order.
 const MOST_PIECES: u32 = 100_000;
-/// Characters of a name or mail address, and of an address to deliver to.
+/// Products in one order.
+const MOST_LINES: usize = 200;
+/// Characters of a name, and of an address to deliver to.
 const LONGEST_NAME: usize = 120;
 const LONGEST_ADDRESS: usize = 400;
 
@@ -109,6 +111,11 @@ impl Work<'_> {
     async fn price(&mut self, checkout: &Checkout) -> Result<Vec<NewItem>, Error> {
         if checkout.items.is_empty() {
             return Err(Refusal::new(Code::EmptyOrder).into());
+        }
+        if checkout.items.len() > MOST_LINES {
+            return Err(Refusal::new(Code::TooManyLines)
+                .with("max", u32::try_from(MOST_LINES).unwrap_or(u32::MAX))
+                .into());
         }
         let products = reference::products(&mut self.tx, checkout.items.iter().map(|line| line.sku.trim())).await?;
         let price = |line: &super::command::Line| -> Ruling<NewItem> {
@@ -232,7 +239,7 @@ fn read_customer(customer: &Customer) -> Ruling<Read> {
         name: bounded("name", name, LONGEST_NAME)?,
         phone: Phone::parse(&customer.phone)?,
         id_doc: id_doc.map(Payer::parse).transpose()?,
-        email: email.map(|email| bounded("email", email, LONGEST_NAME)).transpose()?,
+        email: email.map(crate::domain::proof::email).transpose()?,
     })
 }
 

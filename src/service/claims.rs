@@ -11,7 +11,7 @@ use crate::db::orders;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, OrderId};
-use crate::domain::payment::PaymentStatus;
+use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
 use crate::domain::payment_facts::Guard;
 use crate::domain::refusal::{Code, Refusal};
 
@@ -26,6 +26,8 @@ impl Work<'_> {
             Some(claim) if claim.lapsed(self.now) => self.release_lapsed()?,
             // Without a claim the edge decides; with somebody else's it refuses and names them.
             Some(_) => Guard::Unclaimed.check(self.actor, &facts)?,
+            // Another program brought it under review and holds nothing.
+            None if self.order()?.payment == PaymentStatus::UnderReview => self.release_lapsed()?,
             None => {}
         }
         self.take(Say::default())
@@ -40,14 +42,14 @@ impl Work<'_> {
             data: json!({ "holder": holder, "lapsed": true }),
             ..Say::default()
         };
-        self.walk_as(&Actor::system(), PaymentStatus::Reported, &facts, say)?;
+        self.walk_as(&Actor::system(), &[PaymentEdgeCode::P5], &facts, say)?;
         Ok(())
     }
 
     /// P4, and the claim.
     fn take(&mut self, say: Say) -> Result<Outcome, Error> {
         let facts = self.facts()?;
-        self.walk(PaymentStatus::UnderReview, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P4], &facts, say)?;
         self.hold()
     }
 
@@ -93,7 +95,7 @@ impl Work<'_> {
             data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.holder_name) }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Reported, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P5], &facts, say)?;
         Ok(())
     }
 

@@ -93,7 +93,21 @@ fn log_detail(error: &Error) -> Option<String> {
 /// SHA-256 of who asked for what.
 fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
     let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, command)).map_err(|error| Error::Internal(error.to_string()))?;
+    if holds_nul(&content) {
+        return Err(Refusal::new(Code::TextUnstorable).into());
+    }
     Ok(Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Whether some text of a JSON holds the one character that PostgreSQL cannot store.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut bytes = json.iter();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'\\' && bytes.next() == Some(&b'u') && bytes.as_slice().starts_with(b"0000") {
+            return true;
+        }
+    }
+    false
 }
 
 /// A little longer each time, and never the same for two who collided.

@@ -14,12 +14,13 @@ use crate::domain::event::Change;
 use crate::domain::ids::{RefundId, RefundPaymentId};
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::PaymentStatus;
+use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
 use crate::domain::reference::Reference;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 
 /// Characters of a link to a receipt.
 const LONGEST_LINK: usize = 500;
+const REQUEST: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
 
 impl Work<'_> {
     pub(super) async fn request_refund(&mut self, request: &RequestRefund) -> Result<Outcome, Error> {
@@ -29,7 +30,7 @@ impl Work<'_> {
         facts.reason = Some(request.reason.clone());
         facts.overridden = request.overridden;
         let (order, from) = (self.order()?.id, self.order()?.payment);
-        let edge = crate::domain::payment::decide(Some(from), PaymentStatus::RefundPending, self.actor, &facts)?;
+        self.decide(REQUEST, &facts)?;
         let amount = self.verified_money().await?;
         let refund = RefundId::from_uuid(super::new_id());
         self.write(refunds::insert(
@@ -45,11 +46,11 @@ impl Work<'_> {
             data: json!({ "amount": amount }),
             ..Say::default()
         };
-        self.walk(edge.to, &facts, say)?;
+        self.walk(REQUEST, &facts, say)?;
         if from == PaymentStatus::UnderReview {
             self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(Some(request.reason.trim()), request.share)?;
+        self.cancel_assignment(Some(request.reason.trim()), request.overridden, request.share)?;
         Ok(Outcome::RefundDue { refund, amount })
     }
 
@@ -99,7 +100,7 @@ impl Work<'_> {
             let mut facts = self.facts()?;
             (facts.refund_due, facts.refund_paid) = (Some(due.amount), Some(paid));
             self.write(refunds::close(due.id, "PAID", self.actor.id, self.now));
-            self.walk(PaymentStatus::Refunded, &facts, say)?;
+            self.walk(&[PaymentEdgeCode::P15], &facts, say)?;
         } else {
             let actor = self.actor.clone();
             self.append(&actor, Change::Note, "REFUND_PAID", say)?;
@@ -132,7 +133,7 @@ impl Work<'_> {
             text: with.reason.clone(),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Confirmed, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P16], &facts, say)?;
         if let Some(due) = due {
             self.write(refunds::close(due.id, "VOIDED", self.actor.id, self.now));
         }

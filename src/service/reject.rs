@@ -12,7 +12,7 @@ use crate::db::submissions::{self, NewLog};
 use crate::domain::actor::Permission;
 use crate::domain::ids::LogId;
 use crate::domain::method::ProofState;
-use crate::domain::payment::{PaymentStatus, RejectionReason};
+use crate::domain::payment::{PaymentEdgeCode, RejectionReason};
 use crate::domain::refusal::{Code, Refusal};
 
 impl Work<'_> {
@@ -36,7 +36,7 @@ impl Work<'_> {
             data: json!({ "shown": reject.reason.shown_to_customer() }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Rejected, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P7], &facts, say)?;
         self.close_open(ProofState::Rejected)?;
         self.log_verdict("REJECTED", Some(reject.reason.as_str()), text)?;
         Ok(Outcome::Done)
@@ -53,7 +53,7 @@ impl Work<'_> {
             internal: true,
             ..Say::default()
         };
-        self.walk(PaymentStatus::UnderReview, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P10], &facts, say)?;
         let (id, attempt) = (self.order()?.id, self.order()?.attempt);
         self.write(submissions::reopen_attempt(id, attempt));
         self.log_verdict("REOPENED", None, with.reason.clone())?;
@@ -72,7 +72,7 @@ impl Work<'_> {
             internal: true,
             ..Say::default()
         };
-        self.walk(PaymentStatus::UnderReview, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P17], &facts, say)?;
         let id = self.order()?.id;
         self.write(submissions::reopen_verified(id));
         self.log_verdict("REVERSED", None, with.reason.clone())?;

@@ -19,7 +19,7 @@ use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
 use crate::domain::number::OrderNumber;
-use crate::domain::payment::PaymentStatus;
+use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
 use crate::domain::proof::{ProofDraft, Reporting};
 use crate::domain::quote::Quote;
 use crate::domain::receipt_file::Sha256Hex;
@@ -31,6 +31,7 @@ use crate::domain::text::excerpt;
 
 /// Characters of a note that goes with a report.
 pub(super) const LONGEST_NOTE: usize = 2_000;
+const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
 
 impl Work<'_> {
     pub(super) async fn report(&mut self, report: &Report) -> Result<Outcome, Error> {
@@ -46,9 +47,8 @@ impl Work<'_> {
         let mut facts = self.facts()?;
         facts.open_proofs = count_open(&proofs);
         facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
-        let from = self.order()?.payment;
         // Decided before anything is written; walking the edge asks again, of the same facts.
-        crate::domain::payment::decide(Some(from), PaymentStatus::Reported, self.actor, &facts)?;
+        self.decide(WAYS, &facts)?;
         let found = self.signals(&draft, account.as_ref(), &proofs).await?;
         let submission = self.new_submission(&draft, &proofs, &found).await?;
         self.write(submissions::insert(&submission));
@@ -62,7 +62,7 @@ impl Work<'_> {
             }),
             ..Say::default()
         };
-        self.walk(PaymentStatus::Reported, &facts, say)?;
+        self.walk(WAYS, &facts, say)?;
         Ok(Outcome::Reported {
             submission: submission.id,
             signals: found.iter().map(|found| found.signal).collect(),

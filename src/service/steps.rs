@@ -4,13 +4,15 @@
 use serde_json::json;
 
 use super::Error;
+use super::checkout::bounded;
+use super::report::LONGEST_NOTE;
 use super::work::Work;
 use crate::db::{assignments, events};
 use crate::domain::actor::Actor;
 use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
 use crate::domain::event::{Change, OrderEvent};
 use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
-use crate::domain::payment::{self, PaymentEdge, PaymentStatus};
+use crate::domain::payment::{self, PaymentEdge, PaymentEdgeCode, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
 
 /// What an event says beyond its move.
@@ -25,23 +27,44 @@ pub(super) struct Say {
 }
 
 impl Work<'_> {
-    /// Walks a payment edge as the actor: decides, appends the event (which moves the status), queues the messages.
-    pub fn walk(&mut self, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
-        let actor = self.actor.clone();
-        self.walk_as(&actor, to, facts, say)
+    /// The edge of this command that leaves the order's status, if the actor may walk it.
+    pub fn decide(&self, ways: &[PaymentEdgeCode], facts: &PaymentFacts) -> Result<&'static PaymentEdge, Error> {
+        self.decide_as(self.actor, ways, facts)
     }
 
-    pub fn walk_as(&mut self, actor: &Actor, to: PaymentStatus, facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
+    fn decide_as(&self, actor: &Actor, ways: &[PaymentEdgeCode], facts: &PaymentFacts) -> Result<&'static PaymentEdge, Error> {
         let from = self.order()?.payment;
-        let edge = payment::decide(Some(from), to, actor, facts)?;
+        let edge = payment::along(ways, from)?;
+        Ok(payment::decide(Some(from), edge.to, actor, facts)?)
+    }
+
+    /// Walks one of the command's edges as the actor: decides, appends the event (which moves the status), queues the messages.
+    pub fn walk(&mut self, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
+        let actor = self.actor.clone();
+        self.walk_as(&actor, ways, facts, say)
+    }
+
+    pub fn walk_as(
+        &mut self,
+        actor: &Actor,
+        ways: &[PaymentEdgeCode],
+        facts: &PaymentFacts,
+        say: Say,
+    ) -> Result<&'static PaymentEdge, Error> {
+        let edge = self.decide_as(actor, ways, facts)?;
+        let change = Change::Payment {
+            from: Some(self.order()?.payment),
+            to: edge.to,
+        };
         let told = say.told();
-        self.append(actor, Change::Payment { from: Some(from), to }, edge.code.as_str(), say)?;
+        self.append(actor, change, edge.code.as_str(), say)?;
         self.tell(actor, edge, told)?;
         Ok(edge)
     }
 
     /// Appends the next event of the order and follows what the database makes of it.
     pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
+        let text = say.text.as_deref().map(|text| bounded("note", text, LONGEST_NOTE)).transpose()?;
         let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
         let seq = order.event_seq + 1;
         let event = OrderEvent {
@@ -55,7 +78,7 @@ impl Work<'_> {
             submission: say.submission,
             refund: say.refund,
             reason_code: say.reason_code,
-            text: say.text,
+            text,
             internal: say.internal,
             data: if say.data.is_null() { json!({}) } else { say.data },
         };
@@ -110,7 +133,7 @@ impl Work<'_> {
     }
 
     /// A11, or A12 from production on: the order goes no further, its assignment with it.
-    pub fn cancel_assignment(&mut self, reason: Option<&str>, share: Option<u32>) -> Result<(), Error> {
+    pub fn cancel_assignment(&mut self, reason: Option<&str>, overridden: bool, share: Option<u32>) -> Result<(), Error> {
         let Some((id, from)) = self.order()?.assignment else {
             return Ok(());
         };
@@ -118,7 +141,8 @@ impl Work<'_> {
         let actor = if late { self.actor.clone() } else { Actor::system() };
         // Half of the agreed cost is owed unless the admin says otherwise, all of it once the product is ready.
         let share = late.then(|| share.unwrap_or(if from >= AssignmentStatus::Ready { 10_000 } else { 5_000 }));
-        let facts = self.assignment_facts(reason, share)?;
+        let mut facts = self.assignment_facts(reason, share)?;
+        facts.overridden = overridden;
         let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, &actor, &facts)?;
         let change = Change::Production {
             assignment: id,
@@ -143,7 +167,7 @@ impl Work<'_> {
             has_active: order.assignment.is_some(),
             delivery: order.delivery,
             reason: reason.map(str::to_owned),
-            overridden: share.is_some(),
+            overridden: false,
             share,
             follows_ranking: true,
             overdue: false,

@@ -1,5 +1,7 @@
 //! P6 and P8: an admin found the money in the bank. All of it confirms the order; a part is kept and the balance quoted anew.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use super::Error;
@@ -15,7 +17,7 @@ use crate::domain::dates;
 use crate::domain::ids::{EvidenceId, LogId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::{self, PaymentStatus};
+use crate::domain::payment::PaymentEdgeCode;
 use crate::domain::payment_facts::PaymentFacts;
 use crate::domain::rate::credit;
 use crate::domain::reference::Reference;
@@ -25,7 +27,7 @@ use crate::domain::text::excerpt;
 impl Work<'_> {
     pub(super) async fn confirm(&mut self, verify: &Verify) -> Result<Outcome, Error> {
         let (facts, evidence, others_wait) = self.weigh(verify).await?;
-        payment::decide(Some(self.order()?.payment), PaymentStatus::Confirmed, self.actor, &facts)?;
+        self.decide(&[PaymentEdgeCode::P6], &facts)?;
         self.keep_evidence(&evidence)?;
         if others_wait {
             // They are not needed any more: the order is paid.
@@ -33,7 +35,7 @@ impl Work<'_> {
         }
         let surplus = facts.credited.less(facts.due).max_zero();
         self.credit(&facts)?;
-        self.walk(PaymentStatus::Confirmed, &facts, said(&evidence, &facts))?;
+        self.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
         self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
         self.open_assignment()?;
         Ok(Outcome::Confirmed {
@@ -44,7 +46,7 @@ impl Work<'_> {
 
     pub(super) async fn part(&mut self, verify: &Verify) -> Result<Outcome, Error> {
         let (facts, evidence, others_wait) = self.weigh(verify).await?;
-        payment::decide(Some(self.order()?.payment), PaymentStatus::Pending, self.actor, &facts)?;
+        self.decide(&[PaymentEdgeCode::P8], &facts)?;
         self.keep_evidence(&evidence)?;
         if others_wait {
             // They were looked for and not found.
@@ -59,7 +61,7 @@ impl Work<'_> {
         let mut say = said(&evidence, &facts);
         say.data["missing"] = json!(missing);
         say.data["expires_at"] = json!(expires_at);
-        self.walk(PaymentStatus::Pending, &facts, say)?;
+        self.walk(&[PaymentEdgeCode::P8], &facts, say)?;
         self.log_evidence("PART", verify, &evidence, &facts)?;
         Ok(Outcome::PartlyPaid {
             credited: facts.credited,
@@ -76,11 +78,15 @@ impl Work<'_> {
         let mut facts = self.facts()?;
         facts.reason.clone_from(&verify.override_reason);
         facts.overridden = verify.override_reason.is_some();
+        submissions::hold_money(&mut self.tx, keys(verify, &proofs)).await?;
         let mut evidence = Vec::with_capacity(verify.evidence.len());
         for attested in &verify.evidence {
-            let (one, paid_elsewhere) = self.read_evidence(attested, &proofs).await?;
+            let (one, paid_already) = self.read_evidence(attested, &proofs).await?;
             facts.credited = facts.credited.checked_add(one.credited)?;
-            facts.duplicate_of = facts.duplicate_of.or(paid_elsewhere);
+            facts.duplicate_of = facts.duplicate_of.or(paid_already);
+            if evidence.iter().any(|other| same_money(other, &one)) {
+                facts.duplicate_of = facts.duplicate_of.or(Some(self.order()?.number.clone()));
+            }
             if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
                 return Err(Refusal::new(Code::EvidenceTwice).into());
             }
@@ -96,12 +102,8 @@ impl Work<'_> {
             .iter()
             .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
         let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
-        // Any method's reference has a key; which signs it may have is known once the account is.
-        let banked = Reference::parse(&attested.bank_reference, PaymentMethod::Cash).map_or_else(|_| String::new(), |read| read.key());
-        let order = self.order()?.id;
-        let found = submissions::paid_by(&mut self.tx, attested.account.trim(), &banked, proof, order).await?;
-        let (account, paid_elsewhere) =
-            found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
+        let found = submissions::paid_by(&mut self.tx, attested.account.trim(), &bank_key(attested), proof).await?;
+        let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
         let ordered_on = self.shop.zone().day(self.order()?.placed_at);
         let amount = attested.amount.require_positive()?;
         if amount.currency() != account.currency {
@@ -125,7 +127,7 @@ impl Work<'_> {
                 .transpose()?,
             credited: credit(amount, self.order()?.quote.rate)?,
         };
-        Ok((evidence, paid_elsewhere))
+        Ok((evidence, paid_already))
     }
 
     fn keep_evidence(&mut self, evidence: &[NewEvidence]) -> Result<(), Error> {
@@ -171,6 +173,31 @@ impl Work<'_> {
         }
         Ok(())
     }
+}
+
+/// Any method's reference has a key; which signs it may have is known once the account is.
+fn bank_key(attested: &Attestation) -> String {
+    Reference::parse(&attested.bank_reference, PaymentMethod::Cash).map_or_else(|_| String::new(), |read| read.key())
+}
+
+/// What the money of a verdict goes by: in the bank, and as it was declared.
+fn keys(verify: &Verify, proofs: &[Submission]) -> BTreeSet<String> {
+    let declared = proofs
+        .iter()
+        .filter(|proof| verify.evidence.iter().any(|attested| attested.submission == proof.id));
+    verify
+        .evidence
+        .iter()
+        .map(bank_key)
+        .chain(declared.filter_map(|proof| proof.reference_key.clone()))
+        .filter(|key| !key.is_empty())
+        .collect()
+}
+
+/// Two proofs of one verdict that the bank shows as one payment. Zeros alone name none.
+fn same_money(one: &NewEvidence, other: &NewEvidence) -> bool {
+    let key = Reference::stored(one.bank_reference.as_str()).key();
+    one.account == other.account && !key.is_empty() && key == Reference::stored(other.bank_reference.as_str()).key()
 }
 
 fn open_among(proofs: &[Submission]) -> usize {

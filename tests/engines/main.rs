@@ -4,17 +4,23 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
+mod books;
 mod counter;
 mod crowd;
 mod demo;
 mod fresh;
+mod input;
+mod invariants;
 mod lists;
 mod looks;
 mod outbox;
 mod plans;
+mod races;
 mod roles;
 mod rules_payment;
 mod rules_production;
 mod schema;
 mod shop;
+mod steps;
 mod story;
+mod ways;

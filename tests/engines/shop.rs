@@ -3,7 +3,6 @@
 use chrono::DateTime;
 use krafta::db::{Amount, Bound, Db, DbError, DbResult, FromRow, Query, Row};
 use krafta::domain::Time;
-use krafta::domain::refusal::Arg;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -35,13 +34,7 @@ pub fn amount(cents: i64) -> Amount {
 pub fn token<T>(outcome: DbResult<T>) -> String {
     match outcome {
         Ok(_) => "accepted".into(),
-        Err(DbError::Refused(refusal)) => match refusal.args.iter().find(|(name, _)| *name == "detail") {
-            Some((_, Arg::Text(detail))) => {
-                let told = detail.split_once("krafta:").map_or(detail.as_str(), |(_, told)| told);
-                told.split(' ').next().unwrap_or_default().to_owned()
-            }
-            _ => refusal.code.as_str().to_owned(),
-        },
+        Err(DbError::Refused(refusal)) => refusal.code.as_str().to_owned(),
         Err(other) => format!("{other}"),
     }
 }
