@@ -81,6 +81,7 @@ pedidos-total = total { $total } = { $due } at { $rate }
 pedidos-placed = placed { $at }
 pedidos-address = to { $address }
 pedidos-item = { $quantity } × { $name } at { $price } = { $line }
+pedidos-more-items = and { $count } more
 pedidos-on-hold = on hold: the payment is reviewed again and production stands still
 pedidos-part-paid = credited { $credited }, { $missing } missing
 pedidos-claimed = { $name } reviews it since { $since }
@@ -164,7 +165,7 @@ pedidos-note-done = Note added to { $number }
 pedidos-note-internal = staff only
 pedidos-note-internal-note = The customer does not see it.
 pedidos-note-public = the customer too
-pedidos-note-public-note = The customer can see it.
+pedidos-note-public-note = Not internal: the site may show it to the customer.
 
 pedidos-cancel-title = Cancel { $number }
 pedidos-cancel-yes = Cancel the order

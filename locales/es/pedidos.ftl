@@ -81,6 +81,7 @@ pedidos-total = total { $total } = { $due } a { $rate }
 pedidos-placed = creado { $at }
 pedidos-address = a { $address }
 pedidos-item = { $quantity } × { $name } a { $price } = { $line }
+pedidos-more-items = y { $count } más
 pedidos-on-hold = en espera: el pago se revisa otra vez y la producción no avanza
 pedidos-part-paid = acreditado { $credited }, faltan { $missing }
 pedidos-claimed = lo revisa { $name } desde { $since }
@@ -164,7 +165,7 @@ pedidos-note-done = Nota agregada a { $number }
 pedidos-note-internal = solo el personal
 pedidos-note-internal-note = El cliente no la ve.
 pedidos-note-public = también el cliente
-pedidos-note-public-note = Queda a la vista del cliente.
+pedidos-note-public-note = No es interna: el sitio puede mostrarla al cliente.
 
 pedidos-cancel-title = Cancelar { $number }
 pedidos-cancel-yes = Cancelar el pedido

@@ -10,7 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::text::Safe;
 
 /// Edges whose facts say it all: next to the status they led to, their words would repeat it.
-const FACTS_SUFFICE: &[&str] = &["P2", "P3", "P6", "P7", "P9", "P11", "P12", "P13", "P14", "P15"];
+const FACTS_SUFFICE: &[&str] = &["P2", "P3", "P6", "P7", "P9", "P11", "P12"];
 
 impl Catalogue {
     /// The words of an edge, without facts: `P6` → "pago confirmado".

@@ -1,7 +1,7 @@
 //! The order that is open: its history as a list of events, the newest in front.
 
 use crate::domain::Time;
-use crate::domain::event::Change;
+use crate::domain::event::{Change, Lane};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, moment, zone};
 use crate::service::view::{EventView, Timeline};
@@ -21,6 +21,8 @@ pub struct Detail {
     pub events: List<i64>,
     /// Events up to this one have been seen.
     known: i64,
+    /// What comes next is one's own doing: one goes on to it.
+    pub follow: bool,
 }
 
 impl Detail {
@@ -32,16 +34,17 @@ impl Detail {
             failed: None,
             events: List::default(),
             known: i64::MAX,
+            follow: false,
         }
     }
 
     pub fn put(&mut self, catalogue: &Catalogue, now: Time, timeline: Box<Timeline>) {
-        let first = self.timeline.is_none();
-        let known = self.known;
-        let rows = timeline.events.iter().map(|event| row(catalogue, now, event, known)).collect();
+        let follow = std::mem::take(&mut self.follow) || self.timeline.is_none();
+        let known = if follow { i64::MAX } else { self.known };
+        let rows = rows(catalogue, now, &timeline, known);
         self.number.clone_from(&timeline.order.number);
         self.events.replace(rows);
-        if first {
+        if follow {
             self.events.motion(Motion::Last);
             self.known = last(&timeline);
         }
@@ -56,8 +59,7 @@ impl Detail {
             let newest = last(timeline);
             if self.known < newest {
                 self.known = newest;
-                let rows = timeline.events.iter().map(|event| row(catalogue, now, event, newest)).collect();
-                self.events.rewrite(rows);
+                self.events.rewrite(rows(catalogue, now, timeline, newest));
             }
         }
         moved
@@ -73,9 +75,25 @@ fn last(timeline: &Timeline) -> i64 {
     timeline.events.last().map_or(0, |event| event.event.seq)
 }
 
+fn rows(catalogue: &Catalogue, now: Time, timeline: &Timeline, known: i64) -> Vec<Row<i64>> {
+    let standing = |lane| {
+        timeline
+            .events
+            .iter()
+            .rev()
+            .find(|event| event.lane() == lane)
+            .map(|event| event.event.seq)
+    };
+    let standing = [standing(Lane::Payment), standing(Lane::Production)];
+    let is_standing = |event: &EventView| standing.contains(&Some(event.event.seq));
+    let each = timeline.events.iter();
+    each.map(|event| row(catalogue, now, event, (is_standing(event), known))).collect()
+}
+
 /// When, the lanes by their full names, by their short ones, both in one, who, what. The table chooses by its width.
-fn row(catalogue: &Catalogue, now: Time, event: &EventView, known: i64) -> Row<i64> {
-    let dot = |tone, name: String| Cell::toned(tone, format!("● {name}"));
+fn row(catalogue: &Catalogue, now: Time, event: &EventView, (standing, known): (bool, i64)) -> Row<i64> {
+    // Only where a lane stands now speaks in colour; what it passed is past.
+    let dot = |tone, name: String| Cell::toned(if standing { tone } else { Tone::Plain }, format!("● {name}"));
     let lane = || Cell::toned(Tone::Rule, "│");
     let [payment, production, short_payment, short_production, both] = match event.event.change {
         Change::Payment { to, .. } => {

@@ -18,18 +18,33 @@ pub fn breakable_facts(catalogue: &Catalogue, order: &OrderHead) -> String {
 }
 
 fn parts(catalogue: &Catalogue, order: &OrderHead) -> Vec<String> {
-    let place = [&order.city, &order.state].into_iter().flatten().map(|part| part.as_str());
-    let place = place.collect::<Vec<_>>().join(", ");
-    let delivery = catalogue.text(&format!("delivery-{}", order.delivery), &[]);
-    let delivery = if order.shipping.is_zero() {
-        delivery
-    } else {
-        format!("{delivery} {}", crate::locale::money(order.shipping))
-    };
+    let (place, delivery) = (place(order), freight(catalogue, order));
     let rate = order.rate.normalize().to_string().replace('.', ",");
     let total = t!(catalogue, "pedidos-total", total = order.total, due = order.due, rate = rate);
     let parts = [order.customer.as_str().to_owned(), order.phone.clone(), place, delivery, total];
     parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// `Valencia, Carabobo`
+fn place(order: &OrderHead) -> String {
+    let parts = [&order.city, &order.state].into_iter().flatten().map(|part| part.as_str());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// `envío nacional USD 4,00`
+fn freight(catalogue: &Catalogue, order: &OrderHead) -> String {
+    let method = catalogue.text(&format!("delivery-{}", order.delivery), &[]);
+    if order.shipping.is_zero() {
+        method
+    } else {
+        format!("{method} {}", crate::locale::money(order.shipping))
+    }
+}
+
+/// `envío nacional USD 4,00 · Valencia, Carabobo`
+pub fn delivery(catalogue: &Catalogue, order: &OrderHead) -> String {
+    let parts = [freight(catalogue, order), place(order)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What stands out: a hold, money still missing, who reviews it.

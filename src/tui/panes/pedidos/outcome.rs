@@ -81,7 +81,12 @@ impl Pedidos {
         let Topic::Written(ask, form) = topic else { return };
         let catalogue = cx.shell.catalogue;
         match result {
-            Ok(receipt) => cx.toast(Tone::Done, t!(catalogue, ask.done(), number = &receipt.order)),
+            Ok(receipt) => {
+                if let Some(detail) = self.detail.as_mut().filter(|detail| detail.id == ask.id()) {
+                    detail.follow = true;
+                }
+                cx.toast(Tone::Done, t!(catalogue, ask.done(), number = &receipt.order));
+            }
             Err(Error::Conflict(overtaken)) => cx.open(moved(catalogue, &ask, &overtaken), Topic::Read),
             Err(error) => {
                 let said = sentence(catalogue, &error);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Pedidos;
-use super::{head, steps};
+use super::head;
 use crate::locale::{money, t};
 use crate::service::view::{OrderRow, Timeline};
 use crate::tui::canvas::Canvas;
@@ -13,6 +13,9 @@ use crate::tui::overlay::frame::wrap;
 use crate::tui::theme::Tone;
 
 use super::orders::when;
+
+/// Products named before "and so many more".
+const MOST_ITEMS: usize = 3;
 
 pub fn view(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let Some(row) = pane.orders.front() else { return };
@@ -33,8 +36,7 @@ pub fn view(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) 
 /// What the list's own row knows: there at once.
 fn first(shell: &Shell, row: &OrderRow) -> Vec<(Tone, String)> {
     vec![
-        (Tone::Strong, row.number.clone()),
-        (Tone::Plain, row.customer.as_str().to_owned()),
+        (Tone::Strong, row.customer.as_str().to_owned()),
         (Tone::Plain, format!("{} = {}", money(row.total), money(row.due))),
         (
             Tone::Past,
@@ -43,25 +45,20 @@ fn first(shell: &Shell, row: &OrderRow) -> Vec<(Tone, String)> {
     ]
 }
 
+/// Little enough to be repainted with every row one passes (a row move is to cost 700 bytes at most).
 fn rest(shell: &Shell, timeline: &Timeline) -> Vec<(Tone, String)> {
     let (catalogue, order) = (shell.catalogue, &timeline.order);
-    let mut lines = vec![
-        (Tone::Plain, order.phone.clone()),
-        (Tone::Plain, String::new()),
-        (Tone::Accent, head::seen_by_customer(catalogue, order)),
-    ];
+    let mut lines = vec![(Tone::Plain, order.phone.clone())];
     lines.extend(head::warnings(catalogue, order));
-    lines.push((Tone::Plain, String::new()));
-    lines.extend(head::items(catalogue, order).into_iter().map(|line| (Tone::Plain, line)));
-    let delivery = catalogue.text(&format!("delivery-{}", order.delivery), &[]);
-    lines.push((Tone::Plain, delivery));
-    lines.extend(head::delivered_to(catalogue, order).map(|line| (Tone::Plain, line)));
-    lines.push((Tone::Plain, String::new()));
-    for event in timeline.events.iter().rev().take(5) {
-        let said = catalogue.event(&event.event);
-        lines.push((Tone::Past, format!("{}  {said}", when(event.event.at, shell.now))));
+    let items = order.items.iter().take(MOST_ITEMS);
+    lines.extend(items.map(|item| (Tone::Plain, format!("{} × {}", item.quantity, item.name))));
+    let more = order.items.len().saturating_sub(MOST_ITEMS);
+    if more > 0 {
+        lines.push((Tone::Past, t!(catalogue, "pedidos-more-items", count = more)));
     }
-    lines.push((Tone::Plain, String::new()));
-    lines.push((Tone::Plain, steps::next(catalogue, timeline)));
+    lines.push((Tone::Plain, head::delivery(catalogue, order)));
+    if let Some(event) = timeline.events.last() {
+        lines.push((Tone::Past, catalogue.event(&event.event)));
+    }
     lines
 }

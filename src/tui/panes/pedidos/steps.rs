@@ -1,5 +1,6 @@
 //! What may follow: the legal next steps, and for each refused one why.
 
+use crate::domain::refusal::Code;
 use crate::locale::{Catalogue, t};
 use crate::service::view::{NextStep, Timeline};
 use crate::tui::theme::Tone;
@@ -42,13 +43,13 @@ pub fn refused(catalogue: &Catalogue, timeline: &Timeline) -> Vec<String> {
 }
 
 fn refusal(catalogue: &Catalogue, step: &NextStep) -> String {
-    let why = step
-        .ruling
-        .as_ref()
-        .err()
-        .map(|refusal| catalogue.refusal(refusal))
-        .unwrap_or_default();
-    format!("✖ {}: {why}", described(catalogue, step))
+    let Err(refusal) = &step.ruling else { return String::new() };
+    let why = catalogue.refusal(refusal);
+    // A role's refusal names the step itself.
+    if refusal.code == Code::Forbidden {
+        return format!("✖ {why}");
+    }
+    format!("✖ {}: {why}", catalogue.text(&format!("edge-{}", step.edge), &[]))
 }
 
 fn described(catalogue: &Catalogue, step: &NextStep) -> String {

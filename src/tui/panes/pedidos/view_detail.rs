@@ -20,6 +20,8 @@ use crate::tui::widgets::table::{Column, Table};
 const LEAST_HISTORY: usize = 6;
 /// Below this height every row counts.
 const LOW: u16 = 15;
+/// From this width on the lanes have room for the full names.
+const FULL_NAMES: u16 = 140;
 /// A column that is not for this width.
 const NEVER: u16 = 4_000;
 
@@ -139,7 +141,10 @@ fn refused_count(timeline: &Timeline) -> usize {
 
 fn history(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let title = |key| shell.catalogue.text(key, &[]);
-    let breadth = shell.breadth();
+    let breadth = match shell.breadth() {
+        Breadth::Side if area.width < FULL_NAMES => Breadth::Over,
+        breadth => breadth,
+    };
     let either = |shown: bool, column: Column| if shown { column } else { Column::new("", NEVER, u8::MAX) };
     let lane = |key, width, of| either(breadth == of, Column::new(title(key), width, 0));
     let columns = [
