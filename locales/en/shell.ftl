@@ -59,7 +59,7 @@ shell-close-keys = ⏎ close
 shell-form-keys = Tab next · Ctrl-s send · Esc close
 shell-form-leaving = Esc again discards what you typed
 shell-field-required = This is missing.
-shell-cancel = Cancel
+shell-cancel = Go back
 shell-confirm-keys = Tab switch · ⏎ choose · Esc cancel
 shell-confirm-type = To go on, type { $what }
 

@@ -59,7 +59,7 @@ shell-close-keys = ⏎ cerrar
 shell-form-keys = Tab siguiente · Ctrl-s enviar · Esc cerrar
 shell-form-leaving = Esc otra vez descarta lo escrito
 shell-field-required = Falta este dato.
-shell-cancel = Cancelar
+shell-cancel = Volver
 shell-confirm-keys = Tab cambiar · ⏎ elegir · Esc cancelar
 shell-confirm-type = Para seguir, escribe { $what }
 

@@ -1,13 +1,15 @@
 //! What cancelling or refunding would do, in sentences, before it is done.
 
+use serde_json::json;
+
 use super::status;
 use crate::domain::assignment::AssignmentStatus;
 use crate::locale::{Catalogue, t};
-use crate::service::view::Consequences;
+use crate::service::view::{Consequences, OrderHead};
 use crate::tui::theme::Tone;
 
 /// Money back, the assignment and its place, and who will be told.
-pub fn lines(catalogue: &Catalogue, consequences: &Consequences) -> Vec<(Tone, String)> {
+pub fn lines(catalogue: &Catalogue, order: &OrderHead, consequences: &Consequences) -> Vec<(Tone, String)> {
     let mut lines = vec![match consequences.money_back {
         Some(amount) => (Tone::Strong, t!(catalogue, "pedidos-would-pay-back", amount = amount)),
         None => (Tone::Plain, t!(catalogue, "pedidos-would-pay-nothing")),
@@ -23,20 +25,19 @@ pub fn lines(catalogue: &Catalogue, consequences: &Consequences) -> Vec<(Tone, S
         }
         None => (Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")),
     });
+    let data = json!({
+        "order": order.number, "customer": order.customer, "amount": consequences.money_back,
+        "due": order.due, "credited": order.credited,
+    });
     for (template, recipient) in &consequences.messages {
-        lines.push((Tone::Plain, told(catalogue, template, recipient)));
+        let whom = catalogue.text(&format!("pedidos-to-{recipient}"), &[]);
+        let text = catalogue.message(template, &data);
+        lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell", whom = whom, text = text)));
     }
     if consequences.messages.is_empty() {
         lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell-nobody")));
     }
     lines
-}
-
-/// "Se avisa al cliente: reembolso pedido."
-pub fn told(catalogue: &Catalogue, template: &str, recipient: &str) -> String {
-    let whom = catalogue.text(&format!("pedidos-to-{recipient}"), &[]);
-    let edge = template.rsplit('-').next().unwrap_or_default();
-    t!(catalogue, "pedidos-would-tell", whom = whom, what = catalogue.event_name(edge))
 }
 
 /// From here on the workshop's work is lost too.

@@ -6,7 +6,7 @@ use crate::locale::{Catalogue, Key, date, date_time, money, t};
 use crate::service::view::{EventView, MessageView, ProofView, RefundView, Timeline};
 use crate::tui::theme::Tone;
 
-use super::{consequences, status};
+use super::status;
 
 type Lines = Vec<(Tone, String)>;
 
@@ -40,7 +40,10 @@ pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> L
     let sent: Vec<&MessageView> = timeline.messages.iter().filter(|message| is_of(message, event)).collect();
     if !sent.is_empty() {
         section(&mut lines, t!(catalogue, "pedidos-messages"));
-        lines.extend(sent.into_iter().map(|message| (Tone::Plain, message_line(catalogue, message))));
+        for message in sent {
+            lines.push((Tone::Past, message_line(catalogue, message)));
+            lines.push((Tone::Plain, format!("«{}»", catalogue.message(&message.template, &message.data))));
+        }
     }
     lines
 }
@@ -51,12 +54,12 @@ fn is_of(message: &MessageView, event: &EventView) -> bool {
 }
 
 fn message_line(catalogue: &Catalogue, message: &MessageView) -> String {
-    let told = consequences::told(catalogue, &message.template, &message.recipient_kind);
+    let whom = catalogue.text(&format!("pedidos-to-{}", message.recipient_kind), &[]);
     let sent = match message.sent_at {
         Some(at) => t!(catalogue, "pedidos-message-sent", at = at),
         None => t!(catalogue, "pedidos-message-waits"),
     };
-    format!("{told} · {sent}")
+    format!("{whom}, {} · {sent}", message.channel)
 }
 
 fn moved(catalogue: &Catalogue, change: Change) -> String {

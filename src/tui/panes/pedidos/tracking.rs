@@ -11,10 +11,7 @@ pub fn lines(catalogue: &Catalogue, seen: &Tracking) -> Vec<(Tone, String)> {
         (Tone::Plain, catalogue.label_description(seen.key)),
     ];
     if let Some((reason, text)) = &seen.rejection {
-        let said = text.as_ref().map_or_else(
-            || catalogue.text(&format!("rejected-{reason}"), &[]),
-            |text| text.as_str().to_owned(),
-        );
+        let said = catalogue.rejection(*reason, text.as_ref().map(|text| text.as_str()));
         lines.push((Tone::Waits, said));
     }
     lines.push((Tone::Plain, String::new()));

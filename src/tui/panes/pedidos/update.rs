@@ -208,7 +208,7 @@ impl Pedidos {
             return cx.toast(Tone::Waits, catalogue.refusal(&refusal));
         }
         ask.order.version = found.version;
-        ask.lines = consequences::lines(catalogue, found);
+        ask.lines = consequences::lines(catalogue, &ask.order, found);
         ask.late = consequences::is_late(found);
         outcome::open(cx, Box::new(ask));
     }

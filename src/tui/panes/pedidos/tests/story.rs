@@ -168,7 +168,7 @@ fn a_refund_shows_what_it_would_do_and_asks_for_the_number() {
     answer(&mut desk, Ok(consequences(Err(Refusal::new(Code::OverrideRequired)))));
     let screen = desk.text();
     assert!(screen.contains("Se devuelven Bs 4.512,30 al cliente."), "{screen}");
-    assert!(screen.contains("Se avisa al taller: reembolso pedido"), "{screen}");
+    assert!(screen.contains("Se avisa al taller: «Detén el pedido"), "{screen}");
     // Override yes, share 75 %, reason.
     desk.press("Right Tab Right Tab").type_text("no hay tela");
     desk.press("Ctrl-s");
