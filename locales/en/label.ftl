@@ -1,4 +1,4 @@
-# The one label the customer reads, and the names only staff sees.
+# The one label the customer reads.
 
 label-PENDING = Awaiting payment
     .description = Your order has been created and waits for the manual payment to be registered.
@@ -28,8 +28,3 @@ label-REFUND_PENDING = Refund pending
     .description = There is a pending refund for this order.
 label-REFUNDED = Refunded
     .description = The refund was registered.
-
-# Staff only.
-label-PENDING_ASSIGNMENT = To be assigned
-label-assignment-REJECTED = Refused by the workshop
-label-assignment-CANCELLED = Assignment cancelled

@@ -1,4 +1,4 @@
-# The one label the customer reads (domain.md §6, verbatim), and the names only staff sees.
+# The one label the customer reads (domain.md §6, verbatim).
 
 label-PENDING = Esperando pago
     .description = Tu pedido está creado y espera el registro del pago manual.
@@ -28,8 +28,3 @@ label-REFUND_PENDING = Reembolso pendiente
     .description = Hay un reembolso pendiente asociado a este pedido.
 label-REFUNDED = Reembolsado
     .description = El reembolso fue registrado.
-
-# Staff only.
-label-PENDING_ASSIGNMENT = Por asignar
-label-assignment-REJECTED = Rechazado por el taller
-label-assignment-CANCELLED = Asignación cancelada

@@ -94,10 +94,17 @@ pub fn shown(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-/// Reads `22/11/2026`, `22-11-26`, `22.11.2026`, `2026-11-22`, and `22/11` as the one nearest to `today`.
+/// Reads `22/11/2026`, `22-11-26`, `22.11.2026`, `2026-11-22`, `22/11` as the one nearest to `today`, and the words for
+/// the days around it.
 pub fn typed(input: &str, today: NaiveDate) -> Ruling<NaiveDate> {
     let malformed = || Refusal::new(Code::DateMalformed).with("input", excerpt(input));
     let text = input.trim();
+    match text {
+        "hoy" | "today" => return Ok(today),
+        "ayer" | "yesterday" => return today.pred_opt().ok_or_else(malformed),
+        "mañana" | "tomorrow" => return today.succ_opt().ok_or_else(malformed),
+        _ => {}
+    }
     if text.len() > 10 || !text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'/' | b'-' | b'.')) {
         return Err(malformed());
     }
@@ -227,9 +234,20 @@ mod tests {
     #[test]
     fn dates_as_people_type_them() {
         let today = day(2026, 11, 22);
-        for input in ["22/11/2026", "22-11-2026", "22.11.26", "2026-11-22", "22/11", " 22/11/2026 "] {
+        for input in [
+            "22/11/2026",
+            "22-11-2026",
+            "22.11.26",
+            "2026-11-22",
+            "22/11",
+            " 22/11/2026 ",
+            "hoy",
+            " today ",
+        ] {
             assert_eq!(typed(input, today).unwrap(), today, "{input}");
         }
+        assert_eq!(typed("ayer", today).unwrap(), day(2026, 11, 21));
+        assert_eq!(typed("mañana", today).unwrap(), day(2026, 11, 23));
         assert_eq!(typed("28/12", day(2027, 1, 2)).unwrap(), day(2026, 12, 28));
         assert_eq!(typed("2/1", day(2026, 12, 30)).unwrap(), day(2027, 1, 2));
         assert_eq!(typed("29/2", day(2027, 6, 1)).unwrap(), day(2028, 2, 29));
@@ -246,7 +264,7 @@ mod tests {
             "22",
             "22/13/2026",
             "22/11/026",
-            "ayer",
+            "anteayer",
             "22/11/2026/1",
             "//",
             "22 de noviembre",

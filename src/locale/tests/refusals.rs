@@ -147,12 +147,14 @@ fn a_refusal_names_who_may_not_do_what() {
 #[test]
 fn everything_a_refusal_may_name_has_a_name() {
     use crate::domain::actor::{Permission, Role};
-    use crate::domain::assignment::AssignmentEdgeCode;
-    use crate::domain::payment::PaymentEdgeCode;
+    use crate::domain::assignment::{AssignmentEdgeCode, AssignmentStatus};
+    use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
     let names = (Role::ALL.iter().map(|it| format!("role-{it}")))
         .chain(Permission::ALL.iter().map(|it| format!("permission-{it}")))
         .chain(PaymentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")))
-        .chain(AssignmentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")));
+        .chain(AssignmentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")))
+        .chain(PaymentStatus::ALL.iter().map(|it| format!("payment-{it}")))
+        .chain(AssignmentStatus::ALL.iter().map(|it| format!("production-{it}")));
     let missing: Vec<_> = names.filter(|name| !Catalogue::of(Locale::Es).has(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

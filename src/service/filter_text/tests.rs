@@ -71,7 +71,7 @@ fn mistakes_are_named() {
         ("estado:nada", Code::FilterValueUnknown),
         ("banco:9999", Code::BankUnknown),
         ("desde:31/02", Code::DateImpossible),
-        ("desde:ayer", Code::DateMalformed),
+        ("desde:anteayer", Code::DateMalformed),
         ("edo:Gran Caracas", Code::StateUnknown),
         ("produccion:x", Code::FilterValueUnknown),
     ] {
