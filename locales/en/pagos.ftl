@@ -63,7 +63,7 @@ pagos-column-signals = signals
 pagos-column-reviewer = reviewer
 
 pagos-claim-mine = you { $since }
-pagos-claim-lapsed = { $by } lapsed
+pagos-claim-lapsed = lapsed: { $by }
 
 pagos-loading = Reading the payments to review.
 pagos-empty = No payments to review. New ones appear here by themselves.
@@ -85,9 +85,9 @@ pagos-head-declared = declared
 pagos-head-bank = bank
 pagos-line-amount = amount
 pagos-line-date = date
-pagos-line-account = account
+pagos-line-account = acct.
 pagos-line-reference = ref.
-pagos-line-payer = paid by
+pagos-line-payer = payer
 pagos-line-phone = phone
 
 pagos-attempt = attempt { $attempt } · { $method } · reported on { $at }
@@ -126,6 +126,7 @@ pagos-sum-impossible = The amounts cannot be added up at the order's rate.
 pagos-will-nothing = The amount the bank shows is missing.
 pagos-will-confirm = Confirms the payment.
 pagos-will-surplus = Confirms the payment; { $surplus } is over and is noted.
+pagos-will-tolerate = Confirms the payment; { $missing } is missing, within the tolerance.
 pagos-will-part = Part payment: { $missing } is missing.
 pagos-duplicate = The reference already paid { $order }.
 
@@ -139,6 +140,7 @@ pagos-override-yes = Confirm all the same
 pagos-override-reason = Reason: { $reason }
 
 pagos-reject-title = Reject the payment of { $order }
+pagos-reject-yes = Reject
 pagos-reject-intro = { $customer } · { $phone }
 pagos-customer-reads = The customer will read:
 pagos-customer-reads-nothing = Choose the reason with the arrows.
@@ -158,6 +160,7 @@ pagos-reason-SUSPECTED_FRAUD = suspected fraud
 pagos-reason-OTHER = another reason
 
 pagos-take-over-title = Take { $order }
+pagos-take-over-yes = Take
 pagos-take-over-intro = { $by } reviews it now and will see that you took it and why.
 
 pagos-bulk-title = Confirm { $count ->
@@ -180,4 +183,3 @@ pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
 pagos-did-reject = { $order } rejected; the customer gets the reason.
 pagos-released = { $order } is back in the queue. u takes it again.
 pagos-copied = { $order } copied.
-pagos-conflict = { $order } changed while you looked:

@@ -63,7 +63,7 @@ pagos-column-signals = señales
 pagos-column-reviewer = revisa
 
 pagos-claim-mine = tú { $since }
-pagos-claim-lapsed = { $by } venció
+pagos-claim-lapsed = venció: { $by }
 
 pagos-loading = Leyendo los pagos por revisar.
 pagos-empty = No hay pagos por revisar. Los nuevos aparecen aquí solos.
@@ -88,7 +88,7 @@ pagos-line-date = fecha
 pagos-line-account = cuenta
 pagos-line-reference = ref.
 pagos-line-payer = pagó
-pagos-line-phone = teléfono
+pagos-line-phone = tel.
 
 pagos-attempt = intento { $attempt } · { $method } · reportado el { $at }
 pagos-from-bank = desde { $bank }
@@ -126,6 +126,7 @@ pagos-sum-impossible = Los montos no se pueden sumar a la tasa del pedido.
 pagos-will-nothing = Falta el monto que muestra el banco.
 pagos-will-confirm = Confirma el pago.
 pagos-will-surplus = Confirma el pago; sobran { $surplus } y queda anotado.
+pagos-will-tolerate = Confirma el pago; faltan { $missing }, dentro de la tolerancia.
 pagos-will-part = Pago parcial: faltan { $missing }.
 pagos-duplicate = La referencia ya pagó { $order }.
 
@@ -139,6 +140,7 @@ pagos-override-yes = Confirmar de todos modos
 pagos-override-reason = Motivo: { $reason }
 
 pagos-reject-title = Rechazar el pago de { $order }
+pagos-reject-yes = Rechazar
 pagos-reject-intro = { $customer } · { $phone }
 pagos-customer-reads = El cliente leerá:
 pagos-customer-reads-nothing = Elige el motivo con las flechas.
@@ -158,6 +160,7 @@ pagos-reason-SUSPECTED_FRAUD = sospecha de fraude
 pagos-reason-OTHER = otro motivo
 
 pagos-take-over-title = Tomar { $order }
+pagos-take-over-yes = Tomar
 pagos-take-over-intro = Ahora lo revisa { $by }, que verá que lo tomaste y por qué.
 
 pagos-bulk-title = Confirmar { $count ->
@@ -180,4 +183,3 @@ pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
 pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
 pagos-released = { $order } vuelve a la cola. u lo toma otra vez.
 pagos-copied = { $order } copiado.
-pagos-conflict = { $order } cambió mientras lo mirabas:

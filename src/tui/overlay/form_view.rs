@@ -14,6 +14,8 @@ use crate::tui::theme::{Theme, Tone};
 
 const WIDTH: u16 = 74;
 const GAP: u16 = 2;
+/// Rows that the fields keep when the preview is long.
+const FIELD_ROWS: usize = 8;
 
 /// A line of the form; a field's own lines carry its index.
 struct Line<'a> {
@@ -39,13 +41,24 @@ impl Form {
         let width = WIDTH.min(area.width.saturating_sub(4));
         let labels = self.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
         let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(width / 3) + GAP;
-        let lines = self.lines(width, labels);
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let (head, tail) = (self.lines(width, labels), self.outlook(width));
+        let height = u16::try_from(head.len() + tail.len()).unwrap_or(u16::MAX).saturating_add(2);
         let keys = t!(shell.catalogue, "shell-form-keys");
         let room = card(shell, area, (width, height), &self.title, &keys, canvas);
-        let rows = room.height.saturating_sub(2);
-        let top = self.top(&lines, usize::from(rows));
-        for (row, line) in (0..rows).zip(lines.iter().skip(top)) {
+        let rows = usize::from(room.height.saturating_sub(2));
+        // What sending will do stays in sight while a field is in front.
+        let pinned = tail.len().min(rows.saturating_sub(head.len().min(FIELD_ROWS)));
+        let shown = if self.at < self.fields.len() {
+            let above = rows.saturating_sub(pinned);
+            let top = self.top(&head, above);
+            let fields = head.iter().skip(top).take(above);
+            fields.chain(tail.iter().skip(tail.len() - pinned)).collect::<Vec<_>>()
+        } else {
+            let lines: Vec<_> = head.iter().chain(&tail).collect();
+            let top = lines.len().saturating_sub(rows);
+            lines.into_iter().skip(top).collect()
+        };
+        for (row, line) in (0..room.height.saturating_sub(2)).zip(shown) {
             self.line(shell, room, (row, labels), line, canvas);
         }
         self.buttons(shell, room, canvas);
@@ -83,6 +96,12 @@ impl Form {
                 lines.push(Line::of(tone, format!("{indent}{text}")));
             }
         }
+        lines
+    }
+
+    /// Table and preview, under a rule.
+    fn outlook(&self, width: u16) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
         if !(self.table.is_empty() && self.preview.is_empty()) {
             lines.push(Line::of(Tone::Rule, "─".repeat(usize::from(width))));
         }

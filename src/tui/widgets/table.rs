@@ -14,7 +14,7 @@ use crate::tui::theme::{Theme, Tone};
 #[derive(Clone, Debug)]
 pub struct Column {
     pub title: String,
-    /// Columns of the terminal it wants.
+    /// Columns of the terminal it wants; none hides it.
     pub width: u16,
     /// 0 never gives way; the highest number goes first.
     pub priority: u8,
@@ -54,7 +54,7 @@ const GAP: u16 = 2;
 
 /// The columns that fit: (index, offset, width).
 pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16, u16)> {
-    let mut shown: Vec<usize> = (0..columns.len()).collect();
+    let mut shown: Vec<usize> = (0..columns.len()).filter(|&index| columns[index].width > 0).collect();
     let wanted = |shown: &[usize]| {
         GUTTER
             + shown

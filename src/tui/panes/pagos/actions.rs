@@ -52,8 +52,10 @@ pub const ACTIONS: &[Row<Action>] = &[
         .needs(Permission::ReviewPayments),
     row(Action::Mark, MARK, "pagos-mark").needs(Permission::ReviewPayments),
     row(Action::Filter, FILTER, "pagos-filter"),
-    row(Action::Receipt, &[key('v')], "pagos-receipt").needs(Permission::ReadReceipts),
-    row(Action::Order, &[key('o')], "pagos-order"),
+    row(Action::Receipt, &[key('v')], "pagos-receipt")
+        .needs(Permission::ReadReceipts)
+        .quiet(),
+    row(Action::Order, &[key('o')], "pagos-order").quiet(),
     row(Action::Show(Preset::Mine), &[key('m')], Preset::Mine.label()).quiet(),
     row(Action::Show(Preset::Unclaimed), &[key('n')], Preset::Unclaimed.label()).quiet(),
     row(Action::Show(Preset::Signals), &[key('s')], Preset::Signals.label()).quiet(),

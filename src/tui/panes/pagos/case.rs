@@ -147,16 +147,12 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
         (Some(only), None) => Some(account(only)),
         _ => None,
     };
-    let amount_label = format!("{} {}", label("pagos-line-amount"), currency.sign());
     let ordered_on = zone.day(order.placed_at);
     let mut lines = vec![
-        Line::new(amount_label, How::Exactly)
-            .wanted(owed(review, currency).map(Money::digits))
-            .declared(Some(proof.amount.digits()))
-            .banked(banked.amount.map(|it| match it.currency() == currency {
-                true => it.digits(),
-                false => it.to_string(),
-            })),
+        Line::new(label("pagos-line-amount"), how_amount(review))
+            .wanted(owed(review, currency).map(plain_amount))
+            .declared(Some(plain_amount(proof.amount)))
+            .banked(banked.amount.map(plain_amount)),
         Line::new(label("pagos-line-date"), How::Judged(proof.paid_on >= ordered_on))
             .wanted(Some(day(ordered_on)))
             .declared(Some(day(proof.paid_on)))
@@ -180,6 +176,23 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
         );
     }
     lines
+}
+
+/// Of a split payment the parts together are held against what is owed.
+fn how_amount(review: &Review) -> How {
+    if open_proofs(review).count() < 2 {
+        return How::Exactly;
+    }
+    let together = sum(review, open_proofs(review).map(|proof| proof.amount));
+    How::Judged(together.is_some_and(|sum| sum.covers()))
+}
+
+/// Bolívares go without saying; anything else is named.
+fn plain_amount(amount: Money) -> String {
+    match amount.currency() {
+        Currency::Ves => amount.digits(),
+        _ => amount.to_string(),
+    }
 }
 
 /// `V12345678`, however it is written.

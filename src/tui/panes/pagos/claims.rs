@@ -14,6 +14,8 @@ use crate::tui::pane::Cx;
 
 /// A lease is lengthened at most this often.
 const RENEWAL: TimeDelta = TimeDelta::seconds(60);
+/// What was used since the last time the clock was looked at.
+const RECENT: TimeDelta = TimeDelta::seconds(75);
 const LONGEST_REASON: usize = 500;
 
 impl Pagos {
@@ -71,7 +73,7 @@ impl Pagos {
     pub(super) fn renew(&mut self, cx: &mut Cx<'_, Self>) {
         let now = cx.shell.now;
         let Some(row) = self.queue.front() else { return };
-        let used = self.used.get().is_some_and(|used| now - used <= RENEWAL);
+        let used = self.used.get().is_some_and(|used| now - used <= RECENT);
         let renewed = self.renewed.is_some_and(|renewed| now - renewed < RENEWAL);
         if !used || renewed || !matches!(Standing::of(cx.shell, row), Standing::Mine) {
             return;
@@ -118,7 +120,7 @@ impl Pagos {
         let catalogue = cx.shell.catalogue;
         let form = Form::new(
             t!(catalogue, "pagos-take-over-title", order = &named.number),
-            t!(catalogue, "pagos-take-over"),
+            t!(catalogue, "pagos-take-over-yes"),
         )
         .intro(crate::tui::theme::Tone::Plain, t!(catalogue, "pagos-take-over-intro", by = by))
         .field(Field::lines("reason", t!(catalogue, "pagos-field-reason"), LONGEST_REASON).required());

@@ -63,7 +63,7 @@ impl Line {
     pub fn pieces(&self, labels: usize, width: usize) -> Pieces {
         let mut line = vec![(Tone::Past, fitted(&self.label, labels))];
         let plain = self.wanted.as_deref().unwrap_or_default();
-        line.push((Tone::Plain, fitted(&ending(plain, width), width)));
+        line.push((Tone::Plain, fitted(&ending(plain, width.saturating_sub(1)), width)));
         line.extend(against(self.how, self.wanted.as_deref(), self.declared.as_deref(), width));
         // The bank is held against what was declared; what was not declared, against what is needed.
         let before = self.declared.as_deref().or(self.wanted.as_deref());

@@ -20,7 +20,7 @@ use crate::tui::picture::Scan;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::picture;
 
-const LABELS: usize = 9;
+const LABELS: usize = 7;
 
 /// Lines as they come, long sentences wrapped.
 struct Page {

@@ -16,7 +16,7 @@ use crate::tui::theme::Tone;
 
 /// Longest note kept with evidence.
 const LONGEST_NOTE: usize = 500;
-const LABELS: usize = 9;
+const LABELS: usize = 8;
 const COLUMN: usize = 20;
 
 /// What the person was looking for when the form was opened.
@@ -124,7 +124,12 @@ impl Case {
             (account, date) = (account.required(), date.required());
             (amount, reference) = (amount.required(), reference.required());
         }
-        vec![account, date, amount, reference, note]
+        let mut fields = vec![account, date, amount, reference];
+        // Of several proofs only what decides is asked.
+        if count == 1 {
+            fields.push(note);
+        }
+        fields
     }
 
     /// The declared account if money can still arrive there, else the only one of the method.
@@ -270,6 +275,8 @@ pub fn forecast(catalogue: &Catalogue, sum: &Sum) -> (Tone, String) {
     }
     let said = if sum.surplus().is_positive() {
         t!(catalogue, "pagos-will-surplus", surplus = sum.surplus())
+    } else if sum.missing().is_positive() {
+        t!(catalogue, "pagos-will-tolerate", missing = sum.missing())
     } else {
         t!(catalogue, "pagos-will-confirm")
     };

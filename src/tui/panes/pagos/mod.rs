@@ -13,6 +13,8 @@ mod read;
 mod receipt;
 mod reject;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod update;
 mod verdict;
 mod view;

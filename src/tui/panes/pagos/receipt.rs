@@ -1,11 +1,11 @@
 //! The receipt of the proof in front: asked for as a picture when somebody looks at it, drawn in half blocks.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::view::rooms;
 use super::{Pagos, Slot};
 use crate::service::view::ReceiptFile;
 use crate::tui::data::Query;
-use crate::tui::layout::split;
 use crate::tui::pane::Cx;
 use crate::tui::picture::Scan;
 
@@ -59,11 +59,8 @@ impl Pagos {
     /// Asks for the picture in the size of the room there is.
     pub(super) fn show_receipt(&mut self, cx: &mut Cx<'_, Self>, mode: Mode) {
         let Some(file) = self.receipt_file() else { return };
-        let (_, detail) = split(
-            Rect::from((ratatui::layout::Position::ORIGIN, cx.shell.size)),
-            cx.shell.breadth(),
-            true,
-        );
+        let screen = Rect::from((Position::ORIGIN, cx.shell.size));
+        let (_, detail) = rooms(screen, cx.shell.breadth(), true);
         let width = detail.map_or(0, |room| room.width.saturating_sub(2));
         let rows = if mode == Mode::Large { LARGE } else { SMALL };
         self.shown = Shown {

@@ -23,7 +23,7 @@ pub fn form(catalogue: &Catalogue, review: &Review) -> Form {
     });
     let mut form = Form::new(
         t!(catalogue, "pagos-reject-title", order = &order.number),
-        t!(catalogue, "pagos-reject"),
+        t!(catalogue, "pagos-reject-yes"),
     )
     .intro(
         Tone::Plain,

@@ -1,15 +1,15 @@
 //! A row of the queue as cells: how long it waits, what was declared, what looks odd, who looks at it.
 
 use chrono::TimeDelta;
+use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Time;
 use crate::domain::ids::{OperatorId, SubmissionId};
-use crate::domain::money::Money;
 use crate::domain::signal::{Severity, SignalFound};
 use crate::locale::{Catalogue, Value, span, t};
 use crate::service::view::{ClaimView, QueueRow};
 use crate::tui::theme::Tone;
-use crate::tui::widgets::list::{Cell, Row};
+use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
 /// What a row is written with.
@@ -22,16 +22,34 @@ pub struct Pen<'a> {
     pub target: TimeDelta,
 }
 
-pub fn columns(catalogue: &Catalogue) -> [Column; 6] {
+/// The columns for a room of `width`. Where signals and reviewer do not fit side by side, whoever reviews a row hides its
+/// signals: somebody looks at them already.
+pub fn columns(catalogue: &Catalogue, list: &List<SubmissionId>, width: u16) -> [Column; 7] {
+    let widest = |column: usize| {
+        let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
+        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX)
+    };
+    // Never cut: a part of an amount is another amount.
+    let (wait, amount) = (widest(0).max(6), widest(3).max(8));
+    let wide = width >= wait + amount + WIDE;
+    let spare = width.saturating_sub(wait + amount + TIGHT);
+    let (signals, reviewer, either) = if wide { (23, 13, 0) } else { (0, 0, spare.clamp(17, 23)) };
     [
-        Column::new(t!(catalogue, "pagos-column-wait"), 10, 0),
+        Column::new(t!(catalogue, "pagos-column-wait"), wait, 0),
         Column::new(t!(catalogue, "pagos-column-order"), 11, 0),
-        Column::new(t!(catalogue, "pagos-column-customer"), 16, 4).grows(),
-        Column::new(t!(catalogue, "pagos-column-amount"), 16, 2).right(),
-        Column::new(t!(catalogue, "pagos-column-signals"), 19, 1),
-        Column::new(t!(catalogue, "pagos-column-reviewer"), 12, 3),
+        Column::new(t!(catalogue, "pagos-column-customer"), 14, 2).grows(),
+        Column::new(t!(catalogue, "pagos-column-amount"), amount, 0).right(),
+        Column::new(t!(catalogue, "pagos-column-signals"), signals, 1),
+        Column::new(t!(catalogue, "pagos-column-reviewer"), reviewer, 1),
+        Column::new(t!(catalogue, "pagos-column-signals"), either, 1),
     ]
 }
+
+/// All columns but wait and amount, with what lies between them.
+const WIDE: u16 = 3 + 11 + 14 + 23 + 13 + 5 * 2;
+/// Those but the last.
+const TIGHT: u16 = 3 + 11 + 14 + 4 * 2;
 
 impl Pen<'_> {
     pub fn row(&self, row: &QueueRow) -> Row<SubmissionId> {
@@ -41,9 +59,13 @@ impl Pen<'_> {
                 self.wait(row.reported_at),
                 Cell::new(row.number.clone()),
                 Cell::new(row.customer.as_str()),
-                Cell::new(padded(row.amount)),
+                Cell::new(row.amount.to_string()),
                 self.signals(&row.signals),
                 self.holder(row.claim.as_ref()),
+                match &row.claim {
+                    None => self.signals(&row.signals),
+                    claim => self.holder(claim.as_ref()),
+                },
             ],
         }
     }
@@ -76,13 +98,15 @@ impl Pen<'_> {
     fn holder(&self, claim: Option<&ClaimView>) -> Cell {
         let Some(claim) = claim else { return Cell::default() };
         if claim.until <= self.now {
-            return Cell::toned(Tone::Past, t!(self.catalogue, "pagos-claim-lapsed", by = claim.name.as_str()));
+            return Cell::toned(Tone::Past, t!(self.catalogue, "pagos-claim-lapsed", by = first(&claim.name)));
         }
-        let since = span(self.now - claim.since);
+        let since = self.now - claim.since;
+        // Under a minute is now.
+        let since = if since.num_seconds() < 60 { String::new() } else { span(since) };
         if Some(claim.holder) == self.me {
-            return Cell::toned(Tone::Accent, t!(self.catalogue, "pagos-claim-mine", since = since));
+            return Cell::toned(Tone::Accent, t!(self.catalogue, "pagos-claim-mine", since = since).trim_end());
         }
-        Cell::toned(Tone::Past, format!("{} {since}", claim.name))
+        Cell::toned(Tone::Past, format!("{} {since}", first(&claim.name)).trim_end())
     }
 }
 
@@ -112,7 +136,7 @@ fn facts(found: &SignalFound) -> Vec<(&str, Value<'_>)> {
         .collect()
 }
 
-/// `Bs   4.512,30`: the signs under each other, the cents too.
-fn padded(money: Money) -> String {
-    format!("{:<3} {:>12}", money.currency().sign(), money.digits())
+/// The first of a person's names: enough in a column.
+fn first(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
 }

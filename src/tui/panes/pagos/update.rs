@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::actions::{Action, Standing};
+use super::actions::Action;
 use super::filter::Preset;
 use super::receipt::Mode;
 use super::{Front, Intent, Pagos};
@@ -60,11 +60,6 @@ impl Pagos {
     /// To look at, without claiming it.
     fn open(&mut self, cx: &mut Cx<'_, Self>) {
         self.front = Front::Detail;
-        if let Some(Standing::Other(claim)) = self.queue.front().map(|row| Standing::of(cx.shell, row)) {
-            let since = crate::locale::span(cx.shell.now - claim.since);
-            let said = t!(cx.shell.catalogue, "pagos-held", by = claim.name.as_str(), since = since);
-            cx.toast(Tone::Waits, said);
-        }
         if self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
         }

@@ -5,7 +5,7 @@ use super::evidence::{Case, Mode, Weighed, forecast};
 use super::{Front, Intent, Named, Pagos, Topic, case, reject};
 use crate::domain::ids::OrderId;
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::locale::{moment, t};
+use crate::locale::t;
 use crate::service::command::{Command, Verify};
 use crate::service::error::Conflict as Moved;
 use crate::service::receipt::Outcome as Did;
@@ -116,6 +116,7 @@ impl Pagos {
             Topic::Renewing(_) => {}
             Topic::Releasing(named) => {
                 self.front = Front::List;
+                self.shown.clear();
                 cx.toast(Tone::Done, t!(catalogue, "pagos-released", order = &named.number));
                 self.undo = Some(named);
                 self.refresh_now(cx);
@@ -243,12 +244,6 @@ const fn field_of(code: Code) -> &'static str {
 
 /// What somebody else did meanwhile; nothing was written.
 pub(super) fn conflict(cx: &mut Cx<'_, Pagos>, moved: &Moved) {
-    let catalogue = cx.shell.catalogue;
-    let mut said = vec![t!(catalogue, "pagos-conflict", order = &moved.order)];
-    for change in &moved.changes {
-        let text = change.text.as_ref().map(|text| format!(" · {text}")).unwrap_or_default();
-        let what = catalogue.text(&format!("event-{}", change.edge), &[]);
-        said.push(format!("{} · {} · {what}{text}", moment(change.at), change.who));
-    }
-    cx.open(Conflict::new(said.join("\n"), Vec::new()), Topic::Told);
+    let overlay = Conflict::of(cx.shell.catalogue, moved, Vec::new());
+    cx.open(overlay, Topic::Told);
 }

@@ -19,15 +19,14 @@ use crate::tui::widgets::table::Table;
 
 impl Pagos {
     pub(super) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let area = inset(area);
-        self.summary(shell, area, canvas);
-        let mut area = below(area, 1);
+        let rows = self.summary(shell, inset(area), canvas);
+        let mut area = below(area, rows);
         if self.typing.is_some() || self.misread.is_some() {
-            let rows = self.filter_line(shell, area, canvas);
+            let rows = self.filter_line(shell, inset(area), canvas);
             area = below(area, rows);
         }
         let over = self.front == Front::Detail && self.queue.front().is_some();
-        let (list, detail) = split(area, shell.breadth(), over);
+        let (list, detail) = rooms(area, shell.breadth(), over);
         if let Some(room) = list {
             self.draw_list(shell, room, canvas);
         }
@@ -41,7 +40,7 @@ impl Pagos {
             canvas.fill(rule, "│", shell.theme.style(tone));
         }
         if let Some(room) = detail {
-            self.draw_detail(shell, if list.is_some() { inset(room) } else { room }, canvas);
+            self.draw_detail(shell, if list.is_some() { room } else { inset(room) }, canvas);
         }
     }
 
@@ -50,7 +49,7 @@ impl Pagos {
         if !self.queue.list.is_empty() {
             return Table {
                 list: &self.queue.list,
-                columns: &columns(catalogue),
+                columns: &columns(catalogue, &self.queue.list, area.width),
                 region: 0,
                 front: self.front == Front::List || shell.breadth() != Breadth::Side,
             }
@@ -68,8 +67,8 @@ impl Pagos {
         notice::view(shell.theme, area, &found, &help, canvas);
     }
 
-    /// What waits, and on the right how it is looked at; the right gives way.
-    fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    /// What waits, and on the right how it is looked at: below it when there is no room, unless it is nothing special.
+    fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let catalogue = shell.catalogue;
         let mut used = 0;
         if let Some(counts) = &self.counts {
@@ -88,10 +87,14 @@ impl Pagos {
         }
         let said = self.looked_at(catalogue);
         let width = u16::try_from(said.width()).unwrap_or(u16::MAX);
-        if let Some(column) = area.width.checked_sub(width).filter(|&column| column > used + 2) {
-            let tone = if self.wanted.is_plain() { Tone::Past } else { Tone::Accent };
-            canvas.text_at(area, 0, column, &said, shell.theme.style(tone));
-        }
+        let tone = if self.wanted.is_plain() { Tone::Past } else { Tone::Accent };
+        let (row, column) = match area.width.checked_sub(width) {
+            Some(column) if column > used + 2 => (0, column),
+            _ if self.wanted.is_plain() => return 1,
+            _ => (1, 0),
+        };
+        canvas.text_at(area, row, column, &said, shell.theme.style(tone));
+        row + 1
     }
 
     fn looked_at(&self, catalogue: &Catalogue) -> String {
@@ -146,6 +149,25 @@ impl Pagos {
             _ => Tone::Plain,
         }
     }
+}
+
+/// Room for list and detail: side by side the list has more than half, so that nobody's name is cut without need.
+pub fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect>) {
+    if breadth < Breadth::Side {
+        return split(area, breadth, over);
+    }
+    let width = (area.width / 3 + 4).min(84);
+    let list = area.width.saturating_sub(width);
+    let detail = Rect {
+        x: area.x + list + 1,
+        width: width.saturating_sub(1),
+        ..area
+    };
+    let list = Rect {
+        width: list.saturating_sub(1),
+        ..area
+    };
+    (Some(list), Some(detail))
 }
 
 /// One column of air on both sides.

@@ -1,0 +1,7 @@
+//! The pane at a desk: messages in, effects out, and how it looks.
+
+mod bulk;
+mod screens;
+mod shop;
+mod story;
+mod verdicts;
