@@ -278,7 +278,7 @@ cli-arg-feed = Name of the origin: the same file again under the same name recor
     .value = NAME
 cli-help-report = Report a payment, or many from a site's file
     .examples =
-        krafta report KRFT-7Q2M4X --method PAGO_MOVIL --amount 4.512,30 --date hoy --account BDV-PM --bank 0102 --reference 482913 --payer-id V-12.345.678 --payer-phone 0414-555.12.34 --note "sent by WhatsApp"
+        krafta report KRFT-7Q2M4X --method PAGO_MOVIL --amount 4.512,30 --date 22/11/2026 --account BDV-PM --bank 0102 --reference 482913 --payer-id V-12.345.678 --payer-phone 0414-555.12.34 --note "sent by WhatsApp"
         krafta report --from - --feed shop
 cli-arg-order = Order number, in any form
     .value = ORDER
@@ -478,3 +478,7 @@ cli-head-who = who
 cli-head-what = what happened
 cli-head-wait = wait
 cli-head-reviewer = reviewer
+cli-help-db-check = Check settings, rules, histories, links and receipts; ends with 1 when something is wrong
+cli-check-sound = All in order: { $orders } orders, { $events } events, { $receipts } receipts.
+cli-check-unsound = There are faults. { $orders } orders, { $events } events and { $receipts } receipts were checked.
+cli-check-more = … and { $count } more of “{ $code }”.

@@ -4,7 +4,7 @@ db-exists = { $path } exists already and is not replaced. Choose another name.
 db-not-ours = That file or database is not Krafta's. Check --database, DATABASE_URL or the configuration; nothing was touched.
 db-damaged = The database is damaged. Stop using it, keep a copy of the file and restore the last backup.
 db-read-only = The database is read-only. Check the permissions of the file and its folder, or the state of the server.
-db-full = The disk is full and nothing was saved. Make room and try again.
+db-full = The disk is full or takes no more, and nothing was saved. Make room and try again.
 db-unavailable = The database does not answer. Check that the server is running and that the address is right, and try again.
 db-login = The server does not accept that user or password. Check them and try again.
 db-no-database = The server answers, but has no such database. Create it with “createdb”, or check the name.
@@ -29,3 +29,22 @@ db-file =
         [not-text] { $path } is not a text file.
        *[other] { $path } cannot be used.
     }
+
+## What “krafta db check” finds
+db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.
+db-check-advice = The setting { $name } is “{ $found }” and had better be “{ $wanted }”.
+db-check-missing-edge = The database lacks the edge { $edge }, from { $from } to { $to }.
+db-check-extra-edge = The database allows an edge that does not exist: { $edge }, from { $from } to { $to }.
+db-check-trigger = The rule { $name } is missing or switched off.
+db-check-foreign-key = There are rows of { $table } without their { $parent }.
+db-check-integrity = The file is damaged: { $detail }
+db-check-history =
+    { $fault ->
+        [gap] { $order }: an event before { $seq } is missing.
+        [wrong-from] { $order }: event { $seq } does not leave the status the order was in.
+       *[other] { $order }: event { $seq } walks an edge that does not exist.
+    }
+db-check-state = { $order } stores “{ $stored }” and its events lead to “{ $replayed }”.
+db-check-receipt-missing = The receipt { $digest } is missing.
+db-check-receipt-altered = The receipt { $digest } was altered.
+db-check-file-mode = Other users can read { $path } (permissions { $mode }). Run: chmod 600 { $path }

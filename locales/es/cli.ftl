@@ -278,7 +278,7 @@ cli-arg-feed = Nombre del origen: el mismo archivo repetido con el mismo nombre 
     .value = NOMBRE
 cli-help-report = Registra un comprobante de pago, o muchos desde el archivo de un sitio
     .examples =
-        krafta report KRFT-7Q2M4X --method PAGO_MOVIL --amount 4.512,30 --date hoy --account BDV-PM --bank 0102 --reference 482913 --payer-id V-12.345.678 --payer-phone 0414-555.12.34 --note "lo mandó por WhatsApp"
+        krafta report KRFT-7Q2M4X --method PAGO_MOVIL --amount 4.512,30 --date 22/11/2026 --account BDV-PM --bank 0102 --reference 482913 --payer-id V-12.345.678 --payer-phone 0414-555.12.34 --note "lo mandó por WhatsApp"
         krafta report --from - --feed tienda
 cli-arg-order = Número del pedido, en cualquier forma
     .value = PEDIDO
@@ -478,3 +478,7 @@ cli-head-who = quién
 cli-head-what = qué pasó
 cli-head-wait = espera
 cli-head-reviewer = revisa
+cli-help-db-check = Revisa ajustes, reglas, historias, enlaces y comprobantes; termina con 1 si algo está mal
+cli-check-sound = Todo en orden: { $orders } pedidos, { $events } eventos, { $receipts } comprobantes.
+cli-check-unsound = Hay fallas. Se revisaron { $orders } pedidos, { $events } eventos y { $receipts } comprobantes.
+cli-check-more = … y { $count } más de «{ $code }».

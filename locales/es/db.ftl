@@ -4,7 +4,7 @@ db-exists = Ya existe { $path } y no se reemplaza. Elige otro nombre.
 db-not-ours = Ese archivo o esa base de datos no es de Krafta. Revisa --database, DATABASE_URL o la configuración; no se tocó nada.
 db-damaged = La base de datos está dañada. Deja de usarla, guarda una copia del archivo y restaura el último respaldo.
 db-read-only = La base de datos es de solo lectura. Revisa los permisos del archivo y de su carpeta, o el estado del servidor.
-db-full = El disco está lleno y no se guardó nada. Libera espacio y repite.
+db-full = El disco está lleno o no deja escribir, y no se guardó nada. Libera espacio y repite.
 db-unavailable = La base de datos no responde. Revisa que el servidor esté encendido y que la dirección sea la correcta, y repite.
 db-login = El servidor no acepta ese usuario o esa contraseña. Revísalos y repite.
 db-no-database = El servidor responde, pero no tiene esa base de datos. Créala con «createdb», o revisa el nombre.
@@ -29,3 +29,22 @@ db-file =
         [not-text] { $path } no es un archivo de texto.
        *[other] No se puede usar { $path }.
     }
+
+## Lo que encuentra «krafta db check»
+db-check-setting = El ajuste { $name } es «{ $found }» y debe ser «{ $wanted }».
+db-check-advice = El ajuste { $name } es «{ $found }» y conviene «{ $wanted }».
+db-check-missing-edge = A la base de datos le falta el paso { $edge }, de { $from } a { $to }.
+db-check-extra-edge = La base de datos permite un paso que no existe: { $edge }, de { $from } a { $to }.
+db-check-trigger = Falta la regla { $name }, o está desactivada.
+db-check-foreign-key = Hay filas de { $table } sin su { $parent }.
+db-check-integrity = El archivo está dañado: { $detail }
+db-check-history =
+    { $fault ->
+        [gap] { $order }: falta un evento antes del { $seq }.
+        [wrong-from] { $order }: el evento { $seq } no sale del estado en que estaba el pedido.
+       *[other] { $order }: el evento { $seq } da un paso que no existe.
+    }
+db-check-state = { $order }: guarda «{ $stored }» y sus eventos llevan a «{ $replayed }».
+db-check-receipt-missing = Falta el comprobante { $digest }.
+db-check-receipt-altered = El comprobante { $digest } fue alterado.
+db-check-file-mode = Otros usuarios pueden leer { $path } (permisos { $mode }). Ejecuta: chmod 600 { $path }

@@ -21,6 +21,7 @@ enum Verb {
     Migrate,
     Status,
     Backup { file: PathBuf },
+    Check,
     Roles,
 }
 
@@ -29,6 +30,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
         Verb::Migrate => migrate(desk).await,
         Verb::Status => status(desk).await,
         Verb::Backup { file } => backup(desk, file).await,
+        Verb::Check => super::check::run(desk).await,
         Verb::Roles => screen::put(database::ROLES),
     }
 }

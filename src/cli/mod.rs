@@ -3,6 +3,7 @@
 
 mod accounts;
 mod args;
+mod check;
 mod checkout;
 mod completions;
 mod config;

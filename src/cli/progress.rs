@@ -38,6 +38,12 @@ impl Progress {
         }
     }
 
+    /// As [`Progress::advance`], of a work whose size is known only once it began.
+    pub fn of(&mut self, position: u64, total: u64) {
+        self.total = Some(total);
+        self.advance(position);
+    }
+
     /// Writes something without the bar in its way.
     pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         match &self.bar {

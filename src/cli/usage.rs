@@ -34,7 +34,11 @@ fn translated(error: &Error, catalogue: &Catalogue) -> String {
 }
 
 fn sentence(error: &Error, catalogue: &Catalogue) -> String {
-    let of = |kind| error.get(kind).map(told).unwrap_or_default();
+    let of = |kind| match error.get(kind) {
+        // The likeliest comes last.
+        Some(ContextValue::Strings(guesses)) if kind == ContextKind::SuggestedSubcommand => guesses.last().cloned().unwrap_or_default(),
+        other => other.map(told).unwrap_or_default(),
+    };
     let given = |pairs: [(&'static str, ContextKind); 2]| pairs.map(|(name, kind)| (name, of(kind)));
     let (key, facts) = match error.kind() {
         ErrorKind::UnknownArgument => (

@@ -146,7 +146,8 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         "57014" => DbError::Unavailable(message),
         "42501" => DbError::NotPermitted(message),
         "25006" => DbError::ReadOnly(message),
-        "53100" | "13" => DbError::Full(message),
+        // A quota, or a limit on the size of files, is told by the kernel as a failed write and not as a full disk.
+        "53100" | "13" | "778" | "4874" => DbError::Full(message),
         "26" => DbError::NotADatabase(message),
         "11" | "267" | "523" | "779" => DbError::Corrupt(message),
         "14" => DbError::Unavailable(message),

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod assignments;
 pub mod bulk;
+pub mod check;
 pub mod engine;
 pub mod error;
 pub mod events;

@@ -2,6 +2,7 @@
 //! line and a customer site all come through here.
 
 pub mod cancel;
+pub mod check;
 mod checkout;
 mod claims;
 pub mod clock;

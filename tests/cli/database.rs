@@ -1,0 +1,286 @@
+//! The keeper's commands, and a database in trouble: each time a sentence, and nothing damaged.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use krafta::db::{Db, Dialect};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::desk::{Desk, Ran, finish};
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(
+    status_and_check_of_a_sound_database,
+    a_check_finds_what_was_changed_behind_the_rules,
+    a_newer_schema_is_refused,
+    a_backup_is_made_or_the_command_for_it_is_told,
+    two_programs_migrate_at_once,
+);
+
+async fn status_and_check_of_a_sound_database(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, due) = desk.place();
+    desk.report(&number, &due, "482913").json();
+    let status = desk.ask("db status").json();
+    assert_eq!((&status["schema"], &status["pending"]), (&status["newest"], &Value::Array(vec![])));
+    let report = desk.ask("db check").json();
+    assert_eq!(
+        (&report["sound"], &report["orders"], &report["events"]),
+        (&true.into(), &1.into(), &2.into())
+    );
+    assert!(desk.run("db check").done().contains("Todo en orden: 1 pedidos, 2 eventos"));
+    let healthy = desk.ask("doctor").json();
+    assert_eq!(healthy["healthy"], true, "{healthy}");
+    assert!(desk.run("db roles").done().contains("CREATE ROLE krafta_staff"));
+}
+
+async fn a_check_finds_what_was_changed_behind_the_rules(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, _) = desk.place();
+    let script: &[&'static str] = match fresh.db.dialect() {
+        Dialect::Sqlite => &[
+            "DROP TRIGGER orders_new",
+            "DROP TRIGGER orders_status_by_event",
+            "UPDATE orders SET payment_status = 'CANCELLED'",
+            "DELETE FROM payment_edges WHERE code = 'P17'",
+            "INSERT INTO payment_edges (from_status, to_status, code) VALUES ('REFUNDED', 'CONFIRMED', 'P9')",
+        ],
+        Dialect::Postgres => &[
+            "ALTER TABLE orders DISABLE TRIGGER orders_new",
+            "ALTER TABLE orders DISABLE TRIGGER orders_status_by_event",
+            "UPDATE orders SET payment_status = 'CANCELLED'",
+            "DELETE FROM payment_edges WHERE code = 'P17'",
+            "INSERT INTO payment_edges (from_status, to_status, code) VALUES ('REFUNDED', 'CONFIRMED', 'P9')",
+        ],
+    };
+    for statement in script {
+        fresh.db.script(statement).await.expect("a script");
+    }
+    let ran = desk.ask("db check");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let counts = serde_json::from_str::<Value>(&ran.out).expect("JSON")["counts"].clone();
+    for (code, count) in [("trigger", 2), ("state", 1), ("missing-edge", 1), ("extra-edge", 1)] {
+        assert_eq!(counts[code], count, "{code}: {counts}");
+    }
+    let told = desk.run("db check").out;
+    assert!(
+        told.contains(&format!("{number}: guarda «CANCELLED» y sus eventos llevan a «PENDING»")),
+        "{told}"
+    );
+}
+
+async fn a_newer_schema_is_refused(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    fresh
+        .db
+        .script("INSERT INTO schema_migrations (version, name, checksum) VALUES (9999, 'later', 'x')")
+        .await
+        .expect("a later migration");
+    for line in ["orders list", "db migrate", "db check"] {
+        let ran = desk.ask(line);
+        assert_eq!(ran.error()["facts"]["found"], 9999, "{line}");
+        assert_eq!(ran.refused(), "db-newer-schema", "{line}");
+    }
+    assert!(
+        desk.run("orders list")
+            .err
+            .contains("Instala una versión más nueva de Krafta; no se tocó nada.")
+    );
+    assert_eq!(desk.ask("db status").json()["schema"], 9999);
+    assert_eq!(desk.run("doctor").code, 1);
+    fresh
+        .db
+        .script("UPDATE schema_migrations SET version = 3, checksum = 'edited' WHERE version = 3; DELETE FROM schema_migrations WHERE version = 9999")
+        .await
+        .expect("an edited migration");
+    assert_eq!(desk.ask("orders list").refused(), "db-migration");
+    fresh
+        .db
+        .script("DELETE FROM schema_migrations WHERE version > 2")
+        .await
+        .expect("an older schema");
+    assert_eq!(desk.ask("orders list").refused(), "db-older-schema");
+}
+
+async fn a_backup_is_made_or_the_command_for_it_is_told(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, _) = desk.place();
+    if fresh.db.dialect() == Dialect::Postgres {
+        let told = desk.run("db backup copia.dump");
+        assert!(
+            told.code == 1 && told.err.contains("pg_dump --format=custom --file=copia.dump"),
+            "{}",
+            told.err
+        );
+        return;
+    }
+    assert!(desk.run("db backup copia.db").done().contains("Respaldo completo en copia.db"));
+    assert_eq!(desk.ask("db backup copia.db").refused(), "db-exists");
+    assert_eq!(desk.ask("db backup none/copia.db").refused(), "file");
+    let path = desk.home.join("copia.db");
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+    let copy = Desk {
+        home: desk.home.clone(),
+        url: Some(format!("sqlite:{}", path.display())),
+    };
+    assert!(copy.run("orders list").done().contains(&number));
+    assert_eq!(copy.ask("db check").json()["sound"], true);
+}
+
+async fn two_programs_migrate_at_once(fresh: Fresh) {
+    let empty = match fresh.db.dialect() {
+        Dialect::Sqlite => Desk {
+            home: fresh.folder.clone(),
+            url: Some(format!("sqlite:{}", fresh.folder.join("new.db").display())),
+        },
+        Dialect::Postgres => {
+            fresh
+                .db
+                .script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+                .await
+                .expect("an empty database");
+            Desk::bare(&fresh)
+        }
+    };
+    let mut children: Vec<_> = (0..3)
+        .map(|_| {
+            empty
+                .command()
+                .args(["--json", "db", "migrate"])
+                .stdout(std::process::Stdio::piped())
+                .spawn()
+                .expect("a start")
+        })
+        .collect();
+    let mut applied = 0;
+    for child in children.drain(..) {
+        let output = child.wait_with_output().expect("an end");
+        assert!(output.status.success());
+        let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        applied += told["applied"].as_u64().expect("a number");
+    }
+    assert_eq!(applied, krafta::db::migrate::newest().unsigned_abs());
+}
+
+/// A desk on a SQLite file that is somehow wrong.
+fn trouble(prepare: impl FnOnce(&PathBuf)) -> (TempDir, Desk) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("krafta.db");
+    prepare(&path);
+    let desk = Desk {
+        home: folder.path().to_owned(),
+        url: Some(format!("sqlite:{}", path.display())),
+    };
+    (folder, desk)
+}
+
+fn migrated() -> (TempDir, Desk) {
+    let (folder, desk) = trouble(|_| {});
+    desk.run("db migrate").done();
+    desk.run("operators list").done();
+    (folder, desk)
+}
+
+#[test]
+fn a_missing_database_is_told_how_to_be_made() {
+    let (_folder, desk) = trouble(|_| {});
+    let ran = desk.run("orders list");
+    assert!(ran.code == 1 && ran.err.contains("krafta db migrate"), "{}", ran.err);
+    assert_eq!(desk.ask("db status").refused(), "db-missing");
+    assert!(!desk.home.join("krafta.db").exists());
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let text = "esto no es una base de datos\n".repeat(100);
+    let (_folder, desk) = trouble(|path| fs::write(path, &text).expect("a file"));
+    for line in ["orders list", "db migrate", "db status"] {
+        assert_eq!(desk.ask(line).refused(), "db-not-ours", "{line}");
+    }
+    assert_eq!(fs::read_to_string(desk.home.join("krafta.db")).expect("a file"), text);
+}
+
+#[test]
+fn a_database_of_somebody_else_is_left_alone() {
+    let (_folder, desk) = trouble(|path| {
+        let url = format!("sqlite:{}", path.display());
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let db = Db::create(&url).await.expect("a new file");
+            db.script("CREATE TABLE notes (text TEXT)").await.expect("a table");
+            db.close().await;
+        });
+    });
+    assert_eq!(desk.ask("db migrate").refused(), "db-not-ours");
+}
+
+#[test]
+fn a_read_only_file_is_told_as_such() {
+    let (_folder, desk) = migrated();
+    let path = desk.home.join("krafta.db");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).expect("permissions");
+    let ran = desk.run("products add A --name A --price 1");
+    assert!(ran.code == 1 && ran.err.contains("solo lectura"), "{}", ran.err);
+    assert_eq!(desk.ask("products add A --name A --price 1").refused(), "db-read-only");
+}
+
+#[test]
+fn a_damaged_file_is_told_and_found_by_the_check() {
+    let (_folder, desk) = migrated();
+    let path = desk.home.join("krafta.db");
+    let mut bytes = fs::read(&path).expect("a file");
+    let half = bytes.len() / 2;
+    for byte in &mut bytes[4096 * 3..half] {
+        *byte = 0xff;
+    }
+    fs::write(&path, bytes).expect("a damaged file");
+    let ran = desk.run("db check");
+    assert!(
+        ran.code == 1 && format!("{}{}", ran.out, ran.err).contains("dañad"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}
+
+/// A disk that takes no more than what is there, made by a limit on the size of files.
+#[test]
+fn a_full_disk_loses_nothing() {
+    let (_folder, desk) = migrated();
+    desk.run("products add A --name A --price 1").done();
+    let before = desk.run("products list").done();
+    let ran = limited(&desk, "products add B --name B --price 1");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(ran.err.contains("disco está lleno"), "{}", ran.err);
+    assert_eq!(desk.run("products list").done(), before);
+    assert!(desk.ask("db check").json()["sound"].as_bool().expect("a verdict"));
+}
+
+/// Runs with files limited to one block of 512 bytes, as a disk without room would.
+fn limited(desk: &Desk, line: &str) -> Ran {
+    let program = env!("CARGO_BIN_EXE_krafta");
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f 1; exec {program} --as ana {line}")])
+        .env_clear()
+        .env("HOME", &desk.home)
+        .env("PATH", "/usr/bin:/bin")
+        .env("KRAFTA_LANG", "es")
+        .env("DATABASE_URL", desk.url.as_deref().unwrap_or_default());
+    finish(command, "")
+}
+
+#[test]
+fn a_server_that_is_not_there_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk {
+        home: folder.path().to_owned(),
+        url: Some(format!("postgres://ana@localhost/krafta?host={}", folder.path().display())),
+    };
+    let ran = desk.run("orders list");
+    assert!(ran.code == 1 && ran.err.contains("no responde"), "{}", ran.err);
+    assert_eq!(desk.ask("orders list").refused(), "db-unavailable");
+}

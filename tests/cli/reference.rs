@@ -1,0 +1,119 @@
+//! Keeping operators, products, rates, shipping and accounts.
+
+use crate::desk::{Desk, day};
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(
+    the_first_person_becomes_the_administrator_and_is_told,
+    operators_come_and_go_but_an_administrator_stays,
+    a_rate_is_never_rewritten,
+    a_shipping_rate_is_replaced_only_when_asked,
+    accounts_are_whole_and_close,
+    products_change_for_new_orders_alone,
+);
+
+async fn the_first_person_becomes_the_administrator_and_is_told(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    let first = desk.run("operators list");
+    assert!(first.err.contains("ana es ahora el administrador"), "{}", first.err);
+    assert_eq!(desk.run("operators list").err, "");
+    let stranger = desk.run("--as nadie operators list");
+    assert!(stranger.code == 1 && stranger.err.contains("«nadie»"), "{}", stranger.err);
+    assert_eq!(desk.ask("--as nadie orders list").refused(), "operator-unknown");
+}
+
+async fn operators_come_and_go_but_an_administrator_stays(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    assert_eq!(desk.ask("operators edit ana --disable").refused(), "last-admin");
+    assert_eq!(desk.ask("operators edit ana --role support").refused(), "last-admin");
+    let luis = desk.ask("operators add luis --role support --name 'Luis Rondón'").json();
+    assert_eq!(
+        (&luis["role"], &luis["name"], &luis["active"]),
+        (&"SUPPORT".into(), &"Luis Rondón".into(), &true.into())
+    );
+    assert_eq!(desk.ask("operators add luis --role admin").refused(), "login-taken");
+    desk.run("operators edit luis --disable").done();
+    assert_eq!(desk.ask("--as luis orders list").refused(), "operator-inactive");
+    desk.run("operators edit luis --enable --role admin").done();
+    desk.run("--as luis operators edit ana --role coordinator").done();
+    assert_eq!(desk.ask("operators add eva --role admin").refused(), "forbidden");
+}
+
+async fn a_rate_is_never_rewritten(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    let tomorrow = day(1);
+    let told = desk.run(&format!("rates add {tomorrow} 93,0371")).done();
+    assert!(told.contains("93,0371"), "{told}");
+    desk.run(&format!("rates add {tomorrow} 93.0371")).done();
+    assert_eq!(desk.ask(&format!("rates add {tomorrow} 94")).refused(), "rate-exists");
+    assert_eq!(desk.ask(&format!("rates add {tomorrow} cero")).refused(), "rate-invalid");
+    assert_eq!(desk.ask("rates add 31/02/2026 94").refused(), "date-impossible");
+    assert_eq!(desk.ask("rates list").json()[0]["rate"], "93.0371");
+}
+
+async fn a_shipping_rate_is_replaced_only_when_asked(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let line = "shipping add --method national_shipping --state VE-G --price 5,00";
+    assert_eq!(desk.ask(line).refused(), "shipping-exists");
+    let id = desk.ask(&format!("{line} --replace")).json()["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    desk.run("shipping add --method local_delivery --city Valencia --price 2,00").done();
+    desk.run("shipping add --method local_delivery --zone 'gran caracas' --price 2,50")
+        .done();
+    assert_eq!(
+        desk.ask("shipping add --method local_delivery --city Nada --price 2").refused(),
+        "city-unknown"
+    );
+    assert_eq!(
+        desk.ask("shipping add --method local_delivery --zone Nada --price 2").refused(),
+        "area-unknown"
+    );
+    let listed = desk.run("shipping list").done();
+    for part in ["Valencia, Carabobo", "zona Gran Caracas", "USD 5,00"] {
+        assert!(listed.contains(part), "{part}: {listed}");
+    }
+    let to = "--delivery national_shipping --city valencia --address 'Av. Bolívar 1'";
+    let placed = desk
+        .ask(&format!("checkout --name Ana --phone 04145551234 --item FRANELA {to}"))
+        .json();
+    assert_eq!(placed["outcome"]["shipping"]["amount"], "5.00");
+    desk.run(&format!("shipping close {id}")).done();
+    assert_eq!(desk.ask(&format!("shipping close {id}")).refused(), "shipping-unknown");
+    let none = desk.ask(&format!("checkout --name Ana --phone 04145551234 --item FRANELA {to}"));
+    assert_eq!(none.refused(), "shipping-rate-missing");
+    assert!(desk.run("shipping zones").done().contains("Gran Caracas"));
+}
+
+async fn accounts_are_whole_and_close(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    let line = "accounts add pm --method pago_movil --currency ves --holder Krafta";
+    let ran = desk.ask(line);
+    assert_eq!(ran.error()["facts"]["flag"], "--bank");
+    assert_eq!(ran.refused(), "account-incomplete");
+    let whole = format!("{line} --bank 0102 --phone 04125551234 --holder-id J-07013380-5");
+    assert_eq!(desk.ask(&whole.replace("0102", "9999")).refused(), "bank-unknown");
+    assert_eq!(desk.ask(&whole.replace("380-5", "380-4")).refused(), "rif-check-digit");
+    desk.run(&whole).done();
+    assert_eq!(desk.ask(&whole).refused(), "alias-taken");
+    assert_eq!(desk.ask("accounts edit pm --phone 0414-555.12.34").json()["phone"], "+584145551234");
+    desk.run("accounts close pm").done();
+    assert!(desk.run("accounts list").done().starts_with("No hay cuentas."));
+    assert_eq!(desk.ask("accounts list --all").json()[0]["active"], false);
+    assert_eq!(desk.ask("accounts edit nada --enable").refused(), "account-unknown");
+}
+
+async fn products_change_for_new_orders_alone(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, due) = desk.place();
+    desk.run("products edit FRANELA --price 20,00").done();
+    assert_eq!(desk.ask(&format!("orders show {number}")).json()["order"]["due"]["amount"], due);
+    assert_eq!(desk.ask("products list").json()[0]["price"]["amount"], "20.00");
+    assert_eq!(desk.ask("products add FRANELA --name x --price 1").refused(), "sku-taken");
+    desk.run("products edit FRANELA --disable").done();
+    assert_eq!(
+        desk.ask("checkout --name Ana --phone 04145551234 --item FRANELA").refused(),
+        "product-unknown"
+    );
+}

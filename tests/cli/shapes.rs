@@ -1,0 +1,76 @@
+//! The names and kinds of every JSON answer: scripts depend on them, so a change here is a change for somebody.
+
+use serde_json::{Map, Value};
+
+use crate::desk::Desk;
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(answers_keep_their_shape);
+
+/// The value with kinds instead of contents; of a list, its first member.
+fn shape(value: &Value) -> Value {
+    match value {
+        Value::Null => "null".into(),
+        Value::Bool(_) => "bool".into(),
+        Value::Number(_) => "number".into(),
+        Value::String(_) => "text".into(),
+        Value::Array(items) => Value::Array(items.first().map(shape).into_iter().collect()),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, field)| (name.clone(), shape(field)))
+            .collect::<Map<_, _>>()
+            .into(),
+    }
+}
+
+async fn answers_keep_their_shape(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, due) = desk.place();
+    let reported = desk.report(&number, "1000,00", "482913").json();
+    let queue = desk.ask("review list").json();
+    let claimed = desk.ask(&format!("review claim {number}")).json();
+    let review = desk.ask(&format!("review show {number}")).json();
+    let part = desk
+        .ask(&format!("review part {number} {}", Desk::evidence("1000", "482913")))
+        .json();
+    desk.report(&number, "1325,93", "771204").json();
+    desk.run(&format!("review claim {number}")).done();
+    let confirmed = desk
+        .ask(&format!("review confirm {number} {}", Desk::evidence("1325,93", "771204")))
+        .json();
+    let consequences = desk.ask(&format!("refund request {number} --dry-run")).json();
+    let refund = desk.ask(&format!("refund request {number} --reason x")).json();
+    let paid = desk
+        .ask(&format!("refund pay {number} --amount 100 --method zelle --reference ABC123"))
+        .json();
+    assert_eq!(due, "2325.93");
+
+    let mut all = Map::new();
+    for (name, answer) in [
+        ("report", reported),
+        ("review list", queue),
+        ("review claim", claimed),
+        ("review show", review),
+        ("review part", part),
+        ("review confirm", confirmed),
+        ("refund request --dry-run", consequences),
+        ("refund request", refund),
+        ("refund pay", paid),
+        ("refund list", desk.ask("refund list").json()),
+        ("orders list", desk.ask("orders list").json()),
+        ("orders show", desk.ask(&format!("orders show {number}")).json()),
+        ("track", desk.ask(&format!("track {number}")).json()),
+        ("rates list", desk.ask("rates list").json()),
+        ("shipping list", desk.ask("shipping list").json()),
+        ("accounts list", desk.ask("accounts list").json()),
+        ("products list", desk.ask("products list").json()),
+        ("operators list", desk.ask("operators list").json()),
+        ("error", desk.ask("orders show KRFT-AAAAAA").error()),
+    ] {
+        all.insert(name.into(), shape(&answer));
+    }
+    let text = serde_json::to_string_pretty(&all).expect("JSON");
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("shapes", text);
+    });
+}
