@@ -3,7 +3,7 @@
 use super::pages::{page, reading};
 use super::view::{ClaimView, Counts, Cursor, HolderFilter, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, QueueSort};
 use super::{Error, Krafta};
-use crate::db::read::order_filter::OrderQuery;
+use crate::db::read::order_filter::{OrderQuery, Walk};
 use crate::db::read::page::Seek;
 use crate::db::read::queue::{self, QueueQuery, QueueRecord};
 use crate::db::read::{accounts, counts, order_list, places};
@@ -30,7 +30,8 @@ impl Krafta {
         self.queue_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
     }
 
-    /// A page of the orders, newest change first. With a period they come newest order first, and so do those found by name.
+    /// A page of the orders, newest change first. With a period they come newest order first, and so do
+    /// those of a name that many customers have.
     pub async fn orders(&self, actor: &Actor, filter: &OrderFilter, after: Option<Cursor>, limit: u32) -> Result<Page<OrderRow>, Error> {
         self.orders_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
     }
@@ -76,6 +77,13 @@ impl Krafta {
             (Some(held), Some(found)) => Some(held.into_iter().filter(|id| found.contains(id)).collect()),
             (held, found) => held.or(found),
         };
+        let (mut orders, mut name) = (orders, found.name);
+        if orders.is_none()
+            && let Some(few) = order_list::of_rare_name(self.db(), &name).await?
+        {
+            name.clear();
+            orders = Some(few);
+        }
         let accounts = match &filter.account {
             Some(alias) => {
                 let wanted = fold(alias.trim());
@@ -93,7 +101,7 @@ impl Krafta {
             bank: filter.bank.clone(),
             accounts,
             workshops: found.workshops,
-            name: found.name,
+            name,
             newest_first: filter.sort == QueueSort::Newest,
         })
     }
@@ -129,7 +137,7 @@ impl Krafta {
         let mut production = filter.production.clone();
         production.sort();
         production.dedup();
-        Ok(OrderQuery {
+        let mut wanted = OrderQuery {
             orders: found.orders,
             name: found.name,
             payment,
@@ -141,7 +149,17 @@ impl Krafta {
             placed_from: filter.placed_from,
             placed_to: filter.placed_to,
             bank: filter.bank.clone(),
-        })
+            few_by_placing: false,
+        };
+        // A rare name is a short list, whatever else is asked; a common one is looked for along the way.
+        if wanted.orders.is_none()
+            && let Some(few) = order_list::of_rare_name(self.db(), &wanted.name).await?
+        {
+            wanted.few_by_placing = wanted.walk() == Walk::Name;
+            wanted.name.clear();
+            wanted.orders = Some(few);
+        }
+        Ok(wanted)
     }
 }
 

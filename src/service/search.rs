@@ -94,10 +94,10 @@ impl Krafta {
         if let Some(workshop) = sought.workshop {
             found.workshops = Some(places::workshops(self.db(), workshop).await?);
         }
-        match sought.text.map(str::trim) {
-            Some(text) if !text.is_empty() => self.find_text(text, found).await,
-            _ => Ok(found),
+        if let Some(text) = sought.text.map(str::trim).filter(|text| !text.is_empty()) {
+            found = self.find_text(text, found).await?;
         }
+        Ok(found)
     }
 
     /// A number, phone, cédula or reference first; then a name; then a workshop.

@@ -221,6 +221,22 @@ fn orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
             },
         ),
         (
+            "few named",
+            OrderQuery {
+                orders: Some(few.to_vec()),
+                few_by_placing: true,
+                ..all()
+            },
+        ),
+        (
+            "named and rejected merged",
+            OrderQuery {
+                name: vec!["fernandez".into()],
+                payment: vec![PaymentStatus::Rejected],
+                ..all()
+            },
+        ),
+        (
             "confirmed period's",
             OrderQuery {
                 payment: vec![PaymentStatus::Confirmed],

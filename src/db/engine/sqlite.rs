@@ -13,6 +13,8 @@ use super::{DEADLINE, in_time, log_level};
 use crate::db::error::{DbError, DbResult};
 
 const READERS: u32 = 3;
+/// Rows that wait to be taken: a whole page, so that reading it never stops half way for its reader.
+const ROWS_AHEAD: usize = 1_024;
 
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
@@ -51,6 +53,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
 
 fn reader_options(path: &Path) -> SqliteConnectOptions {
     options(path)
+        .row_buffer_size(ROWS_AHEAD)
         .pragma("query_only", "ON")
         .pragma("cache_size", "-2000")
         .pragma("temp_store", "MEMORY")

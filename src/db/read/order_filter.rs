@@ -29,6 +29,8 @@ pub struct OrderQuery {
     pub placed_to: Option<Time>,
     /// The payer's bank of any proof.
     pub bank: Option<String>,
+    /// A short list in the order of names: newest order first.
+    pub few_by_placing: bool,
 }
 
 /// How a list is walked. Each way is an index that gives its order.
@@ -36,6 +38,8 @@ pub struct OrderQuery {
 pub enum Walk {
     /// A few orders, sorted by newest change.
     Few,
+    /// A few orders of a name, sorted by newest order.
+    FewNamed,
     /// By name, newest order first.
     Name,
     /// A piece of an index for each value of this column, merged by newest change.
@@ -61,17 +65,16 @@ const MOST_PIECES: usize = 8;
 impl OrderQuery {
     pub fn walk(&self) -> Walk {
         if self.orders.is_some() {
-            return Walk::Few;
+            return if self.few_by_placing { Walk::FewNamed } else { Walk::Few };
         }
-        if !self.name.is_empty() {
-            return Walk::Name;
-        }
+        let named = !self.name.is_empty();
         let dated = self.placed_from.is_some() || self.placed_to.is_some();
         let column = [Column::Workshop, Column::Production, Column::Payment, Column::State]
             .into_iter()
-            .find(|&column| (1..=MOST_PIECES).contains(&self.values(column).len()) && (!dated || self.is_narrow(column)));
+            .find(|&column| (1..=MOST_PIECES).contains(&self.values(column).len()) && (!(dated || named) || self.is_narrow(column)));
         match column {
             Some(column) => Walk::Pieces(column),
+            None if named => Walk::Name,
             None if dated => Walk::Placed,
             None => Walk::Changed,
         }
@@ -86,7 +89,7 @@ impl OrderQuery {
         }
     }
 
-    /// Few enough orders to look through them all for those of a period.
+    /// Few enough orders to look through them all for a name or a period.
     fn is_narrow(&self, column: Column) -> bool {
         match column {
             Column::Workshop => true,
@@ -155,7 +158,7 @@ pub(super) fn named(query: Query, fragments: &[String]) -> Query {
     if fragments.is_empty() {
         return query;
     }
-    let query = query.push_for(" AND o.rowno IN (SELECT rowid FROM orders_search WHERE orders_search MATCH ", "");
+    let query = query.push_for(" AND +o.rowno IN (SELECT rowid FROM orders_search WHERE orders_search MATCH ", "");
     every_fragment(query, fragments).push_for(")", "")
 }
 
@@ -176,7 +179,7 @@ pub(super) fn every_fragment(mut query: Query, fragments: &[String]) -> Query {
 /// Rows beyond a place, by the columns of a walk.
 pub(super) fn beyond(query: Query, walk: Walk, ascends: bool, key: Option<page::Key>) -> Query {
     let columns = match walk {
-        Walk::Placed => "(o.placed_at, o.id)",
+        Walk::Placed | Walk::FewNamed => "(o.placed_at, o.id)",
         Walk::Few | Walk::Changed | Walk::Pieces(_) => "(o.last_event_at, o.id)",
         Walk::Name => return beyond_name(query, ascends, key),
     };

@@ -2,7 +2,7 @@
 
 use super::order_filter::{Column, OrderQuery, Walk, beyond, every_fragment};
 use super::page::{self, Seek, micros};
-use crate::db::engine::Db;
+use crate::db::engine::{Db, Dialect};
 use crate::db::error::DbResult;
 use crate::db::row::{FromRow, Row};
 use crate::db::statement::Query;
@@ -59,7 +59,7 @@ impl OrderRecord {
     /// Its place in a list that is walked so.
     pub fn key(&self, walk: Walk) -> page::Key {
         let key = match walk {
-            Walk::Placed => micros(self.placed_at),
+            Walk::Placed | Walk::FewNamed => micros(self.placed_at),
             Walk::Name if self.walked == 0 => micros(self.placed_at),
             Walk::Name => self.walked,
             Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.last_event_at),
@@ -102,6 +102,8 @@ fn walked(wanted: &OrderQuery, walk: Walk, seek: Seek, limit: i64) -> Query {
             " ORDER BY +o.last_event_at DESC, o.id DESC",
             " ORDER BY o.last_event_at DESC, o.id DESC",
         ),
+        (Walk::FewNamed, true) => query.push_for(" ORDER BY +o.placed_at, o.id", " ORDER BY o.placed_at, o.id"),
+        (Walk::FewNamed, false) => query.push_for(" ORDER BY +o.placed_at DESC, o.id DESC", " ORDER BY o.placed_at DESC, o.id DESC"),
         (_, true) => query.push(" ORDER BY o.last_event_at, o.id"),
         (_, false) => query.push(" ORDER BY o.last_event_at DESC, o.id DESC"),
     }
@@ -136,6 +138,21 @@ fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query 
         query = query.push(inner).bind(limit).push(") p");
     }
     query.push(") k JOIN orders o ON o.id = k.id").push(PLACES).push(outer).bind(limit)
+}
+
+/// The orders of a name that few customers have; nothing when many do. PostgreSQL would read as much to tell as to answer,
+/// and picks its index by itself.
+pub async fn of_rare_name(db: &Db, fragments: &[String]) -> DbResult<Option<Vec<OrderId>>> {
+    const FEW: i64 = 300;
+    if db.dialect() == Dialect::Postgres || fragments.is_empty() {
+        return Ok(None);
+    }
+    let query = Query::new("SELECT o.id AS found FROM ")
+        .push_for("orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid", "orders o")
+        .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
+    let query = every_fragment(query, fragments).push(" LIMIT ").bind(FEW + 1);
+    let found = super::found(db.all(query).await?);
+    Ok((i64::try_from(found.len()).unwrap_or(i64::MAX) <= FEW).then_some(found))
 }
 
 /// SQLite's full-text index gives rows by their number, newest first; PostgreSQL picks its index by how common the fragment is.

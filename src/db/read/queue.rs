@@ -14,10 +14,10 @@ use crate::domain::money::Money;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Claim;
 
-const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.payment_status, o.customer_name, s.method, s.amount, s.currency, \
+const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.customer_name, s.amount, s.currency, \
     a.alias AS account, s.reference, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
-    o.claimed_at, o.claim_expires_at \
-    FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+    o.claimed_at, o.claim_expires_at";
+const TABLES: &str = " FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
     LEFT JOIN bank_accounts a ON a.id = s.account_id LEFT JOIN operators w ON w.id = o.claim_operator_id \
     WHERE s.state = 'OPEN'";
 
@@ -115,7 +115,7 @@ pub async fn page(db: &Db, wanted: &QueueQuery, seek: Seek, limit: i64) -> DbRes
 /// The statement of a page; also asked for its plan by a test.
 pub fn compose(wanted: &QueueQuery, seek: Seek, limit: i64) -> Query {
     let ascends = seek.ascends(!wanted.newest_first);
-    let query = page::beyond(filters(Query::new(COLUMNS), wanted), "(s.reported_at, s.id)", ascends, seek.key());
+    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, seek.key());
     let query = match (wanted.orders.is_some(), ascends) {
         (false, true) => query.push(" ORDER BY s.reported_at, s.id LIMIT "),
         (false, false) => query.push(" ORDER BY s.reported_at DESC, s.id DESC LIMIT "),
@@ -126,7 +126,18 @@ pub fn compose(wanted: &QueueQuery, seek: Seek, limit: i64) -> Query {
             " ORDER BY s.reported_at DESC, s.id DESC LIMIT ",
         ),
     };
-    query.bind(limit)
+    let query = query.bind(limit);
+    if wanted.name.is_empty() { query } else { query.planned_anew() }
+}
+
+/// Enums as text: a statement that is planned anew may have no columns of the schema's own types.
+fn columns() -> Query {
+    Query::new(COLUMNS)
+        .push_for(
+            ", o.payment_status, s.method",
+            ", o.payment_status::text AS payment_status, s.method::text AS method",
+        )
+        .push(TABLES)
 }
 
 fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
