@@ -2,6 +2,7 @@
 
 use super::order_filter::{Column, OrderQuery, Walk, beyond, every_fragment};
 use super::page::{self, Seek, micros};
+use super::{Found, found};
 use crate::db::engine::{Db, Dialect};
 use crate::db::error::DbResult;
 use crate::db::row::{FromRow, Row};
@@ -143,16 +144,22 @@ fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query 
 /// The orders of a name that few customers have; nothing when many do. PostgreSQL would read as much to tell as to answer,
 /// and picks its index by itself.
 pub async fn of_rare_name(db: &Db, fragments: &[String]) -> DbResult<Option<Vec<OrderId>>> {
-    const FEW: i64 = 300;
+    const FEW: i64 = 200;
     if db.dialect() == Dialect::Postgres || fragments.is_empty() {
+        return Ok(None);
+    }
+    // Counted in the index alone: rows are only read when they are few.
+    let count = Query::new("SELECT count(*) AS found FROM (SELECT 1 AS one FROM ")
+        .push_for("orders_search WHERE orders_search MATCH ", "orders o WHERE 1 = 1");
+    let count = every_fragment(count, fragments).push(" LIMIT ").bind(FEW + 1).push(") x");
+    let Found(count): Found<i64> = db.one(count).await?;
+    if count > FEW {
         return Ok(None);
     }
     let query = Query::new("SELECT o.id AS found FROM ")
         .push_for("orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid", "orders o")
         .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
-    let query = every_fragment(query, fragments).push(" LIMIT ").bind(FEW + 1);
-    let found = super::found(db.all(query).await?);
-    Ok((i64::try_from(found.len()).unwrap_or(i64::MAX) <= FEW).then_some(found))
+    Ok(Some(found(db.all(every_fragment(query, fragments)).await?)))
 }
 
 /// SQLite's full-text index gives rows by their number, newest first; PostgreSQL picks its index by how common the fragment is.
