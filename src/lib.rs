@@ -9,3 +9,8 @@ pub mod locale;
 pub mod log;
 pub mod service;
 pub mod tui;
+
+/// The README's example compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -2,7 +2,7 @@
 //! every script it names is there, and its `console` blocks run, in order, in an empty home.
 //!
 //! In a `console` block a line after `$ ` is a command; the lines under it are what it prints, where `…`
-//! stands for anything.
+//! stands for anything. The number of the order that a block places is drawn: the one shown stands for it.
 
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
@@ -70,12 +70,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs a shell line in `home`, where nothing is configured, with the program in its path.
+/// Runs a shell line in `home`, where nothing is configured, with the program in its path; all it prints is in `stdout`.
 fn shell(line: &str, home: &Path) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_krafta"));
     let folder = program.parent().expect("a folder").display();
     Command::new("sh")
-        .args(["-c", line])
+        .args(["-c", &format!("{{ {line}\n}} 2>&1")])
         .current_dir(home)
         .env_clear()
         .env("HOME", home)
@@ -87,11 +87,11 @@ fn shell(line: &str, home: &Path) -> Output {
 }
 
 /// Whether `printed` has the expected lines, in order, `…` standing for anything.
-fn prints(printed: &str, expected: &[&str]) -> bool {
+fn prints(printed: &str, expected: &[impl AsRef<str>]) -> bool {
     let mut rest = printed;
     expected
         .iter()
-        .flat_map(|line| line.split('…'))
+        .flat_map(|line| line.as_ref().split('…'))
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .all(|part| {
@@ -135,27 +135,38 @@ fn every_script_and_file_it_names_is_there() {
     assert!(missing.is_empty(), "README.md names what is not there: {missing:?}");
 }
 
+/// The order number that the README shows.
+const SHOWN: &str = "KRFT-7Q2M4X";
+
+/// The first order number in a text.
+fn number(text: &str) -> Option<&str> {
+    let at = text.find("KRFT-")?;
+    text.get(at..at + SHOWN.len())
+}
+
 #[test]
 fn the_console_blocks_run_as_shown() {
     let (text, home) = (readme(), tempfile::tempdir().expect("a folder"));
+    let mut drawn = SHOWN.to_owned();
     for block in blocks(&text, &["console"]) {
         let mut lines = block.into_iter().peekable();
-        while let Some((number, line)) = lines.next() {
+        while let Some((line_number, line)) = lines.next() {
             let Some(command) = line.strip_prefix("$ ") else { continue };
             let mut expected = Vec::new();
             while let Some((_, line)) = lines.next_if(|(_, line)| !line.starts_with("$ ")) {
                 expected.push(line);
             }
+            let command = &command.replace(SHOWN, &drawn);
             let output = shell(command, home.path());
-            let printed = format!(
-                "{}{}",
-                String::from_utf8_lossy(&output.stdout),
-                String::from_utf8_lossy(&output.stderr)
-            );
-            assert!(output.status.success(), "README.md:{number}: {command}\n{printed}");
+            let printed = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "README.md:{line_number}: {command}\n{printed}");
+            if expected.iter().any(|line| line.contains(SHOWN)) {
+                drawn = number(&printed).unwrap_or(SHOWN).to_owned();
+            }
+            let expected: Vec<_> = expected.iter().map(|line| line.replace(SHOWN, &drawn)).collect();
             assert!(
                 prints(&printed, &expected),
-                "README.md:{number}: {command} printed\n{printed}\ninstead of {expected:#?}"
+                "README.md:{line_number}: {command} printed\n{printed}\ninstead of {expected:#?}"
             );
         }
     }

@@ -21,6 +21,7 @@ mod rules_payment;
 mod rules_production;
 mod schema;
 mod shop;
+mod site;
 mod steps;
 mod story;
 mod ways;

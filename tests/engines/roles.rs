@@ -64,6 +64,7 @@ async fn each_role(fresh: Fresh) {
     ] {
         assert_eq!(forbidden_to(&fresh, "site", forbidden).await, "db-not-permitted", "{forbidden}");
     }
+    as_documented(&fresh).await;
     // The program: everything it does, and nothing of the schema.
     assert!(
         as_role(&fresh, "staff", event("ADMIN", "P4", "'REPORTED', 'UNDER_REVIEW'"))
@@ -84,6 +85,22 @@ async fn each_role(fresh: Fresh) {
         let refused = forbidden_to(&fresh, "staff", forbidden).await;
         assert_eq!(refused, "db-not-permitted", "{forbidden}");
     }
+}
+
+/// What docs/site.md tells a site to write needs no right that a site has not.
+async fn as_documented(fresh: &Fresh) {
+    for setup in [
+        "INSERT INTO products (sku, name, unit_price_amount, unit_price_currency) VALUES ('FRANELA', 'Franela', 12.50, 'USD')",
+        "INSERT INTO bank_accounts (alias, method, holder_name, currency) VALUES ('pm-venezuela', 'PAGO_MOVIL', 'Krafta', 'VES')",
+    ] {
+        fresh.db.script(setup).await.expect("what the site finds");
+    }
+    let mut tx = fresh.db.begin().await.expect("a transaction");
+    tx.script("SET LOCAL ROLE krafta_site").await.expect("the role");
+    for block in crate::site::blocks(Dialect::Postgres) {
+        tx.script(block).await.expect("the site may");
+    }
+    tx.rollback().await.expect("a rollback");
 }
 
 async fn forbidden_to(fresh: &Fresh, role: &str, statement: &'static str) -> &'static str {
