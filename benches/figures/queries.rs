@@ -29,7 +29,7 @@ pub async fn measure(table: &mut Table, big: &Big) {
     let deep = repeat(async || {
         drop(
             big.krafta
-                .queue(&big.ana, &QueueFilter::default(), deep.clone(), PAGE)
+                .queue(&big.ana, &QueueFilter::default(), deep, PAGE)
                 .await
                 .expect("a page"),
         )
@@ -74,7 +74,7 @@ async fn deep_cursor(big: &Big) -> Option<Cursor> {
     for _ in 0..5 {
         let page = big
             .krafta
-            .queue(&big.ana, &QueueFilter::default(), after.clone(), PAGE)
+            .queue(&big.ana, &QueueFilter::default(), after, PAGE)
             .await
             .expect("a page");
         match page.next {

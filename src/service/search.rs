@@ -74,7 +74,8 @@ impl Krafta {
 
     async fn find(&self, sought: &Sought<'_>) -> Result<Found, Error> {
         let mut found = Found::default();
-        let exact: [(Option<&str>, fn(&str) -> Needles); 4] = [
+        type Read = fn(&str) -> Needles;
+        let exact: [(Option<&str>, Read); 4] = [
             (sought.number, needles::of_number),
             (sought.phone, needles::of_phone),
             (sought.id_doc, needles::of_id_doc),

@@ -244,10 +244,11 @@ fn statements(w: &Words) -> Vec<String> {
         op1 = uuid("40961"),
         numbers = w.numbers,
     ));
-    all.push(format!(
+    all.push(
         "INSERT INTO order_quotes (order_id, seq, total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at) \
          SELECT id, 1, total_amount, currency, due_amount, due_currency, rate, quoted_at, quote_expires_at FROM orders"
-    ));
+            .to_owned(),
+    );
     all.push(format!(
         "INSERT INTO payment_submissions (id, order_id, seq, attempt, quote_seq, reported_by, method, amount, currency, paid_on, \
          account_id, origin_bank, reference, reference_key, reference_reversed, digest, signals, reported_at, state, verified_amount, \

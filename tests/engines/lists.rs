@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use krafta::config::Settings;
-use krafta::domain::actor::{Actor, Role};
-use krafta::service::command::{Command, OnOrder};
+use krafta::domain::actor::Actor;
 use krafta::service::filter_text::Typing;
 use krafta::service::view::{HolderFilter, OrderFilter, QueueFilter, QueueSort, RefundFilter};
 use krafta::service::{Error, Krafta};
@@ -23,7 +22,6 @@ on_both_engines!(
     a_mistyped_number_has_near_ones,
     counts_are_of_what_waits,
     an_export_has_every_order_once,
-    roles_see_what_they_may,
 );
 
 const ORDERS: u32 = 2_000;
@@ -334,32 +332,6 @@ async fn an_export_has_every_order_once(fresh: Fresh) {
         .expect("a page");
     assert_eq!(few.rows.len(), 2);
     assert_eq!(few.rows[0].phone.as_str(), "0412-000.06.17");
-}
-
-async fn roles_see_what_they_may(fresh: Fresh) {
-    let counter = Counter::open(&fresh).await;
-    let order = counter.place().await;
-    counter.report(&order, "482913").await;
-    counter.done(&counter.ana, Command::Claim(OnOrder { order: order.id })).await;
-    let shop = &counter.shop;
-    let page = shop
-        .queue(&counter.support, &QueueFilter::default(), None, 10)
-        .await
-        .expect("support reads");
-    assert_eq!(page.rows[0].claim.as_ref().map(|claim| claim.name.as_str()), Some("ana"));
-    let customer = &counter.customer;
-    assert_eq!(code(shop.queue(customer, &QueueFilter::default(), None, 10).await), "forbidden");
-    assert_eq!(code(shop.orders(customer, &OrderFilter::default(), None, 10).await), "forbidden");
-    assert_eq!(code(shop.counts(customer).await), "forbidden");
-    assert_eq!(code(shop.timeline(customer, order.id).await), "forbidden");
-    assert_eq!(code(shop.accounts(customer).await), "forbidden");
-    let nobody = |_| Ok::<(), Error>(());
-    assert_eq!(code(shop.export(customer, &OrderFilter::default(), nobody).await), "forbidden");
-    let workshop = Actor {
-        role: Role::Workshop,
-        ..counter.ana.clone()
-    };
-    assert_eq!(code(shop.review(&workshop, order.id).await), "forbidden");
 }
 
 pub fn code<T: std::fmt::Debug>(answer: Result<T, Error>) -> &'static str {

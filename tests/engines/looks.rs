@@ -1,13 +1,14 @@
 //! What people see of one order: the review, the timeline, what an end would do, and what the customer reads.
 
-use krafta::domain::actor::Actor;
+use krafta::domain::actor::{Actor, Role};
 use krafta::domain::assignment::AssignmentStatus;
 use krafta::domain::payment::{PaymentStatus, RejectionReason};
 use krafta::domain::refusal::Code;
 use krafta::domain::signal::Signal;
-use krafta::service::command::{Command, RequestRefund};
+use krafta::service::Error;
+use krafta::service::command::{Command, OnOrder, RequestRefund};
 use krafta::service::standing::End;
-use krafta::service::view::{NextStep, RefundFilter, Timeline};
+use krafta::service::view::{NextStep, OrderFilter, QueueFilter, RefundFilter, Timeline};
 
 use crate::counter::{Counter, Placed, bolivares};
 use crate::fresh::{Fresh, on_both_engines};
@@ -22,6 +23,7 @@ on_both_engines!(
     a_customer_reads_one_label_and_their_own_order,
     a_suspicion_is_never_told,
     a_refund_is_listed_with_its_parts,
+    roles_see_what_they_may,
 );
 
 async fn a_review_shows_what_a_decision_is_bound_to(fresh: Fresh) {
@@ -239,4 +241,30 @@ async fn a_refund_is_listed_with_its_parts(fresh: Fresh) {
         code(counter.shop.refunds(&counter.customer, RefundFilter::All, None, 10).await),
         "forbidden"
     );
+}
+
+async fn roles_see_what_they_may(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let order = counter.place().await;
+    counter.report(&order, "482913").await;
+    counter.done(&counter.ana, Command::Claim(OnOrder { order: order.id })).await;
+    let shop = &counter.shop;
+    let page = shop
+        .queue(&counter.support, &QueueFilter::default(), None, 10)
+        .await
+        .expect("support reads");
+    assert_eq!(page.rows[0].claim.as_ref().map(|claim| claim.name.as_str()), Some("ana"));
+    let customer = &counter.customer;
+    assert_eq!(code(shop.queue(customer, &QueueFilter::default(), None, 10).await), "forbidden");
+    assert_eq!(code(shop.orders(customer, &OrderFilter::default(), None, 10).await), "forbidden");
+    assert_eq!(code(shop.counts(customer).await), "forbidden");
+    assert_eq!(code(shop.timeline(customer, order.id).await), "forbidden");
+    assert_eq!(code(shop.accounts(customer).await), "forbidden");
+    let nobody = |_| Ok::<(), Error>(());
+    assert_eq!(code(shop.export(customer, &OrderFilter::default(), nobody).await), "forbidden");
+    let workshop = Actor {
+        role: Role::Workshop,
+        ..counter.ana.clone()
+    };
+    assert_eq!(code(shop.review(&workshop, order.id).await), "forbidden");
 }

@@ -97,7 +97,7 @@ impl Orders {
 
     /// Where to read on, when the end comes near.
     pub fn wants_more(&self) -> Option<Cursor> {
-        self.next.clone().filter(|_| self.list.ahead() < AHEAD)
+        self.next.filter(|_| self.list.ahead() < AHEAD)
     }
 
     pub fn fail(&mut self, why: String) {
