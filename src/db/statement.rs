@@ -35,12 +35,14 @@ impl<const N: usize> Statement<N> {
 }
 
 /// A text of a statement: fixed, or composed of literals.
+#[derive(Clone)]
 pub(super) enum Text {
     Fixed(&'static str),
     Composed(String),
 }
 
 /// A statement ready to run.
+#[derive(Clone)]
 pub struct Bound {
     pub(super) sqlite: Text,
     pub(super) postgres: Text,

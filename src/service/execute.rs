@@ -1,7 +1,7 @@
 //! How every command runs: once, whole, in one transaction of its own that nobody can cancel; repeated, it answers the
 //! first receipt.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -12,8 +12,9 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::refusal::{Code, Refusal};
 
-/// How often a command that met another transaction is run again.
+/// How often a command that met another transaction is run again, and until when: who waits wants an answer.
 const TRIES: u32 = 6;
+const RETRY_WITHIN: Duration = Duration::from_secs(2);
 
 impl Krafta {
     /// A new name for a command. Keep it to repeat the command safely.
@@ -35,6 +36,7 @@ impl Krafta {
 
     async fn run(&self, actor: &Actor, operation: OperationId, command: &Command) -> Result<Receipt, Error> {
         let fingerprint = fingerprint(actor, command)?;
+        let began = Instant::now();
         let mut tries = 0;
         loop {
             tries += 1;
@@ -43,7 +45,9 @@ impl Krafta {
                     tracing::info!(command = command.name(), order = receipt.order, version = receipt.version, %operation, "done");
                     return Ok(receipt);
                 }
-                Err(Error::Database(DbError::Retry(_))) if tries < TRIES => tokio::time::sleep(pause(tries)).await,
+                Err(Error::Database(DbError::Retry(_))) if tries < TRIES && began.elapsed() < RETRY_WITHIN => {
+                    tokio::time::sleep(pause(tries)).await
+                }
                 Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
             }
         }

@@ -5,7 +5,9 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod books;
+mod child;
 mod counter;
+mod crash;
 mod crowd;
 mod demo;
 mod fresh;
@@ -15,6 +17,7 @@ mod lists;
 mod looks;
 mod outbox;
 mod plans;
+mod queue;
 mod races;
 mod roles;
 mod rules_payment;
@@ -24,4 +27,6 @@ mod shop;
 mod site;
 mod steps;
 mod story;
+mod trouble_postgres;
+mod trouble_sqlite;
 mod ways;

@@ -95,8 +95,11 @@ impl Db {
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
         let bound = bound.into();
         match &*self.0 {
-            Engine::Sqlite(lite) => in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await,
-            Engine::Postgres(pg) => in_time(async { pg_all(&mut *pg.pool.acquire().await?, bound).await }).await,
+            Engine::Sqlite(lite) => {
+                lite.still_there()?;
+                in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await
+            }
+            Engine::Postgres(pg) => in_time(pg.all(&bound)).await,
         }
     }
 
@@ -113,15 +116,15 @@ impl Db {
     pub async fn begin(&self) -> DbResult<Tx> {
         match &*self.0 {
             Engine::Sqlite(lite) => {
-                let mut tx = Tx(Open::Sqlite(lite.turn_to_write().await?));
-                tx.script("BEGIN IMMEDIATE").await?;
-                Ok(tx)
+                let begin = async {
+                    let mut tx = Tx(Open::Sqlite(lite.turn_to_write().await?));
+                    tx.script("BEGIN IMMEDIATE").await?;
+                    Ok(tx)
+                };
+                let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
+                tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
             }
-            Engine::Postgres(pg) => {
-                let mut tx = Tx(Open::Postgres(pg.connection().await?));
-                tx.script("BEGIN").await?;
-                Ok(tx)
-            }
+            Engine::Postgres(pg) => Ok(Tx(Open::Postgres(in_time(pg.begin()).await?))),
         }
     }
 

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgConnection, PgPool, Postgres};
+use sqlx::{ConnectOptions, Executor, PgConnection, PgPool, Postgres};
 
-use super::{DEADLINE, in_time, log_level};
+use super::{DEADLINE, closed, in_time, log_level, pg_all};
 use crate::db::error::{DbError, DbResult};
+use crate::db::row::FromRow;
+use crate::db::statement::Bound;
 
 const CONNECTIONS: u32 = 6;
 
@@ -18,7 +20,7 @@ pub(super) struct Pg {
     options: PgConnectOptions,
 }
 
-/// A connection, in a transaction.
+/// A connection, in a transaction or in the middle of an answer.
 pub(super) struct PgTx {
     pub connection: Option<PoolConnection<Postgres>>,
     pub done: bool,
@@ -66,8 +68,39 @@ impl Pg {
         in_time(async { Ok(self.options.connect().await?) }).await
     }
 
-    /// A connection for a transaction that is still to be begun.
-    pub(super) async fn connection(&self) -> DbResult<PgTx> {
+    /// A connection in a transaction; another one when the server hung up meanwhile, as it has on every idle one after
+    /// a restart.
+    pub(super) async fn begin(&self) -> DbResult<PgTx> {
+        let mut outcome = Err(closed());
+        for _ in 0..=CONNECTIONS {
+            let mut tx = self.connection().await?;
+            let connection = tx.connection.as_mut().ok_or_else(closed)?;
+            outcome = connection.execute("BEGIN").await.map_err(DbError::from);
+            match &outcome {
+                Ok(_) => return Ok(tx),
+                Err(DbError::Unavailable(_)) => {}
+                Err(_) => break,
+            }
+        }
+        Err(outcome.err().unwrap_or_else(closed))
+    }
+
+    /// Reads, likewise. A connection that was left in the middle of an answer goes back to nobody.
+    pub(super) async fn all<T: FromRow>(&self, bound: &Bound) -> DbResult<Vec<T>> {
+        let mut outcome = Err(closed());
+        for _ in 0..=CONNECTIONS {
+            let mut lent = self.connection().await?;
+            let connection = lent.connection.as_mut().ok_or_else(closed)?;
+            outcome = pg_all(connection, bound.clone()).await;
+            if !matches!(outcome, Err(DbError::Unavailable(_))) {
+                lent.done = true;
+                break;
+            }
+        }
+        outcome
+    }
+
+    async fn connection(&self) -> DbResult<PgTx> {
         let connection = in_time(async { Ok(self.pool.acquire().await?) }).await?;
         Ok(PgTx {
             connection: Some(connection),

@@ -1,5 +1,6 @@
 //! A SQLite file: several readers that cannot write, and one writer behind a fair queue.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,20 +16,24 @@ use crate::db::error::{DbError, DbResult};
 const READERS: u32 = 3;
 /// Rows that wait to be taken: a whole page, so that reading it never stops half way for its reader.
 const ROWS_AHEAD: usize = 1_024;
+/// With the patience of the queue this is less than the deadline.
+const BUSY: Duration = Duration::from_millis(2_500);
 
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
     pub path: PathBuf,
+    /// Device and inode of the file when it was opened.
+    identity: (u64, u64),
     pub readers: SqlitePool,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
     writer_options: SqliteConnectOptions,
     queue: Mutex<Option<Queue>>,
 }
 
-/// The writer, in a transaction, in its turn.
+/// The writer, in a transaction, in its turn, which ends before the writer is free for others of this program.
 pub(super) struct LiteTx {
-    pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
     _turn: Option<Turn>,
+    pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
     pub done: bool,
 }
 
@@ -45,7 +50,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(4))
+        .busy_timeout(BUSY)
         .statement_cache_capacity(128)
         .log_statements(log_level())
         .log_slow_statements(log_level(), Duration::from_secs(1))
@@ -67,7 +72,8 @@ impl Lite {
         if !path.exists() {
             return Err(DbError::Missing(path.display().to_string()));
         }
-        if std::fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        let file = std::fs::metadata(path).map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
+        if file.permissions().readonly() {
             return Err(DbError::ReadOnly(path.display().to_string()));
         }
         let writer_options = options(path)
@@ -84,11 +90,22 @@ impl Lite {
             .connect_lazy_with(reader_options(path));
         Ok(Self {
             path: path.to_owned(),
+            identity: (file.dev(), file.ino()),
             readers,
             writer: Arc::default(),
             writer_options,
             queue: Mutex::new(None),
         })
+    }
+
+    /// Refuses when the file was moved, deleted or replaced since it was opened: the connections would go on with one
+    /// that nobody finds again.
+    pub(super) fn still_there(&self) -> DbResult<()> {
+        match std::fs::metadata(&self.path) {
+            Ok(file) if (file.dev(), file.ino()) == self.identity => Ok(()),
+            Ok(_) => Err(DbError::Unavailable(format!("{} is another file since", self.path.display()))),
+            Err(_) => Err(DbError::Missing(self.path.display().to_string())),
+        }
     }
 
     /// The writer, opened when first needed.
@@ -104,9 +121,10 @@ impl Lite {
     pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
         let writer = self.writer().await?;
         let turn = self.turn().await?;
+        self.still_there()?;
         Ok(LiteTx {
-            writer,
             _turn: turn,
+            writer,
             done: false,
         })
     }
@@ -135,7 +153,8 @@ impl Lite {
         }
     }
 
-    /// One's turn among all processes. Where the queue's file cannot be made, SQLite's own wait has to do.
+    /// One's turn among all processes. Where the queue's file cannot be made, or somebody in the queue stands still,
+    /// SQLite's own wait has to do.
     async fn turn(&self) -> DbResult<Option<Turn>> {
         let queue = {
             let mut queue = self.queue.lock().await;
@@ -145,7 +164,7 @@ impl Lite {
             queue.clone()
         };
         match queue {
-            Some(queue) => in_time(async { queue.turn().await.map(Some).map_err(|error| DbError::Retry(error.to_string())) }).await,
+            Some(queue) => queue.turn().await.map_err(|error| DbError::Retry(error.to_string())),
             None => Ok(None),
         }
     }

@@ -26,7 +26,7 @@ pub(super) struct LiteLoad {
 impl LiteLoad {
     pub(super) async fn begin(path: &Path, tables: &[&Table], unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
         let turn = match Queue::open(&path.with_added_extension("turn")) {
-            Ok(queue) => queue.turn().await.ok(),
+            Ok(queue) => queue.turn().await.ok().flatten(),
             Err(_) => None,
         };
         // The load keeps keys whole itself; checking each would double its time, and `krafta db check` asks them all.
