@@ -13,7 +13,7 @@ use super::actions::Action;
 use super::ask::{Ask, What};
 use super::detail::Detail;
 use super::export::Format;
-use super::outcome::{self, Topic};
+use super::outcome::Topic;
 use super::search::Preset;
 use super::{Context, Pedidos, Slot, copy, methods, steps, story};
 
@@ -86,7 +86,7 @@ impl Pedidos {
                 cx.read(Slot::Before, query(ask.id()));
                 self.before = Some(ask);
             }
-            None => outcome::open(cx, Box::new(ask)),
+            None => self.open_form(cx, Box::new(ask)),
         }
     }
 

@@ -112,7 +112,7 @@ impl Page {
         }
         self.line(&head::statuses(catalogue, order));
         self.line(&head::seen_by_customer(catalogue, order));
-        for (_, line) in head::warnings(catalogue, order) {
+        for (_, line) in head::warnings(catalogue, timeline) {
             self.line(&line);
         }
         self.section(&t!(catalogue, "pedidos-export-items"));

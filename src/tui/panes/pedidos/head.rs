@@ -2,8 +2,9 @@
 
 use super::copy::address;
 use super::status;
+use crate::domain::payment::PaymentStatus;
 use crate::locale::{Catalogue, t};
-use crate::service::view::OrderHead;
+use crate::service::view::{OrderHead, Timeline};
 use crate::tui::theme::Tone;
 
 /// "María Fernández · 0414-555.12.34 · Valencia, Carabobo · envío nacional USD 4,00 · total USD 48,50 = Bs 4.512,30 a 93,0371"
@@ -47,14 +48,30 @@ pub fn delivery(catalogue: &Catalogue, order: &OrderHead) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// What stands out: a hold, money still missing, who reviews it.
-pub fn warnings(catalogue: &Catalogue, order: &OrderHead) -> Vec<(Tone, String)> {
+/// What stands out: a hold, money still missing or to be given back, who reviews it.
+pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String)> {
+    let order = &timeline.order;
     let mut lines = Vec::new();
     if order.on_hold {
         lines.push((Tone::Wrong, format!("▲ {}", t!(catalogue, "pedidos-on-hold"))));
     }
-    if order.credited.is_positive() && order.missing.is_positive() {
+    // A confirmed order may lack a little: that is what the tolerance is for.
+    let unpaid = matches!(
+        order.payment,
+        PaymentStatus::Pending | PaymentStatus::Reported | PaymentStatus::UnderReview | PaymentStatus::Rejected
+    );
+    if unpaid && order.credited.is_positive() && order.missing.is_positive() {
         let said = t!(catalogue, "pedidos-part-paid", credited = order.credited, missing = order.missing);
+        lines.push((Tone::Waits, format!("▲ {said}")));
+    }
+    for refund in timeline.refunds.iter().filter(|refund| refund.status == "DUE") {
+        let said = t!(
+            catalogue,
+            "pedidos-pay-what",
+            amount = refund.amount,
+            paid = refund.paid,
+            left = refund.left
+        );
         lines.push((Tone::Waits, format!("▲ {said}")));
     }
     if let Some(claim) = &order.claim {

@@ -28,6 +28,7 @@ mod view_detail;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use crate::domain::ids::OrderId;
 use crate::locale::Key;
 use crate::service::view::Timeline;
 use crate::tui::action::{Availability, Row};
@@ -40,7 +41,7 @@ use crate::tui::overlay::form::Form;
 use crate::tui::pane::{Cx, Errand, Pane};
 
 use actions::{ACTIONS, Action};
-use ask::Ask;
+use ask::{Ask, What};
 use detail::Detail;
 use orders::Orders;
 use outcome::Topic;
@@ -79,6 +80,8 @@ pub struct Pedidos {
     detail: Option<Detail>,
     /// What will be asked once it is known what it would do.
     before: Option<Ask>,
+    /// A form whose command came too late.
+    typed_before: Option<(What, OrderId, Box<Form>)>,
     /// ⏎ was pressed on a search whose answer is still on its way: a single hit opens.
     open_single: bool,
     /// The number of the order that is being looked for.

@@ -52,7 +52,7 @@ impl Pedidos {
             (Topic::Method(mut ask, methods), Outcome::Picked(index)) => {
                 if let Some((method, currency)) = methods.get(index) {
                     ask.what = What::Report(*method, *currency);
-                    open(cx, ask);
+                    self.open_form(cx, ask);
                 }
             }
             (Topic::Form(ask), Outcome::Submitted(form)) => submitted(cx, ask, form),
@@ -87,7 +87,10 @@ impl Pedidos {
                 }
                 cx.toast(Tone::Done, t!(catalogue, ask.done(), number = &receipt.order));
             }
-            Err(Error::Conflict(overtaken)) => cx.open(moved(catalogue, &ask, &overtaken), Topic::Read),
+            Err(Error::Conflict(overtaken)) => {
+                cx.open(moved(catalogue, &ask, &overtaken), Topic::Read);
+                self.typed_before = Some((ask.what, ask.id(), form));
+            }
             Err(error) => {
                 let said = sentence(catalogue, &error);
                 let field = match &error {
@@ -107,6 +110,19 @@ impl Pedidos {
         self.reread(cx);
     }
 
+    /// Opens the form of a step. What was typed before somebody else was quicker is still there.
+    pub(super) fn open_form(&mut self, cx: &mut Context<'_>, ask: Box<Ask>) {
+        let mut form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
+        let before = self
+            .typed_before
+            .take()
+            .filter(|(what, order, _)| *what == ask.what && *order == ask.id());
+        for field in before.iter().flat_map(|(_, _, before)| before.fields()) {
+            form.set(&field.name, field.value());
+        }
+        cx.open(form, Topic::Form(ask));
+    }
+
     /// The order that is open and the list, as they are now.
     fn reread(&mut self, cx: &mut Context<'_>) {
         if let Some(detail) = &self.detail {
@@ -114,12 +130,6 @@ impl Pedidos {
         }
         self.reload_list(cx, false);
     }
-}
-
-/// Opens the form of a step.
-pub fn open(cx: &mut Context<'_>, ask: Box<Ask>) {
-    let form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
-    cx.open(form, Topic::Form(ask));
 }
 
 pub fn pick_method(cx: &mut Context<'_>, ask: Box<Ask>) {

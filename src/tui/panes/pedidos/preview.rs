@@ -49,7 +49,7 @@ fn first(shell: &Shell, row: &OrderRow) -> Vec<(Tone, String)> {
 fn rest(shell: &Shell, timeline: &Timeline) -> Vec<(Tone, String)> {
     let (catalogue, order) = (shell.catalogue, &timeline.order);
     let mut lines = vec![(Tone::Plain, order.phone.clone())];
-    lines.extend(head::warnings(catalogue, order));
+    lines.extend(head::warnings(catalogue, timeline));
     let items = order.items.iter().take(MOST_ITEMS);
     lines.extend(items.map(|item| (Tone::Plain, format!("{} × {}", item.quantity, item.name))));
     let more = order.items.len().saturating_sub(MOST_ITEMS);

@@ -5,7 +5,7 @@ use crate::locale::{Catalogue, t};
 use crate::service::view::{NextStep, Timeline};
 use crate::tui::theme::Tone;
 
-use super::actions::is_asked_for;
+use super::actions::{ACTIONS, Action, is_asked_for};
 
 /// Every step with its ruling.
 pub fn all(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String)> {
@@ -21,11 +21,15 @@ pub fn all(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String)> {
     lines
 }
 
-/// Those that may be walked, in one line: "siguiente: cancelado · reembolso pendiente".
+/// Those that may be walked, in one line, with the key where this pane does it: "siguiente: cancelar el pedido (x)".
 pub fn next(catalogue: &Catalogue, timeline: &Timeline) -> String {
     let mut names: Vec<String> = Vec::new();
     for step in timeline.next.iter().filter(|step| is_open(step)) {
-        let name = catalogue.text(&step.to, &[]);
+        let name = catalogue.text(&format!("edge-{}", step.edge), &[]);
+        let name = match key(step.edge) {
+            Some(key) => format!("{name} ({key})"),
+            None => name,
+        };
         if !names.contains(&name) {
             names.push(name);
         }
@@ -36,7 +40,23 @@ pub fn next(catalogue: &Catalogue, timeline: &Timeline) -> String {
     t!(catalogue, "pedidos-next", steps = names.join(" · "))
 }
 
-/// "✖ Reembolsado: el reembolso no está completo", for each that is refused.
+/// The key of the action that walks an edge.
+fn key(edge: &str) -> Option<String> {
+    let action = match edge {
+        "P2" | "P3" | "P9" => Action::Report,
+        "P10" => Action::Reopen,
+        "P11" | "P12" => Action::Cancel,
+        "P13" | "P14" => Action::Refund,
+        "P15" => Action::PayRefund,
+        "P16" => Action::Reinstate,
+        "P17" => Action::Reverse,
+        _ => return None,
+    };
+    let row = ACTIONS.iter().find(|row| row.id == action)?;
+    row.keys.first().map(ToString::to_string)
+}
+
+/// "✖ restituir el pedido: ya se devolvió una parte…", for each that is refused.
 pub fn refused(catalogue: &Catalogue, timeline: &Timeline) -> Vec<String> {
     let refused = timeline.next.iter().filter(|step| !is_open(step));
     refused.map(|step| refusal(catalogue, step)).collect()

@@ -210,7 +210,7 @@ impl Pedidos {
         ask.order.version = found.version;
         ask.lines = consequences::lines(catalogue, &ask.order, found);
         ask.late = consequences::is_late(found);
-        outcome::open(cx, Box::new(ask));
+        self.open_form(cx, Box::new(ask));
     }
 
     pub(super) fn moved(&mut self, cx: &mut Context<'_>, motion: Motion) {

@@ -64,7 +64,7 @@ fn known(detail: &Detail, timeline: &Timeline, shell: &Shell, area: Rect, canvas
         canvas.text(inner, row, line, theme.style(Tone::Plain));
         row += 1;
     }
-    for (tone, line) in head::warnings(catalogue, &timeline.order) {
+    for (tone, line) in head::warnings(catalogue, timeline) {
         canvas.text(inner, row, &line, theme.style(tone));
         row += 1;
     }

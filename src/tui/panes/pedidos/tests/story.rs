@@ -264,6 +264,9 @@ fn somebody_quicker_is_named_and_nothing_is_written() {
     let screen = desk.text();
     assert!(screen.contains("luis · reembolso completo"), "{screen}");
     assert!(screen.contains("ahora Reembolsado"), "{screen}");
+    // What was typed is there when one decides again.
+    desk.press("Esc i");
+    assert!(desk.text().contains("llegó la tela"), "{}", desk.text());
 }
 
 #[test]
