@@ -110,7 +110,7 @@ impl Catalogue {
             let key = if lapsed { "event-fact-lapsed" } else { "event-fact-holder" };
             self.text(key, &[("name", name.into())])
         });
-        let expires = data.time("expires_at").map(|at| format::day_time(at));
+        let expires = data.time("expires_at").map(format::day_time);
         let share = data.0.get("share").and_then(Json::as_i64).map(|points| points / 100);
         [
             expires.map(|at| self.text("event-fact-expires", &[("at", at.into())])),

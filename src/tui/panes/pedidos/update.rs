@@ -271,7 +271,8 @@ impl Pedidos {
     pub(super) fn typed(&mut self, cx: &mut Context<'_>, key: KeyEvent) {
         match key.code {
             KeyCode::Esc => {
-                if self.search.undo() {
+                let widened = self.search.undo();
+                if widened {
                     self.searched(cx);
                 }
             }
