@@ -427,7 +427,6 @@ cli-would = would be done
 cli-money-back = given back
 cli-none = nothing
 cli-assignment-cancelled = stopped
-cli-messages = messages
 cli-customer-reads = customer reads
 cli-customer = customer
 cli-id-doc = document

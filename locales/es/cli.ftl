@@ -427,7 +427,6 @@ cli-would = se haría
 cli-money-back = se devuelve
 cli-none = nada
 cli-assignment-cancelled = se detiene
-cli-messages = mensajes
 cli-customer-reads = el cliente ve
 cli-customer = cliente
 cli-id-doc = documento

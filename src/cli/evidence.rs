@@ -90,7 +90,8 @@ fn attest(typed: &Typed<'_>, review: &Review, today: chrono::NaiveDate) -> Rulin
     })
 }
 
-/// The proof of that number; without a number, the one open proof there is.
+/// The proof of that number; without a number, the one open proof there is. Where none is open any more it is the last,
+/// so that a confirmation can be said again; whether it may be done at all is for the service to say.
 fn proof(seq: Option<u32>, review: &Review) -> Ruling<&ProofView> {
     use crate::domain::method::ProofState::Open;
     if let Some(seq) = seq {
@@ -100,7 +101,7 @@ fn proof(seq: Option<u32>, review: &Review) -> Ruling<&ProofView> {
     let open: Vec<_> = review.proofs.iter().filter(|proof| proof.state == Open).collect();
     match open.as_slice() {
         [only] => Ok(only),
-        [] => Err(Refusal::new(Code::NoOpenProof)),
+        [] => review.proofs.last().ok_or_else(|| Refusal::new(Code::NoOpenProof)),
         several => {
             let numbers: Vec<_> = several.iter().map(|proof| proof.seq.to_string()).collect();
             Err(Refusal::new(Code::WhichSubmission).with("numbers", Arg::Text(numbers.join(", "))))

@@ -7,6 +7,7 @@ mod check;
 mod checkout;
 mod completions;
 mod config;
+mod consequences;
 mod database;
 mod demo;
 mod desk;

@@ -213,18 +213,12 @@ fn history(desk: &Desk, events: &[EventView]) -> String {
             Change::Production { to, .. } => (String::new(), desk.word(&format!("production-{to}"))),
             Change::Note => (String::new(), String::new()),
         };
-        let text = view.text.as_ref().map_or_else(String::new, |text| format!(" · {text}"));
-        let reason = view
-            .event
-            .reason_code
-            .as_ref()
-            .map_or_else(String::new, |reason| format!(" · {reason}"));
         table.row([
             moment(view.event.at),
             payment,
             production,
             view.who.to_string(),
-            format!("{}{reason}{text}", desk.word(&format!("event-{}", view.event.edge))),
+            desk.catalogue.event_beside_status(&view.event),
         ]);
     }
     table.lines(desk.catalogue)

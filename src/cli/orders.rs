@@ -9,7 +9,7 @@ use super::find::{self, SeenFlags};
 use super::pages::{self, Paging};
 use super::screen::{self, Table};
 use super::words::choice;
-use super::{export, order_show, receipt};
+use super::{consequences, export, order_show, receipt};
 use crate::domain::actor::Actor;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::refusal::Refusal;
@@ -19,7 +19,7 @@ use crate::service::cancel::Expired;
 use crate::service::command::{Command, Note, WithReason};
 use crate::service::filter_text::Typing;
 use crate::service::standing::End;
-use crate::service::view::{Consequences, OrderFilter, OrderRow, Page};
+use crate::service::view::{OrderFilter, OrderRow, Page};
 
 #[derive(clap::Args)]
 pub struct What {
@@ -132,13 +132,14 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
         }
         Verb::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
-            let consequences = shop.consequences(&actor, order, End::Cancel).await?;
+            let would = shop.consequences(&actor, order, End::Cancel).await?;
             if *dry_run {
-                return show_consequences(desk, &consequences);
+                let order = shop.review(&actor, order).await?.order;
+                return consequences::show(desk, &order, &would);
             }
             done(Command::Cancel(WithReason {
                 order,
-                seen: Some(end.seen.order(consequences.version)),
+                seen: Some(end.seen.order(would.version)),
                 reason: reason.clone(),
                 overridden: false,
             }))
@@ -195,44 +196,6 @@ fn list(desk: &Desk, page: &Page<OrderRow>) -> Result<(), Failure> {
     }
     screen::put(&table.lines(desk.catalogue))?;
     pages::more(desk, page)
-}
-
-/// What ending an order would do. A step that is not allowed is told as the refusal it would be.
-pub fn show_consequences(desk: &Desk, consequences: &Consequences) -> Result<(), Failure> {
-    let edge = consequences.ruling.clone()?;
-    if desk.json {
-        let messages: Vec<_> = consequences
-            .messages
-            .iter()
-            .map(|(template, to)| json!({ "template": template, "to": to }))
-            .collect();
-        return screen::json(&json!({
-            "edge": edge,
-            "version": consequences.version,
-            "money_back": consequences.money_back,
-            "assignment_cancelled": consequences.assignment_cancelled,
-            "messages": messages,
-        }));
-    }
-    let production = consequences.assignment_cancelled;
-    let messages: Vec<_> = consequences
-        .messages
-        .iter()
-        .map(|(template, to)| format!("{template} → {to}"))
-        .collect();
-    let rows = [
-        (desk.word("cli-would"), desk.word(&format!("edge-{edge}"))),
-        (
-            desk.word("cli-money-back"),
-            consequences.money_back.map_or_else(|| desk.word("cli-none"), money),
-        ),
-        (
-            desk.word("cli-assignment-cancelled"),
-            production.map_or_else(String::new, |status| desk.word(&format!("production-{status}"))),
-        ),
-        (desk.word("cli-messages"), messages.join(", ")),
-    ];
-    screen::put(&screen::record(&rows))
 }
 
 fn expire(desk: &Desk, for_real: bool, expired: &[Expired]) -> Result<(), Failure> {

@@ -5,11 +5,10 @@ use clap::Subcommand;
 use super::desk::Desk;
 use super::failure::Failure;
 use super::find::{self, SeenFlags};
-use super::orders::show_consequences;
 use super::pages::{self, Paging};
-use super::receipt;
 use super::screen::{self, Table};
 use super::words::choice;
+use super::{consequences, receipt};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::locale::money;
@@ -80,13 +79,14 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
 async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
     let (shop, actor) = desk.shop().await?;
     let order = find::order(&shop, &actor, &request.order).await?;
-    let consequences = shop.consequences(&actor, order, End::Refund).await?;
+    let would = shop.consequences(&actor, order, End::Refund).await?;
     if request.dry_run {
-        return show_consequences(desk, &consequences);
+        let order = shop.review(&actor, order).await?.order;
+        return consequences::show(desk, &order, &would);
     }
     let command = Command::RequestRefund(RequestRefund {
         order,
-        seen: Some(request.seen.order(consequences.version)),
+        seen: Some(request.seen.order(would.version)),
         reason: request.reason.clone().unwrap_or_default(),
         overridden: request.overridden,
         share: request.share,
@@ -98,8 +98,9 @@ async fn settle(desk: &Desk, pay: &Pay) -> Result<(), Failure> {
     let (shop, actor) = desk.shop().await?;
     let order = find::order(&shop, &actor, &pay.order).await?;
     let timeline = shop.timeline(&actor, order).await?;
-    // Without one to pay, the service says which step is missing; the amount is then read as the order's money.
+    // Without one to pay, the service says which step is missing, or that this was done before.
     let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
+    let due = due.or(timeline.refunds.last());
     let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
     let command = Command::PayRefund(PayRefund {
         order,

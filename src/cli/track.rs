@@ -50,7 +50,7 @@ fn as_json(desk: &Desk, tracking: &Tracking) -> serde_json::Value {
         "quote_expires_at": tracking.quote_expires_at,
         "placed_at": tracking.placed_at,
         "history": steps,
-        "rejection": tracking.rejection.as_ref().map(|(reason, text)| json!({ "reason": reason, "text": text })),
+        "rejection": tracking.rejection.as_ref().map(|(reason, text)| json!({ "reason": reason, "text": desk.catalogue.rejection(*reason, text.as_deref()) })),
     })
 }
 
@@ -62,8 +62,7 @@ fn told(desk: &Desk, tracking: &Tracking) -> String {
         desk.catalogue.label_description(tracking.key)
     );
     if let Some((reason, text)) = &tracking.rejection {
-        let reason = desk.word(&format!("rejection-{reason}"));
-        let text = text.as_ref().map_or(reason, ToString::to_string);
+        let text = desk.catalogue.rejection(*reason, text.as_deref());
         out.push_str(&format!("{text}\n"));
     }
     let missing = tracking.missing.is_positive().then(|| tracking.missing.to_string());

@@ -94,9 +94,15 @@ fn log_detail(error: &Error) -> Option<String> {
     }
 }
 
-/// SHA-256 of who asked for what.
+/// SHA-256 of who asked for what. What they had seen is a condition, not content: asking again after the first time was
+/// done, a person sees what it did.
 fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
-    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, command)).map_err(|error| Error::Internal(error.to_string()))?;
+    let fault = |error: serde_json::Error| Error::Internal(error.to_string());
+    let mut content = serde_json::to_value(command).map_err(fault)?;
+    if let Some(fields) = content.as_object_mut() {
+        fields.remove("seen");
+    }
+    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, content)).map_err(fault)?;
     if holds_nul(&content) {
         return Err(Refusal::new(Code::TextUnstorable).into());
     }

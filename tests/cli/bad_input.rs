@@ -82,7 +82,8 @@ async fn dates(fresh: Fresh) {
     for (typed, code) in [
         ("31/02/2026", "date-impossible"),
         ("01/01/2020", "date-before-order"),
-        ("mañana", "date-malformed"),
+        ("luego", "date-malformed"),
+        ("mañana", "date-future"),
         (day(3).as_str(), "date-future"),
     ] {
         let line = format!("report {number} --method cash --amount 5 --date {typed} --note x");
