@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::desk::Desk;
 use super::failure::Failure;
+use super::progress::Progress;
 use super::screen::{self, Table};
 use crate::service::database::{self, Backup, Status};
 
@@ -96,7 +97,10 @@ pub fn size(bytes: u64) -> String {
 }
 
 async fn backup(desk: &Desk, file: &Path) -> Result<(), Failure> {
-    let outcome = database::backup(&desk.configuration.database, file).await?;
+    let mut progress = Progress::new(None);
+    let outcome = database::backup_watched(&desk.configuration.database, file, |written, about| progress.of(written, about)).await;
+    progress.finish();
+    let outcome = outcome?;
     let file = file.display().to_string();
     match outcome {
         Backup::Done { bytes } if desk.json => screen::json(&json!({ "file": file, "bytes": bytes })),

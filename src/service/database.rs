@@ -84,6 +84,9 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<usize, Error> {
     Ok(applied)
 }
 
+/// How often a long copy is looked at.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(200);
+
 /// What became of the wish for a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Backup {
@@ -101,6 +104,11 @@ pub enum Backup {
 /// # Errors
 /// `db-exists` rather than writing over a file; a copy that failed is removed.
 pub async fn backup(url: &DatabaseUrl, file: &Path) -> Result<Backup, Error> {
+    backup_watched(url, file, |_, _| {}).await
+}
+
+/// As [`backup`]; `progress` is told how many bytes of about how many are written.
+pub async fn backup_watched(url: &DatabaseUrl, file: &Path, mut progress: impl FnMut(u64, u64)) -> Result<Backup, Error> {
     if let DatabaseUrl::Postgres(_) = url {
         let command = format!(
             "pg_dump --format=custom --file={} {}",
@@ -123,7 +131,14 @@ pub async fn backup(url: &DatabaseUrl, file: &Path) -> Result<Backup, Error> {
         Err(fault) => return Err(failed(fault)),
     }
     let copied = async {
-        db.copy_into(file).await?;
+        let about = u64::try_from(db.about().await?.bytes).unwrap_or(0);
+        let mut copying = std::pin::pin!(db.copy_into(file));
+        loop {
+            match tokio::time::timeout(LOOK, &mut copying).await {
+                Ok(copied) => break copied?,
+                Err(_) => progress(std::fs::metadata(file).map_or(0, |file| file.len()), about),
+            }
+        }
         db.close().await;
         // SQLite does not wait for the disk here; a backup has to.
         let copy = tokio::fs::File::options().write(true).open(file).await.map_err(failed)?;
