@@ -57,7 +57,7 @@ async fn a_wrong_report_is_refused(fresh: Fresh) {
         (paid_on("23/11/2026"), "date-future"),
         (paid_on("21/11/2026"), "date-before-order"),
         (paid_on("31/02/2026"), "date-impossible"),
-        (paid_on("ayer"), "date-malformed"),
+        (paid_on("pronto"), "date-malformed"),
         (paid_on("22/11/26/1"), "date-malformed"),
         (number("KRFT-7Q2M"), "order-number-malformed"),
         (number("KRFT-ZZZZZZ"), "order-unknown"),

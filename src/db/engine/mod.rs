@@ -99,7 +99,7 @@ impl Db {
                 lite.still_there()?;
                 in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await
             }
-            Engine::Postgres(pg) => in_time(pg.all(&bound)).await,
+            Engine::Postgres(pg) => in_time(Box::pin(pg.all(&bound))).await,
         }
     }
 
@@ -124,7 +124,7 @@ impl Db {
                 let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
                 tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
             }
-            Engine::Postgres(pg) => Ok(Tx(Open::Postgres(in_time(pg.begin()).await?))),
+            Engine::Postgres(pg) => Ok(Tx(Open::Postgres(in_time(Box::pin(pg.begin())).await?))),
         }
     }
 
