@@ -8,6 +8,7 @@ use super::story::Story;
 use crate::domain::assignment::AssignmentStatus;
 use crate::domain::label::public_key;
 use crate::domain::money::Money;
+use crate::domain::notice;
 use crate::domain::payment::{PaymentEdge, PaymentEffect};
 use crate::domain::quote::Quote;
 
@@ -36,10 +37,16 @@ impl Story<'_> {
         }
         let active = self.active().map(|at| self.assignments[at].status);
         let active: Option<AssignmentStatus> = active.and_then(|status| status.parse().ok());
-        let data = json!({
-            "order": self.order.number, "customer": &*self.customer.name, "label": public_key(self.status, active),
-            "due": self.quote.due, "credited": self.order.credited_amount,
+        let mut data = json!({
+            "order": self.order.number, "customer": &*self.customer.name, "delivery": self.delivery,
+            "label": public_key(self.status, active), "total": self.quote.total, "due": self.quote.due,
+            "credited": self.order.credited_amount, "expires_at": self.quote.expires_at,
         });
+        if let (Some(event), Some(facts)) = (self.events.last(), data.as_object_mut()) {
+            let said = serde_json::from_str(&event.data).unwrap_or_default();
+            facts.insert("by".into(), event.actor_role.into());
+            facts.extend(notice::told(&said, event.reason_code, event.text.as_deref()));
+        }
         for effect in edge.effects {
             let (recipient_kind, recipient, channel) = match effect {
                 PaymentEffect::TellCustomer => ("CUSTOMER", Some(self.customer.phone.clone()), "SMS"),

@@ -14,6 +14,7 @@ pub mod label;
 pub mod method;
 pub mod money;
 pub(crate) mod names;
+pub mod notice;
 pub mod number;
 pub mod payment;
 pub mod payment_facts;

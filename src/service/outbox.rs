@@ -4,7 +4,6 @@
 use serde_json::{Map, Value, json};
 
 use super::Error;
-use super::steps::Say;
 use super::work::Work;
 use crate::db::notifications::NewNotification;
 use crate::domain::actor::Actor;
@@ -12,27 +11,6 @@ use crate::domain::assignment::AssignmentStatus;
 use crate::domain::ids::NotificationId;
 use crate::domain::label::public_key;
 use crate::domain::payment::{PaymentEdge, PaymentEffect};
-
-/// The facts of an event that its messages may show. What is not named here stays inside.
-const SHOWN: &[&str] = &["amount", "method", "reference", "paid", "missing", "expires_at"];
-
-impl Say {
-    /// What the event's messages show of it. A rejection carries the reason as its customer may know it, and the
-    /// reviewer's text only when that is the true one.
-    pub fn told(&self) -> Map<String, Value> {
-        let mut told: Map<_, _> = SHOWN
-            .iter()
-            .filter_map(|&name| Some((name.to_owned(), self.data.get(name).filter(|value| !value.is_null())?.clone())))
-            .collect();
-        if let Some(shown) = self.data.get("shown").and_then(Value::as_str) {
-            told.insert("reason".into(), shown.into());
-            if self.reason_code.as_deref() == Some(shown) {
-                told.insert("text".into(), self.text.clone().into());
-            }
-        }
-        told
-    }
-}
 
 impl Work<'_> {
     /// Queues the messages that an edge sends, with the order as it is after it.

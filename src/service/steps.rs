@@ -12,6 +12,7 @@ use crate::domain::actor::Actor;
 use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
 use crate::domain::event::{Change, OrderEvent};
 use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
+use crate::domain::notice;
 use crate::domain::payment::{self, PaymentEdge, PaymentEdgeCode, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
 
@@ -24,6 +25,13 @@ pub(super) struct Say {
     pub text: Option<String>,
     pub internal: bool,
     pub data: serde_json::Value,
+}
+
+impl Say {
+    /// What the event's messages carry of it.
+    pub fn told(&self) -> serde_json::Map<String, serde_json::Value> {
+        notice::told(&self.data, self.reason_code.as_deref(), self.text.as_deref())
+    }
 }
 
 impl Work<'_> {

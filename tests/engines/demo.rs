@@ -9,6 +9,7 @@ use krafta::domain::assignment::AssignmentStatus;
 use krafta::domain::event::{Change, Lane, replay};
 use krafta::domain::ids::{AssignmentId, OrderId};
 use krafta::domain::payment::PaymentStatus;
+use krafta::locale::{Catalogue, Locale};
 
 use crate::fresh::{Fresh, on_both_engines};
 
@@ -17,6 +18,7 @@ on_both_engines!(
     its_events_replay_to_its_state,
     the_schema_is_as_it_was,
     the_same_seed_gives_the_same_shop,
+    its_messages_leave_nothing_to_fill_in,
     a_database_in_use_is_refused
 );
 
@@ -39,6 +41,28 @@ struct Count(i64);
 impl FromRow for Count {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         Ok(Self(row.get("found")?))
+    }
+}
+
+struct Message(String, serde_json::Value);
+
+impl FromRow for Message {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("template")?, row.get("data")?))
+    }
+}
+
+async fn its_messages_leave_nothing_to_fill_in(fresh: Fresh) {
+    filled(&fresh, 7, ORDERS).await;
+    let messages: Vec<Message> = fresh
+        .db
+        .all(Query::new("SELECT template, data FROM notifications"))
+        .await
+        .expect("messages");
+    assert!(messages.len() > 20, "{}", messages.len());
+    for Message(template, data) in &messages {
+        let told = Catalogue::of(Locale::Es).message(template, data);
+        assert!(!told.contains("{$") && !told.starts_with("message-"), "{told}");
     }
 }
 
