@@ -36,6 +36,15 @@ impl Desk {
         self.operation.unwrap_or_else(Krafta::new_operation)
     }
 
+    /// One id cannot name the many commands of a feed.
+    pub fn refuse_operation(&self, beside: &str) -> Result<(), Failure> {
+        if self.operation.is_none() {
+            return Ok(());
+        }
+        let args = [("given", "--operation".into()), ("other", beside.into())];
+        Err(Failure::usage("usage", self.catalogue.text("cli-usage-conflict", &args)))
+    }
+
     pub fn yes_or_no(&self, yes: bool) -> String {
         self.word(if yes { "cli-yes" } else { "cli-no" })
     }

@@ -54,6 +54,7 @@ type Reader = fn(Value, &Actor) -> Result<Entry, Failure>;
 
 /// Does every line of `from` (`-` is stdin); ends with a failure when any line did.
 pub async fn replay(desk: &Desk, from: &Path, feed: Option<&str>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
+    desk.refuse_operation("--from")?;
     let (shop, keeper) = desk.shop().await?;
     let (source, bytes) = open(from)?;
     let mut lines = Lines::new(source);

@@ -47,6 +47,7 @@ fn misuse_ends_with_2_and_says_what() {
         ("--operation nada checkout --name a --phone b --item c", "--operation"),
         ("review list --mine --unclaimed", "junto con"),
         ("--lang fr orders list", "es, en"),
+        ("--operation 01a20000-0000-7000-8000-000000000001 checkout --from -", "--from"),
     ] {
         let ran = run(line);
         assert_eq!(ran.code, 2, "{line}: {}", ran.err);
