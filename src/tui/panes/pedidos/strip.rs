@@ -18,10 +18,10 @@ struct Stop {
     at: Time,
 }
 
-/// Pieces of a line, and the column where the last of them begins.
+/// Pieces of a line, and the columns where its stops begin, the last ones first to be kept.
 pub struct Lane {
     pub pieces: Vec<(Tone, String)>,
-    pub last: usize,
+    columns: Vec<usize>,
 }
 
 /// Payment and production within `width` columns. Production begins below the confirmation where there is room for it.
@@ -51,12 +51,14 @@ pub fn lanes(catalogue: &Catalogue, timeline: &Timeline, now: Time, width: usize
             _ => {}
         }
     }
-    let indent = confirmed.filter(|at| *at + 1 == payment.len());
+    // Counted from the end: the beginning may be cut.
+    let confirmed = confirmed.map(|at| payment.len() - at);
     let payment = lane(&payment, now, width);
     if production.is_empty() {
         return (payment, None);
     }
-    let wanted = indent.map_or(0, |_| payment.last);
+    let shown = confirmed.and_then(|from_end| payment.columns.len().checked_sub(from_end));
+    let wanted = shown.map_or(0, |at| payment.columns[at]);
     let whole = width_of(&lane(&production, now, usize::MAX).pieces);
     let indent = if wanted + whole <= width {
         wanted
@@ -91,9 +93,9 @@ fn written(stops: &[Stop], cut: bool, now: Time) -> Lane {
     if cut {
         pieces.push((Tone::Past, "… ".to_owned()));
     }
-    let mut last = 0;
+    let mut columns = Vec::with_capacity(stops.len());
     for (index, stop) in stops.iter().enumerate() {
-        last = width_of(&pieces);
+        columns.push(width_of(&pieces));
         match stops.get(index + 1) {
             Some(next) => {
                 pieces.push((Tone::Past, stop.name.clone()));
@@ -111,7 +113,7 @@ fn written(stops: &[Stop], cut: bool, now: Time) -> Lane {
             }
         }
     }
-    Lane { pieces, last }
+    Lane { pieces, columns }
 }
 
 /// Longer where it took longer.

@@ -121,22 +121,17 @@ fn following(timeline: &Timeline, shell: &Shell, rest: Rect) -> Vec<(Tone, Strin
     for line in wrap(&steps::next(catalogue, timeline), width).into_iter().take(2) {
         lines.push((Tone::Plain, line));
     }
-    let refused: Vec<String> = steps::refused(catalogue, timeline)
-        .iter()
-        .flat_map(|line| wrap(line, width))
-        .collect();
+    let refused = steps::refused(catalogue, timeline);
+    let count = refused.len();
+    let refused: Vec<String> = refused.iter().flat_map(|line| wrap(line, width)).collect();
     let history = timeline.events.len().max(LEAST_HISTORY) + 1;
     let room = usize::from(rest.height).saturating_sub(lines.len() + history);
     if refused.len() <= room {
         lines.extend(refused.into_iter().map(|line| (Tone::Past, line)));
     } else if usize::from(rest.height) > lines.len() + LEAST_HISTORY {
-        lines.push((Tone::Past, t!(catalogue, "pedidos-refused-steps", count = refused_count(timeline))));
+        lines.push((Tone::Past, t!(catalogue, "pedidos-refused-steps", count = count)));
     }
     lines
-}
-
-fn refused_count(timeline: &Timeline) -> usize {
-    timeline.next.iter().filter(|step| step.ruling.is_err()).count()
 }
 
 fn history(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -154,7 +149,7 @@ fn history(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) 
         lane("pedidos-column-payment", 16, Breadth::Over),
         lane("pedidos-column-production", 16, Breadth::Over),
         lane("pedidos-column-status", 20, Breadth::Narrow),
-        Column::new(title("pedidos-column-who"), 10, 2),
+        Column::new(title("pedidos-column-who"), if breadth == Breadth::Side { 18 } else { 10 }, 2),
         Column::new(title("pedidos-column-what"), 16, 0).grows(),
     ];
     let table = Table {
