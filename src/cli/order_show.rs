@@ -35,35 +35,8 @@ fn as_json(desk: &Desk, timeline: &Timeline) -> Value {
         "proofs": timeline.proofs,
         "refunds": timeline.refunds,
         "messages": timeline.messages,
-        "events": timeline.events.iter().map(event_json).collect::<Vec<_>>(),
+        "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
         "next": timeline.next.iter().map(|step| step_json(desk, step)).collect::<Vec<_>>(),
-    })
-}
-
-fn event_json(view: &EventView) -> Value {
-    let event = &view.event;
-    let (from, to, assignment) = match event.change {
-        Change::Payment { from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), None),
-        Change::Production { assignment, from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), Some(assignment)),
-        Change::Note => (None, None, None),
-    };
-    json!({
-        "seq": event.seq,
-        "at": event.at,
-        "lane": view.lane(),
-        "edge": event.edge,
-        "from": from,
-        "to": to,
-        "assignment_id": assignment,
-        "actor_role": event.actor_role,
-        "actor": view.who,
-        "submission_id": event.submission,
-        "refund_id": event.refund,
-        "reason_code": event.reason_code,
-        "text": view.text,
-        "internal": event.internal,
-        "data": event.data,
-        "stood_seconds": view.stood.map(|stood| stood.num_seconds()),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::db::read::messages::MessageRecord;
 use crate::db::read::{accounts, head, history, messages, proofs, refunds};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::event::{Lane, OrderEvent};
+use crate::domain::event::{Change, Lane, OrderEvent};
 use crate::domain::ids::OrderId;
 use crate::domain::text::Safe;
 
@@ -69,5 +69,35 @@ fn message_view(message: MessageRecord) -> MessageView {
         data: message.data,
         created_at: message.created_at,
         sent_at: message.sent_at,
+    }
+}
+
+impl EventView {
+    /// The event for programs; its names are stable. The same in `--json` and in an exported order.
+    pub fn json(&self) -> serde_json::Value {
+        let event = &self.event;
+        let (from, to, assignment) = match event.change {
+            Change::Payment { from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), None),
+            Change::Production { assignment, from, to } => (from.map(|status| status.as_str()), Some(to.as_str()), Some(assignment)),
+            Change::Note => (None, None, None),
+        };
+        serde_json::json!({
+            "seq": event.seq,
+            "at": event.at,
+            "lane": self.lane(),
+            "edge": event.edge,
+            "from": from,
+            "to": to,
+            "assignment_id": assignment,
+            "actor_role": event.actor_role,
+            "actor": self.who,
+            "submission_id": event.submission,
+            "refund_id": event.refund,
+            "reason_code": event.reason_code,
+            "text": self.text,
+            "internal": event.internal,
+            "data": event.data,
+            "stood_seconds": self.stood.map(|stood| stood.num_seconds()),
+        })
     }
 }

@@ -7,7 +7,6 @@ use serde_json::json;
 use super::detail::who;
 use super::{head, story};
 use crate::domain::Time;
-use crate::domain::event::Change;
 use crate::locale::{Catalogue, Key, date_time, t};
 use crate::service::view::{EventView, Timeline};
 use crate::tui::theme::Tone;
@@ -41,38 +40,24 @@ impl Format {
 
 pub fn write(catalogue: &Catalogue, timeline: &Timeline, format: Format, now: Time) -> String {
     match format {
-        Format::Json => machine(timeline, now),
+        Format::Json => machine(catalogue, timeline, now),
         Format::Text => Page::plain().of(catalogue, timeline, now),
         Format::Markdown => Page::markdown().of(catalogue, timeline, now),
     }
 }
 
 /// Names are those of `krafta orders show --json`.
-fn machine(timeline: &Timeline, now: Time) -> String {
-    let events: Vec<_> = timeline.events.iter().map(event).collect();
+fn machine(catalogue: &Catalogue, timeline: &Timeline, now: Time) -> String {
     let whole = json!({
         "exported_at": now,
         "order": timeline.order,
-        "events": events,
+        "label": catalogue.label(timeline.order.label),
         "proofs": timeline.proofs,
         "refunds": timeline.refunds,
         "messages": timeline.messages,
+        "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
     });
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
-}
-
-fn event(view: &EventView) -> serde_json::Value {
-    let it = &view.event;
-    let (from, to) = match it.change {
-        Change::Payment { from, to } => (from.map(|from| from.as_str()), Some(to.as_str())),
-        Change::Production { from, to, .. } => (from.map(|from| from.as_str()), Some(to.as_str())),
-        Change::Note => (None, None),
-    };
-    json!({
-        "seq": it.seq, "at": it.at, "lane": it.change.lane(), "edge": it.edge, "from": from, "to": to,
-        "actor_role": it.actor_role, "actor": view.who, "reason": it.reason_code, "text": view.text,
-        "internal": it.internal, "data": it.data,
-    })
 }
 
 /// How headings and lists are written.
