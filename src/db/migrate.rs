@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     8 "0008_places",
     9 "0009_list_indexes",
     10 "0010_evidence_reference",
+    11 "0011_unreplaced",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

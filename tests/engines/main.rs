@@ -20,6 +20,7 @@ mod plans;
 mod queue;
 mod races;
 mod roles;
+mod rules_history;
 mod rules_payment;
 mod rules_production;
 mod schema;

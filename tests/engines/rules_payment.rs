@@ -21,7 +21,7 @@ on_both_engines!(
 );
 
 /// An order in each status that is reached without refunding anything, by the domain's own edges.
-async fn in_status(shop: &Shop, status: PaymentStatus, number: &str) -> Order {
+pub async fn in_status(shop: &Shop, status: PaymentStatus, number: &str) -> Order {
     use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
     match status {
         Pending => shop.place(number, "PICKUP").await,

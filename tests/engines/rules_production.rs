@@ -47,7 +47,7 @@ async fn an_order_has_one_active_assignment(fresh: Fresh) {
     );
 }
 
-async fn walk(shop: &Shop, order: &mut Order, assignment: Uuid, to: AssignmentStatus) {
+pub async fn walk(shop: &Shop, order: &mut Order, assignment: Uuid, to: AssignmentStatus) {
     use AssignmentStatus::{Accepted, Cancelled, Completed, HandedToDelivery, InProduction, Notified, PendingAssignment, Ready, Rejected};
     let way: &[AssignmentStatus] = match to {
         PendingAssignment => &[],

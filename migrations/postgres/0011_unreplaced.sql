@@ -1,0 +1,3 @@
+-- What this step forbids in SQLite does not exist here.
+
+SELECT 1;
