@@ -26,6 +26,7 @@ pub enum Told<'a> {
     Shown,
     Changed(&'a Change),
     Minute,
+    Woken,
     Motion(Motion),
     Region {
         back: bool,
@@ -181,6 +182,7 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut Cx<'_, P>, told: Told<'_>) {
         Told::Shown => pane.shown(cx),
         Told::Changed(change) => pane.changed(cx, change),
         Told::Minute => pane.minute(cx),
+        Told::Woken => pane.woken(cx),
         Told::Motion(motion) => pane.motion(cx, motion),
         Told::Region { back } => pane.region(cx, back),
         Told::Click { region, index } => pane.click(cx, region, index),

@@ -22,6 +22,8 @@ pub enum Wake {
     Minute,
     /// This toast has been read.
     Toast(u64),
+    /// The pane with this number asked for it.
+    Pane(usize),
 }
 
 /// Why the program must end now, whatever it was doing.

@@ -54,6 +54,9 @@ pub trait Pane: Debug + Sized + 'static {
     /// The clock shows another minute: waits are written anew.
     fn minute(&mut self, _cx: &mut Cx<'_, Self>) {}
 
+    /// The time it asked to be woken after is over.
+    fn woken(&mut self, _cx: &mut Cx<'_, Self>) {}
+
     /// Beyond role and link, which the shell checks: may this be done now, and if not, why (a sentence).
     fn availability(&self, _shell: &Shell, _action: Self::Action) -> Availability {
         Availability::Enabled
@@ -164,6 +167,12 @@ impl<P: Pane> Cx<'_, P> {
     pub fn toast(&mut self, tone: super::theme::Tone, text: impl Into<String>) {
         let effect = self.shell.toasts.push(tone, text.into());
         self.effects.push(effect);
+    }
+
+    /// `Pane::woken` is called then. Each call is one timer: a pane remembers that it has one.
+    pub fn wake(&mut self, after: std::time::Duration) {
+        let wake = super::msg::Wake::Pane(self.pane);
+        self.effects.push(Effect::Wake { after, wake });
     }
 
     pub fn copy(&mut self, text: impl Into<String>) {

@@ -71,6 +71,7 @@ impl Turn<'_> {
             Msg::Resize(size) => self.model.shell.size = size,
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
+            Msg::Wake(Wake::Pane(pane)) => self.tell(pane, Told::Woken),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
                     self.model.shell.fresh_at = Some(self.model.shell.now);

@@ -2,8 +2,9 @@
 
 use super::Pagos;
 use super::filter::Preset;
+use super::rows::held;
 use crate::domain::actor::{Permission, Role};
-use crate::locale::{span, t};
+use crate::locale::t;
 use crate::service::view::{ClaimView, QueueRow};
 use crate::tui::action::{Availability, Risk, Row, row};
 use crate::tui::keys::{COPY, ENTER, FILTER, MARK, UNDO, key};
@@ -108,13 +109,11 @@ impl Pagos {
             (Action::Take, _) => Hidden,
             (Action::Open, Standing::Free | Standing::Lapsed) if reviewer => Hidden,
             (Action::Confirm | Action::Mark, _) if !self.queue.list.marks().is_empty() => Enabled,
-            (Action::Confirm | Action::Reject | Action::Part, Standing::Other(claim)) => {
-                let since = span(shell.now - claim.since);
-                Disabled(t!(catalogue, "pagos-held", by = claim.name.as_str(), since = since))
-            }
+            (Action::Confirm | Action::Reject | Action::Part, Standing::Other(claim)) => Disabled(held(catalogue, claim, shell.now)),
             (Action::Part, Standing::Free | Standing::Lapsed) => Hidden,
             (Action::Release, Standing::Mine) if reviewer => Enabled,
-            (Action::Release, Standing::Lapsed) => Enabled,
+            // Whoever may take it does that.
+            (Action::Release, Standing::Lapsed) if !reviewer => Enabled,
             (Action::Release, Standing::Other(claim)) => Disabled(t!(
                 catalogue,
                 "pagos-not-lapsed",

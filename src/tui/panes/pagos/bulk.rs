@@ -1,41 +1,36 @@
-//! Several marked proofs at once: claimed together, one form for account and date, each with its own amount and
-//! reference, and a result for each.
+//! Several marked proofs at once: one form for account and date, each with its own amount and reference, and the verdict on
+//! each that comes of it.
 
-use super::actions::Standing;
+use super::Named;
 use super::case::{self, Sum};
 use super::evidence::{choices, forecast};
-use super::{Named, Pagos, Slot, Topic};
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::money::Money;
 use crate::domain::reference::Reference;
-use crate::locale::{Catalogue, span, t};
-use crate::service::command::{Attestation, Command, OnOrder, Verify};
+use crate::locale::{Catalogue, t};
+use crate::service::command::{Attestation, Verify};
 use crate::service::view::{AccountView, ProofView, Review};
-use crate::tui::data::{Error, Query, Receipt, sentence};
-use crate::tui::overlay::Outcome;
 use crate::tui::overlay::field::Field;
 use crate::tui::overlay::form::Form;
-use crate::tui::overlay::reader::Reader;
-use crate::tui::pane::Cx;
 use crate::tui::theme::Tone;
 
 /// The marked orders and how far each has come.
 #[derive(Debug, Default)]
 pub struct Bulk {
-    orders: Vec<Marked>,
+    pub orders: Vec<Marked>,
 }
 
 #[derive(Debug)]
-struct Marked {
-    named: Named,
-    proofs: Vec<SubmissionId>,
+pub struct Marked {
+    pub named: Named,
+    pub proofs: Vec<SubmissionId>,
     /// It was free before.
-    claimed: bool,
-    stage: Stage,
+    pub claimed: bool,
+    pub stage: Stage,
 }
 
 #[derive(Debug)]
-enum Stage {
+pub enum Stage {
     Waiting,
     Ready(Box<Review>),
     Verifying,
@@ -49,11 +44,11 @@ impl Marked {
 }
 
 impl Bulk {
-    fn of(&mut self, order: OrderId) -> Option<&mut Marked> {
+    pub fn of(&mut self, order: OrderId) -> Option<&mut Marked> {
         self.orders.iter_mut().find(|marked| marked.named.order == order)
     }
 
-    fn waits(&self) -> bool {
+    pub fn waits(&self) -> bool {
         self.orders
             .iter()
             .any(|marked| matches!(marked.stage, Stage::Waiting | Stage::Verifying))
@@ -75,7 +70,7 @@ impl Bulk {
         review.accounts.iter().find(|it| it.alias.as_str() == alias)
     }
 
-    fn form(&self, catalogue: &Catalogue, today: chrono::NaiveDate) -> Option<Form> {
+    pub fn form(&self, catalogue: &Catalogue, today: chrono::NaiveDate) -> Option<Form> {
         let rows = self.rows();
         let (_, review, first) = rows.first()?;
         let title = t!(catalogue, "pagos-bulk-title", count = rows.len());
@@ -98,7 +93,7 @@ impl Bulk {
             if let Some(declared) = &proof.reference {
                 reference = reference.offer(declared.as_str());
             }
-            form = form.field(amount.offer(proof.amount.digits())).field(reference);
+            form = form.field(amount.offer(proof.amount.to_string())).field(reference);
         }
         self.edited(catalogue, &mut form);
         Some(form)
@@ -107,15 +102,17 @@ impl Bulk {
     /// A line for each order while typing, and the total.
     pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         let rows = self.rows();
-        if let Some(currency) = self.account(form.value("account")).map(|it| it.currency) {
-            for at in 0..rows.len() {
-                form.set_currency(&format!("amount-{at}"), currency);
-            }
-        }
+        let account = self.account(form.value("account"));
         form.preview.clear();
         for marked in &self.orders {
             let Some((amounts, sum)) = self.sum(marked, form) else { continue };
+            let stranger = account.and_then(|account| {
+                let mut mine = rows.iter().filter(|(of, _, _)| of.named.order == marked.named.order);
+                mine.find(|(_, _, proof)| proof.amount.currency() != account.currency)
+                    .map(|(_, _, proof)| other_currency(catalogue, proof, account))
+            });
             let (tone, said) = match sum {
+                _ if stranger.is_some() => (Tone::Waits, format!("▲ {}", stranger.unwrap_or_default())),
                 _ if amounts == 0 => (Tone::Past, t!(catalogue, "pagos-bulk-empty")),
                 Some(sum) if sum.covers() => forecast(catalogue, &sum),
                 Some(sum) => (
@@ -141,7 +138,7 @@ impl Bulk {
     }
 
     /// The verdict on each order that has all it needs, or why it is left out.
-    fn verdicts(&self, catalogue: &Catalogue, form: &Form) -> Vec<(OrderId, Result<Verify, String>)> {
+    pub fn verdicts(&self, catalogue: &Catalogue, form: &Form) -> Vec<(OrderId, Result<Verify, String>)> {
         let rows = self.rows();
         let ready = self.orders.iter().filter_map(|marked| match &marked.stage {
             Stage::Ready(review) => Some((marked, review)),
@@ -172,6 +169,9 @@ impl Bulk {
         }
         let missing = || t!(catalogue, "shell-field-required");
         let account = self.account(form.value("account")).ok_or_else(missing)?;
+        if proof.amount.currency() != account.currency {
+            return Err(other_currency(catalogue, proof, account));
+        }
         let said = |refusal| catalogue.refusal(&refusal);
         Reference::parse(reference, account.method).map_err(said)?;
         Ok(Some(Attestation {
@@ -185,6 +185,16 @@ impl Bulk {
             note: None,
         }))
     }
+}
+
+/// One account holds one currency: a proof in another was not paid there.
+fn other_currency(catalogue: &Catalogue, proof: &ProofView, account: &AccountView) -> String {
+    t!(
+        catalogue,
+        "pagos-bulk-currency",
+        amount = proof.amount,
+        currency = account.currency.as_str()
+    )
 }
 
 /// All of what is owed or nothing: a part and an override are decided one by one.
@@ -202,163 +212,4 @@ fn verify(catalogue: &Catalogue, review: &Review, evidence: Vec<Attestation>) ->
         evidence,
         override_reason: None,
     })
-}
-
-impl Pagos {
-    /// `c` with marks: every marked order is claimed and read before the form opens.
-    pub(super) fn bulk_begin(&mut self, cx: &mut Cx<'_, Self>) {
-        let mut bulk = Bulk::default();
-        let (mut claims, mut reads) = (Vec::new(), Vec::new());
-        for row in self.queue.marked() {
-            if let Some(marked) = bulk.of(row.order) {
-                marked.proofs.push(row.submission);
-                continue;
-            }
-            let standing = Standing::of(cx.shell, row);
-            let stage = match standing {
-                Standing::Other(claim) => {
-                    let since = span(cx.shell.now - claim.since);
-                    Stage::Done(
-                        Tone::Waits,
-                        t!(cx.shell.catalogue, "pagos-held", by = claim.name.as_str(), since = since),
-                    )
-                }
-                Standing::Mine => {
-                    reads.push(row.order);
-                    Stage::Waiting
-                }
-                Standing::Free | Standing::Lapsed => {
-                    claims.push(row.order);
-                    Stage::Waiting
-                }
-            };
-            bulk.orders.push(Marked {
-                named: Named {
-                    order: row.order,
-                    number: row.number.clone(),
-                },
-                proofs: vec![row.submission],
-                claimed: claims.last() == Some(&row.order),
-                stage,
-            });
-        }
-        self.bulk = Some(bulk);
-        for order in claims {
-            cx.write(Command::Claim(OnOrder { order }), Topic::BulkClaiming(order));
-        }
-        for order in reads {
-            cx.read(Slot::Bulk(order), Query::Review(order));
-        }
-        self.bulk_gathered(cx);
-    }
-
-    fn bulk_stage(&mut self, order: OrderId, stage: Stage) {
-        if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
-            marked.stage = stage;
-        }
-    }
-
-    pub(super) fn bulk_claimed(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
-        match result {
-            Ok(_) => cx.read(Slot::Bulk(order), Query::Review(order)),
-            Err(error) => {
-                self.bulk_stage(order, Stage::Done(Tone::Wrong, said(cx.shell.catalogue, &error)));
-                self.bulk_gathered(cx);
-            }
-        }
-    }
-
-    pub(super) fn bulk_reviewed(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Box<Review>, String>) {
-        let catalogue = cx.shell.catalogue;
-        let stage = match result {
-            Ok(review) => match case::duplicate(&review) {
-                Some(other) => Stage::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
-                None => Stage::Ready(review),
-            },
-            Err(why) => Stage::Done(Tone::Wrong, why),
-        };
-        self.bulk_stage(order, stage);
-        self.bulk_gathered(cx);
-    }
-
-    /// Once every marked order is ready or out, the form; with none ready, why.
-    fn bulk_gathered(&mut self, cx: &mut Cx<'_, Self>) {
-        let Some(bulk) = self.bulk.as_ref().filter(|bulk| !bulk.waits()) else {
-            return;
-        };
-        match bulk.form(cx.shell.catalogue, self.zone.day(cx.shell.now)) {
-            Some(form) => cx.open(form, Topic::BulkForm),
-            None => self.bulk_results(cx),
-        }
-        self.refresh_now(cx);
-    }
-
-    pub(super) fn bulk_decided(&mut self, cx: &mut Cx<'_, Self>, outcome: Outcome) {
-        let Outcome::Submitted(form) = outcome else {
-            // What was claimed only for this goes back.
-            let bulk = self.bulk.take().unwrap_or_default();
-            for marked in bulk.orders.iter().filter(|it| it.claimed && matches!(it.stage, Stage::Ready(_))) {
-                self.give_back(cx, marked.named.order);
-            }
-            return;
-        };
-        let Some(bulk) = &self.bulk else { return };
-        for (order, verdict) in bulk.verdicts(cx.shell.catalogue, &form) {
-            match verdict {
-                Ok(verify) => {
-                    self.bulk_stage(order, Stage::Verifying);
-                    cx.write(Command::Confirm(verify), Topic::BulkVerifying(order));
-                }
-                Err(why) => self.bulk_stage(order, Stage::Done(Tone::Waits, why)),
-            }
-        }
-        self.bulk_ended(cx);
-    }
-
-    pub(super) fn bulk_verified(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
-        let catalogue = cx.shell.catalogue;
-        let stage = match result {
-            Ok(_) => Stage::Done(Tone::Done, t!(catalogue, "pagos-bulk-done")),
-            Err(error) => Stage::Done(Tone::Wrong, said(catalogue, &error)),
-        };
-        self.bulk_stage(order, stage);
-        self.bulk_ended(cx);
-    }
-
-    fn bulk_ended(&mut self, cx: &mut Cx<'_, Self>) {
-        if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
-            self.bulk_results(cx);
-            self.queue.list.clear_marks();
-            self.refresh_now(cx);
-        }
-    }
-
-    /// A line for each order.
-    fn bulk_results(&mut self, cx: &mut Cx<'_, Self>) {
-        let Some(bulk) = self.bulk.take() else { return };
-        let line = |marked: &Marked| match &marked.stage {
-            Stage::Done(tone, said) => {
-                let glyph = match tone {
-                    Tone::Done => "✓",
-                    Tone::Wrong => "✖",
-                    _ => "▲",
-                };
-                (*tone, format!("{glyph} {} · {said}", marked.named.number))
-            }
-            _ => (Tone::Past, marked.named.number.clone()),
-        };
-        let lines = bulk.orders.iter().map(line).collect();
-        cx.open(Reader::toned(t!(cx.shell.catalogue, "pagos-bulk-results"), lines), Topic::Told);
-    }
-}
-
-/// Why one order of a round was not confirmed.
-pub fn said(catalogue: &Catalogue, error: &Error) -> String {
-    match error {
-        Error::Conflict(moved) => {
-            let who = moved.changes.last().map_or_else(String::new, |change| change.who.to_string());
-            t!(catalogue, "pagos-bulk-moved", by = who)
-        }
-        other => sentence(catalogue, other),
-    }
 }

@@ -98,13 +98,14 @@ fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Pi
             }
         }
     }
-    line.push(if same {
-        (Tone::Done, " ✓".into())
-    } else {
-        (Tone::Wrong, " ≠".into())
-    });
+    // The marks stand under each other, wherever their texts end.
     let used: usize = line.iter().map(|(_, text)| text.width()).sum();
-    line.push((Tone::Plain, " ".repeat(width.saturating_sub(used))));
+    line.push((Tone::Plain, " ".repeat(width.saturating_sub(used + 2))));
+    line.push(if same {
+        (Tone::Done, "✓ ".into())
+    } else {
+        (Tone::Wrong, "≠ ".into())
+    });
     line
 }
 
@@ -172,7 +173,7 @@ mod tests {
             .declared(Some("4.512,30"))
             .banked(Some("4.521,30"));
         let pieces = line.pieces(8, 13);
-        assert_eq!(text(&pieces), "monto   4.512,30     4.512,30 ✓   4.521,30 ≠   ");
+        assert_eq!(text(&pieces), "monto   4.512,30     4.512,30   ✓ 4.521,30   ≠ ");
         assert_eq!(differing(&pieces), ["21"]);
     }
 
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn amounts_of_other_lengths_are_aligned_by_their_cents() {
         let pieces = against(How::Exactly, Some("12.040,00"), Some("2.040,00"), 12);
-        assert_eq!(text(&pieces), "2.040,00 ≠  ");
+        assert_eq!(text(&pieces), "2.040,00  ≠ ");
         assert!(differing(&pieces).is_empty());
     }
 }

@@ -105,7 +105,7 @@ impl Case {
         let currency = self.currency(preselected.as_deref()).unwrap_or(proof.amount.currency());
         let mut account = Field::choice(format!("account-{at}"), label("pagos-line-account"), choices(&self.review.accounts));
         let mut date = Field::date(format!("date-{at}"), label("pagos-line-date"), today).offer(case::long_day(proof.paid_on));
-        let mut amount = Field::amount(format!("amount-{at}"), label("pagos-line-amount"), currency).offer(proof.amount.digits());
+        let mut amount = Field::amount(format!("amount-{at}"), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
         let mut reference = Field::text(format!("reference-{at}"), label("pagos-line-reference"));
         let mut note = Field::text(format!("note-{at}"), label("pagos-field-note"));
         if let Some(declared) = &proof.reference {
@@ -116,7 +116,7 @@ impl Case {
         }
         if let Some(draft) = draft {
             date = date.with(&case::long_day(draft.date));
-            amount = amount.with(&draft.amount.digits());
+            amount = amount.with(&draft.amount.to_string());
             reference = reference.with(&draft.bank_reference);
             note = note.with(draft.note.as_deref().unwrap_or_default());
         }
@@ -202,10 +202,11 @@ impl Case {
                 tolerance = sum.tolerance
             ),
         )];
-        said.push(forecast(catalogue, &sum));
-        if let Some(other) = self.duplicate.as_deref().filter(|_| form.value("override").is_empty()) {
-            said.push((Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-duplicate", order = other))));
-        }
+        let unexplained = self.duplicate.as_deref().filter(|_| form.value("override").is_empty());
+        said.push(match unexplained {
+            Some(other) => (Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-override-needed", order = other))),
+            None => forecast(catalogue, &sum),
+        });
         said
     }
 

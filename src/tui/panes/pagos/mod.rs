@@ -2,11 +2,13 @@
 
 mod actions;
 mod bulk;
+mod bulk_round;
 mod case;
 mod claims;
 mod compare;
 mod detail;
 mod evidence;
+mod facts;
 mod filter;
 mod queue;
 mod read;
@@ -38,7 +40,7 @@ use crate::domain::dates::Zone;
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::locale::Key;
 use crate::service::command::{Attestation, Reject, Verify};
-use crate::service::view::{Counts, Review};
+use crate::service::view::{Counts, QueueRow, Review};
 use crate::tui::action::{Availability, Row};
 use crate::tui::canvas::Canvas;
 use crate::tui::data::{Answer, Change, Error, Receipt};
@@ -101,6 +103,13 @@ pub enum Topic {
     Told,
 }
 
+/// What is drawn of an order.
+#[derive(Debug)]
+struct Lingering {
+    row: QueueRow,
+    review: Box<Review>,
+}
+
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Front {
@@ -124,6 +133,10 @@ pub struct Pagos {
     /// Why the queue could not be read.
     fault: Option<String>,
     review: Option<Box<Review>>,
+    /// The order shown before, drawn a moment longer while the next one is read: one change on the screen, not two.
+    lingering: Option<Lingering>,
+    /// A timer that ends it is running.
+    waking: bool,
     review_fault: Option<String>,
     front: Front,
     /// First line of the detail shown; how many there are and how many fit, as last drawn.
@@ -153,6 +166,8 @@ impl Pagos {
             misread: None,
             fault: None,
             review: None,
+            lingering: None,
+            waking: false,
             review_fault: None,
             front: Front::default(),
             scroll: 0,
@@ -200,6 +215,11 @@ impl Pane for Pagos {
         self.renew(cx);
     }
 
+    fn woken(&mut self, _cx: &mut Cx<'_, Self>) {
+        self.waking = false;
+        self.lingering = None;
+    }
+
     fn availability(&self, shell: &Shell, action: Action) -> Availability {
         self.available(shell, action)
     }
@@ -215,7 +235,7 @@ impl Pane for Pagos {
     }
 
     fn region(&mut self, cx: &mut Cx<'_, Self>, _back: bool) {
-        self.other_region(cx.shell);
+        self.other_region(cx);
     }
 
     fn back(&mut self, cx: &mut Cx<'_, Self>) -> bool {
@@ -259,7 +279,7 @@ impl Pane for Pagos {
         self.used.set(Some(shell.now));
         match topic {
             Topic::Evidence(case) => case.edited(shell, self.zone, form),
-            Topic::Reject(_) => reject::edited(shell.catalogue, form),
+            Topic::Reject(review) => reject::edited(shell.catalogue, review, form),
             Topic::BulkForm => {
                 if let Some(bulk) = &self.bulk {
                     bulk.edited(shell.catalogue, form);

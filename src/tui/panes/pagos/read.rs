@@ -1,17 +1,23 @@
 //! Asking for rows, counts and reviews, and what the answers do.
 
+use std::time::Duration;
+
 use super::actions::Standing;
 use super::queue::Then;
 use super::receipt::Mode;
 use super::rows::Pen;
-use super::{Front, Pagos, Slot};
+use super::{Front, Lingering, Pagos, Slot};
 use crate::locale::t;
 use crate::service::filter_text::Typing;
 use crate::service::view::{Cursor, Review};
 use crate::tui::data::{Answer, Error, Query, sentence};
+use crate::tui::global::Motion;
 use crate::tui::model::Shell;
 use crate::tui::pane::Cx;
 use crate::tui::theme::Tone;
+
+/// How long the order shown before may stay while the next one is read: nobody reads faster.
+const LINGER: Duration = Duration::from_millis(120);
 
 impl Pagos {
     pub(super) fn pen<'a>(&self, shell: &Shell) -> Pen<'a> {
@@ -74,7 +80,24 @@ impl Pagos {
         cx.read(Slot::Review, Query::Review(order));
     }
 
-    /// Another row may be in front: what belongs to the old one goes, the next page comes when it is near.
+    /// Moves in the list; what belongs to the row before goes, the next page comes when it is near.
+    pub(super) fn move_list(&mut self, cx: &mut Cx<'_, Self>, motion: Motion) {
+        let before = self.queue.front().cloned();
+        self.queue.list.motion(motion);
+        if let (Some(row), Some(review)) = (before, self.review.take_if(|_| self.front == Front::List)) {
+            if self.queue.front().is_some_and(|front| front.order == row.order) {
+                self.review = Some(review);
+            } else if self.shown.is_hidden() && self.lingering.is_none() {
+                self.lingering = Some(Lingering { row, review });
+                if !std::mem::replace(&mut self.waking, true) {
+                    cx.wake(LINGER);
+                }
+            }
+        }
+        self.moved(cx);
+    }
+
+    /// Another row may be in front.
     pub(super) fn moved(&mut self, cx: &mut Cx<'_, Self>) {
         let order = self.queue.front().map(|row| row.order);
         if order.is_none() || self.review.as_ref().map(|review| review.order.id) != order {
@@ -149,6 +172,7 @@ impl Pagos {
             return;
         }
         self.review = Some(review);
+        self.lingering = None;
         self.review_fault = None;
         let mine = self
             .queue

@@ -1,6 +1,8 @@
 //! The form of a rejection: a reason, a text if the reason's own does not do, and the message exactly as the customer
 //! will read it.
 
+use serde_json::json;
+
 use crate::domain::payment::RejectionReason;
 use crate::locale::{Catalogue, t};
 use crate::service::command::Reject;
@@ -36,7 +38,7 @@ pub fn form(catalogue: &Catalogue, review: &Review) -> Form {
     )
     .field(Field::choice("reason", t!(catalogue, "pagos-field-reason"), reasons.collect()).required())
     .field(Field::lines("text", t!(catalogue, "pagos-field-text"), LONGEST_TEXT).hint(t!(catalogue, "pagos-text-hint")));
-    edited(catalogue, &mut form);
+    edited(catalogue, review, &mut form);
     form
 }
 
@@ -44,22 +46,22 @@ fn reason(form: &Form) -> Option<RejectionReason> {
     form.value("reason").parse().ok()
 }
 
-/// What the customer will read; nothing yet when the reason leaves it to a text that is still to be typed.
-fn message(catalogue: &Catalogue, form: &Form) -> Option<String> {
-    let (reason, text) = (reason(form)?, form.value("text").trim());
-    let unsaid = reason == RejectionReason::Other && text.is_empty();
-    (!unsaid).then(|| catalogue.rejection(reason, Some(text)))
+/// The message as it will go out; nothing yet when the reason leaves it to a text that is still to be typed.
+fn message(catalogue: &Catalogue, review: &Review, form: &Form) -> Option<String> {
+    let (reason, text) = (reason(form)?, form.value("text"));
+    if reason == RejectionReason::Other && text.is_empty() {
+        return None;
+    }
+    let data = json!({ "order": review.order.number, "reason": reason, "text": (!text.is_empty()).then_some(text) });
+    Some(catalogue.message("message-customer-P7", &data))
 }
 
-pub fn edited(catalogue: &Catalogue, form: &mut Form) {
+pub fn edited(catalogue: &Catalogue, review: &Review, form: &mut Form) {
     form.preview = vec![(Tone::Past, t!(catalogue, "pagos-customer-reads"))];
-    match message(catalogue, form) {
-        Some(message) => {
-            form.preview.push((Tone::Strong, catalogue.label("REJECTED")));
-            form.preview.push((Tone::Plain, message));
-        }
-        None => form.preview.push((Tone::Past, t!(catalogue, "pagos-customer-reads-nothing"))),
-    }
+    form.preview.push(match message(catalogue, review, form) {
+        Some(message) => (Tone::Plain, message),
+        None => (Tone::Past, t!(catalogue, "pagos-customer-reads-nothing")),
+    });
 }
 
 /// The command, or the field that is missing and why.

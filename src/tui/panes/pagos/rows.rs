@@ -136,6 +136,16 @@ fn facts(found: &SignalFound) -> Vec<(&str, Value<'_>)> {
         .collect()
 }
 
+/// Who looks at a proof and since when, in a sentence.
+pub fn held(catalogue: &Catalogue, claim: &ClaimView, now: Time) -> String {
+    let since = now - claim.since;
+    let since = match since.num_seconds() {
+        ..60 => t!(catalogue, "pagos-moment"),
+        _ => span(since),
+    };
+    t!(catalogue, "pagos-held", by = claim.name.as_str(), since = since)
+}
+
 /// The first of a person's names: enough in a column.
 fn first(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)

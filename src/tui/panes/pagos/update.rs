@@ -9,8 +9,6 @@ use super::{Front, Intent, Pagos};
 use crate::locale::t;
 use crate::service::view::QueueSort;
 use crate::tui::global::Motion;
-use crate::tui::layout::Breadth;
-use crate::tui::model::Shell;
 use crate::tui::overlay::typing::Typing;
 use crate::tui::pane::{Cx, Errand};
 use crate::tui::theme::Tone;
@@ -75,8 +73,7 @@ impl Pagos {
         if self.front == Front::Detail {
             return self.scroll_by(motion);
         }
-        self.queue.list.motion(motion);
-        self.moved(cx);
+        self.move_list(cx, motion);
     }
 
     fn scroll_by(&mut self, motion: Motion) {
@@ -95,12 +92,15 @@ impl Pagos {
         .min(most);
     }
 
-    pub(super) fn other_region(&mut self, shell: &Shell) {
+    pub(super) fn other_region(&mut self, cx: &mut Cx<'_, Self>) {
         self.front = match self.front {
             Front::Detail => Front::List,
-            Front::List if shell.breadth() == Breadth::Card || self.queue.front().is_none() => Front::List,
+            Front::List if self.queue.front().is_none() => Front::List,
             Front::List => Front::Detail,
         };
+        if self.front == Front::Detail && self.shown.is_hidden() {
+            self.show_receipt(cx, Mode::Inline);
+        }
     }
 
     /// Large picture, detail, filter: whichever was opened last is left.

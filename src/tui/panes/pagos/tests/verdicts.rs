@@ -125,9 +125,13 @@ fn overtaken_nothing_is_lost_and_it_is_said_by_whom() {
 fn a_rejection_shows_the_message_first() {
     let mut shop = Shop::with(2);
     shop.press("r Right");
-    assert!(shop.text().contains("No encontramos tu pago en nuestra cuenta"), "{}", shop.text());
+    assert!(
+        shop.text().contains("pago en nuestra cuenta. Revisa que la referencia"),
+        "{}",
+        shop.text()
+    );
     shop.press("Tab").type_text("te escribimos por WhatsApp");
-    assert!(!shop.text().contains("No encontramos tu pago"), "{}", shop.text());
+    assert!(!shop.text().contains("Revisa que la referencia"), "{}", shop.text());
     shop.press("Ctrl-s");
     let Some(Command::Reject(reject)) = shop.done.last() else {
         panic!("{:?}", shop.done)
@@ -142,7 +146,7 @@ fn a_suspicion_is_not_told_and_other_needs_a_text() {
     shop.press("r Left Left");
     let text = shop.text();
     assert!(
-        text.contains("sospecha de fraude") && text.contains("No encontramos tu pago en nuestra cuenta"),
+        text.contains("sospecha de fraude") && text.contains("pago en nuestra cuenta. Revisa que la referencia"),
         "{text}"
     );
     shop.press("Right Ctrl-s");
