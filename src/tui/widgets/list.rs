@@ -101,6 +101,11 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.rewrite(rows);
     }
 
+    /// What changed in this row is known to whoever looks: they did it.
+    pub fn known(&mut self, id: K) {
+        self.changed.remove(&id);
+    }
+
     /// Like `replace`, for rows that say the same in other words (a wait that grew by a minute): nothing is marked.
     pub fn rewrite(&mut self, rows: Vec<Row<K>>) {
         self.rows = rows;

@@ -18,6 +18,9 @@ use crate::tui::theme::Tone;
 impl Pagos {
     /// `c` with marks: every marked order is claimed and read before the form opens.
     pub(super) fn bulk_begin(&mut self, cx: &mut Cx<'_, Self>) {
+        if self.bulk.is_some() {
+            return;
+        }
         let mut bulk = Bulk::default();
         let (mut claims, mut reads) = (Vec::new(), Vec::new());
         for row in self.queue.marked() {

@@ -54,6 +54,10 @@ impl Pagos {
     /// The row in front is ours and its review is here.
     pub(super) fn intend(&mut self, cx: &mut Cx<'_, Self>, intent: Intent) {
         let Some(review) = self.review.clone() else { return };
+        // Keys pressed faster than the claim came open one form, not two.
+        if intent != Intent::Open && !cx.shell.overlays.is_empty() {
+            return;
+        }
         match intent {
             Intent::Open => self.front = Front::Detail,
             Intent::Confirm => self.open_evidence(cx, Case::new(*review, Looking::Confirm)),

@@ -102,7 +102,7 @@ impl Pagos {
             Some(draft) => Banked::typed(draft, &review.accounts),
             None => Banked::kept(proof, &review.accounts),
         };
-        let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(24);
+        let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
         let lines = case::lines(catalogue, review, proof, &banked, self.zone);
         page.lines.extend(lines.iter().take(most).map(|line| line.pieces(LABELS, width)));

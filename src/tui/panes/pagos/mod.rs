@@ -144,6 +144,8 @@ pub struct Pagos {
     drawn: Cell<(usize, usize)>,
     shown: Shown,
     intent: Option<(OrderId, Intent)>,
+    /// Orders changed by a command of ours since the queue was read.
+    own: Vec<OrderId>,
     /// The last time a key was used on a claim of ours; when the lease was last renewed.
     used: Cell<Option<Time>>,
     renewed: Option<Time>,
@@ -174,6 +176,7 @@ impl Pagos {
             drawn: Cell::default(),
             shown: Shown::default(),
             intent: None,
+            own: Vec::new(),
             used: Cell::default(),
             renewed: None,
             undo: None,

@@ -85,6 +85,13 @@ impl Queue {
         if gathering.again { Then::Again } else { Then::Shown }
     }
 
+    /// Changes to this order are one's own.
+    pub fn known(&mut self, order: OrderId) {
+        for row in self.rows.iter().filter(|row| row.order == order) {
+            self.list.known(row.submission);
+        }
+    }
+
     /// The same rows, as of now.
     pub fn rewrite(&mut self, pen: &Pen<'_>) {
         self.list.rewrite(self.rows.iter().map(|row| pen.row(row)).collect());

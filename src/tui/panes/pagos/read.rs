@@ -160,6 +160,9 @@ impl Pagos {
             self.front = Front::List;
             cx.toast(Tone::Waits, t!(cx.shell.catalogue, "pagos-gone", order = number));
         }
+        for order in std::mem::take(&mut self.own) {
+            self.queue.known(order);
+        }
         self.moved(cx);
         if then == Then::Again {
             self.read_queue(cx);

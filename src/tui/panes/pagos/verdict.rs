@@ -99,6 +99,9 @@ impl Pagos {
 
     /// A write ended.
     pub(super) fn done(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
+        if let Ok(receipt) = &result {
+            self.own.push(receipt.order_id);
+        }
         match (topic, result) {
             (Topic::BulkClaiming(order), result) => self.bulk_claimed(cx, order, result),
             (Topic::BulkVerifying(order), result) => self.bulk_verified(cx, order, result),
