@@ -247,3 +247,36 @@ fn what_the_database_does_not_answer_is_said_with_the_key_that_helps() {
     });
     assert!(shop.text().contains("Ctrl-r lo intenta otra vez"), "{}", shop.text());
 }
+
+#[test]
+fn keys_pressed_faster_than_the_answer_open_one_form() {
+    let mut shop = Shop::with(2);
+    shop.silent = true;
+    shop.desk.press("c");
+    let mut wanted = std::mem::take(&mut shop.desk.effects);
+    shop.desk.press("c");
+    wanted.append(&mut shop.desk.effects);
+    shop.desk.effects = wanted;
+    shop.silent = false;
+    shop.settle();
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1);
+}
+
+#[test]
+fn while_the_next_order_is_read_the_one_before_stays_and_not_for_long() {
+    let mut shop = Shop::with(3).sized(120, 40);
+    shop.silent = true;
+    shop.desk.press("j");
+    assert!(shop.text().contains("KRFT-7Q2M4X   Pago en revisión"), "{}", shop.text());
+    let Some(Effect::Wake { wake, .. }) = shop
+        .desk
+        .effects
+        .iter()
+        .find(|effect| matches!(effect, Effect::Wake { .. }))
+        .cloned()
+    else {
+        panic!("no timer")
+    };
+    shop.desk.send(Msg::Wake(wake));
+    assert!(shop.text().contains("KRFT-P8H3TD   Pago en revisión"), "{}", shop.text());
+}
