@@ -299,3 +299,6 @@ fn no_edge(from: Option<AssignmentStatus>, to: AssignmentStatus) -> Refusal {
         .with("from", from.map_or(Arg::Text("–".into()), name))
         .with("to", name(to))
 }
+
+#[cfg(test)]
+mod tests;

@@ -301,3 +301,6 @@ fn no_edge(from: Option<PaymentStatus>, to: PaymentStatus) -> Refusal {
         .with("from", from.map_or(Arg::Text("–".into()), name))
         .with("to", name(to))
 }
+
+#[cfg(test)]
+mod tests;
