@@ -19,9 +19,10 @@ use rust_decimal::Decimal;
 
 use crate::books::Books;
 use crate::counter::{Counter, opening, operation};
+use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Number, write};
-use crate::steps::{Desk, Step, step};
+use crate::steps::{Step, step};
 
 on_both_engines!(whatever_people_do_the_books_are_right);
 

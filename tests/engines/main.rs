@@ -10,6 +10,7 @@ mod counter;
 mod crash;
 mod crowd;
 mod demo;
+mod desk;
 mod fresh;
 mod input;
 mod invariants;

@@ -1,0 +1,237 @@
+//! Where drawn steps become commands: what is seen of an order now, and what somebody would ask for next.
+
+use krafta::domain::actor::Actor;
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::payment::RejectionReason;
+use krafta::domain::proof::set_digest;
+use krafta::domain::quote::ToleranceRule;
+use krafta::domain::shipping::DeliveryMethod;
+use krafta::service::command::{
+    Attestation, Checkout, Command, Line, Note, OnOrder, PayRefund, Reject, Report, RequestRefund, Seen, Verify, WithReason,
+};
+
+use crate::books::Books;
+use crate::counter::{Counter, checkout};
+use crate::steps::{Act, Look, Portion, Who};
+
+/// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
+pub struct Desk<'a> {
+    pub counter: &'a Counter,
+    pub run: u32,
+}
+
+impl Desk<'_> {
+    pub fn actor(&self, who: Who) -> Actor {
+        use krafta::domain::actor::Role;
+        let counter = self.counter;
+        let staff = |role, id: &Actor| Actor::staff(role, id.id.expect("an operator"), "otro");
+        match who {
+            Who::Ana => counter.ana.clone(),
+            Who::Luis => counter.luis.clone(),
+            Who::Support => counter.support.clone(),
+            Who::Coordinator => staff(Role::Coordinator, &counter.support),
+            Who::Workshop => staff(Role::Workshop, &counter.support),
+            Who::Customer => counter.customer.clone(),
+            Who::Stranger => Actor::customer("+584140000000"),
+            Who::System => Actor::system(),
+        }
+    }
+
+    fn reference(&self, number: u8) -> String {
+        format!("{:06}{number}", self.run)
+    }
+
+    pub fn placing(&self, pieces: u32, pickup: bool) -> Command {
+        let mut checkout: Checkout = checkout();
+        if pickup {
+            checkout.delivery.method = DeliveryMethod::Pickup;
+        }
+        checkout.items = vec![Line {
+            sku: "FRANELA".into(),
+            quantity: pieces,
+        }];
+        Command::Checkout(checkout)
+    }
+
+    /// What the status asks for next; mostly the happy way.
+    pub fn onward(&self, books: &Books, pick: u8) -> (Who, Act) {
+        use krafta::domain::payment::PaymentStatus::{
+            Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview,
+        };
+        let head = &books.head;
+        let reference = (head.version % 4) as u8;
+        let look = |portion| Look {
+            portion,
+            every_proof: true,
+            reference,
+            overridden: true,
+        };
+        let report = |portion| Act::Report {
+            dollars: pick.is_multiple_of(5),
+            portion,
+            reference,
+        };
+        let holder = if head.claim_operator_id == self.counter.luis.id {
+            Who::Luis
+        } else {
+            Who::Ana
+        };
+        let lapsed = head.claim_expires_at.is_some_and(|until| until <= self.counter.shop.now());
+        match (head.payment_status, pick % 8) {
+            (Rejected, 0) => (Who::Luis, Act::Reopen),
+            (Rejected | Pending, 1) => (Who::Customer, Act::Cancel),
+            (Pending, 2) => (Who::Ana, Act::RequestRefund),
+            (Pending | Rejected, _) => (Who::Customer, report(Portion::Full)),
+            (Reported, 0..2) => (Who::Customer, report(Portion::Half)),
+            (Reported, 2) => (Who::Ana, Act::Cancel),
+            (Reported, _) => (Who::Ana, Act::Claim),
+            (UnderReview, _) if lapsed => (Who::Luis, Act::Claim),
+            (UnderReview, 0..2) => (holder, Act::Part(look(Portion::Half))),
+            (UnderReview, 2) => (holder, Act::Reject(RejectionReason::NotFound)),
+            (UnderReview, 3) => (Who::Luis, Act::TakeOver),
+            (UnderReview, _) => (holder, Act::Confirm(look(Portion::Full))),
+            (Confirmed, 0..4) => (Who::Luis, Act::Reverse),
+            (Confirmed, _) | (Cancelled, _) => (Who::Luis, Act::RequestRefund),
+            (RefundPending, 0..3) => (Who::Ana, Act::Reinstate),
+            (RefundPending, _) => (Who::Ana, Act::PayRefund(Portion::Full)),
+            (Refunded, _) => (Who::Ana, Act::Note),
+        }
+    }
+
+    pub fn command(&self, act: &Act, books: &Books, reason: bool, overridden: bool, stale: bool) -> Command {
+        let order = books.order;
+        let digests = books.open().map(|proof| (proof.id, proof.digest.parse().expect("a digest")));
+        let seen = Seen {
+            version: books.head.version - i64::from(stale),
+            proofs: Some(set_digest(digests).to_string()),
+        };
+        let why = reason.then(|| "porque sí".to_owned());
+        let because = |seen: Seen| WithReason {
+            order,
+            seen: Some(seen),
+            reason: why.clone(),
+            overridden,
+        };
+        match act {
+            Act::Report {
+                dollars,
+                portion,
+                reference,
+            } => Command::Report(self.report(books, *dollars, *portion, *reference, why)),
+            Act::Claim => Command::Claim(OnOrder { order }),
+            Act::Renew => Command::Renew(OnOrder { order }),
+            Act::Expire => Command::Expire(OnOrder { order }),
+            Act::Release => Command::Release(because(seen)),
+            Act::TakeOver => Command::TakeOver(because(seen)),
+            Act::Reopen => Command::Reopen(because(seen)),
+            Act::Cancel => Command::Cancel(because(seen)),
+            Act::Reinstate => Command::Reinstate(because(seen)),
+            Act::Reverse => Command::Reverse(because(seen)),
+            Act::Confirm(look) => Command::Confirm(self.verify(books, look, seen)),
+            Act::Part(look) => Command::Part(self.verify(books, look, seen)),
+            Act::Reject(reason) => Command::Reject(Reject {
+                order,
+                seen,
+                reason: *reason,
+                text: why,
+            }),
+            Act::RequestRefund => Command::RequestRefund(RequestRefund {
+                order,
+                seen: Some(seen),
+                reason: why.unwrap_or_default(),
+                overridden,
+                share: None,
+            }),
+            Act::PayRefund(portion) => Command::PayRefund(pay(books, *portion, seen)),
+            Act::Note => Command::Note(Note {
+                order,
+                text: why.unwrap_or_default(),
+                internal: overridden,
+            }),
+        }
+    }
+
+    fn report(&self, books: &Books, dollars: bool, portion: Portion, reference: u8, note: Option<String>) -> Report {
+        let amount = portion.of(books.owed(), tolerance(books));
+        let amount = if dollars {
+            books.head.rate.to_usd(amount).expect("dollars")
+        } else {
+            amount
+        };
+        let amount = Money::of_minor(amount.minor().max(1), amount.currency());
+        let some = |text: &str| Some(text.to_owned());
+        Report {
+            order: books.head.number.clone(),
+            method: if dollars { PaymentMethod::Zelle } else { PaymentMethod::PagoMovil },
+            amount: amount.plain(),
+            currency: amount.currency(),
+            paid_on: self.counter.shop.today().to_string(),
+            account: some(if dollars { "zelle" } else { "pm-venezuela" }),
+            origin_bank: some("0105"),
+            reference: Some(self.reference(reference)),
+            payer_name: some("María"),
+            payer_id_doc: some("V12345678"),
+            payer_phone: some("04145551234"),
+            payer_email: some("maria@correo.com"),
+            receipt: None,
+            note,
+        }
+    }
+
+    fn verify(&self, books: &Books, look: &Look, seen: Seen) -> Verify {
+        let proofs: Vec<_> = books.open().take(if look.every_proof { 9 } else { 1 }).collect();
+        let whole = look.portion.of(books.owed(), tolerance(books));
+        let share = Money::of_minor((whole.minor() / proofs.len().max(1) as i64).max(1), Currency::Ves);
+        let evidence = proofs.iter().enumerate().map(|(at, proof)| {
+            let dollars = proof.currency == Currency::Usd;
+            let share = if at == 0 {
+                share
+                    .checked_add(Money::of_minor(whole.minor() % proofs.len() as i64, Currency::Ves))
+                    .expect("a sum")
+            } else {
+                share
+            };
+            let amount = if dollars {
+                books.head.rate.to_usd(share).expect("dollars")
+            } else {
+                share
+            };
+            Attestation {
+                submission: proof.id,
+                account: if dollars { "zelle".into() } else { "pm-venezuela".into() },
+                date: self.counter.shop.today(),
+                amount: Money::of_minor(amount.minor().max(1), amount.currency()),
+                bank_reference: self.reference(look.reference + at as u8),
+                note: None,
+            }
+        });
+        Verify {
+            order: books.order,
+            seen,
+            evidence: evidence.collect(),
+            override_reason: look.overridden.then(|| "lo vi en el banco".to_owned()),
+        }
+    }
+}
+
+fn tolerance(books: &Books) -> Money {
+    ToleranceRule::default()
+        .tolerance(books.due(), books.head.rate)
+        .expect("a tolerance")
+}
+
+fn pay(books: &Books, portion: Portion, seen: Seen) -> PayRefund {
+    let due = books.refunds.iter().find(|refund| refund.status == "DUE");
+    let left = due.map_or(Money::of_minor(100, Currency::Ves), |due| {
+        Money::new(due.amount.0 - due.paid.0, due.currency)
+    });
+    PayRefund {
+        order: books.order,
+        seen: Seen { proofs: None, ..seen },
+        amount: portion.of(left, Money::zero(left.currency())),
+        method: PaymentMethod::PagoMovil,
+        reference: "99887766".into(),
+        receipt_url: None,
+    }
+}
