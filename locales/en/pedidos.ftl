@@ -48,6 +48,8 @@ pedidos-preset-today = today’s
 
 pedidos-showing = { $preset } ▾
 pedidos-filter-label = filter:
+pedidos-filter-hint = number, phone, ID, reference or name; field:value
+pedidos-nearest = Did you mean { $numbers }?
 pedidos-count = { $count ->
     [one] 1 order
    *[other] { $count } orders

@@ -48,6 +48,8 @@ pedidos-preset-today = de hoy
 
 pedidos-showing = { $preset } ▾
 pedidos-filter-label = filtro:
+pedidos-filter-hint = número, teléfono, cédula, referencia o nombre; campo:valor
+pedidos-nearest = ¿Querías decir { $numbers }?
 pedidos-count = { $count ->
     [one] 1 pedido
    *[other] { $count } pedidos

@@ -30,6 +30,8 @@ pub enum Query {
         after: Option<Cursor>,
     },
     Timeline(OrderId),
+    /// Numbers of orders like this one, which is nobody's.
+    Nearest(String),
     /// A kept receipt as a picture of at most `width` × `height` points.
     Receipt {
         file: ReceiptFile,
@@ -52,6 +54,7 @@ pub enum Answer {
     Review(Box<Review>),
     Orders(Page<OrderRow>),
     Timeline(Box<Timeline>),
+    Nearest(Vec<String>),
     Picture(Box<Scan>),
     Tracking(Box<Tracking>),
     Consequences(Box<Consequences>),

@@ -30,6 +30,7 @@ impl Source for Shop {
             Query::Orders { filter, after } => Answer::Orders(krafta.orders(actor, &filter, after, PAGE).await?),
             Query::Review(order) => Answer::Review(Box::new(krafta.review(actor, order).await?)),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.timeline(actor, order).await?)),
+            Query::Nearest(number) => Answer::Nearest(krafta.nearest_numbers(actor, &number).await?),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.track(actor, &number, None).await?)),
             Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Cancel).await?)),
             Query::Refunding(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Refund).await?)),

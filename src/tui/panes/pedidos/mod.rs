@@ -65,6 +65,8 @@ pub enum Slot {
     /// What a form must know before it opens.
     Before,
     Tracking,
+    /// Numbers like one that is nobody's.
+    Nearest,
 }
 
 /// The clickable lists.
@@ -86,6 +88,8 @@ pub struct Pedidos {
     open_single: bool,
     /// The number of the order that is being looked for.
     sought: String,
+    /// What it may have been meant to be.
+    nearest: Vec<String>,
     /// Something changed while another pane was in front.
     stale: bool,
 }

@@ -79,6 +79,13 @@ impl Search {
         self.typing.text().trim()
     }
 
+    /// Perhaps somebody meant an order by it: one word with a digit, or with the prefix.
+    pub fn is_like_a_number(&self) -> bool {
+        let text = self.text();
+        let word = !text.contains(|c: char| c.is_whitespace() || c == ':');
+        word && (text.contains(|c: char| c.is_ascii_digit()) || text.to_ascii_uppercase().starts_with("KRFT"))
+    }
+
     pub fn open(&mut self) {
         self.open = true;
         self.typing.text().clone_into(&mut self.before);

@@ -104,6 +104,7 @@ impl Pedidos {
                     outcome::pick_method(cx, Box::new(ask));
                 }
             }
+            (Slot::Nearest, Ok(Answer::Nearest(numbers))) => self.resembled(cx, numbers),
             (Slot::Tracking, Ok(Answer::Tracking(seen))) => {
                 let catalogue = cx.shell.catalogue;
                 let title = t!(catalogue, "pedidos-tracking-title", number = &seen.number);
@@ -121,6 +122,10 @@ impl Pedidos {
             return cx.read(Slot::List, Query::Orders { filter, after });
         }
         self.orders.filter = filter;
+        self.nearest.clear();
+        if self.orders.list.is_empty() && self.search.is_like_a_number() {
+            cx.read(Slot::Nearest, Query::Nearest(self.search.text().to_owned()));
+        }
         if mem::take(&mut self.open_single)
             && let Some(row) = self.orders.single()
         {
@@ -146,7 +151,7 @@ impl Pedidos {
                 Some(detail) if detail.timeline.is_none() => detail.failed = Some(why),
                 _ => {}
             },
-            Slot::Preview | Slot::More => {}
+            Slot::Preview | Slot::More | Slot::Nearest => {}
             // The accounts are a convenience: without them their names are typed.
             Slot::Before if self.before.as_ref().is_some_and(|ask| matches!(ask.what, What::Report(..))) => {
                 if let Some(ask) = self.before.take() {
@@ -176,14 +181,28 @@ impl Pedidos {
     }
 
     fn found(&mut self, cx: &mut Context<'_>, page: Page<OrderRow>) {
-        let sought = mem::take(&mut self.sought);
-        match page.rows.into_iter().find(|row| row.number == sought) {
-            Some(row) => self.open(cx, row.id, row.number),
-            None => {
-                let refusal = Refusal::new(Code::OrderUnknown).with("order", sought);
-                cx.toast(Tone::Waits, cx.shell.catalogue.refusal(&refusal));
+        match page.rows.into_iter().find(|row| row.number == self.sought) {
+            Some(row) => {
+                self.sought.clear();
+                self.open(cx, row.id, row.number);
             }
+            None => cx.read(Slot::Nearest, Query::Nearest(self.sought.clone())),
         }
+    }
+
+    /// Nobody has the number: which ones are like it.
+    fn resembled(&mut self, cx: &mut Context<'_>, numbers: Vec<String>) {
+        let sought = mem::take(&mut self.sought);
+        if sought.is_empty() {
+            self.nearest = numbers;
+            return;
+        }
+        let catalogue = cx.shell.catalogue;
+        let mut said = catalogue.refusal(&Refusal::new(Code::OrderUnknown).with("order", sought));
+        if !numbers.is_empty() {
+            said = format!("{said} {}", t!(catalogue, "pedidos-nearest", numbers = numbers.join(", ")));
+        }
+        cx.toast(Tone::Waits, said);
     }
 
     pub(super) fn open(&mut self, cx: &mut Context<'_>, id: OrderId, number: String) {

@@ -94,6 +94,9 @@ fn summary(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
             height: 1.min(area.height),
             ..area
         };
+        if pane.search.text().is_empty() {
+            canvas.text_at(line, 0, 1, &t!(catalogue, "pedidos-filter-hint"), theme.style(Tone::Past));
+        }
         pane.search
             .typing()
             .view(theme, line, pane.search.is_open(), theme.style(Tone::Strong), canvas);
@@ -126,10 +129,11 @@ fn empty(pane: &Pedidos, shell: &Shell) -> (Notice, String) {
     let catalogue = shell.catalogue;
     let text = pane.search.text();
     if !text.is_empty() {
-        return (
-            Notice::Empty(t!(catalogue, "pedidos-nothing-fits", filter = text)),
-            t!(catalogue, "pedidos-nothing-fits-help"),
-        );
+        let mut said = t!(catalogue, "pedidos-nothing-fits", filter = text);
+        if !pane.nearest.is_empty() {
+            said = format!("{said} {}", t!(catalogue, "pedidos-nearest", numbers = pane.nearest.join(", ")));
+        }
+        return (Notice::Empty(said), t!(catalogue, "pedidos-nothing-fits-help"));
     }
     if pane.search.preset != Preset::All {
         return (

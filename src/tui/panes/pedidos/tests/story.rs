@@ -390,6 +390,22 @@ fn the_palette_opens_an_order_by_its_number() {
 }
 
 #[test]
+fn numbers_nobody_has_bring_those_like_them() {
+    let mut desk = listed(rows());
+    desk.press("/ 7q2m4y");
+    answer(&mut desk, Ok(page(Vec::new())));
+    assert_eq!(asked(&desk).unwrap().1, Query::Nearest("7q2m4y".into()));
+    answer(&mut desk, Ok(Answer::Nearest(vec!["KRFT-7Q2M4X".into()])));
+    assert!(desk.text().contains("KRFT-7Q2M4X?"), "{}", desk.text());
+    desk.press("Esc");
+    answer(&mut desk, Ok(page(rows())));
+    desk.press(": krft-7q2m4y Enter");
+    answer(&mut desk, Ok(page(Vec::new())));
+    answer(&mut desk, Ok(Answer::Nearest(vec!["KRFT-7Q2M4X".into()])));
+    assert!(desk.text().contains("decir KRFT-7Q2M4X?"), "{}", desk.text());
+}
+
+#[test]
 fn what_failed_says_so() {
     let mut desk = desk();
     answer(&mut desk, Err(Error::Internal("x".into())));
