@@ -7,12 +7,15 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use tokio::sync::Notify;
 
-use super::data::{Change, Feed, LinkState, Source};
+use super::data::{Feed, LinkState, Source};
 use super::input::Incoming;
 use super::msg::Msg;
 
 /// The longest wait between two attempts.
 const LONGEST: Duration = Duration::from_secs(15);
+
+/// Between a doubt and the next look.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// 0.25, 0.5, 1, 2, 4, 8, 15, 15 … seconds.
 pub fn back_off(attempt: u32) -> Duration {
@@ -29,19 +32,17 @@ pub async fn keep<S: Source>(source: S, to: Sender<Incoming>, doubt: Arc<Notify>
     loop {
         match source.watch().await {
             Ok(feed) => {
-                // What changed while nobody watched is not known.
-                let news = if lost.take().is_some() {
-                    Msg::Link(LinkState::Up)
-                } else {
-                    Msg::Changed(Change::Anything)
-                };
-                if !first && !tell(news) {
+                // What changed while nobody watched is not known, and somebody may wait to repeat a write.
+                lost = None;
+                if !first && !tell(Msg::Link(LinkState::Up)) {
                     return;
                 }
                 (first, attempt) = (false, 0);
                 if !follow(feed, &tell, &doubt).await {
                     return;
                 }
+                // A link that is doubted again and again is not asked without end.
+                tokio::time::sleep(PAUSE).await;
             }
             Err(_) => {
                 attempt += 1;

@@ -262,9 +262,10 @@ impl Turn<'_> {
         }
     }
 
+    /// That the link is up is also told after a doubt: what was not settled is repeated.
     fn link(&mut self, state: LinkState) {
         let before = mem::replace(&mut self.model.shell.link, state);
-        if before == LinkState::Up || state != LinkState::Up {
+        if state != LinkState::Up {
             return;
         }
         for (operation, write) in &mut self.model.shell.writes {
@@ -275,6 +276,10 @@ impl Turn<'_> {
                 });
             }
         }
-        self.refresh_all();
+        if before == LinkState::Up {
+            self.changed(&Change::Anything);
+        } else {
+            self.refresh_all();
+        }
     }
 }

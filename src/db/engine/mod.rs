@@ -2,6 +2,7 @@
 
 mod batch;
 mod feed;
+mod file;
 pub mod load;
 mod postgres;
 mod sqlite;
@@ -171,8 +172,8 @@ impl Db {
     /// Starts watching for other people's changes.
     pub async fn watch(&self) -> DbResult<Feed> {
         let pinned = match &*self.0 {
-            Engine::Sqlite(lite) => Pinned::Sqlite(lite.pinned_reader().await?),
-            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
+            Engine::Sqlite(lite) => lite.pinned().await?,
+            Engine::Postgres(pg) => pg.pinned().await.map(Pinned::Postgres)?,
         };
         Feed::open(pinned).await
     }

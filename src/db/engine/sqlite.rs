@@ -3,12 +3,14 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use super::feed::Pinned;
+use super::file::Watched;
 use super::turn::{Queue, Turn};
 use super::{DEADLINE, in_time, log_level};
 use crate::db::error::{DbError, DbResult};
@@ -26,6 +28,8 @@ pub(super) struct Lite {
     identity: (u64, u64),
     pub readers: SqlitePool,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
+    writer_opened: std::sync::Mutex<Instant>,
+    file: Watched,
     writer_options: SqliteConnectOptions,
     queue: Mutex<Option<Queue>>,
 }
@@ -81,18 +85,28 @@ impl Lite {
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", "-4000")
             .pragma("wal_autocheckpoint", "1000");
+        let file = Watched::new(path);
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(DEADLINE)
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
+            .before_acquire({
+                let file = file.clone();
+                move |_, connection| {
+                    let still = file.since().is_ok_and(|since| connection.age <= since.elapsed());
+                    Box::pin(async move { Ok(still) })
+                }
+            })
             .connect_lazy_with(reader_options(path));
         Ok(Self {
             path: path.to_owned(),
             identity: (file.dev(), file.ino()),
             readers,
             writer: Arc::default(),
+            writer_opened: std::sync::Mutex::new(Instant::now()),
+            file,
             writer_options,
             queue: Mutex::new(None),
         })
@@ -111,8 +125,17 @@ impl Lite {
     /// The writer, opened when first needed.
     pub(super) async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<SqliteConnection>>> {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let since = self.file.since()?;
+        let mut opened = self.writer_opened.lock().map_or_else(|poisoned| *poisoned.into_inner(), |at| *at);
+        if opened < since {
+            drop(writer.take());
+        }
         if writer.is_none() {
+            opened = Instant::now();
             *writer = Some(in_time(async { Ok(self.writer_options.connect().await?) }).await?);
+            if let Ok(mut at) = self.writer_opened.lock() {
+                *at = opened;
+            }
         }
         Ok(writer)
     }
@@ -130,8 +153,11 @@ impl Lite {
     }
 
     /// A reader of its own, outside the pool.
-    pub(super) async fn pinned_reader(&self) -> DbResult<SqliteConnection> {
-        in_time(async { Ok(reader_options(&self.path).connect().await?) }).await
+    pub(super) async fn pinned(&self) -> DbResult<Pinned> {
+        self.file.since()?;
+        let opened = Instant::now();
+        let reader = in_time(async { Ok(reader_options(&self.path).connect().await?) }).await?;
+        Ok(Pinned::Sqlite(reader, self.file.clone(), opened))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.

@@ -165,8 +165,8 @@ impl Door {
             // Back to the ways there are.
             (At::Address | At::Offer { keep: true, .. }, _) if self.configuration.database_from == Origin::Default => self.welcome(),
             (At::Fault, Outcome::Picked(0)) => Some(self.open()),
-            (At::Ready(Some(opened)), _) => Some(Wish::Enter(opened)),
-            (At::Welcome, _) => Some(Wish::Leave(0)),
+            (At::Ready(Some(opened)), Outcome::Picked(_)) => Some(Wish::Enter(opened)),
+            (At::Welcome | At::Ready(_), _) => Some(Wish::Leave(0)),
             _ => Some(Wish::Leave(1)),
         }
     }

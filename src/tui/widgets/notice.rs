@@ -25,12 +25,16 @@ pub fn view(theme: Theme, area: Rect, notice: &Notice, help: &str, canvas: &mut 
     };
     let width = 60.min(area.width);
     let lines = wrap(&format!("{glyph} {text}"), width);
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let help = wrap(help, width);
+    let height = u16::try_from(lines.len() + 1 + help.len()).unwrap_or(u16::MAX);
     let room = centred(area, width, height);
     let mut row = 0;
     for line in &lines {
         canvas.text(room, row, line, theme.style(tone));
         row += 1;
     }
-    canvas.text(room, row + 1, help, theme.style(Tone::Past));
+    for line in &help {
+        row += 1;
+        canvas.text(room, row, line, theme.style(Tone::Past));
+    }
 }
