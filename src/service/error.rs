@@ -86,9 +86,12 @@ impl Error {
         }
     }
 
-    /// Trying again later may do.
+    /// Trying again later may do; a file that was there and is gone may come back.
     pub const fn is_passing(&self) -> bool {
-        matches!(self, Self::Database(DbError::Unavailable(_) | DbError::Retry(_)))
+        matches!(
+            self,
+            Self::Database(DbError::Unavailable(_) | DbError::Retry(_) | DbError::Missing(_))
+        )
     }
 }
 

@@ -89,7 +89,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use crate::domain::ids::OperationId;
-    use crate::tui::data::{Answer, Command, Error, Query, Receipt};
+    use crate::tui::data::{Answer, Change, Command, Error, Query, Receipt};
 
     /// Away for the second and third attempt to watch it.
     #[derive(Clone, Default)]

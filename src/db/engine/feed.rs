@@ -2,14 +2,14 @@
 //! Both see every commit, of any program, and cost its writer nothing. (NOTIFY takes a lock that makes the commits of all
 //! clients wait for one another: a quarter of the confirms per second.)
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, PgConnection};
 
-use super::file::Watched;
 use super::in_time;
-use crate::db::error::{DbError, DbResult};
+use super::sqlite::Opened;
+use crate::db::error::DbResult;
 use crate::domain::ids::OrderId;
 
 /// How often the database is asked: a trifle of work, a tenth of a second's delay.
@@ -33,8 +33,7 @@ pub struct Feed {
 
 /// A connection outside the pools.
 pub(super) enum Pinned {
-    /// With the file that it reads, and since when.
-    Sqlite(SqliteConnection, Watched, Instant),
+    Sqlite(SqliteConnection, Opened),
     Postgres(PgConnection),
 }
 
@@ -59,7 +58,7 @@ impl Feed {
     pub async fn close(self) {
         // Nothing was written on it.
         let _ = match self.connection {
-            Pinned::Sqlite(connection, ..) => connection.close().await,
+            Pinned::Sqlite(connection, _) => connection.close().await,
             Pinned::Postgres(connection) => connection.close().await,
         };
     }
@@ -69,10 +68,8 @@ impl Pinned {
     async fn state(&mut self) -> DbResult<String> {
         in_time(async {
             Ok(match self {
-                Self::Sqlite(connection, file, opened) => {
-                    if file.since()? > *opened {
-                        return Err(DbError::Unavailable("another file stands at its path".into()));
-                    }
+                Self::Sqlite(connection, file) => {
+                    file.still_there()?;
                     let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await?;
                     version.to_string()
                 }

@@ -2,7 +2,6 @@
 
 mod batch;
 mod feed;
-mod file;
 pub mod load;
 mod postgres;
 mod sqlite;
@@ -97,7 +96,7 @@ impl Db {
         let bound = bound.into();
         match &*self.0 {
             Engine::Sqlite(lite) => {
-                lite.still_there()?;
+                lite.file.still_there()?;
                 in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await
             }
             Engine::Postgres(pg) => in_time(Box::pin(pg.all(&bound))).await,
@@ -173,7 +172,7 @@ impl Db {
     pub async fn watch(&self) -> DbResult<Feed> {
         let pinned = match &*self.0 {
             Engine::Sqlite(lite) => lite.pinned().await?,
-            Engine::Postgres(pg) => pg.pinned().await.map(Pinned::Postgres)?,
+            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
         };
         Feed::open(pinned).await
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, Executor, PgConnection, PgPool, Postgres};
+use sqlx::{ConnectOptions, Executor, PgConnection, PgPool, Postgres};
 
 use super::{DEADLINE, closed, in_time, log_level, pg_all};
 use crate::db::error::{DbError, DbResult};
@@ -63,17 +63,8 @@ impl Pg {
         self.options.get_database().unwrap_or(self.options.get_username()).to_owned()
     }
 
-    /// A connection of its own, outside the pool. Whoever asks for one may have lost the server before: connections that
-    /// are dead since then are not left for others to find.
+    /// A connection of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<PgConnection> {
-        let mut alive = Vec::new();
-        while let Some(mut idle) = self.pool.try_acquire() {
-            match tokio::time::timeout(Duration::from_secs(1), idle.ping()).await {
-                Ok(Ok(())) => alive.push(idle),
-                _ => drop(idle.detach()),
-            }
-        }
-        drop(alive);
         in_time(async { Ok(self.options.connect().await?) }).await
     }
 

@@ -3,14 +3,13 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::feed::Pinned;
-use super::file::Watched;
 use super::turn::{Queue, Turn};
 use super::{DEADLINE, in_time, log_level};
 use crate::db::error::{DbError, DbResult};
@@ -24,14 +23,31 @@ const BUSY: Duration = Duration::from_millis(2_500);
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
     pub path: PathBuf,
-    /// Device and inode of the file when it was opened.
-    identity: (u64, u64),
+    pub file: Opened,
     pub readers: SqlitePool,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
-    writer_opened: std::sync::Mutex<Instant>,
-    file: Watched,
     writer_options: SqliteConnectOptions,
     queue: Mutex<Option<Queue>>,
+}
+
+/// The file that was opened.
+#[derive(Clone)]
+pub(super) struct Opened {
+    path: PathBuf,
+    /// Device and inode.
+    identity: (u64, u64),
+}
+
+impl Opened {
+    /// Refuses when the file was moved, deleted or replaced since: the connections would go on with one that nobody finds
+    /// again.
+    pub(super) fn still_there(&self) -> DbResult<()> {
+        match std::fs::metadata(&self.path) {
+            Ok(file) if (file.dev(), file.ino()) == self.identity => Ok(()),
+            Ok(_) => Err(DbError::Unavailable(format!("{} is another file since", self.path.display()))),
+            Err(_) => Err(DbError::Missing(self.path.display().to_string())),
+        }
+    }
 }
 
 /// The writer, in a transaction, in its turn, which ends before the writer is free for others of this program.
@@ -85,57 +101,31 @@ impl Lite {
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", "-4000")
             .pragma("wal_autocheckpoint", "1000");
-        let file = Watched::new(path);
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(DEADLINE)
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
-            .before_acquire({
-                let file = file.clone();
-                move |_, connection| {
-                    let still = file.since().is_ok_and(|since| connection.age <= since.elapsed());
-                    Box::pin(async move { Ok(still) })
-                }
-            })
             .connect_lazy_with(reader_options(path));
         Ok(Self {
             path: path.to_owned(),
-            identity: (file.dev(), file.ino()),
+            file: Opened {
+                path: path.to_owned(),
+                identity: (file.dev(), file.ino()),
+            },
             readers,
             writer: Arc::default(),
-            writer_opened: std::sync::Mutex::new(Instant::now()),
-            file,
             writer_options,
             queue: Mutex::new(None),
         })
     }
 
-    /// Refuses when the file was moved, deleted or replaced since it was opened: the connections would go on with one
-    /// that nobody finds again.
-    pub(super) fn still_there(&self) -> DbResult<()> {
-        match std::fs::metadata(&self.path) {
-            Ok(file) if (file.dev(), file.ino()) == self.identity => Ok(()),
-            Ok(_) => Err(DbError::Unavailable(format!("{} is another file since", self.path.display()))),
-            Err(_) => Err(DbError::Missing(self.path.display().to_string())),
-        }
-    }
-
     /// The writer, opened when first needed.
     pub(super) async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<SqliteConnection>>> {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
-        let since = self.file.since()?;
-        let mut opened = self.writer_opened.lock().map_or_else(|poisoned| *poisoned.into_inner(), |at| *at);
-        if opened < since {
-            drop(writer.take());
-        }
         if writer.is_none() {
-            opened = Instant::now();
             *writer = Some(in_time(async { Ok(self.writer_options.connect().await?) }).await?);
-            if let Ok(mut at) = self.writer_opened.lock() {
-                *at = opened;
-            }
         }
         Ok(writer)
     }
@@ -144,7 +134,7 @@ impl Lite {
     pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
         let writer = self.writer().await?;
         let turn = self.turn().await?;
-        self.still_there()?;
+        self.file.still_there()?;
         Ok(LiteTx {
             _turn: turn,
             writer,
@@ -154,10 +144,9 @@ impl Lite {
 
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<Pinned> {
-        self.file.since()?;
-        let opened = Instant::now();
+        self.file.still_there()?;
         let reader = in_time(async { Ok(reader_options(&self.path).connect().await?) }).await?;
-        Ok(Pinned::Sqlite(reader, self.file.clone(), opened))
+        Ok(Pinned::Sqlite(reader, self.file.clone()))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
