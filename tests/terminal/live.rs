@@ -15,8 +15,13 @@ async fn a_payment_reported_elsewhere_appears_and_the_cursor_stays(fresh: Fresh)
     let order = shop.places_an_order();
     // The newest first: what comes is drawn above the cursor.
     let mut person = shop.opened();
+    let oldest = number(&person.selected()).to_owned();
     person.presses("S");
-    person.presses("jj");
+    person.until("the newest first", |screen| {
+        let first = screen.lines().nth(4).unwrap_or_default();
+        first.contains("KRFT-") && !first.contains(&oldest)
+    });
+    person.presses("gjj");
     person.until("two rows down", |screen| {
         screen.lines().nth(6).is_some_and(|line| line.contains('▌'))
     });

@@ -46,7 +46,7 @@ impl Shop {
     /// Somebody opens the terminal, and has the queue in front.
     pub fn opened(&self) -> Person {
         let person = self.opens();
-        person.sees("KRFT-");
+        person.until("whole", |screen| screen.contains('▌') && screen.contains("ayuda"));
         person
     }
 
