@@ -2,7 +2,8 @@
 
 use super::rows::Pen;
 use crate::domain::ids::{OrderId, SubmissionId};
-use crate::service::view::{Cursor, Page, QueueRow};
+use crate::domain::payment::PaymentStatus;
+use crate::service::view::{ClaimView, Cursor, Page, QueueRow};
 use crate::tui::widgets::list::List;
 
 /// Rows kept below the one in front when everything is read again.
@@ -20,6 +21,8 @@ pub struct Queue {
     /// A reading of everything in hand that is under way.
     gathering: Option<Gathering>,
     pub loaded: bool,
+    /// Rows in somebody's hands that a filter for unclaimed ones would take away from under them.
+    kept: Vec<QueueRow>,
 }
 
 #[derive(Debug)]
@@ -80,6 +83,7 @@ impl Queue {
         // What only time changed is no change: the old rows are written as of now before the new ones take their place.
         self.rewrite(pen);
         self.rows = gathering.rows;
+        self.put_back();
         self.list.replace(self.rows.iter().map(|row| pen.row(row)).collect());
         self.loaded = true;
         if gathering.again { Then::Again } else { Then::Shown }
@@ -89,6 +93,39 @@ impl Queue {
     pub fn known(&mut self, order: OrderId) {
         for row in self.rows.iter().filter(|row| row.order == order) {
             self.list.known(row.submission);
+        }
+    }
+
+    /// The rows of an order that was just claimed stay, whatever the filter says, until they are let go.
+    pub fn keep(&mut self, order: OrderId, claim: &ClaimView) {
+        self.kept = self.rows.iter().filter(|row| row.order == order).cloned().collect();
+        for row in &mut self.kept {
+            row.claim = Some(claim.clone());
+            row.payment = PaymentStatus::UnderReview;
+        }
+    }
+
+    pub fn let_go(&mut self) {
+        self.kept.clear();
+    }
+
+    pub fn keeps(&self, order: OrderId) -> bool {
+        self.kept.iter().any(|row| row.order == order)
+    }
+
+    /// Kept rows that the filter left out, where they were in the order of the list.
+    fn put_back(&mut self) {
+        let ascends = match (self.rows.first(), self.rows.last()) {
+            (Some(first), Some(last)) => first.reported_at <= last.reported_at,
+            _ => true,
+        };
+        for row in &self.kept {
+            if self.rows.iter().any(|other| other.submission == row.submission) {
+                continue;
+            }
+            let before = |other: &QueueRow| (other.reported_at <= row.reported_at) == ascends;
+            let at = self.rows.iter().take_while(|other| before(other)).count();
+            self.rows.insert(at, row.clone());
         }
     }
 

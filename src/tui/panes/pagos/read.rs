@@ -38,6 +38,7 @@ impl Pagos {
 
     /// From the start, whatever is being read: the filter is another.
     pub(super) fn reread_queue(&mut self, cx: &mut Cx<'_, Self>) {
+        self.queue.let_go();
         self.queue.restart();
         self.read_page(cx, Slot::Queue, None);
     }
@@ -173,6 +174,15 @@ impl Pagos {
         let order = review.order.id;
         if self.queue.front().is_none_or(|row| row.order != order) {
             return;
+        }
+        let held = review
+            .order
+            .claim
+            .as_ref()
+            .is_some_and(|claim| Some(claim.holder) == cx.shell.operator.id);
+        if self.queue.keeps(order) && !held {
+            self.queue.let_go();
+            self.read_queue(cx);
         }
         self.review = Some(review);
         self.lingering = None;

@@ -5,11 +5,12 @@ use super::evidence::{Case, Mode, Weighed, forecast};
 use super::{Front, Intent, Named, Pagos, Topic, case, reject};
 use crate::domain::ids::OrderId;
 use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::text::Safe;
 use crate::locale::t;
 use crate::service::command::{Command, Verify};
 use crate::service::error::Conflict as Moved;
 use crate::service::receipt::Outcome as Did;
-use crate::service::view::Review;
+use crate::service::view::{ClaimView, Review};
 use crate::tui::data::{Error, Receipt, sentence};
 use crate::tui::overlay::Outcome;
 use crate::tui::overlay::confirm::Confirm;
@@ -114,12 +115,13 @@ impl Pagos {
     fn succeeded(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, receipt: &Receipt) {
         let catalogue = cx.shell.catalogue;
         match topic {
-            Topic::Claiming(named, intent) => self.claimed(cx, &named, intent),
-            Topic::TakingOver(named) => self.claimed(cx, &named, Intent::Open),
+            Topic::Claiming(named, intent) => self.claimed(cx, &named, intent, receipt),
+            Topic::TakingOver(named) => self.claimed(cx, &named, Intent::Open, receipt),
             Topic::Renewing(_) => {}
             Topic::Releasing(named) => {
                 self.front = Front::List;
                 self.shown.clear();
+                self.queue.let_go();
                 cx.toast(Tone::Done, t!(catalogue, "pagos-released", order = &named.number));
                 self.undo = Some(named);
                 self.refresh_now(cx);
@@ -158,8 +160,17 @@ impl Pagos {
         }
     }
 
-    fn claimed(&mut self, cx: &mut Cx<'_, Self>, named: &Named, intent: Intent) {
+    fn claimed(&mut self, cx: &mut Cx<'_, Self>, named: &Named, intent: Intent, receipt: &Receipt) {
         self.undo = None;
+        if let (Did::Claimed { until }, Some(me)) = (&receipt.outcome, cx.shell.operator.id) {
+            let claim = ClaimView {
+                holder: me,
+                name: Safe::new(&cx.shell.operator.name),
+                since: receipt.at,
+                until: *until,
+            };
+            self.queue.keep(named.order, &claim);
+        }
         self.renewed = Some(cx.shell.now);
         if self.queue.front().is_some_and(|row| row.order == named.order) {
             self.intent = Some((named.order, intent));
@@ -171,6 +182,7 @@ impl Pagos {
     fn go_on(&mut self, cx: &mut Cx<'_, Self>, order: OrderId) {
         self.front = Front::List;
         self.undo = None;
+        self.queue.let_go();
         let shell = &*cx.shell;
         self.queue
             .go_on_after(order, |row| matches!(Standing::of(shell, row), Standing::Free | Standing::Lapsed));

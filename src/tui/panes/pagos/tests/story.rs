@@ -249,6 +249,22 @@ fn what_the_database_does_not_answer_is_said_with_the_key_that_helps() {
 }
 
 #[test]
+fn a_row_taken_from_the_unclaimed_ones_stays_until_it_is_let_go() {
+    let mut shop = Shop::with(4);
+    shop.press("n j c");
+    assert!(shop.text().contains("Confirmar el pago de KRFT-P8H3TD"), "{}", shop.text());
+    shop.press("Esc");
+    shop.send(Msg::Changed(Change::Anything));
+    assert!(shop.front().contains("KRFT-P8H3TD"), "{}", shop.text());
+    shop.press("l");
+    shop.press("j Enter Esc j Enter Esc");
+    assert!(shop.front().contains("KRFT-2MHD7R"), "{}", shop.text());
+    shop.set_claim(order(3), Some(claim(LUIS, "luis", 0)));
+    shop.send(Msg::Changed(Change::Anything));
+    assert!(!shop.text().contains("KRFT-2MHD7R"), "{}", shop.text());
+}
+
+#[test]
 fn keys_pressed_faster_than_the_answer_open_one_form() {
     let mut shop = Shop::with(2);
     shop.silent = true;
