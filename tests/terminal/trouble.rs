@@ -20,7 +20,7 @@ on_both_engines!(
 
 /// How a database is made unreachable, and reachable again.
 enum Away {
-    Server(Server),
+    Server(Box<Server>),
     File(std::path::PathBuf),
 }
 
@@ -30,7 +30,7 @@ impl Away {
             Dialect::Postgres => {
                 let server = Server::of(&shop.url);
                 server.closes().await;
-                Self::Server(server)
+                Self::Server(Box::new(server))
             }
             Dialect::Sqlite => {
                 let file = shop.file().to_owned();
