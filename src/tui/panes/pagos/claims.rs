@@ -5,9 +5,12 @@ use chrono::TimeDelta;
 use super::actions::Standing;
 use super::evidence::{Case, Mode as Looking};
 use super::{Front, Intent, Named, Pagos, Topic, case, reject};
+use crate::domain::Time;
 use crate::domain::ids::OrderId;
+use crate::domain::text::Safe;
 use crate::locale::t;
 use crate::service::command::{Command, OnOrder, Seen, WithReason};
+use crate::service::view::ClaimView;
 use crate::tui::overlay::field::Field;
 use crate::tui::overlay::form::Form;
 use crate::tui::pane::Cx;
@@ -48,7 +51,22 @@ impl Pagos {
             self.front = Front::Detail;
         }
         let order = named.order;
+        self.keep(cx, order, cx.shell.now + RENEWAL);
+        self.claiming = Some(order);
         cx.write(Command::Claim(OnOrder { order }), Topic::Claiming(named, intent));
+    }
+
+    /// The news of a claim may come before its receipt: its rows are kept from when it is sent.
+    pub(super) fn keep(&mut self, cx: &Cx<'_, Self>, order: OrderId, until: Time) {
+        if let Some(holder) = cx.shell.operator.id {
+            let claim = ClaimView {
+                holder,
+                name: Safe::new(&cx.shell.operator.name),
+                since: cx.shell.now,
+                until,
+            };
+            self.queue.keep(order, &claim);
+        }
     }
 
     /// The row in front is ours and its review is here.
@@ -140,6 +158,8 @@ impl Pagos {
             overridden: false,
         });
         self.front = Front::Detail;
+        self.keep(cx, named.order, cx.shell.now + RENEWAL);
+        self.claiming = Some(named.order);
         cx.write(command, Topic::TakingOver(named));
     }
 

@@ -144,6 +144,8 @@ pub struct Pagos {
     drawn: Cell<(usize, usize)>,
     shown: Shown,
     intent: Option<(OrderId, Intent)>,
+    /// A claim that is on its way.
+    claiming: Option<OrderId>,
     /// Orders changed by a command of ours since the queue was read.
     own: Vec<OrderId>,
     /// The last time a key was used on a claim of ours; when the lease was last renewed.
@@ -176,6 +178,7 @@ impl Pagos {
             drawn: Cell::default(),
             shown: Shown::default(),
             intent: None,
+            claiming: None,
             own: Vec::new(),
             used: Cell::default(),
             renewed: None,

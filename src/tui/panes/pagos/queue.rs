@@ -1,5 +1,7 @@
 //! The rows in hand: pages by key put together, read again as a whole without losing the one in front.
 
+use std::mem;
+
 use super::rows::Pen;
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::payment::PaymentStatus;
@@ -98,7 +100,8 @@ impl Queue {
 
     /// The rows of an order that was just claimed stay, whatever the filter says, until they are let go.
     pub fn keep(&mut self, order: OrderId, claim: &ClaimView) {
-        self.kept = self.rows.iter().filter(|row| row.order == order).cloned().collect();
+        let rows: Vec<_> = self.rows.iter().filter(|row| row.order == order).cloned().collect();
+        self.kept = if rows.is_empty() { mem::take(&mut self.kept) } else { rows };
         for row in &mut self.kept {
             row.claim = Some(claim.clone());
             row.payment = PaymentStatus::UnderReview;

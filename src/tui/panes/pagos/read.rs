@@ -180,7 +180,7 @@ impl Pagos {
             .claim
             .as_ref()
             .is_some_and(|claim| Some(claim.holder) == cx.shell.operator.id);
-        if self.queue.keeps(order) && !held {
+        if self.queue.keeps(order) && !held && self.claiming != Some(order) {
             self.queue.let_go();
             self.read_queue(cx);
         }

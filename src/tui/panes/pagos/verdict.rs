@@ -5,12 +5,11 @@ use super::evidence::{Case, Mode, Weighed, forecast};
 use super::{Front, Intent, Named, Pagos, Topic, case, reject};
 use crate::domain::ids::OrderId;
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::domain::text::Safe;
 use crate::locale::t;
 use crate::service::command::{Command, Verify};
 use crate::service::error::Conflict as Moved;
 use crate::service::receipt::Outcome as Did;
-use crate::service::view::{ClaimView, Review};
+use crate::service::view::Review;
 use crate::tui::data::{Error, Receipt, sentence};
 use crate::tui::overlay::Outcome;
 use crate::tui::overlay::confirm::Confirm;
@@ -162,14 +161,9 @@ impl Pagos {
 
     fn claimed(&mut self, cx: &mut Cx<'_, Self>, named: &Named, intent: Intent, receipt: &Receipt) {
         self.undo = None;
-        if let (Did::Claimed { until }, Some(me)) = (&receipt.outcome, cx.shell.operator.id) {
-            let claim = ClaimView {
-                holder: me,
-                name: Safe::new(&cx.shell.operator.name),
-                since: receipt.at,
-                until: *until,
-            };
-            self.queue.keep(named.order, &claim);
+        self.claiming = None;
+        if let Did::Claimed { until } = &receipt.outcome {
+            self.keep(cx, named.order, *until);
         }
         self.renewed = Some(cx.shell.now);
         if self.queue.front().is_some_and(|row| row.order == named.order) {
@@ -203,6 +197,8 @@ impl Pagos {
         }
         if matches!(topic, Topic::Claiming(..) | Topic::TakingOver(_)) {
             self.intent = None;
+            self.claiming = None;
+            self.queue.let_go();
             if !matches!(topic, Topic::Claiming(_, Intent::Open)) {
                 self.front = Front::List;
             }
