@@ -15,7 +15,14 @@ use crate::domain::rate::Rate;
 #[derive(Debug)]
 pub struct Table {
     pub name: &'static str,
-    pub columns: &'static [&'static str],
+    pub columns: &'static [Column],
+}
+
+/// A column. Where the engine can work it out from the row's others, it is not handed over cell by cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    pub name: &'static str,
+    pub derived: Option<&'static str>,
 }
 
 /// A row of one table.
@@ -43,7 +50,7 @@ macro_rules! cells {
 }
 
 cells! {
-    &'static str, v, cells => cells.text(v);
+    &'static str, v, cells => cells.word(v);
     String, v, cells => cells.text(v);
     Arc<str>, v, cells => cells.shared(v);
     i64, v, cells => cells.int(*v);
@@ -65,19 +72,28 @@ impl<T: Cell> Cell for Option<T> {
     }
 }
 
-/// Declares records: the fields are the columns, in the order in which they are written.
+/// Declares records: the fields are the columns, in the order in which they are written. `column: Type = "expression"` is
+/// a column that SQLite derives from the others; the record still has its value, for the engine that cannot.
 macro_rules! records {
-    ($($(#[$meta:meta])* $record:ident = $table:ident { $($column:ident: $type:ty),+ $(,)? })+) => {$(
+    ($($(#[$meta:meta])* $record:ident = $table:ident { $($column:ident: $type:ty $(= $derived:literal)?),+ $(,)? })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone)]
         pub struct $record { $(pub $column: $type),+ }
 
         impl $crate::db::bulk::Record for $record {
             const TABLE: &'static $crate::db::bulk::Table =
-                &$crate::db::bulk::Table { name: stringify!($table), columns: &[$(stringify!($column)),+] };
+                &$crate::db::bulk::Table {
+                    name: stringify!($table),
+                    columns: &[$($crate::db::bulk::Column {
+                        name: stringify!($column),
+                        derived: $crate::db::bulk::derived!($($derived)?),
+                    }),+],
+                };
 
             fn write(&self, cells: &mut $crate::db::bulk::Cells<'_>) {
-                $($crate::db::bulk::Cell::write(&self.$column, cells);)+
+                $(if cells.wants($crate::db::bulk::derived!($($derived)?)) {
+                    $crate::db::bulk::Cell::write(&self.$column, cells);
+                })+
             }
         }
     )+
@@ -87,3 +103,13 @@ macro_rules! records {
     };
 }
 pub(crate) use records;
+
+macro_rules! derived {
+    () => {
+        None
+    };
+    ($expression:literal) => {
+        Some($expression)
+    };
+}
+pub(crate) use derived;

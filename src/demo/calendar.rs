@@ -37,7 +37,7 @@ pub fn at(day: NaiveDate, time: NaiveTime) -> Time {
 /// The last second of the day: when a quote expires, as the service has it by default.
 pub fn end_of_day(at_time: Time) -> Time {
     let next = day(at_time) + TimeDelta::days(1);
-    at(next, NaiveTime::MIN) - TimeDelta::seconds(1)
+    (at(next, NaiveTime::MIN) - TimeDelta::seconds(1)).max(at_time)
 }
 
 /// Monday to Friday. Holidays are not kept; a bank's day more or less harms nobody here.

@@ -91,7 +91,7 @@ impl Drawn {
         }
         fill(&mut image, (0, HEIGHT - 8), (WIDTH, 8), brand);
         let mut bytes = Cursor::new(Vec::with_capacity(4096));
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::NoFilter)
+        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up)
             .write_image(image.as_raw(), WIDTH, HEIGHT, ExtendedColorType::Rgb8)
             .ok()?;
         Some(bytes.into_inner())

@@ -48,26 +48,26 @@ records! {
     OrderRow = orders {
         id: Uuid, number: String, customer_name: Arc<str>, customer_phone: Arc<str>, customer_id_doc: Option<Arc<str>>,
         customer_email: Option<Arc<str>>, delivery_method: Word, city_id: Option<Uuid>, state_code: Option<Word>, address: Option<String>,
-        subtotal_amount: Money, shipping_amount: Money, total_amount: Money, currency: Word, due_amount: Money, due_currency: Word,
+        subtotal_amount: Money, shipping_amount: Money, total_amount: Money = "subtotal_amount + shipping_amount", currency: Word = "'USD'", due_amount: Money, due_currency: Word = "'VES'",
         rate: Rate, quoted_at: Time, quote_expires_at: Time, credited_amount: Money, payment_status: Word, on_hold: bool,
         claim_operator_id: Option<Uuid>, claimed_at: Option<Time>, claim_expires_at: Option<Time>, attempt: i64,
-        production_status: Option<Word>, workshop_id: Option<Uuid>, version: i64, event_seq: i64, placed_at: Time, last_event_at: Time,
-        created_at: Time,
+        production_status: Option<Word>, workshop_id: Option<Uuid>, version: i64 = "event_seq", event_seq: i64, placed_at: Time, last_event_at: Time,
+        created_at: Time = "placed_at",
     }
 
     ItemRow = order_items {
-        id: Uuid, order_id: Uuid, product_id: Uuid, name: Arc<str>, quantity: i64, unit_price_amount: Money, currency: Word, line_amount: Money,
+        id: Uuid, order_id: Uuid, product_id: Uuid, name: Arc<str>, quantity: i64, unit_price_amount: Money, currency: Word = "'USD'", line_amount: Money = "quantity * unit_price_amount",
     }
 
     QuoteRow = order_quotes {
-        order_id: Uuid, seq: i64, total_amount: Money, currency: Word, due_amount: Money, due_currency: Word, rate: Rate, quoted_at: Time,
+        order_id: Uuid, seq: i64, total_amount: Money, currency: Word = "'USD'", due_amount: Money, due_currency: Word = "'VES'", rate: Rate, quoted_at: Time,
         expires_at: Time,
     }
 
     EventRow = order_events {
-        order_id: Uuid, seq: i64, at: Time, lane: Word, edge: Word, from_status: Option<Word>, to_status: Option<Word>,
+        order_id: Uuid, seq: i64, at: Time, lane: Word = "CASE WHEN assignment_id IS NOT NULL THEN 'PRODUCTION' WHEN to_status IS NULL THEN 'NOTE' ELSE 'PAYMENT' END", edge: Word, from_status: Option<Word>, to_status: Option<Word>,
         assignment_id: Option<Uuid>, submission_id: Option<Uuid>, refund_id: Option<Uuid>, actor_role: Word, actor_id: Option<Uuid>,
-        actor_name: Arc<str>, reason_code: Option<Word>, text: Option<Arc<str>>, internal: bool, data: String, created_at: Time,
+        actor_name: Arc<str>, reason_code: Option<Word>, text: Option<Arc<str>>, internal: bool, data: String, created_at: Time = "at",
     }
 
     NotificationRow = notifications {
@@ -80,9 +80,9 @@ records! {
         reported_by_id: Option<Uuid>, method: Word, amount: Money, currency: Word, paid_on: NaiveDate, account_id: Option<Uuid>,
         origin_bank: Option<Word>, reference: Option<String>, reference_key: Option<String>, reference_reversed: Option<String>,
         payer_name: Option<Arc<str>>, payer_id_doc: Option<Arc<str>>, payer_phone: Option<Arc<str>>, payer_email: Option<Arc<str>>,
-        receipt_digest: Option<Arc<str>>, receipt_kind: Option<Word>, receipt_bytes: Option<i64>, signals: String, digest: String,
+        receipt_digest: Option<Arc<str>>, receipt_kind: Option<Word> = "CASE WHEN receipt_digest IS NOT NULL THEN 'PNG' END", receipt_bytes: Option<i64>, signals: String, digest: String,
         reported_at: Time, state: Word, verified_amount: Option<Money>, verified_currency: Option<Word>, credited_amount: Option<Money>,
-        created_at: Time,
+        created_at: Time = "reported_at",
     }
 
     EvidenceRow = payment_evidence {
@@ -108,7 +108,7 @@ records! {
 
     AssignmentRow = production_assignments {
         id: Uuid, order_id: Uuid, attempt: i64, status: Word, workshop_id: Option<Uuid>, cause: Option<Word>, agreed_cost: Option<Money>,
-        currency: Word, policy: Option<Word>, deposit_basis_points: Option<i64>, respond_by: Option<Time>,
+        currency: Word = "'USD'", policy: Option<Word>, deposit_basis_points: Option<i64>, respond_by: Option<Time>,
         promised_ready_on: Option<NaiveDate>, notified_at: Option<Time>, accepted_at: Option<Time>, started_at: Option<Time>,
         ready_at: Option<Time>, handed_at: Option<Time>, completed_at: Option<Time>, closed_at: Option<Time>, reason_code: Option<Word>,
         reason_text: Option<Arc<str>>, cancel_share_basis_points: Option<i64>, carrier: Option<Word>, tracking_number: Option<String>,
@@ -126,7 +126,7 @@ records! {
     }
 
     PayableRow = workshop_payables {
-        id: Uuid, assignment_id: Uuid, order_id: Uuid, workshop_id: Uuid, kind: Word, policy: Word, amount: Money, currency: Word,
+        id: Uuid, assignment_id: Uuid, order_id: Uuid, workshop_id: Uuid, kind: Word, policy: Word, amount: Money, currency: Word = "'USD'",
         status: Word, due_on: NaiveDate, reason: Option<Arc<str>>, created_at: Time,
     }
 
@@ -136,7 +136,7 @@ records! {
     }
 
     PayablePaymentRow = payable_payments {
-        id: Uuid, payable_id: Uuid, settlement_id: Option<Uuid>, amount: Money, currency: Word, method: Word, reference: String,
-        paid_by: Uuid, paid_at: Time, created_at: Time,
+        id: Uuid, payable_id: Uuid, settlement_id: Option<Uuid>, amount: Money, currency: Word = "'USD'", method: Word = "'BANK_TRANSFER'", reference: String,
+        paid_by: Uuid, paid_at: Time, created_at: Time = "paid_at",
     }
 }

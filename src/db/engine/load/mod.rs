@@ -94,6 +94,8 @@ struct OpenSheet {
     /// The statement of a full sheet.
     text: Arc<str>,
     sheet: Sheet,
+    /// The fixed words of the sheet, each made once.
+    words: HashMap<(usize, usize), Arc<str>>,
 }
 
 impl Encoder {
@@ -101,9 +103,11 @@ impl Encoder {
         let table = R::TABLE;
         let dialect = self.dialect;
         let open = self.open.entry(table.name).or_insert_with(|| OpenSheet::new(dialect, table));
-        let body = &mut open.sheet.body;
-        let first = true;
-        let mut cells = Cells { body, first };
+        let mut cells = Cells {
+            body: &mut open.sheet.body,
+            words: &mut open.words,
+            first: true,
+        };
         record.write(&mut cells);
         cells.end();
         open.sheet.rows += 1;
@@ -144,7 +148,12 @@ impl OpenSheet {
             rows: 0,
             body,
         };
-        Self { table, text, sheet }
+        Self {
+            table,
+            text,
+            sheet,
+            words: HashMap::new(),
+        }
     }
 
     fn is_full(&self) -> bool {
@@ -164,6 +173,8 @@ impl OpenSheet {
             rows: 0,
             body,
         };
+        // The words go with the sheet: counting their uses on two threads would cost more than making them anew.
+        self.words.clear();
         std::mem::replace(&mut self.sheet, fresh)
     }
 }
@@ -171,6 +182,7 @@ impl OpenSheet {
 /// The row being written.
 pub struct Cells<'a> {
     body: &'a mut Body,
+    words: &'a mut HashMap<(usize, usize), Arc<str>>,
     first: bool,
 }
 
@@ -194,7 +206,7 @@ macro_rules! cell {
 }
 
 cell! {
-    text(v: &str) sqlite v, postgres out postgres::text(out, v);
+    text(v: &str) sqlite Arc::<str>::from(v), postgres out postgres::text(out, v);
     shared(v: &Arc<str>) sqlite Arc::clone(v), postgres out postgres::text(out, v);
     int(v: i64) sqlite v, postgres out postgres::shown(out, v);
     bool(v: bool) sqlite v, postgres out out.push(if v { b't' } else { b'f' });
@@ -207,6 +219,22 @@ cell! {
 }
 
 impl Cells<'_> {
+    /// Whether a cell is to be written, given how the engine could derive it.
+    pub const fn wants(&self, derived: Option<&'static str>) -> bool {
+        derived.is_none() || matches!(self.body, Body::Postgres(_))
+    }
+
+    /// A word of the program's own, of which a sheet has many alike.
+    pub fn word(&mut self, word: &'static str) {
+        match self.body {
+            Body::Sqlite(arguments) => {
+                let known = self.words.entry((word.as_ptr().addr(), word.len()));
+                sqlite::bind(arguments, Arc::clone(known.or_insert_with(|| word.into())));
+            }
+            Body::Postgres(_) => self.text(word),
+        }
+    }
+
     pub fn null(&mut self) {
         match self.body {
             Body::Sqlite(arguments) => sqlite::bind(arguments, None::<i64>),

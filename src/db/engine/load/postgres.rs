@@ -110,7 +110,8 @@ impl PgLoad {
 }
 
 pub(super) fn copy(table: &Table) -> Arc<str> {
-    format!("COPY {} ({}) FROM STDIN", table.name, table.columns.join(", ")).into()
+    let names: Vec<_> = table.columns.iter().map(|column| column.name).collect();
+    format!("COPY {} ({}) FROM STDIN", table.name, names.join(", ")).into()
 }
 
 /// Escaped as COPY's text format asks.

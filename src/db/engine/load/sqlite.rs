@@ -92,26 +92,37 @@ impl LiteLoad {
     }
 }
 
+/// The columns that are handed over.
+fn given(table: &Table) -> impl Iterator<Item = &'static str> {
+    table
+        .columns
+        .iter()
+        .filter(|column| column.derived.is_none())
+        .map(|column| column.name)
+}
+
 /// Rows of `table` to a statement.
 pub(super) fn rows(table: &Table) -> usize {
-    (VALUES / table.columns.len().max(1)).max(1)
+    (VALUES / given(table).count().max(1)).max(1)
 }
 
 pub(super) fn insert(table: &Table, rows: usize) -> Arc<str> {
-    let row = format!("({})", vec!["?"; table.columns.len()].join(","));
-    format!(
-        "INSERT INTO {} ({}) VALUES {}",
-        table.name,
-        table.columns.join(", "),
-        vec![row; rows].join(",")
-    )
-    .into()
+    let names: Vec<_> = table.columns.iter().map(|column| column.name).collect();
+    let from: Vec<_> = table.columns.iter().map(|column| column.derived.unwrap_or(column.name)).collect();
+    let given: Vec<_> = given(table).collect();
+    let row = format!("({})", vec!["?"; given.len()].join(","));
+    let values = vec![row; rows].join(",");
+    let (into, names, from, given) = (table.name, names.join(", "), from.join(", "), given.join(", "));
+    if from == names {
+        return format!("INSERT INTO {into} ({names}) VALUES {values}").into();
+    }
+    format!("WITH given ({given}) AS (VALUES {values}) INSERT INTO {into} ({names}) SELECT {from} FROM given").into()
 }
 
 /// Empty, with room for a sheet.
 pub(super) fn arguments(table: &Table) -> SqliteArguments {
     let mut arguments = SqliteArguments::default();
-    arguments.reserve(rows(table) * table.columns.len(), 0);
+    arguments.reserve(rows(table) * given(table).count(), 0);
     arguments
 }
 
