@@ -1,5 +1,7 @@
 //! Where customers send money and who works at the shop. All invented.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::people;
@@ -7,7 +9,7 @@ use super::random::{Dice, Ids, mix};
 use super::rows::{AccountRow, OperatorRow, Word};
 use crate::db::operators::OperatorRecord;
 use crate::domain::Time;
-use crate::domain::actor::Role;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
@@ -56,7 +58,7 @@ pub struct Account {
 /// Somebody on the staff, as events name them.
 pub struct Operator {
     pub id: Uuid,
-    pub name: std::sync::Arc<str>,
+    pub name: Arc<str>,
     pub role: Role,
 }
 
@@ -64,6 +66,9 @@ pub struct Staff {
     pub accounts: Vec<Account>,
     weights: Vec<(u32, usize)>,
     pub operators: Vec<Operator>,
+    /// What events call customers and timed jobs.
+    pub customer: Arc<str>,
+    pub system: Arc<str>,
 }
 
 impl Staff {
@@ -105,6 +110,8 @@ impl Staff {
             accounts: accounts.collect(),
             weights: ACCOUNTS.iter().enumerate().map(|(at, account)| (account.0, at)).collect(),
             operators,
+            customer: Actor::customer("").name.into(),
+            system: Actor::system().name.into(),
         };
         (staff, account_rows, operator_rows)
     }

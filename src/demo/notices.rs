@@ -43,7 +43,7 @@ impl Story<'_> {
             "credited": self.order.credited_amount, "expires_at": self.quote.expires_at,
         });
         if let (Some(event), Some(facts)) = (self.events.last(), data.as_object_mut()) {
-            let said = serde_json::from_str(&event.data).unwrap_or_default();
+            let said = serde_json::from_str(event.data.0.as_deref().unwrap_or("{}")).unwrap_or_default();
             facts.insert("by".into(), event.actor_role.into());
             facts.extend(notice::told(&said, event.reason_code, event.text.as_deref()));
         }

@@ -5,13 +5,26 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::db::bulk::records;
+use crate::db::bulk::{Cell, Cells, records};
 use crate::domain::Time;
 use crate::domain::money::Money;
 use crate::domain::rate::Rate;
 
 /// A fixed word of the schema: a status, a role, a currency.
 pub type Word = &'static str;
+
+/// What an event carries; most carry nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Json(pub Option<String>);
+
+impl Cell for Json {
+    fn write(&self, cells: &mut Cells<'_>) {
+        match &self.0 {
+            Some(json) => cells.text(json),
+            None => cells.word("{}"),
+        }
+    }
+}
 
 records! {
     ProductRow = products { id: Uuid, sku: Word, name: Word, unit_price_amount: Money, unit_price_currency: Word, created_at: Time }
@@ -67,7 +80,7 @@ records! {
     EventRow = order_events {
         order_id: Uuid, seq: i64, at: Time, lane: Word = "CASE WHEN assignment_id IS NOT NULL THEN 'PRODUCTION' WHEN to_status IS NULL THEN 'NOTE' ELSE 'PAYMENT' END", edge: Word, from_status: Option<Word>, to_status: Option<Word>,
         assignment_id: Option<Uuid>, submission_id: Option<Uuid>, refund_id: Option<Uuid>, actor_role: Word, actor_id: Option<Uuid>,
-        actor_name: Arc<str>, reason_code: Option<Word>, text: Option<Arc<str>>, internal: bool, data: String, created_at: Time = "at",
+        actor_name: Arc<str>, reason_code: Option<Word>, text: Option<Arc<str>>, internal: bool, data: Json, created_at: Time = "at",
     }
 
     NotificationRow = notifications {

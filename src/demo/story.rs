@@ -10,10 +10,10 @@ use super::calendar;
 use super::people::Customer;
 use super::random::{Dice, Ids};
 use super::rows::{
-    AssignmentRow, BookingRow, CandidateRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, LogRow, NotificationRow, OrderRow,
+    AssignmentRow, BookingRow, CandidateRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, Json, LogRow, NotificationRow, OrderRow,
     PayablePaymentRow, PayableRow, QuoteRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
 };
-use super::shop::{Ledger, Shop, shared};
+use super::shop::{Ledger, Shop};
 use super::workshops::Wanted;
 use crate::db::bulk::Encoder;
 use crate::domain::Time;
@@ -158,7 +158,7 @@ impl<'s> Story<'s> {
             reason_code: say.reason_code,
             text: say.text,
             internal: say.internal,
-            data: if say.data.is_empty() { "{}".into() } else { say.data },
+            data: Json((!say.data.is_empty()).then_some(say.data)),
             created_at: self.at,
         });
         self.order.event_seq = seq;
@@ -181,8 +181,8 @@ impl<'s> Story<'s> {
 
     fn name(&self, who: Who) -> (Option<Uuid>, Arc<str>) {
         match who {
-            Who::Customer => (None, shared("cliente")),
-            Who::System => (None, shared("sistema")),
+            Who::Customer => (None, Arc::clone(&self.shop.staff.customer)),
+            Who::System => (None, Arc::clone(&self.shop.staff.system)),
             Who::Staff(at) => {
                 let operator = &self.shop.staff.operators[at];
                 (Some(operator.id), Arc::clone(&operator.name))

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use krafta::config::{Configuration, Environment, Flags, Places};
 use krafta::db::{Db, DbResult, Dialect, FromRow, Query, Row};
 use krafta::demo::{self, Fault, Options};
 use krafta::domain::Time;
@@ -10,6 +11,7 @@ use krafta::domain::event::{Change, Lane, replay};
 use krafta::domain::ids::{AssignmentId, OrderId};
 use krafta::domain::payment::PaymentStatus;
 use krafta::locale::{Catalogue, Locale};
+use krafta::service::check::check;
 
 use crate::fresh::{Fresh, on_both_engines};
 
@@ -226,12 +228,32 @@ async fn a_filled_shop_is_whole(fresh: Fresh) {
         assert!(found >= *least, "{what}: {found}");
     }
     assert_eq!(count(&fresh.db, "orders").await, i64::try_from(ORDERS).expect("small"));
+    is_sound(&fresh).await;
     let kept = std::fs::read_dir(fresh.folder.join("receipts")).expect("pictures").count();
     assert!((40..250).contains(&kept), "{kept} pictures");
     if fresh.db.dialect() == Dialect::Sqlite {
         assert_eq!(count(&fresh.db, "pragma_foreign_key_check").await, 0);
         assert!(count(&fresh.db, "orders_search WHERE orders_search MATCH 'fernandez'").await > 5);
     }
+}
+
+/// `krafta db check` finds nothing: settings, edges, triggers, keys, histories, pictures.
+async fn is_sound(fresh: &Fresh) {
+    let flags = Flags {
+        config: Some("/dev/null".into()),
+        database: Some(fresh.url.clone()),
+        ..Flags::default()
+    };
+    let places = Places {
+        config: fresh.folder.join("krafta.toml"),
+        data: fresh.folder.clone(),
+        state: fresh.folder.clone(),
+    };
+    let configuration = Configuration::load(&flags, &Environment::default(), places).expect("a configuration");
+    assert_eq!(configuration.receipts, fresh.folder.join("receipts"));
+    let report = check(&configuration, |_, _| {}).await.expect("readable");
+    assert!(report.is_sound(), "{:?}", report.findings);
+    assert_eq!(report.orders, ORDERS);
 }
 
 async fn count(db: &Db, what: &'static str) -> i64 {
