@@ -22,7 +22,7 @@ pub mod statement;
 pub mod submissions;
 pub mod value;
 
-pub use engine::{Change, Db, Dialect, Feed, Tx};
+pub use engine::{Db, Dialect, Feed, Tx};
 pub use error::{DbError, DbResult};
 pub use row::{FromRow, Row};
 pub use statement::{Bound, Query, Statement};

@@ -1,16 +1,7 @@
-//! What changed in the shop, whoever changed it: the faces that stay open follow it.
+//! That something changed in the shop, whoever changed it: the faces that stay open follow it.
 
 use super::{Error, Krafta};
-use crate::db::{self, Feed};
-use crate::domain::ids::OrderId;
-
-/// Something changed, perhaps by ourselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    Order(OrderId),
-    /// Anything; also after a connection was lost, since then nobody knows.
-    Anything,
-}
+use crate::db::Feed;
 
 /// A stream of changes. An error ends it: watch again.
 pub struct Watch(Feed);
@@ -23,11 +14,8 @@ impl Krafta {
 }
 
 impl Watch {
-    /// The next change, whenever it comes.
-    pub async fn next(&mut self) -> Result<Change, Error> {
-        Ok(match self.0.next().await? {
-            db::Change::Order(order) => Change::Order(order),
-            db::Change::Anything => Change::Anything,
-        })
+    /// Waits for the next change, by whomever; also by ourselves.
+    pub async fn next(&mut self) -> Result<(), Error> {
+        Ok(self.0.next().await?)
     }
 }

@@ -10,7 +10,6 @@ use crate::domain::ids::{OperationId, OrderId};
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
-pub use crate::service::watch::Change;
 pub use crate::service::{Command, Error, Receipt};
 
 /// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
@@ -85,7 +84,7 @@ pub trait Source: Clone + Send + Sync + 'static {
 }
 
 pub trait Feed: Send + 'static {
-    fn next(&mut self) -> impl Future<Output = Result<Change, Error>> + Send;
+    fn next(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
 }
 
 /// The sentence for an error; a conflict has an overlay of its own besides.

@@ -68,7 +68,7 @@ async fn follow<F: Feed>(mut feed: F, tell: &impl Fn(Msg) -> bool, doubt: &Notif
             () = doubt.notified() => return true,
         };
         match change {
-            Ok(change) if tell(Msg::Changed(change)) => {}
+            Ok(()) if tell(Msg::Changed) => {}
             Ok(_) => return false,
             Err(_) => return true,
         }
@@ -89,7 +89,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use crate::domain::ids::OperationId;
-    use crate::tui::data::{Answer, Change, Command, Error, Query, Receipt};
+    use crate::tui::data::{Answer, Command, Error, Query, Receipt};
 
     /// Away for the second and third attempt to watch it.
     #[derive(Clone, Default)]
@@ -115,7 +115,7 @@ mod tests {
     }
 
     impl Feed for Flaky {
-        async fn next(&mut self) -> Result<Change, Error> {
+        async fn next(&mut self) -> Result<(), Error> {
             std::future::pending().await
         }
     }

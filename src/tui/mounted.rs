@@ -10,7 +10,7 @@ use crate::locale::Key;
 
 use super::action::{ActionRef, Availability, Entry};
 use super::canvas::Canvas;
-use super::data::{Answer, Change, Error, Receipt};
+use super::data::{Answer, Error, Receipt};
 use super::effect::Effect;
 use super::global::Motion;
 use super::model::Shell;
@@ -24,7 +24,7 @@ use super::pane::{Cx, Errand, Pane, TopicId};
 pub enum Told<'a> {
     Refresh,
     Shown,
-    Changed(&'a Change),
+    Changed,
     Minute,
     Woken,
     Motion(Motion),
@@ -180,7 +180,7 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut Cx<'_, P>, told: Told<'_>) {
     match told {
         Told::Refresh => pane.refresh(cx),
         Told::Shown => pane.shown(cx),
-        Told::Changed(change) => pane.changed(cx, change),
+        Told::Changed => pane.changed(cx),
         Told::Minute => pane.minute(cx),
         Told::Woken => pane.woken(cx),
         Told::Motion(motion) => pane.motion(cx, motion),

@@ -6,7 +6,7 @@ use ratatui::layout::Size;
 use crate::domain::ids::OperationId;
 
 use super::canvas::Spot;
-use super::data::{Answer, Change, Error, LinkState, Receipt};
+use super::data::{Answer, Error, LinkState, Receipt};
 
 /// One read of one pane. The number is never used twice; an answer with an older one is stale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ pub enum Msg {
         result: Result<Receipt, Error>,
     },
     Saved(Result<std::path::PathBuf, String>),
-    Changed(Change),
+    Changed,
     Link(LinkState),
     End(End),
 }

@@ -10,7 +10,7 @@ use crate::locale::Key;
 
 use super::action::{Availability, Row};
 use super::canvas::Canvas;
-use super::data::{Answer, Change, Command, Error, Query, Receipt};
+use super::data::{Answer, Command, Error, Query, Receipt};
 use super::effect::Effect;
 use super::global::Motion;
 use super::model::{Owner, Shell};
@@ -47,7 +47,7 @@ pub trait Pane: Debug + Sized + 'static {
     fn shown(&mut self, _cx: &mut Cx<'_, Self>) {}
 
     /// Somebody changed data. Rows stay where they are by identity; the default asks again.
-    fn changed(&mut self, cx: &mut Cx<'_, Self>, _change: &Change) {
+    fn changed(&mut self, cx: &mut Cx<'_, Self>) {
         self.refresh(cx);
     }
 

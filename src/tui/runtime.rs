@@ -11,7 +11,7 @@ use chrono::{SubsecRound, Utc};
 use tokio::runtime::Handle;
 
 use super::clipboard;
-use super::data::{Change, Source};
+use super::data::Source;
 use super::effect::Effect;
 use super::input::Incoming;
 use super::model::{Model, Opening};
@@ -82,7 +82,7 @@ struct Session<S, W> {
     /// Before this nothing is drawn, so that the first frame is a full one.
     hold: Option<Instant>,
     /// Changes told together, and when.
-    changed: Option<(Instant, Change)>,
+    changed: Option<Instant>,
     last_change: Option<Instant>,
     exit: Option<u8>,
     lost: bool,
@@ -146,7 +146,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
     fn wait(&self, from: &Receiver<Incoming>, now: Instant) -> Result<Incoming, RecvTimeoutError> {
         let frame = self.dirty.then(|| self.frame_at(now));
         let timer = self.timers.peek().map(|Reverse((at, _))| *at);
-        let change = self.changed.as_ref().map(|(at, _)| *at);
+        let change = self.changed;
         match [frame, timer, change].into_iter().flatten().min() {
             Some(at) => from.recv_timeout(at.saturating_duration_since(now)),
             None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -155,7 +155,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
 
     fn incoming(&mut self, incoming: Incoming) {
         match incoming {
-            Incoming::Msg(Msg::Changed(change)) => self.change(change),
+            Incoming::Msg(Msg::Changed) => self.change(),
             Incoming::Msg(msg) => {
                 match &msg {
                     Msg::Answer { .. } | Msg::Key(_) | Msg::Link(_) => self.hold = None,
@@ -175,21 +175,18 @@ impl<S: Source, W: io::Write> Session<S, W> {
     }
 
     /// The first change is told at once, those close behind it together.
-    fn change(&mut self, change: Change) {
+    fn change(&mut self) {
         let now = Instant::now();
-        let merged = match self.changed.take() {
-            Some((at, held)) => (at, if held == change { held } else { Change::Anything }),
-            None => (self.last_change.map_or(now, |last| (last + CHANGES).max(now)), change),
-        };
-        self.changed = Some(merged);
+        let due = self.last_change.map_or(now, |last| (last + CHANGES).max(now));
+        self.changed.get_or_insert(due);
     }
 
     /// Timers and held changes that are due.
     fn ring(&mut self) {
         let now = Instant::now();
-        if let Some((_, change)) = self.changed.take_if(|(at, _)| *at <= now) {
+        if self.changed.take_if(|at| *at <= now).is_some() {
             self.last_change = Some(now);
-            self.apply(Msg::Changed(change));
+            self.apply(Msg::Changed);
         }
         while let Some(Reverse((_, id))) = self.timers.peek().filter(|Reverse((at, _))| *at <= now).copied() {
             self.timers.pop();

@@ -1,6 +1,6 @@
 //! The service as the terminal's source: every question with who asks it.
 
-use super::data::{Answer, Change, Command, Error, Feed, Query, Receipt, Scan, Source};
+use super::data::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
@@ -53,7 +53,7 @@ impl Source for Shop {
 }
 
 impl Feed for Watch {
-    async fn next(&mut self) -> Result<Change, Error> {
+    async fn next(&mut self) -> Result<(), Error> {
         Self::next(self).await
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::ids::OperationId;
 use crate::locale::t;
 
 use super::action::{ActionRef, Availability, Entry};
-use super::data::{Change, Error, LinkState, Receipt};
+use super::data::{Error, LinkState, Receipt};
 use super::effect::Effect;
 use super::global::{self, Global};
 use super::keys::{Chord, ctrl};
@@ -80,7 +80,7 @@ impl Turn<'_> {
             }
             Msg::Written { operation, result } => self.written(operation, result),
             Msg::Saved(result) => self.saved(result),
-            Msg::Changed(change) => self.changed(&change),
+            Msg::Changed => self.changed(),
             Msg::Link(state) => self.link(state),
             Msg::End(End::Signal(number)) => self.exit(u8::try_from(128 + number).unwrap_or(1)),
             Msg::End(End::Lost) => self.exit(129),
@@ -217,13 +217,13 @@ impl Turn<'_> {
         }
     }
 
-    fn changed(&mut self, change: &Change) {
+    fn changed(&mut self) {
         if let Some(missed) = &mut self.model.shell.frozen {
             *missed = true;
             return;
         }
         for pane in 0..self.model.panes.len() {
-            self.tell(pane, Told::Changed(change));
+            self.tell(pane, Told::Changed);
         }
     }
 
@@ -277,7 +277,7 @@ impl Turn<'_> {
             }
         }
         if before == LinkState::Up {
-            self.changed(&Change::Anything);
+            self.changed();
         } else {
             self.refresh_all();
         }

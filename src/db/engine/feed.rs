@@ -10,19 +10,9 @@ use sqlx::{Connection, PgConnection};
 use super::in_time;
 use super::sqlite::Opened;
 use crate::db::error::DbResult;
-use crate::domain::ids::OrderId;
 
 /// How often the database is asked: a trifle of work, a tenth of a second's delay.
 const POLL: Duration = Duration::from_millis(100);
-
-/// Something changed, perhaps by ourselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// This order.
-    Order(OrderId),
-    /// Anything.
-    Anything,
-}
 
 /// A stream of changes. An error ends it: watch again.
 pub struct Feed {
@@ -43,14 +33,14 @@ impl Feed {
         Ok(Self { connection, seen })
     }
 
-    /// The next change, whenever it comes.
-    pub async fn next(&mut self) -> DbResult<Change> {
+    /// Waits for the next change, by whomever; also by ourselves.
+    pub async fn next(&mut self) -> DbResult<()> {
         loop {
             tokio::time::sleep(POLL).await;
             let now = self.connection.state().await?;
             if now != self.seen {
                 self.seen = now;
-                return Ok(Change::Anything);
+                return Ok(());
             }
         }
     }

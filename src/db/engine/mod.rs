@@ -23,7 +23,7 @@ use super::row::{FromRow, Row};
 use super::statement::{Bound, Text};
 use super::value::{bind_postgres, bind_sqlite};
 
-pub use self::feed::{Change, Feed};
+pub use self::feed::Feed;
 
 /// Every statement answers within this, or the database counts as unavailable.
 const DEADLINE: Duration = Duration::from_secs(5);

@@ -14,7 +14,7 @@ use super::demo::Demo;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::Locale;
-use crate::tui::data::{Answer, Change, Command, Error, Feed, Page, Query, Receipt, Source};
+use crate::tui::data::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
 use crate::tui::model::Opening;
 use crate::tui::mounted::Mounted;
 use crate::tui::runtime::{Setting, run};
@@ -45,7 +45,7 @@ impl Source for Nothing {
 }
 
 impl Feed for Nothing {
-    async fn next(&mut self) -> Result<Change, Error> {
+    async fn next(&mut self) -> Result<(), Error> {
         std::future::pending().await
     }
 }

@@ -7,7 +7,7 @@ use super::{Desk, draw};
 use crate::domain::actor::Role;
 use crate::domain::ids::OperationId;
 use crate::tui::action::{ActionRef, Availability};
-use crate::tui::data::{Answer, Change, Error, LinkState, Page, Query};
+use crate::tui::data::{Answer, Error, LinkState, Page, Query};
 use crate::tui::effect::Effect;
 use crate::tui::msg::{End, Msg, Ticket, Wake};
 use crate::tui::update::entries;
@@ -220,7 +220,7 @@ fn help_lists_every_action_and_runs_a_line() {
 #[test]
 fn frozen_rows_wait_for_the_thaw() {
     let mut desk = Desk::demo(3);
-    desk.press("f").send(Msg::Changed(Change::Anything));
+    desk.press("f").send(Msg::Changed);
     assert_eq!(desk.effects, []);
     desk.press("f");
     ticket(&desk);

@@ -43,7 +43,7 @@ use crate::service::command::{Attestation, Reject, Verify};
 use crate::service::view::{Counts, QueueRow, Review};
 use crate::tui::action::{Availability, Row};
 use crate::tui::canvas::Canvas;
-use crate::tui::data::{Answer, Change, Error, Receipt};
+use crate::tui::data::{Answer, Error, Receipt};
 use crate::tui::global::Motion;
 use crate::tui::model::Shell;
 use crate::tui::overlay::Outcome;
@@ -207,13 +207,10 @@ impl Pane for Pagos {
         self.read_review(cx);
     }
 
-    fn changed(&mut self, cx: &mut Cx<'_, Self>, change: &Change) {
+    fn changed(&mut self, cx: &mut Cx<'_, Self>) {
         self.read_queue(cx);
         self.read_counts(cx);
-        let ours = |order: &OrderId| self.queue.front().is_some_and(|row| row.order == *order);
-        if matches!(change, Change::Anything) || matches!(change, Change::Order(order) if ours(order)) {
-            self.read_review(cx);
-        }
+        self.read_review(cx);
     }
 
     fn minute(&mut self, cx: &mut Cx<'_, Self>) {

@@ -33,7 +33,7 @@ use crate::locale::Key;
 use crate::service::view::Timeline;
 use crate::tui::action::{Availability, Row};
 use crate::tui::canvas::Canvas;
-use crate::tui::data::{Answer, Change, Error, Receipt};
+use crate::tui::data::{Answer, Error, Receipt};
 use crate::tui::global::Motion;
 use crate::tui::model::Shell;
 use crate::tui::overlay::Outcome;
@@ -113,8 +113,8 @@ impl Pane for Pedidos {
         }
     }
 
-    fn changed(&mut self, cx: &mut Context<'_>, change: &Change) {
-        self.somebody_changed(cx, change);
+    fn changed(&mut self, cx: &mut Context<'_>) {
+        self.somebody_changed(cx);
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {

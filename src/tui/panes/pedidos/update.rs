@@ -9,7 +9,7 @@ use crate::domain::number::OrderNumber;
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
 use crate::service::view::{Consequences, OrderFilter, OrderRow, Page, Timeline};
-use crate::tui::data::{Answer, Change, Error, Query, sentence};
+use crate::tui::data::{Answer, Error, Query, sentence};
 use crate::tui::global::Motion;
 use crate::tui::layout::Breadth;
 use crate::tui::overlay::reader::Reader;
@@ -43,20 +43,16 @@ impl Pedidos {
         self.reload_list(cx, true);
     }
 
-    pub(super) fn somebody_changed(&mut self, cx: &mut Context<'_>, change: &Change) {
+    pub(super) fn somebody_changed(&mut self, cx: &mut Context<'_>) {
         if cx.shell.active != cx.pane {
             self.stale = true;
             return;
         }
-        let concerns = |id: OrderId| match change {
-            Change::Order(order) => *order == id,
-            Change::Anything => true,
-        };
         self.reload_list(cx, false);
         match &self.detail {
-            Some(detail) if concerns(detail.id) => cx.read(Slot::Detail, Query::Timeline(detail.id)),
-            None if self.preview.as_ref().is_some_and(|preview| concerns(preview.order.id)) => self.look_ahead(cx),
-            _ => {}
+            Some(detail) => cx.read(Slot::Detail, Query::Timeline(detail.id)),
+            None if self.preview.is_some() => self.look_ahead(cx),
+            None => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::shop::{LUIS, Shop, claim, order};
-use crate::tui::data::{Change, Scan};
+use crate::tui::data::Scan;
 use crate::tui::msg::Msg;
 use crate::tui::theme::{Depth, Scheme, Theme};
 
@@ -78,7 +78,7 @@ fn rejection() {
 fn a_changed_row() {
     let mut shop = shop(80, 24);
     shop.set_claim(order(0), Some(claim(LUIS, "luis", 1)));
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert_snapshot!(shop.desk.styled());
 }
 

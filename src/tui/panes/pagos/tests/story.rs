@@ -3,7 +3,7 @@
 use super::shop::{LUIS, Shop, claim, number, order, row};
 use crate::domain::actor::Role;
 use crate::service::view::{HolderFilter, QueueSort};
-use crate::tui::data::{Change, Query};
+use crate::tui::data::Query;
 use crate::tui::effect::Effect;
 use crate::tui::msg::Msg;
 
@@ -42,7 +42,7 @@ fn the_row_in_front_stays_when_another_comes_before_it() {
     let mut shop = Shop::with(4);
     shop.press("j");
     shop.rows.insert(0, row(5));
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(shop.front().contains("KRFT-P8H3TD"), "{}", shop.text());
 }
 
@@ -51,7 +51,7 @@ fn frozen_rows_stay_as_they_are() {
     let mut shop = Shop::with(2);
     shop.press("f");
     shop.rows.clear();
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(shop.text().contains("KRFT-7Q2M4X"));
     assert!(shop.text().contains("congelado"));
     shop.press("f");
@@ -63,7 +63,7 @@ fn whoever_reads_a_row_that_goes_is_told() {
     let mut shop = Shop::with(3);
     shop.press("Enter");
     shop.rows.remove(0);
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     let text = shop.text();
     assert!(text.contains("KRFT-7Q2M4X ya no espera revisión"), "{text}");
     assert!(shop.front().contains("KRFT-P8H3TD"), "{text}");
@@ -73,7 +73,7 @@ fn whoever_reads_a_row_that_goes_is_told() {
 fn changes_while_reading_are_read_once_more_afterwards() {
     let mut shop = Shop::with(3);
     shop.silent = true;
-    shop.desk.send(Msg::Changed(Change::Anything));
+    shop.desk.send(Msg::Changed);
     let reads = |effects: &[Effect]| {
         effects
             .iter()
@@ -90,8 +90,8 @@ fn changes_while_reading_are_read_once_more_afterwards() {
     };
     assert_eq!(reads(&shop.desk.effects), 1);
     let first = std::mem::take(&mut shop.desk.effects);
-    shop.desk.send(Msg::Changed(Change::Anything));
-    shop.desk.send(Msg::Changed(Change::Anything));
+    shop.desk.send(Msg::Changed);
+    shop.desk.send(Msg::Changed);
     assert_eq!(reads(&shop.desk.effects), 0);
     shop.silent = false;
     shop.asked.clear();
@@ -111,7 +111,7 @@ fn pages_come_as_the_selection_nears_the_end_and_stay_when_read_again() {
     shop.press("G");
     assert!(shop.front().contains(&number(149)), "{}", shop.front());
     shop.rows.insert(0, row(700));
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(shop.front().contains(&number(149)), "{}", shop.front());
 }
 
@@ -254,13 +254,13 @@ fn a_row_taken_from_the_unclaimed_ones_stays_until_it_is_let_go() {
     shop.press("n j c");
     assert!(shop.text().contains("Confirmar el pago de KRFT-P8H3TD"), "{}", shop.text());
     shop.press("Esc");
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(shop.front().contains("KRFT-P8H3TD"), "{}", shop.text());
     shop.press("l");
     shop.press("j Enter Esc j Enter Esc");
     assert!(shop.front().contains("KRFT-2MHD7R"), "{}", shop.text());
     shop.set_claim(order(3), Some(claim(LUIS, "luis", 0)));
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(!shop.text().contains("KRFT-2MHD7R"), "{}", shop.text());
 }
 
@@ -273,7 +273,7 @@ fn the_news_of_a_claim_may_come_before_its_receipt() {
     let claiming = std::mem::take(&mut shop.desk.effects);
     shop.silent = false;
     shop.set_claim(order(0), Some(claim(super::shop::ANA, "ana", 0)));
-    shop.send(Msg::Changed(Change::Anything));
+    shop.send(Msg::Changed);
     assert!(shop.front().contains("KRFT-7Q2M4X"), "{}", shop.text());
     shop.desk.effects = claiming;
     shop.settle();

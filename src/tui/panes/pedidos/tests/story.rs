@@ -14,7 +14,6 @@ use crate::service::command::{PayRefund, Seen};
 use crate::service::error::{Conflict, ConflictChange};
 use crate::service::receipt::Outcome;
 use crate::service::view::Consequences;
-use crate::tui::data::Change;
 
 fn filter_of(query: &Query) -> &crate::service::view::OrderFilter {
     match query {
@@ -92,7 +91,7 @@ fn presets_narrow_and_escape_widens() {
 fn a_change_keeps_the_cursor_and_marks_what_changed() {
     let mut desk = listed(rows());
     desk.press("j j");
-    desk.send(Msg::Changed(Change::Order(given::order(3))));
+    desk.send(Msg::Changed);
     let mut moved = rows();
     moved[2].payment = PaymentStatus::Refunded;
     moved.swap(0, 2);
@@ -122,7 +121,7 @@ fn a_refresh_reads_as_many_rows_again() {
     answer(&mut desk, Ok(half(second.clone(), false)));
     assert!(desk.text().contains("5 pedidos"));
     desk.press("G");
-    desk.send(Msg::Changed(Change::Anything));
+    desk.send(Msg::Changed);
     answer(&mut desk, Ok(half(first, true)));
     // Not shown before it is whole.
     assert!(desk.text().contains("KRFT-XW23TA"));
@@ -316,7 +315,7 @@ fn new_events_are_marked_and_the_cursor_stays() {
     let mut desk = opened(in_production("María")).sized(120, 40);
     desk.press("k k");
     let before = front(&desk);
-    desk.send(Msg::Changed(Change::Order(given::order(1))));
+    desk.send(Msg::Changed);
     let mut more = in_production("María");
     let mut event = more.events[8].clone();
     event.event.seq = 10;
