@@ -24,8 +24,10 @@ pub struct Screen {
 
 /// What a key caused.
 pub struct Painted {
-    /// From the key to the last byte before silence.
-    pub after: Duration,
+    /// From the key to the first of what it painted: the row.
+    pub row: Duration,
+    /// From the key to the last byte before silence: what was read for it too.
+    pub all: Duration,
     pub bytes: usize,
 }
 
@@ -105,14 +107,16 @@ impl Screen {
     /// Presses a key and watches until the program is silent.
     pub fn press(&mut self, key: &str) -> Painted {
         let pressed = self.send(key);
-        let (mut last, mut bytes) = (pressed, 0);
+        let (mut first, mut last, mut bytes) = (None, pressed, 0);
         while let Ok((at, chunk)) = self.output.recv_timeout(QUIET) {
             self.parser.process(&chunk);
             bytes += chunk.len();
+            first.get_or_insert(at);
             last = at;
         }
         Painted {
-            after: last.saturating_duration_since(pressed),
+            row: first.unwrap_or(last).saturating_duration_since(pressed),
+            all: last.saturating_duration_since(pressed),
             bytes,
         }
     }

@@ -59,4 +59,4 @@ impl Feed for Watch {
 }
 
 /// Rows asked for at once: some screens full.
-const PAGE: u32 = 200;
+const PAGE: u32 = 100;

@@ -11,8 +11,8 @@ use super::in_time;
 use super::sqlite::Opened;
 use crate::db::error::DbResult;
 
-/// How often the database is asked: a trifle of work, a tenth of a second's delay.
-const POLL: Duration = Duration::from_millis(100);
+/// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
+const POLL: Duration = Duration::from_millis(200);
 
 /// A stream of changes. An error ends it: watch again.
 pub struct Feed {

@@ -14,7 +14,7 @@ use super::turn::{Queue, Turn};
 use super::{DEADLINE, in_time, log_level};
 use crate::db::error::{DbError, DbResult};
 
-const READERS: u32 = 3;
+const READERS: u32 = 2;
 /// Rows that wait to be taken: a whole page, so that reading it never stops half way for its reader.
 const ROWS_AHEAD: usize = 1_024;
 /// With the patience of the queue this is less than the deadline.
@@ -80,7 +80,7 @@ fn reader_options(path: &Path) -> SqliteConnectOptions {
     options(path)
         .row_buffer_size(ROWS_AHEAD)
         .pragma("query_only", "ON")
-        .pragma("cache_size", "-2000")
+        .pragma("cache_size", "-1000")
         .pragma("temp_store", "MEMORY")
 }
 
@@ -99,7 +99,7 @@ impl Lite {
         let writer_options = options(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .pragma("cache_size", "-4000")
+            .pragma("cache_size", "-2000")
             .pragma("wal_autocheckpoint", "1000");
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
