@@ -97,6 +97,13 @@ impl Screen {
         self.wait(text, started)
     }
 
+    /// So many characters of the screen after a text.
+    pub fn after(&self, text: &str, characters: usize) -> String {
+        let screen = self.parser.screen().contents();
+        let found = screen.split_once(text).map(|(_, rest)| rest.chars().take(characters).collect());
+        found.expect("the text is on the screen")
+    }
+
     pub fn send(&mut self, keys: &str) -> Instant {
         let at = Instant::now();
         self.keys.write_all(keys.as_bytes()).expect("a written key");

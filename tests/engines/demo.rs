@@ -13,6 +13,7 @@ use krafta::domain::payment::PaymentStatus;
 use krafta::locale::{Catalogue, Locale};
 use krafta::service::check::check;
 
+use crate::demo_content::content;
 use crate::fresh::{Fresh, on_both_engines};
 
 on_both_engines!(
@@ -372,7 +373,7 @@ async fn its_events_replay_to_its_state(fresh: Fresh) {
     assert_eq!(productions.len(), AssignmentStatus::ALL.len(), "{productions:?}");
 }
 
-struct Line(String);
+pub struct Line(pub String);
 
 impl FromRow for Line {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
@@ -400,28 +401,6 @@ async fn the_schema_is_as_it_was(fresh: Fresh) {
     let before = schema(&fresh.db).await;
     filled(&fresh, 3, 300).await;
     assert_eq!(schema(&Db::open(&fresh.url).await.expect("opens")).await, before);
-}
-
-/// What was written, in words that both engines spell alike.
-const CONTENT: &[&str] = &[
-    "SELECT number || customer_name || customer_phone || coalesce(address, '') || CAST(payment_status AS TEXT) || \
-     coalesce(CAST(production_status AS TEXT), '') || event_seq || attempt AS line FROM orders ORDER BY id",
-    "SELECT o.number || e.seq || e.edge || e.actor_name || coalesce(e.text, '') || e.lane AS line \
-     FROM order_events e JOIN orders o ON o.id = e.order_id ORDER BY o.id, e.seq",
-    "SELECT coalesce(reference, '') || coalesce(receipt_digest, '') || digest || state AS line FROM payment_submissions ORDER BY id",
-    "SELECT a.bank_reference || coalesce(a.note, '') AS line FROM payment_evidence a ORDER BY a.id",
-    "SELECT kind || status || CAST(due_on AS TEXT) AS line FROM workshop_payables ORDER BY id",
-    "SELECT reference || method AS line FROM settlements ORDER BY id",
-    "SELECT w.name || c.weekday || c.units AS line FROM capacity_weekly c JOIN workshops w ON w.id = c.workshop_id ORDER BY w.id, c.weekday",
-];
-
-async fn content(db: &Db) -> Vec<String> {
-    let mut all = Vec::new();
-    for text in CONTENT {
-        let lines = db.all::<Line>(Query::new(text)).await.expect("readable");
-        all.extend(lines.into_iter().map(|line| line.0));
-    }
-    all
 }
 
 /// Filled twice, once as a file: each row has the same id, the same words and the same pictures.

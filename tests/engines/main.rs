@@ -10,6 +10,7 @@ mod counter;
 mod crash;
 mod crowd;
 mod demo;
+mod demo_content;
 mod desk;
 mod fresh;
 mod input;

@@ -104,7 +104,12 @@ impl Pane for Pedidos {
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        self.reload(cx);
+        // Behind another pane it waits to be shown: the one in front is not to wait for it.
+        if cx.shell.active == cx.pane {
+            self.reload(cx);
+        } else {
+            self.stale = true;
+        }
     }
 
     fn shown(&mut self, cx: &mut Context<'_>) {
