@@ -99,7 +99,7 @@ impl Lite {
         let writer_options = options(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .pragma("cache_size", "-2000")
+            .pragma("cache_size", "-4000")
             .pragma("wal_autocheckpoint", "1000");
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
