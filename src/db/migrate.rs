@@ -103,19 +103,12 @@ impl Db {
     /// # Errors
     /// `db-not-ours` when it holds tables of somebody else.
     pub async fn migrations(&self) -> DbResult<Vec<Applied>> {
-        if count(
-            self,
-            "SELECT count(*) AS found FROM sqlite_schema WHERE name = 'schema_migrations'",
-            HAS_TABLE_PG,
-        )
-        .await?
-            == 0
-        {
-            let tables = count(self, "SELECT count(*) AS found FROM sqlite_schema WHERE type = 'table'", TABLES_PG).await?;
-            return match tables {
-                0 => Ok(Vec::new()),
-                tables => Err(DbError::NotADatabase(format!("it holds {tables} tables, but not ours"))),
-            };
+        // One statement, so that nobody's first migration falls between two looks.
+        let found: Found = self.one(Query::default().push_for(TABLES_SQLITE, TABLES_POSTGRES)).await?;
+        match found.0 {
+            OURS => {}
+            0 => return Ok(Vec::new()),
+            tables => return Err(DbError::NotADatabase(format!("it holds {tables} tables, but not ours"))),
         }
         self.all(Query::new(
             "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version",
@@ -135,16 +128,26 @@ impl Db {
 
     /// Brings the schema up to date; answers how many migrations it applied.
     pub async fn migrate(&self) -> DbResult<usize> {
+        let (mut tries, mut applied) = (1, 0);
+        loop {
+            match self.migrate_once(&mut applied).await {
+                Err(DbError::Retry(_)) if tries < TRIES => tries += 1,
+                outcome => return outcome.map(|()| applied),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn migrate_once(&self, applied: &mut usize) -> DbResult<()> {
         verify(self.dialect(), &self.migrations().await?)?;
         if self.dialect() == Dialect::Sqlite {
             self.script("PRAGMA application_id = 1263683156").await?;
             debug_assert_eq!(APPLICATION_ID, 1_263_683_156);
         }
-        let mut applied = 0;
         for migration in MIGRATIONS {
-            applied += usize::from(self.apply(migration).await?);
+            *applied += usize::from(self.apply(migration).await?);
         }
-        Ok(applied)
+        Ok(())
     }
 
     /// Applies one migration unless somebody has, in one transaction that others wait for.
@@ -184,13 +187,16 @@ impl Db {
     }
 }
 
-const HAS_TABLE_PG: &str = "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE oid = to_regclass('schema_migrations')";
-const TABLES_PG: &str =
-    "SELECT count(*) AS found FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace";
+/// What the look at the tables answers for a database that we migrated; else it counts them.
+const OURS: i64 = -1;
+const TABLES_SQLITE: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations') THEN -1 \
+   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found";
+const TABLES_POSTGRES: &str = "SELECT CASE WHEN to_regclass('schema_migrations') IS NOT NULL THEN -1 \
+   ELSE (SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace) END AS found";
 
-async fn count(db: &Db, sqlite: &'static str, postgres: &'static str) -> DbResult<i64> {
-    Ok(db.one::<Found>(Query::default().push_for(sqlite, postgres)).await?.0)
-}
+/// Times that a step which met another program's is taken again: the first ones also meet in changing the file's journal.
+const TRIES: u32 = 40;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 
 async fn create_table(tx: &mut Tx) -> DbResult<()> {
     let text = match tx.dialect() {
