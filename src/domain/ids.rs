@@ -38,6 +38,7 @@ macro_rules! ids {
 ids! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId,
     OperatorId, AccountId, ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId,
+    OfferId, BookingId, PayableId, SettlementId, PayablePaymentId,
     /// Names one command, made by whoever asks: the same id again returns the first receipt.
     OperationId,
 }
