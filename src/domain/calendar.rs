@@ -1,0 +1,242 @@
+//! Days of work and days of rest: holidays, business days, the cuts of payables (domain.md §3, §4). Used by capacity,
+//! choosing and payables. A day is a calendar day in the configured time zone; the instant was turned into it before.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::policy::PaymentPolicy;
+
+/// The days on which nobody works, beside weekends.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Holidays(BTreeSet<NaiveDate>);
+
+impl Holidays {
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.0.contains(&day)
+    }
+
+    /// In order.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> + '_ {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<NaiveDate> for Holidays {
+    fn from_iter<I: IntoIterator<Item = NaiveDate>>(days: I) -> Self {
+        Self(days.into_iter().collect())
+    }
+}
+
+/// Monday to Friday and no holiday.
+pub fn is_business_day(day: NaiveDate, holidays: &Holidays) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(day)
+}
+
+/// The `count`-th business day after `day`; 0 is `day` itself, whatever day it is. Past the calendar's end, its last day.
+pub fn business_days_after(day: NaiveDate, count: u32, holidays: &Holidays) -> NaiveDate {
+    let mut left = count;
+    let mut reached = day;
+    while left > 0 {
+        let Some(next) = reached.succ_opt() else {
+            return reached;
+        };
+        reached = next;
+        left -= u32::from(is_business_day(reached, holidays));
+    }
+    reached
+}
+
+/// The first cut of a policy on or after `day`: Sunday; 15th and last of the month; last of the month. None without cuts.
+/// What happens in the last second of a cut's day still belongs to that cut.
+pub fn cut_on(policy: PaymentPolicy, day: NaiveDate) -> Option<NaiveDate> {
+    match policy {
+        PaymentPolicy::WeeklyCut => {
+            let to_sunday = 6 - u64::from(day.weekday().num_days_from_monday());
+            day.checked_add_days(Days::new(to_sunday))
+        }
+        PaymentPolicy::BiweeklyCut if day.day() <= 15 => day.with_day(15),
+        PaymentPolicy::BiweeklyCut | PaymentPolicy::MonthlyCut => day.with_day(u32::from(day.num_days_in_month())),
+        PaymentPolicy::Prepaid | PaymentPolicy::DepositBalance | PaymentPolicy::OnReady | PaymentPolicy::OnDelivery => None,
+    }
+}
+
+/// Holidays of the same date every year: month, day, name.
+const FIXED: [(u32, u32, &str); 10] = [
+    (1, 1, "Año Nuevo"),
+    (4, 19, "Declaración de la Independencia"),
+    (5, 1, "Día del Trabajador"),
+    (6, 24, "Batalla de Carabobo"),
+    (7, 5, "Día de la Independencia"),
+    (7, 24, "Natalicio del Libertador"),
+    (10, 12, "Día de la Resistencia Indígena"),
+    (12, 24, "Nochebuena"),
+    (12, 25, "Navidad"),
+    (12, 31, "Fin de Año"),
+];
+
+/// Holidays that move with Easter: days from Easter Sunday, name.
+const MOVING: [(i64, &str); 4] = [
+    (-48, "Lunes de Carnaval"),
+    (-47, "Martes de Carnaval"),
+    (-3, "Jueves Santo"),
+    (-2, "Viernes Santo"),
+];
+
+/// Venezuela's national holidays of a year with their names, in order of date: what a new database is seeded with.
+/// Two may fall on one date: in 2030 Good Friday is 19 April.
+pub fn venezuelan(year: i32) -> Vec<(NaiveDate, &'static str)> {
+    let fixed = FIXED
+        .iter()
+        .filter_map(|&(month, day, name)| Some((NaiveDate::from_ymd_opt(year, month, day)?, name)));
+    let moving = easter(year).into_iter().flat_map(|sunday| {
+        MOVING
+            .iter()
+            .filter_map(move |&(days, name)| Some((sunday.checked_add_signed(chrono::TimeDelta::days(days))?, name)))
+    });
+    let mut holidays: Vec<_> = fixed.chain(moving).collect();
+    holidays.sort_unstable();
+    holidays
+}
+
+/// Easter Sunday in the Gregorian calendar (the anonymous algorithm of 1876, as Meeus and Jones give it).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let (golden, century, of_century) = (year % 19, year / 100, year % 100);
+    let skipped = century / 4;
+    let correction = (century + 8) / 25;
+    let moon = (19 * golden + century - skipped - (century - correction + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - moon - of_century % 4) % 7;
+    let late = (golden + 11 * moon + 22 * weekday) / 451;
+    let from_march = u32::try_from(moon + weekday - 7 * late + 114).ok()?;
+    NaiveDate::from_ymd_opt(year, from_march / 31, from_march % 31 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn days() -> impl Strategy<Value = NaiveDate> {
+        (0u64..20_000).prop_map(|n| day("2000-01-01") + Days::new(n))
+    }
+
+    fn of_2026() -> Holidays {
+        venezuelan(2026).into_iter().map(|(day, _)| day).collect()
+    }
+
+    #[test]
+    fn easter_of_known_years() {
+        for (year, sunday) in [
+            (2000, "2000-04-23"),
+            (2008, "2008-03-23"),
+            (2024, "2024-03-31"),
+            (2025, "2025-04-20"),
+            (2026, "2026-04-05"),
+            (2027, "2027-03-28"),
+            (2030, "2030-04-21"),
+            (2038, "2038-04-25"),
+        ] {
+            assert_eq!(easter(year), Some(day(sunday)));
+        }
+    }
+
+    #[test]
+    fn the_holidays_of_2026() {
+        let shown: Vec<String> = venezuelan(2026).iter().map(|(day, name)| format!("{day} {name}")).collect();
+        assert_eq!(
+            shown,
+            [
+                "2026-01-01 Año Nuevo",
+                "2026-02-16 Lunes de Carnaval",
+                "2026-02-17 Martes de Carnaval",
+                "2026-04-02 Jueves Santo",
+                "2026-04-03 Viernes Santo",
+                "2026-04-19 Declaración de la Independencia",
+                "2026-05-01 Día del Trabajador",
+                "2026-06-24 Batalla de Carabobo",
+                "2026-07-05 Día de la Independencia",
+                "2026-07-24 Natalicio del Libertador",
+                "2026-10-12 Día de la Resistencia Indígena",
+                "2026-12-24 Nochebuena",
+                "2026-12-25 Navidad",
+                "2026-12-31 Fin de Año",
+            ]
+        );
+        assert!(venezuelan(0).len() >= 10 && venezuelan(i32::MAX).is_empty() && venezuelan(-1).len() >= 10);
+    }
+
+    #[test]
+    fn business_days_skip_weekends_and_holidays() {
+        for (from, count, reached) in [
+            ("2026-11-22", 0, "2026-11-22"), // a Sunday stays a Sunday
+            ("2026-11-22", 1, "2026-11-23"),
+            ("2026-11-20", 1, "2026-11-23"),
+            ("2026-12-23", 1, "2026-12-28"),
+            ("2026-04-01", 2, "2026-04-07"),
+            ("2026-12-30", 1, "2027-01-01"), // next year's holidays are not in the set
+        ] {
+            assert_eq!(business_days_after(day(from), count, &of_2026()), day(reached), "{from} + {count}");
+        }
+        assert_eq!(business_days_after(NaiveDate::MAX, 9, &of_2026()), NaiveDate::MAX);
+    }
+
+    #[test]
+    fn cuts() {
+        use PaymentPolicy::{BiweeklyCut, MonthlyCut, WeeklyCut};
+        for (policy, on, cut) in [
+            (WeeklyCut, "2026-11-22", "2026-11-22"), // Sunday itself
+            (WeeklyCut, "2026-11-23", "2026-11-29"),
+            (BiweeklyCut, "2026-11-01", "2026-11-15"),
+            (BiweeklyCut, "2026-11-15", "2026-11-15"),
+            (BiweeklyCut, "2026-11-16", "2026-11-30"),
+            (BiweeklyCut, "2028-02-16", "2028-02-29"),
+            (MonthlyCut, "2026-11-30", "2026-11-30"),
+            (MonthlyCut, "2026-12-01", "2026-12-31"),
+            (MonthlyCut, "2027-02-01", "2027-02-28"),
+        ] {
+            assert_eq!(cut_on(policy, day(on)), Some(day(cut)), "{policy} {on}");
+        }
+        assert_eq!(cut_on(PaymentPolicy::OnReady, day("2026-11-22")), None);
+    }
+
+    #[test]
+    fn the_last_second_of_a_month_in_caracas_is_of_that_month() {
+        let last = chrono::DateTime::parse_from_rfc3339("2026-12-01T03:59:59Z").unwrap();
+        let day = last.with_timezone(&chrono_tz::America::Caracas).date_naive();
+        let cut = cut_on(PaymentPolicy::MonthlyCut, day);
+        assert_eq!(cut, NaiveDate::from_ymd_opt(2026, 11, 30));
+    }
+
+    proptest! {
+        #[test]
+        fn a_business_day_is_never_a_day_of_rest(from in days(), count in 1u32..60, closed in proptest::collection::btree_set(days(), 0..40)) {
+            let holidays: Holidays = closed.into_iter().collect();
+            let reached = business_days_after(from, count, &holidays);
+            prop_assert!(is_business_day(reached, &holidays));
+            let between = from.iter_days().skip(1).take_while(|day| *day <= reached);
+            prop_assert_eq!(between.filter(|day| is_business_day(*day, &holidays)).count(), count as usize);
+        }
+
+        #[test]
+        fn a_cut_is_near_and_is_its_own_cut(from in days()) {
+            for (policy, longest) in [(PaymentPolicy::WeeklyCut, 7), (PaymentPolicy::BiweeklyCut, 16), (PaymentPolicy::MonthlyCut, 31)] {
+                let cut = cut_on(policy, from).unwrap();
+                prop_assert!(cut >= from && (cut - from).num_days() < longest);
+                prop_assert_eq!(cut_on(policy, cut), Some(cut));
+            }
+        }
+
+        #[test]
+        fn easter_is_a_sunday_of_spring(year in 1600i32..9999) {
+            let sunday = easter(year).unwrap();
+            prop_assert_eq!(sunday.weekday(), Weekday::Sun);
+            prop_assert!((22..=31 + 25).contains(&(sunday.ordinal() - NaiveDate::from_ymd_opt(year, 3, 1).unwrap().ordinal() + 1)));
+        }
+    }
+}
