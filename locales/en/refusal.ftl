@@ -46,6 +46,34 @@ refusal-hand-over-incomplete = Who carries it is missing. Type courier and track
 refusal-deposit-unpaid = The workshop asks for a deposit and it is not paid. Record it before production starts.
 refusal-not-yet-due = The deadline has not passed. Wait until it does.
 refusal-share-required = The share of the cost owed to the workshop is missing. Type it, between 0 and 100 %.
+refusal-not-your-assignment = That assignment is another workshop's. You can see and move only those of yours.
+refusal-no-assignment = The order has no active assignment. Confirm its payment first.
+refusal-no-workshop-chosen = The order has no workshop. Choose one before notifying it.
+refusal-workshop-unfit = That workshop cannot take the order. See in the candidates why, or choose another.
+refusal-capacity-full = The workshop has not enough room on that day. Choose another, or go over the limit with a reason.
+refusal-answer-late = The workshop's time to answer is over. Notify it again or choose another.
+refusal-workshop-unknown = There is no workshop with that name. See the list with "krafta workshops list".
+refusal-workshop-taken = There is a workshop with that name already. Type another name or edit the one there is.
+refusal-workshop-moved = The workshop changed meanwhile and nothing was saved. Look at it again and repeat the change.
+refusal-offer-unknown = That workshop does not offer that product. Add it with "krafta offers add".
+refusal-offer-taken = That workshop offers that product already. Edit the offer there is.
+refusal-service-zone-unknown = There is no service zone with that name. See the list with "krafta zones list".
+refusal-service-zone-taken = There is a service zone with that name already. Type another name.
+refusal-holiday-taken = That day is a holiday already. Remove it first to change its name.
+refusal-holiday-unknown = That day is not among the holidays. See the list with "krafta holidays list".
+refusal-units-out-of-range = Units a day go from 0 to 1,000,000. Type a whole number in that range.
+refusal-no-longer-fits = Some assignments would no longer fit. Look at them and confirm the change with a reason.
+refusal-period-backwards = The period ends before it begins. Type the earlier date first.
+refusal-payable-unknown = There is no payable line with that identifier.
+refusal-payable-moved = One of the lines changed meanwhile and nothing was paid. Look at them again.
+refusal-nothing-to-settle = There is nothing to pay on those lines. Choose lines with something left.
+refusal-settlement-mixed = A settlement is of one workshop and one currency. Separate the lines.
+refusal-settlement-total = The typed total is not the sum of the lines. Check it before paying.
+refusal-settlement-repeated = That workshop has a payment with that reference already. Check it, or type why it repeats.
+refusal-settlement-unknown = There is no settlement with that identifier.
+refusal-payment-unknown = There is no payment with that identifier.
+refusal-already-reversed = That payment was reversed before.
+refusal-booking-frozen = A booking of capacity is not changed: it is freed once and another is made.
 
 ## Commands
 

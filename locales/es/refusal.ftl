@@ -46,6 +46,34 @@ refusal-hand-over-incomplete = Falta quién lo lleva. Escribe la empresa y la gu
 refusal-deposit-unpaid = El taller pide un anticipo y no está pagado. Regístralo antes de iniciar la producción.
 refusal-not-yet-due = El plazo todavía no vence. Espera a que venza.
 refusal-share-required = Falta la parte del costo que se le debe al taller. Escríbela, entre 0 y 100 %.
+refusal-not-your-assignment = Esa asignación es de otro taller. Solo puedes ver y mover las del tuyo.
+refusal-no-assignment = El pedido no tiene una asignación activa. Confirma su pago primero.
+refusal-no-workshop-chosen = El pedido no tiene taller. Elige uno antes de notificarlo.
+refusal-workshop-unfit = Ese taller no puede tomar el pedido. Mira en los candidatos por qué, o elige otro.
+refusal-capacity-full = El taller no tiene cupo suficiente ese día. Elige otro taller, o pasa del cupo con un motivo.
+refusal-answer-late = El plazo del taller para responder ya venció. Notifícalo de nuevo o elige otro taller.
+refusal-workshop-unknown = No hay un taller con ese nombre. Mira la lista con «krafta workshops list».
+refusal-workshop-taken = Ya hay un taller con ese nombre. Escribe otro nombre o edita el que existe.
+refusal-workshop-moved = El taller cambió mientras tanto y no se guardó nada. Míralo de nuevo y repite el cambio.
+refusal-offer-unknown = Ese taller no ofrece ese producto. Agrégalo con «krafta offers add».
+refusal-offer-taken = Ese taller ya ofrece ese producto. Edita la oferta que existe.
+refusal-service-zone-unknown = No hay una zona de servicio con ese nombre. Mira la lista con «krafta zones list».
+refusal-service-zone-taken = Ya hay una zona de servicio con ese nombre. Escribe otro nombre.
+refusal-holiday-taken = Ese día ya es feriado. Quítalo primero si quieres cambiarle el nombre.
+refusal-holiday-unknown = Ese día no está en la lista de feriados. Mira la lista con «krafta holidays list».
+refusal-units-out-of-range = Las unidades por día van de 0 a 1.000.000. Escribe un número entero en ese rango.
+refusal-no-longer-fits = Hay asignaciones que ya no cabrían. Míralas y confirma el cambio con un motivo.
+refusal-period-backwards = El período termina antes de empezar. Escribe primero la fecha más antigua.
+refusal-payable-unknown = No hay una línea por pagar con ese identificador.
+refusal-payable-moved = Una de las líneas cambió mientras tanto y no se pagó nada. Míralas de nuevo.
+refusal-nothing-to-settle = No hay nada que pagar en esas líneas. Elige líneas con saldo.
+refusal-settlement-mixed = Una liquidación es de un solo taller y una sola moneda. Separa las líneas.
+refusal-settlement-total = El total escrito no es la suma de las líneas. Revísalo antes de pagar.
+refusal-settlement-repeated = Ese taller ya tiene un pago con esa referencia. Revísala, o escribe por qué se repite.
+refusal-settlement-unknown = No hay una liquidación con ese identificador.
+refusal-payment-unknown = No hay un pago con ese identificador.
+refusal-already-reversed = Ese pago ya fue reversado.
+refusal-booking-frozen = Una reserva de cupo no se cambia: se libera una vez y se hace otra.
 
 ## Órdenes
 

@@ -109,6 +109,22 @@ settings! {
     expiry: Expiry {
         unpaid_after_hours: Option<u32> = None, optional(whole(1, 87_600));
     }
+    /// Finding a workshop and waiting for its answer (domain.md §3).
+    assignment: Assignment {
+        answer_hours: u32 = 24, whole(1, 720);
+        /// Hours after the notification; never when 0.
+        remind_after_hours: u32 = 12, whole(0, 720);
+        horizon_days: u32 = 30, whole(1, 366);
+        /// Of the order's subtotal.
+        ceiling_basis_points: u32 = 10_000, whole(1, 100_000);
+        attempts: u32 = 3, whole(1, 20);
+        complete_after_days: Option<u32> = None, optional(whole(1, 365));
+    }
+    /// Timed jobs inside an open program.
+    jobs: Jobs {
+        enabled: bool = true, yes_or_no;
+        every_seconds: u32 = 30, whole(5, 3600);
+    }
     /// How the terminal looks.
     terminal: Terminal {
         theme: Theme = Theme::Auto, choice(Theme::ALL, Theme::as_str);

@@ -42,6 +42,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     9 "0009_list_indexes",
     10 "0010_evidence_reference",
     11 "0011_unreplaced",
+    12 "0012_supply",
+    13 "0013_settlement",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

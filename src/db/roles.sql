@@ -32,14 +32,14 @@ GRANT INSERT ON
   payment_submissions, payment_evidence, payment_verification_logs, refunds, refund_payments,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
-  production_assignments, assignment_candidates, workshop_exclusions,
-  workshop_payables, settlements, payable_payments
+  production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
+  workshop_payables, payable_events, settlements, payable_payments
 TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
-  production_assignments, workshop_payables
+  production_assignments, workshop_payables, job_leases
 TO krafta_staff;
 GRANT DELETE ON
   service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays

@@ -84,7 +84,7 @@ impl<'s> Story<'s> {
             refunds: Vec::new(),
             refund_payments: Vec::new(),
             assignments: Vec::new(),
-            candidates: Vec::new(),
+            rankings: Vec::new(),
             exclusions: Vec::new(),
             bookings: Vec::new(),
             payables: Vec::new(),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::accounts::Staff;
 use super::calendar;
-use super::rows::{AssignmentRow, BookingRow, CandidateRow, ExclusionRow, Word};
+use super::rows::{AssignmentRow, BookingRow, ExclusionRow, RankingRow, Word};
 use super::shop::{Ledger, shared};
 use super::story::{Say, Story, Who};
 use crate::domain::assignment::{self, AssignmentStatus};
@@ -100,18 +100,18 @@ impl Story<'_> {
         };
         let others = fitting.iter().copied().filter(|at| Some(*at) != chosen);
         let ranked: Vec<usize> = chosen.into_iter().chain(others).take(3).collect();
-        for (rank, at) in (1..).zip(ranked) {
-            let ready = calendar::business_days_after(calendar::day(self.at), 2 + u32::try_from(rank).unwrap_or(1));
-            let facts = json!({ "cost": self.shop.workshops.cost(at, &self.goods), "ready_on": ready });
-            self.candidates.push(CandidateRow {
-                assignment_id,
-                rank,
-                workshop_id: self.shop.workshops.list[at].id,
-                eligible: true,
-                reason_code: None,
-                facts: facts.to_string(),
-            });
-        }
+        let fitting = (1_u32..).zip(ranked).map(|(rank, at)| {
+            let ready = calendar::business_days_after(calendar::day(self.at), 2 + rank);
+            json!({ "workshop": self.shop.workshops.list[at].id, "cost": self.shop.workshops.cost(at, &self.goods), "ready_on": ready })
+        });
+        let ranking = json!({ "fitting": fitting.collect::<Vec<_>>() }).to_string();
+        self.rankings.push(RankingRow {
+            assignment_id,
+            seq: 1,
+            at: self.at,
+            ranking,
+            created_at: self.at,
+        });
     }
 
     /// Walks an edge of the active assignment, as the trigger of the database would.

@@ -128,9 +128,7 @@ records! {
         event_seq: i64, version: i64, created_at: Time,
     }
 
-    CandidateRow = assignment_candidates {
-        assignment_id: Uuid, rank: i64, workshop_id: Uuid, eligible: bool, reason_code: Option<Word>, facts: String,
-    }
+    RankingRow = assignment_rankings { assignment_id: Uuid, seq: i64, at: Time, ranking: String, created_at: Time = "at" }
 
     ExclusionRow = workshop_exclusions { order_id: Uuid, workshop_id: Uuid, assignment_id: Uuid, reason_code: Word, created_at: Time }
 

@@ -10,8 +10,8 @@ use super::calendar;
 use super::people::Customer;
 use super::random::{Dice, Ids};
 use super::rows::{
-    AssignmentRow, BookingRow, CandidateRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, Json, LogRow, NotificationRow, OrderRow,
-    PayablePaymentRow, PayableRow, QuoteRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
+    AssignmentRow, BookingRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, Json, LogRow, NotificationRow, OrderRow, PayablePaymentRow,
+    PayableRow, QuoteRow, RankingRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
 };
 use super::shop::{Ledger, Shop};
 use super::workshops::Wanted;
@@ -78,7 +78,7 @@ pub struct Story<'s> {
     pub refunds: Vec<RefundRow>,
     pub refund_payments: Vec<RefundPaymentRow>,
     pub assignments: Vec<AssignmentRow>,
-    pub candidates: Vec<CandidateRow>,
+    pub rankings: Vec<RankingRow>,
     pub exclusions: Vec<ExclusionRow>,
     pub bookings: Vec<BookingRow>,
     pub payables: Vec<PayableRow>,
@@ -245,7 +245,7 @@ impl<'s> Story<'s> {
         self.assignments.iter().for_each(|row| encoder.add(row));
         self.events.iter().for_each(|row| encoder.add(row));
         self.logs.iter().for_each(|row| encoder.add(row));
-        self.candidates.iter().for_each(|row| encoder.add(row));
+        self.rankings.iter().for_each(|row| encoder.add(row));
         self.exclusions.iter().for_each(|row| encoder.add(row));
         self.bookings.iter().for_each(|row| encoder.add(row));
         self.payables.iter().for_each(|row| encoder.add(row));

@@ -212,7 +212,7 @@ const THERE: &[(&str, &str, i64)] = &[
     ),
     ("notes", "order_events WHERE edge = 'NOTE'", 20),
     ("messages", "notifications", 50),
-    ("candidates", "assignment_candidates", 20),
+    ("candidates", "assignment_rankings", 20),
     ("workshops", "workshops", 60),
     ("products", "products", 50),
     ("states", "(SELECT DISTINCT state_code FROM orders) s", 22),
