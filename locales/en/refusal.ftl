@@ -121,6 +121,11 @@ refusal-payable-started = The workshop was already paid a part. Claw it back wit
 refusal-payable-currency = A payment has the currency of its payable. Correct the currency.
 refusal-payable-exceeds = The payment is more than is left to pay, or reverses what is no payment of that payable. Correct the amount.
 refusal-payable-closed = That payable is voided or on hold and takes no payments. See its status.
+refusal-settlement-empty = The settlement has no lines. Mark at least one payable.
+refusal-payable-twice = A payable is in the settlement twice. Take one out.
+refusal-payable-held = That payable is on hold. Release it before paying it.
+refusal-payable-not-open = That payable takes no payments any more: { $status }. Look at the list again.
+refusal-payment-exceeds = { $amount } is more than is left to pay: { $left }. Type { $left } or less.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.
 refusal-database-rule = The database applied a rule this program does not know and nothing was saved: { $detail } Use a newer version of Krafta.
 

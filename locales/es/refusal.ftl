@@ -121,6 +121,11 @@ refusal-payable-started = Ya se pagó una parte al taller. Recupérala con una l
 refusal-payable-currency = El pago va en la moneda de su cuenta por pagar. Corrige la moneda.
 refusal-payable-exceeds = El pago es más de lo que queda por pagar, o reversa algo que no es un pago de esa cuenta. Corrige el monto.
 refusal-payable-closed = Esa cuenta por pagar está anulada o detenida y no recibe pagos. Mira su estado.
+refusal-settlement-empty = La liquidación no tiene líneas. Marca al menos una cuenta por pagar.
+refusal-payable-twice = Una cuenta por pagar está dos veces en la liquidación. Quita una.
+refusal-payable-held = Esa cuenta por pagar está detenida. Libérala antes de pagarla.
+refusal-payable-not-open = Esa cuenta por pagar ya no recibe pagos: { $status }. Mira la lista otra vez.
+refusal-payment-exceeds = { $amount } es más de lo que queda por pagar: { $left }. Escribe { $left } o menos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.
 refusal-database-rule = La base de datos aplicó una regla que este programa no conoce y no se guardó nada: { $detail } Usa una versión más nueva de Krafta.
 

@@ -17,6 +17,7 @@ pub mod money;
 pub(crate) mod names;
 pub mod notice;
 pub mod number;
+pub mod payable;
 pub mod payment;
 pub mod payment_facts;
 pub mod policy;

@@ -191,6 +191,12 @@ named! {
         ReceiptMissing = "receipt-missing",
         ReceiptAltered = "receipt-altered",
         RefundUnknown = "refund-unknown",
+        // payables (domain.md §4)
+        SettlementEmpty = "settlement-empty",
+        PayableTwice = "payable-twice",
+        PayableHeld = "payable-held",
+        PayableNotOpen = "payable-not-open",
+        PaymentExceeds = "payment-exceeds",
         // filters people type
         FilterFieldUnknown = "filter-field-unknown",
         FilterValueUnknown = "filter-value-unknown",

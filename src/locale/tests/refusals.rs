@@ -148,13 +148,22 @@ fn a_refusal_names_who_may_not_do_what() {
 fn everything_a_refusal_may_name_has_a_name() {
     use crate::domain::actor::{Permission, Role};
     use crate::domain::assignment::{AssignmentEdgeCode, AssignmentStatus};
+    use crate::domain::payable::aging::Bucket;
+    use crate::domain::payable::statement::EntryKind;
+    use crate::domain::payable::{PayableKind, PayableStatus};
     use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
+    use crate::domain::policy::PaymentPolicy;
     let names = (Role::ALL.iter().map(|it| format!("role-{it}")))
         .chain(Permission::ALL.iter().map(|it| format!("permission-{it}")))
         .chain(PaymentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")))
         .chain(AssignmentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")))
         .chain(PaymentStatus::ALL.iter().map(|it| format!("payment-{it}")))
-        .chain(AssignmentStatus::ALL.iter().map(|it| format!("production-{it}")));
+        .chain(AssignmentStatus::ALL.iter().map(|it| format!("production-{it}")))
+        .chain(PayableStatus::ALL.iter().map(|it| format!("payable-{it}")))
+        .chain(PayableKind::ALL.iter().map(|it| format!("payable-kind-{it}")))
+        .chain(Bucket::ALL.iter().map(|it| format!("payable-bucket-{it}")))
+        .chain(EntryKind::ALL.iter().map(|it| format!("payable-entry-{it}")))
+        .chain(PaymentPolicy::ALL.iter().map(|it| format!("policy-{it}")));
     let missing: Vec<_> = names.filter(|name| !Catalogue::of(Locale::Es).has(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
