@@ -113,18 +113,19 @@ impl Shop {
         let reported = self
             .run(
                 &customer,
-                Command::Report(report(&placed.order, due, &reference, self.krafta.today())),
+                Command::Report(report(placed.number(), due, &reference, self.krafta.today())),
             )
             .await;
         let Outcome::Reported { submission, .. } = reported.outcome else {
             unreachable!("a reported payment")
         };
-        let claimed = self.run(&self.ana, Command::Claim(OnOrder { order: placed.order_id })).await;
+        let order = reported.on.expect("a reported order").order_id;
+        let claimed = self.run(&self.ana, Command::Claim(OnOrder { order })).await;
         Ready {
             verify: Verify {
-                order: placed.order_id,
+                order,
                 seen: Seen {
-                    version: claimed.version,
+                    version: claimed.on.expect("a claimed order").version,
                     proofs: None,
                 },
                 evidence: vec![evidence(submission, due, &reference, self.krafta.today())],

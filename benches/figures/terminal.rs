@@ -186,7 +186,7 @@ async fn report(krafta: &Krafta, nth: usize) -> (String, Instant) {
         unreachable!("a placed order")
     };
     let report = Report {
-        order: placed.order.clone(),
+        order: placed.number().to_owned(),
         method: PaymentMethod::PagoMovil,
         amount: due.plain(),
         currency: Currency::Ves,
@@ -205,7 +205,7 @@ async fn report(krafta: &Krafta, nth: usize) -> (String, Instant) {
         .execute(&customer, Krafta::new_operation(), Command::Report(report))
         .await
         .expect("a reported payment");
-    (placed.order, Instant::now())
+    (placed.number().to_owned(), Instant::now())
 }
 
 fn rest(table: &mut Table, big: &Big, screen: &mut Screen) {

@@ -18,10 +18,12 @@ pub fn tell(desk: &Desk, receipt: &Receipt) -> Result<(), Failure> {
 
 /// What was done, with the facts that whoever asked will need next.
 pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
-    let mut args: Vec<(&str, Value<'_>)> = vec![("order", receipt.order.as_str().into())];
+    let mut args: Vec<(&str, Value<'_>)> = vec![("order", receipt.number().into())];
     let key = match &receipt.outcome {
         Outcome::Done => {
-            args.push(("status", desk.word(&format!("payment-{}", receipt.payment)).into()));
+            if let Some(on) = &receipt.on {
+                args.push(("status", desk.word(&format!("payment-{}", on.payment)).into()));
+            }
             if receipt.command == "note" { "cli-done-note" } else { "cli-done" }
         }
         Outcome::Placed {

@@ -20,7 +20,7 @@ pub struct NewNotification {
 }
 
 /// All messages of a command at once; nothing when there are none.
-pub fn insert(order: OrderId, messages: &[NewNotification]) -> Option<Bound> {
+pub fn insert(order: Option<OrderId>, messages: &[NewNotification]) -> Option<Bound> {
     if messages.is_empty() {
         return None;
     }

@@ -41,7 +41,7 @@ pub struct NewOperation<'a> {
     pub fingerprint: &'a str,
     pub role: Role,
     pub operator: Option<OperatorId>,
-    pub order: OrderId,
+    pub order: Option<OrderId>,
     pub receipt: serde_json::Value,
 }
 

@@ -118,7 +118,7 @@ async fn somebody_orders(krafta: &Krafta, dice: &mut Dice) -> Result<(), Error> 
     let placed = krafta.execute(&actor, Krafta::new_operation(), Command::Checkout(checkout)).await?;
     wait(dice, 3_000, 9_000).await;
     match placed.outcome {
-        Outcome::Placed { due, rate, .. } => report(krafta, dice, &actor, &placed.order, due, rate, &customer).await,
+        Outcome::Placed { due, rate, .. } => report(krafta, dice, &actor, placed.number(), due, rate, &customer).await,
         _ => Ok(()),
     }
 }

@@ -42,7 +42,7 @@ impl Krafta {
             tries += 1;
             match self.attempt(actor, operation, command, &fingerprint).await {
                 Ok(receipt) => {
-                    tracing::info!(command = command.name(), order = receipt.order, version = receipt.version, %operation, "done");
+                    tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
                     return Ok(receipt);
                 }
                 Err(Error::Database(DbError::Retry(_))) if tries < TRIES && began.elapsed() < RETRY_WITHIN => {

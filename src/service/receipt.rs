@@ -14,13 +14,9 @@ use crate::domain::signal::Signal;
 pub struct Receipt {
     pub operation: OperationId,
     pub command: String,
-    pub order_id: OrderId,
-    /// `KRFT-XXXXXX`.
-    pub order: String,
-    /// The order's version after it.
-    pub version: i64,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
+    /// The order it was about; none where it was about a workshop.
+    #[serde(flatten)]
+    pub on: Option<OrderState>,
     /// The numbers of the events it made.
     pub events: Vec<i64>,
     pub at: Time,
@@ -28,6 +24,29 @@ pub struct Receipt {
     /// It was done before, by the same operation id; nothing changed now.
     #[serde(default)]
     pub repeated: bool,
+}
+
+impl Receipt {
+    /// The order's number; nothing where it was about no order.
+    pub fn number(&self) -> &str {
+        self.on.as_ref().map_or("", |on| &on.number)
+    }
+
+    pub fn is_on(&self, order: OrderId) -> bool {
+        self.on.as_ref().is_some_and(|on| on.order_id == order)
+    }
+}
+
+/// An order as a command left it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrderState {
+    pub order_id: OrderId,
+    /// `KRFT-XXXXXX`.
+    #[serde(rename = "order")]
+    pub number: String,
+    pub version: i64,
+    pub payment: PaymentStatus,
+    pub production: Option<AssignmentStatus>,
 }
 
 /// What was made, beyond the move itself.

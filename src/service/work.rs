@@ -2,7 +2,7 @@
 
 use super::command::{Command, Seen};
 use super::error::{Conflict, ConflictChange};
-use super::receipt::Outcome;
+use super::receipt::{OrderState, Outcome};
 use super::{Error, Krafta, Receipt};
 use crate::config::Settings;
 use crate::db::notifications::{self, NewNotification};
@@ -192,18 +192,18 @@ impl<'a> Work<'a> {
 
     /// Writes the messages and the receipt, and makes it all durable.
     pub async fn finish(mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
-        let order = self
-            .order
-            .take()
-            .ok_or_else(|| Error::Internal("a command without an order".into()))?;
+        let order = self.order.take();
+        let id = order.as_ref().map(|order| order.id);
         let receipt = Receipt {
             operation: self.operation,
             command: command.to_owned(),
-            order_id: order.id,
-            order: order.number,
-            version: order.version,
-            payment: order.payment,
-            production: order.assignment.map(|(_, status)| status),
+            on: order.map(|order| OrderState {
+                order_id: order.id,
+                number: order.number,
+                version: order.version,
+                payment: order.payment,
+                production: order.assignment.map(|(_, status)| status),
+            }),
             events: std::mem::take(&mut self.events),
             at: self.now,
             outcome,
@@ -215,10 +215,10 @@ impl<'a> Work<'a> {
             fingerprint,
             role: self.actor.role,
             operator: self.actor.id,
-            order: order.id,
+            order: id,
             receipt: serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?,
         };
-        let last = notifications::insert(order.id, &self.messages)
+        let last = notifications::insert(id, &self.messages)
             .into_iter()
             .chain([operations::insert(line)]);
         // Logs that were written last go along.

@@ -17,7 +17,7 @@ use krafta::service::command::{Command, Note};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::counter::opening;
+use crate::counter::{on, opening};
 
 const ROLE: &str = "KRAFTA_TEST_CHILD";
 
@@ -121,7 +121,7 @@ async fn confirm(url: &str, given: &str) {
     let commands: Vec<Command> = serde_json::from_str(given).expect("commands");
     for command in commands {
         let receipt = shop.execute(&ana, Krafta::new_operation(), command).await.expect("confirmed");
-        println!("> {} {}", receipt.order_id, receipt.version);
+        println!("> {} {}", on(&receipt).order_id, on(&receipt).version);
     }
 }
 

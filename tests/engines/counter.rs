@@ -21,7 +21,7 @@ use krafta::service::clock::{Clock, ManualClock};
 use krafta::service::command::{
     Attestation, Checkout, Command, Customer, Delivery, Line, OnOrder, Reject, Report, Seen, Verify, WithReason,
 };
-use krafta::service::receipt::Outcome;
+use krafta::service::receipt::{OrderState, Outcome};
 use krafta::service::{Error, Krafta, Receipt};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -29,6 +29,11 @@ use uuid::Uuid;
 use crate::fresh::Fresh;
 
 pub const PHONE: &str = "+584145551234";
+
+/// The order that a receipt is about.
+pub fn on(receipt: &Receipt) -> &OrderState {
+    receipt.on.as_ref().expect("a receipt about an order")
+}
 
 /// The shop and the people of its stories.
 pub struct Counter {
@@ -162,8 +167,8 @@ impl Counter {
             panic!("not placed: {receipt:?}")
         };
         Placed {
-            id: receipt.order_id,
-            number: receipt.order,
+            id: on(&receipt).order_id,
+            number: on(&receipt).number.clone(),
             due,
         }
     }

@@ -18,7 +18,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rust_decimal::Decimal;
 
 use crate::books::Books;
-use crate::counter::{Counter, opening, operation};
+use crate::counter::{Counter, on, opening, operation};
 use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Number, write};
@@ -127,7 +127,7 @@ impl Tale<'_> {
                     .execute(&actor, operation(), command)
                     .await
                     .map_err(|error| format!("{error:?}"))?;
-                let books = Books::read(counter.shop.db(), receipt.order_id).await;
+                let books = Books::read(counter.shop.db(), on(&receipt).order_id).await;
                 whole(&books)?;
                 self.books.push(books);
             }
@@ -169,8 +169,8 @@ impl Tale<'_> {
             Ok(receipt) => {
                 whole(&after)?;
                 let head = &after.head;
-                let agrees = receipt.version == head.version && receipt.payment == head.payment_status && !receipt.repeated;
-                expect(agrees && receipt.production == head.production_status, || {
+                let agrees = on(&receipt).version == head.version && on(&receipt).payment == head.payment_status && !receipt.repeated;
+                expect(agrees && on(&receipt).production == head.production_status, || {
                     told("the receipt says otherwise")
                 })?;
                 let only_more = after.events.starts_with(&self.books[at].events);
@@ -211,7 +211,7 @@ impl Tale<'_> {
             return Ok(());
         };
         let other = Command::Note(Note {
-            order: receipt.order_id,
+            order: on(&receipt).order_id,
             text: "otra cosa".into(),
             internal: true,
         });
@@ -223,7 +223,11 @@ impl Tale<'_> {
     }
 
     async fn unmoved(&self, receipt: &Receipt) -> Result<(), String> {
-        let before = self.books.iter().find(|books| books.order == receipt.order_id).ok_or("an order")?;
+        let before = self
+            .books
+            .iter()
+            .find(|books| books.order == on(&receipt).order_id)
+            .ok_or("an order")?;
         let after = Books::read(self.desk.counter.shop.db(), before.order).await;
         expect(after == *before, || format!("repeating wrote something: {before:#?} {after:#?}"))
     }

@@ -10,7 +10,7 @@ use krafta::service::command::{Command, OnOrder, RequestRefund};
 use krafta::service::standing::End;
 use krafta::service::view::{NextStep, OrderFilter, QueueFilter, RefundFilter, Timeline};
 
-use crate::counter::{Counter, Placed, bolivares};
+use crate::counter::{Counter, Placed, bolivares, on};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::lists::code;
 
@@ -171,7 +171,7 @@ async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
         share: None,
     };
     let receipt = counter.done(&counter.ana, Command::RequestRefund(request)).await;
-    assert_eq!(receipt.payment, PaymentStatus::RefundPending);
+    assert_eq!(on(&receipt).payment, PaymentStatus::RefundPending);
 }
 
 async fn a_customer_reads_one_label_and_their_own_order(fresh: Fresh) {

@@ -13,7 +13,7 @@ use krafta::service::{Error, Krafta, Receipt};
 use tokio::task::JoinHandle;
 
 use crate::books::Books;
-use crate::counter::{Counter, Placed, checkout, operation, report};
+use crate::counter::{Counter, Placed, checkout, on, operation, report};
 use crate::fresh::{Fresh, on_both_engines};
 
 on_both_engines!(
@@ -138,9 +138,9 @@ async fn one_operation_from_two_programs_is_done_once(fresh: Fresh) {
         let (done, refused) = split(race(&fresh, &order, vec![runner(&here), runner(&there)]).await);
         assert!(refused.is_empty(), "{refused:?}");
         assert_eq!(done.iter().filter(|receipt| receipt.repeated).count(), 1);
-        assert_eq!((done[0].order_id, done[0].version), (done[1].order_id, done[1].version));
+        assert_eq!(done[0].on, done[1].on);
         assert_eq!(done[0].outcome, done[1].outcome);
-        let books = Books::read(&fresh.db, done[0].order_id).await;
+        let books = Books::read(&fresh.db, on(&done[0]).order_id).await;
         books.check();
         assert_eq!(books.proofs.len(), usize::from(at % 2 == 0));
     }

@@ -5,7 +5,7 @@ use krafta::domain::money::{Currency, Money};
 use krafta::domain::payment::PaymentStatus;
 use krafta::service::command::Command;
 
-use crate::counter::{Counter, Placed};
+use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
 
 const PAGE: &str = include_str!("../../docs/site.md");
@@ -46,7 +46,7 @@ async fn what_a_site_writes_is_reviewed_like_any_order(fresh: Fresh) {
     assert!(proof.signals.is_empty(), "{:?}", proof.signals);
     let verify = counter.verify(&order, &[(proof.id, order.due, "00482913")]).await;
     let receipt = counter.done(&counter.ana, Command::Confirm(verify)).await;
-    assert_eq!(receipt.payment, PaymentStatus::Confirmed);
+    assert_eq!(on(&receipt).payment, PaymentStatus::Confirmed);
     // What the site may not do, the database refuses in the domain's own words.
     let mut tx = fresh.db.begin().await.expect("a transaction");
     let refused = tx

@@ -3,7 +3,6 @@
 use super::actions::Standing;
 use super::evidence::{Case, Mode, Weighed, forecast};
 use super::{Front, Intent, Named, Pagos, Topic, case, reject};
-use crate::domain::ids::OrderId;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::locale::t;
 use crate::service::command::{Command, Verify};
@@ -100,7 +99,7 @@ impl Pagos {
     /// A write ended.
     pub(super) fn done(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
         if let Ok(receipt) = &result {
-            self.own.push(receipt.order_id);
+            self.own.extend(receipt.on.as_ref().map(|on| on.order_id));
         }
         match (topic, result) {
             (Topic::BulkClaiming(order), result) => self.bulk_claimed(cx, order, result),
@@ -132,7 +131,7 @@ impl Pagos {
                         t!(
                             catalogue,
                             "pagos-did-surplus",
-                            order = &receipt.order,
+                            order = receipt.number(),
                             credited = *credited,
                             surplus = *surplus
                         )
@@ -141,19 +140,19 @@ impl Pagos {
                         t!(
                             catalogue,
                             "pagos-did-part",
-                            order = &receipt.order,
+                            order = receipt.number(),
                             credited = *credited,
                             missing = *missing
                         )
                     }
-                    _ => t!(catalogue, "pagos-did-confirm", order = &receipt.order),
+                    _ => t!(catalogue, "pagos-did-confirm", order = receipt.number()),
                 };
                 cx.toast(Tone::Done, said);
-                self.go_on(cx, receipt.order_id);
+                self.go_on(cx, receipt);
             }
             Topic::Rejecting(..) => {
-                cx.toast(Tone::Done, t!(catalogue, "pagos-did-reject", order = &receipt.order));
-                self.go_on(cx, receipt.order_id);
+                cx.toast(Tone::Done, t!(catalogue, "pagos-did-reject", order = receipt.number()));
+                self.go_on(cx, receipt);
             }
             _ => self.refresh_now(cx),
         }
@@ -173,11 +172,14 @@ impl Pagos {
     }
 
     /// After a verdict: the next row nobody looks at.
-    fn go_on(&mut self, cx: &mut Cx<'_, Self>, order: OrderId) {
+    fn go_on(&mut self, cx: &mut Cx<'_, Self>, receipt: &Receipt) {
         self.front = Front::List;
         self.undo = None;
         self.queue.let_go();
         let shell = &*cx.shell;
+        let Some(order) = receipt.on.as_ref().map(|on| on.order_id) else {
+            return;
+        };
         self.queue
             .go_on_after(order, |row| matches!(Standing::of(shell, row), Standing::Free | Standing::Lapsed));
         self.moved(cx);

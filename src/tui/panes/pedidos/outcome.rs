@@ -85,7 +85,7 @@ impl Pedidos {
                 if let Some(detail) = self.detail.as_mut().filter(|detail| detail.id == ask.id()) {
                     detail.follow = true;
                 }
-                cx.toast(Tone::Done, t!(catalogue, ask.done(), number = &receipt.order));
+                cx.toast(Tone::Done, t!(catalogue, ask.done(), number = receipt.number()));
             }
             Err(Error::Conflict(overtaken)) => {
                 cx.open(moved(catalogue, &ask, &overtaken), Topic::Read);

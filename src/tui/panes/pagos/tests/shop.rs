@@ -392,11 +392,13 @@ impl Shop {
         Receipt {
             operation,
             command: command.name().to_owned(),
-            order_id: id,
-            order: super::shop::number(number),
-            version: 4,
-            payment: PaymentStatus::UnderReview,
-            production: None,
+            on: Some(crate::service::receipt::OrderState {
+                order_id: id,
+                number: super::shop::number(number),
+                version: 4,
+                payment: PaymentStatus::UnderReview,
+                production: None,
+            }),
             events: Vec::new(),
             at: self.desk.now,
             outcome,

@@ -26,11 +26,13 @@ fn receipt(operation: OperationId) -> Receipt {
     Receipt {
         operation,
         command: "note".into(),
-        order_id: given::order(1),
-        order: "KRFT-7Q2M4X".into(),
-        version: 8,
-        payment: PaymentStatus::Confirmed,
-        production: None,
+        on: Some(crate::service::receipt::OrderState {
+            order_id: given::order(1),
+            number: "KRFT-7Q2M4X".into(),
+            version: 8,
+            payment: PaymentStatus::Confirmed,
+            production: None,
+        }),
         events: vec![10],
         at: given::time("2026-11-22T18:40:00Z"),
         outcome: Outcome::Done,
