@@ -6,6 +6,8 @@ mod amount;
 pub mod assignment;
 pub mod bank;
 pub mod calendar;
+pub mod capacity;
+pub mod choosing;
 pub mod dates;
 pub mod event;
 pub mod geography;
