@@ -86,7 +86,7 @@ const MOVING: [(i64, &str); 4] = [
 ];
 
 /// Venezuela's national holidays of a year with their names, in order of date: what a new database is seeded with.
-/// Two may fall on one date: in 2030 Good Friday is 19 April.
+/// One for each date: when Good Friday is 19 April, as in 2030, the name is the fixed holiday's.
 pub fn venezuelan(year: i32) -> Vec<(NaiveDate, &'static str)> {
     let fixed = FIXED
         .iter()
@@ -97,7 +97,8 @@ pub fn venezuelan(year: i32) -> Vec<(NaiveDate, &'static str)> {
             .filter_map(move |&(days, name)| Some((sunday.checked_add_signed(chrono::TimeDelta::days(days))?, name)))
     });
     let mut holidays: Vec<_> = fixed.chain(moving).collect();
-    holidays.sort_unstable();
+    holidays.sort_by_key(|(day, _)| *day);
+    holidays.dedup_by_key(|(day, _)| *day);
     holidays
 }
 
@@ -168,6 +169,7 @@ mod tests {
                 "2026-12-31 Fin de Año",
             ]
         );
+        assert_eq!(venezuelan(2030).len(), 13);
         assert!(venezuelan(0).len() >= 10 && venezuelan(i32::MAX).is_empty() && venezuelan(-1).len() >= 10);
     }
 

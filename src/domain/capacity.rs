@@ -31,11 +31,11 @@ impl Limits {
     }
 }
 
-/// What a workshop already holds: units by day and offer.
+/// What a workshop already holds: units by day and offer (none: of no offer in particular).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Booked(Vec<Row>);
 
-type Row = (NaiveDate, OfferId, u64);
+type Row = (NaiveDate, Option<OfferId>, u64);
 
 /// Rows as the database gives them, ordered by day or not, summed or not; in order they cost nothing more.
 impl FromIterator<Row> for Booked {
@@ -73,7 +73,7 @@ fn sum(rows: &[Row]) -> u64 {
 }
 
 fn sum_of(rows: &[Row], offer: OfferId) -> u64 {
-    let of_offer = rows.iter().filter(|(_, booked, _)| *booked == offer);
+    let of_offer = rows.iter().filter(|(_, booked, _)| *booked == Some(offer));
     of_offer.fold(0, |sum, (.., units)| sum.saturating_add(*units))
 }
 
@@ -167,7 +167,7 @@ struct Open {
 impl Open {
     fn all(needs: &[Need]) -> Vec<Self> {
         let mut open: Vec<Self> = Vec::with_capacity(needs.len());
-        for need in needs.iter().filter(|need| need.units > 0) {
+        for need in needs {
             let daily_limit = need.daily_limit.unwrap_or(u32::MAX);
             match open.iter_mut().find(|known| known.offer == need.offer) {
                 Some(known) => {
@@ -181,6 +181,7 @@ impl Open {
                 }),
             }
         }
+        open.retain(|need| need.left > 0);
         open
     }
 

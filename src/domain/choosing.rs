@@ -20,7 +20,7 @@ mod ranking;
 mod screening;
 mod shortfall;
 
-pub use plan::Plan;
+pub use plan::{Lack, Plan};
 pub use ranking::{Candidate, Misfit, Misfitted, Ranking};
 use screening::{Miss, Passing};
 pub use screening::{Screened, misfit, screen};
@@ -61,6 +61,7 @@ pub struct WorkshopFacts {
     pub zones: Vec<ZoneId>,
     pub ships_nationally: bool,
     pub hosts_pickup: bool,
+    /// The active ones.
     pub offers: Vec<Offer>,
     pub limits: Limits,
     /// Accepted of what it was asked in 90 days, per thousand; none without history.
@@ -76,7 +77,7 @@ pub struct Pause {
     pub reason: Safe,
 }
 
-/// What a workshop asks for making one product. It may have several for one; the cheapest that takes the quantity counts.
+/// What a workshop asks for making one product; it has one for each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Offer {
     pub id: OfferId,
@@ -88,7 +89,7 @@ pub struct Offer {
     pub daily_limit: Option<u32>,
     /// Business days from the last day of work to the promised one.
     pub lead_days: u32,
-    pub min_quantity: Option<u32>,
+    pub min_quantity: u32,
     pub max_quantity: Option<u32>,
     /// First day.
     pub valid_from: Option<NaiveDate>,

@@ -60,8 +60,8 @@ fn the_earliest_free_days_are_taken() {
         weekly: [4, 4, 4, 4, 4, 0, 0],
         ..Limits::default()
     };
-    let full = (0..5).map(|n| (nth(n), c, 4));
-    let cases: [(&str, &[Need], Vec<(NaiveDate, OfferId, u64)>, &str); 9] = [
+    let full = (0..5).map(|n| (nth(n), Some(c), 4));
+    let cases: [(&str, &[Need], Vec<Row>, &str); 9] = [
         ("nothing", &[need(a, 0, None)], vec![], ""),
         ("one day", &[need(a, 4, None)], vec![], "23/11: 4×1"),
         (
@@ -79,13 +79,13 @@ fn the_earliest_free_days_are_taken() {
         (
             "beside what is booked",
             &[need(a, 3, None)],
-            vec![(nth(1), b, 4), (nth(0), b, 1), (nth(0), c, 2)],
+            vec![(nth(1), Some(b), 4), (nth(0), Some(b), 1), (nth(0), None, 2)],
             "23/11: 1×1, 25/11: 2×1",
         ),
         (
             "the offer's limit",
             &[need(a, 3, Some(2))],
-            vec![(nth(0), a, 1)],
+            vec![(nth(0), Some(a), 1)],
             "23/11: 1×1, 24/11: 2×1",
         ),
         (
@@ -103,7 +103,7 @@ fn the_earliest_free_days_are_taken() {
         (
             "over the limit by an override",
             &[need(a, 1, None)],
-            vec![(nth(0), b, u64::MAX), (nth(0), b, 1)],
+            vec![(nth(0), Some(b), u64::MAX), (nth(0), None, 1)],
             "24/11: 1×1",
         ),
     ];
@@ -158,12 +158,12 @@ proptest! {
         weekly in prop::array::uniform7(limit()),
         overrides in btree_map((0u64..40).prop_map(nth), limit(), 0..6),
         closed in btree_set((0u64..40).prop_map(nth), 0..6),
-        rows in vec((0u64..40, 0..OFFERS.len(), 0u64..6), 0..40),
+        rows in vec((0u64..40, 0..=OFFERS.len(), 0u64..6), 0..40),
         length in 0u64..40,
     ) {
         let limits = Limits { weekly, overrides };
         let holidays: Holidays = closed.into_iter().collect();
-        let booked: Booked = rows.into_iter().map(|(n, offer, units)| (nth(n), OFFERS[offer], units)).collect();
+        let booked: Booked = rows.into_iter().map(|(n, offer, units)| (nth(n), OFFERS.get(offer).copied(), units)).collect();
         let (from, until) = (nth(0), nth(length));
         let spread_now = |needs: &[Need], until| spread(needs, &limits, &holidays, &booked, from, until);
         let result = spread_now(&needs, until);

@@ -1,4 +1,4 @@
-//! How one workshop would make one order: an offer for each item, all of one currency, and what that costs and takes.
+//! How one workshop would make one order: an offer for each item, all in one currency, and what that costs and takes.
 //! Used by the ranking, and by bookings and acceptances of a workshop that was chosen.
 
 use chrono::NaiveDate;
@@ -20,40 +20,42 @@ pub struct Plan<'a> {
 
 /// Why there is no plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lack {
+pub struct Lack {
     /// `NoOffer` or `Quantity`.
     pub reason: Misfit,
-    /// The first product without an offer (that takes its quantity), and how many are.
-    pub product: Option<ProductId>,
+    /// How many products lack an offer (that takes their quantity), and the first of them.
     pub products: usize,
+    /// None when every product has an offer, but no one amount can pay them all: mixed currencies, or beyond all money.
+    pub product: Option<ProductId>,
 }
 
 impl<'a> Plan<'a> {
-    /// The cheapest way for `workshop` with its offers of `today`; none when an item has no offer that takes its quantity.
-    pub fn of(wanted: &Wanted, workshop: &'a WorkshopFacts, today: NaiveDate) -> Option<Self> {
-        let plans = Currency::ALL
-            .iter()
-            .filter_map(|&currency| Self::in_currency(currency, wanted, workshop, today));
-        plans.min_by_key(|plan| wanted.price(plan.cost))
-    }
-
-    fn in_currency(currency: Currency, wanted: &Wanted, workshop: &'a WorkshopFacts, today: NaiveDate) -> Option<Self> {
-        let cheapest = |item: &WantedItem| {
-            let fitting = workshop
-                .offers_of(item.product, today)
-                .filter(|offer| offer.unit_cost.currency() == currency && offer.takes(item.quantity));
-            fitting.min_by_key(|offer| (offer.unit_cost.minor(), offer.id))
+    /// How `workshop` would make it with its offers of `today`.
+    pub fn of(wanted: &Wanted, workshop: &'a WorkshopFacts, today: NaiveDate) -> Result<Self, Lack> {
+        let offered = wanted.items.iter().map(|item| (item, workshop.offer(item.product, today)));
+        let lack = |reason, lacks: fn(&WantedItem, Option<&Offer>) -> bool| {
+            let mut lacking = offered
+                .clone()
+                .filter(|(item, offer)| lacks(item, *offer))
+                .map(|(item, _)| item.product);
+            let product = lacking.next();
+            let products = lacking.count() + 1;
+            product.map_or(Ok(()), |_| Err(Lack { reason, products, product }))
         };
-        let offers: Vec<&Offer> = wanted.items.iter().map(cheapest).collect::<Option<_>>()?;
-        let lines = offers.iter().zip(&wanted.items);
-        let cost = lines.clone().try_fold(Money::zero(currency), |sum, (offer, item)| {
-            sum.checked_add(offer.unit_cost.times(item.quantity)?)
-        });
-        let needs = lines.map(|(offer, item)| offer.need(item.quantity)).collect();
-        Some(Self {
-            needs,
-            cost: cost.ok()?,
-            offers,
+        lack(Misfit::NoOffer, |_, offer| offer.is_none())?;
+        lack(Misfit::Quantity, |item, offer| {
+            !offer.is_some_and(|offer| offer.takes(item.quantity))
+        })?;
+        let lines = || offered.clone().filter_map(|(item, offer)| Some((offer?, item.quantity)));
+        let cost = cost(lines()).ok_or(Lack {
+            reason: Misfit::NoOffer,
+            products: wanted.items.len(),
+            product: None,
+        })?;
+        Ok(Self {
+            offers: lines().map(|(offer, _)| offer).collect(),
+            needs: lines().map(|(offer, quantity)| offer.need(quantity)).collect(),
+            cost,
         })
     }
 
@@ -68,34 +70,17 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl Lack {
-    /// Offers of several currencies, or a cost beyond all money, are no offer.
-    pub(super) fn of(wanted: &Wanted, workshop: &WorkshopFacts, today: NaiveDate) -> Self {
-        let lack = |reason, takes: fn(&Offer, u32) -> bool| {
-            let has = |item: &WantedItem| workshop.offers_of(item.product, today).any(|offer| takes(offer, item.quantity));
-            let mut lacking = wanted.items.iter().filter(|item| !has(item));
-            let product = lacking.next()?.product;
-            let products = 1 + lacking.count();
-            Some(Self {
-                reason,
-                product: Some(product),
-                products,
-            })
-        };
-        let many = Self {
-            reason: Misfit::NoOffer,
-            product: None,
-            products: wanted.items.len(),
-        };
-        lack(Misfit::NoOffer, |_, _| true)
-            .or_else(|| lack(Misfit::Quantity, Offer::takes))
-            .unwrap_or(many)
-    }
+/// What all pieces cost; none when there is no one amount.
+fn cost<'a>(mut lines: impl Iterator<Item = (&'a Offer, u32)> + Clone) -> Option<Money> {
+    let currency = lines.clone().next().map_or(Currency::Usd, |(offer, _)| offer.unit_cost.currency());
+    lines.try_fold(Money::zero(currency), |sum, (offer, quantity)| {
+        sum.checked_add(offer.unit_cost.times(quantity).ok()?).ok()
+    })
 }
 
 impl Offer {
     pub fn takes(&self, quantity: u32) -> bool {
-        self.min_quantity.is_none_or(|min| min <= quantity) && self.max_quantity.is_none_or(|max| quantity <= max)
+        self.min_quantity <= quantity && self.max_quantity.is_none_or(|max| quantity <= max)
     }
 
     pub fn valid_on(&self, day: NaiveDate) -> bool {
@@ -112,9 +97,9 @@ impl Offer {
 }
 
 impl WorkshopFacts {
-    fn offers_of(&self, product: ProductId, day: NaiveDate) -> impl Iterator<Item = &Offer> {
-        let of_product = self.offers.iter().filter(move |offer| offer.product == product);
-        of_product.filter(move |offer| offer.valid_on(day))
+    fn offer(&self, product: ProductId, day: NaiveDate) -> Option<&Offer> {
+        let mut of_product = self.offers.iter().filter(|offer| offer.product == product);
+        of_product.find(|offer| offer.valid_on(day))
     }
 }
 

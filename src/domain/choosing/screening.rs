@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::shipping::DeliveryMethod;
-use super::plan::Lack;
-use super::{Misfit, Misfitted, Pause, Plan, Wanted, WorkshopFacts};
+use super::{Lack, Misfit, Misfitted, Pause, Plan, Wanted, WorkshopFacts};
 
 /// Workshops after the filters that need no bookings.
 #[derive(Debug)]
@@ -84,7 +83,7 @@ pub fn misfit(wanted: &Wanted, workshop: &WorkshopFacts, today: NaiveDate) -> Op
 
 /// Every filter it fails, in order, its room aside.
 fn judge<'a>(wanted: &Wanted, workshop: &'a WorkshopFacts, today: NaiveDate) -> (Result<Plan<'a>, Lack>, Vec<Misfit>) {
-    let plan = Plan::of(wanted, workshop, today).ok_or_else(|| Lack::of(wanted, workshop, today));
+    let plan = Plan::of(wanted, workshop, today);
     let fails = |misfit: &Misfit| fails(*misfit, wanted, workshop, &plan, today);
     let misfits = Misfit::ALL.iter().copied().filter(fails).collect();
     (plan, misfits)

@@ -39,7 +39,7 @@ fn offer(id: u128, product: ProductId, unit_cost: Money) -> Offer {
         capacity_units: 1,
         daily_limit: None,
         lead_days: 0,
-        min_quantity: None,
+        min_quantity: 1,
         max_quantity: None,
         valid_from: None,
         valid_to: None,
@@ -118,7 +118,7 @@ fn the_first_filter_failed_is_the_reason() {
         it.paused = pause(None);
         it.zones.clear();
         it.offers[0].valid_to = Some(nth(0) - Days::new(1));
-        it.offers[0].min_quantity = Some(2);
+        it.offers[0].min_quantity = 2;
         it.limits = Limits::default();
     });
     let repairs: [fn(&mut WorkshopFacts, &mut Wanted); 8] = [
@@ -126,7 +126,7 @@ fn the_first_filter_failed_is_the_reason() {
         |it, _| it.paused = None,
         |it, _| it.zones.push(CARACAS),
         |it, _| it.offers[0].valid_to = Some(nth(0)),
-        |it, _| it.offers[0].min_quantity = Some(1),
+        |it, _| it.offers[0].min_quantity = 1,
         |it, _| it.limits.weekly = [1; 7],
         |_, order| order.excluded.clear(),
         |_, order| order.ceiling = Some(usd(500)),
@@ -195,15 +195,13 @@ fn every_item_needs_an_offer_and_one_currency_pays_them_all() {
         max_quantity: Some(1),
         ..offer(2, MUG, usd(1))
     };
-    assert_eq!(reason(&order, with_offers(vec![few.clone()])), Some(Misfit::Quantity));
-    let several = with_offers(vec![
-        few,
-        offer(3, MUG, usd(9)),
-        offer(4, MUG, usd(8)),
-        offer(5, CAKE, bolivares(1)),
-    ]);
-    let ranking = ranked(&order, &[several]);
-    assert_eq!(ranking.fitting[0].cost, usd(3 * 500 + 2 * 8));
+    assert_eq!(reason(&order, with_offers(vec![few])), Some(Misfit::Quantity));
+    assert_eq!(
+        ranked(&order, &[with_offers(vec![offer(2, MUG, usd(9))])]).fitting[0].cost,
+        usd(3 * 500 + 2 * 9)
+    );
+    let beyond_money = offer(2, MUG, usd(i64::MAX / 10));
+    assert_eq!(reason(&order, with_offers(vec![beyond_money])), Some(Misfit::NoOffer));
 }
 
 #[test]
@@ -283,7 +281,7 @@ fn bookings_are_asked_only_for_who_passed() {
         until: nth(1),
         holidays: &holidays,
     };
-    let full: Booked = [(nth(1), shop[0].offers[0].id, 10)].into_iter().collect();
+    let full: Booked = [(nth(1), None, 10)].into_iter().collect();
     let ranking = order(&order_of, screened, horizon, |id| {
         assert_eq!(id, workshop_id(1));
         Some(&full)

@@ -104,7 +104,7 @@ fn the_cheapest_change_comes_first() {
             },
         ),
         (
-            with(2, |it| it.offers[0].min_quantity = Some(2)),
+            with(2, |it| it.offers[0].min_quantity = 2),
             Change::AddOffer {
                 workshop: workshop(2),
                 product: CAKE,
