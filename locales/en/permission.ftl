@@ -14,3 +14,6 @@ permission-keep-reference = keep rates, accounts and shipping
 permission-keep-operators = keep operators
 permission-export = export
 permission-run-jobs = run timed jobs
+permission-keep-workshops = keep workshops
+permission-keep-capacity = change what workshops can take
+permission-read-workshops = see workshops

@@ -14,3 +14,6 @@ permission-keep-reference = mantener tasas, cuentas y envíos
 permission-keep-operators = mantener operadores
 permission-export = exportar
 permission-run-jobs = ejecutar tareas programadas
+permission-keep-workshops = mantener talleres
+permission-keep-capacity = cambiar el cupo de los talleres
+permission-read-workshops = ver talleres

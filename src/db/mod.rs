@@ -21,6 +21,7 @@ pub mod row;
 pub mod statement;
 pub mod submissions;
 pub mod value;
+pub mod zones;
 
 pub use engine::{Db, Dialect, Feed, Tx};
 pub use error::{DbError, DbResult};

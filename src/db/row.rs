@@ -151,7 +151,7 @@ macro_rules! id_columns {
 
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
-    ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId,
+    ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId,
 }
 
 macro_rules! enum_columns {
@@ -184,4 +184,5 @@ enum_columns! {
     crate::domain::event::Lane => Kind::Text,
     crate::domain::method::PaymentMethod => Kind::Enum("payment_method"),
     crate::domain::method::ProofState => Kind::Text,
+    crate::domain::policy::PaymentPolicy => Kind::Enum("payment_policy"),
 }

@@ -92,6 +92,9 @@ named! {
         KeepOperators = "keep-operators",
         Export = "export",
         RunJobs = "run-jobs",
+        KeepWorkshops = "keep-workshops",
+        KeepCapacity = "keep-capacity",
+        ReadWorkshops = "read-workshops",
     }
 }
 
@@ -111,7 +114,10 @@ impl Permission {
             Self::ReadOrders => &[Admin, Coordinator, Support, System],
             Self::ReadOwnOrder => &[Admin, Coordinator, Support, System, Customer, Workshop],
             Self::ReadReceipts => &[Admin, Support],
-            Self::KeepReference | Self::KeepOperators => &[Admin],
+            Self::KeepReference | Self::KeepOperators | Self::KeepWorkshops => &[Admin],
+            Self::KeepCapacity => &[Admin, Coordinator],
+            // A workshop reads its own alone.
+            Self::ReadWorkshops => &[Admin, Coordinator, Support, System, Workshop],
             Self::Export => &[Admin, Coordinator, Support],
             Self::RunJobs => &[Admin, System],
         }

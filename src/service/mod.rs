@@ -39,6 +39,7 @@ mod verify;
 pub mod view;
 pub mod watch;
 mod work;
+pub mod workshops;
 
 use std::path::PathBuf;
 use std::sync::Arc;

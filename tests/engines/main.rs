@@ -15,6 +15,7 @@ mod desk;
 mod fresh;
 mod input;
 mod invariants;
+mod keeping;
 mod lists;
 mod looks;
 mod outbox;

@@ -1,6 +1,7 @@
 //! Rows that are only read: lists in pages, and all that belongs to one order. Used by the service's questions.
 
 pub mod accounts;
+pub mod capacity;
 pub mod counts;
 pub mod export;
 pub mod finding;

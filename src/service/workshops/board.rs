@@ -1,0 +1,319 @@
+//! The board of capacity: workshops by day, what each day can take and holds, and what fills one of its cells. Read by the
+//! terminal's board and by `krafta capacity show`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::reads;
+use crate::db::read::capacity::{self, BoardWorkshop, DatedUnits, Held};
+use crate::db::read::page::Seek;
+use crate::domain::Time;
+use crate::domain::actor::Actor;
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::calendar::Holidays;
+use crate::domain::capacity::Limits;
+use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
+use crate::domain::text::{Safe, fold};
+use crate::service::view::{Cursor, Page};
+use crate::service::{Error, Krafta};
+
+/// Days of a board unless more or fewer are asked for, and the most of them.
+pub const DAYS: u32 = 14;
+const MOST_DAYS: u32 = 366;
+/// Workshops of one page at most.
+const MOST_ROWS: u32 = 1_000;
+
+/// Which part of the board.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// The name of a service zone, whatever its case and accents.
+    pub zone: Option<String>,
+    /// The first day; today without one.
+    pub from: Option<NaiveDate>,
+    /// How many days; [`DAYS`] when 0.
+    pub days: u32,
+    /// A part of the workshop's name.
+    pub text: Option<String>,
+}
+
+/// A workshop and its days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardRow {
+    pub workshop: WorkshopId,
+    pub name: Safe,
+    /// A pause in force or to come.
+    pub paused: Option<PauseView>,
+    pub days: Vec<BoardDay>,
+}
+
+/// Until which day, on which it takes work again; without one until somebody ends it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PauseView {
+    pub until: Option<NaiveDate>,
+    pub reason: Option<Safe>,
+}
+
+/// A day of a workshop. Held and taken are all it holds; what passes the limit is `over`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardDay {
+    pub day: NaiveDate,
+    pub limit: u32,
+    /// Units of assignments whose workshop was notified and has not answered.
+    pub held: u32,
+    /// Units of assignments accepted, in production and later.
+    pub taken: u32,
+    /// Units above the limit: booked with an override, or booked before the limit was lowered.
+    pub over: u32,
+    /// Units booked with an override, marked for ever.
+    pub overridden: u32,
+    /// Units somebody can still book.
+    pub free: u32,
+    /// Why the limit is not the week's own.
+    pub special: Option<Special>,
+}
+
+/// What makes a day unlike its weekday.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Special {
+    /// Nobody works.
+    Holiday { name: Safe },
+    /// A limit of 0 of its own.
+    Closed { reason: Option<Safe> },
+    /// Another limit than the week's.
+    Dated { reason: Option<Safe> },
+    /// The workshop takes no work; its limit stands.
+    Paused,
+}
+
+/// What fills a part of a cell: one booking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellRow {
+    pub order: OrderId,
+    /// `KRFT-XXXXXX`.
+    pub number: String,
+    /// The order's version, for a command about it.
+    pub version: i64,
+    pub assignment: AssignmentId,
+    pub status: AssignmentStatus,
+    pub units: u32,
+    pub product: Option<Safe>,
+    pub customer: Safe,
+    pub promised: Option<NaiveDate>,
+    pub respond_by: Option<Time>,
+    /// Why it was booked over the limit.
+    pub override_reason: Option<Safe>,
+}
+
+impl Krafta {
+    /// A page of the active workshops by name, each with its days; a workshop sees itself.
+    ///
+    /// # Errors
+    /// `service-zone-unknown`.
+    pub async fn board(&self, actor: &Actor, filter: &BoardFilter, after: Option<Cursor>, limit: u32) -> Result<Page<BoardRow>, Error> {
+        self.board_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
+    }
+
+    /// The page before a place, or the last one.
+    pub async fn board_before(
+        &self,
+        actor: &Actor,
+        filter: &BoardFilter,
+        before: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<BoardRow>, Error> {
+        self.board_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
+    }
+
+    async fn board_page(&self, actor: &Actor, filter: &BoardFilter, seek: Seek, limit: u32) -> Result<Page<BoardRow>, Error> {
+        let own = reads(actor)?;
+        let zone = match &filter.zone {
+            Some(name) => Some(self.service_zone_id(name).await?),
+            None => None,
+        };
+        let text = filter.text.as_deref().map(|text| fold(text.trim()));
+        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.db(), zone)
+            .await?
+            .into_iter()
+            .filter(|workshop| workshop.active && own.is_none_or(|own| own == workshop.id))
+            .map(|workshop| (fold(&workshop.name), workshop))
+            .filter(|(name, _)| text.as_ref().is_none_or(|text| name.contains(text.as_str())))
+            .collect();
+        named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
+        let (range, previous, next) = window(&named, seek, limit.clamp(1, MOST_ROWS) as usize);
+        let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
+        let from = filter.from.unwrap_or_else(|| self.today());
+        Ok(Page {
+            rows: self.rows_of(shown, from, filter.days).await?,
+            next,
+            previous,
+        })
+    }
+
+    /// The days of these workshops, in their order.
+    pub(super) async fn rows_of(&self, shown: Vec<BoardWorkshop>, from: NaiveDate, days: u32) -> Result<Vec<BoardRow>, Error> {
+        let count = if days == 0 { DAYS } else { days.min(MOST_DAYS) };
+        let days: Vec<NaiveDate> = from.iter_days().take(count as usize).collect();
+        let until = days.last().copied().unwrap_or(from);
+        let ids: Vec<WorkshopId> = shown.iter().map(|workshop| workshop.id).collect();
+        let facts = self.facts_of(&ids, from, until).await?;
+        let row = |workshop: BoardWorkshop| BoardRow {
+            workshop: workshop.id,
+            name: Safe::new(&workshop.name),
+            days: days.iter().map(|&day| facts.day(&workshop, day)).collect(),
+            paused: pause(&workshop, self.today()),
+        };
+        Ok(shown.into_iter().map(row).collect())
+    }
+
+    async fn facts_of(&self, ids: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Result<Facts, Error> {
+        let mut facts = Facts::default();
+        for holiday in capacity::holidays(self.db(), from, until).await? {
+            facts.holiday_names.insert(holiday.day, holiday.name);
+        }
+        facts.holidays = facts.holiday_names.keys().copied().collect();
+        for row in capacity::weekly(self.db(), ids).await? {
+            let limits = facts.limits.entry(row.workshop).or_default();
+            if let Some(units) = limits.weekly.get_mut(row.weekday.wrapping_sub(1) as usize) {
+                *units = row.units;
+            }
+        }
+        for row in capacity::dated(self.db(), ids, from, until).await? {
+            facts.limits.entry(row.workshop).or_default().overrides.insert(row.day, row.units);
+            facts.dated.insert((row.workshop, row.day), row);
+        }
+        for row in capacity::held(self.db(), ids, from, until).await? {
+            let units = facts.units.entry((row.workshop, row.day)).or_default();
+            match row.what {
+                Held::All => units.all = row.units,
+                Held::Notified => units.notified = row.units,
+                Held::Overridden => units.overridden = row.units,
+            }
+        }
+        Ok(facts)
+    }
+
+    /// What fills a day of a workshop, in the order it was booked.
+    ///
+    /// # Errors
+    /// `workshop-unknown` when a workshop asks about another.
+    pub async fn cell(&self, actor: &Actor, workshop: WorkshopId, day: NaiveDate) -> Result<Vec<CellRow>, Error> {
+        if reads(actor)?.is_some_and(|own| own != workshop) {
+            return Err(super::unknown("").into());
+        }
+        let fills = capacity::fills(self.db(), workshop, day).await?;
+        Ok(fills.into_iter().map(cell_row).collect())
+    }
+}
+
+/// Which of the rows a page shows, and the places before and after it. A place is a row's number and its workshop, so that
+/// a workshop that was renamed or left meanwhile still marks about the same place.
+fn window(named: &[(String, BoardWorkshop)], seek: Seek, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
+    let at = |cursor: crate::db::read::page::Key| {
+        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == cursor.id);
+        known
+            .unwrap_or_else(|| usize::try_from(cursor.key).unwrap_or_default())
+            .min(named.len())
+    };
+    let range = match seek {
+        Seek::After(None) => 0..limit.min(named.len()),
+        Seek::After(Some(key)) => {
+            let start = (at(key) + 1).min(named.len());
+            start..(start + limit).min(named.len())
+        }
+        Seek::Before(key) => {
+            let end = key.map_or(named.len(), at);
+            end.saturating_sub(limit)..end
+        }
+    };
+    let place = |index: usize| {
+        named.get(index).map(|(_, workshop)| Cursor {
+            key: i64::try_from(index).unwrap_or_default(),
+            id: workshop.id.uuid(),
+        })
+    };
+    let previous = if range.start > 0 { place(range.start) } else { None };
+    let next = if range.end < named.len() && !range.is_empty() {
+        place(range.end - 1)
+    } else {
+        None
+    };
+    (range, previous, next)
+}
+
+/// All that a page's cells are made of.
+#[derive(Default)]
+struct Facts {
+    limits: HashMap<WorkshopId, Limits>,
+    dated: HashMap<(WorkshopId, NaiveDate), DatedUnits>,
+    units: HashMap<(WorkshopId, NaiveDate), Units>,
+    holidays: Holidays,
+    holiday_names: BTreeMap<NaiveDate, String>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Units {
+    all: u32,
+    notified: u32,
+    overridden: u32,
+}
+
+impl Facts {
+    fn day(&self, workshop: &BoardWorkshop, day: NaiveDate) -> BoardDay {
+        let limit = self.limits.get(&workshop.id).map_or(0, |limits| limits.limit(day, &self.holidays));
+        let units = self.units.get(&(workshop.id, day)).copied().unwrap_or_default();
+        let paused = is_paused(workshop, day);
+        BoardDay {
+            day,
+            limit,
+            held: units.notified,
+            taken: units.all.saturating_sub(units.notified),
+            over: units.all.saturating_sub(limit),
+            overridden: units.overridden,
+            free: if paused { 0 } else { limit.saturating_sub(units.all) },
+            special: self.special(workshop.id, day, paused),
+        }
+    }
+
+    fn special(&self, workshop: WorkshopId, day: NaiveDate, paused: bool) -> Option<Special> {
+        let reason = |dated: &DatedUnits| dated.reason.as_deref().map(Safe::new);
+        match (self.holiday_names.get(&day), self.dated.get(&(workshop, day))) {
+            (Some(name), _) => Some(Special::Holiday { name: Safe::new(name) }),
+            _ if paused => Some(Special::Paused),
+            (None, Some(dated)) if dated.units == 0 => Some(Special::Closed { reason: reason(dated) }),
+            (None, Some(dated)) => Some(Special::Dated { reason: reason(dated) }),
+            (None, None) => None,
+        }
+    }
+}
+
+/// A pause ends on the day it names.
+fn is_paused(workshop: &BoardWorkshop, day: NaiveDate) -> bool {
+    workshop.paused && workshop.paused_until.is_none_or(|until| day < until)
+}
+
+/// The pause, unless it is over.
+pub(super) fn pause(workshop: &BoardWorkshop, today: NaiveDate) -> Option<PauseView> {
+    is_paused(workshop, today).then(|| PauseView {
+        until: workshop.paused_until,
+        reason: workshop.pause_reason.as_deref().map(Safe::new),
+    })
+}
+
+fn cell_row(fill: capacity::FillRecord) -> CellRow {
+    CellRow {
+        order: fill.order,
+        number: fill.number,
+        version: fill.version,
+        assignment: fill.assignment,
+        status: fill.status,
+        units: fill.units,
+        product: fill.product.map(Safe::from),
+        customer: Safe::from(fill.customer),
+        promised: fill.promised,
+        respond_by: fill.respond_by,
+        override_reason: fill.override_reason.map(Safe::from),
+    }
+}
