@@ -23,9 +23,9 @@ pub struct Plan<'a> {
 pub struct Lack {
     /// `NoOffer` or `Quantity`.
     pub reason: Misfit,
-    /// How many products lack an offer (that takes their quantity), and the first of them.
+    /// How many products lack an offer (that takes their quantity).
     pub products: usize,
-    /// None when every product has an offer, but no one amount can pay them all: mixed currencies, or beyond all money.
+    /// The first of them. None when every product has an offer, but no one amount can pay them all: mixed currencies, or beyond all money.
     pub product: Option<ProductId>,
 }
 
@@ -39,8 +39,12 @@ impl<'a> Plan<'a> {
                 .filter(|(item, offer)| lacks(item, *offer))
                 .map(|(item, _)| item.product);
             let product = lacking.next();
-            let products = lacking.count() + 1;
-            product.map_or(Ok(()), |_| Err(Lack { reason, products, product }))
+            let products = usize::from(product.is_some()) + lacking.count();
+            if products == 0 {
+                Ok(())
+            } else {
+                Err(Lack { reason, products, product })
+            }
         };
         lack(Misfit::NoOffer, |_, offer| offer.is_none())?;
         lack(Misfit::Quantity, |item, offer| {
