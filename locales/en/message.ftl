@@ -43,3 +43,4 @@ message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle w
 message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.
 message-workshop-A11 = Order { $order } is no longer yours: do not start it.
 message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.
+message-workshop-A3-REMINDER = Order { $order } waits for your answer. Accept or refuse it before the deadline.

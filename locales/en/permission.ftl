@@ -17,3 +17,6 @@ permission-run-jobs = run timed jobs
 permission-keep-workshops = keep workshops
 permission-keep-capacity = change what workshops can take
 permission-read-workshops = see workshops
+permission-read-assignments = see the assignments
+permission-assign = assign orders to workshops
+permission-produce = move production along

@@ -43,3 +43,4 @@ message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos
 message-workshop-A3 = Tienes un pedido nuevo, { $order }. Acéptalo o recházalo cuanto antes.
 message-workshop-A11 = El pedido { $order } ya no es para ti: no lo empieces.
 message-workshop-A12 = Detén la producción del pedido { $order }: fue cancelado. Coordinaremos contigo el pago de lo que ya estaba hecho.
+message-workshop-A3-REMINDER = El pedido { $order } espera tu respuesta. Acéptalo o recházalo antes de que venza el plazo.

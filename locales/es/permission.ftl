@@ -17,3 +17,6 @@ permission-run-jobs = ejecutar tareas programadas
 permission-keep-workshops = mantener talleres
 permission-keep-capacity = cambiar el cupo de los talleres
 permission-read-workshops = ver talleres
+permission-read-assignments = ver las asignaciones
+permission-assign = asignar pedidos a talleres
+permission-produce = mover la producción

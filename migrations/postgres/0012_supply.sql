@@ -51,7 +51,9 @@ ALTER TABLE production_assignments
   ADD COLUMN ranked_at timestamptz,
   ADD COLUMN ranked_supply bigint,
   ADD COLUMN demands_deposit boolean NOT NULL DEFAULT false,
-  ADD COLUMN reminded_at timestamptz;
+  ADD COLUMN reminded_at timestamptz,
+  -- Who comes for a pickup says it.
+  ADD COLUMN pickup_code text;
 CREATE INDEX production_assignments_handed ON production_assignments (handed_at) WHERE status = 'HANDED_TO_DELIVERY';
 
 CREATE FUNCTION krafta_assignments_promised() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

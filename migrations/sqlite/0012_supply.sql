@@ -48,6 +48,8 @@ ALTER TABLE production_assignments ADD COLUMN ranked_at INTEGER;
 ALTER TABLE production_assignments ADD COLUMN ranked_supply INTEGER;
 ALTER TABLE production_assignments ADD COLUMN demands_deposit INTEGER NOT NULL DEFAULT 0 CHECK (demands_deposit IN (0, 1));
 ALTER TABLE production_assignments ADD COLUMN reminded_at INTEGER;
+-- Who comes for a pickup says it.
+ALTER TABLE production_assignments ADD COLUMN pickup_code TEXT;
 CREATE INDEX production_assignments_handed ON production_assignments (handed_at) WHERE status = 'HANDED_TO_DELIVERY';
 
 CREATE TRIGGER production_assignments_promised BEFORE UPDATE OF promised_ready_on, deposit_basis_points, demands_deposit ON production_assignments

@@ -3,7 +3,9 @@
 use super::desk::Desk;
 use super::failure::Failure;
 use super::screen;
+use crate::domain::dates::shown;
 use crate::domain::rate::Rate;
+use crate::domain::text::Safe;
 use crate::locale::Value;
 use crate::service::Receipt;
 use crate::service::receipt::Outcome;
@@ -24,7 +26,16 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
             if let Some(on) = &receipt.on {
                 args.push(("status", desk.word(&format!("payment-{}", on.payment)).into()));
             }
-            if receipt.command == "note" { "cli-done-note" } else { "cli-done" }
+            match receipt.command.as_str() {
+                "note" => "cli-done-note",
+                "start" | "ready" | "hand-over" | "complete" | "step-back" | "withdraw" | "refuse" => {
+                    let production = receipt.on.as_ref().and_then(|on| on.production);
+                    let label = production.map_or_else(|| "cli-no-assignment".into(), |status| format!("production-{status}"));
+                    args.push(("production", desk.word(&label).into()));
+                    "cli-done-production"
+                }
+                _ => "cli-done",
+            }
         }
         Outcome::Placed {
             total,
@@ -73,6 +84,26 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
         Outcome::RefundDue { amount, .. } => {
             args.push(("amount", (*amount).into()));
             "cli-done-refund-due"
+        }
+        Outcome::Chosen { workshop: None, .. } => "cli-done-nobody",
+        Outcome::Chosen { .. } => "cli-done-chosen",
+        Outcome::Notified {
+            workshop,
+            cost,
+            ready_on,
+            respond_by,
+        } => {
+            args.extend([
+                ("workshop", Safe::new(workshop).to_string().into()),
+                ("cost", (*cost).into()),
+                ("ready", shown(*ready_on).into()),
+                ("until", (*respond_by).into()),
+            ]);
+            "cli-done-notified"
+        }
+        Outcome::Accepted { cost, ready_on } => {
+            args.extend([("cost", (*cost).into()), ("ready", shown(*ready_on).into())]);
+            "cli-done-accepted"
         }
         Outcome::RefundPaid { paid, left, .. } => {
             args.extend([("paid", (*paid).into()), ("left", (*left).into())]);

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod assignments;
+pub mod bookings;
 pub mod bulk;
 pub mod check;
 pub mod engine;
@@ -12,6 +13,7 @@ pub mod notifications;
 pub mod operations;
 pub mod operators;
 pub mod orders;
+pub mod owed;
 pub mod read;
 pub mod reference;
 pub mod reference_edit;
@@ -20,10 +22,11 @@ pub mod related;
 pub mod row;
 pub mod statement;
 pub mod submissions;
+pub mod supply;
 pub mod value;
 pub mod zones;
 
-pub use engine::{Db, Dialect, Feed, Tx};
+pub use engine::{Db, Dialect, Feed, Reader, Tx};
 pub use error::{DbError, DbResult};
 pub use row::{FromRow, Row};
 pub use statement::{Bound, Query, Statement};

@@ -7,7 +7,7 @@ use super::statement::{Bound, statement};
 use super::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{AssignmentId, CityId, ItemId, OperatorId, OrderId, ProductId};
+use crate::domain::ids::{AssignmentId, CityId, ItemId, OperatorId, OrderId, ProductId, WorkshopId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Claim;
@@ -19,7 +19,7 @@ statement! {
     /// On PostgreSQL a row that was waited for comes in its newest version, but what is joined to it as it was before the
     /// wait; `read_version` is the version of that time.
     LOCK = "SELECT o.id, o.number, o.version, o.event_seq, o.payment_status, o.on_hold, o.delivery_method, o.customer_phone, \
-      o.customer_id_doc, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
+      o.customer_id_doc, o.customer_name, o.city_id, o.workshop_id, o.subtotal_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
       o.quote_expires_at, o.credited_amount, o.attempt, o.placed_at, o.last_event_at, o.claim_operator_id, o.claimed_at, o.claim_expires_at, \
       op.display_name AS claim_name, a.id AS assignment_id, a.status AS assignment_status, \
       (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id) AS quote_seq, \
@@ -99,9 +99,11 @@ pub struct LockedOrder {
     pub payment: PaymentStatus,
     pub on_hold: bool,
     pub delivery: DeliveryMethod,
+    pub city: Option<CityId>,
     pub customer_name: String,
     pub customer_phone: String,
     pub customer_id_doc: Option<String>,
+    pub subtotal: Money,
     pub quote: Quote,
     pub quote_seq: i64,
     /// Bolívares verified so far.
@@ -110,8 +112,19 @@ pub struct LockedOrder {
     pub placed_at: Time,
     pub last_event_at: Time,
     pub claim: Option<Claim>,
-    /// The active assignment.
+    /// The active assignment, and its workshop.
     pub assignment: Option<(AssignmentId, AssignmentStatus)>,
+    pub workshop: Option<WorkshopId>,
+}
+
+impl LockedOrder {
+    /// The workshop that knows of the order: one that was only chosen does not.
+    pub fn told_workshop(&self) -> Option<WorkshopId> {
+        let told = self
+            .assignment
+            .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
+        self.workshop.filter(|_| told)
+    }
 }
 
 impl FromRow for LockedOrder {
@@ -134,6 +147,9 @@ impl FromRow for LockedOrder {
             payment: row.get("payment_status")?,
             on_hold: row.get("on_hold")?,
             delivery: row.get("delivery_method")?,
+            city: row.get("city_id")?,
+            subtotal: row.money("subtotal_amount", "currency")?,
+            workshop: row.get("workshop_id")?,
             customer_name: row.get("customer_name")?,
             customer_phone: row.get("customer_phone")?,
             customer_id_doc: row.get("customer_id_doc")?,

@@ -151,7 +151,8 @@ macro_rules! id_columns {
 
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
-    ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId,
+    ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
+    PayableId, SettlementId, PayablePaymentId,
 }
 
 macro_rules! enum_columns {
@@ -184,5 +185,9 @@ enum_columns! {
     crate::domain::event::Lane => Kind::Text,
     crate::domain::method::PaymentMethod => Kind::Enum("payment_method"),
     crate::domain::method::ProofState => Kind::Text,
+    crate::domain::assignment::WorkshopRefusal => Kind::Text,
+    crate::domain::assignment::Cause => Kind::Text,
     crate::domain::policy::PaymentPolicy => Kind::Enum("payment_policy"),
+    crate::domain::payable::PayableKind => Kind::Text,
+    crate::domain::payable::PayableStatus => Kind::Text,
 }

@@ -171,6 +171,13 @@ macro_rules! fragment {
     (postgres for_update_of_orders) => {
         " FOR UPDATE OF o"
     };
+    // Holds a row others refer to: their foreign keys do not wait for it.
+    (sqlite for_no_key_update) => {
+        ""
+    };
+    (postgres for_no_key_update) => {
+        " FOR NO KEY UPDATE"
+    };
     (sqlite skip_locked) => {
         ""
     };

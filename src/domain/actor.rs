@@ -30,6 +30,14 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Somebody of a workshop, for its own assignments.
+    pub fn of_workshop(workshop: WorkshopId, id: OperatorId, name: impl Into<String>) -> Self {
+        Self {
+            workshop: Some(workshop),
+            ..Self::staff(Role::Workshop, id, name)
+        }
+    }
+
     pub fn staff(role: Role, id: OperatorId, name: impl Into<String>) -> Self {
         Self {
             role,
@@ -95,6 +103,9 @@ named! {
         KeepWorkshops = "keep-workshops",
         KeepCapacity = "keep-capacity",
         ReadWorkshops = "read-workshops",
+        ReadAssignments = "read-assignments",
+        Assign = "assign",
+        Produce = "produce",
     }
 }
 
@@ -120,6 +131,9 @@ impl Permission {
             Self::ReadWorkshops => &[Admin, Coordinator, Support, System, Workshop],
             Self::Export => &[Admin, Coordinator, Support],
             Self::RunJobs => &[Admin, System],
+            Self::ReadAssignments => &[Admin, Coordinator, Support, Workshop, System],
+            Self::Assign => &[Admin, Coordinator, System],
+            Self::Produce => &[Admin, Coordinator, Workshop, Customer, System],
         }
     }
 }

@@ -44,6 +44,26 @@ named! {
     }
 }
 
+impl WorkshopRefusal {
+    /// Another workshop would ask the same: staff answer first (A5).
+    pub const fn stops_for_staff(self) -> bool {
+        matches!(self, Self::SpecUnclear | Self::Cost)
+    }
+}
+
+named! {
+    /// Why an assignment waits without a workshop.
+    pub enum Cause {
+        NoCandidate = "NO_CANDIDATE",
+        SpecUnclear = "SPEC_UNCLEAR",
+        Cost = "COST",
+        /// As many workshops refused as are asked by themselves.
+        Attempts = "ATTEMPTS",
+        /// Taken off its workshop; staff choose.
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
 named! {
     /// The edges' names in domain.md §3.
     pub enum AssignmentEdgeCode {

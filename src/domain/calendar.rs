@@ -52,6 +52,12 @@ pub fn business_days_after(day: NaiveDate, count: u32, holidays: &Holidays) -> N
     reached
 }
 
+/// How many business days come after `from` until `until`, that day included; none when it is not later.
+pub fn business_days_between(from: NaiveDate, until: NaiveDate, holidays: &Holidays) -> u32 {
+    let days = from.iter_days().skip(1).take_while(|day| *day <= until);
+    u32::try_from(days.filter(|day| is_business_day(*day, holidays)).count()).unwrap_or(u32::MAX)
+}
+
 /// The `count`-th day from Monday to Friday after `day`, without a step for each.
 fn weekdays_after(day: NaiveDate, count: u32) -> NaiveDate {
     let (weekday, count) = (u64::from(day.weekday().num_days_from_monday()), u64::from(count));

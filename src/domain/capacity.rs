@@ -49,6 +49,11 @@ impl FromIterator<Row> for Booked {
 }
 
 impl Booked {
+    /// Units of all days.
+    pub fn total(&self) -> u64 {
+        sum(&self.0)
+    }
+
     pub fn on(&self, day: NaiveDate) -> u64 {
         sum(rows_of(self.since(day), day))
     }

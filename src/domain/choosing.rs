@@ -66,8 +66,6 @@ pub struct WorkshopFacts {
     pub limits: Limits,
     /// Accepted of what it was asked in 90 days, per thousand; none without history.
     pub acceptance: Option<u16>,
-    /// Units it holds within the horizon, for fairness.
-    pub load: u64,
 }
 
 #[derive(Debug, Clone)]
@@ -135,7 +133,7 @@ pub fn order<'b>(
                 ready_on: plan.ready_on(&slots, horizon),
                 cost: plan.cost,
                 acceptance: workshop.acceptance,
-                load: workshop.load,
+                load: held.total(),
                 slots,
             }),
             (Ok(_), Some(&reason)) => misses.push(Miss {

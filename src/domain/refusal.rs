@@ -140,8 +140,10 @@ named! {
         NoAssignment = "no-assignment",
         NoWorkshopChosen = "no-workshop-chosen",
         WorkshopUnfit = "workshop-unfit",
-        CapacityFull = "capacity-full",
+        NoRoom = "no-room",
         AnswerLate = "answer-late",
+        WorkshopPaused = "workshop-paused",
+        PickupCode = "pickup-code",
         // workshops, offers, zones, capacity
         WorkshopUnknown = "workshop-unknown",
         WorkshopTaken = "workshop-taken",
@@ -262,6 +264,7 @@ named! {
         PayableCurrency = "payable-currency",
         PayableExceeds = "payable-exceeds",
         PayableClosed = "payable-closed",
+        CapacityFull = "capacity-full",
         BookingFrozen = "booking-frozen",
         NeedsPgTrgm = "needs-pg-trgm",
         /// A token that is none of these: the schema is newer than the program.

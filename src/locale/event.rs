@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::{Catalogue, Value, format};
 use crate::domain::Time;
+use crate::domain::dates::shown;
 use crate::domain::event::{Lane, OrderEvent};
 use crate::domain::money::Money;
 use crate::domain::text::Safe;
@@ -50,6 +51,7 @@ impl Catalogue {
         }
         facts.extend(self.declared(&data));
         facts.extend(self.found(&data));
+        facts.extend(self.made(&data));
         facts.extend(self.rest(&data));
         if let Some(text) = event.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             facts.push(format!("«{}»", Safe::new(&text.replace(['\n', '\t'], " "))));
@@ -102,6 +104,32 @@ impl Catalogue {
             }
         }
         facts
+    }
+
+    /// Who makes it, for how much and until when, and who carries it.
+    fn made(&self, data: &Facts<'_>) -> Vec<String> {
+        let day = |name: &str| data.text(name).and_then(|day| day.parse().ok()).map(shown);
+        let count = |name: &str| data.0.get(name).and_then(Json::as_i64);
+        let looked = count("fitting").zip(count("of"));
+        [
+            data.text("workshop"),
+            data.money("cost").map(format::money),
+            looked.map(|(fitting, of)| {
+                let args = [("fitting", Value::Number(fitting)), ("of", Value::Number(of))];
+                self.text("event-fact-candidates", &args)
+            }),
+            day("ready_on").map(|day| self.text("event-fact-ready", &[("day", day.into())])),
+            data.time("respond_by")
+                .map(|at| self.text("event-fact-respond", &[("at", format::day_time(at).into())])),
+            data.text("over_limit")
+                .map(|reason| self.text("event-fact-over-limit", &[("reason", reason.into())])),
+            data.text("carrier"),
+            data.text("tracking_number")
+                .map(|number| self.text("event-fact-tracking", &[("number", number.into())])),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     fn rest(&self, data: &Facts<'_>) -> Vec<String> {

@@ -25,6 +25,7 @@ areas![
     "label",
     "message",
     "method",
+    "misfit",
     "month",
     "pagos",
     "payable",

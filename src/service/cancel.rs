@@ -59,7 +59,7 @@ impl Work<'_> {
         if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
             self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(reason.as_deref(), overridden, None)?;
+        self.cancel_assignment(reason.as_deref(), overridden, None).await?;
         Ok(Outcome::Done)
     }
 }

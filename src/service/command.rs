@@ -1,6 +1,8 @@
 //! What can be asked of the shop: one struct a use case, one enum over all of them. The same values come from the
 //! terminal, the command line, a site's feed in JSON and the property tests.
 
+mod production;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{OrderId, SubmissionId};
@@ -8,6 +10,8 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::RejectionReason;
 use crate::domain::shipping::DeliveryMethod;
+
+pub use production::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 
 /// One use case with its data. Answered by a [`Receipt`](super::receipt::Receipt) or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +50,32 @@ pub enum Command {
     Note(Note),
     /// P11 by the system, for an order whose deadline passed.
     Expire(OnOrder),
+    /// The candidates of an assignment without a workshop, looked at again.
+    Rank(OnOrder),
+    /// A2.
+    Choose(Choose),
+    /// A3.
+    Notify(Notify),
+    /// A4.
+    Accept(Forward),
+    /// A5.
+    Refuse(Refuse),
+    /// A5 by the system: the workshop did not answer in time.
+    LapseAnswer(OnOrder),
+    /// The workshop is reminded of its answer.
+    Remind(OnOrder),
+    /// A6.
+    Start(Forward),
+    /// A7.
+    Ready(Forward),
+    /// A8.
+    HandOver(HandOver),
+    /// A9 for a pickup, A10 for what was handed to delivery.
+    Complete(Complete),
+    /// A13.
+    StepBack(StepBack),
+    /// A11, A12, and A1 again.
+    Withdraw(Withdraw),
 }
 
 /// What the person saw when they decided. If the order or its proofs moved since, nothing is written.
@@ -247,6 +277,19 @@ impl Command {
             Self::Reverse(_) => "reverse",
             Self::Note(_) => "note",
             Self::Expire(_) => "expire",
+            Self::Rank(_) => "rank",
+            Self::Choose(_) => "choose",
+            Self::Notify(_) => "notify",
+            Self::Accept(_) => "accept",
+            Self::Refuse(_) => "refuse",
+            Self::LapseAnswer(_) => "lapse-answer",
+            Self::Remind(_) => "remind",
+            Self::Start(_) => "start",
+            Self::Ready(_) => "ready",
+            Self::HandOver(_) => "hand-over",
+            Self::Complete(_) => "complete",
+            Self::StepBack(_) => "step-back",
+            Self::Withdraw(_) => "withdraw",
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::db::read::accounts::AccountRecord;
 use crate::db::read::head::{self, HeadRecord, ItemRecord};
 use crate::db::read::proofs::{EvidenceRecord, ProofRecord};
 use crate::domain::actor::{Actor, Role};
+use crate::domain::assignment::AssignmentStatus;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::ids::OrderId;
 use crate::domain::label::public_key;
@@ -19,7 +20,10 @@ impl Krafta {
         let head = head::of(self.db(), order).await?;
         let theirs = |head: &HeadRecord| match actor.role {
             Role::Customer => actor.phone.as_ref() == Some(&head.phone),
-            Role::Workshop => actor.workshop.is_some() && actor.workshop == head.workshop_id,
+            Role::Workshop => {
+                let told = head.production.is_some_and(|status| status > AssignmentStatus::PendingAssignment);
+                told && actor.workshop.is_some() && actor.workshop == head.workshop_id
+            }
             Role::Admin | Role::Coordinator | Role::Support | Role::System => true,
         };
         let head = head.filter(theirs);

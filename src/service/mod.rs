@@ -1,7 +1,9 @@
 //! Use cases: authorise → load → decide (domain) → save + event + outbox, in one transaction. The terminal, the command
 //! line and a customer site all come through here.
 
+mod assign;
 pub mod cancel;
+mod candidates;
 pub mod check;
 mod checkout;
 mod claims;
@@ -22,6 +24,7 @@ mod open;
 pub mod operators;
 mod outbox;
 mod pages;
+mod produce;
 pub mod receipt;
 mod receipts;
 pub mod reference;
@@ -33,11 +36,13 @@ mod review;
 mod search;
 pub mod standing;
 mod steps;
+mod supply;
 mod timeline;
 mod tracking;
 mod verify;
 pub mod view;
 pub mod watch;
+mod withdraw;
 mod work;
 pub mod workshops;
 
@@ -65,6 +70,7 @@ struct Inner {
     settings: Settings,
     clock: Arc<dyn Clock>,
     receipts: Option<PathBuf>,
+    supply: supply::Kept,
 }
 
 impl Krafta {
@@ -81,6 +87,7 @@ impl Krafta {
                 settings,
                 clock,
                 receipts: None,
+                supply: supply::Kept::default(),
             }),
         }
     }
@@ -94,6 +101,7 @@ impl Krafta {
                 settings: self.inner.settings.clone(),
                 clock: Arc::clone(&self.inner.clock),
                 receipts: Some(folder.into()),
+                supply: supply::Kept::default(),
             }),
         }
     }

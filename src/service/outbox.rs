@@ -7,14 +7,66 @@ use super::Error;
 use super::work::Work;
 use crate::db::notifications::NewNotification;
 use crate::domain::actor::Actor;
-use crate::domain::assignment::AssignmentStatus;
+use crate::domain::assignment::{AssignmentEffect, AssignmentStatus};
 use crate::domain::ids::NotificationId;
 use crate::domain::label::public_key;
 use crate::domain::payment::{PaymentEdge, PaymentEffect};
 
+/// Whom a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recipient {
+    Customer,
+    Admins,
+    Workshop,
+}
+
+impl Recipient {
+    pub const fn of(effect: AssignmentEffect) -> Option<Self> {
+        match effect {
+            AssignmentEffect::TellCustomer => Some(Self::Customer),
+            AssignmentEffect::TellWorkshop => Some(Self::Workshop),
+            _ => None,
+        }
+    }
+
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Customer => "CUSTOMER",
+            Self::Admins => "ADMINS",
+            Self::Workshop => "WORKSHOP",
+        }
+    }
+
+    const fn channel(self) -> &'static str {
+        match self {
+            Self::Customer | Self::Workshop => "SMS",
+            Self::Admins => "PANEL",
+        }
+    }
+}
+
 impl Work<'_> {
-    /// Queues the messages that an edge sends, with the order as it is after it.
+    /// Queues the messages that an edge of the payment sends, with the order as it is after it.
     pub fn tell(&mut self, actor: &Actor, edge: &PaymentEdge, told: Map<String, Value>) -> Result<(), Error> {
+        let with_workshop = self
+            .order()?
+            .assignment
+            .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
+        let whom = edge.effects.iter().filter_map(|effect| match effect {
+            PaymentEffect::TellCustomer => Some(Recipient::Customer),
+            PaymentEffect::TellAdmins => Some(Recipient::Admins),
+            PaymentEffect::TellWorkshop if with_workshop => Some(Recipient::Workshop),
+            _ => None,
+        });
+        let whom: Vec<Recipient> = whom.collect();
+        self.tell_about(actor, edge.code.as_str(), &whom, told)
+    }
+
+    /// Queues a message about the order's last event to each.
+    pub fn tell_about(&mut self, actor: &Actor, about: &str, whom: &[Recipient], told: Map<String, Value>) -> Result<(), Error> {
+        if whom.is_empty() {
+            return Ok(());
+        }
         let order = self.order()?;
         let mut data = json!({
             "order": order.number, "customer": order.customer_name, "by": actor.role, "delivery": order.delivery,
@@ -25,27 +77,20 @@ impl Work<'_> {
         if let Some(facts) = data.as_object_mut() {
             facts.extend(told);
         }
-        let with_workshop = order
-            .assignment
-            .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
-        let messages = edge.effects.iter().filter_map(|effect| {
-            let (recipient_kind, recipient, channel) = match effect {
-                PaymentEffect::TellCustomer => ("CUSTOMER", Some(order.customer_phone.clone()), "SMS"),
-                PaymentEffect::TellAdmins => ("ADMINS", None, "PANEL"),
-                PaymentEffect::TellWorkshop if with_workshop => ("WORKSHOP", None, "SMS"),
-                _ => return None,
-            };
-            Some(NewNotification {
-                id: NotificationId::from_uuid(super::new_id()),
-                event_seq: order.event_seq,
-                kind: edge.code.as_str().to_owned(),
-                recipient_kind,
-                recipient,
-                channel,
-                template: format!("message-{}-{}", recipient_kind.to_lowercase(), edge.code),
-                data: data.clone(),
-                unique_key: format!("{}:{}:{recipient_kind}", order.number, order.event_seq),
-            })
+        let messages = whom.iter().map(|whom| NewNotification {
+            id: NotificationId::from_uuid(super::new_id()),
+            event_seq: order.event_seq,
+            kind: about.to_owned(),
+            recipient_kind: whom.kind(),
+            recipient: match whom {
+                Recipient::Customer => Some(order.customer_phone.clone()),
+                Recipient::Workshop => self.workshop_phone.clone(),
+                Recipient::Admins => None,
+            },
+            channel: whom.channel(),
+            template: format!("message-{}-{about}", whom.kind().to_lowercase()),
+            data: data.clone(),
+            unique_key: format!("{}:{}:{}", order.number, order.event_seq, whom.kind()),
         });
         let messages: Vec<_> = messages.collect();
         self.messages.extend(messages);

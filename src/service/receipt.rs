@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{OperationId, OrderId, RefundId, SubmissionId};
+use crate::domain::ids::{OperationId, OrderId, RefundId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::signal::Signal;
@@ -87,5 +87,22 @@ pub enum Outcome {
         refund: RefundId,
         paid: Money,
         left: Money,
+    },
+    /// The workshop of an assignment, or none that fits; and how many do.
+    Chosen {
+        workshop: Option<WorkshopId>,
+        candidates: u32,
+    },
+    /// What was offered, for when, and until when it is to be answered.
+    Notified {
+        workshop: String,
+        cost: Money,
+        ready_on: chrono::NaiveDate,
+        respond_by: Time,
+    },
+    /// Agreed: the cost, and the day promised.
+    Accepted {
+        cost: Money,
+        ready_on: chrono::NaiveDate,
     },
 }

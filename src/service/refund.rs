@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::assign::Again;
 use super::command::{PayRefund, RequestRefund, WithReason};
 use super::receipt::Outcome;
 use super::steps::Say;
@@ -50,7 +51,8 @@ impl Work<'_> {
         if from == PaymentStatus::UnderReview {
             self.close_open(ProofState::Withdrawn)?;
         }
-        self.cancel_assignment(Some(request.reason.trim()), request.overridden, request.share)?;
+        self.cancel_assignment(Some(request.reason.trim()), request.overridden, request.share)
+            .await?;
         Ok(Outcome::RefundDue { refund, amount })
     }
 
@@ -137,7 +139,7 @@ impl Work<'_> {
         if let Some(due) = due {
             self.write(refunds::close(due.id, "VOIDED", self.actor.id, self.now));
         }
-        self.open_assignment()?;
+        self.open_assignment(Again::default()).await?;
         Ok(Outcome::Done)
     }
 }

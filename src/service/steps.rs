@@ -1,20 +1,25 @@
 //! What commands do to an order once it is open: walk an edge, append its event, open or cancel its
 //! assignment. Domain decides, the database applies what the event says.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::Error;
 use super::checkout::bounded;
+use super::outbox::Recipient;
 use super::report::LONGEST_NOTE;
 use super::work::Work;
-use crate::db::{assignments, events};
+use crate::db::events;
 use crate::domain::actor::Actor;
-use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
+use crate::domain::assignment::{self, AssignmentEdge, AssignmentFacts, AssignmentStatus};
 use crate::domain::event::{Change, OrderEvent};
-use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
+use crate::domain::ids::{RefundId, SubmissionId};
 use crate::domain::notice;
 use crate::domain::payment::{self, PaymentEdge, PaymentEdgeCode, PaymentStatus};
 use crate::domain::payment_facts::PaymentFacts;
+use crate::domain::refusal::{Code, Refusal};
+
+/// Edges after which an order is no longer on hold, as the database has it.
+const LIFTS_HOLD: &[&str] = &["P6", "P11", "P12", "P13", "P14", "P16"];
 
 /// What an event says beyond its move.
 #[derive(Default)]
@@ -97,11 +102,15 @@ impl Work<'_> {
         match change {
             Change::Payment { to, .. } => {
                 order.payment = to;
+                order.on_hold = edge == PaymentEdgeCode::P17.as_str() || (order.on_hold && !LIFTS_HOLD.contains(&edge));
                 if to != PaymentStatus::UnderReview {
                     order.claim = None;
                 }
             }
-            Change::Production { assignment, to, .. } => order.assignment = to.is_active().then_some((assignment, to)),
+            Change::Production { assignment, to, .. } => {
+                order.assignment = to.is_active().then_some((assignment, to));
+                order.workshop = order.workshop.filter(|_| to.is_active());
+            }
             Change::Note => {}
         }
         self.write(write);
@@ -116,67 +125,49 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// A1: the paid order waits for a workshop.
-    pub fn open_assignment(&mut self) -> Result<(), Error> {
-        let order = self.order()?;
-        if order.assignment.is_some() {
-            return Ok(());
-        }
-        let (id, system) = (AssignmentId::from_uuid(super::new_id()), Actor::system());
-        let edge = assignment::decide(
-            None,
-            AssignmentStatus::PendingAssignment,
-            &system,
-            &self.assignment_facts(None, None)?,
-        )?;
-        let order = self.order()?.id;
-        self.write(assignments::open(id, order));
-        let change = Change::Production {
-            assignment: id,
-            from: None,
-            to: AssignmentStatus::PendingAssignment,
-        };
-        self.append(&system, change, edge.code.as_str(), Say::default())?;
-        Ok(())
+    /// The edge from the active assignment's status, if the actor may walk it.
+    pub fn decide_production(&self, to: AssignmentStatus, facts: &AssignmentFacts) -> Result<&'static AssignmentEdge, Error> {
+        let (_, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+        Ok(assignment::decide(Some(from), to, self.actor, facts)?)
     }
 
-    /// A11, or A12 from production on: the order goes no further, its assignment with it.
-    pub fn cancel_assignment(&mut self, reason: Option<&str>, overridden: bool, share: Option<u32>) -> Result<(), Error> {
-        let Some((id, from)) = self.order()?.assignment else {
-            return Ok(());
-        };
-        let late = from >= AssignmentStatus::InProduction;
-        let actor = if late { self.actor.clone() } else { Actor::system() };
-        // Half of the agreed cost is owed unless the admin says otherwise, all of it once the product is ready.
-        let share = late.then(|| share.unwrap_or(if from >= AssignmentStatus::Ready { 10_000 } else { 5_000 }));
-        let mut facts = self.assignment_facts(reason, share)?;
-        facts.overridden = overridden;
-        let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, &actor, &facts)?;
+    /// Walks an edge of the active assignment as the actor. `told` is what its messages carry.
+    pub fn produce(&mut self, to: AssignmentStatus, facts: &AssignmentFacts, say: Say, told: Map<String, Value>) -> Result<(), Error> {
+        let actor = self.actor.clone();
+        self.produce_as(&actor, to, facts, say, told)
+    }
+
+    pub fn produce_as(
+        &mut self,
+        actor: &Actor,
+        to: AssignmentStatus,
+        facts: &AssignmentFacts,
+        say: Say,
+        told: Map<String, Value>,
+    ) -> Result<(), Error> {
+        let (id, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+        let edge = assignment::decide(Some(from), to, actor, facts)?;
         let change = Change::Production {
             assignment: id,
             from: Some(from),
-            to: AssignmentStatus::Cancelled,
+            to,
         };
-        let say = Say {
-            text: reason.map(str::to_owned),
-            data: json!({ "share": share }),
-            ..Say::default()
-        };
-        self.append(&actor, change, edge.code.as_str(), say)?;
-        self.write_together(assignments::cancelled(id, reason, share, self.now));
-        Ok(())
+        self.append(actor, change, edge.code.as_str(), say)?;
+        let whom: Vec<Recipient> = edge.effects.iter().filter_map(|effect| Recipient::of(*effect)).collect();
+        self.tell_about(actor, edge.code.as_str(), &whom, told)
     }
 
-    fn assignment_facts(&self, reason: Option<&str>, share: Option<u32>) -> Result<AssignmentFacts, Error> {
+    /// The facts the guards of production look at, before a command adds its own.
+    pub fn assignment_facts(&self, reason: Option<&str>) -> Result<AssignmentFacts, Error> {
         let order = self.order()?;
         Ok(AssignmentFacts {
             payment: order.payment,
-            on_hold: false,
+            on_hold: order.on_hold,
             has_active: order.assignment.is_some(),
             delivery: order.delivery,
             reason: reason.map(str::to_owned),
             overridden: false,
-            share,
+            share: None,
             follows_ranking: true,
             overdue: false,
             deposit_paid: false,

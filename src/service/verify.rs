@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::Error;
+use super::assign::Again;
 use super::command::{Attestation, Verify};
 use super::receipt::Outcome;
 use super::report::LONGEST_NOTE;
@@ -37,7 +38,7 @@ impl Work<'_> {
         self.credit(&facts)?;
         self.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
         self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
-        self.open_assignment()?;
+        self.open_assignment(Again::default()).await?;
         Ok(Outcome::Confirmed {
             credited: facts.credited,
             surplus,

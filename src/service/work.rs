@@ -28,6 +28,8 @@ pub(super) struct Work<'a> {
     pub now: Time,
     /// The order this command is about, as it is now within the transaction.
     pub order: Option<LockedOrder>,
+    /// Where the workshop concerned is reached, once its row was read.
+    pub workshop_phone: Option<String>,
     pub events: Vec<i64>,
     pub messages: Vec<NewNotification>,
     /// Lines of the verification log: nothing looks at them, so they go last, together.
@@ -46,6 +48,7 @@ impl<'a> Work<'a> {
             operation,
             now: shop.now(),
             order: None,
+            workshop_phone: None,
             events: Vec::new(),
             messages: Vec::new(),
             logs: Vec::new(),
@@ -72,6 +75,19 @@ impl<'a> Work<'a> {
             Command::Reverse(with) => self.reverse(with).await,
             Command::Note(note) => self.note(note).await,
             Command::Expire(on) => self.expire(on.order).await,
+            Command::Rank(on) => self.rank_again(on).await,
+            Command::Choose(choose) => self.choose(choose).await,
+            Command::Notify(notify) => self.notify(notify).await,
+            Command::Accept(forward) => self.accept(forward).await,
+            Command::Refuse(refuse) => self.refuse(refuse).await,
+            Command::LapseAnswer(on) => self.lapse_answer(on).await,
+            Command::Remind(on) => self.remind(on).await,
+            Command::Start(forward) => self.start(forward).await,
+            Command::Ready(forward) => self.ready(forward).await,
+            Command::HandOver(hand_over) => self.hand_over(hand_over).await,
+            Command::Complete(forward) => self.complete(forward).await,
+            Command::StepBack(back) => self.step_back(back).await,
+            Command::Withdraw(withdraw) => self.withdraw(withdraw).await,
         }
     }
 
@@ -91,6 +107,10 @@ impl<'a> Work<'a> {
             .ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", id.to_string()))?;
         if self.actor.role == Role::Customer && self.actor.phone.as_deref() != Some(&order.customer_phone) {
             return Err(Refusal::new(Code::NotYourOrder).with("order", order.number.as_str()).into());
+        }
+        let theirs = || self.actor.workshop.is_some() && self.actor.workshop == order.told_workshop();
+        if self.actor.role == Role::Workshop && !theirs() {
+            return Err(Refusal::new(Code::NotYourAssignment).with("order", order.number.as_str()).into());
         }
         let moved = seen.is_some_and(|seen| seen.version != order.version);
         let conflict = moved.then(|| (order.number.clone(), order.version));

@@ -60,7 +60,7 @@ pub fn bolivares(cents: i64) -> Money {
     Money::of_minor(cents, Currency::Ves)
 }
 
-async fn insert(db: &Db, text: &'static str, values: impl IntoIterator<Item = Param>) {
+pub async fn insert(db: &Db, text: &'static str, values: impl IntoIterator<Item = Param>) {
     let mut tx = db.begin().await.expect("a transaction");
     tx.exec(Query::new(text).push(" VALUES (").bind_list(values).push(")"))
         .await
@@ -162,7 +162,11 @@ impl Counter {
     }
 
     pub async fn place(&self) -> Placed {
-        let receipt = self.done(&self.customer, Command::Checkout(checkout())).await;
+        self.place_as(checkout()).await
+    }
+
+    pub async fn place_as(&self, checkout: Checkout) -> Placed {
+        let receipt = self.done(&self.customer, Command::Checkout(checkout)).await;
         let Outcome::Placed { due, .. } = receipt.outcome else {
             panic!("not placed: {receipt:?}")
         };
@@ -199,7 +203,24 @@ impl Counter {
     }
 
     pub async fn confirmed(&self, reference: &str) -> Placed {
-        let (order, submission) = self.reported_and_claimed(reference).await;
+        let order = self.place().await;
+        self.confirm(order, reference).await
+    }
+
+    pub async fn confirmed_pickup(&self, reference: &str) -> Placed {
+        let delivery = Delivery {
+            method: DeliveryMethod::Pickup,
+            city: None,
+            state: None,
+            address: None,
+        };
+        let order = self.place_as(Checkout { delivery, ..checkout() }).await;
+        self.confirm(order, reference).await
+    }
+
+    async fn confirm(&self, order: Placed, reference: &str) -> Placed {
+        let submission = self.report(&order, reference).await;
+        self.claim(&order).await;
         let verify = self.verify(&order, &[(submission, order.due, reference)]).await;
         self.done(&self.ana, Command::Confirm(verify)).await;
         order

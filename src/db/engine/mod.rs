@@ -4,6 +4,7 @@ mod batch;
 mod feed;
 pub mod load;
 mod postgres;
+mod reader;
 mod sqlite;
 mod turn;
 
@@ -24,6 +25,7 @@ use super::statement::{Bound, Text};
 use super::value::{bind_postgres, bind_sqlite};
 
 pub use self::feed::Feed;
+pub use self::reader::Reader;
 
 /// Every statement answers within this, or the database counts as unavailable.
 const DEADLINE: Duration = Duration::from_secs(5);

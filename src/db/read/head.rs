@@ -8,7 +8,7 @@ use crate::db::statement::statement;
 use crate::db::value::bind;
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
+use crate::domain::ids::{AssignmentId, CityId, OrderId, WorkshopId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::PaymentStatus;
 use crate::domain::payment_facts::Claim;
@@ -18,7 +18,7 @@ use crate::domain::shipping::DeliveryMethod;
 
 statement! {
     HEAD = "SELECT o.id, o.number, o.version, o.payment_status, o.production_status, o.on_hold, o.customer_name, o.customer_phone, \
-      o.customer_id_doc, o.customer_email, o.delivery_method, c.name AS city, st.name AS state, o.address, o.subtotal_amount, \
+      o.customer_id_doc, o.customer_email, o.delivery_method, o.city_id, c.name AS city, st.name AS state, o.address, o.subtotal_amount, \
       o.shipping_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, o.quote_expires_at, \
       o.credited_amount, o.attempt, o.claim_operator_id, op.display_name AS claim_name, o.claimed_at, o.claim_expires_at, \
       w.name AS workshop, o.workshop_id, a.id AS assignment_id, a.respond_by, o.placed_at, o.last_event_at \
@@ -45,6 +45,7 @@ pub struct HeadRecord {
     pub id_doc: Option<String>,
     pub email: Option<String>,
     pub delivery: DeliveryMethod,
+    pub city_id: Option<CityId>,
     pub city: Option<String>,
     pub state: Option<String>,
     pub address: Option<String>,
@@ -77,6 +78,7 @@ impl FromRow for HeadRecord {
             id_doc: row.get("customer_id_doc")?,
             email: row.get("customer_email")?,
             delivery: row.get("delivery_method")?,
+            city_id: row.get("city_id")?,
             city: row.get("city")?,
             state: row.get("state")?,
             address: row.get("address")?,

@@ -15,6 +15,7 @@ pub mod page;
 pub mod places;
 pub mod proofs;
 pub mod queue;
+pub mod rankings;
 pub mod refunds;
 
 use super::error::DbResult;

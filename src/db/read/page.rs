@@ -71,7 +71,7 @@ pub(super) fn in_order<T>(mut rows: Vec<T>, seek: Seek) -> Vec<T> {
 }
 
 /// Values for an `IN (…)` list, filled up with repeats to a few sizes, so that few statements are kept prepared.
-pub(super) fn padded(mut values: Vec<Param>) -> Vec<Param> {
+pub fn padded(mut values: Vec<Param>) -> Vec<Param> {
     let size = [1, 4, 16, 64, 256, 1024].into_iter().find(|&size| size >= values.len());
     if let (Some(last), Some(size)) = (values.last().cloned(), size) {
         values.resize(size, last);

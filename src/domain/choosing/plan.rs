@@ -101,6 +101,13 @@ impl Offer {
 }
 
 impl WorkshopFacts {
+    /// The first day of the horizon on which it works at all; the first one when it works on none.
+    pub fn first_day_of_work(&self, horizon: Horizon<'_>) -> NaiveDate {
+        let mut days = horizon.from.iter_days().take_while(|day| *day <= horizon.until);
+        days.find(|day| self.limits.limit(*day, horizon.holidays) > 0)
+            .unwrap_or(horizon.from)
+    }
+
     fn offer(&self, product: ProductId, day: NaiveDate) -> Option<&Offer> {
         let mut of_product = self.offers.iter().filter(|offer| offer.product == product);
         of_product.find(|offer| offer.valid_on(day))

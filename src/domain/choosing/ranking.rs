@@ -45,6 +45,7 @@ pub struct Candidate {
     pub cost: Money,
     /// Per thousand; none without history.
     pub acceptance: Option<u16>,
+    /// Units it holds already, for fairness.
     pub load: u64,
     /// What would be booked.
     pub slots: Vec<Slot>,

@@ -58,6 +58,18 @@ pub enum Change {
     },
 }
 
+impl Change {
+    pub const fn workshop(self) -> WorkshopId {
+        match self {
+            Self::RaiseCeiling { workshop, .. }
+            | Self::Unpause { workshop }
+            | Self::ExtendZone { workshop }
+            | Self::Wait { workshop, .. }
+            | Self::AddOffer { workshop, .. } => workshop,
+        }
+    }
+}
+
 /// Which change is proposed first: what Krafta decides alone and knows the price of, then what takes a word with a
 /// workshop, then time, then a price nobody knows yet. What repairs an inactive or excluded workshop is never proposed.
 const CHEAPEST_FIRST: [Misfit; 6] = [
@@ -126,6 +138,6 @@ impl Miss<'_> {
         };
         let facts = self.workshop;
         let price = self.plan.as_ref().ok().map(|plan| wanted.price(plan.cost));
-        Some((kind, effort, price, favour(facts.acceptance, facts.load, facts.id)))
+        Some((kind, effort, price, favour(facts.acceptance, 0, facts.id)))
     }
 }

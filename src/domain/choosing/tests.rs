@@ -62,7 +62,6 @@ fn workshop(n: u128) -> WorkshopFacts {
             ..Limits::default()
         },
         acceptance: None,
-        load: 0,
     }
 }
 
@@ -234,12 +233,20 @@ fn soonest_cheapest_most_accepting_least_loaded() {
         with(2, |it| it.offers[0].unit_cost = usd(501)),
         with(3, |it| it.acceptance = Some(499)),
         with(4, |it| it.acceptance = Some(501)),
-        with(5, |it| it.load = 1),
+        with(5, |_| {}),
         with(6, |_| {}),
         with(7, |_| {}),
         with(8, |it| it.offers[0].unit_cost = Money::of_minor(1, Currency::Ves)),
     ];
-    let ranking = ranked(&wanted(1), &shop);
+    let holidays = Holidays::default();
+    let horizon = Horizon {
+        from: nth(0),
+        until: nth(13),
+        holidays: &holidays,
+    };
+    let loaded: Booked = [(nth(3), None, 1)].into_iter().collect();
+    let booked = |workshop| (workshop == workshop_id(5)).then_some(&loaded);
+    let ranking = rank(&wanted(1), &shop, nth(0), horizon, booked);
     let found: Vec<u128> = ranking.fitting.iter().map(|one| one.workshop.uuid().as_u128()).collect();
     assert_eq!(found, [4, 6, 7, 5, 3, 2, 8, 1]);
 }

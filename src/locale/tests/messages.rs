@@ -26,7 +26,8 @@ fn templates() -> BTreeSet<String> {
             _ => None,
         })
     });
-    payment.chain(production).collect()
+    let reminder = ["message-workshop-A3-REMINDER".to_owned()];
+    payment.chain(production).chain(reminder).collect()
 }
 
 #[test]

@@ -20,7 +20,6 @@ fn drawn(n: usize, bits: u32, weekly: u32, cents: i64) -> WorkshopFacts {
         it.offers[0].daily_limit = bit(14).then_some(3);
         it.limits.weekly = [weekly; 7];
         it.acceptance = bit(16).then_some((bits % 3 * 400) as u16);
-        it.load = u64::from(bits % 2);
     })
 }
 

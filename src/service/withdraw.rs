@@ -1,0 +1,159 @@
+//! A11, A12: an assignment ends before its order is done: days are freed, lines of its cost voided, kept or clawed back.
+
+use serde_json::{Map, json};
+
+use super::Error;
+use super::assign::{Again, reason};
+use super::command::Withdraw;
+use super::outbox::Recipient;
+use super::receipt::Outcome;
+use super::steps::Say;
+use super::work::Work;
+use crate::db::assignments::{self, LockedAssignment};
+use crate::db::owed::{self, Debt};
+use crate::db::{bookings, supply};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::assignment::{self, AssignmentStatus, Cause};
+use crate::domain::event::Change;
+use crate::domain::ids::PayableId;
+use crate::domain::payable::cancellation::cancellation;
+use crate::domain::payable::lines::{Moment, lines};
+use crate::domain::refusal::{Code, Refusal};
+
+/// The share owed when nobody says another: half, and all of it once the product is ready (domain.md §4).
+pub(super) const fn usual_share(from: AssignmentStatus) -> u32 {
+    if from as u8 >= AssignmentStatus::Ready as u8 {
+        10_000
+    } else {
+        5_000
+    }
+}
+
+impl Work<'_> {
+    /// The workshop is taken off the order, which waits for another one.
+    pub(super) async fn withdraw(&mut self, withdraw: &Withdraw) -> Result<Outcome, Error> {
+        self.actor.may(Permission::Assign)?;
+        self.open(withdraw.order, withdraw.seen.as_ref()).await?;
+        let text = reason(Some(&withdraw.reason))?;
+        let (_, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+        let avoid = self.order()?.workshop;
+        let actor = self.actor.clone();
+        let told = from > AssignmentStatus::PendingAssignment;
+        self.cancel_as(&actor, text.as_deref(), withdraw.overridden, withdraw.share, told)
+            .await?;
+        let held = self.order()?.on_hold;
+        if self.order()?.payment == crate::domain::payment::PaymentStatus::Confirmed && !held {
+            let again = Again {
+                avoid,
+                choose: withdraw.workshop,
+                // Whoever was chosen and not told was refused by staff: they choose the next.
+                stop: (!told).then_some(Cause::Withdrawn),
+            };
+            self.open_assignment(again).await?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// The order goes no further, its assignment with it; by the system until production.
+    pub(super) async fn cancel_assignment(&mut self, reason: Option<&str>, overridden: bool, share: Option<u32>) -> Result<(), Error> {
+        let Some((_, from)) = self.order()?.assignment else {
+            return Ok(());
+        };
+        let actor = if from >= AssignmentStatus::InProduction {
+            self.actor.clone()
+        } else {
+            Actor::system()
+        };
+        // Who is told was told by the edge of the payment.
+        self.cancel_as(&actor, reason, overridden, share, false).await
+    }
+
+    async fn cancel_as(
+        &mut self,
+        actor: &Actor,
+        reason: Option<&str>,
+        overridden: bool,
+        share: Option<u32>,
+        tell: bool,
+    ) -> Result<(), Error> {
+        let (id, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+        let late = from >= AssignmentStatus::InProduction;
+        let share = late.then(|| share.unwrap_or(usual_share(from)));
+        let mut facts = self.assignment_facts(reason)?;
+        (facts.overridden, facts.share) = (overridden, share);
+        let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
+        self.flush().await?;
+        let assignment = assignments::lock(&mut self.tx, id).await?;
+        let change = Change::Production {
+            assignment: id,
+            from: Some(from),
+            to: AssignmentStatus::Cancelled,
+        };
+        let say = Say {
+            text: reason.map(str::to_owned),
+            data: json!({ "share": share }),
+            ..Say::default()
+        };
+        self.append(actor, change, edge.code.as_str(), say)?;
+        self.write(bookings::free(id, self.now));
+        self.write(assignments::ended(id, None, reason, share, self.now));
+        self.owe_cancellation(&assignment, share.unwrap_or_default(), reason).await?;
+        if tell {
+            if let Some(workshop) = assignment.workshop {
+                self.workshop_phone = supply::lock(&mut self.tx, workshop).await?.and_then(|locked| locked.phone);
+            }
+            self.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
+        }
+        Ok(())
+    }
+
+    /// The lines that the policy makes at this moment; those there are already are not made again.
+    pub(super) async fn owe(&mut self, assignment: &LockedAssignment, moment: Moment) -> Result<(), Error> {
+        let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+            return Ok(());
+        };
+        let supply = self.shop.supply(&mut self.tx).await?;
+        let there = owed::of_assignment(&mut self.tx, assignment.id).await?;
+        let kinds: Vec<_> = there.iter().map(|line| line.kind).collect();
+        let (delivery, today) = (self.order()?.delivery, self.shop.zone().day(self.now));
+        let debt = Debt {
+            assignment: assignment.id,
+            order: self.order()?.id,
+            workshop,
+            policy: terms.policy,
+        };
+        for line in lines(&terms, moment, delivery, today, &kinds, &supply.holidays)? {
+            self.write(owed::insert(PayableId::from_uuid(super::new_id()), debt, &line, None));
+        }
+        Ok(())
+    }
+
+    async fn owe_cancellation(&mut self, assignment: &LockedAssignment, share: u32, reason: Option<&str>) -> Result<(), Error> {
+        let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+            return Ok(());
+        };
+        // A workshop that was only asked agreed to nothing.
+        if assignment.status < AssignmentStatus::Accepted {
+            return Ok(());
+        }
+        let there = owed::of_assignment(&mut self.tx, assignment.id).await?;
+        let supply = self.shop.supply(&mut self.tx).await?;
+        let today = self.shop.zone().day(self.now);
+        let ends = cancellation(&terms, share, &there, today, &supply.holidays)?;
+        let actor = self.actor.clone();
+        for line in there.iter().filter(|line| ends.void.contains(&line.id)) {
+            self.write(owed::void(line.id, reason));
+            self.write(owed::event(line.id, "VOIDED", &actor, reason, Some(line.left()), self.now));
+        }
+        let debt = Debt {
+            assignment: assignment.id,
+            order: self.order()?.id,
+            workshop,
+            policy: terms.policy,
+        };
+        for line in &ends.new {
+            self.write(owed::insert(PayableId::from_uuid(super::new_id()), debt, line, reason));
+        }
+        Ok(())
+    }
+}
