@@ -413,6 +413,29 @@ cli-done-chosen = { $order }: workshop chosen.
 cli-done-nobody = { $order }: no workshop can take it yet.
 cli-done-notified = { $order }: { $workshop } notified for { $cost }, ready on { $ready }. It has to answer before { $until }.
 cli-done-accepted = { $order }: accepted for { $cost }, promised for { $ready }.
+cli-done-held = Payment held back.
+cli-done-released = Payment released.
+cli-done-settled =
+    { $lines ->
+        [one] Settlement recorded: { $amount } for one line.
+       *[other] Settlement recorded: { $amount } for { $lines } lines.
+    }
+cli-done-settled-netted =
+    { $lines ->
+        [one] Settlement recorded: { $amount } for one line, less { $netted } that the workshop owed.
+       *[other] Settlement recorded: { $amount } for { $lines } lines, less { $netted } that the workshop owed.
+    }
+cli-done-reversed =
+    { $payments ->
+        [one] Payment reversed: { $amount }.
+       *[other] { $payments } payments reversed: { $amount }.
+    }
+cli-done-cut =
+    { $lines ->
+        [0] No line reached its cut.
+        [one] One line reached its cut.
+       *[other] { $lines } lines reached their cut.
+    }
 cli-feed-line = line { $line }: { $told }
 cli-feed-sum = { $done } done, { $repeated } done before, { $failed } failed.
 cli-line-malformed = The line is not understood: { $detail }

@@ -31,6 +31,13 @@ event-A12 = production cancelled
 event-A13 = back to an earlier step
 event-NOTE = note
 event-REFUND_PAID = part of the refund paid
+event-PAYABLE_CREATED = payable made
+event-PAYABLE_CUT = payable reached its cut
+event-PAYABLE_HELD = payment held back
+event-PAYABLE_RELEASED = payment released
+event-PAYABLE_VOIDED = payable voided
+event-PAYABLE_PAYMENT = payment to the workshop
+event-PAYABLE_REVERSAL = payment reversed
 
 event-internal-note = internal note
 event-fact-method = { $method } { $bank }

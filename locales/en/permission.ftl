@@ -20,3 +20,5 @@ permission-read-workshops = see workshops
 permission-read-assignments = see the assignments
 permission-assign = assign orders to workshops
 permission-produce = move production along
+permission-read-payables = see what is owed to workshops
+permission-settle-payables = pay workshops

@@ -413,6 +413,29 @@ cli-done-chosen = { $order }: taller elegido.
 cli-done-nobody = { $order }: ningún taller puede tomarlo todavía.
 cli-done-notified = { $order }: { $workshop } notificado por { $cost }, listo el { $ready }. Debe responder antes de { $until }.
 cli-done-accepted = { $order }: aceptado por { $cost }, prometido para el { $ready }.
+cli-done-held = Pago detenido.
+cli-done-released = Pago liberado.
+cli-done-settled =
+    { $lines ->
+        [one] Liquidación registrada: { $amount } por una línea.
+       *[other] Liquidación registrada: { $amount } por { $lines } líneas.
+    }
+cli-done-settled-netted =
+    { $lines ->
+        [one] Liquidación registrada: { $amount } por una línea, descontando { $netted } que debía el taller.
+       *[other] Liquidación registrada: { $amount } por { $lines } líneas, descontando { $netted } que debía el taller.
+    }
+cli-done-reversed =
+    { $payments ->
+        [one] Pago reversado: { $amount }.
+       *[other] { $payments } pagos reversados: { $amount }.
+    }
+cli-done-cut =
+    { $lines ->
+        [0] Ninguna línea llegó a su corte.
+        [one] Una línea llegó a su corte.
+       *[other] { $lines } líneas llegaron a su corte.
+    }
 cli-feed-line = línea { $line }: { $told }
 cli-feed-sum = { $done } hechas, { $repeated } ya estaban hechas, { $failed } con error.
 cli-line-malformed = La línea no se entiende: { $detail }

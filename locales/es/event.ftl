@@ -31,6 +31,13 @@ event-A12 = producción cancelada
 event-A13 = vuelta a un paso anterior
 event-NOTE = nota
 event-REFUND_PAID = parte del reembolso pagada
+event-PAYABLE_CREATED = línea por pagar creada
+event-PAYABLE_CUT = línea llegada a su corte
+event-PAYABLE_HELD = pago detenido
+event-PAYABLE_RELEASED = pago liberado
+event-PAYABLE_VOIDED = línea anulada
+event-PAYABLE_PAYMENT = pago al taller
+event-PAYABLE_REVERSAL = pago reversado
 
 event-internal-note = nota interna
 event-fact-method = { $method } { $bank }

@@ -20,3 +20,5 @@ permission-read-workshops = ver talleres
 permission-read-assignments = ver las asignaciones
 permission-assign = asignar pedidos a talleres
 permission-produce = mover la producción
+permission-read-payables = ver lo que se debe a los talleres
+permission-settle-payables = pagar a los talleres

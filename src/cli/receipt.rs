@@ -34,6 +34,8 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
                     args.push(("production", desk.word(&label).into()));
                     "cli-done-production"
                 }
+                "hold-payable" => "cli-done-held",
+                "release-payable" => "cli-done-released",
                 _ => "cli-done",
             }
         }
@@ -112,6 +114,28 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
             } else {
                 "cli-done-refund-paid"
             }
+        }
+        Outcome::Settled {
+            transfer, netted, lines, ..
+        } => {
+            args.extend([
+                ("amount", (*transfer).into()),
+                ("netted", (*netted).into()),
+                ("lines", i64::from(*lines).into()),
+            ]);
+            if netted.is_positive() {
+                "cli-done-settled-netted"
+            } else {
+                "cli-done-settled"
+            }
+        }
+        Outcome::Reversed { payments, amount } => {
+            args.extend([("amount", (*amount).into()), ("payments", i64::from(*payments).into())]);
+            "cli-done-reversed"
+        }
+        Outcome::Cut { lines } => {
+            args.push(("lines", i64::from(*lines).into()));
+            "cli-done-cut"
         }
     };
     let told = desk.catalogue.text(key, &args);

@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     11 "0011_unreplaced",
     12 "0012_supply",
     13 "0013_settlement",
+    14 "0014_payable_lists",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -14,12 +14,6 @@ use crate::domain::payable::lines::Line;
 use crate::domain::policy::PaymentPolicy;
 
 statement! {
-    OF_ASSIGNMENT = "SELECT y.id, y.kind, y.amount, y.currency, y.status, y.due_on, y.cut_on, \
-      coalesce((SELECT sum(p.amount) FROM payable_payments p WHERE p.payable_id = y.id), 0) AS paid \
-      FROM workshop_payables y WHERE y.assignment_id = $1 ORDER BY y.id", for_update
-}
-
-statement! {
     INSERT = "INSERT INTO workshop_payables (id, assignment_id, order_id, workshop_id, kind, policy, amount, currency, status, due_on, \
       cut_on, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 }
@@ -49,7 +43,8 @@ impl FromRow for Payable {
 
 /// The lines of an assignment, locked, with what was paid of each.
 pub async fn of_assignment(tx: &mut Tx, assignment: AssignmentId) -> DbResult<Vec<Payable>> {
-    tx.all(OF_ASSIGNMENT.with(bind![assignment])).await
+    let locked = super::payables::of_assignment(tx, assignment).await?;
+    Ok(locked.into_iter().map(|payable| payable.line).collect())
 }
 
 /// Whose line it is.

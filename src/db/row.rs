@@ -190,4 +190,5 @@ enum_columns! {
     crate::domain::policy::PaymentPolicy => Kind::Enum("payment_policy"),
     crate::domain::payable::PayableKind => Kind::Text,
     crate::domain::payable::PayableStatus => Kind::Text,
+    crate::domain::payable::statement::EntryKind => Kind::Text,
 }

@@ -106,6 +106,8 @@ named! {
         ReadAssignments = "read-assignments",
         Assign = "assign",
         Produce = "produce",
+        ReadPayables = "read-payables",
+        SettlePayables = "settle-payables",
     }
 }
 
@@ -134,6 +136,9 @@ impl Permission {
             Self::ReadAssignments => &[Admin, Coordinator, Support, Workshop, System],
             Self::Assign => &[Admin, Coordinator, System],
             Self::Produce => &[Admin, Coordinator, Workshop, Customer, System],
+            // A workshop sees its own only.
+            Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
+            Self::SettlePayables => &[Admin],
         }
     }
 }

@@ -194,11 +194,12 @@ named! {
         ReceiptAltered = "receipt-altered",
         RefundUnknown = "refund-unknown",
         // payables (domain.md §4)
-        SettlementEmpty = "settlement-empty",
         PayableTwice = "payable-twice",
         PayableHeld = "payable-held",
         PayableNotOpen = "payable-not-open",
         PaymentExceeds = "payment-exceeds",
+        PayableNotHeld = "payable-not-held",
+        SettlementTooLong = "settlement-too-long",
         // filters people type
         FilterFieldUnknown = "filter-field-unknown",
         FilterValueUnknown = "filter-value-unknown",

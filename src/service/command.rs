@@ -5,7 +5,7 @@ mod production;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::RejectionReason;
@@ -76,6 +76,14 @@ pub enum Command {
     StepBack(StepBack),
     /// A11, A12, and A1 again.
     Withdraw(Withdraw),
+    /// Pays lines of one workshop with one transfer.
+    Settle(Settle),
+    HoldPayable(OnPayable),
+    ReleasePayable(OnPayable),
+    /// Undoes a payment to a workshop, or a whole transfer.
+    ReversePayment(ReversePayment),
+    /// Lines whose cut is over fall due; by the system.
+    CutPayables(CutPayables),
 }
 
 /// What the person saw when they decided. If the order or its proofs moved since, nothing is written.
@@ -252,6 +260,69 @@ pub struct Note {
     pub internal: bool,
 }
 
+/// One transfer to a workshop. What the workshop owes is netted by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settle {
+    pub workshop: WorkshopId,
+    pub lines: Vec<SettleLine>,
+    /// What is transferred, as the person reads it in the bank: it has to be what the lines and the netting come to.
+    pub total: Money,
+    pub method: PaymentMethod,
+    /// May be empty where nothing is transferred.
+    pub reference: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Why a reference that the workshop was paid with before is used again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats_reason: Option<String>,
+}
+
+/// A line to pay, as it was seen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettleLine {
+    pub payable: PayableId,
+    pub version: i64,
+    /// All that is left, unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+}
+
+/// A line of what is owed, the version seen, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnPayable {
+    pub payable: PayableId,
+    pub seen: i64,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReversePayment {
+    pub what: Undone,
+    pub reason: String,
+}
+
+/// What did not happen after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Undone {
+    Payment(PayablePaymentId),
+    /// All its payments that are not undone yet.
+    Settlement(SettlementId),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutPayables {
+    /// Lines at most.
+    pub limit: u32,
+}
+
 const fn yes() -> bool {
     true
 }
@@ -290,6 +361,11 @@ impl Command {
             Self::Complete(_) => "complete",
             Self::StepBack(_) => "step-back",
             Self::Withdraw(_) => "withdraw",
+            Self::Settle(_) => "settle",
+            Self::HoldPayable(_) => "hold-payable",
+            Self::ReleasePayable(_) => "release-payable",
+            Self::ReversePayment(_) => "reverse-payment",
+            Self::CutPayables(_) => "cut-payables",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::db::DbError;
 use crate::domain::Time;
-use crate::domain::refusal::{Arg, Refusal};
+use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::Safe;
 
 /// Everything a service may answer instead of a receipt. Nothing was written.
@@ -10,7 +10,7 @@ use crate::domain::text::Safe;
 pub enum Error {
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The order moved after the person looked: what happened since.
+    /// The order, or what is owed for it, moved after the person looked: what happened since.
     #[error("the order moved meanwhile")]
     Conflict(Box<Conflict>),
     #[error(transparent)]
@@ -26,10 +26,28 @@ pub enum Error {
 /// What happened between a person's look and their decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
+    pub what: Moved,
+    /// Its number, or that of the order a line is of.
     pub order: String,
     pub seen: i64,
     pub now: i64,
     pub changes: Vec<ConflictChange>,
+}
+
+/// What moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moved {
+    Order,
+    Payable,
+}
+
+impl Moved {
+    const fn code(self) -> Code {
+        match self {
+            Self::Order => Code::OrderMoved,
+            Self::Payable => Code::PayableMoved,
+        }
+    }
 }
 
 /// One event they did not see.
@@ -47,7 +65,7 @@ impl Error {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.code.as_str(),
-            Self::Conflict(_) => "order-moved",
+            Self::Conflict(conflict) => conflict.what.code().as_str(),
             Self::Database(error) => error.code(),
             Self::File { .. } => "file",
             Self::Internal(_) => "internal",
@@ -64,7 +82,7 @@ impl Error {
     pub fn message_key(&self) -> String {
         match self {
             Self::Refused(refusal) => format!("refusal-{}", refusal.code),
-            Self::Conflict(_) => "refusal-order-moved".into(),
+            Self::Conflict(conflict) => format!("refusal-{}", conflict.what.code()),
             Self::File { .. } => "db-file".into(),
             Self::Internal(_) => "db-internal".into(),
             Self::Database(error) => error.code().into(),

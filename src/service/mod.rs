@@ -24,6 +24,7 @@ mod open;
 pub mod operators;
 mod outbox;
 mod pages;
+pub mod payables;
 mod produce;
 pub mod receipt;
 mod receipts;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{OperationId, OrderId, RefundId, SubmissionId, WorkshopId};
+use crate::domain::ids::{OperationId, OrderId, RefundId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::signal::Signal;
@@ -104,5 +104,21 @@ pub enum Outcome {
     Accepted {
         cost: Money,
         ready_on: chrono::NaiveDate,
+    },
+    /// Transferred, and taken off for what the workshop owed.
+    Settled {
+        settlement: SettlementId,
+        transfer: Money,
+        netted: Money,
+        lines: u32,
+    },
+    /// Payments that were undone, and their sum.
+    Reversed {
+        payments: u32,
+        amount: Money,
+    },
+    /// Lines that fell due.
+    Cut {
+        lines: u32,
     },
 }

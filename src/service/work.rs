@@ -1,7 +1,7 @@
 //! A command at work: its transaction, the order it locked, and what it will leave behind (events, messages, receipt).
 
 use super::command::{Command, Seen};
-use super::error::{Conflict, ConflictChange};
+use super::error::{Conflict, ConflictChange, Moved};
 use super::receipt::{OrderState, Outcome};
 use super::{Error, Krafta, Receipt};
 use crate::config::Settings;
@@ -88,6 +88,11 @@ impl<'a> Work<'a> {
             Command::Complete(forward) => self.complete(forward).await,
             Command::StepBack(back) => self.step_back(back).await,
             Command::Withdraw(withdraw) => self.withdraw(withdraw).await,
+            Command::Settle(settle) => self.settle(settle).await,
+            Command::HoldPayable(on) => self.hold_payable(on).await,
+            Command::ReleasePayable(on) => self.release_payable(on).await,
+            Command::ReversePayment(reverse) => self.reverse_payment(reverse).await,
+            Command::CutPayables(cut) => self.cut_payables(cut).await,
         }
     }
 
@@ -152,6 +157,7 @@ impl<'a> Work<'a> {
     async fn conflict(&mut self, id: OrderId, number: String, seen: i64, now: i64) -> Result<Error, Error> {
         let changes = events::since(&mut self.tx, id, seen).await?;
         Ok(Error::Conflict(Box::new(Conflict {
+            what: Moved::Order,
             order: number,
             seen,
             now,

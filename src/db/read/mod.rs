@@ -12,11 +12,15 @@ pub mod numbers;
 pub mod order_filter;
 pub mod order_list;
 pub mod page;
+pub mod payable_history;
+pub mod payable_list;
 pub mod places;
 pub mod proofs;
 pub mod queue;
 pub mod rankings;
 pub mod refunds;
+pub mod settlements;
+pub mod statement;
 
 use super::error::DbResult;
 use super::row::{Cell, FromRow, Row};

@@ -20,6 +20,10 @@ statement! {
     WORKSHOPS = "SELECT id, name FROM workshops"
 }
 
+statement! {
+    WORKSHOP_NAME = "SELECT name AS found FROM workshops WHERE id = $1"
+}
+
 struct Named<T> {
     id: T,
     name: String,
@@ -47,6 +51,10 @@ pub async fn zones(db: &Db, fragment: &str) -> DbResult<Vec<CityId>> {
 /// The workshops whose name has this fragment.
 pub async fn workshops(db: &Db, fragment: &str) -> DbResult<Vec<WorkshopId>> {
     Ok(matching(db.all(WORKSHOPS.with(bind![])).await?, fragment))
+}
+
+pub async fn workshop_name(db: &Db, workshop: WorkshopId) -> DbResult<Option<String>> {
+    Ok(db.opt(WORKSHOP_NAME.with(bind![workshop])).await?.map(|super::Found(name)| name))
 }
 
 /// A whole name wins over names it is a part of.

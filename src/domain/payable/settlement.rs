@@ -38,7 +38,7 @@ pub struct Settling {
 pub fn settle(wanted: &[Wanted<'_>], clawbacks: &[Payable]) -> Ruling<Settling> {
     let currency = wanted
         .first()
-        .ok_or_else(|| Refusal::new(Code::SettlementEmpty))?
+        .ok_or_else(|| Refusal::new(Code::NothingToSettle))?
         .line
         .amount
         .currency();

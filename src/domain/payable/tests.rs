@@ -175,7 +175,7 @@ fn a_settlement_is_refused_with_its_own_code() {
     held.status = PayableStatus::OnHold;
     let ves = Money::of_minor(100, Currency::Ves);
     for (wanted, code) in [
-        (vec![], Code::SettlementEmpty),
+        (vec![], Code::NothingToSettle),
         (vec![(&open, None), (&open, None)], Code::PayableTwice),
         (vec![(&paid, None)], Code::PayableNotOpen),
         (vec![(&held, None)], Code::PayableHeld),

@@ -109,6 +109,7 @@ fn overtaken_nothing_is_lost_and_it_is_said_by_whom() {
         text: None,
     };
     shop.refuse.push(Error::Conflict(Box::new(Conflict {
+        what: crate::service::error::Moved::Order,
         order: "KRFT-7Q2M4X".into(),
         seen: 4,
         now: 5,

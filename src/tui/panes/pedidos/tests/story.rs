@@ -251,6 +251,7 @@ fn somebody_quicker_is_named_and_nothing_is_written() {
     desk.press("Ctrl-s Tab Enter");
     let (operation, _) = written(&desk).unwrap();
     let conflict = Conflict {
+        what: crate::service::error::Moved::Order,
         order: "KRFT-7Q2M4X".into(),
         seen: 7,
         now: 8,

@@ -1,0 +1,96 @@
+//! The list of what is owed, and one line with its history.
+
+use super::reach::{happened, reach, require, row};
+use super::view::{PayableFilter, PayableRow, PayableView};
+use crate::db::read::page::Seek;
+use crate::db::read::payable_list::{self, PayableQuery, PayableRecord};
+use crate::db::read::{finding, payable_history, places};
+use crate::domain::actor::Actor;
+use crate::domain::ids::PayableId;
+use crate::domain::payable::PayableStatus;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::pages::{page, reading};
+use crate::service::view::{Cursor, Page};
+use crate::service::{Error, Krafta, needles};
+
+impl Krafta {
+    /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last. A workshop sees its own.
+    pub async fn payables(
+        &self,
+        actor: &Actor,
+        filter: &PayableFilter,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<PayableRow>, Error> {
+        self.payables_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
+    }
+
+    /// The page before a place, or the last one.
+    pub async fn payables_before(
+        &self,
+        actor: &Actor,
+        filter: &PayableFilter,
+        before: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<PayableRow>, Error> {
+        self.payables_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
+    }
+
+    /// One line with all that happened to it. Refused with `payable-unknown`.
+    pub async fn payable(&self, actor: &Actor, id: PayableId) -> Result<PayableView, Error> {
+        let own = reach(actor)?;
+        let found = payable_list::of_ids(self.db(), &[id]).await?.into_iter().next();
+        let found = found.ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
+        require(own, found.workshop, Code::PayableUnknown)?;
+        let row = row(found, self.today());
+        let history: Vec<_> = payable_history::of(self.db(), &[id]).await?.into_iter().map(happened).collect();
+        let held = history.iter().rev().find(|one| one.what == "HELD");
+        Ok(PayableView {
+            held_because: held
+                .filter(|_| row.status == PayableStatus::OnHold)
+                .and_then(|one| one.reason.clone()),
+            row,
+            history,
+        })
+    }
+
+    async fn payables_page(&self, actor: &Actor, filter: &PayableFilter, seek: Seek, limit: u32) -> Result<Page<PayableRow>, Error> {
+        let wanted = self.payable_query(actor, filter).await?;
+        let rows = payable_list::page(self.db(), &wanted, seek, reading(limit)).await?;
+        let today = self.today();
+        Ok(page(rows, seek, limit, PayableRecord::key, |record| row(record, today)))
+    }
+
+    async fn payable_query(&self, actor: &Actor, filter: &PayableFilter) -> Result<PayableQuery, Error> {
+        let own = reach(actor)?;
+        let asked = |status: &PayableStatus| filter.statuses.is_empty() || filter.statuses.contains(status);
+        let wanted = |status: &PayableStatus| asked(status) && !(filter.open && status.is_over());
+        let all = filter.statuses.is_empty() && !filter.open;
+        let statuses = (!all).then(|| PayableStatus::ALL.iter().copied().filter(wanted).collect());
+        let mut workshops = filter.workshop.map(|workshop| vec![workshop]);
+        let mut orders = None;
+        if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            let found = finding::orders(self.db(), &needles::of_text(text)).await?;
+            if found.is_empty() {
+                let named = places::workshops(self.db(), text).await?;
+                workshops = Some(match workshops {
+                    Some(one) => named.into_iter().filter(|workshop| one.contains(workshop)).collect(),
+                    None => named,
+                });
+            } else {
+                orders = Some(found);
+            }
+        }
+        if let Some(own) = own {
+            let theirs = workshops.is_none_or(|workshops| workshops.contains(&own));
+            workshops = Some(if theirs { vec![own] } else { Vec::new() });
+        }
+        Ok(PayableQuery {
+            workshops,
+            orders,
+            statuses,
+            policies: filter.policies.clone(),
+            due_before: filter.overdue.then(|| self.today()),
+        })
+    }
+}

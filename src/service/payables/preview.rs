@@ -1,0 +1,100 @@
+//! A transfer before it is made: what it would pay, what it would net, and what is to be transferred.
+
+use std::collections::BTreeMap;
+
+use super::reach::row;
+use super::settle::MOST_LINES;
+use super::view::{PreviewPart, SettlementPreview};
+use crate::db::read::payable_list::{self, PayableRecord};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::PayableId;
+use crate::domain::money::Money;
+use crate::domain::payable::Payable;
+use crate::domain::payable::settlement::{Wanted, allocate, settle};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::command::SettleLine;
+use crate::service::{Error, Krafta};
+
+impl Krafta {
+    /// What paying these lines would come to: each in full, or as much of it as is said. With a `transfer` the lines are
+    /// paid the oldest first until it is used up, what the workshop owes included. Refused as the command would be.
+    pub async fn settlement_preview(
+        &self,
+        actor: &Actor,
+        lines: &[(PayableId, Option<Money>)],
+        transfer: Option<Money>,
+    ) -> Result<SettlementPreview, Error> {
+        actor.may(Permission::SettlePayables)?;
+        if lines.len() > MOST_LINES {
+            return Err(Refusal::new(Code::SettlementTooLong)
+                .with("limit", i64::try_from(MOST_LINES).unwrap_or(i64::MAX))
+                .into());
+        }
+        let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
+        let records = payable_list::of_ids(self.db(), &ids).await?;
+        let first = records.first().ok_or_else(|| Refusal::new(Code::NothingToSettle))?;
+        let (workshop, workshop_name, currency) = (first.workshop, Safe::new(&first.workshop_name), first.line.amount.currency());
+        if records.iter().any(|record| record.workshop != workshop) {
+            return Err(Refusal::new(Code::SettlementMixed).into());
+        }
+        let clawbacks = payable_list::open_clawbacks(self.db(), workshop).await?;
+        let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
+        let chosen = match transfer {
+            Some(transfer) => spread(&records, &owing, transfer)?,
+            None => lines.to_vec(),
+        };
+        let by_id: BTreeMap<PayableId, &PayableRecord> = records.iter().map(|record| (record.line.id, record)).collect();
+        let mut wanted = Vec::with_capacity(chosen.len());
+        for (id, amount) in &chosen {
+            let record = by_id.get(id).ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
+            wanted.push(Wanted {
+                line: &record.line,
+                amount: *amount,
+            });
+        }
+        let owing: Vec<Payable> = owing.into_iter().filter(|line| line.amount.currency() == currency).collect();
+        let settling = settle(&wanted, &owing)?;
+        let lines = chosen.iter().filter_map(|(id, amount)| {
+            Some(SettleLine {
+                payable: *id,
+                version: by_id.get(id)?.version,
+                amount: *amount,
+            })
+        });
+        let lines = lines.collect();
+        let today = self.today();
+        let mut shown: BTreeMap<_, _> = records
+            .into_iter()
+            .chain(clawbacks)
+            .map(|record| (record.line.id, record))
+            .collect();
+        let parts = settling.parts.iter().filter_map(|part| {
+            Some(PreviewPart {
+                line: row(shown.remove(&part.payable)?, today),
+                amount: part.amount,
+            })
+        });
+        Ok(SettlementPreview {
+            workshop,
+            workshop_name,
+            parts: parts.collect(),
+            paid: settling.paid,
+            netted: settling.netted,
+            transfer: settling.transfer,
+            lines,
+        })
+    }
+}
+
+/// How much of each line a transfer pays: it and all that the workshop owes, the oldest first.
+fn spread(records: &[PayableRecord], owing: &[Payable], transfer: Money) -> Result<Vec<(PayableId, Option<Money>)>, Error> {
+    let open = owing
+        .iter()
+        .filter(|line| line.status.takes_payments() && line.amount.currency() == transfer.currency());
+    let owed = Money::sum(transfer.currency(), open.map(|line| -line.left()))?;
+    let paid = transfer.require_positive()?.checked_add(owed)?;
+    let lines: Vec<Payable> = records.iter().map(|record| record.line).collect();
+    let parts = allocate(&lines, paid)?;
+    Ok(parts.into_iter().map(|part| (part.payable, Some(part.amount))).collect())
+}

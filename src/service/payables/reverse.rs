@@ -1,0 +1,91 @@
+//! A payment, or a whole transfer, that did not happen after all: undone by reversing rows with a reason. What was netted is
+//! open again, and so is every line.
+
+use crate::db::payables;
+use crate::db::settlements::{self, MadePayment};
+use crate::domain::actor::Permission;
+use crate::domain::ids::{PayableId, PayablePaymentId};
+use crate::domain::money::{Currency, Money};
+use crate::domain::payable::PayableStatus;
+use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::service::checkout::bounded;
+use crate::service::command::{ReversePayment, Undone};
+use crate::service::receipt::Outcome;
+use crate::service::report::LONGEST_NOTE;
+use crate::service::work::Work;
+use crate::service::{Error, new_id};
+
+impl Work<'_> {
+    pub(in crate::service) async fn reverse_payment(&mut self, command: &ReversePayment) -> Result<Outcome, Error> {
+        self.actor.may(Permission::SettlePayables)?;
+        let by = self.operator()?;
+        let reason = command.reason.trim();
+        if reason.is_empty() {
+            return Err(Refusal::new(Code::ReasonRequired).into());
+        }
+        let reason = bounded("reason", reason, LONGEST_NOTE)?;
+        let payments = self.still_standing(command.what).await?;
+        let (standing, amount) = self.standing_without(&payments).await?;
+        let rows = payments.iter().map(|payment| (PayablePaymentId::from_uuid(new_id()), payment.id));
+        self.write(settlements::reverse(rows, &reason, by, self.now));
+        self.write(payables::restate(standing));
+        Ok(Outcome::Reversed {
+            payments: u32::try_from(payments.len()).unwrap_or(u32::MAX),
+            amount,
+        })
+    }
+
+    /// The payments that are not undone yet, their workshop locked. A transfer of which some are is undone for the rest.
+    async fn still_standing(&mut self, what: Undone) -> Result<Vec<MadePayment>, Error> {
+        let (workshop, unknown) = match what {
+            Undone::Payment(payment) => (settlements::workshop_of_payment(&mut self.tx, payment).await?, Code::PaymentUnknown),
+            Undone::Settlement(settlement) => (
+                settlements::workshop_of_settlement(&mut self.tx, settlement).await?,
+                Code::SettlementUnknown,
+            ),
+        };
+        let workshop = workshop.ok_or_else(|| Refusal::new(unknown))?;
+        self.payee(workshop).await?;
+        let made = match what {
+            Undone::Payment(payment) => settlements::payment(&mut self.tx, payment).await?.into_iter().collect(),
+            Undone::Settlement(settlement) => settlements::payments_of(&mut self.tx, settlement).await?,
+        };
+        if made.is_empty() {
+            return Err(Refusal::new(Code::PaymentUnknown).into());
+        }
+        let left: Vec<_> = made.into_iter().filter(|payment| !payment.reversed).collect();
+        if left.is_empty() {
+            return Err(Refusal::new(Code::AlreadyReversed).into());
+        }
+        Ok(left)
+    }
+
+    /// Where the lines stand without these payments, and what the payments sum to. A line that was voided is weighed by what
+    /// was paid of it: nothing of it is undone any more.
+    async fn standing_without(&mut self, payments: &[MadePayment]) -> Result<(Vec<(PayableId, PayableStatus)>, Money), Error> {
+        let ids: Vec<PayableId> = payments.iter().map(|payment| payment.payable).collect();
+        let lines = payables::lock(&mut self.tx, &ids).await?;
+        let today = self.shop.zone().day(self.now);
+        let mut standing = Vec::with_capacity(lines.len());
+        for line in lines.iter().map(|line| &line.line) {
+            let undone = payments
+                .iter()
+                .filter(|payment| payment.payable == line.id)
+                .map(|payment| payment.amount);
+            let paid = line.paid.checked_sub(Money::sum(line.paid.currency(), undone)?)?;
+            let status = match line.status {
+                PayableStatus::OnHold => PayableStatus::OnHold,
+                PayableStatus::Voided => {
+                    return Err(Refusal::new(Code::PayableNotOpen)
+                        .with("status", Arg::Message(format!("payable-{}", line.status)))
+                        .into());
+                }
+                _ => line.standing(paid, today),
+            };
+            standing.push((line.id, status));
+        }
+        let currency = payments.first().map_or(Currency::Usd, |payment| payment.amount.currency());
+        let amount = Money::sum(currency, payments.iter().map(|payment| payment.amount))?;
+        Ok((standing, amount))
+    }
+}

@@ -1,0 +1,110 @@
+//! Transfers that were made, newest first, and what each of them paid.
+
+use super::reach::{reach, require};
+use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
+use crate::db::read::page::Seek;
+use crate::db::read::settlements::{self, SettledRecord, SettlementRecord};
+use crate::domain::actor::Actor;
+use crate::domain::ids::{SettlementId, WorkshopId};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::pages::{page, reading};
+use crate::service::view::{Cursor, Page};
+use crate::service::{Error, Krafta};
+
+impl Krafta {
+    /// A page of the transfers, of one workshop or of all; newest first.
+    pub async fn settlements(
+        &self,
+        actor: &Actor,
+        workshop: Option<WorkshopId>,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<SettlementRow>, Error> {
+        self.settlements_page(actor, workshop, Seek::After(after.map(Into::into)), limit)
+            .await
+    }
+
+    /// The page before a place, or the last one.
+    pub async fn settlements_before(
+        &self,
+        actor: &Actor,
+        workshop: Option<WorkshopId>,
+        before: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<SettlementRow>, Error> {
+        self.settlements_page(actor, workshop, Seek::Before(before.map(Into::into)), limit)
+            .await
+    }
+
+    /// One transfer with what it paid. Refused with `settlement-unknown`.
+    pub async fn settlement(&self, actor: &Actor, id: SettlementId) -> Result<SettlementView, Error> {
+        let own = reach(actor)?;
+        let found = settlements::by_id(self.db(), id)
+            .await?
+            .ok_or_else(|| Refusal::new(Code::SettlementUnknown))?;
+        require(own, found.workshop, Code::SettlementUnknown)?;
+        let payments = settlements::payments(self.db(), id).await?;
+        Ok(SettlementView {
+            payee: PayeeView {
+                name: found.payee_name.as_ref().map(Safe::from),
+                id_doc: found.payee_id_doc.as_ref().map(Safe::from),
+                bank_code: found.payee_bank_code.as_ref().map(Safe::from),
+                account: found.payee_account.as_ref().map(Safe::from),
+            },
+            receipt_url: found.receipt_url.as_ref().map(Safe::from),
+            note: found.note.as_ref().map(Safe::from),
+            repeats_reason: found.repeats_reason.as_ref().map(Safe::from),
+            row: settlement_row(found),
+            payments: payments.into_iter().map(settled).collect(),
+        })
+    }
+
+    async fn settlements_page(
+        &self,
+        actor: &Actor,
+        workshop: Option<WorkshopId>,
+        seek: Seek,
+        limit: u32,
+    ) -> Result<Page<SettlementRow>, Error> {
+        let own = reach(actor)?;
+        let workshops: Option<Vec<WorkshopId>> = match (own, workshop) {
+            (Some(own), Some(asked)) if own != asked => Some(Vec::new()),
+            (own, asked) => own.or(asked).map(|workshop| vec![workshop]),
+        };
+        let rows = settlements::page(self.db(), workshops.as_deref(), seek, reading(limit)).await?;
+        Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
+    }
+}
+
+fn settlement_row(record: SettlementRecord) -> SettlementRow {
+    SettlementRow {
+        id: record.id,
+        workshop: record.workshop,
+        workshop_name: Safe::from(record.workshop_name),
+        amount: record.amount,
+        method: record.method,
+        reference: Safe::from(record.reference),
+        paid_by: Safe::from(record.paid_by),
+        paid_at: record.paid_at,
+        lines: record.lines,
+        reversed: record.reversed,
+    }
+}
+
+fn settled(record: SettledRecord) -> SettledLine {
+    let (by, reason) = (record.reversed_by, record.reversed_reason);
+    SettledLine {
+        payment: record.id,
+        payable: record.payable,
+        order: record.order,
+        number: record.number,
+        kind: record.kind,
+        amount: record.amount,
+        reversed: record.reversed_at.map(|at| ReversedView {
+            at,
+            by: Safe::from(by.unwrap_or_default()),
+            reason: reason.map(Safe::from),
+        }),
+    }
+}

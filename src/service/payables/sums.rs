@@ -1,0 +1,56 @@
+//! What is owed in all, and how late it is.
+
+use std::collections::BTreeMap;
+
+use super::reach::reach;
+use super::view::{PayableTotals, WorkshopAging};
+use crate::db::read::payable_list;
+use crate::domain::actor::Actor;
+use crate::domain::money::{Currency, Money};
+use crate::domain::text::Safe;
+use crate::service::{Error, Krafta};
+
+impl Krafta {
+    /// What is open at each workshop and in each currency, by how late it is; workshops in order of name.
+    pub async fn aging(&self, actor: &Actor) -> Result<Vec<WorkshopAging>, Error> {
+        let own = reach(actor)?;
+        let sums = payable_list::sums(self.db(), self.today()).await?;
+        let sums = sums.into_iter().filter(|one| own.is_none_or(|own| own == one.workshop));
+        sums.map(|one| {
+            Ok(WorkshopAging {
+                workshop: one.workshop,
+                workshop_name: Safe::from(one.workshop_name),
+                lines: one.lines,
+                owed: one.aging.owed()?,
+                overdue: one.aging.overdue()?,
+                aging: one.aging,
+            })
+        })
+        .collect()
+    }
+
+    /// What is open in each currency, for the header.
+    pub async fn payable_totals(&self, actor: &Actor) -> Result<Vec<PayableTotals>, Error> {
+        let mut totals: BTreeMap<Currency, PayableTotals> = BTreeMap::new();
+        for one in self.aging(actor).await? {
+            let none = Money::zero(one.owed.currency());
+            let total = totals.entry(one.owed.currency()).or_insert(PayableTotals {
+                owed: none,
+                overdue: none,
+                held: none,
+                to_net: none,
+                lines: 0,
+                workshops: 0,
+                overdue_workshops: 0,
+            });
+            total.owed = total.owed.checked_add(one.owed)?;
+            total.overdue = total.overdue.checked_add(one.overdue)?;
+            total.held = total.held.checked_add(one.aging.held)?;
+            total.to_net = total.to_net.checked_add(one.aging.to_net)?;
+            total.lines += one.lines;
+            total.workshops += u32::from(one.owed.is_positive());
+            total.overdue_workshops += u32::from(one.overdue.is_positive());
+        }
+        Ok(totals.into_values().collect())
+    }
+}

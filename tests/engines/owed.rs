@@ -1,0 +1,315 @@
+//! What Krafta owes its workshops, as it is read: walked workshop by workshop, added up by how late it is, stated from day
+//! to day, previewed before it is paid, and falling due when its cut is over.
+
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::money::Money;
+use krafta::domain::payable::{PayableKind, PayableStatus};
+use krafta::service::Error;
+use krafta::service::command::{Command, Undone};
+use krafta::service::payables::view::PayableFilter;
+
+use crate::debts::{Debts, KINDS, day, settled, undo, usd};
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(
+    a_statement_adds_up,
+    sums_tell_what_is_late,
+    a_list_is_walked_workshop_by_workshop,
+    a_workshop_sees_its_own,
+    a_cut_is_over_when_its_day_is,
+    a_transfer_is_previewed,
+);
+
+async fn a_statement_adds_up(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let order = debts.order("100001").await;
+    let line = debts.owe(debts.taller, &order, PayableKind::Full, usd(10_000), "2026-11-24").await;
+    counter.minutes_pass(60 * 24 * 2);
+    let first = settled(&debts.settle(&[(line, Some(usd(4_000)))], usd(4_000), "1001").await).0;
+    counter.minutes_pass(60 * 24);
+    debts.owe(debts.taller, &order, PayableKind::Balance, usd(700), "2026-11-27").await;
+    counter.done(&counter.ana, undo(Undone::Settlement(first), "rebotó")).await;
+    counter.minutes_pass(60 * 24);
+    debts
+        .owe(debts.taller, &order, PayableKind::Clawback, usd(-200), "2026-11-27")
+        .await;
+    let shop = &counter.shop;
+    let statement = async |from: &str, until: &str| {
+        let view = shop
+            .statement(&counter.support, debts.taller, day(from), day(until))
+            .await
+            .expect("a statement");
+        assert_eq!(view.accounts.len(), 1);
+        view
+    };
+    let whole = &statement("2026-11-01", "2026-11-30").await.accounts[0].clone();
+    assert_eq!((whole.opening, whole.closing), (usd(0), usd(10_500)));
+    assert_eq!((whole.lines, whole.paid, whole.reversed), (usd(10_500), usd(-4_000), usd(4_000)));
+    assert_eq!(
+        whole.entries.iter().map(|one| one.balance.minor()).collect::<Vec<_>>(),
+        [10_000, 6_000, 6_700, 10_700, 10_500]
+    );
+    // Day by day, each opens with what the one before closed with.
+    let mut opening = usd(0);
+    for date in 22..=27 {
+        let date = format!("2026-11-{date}");
+        let view = statement(&date, &date).await;
+        let account = &view.accounts[0];
+        assert_eq!(account.opening, opening, "{date}");
+        opening = account.closing;
+    }
+    assert_eq!(opening, whole.closing);
+    let view = statement("2026-11-24", "2026-11-25").await;
+    let cells = view.cells();
+    assert_eq!((cells[0][1].as_str(), cells[0][6].as_str()), ("OPENING", "100.00"));
+    assert_eq!(
+        cells.last().map(|row| (row[1].as_str(), row[6].as_str())),
+        Some(("CLOSING", "107.00"))
+    );
+    let backwards = shop
+        .statement(&counter.ana, debts.taller, day("2026-11-25"), day("2026-11-24"))
+        .await;
+    assert_eq!(backwards.expect_err("no such period").code(), "period-backwards");
+    let empty = shop
+        .statement(&counter.ana, debts.other, day("2026-11-24"), day("2026-11-24"))
+        .await
+        .expect("nothing");
+    assert_eq!((empty.accounts.len(), empty.accounts[0].closing), (1, usd(0)));
+}
+
+async fn sums_tell_what_is_late(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    // It is the 22nd.
+    let order = debts.order("100001").await;
+    for (kind, cents, due) in [
+        (PayableKind::Full, 100, "2026-11-22"),
+        (PayableKind::Deposit, 200, "2026-11-15"),
+        (PayableKind::Balance, 400, "2026-11-14"),
+        (PayableKind::CancellationFee, 800, "2026-10-22"),
+        (PayableKind::Adjustment, 1_600, "2026-10-23"),
+        (PayableKind::Clawback, -50, "2026-10-01"),
+    ] {
+        debts.owe(debts.taller, &order, kind, usd(cents), due).await;
+    }
+    let second = debts.order("100017").await;
+    let held = debts.owe(debts.other, &second, PayableKind::Full, usd(7_000), "2026-11-01").await;
+    counter
+        .done(&counter.ana, Command::HoldPayable(debts.on(held, "en duda").await))
+        .await;
+    let aging = counter.shop.aging(&counter.support).await.expect("aging");
+    assert_eq!(
+        aging.iter().map(|one| one.workshop).collect::<Vec<_>>(),
+        [debts.other, debts.taller]
+    );
+    let (other, taller) = (&aging[0], &aging[1].aging);
+    assert_eq!((other.owed, other.overdue, other.aging.held), (usd(7_000), usd(0), usd(7_000)));
+    assert_eq!(
+        [taller.not_due, taller.week, taller.month, taller.older, taller.to_net].map(Money::minor),
+        [100, 200, 400 + 1_600, 800, 50]
+    );
+    let totals = counter.shop.payable_totals(&counter.ana).await.expect("totals")[0];
+    assert_eq!((totals.owed, totals.overdue), (usd(10_100), usd(3_000)));
+    assert_eq!((totals.workshops, totals.overdue_workshops, totals.lines), (2, 1, 7));
+    let late = PayableFilter {
+        overdue: true,
+        ..PayableFilter::default()
+    };
+    let page = counter.shop.payables(&counter.ana, &late, None, 50).await.expect("a page");
+    assert_eq!(
+        page.rows.iter().map(|row| row.left.minor()).collect::<Vec<_>>(),
+        [800, 1_600, 400, 200]
+    );
+}
+
+async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let mut orders = Vec::new();
+    for number in 0..4_i64 {
+        let order = debts.order(&format!("{}", 100_001 + 13 * number)).await;
+        let workshop = if number % 2 == 0 { debts.taller } else { debts.other };
+        for (at, kind) in KINDS.into_iter().enumerate() {
+            let due = format!("2026-11-{:02}", 10 + (at as i64 * 3 + number) % 5);
+            debts.owe(workshop, &order, kind, usd(100 + number), &due).await;
+        }
+        orders.push(order);
+    }
+    let all = PayableFilter::default();
+    let whole = counter.shop.payables(&counter.ana, &all, None, 100).await.expect("a page").rows;
+    assert_eq!(whole.len(), 20);
+    assert!(whole.is_sorted_by_key(|row| (row.workshop_name.clone(), row.due_on, row.id)));
+    let (mut walked, mut after) = (Vec::new(), None);
+    loop {
+        let page = counter.shop.payables(&counter.ana, &all, after, 3).await.expect("a page");
+        if let (Some(previous), Some(_)) = (page.previous, after) {
+            let back = counter
+                .shop
+                .payables_before(&counter.ana, &all, Some(previous), 3)
+                .await
+                .expect("a page");
+            assert_eq!(back.rows.as_slice(), &whole[walked.len() - 3..walked.len()]);
+        }
+        walked.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(walked, whole);
+    let found = async |filter: PayableFilter| {
+        let page = counter.shop.payables(&counter.ana, &filter, None, 100).await.expect("a page");
+        page.rows.len()
+    };
+    let text = |text: &str| PayableFilter {
+        text: Some(text.into()),
+        ..PayableFilter::default()
+    };
+    assert_eq!(found(text(&orders[0].number)).await, 5);
+    assert_eq!(found(text("avila")).await, 10);
+    assert_eq!(found(text("nadie")).await, 0);
+    debts.settle(&[(whole[19].id, None)], whole[19].left, "1001").await;
+    assert_eq!(found(PayableFilter { open: true, ..all.clone() }).await, 19);
+    let paid = PayableFilter {
+        statuses: vec![PayableStatus::Paid],
+        ..all.clone()
+    };
+    assert_eq!(found(paid.clone()).await, 1);
+    assert_eq!(found(PayableFilter { open: true, ..paid }).await, 0);
+    let mine = PayableFilter {
+        workshop: Some(debts.other),
+        ..all.clone()
+    };
+    assert_eq!(found(mine).await, 10);
+    let mut exported = Vec::new();
+    let count = counter.shop.export_payables::<Error>(&counter.ana, &all, |row| {
+        exported.push(row.cells());
+        Ok(())
+    });
+    assert_eq!(count.await.expect("all rows"), 20);
+    assert_eq!(exported.len(), 20);
+}
+
+async fn a_workshop_sees_its_own(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let order = debts.order("100001").await;
+    let own = debts.owe(debts.taller, &order, PayableKind::Full, usd(100), "2026-11-24").await;
+    let others = debts.owe(debts.other, &order, PayableKind::Balance, usd(200), "2026-11-24").await;
+    let mut actor = Actor::staff(Role::Workshop, counter.support.id.expect("an operator"), "taller");
+    let shop = &counter.shop;
+    let nobody = shop.payables(&actor, &PayableFilter::default(), None, 10).await;
+    assert_eq!(nobody.expect_err("whose?").code(), "not-your-assignment");
+    actor.workshop = Some(debts.taller);
+    let rows = shop
+        .payables(&actor, &PayableFilter::default(), None, 10)
+        .await
+        .expect("a page")
+        .rows;
+    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [own]);
+    let theirs = PayableFilter {
+        workshop: Some(debts.other),
+        ..PayableFilter::default()
+    };
+    assert!(shop.payables(&actor, &theirs, None, 10).await.expect("a page").rows.is_empty());
+    assert_eq!(shop.payable(&actor, others).await.expect_err("another's").code(), "payable-unknown");
+    let statement = shop.statement(&actor, debts.other, day("2026-11-01"), day("2026-11-30")).await;
+    assert_eq!(statement.expect_err("another's").code(), "workshop-unknown");
+    assert_eq!(shop.aging(&actor).await.expect("aging").len(), 1);
+    assert!(
+        shop.settlements(&actor, Some(debts.other), None, 10)
+            .await
+            .expect("a page")
+            .rows
+            .is_empty()
+    );
+    let paying = debts.paying(debts.taller, &[(own, None)], usd(100), "1001").await;
+    assert_eq!(counter.refused(&actor, Command::Settle(paying)).await, "forbidden");
+}
+
+async fn a_cut_is_over_when_its_day_is(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let order = debts.order("100001").await;
+    let cut = Some("2026-11-30");
+    let line = debts
+        .line(debts.taller, &order, PayableKind::Full, usd(100), "2026-12-03", cut)
+        .await;
+    let early = debts
+        .line(debts.taller, &order, PayableKind::Balance, usd(100), "2026-12-03", cut)
+        .await;
+    let held = debts
+        .line(debts.taller, &order, PayableKind::Deposit, usd(100), "2026-12-03", cut)
+        .await;
+    counter
+        .done(&counter.ana, Command::HoldPayable(debts.on(held, "en duda").await))
+        .await;
+    // Somebody may pay before the cut.
+    debts.settle(&[(early, Some(usd(40)))], usd(40), "1001").await;
+    let shop = &counter.shop;
+    // 23:59:59 of the 30th in Caracas is 03:59:59 of the 1st.
+    counter.clock.advance(
+        "2026-12-01T03:59:59Z"
+            .parse::<krafta::domain::Time>()
+            .expect("an instant")
+            .signed_duration_since(shop.now())
+            .to_std()
+            .expect("later"),
+    );
+    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
+    counter.clock.advance(std::time::Duration::from_secs(1));
+    assert_eq!(shop.cut_payables(&counter.ana, true, 100).await.expect("a dry run"), 1);
+    assert_eq!(debts.row(line).await.status, PayableStatus::Scheduled);
+    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 1);
+    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
+    let after = debts.see(line).await;
+    assert_eq!((after.row.status, after.row.version), (PayableStatus::Due, 1));
+    assert_eq!(after.history.last().map(|one| one.what.as_str()), Some("CUT"));
+    counter
+        .done(&counter.ana, Command::ReleasePayable(debts.on(held, "ya").await))
+        .await;
+    assert_eq!(debts.row(held).await.status, PayableStatus::Due);
+    assert_eq!(
+        shop.cut_payables(&counter.support, false, 1)
+            .await
+            .expect_err("no job of theirs")
+            .code(),
+        "forbidden"
+    );
+}
+
+async fn a_transfer_is_previewed(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let order = debts.order("100001").await;
+    let newer = debts.owe(debts.taller, &order, PayableKind::Full, usd(5_000), "2026-11-25").await;
+    let older = debts
+        .owe(debts.taller, &order, PayableKind::Deposit, usd(3_000), "2026-11-24")
+        .await;
+    debts
+        .owe(debts.taller, &order, PayableKind::Clawback, usd(-1_000), "2026-11-24")
+        .await;
+    let both = [(newer, None), (older, None)];
+    let shop = &counter.shop;
+    let all = shop.settlement_preview(&counter.ana, &both, None).await.expect("a preview");
+    assert_eq!(
+        (all.paid, all.netted, all.transfer, all.parts.len()),
+        (usd(8_000), usd(1_000), usd(7_000), 3)
+    );
+    // What is transferred and what the workshop owes pay 50,00 together, the oldest first.
+    let part = shop
+        .settlement_preview(&counter.ana, &both, Some(usd(4_000)))
+        .await
+        .expect("a preview");
+    assert_eq!((part.paid, part.netted, part.transfer), (usd(5_000), usd(1_000), usd(4_000)));
+    let amounts: Vec<_> = part.lines.iter().map(|line| (line.payable, line.amount)).collect();
+    assert_eq!(amounts, [(older, Some(usd(3_000))), (newer, Some(usd(2_000)))]);
+    let too_much = shop.settlement_preview(&counter.ana, &both, Some(usd(7_001))).await;
+    assert_eq!(too_much.expect_err("more than is left").code(), "payment-exceeds");
+    // The command takes it as it is.
+    let mut command = debts.paying(debts.taller, &[], part.transfer, "1001").await;
+    command.lines = part.lines;
+    counter.done(&counter.ana, Command::Settle(command)).await;
+    assert_eq!((debts.row(older).await.left, debts.row(newer).await.left), (usd(0), usd(3_000)));
+}
