@@ -50,13 +50,17 @@ impl Krafta {
     /// What waits for a person. Each count ends at 10000.
     pub async fn counts(&self, actor: &Actor) -> Result<Counts, Error> {
         actor.may(Permission::ReadOrders)?;
-        let waiting = counts::waiting(self.db()).await?;
+        let waiting = counts::waiting(self.db(), self.now(), self.today()).await?;
         Ok(Counts {
             to_review: (waiting.open_proofs - waiting.held_proofs).max(0),
             in_review: waiting.held_proofs,
             oldest: waiting.oldest,
             refunds_due: waiting.refunds_due,
             unassigned: waiting.unassigned,
+            to_answer: waiting.to_answer,
+            answers_late: waiting.answers_late,
+            in_production: waiting.in_production,
+            payables_due: waiting.payables_due,
         })
     }
 

@@ -3,7 +3,7 @@
 
 mod assign;
 pub mod cancel;
-mod candidates;
+pub mod candidates;
 pub mod check;
 mod checkout;
 mod claims;
@@ -45,6 +45,7 @@ pub mod view;
 pub mod watch;
 mod withdraw;
 mod work;
+pub mod works;
 pub mod workshops;
 
 use std::path::PathBuf;

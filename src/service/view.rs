@@ -39,6 +39,12 @@ pub struct Counts {
     /// Orders confirmed whose refund or workshop waits for staff.
     pub refunds_due: i64,
     pub unassigned: i64,
+    /// Workshops that were told and have not answered, and those of them whose time is over.
+    pub to_answer: i64,
+    pub answers_late: i64,
+    pub in_production: i64,
+    /// Payable lines due today or before.
+    pub payables_due: i64,
 }
 
 /// Whose claim, and since when.

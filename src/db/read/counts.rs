@@ -16,7 +16,13 @@ statement! {
       (SELECT min(x.reported_at) FROM \
         (SELECT s.reported_at FROM payment_submissions s WHERE s.state = 'OPEN' ORDER BY s.reported_at, s.id LIMIT 1) x) AS oldest, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM refunds r WHERE r.status = 'DUE' LIMIT 10000) x) AS refunds_due, \
-      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'PENDING_ASSIGNMENT' LIMIT 10000) x) AS unassigned"
+      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'PENDING_ASSIGNMENT' LIMIT 10000) x) AS unassigned, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'NOTIFIED' LIMIT 10000) x) AS to_answer, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'NOTIFIED' AND a.respond_by <= $1 LIMIT 10000) x) \
+        AS answers_late, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'IN_PRODUCTION' LIMIT 10000) x) AS in_production, \
+      (SELECT count(*) FROM (SELECT 1 AS one FROM workshop_payables y \
+        WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
 }
 
 /// Sums over what is open.
@@ -26,6 +32,10 @@ pub struct CountsRecord {
     pub oldest: Option<Time>,
     pub refunds_due: i64,
     pub unassigned: i64,
+    pub to_answer: i64,
+    pub answers_late: i64,
+    pub in_production: i64,
+    pub payables_due: i64,
 }
 
 impl FromRow for CountsRecord {
@@ -36,10 +46,14 @@ impl FromRow for CountsRecord {
             oldest: row.get("oldest")?,
             refunds_due: row.get("refunds_due")?,
             unassigned: row.get("unassigned")?,
+            to_answer: row.get("to_answer")?,
+            answers_late: row.get("answers_late")?,
+            in_production: row.get("in_production")?,
+            payables_due: row.get("payables_due")?,
         })
     }
 }
 
-pub async fn waiting(db: &Db) -> DbResult<CountsRecord> {
-    db.one(WAITING.with(bind![])).await
+pub async fn waiting(db: &Db, now: Time, today: chrono::NaiveDate) -> DbResult<CountsRecord> {
+    db.one(WAITING.with(bind![now, today])).await
 }

@@ -21,6 +21,7 @@ pub mod rankings;
 pub mod refunds;
 pub mod settlements;
 pub mod statement;
+pub mod works;
 
 use super::error::DbResult;
 use super::row::{Cell, FromRow, Row};

@@ -7,7 +7,7 @@ use crate::service::{Error, Krafta};
 
 impl Krafta {
     /// The zone of this name, whatever its case and accents.
-    pub(super) async fn service_zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
+    pub(in crate::service) async fn service_zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
         let folded = fold(wanted.trim());
         let zones = self.db().service_zones().await?;
         let found = zones.into_iter().find(|zone| fold(&zone.name) == folded).map(|zone| zone.id);

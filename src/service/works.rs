@@ -1,0 +1,284 @@
+//! What is being made: orders that wait for a workshop, the work of each workshop, and one order's assignments in full.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::pages::{page, reading};
+use super::view::{Cursor, Page};
+use super::{Error, Krafta};
+use crate::db::read::page::Seek;
+use crate::db::read::works::{self, AssignmentRecord, LineRecord, WorkQuery, WorkRecord};
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::assignment::{AssignmentStatus, Cause};
+use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
+use crate::domain::money::Money;
+use crate::domain::payable::{PayableKind, PayableStatus};
+use crate::domain::policy::PaymentPolicy;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::shipping::DeliveryMethod;
+use crate::domain::text::Safe;
+
+/// What a workshop can have on its hands.
+pub const AT_WORK: &[AssignmentStatus] = &[
+    AssignmentStatus::Notified,
+    AssignmentStatus::Accepted,
+    AssignmentStatus::InProduction,
+    AssignmentStatus::Ready,
+    AssignmentStatus::HandedToDelivery,
+];
+
+/// Which orders that wait for a workshop.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WaitingFilter {
+    /// The name of a service zone.
+    pub zone: Option<String>,
+}
+
+/// Which work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorksFilter {
+    /// Its own, for a workshop's operator.
+    pub workshop: Option<WorkshopId>,
+    /// All of [`AT_WORK`] without one.
+    pub status: Option<AssignmentStatus>,
+    /// Answers and promises that are overdue.
+    pub late: bool,
+}
+
+/// An assignment that somebody has to do something about.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WorkRow {
+    pub assignment: AssignmentId,
+    pub order: OrderId,
+    pub number: String,
+    /// The order's version, for a command about it.
+    pub version: i64,
+    /// 1 for the order's first assignment.
+    pub attempt: u32,
+    pub status: AssignmentStatus,
+    pub on_hold: bool,
+    pub customer: Safe,
+    pub delivery: DeliveryMethod,
+    pub city: Option<Safe>,
+    /// The first thing ordered, how many lines there are, and pieces in all.
+    pub item: Option<Safe>,
+    pub items: i64,
+    pub pieces: i64,
+    /// Chosen, told or at work.
+    pub workshop_id: Option<WorkshopId>,
+    pub workshop: Option<Safe>,
+    /// Why it waits without one.
+    pub cause: Option<Cause>,
+    /// Offered or agreed.
+    pub cost: Option<Money>,
+    pub respond_by: Option<Time>,
+    pub promised: Option<NaiveDate>,
+    pub since: Time,
+    /// Its answer or its promise is overdue.
+    pub late: bool,
+}
+
+/// All assignments of one order, the first one first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AssignmentView {
+    pub id: AssignmentId,
+    pub attempt: u32,
+    pub status: AssignmentStatus,
+    pub workshop_id: Option<WorkshopId>,
+    pub workshop: Option<Safe>,
+    pub cause: Option<Cause>,
+    pub cost: Option<Money>,
+    pub policy: Option<PaymentPolicy>,
+    pub deposit_basis_points: Option<u32>,
+    /// It begins when its deposit is paid.
+    pub demands_deposit: bool,
+    pub respond_by: Option<Time>,
+    pub promised: Option<NaiveDate>,
+    pub notified_at: Option<Time>,
+    pub accepted_at: Option<Time>,
+    pub started_at: Option<Time>,
+    pub ready_at: Option<Time>,
+    pub handed_at: Option<Time>,
+    pub completed_at: Option<Time>,
+    pub closed_at: Option<Time>,
+    pub reason_code: Option<Safe>,
+    pub reason_text: Option<Safe>,
+    /// Of its cost still owed when it was cancelled, in basis points.
+    pub share: Option<u32>,
+    pub carrier: Option<Safe>,
+    pub tracking_number: Option<Safe>,
+    pub tracking_url: Option<Safe>,
+    pub days: Vec<DayView>,
+    pub lines: Vec<LineView>,
+}
+
+/// Units held on a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DayView {
+    pub day: NaiveDate,
+    pub units: u32,
+    pub over_limit: Option<Safe>,
+}
+
+/// A payable line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LineView {
+    pub id: PayableId,
+    pub kind: PayableKind,
+    pub amount: Money,
+    pub paid: Money,
+    pub status: PayableStatus,
+    pub due_on: NaiveDate,
+    pub cut_on: Option<NaiveDate>,
+}
+
+impl Krafta {
+    /// Orders whose workshop was not told yet, longest waiting first.
+    ///
+    /// # Errors
+    /// `service-zone-unknown`.
+    pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
+        actor.may(Permission::Assign)?;
+        let zone = match &filter.zone {
+            Some(name) => Some(self.service_zone_id(name).await?),
+            None => None,
+        };
+        let wanted = WorkQuery {
+            statuses: vec![AssignmentStatus::PendingAssignment],
+            zone,
+            ..WorkQuery::default()
+        };
+        self.work_page(&wanted, after, limit).await
+    }
+
+    /// What workshops have on their hands, the oldest first; a workshop's operator sees its own.
+    pub async fn works(&self, actor: &Actor, filter: &WorksFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
+        actor.may(Permission::ReadAssignments)?;
+        let own = (actor.role == Role::Workshop).then_some(actor.workshop).flatten();
+        if actor.role == Role::Workshop && own.is_none() {
+            return Err(Refusal::new(Code::WorkshopUnknown).into());
+        }
+        let wanted = WorkQuery {
+            statuses: filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]),
+            workshop: own.or(filter.workshop),
+            late: filter.late.then(|| (self.now(), self.today())),
+            zone: None,
+        };
+        self.work_page(&wanted, after, limit).await
+    }
+
+    async fn work_page(&self, wanted: &WorkQuery, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
+        let seek = Seek::After(after.map(Into::into));
+        let rows = works::page(self.db(), wanted, seek, reading(limit)).await?;
+        let (now, today) = (self.now(), self.today());
+        Ok(page(rows, seek, limit, WorkRecord::key, |record| work_row(record, now, today)))
+    }
+
+    /// Every assignment the order had, with its days and its lines.
+    pub async fn assignments(&self, actor: &Actor, order: OrderId) -> Result<Vec<AssignmentView>, Error> {
+        actor.may(Permission::ReadAssignments)?;
+        self.head(actor, order).await?;
+        let db = self.db();
+        let (all, days, lines) = tokio::try_join!(
+            works::of_order(db, order),
+            works::days_of_order(db, order),
+            works::lines_of_order(db, order)
+        )?;
+        let own = |record: &AssignmentRecord| actor.role != Role::Workshop || record.workshop_id == actor.workshop;
+        let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<LineView>)> = HashMap::new();
+        for day in days {
+            by_assignment.entry(day.assignment).or_default().0.push(DayView {
+                day: day.day,
+                units: day.units,
+                over_limit: day.over_limit.as_ref().map(Safe::from),
+            });
+        }
+        for line in lines {
+            by_assignment.entry(line.assignment).or_default().1.push(line_view(&line));
+        }
+        let view = |record: AssignmentRecord| {
+            let (days, lines) = by_assignment.remove(&record.id).unwrap_or_default();
+            assignment_view(record, days, lines)
+        };
+        Ok(all.into_iter().filter(own).map(view).collect())
+    }
+}
+
+fn work_row(record: WorkRecord, now: Time, today: NaiveDate) -> WorkRow {
+    let late = match record.status {
+        AssignmentStatus::Notified => record.respond_by.is_some_and(|by| by <= now),
+        AssignmentStatus::Accepted | AssignmentStatus::InProduction => record.promised.is_some_and(|day| day < today),
+        _ => false,
+    };
+    WorkRow {
+        assignment: record.assignment,
+        order: record.order,
+        number: record.number,
+        version: record.version,
+        attempt: record.attempt,
+        status: record.status,
+        on_hold: record.on_hold,
+        customer: Safe::new(&record.customer),
+        delivery: record.delivery,
+        city: record.city.as_ref().map(Safe::from),
+        item: record.item.as_ref().map(Safe::from),
+        items: record.items,
+        pieces: record.pieces,
+        workshop_id: record.workshop_id,
+        workshop: record.workshop.as_ref().map(Safe::from),
+        cause: record.cause,
+        cost: record.cost,
+        respond_by: record.respond_by,
+        promised: record.promised,
+        since: record.since,
+        late,
+    }
+}
+
+fn line_view(line: &LineRecord) -> LineView {
+    LineView {
+        id: line.id,
+        kind: line.kind,
+        amount: line.amount,
+        paid: line.paid,
+        status: line.status,
+        due_on: line.due_on,
+        cut_on: line.cut_on,
+    }
+}
+
+fn assignment_view(record: AssignmentRecord, days: Vec<DayView>, lines: Vec<LineView>) -> AssignmentView {
+    let [notified_at, accepted_at, started_at, ready_at, handed_at, completed_at, closed_at] = record.times;
+    AssignmentView {
+        id: record.id,
+        attempt: record.attempt,
+        status: record.status,
+        workshop_id: record.workshop_id,
+        workshop: record.workshop.as_ref().map(Safe::from),
+        cause: record.cause,
+        cost: record.cost,
+        policy: record.policy,
+        deposit_basis_points: record.deposit_basis_points,
+        demands_deposit: record.demands_deposit,
+        respond_by: record.respond_by,
+        promised: record.promised,
+        notified_at,
+        accepted_at,
+        started_at,
+        ready_at,
+        handed_at,
+        completed_at,
+        closed_at,
+        reason_code: record.reason_code.as_ref().map(Safe::from),
+        reason_text: record.reason_text.as_ref().map(Safe::from),
+        share: record.share,
+        carrier: record.carrier.as_ref().map(Safe::from),
+        tracking_number: record.tracking_number.as_ref().map(Safe::from),
+        tracking_url: record.tracking_url.as_ref().map(Safe::from),
+        days,
+        lines,
+    }
+}
