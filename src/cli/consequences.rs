@@ -26,6 +26,7 @@ pub fn show(desk: &Desk, order: &OrderHead, consequences: &Consequences) -> Resu
             "version": consequences.version,
             "money_back": consequences.money_back,
             "assignment_cancelled": consequences.assignment_cancelled,
+            "assignment_end": consequences.ends,
             "messages": messages,
         }));
     }
@@ -40,6 +41,9 @@ pub fn show(desk: &Desk, order: &OrderHead, consequences: &Consequences) -> Resu
         (desk.word("cli-assignment-cancelled"), production.unwrap_or_default()),
     ];
     screen::put(&screen::record(&rows))?;
+    for line in consequences.ends.iter().flat_map(|ends| desk.catalogue.assignment_end(ends)) {
+        screen::say(&line)?;
+    }
     for (_, to, text) in messages {
         let whom = desk.word(&format!("pedidos-to-{to}"));
         let args = [("whom", whom.into()), ("text", text.into())];

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod capacity;
 pub mod choosing;
 pub mod dates;
+pub mod ending;
 pub mod event;
 pub mod geography;
 pub mod identity;

@@ -4,6 +4,7 @@
 //! program has one pair of files, `locales/{es,en}/<area>.ftl`, whose keys all start with `<area>-`.
 
 mod catalogue;
+mod ending;
 mod errors;
 mod event;
 mod format;

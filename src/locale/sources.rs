@@ -20,6 +20,7 @@ areas![
     "demo",
     "door",
     "edge",
+    "ending",
     "event",
     "field",
     "label",

@@ -10,6 +10,7 @@ mod claims;
 pub mod clock;
 pub mod command;
 pub mod database;
+pub mod ending;
 pub mod error;
 mod execute;
 mod export;

@@ -51,7 +51,12 @@ impl Krafta {
         let back = has(PaymentEffect::OpenRefund)
             .then(|| verified(&proofs, head.credited))
             .transpose()?;
+        let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
+            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.assignment_end(actor, order, None).await?,
+            _ => None,
+        };
         Ok(Consequences {
+            ends,
             ruling: ruling.map(|edge| edge.code.as_str()),
             version: head.version,
             money_back: back.filter(|money| money.is_positive()),
@@ -149,7 +154,7 @@ impl Krafta {
             share: Some(0),
             follows_ranking: true,
             overdue: head.respond_by.is_some_and(|by| by <= self.now()),
-            deposit_paid: true,
+            deposit_paid: !head.deposit_awaited,
             hand_over: true,
         }
     }

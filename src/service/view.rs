@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ending::AssignmentEnd;
 use crate::domain::event::{Lane, OrderEvent};
 use crate::domain::ids::{OperatorId, OrderId, RefundId, SubmissionId};
 use crate::domain::method::PaymentMethod;
@@ -398,6 +399,8 @@ pub struct Consequences {
     pub money_back: Option<Money>,
     /// The status of the assignment that would be cancelled.
     pub assignment_cancelled: Option<AssignmentStatus>,
+    /// Its workshop's days and money.
+    pub ends: Option<AssignmentEnd>,
     /// Templates of the messages that would go out, with whom to.
     pub messages: Vec<(String, String)>,
 }

@@ -21,7 +21,9 @@ statement! {
       o.customer_id_doc, o.customer_email, o.delivery_method, o.city_id, c.name AS city, st.name AS state, o.address, o.subtotal_amount, \
       o.shipping_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, o.quote_expires_at, \
       o.credited_amount, o.attempt, o.claim_operator_id, op.display_name AS claim_name, o.claimed_at, o.claim_expires_at, \
-      w.name AS workshop, o.workshop_id, a.id AS assignment_id, a.respond_by, o.placed_at, o.last_event_at \
+      w.name AS workshop, o.workshop_id, a.id AS assignment_id, a.respond_by, \
+      (a.demands_deposit AND EXISTS (SELECT 1 FROM workshop_payables y WHERE y.assignment_id = a.id \
+        AND y.kind = CASE a.policy WHEN 'DEPOSIT_BALANCE' THEN 'DEPOSIT' WHEN 'PREPAID' THEN 'FULL' END AND y.status <> 'PAID')) AS deposit_awaited, o.placed_at, o.last_event_at \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id LEFT JOIN cities c ON c.id = o.city_id \
       LEFT JOIN states st ON st.code = o.state_code LEFT JOIN workshops w ON w.id = o.workshop_id \
       LEFT JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
@@ -60,6 +62,8 @@ pub struct HeadRecord {
     /// The active assignment, and when its workshop has to have answered.
     pub assignment: Option<AssignmentId>,
     pub respond_by: Option<Time>,
+    /// The workshop begins when its deposit is paid, and it is not.
+    pub deposit_awaited: bool,
     pub placed_at: Time,
     pub last_event_at: Time,
 }
@@ -98,6 +102,7 @@ impl FromRow for HeadRecord {
             workshop_id: row.get("workshop_id")?,
             assignment: row.get("assignment_id")?,
             respond_by: row.get("respond_by")?,
+            deposit_awaited: row.get::<Option<bool>>("deposit_awaited")?.unwrap_or_default(),
             placed_at: row.get("placed_at")?,
             last_event_at: row.get("last_event_at")?,
         })

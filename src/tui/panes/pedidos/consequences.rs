@@ -25,6 +25,8 @@ pub fn lines(catalogue: &Catalogue, order: &OrderHead, consequences: &Consequenc
         }
         None => (Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")),
     });
+    let ends = consequences.ends.iter().flat_map(|ends| catalogue.assignment_end(ends));
+    lines.extend(ends.map(|line| (Tone::Waits, line)));
     let data = json!({
         "order": order.number, "customer": order.customer, "amount": consequences.money_back,
         "due": order.due, "credited": order.credited,

@@ -154,6 +154,7 @@ fn consequences(ruling: Result<&'static str, Refusal>) -> Answer {
         version: 7,
         money_back: Some(bs(451_230)),
         assignment_cancelled: Some(AssignmentStatus::InProduction),
+        ends: None,
         messages: vec![
             ("message-customer-P13".into(), "CUSTOMER".into()),
             ("message-workshop-P13".into(), "WORKSHOP".into()),

@@ -1,0 +1,82 @@
+//! What taking an assignment off its workshop would do, before it is done: days freed, lines of its cost voided, what is
+//! kept and what comes back. The same formula as when it is done.
+
+use super::withdraw::usual_share;
+use super::works::AssignmentView;
+use super::{Error, Krafta};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ending::{AssignmentEnd, HeldDay};
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::payable::cancellation::cancellation;
+use crate::domain::payable::lines::Terms;
+use crate::domain::payable::{Payable, PayableKind};
+
+impl Krafta {
+    /// What ending the order's active assignment would do; `share` in basis points is the usual one unless given. None
+    /// without an active assignment.
+    pub async fn assignment_end(&self, actor: &Actor, order: OrderId, share: Option<u32>) -> Result<Option<AssignmentEnd>, Error> {
+        actor.may(Permission::ReadAssignments)?;
+        let all = self.assignments(actor, order).await?;
+        let Some(active) = all.into_iter().find(|one| one.status.is_active()) else {
+            return Ok(None);
+        };
+        Ok(Some(self.end_of(active, share).await?))
+    }
+
+    async fn end_of(&self, active: AssignmentView, share: Option<u32>) -> Result<AssignmentEnd, Error> {
+        let late = active.status >= AssignmentStatus::InProduction;
+        let share = late.then(|| share.unwrap_or(usual_share(active.status)));
+        let mut end = AssignmentEnd {
+            status: active.status,
+            workshop: active.workshop,
+            days: active
+                .days
+                .iter()
+                .map(|held| HeldDay {
+                    day: held.day,
+                    units: held.units,
+                })
+                .collect(),
+            share,
+            cost: None,
+            paid: None,
+            voided: None,
+            fee: None,
+            clawback: None,
+        };
+        let agreed = active
+            .cost
+            .zip(active.policy)
+            .filter(|_| active.status >= AssignmentStatus::Accepted);
+        let Some((cost, policy)) = agreed else { return Ok(end) };
+        let terms = Terms {
+            policy,
+            deposit_basis_points: active.deposit_basis_points.unwrap_or_default(),
+            cost,
+        };
+        let lines: Vec<Payable> = active
+            .lines
+            .iter()
+            .map(|line| Payable {
+                id: line.id,
+                kind: line.kind,
+                amount: line.amount,
+                paid: line.paid,
+                status: line.status,
+                due_on: line.due_on,
+                cut_on: line.cut_on,
+            })
+            .collect();
+        let supply = self.supply(&mut self.db()).await?;
+        let ends = cancellation(&terms, share.unwrap_or_default(), &lines, self.today(), &supply.holidays)?;
+        let rest = lines.iter().filter(|line| ends.void.contains(&line.id)).map(Payable::left);
+        let new = |kind: PayableKind| ends.new.iter().find(|line| line.kind == kind).map(|line| line.amount);
+        end.voided = Some(Money::sum(cost.currency(), rest)?);
+        end.fee = new(PayableKind::CancellationFee);
+        end.clawback = new(PayableKind::Clawback);
+        (end.cost, end.paid) = (Some(cost), Some(ends.paid));
+        Ok(end)
+    }
+}
