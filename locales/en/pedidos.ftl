@@ -115,6 +115,19 @@ pedidos-refund-VOIDED = voided
 pedidos-refund-part = { $amount } by { $method }, ref. { $reference }, { $by }, { $at }
 pedidos-refund-left = { $left } left
 
+pedidos-assignment = Assignment { $attempt }: { $status }
+pedidos-field-workshop = workshop
+pedidos-field-cost = cost
+pedidos-field-policy = is paid
+pedidos-field-respond = answers before
+pedidos-field-promised = ready on
+pedidos-field-carrier = carried by
+pedidos-field-tracking = tracking
+pedidos-field-tracking-url = follow it
+pedidos-field-days = capacity
+pedidos-over-limit = over the limit: "{ $reason }"
+pedidos-line = { $kind } { $amount }: { $status }, paid { $paid }, due { $due }
+
 pedidos-tracking-title = { $number }, as the customer sees it
 pedidos-tracking-total = Total { $total }, { $due }
 pedidos-tracking-missing = { $missing } missing, until { $until }

@@ -115,6 +115,19 @@ pedidos-refund-VOIDED = anulado
 pedidos-refund-part = { $amount } por { $method }, ref. { $reference }, { $by }, { $at }
 pedidos-refund-left = resta { $left }
 
+pedidos-assignment = Asignación { $attempt }: { $status }
+pedidos-field-workshop = taller
+pedidos-field-cost = costo
+pedidos-field-policy = cobra
+pedidos-field-respond = responde antes de
+pedidos-field-promised = listo el
+pedidos-field-carrier = lo lleva
+pedidos-field-tracking = guía
+pedidos-field-tracking-url = seguimiento
+pedidos-field-days = cupo
+pedidos-over-limit = pasa del cupo: «{ $reason }»
+pedidos-line = { $kind } { $amount }: { $status }, pagado { $paid }, vence { $due }
+
 pedidos-tracking-title = { $number }, como lo ve el cliente
 pedidos-tracking-total = Total { $total }, { $due }
 pedidos-tracking-missing = Falta { $missing }, hasta { $until }

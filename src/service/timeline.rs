@@ -20,7 +20,7 @@ impl Krafta {
         actor.may(Permission::ReadOrders)?;
         let head = self.head(actor, order).await?;
         let db = self.db();
-        let (items, events, proofs, evidence, accounts, refunds, paid, messages) = tokio::try_join!(
+        let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments) = tokio::try_join!(
             head::items(db, order),
             history::of(db, order),
             proofs::of(db, order),
@@ -28,7 +28,8 @@ impl Krafta {
             accounts::all(db),
             refunds::of_order(db, order),
             refunds::payments_of_order(db, order),
-            messages::of(db, order)
+            messages::of(db, order),
+            self.assignments_of(order)
         )?;
         Ok(Timeline {
             order: order_head(&head, items),
@@ -37,6 +38,7 @@ impl Krafta {
             proofs: proof_views(&proofs, &evidence, &accounts),
             refunds: with_payments(refunds.into_iter().map(refund_view).collect(), &paid),
             messages: messages.into_iter().map(message_view).collect(),
+            assignments,
         })
     }
 }

@@ -284,6 +284,7 @@ pub struct Timeline {
     pub proofs: Vec<ProofView>,
     pub refunds: Vec<RefundView>,
     pub messages: Vec<MessageView>,
+    pub assignments: Vec<super::works::AssignmentView>,
     #[serde(skip)]
     pub next: Vec<NextStep>,
 }

@@ -9,6 +9,7 @@ mod copy;
 mod detail;
 mod export;
 mod head;
+mod making;
 mod methods;
 mod orders;
 mod outcome;

@@ -6,9 +6,9 @@ use crate::locale::{Catalogue, Key, date, date_time, money, t};
 use crate::service::view::{EventView, MessageView, ProofView, RefundView, Timeline};
 use crate::tui::theme::Tone;
 
-use super::status;
+use super::{making, status};
 
-type Lines = Vec<(Tone, String)>;
+pub(super) type Lines = Vec<(Tone, String)>;
 
 pub fn title(catalogue: &Catalogue, event: &EventView) -> String {
     catalogue.event_name(&event.event.edge)
@@ -37,6 +37,10 @@ pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> L
     lines.extend(proof.into_iter().flat_map(|found| proof_lines(catalogue, found)));
     let refund = it.refund.and_then(|id| timeline.refunds.iter().find(|refund| refund.id == id));
     lines.extend(refund.into_iter().flat_map(|found| refund_lines(catalogue, found)));
+    if let Change::Production { assignment, .. } = it.change {
+        let found = timeline.assignments.iter().find(|one| one.id == assignment);
+        lines.extend(found.into_iter().flat_map(|found| making::lines(catalogue, found)));
+    }
     let sent: Vec<&MessageView> = timeline.messages.iter().filter(|message| is_of(message, event)).collect();
     if !sent.is_empty() {
         section(&mut lines, t!(catalogue, "pedidos-messages"));
@@ -77,13 +81,13 @@ fn moved(catalogue: &Catalogue, change: Change) -> String {
     }
 }
 
-fn section(lines: &mut Lines, title: String) {
+pub(super) fn section(lines: &mut Lines, title: String) {
     lines.push((Tone::Plain, String::new()));
     lines.push((Tone::Accent, title));
 }
 
 /// `what  value`, one below the other.
-fn fact(catalogue: &Catalogue, key: Key, value: &str) -> (Tone, String) {
+pub(super) fn fact(catalogue: &Catalogue, key: Key, value: &str) -> (Tone, String) {
     (Tone::Plain, format!("{}: {value}", catalogue.text(key, &[])))
 }
 

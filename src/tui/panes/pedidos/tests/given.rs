@@ -309,6 +309,7 @@ pub fn in_production(customer: &str) -> Timeline {
         events: events.0,
         proofs: vec![proof()],
         refunds: Vec::new(),
+        assignments: Vec::new(),
         messages: vec![MessageView {
             kind: "P6".into(),
             recipient_kind: "CUSTOMER".into(),
@@ -339,6 +340,7 @@ pub fn pending() -> Timeline {
         proofs: Vec::new(),
         refunds: Vec::new(),
         messages: Vec::new(),
+        assignments: Vec::new(),
         next: vec![
             step("P2", "payment-REPORTED", None),
             step("P11", "payment-CANCELLED", None),
@@ -386,6 +388,7 @@ pub fn to_refund() -> Timeline {
             payments: Vec::new(),
         }],
         messages: Vec::new(),
+        assignments: Vec::new(),
         next: vec![
             step("P15", "payment-REFUNDED", Some(Code::RefundIncomplete)),
             step("P16", "payment-CONFIRMED", None),
