@@ -133,7 +133,7 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
             args.extend([("amount", (*amount).into()), ("payments", i64::from(*payments).into())]);
             "cli-done-reversed"
         }
-        Outcome::Cut { lines } => {
+        Outcome::Cut { lines, .. } => {
             args.push(("lines", i64::from(*lines).into()));
             "cli-done-cut"
         }

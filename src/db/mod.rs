@@ -8,6 +8,7 @@ pub mod check;
 pub mod engine;
 pub mod error;
 pub mod events;
+pub mod jobs;
 pub mod migrate;
 pub mod notifications;
 pub mod operations;

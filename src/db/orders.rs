@@ -65,7 +65,7 @@ statement! {
 statement! {
     /// Orders nobody paid, for the deadline job: the index on status and last event serves it.
     UNPAID_SINCE = "SELECT id, number, last_event_at AS since FROM orders WHERE payment_status IN ('PENDING', 'REJECTED') \
-      AND last_event_at < $1 AND credited_amount = 0 ORDER BY last_event_at LIMIT $2"
+      AND last_event_at <= $1 AND credited_amount = 0 ORDER BY last_event_at LIMIT $2"
 }
 
 /// An order whose deadline passed.

@@ -299,14 +299,6 @@ impl Work<'_> {
 }
 
 impl super::Krafta {
-    /// Marks an assignment as looked at: its supply changed, and still nobody fits.
-    pub(super) async fn still_nobody(&self, assignment: AssignmentId, supply: i64) -> Result<(), Error> {
-        let mut tx = self.db().begin().await?;
-        tx.exec(assignments::ranked(assignment, self.now(), supply)).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-
     /// Whether anybody fits an order now, and the version of the supply that says so.
     pub(super) async fn somebody_fits(&self, order: OrderId) -> Result<(bool, i64), Error> {
         let head = crate::db::read::head::of(self.db(), order).await?;

@@ -17,6 +17,7 @@ mod export;
 pub mod filter_text;
 mod filter_words;
 mod head;
+pub mod jobs;
 mod lists;
 mod needles;
 mod note;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Time;
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{OperationId, OrderId, RefundId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payment::PaymentStatus;
 use crate::domain::signal::Signal;
@@ -120,5 +120,6 @@ pub enum Outcome {
     /// Lines that fell due.
     Cut {
         lines: u32,
+        payables: Vec<PayableId>,
     },
 }

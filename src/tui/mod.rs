@@ -22,6 +22,7 @@ pub mod door;
 pub mod effect;
 pub mod global;
 pub mod input;
+mod jobs;
 pub mod keys;
 pub mod layout;
 mod link;

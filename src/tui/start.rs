@@ -5,9 +5,10 @@ use std::io;
 use tokio::runtime::Handle;
 
 use super::door::{Demonstration, Opened, Way, enter};
+use super::jobs;
 use super::model::Opening;
 use super::panes;
-use super::runtime::{Setting, play};
+use super::runtime::{Setting, WRITES, play};
 use super::shop::Shop;
 use super::stage::Stage;
 use super::theme::{Depth, Theme};
@@ -86,7 +87,9 @@ fn play_on(stage: Stage, handle: &Handle, opened: Opened) -> io::Result<u8> {
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);
+    let jobs = jobs::start(handle, krafta.clone());
     let code = play(stage, handle, Shop::new(krafta, actor), opening, panes, setting);
+    jobs.finish(WRITES);
     drop(keeps);
     Ok(code)
 }

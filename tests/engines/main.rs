@@ -16,6 +16,7 @@ mod desk;
 mod fresh;
 mod input;
 mod invariants;
+mod jobs;
 mod keeping;
 mod lists;
 mod looks;

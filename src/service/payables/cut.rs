@@ -28,6 +28,7 @@ impl Work<'_> {
         self.write(payables::restate(due.iter().map(|line| (line.id, line.standing(line.paid, today)))));
         Ok(Outcome::Cut {
             lines: u32::try_from(due.len()).unwrap_or(u32::MAX),
+            payables: due.iter().map(|line| line.id).collect(),
         })
     }
 }
@@ -45,7 +46,7 @@ impl Krafta {
         }
         let command = Command::CutPayables(CutPayables { limit });
         match self.execute(&Actor::system(), Self::new_operation(), command).await?.outcome {
-            Outcome::Cut { lines } => Ok(lines),
+            Outcome::Cut { lines, .. } => Ok(lines),
             _ => Ok(0),
         }
     }

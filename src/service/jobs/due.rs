@@ -1,0 +1,103 @@
+//! What is due: the settings say when, the database what.
+
+use super::{Job, JobStanding, JobsStatus};
+use crate::db::jobs::{self, DueOrder};
+use crate::db::orders;
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission};
+use crate::service::{Error, Krafta};
+
+/// Nobody waits for a longer count.
+const COUNTED: u32 = 1_000;
+
+impl Krafta {
+    /// Whether a run would find anything. Reads little, writes nothing.
+    pub async fn jobs_due(&self) -> Result<bool, Error> {
+        for job in Job::ALL {
+            if self.count_due(*job, 1).await? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// How many items of each job are due, and whether a program is at it.
+    pub async fn jobs_status(&self, actor: &Actor) -> Result<JobsStatus, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let mut standings = Vec::new();
+        for &job in Job::ALL {
+            standings.push(JobStanding {
+                job,
+                off: self.is_off(job),
+                due: self.count_due(job, COUNTED).await?,
+            });
+        }
+        let lease = jobs::lease(self.db()).await?;
+        let settings = &self.settings().jobs;
+        Ok(JobsStatus {
+            enabled: settings.enabled,
+            every_seconds: settings.every_seconds,
+            running_until: lease.map(|lease| lease.until).filter(|until| *until > self.now()),
+            jobs: standings,
+        })
+    }
+
+    fn is_off(&self, job: Job) -> bool {
+        let settings = self.settings();
+        match job {
+            Job::Reminders => settings.assignment.remind_after_hours == 0,
+            Job::UnpaidExpiry => settings.expiry.unpaid_after_hours.is_none(),
+            Job::AutoCompletion => settings.assignment.complete_after_days.is_none(),
+            _ => false,
+        }
+    }
+
+    async fn count_due(&self, job: Job, limit: u32) -> Result<u32, Error> {
+        let count = match job {
+            Job::PayableCuts => jobs::cut(self.db(), self.today(), limit).await?.len(),
+            _ => self.due_orders(job, limit).await?.len(),
+        };
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The orders a job is for, the longest due first; none where a setting keeps it off.
+    pub(super) async fn due_orders(&self, job: Job, limit: u32) -> Result<Vec<DueOrder>, Error> {
+        let (db, now, settings) = (self.db(), self.now(), self.settings());
+        if self.is_off(job) {
+            return Ok(Vec::new());
+        }
+        let hours = |hours: u32| now - chrono::TimeDelta::hours(i64::from(hours));
+        let due = match job {
+            Job::AnswerDeadlines => jobs::unanswered(db, now, limit).await?,
+            Job::Reminders => jobs::unreminded(db, now, hours(settings.assignment.remind_after_hours), limit).await?,
+            Job::LapsedClaims => jobs::lapsed_claims(db, now, limit).await?,
+            Job::UnpaidExpiry => {
+                let before = hours(settings.expiry.unpaid_after_hours.unwrap_or_default());
+                let unpaid = orders::unpaid_since(db, before, limit).await?;
+                unpaid.into_iter().map(DueOrder::from).collect()
+            }
+            Job::AutoCompletion => {
+                let days = settings.assignment.complete_after_days.unwrap_or_default();
+                jobs::long_handed(db, now - chrono::TimeDelta::days(i64::from(days)), limit).await?
+            }
+            Job::Unassigned => jobs::unassigned(db, self.day_began(), limit).await?,
+            Job::PayableCuts => Vec::new(),
+        };
+        Ok(due)
+    }
+
+    fn day_began(&self) -> Time {
+        self.zone().start_of(self.today())
+    }
+}
+
+impl From<orders::Unpaid> for DueOrder {
+    fn from(unpaid: orders::Unpaid) -> Self {
+        Self {
+            order: unpaid.id,
+            number: unpaid.number,
+            assignment: None,
+            since: unpaid.since,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What the passing of time does: answers that did not come, claims that lapsed, orders nobody paid, cuts that are over,
+//! orders that wait for a workshop. `krafta jobs run` and every open program do it, one of them at a time (`lease`).
+
+mod cuts;
+mod due;
+mod lease;
+mod report;
+mod unassigned;
+
+use super::command::{Command, Complete, OnOrder, WithReason};
+use super::receipt::Receipt;
+use super::{Error, Krafta};
+use crate::db::DbError;
+use crate::db::jobs::DueOrder;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::OrderId;
+use crate::domain::names::named;
+
+pub use lease::Ran;
+pub use report::{Fate, JobItem, JobReport, JobStanding, JobsStatus};
+
+named! {
+    /// In the order in which they run: what one frees, the last one gives to somebody else.
+    pub enum Job {
+        /// A5: the workshop did not answer in time.
+        AnswerDeadlines = "answer-deadlines",
+        /// The workshop has still to answer.
+        Reminders = "reminders",
+        /// P5: the reviewer's lease is over.
+        LapsedClaims = "lapsed-claims",
+        /// P11: nobody paid.
+        UnpaidExpiry = "unpaid-expiry",
+        /// A10: it was handed over so long ago that it has arrived.
+        AutoCompletion = "auto-completion",
+        /// Lines whose cut is over are due.
+        PayableCuts = "payable-cuts",
+        /// A1 again, for orders that nobody could make.
+        Unassigned = "unassigned",
+    }
+}
+
+/// What is to be run.
+#[derive(Debug, Clone, Copy)]
+pub struct JobRun {
+    /// Says what there is to do, and writes nothing.
+    pub dry_run: bool,
+    /// All jobs when absent.
+    pub only: Option<Job>,
+    /// Items of each job at most.
+    pub limit: u32,
+}
+
+impl JobRun {
+    pub fn jobs(&self) -> impl Iterator<Item = Job> {
+        let only = self.only;
+        Job::ALL.iter().copied().filter(move |job| only.is_none_or(|only| only == *job))
+    }
+}
+
+impl Krafta {
+    /// Does what is due, and says for each item what became of it. Done again at once, it does nothing.
+    ///
+    /// # Errors
+    /// The database is away; what was done until then stays done.
+    pub async fn run_jobs(&self, actor: &Actor, run: JobRun) -> Result<JobReport, Error> {
+        actor.may(Permission::RunJobs)?;
+        let mut report = JobReport::new(run, self.now());
+        for job in run.jobs() {
+            self.run_job(job, &mut report).await?;
+        }
+        Ok(report)
+    }
+
+    async fn run_job(&self, job: Job, report: &mut JobReport) -> Result<(), Error> {
+        match job {
+            Job::PayableCuts => self.run_cuts(report).await,
+            Job::Unassigned => self.look_again(report).await,
+            _ => {
+                for due in self.due_orders(job, report.limit).await? {
+                    let fate = match (report.dry_run, command(job, due.order)) {
+                        (false, Some(command)) => self.by_the_system(command).await?.map_or_else(Fate::left, |_| Fate::Done),
+                        _ => Fate::Would,
+                    };
+                    report.tell(job, due, fate);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Does it in the system's name. What is the matter with one order is no reason to leave the others.
+    async fn by_the_system(&self, command: Command) -> Result<Result<Receipt, Box<Error>>, Error> {
+        match self.execute(&Actor::system(), Self::new_operation(), command).await {
+            Err(error) if !is_of_one(&error) => Err(error),
+            other => Ok(other.map_err(Box::new)),
+        }
+    }
+}
+
+/// A refusal, or something odd in the rows of one order; anything else would fail the next one too.
+const fn is_of_one(error: &Error) -> bool {
+    match error {
+        Error::Refused(_) | Error::Conflict(_) | Error::Internal(_) => true,
+        Error::Database(error) => matches!(error, DbError::NotUnique(_) | DbError::Value(_)),
+        Error::File { .. } => false,
+    }
+}
+
+impl JobReport {
+    fn tell(&mut self, job: Job, due: DueOrder, fate: Fate) {
+        self.items.push(JobItem {
+            job,
+            order: due.number,
+            order_id: due.order,
+            payable: None,
+            since: due.since,
+            fate,
+        });
+    }
+}
+
+/// What a job does to an order; none for those that are no command about one.
+fn command(job: Job, order: OrderId) -> Option<Command> {
+    let on = OnOrder { order };
+    Some(match job {
+        Job::AnswerDeadlines => Command::LapseAnswer(on),
+        Job::Reminders => Command::Remind(on),
+        Job::LapsedClaims => Command::Release(WithReason {
+            order,
+            seen: None,
+            reason: None,
+            overridden: false,
+        }),
+        Job::UnpaidExpiry => Command::Expire(on),
+        Job::AutoCompletion => Command::Complete(Complete {
+            order,
+            seen: None,
+            code: None,
+            note: None,
+        }),
+        Job::Unassigned => Command::Rank(on),
+        Job::PayableCuts => return None,
+    })
+}

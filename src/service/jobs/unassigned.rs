@@ -1,0 +1,65 @@
+//! Orders that nobody could make, looked at again once the supply changed, days were freed or a new day began.
+
+use super::{Fate, Job, JobReport};
+use crate::db::assignments;
+use crate::domain::Time;
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ids::AssignmentId;
+use crate::service::command::{Command, OnOrder};
+use crate::service::receipt::{Outcome, Receipt};
+use crate::service::{Error, Krafta};
+
+impl Krafta {
+    pub(super) async fn look_again(&self, report: &mut JobReport) -> Result<(), Error> {
+        // Before the look: what changes during it is looked at the next time.
+        let looked_at = self.now();
+        let mut nobody = Vec::new();
+        for due in self.due_orders(Job::Unassigned, report.limit).await? {
+            let fate = match self.somebody_fits(due.order).await {
+                Err(error) if !super::is_of_one(&error) => return Err(error),
+                Err(error) => Fate::left(Box::new(error)),
+                Ok((true, _)) if report.dry_run => Fate::Would,
+                Ok((true, _)) => match self.by_the_system(Command::Rank(OnOrder { order: due.order })).await? {
+                    Ok(receipt) => self.chosen_of(&receipt).await?,
+                    Err(why) => Fate::left(why),
+                },
+                Ok((false, supply)) => {
+                    nobody.extend(due.assignment.map(|assignment| (assignment, supply)));
+                    Fate::Nobody
+                }
+            };
+            report.tell(Job::Unassigned, due, fate);
+        }
+        if report.dry_run || nobody.is_empty() {
+            return Ok(());
+        }
+        let shop = self.clone();
+        super::lease::whole(async move { shop.still_nobody(nobody, looked_at).await }).await
+    }
+
+    /// They are looked at again when something changes after this look, which saw these versions of the supply.
+    async fn still_nobody(&self, looked: Vec<(AssignmentId, i64)>, at: Time) -> Result<(), Error> {
+        let mut tx = self.db().begin().await?;
+        let marks = looked
+            .iter()
+            .map(|&(assignment, supply)| assignments::ranked(assignment, at, supply));
+        tx.exec_groups(vec![marks.collect()]).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn chosen_of(&self, receipt: &Receipt) -> Result<Fate, Error> {
+        let Outcome::Chosen {
+            workshop: Some(chosen), ..
+        } = receipt.outcome
+        else {
+            return Ok(Fate::Nobody);
+        };
+        let supply = self.supply(&mut self.db()).await?;
+        let status = receipt.on.as_ref().and_then(|on| on.production);
+        Ok(Fate::Chosen {
+            workshop: supply.workshop(chosen).map(|found| found.name.clone()),
+            notified: status == Some(AssignmentStatus::Notified),
+        })
+    }
+}

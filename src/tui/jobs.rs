@@ -1,0 +1,74 @@
+//! The timed jobs inside an open program: looked for now and then, done under the lease, ended with the program. What they
+//! change reaches the panes as anybody's change does.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::domain::actor::Actor;
+use crate::service::jobs::{JobRun, Ran};
+use crate::service::{Error, Krafta};
+
+/// Items of one job at a time: what is left waits for the next time, and who leaves does not wait long.
+const AT_A_TIME: JobRun = JobRun {
+    dry_run: false,
+    only: None,
+    limit: 100,
+};
+
+/// The task, while the program is open.
+#[derive(Debug)]
+pub struct Jobs {
+    enough: Arc<Notify>,
+    task: Option<JoinHandle<()>>,
+}
+
+/// Begins, where the settings want it.
+pub fn start(handle: &Handle, krafta: Krafta) -> Jobs {
+    let enough = Arc::new(Notify::new());
+    let wanted = krafta.settings().jobs.enabled;
+    let task = wanted.then(|| handle.spawn(keep(krafta, Arc::clone(&enough))));
+    Jobs { enough, task }
+}
+
+impl Jobs {
+    /// Ends; what is being done just now is waited for, at most this long.
+    pub fn finish(self, most: Duration) {
+        let deadline = Instant::now() + most;
+        self.enough.notify_one();
+        while self.task.as_ref().is_some_and(|task| !task.is_finished()) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+async fn keep(krafta: Krafta, enough: Arc<Notify>) {
+    let every = Duration::from_secs(u64::from(krafta.settings().jobs.every_seconds));
+    let holder = Uuid::now_v7();
+    loop {
+        tokio::select! {
+            () = enough.notified() => return,
+            () = tokio::time::sleep(every) => {}
+        }
+        // Whoever looks at the panes has nothing to do with it; the next time may be better.
+        if let Err(error) = once(&krafta, holder).await {
+            tracing::warn!(code = error.code(), detail = %error, "jobs not run");
+        }
+    }
+}
+
+/// A look that writes nothing, and the jobs when there is something to do.
+async fn once(krafta: &Krafta, holder: Uuid) -> Result<(), Error> {
+    if !krafta.jobs_due().await? {
+        return Ok(());
+    }
+    match krafta.run_jobs_alone(&Actor::system(), holder, AT_A_TIME).await? {
+        Ran::Done(report) => tracing::info!(items = report.items.len(), "jobs run"),
+        Ran::Busy => tracing::debug!("another program runs the jobs"),
+    }
+    Ok(())
+}
