@@ -40,6 +40,7 @@ areas![
     "role",
     "shell",
     "signal",
+    "talleres",
 ];
 
 /// The message files of one language, in the order of the list.

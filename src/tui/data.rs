@@ -4,12 +4,15 @@
 
 use std::future::Future;
 
+use chrono::NaiveDate;
+
 pub use super::picture::Scan;
 use crate::domain::Time;
-use crate::domain::ids::{OperationId, OrderId};
+use crate::domain::ids::{OperationId, OrderId, WorkshopId};
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
+pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 pub use crate::service::{Command, Error, Receipt};
 
 /// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
@@ -43,6 +46,16 @@ pub enum Query {
     Cancelling(OrderId),
     /// What asking for a refund would do.
     Refunding(OrderId),
+    /// A page of the board of workshops by day.
+    Board {
+        filter: BoardFilter,
+        after: Option<Cursor>,
+    },
+    /// What fills a day of a workshop.
+    Cell {
+        workshop: WorkshopId,
+        day: NaiveDate,
+    },
 }
 
 /// What came back for a `Query`.
@@ -57,6 +70,8 @@ pub enum Answer {
     Picture(Box<Scan>),
     Tracking(Box<Tracking>),
     Consequences(Box<Consequences>),
+    Board(Page<BoardRow>),
+    Cell(Vec<CellRow>),
 }
 
 /// The state of the link to the database.

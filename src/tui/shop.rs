@@ -34,6 +34,8 @@ impl Source for Shop {
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.track(actor, &number, None).await?)),
             Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Cancel).await?)),
             Query::Refunding(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Refund).await?)),
+            Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
+            Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
             Query::Receipt { file, width, height } => {
                 let bytes = krafta.receipt(actor, &file).await?;
                 // Decoding takes long for a photo: not on a thread that answers others.
@@ -60,3 +62,5 @@ impl Feed for Watch {
 
 /// Rows asked for at once: some screens full.
 const PAGE: u32 = 100;
+/// Workshops of the board at once: what the tallest terminal shows.
+const BOARD_PAGE: u32 = 60;

@@ -2,6 +2,7 @@
 
 pub mod pagos;
 pub mod pedidos;
+pub mod talleres;
 
 use super::mounted::{AnyPane, Mounted};
 use crate::config::Settings;
@@ -11,5 +12,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
     vec![
         Mounted::boxed(pagos::Pagos::new(settings)),
         Mounted::boxed(pedidos::Pedidos::default()),
+        Mounted::boxed(talleres::Talleres::default()),
     ]
 }

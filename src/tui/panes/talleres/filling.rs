@@ -1,0 +1,34 @@
+//! What fills a cell: a line for each booking, and below it why it went over the limit.
+
+use crate::locale::{Catalogue, day_month, day_time, t};
+use crate::service::workshops::board::CellRow;
+use crate::tui::overlay::choices::Item;
+use crate::tui::overlay::frame::wrap;
+
+/// Columns of a reason under its order.
+const REASON: u16 = 54;
+
+/// The lines, and for each the number of its order; none where there is nothing to open.
+pub fn lines(catalogue: &Catalogue, rows: &[CellRow]) -> Vec<(Item, Option<String>)> {
+    rows.iter().flat_map(|row| line(catalogue, row)).collect()
+}
+
+fn line(catalogue: &Catalogue, row: &CellRow) -> Vec<(Item, Option<String>)> {
+    let status = catalogue.text(&format!("production-{}.short", row.status), &[]);
+    let when = match (row.promised, row.respond_by) {
+        (Some(day), _) => t!(catalogue, "talleres-for", day = day_month(day)),
+        (None, Some(at)) => t!(catalogue, "talleres-answers-by", at = day_time(at)),
+        (None, None) => String::new(),
+    };
+    let what = row.product.as_ref().map_or("", |name| name.as_str());
+    let mut detail = vec![when.as_str(), what, row.customer.as_str()];
+    detail.retain(|part| !part.is_empty());
+    let label = t!(catalogue, "talleres-fills", units = row.units, status = status);
+    let item = Item::new(label).lead(row.number.clone()).detail(detail.join(" · "));
+    let mut lines = vec![(item, Some(row.number.clone()))];
+    if let Some(reason) = &row.override_reason {
+        let why = wrap(&t!(catalogue, "talleres-went-over", reason = reason.as_str()), REASON);
+        lines.extend(why.into_iter().map(|line| (Item::new(line).disabled(Some(String::new())), None)));
+    }
+    lines
+}

@@ -1,0 +1,124 @@
+//! Asking for what the pane shows, and what the answers do.
+
+use super::days::SPAN;
+use super::{Context, Slot, Talleres, Topic, filling};
+use crate::domain::ids::WorkshopId;
+use crate::locale::{date, t, zone};
+use crate::service::workshops::board::{BoardFilter, CellRow};
+use crate::tui::data::{Answer, Error, Query, sentence};
+use crate::tui::overlay::picker::Picker;
+use crate::tui::theme::Tone;
+
+impl Talleres {
+    /// Everything again; behind another pane only what the header says, the rest when it is shown.
+    pub(super) fn reread(&mut self, cx: &mut Context<'_>) {
+        self.board.doubt();
+        if cx.shell.active == cx.pane {
+            return self.read_all(cx);
+        }
+        self.stale = true;
+        self.read_counts(cx);
+    }
+
+    pub(super) fn read_all(&mut self, cx: &mut Context<'_>) {
+        self.tick(cx);
+        self.read_counts(cx);
+        self.read_board(cx);
+    }
+
+    fn read_counts(&self, cx: &mut Context<'_>) {
+        cx.read(Slot::Counts, Query::Counts);
+    }
+
+    /// A new day may have begun.
+    pub(super) fn tick(&mut self, cx: &mut Context<'_>) {
+        if self.days.begin(zone().day(cx.shell.now)) {
+            self.other_days(cx);
+        }
+    }
+
+    /// Other days than were read.
+    pub(super) fn other_days(&mut self, cx: &mut Context<'_>) {
+        self.board.doubt();
+        self.board.own = true;
+        if cx.shell.active == cx.pane {
+            self.forget_board(cx);
+            self.read_board(cx);
+        }
+    }
+
+    /// Another filter: from the start.
+    pub(super) fn other_rows(&mut self, cx: &mut Context<'_>) {
+        self.forget_board(cx);
+        self.board.clear();
+        self.fault = None;
+        self.read_board(cx);
+    }
+
+    fn forget_board(&self, cx: &mut Context<'_>) {
+        (0..=self.board.pages()).for_each(|page| cx.forget(Slot::Board(page)));
+    }
+
+    /// What is looked at and not on its way yet.
+    pub(super) fn read_board(&mut self, cx: &mut Context<'_>) {
+        for (page, after) in self.board.wanted() {
+            if cx.reading(Slot::Board(page)) {
+                continue;
+            }
+            self.board.asked(page);
+            let words = self.words.trim();
+            let filter = BoardFilter {
+                zone: None,
+                from: Some(self.days.from),
+                days: SPAN,
+                text: (!words.is_empty()).then(|| words.to_owned()),
+            };
+            cx.read(Slot::Board(page), Query::Board { filter, after });
+        }
+    }
+
+    pub(super) fn read_cell(&self, cx: &mut Context<'_>) {
+        if let Some(row) = self.board.front() {
+            let (workshop, day) = (row.workshop, self.days.day);
+            cx.read(Slot::Cell(workshop), Query::Cell { workshop, day });
+        }
+    }
+
+    pub(super) fn answered(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
+        let failed = result.as_ref().err().map(|error| sentence(cx.shell.catalogue, error));
+        match (slot, result) {
+            (Slot::Counts, Ok(Answer::Counts(counts))) => self.counts = Some(counts),
+            (Slot::Counts, _) => {}
+            (Slot::Board(page), Ok(Answer::Board(rows))) => {
+                self.fault = None;
+                self.board.put(page, rows);
+                self.read_board(cx);
+            }
+            (Slot::Board(_), _) => self.fault = failed,
+            (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
+            (Slot::Cell(_), _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
+        }
+    }
+
+    /// Unless something else is in front by now.
+    fn show_cell(&self, cx: &mut Context<'_>, workshop: WorkshopId, rows: &[CellRow]) {
+        let Some(row) = self.board.front().filter(|row| row.workshop == workshop) else {
+            return;
+        };
+        if !cx.shell.overlays.is_empty() {
+            return;
+        }
+        let catalogue = cx.shell.catalogue;
+        let title = t!(
+            catalogue,
+            "talleres-cell-title",
+            workshop = row.name.as_str(),
+            day = date(self.days.day)
+        );
+        if rows.is_empty() {
+            return cx.toast(Tone::Plain, t!(catalogue, "talleres-cell-empty", cell = title));
+        }
+        let (items, numbers) = filling::lines(catalogue, rows).into_iter().unzip();
+        cx.open(Picker::new(title, items), Topic::Cell(numbers));
+    }
+}

@@ -1,0 +1,67 @@
+//! How it looks, text and styles.
+
+use insta::assert_snapshot;
+
+use super::shop::Shop;
+use crate::tui::theme::{Depth, Scheme, Theme};
+
+fn shop(width: u16, height: u16) -> Shop {
+    let mut shop = Shop::with(7).sized(width, height);
+    shop.press("l");
+    shop
+}
+
+#[test]
+fn board_at_80() {
+    assert_snapshot!(shop(80, 24).desk.styled());
+}
+
+#[test]
+fn board_at_120() {
+    assert_snapshot!(shop(120, 40).desk.styled());
+}
+
+#[test]
+fn board_at_200() {
+    assert_snapshot!(shop(200, 50).text());
+}
+
+#[test]
+fn board_at_60() {
+    assert_snapshot!(shop(60, 16).text());
+}
+
+#[test]
+fn board_without_colour() {
+    let mut shop = shop(80, 24);
+    shop.desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn what_fills_a_day() {
+    let mut shop = shop(80, 24);
+    shop.press("Enter");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn any_size_is_survived() {
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (20, 5),
+        (60, 16),
+        (61, 17),
+        (79, 16),
+        (119, 16),
+        (120, 16),
+        (300, 90),
+    ] {
+        let mut shop = Shop::with(7).sized(width, height);
+        for keys in ["l", "L", "G", "Enter", "Esc", "/"] {
+            shop.press(keys);
+            shop.text();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A shop in memory that answers the pane's questions and does its commands.
+
+use uuid::Uuid;
+
+use super::super::Talleres;
+use super::given;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ids::OperatorId;
+use crate::domain::text::fold;
+use crate::service::view::{Counts, Cursor, Page};
+use crate::service::workshops::board::{BoardFilter, BoardRow};
+use crate::tui::data::{Answer, Error, Query};
+use crate::tui::effect::Effect;
+use crate::tui::mounted::Mounted;
+use crate::tui::msg::Msg;
+use crate::tui::testing::Desk;
+
+/// A desk in front of a shop.
+pub struct Shop {
+    pub desk: Desk,
+    pub workshops: u32,
+    pub page: usize,
+    /// Units that workshop 0 took today beside its own.
+    pub more: u32,
+    pub counts: Counts,
+    /// What was asked since the last look.
+    pub asked: Vec<Query>,
+    /// The answer to the next read of the board.
+    pub fault: Option<Error>,
+    /// Leave questions unanswered.
+    pub silent: bool,
+}
+
+impl Shop {
+    pub fn with(workshops: u32) -> Self {
+        let counts = Counts {
+            unassigned: 4,
+            to_answer: 3,
+            answers_late: 1,
+            in_production: 22,
+            ..Counts::default()
+        };
+        let mut shop = Self {
+            desk: Desk::with(vec![Mounted::boxed(Talleres::default())]),
+            workshops,
+            page: 60,
+            more: 0,
+            counts,
+            asked: Vec::new(),
+            fault: None,
+            silent: false,
+        };
+        shop.settle();
+        shop
+    }
+
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.desk = self.desk.sized(width, height);
+        self
+    }
+
+    pub fn role(mut self, role: Role) -> Self {
+        let id = OperatorId::from_uuid(Uuid::from_u128(1));
+        self.desk.model.shell.operator = match role {
+            Role::Workshop => Actor::of_workshop(given::workshop(0), id, "ramón"),
+            role => Actor::staff(role, id, "ana"),
+        };
+        self
+    }
+
+    /// Keys by name, spaces between them; any other word is typed.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.desk.press(key);
+            self.settle();
+        }
+        self
+    }
+
+    pub fn send(&mut self, msg: Msg) -> &mut Self {
+        self.desk.send(msg);
+        self.settle();
+        self
+    }
+
+    /// Answers until nothing more is wanted.
+    pub fn settle(&mut self) {
+        let mut open = std::mem::take(&mut self.desk.effects);
+        while !open.is_empty() && !self.silent {
+            let mut next = Vec::new();
+            for effect in open {
+                let msg = match effect {
+                    Effect::Read { ticket, query, .. } => {
+                        let result = self.answer(&query);
+                        self.asked.push(query);
+                        Msg::Answer { ticket, result }
+                    }
+                    other => {
+                        next.push(other);
+                        continue;
+                    }
+                };
+                self.desk.send(msg);
+                next.append(&mut self.desk.effects);
+            }
+            let (again, rest): (Vec<_>, Vec<_>) = next.into_iter().partition(|effect| matches!(effect, Effect::Read { .. }));
+            self.desk.effects = rest;
+            open = again;
+        }
+    }
+
+    fn answer(&mut self, query: &Query) -> Result<Answer, Error> {
+        Ok(match query {
+            Query::Counts => Answer::Counts(self.counts),
+            Query::Board { filter, after } => {
+                if let Some(fault) = self.fault.take() {
+                    return Err(fault);
+                }
+                Answer::Board(self.board(filter, *after))
+            }
+            Query::Cell { .. } => Answer::Cell(vec![
+                given::cell(0, AssignmentStatus::Notified),
+                given::cell(1, AssignmentStatus::InProduction),
+                given::cell(2, AssignmentStatus::Accepted),
+            ]),
+            other => panic!("not asked by this pane: {other:?}"),
+        })
+    }
+
+    fn board(&self, filter: &BoardFilter, after: Option<Cursor>) -> Page<BoardRow> {
+        let from = filter.from.unwrap();
+        let text = filter.text.as_deref().map(fold);
+        let named = |of: &u32| text.as_ref().is_none_or(|text| fold(&given::name(*of)).contains(text.as_str()));
+        let start = after.map_or(0, |cursor| usize::try_from(cursor.key).unwrap() + 1);
+        let all: Vec<u32> = (0..self.workshops).filter(named).collect();
+        let mut rows: Vec<BoardRow> = all
+            .iter()
+            .skip(start)
+            .take(self.page)
+            .map(|of| given::row(*of, from, filter.days))
+            .collect();
+        if let Some(first) = rows.first_mut().filter(|row| row.workshop == given::workshop(0)) {
+            for day in first.days.iter_mut().filter(|day| day.day == given::after(1)) {
+                day.taken += self.more;
+            }
+        }
+        let place = |key: usize| Cursor {
+            key: i64::try_from(key).unwrap(),
+            id: Uuid::from_u128(key as u128),
+        };
+        let end = start + rows.len();
+        Page {
+            next: (end < all.len()).then(|| place(end - 1)),
+            previous: (start > 0).then(|| place(start)),
+            rows,
+        }
+    }
+
+    pub fn text(&self) -> String {
+        self.desk.text()
+    }
+
+    /// The row with the cursor.
+    pub fn front(&self) -> String {
+        let text = self.text();
+        let line = text.lines().find(|line| line.starts_with('▌'));
+        line.unwrap_or_default().to_owned()
+    }
+
+    /// Which pages of the board were asked for since the last look, by the row they begin after.
+    pub fn pages(&mut self) -> Vec<Option<i64>> {
+        let asked = std::mem::take(&mut self.asked);
+        let pages = asked.iter().filter_map(|query| match query {
+            Query::Board { after, .. } => Some(after.map(|cursor| cursor.key)),
+            _ => None,
+        });
+        pages.collect()
+    }
+}

@@ -1,0 +1,117 @@
+//! The pane: what waits in one line, the board.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Talleres, cell};
+use crate::locale::{Catalogue, t};
+use crate::service::view::Counts;
+use crate::tui::canvas::Canvas;
+use crate::tui::layout::below;
+use crate::tui::model::Shell;
+use crate::tui::theme::Tone;
+use crate::tui::widgets::notice::{self, Notice};
+
+impl Talleres {
+    pub(super) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        self.summary(shell, inset(area), canvas);
+        let mut area = below(area, 1);
+        if let Some((line, _)) = &self.typing {
+            filter_line(shell, inset(area), line, canvas);
+            area = below(area, 1);
+        }
+        if self.board.is_empty() {
+            return self.nothing(shell, area, canvas);
+        }
+        self.draw_board(shell, area, canvas);
+    }
+
+    fn nothing(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let (found, help) = match (&self.fault, self.board.loaded) {
+            (Some(why), _) => (Notice::Failed(why.clone()), t!(catalogue, "talleres-failed-help")),
+            (None, false) => (Notice::Loading(t!(catalogue, "talleres-loading")), String::new()),
+            (None, true) if !self.words.trim().is_empty() => (
+                Notice::Empty(t!(catalogue, "talleres-empty-filter")),
+                t!(catalogue, "talleres-empty-filter-help"),
+            ),
+            (None, true) => (Notice::Empty(t!(catalogue, "talleres-empty")), t!(catalogue, "talleres-empty-help")),
+        };
+        notice::view(shell.theme, area, &found, &help, canvas);
+    }
+
+    /// What waits; on the right what the shades mean, when there is room.
+    fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let mut used = 0;
+        if let Some(counts) = &self.counts {
+            for (tone, said) in waits(catalogue, counts) {
+                used += canvas.text_at(area, 0, used, &said, shell.theme.style(tone));
+            }
+        }
+        let legend = legend(catalogue);
+        let width: usize = legend.iter().map(|(_, text)| text.width()).sum();
+        let start = usize::from(area.width).saturating_sub(width);
+        if start > usize::from(used) + 2 {
+            let room = Rect {
+                x: area.x + u16::try_from(start).unwrap_or(0),
+                width: area.width - u16::try_from(start).unwrap_or(0),
+                ..area
+            };
+            canvas.pieces(room, 0, &legend, shell.theme);
+        }
+    }
+}
+
+/// `sin asignar 4 · por responder 3, 1 vencido · en producción 22`.
+fn waits(catalogue: &Catalogue, counts: &Counts) -> Vec<(Tone, String)> {
+    let mut said = vec![
+        (Tone::Plain, t!(catalogue, "talleres-unassigned", count = counts.unassigned)),
+        (
+            Tone::Plain,
+            format!(" · {}", t!(catalogue, "talleres-to-answer", count = counts.to_answer)),
+        ),
+    ];
+    if counts.answers_late > 0 {
+        let late = t!(catalogue, "talleres-answers-late", count = counts.answers_late);
+        said.push((Tone::Wrong, format!(", {late}")));
+    }
+    let made = t!(catalogue, "talleres-in-production", count = counts.in_production);
+    said.push((Tone::Plain, format!(" · {made}")));
+    said
+}
+
+fn legend(catalogue: &Catalogue) -> Vec<(Tone, String)> {
+    vec![
+        (Tone::Accent, cell::TAKEN.to_owned()),
+        (Tone::Past, format!(" {}  ", t!(catalogue, "talleres-legend-taken"))),
+        (Tone::Waits, cell::HELD.to_owned()),
+        (Tone::Past, format!(" {}  ", t!(catalogue, "talleres-legend-held"))),
+        (Tone::Wrong, cell::OVER.to_owned()),
+        (Tone::Past, format!(" {}", t!(catalogue, "talleres-legend-over"))),
+    ]
+}
+
+fn filter_line(shell: &Shell, area: Rect, line: &crate::tui::overlay::typing::Typing, canvas: &mut Canvas<'_>) {
+    let theme = shell.theme;
+    canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
+    let place = Rect {
+        x: area.x + 2.min(area.width),
+        width: area.width.saturating_sub(2),
+        height: 1.min(area.height),
+        ..area
+    };
+    line.view(theme, place, true, theme.style(Tone::Strong), canvas);
+    if line.text().is_empty() {
+        canvas.text_at(place, 0, 2, &t!(shell.catalogue, "talleres-filter-hint"), theme.style(Tone::Past));
+    }
+}
+
+/// One column of air on both sides.
+pub fn inset(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
