@@ -99,6 +99,9 @@ impl Work<'_> {
         if assignment.status != AssignmentStatus::PendingAssignment || (by_itself && !mine) {
             return Err(no_longer(assignment.status));
         }
+        if self.order()?.on_hold {
+            return Err(Refusal::new(Code::OnHold).into());
+        }
         let choosing = self.choosing().await?;
         let ranking = choosing.ranking(&mut self.tx).await?;
         let chosen = ranking.fitting.first().map(|one| one.workshop);
