@@ -24,6 +24,7 @@ areas![
     "event",
     "field",
     "label",
+    "making",
     "message",
     "method",
     "misfit",

@@ -1,7 +1,6 @@
 //! What taking an assignment off its workshop would do, before it is done: days freed, lines of its cost voided, what is
 //! kept and what comes back. The same formula as when it is done.
 
-use super::withdraw::usual_share;
 use super::works::AssignmentView;
 use super::{Error, Krafta};
 use crate::domain::actor::{Actor, Permission};
@@ -9,7 +8,7 @@ use crate::domain::assignment::AssignmentStatus;
 use crate::domain::ending::{AssignmentEnd, HeldDay};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
-use crate::domain::payable::cancellation::cancellation;
+use crate::domain::payable::cancellation::{cancellation, usual_share};
 use crate::domain::payable::lines::Terms;
 use crate::domain::payable::{Payable, PayableKind};
 

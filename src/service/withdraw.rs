@@ -16,18 +16,9 @@ use crate::domain::actor::{Actor, Permission};
 use crate::domain::assignment::{self, AssignmentStatus, Cause};
 use crate::domain::event::Change;
 use crate::domain::ids::PayableId;
-use crate::domain::payable::cancellation::cancellation;
+use crate::domain::payable::cancellation::{cancellation, usual_share};
 use crate::domain::payable::lines::{Moment, lines};
 use crate::domain::refusal::{Code, Refusal};
-
-/// The share owed when nobody says another: half, and all of it once the product is ready (domain.md §4).
-pub(super) const fn usual_share(from: AssignmentStatus) -> u32 {
-    if from as u8 >= AssignmentStatus::Ready as u8 {
-        10_000
-    } else {
-        5_000
-    }
-}
 
 impl Work<'_> {
     /// The workshop is taken off the order, which waits for another one.

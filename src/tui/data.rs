@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 pub use super::picture::Scan;
 use crate::domain::Time;
+pub use crate::domain::ending::AssignmentEnd;
 use crate::domain::ids::{OperationId, OrderId, WorkshopId};
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
@@ -56,6 +57,8 @@ pub enum Query {
         workshop: WorkshopId,
         day: NaiveDate,
     },
+    /// What taking the order off its workshop would do.
+    Ending(OrderId),
 }
 
 /// What came back for a `Query`.
@@ -72,6 +75,7 @@ pub enum Answer {
     Consequences(Box<Consequences>),
     Board(Page<BoardRow>),
     Cell(Vec<CellRow>),
+    Ending(Option<Box<AssignmentEnd>>),
 }
 
 /// The state of the link to the database.

@@ -26,6 +26,7 @@ mod jobs;
 pub mod keys;
 pub mod layout;
 mod link;
+pub mod making;
 pub mod model;
 pub mod mounted;
 pub mod msg;

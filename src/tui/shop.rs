@@ -36,6 +36,7 @@ impl Source for Shop {
             Query::Refunding(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Refund).await?)),
             Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
+            Query::Ending(order) => Answer::Ending(krafta.assignment_end(actor, order, None).await?.map(Box::new)),
             Query::Receipt { file, width, height } => {
                 let bytes = krafta.receipt(actor, &file).await?;
                 // Decoding takes long for a photo: not on a thread that answers others.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::lines::{Line, Terms};
 use super::{Payable, PayableKind};
+use crate::domain::assignment::AssignmentStatus;
 use crate::domain::calendar::Holidays;
 use crate::domain::ids::PayableId;
 use crate::domain::money::Money;
@@ -19,6 +20,14 @@ pub struct Cancellation {
     /// What the workshop keeps in the end: the share of the agreed cost.
     pub owed: Money,
     pub paid: Money,
+}
+
+/// The share owed when nobody says another: half of it, and all once the product is ready.
+pub const fn usual_share(from: AssignmentStatus) -> u32 {
+    match from {
+        AssignmentStatus::Ready | AssignmentStatus::HandedToDelivery => 10_000,
+        _ => 5_000,
+    }
 }
 
 /// The workshop keeps `share` basis points of the agreed cost: the rest of every line is void; what was paid less than the

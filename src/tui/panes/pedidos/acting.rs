@@ -35,6 +35,7 @@ impl Pedidos {
                 cx.open(picker.starting_at(at.unwrap_or_default()), Topic::Preset);
             }
             Action::Note => self.ask(cx, What::Note, None),
+            Action::Produce => self.offer_steps(cx),
             Action::Cancel => self.ask(cx, What::Cancel, Some(Query::Cancelling)),
             Action::Refund => self.ask(cx, What::Refund, Some(Query::Refunding)),
             Action::PayRefund => self.ask(cx, What::PayRefund, None),

@@ -12,7 +12,7 @@ use crate::tui::keys;
 use crate::tui::keys::{Chord, code, key};
 use crate::tui::model::Shell;
 
-use super::Pedidos;
+use super::{Pedidos, production};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -21,6 +21,7 @@ pub enum Action {
     Filter,
     Preset,
     Note,
+    Produce,
     Cancel,
     Refund,
     PayRefund,
@@ -46,6 +47,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Note, &[key('n')], "pedidos-note")
         .writes(Risk::Low)
         .needs(Permission::AddNote),
+    row(Action::Produce, &[key('a')], "pedidos-produce")
+        .writes(Risk::Medium)
+        .needs(Permission::Produce),
     row(Action::Cancel, &[key('x')], "pedidos-cancel")
         .writes(Risk::Medium)
         .needs(Permission::CancelOrder),
@@ -90,6 +94,7 @@ impl Pedidos {
             Action::Copy | Action::Tracking => Enabled,
             _ => match &detail.timeline {
                 None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),
+                Some(timeline) if action == Action::Produce => production::available(shell, timeline),
                 Some(timeline) => open_order(shell, timeline, action),
             },
         }

@@ -14,6 +14,7 @@ mod methods;
 mod orders;
 mod outcome;
 mod preview;
+mod production;
 mod search;
 mod status;
 mod steps;
@@ -36,6 +37,7 @@ use crate::tui::action::{Availability, Row};
 use crate::tui::canvas::Canvas;
 use crate::tui::data::{Answer, Error, Receipt};
 use crate::tui::global::Motion;
+use crate::tui::making::Subject;
 use crate::tui::model::Shell;
 use crate::tui::overlay::Outcome;
 use crate::tui::overlay::form::Form;
@@ -65,6 +67,8 @@ pub enum Slot {
     Find,
     /// What a form must know before it opens.
     Before,
+    /// What taking it off its workshop would do.
+    Ending,
     Tracking,
     /// Numbers like one that is nobody's.
     Nearest,
@@ -83,6 +87,8 @@ pub struct Pedidos {
     detail: Option<Detail>,
     /// What will be asked once it is known what it would do.
     before: Option<Ask>,
+    /// The assignment that would end.
+    ending: Option<Box<Subject>>,
     /// A form whose command came too late.
     typed_before: Option<(What, OrderId, Box<Form>)>,
     /// ⏎ was pressed on a search whose answer is still on its way: a single hit opens.

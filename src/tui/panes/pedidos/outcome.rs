@@ -6,6 +6,7 @@ use crate::locale::{Catalogue, t, zone};
 use crate::service::command::Command;
 use crate::service::error::Conflict as Overtaken;
 use crate::tui::data::{Error, Query, Receipt, sentence};
+use crate::tui::making::{Step, Subject};
 use crate::tui::overlay::Outcome;
 use crate::tui::overlay::choices::Item;
 use crate::tui::overlay::conflict::{Conflict, Moved};
@@ -16,7 +17,7 @@ use crate::tui::theme::Tone;
 use super::ask::{Ask, What};
 use super::export::Format;
 use super::search::Preset;
-use super::{Context, Pedidos, Slot, export, methods, status};
+use super::{Context, Pedidos, Slot, export, methods, production, status};
 
 /// What an overlay or a write is about.
 #[derive(Debug)]
@@ -32,6 +33,11 @@ pub enum Topic {
     Form(Box<Ask>),
     Sure(Box<Ask>, Box<Form>, Box<Command>),
     Written(Box<Ask>, Box<Form>),
+    /// The steps behind the items of the menu.
+    Steps(Box<Subject>, Vec<Step>),
+    Step(Box<Subject>, Step),
+    StepSure(Box<Subject>, Step, Box<Form>, Box<Command>),
+    StepWritten(Box<Subject>, Step, Option<Box<Form>>),
 }
 
 impl Pedidos {
@@ -57,6 +63,21 @@ impl Pedidos {
             }
             (Topic::Form(ask), Outcome::Submitted(form)) => submitted(cx, ask, form),
             (Topic::Sure(ask, form, command), Outcome::Confirmed) => cx.write(*command, Topic::Written(ask, form)),
+            (Topic::Steps(subject, steps), Outcome::Picked(index)) => {
+                if let Some(step) = steps.get(index) {
+                    self.begin_step(cx, subject, *step);
+                }
+            }
+            (Topic::Step(subject, step), Outcome::Submitted(form)) => production::submitted(cx, subject, step, form),
+            (Topic::Step(subject, step), Outcome::Confirmed) => {
+                if let Some(command) = subject.command(step, None) {
+                    cx.write(command, Topic::StepWritten(subject, step, None));
+                }
+            }
+            (Topic::StepSure(subject, step, form, command), Outcome::Confirmed) => {
+                cx.write(*command, Topic::StepWritten(subject, step, Some(form)));
+            }
+            (Topic::StepSure(subject, step, form, _), Outcome::Left) => production::open(cx, subject, step, Some(form)),
             // Cancel goes back to what was typed, and destroys nothing.
             (Topic::Sure(ask, form, _), Outcome::Left) => cx.open(*form, Topic::Form(ask)),
             _ => {}
@@ -78,7 +99,11 @@ impl Pedidos {
     }
 
     pub(super) fn ended(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
-        let Topic::Written(ask, form) = topic else { return };
+        let (ask, form) = match topic {
+            Topic::Written(ask, form) => (ask, form),
+            Topic::StepWritten(subject, step, form) => return self.step_ended(cx, subject, step, form, result),
+            _ => return,
+        };
         let catalogue = cx.shell.catalogue;
         match result {
             Ok(receipt) => {
@@ -124,7 +149,7 @@ impl Pedidos {
     }
 
     /// The order that is open and the list, as they are now.
-    fn reread(&mut self, cx: &mut Context<'_>) {
+    pub(super) fn reread(&mut self, cx: &mut Context<'_>) {
         if let Some(detail) = &self.detail {
             cx.read(Slot::Detail, Query::Timeline(detail.id));
         }

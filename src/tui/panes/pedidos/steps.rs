@@ -50,6 +50,8 @@ fn key(edge: &str) -> Option<String> {
         "P15" => Action::PayRefund,
         "P16" => Action::Reinstate,
         "P17" => Action::Reverse,
+        // Of the edges of production only the first begins by itself.
+        edge if edge.starts_with('A') && edge != "A1" => Action::Produce,
         _ => return None,
     };
     let row = ACTIONS.iter().find(|row| row.id == action)?;

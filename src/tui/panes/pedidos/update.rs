@@ -100,6 +100,7 @@ impl Pedidos {
                     outcome::pick_method(cx, Box::new(ask));
                 }
             }
+            (Slot::Ending, Ok(Answer::Ending(found))) => self.ended_would(cx, found.as_deref()),
             (Slot::Nearest, Ok(Answer::Nearest(numbers))) => self.resembled(cx, numbers),
             (Slot::Tracking, Ok(Answer::Tracking(seen))) => {
                 let catalogue = cx.shell.catalogue;
@@ -154,8 +155,9 @@ impl Pedidos {
                     outcome::pick_method(cx, Box::new(ask));
                 }
             }
-            Slot::Before | Slot::Find | Slot::Tracking => {
+            Slot::Before | Slot::Ending | Slot::Find | Slot::Tracking => {
                 self.before = None;
+                self.ending = None;
                 cx.toast(Tone::Wrong, why);
             }
         }
