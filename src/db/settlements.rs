@@ -11,7 +11,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 
 statement! {
-    PAYEE = "SELECT w.id, w.name, w.payee_name, w.payee_id_doc, w.payee_bank_code, w.payee_account FROM workshops w WHERE w.id = $1", for_update
+    PAYEE = "SELECT w.id, w.name, w.payee_name, w.payee_id_doc, w.payee_bank_code, w.payee_account FROM workshops w WHERE w.id = $1", for_no_key_update
 }
 
 statement! {

@@ -47,14 +47,17 @@ impl Work<'_> {
         self.flush().await?;
         let choosing = self.choosing().await?;
         let ranking = choosing.ranking(&mut self.tx).await?;
-        let first = ranking.fitting.iter().find(|one| Some(one.workshop) != again.avoid);
-        let chosen = match again {
+        let candidates: Vec<WorkshopId> = match again {
             Again {
                 choose: Some(workshop), ..
-            } => Some(workshop),
-            Again { stop: Some(_), .. } => None,
-            _ => first.map(|one| one.workshop),
+            } => {
+                choosing.fits(workshop)?;
+                vec![workshop]
+            }
+            Again { stop: Some(_), .. } => Vec::new(),
+            _ => ranking.workshops().filter(|one| Some(*one) != again.avoid).collect(),
         };
+        let chosen = candidates.first().copied();
         let cause = match chosen {
             Some(_) => None,
             None => Some(again.stop.unwrap_or(Cause::NoCandidate)),
@@ -81,12 +84,30 @@ impl Work<'_> {
         self.chosen(chosen)?;
         let stored = serde_json::to_value(&ranking).map_err(|error| Error::Internal(error.to_string()))?;
         self.write(assignments::keep_ranking(id, self.now, stored));
-        if let Some(workshop) = chosen.filter(|_| choosing.automatic) {
-            self.flush().await?;
-            let assignment = self.assignment().await?;
-            self.tell_workshop(&system, &assignment, workshop, &choosing, None).await?;
+        self.tell_by_itself(&choosing, candidates).await
+    }
+
+    /// In a zone that sends orders by itself the first candidate is told that has room still, now that it is locked. When all
+    /// of it was taken meanwhile nobody is chosen, as if nobody had fitted: what led here is not refused for it.
+    async fn tell_by_itself(&mut self, choosing: &Facts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
+        if !choosing.automatic || candidates.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.flush().await?;
+        let assignment = self.assignment().await?;
+        for workshop in candidates {
+            if Some(workshop) != self.order()?.workshop {
+                self.write(assignments::choose(assignment.id, Some(workshop), None));
+                self.chosen(Some(workshop))?;
+                self.flush().await?;
+            }
+            match self.tell_workshop(&Actor::system(), &assignment, workshop, choosing, None).await {
+                Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NoRoom | Code::WorkshopUnfit) => {}
+                told => return told.map(drop),
+            }
+        }
+        self.write(assignments::choose(assignment.id, None, Some(Cause::NoCandidate)));
+        self.chosen(None)
     }
 
     /// The candidates looked at again while nobody is chosen, or by staff while nobody was told.
@@ -119,12 +140,9 @@ impl Work<'_> {
         let actor = self.actor.clone();
         self.append(&actor, Change::Note, "RANKED", say)?;
         self.chosen(chosen)?;
-        if let Some(workshop) = chosen.filter(|_| choosing.automatic) {
-            self.flush().await?;
-            self.tell_workshop(&Actor::system(), &assignment, workshop, &choosing, None).await?;
-        }
+        self.tell_by_itself(&choosing, ranking.workshops().collect()).await?;
         Ok(Outcome::Chosen {
-            workshop: chosen,
+            workshop: self.order()?.workshop,
             candidates: u32::try_from(ranking.fitting.len()).unwrap_or(u32::MAX),
         })
     }
@@ -170,10 +188,7 @@ impl Work<'_> {
         choosing: &Facts,
         over_limit: bool,
     ) -> Result<(), Error> {
-        let facts = choosing.supply.workshop(workshop).ok_or(Refusal::new(Code::WorkshopUnknown))?;
-        if let Some(misfit) = misfit(&choosing.wanted, facts, choosing.today) {
-            return Err(unfit(facts.name.as_str(), misfit).into());
-        }
+        let facts = choosing.fits(workshop)?;
         let stored = assignments::last_ranking(&mut self.tx, assignment.id).await?;
         let first = stored.and_then(|ranking| serde_json::from_value::<Ranking>(ranking).ok());
         let first = first.and_then(|ranking| ranking.fitting.first().map(|one| one.workshop));

@@ -45,7 +45,7 @@ impl Krafta {
                     tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
                     return Ok(receipt);
                 }
-                Err(Error::Database(DbError::Retry(_))) if tries < TRIES && began.elapsed() < RETRY_WITHIN => {
+                Err(error) if met_another(&error) && tries < TRIES && began.elapsed() < RETRY_WITHIN => {
                     tokio::time::sleep(pause(tries)).await
                 }
                 Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
@@ -81,6 +81,16 @@ impl Krafta {
         }
         let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
         Ok(Receipt { repeated: true, ..receipt })
+    }
+}
+
+/// Another transaction was in the way; or what was looked at before a workshop was locked was not so any more, as the database
+/// saw when its days were booked: who looks again is told the next free day.
+fn met_another(error: &Error) -> bool {
+    match error {
+        Error::Database(DbError::Retry(_)) => true,
+        Error::Refused(refusal) => refusal.code == Code::CapacityFull,
+        _ => false,
     }
 }
 

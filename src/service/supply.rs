@@ -16,6 +16,7 @@ use crate::domain::choosing::{self, Horizon, Ranking, Wanted, WantedItem, Worksh
 use crate::domain::ids::{CityId, OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::rate::Rate;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::shipping::DeliveryMethod;
 
 /// How far back answers count for the acceptance rate, and how old that rate may be.
@@ -85,6 +86,15 @@ impl Facts {
             from: self.today,
             until: self.until,
             holidays: &self.supply.holidays,
+        }
+    }
+
+    /// The workshop, if it may be asked: room apart, the order's filters let it through.
+    pub fn fits(&self, workshop: WorkshopId) -> Result<&WorkshopFacts, Refusal> {
+        let facts = self.supply.workshop(workshop).ok_or(Refusal::new(Code::WorkshopUnknown))?;
+        match choosing::misfit(&self.wanted, facts, self.today) {
+            Some(misfit) => Err(super::assign::unfit(facts.name.as_str(), misfit)),
+            None => Ok(facts),
         }
     }
 

@@ -75,6 +75,11 @@ impl Work<'_> {
         let edge = assignment::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
         self.flush().await?;
         let assignment = assignments::lock(&mut self.tx, id).await?;
+        // Before its lines, as a settlement locks them.
+        let workshop = match assignment.workshop.filter(|_| from > AssignmentStatus::PendingAssignment) {
+            Some(workshop) => supply::lock(&mut self.tx, workshop).await?,
+            None => None,
+        };
         let change = Change::Production {
             assignment: id,
             from: Some(from),
@@ -90,9 +95,7 @@ impl Work<'_> {
         self.write(assignments::ended(id, None, reason, share, self.now));
         self.owe_cancellation(&assignment, share.unwrap_or_default(), reason).await?;
         if tell {
-            if let Some(workshop) = assignment.workshop {
-                self.workshop_phone = supply::lock(&mut self.tx, workshop).await?.and_then(|locked| locked.phone);
-            }
+            self.workshop_phone = workshop.and_then(|locked| locked.phone);
             self.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
         }
         Ok(())

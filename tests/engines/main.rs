@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod books;
+mod capacity_races;
 mod child;
 mod counter;
 mod crash;

@@ -27,15 +27,15 @@ on_both_engines!(
 );
 
 /// The shop as another program has it open.
-async fn other(fresh: &Fresh, counter: &Counter) -> Krafta {
+pub async fn other(fresh: &Fresh, counter: &Counter, settings: Settings) -> Krafta {
     let db = Db::open(&fresh.url).await.expect("the database opens twice");
-    Krafta::with_clock(db, Settings::default(), counter.clock.clone())
+    Krafta::with_clock(db, settings, counter.clock.clone())
 }
 
-type Outcome = Result<Receipt, Error>;
+pub type Outcome = Result<Receipt, Error>;
 
 /// Starts each command while the order is locked by a third, in this order, and then lets them go.
-async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, OperationId, Command)>) -> Vec<Outcome> {
+pub async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, OperationId, Command)>) -> Vec<Outcome> {
     let mut held = fresh.db.begin().await.expect("a transaction");
     let lock = Query::new("SELECT id FROM orders WHERE id = ")
         .bind(order.id)
@@ -54,7 +54,7 @@ async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, Operat
     outcomes
 }
 
-fn split(outcomes: Vec<Outcome>) -> (Vec<Receipt>, Vec<Error>) {
+pub fn split(outcomes: Vec<Outcome>) -> (Vec<Receipt>, Vec<Error>) {
     let (done, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
     (
         done.into_iter().filter_map(Result::ok).collect(),
@@ -64,7 +64,7 @@ fn split(outcomes: Vec<Outcome>) -> (Vec<Receipt>, Vec<Error>) {
 
 async fn one_of_two_confirms(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..100 {
         let reference = format!("{}", 710_000 + at);
         let (order, submission) = counter.reported_and_claimed(&reference).await;
@@ -95,7 +95,7 @@ async fn one_of_two_confirms(fresh: Fresh) {
 
 async fn one_of_two_claims(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..40 {
         let order = counter.place().await;
         counter.report(&order, &format!("{}", 720_000 + at)).await;
@@ -126,7 +126,7 @@ async fn one_of_two_claims(fresh: Fresh) {
 
 async fn one_operation_from_two_programs_is_done_once(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..30 {
         let order = counter.place().await;
         let name = operation();
@@ -149,7 +149,7 @@ async fn one_operation_from_two_programs_is_done_once(fresh: Fresh) {
 
 async fn a_report_and_a_claim_at_once(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..30 {
         let order = counter.place().await;
         counter.report(&order, &format!("{}", 740_000 + at)).await;
@@ -179,7 +179,7 @@ async fn a_report_and_a_claim_at_once(fresh: Fresh) {
 
 async fn a_refund_asked_while_the_order_is_confirmed(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..20 {
         let reference = format!("{}", 760_000 + at);
         let (order, submission) = counter.reported_and_claimed(&reference).await;
@@ -210,7 +210,7 @@ async fn a_refund_asked_while_the_order_is_confirmed(fresh: Fresh) {
 
 async fn one_payment_confirms_one_of_two_orders(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
-    let (here, there) = (counter.shop.clone(), other(&fresh, &counter).await);
+    let (here, there) = (counter.shop.clone(), other(&fresh, &counter, Settings::default()).await);
     for at in 0..30 {
         // Each customer declared another ending of it; the bank shows one payment.
         let (first, first_proof) = counter.reported_and_claimed(&format!("{}", 1_770_000 + at)).await;
@@ -240,7 +240,7 @@ async fn a_storm_of_commands(fresh: Fresh) {
         let shop = if worker % 2 == 0 {
             counter.shop.clone()
         } else {
-            other(&fresh, &counter).await
+            other(&fresh, &counter, Settings::default()).await
         };
         let (ana, customer) = (counter.ana.clone(), counter.customer.clone());
         let ids: Vec<_> = orders.iter().map(|order| (order.id, report(order, order.due, "1234"))).collect();

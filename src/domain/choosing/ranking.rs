@@ -36,6 +36,13 @@ pub struct Ranking {
     pub shortfall: Option<Shortfall>,
 }
 
+impl Ranking {
+    /// Who could make it, the one to ask first first.
+    pub fn workshops(&self) -> impl Iterator<Item = WorkshopId> {
+        self.fitting.iter().map(|one| one.workshop)
+    }
+}
+
 /// A workshop that could make the order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
