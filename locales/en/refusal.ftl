@@ -56,17 +56,25 @@ refusal-answer-late = The workshop's time to answer is over. Notify it again or 
 refusal-workshop-paused = { $workshop } is paused. Resume it before accepting, or take the order off it.
 refusal-pickup-code = That is not the pickup code. Ask the customer for the one they received; an administrator may hand over without it, with a note.
 refusal-workshop-unknown = There is no workshop with that name. See the list with "krafta workshops list".
-refusal-workshop-taken = There is a workshop with that name already. Type another name or edit the one there is.
-refusal-workshop-moved = The workshop changed meanwhile and nothing was saved. Look at it again and repeat the change.
-refusal-offer-unknown = That workshop does not offer that product. Add it with "krafta offers add".
-refusal-offer-taken = That workshop offers that product already. Edit the offer there is.
-refusal-service-zone-unknown = There is no service zone with that name. See the list with "krafta zones list".
-refusal-service-zone-taken = There is a service zone with that name already. Type another name.
-refusal-holiday-taken = That day is a holiday already. Remove it first to change its name.
-refusal-holiday-unknown = That day is not among the holidays. See the list with "krafta holidays list".
-refusal-units-out-of-range = Units a day go from 0 to 1,000,000. Type a whole number in that range.
-refusal-no-longer-fits = Some assignments would no longer fit. Look at them and confirm the change with a reason.
+refusal-workshop-taken = There is a workshop called "{ $input }" already. Type another name or edit the one there is.
+refusal-workshop-moved = { $workshop } changed meanwhile (you saw version { $seen } and it is at { $now }) and nothing was saved. Look at it again and repeat the change.
+refusal-offer-unknown = { $workshop } does not offer the product "{ $sku }". Add it with "krafta offers add".
+refusal-offer-taken = { $workshop } offers the product "{ $sku }" already. Edit the offer there is.
+refusal-service-zone-unknown = There is no service zone "{ $input }". See the names with "krafta zones list".
+refusal-service-zone-taken = There is a service zone called "{ $input }" already. Type another name.
+refusal-holiday-taken = { $day } is a holiday already: { $name }. Remove it first to change its name.
+refusal-holiday-unknown = { $day } is not among the holidays. See the list with "krafta holidays list".
+refusal-units-out-of-range = "{ $input }" will not do as { $what }: type a whole number from { $least } to { $most }.
+refusal-week-malformed = "{ $input }" is no week: type seven numbers from Monday to Sunday, for example 8,8,8,8,8,4,0.
+refusal-offer-quantities = The least quantity ({ $least }) is above the most ({ $most }). Correct one of the two.
+refusal-payee-account = "{ $input }" is no account of bank { $bank }: it takes twenty digits that begin with the bank's code. Correct it.
+refusal-no-longer-fits =
+    { $count ->
+        [one] With that change, 1 assignment no longer fits. Look at it and repeat with --confirm and a reason: what is booked stays booked.
+       *[other] With that change, { $count } assignments no longer fit. Look at them and repeat with --confirm and a reason: what is booked stays booked.
+    }
 refusal-period-backwards = The period ends before it begins. Type the earlier date first.
+refusal-period-long = The period from { $from } to { $until } is too long: it may have { $most } days. Split it.
 refusal-payable-unknown = There is no payable line with that identifier.
 refusal-payable-moved = One of the lines changed meanwhile and nothing was paid. Look at them again.
 refusal-nothing-to-settle = There is nothing to pay on those lines. Choose lines with something left.
@@ -186,7 +194,7 @@ refusal-digest-malformed = “{ $input }” is not a SHA-256. It has 64 lower-ca
 
 refusal-operator-unknown = There is no operator “{ $login }”. Use --as with yours, or ask an administrator to add you with “krafta operators add”.
 refusal-operator-inactive = Operator “{ $login }” is switched off. Ask an administrator to switch it on.
-refusal-operator-role = An operator is ADMIN, COORDINATOR or SUPPORT. Choose one of the three.
+refusal-operator-role = An operator is ADMIN, COORDINATOR or SUPPORT, or WORKSHOP with its workshop (--workshop), which the others do not take. Correct the role or the workshop.
 refusal-login-taken = There is an operator “{ $login }” already. Choose another name or change it with “krafta operators edit”.
 refusal-last-admin = This is the only active administrator. Name another first with “krafta operators edit --role ADMIN”.
 refusal-order-moved = { $order } changed after you saw it and nothing was saved. Look again and decide anew.

@@ -56,17 +56,25 @@ refusal-answer-late = El plazo del taller para responder ya venció. Notifícalo
 refusal-workshop-paused = { $workshop } está en pausa. Reanúdalo antes de aceptar, o retírale el pedido.
 refusal-pickup-code = El código de retiro no es ese. Pídele al cliente el que recibió; un administrador puede entregar sin código con una nota.
 refusal-workshop-unknown = No hay un taller con ese nombre. Mira la lista con «krafta workshops list».
-refusal-workshop-taken = Ya hay un taller con ese nombre. Escribe otro nombre o edita el que existe.
-refusal-workshop-moved = El taller cambió mientras tanto y no se guardó nada. Míralo de nuevo y repite el cambio.
-refusal-offer-unknown = Ese taller no ofrece ese producto. Agrégalo con «krafta offers add».
-refusal-offer-taken = Ese taller ya ofrece ese producto. Edita la oferta que existe.
-refusal-service-zone-unknown = No hay una zona de servicio con ese nombre. Mira la lista con «krafta zones list».
-refusal-service-zone-taken = Ya hay una zona de servicio con ese nombre. Escribe otro nombre.
-refusal-holiday-taken = Ese día ya es feriado. Quítalo primero si quieres cambiarle el nombre.
-refusal-holiday-unknown = Ese día no está en la lista de feriados. Mira la lista con «krafta holidays list».
-refusal-units-out-of-range = Las unidades por día van de 0 a 1.000.000. Escribe un número entero en ese rango.
-refusal-no-longer-fits = Hay asignaciones que ya no cabrían. Míralas y confirma el cambio con un motivo.
+refusal-workshop-taken = Ya hay un taller llamado «{ $input }». Escribe otro nombre o edita el que existe.
+refusal-workshop-moved = { $workshop } cambió mientras tanto (lo viste en la versión { $seen } y va por la { $now }) y no se guardó nada. Míralo de nuevo y repite el cambio.
+refusal-offer-unknown = { $workshop } no ofrece el producto «{ $sku }». Agrégalo con «krafta offers add».
+refusal-offer-taken = { $workshop } ya ofrece el producto «{ $sku }». Edita la oferta que existe.
+refusal-service-zone-unknown = No hay una zona de servicio «{ $input }». Mira los nombres con «krafta zones list».
+refusal-service-zone-taken = Ya hay una zona de servicio llamada «{ $input }». Escribe otro nombre.
+refusal-holiday-taken = El { $day } ya es feriado: { $name }. Quítalo primero si quieres cambiarle el nombre.
+refusal-holiday-unknown = El { $day } no está en la lista de feriados. Mira la lista con «krafta holidays list».
+refusal-units-out-of-range = «{ $input }» no sirve como { $what }: escribe un número entero de { $least } a { $most }.
+refusal-week-malformed = «{ $input }» no es una semana: escribe siete números de lunes a domingo, por ejemplo 8,8,8,8,8,4,0.
+refusal-offer-quantities = La cantidad mínima ({ $least }) es mayor que la máxima ({ $most }). Corrige una de las dos.
+refusal-payee-account = «{ $input }» no es una cuenta del banco { $bank }: son veinte cifras que empiezan por el código del banco. Corrígela.
+refusal-no-longer-fits =
+    { $count ->
+        [one] Con ese cambio, 1 asignación ya no cabe. Mírala y repite con --confirm y un motivo: lo reservado se queda como está.
+       *[other] Con ese cambio, { $count } asignaciones ya no caben. Míralas y repite con --confirm y un motivo: lo reservado se queda como está.
+    }
 refusal-period-backwards = El período termina antes de empezar. Escribe primero la fecha más antigua.
+refusal-period-long = El período del { $from } al { $until } es muy largo: caben { $most } días. Divídelo.
 refusal-payable-unknown = No hay una línea por pagar con ese identificador.
 refusal-payable-moved = Una de las líneas cambió mientras tanto y no se pagó nada. Míralas de nuevo.
 refusal-nothing-to-settle = No hay nada que pagar en esas líneas. Elige líneas con saldo.
@@ -186,7 +194,7 @@ refusal-digest-malformed = «{ $input }» no es una huella SHA-256. Tiene 64 cif
 
 refusal-operator-unknown = No hay un operador «{ $login }». Usa --as con tu operador, o pide a un administrador que te agregue con «krafta operators add».
 refusal-operator-inactive = El operador «{ $login }» está desactivado. Pide a un administrador que lo active.
-refusal-operator-role = Un operador es ADMIN, COORDINATOR o SUPPORT. Elige uno de los tres.
+refusal-operator-role = Un operador es ADMIN, COORDINATOR o SUPPORT, o WORKSHOP con su taller (--workshop), que los demás no llevan. Corrige el rol o el taller.
 refusal-login-taken = Ya hay un operador «{ $login }». Elige otro nombre o cámbialo con «krafta operators edit».
 refusal-last-admin = Es el único administrador activo. Nombra antes a otro con «krafta operators edit --role ADMIN».
 refusal-order-moved = { $order } cambió después de que lo viste y no se guardó nada. Míralo otra vez y decide de nuevo.

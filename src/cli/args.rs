@@ -7,7 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::words::choice;
 use super::{
-    accounts, checkout, completions, config, database, demo, operators, orders, products, rates, refund, report, review, shipping, track,
+    accounts, capacity, checkout, completions, config, database, demo, holidays, offers, operators, orders, products, rates, refund,
+    report, review, shipping, track, workshops, zones,
 };
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
@@ -70,6 +71,11 @@ pub enum Noun {
     Accounts(accounts::What),
     Products(products::What),
     Operators(operators::What),
+    Workshops(workshops::What),
+    Offers(offers::What),
+    Zones(zones::What),
+    Holidays(holidays::What),
+    Capacity(capacity::What),
     Db(database::What),
     Demo(demo::What),
     Config(config::What),

@@ -93,6 +93,9 @@ impl Failure {
             if !facts.is_empty() {
                 error["facts"] = Value::Object(facts);
             }
+            if let service::Error::NoLongerFits(change) = failed {
+                error["no_longer_fits"] = json!(change.assignments);
+            }
             if let service::Error::Conflict(conflict) = failed {
                 error["changes"] = conflict
                     .changes
@@ -143,6 +146,11 @@ fn service_sentence(error: &service::Error, catalogue: &Catalogue) -> String {
         && !nearest.is_empty()
     {
         sentence.push_str(&format!(" {}", catalogue.text("cli-nearest", &[("nearest", nearest.into())])));
+    }
+    if let service::Error::NoLongerFits(change) = error {
+        for line in &change.assignments {
+            sentence.push_str(&format!("\n  {}", super::capacity::misfit(catalogue, line)));
+        }
     }
     if let service::Error::Conflict(conflict) = error {
         for change in &conflict.changes {

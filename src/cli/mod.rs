@@ -3,6 +3,8 @@
 
 mod accounts;
 mod args;
+mod assent;
+mod capacity;
 mod check;
 mod checkout;
 mod completions;
@@ -18,6 +20,8 @@ mod failure;
 mod feed;
 mod find;
 mod help;
+mod holidays;
+mod offers;
 mod operators;
 mod order_show;
 mod orders;
@@ -30,11 +34,14 @@ mod refund;
 mod report;
 mod review;
 mod screen;
+mod sheet;
 mod shipping;
 mod terminal;
 mod track;
 mod usage;
 mod words;
+mod workshops;
+mod zones;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -117,6 +124,11 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,
             Some(Noun::Products(what)) => products::run(&what, &desk).await,
             Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
+            Some(Noun::Workshops(what)) => workshops::run(&what, &desk).await,
+            Some(Noun::Offers(what)) => offers::run(&what, &desk).await,
+            Some(Noun::Zones(what)) => zones::run(&what, &desk).await,
+            Some(Noun::Holidays(what)) => holidays::run(&what, &desk).await,
+            Some(Noun::Capacity(what)) => capacity::run(&what, &desk).await,
             Some(Noun::Db(what)) => database::run(&what, &desk).await,
             Some(Noun::Doctor) => doctor::run(&desk).await,
             // Answered above.

@@ -9,8 +9,8 @@ use super::words::choice;
 use crate::domain::actor::Role;
 use crate::service::operators::{NewOperator, OperatorChange, OperatorView};
 
-/// The roles an operator can have; workshops' own logins come with workshops.
-const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support];
+/// The roles an operator can have.
+const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support, Role::Workshop];
 
 #[derive(clap::Args)]
 pub struct What {
@@ -27,6 +27,8 @@ enum Verb {
         name: Option<String>,
         #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
         role: Role,
+        #[arg(long)]
+        workshop: Option<String>,
     },
     Edit {
         login: String,
@@ -34,6 +36,8 @@ enum Verb {
         name: Option<String>,
         #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
         role: Option<Role>,
+        #[arg(long)]
+        workshop: Option<String>,
         #[arg(long, conflicts_with = "disable")]
         enable: bool,
         #[arg(long)]
@@ -45,11 +49,17 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
     let (shop, actor) = desk.shop().await?;
     match &what.what {
         Verb::List => list(desk, &shop.operators(&actor).await?),
-        Verb::Add { login, name, role } => {
+        Verb::Add {
+            login,
+            name,
+            role,
+            workshop,
+        } => {
             let new = NewOperator {
                 login: login.clone(),
                 name: name.clone(),
                 role: *role,
+                workshop: workshop.clone(),
             };
             one(desk, "cli-operator-added", &shop.add_operator(&actor, new).await?)
         }
@@ -57,12 +67,14 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             login,
             name,
             role,
+            workshop,
             enable,
             disable,
         } => {
             let change = OperatorChange {
                 name: name.clone(),
                 role: *role,
+                workshop: workshop.clone(),
                 active: (*enable || *disable).then_some(*enable),
             };
             one(desk, "cli-operator-changed", &shop.change_operator(&actor, login, change).await?)
@@ -83,12 +95,19 @@ fn list(desk: &Desk, operators: &[OperatorView]) -> Result<(), Failure> {
     if desk.json {
         return screen::json(&operators);
     }
-    let mut table = Table::new(["cli-head-login", "cli-head-name", "cli-head-role", "cli-head-active"]);
+    let mut table = Table::new([
+        "cli-head-login",
+        "cli-head-name",
+        "cli-head-role",
+        "cli-head-workshop",
+        "cli-head-active",
+    ]);
     for operator in operators {
         table.row([
             operator.login.to_string(),
             operator.name.to_string(),
             desk.word(&format!("role-{}", operator.role)),
+            operator.workshop.as_ref().map_or_else(String::new, ToString::to_string),
             desk.yes_or_no(operator.active),
         ]);
     }

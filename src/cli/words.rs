@@ -11,3 +11,12 @@ pub fn choice<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) ->
             .ok_or("")
     })
 }
+
+/// `sí`, `no`, and what else people type for them.
+pub fn yes_or_no(given: &str) -> Result<bool, &'static str> {
+    match crate::domain::text::fold(given.trim()).as_str() {
+        "si" | "s" | "yes" | "y" | "true" | "1" => Ok(true),
+        "no" | "n" | "false" | "0" => Ok(false),
+        _ => Err(""),
+    }
+}

@@ -4,6 +4,7 @@ pub mod about;
 pub mod assignments;
 pub mod bookings;
 pub mod bulk;
+pub mod capacity_edit;
 pub mod check;
 pub mod engine;
 pub mod error;
@@ -27,6 +28,7 @@ pub mod statement;
 pub mod submissions;
 pub mod supply;
 pub mod value;
+pub mod workshops;
 pub mod zones;
 
 pub use engine::{Db, Dialect, Feed, Reader, Tx};

@@ -44,8 +44,8 @@ statement!(BY_LOGIN = "SELECT id, login, display_name, role, workshop_id, active
 statement!(ALL = "SELECT id, login, display_name, role, workshop_id, active FROM operators ORDER BY login");
 statement!(COUNT = "SELECT count(*) AS found FROM operators");
 statement!(OTHER_ADMINS = "SELECT count(*) AS found FROM operators WHERE role = 'ADMIN' AND active AND id <> $1");
-statement!(INSERT = "INSERT INTO operators (id, login, display_name, role) VALUES ($1, $2, $3, $4)");
-statement!(UPDATE = "UPDATE operators SET display_name = $2, role = $3, active = $4 WHERE id = $1");
+statement!(INSERT = "INSERT INTO operators (id, login, display_name, role, workshop_id) VALUES ($1, $2, $3, $4, $5)");
+statement!(UPDATE = "UPDATE operators SET display_name = $2, role = $3, workshop_id = $4, active = $5 WHERE id = $1");
 
 impl Db {
     pub async fn operator_by_login(&self, login: &str) -> DbResult<Option<OperatorRecord>> {
@@ -84,9 +84,12 @@ impl Tx {
             login,
             display_name,
             role,
+            workshop,
             ..
         } = operator;
-        self.exec(INSERT.with(bind![id, login, display_name, role])).await.map(drop)
+        self.exec(INSERT.with(bind![id, login, display_name, role, workshop]))
+            .await
+            .map(drop)
     }
 
     pub async fn update_operator(&mut self, operator: &OperatorRecord) -> DbResult<()> {
@@ -94,9 +97,11 @@ impl Tx {
             id,
             display_name,
             role,
+            workshop,
             active,
             ..
         } = operator;
-        self.exec(UPDATE.with(bind![id, display_name, role, active])).await.map(drop)
+        let values = bind![id, display_name, role, workshop, active];
+        self.exec(UPDATE.with(values)).await.map(drop)
     }
 }

@@ -187,6 +187,7 @@ enum_columns! {
     crate::domain::method::ProofState => Kind::Text,
     crate::domain::assignment::WorkshopRefusal => Kind::Text,
     crate::domain::assignment::Cause => Kind::Text,
+    crate::domain::workshop::ZoneMode => Kind::Text,
     crate::domain::policy::PaymentPolicy => Kind::Enum("payment_policy"),
     crate::domain::payable::PayableKind => Kind::Text,
     crate::domain::payable::PayableStatus => Kind::Text,

@@ -6,6 +6,7 @@ use super::row::{FromRow, Row};
 use super::statement::{Bound, statement};
 use super::value::bind;
 use crate::domain::ids::{CityId, ZoneId};
+use crate::domain::workshop::ZoneMode;
 
 statement! {
     ZONES = "SELECT z.id, z.name, z.mode, (SELECT count(*) FROM workshop_zones w WHERE w.zone_id = z.id) AS workshops \
@@ -27,7 +28,7 @@ statement! { CITY_OUT = "DELETE FROM service_zone_cities WHERE zone_id = $1 AND 
 pub struct ZoneRecord {
     pub id: ZoneId,
     pub name: String,
-    pub mode: String,
+    pub mode: ZoneMode,
     /// How many workshops serve it.
     pub workshops: i64,
 }
@@ -85,7 +86,7 @@ impl Tx {
 
     /// False when the name is taken.
     pub async fn add_zone(&mut self, zone: &ZoneRecord) -> DbResult<bool> {
-        match self.exec(ADD.with(bind![zone.id, &zone.name, &zone.mode])).await {
+        match self.exec(ADD.with(bind![zone.id, &zone.name, zone.mode])).await {
             Ok(_) => Ok(true),
             Err(DbError::NotUnique(_)) => Ok(false),
             Err(error) => Err(error),
@@ -94,7 +95,7 @@ impl Tx {
 
     /// Writes the zone and which cities come in and go out.
     pub async fn set_zone(&mut self, zone: &ZoneRecord, come: &[CityId], go: &[CityId]) -> DbResult<()> {
-        self.exec(SET.with(bind![zone.id, &zone.name, &zone.mode])).await?;
+        self.exec(SET.with(bind![zone.id, &zone.name, zone.mode])).await?;
         self.move_cities(zone.id, come, go).await
     }
 

@@ -11,6 +11,7 @@ pub mod choosing;
 pub mod dates;
 pub mod ending;
 pub mod event;
+pub mod fitting;
 pub mod geography;
 pub mod identity;
 pub mod ids;
@@ -34,6 +35,7 @@ pub mod shipping;
 pub mod signal;
 pub mod signals;
 pub mod text;
+pub mod workshop;
 
 /// An instant, always UTC, to the microsecond (what both databases keep).
 pub type Time = chrono::DateTime<chrono::Utc>;

@@ -155,8 +155,12 @@ named! {
         HolidayTaken = "holiday-taken",
         HolidayUnknown = "holiday-unknown",
         UnitsOutOfRange = "units-out-of-range",
+        WeekMalformed = "week-malformed",
+        OfferQuantities = "offer-quantities",
+        PayeeAccount = "payee-account",
         NoLongerFits = "no-longer-fits",
         PeriodBackwards = "period-backwards",
+        PeriodLong = "period-long",
         // payables
         PayableUnknown = "payable-unknown",
         PayableMoved = "payable-moved",

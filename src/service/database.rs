@@ -5,10 +5,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Error;
+use super::clock::{Clock, SystemClock};
 use crate::config::{DatabaseUrl, create_private_file};
 use crate::db::migrate::{MIGRATIONS, newest};
 use crate::db::{Db, DbError};
 use crate::domain::Time;
+use crate::domain::dates::Zone;
 
 /// The roles of a PostgreSQL server, as SQL that its DBA reads and runs.
 pub const ROLES: &str = include_str!("../db/roles.sql");
@@ -75,10 +77,16 @@ pub async fn status(url: &DatabaseUrl) -> Result<Status, Error> {
     })
 }
 
-/// Brings the schema up to date, making a missing SQLite file first; answers how many migrations were applied.
+/// Brings the schema up to date, making a missing SQLite file first; answers how many migrations were applied. A new
+/// database begins with Venezuela's holidays.
 pub async fn migrate(url: &DatabaseUrl) -> Result<usize, Error> {
     let db = Db::create(&url.expose()).await?;
     let applied = db.migrate().await?;
+    if applied == MIGRATIONS.len() {
+        // The settings with the shop's zone are not read here; at worst the years around are told from the day beside.
+        let today = Zone::default().day(SystemClock.now());
+        super::workshops::holidays::seed(&db, today).await?;
+    }
     db.close().await;
     tracing::info!(applied, "migrated");
     Ok(applied)

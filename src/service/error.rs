@@ -1,5 +1,6 @@
 //! Why a command or a question was not answered: refused by a rule, overtaken by somebody else, or a database in trouble.
 
+use super::workshops::NoLongerFit;
 use crate::db::DbError;
 use crate::domain::Time;
 use crate::domain::refusal::{Arg, Code, Refusal};
@@ -13,6 +14,9 @@ pub enum Error {
     /// The order, or what is owed for it, moved after the person looked: what happened since.
     #[error("the order moved meanwhile")]
     Conflict(Box<Conflict>),
+    /// A workshop would take less than it holds: who no longer fits. The person looks first.
+    #[error("assignments no longer fit")]
+    NoLongerFits(Box<NoLongerFits>),
     #[error(transparent)]
     Database(DbError),
     /// A file of ours (receipts) cannot be read or written.
@@ -60,12 +64,21 @@ pub struct ConflictChange {
     pub text: Option<Safe>,
 }
 
+/// What no longer fits after a change of what a workshop can take.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoLongerFits {
+    /// Whose; empty when they are of several.
+    pub workshop: Safe,
+    pub assignments: Vec<NoLongerFit>,
+}
+
 impl Error {
     /// Stable, for logs and `--json`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.code.as_str(),
             Self::Conflict(conflict) => conflict.what.code().as_str(),
+            Self::NoLongerFits(_) => "no-longer-fits",
             Self::Database(error) => error.code(),
             Self::File { .. } => "file",
             Self::Internal(_) => "internal",
@@ -83,6 +96,7 @@ impl Error {
         match self {
             Self::Refused(refusal) => format!("refusal-{}", refusal.code),
             Self::Conflict(conflict) => format!("refusal-{}", conflict.what.code()),
+            Self::NoLongerFits(_) => "refusal-no-longer-fits".into(),
             Self::File { .. } => "db-file".into(),
             Self::Internal(_) => "db-internal".into(),
             Self::Database(error) => error.code().into(),
@@ -97,6 +111,10 @@ impl Error {
                 ("order", conflict.order.as_str().into()),
                 ("seen", conflict.seen.into()),
                 ("now", conflict.now.into()),
+            ],
+            Self::NoLongerFits(change) => vec![
+                ("workshop", change.workshop.as_str().into()),
+                ("count", i64::try_from(change.assignments.len()).unwrap_or(i64::MAX).into()),
             ],
             Self::Database(error) => error.facts(),
             Self::File { path, fault } => vec![("path", path.as_str().into()), ("kind", kind(fault).into())],

@@ -3,6 +3,7 @@
 use super::{Error, Krafta};
 use crate::config::Configuration;
 use crate::db::Db;
+use crate::db::migrate::MIGRATIONS;
 
 impl Krafta {
     /// Over the configured database, whose schema has to be this program's.
@@ -15,11 +16,16 @@ impl Krafta {
         Ok(Self::over(db, configuration))
     }
 
-    /// As [`Krafta::open`], making a missing SQLite file and migrating an older schema first.
+    /// As [`Krafta::open`], making a missing SQLite file and migrating an older schema first; a new database begins with
+    /// Venezuela's holidays.
     pub async fn create(configuration: &Configuration) -> Result<Self, Error> {
         let db = Db::create(&configuration.database.expose()).await?;
-        db.migrate().await?;
-        Ok(Self::over(db, configuration))
+        let applied = db.migrate().await?;
+        let shop = Self::over(db, configuration);
+        if applied == MIGRATIONS.len() {
+            super::workshops::holidays::seed(shop.db(), shop.today()).await?;
+        }
+        Ok(shop)
     }
 
     fn over(db: Db, configuration: &Configuration) -> Self {

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::workshops::find_workshop;
 use super::{Error, Krafta};
 use crate::db::operators::OperatorRecord;
+use crate::db::workshops::Named;
 use crate::domain::actor::{Actor, Permission, Role};
-use crate::domain::ids::OperatorId;
+use crate::domain::ids::{OperatorId, WorkshopId};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 
@@ -27,6 +29,8 @@ pub struct OperatorView {
     pub login: Safe,
     pub name: Safe,
     pub role: Role,
+    /// Whose workshop's login it is.
+    pub workshop: Option<Safe>,
     pub active: bool,
 }
 
@@ -36,6 +40,8 @@ pub struct NewOperator {
     pub login: String,
     pub name: Option<String>,
     pub role: Role,
+    /// The workshop by name: for its own login, and for no other.
+    pub workshop: Option<String>,
 }
 
 /// What changes of an operator; the rest stays.
@@ -43,6 +49,7 @@ pub struct NewOperator {
 pub struct OperatorChange {
     pub name: Option<String>,
     pub role: Option<Role>,
+    pub workshop: Option<String>,
     pub active: Option<bool>,
 }
 
@@ -95,11 +102,19 @@ impl Krafta {
     /// Everybody, by login. For whoever may read orders: names stand in their histories.
     pub async fn operators(&self, actor: &Actor) -> Result<Vec<OperatorView>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().operators().await?.iter().map(view).collect())
+        let workshops = self.db().workshop_names().await?;
+        Ok(self
+            .db()
+            .operators()
+            .await?
+            .iter()
+            .map(|operator| view(operator, &workshops))
+            .collect())
     }
 
     /// # Errors
-    /// `login-taken`; `operator-role` for a role that is no operator's.
+    /// `login-taken`; `operator-role` for a role that is no operator's, for a workshop's login without its workshop, and for
+    /// another with one; `workshop-unknown`.
     pub async fn add_operator(&self, actor: &Actor, new: NewOperator) -> Result<OperatorView, Error> {
         actor.may(Permission::KeepOperators)?;
         let login = bounded("login", &new.login)?;
@@ -109,10 +124,15 @@ impl Krafta {
                 .name
                 .as_deref()
                 .map_or_else(|| Ok(login.clone()), |name| bounded("name", name))?,
-            role: staff(new.role)?,
+            role: new.role,
             login,
             workshop: None,
             active: true,
+        };
+        let workshops = self.db().workshop_names().await?;
+        let operator = OperatorRecord {
+            workshop: works_for(new.role, new.workshop.as_deref(), None, &workshops)?,
+            ..operator
         };
         let mut tx = self.db().begin().await?;
         tx.lock_operators().await?;
@@ -125,7 +145,7 @@ impl Krafta {
         tx.insert_operator(&operator).await?;
         tx.commit().await?;
         tracing::info!(by = ?actor.id, operator = %operator.id, role = operator.role.as_str(), "operator added");
-        Ok(view(&operator))
+        Ok(view(&operator, &workshops))
     }
 
     /// # Errors
@@ -141,9 +161,9 @@ impl Krafta {
         if let Some(name) = &change.name {
             operator.display_name = bounded("name", name)?;
         }
-        if let Some(role) = change.role {
-            operator.role = staff(role)?;
-        }
+        let workshops = tx.workshop_names().await?;
+        operator.role = change.role.unwrap_or(operator.role);
+        operator.workshop = works_for(operator.role, change.workshop.as_deref(), operator.workshop, &workshops)?;
         operator.active = change.active.unwrap_or(operator.active);
         let keeps = operator.active && operator.role == Role::Admin;
         if !keeps && tx.other_active_admins(operator.id).await? == 0 {
@@ -153,7 +173,7 @@ impl Krafta {
         tx.update_operator(&operator).await?;
         tx.commit().await?;
         tracing::info!(by = ?actor.id, operator = %operator.id, role = operator.role.as_str(), active = operator.active, "operator changed");
-        Ok(view(&operator))
+        Ok(view(&operator, &workshops))
     }
 }
 
@@ -166,21 +186,26 @@ fn actor(operator: &OperatorRecord) -> Ruling<Actor> {
     Ok(actor)
 }
 
-fn view(operator: &OperatorRecord) -> OperatorView {
+fn view(operator: &OperatorRecord, workshops: &[Named<WorkshopId>]) -> OperatorView {
+    let workshop = operator.workshop.and_then(|id| workshops.iter().find(|one| one.id == id));
     OperatorView {
         id: operator.id,
         login: Safe::new(&operator.login),
         name: Safe::new(&operator.display_name),
         role: operator.role,
+        workshop: workshop.map(|one| Safe::new(&one.name)),
         active: operator.active,
     }
 }
 
-/// Workshops' own logins come with workshops; customers and the system have none.
-fn staff(role: Role) -> Ruling<Role> {
-    match role {
-        Role::Admin | Role::Coordinator | Role::Support => Ok(role),
-        Role::Workshop | Role::Customer | Role::System => Err(Refusal::new(Code::OperatorRole)),
+/// The workshop of a login: a workshop's own has one, staff have none; customers and the system have no login.
+fn works_for(role: Role, named: Option<&str>, now: Option<WorkshopId>, workshops: &[Named<WorkshopId>]) -> Ruling<Option<WorkshopId>> {
+    let refused = || Refusal::new(Code::OperatorRole);
+    match (role, named) {
+        (Role::Workshop, Some(name)) => find_workshop(workshops, name).map(Some),
+        (Role::Workshop, None) => now.map(Some).ok_or_else(refused),
+        (Role::Admin | Role::Coordinator | Role::Support, None) => Ok(None),
+        (Role::Admin | Role::Coordinator | Role::Support, Some(_)) | (Role::Customer | Role::System, _) => Err(refused()),
     }
 }
 

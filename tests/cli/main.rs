@@ -10,6 +10,7 @@ mod desk;
 mod feeds;
 #[path = "../engines/fresh.rs"]
 mod fresh;
+mod keeping;
 mod reference;
 mod shapes;
 mod usage;

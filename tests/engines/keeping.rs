@@ -1,16 +1,28 @@
 //! Keeping what workshops are and can take, and the board that shows it.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::{OperatorId, WorkshopId};
-use krafta::service::Krafta;
+use krafta::service::clock::ManualClock;
+use krafta::service::workshops::Consent;
 use krafta::service::workshops::board::{BoardDay, BoardFilter, Special};
+use krafta::service::workshops::capacity::CapacityChange;
+use krafta::service::{Error, Krafta};
 use uuid::Uuid;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Order, Shop};
 
-on_both_engines!(the_board_tells_held_taken_and_excess_apart, the_board_is_walked_by_name,);
+on_both_engines!(
+    the_board_tells_held_taken_and_excess_apart,
+    the_board_is_walked_by_name,
+    who_no_longer_fits_is_told_first_and_stays_booked,
+    a_holiday_tells_who_was_to_be_made,
+    a_booking_and_a_lowered_limit_do_not_pass_each_other,
+    capacity_of_a_page_comes_from_indexes,
+);
 
 /// A Monday.
 const MONDAY: &str = "2026-11-23";
@@ -31,7 +43,7 @@ impl House {
         let shop = Shop::open(fresh.db.clone()).await;
         let ana = Actor::staff(Role::Admin, OperatorId::from_uuid(shop.operator), "Ana");
         Self {
-            krafta: Krafta::new(fresh.db.clone(), krafta::config::Settings::default()),
+            krafta: Krafta::with_clock(fresh.db.clone(), krafta::config::Settings::default(), yesterday()),
             shop,
             ana,
         }
@@ -187,4 +199,173 @@ async fn the_board_is_walked_by_name(fresh: Fresh) {
     let mine = house.krafta.board(&own, &all, None, 9).await.expect("a page");
     assert_eq!(names(&mine.rows), ["Taller"]);
     assert!(house.krafta.cell(&own, WorkshopId::from_uuid(Uuid::nil()), day(0)).await.is_err());
+}
+
+/// The clock of these tests: the Sunday before [`MONDAY`].
+fn yesterday() -> Arc<ManualClock> {
+    Arc::new(ManualClock::at("2026-11-22T16:00:00Z".parse().expect("an instant")))
+}
+
+fn because(reason: &str, confirmed: bool) -> Consent {
+    Consent {
+        reason: Some(reason.into()),
+        confirmed,
+        ..Consent::default()
+    }
+}
+
+/// The numbers of those who no longer fit.
+fn unfit<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Vec<String> {
+    match outcome {
+        Err(Error::NoLongerFits(change)) => change.assignments.into_iter().map(|one| one.number).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
+    let house = House::open(&fresh).await;
+    let (shop, ana) = (&house.krafta, &house.ana);
+    house.week(8).await;
+    let (mut order, assignment) = house.notified("KRFT-AAAAAA", day(0), 3, false).await;
+    house.accept(&mut order, assignment).await;
+    house.notified("KRFT-BBBBBB", day(0), 4, false).await;
+    house.notified("KRFT-CCCCCC", day(1), 8, false).await;
+
+    let week = CapacityChange::Week([5; 7]);
+    let told = shop.no_longer_fits(ana, "taller", week).await.expect("a list");
+    let told: Vec<_> = told.iter().map(|one| (one.number.as_str(), one.day, one.units)).collect();
+    assert_eq!(told, [("KRFT-BBBBBB", day(0), 4), ("KRFT-CCCCCC", day(1), 8)]);
+    let asked = shop.change_capacity(ana, "Taller", week, &Consent::default()).await;
+    assert_eq!(unfit(asked), ["KRFT-BBBBBB", "KRFT-CCCCCC"]);
+    let silent = Consent {
+        confirmed: true,
+        ..Consent::default()
+    };
+    let refused = shop.change_capacity(ana, "Taller", week, &silent).await.expect_err("no reason");
+    assert_eq!(refused.code(), "reason-required");
+    assert_eq!(house.days(day(0), 1).await[0].limit, 8, "nothing was written");
+
+    let closing = CapacityChange::Days {
+        from: day(0),
+        until: day(0),
+        units: 0,
+    };
+    assert_eq!(
+        unfit(shop.change_capacity(ana, "Taller", closing, &because("luz", false)).await),
+        ["KRFT-AAAAAA", "KRFT-BBBBBB"]
+    );
+    let pause = shop.pause_workshop(ana, "Taller", Some(day(1)), &because("luz", false)).await;
+    assert_eq!(unfit(pause), ["KRFT-AAAAAA", "KRFT-BBBBBB"]);
+
+    let before = shop.workshop(ana, "Taller").await.expect("a workshop").version;
+    let done = shop
+        .change_capacity(ana, "Taller", week, &because("una máquina menos", true))
+        .await
+        .expect("confirmed");
+    assert_eq!(done.no_longer_fits.len(), 2);
+    let first = &house.days(day(0), 1).await[0];
+    assert_eq!((first.limit, first.held, first.taken, first.over, first.free), (5, 4, 3, 2, 0));
+    assert_eq!(shop.workshop(ana, "Taller").await.expect("a workshop").version, before + 1);
+    let history = shop.workshop_history(ana, "Taller", 1).await.expect("a history");
+    assert_eq!(
+        (history[0].what.as_str(), history[0].reason.as_deref()),
+        ("weekly", Some("una máquina menos"))
+    );
+    assert_eq!(history[0].data["no_longer_fits"][0]["number"], "KRFT-BBBBBB");
+    // What did not fit already is not told again.
+    let again = shop
+        .change_capacity(ana, "Taller", CapacityChange::Week([4; 7]), &Consent::default())
+        .await;
+    assert!(again.expect("no news").no_longer_fits.is_empty());
+    let stale = Consent {
+        seen: Some(before),
+        ..because("x", true)
+    };
+    let moved = shop.change_capacity(ana, "Taller", closing, &stale).await.expect_err("it moved");
+    assert_eq!(moved.code(), "workshop-moved");
+}
+
+async fn a_holiday_tells_who_was_to_be_made(fresh: Fresh) {
+    let house = House::open(&fresh).await;
+    let (shop, ana) = (&house.krafta, &house.ana);
+    house.week(8).await;
+    house.notified("KRFT-AAAAAA", day(0), 3, false).await;
+    let asked = shop.add_holiday(ana, day(0), "Duelo", &Consent::default()).await;
+    assert_eq!(unfit(asked), ["KRFT-AAAAAA"]);
+    let added = shop
+        .add_holiday(ana, day(0), "Duelo", &because("decreto", true))
+        .await
+        .expect("confirmed");
+    assert_eq!(added.no_longer_fits.len(), 1);
+    assert_eq!(house.days(day(0), 1).await[0].limit, 0);
+    let history = shop.workshop_history(ana, "Taller", 9).await.expect("a history");
+    assert_eq!((history.len(), history[0].what.as_str()), (1, "holiday"));
+    shop.add_holiday(ana, day(3), "Otro", &Consent::default())
+        .await
+        .expect("nobody is made then");
+    let seeded = shop.seed_holidays(ana, None, &Consent::default()).await.expect("the years around");
+    assert!(seeded.added.len() > 40 && seeded.added.iter().any(|one| one.name.as_str() == "Navidad"));
+    assert!(
+        shop.seed_holidays(ana, None, &Consent::default())
+            .await
+            .expect("again")
+            .added
+            .is_empty()
+    );
+}
+
+async fn a_booking_and_a_lowered_limit_do_not_pass_each_other(fresh: Fresh) {
+    let house = House::open(&fresh).await;
+    house.week(8).await;
+    let (_, assignment) = house.shop.assigned("KRFT-AAAAAA", "PICKUP").await;
+    // Whoever books holds the workshop's row, as the rule for bookings says.
+    let mut tx = fresh.db.begin().await.expect("a transaction");
+    tx.lock_workshop(house.taller()).await.expect("a lock");
+    let lowering = {
+        let (shop, ana) = (house.krafta.clone(), house.ana.clone());
+        tokio::spawn(async move {
+            let closing = CapacityChange::Days {
+                from: day(0),
+                until: day(0),
+                units: 0,
+            };
+            shop.change_capacity(&ana, "Taller", closing, &because("luz", false)).await
+        })
+    };
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let booking = krafta::db::Query::new("INSERT INTO capacity_bookings (assignment_id, workshop_id, day, units) VALUES (")
+        .bind(assignment)
+        .push(", ")
+        .bind(house.shop.workshop)
+        .push(", ")
+        .bind(day(0))
+        .push(", 5)");
+    tx.exec(booking).await.expect("a booking");
+    tx.commit().await.expect("a commit");
+    assert_eq!(unfit(lowering.await.expect("an answer")), ["KRFT-AAAAAA"]);
+}
+
+async fn capacity_of_a_page_comes_from_indexes(fresh: Fresh) {
+    let ids: Vec<WorkshopId> = (0..40).map(|n| WorkshopId::from_uuid(Uuid::from_u128(n))).collect();
+    let query = krafta::db::read::capacity::compose_held(&ids, day(0), day(13)).explained();
+    let plan: Vec<Line> = fresh.db.all(query).await.expect("a plan");
+    let plan: Vec<String> = plan.into_iter().map(|Line(line)| line).collect();
+    if fresh.db.dialect() == krafta::db::Dialect::Sqlite {
+        assert!(
+            plan.iter().any(|line| line.contains("COVERING INDEX capacity_bookings_held")),
+            "{plan:#?}"
+        );
+        assert!(
+            plan.iter().all(|line| !line.starts_with("SCAN b") && !line.starts_with("SCAN a")),
+            "{plan:#?}"
+        );
+    }
+}
+
+struct Line(String);
+
+impl krafta::db::FromRow for Line {
+    fn from_row(row: &krafta::db::Row<'_>) -> krafta::db::DbResult<Self> {
+        row.get("detail").or_else(|_| row.get("QUERY PLAN")).map(Self)
+    }
 }

@@ -18,6 +18,7 @@ const MADE_ELSEWHERE: &[(&str, &[&str])] = &[
     ("amount-negative", &["input"]),
     ("amount-scientific", &["input"]),
     ("amount-too-large", &["input"]),
+    ("no-longer-fits", &["workshop", "count"]),
     ("order-moved", &["order", "seen", "now"]),
     ("reference-letters", &["input"]),
     ("reference-long", &["input", "digits", "limit"]),

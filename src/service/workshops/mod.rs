@@ -2,12 +2,70 @@
 //! it. What an order took of them was frozen when its workshop accepted, so nothing here rewrites an assignment.
 
 pub mod board;
+pub mod capacity;
+pub mod history;
+pub mod holidays;
+pub mod offers;
+mod opened;
+pub mod profile;
+pub mod register;
 pub mod zones;
 
+use serde::Serialize;
+
+use crate::db::workshops::Named;
 use crate::domain::actor::{Actor, Permission, Role};
-use crate::domain::ids::WorkshopId;
-use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ids::{AssignmentId, WorkshopId};
+use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
+use crate::domain::text::{Safe, excerpt, fold};
+
+/// Longest name, and longest address or reason.
+const LONGEST_NAME: u32 = 120;
+const LONGEST_TEXT: u32 = 500;
+
+/// What became of something that was put there, whether it was there before or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    Added,
+    Changed,
+    /// It was so already; nothing was written.
+    Unchanged,
+}
+
+/// How a change is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Consent {
+    /// The workshop's version as the person saw it; another one now is refused with `workshop-moved`.
+    pub seen: Option<i64>,
+    pub reason: Option<String>,
+    /// The person knows what no longer fits; then a reason is needed.
+    pub confirmed: bool,
+}
+
+/// An assignment of which some units no longer fit after a change. They stay booked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoLongerFit {
+    pub assignment: AssignmentId,
+    /// The order's: `KRFT-XXXXXX`.
+    pub number: String,
+    pub customer: Safe,
+    pub workshop: Safe,
+    pub status: AssignmentStatus,
+    /// The first day, and all units of the days that do not fit.
+    pub day: chrono::NaiveDate,
+    pub units: u64,
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Done<T> {
+    pub kept: Kept,
+    #[serde(flatten)]
+    pub view: T,
+    pub no_longer_fits: Vec<NoLongerFit>,
+}
 
 /// Whoever may read workshops; a workshop only itself, which is then answered.
 fn reads(actor: &Actor) -> Ruling<Option<WorkshopId>> {
@@ -20,4 +78,55 @@ fn reads(actor: &Actor) -> Ruling<Option<WorkshopId>> {
 
 fn unknown(wanted: &str) -> Refusal {
     Refusal::new(Code::WorkshopUnknown).with("input", excerpt(wanted))
+}
+
+/// The one of this name or id, whatever its case and accents.
+fn find<'n, T: std::fmt::Display>(named: &'n [Named<T>], wanted: &str) -> Option<&'n Named<T>> {
+    let folded = fold(wanted.trim());
+    named
+        .iter()
+        .find(|one| fold(&one.name) == folded)
+        .or_else(|| named.iter().find(|one| one.id.to_string() == folded))
+}
+
+/// The workshop of this name or id; the refusal names the nearest one there is.
+pub(super) fn find_workshop(named: &[Named<WorkshopId>], wanted: &str) -> Ruling<WorkshopId> {
+    find(named, wanted).map(|found| found.id).ok_or_else(|| {
+        let folded = fold(wanted.trim());
+        let likeness = |one: &&Named<WorkshopId>| strsim::jaro_winkler(&fold(&one.name), &folded);
+        let nearest = named
+            .iter()
+            .filter(|one| likeness(one) > 0.8)
+            .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        unknown(wanted).with("nearest", nearest.map_or_else(String::new, |one| excerpt(&one.name)))
+    })
+}
+
+/// A text that both databases keep: something, no longer than it may be.
+fn bounded(field: &str, text: &str, longest: u32) -> Ruling<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::new(Code::NameRequired));
+    }
+    if text.contains('\0') {
+        return Err(Refusal::new(Code::TextUnstorable));
+    }
+    if text.chars().count() > longest as usize {
+        return Err(Refusal::new(Code::TextTooLong)
+            .with("field", Arg::Message(format!("field-{field}")))
+            .with("input", excerpt(text))
+            .with("limit", longest));
+    }
+    Ok(text.to_owned())
+}
+
+/// A reason, when one was given.
+fn reason(consent: &Consent) -> Ruling<Option<String>> {
+    let given = consent.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty());
+    given.map(|reason| bounded("reason", reason, LONGEST_TEXT)).transpose()
+}
+
+/// A reason, which this change is not made without.
+fn required(consent: &Consent) -> Ruling<String> {
+    reason(consent)?.ok_or_else(|| Refusal::new(Code::ReasonRequired))
 }
