@@ -100,7 +100,7 @@ impl Krafta {
 /// A refusal, or something odd in the rows of one order; anything else would fail the next one too.
 const fn is_of_one(error: &Error) -> bool {
     match error {
-        Error::Refused(_) | Error::Conflict(_) | Error::Internal(_) => true,
+        Error::Refused(_) | Error::Conflict(_) | Error::NoLongerFits(_) | Error::Internal(_) => true,
         Error::Database(error) => matches!(error, DbError::NotUnique(_) | DbError::Value(_)),
         Error::File { .. } => false,
     }
