@@ -124,13 +124,14 @@ statement! {
     /// A reversing row is no payment to be undone.
     PAYMENT = "SELECT y.id, y.payable_id, y.amount, y.currency, \
       EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id) AS reversed \
-      FROM payable_payments y WHERE y.id = $1 AND y.reverses_id IS NULL"
+      FROM payable_payments y WHERE y.id = $1 AND (y.reverses_id IS NULL) = TRUE"
 }
 
 statement! {
+    /// The condition is written so that SQLite does not walk all that is no reversal by its index.
     PAYMENTS_OF = "SELECT y.id, y.payable_id, y.amount, y.currency, \
       EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id) AS reversed \
-      FROM payable_payments y WHERE y.settlement_id = $1 AND y.reverses_id IS NULL ORDER BY y.payable_id"
+      FROM payable_payments y WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY y.payable_id"
 }
 
 struct Workshop(WorkshopId);

@@ -2,16 +2,18 @@
 //! terminal, the command line, a site's feed in JSON and the property tests.
 
 mod production;
+mod settlement;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payment::RejectionReason;
 use crate::domain::shipping::DeliveryMethod;
 
 pub use production::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
+pub use settlement::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
 
 /// One use case with its data. Answered by a [`Receipt`](super::receipt::Receipt) or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -258,69 +260,6 @@ pub struct Note {
     /// Internal notes are not for the customer.
     #[serde(default = "yes")]
     pub internal: bool,
-}
-
-/// One transfer to a workshop. What the workshop owes is netted by itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settle {
-    pub workshop: WorkshopId,
-    pub lines: Vec<SettleLine>,
-    /// What is transferred, as the person reads it in the bank: it has to be what the lines and the netting come to.
-    pub total: Money,
-    pub method: PaymentMethod,
-    /// May be empty where nothing is transferred.
-    pub reference: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub receipt_url: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// Why a reference that the workshop was paid with before is used again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repeats_reason: Option<String>,
-}
-
-/// A line to pay, as it was seen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SettleLine {
-    pub payable: PayableId,
-    pub version: i64,
-    /// All that is left, unless said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-}
-
-/// A line of what is owed, the version seen, and why.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OnPayable {
-    pub payable: PayableId,
-    pub seen: i64,
-    pub reason: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReversePayment {
-    pub what: Undone,
-    pub reason: String,
-}
-
-/// What did not happen after all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Undone {
-    Payment(PayablePaymentId),
-    /// All its payments that are not undone yet.
-    Settlement(SettlementId),
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CutPayables {
-    /// Lines at most.
-    pub limit: u32,
 }
 
 const fn yes() -> bool {

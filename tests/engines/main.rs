@@ -23,6 +23,7 @@ mod lists;
 mod looks;
 mod outbox;
 mod owed;
+mod owed_plans;
 mod plans;
 mod production;
 mod queue;

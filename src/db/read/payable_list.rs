@@ -17,7 +17,7 @@ use crate::domain::payable::{Payable, PayableStatus};
 use crate::domain::policy::PaymentPolicy;
 
 const LISTED: &str = "SELECT p.id, p.assignment_id, p.order_id, o.number, p.workshop_id, w.name AS workshop, p.kind, p.amount, p.currency, \
-    p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, \
+    p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, p.policy, \
     (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) AS paid";
 const OPEN: &str = " AND p.status NOT IN ('PAID', 'VOIDED')";
 
@@ -26,18 +26,20 @@ statement! {
 }
 
 statement! {
-    /// Only what was begun to be paid, or is held back, can have payments. $2 and $3: a week and a month before today.
-    SUMS = "SELECT x.workshop_id, w.name AS workshop, x.currency, count(*) AS lines, \
-      coalesce(sum(x.rest) FILTER (WHERE x.rest > 0 AND x.status <> 'ON_HOLD' AND x.due_on >= $1), 0) AS not_due, \
-      coalesce(sum(x.rest) FILTER (WHERE x.rest > 0 AND x.status <> 'ON_HOLD' AND x.due_on < $1 AND x.due_on >= $2), 0) AS week, \
-      coalesce(sum(x.rest) FILTER (WHERE x.rest > 0 AND x.status <> 'ON_HOLD' AND x.due_on < $2 AND x.due_on >= $3), 0) AS month, \
-      coalesce(sum(x.rest) FILTER (WHERE x.rest > 0 AND x.status <> 'ON_HOLD' AND x.due_on < $3), 0) AS older, \
-      coalesce(sum(x.rest) FILTER (WHERE x.rest > 0 AND x.status = 'ON_HOLD'), 0) AS held, \
-      coalesce(-sum(x.rest) FILTER (WHERE x.rest < 0), 0) AS to_net \
-      FROM (SELECT p.workshop_id, p.currency, p.status, p.due_on, \
-        p.amount - CASE WHEN p.status IN ('PARTIALLY_PAID', 'ON_HOLD') \
-          THEN (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) ELSE 0 END AS rest \
-        FROM workshop_payables p WHERE p.status NOT IN ('PAID', 'VOIDED')) x \
+    /// What is open, less what was paid of it: only what was begun to be paid, or is held back, can have payments. $2 and $3
+    /// are a week and a month before today.
+    SUMS = "SELECT x.workshop_id, w.name AS workshop, x.currency, sum(x.line) AS lines, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on >= $1), 0) AS not_due, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $1 AND x.due_on >= $2), 0) AS week, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $2 AND x.due_on >= $3), 0) AS month, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $3), 0) AS older, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status = 'ON_HOLD'), 0) AS held, \
+      coalesce(-sum(x.rest) FILTER (WHERE x.owed = 0), 0) AS to_net \
+      FROM (SELECT p.workshop_id, p.currency, p.status, p.due_on, p.amount AS rest, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END AS owed, 1 AS line \
+          FROM workshop_payables p WHERE p.status NOT IN ('PAID', 'VOIDED') \
+        UNION ALL SELECT p.workshop_id, p.currency, p.status, p.due_on, -y.amount, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END, 0 \
+          FROM workshop_payables p CROSS JOIN payable_payments y \
+          WHERE y.payable_id = p.id AND p.status NOT IN ('PAID', 'VOIDED') AND p.status IN ('PARTIALLY_PAID', 'ON_HOLD')) x \
       JOIN workshops w ON w.id = x.workshop_id GROUP BY x.workshop_id, w.name, x.currency ORDER BY w.name, x.currency"
 }
 
@@ -161,18 +163,25 @@ pub async fn page(db: &Db, wanted: &PayableQuery, seek: Seek, limit: i64) -> DbR
 /// The statement of a page that begins beyond a place; also asked for its plan by a test.
 pub fn compose(wanted: &PayableQuery, seek: Seek, place: Option<&Place>, limit: i64) -> Query {
     let ascends = seek.ascends(true);
-    let query = Query::new(LISTED).push_for(", p.policy", ", p.policy::text AS policy");
-    let query = if wanted.orders.is_some() {
-        query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id")
-    } else {
-        // Workshops in order, and of each its lines in order: nothing is sorted.
-        query.push_for(
-            " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
-            " FROM workshops w JOIN workshop_payables p ON p.workshop_id = w.id",
-        )
+    let query = Query::new(LISTED);
+    let query = match &wanted.orders {
+        Some(orders) => {
+            let query = query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id AND 1 = 1");
+            let query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
+            within_workshop(conditions(query, wanted), place, ascends)
+        }
+        None => by_workshop(query, wanted, place, ascends, limit),
     };
-    let query = query.push(" JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
-    beyond(conditions(query, wanted), place, ascends)
+    let mut query = query.push(" JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
+    }
+    if let Some(place) = place {
+        query = query
+            .push(if ascends { " AND w.name >= " } else { " AND w.name <= " })
+            .bind(&place.workshop);
+    }
+    query
         .push(if ascends {
             " ORDER BY w.name, p.due_on, p.id LIMIT "
         } else {
@@ -181,15 +190,28 @@ pub fn compose(wanted: &PayableQuery, seek: Seek, place: Option<&Place>, limit: 
         .bind(limit)
 }
 
+/// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself;
+/// PostgreSQL would rather gather all lines and sort them, unless it is told how few are wanted of each.
+fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, ascends: bool, limit: i64) -> Query {
+    let query = query.push_for(
+        " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
+        " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
+         p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
+    );
+    let few = if ascends {
+        " ORDER BY p.due_on, p.id LIMIT "
+    } else {
+        " ORDER BY p.due_on DESC, p.id DESC LIMIT "
+    };
+    within_workshop(conditions(query, wanted), place, ascends)
+        .push_for(" AND ", few)
+        .bind(limit)
+        .push_for(" IS NOT NULL", ") p")
+}
+
 fn conditions(mut query: Query, wanted: &PayableQuery) -> Query {
     if wanted.is_open() {
         query = query.push(OPEN);
-    }
-    if let Some(workshops) = &wanted.workshops {
-        query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
-    }
-    if let Some(orders) = &wanted.orders {
-        query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
     }
     if let Some(statuses) = &wanted.statuses {
         query = any_of_for(query, " AND +p.status IN (", " AND p.status IN (", statuses.iter().map(Param::from));
@@ -203,16 +225,15 @@ fn conditions(mut query: Query, wanted: &PayableQuery) -> Query {
     query
 }
 
-fn beyond(query: Query, place: Option<&Place>, ascends: bool) -> Query {
+/// Lines beyond a place, in its workshop; all of those that come after.
+fn within_workshop(query: Query, place: Option<&Place>, ascends: bool) -> Query {
     let Some(place) = place else { return query };
-    let (from, past, after) = if ascends {
-        (" AND w.name >= ", " AND (w.name > ", " OR (p.due_on, p.id) > (")
+    let (past, after) = if ascends {
+        (" AND (w.name > ", " OR (p.due_on, p.id) > (")
     } else {
-        (" AND w.name <= ", " AND (w.name < ", " OR (p.due_on, p.id) < (")
+        (" AND (w.name < ", " OR (p.due_on, p.id) < (")
     };
     query
-        .push(from)
-        .bind(&place.workshop)
         .push(past)
         .bind(&place.workshop)
         .push(after)
@@ -231,7 +252,6 @@ pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<SumsRecord>> {
 /// Lines by their ids, in the list's order.
 pub async fn of_ids(db: &Db, ids: &[PayableId]) -> DbResult<Vec<PayableRecord>> {
     let query = Query::new(LISTED)
-        .push_for(", p.policy", ", p.policy::text AS policy")
         .push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
     let query = any_of(query, " AND p.id IN (", ids.iter().map(Param::from));
     db.all(query.push(" ORDER BY w.name, p.due_on, p.id")).await
@@ -240,7 +260,6 @@ pub async fn of_ids(db: &Db, ids: &[PayableId]) -> DbResult<Vec<PayableRecord>> 
 /// What a workshop owes and can be netted now.
 pub async fn open_clawbacks(db: &Db, workshop: WorkshopId) -> DbResult<Vec<PayableRecord>> {
     let query = Query::new(LISTED)
-        .push_for(", p.policy", ", p.policy::text AS policy")
         .push(
             " FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE p.workshop_id = ",
         )

@@ -1,12 +1,11 @@
 //! Transfers to workshops, newest first, and what each of them paid.
 
 use super::page::{self, Key, Seek, micros};
-use super::queue::any_of;
 use crate::db::engine::Db;
 use crate::db::error::DbResult;
 use crate::db::row::{FromRow, Row};
 use crate::db::statement::{Query, statement};
-use crate::db::value::{Param, bind};
+use crate::db::value::bind;
 use crate::domain::Time;
 use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
@@ -15,16 +14,17 @@ use crate::domain::payable::PayableKind;
 
 const LISTED: &str = "SELECT s.id, s.workshop_id, w.name AS workshop, s.amount, s.currency, s.method, s.reference, s.receipt_url, s.note, \
     s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, op.display_name AS paid_by, s.paid_at, \
-    (SELECT count(*) FROM payable_payments y WHERE y.settlement_id = s.id AND y.reverses_id IS NULL) AS lines, \
-    (SELECT count(*) FROM payable_payments y WHERE y.settlement_id = s.id AND y.reverses_id IS NOT NULL) AS reversed \
+    (SELECT count(*) FILTER (WHERE y.reverses_id IS NULL) FROM payable_payments y WHERE y.settlement_id = s.id) AS lines, \
+    (SELECT count(y.reverses_id) FROM payable_payments y WHERE y.settlement_id = s.id) AS reversed \
     FROM settlements s JOIN workshops w ON w.id = s.workshop_id JOIN operators op ON op.id = s.paid_by WHERE 1 = 1";
 
 statement! {
+    /// The condition on what is no reversal is written so that SQLite does not walk all of those by their index.
     PAYMENTS = "SELECT y.id, y.payable_id, p.order_id, o.number, p.kind, y.amount, y.currency, y.paid_at, \
       r.paid_at AS reversed_at, r.reason AS reversed_reason, rop.display_name AS reversed_by \
       FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id JOIN orders o ON o.id = p.order_id \
       LEFT JOIN payable_payments r ON r.reverses_id = y.id LEFT JOIN operators rop ON rop.id = r.paid_by \
-      WHERE y.settlement_id = $1 AND y.reverses_id IS NULL ORDER BY p.due_on, p.id"
+      WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY p.due_on, p.id"
 }
 
 /// A transfer.
@@ -111,16 +111,16 @@ impl FromRow for SettledRecord {
     }
 }
 
-pub async fn page(db: &Db, workshops: Option<&[WorkshopId]>, seek: Seek, limit: i64) -> DbResult<Vec<SettlementRecord>> {
-    Ok(page::in_order(db.all(compose(workshops, seek, limit)).await?, seek))
+pub async fn page(db: &Db, workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> DbResult<Vec<SettlementRecord>> {
+    Ok(page::in_order(db.all(compose(workshop, seek, limit)).await?, seek))
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(workshops: Option<&[WorkshopId]>, seek: Seek, limit: i64) -> Query {
+pub fn compose(workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> Query {
     let ascends = seek.ascends(false);
     let mut query = Query::new(LISTED);
-    if let Some(workshops) = workshops {
-        query = any_of(query, " AND s.workshop_id IN (", workshops.iter().map(Param::from));
+    if let Some(workshop) = workshop {
+        query = query.push(" AND s.workshop_id = ").bind(workshop);
     }
     page::beyond(query, "(s.paid_at, s.id)", ascends, seek.key())
         .push(if ascends {

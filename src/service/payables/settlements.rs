@@ -68,11 +68,12 @@ impl Krafta {
         limit: u32,
     ) -> Result<Page<SettlementRow>, Error> {
         let own = reach(actor)?;
-        let workshops: Option<Vec<WorkshopId>> = match (own, workshop) {
-            (Some(own), Some(asked)) if own != asked => Some(Vec::new()),
-            (own, asked) => own.or(asked).map(|workshop| vec![workshop]),
+        // Another's: nothing, as if there were none.
+        let rows = if own.is_some() && workshop.is_some() && own != workshop {
+            Vec::new()
+        } else {
+            settlements::page(self.db(), own.or(workshop), seek, reading(limit)).await?
         };
-        let rows = settlements::page(self.db(), workshops.as_deref(), seek, reading(limit)).await?;
         Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
     }
 }
