@@ -12,6 +12,7 @@ mod refusals;
 use super::sources::{self, AREAS};
 use super::{Catalogue, Locale};
 use crate::domain::refusal::Code;
+use crate::service::jobs::Job;
 
 /// key (or key.attribute) → its placeables.
 fn entries(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
@@ -62,6 +63,8 @@ fn named() -> (BTreeSet<String>, Vec<String>) {
             && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.{}:".contains(c))
             // `payment-edge` is a code of its own, not a key of the area `payment`.
             && text.parse::<Code>().is_err()
+            // Nor is the name of a job.
+            && text.parse::<Job>().is_err()
     };
     let (families, keys): (Vec<String>, Vec<String>) = found
         .iter()
