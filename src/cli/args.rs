@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::words::choice;
 use super::{
-    accounts, capacity, checkout, completions, config, database, demo, holidays, offers, operators, orders, products, rates, refund,
-    report, review, shipping, track, workshops, zones,
+    accounts, assign, capacity, checkout, completions, config, database, demo, holidays, jobs, offers, operators, orders, products, rates,
+    refund, report, review, shipping, track, workshop, workshops, zones,
 };
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
@@ -66,6 +66,9 @@ pub enum Noun {
     Orders(orders::What),
     Review(review::What),
     Refund(refund::What),
+    Assign(assign::What),
+    Workshop(workshop::What),
+    Jobs(jobs::What),
     Rates(rates::What),
     Shipping(shipping::What),
     Accounts(accounts::What),

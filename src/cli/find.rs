@@ -35,6 +35,19 @@ impl SeenFlags {
     }
 }
 
+/// For a decision about what is made, which nothing but the order's version is bound to.
+#[derive(clap::Args)]
+pub struct SeenVersion {
+    #[arg(long)]
+    seen_version: Option<i64>,
+}
+
+impl SeenVersion {
+    pub fn given(&self) -> Option<Seen> {
+        self.seen_version.map(|version| Seen { version, proofs: None })
+    }
+}
+
 /// The order of a number in any form; an unknown or malformed one is refused with the nearest there are.
 pub async fn order(shop: &Krafta, actor: &Actor, typed: &str) -> Result<OrderId, Failure> {
     match shop.order_by_number(actor, typed).await {

@@ -4,6 +4,8 @@
 mod accounts;
 mod args;
 mod assent;
+mod assign;
+mod candidates;
 mod capacity;
 mod check;
 mod checkout;
@@ -21,6 +23,7 @@ mod feed;
 mod find;
 mod help;
 mod holidays;
+mod jobs;
 mod offers;
 mod operators;
 mod order_show;
@@ -40,6 +43,7 @@ mod terminal;
 mod track;
 mod usage;
 mod words;
+mod workshop;
 mod workshops;
 mod zones;
 
@@ -119,6 +123,9 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Orders(what)) => orders::run(&what, &desk).await,
             Some(Noun::Review(what)) => review::run(&what, &desk).await,
             Some(Noun::Refund(what)) => refund::run(&what, &desk).await,
+            Some(Noun::Assign(what)) => assign::run(&what, &desk).await,
+            Some(Noun::Workshop(what)) => workshop::run(&what, &desk).await,
+            Some(Noun::Jobs(what)) => jobs::run(&what, &desk).await,
             Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
             Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::find::{self, SeenFlags};
 use super::pages::{self, Paging};
 use super::screen::{self, Table};
-use super::words::choice;
+use super::words::{choice, share};
 use super::{consequences, receipt};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -41,7 +41,7 @@ struct Request {
     reason: Option<String>,
     #[arg(long = "override", id = "override")]
     overridden: bool,
-    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    #[arg(long, value_parser = share)]
     share: Option<u32>,
     #[arg(long)]
     dry_run: bool,

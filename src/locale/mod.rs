@@ -9,6 +9,7 @@ mod errors;
 mod event;
 mod format;
 mod message;
+mod shortfall;
 mod sources;
 #[cfg(test)]
 mod tests;

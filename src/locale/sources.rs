@@ -13,6 +13,7 @@ macro_rules! areas {
 }
 
 areas![
+    "assign",
     "cli",
     "config",
     "db",
@@ -23,6 +24,7 @@ areas![
     "ending",
     "event",
     "field",
+    "jobs",
     "label",
     "making",
     "message",

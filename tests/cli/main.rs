@@ -11,6 +11,7 @@ mod feeds;
 #[path = "../engines/fresh.rs"]
 mod fresh;
 mod keeping;
+mod production;
 mod reference;
 mod shapes;
 mod usage;

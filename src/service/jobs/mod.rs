@@ -33,7 +33,7 @@ named! {
         /// A10: it was handed over so long ago that it has arrived.
         AutoCompletion = "auto-completion",
         /// Lines whose cut is over are due.
-        PayableCuts = "payable-cuts",
+        PayableCuts = "cuts",
         /// A1 again, for orders that nobody could make.
         Unassigned = "unassigned",
     }

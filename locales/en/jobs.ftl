@@ -1,0 +1,37 @@
+# The timed jobs.
+jobs-head-job = job
+jobs-head-outcome = outcome
+jobs-head-due = to do
+jobs-head-what = what it does
+jobs-name-answer-deadlines = answer deadlines
+jobs-name-reminders = reminders
+jobs-name-lapsed-claims = lapsed claims
+jobs-name-unpaid-expiry = unpaid orders
+jobs-name-auto-completion = deliveries
+jobs-name-cuts = cuts
+jobs-name-unassigned = orders without a workshop
+jobs-what-answer-deadlines = the workshop did not answer: it loses the order and another is looked for
+jobs-what-reminders = reminds the workshop of its answer
+jobs-what-lapsed-claims = gives back to the queue what nobody finished reviewing
+jobs-what-unpaid-expiry = cancels what nobody paid in time
+jobs-what-auto-completion = completes what was shipped days ago
+jobs-what-cuts = what waited for a cut that is over is due
+jobs-what-unassigned = looks for a workshop again when something changed
+jobs-did-answer-deadlines = the workshop did not answer; another was looked for
+jobs-did-reminders = workshop reminded
+jobs-did-lapsed-claims = back in the queue
+jobs-did-unpaid-expiry = cancelled
+jobs-did-auto-completion = completed
+jobs-did-cuts = due
+jobs-did-unassigned = with a workshop
+jobs-would = would be: { $did }
+jobs-chosen = chosen: { $workshop }
+jobs-chosen-notified = told: { $workshop }
+jobs-nobody = no workshop can yet
+jobs-left = unchanged: { $why }
+jobs-nothing = There was nothing to do.
+jobs-busy = Another program is running the jobs right now; there is no need to run them again.
+jobs-off = off
+jobs-by-themselves = Open programs run them by themselves every { $seconds } s.
+jobs-by-hand = Open programs do not run them ([jobs] enabled = false): use “krafta jobs run”.
+jobs-running = A program is running them, until { $until } at the latest.

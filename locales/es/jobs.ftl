@@ -1,0 +1,37 @@
+# Los trabajos de rutina.
+jobs-head-job = trabajo
+jobs-head-outcome = resultado
+jobs-head-due = por hacer
+jobs-head-what = qué hace
+jobs-name-answer-deadlines = plazos de respuesta
+jobs-name-reminders = recordatorios
+jobs-name-lapsed-claims = revisiones vencidas
+jobs-name-unpaid-expiry = pedidos sin pagar
+jobs-name-auto-completion = entregas
+jobs-name-cuts = cortes
+jobs-name-unassigned = pedidos sin taller
+jobs-what-answer-deadlines = el taller no respondió: se le quita el pedido y se busca otro
+jobs-what-reminders = le recuerda al taller que debe responder
+jobs-what-lapsed-claims = devuelve a la cola lo que nadie terminó de revisar
+jobs-what-unpaid-expiry = cancela lo que nadie pagó a tiempo
+jobs-what-auto-completion = completa lo enviado hace días
+jobs-what-cuts = lo que esperaba un corte ya terminado queda por pagar
+jobs-what-unassigned = busca taller otra vez cuando algo cambió
+jobs-did-answer-deadlines = el taller no respondió; se buscó otro
+jobs-did-reminders = taller avisado
+jobs-did-lapsed-claims = devuelto a la cola
+jobs-did-unpaid-expiry = cancelado
+jobs-did-auto-completion = completado
+jobs-did-cuts = por pagar
+jobs-did-unassigned = con taller
+jobs-would = quedaría: { $did }
+jobs-chosen = elegido: { $workshop }
+jobs-chosen-notified = notificado: { $workshop }
+jobs-nobody = ningún taller puede todavía
+jobs-left = sin cambios: { $why }
+jobs-nothing = No había nada que hacer.
+jobs-busy = Otro programa está haciendo los trabajos ahora mismo; no hace falta repetirlos.
+jobs-off = apagado
+jobs-by-themselves = Los programas abiertos los hacen solos cada { $seconds } s.
+jobs-by-hand = Los programas abiertos no los hacen ([jobs] enabled = false): usa «krafta jobs run».
+jobs-running = Un programa los está haciendo, a más tardar hasta el { $until }.
