@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
 use krafta::domain::assignment::AssignmentStatus;
 use krafta::domain::event::{Change, replay};
-use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, SubmissionId};
+use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, SubmissionId, WorkshopId};
 use krafta::domain::label::public_key;
 use krafta::domain::method::ProofState;
 use krafta::domain::money::{Currency, Money};
@@ -14,8 +14,10 @@ use krafta::domain::quote::ToleranceRule;
 use krafta::domain::rate::Rate;
 use krafta::domain::shipping::DeliveryMethod;
 
+use crate::making::{Assignment, Making};
+
 /// A row struct read by column names.
-macro_rules! rows {
+macro_rules! row_structs {
     ($($(#[$meta:meta])* $name:ident { $($field:ident: $type:ty),+ $(,)? })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
@@ -28,18 +30,18 @@ macro_rules! rows {
         }
     )+};
 }
+pub(crate) use row_structs;
 
-rows! {
+row_structs! {
     Head {
         number: String, version: i64, event_seq: i64, payment_status: PaymentStatus, production_status: Option<AssignmentStatus>,
-        on_hold: bool, delivery_method: DeliveryMethod, due_amount: Amount, rate: Rate, credited_amount: Amount, attempt: i64,
+        workshop_id: Option<WorkshopId>,        on_hold: bool, delivery_method: DeliveryMethod, due_amount: Amount, rate: Rate, credited_amount: Amount, attempt: i64,
         claim_operator_id: Option<OperatorId>, claim_expires_at: Option<DateTime<Utc>>, last_event_at: DateTime<Utc>,
     }
     Event {
         seq: i64, at: DateTime<Utc>, lane: String, edge: String, from_status: Option<String>, to_status: Option<String>,
         assignment_id: Option<AssignmentId>, operation_id: Option<OperationId>,
     }
-    Assignment { id: AssignmentId, status: AssignmentStatus }
     Proof {
         id: SubmissionId, state: ProofState, digest: String, amount: Amount, currency: Currency, verified_amount: Option<Amount>,
         verified_currency: Option<Currency>, credited_amount: Option<Amount>, evidence: i64,
@@ -57,7 +59,7 @@ pub struct Books {
     pub order: OrderId,
     pub head: Head,
     pub events: Vec<Event>,
-    pub assignments: Vec<Assignment>,
+    pub making: Making,
     pub proofs: Vec<Proof>,
     pub refunds: Vec<Refund>,
     pub operations: Vec<Operation>,
@@ -71,7 +73,7 @@ async fn rows<T: FromRow>(db: &Db, text: &'static str, order: OrderId, end: &'st
 
 impl Books {
     pub async fn read(db: &Db, order: OrderId) -> Self {
-        let heads = "SELECT number, version, event_seq, payment_status, production_status, on_hold, delivery_method, due_amount, rate, \
+        let heads = "SELECT number, version, event_seq, payment_status, production_status, workshop_id, on_hold, delivery_method, due_amount, rate, \
                      credited_amount, CAST(attempt AS bigint) AS attempt, claim_operator_id, claim_expires_at, last_event_at FROM orders WHERE id = ";
         let proofs = "SELECT s.id, s.state, s.digest, s.amount, s.currency, s.verified_amount, s.verified_currency, s.credited_amount, \
                       (SELECT count(*) FROM payment_evidence e WHERE e.submission_id = s.id) AS evidence \
@@ -90,13 +92,7 @@ impl Books {
             order,
             head: rows(db, heads, order, "").await.remove(0),
             events: rows(db, events, order, " ORDER BY seq").await,
-            assignments: rows(
-                db,
-                "SELECT id, status FROM production_assignments WHERE order_id = ",
-                order,
-                " ORDER BY attempt",
-            )
-            .await,
+            making: Making::read(db, order).await,
             proofs: rows(db, proofs, order, " ORDER BY s.seq").await,
             refunds: rows(db, refunds, order, " ORDER BY r.created_at, r.id").await,
             operations: rows(db, "SELECT id, receipt FROM operations WHERE order_id = ", order, " ORDER BY id").await,
@@ -122,7 +118,7 @@ impl Books {
     }
 
     pub fn active(&self) -> impl Iterator<Item = &Assignment> {
-        self.assignments.iter().filter(|assignment| assignment.status.is_active())
+        self.making.assignments.iter().filter(|assignment| assignment.status.is_active())
     }
 
     /// Fails the test with what does not hold.
@@ -134,6 +130,7 @@ impl Books {
     /// What of domain.md §8 does not hold.
     pub fn faults(&self) -> Vec<String> {
         let mut faults = self.history_faults();
+        faults.extend(self.making.faults(self.head.delivery_method));
         let mut must = |holds: bool, what: &str| {
             if !holds {
                 faults.push(what.to_owned());
@@ -216,6 +213,11 @@ impl Books {
             );
         }
         // 11
+        let told = active.first().filter(|active| active.status != AssignmentStatus::PendingAssignment);
+        must(
+            told.is_none() || told.map(|active| active.workshop_id) == Some(head.workshop_id),
+            "the order shows another workshop",
+        );
         must(
             !public_key(status, active.first().map(|active| active.status)).is_empty(),
             "11: no public label",
@@ -245,7 +247,7 @@ impl Books {
         match replay(moves.iter().map(|(seq, change)| (*seq, change))) {
             Err(broken) => faults.push(format!("10: {broken:?}")),
             Ok(replayed) => {
-                let stored: Vec<_> = self.assignments.iter().map(|one| (one.id, one.status)).collect();
+                let stored: Vec<_> = self.making.assignments.iter().map(|one| (one.id, one.status)).collect();
                 if replayed.payment != Some(head.payment_status) || replayed.seq != head.event_seq || replayed.assignments != stored {
                     faults.push(format!("10: the events replay to {replayed:?}"));
                 }

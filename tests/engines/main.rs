@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod books;
+mod cancel_table;
 mod capacity_races;
 mod child;
 mod counter;
@@ -21,6 +22,7 @@ mod jobs;
 mod keeping;
 mod lists;
 mod looks;
+mod making;
 mod outbox;
 mod owed;
 mod owed_plans;

@@ -31,7 +31,7 @@ const WAYS: &[(&str, &[&str], &[&str])] = &[
     ("note", &[], &["NOTE"]),
 ];
 
-async fn in_status(counter: &Counter, status: PaymentStatus, reference: &str) -> Placed {
+pub async fn in_status(counter: &Counter, status: PaymentStatus, reference: &str) -> Placed {
     use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
     match status {
         Pending => counter.place().await,
