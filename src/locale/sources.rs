@@ -26,6 +26,7 @@ areas![
     "field",
     "jobs",
     "label",
+    "liquidaciones",
     "making",
     "message",
     "method",

@@ -65,7 +65,9 @@ impl OrderFilter {
                 let next = value.date(typing)?.checked_add_days(Days::new(1)).ok_or_else(|| value.unknown())?;
                 self.placed_to = Some(typing.zone.start_of(next));
             }
-            Field::Account | Field::Method | Field::Signals | Field::Holder | Field::Wait => return Err(value.unknown()),
+            Field::Account | Field::Method | Field::Signals | Field::Holder | Field::Wait | Field::Policy | Field::Overdue => {
+                return Err(value.unknown());
+            }
         }
         Ok(())
     }
@@ -229,5 +231,6 @@ fn tokens(input: &str) -> Vec<String> {
     tokens
 }
 
+mod payables;
 #[cfg(test)]
 mod tests;

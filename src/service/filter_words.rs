@@ -2,7 +2,9 @@
 
 use crate::domain::assignment::AssignmentStatus as Production;
 use crate::domain::method::PaymentMethod as Method;
+use crate::domain::payable::PayableStatus as Payable;
 use crate::domain::payment::PaymentStatus as Payment;
+use crate::domain::policy::PaymentPolicy as Policy;
 use crate::domain::shipping::DeliveryMethod as Delivery;
 
 /// What `field:` may name.
@@ -28,6 +30,8 @@ pub(super) enum Field {
     Signals,
     Holder,
     Wait,
+    Policy,
+    Overdue,
 }
 
 /// Each field with its names; the first is the one shown to people.
@@ -52,6 +56,8 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
     (Field::Signals, &["senales", "senal", "signals", "signal"]),
     (Field::Holder, &["revisa", "tomado", "holder", "reviewer"]),
     (Field::Wait, &["espera", "wait"]),
+    (Field::Policy, &["politica", "policy"]),
+    (Field::Overdue, &["vencido", "vencida", "overdue"]),
 ];
 
 /// Fields of the list of orders.
@@ -88,6 +94,9 @@ pub(super) const OF_QUEUE: &[Field] = &[
     Field::Wait,
 ];
 
+/// Fields of the list of what is owed to workshops.
+pub(super) const OF_PAYABLES: &[Field] = &[Field::Workshop, Field::Status, Field::Policy, Field::Overdue];
+
 /// Names of payment statuses, beside the stored ones.
 pub(super) const PAYMENTS: &[(Payment, &[&str])] = &[
     (Payment::Pending, &["pendiente", "esperando"]),
@@ -112,6 +121,26 @@ pub(super) const PRODUCTIONS: &[(Production, &[&str])] = &[
     (Production::Ready, &["listo"]),
     (Production::HandedToDelivery, &["enviado", "despachado", "shipped"]),
     (Production::Completed, &["completado", "entregado", "delivered"]),
+];
+
+/// Names of the statuses of what is owed.
+pub(super) const PAYABLES: &[(Payable, &[&str])] = &[
+    (Payable::Scheduled, &["por-cortar"]),
+    (Payable::Due, &["por-pagar"]),
+    (Payable::PartiallyPaid, &["parcial", "en-parte", "part", "partial"]),
+    (Payable::Paid, &["pagada", "pagado"]),
+    (Payable::OnHold, &["detenida", "detenido", "held", "hold"]),
+    (Payable::Voided, &["anulada", "anulado", "void"]),
+];
+
+pub(super) const POLICIES: &[(Policy, &[&str])] = &[
+    (Policy::Prepaid, &["adelantado"]),
+    (Policy::DepositBalance, &["anticipo", "deposit", "50/50"]),
+    (Policy::OnReady, &["listo", "al-listo", "ready"]),
+    (Policy::OnDelivery, &["entrega", "al-entregar", "delivery"]),
+    (Policy::WeeklyCut, &["semanal", "weekly"]),
+    (Policy::BiweeklyCut, &["quincenal", "biweekly"]),
+    (Policy::MonthlyCut, &["mensual", "monthly"]),
 ];
 
 pub(super) const METHODS: &[(Method, &[&str])] = &[

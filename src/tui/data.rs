@@ -9,7 +9,10 @@ use chrono::NaiveDate;
 pub use super::picture::Scan;
 use crate::domain::Time;
 pub use crate::domain::ending::AssignmentEnd;
-use crate::domain::ids::{OperationId, OrderId, WorkshopId};
+use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, WorkshopId};
+pub use crate::service::payables::view::{
+    PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
+};
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
@@ -59,6 +62,31 @@ pub enum Query {
     },
     /// What taking the order off its workshop would do.
     Ending(OrderId),
+    /// A page of what is owed to workshops.
+    Payables {
+        filter: PayableFilter,
+        after: Option<Cursor>,
+    },
+    /// What is owed in all, and how late it is.
+    Owed,
+    /// One line with all that happened to it.
+    Payable(PayableId),
+    /// What paying these lines in full would come to.
+    Settling(Vec<PayableId>),
+    /// A page of the transfers to one workshop, or to all.
+    Transfers {
+        workshop: Option<WorkshopId>,
+        after: Option<Cursor>,
+    },
+    Transfer(SettlementId),
+    Statement {
+        workshop: WorkshopId,
+        from: NaiveDate,
+        until: NaiveDate,
+    },
+    /// All the lines of a filter, all the transfers, as the text of a file.
+    PayablesFile(PayableFilter),
+    TransfersFile(Option<WorkshopId>),
 }
 
 /// What came back for a `Query`.
@@ -76,6 +104,14 @@ pub enum Answer {
     Board(Page<BoardRow>),
     Cell(Vec<CellRow>),
     Ending(Option<Box<AssignmentEnd>>),
+    Payables(Page<PayableRow>),
+    Owed(Vec<WorkshopAging>),
+    Payable(Box<PayableView>),
+    Settling(Box<SettlementPreview>),
+    Transfers(Page<SettlementRow>),
+    Transfer(Box<SettlementView>),
+    Statement(Box<StatementView>),
+    File(String),
 }
 
 /// The state of the link to the database.

@@ -40,6 +40,7 @@ pub mod picture;
 pub mod reference;
 pub mod runtime;
 pub mod screen;
+mod sheet;
 pub mod shop;
 pub mod stage;
 pub mod start;

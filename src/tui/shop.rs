@@ -1,6 +1,7 @@
 //! The service as the terminal's source: every question with who asks it.
 
 use super::data::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
+use super::sheet;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
@@ -37,6 +38,20 @@ impl Source for Shop {
             Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
             Query::Ending(order) => Answer::Ending(krafta.assignment_end(actor, order, None).await?.map(Box::new)),
+            Query::Payables { filter, after } => Answer::Payables(krafta.payables(actor, &filter, after, PAGE).await?),
+            Query::Owed => Answer::Owed(krafta.aging(actor).await?),
+            Query::Payable(line) => Answer::Payable(Box::new(krafta.payable(actor, line).await?)),
+            Query::Settling(lines) => {
+                let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
+                Answer::Settling(Box::new(krafta.settlement_preview(actor, &lines, None).await?))
+            }
+            Query::Transfers { workshop, after } => Answer::Transfers(krafta.settlements(actor, workshop, after, PAGE).await?),
+            Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.settlement(actor, transfer).await?)),
+            Query::Statement { workshop, from, until } => {
+                Answer::Statement(Box::new(krafta.statement(actor, workshop, from, until).await?))
+            }
+            Query::PayablesFile(filter) => Answer::File(sheet::payables(krafta, actor, &filter).await?),
+            Query::TransfersFile(workshop) => Answer::File(sheet::settlements(krafta, actor, workshop).await?),
             Query::Receipt { file, width, height } => {
                 let bytes = krafta.receipt(actor, &file).await?;
                 // Decoding takes long for a photo: not on a thread that answers others.

@@ -4,6 +4,7 @@ use super::page::{self, Key, Seek, micros};
 use crate::db::engine::Db;
 use crate::db::error::DbResult;
 use crate::db::row::{FromRow, Row};
+use crate::db::settlements::Payee;
 use crate::db::statement::{Query, statement};
 use crate::db::value::bind;
 use crate::domain::Time;
@@ -25,6 +26,10 @@ statement! {
       FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id JOIN orders o ON o.id = p.order_id \
       LEFT JOIN payable_payments r ON r.reverses_id = y.id LEFT JOIN operators rop ON rop.id = r.paid_by \
       WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY p.due_on, p.id"
+}
+
+statement! {
+    PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account FROM workshops WHERE id = $1"
 }
 
 /// A transfer.
@@ -137,4 +142,9 @@ pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementRecor
 
 pub async fn payments(db: &Db, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
     db.all(PAYMENTS.with(bind![id])).await
+}
+
+/// Whom a workshop's money goes to, as it is kept now.
+pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<Payee>> {
+    db.opt(PAYEE.with(bind![workshop])).await
 }

@@ -1,7 +1,8 @@
 //! What is owed, and statements, as the cells of a file that no spreadsheet executes.
 
-use super::view::{PayableFilter, PayableRow, StatementView};
+use super::view::{PayableFilter, PayableRow, SettlementRow, StatementView};
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::WorkshopId;
 use crate::domain::text::csv_safe;
 use crate::service::{Error, Krafta};
 
@@ -23,6 +24,20 @@ pub const PAYABLE_COLUMNS: [&str; 13] = [
     "due_on",
     "cut_on",
     "days_late",
+];
+
+/// The columns of [`SettlementRow::cells`].
+pub const SETTLEMENT_COLUMNS: [&str; 10] = [
+    "id",
+    "paid_at",
+    "workshop",
+    "currency",
+    "amount",
+    "method",
+    "reference",
+    "lines",
+    "reversed",
+    "paid_by",
 ];
 
 /// The columns of [`StatementView::cells`].
@@ -60,6 +75,45 @@ impl Krafta {
                 None => return Ok(count),
             }
         }
+    }
+
+    /// Gives every transfer to `each`, of one workshop or of all, newest first; ends and answers like the other one.
+    pub async fn export_settlements<E: From<Error>>(
+        &self,
+        actor: &Actor,
+        workshop: Option<WorkshopId>,
+        mut each: impl FnMut(SettlementRow) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let (mut after, mut count) = (None, 0);
+        loop {
+            let page = self.settlements(actor, workshop, after, ROWS).await?;
+            for row in page.rows {
+                each(row)?;
+                count += 1;
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(count),
+            }
+        }
+    }
+}
+
+impl SettlementRow {
+    /// Machine values, texts safe from formulas; in the order of [`SETTLEMENT_COLUMNS`].
+    pub fn cells(&self) -> [String; 10] {
+        [
+            self.id.to_string(),
+            self.paid_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            csv_safe(&self.workshop_name),
+            self.amount.currency().to_string(),
+            self.amount.plain(),
+            self.method.to_string(),
+            csv_safe(&self.reference),
+            self.lines.to_string(),
+            self.reversed.to_string(),
+            csv_safe(&self.paid_by),
+        ]
     }
 }
 

@@ -6,7 +6,7 @@ use crate::db::read::page::Seek;
 use crate::db::read::payable_list::{self, PayableQuery, PayableRecord};
 use crate::db::read::{finding, payable_history, places};
 use crate::domain::actor::Actor;
-use crate::domain::ids::PayableId;
+use crate::domain::ids::{PayableId, WorkshopId};
 use crate::domain::payable::PayableStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::pages::{page, reading};
@@ -68,15 +68,16 @@ impl Krafta {
         let all = filter.statuses.is_empty() && !filter.open;
         let statuses = (!all).then(|| PayableStatus::ALL.iter().copied().filter(wanted).collect());
         let mut workshops = filter.workshop.map(|workshop| vec![workshop]);
+        if let Some(name) = &filter.workshop_name {
+            let named = places::workshops(self.db(), name).await?;
+            workshops = Some(within(workshops, named));
+        }
         let mut orders = None;
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             let found = finding::orders(self.db(), &needles::of_text(text)).await?;
             if found.is_empty() {
                 let named = places::workshops(self.db(), text).await?;
-                workshops = Some(match workshops {
-                    Some(one) => named.into_iter().filter(|workshop| one.contains(workshop)).collect(),
-                    None => named,
-                });
+                workshops = Some(within(workshops, named));
             } else {
                 orders = Some(found);
             }
@@ -92,5 +93,13 @@ impl Krafta {
             policies: filter.policies.clone(),
             due_before: filter.overdue.then(|| self.today()),
         })
+    }
+}
+
+/// Those of `found` that are wanted, where it was said which are.
+fn within(wanted: Option<Vec<WorkshopId>>, found: Vec<WorkshopId>) -> Vec<WorkshopId> {
+    match wanted {
+        Some(wanted) => found.into_iter().filter(|workshop| wanted.contains(workshop)).collect(),
+        None => found,
     }
 }

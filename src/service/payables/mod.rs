@@ -14,5 +14,6 @@ mod statement;
 mod sums;
 pub mod view;
 
-pub use export::{PAYABLE_COLUMNS, STATEMENT_COLUMNS};
+pub use export::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
 pub use settle::MOST_LINES;
+pub use sums::totals;

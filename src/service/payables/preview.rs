@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::reach::row;
 use super::settle::MOST_LINES;
-use super::view::{PreviewPart, SettlementPreview};
+use super::view::{PayeeView, PreviewPart, SettlementPreview};
 use crate::db::read::payable_list::{self, PayableRecord};
+use crate::db::read::settlements;
+use crate::db::settlements::Payee;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::PayableId;
 use crate::domain::money::Money;
@@ -38,6 +40,7 @@ impl Krafta {
         if records.iter().any(|record| record.workshop != workshop) {
             return Err(Refusal::new(Code::SettlementMixed).into());
         }
+        let payee = settlements::payee(self.db(), workshop).await?.map(whom).unwrap_or_default();
         let clawbacks = payable_list::open_clawbacks(self.db(), workshop).await?;
         let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
         let chosen = match transfer {
@@ -78,6 +81,7 @@ impl Krafta {
         Ok(SettlementPreview {
             workshop,
             workshop_name,
+            payee,
             parts: parts.collect(),
             paid: settling.paid,
             netted: settling.netted,
@@ -97,4 +101,13 @@ fn spread(records: &[PayableRecord], owing: &[Payable], transfer: Money) -> Resu
     let lines: Vec<Payable> = records.iter().map(|record| record.line).collect();
     let parts = allocate(&lines, paid)?;
     Ok(parts.into_iter().map(|part| (part.payable, Some(part.amount))).collect())
+}
+
+fn whom(payee: Payee) -> PayeeView {
+    PayeeView {
+        name: payee.name.map(Safe::from),
+        id_doc: payee.id_doc.map(Safe::from),
+        bank_code: payee.bank_code.map(Safe::from),
+        account: payee.account.map(Safe::from),
+    }
 }

@@ -7,6 +7,7 @@ use super::view::{PayableTotals, WorkshopAging};
 use crate::db::read::payable_list;
 use crate::domain::actor::Actor;
 use crate::domain::money::{Currency, Money};
+use crate::domain::refusal::Ruling;
 use crate::domain::text::Safe;
 use crate::service::{Error, Krafta};
 
@@ -31,26 +32,31 @@ impl Krafta {
 
     /// What is open in each currency, for the header.
     pub async fn payable_totals(&self, actor: &Actor) -> Result<Vec<PayableTotals>, Error> {
-        let mut totals: BTreeMap<Currency, PayableTotals> = BTreeMap::new();
-        for one in self.aging(actor).await? {
-            let none = Money::zero(one.owed.currency());
-            let total = totals.entry(one.owed.currency()).or_insert(PayableTotals {
-                owed: none,
-                overdue: none,
-                held: none,
-                to_net: none,
-                lines: 0,
-                workshops: 0,
-                overdue_workshops: 0,
-            });
-            total.owed = total.owed.checked_add(one.owed)?;
-            total.overdue = total.overdue.checked_add(one.overdue)?;
-            total.held = total.held.checked_add(one.aging.held)?;
-            total.to_net = total.to_net.checked_add(one.aging.to_net)?;
-            total.lines += one.lines;
-            total.workshops += u32::from(one.owed.is_positive());
-            total.overdue_workshops += u32::from(one.overdue.is_positive());
-        }
-        Ok(totals.into_values().collect())
+        Ok(totals(&self.aging(actor).await?)?)
     }
+}
+
+/// The sums of all workshops, one for each currency.
+pub fn totals(aging: &[WorkshopAging]) -> Ruling<Vec<PayableTotals>> {
+    let mut totals: BTreeMap<Currency, PayableTotals> = BTreeMap::new();
+    for one in aging {
+        let none = Money::zero(one.owed.currency());
+        let total = totals.entry(one.owed.currency()).or_insert(PayableTotals {
+            owed: none,
+            overdue: none,
+            held: none,
+            to_net: none,
+            lines: 0,
+            workshops: 0,
+            overdue_workshops: 0,
+        });
+        total.owed = total.owed.checked_add(one.owed)?;
+        total.overdue = total.overdue.checked_add(one.overdue)?;
+        total.held = total.held.checked_add(one.aging.held)?;
+        total.to_net = total.to_net.checked_add(one.aging.to_net)?;
+        total.lines += one.lines;
+        total.workshops += u32::from(one.owed.is_positive());
+        total.overdue_workshops += u32::from(one.overdue.is_positive());
+    }
+    Ok(totals.into_values().collect())
 }

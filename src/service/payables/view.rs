@@ -18,6 +18,8 @@ use crate::service::command::SettleLine;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PayableFilter {
     pub workshop: Option<WorkshopId>,
+    /// A part of the workshop's name.
+    pub workshop_name: Option<String>,
     /// Of any of these; all when empty.
     pub statuses: Vec<PayableStatus>,
     pub policies: Vec<PaymentPolicy>,
@@ -86,7 +88,7 @@ pub struct PayableHappened {
 }
 
 /// Where a workshop's money goes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct PayeeView {
     pub name: Option<Safe>,
     pub id_doc: Option<Safe>,
@@ -149,6 +151,8 @@ pub struct ReversedView {
 pub struct SettlementPreview {
     pub workshop: WorkshopId,
     pub workshop_name: Safe,
+    /// Where the money is to go, as it is kept now.
+    pub payee: PayeeView,
     /// What would be paid, and what would be netted (negative).
     pub parts: Vec<PreviewPart>,
     pub paid: Money,

@@ -1,5 +1,6 @@
 //! The panes, in the order of their keys. A new one is its folder, its `pub mod`, and one line in `all`.
 
+pub mod liquidaciones;
 pub mod pagos;
 pub mod pedidos;
 pub mod talleres;
@@ -13,5 +14,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(pagos::Pagos::new(settings)),
         Mounted::boxed(pedidos::Pedidos::default()),
         Mounted::boxed(talleres::Talleres::default()),
+        Mounted::boxed(liquidaciones::Liquidaciones::default()),
     ]
 }

@@ -183,6 +183,17 @@ impl<K: Copy + Ord + Debug> List<K> {
         }
     }
 
+    /// Marks a row wherever it is.
+    pub fn mark(&mut self, id: K) {
+        if self.place(id).is_some() {
+            self.marks.insert(id);
+        }
+    }
+
+    pub fn unmark(&mut self, id: K) {
+        self.marks.remove(&id);
+    }
+
     /// In the order of their ids.
     pub const fn marks(&self) -> &BTreeSet<K> {
         &self.marks

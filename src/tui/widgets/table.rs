@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::list::List;
+use super::list::{Cell, List};
 use crate::tui::canvas::{Canvas, Spot};
 use crate::tui::theme::{Theme, Tone};
 
@@ -21,6 +21,8 @@ pub struct Column {
     pub right: bool,
     /// Takes what is left over.
     pub grows: bool,
+    /// A long text runs on over the empty cells after it: the name of a group.
+    pub runs: bool,
 }
 
 impl Column {
@@ -31,6 +33,7 @@ impl Column {
             priority,
             right: false,
             grows: false,
+            runs: false,
         }
     }
 
@@ -44,6 +47,12 @@ impl Column {
     #[must_use]
     pub const fn grows(mut self) -> Self {
         self.grows = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn runs(mut self) -> Self {
+        self.runs = true;
         self
     }
 }
@@ -147,9 +156,23 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
                 (false, true) => theme.style(cell.tone).add_modifier(Modifier::BOLD),
                 (false, false) => theme.style(cell.tone),
             };
+            let width = if self.columns[column].runs {
+                run(&it.cells, &places[place..])
+            } else {
+                width
+            };
             put(area, (row, offset, width), &cell.text, self.columns[column].right, style, canvas);
         }
     }
+}
+
+/// The width of the first place and of the empty ones after it.
+fn run(cells: &[Cell], places: &[(usize, u16, u16)]) -> u16 {
+    let empty = |column: usize| cells.get(column).is_none_or(|cell| cell.text.is_empty());
+    let mut rest = places.iter();
+    let Some(&(_, start, width)) = rest.next() else { return 0 };
+    let last = rest.take_while(|(column, _, _)| empty(*column)).last();
+    last.map_or(width, |&(_, offset, width)| offset + width - start)
 }
 
 fn put(area: Rect, (row, offset, width): (u16, u16, u16), text: &str, right: bool, style: ratatui::style::Style, canvas: &mut Canvas<'_>) {

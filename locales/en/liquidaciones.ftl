@@ -1,0 +1,202 @@
+# The pane Liquidaciones: what is owed to workshops, the transfers made and the statements.
+liquidaciones-title = Settlements
+
+liquidaciones-settle = pay
+    .help = Pays what is marked, or the line in front, with one transfer; asks to type the total.
+liquidaciones-mark = mark
+    .help = Marks or unmarks the line; on a workshop, all of its lines.
+liquidaciones-mark-all = mark workshop
+    .help = Marks every line of the workshop that can be paid.
+liquidaciones-open = look
+    .help = Shows the history of the line, or what the transfer paid.
+liquidaciones-hold = hold
+    .help = Holds the line back from payment; asks for the reason.
+liquidaciones-release = release
+    .help = Releases a line on hold; asks for the reason.
+liquidaciones-reverse = reverse
+    .help = Undoes a payment of the line, or the whole transfer; asks for the reason and the amount.
+liquidaciones-filter = filter
+    .help = Filters by words and fields: workshop:, status:, policy:, overdue.
+liquidaciones-preset = view
+    .help = What is owed, overdue, held, paid, or all of it.
+liquidaciones-transfers = transfers
+    .help = The history of transfers to workshops.
+liquidaciones-statement = statement
+    .help = The workshop's statement between two dates.
+liquidaciones-aging = aging
+    .help = How much is owed to each workshop and how late it is.
+liquidaciones-order = order
+    .help = Opens the order with its whole history.
+liquidaciones-export = export
+    .help = Saves all that the list shows as CSV.
+liquidaciones-only = this workshop only
+    .help = Shows only the workshop in front, and all of them again.
+liquidaciones-copy = copy
+    .help = Copies the order number or the reference.
+liquidaciones-unmark = unmark all
+    .help = Takes all marks away.
+
+liquidaciones-summary = To pay { $owed }
+liquidaciones-summary-none = Nothing is owed
+liquidaciones-summary-overdue = overdue { $overdue } at { $count ->
+    [one] 1 workshop
+   *[other] { $count } workshops
+ }
+liquidaciones-marked = marked: { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }, { $sum }
+liquidaciones-showing = view: { $preset }
+liquidaciones-filtered = filter: { $words }
+liquidaciones-filter-hint = workshop:orinoco status:partial policy:weekly overdue · order · ⏎ done · Esc undo
+liquidaciones-preset-title = What is shown
+liquidaciones-preset-open = what is owed
+liquidaciones-preset-to-pay = to pay now
+liquidaciones-preset-overdue = overdue
+liquidaciones-preset-held = on hold
+liquidaciones-preset-paid = paid
+liquidaciones-preset-all = all
+liquidaciones-view-transfers = transfers, newest first
+liquidaciones-view-statement = { $workshop } · { $from } – { $until }
+liquidaciones-view-aging = aging by workshop
+
+liquidaciones-column-line = workshop / line
+liquidaciones-column-policy = policy
+liquidaciones-column-kind = kind
+liquidaciones-column-due = due
+liquidaciones-column-amount = amount
+liquidaciones-column-paid = paid
+liquidaciones-column-left = left
+liquidaciones-column-status = status
+liquidaciones-column-when = when
+liquidaciones-column-workshop = workshop
+liquidaciones-column-transfer = amount
+liquidaciones-column-reference = reference
+liquidaciones-column-method = method
+liquidaciones-column-by = who
+liquidaciones-column-paid-lines = lines
+liquidaciones-column-entry = what
+liquidaciones-column-order = order
+liquidaciones-column-facts = facts
+liquidaciones-column-change = change
+liquidaciones-column-balance = balance
+liquidaciones-column-owed = owed
+liquidaciones-column-not-due = not due
+liquidaciones-column-week = 1–7 days
+liquidaciones-column-month = 8–30 days
+liquidaciones-column-older = over 30
+liquidaciones-column-held = held
+liquidaciones-column-to-net = to net
+
+liquidaciones-lines = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }
+liquidaciones-overdue = { $day } overdue
+liquidaciones-reversed = reversed
+liquidaciones-reversed-some = { $count } of { $of } reversed
+liquidaciones-ref = ref. { $reference }
+
+liquidaciones-mark-clawback = { $number } is owed to Krafta: it is taken off the next payment to the workshop by itself.
+liquidaciones-mark-not-open = { $number } cannot be paid now: { $status }.
+liquidaciones-mark-other-workshop = What is marked is of { $workshop }, and one transfer goes to one workshop. Pay it first, or unmark it with U.
+liquidaciones-mark-other-currency = What is marked is in { $currency }, and one transfer has one currency. Pay it first, or unmark it with U.
+liquidaciones-mark-most = One transfer takes { $count } lines at most: pay the marked ones first.
+liquidaciones-open-first = Open the row with ⏎ first, to see what would be reversed.
+liquidaciones-all-reversed = That transfer has been reversed as a whole.
+
+liquidaciones-settle-title = Pay { $workshop }
+liquidaciones-settle-yes = Pay
+liquidaciones-settle-nothing = What the workshop owes covers these lines: nothing is transferred.
+liquidaciones-payee = Paid to { $payee }
+liquidaciones-payee-unknown = The workshop has no account on record: ask for it before you transfer.
+liquidaciones-field-amount = Amount
+liquidaciones-amount-hint = With less, the oldest is paid first.
+liquidaciones-field-method = Method
+liquidaciones-field-reference = Reference
+liquidaciones-field-url = Receipt
+liquidaciones-field-note = Note
+liquidaciones-field-repeats = Why it repeats
+liquidaciones-field-reason = Reason
+liquidaciones-field-from = From
+liquidaciones-field-until = To
+liquidaciones-optional = Optional.
+liquidaciones-not-now = not in this payment
+liquidaciones-of = { $amount } of { $left }
+liquidaciones-more-lines = { $count ->
+    [one] and 1 more line
+   *[other] and { $count } more lines
+ }
+liquidaciones-sum = { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }: { $transfer } to transfer
+liquidaciones-sum-netted = { $paid } is paid, { $netted } that the workshop owes is taken off
+liquidaciones-sum-rest = { $rest } is left to pay
+liquidaciones-sure-by = { $method } · ref. { $reference }
+liquidaciones-sure-repeats = Reference used before: “{ $reason }”
+liquidaciones-sure-reason = Reason: “{ $reason }”
+liquidaciones-did-settle = Paid { $amount } to { $workshop } · { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }
+
+liquidaciones-hold-title = Hold { $number }
+liquidaciones-hold-yes = Hold
+liquidaciones-release-title = Release { $number }
+liquidaciones-release-yes = Release
+liquidaciones-hold-what = { $workshop } · { $left } left
+liquidaciones-held = Payment of { $number } on hold
+liquidaciones-released = Payment of { $number } released
+
+liquidaciones-reverse-title = Reverse a payment
+liquidaciones-reverse-all-title = Reverse the transfer
+liquidaciones-reverse-yes = Reverse
+liquidaciones-reverse-payment = { $amount } to { $workshop } for { $number }, paid by { $by } on { $at }
+liquidaciones-reverse-transfer = { $amount } to { $workshop } in { $count ->
+    [one] 1 line
+   *[other] { $count } lines
+ }, paid by { $by } on { $at }
+liquidaciones-reverse-follows = What is reversed is to be paid again; nothing is deleted.
+liquidaciones-which-payment = Which payment is reversed
+liquidaciones-did-reverse = Reversed { $amount } · { $count ->
+    [one] 1 payment
+   *[other] { $count } payments
+ }
+
+liquidaciones-detail-sums = amount { $amount } · paid { $paid } · left { $left }
+liquidaciones-detail-due = due { $day }
+liquidaciones-detail-late = { $days ->
+    [one] 1 day overdue
+   *[other] { $days } days overdue
+ }
+liquidaciones-detail-cut = cut of { $day }
+liquidaciones-detail-held = on hold: “{ $why }”
+liquidaciones-detail-history = What happened
+liquidaciones-transfer-lines = { $count ->
+    [one] It paid 1 line
+   *[other] It paid { $count } lines
+ }
+liquidaciones-owed = { $owed } is owed
+liquidaciones-bucket-held = On hold
+liquidaciones-bucket-to-net = Owed to Krafta
+liquidaciones-reading = reading
+
+liquidaciones-statement-title = Statement · { $workshop }
+liquidaciones-statement-yes = Show
+liquidaciones-opening = Opening
+liquidaciones-closing = Closing
+liquidaciones-adds-up = { $opening } opening { $lines } charged { $voided } voided { $paid } paid { $reversed } reversed = { $closing } closing
+liquidaciones-today = Today: { $buckets }
+liquidaciones-copied = Copied { $value }
+
+liquidaciones-loading = Reading what is owed to workshops
+liquidaciones-loading-transfers = Reading the transfers
+liquidaciones-loading-statement = Reading the statement
+liquidaciones-failed-help = Ctrl-r tries again
+liquidaciones-empty = Nothing is owed to any workshop.
+liquidaciones-empty-help = t shows the transfers made
+liquidaciones-empty-filter = No line fits the view and the filter.
+liquidaciones-empty-filter-help = Esc takes them away · v picks another view
+liquidaciones-no-transfers = No workshop has been paid yet.
+liquidaciones-no-transfers-help = Esc goes back to what is owed

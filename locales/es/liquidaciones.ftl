@@ -1,0 +1,202 @@
+# La vista Liquidaciones: lo que se debe a los talleres, los pagos hechos y los estados de cuenta.
+liquidaciones-title = Liquidaciones
+
+liquidaciones-settle = pagar
+    .help = Paga lo marcado, o la línea de adelante, con una sola transferencia; pide escribir el total.
+liquidaciones-mark = marcar
+    .help = Marca o desmarca la línea; sobre un taller, todas las suyas.
+liquidaciones-mark-all = marcar taller
+    .help = Marca todas las líneas del taller que se pueden pagar.
+liquidaciones-open = ver
+    .help = Muestra la historia de la línea, o lo que pagó la transferencia.
+liquidaciones-hold = detener
+    .help = Detiene el pago de la línea; pide el motivo.
+liquidaciones-release = liberar
+    .help = Libera una línea detenida; pide el motivo.
+liquidaciones-reverse = reversar
+    .help = Deshace un pago de la línea, o la transferencia entera; pide el motivo y el monto.
+liquidaciones-filter = filtrar
+    .help = Filtra con palabras y campos: taller:, estado:, política:, vencido.
+liquidaciones-preset = vista
+    .help = Elige entre lo que se debe, lo vencido, lo detenido, lo pagado y todo.
+liquidaciones-transfers = transferencias
+    .help = La historia de las transferencias a los talleres.
+liquidaciones-statement = estado de cuenta
+    .help = El estado de cuenta del taller entre dos fechas.
+liquidaciones-aging = atrasos
+    .help = Cuánto se debe a cada taller y qué tan tarde va.
+liquidaciones-order = pedido
+    .help = Abre el pedido con toda su historia.
+liquidaciones-export = exportar
+    .help = Guarda todo lo que muestra la lista como CSV.
+liquidaciones-only = solo este taller
+    .help = Muestra solo el taller de adelante, y de vuelta todos.
+liquidaciones-copy = copiar
+    .help = Copia el número del pedido o la referencia.
+liquidaciones-unmark = desmarcar todo
+    .help = Quita todas las marcas.
+
+liquidaciones-summary = Por pagar { $owed }
+liquidaciones-summary-none = No se debe nada
+liquidaciones-summary-overdue = vencido { $overdue } en { $count ->
+    [one] 1 taller
+   *[other] { $count } talleres
+ }
+liquidaciones-marked = marcado: { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+ }, { $sum }
+liquidaciones-showing = vista: { $preset }
+liquidaciones-filtered = filtro: { $words }
+liquidaciones-filter-hint = taller:orinoco estado:parcial política:semanal vencido · pedido · ⏎ listo · Esc deshacer
+liquidaciones-preset-title = Qué se muestra
+liquidaciones-preset-open = lo que se debe
+liquidaciones-preset-to-pay = por pagar ya
+liquidaciones-preset-overdue = vencidas
+liquidaciones-preset-held = detenidas
+liquidaciones-preset-paid = pagadas
+liquidaciones-preset-all = todas
+liquidaciones-view-transfers = transferencias, la más nueva primero
+liquidaciones-view-statement = { $workshop } · { $from } – { $until }
+liquidaciones-view-aging = atrasos por taller
+
+liquidaciones-column-line = taller / línea
+liquidaciones-column-policy = política
+liquidaciones-column-kind = tipo
+liquidaciones-column-due = vence
+liquidaciones-column-amount = monto
+liquidaciones-column-paid = pagado
+liquidaciones-column-left = resta
+liquidaciones-column-status = estado
+liquidaciones-column-when = cuándo
+liquidaciones-column-workshop = taller
+liquidaciones-column-transfer = monto
+liquidaciones-column-reference = referencia
+liquidaciones-column-method = método
+liquidaciones-column-by = quién
+liquidaciones-column-paid-lines = líneas
+liquidaciones-column-entry = qué
+liquidaciones-column-order = pedido
+liquidaciones-column-facts = datos
+liquidaciones-column-change = cambio
+liquidaciones-column-balance = saldo
+liquidaciones-column-owed = se debe
+liquidaciones-column-not-due = por vencer
+liquidaciones-column-week = 1–7 días
+liquidaciones-column-month = 8–30 días
+liquidaciones-column-older = más de 30
+liquidaciones-column-held = detenido
+liquidaciones-column-to-net = a favor
+
+liquidaciones-lines = { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+ }
+liquidaciones-overdue = { $day } vencida
+liquidaciones-reversed = reversada
+liquidaciones-reversed-some = { $count } de { $of } reversadas
+liquidaciones-ref = ref. { $reference }
+
+liquidaciones-mark-clawback = { $number } está a favor de Krafta: se descuenta sola del próximo pago al taller.
+liquidaciones-mark-not-open = { $number } no se puede pagar ahora: { $status }.
+liquidaciones-mark-other-workshop = Lo marcado es de { $workshop }, y una transferencia va a un solo taller. Págalo primero o desmárcalo con U.
+liquidaciones-mark-other-currency = Lo marcado está en { $currency }, y una transferencia lleva una sola moneda. Págalo primero o desmárcalo con U.
+liquidaciones-mark-most = Una transferencia lleva { $count } líneas como máximo: paga las marcadas primero.
+liquidaciones-open-first = Abre primero la fila con ⏎ para ver qué se reversaría.
+liquidaciones-all-reversed = Esa transferencia ya está reversada entera.
+
+liquidaciones-settle-title = Pagar a { $workshop }
+liquidaciones-settle-yes = Pagar
+liquidaciones-settle-nothing = Lo que debe el taller cubre estas líneas: no se transfiere nada.
+liquidaciones-payee = Se paga a { $payee }
+liquidaciones-payee-unknown = El taller no tiene cuenta registrada: confírmala con él antes de transferir.
+liquidaciones-field-amount = Monto
+liquidaciones-amount-hint = Con menos se paga primero lo más antiguo.
+liquidaciones-field-method = Método
+liquidaciones-field-reference = Referencia
+liquidaciones-field-url = Comprobante
+liquidaciones-field-note = Nota
+liquidaciones-field-repeats = Por qué se repite
+liquidaciones-field-reason = Motivo
+liquidaciones-field-from = Desde
+liquidaciones-field-until = Hasta
+liquidaciones-optional = Opcional.
+liquidaciones-not-now = no entra en este pago
+liquidaciones-of = { $amount } de { $left }
+liquidaciones-more-lines = { $count ->
+    [one] y 1 línea más
+   *[other] y { $count } líneas más
+ }
+liquidaciones-sum = { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+ }: se transfieren { $transfer }
+liquidaciones-sum-netted = Se pagan { $paid } y se descuentan { $netted } a favor de Krafta
+liquidaciones-sum-rest = quedan por pagar { $rest }
+liquidaciones-sure-by = { $method } · ref. { $reference }
+liquidaciones-sure-repeats = Referencia repetida: «{ $reason }»
+liquidaciones-sure-reason = Motivo: «{ $reason }»
+liquidaciones-did-settle = Pagados { $amount } a { $workshop } · { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+ }
+
+liquidaciones-hold-title = Detener { $number }
+liquidaciones-hold-yes = Detener
+liquidaciones-release-title = Liberar { $number }
+liquidaciones-release-yes = Liberar
+liquidaciones-hold-what = { $workshop } · restan { $left }
+liquidaciones-held = Pago de { $number } detenido
+liquidaciones-released = Pago de { $number } liberado
+
+liquidaciones-reverse-title = Reversar un pago
+liquidaciones-reverse-all-title = Reversar la transferencia
+liquidaciones-reverse-yes = Reversar
+liquidaciones-reverse-payment = { $amount } a { $workshop } por { $number }, que pagó { $by } el { $at }
+liquidaciones-reverse-transfer = { $amount } a { $workshop } en { $count ->
+    [one] 1 línea
+   *[other] { $count } líneas
+ }, que pagó { $by } el { $at }
+liquidaciones-reverse-follows = Lo reversado queda otra vez por pagar; nada se borra.
+liquidaciones-which-payment = Cuál pago se reversa
+liquidaciones-did-reverse = Reversados { $amount } · { $count ->
+    [one] 1 pago
+   *[other] { $count } pagos
+ }
+
+liquidaciones-detail-sums = monto { $amount } · pagado { $paid } · resta { $left }
+liquidaciones-detail-due = vence el { $day }
+liquidaciones-detail-late = { $days ->
+    [one] vencida hace 1 día
+   *[other] vencida hace { $days } días
+ }
+liquidaciones-detail-cut = corte del { $day }
+liquidaciones-detail-held = detenida: «{ $why }»
+liquidaciones-detail-history = Qué pasó
+liquidaciones-transfer-lines = { $count ->
+    [one] Pagó 1 línea
+   *[other] Pagó { $count } líneas
+ }
+liquidaciones-owed = Se le deben { $owed }
+liquidaciones-bucket-held = Detenido
+liquidaciones-bucket-to-net = A favor de Krafta
+liquidaciones-reading = leyendo
+
+liquidaciones-statement-title = Estado de cuenta · { $workshop }
+liquidaciones-statement-yes = Ver
+liquidaciones-opening = Inicial
+liquidaciones-closing = Final
+liquidaciones-adds-up = { $opening } inicial { $lines } cargos { $voided } anulado { $paid } pagado { $reversed } reversado = { $closing } final
+liquidaciones-today = Hoy: { $buckets }
+liquidaciones-copied = Copiado { $value }
+
+liquidaciones-loading = Leyendo lo que se debe a los talleres
+liquidaciones-loading-transfers = Leyendo las transferencias
+liquidaciones-loading-statement = Leyendo el estado de cuenta
+liquidaciones-failed-help = Ctrl-r intenta otra vez
+liquidaciones-empty = No se debe nada a ningún taller.
+liquidaciones-empty-help = t muestra las transferencias hechas
+liquidaciones-empty-filter = Ninguna línea coincide con la vista y el filtro.
+liquidaciones-empty-filter-help = Esc los quita · v elige otra vista
+liquidaciones-no-transfers = Todavía no se ha pagado a ningún taller.
+liquidaciones-no-transfers-help = Esc vuelve a lo que se debe

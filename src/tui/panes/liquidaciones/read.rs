@@ -1,0 +1,222 @@
+//! Asking for what is shown, and what the answers do.
+
+use super::lines::Key;
+use super::rows::Pen;
+use super::settle::Case;
+use super::{Context, Front, Liquidaciones, Slot, View};
+use crate::locale::zone;
+use crate::service::view::{Cursor, Page};
+use crate::tui::data::{Answer, Error, PayableRow, Query, SettlementRow, sentence};
+use crate::tui::layout::Breadth;
+use crate::tui::model::Shell;
+use crate::tui::theme::Tone;
+
+impl Liquidaciones {
+    pub(super) fn pen(shell: &Shell) -> Pen<'static> {
+        Pen {
+            catalogue: shell.catalogue,
+            today: zone().day(shell.now),
+        }
+    }
+
+    /// The header's count at once; the rest when the pane is in front.
+    pub(super) fn reload_or_wait(&mut self, cx: &mut Context<'_>) {
+        cx.read(Slot::Counts, Query::Counts);
+        if cx.shell.active == cx.pane {
+            self.reload(cx);
+        } else {
+            self.stale = true;
+        }
+    }
+
+    /// What the view in front shows.
+    pub(super) fn reload(&mut self, cx: &mut Context<'_>) {
+        cx.read(Slot::Owed, Query::Owed);
+        match self.view {
+            View::Lines => self.reload_lines(cx, false),
+            View::Transfers => self.reload_transfers(cx, false),
+            View::Statement => self.read_statement(cx),
+            View::Aging => {}
+        }
+    }
+
+    pub(super) fn reload_lines(&mut self, cx: &mut Context<'_>, anew: bool) {
+        self.lines.paged.begin(anew);
+        cx.forget(Slot::MoreLines);
+        self.read_lines(cx, None);
+    }
+
+    fn read_lines(&mut self, cx: &mut Context<'_>, after: Option<Cursor>) {
+        let filter = self.search.read(cx.shell);
+        cx.read(Slot::Lines, Query::Payables { filter, after });
+    }
+
+    /// The filter is another one.
+    pub(super) fn searched(&mut self, cx: &mut Context<'_>) {
+        self.marking = None;
+        self.reload_lines(cx, true);
+    }
+
+    pub(super) fn reload_transfers(&mut self, cx: &mut Context<'_>, anew: bool) {
+        self.transfers.paged.begin(anew);
+        cx.forget(Slot::MoreTransfers);
+        self.read_transfers(cx, Slot::Transfers, None);
+    }
+
+    fn read_transfers(&self, cx: &mut Context<'_>, slot: Slot, after: Option<Cursor>) {
+        let workshop = self.payee.as_ref().map(|(workshop, _)| *workshop);
+        cx.read(slot, Query::Transfers { workshop, after });
+    }
+
+    pub(super) fn read_statement(&self, cx: &mut Context<'_>) {
+        if let Some(account) = &self.account {
+            let period = &account.period;
+            let (workshop, from, until) = (period.workshop, period.from, period.until);
+            cx.read(Slot::Statement, Query::Statement { workshop, from, until });
+        }
+    }
+
+    pub(super) fn read_more(&self, cx: &mut Context<'_>, after: Option<Cursor>) {
+        if after.is_some() && !cx.reading(Slot::MoreLines) && !cx.reading(Slot::Lines) {
+            let filter = self.lines.filter.clone();
+            cx.read(Slot::MoreLines, Query::Payables { filter, after });
+        }
+    }
+
+    /// Another row may be in front: what belongs to it is read where there is room to show it.
+    pub(super) fn moved(&mut self, cx: &mut Context<'_>) {
+        self.scroll = 0;
+        self.look(cx);
+        match self.view {
+            View::Lines => self.read_more(cx, self.lines.wants_more()),
+            View::Transfers => {
+                let more = self.transfers.wants_more();
+                if more.is_some() && !cx.reading(Slot::MoreTransfers) && !cx.reading(Slot::Transfers) {
+                    self.read_transfers(cx, Slot::MoreTransfers, more);
+                }
+            }
+            View::Statement | View::Aging => {}
+        }
+    }
+
+    /// The detail of the row in front.
+    pub(super) fn look(&mut self, cx: &mut Context<'_>) {
+        if cx.shell.breadth() < Breadth::Side && self.front == Front::List {
+            return;
+        }
+        match self.view {
+            View::Lines => match self.lines.front() {
+                Some(row) => cx.read(Slot::Line, Query::Payable(row.id)),
+                None => cx.forget(Slot::Line),
+            },
+            View::Transfers => {
+                if let Some(id) = self.transfers.list.selected() {
+                    cx.read(Slot::Transfer, Query::Transfer(id));
+                }
+            }
+            View::Statement | View::Aging => {}
+        }
+        self.line_fault = None;
+    }
+
+    pub(super) fn rewrite(&mut self, shell: &Shell) {
+        // The words of the rows only change with the day.
+        if self.day != Some(Self::pen(shell).today) {
+            self.day = Some(Self::pen(shell).today);
+            self.lines.rewrite(&Self::pen(shell));
+        }
+    }
+
+    pub(super) fn answered(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
+        let pen = Self::pen(cx.shell);
+        match (slot, result) {
+            (Slot::Lines, Ok(Answer::Payables(page))) => self.listed(cx, page),
+            (Slot::MoreLines, Ok(Answer::Payables(page))) => {
+                self.lines.append(&pen, page);
+                self.mark_on(cx);
+            }
+            (Slot::Counts, Ok(Answer::Counts(counts))) => self.counts = Some(counts),
+            (Slot::Owed, Ok(Answer::Owed(owed))) => {
+                self.aging.replace(owed.iter().map(|one| pen.aging(one)).collect());
+                self.owed = Some(owed);
+            }
+            (Slot::Line, Ok(Answer::Payable(line))) => self.line = Some(line),
+            (Slot::Settling, Ok(Answer::Settling(preview))) => self.open_settling(cx, Box::new(Case::new(*preview))),
+            (Slot::Transfers, Ok(Answer::Transfers(page))) => self.transfers_came(cx, page),
+            (Slot::MoreTransfers, Ok(Answer::Transfers(page))) => self.transfers.append(&pen, page),
+            (Slot::Transfer, Ok(Answer::Transfer(transfer))) => self.transfers.detail = Some(transfer),
+            (Slot::Statement, Ok(Answer::Statement(statement))) => {
+                if let Some(account) = &mut self.account {
+                    account.put(&pen, statement);
+                }
+            }
+            (Slot::File, Ok(Answer::File(text))) => cx.save(std::mem::take(&mut self.file), text),
+            (slot, Err(error)) => self.failed(cx, slot, &error),
+            (_, Ok(_)) => {}
+        }
+    }
+
+    fn listed(&mut self, cx: &mut Context<'_>, page: Page<PayableRow>) {
+        let filter = self.search.read(cx.shell);
+        if let Some(after) = self.lines.gather(&Self::pen(cx.shell), page, &filter) {
+            return self.read_lines(cx, Some(after));
+        }
+        for key in std::mem::take(&mut self.own) {
+            self.lines.list.known(key);
+        }
+        // The row of a workshop is only a heading: one starts on its first line.
+        if let (0, Some(Key::Workshop(_))) = (self.lines.list.at(), self.lines.list.selected())
+            && let Some(first) = self.lines.paged.rows.first().map(|row| row.id)
+            && !std::mem::replace(&mut self.begun, true)
+        {
+            self.lines.list.select(Key::Line(first));
+        }
+        if self.view == View::Lines {
+            let scroll = self.scroll;
+            self.moved(cx);
+            self.scroll = scroll;
+        }
+        self.mark_on(cx);
+    }
+
+    fn transfers_came(&mut self, cx: &mut Context<'_>, page: Page<SettlementRow>) {
+        if let Some(after) = self.transfers.gather(&Self::pen(cx.shell), page) {
+            return self.read_transfers(cx, Slot::Transfers, Some(after));
+        }
+        if self.view == View::Transfers {
+            self.look(cx);
+        }
+    }
+
+    fn failed(&mut self, cx: &mut Context<'_>, slot: Slot, error: &Error) {
+        let why = sentence(cx.shell.catalogue, error);
+        match slot {
+            Slot::Lines => {
+                if self.lines.paged.fail(why) {
+                    self.lines.list.clear();
+                }
+            }
+            Slot::Transfers => {
+                if self.transfers.paged.fail(why) {
+                    self.transfers.list.clear();
+                }
+            }
+            Slot::Statement => {
+                if let Some(account) = self.account.as_mut().filter(|account| account.view.is_none()) {
+                    account.fault = Some(why);
+                }
+            }
+            Slot::Line | Slot::Transfer => self.line_fault = Some(why),
+            Slot::MoreLines => {
+                self.marking = None;
+                cx.toast(Tone::Wrong, why);
+            }
+            Slot::Settling => {
+                cx.toast(Tone::Waits, why);
+                self.reload_lines(cx, false);
+            }
+            Slot::File => cx.toast(Tone::Wrong, why),
+            Slot::Counts | Slot::Owed | Slot::MoreTransfers => {}
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! The pane: what is owed in one line, the list, and beside it or over it what belongs to the row in front.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::detail::Said;
+use super::lines::Key;
+use super::paged::State;
+use super::search::Preset;
+use super::{Front, Liquidaciones, View, aging, rows, statement, transfers};
+use crate::locale::t;
+use crate::tui::canvas::Canvas;
+use crate::tui::layout::{Breadth, above, below, split};
+use crate::tui::model::Shell;
+use crate::tui::overlay::frame::wrap;
+use crate::tui::theme::Tone;
+use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::Table;
+
+impl Liquidaciones {
+    pub(super) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let rows = self.summary(shell, inset(area), canvas);
+        let area = below(area, rows);
+        match self.view {
+            View::Statement => self.draw_statement(shell, area, canvas),
+            View::Aging => self.draw_aging(shell, area, canvas),
+            View::Lines | View::Transfers => self.draw_split(shell, area, canvas),
+        }
+    }
+
+    fn draw_split(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let over = self.front == Front::Detail;
+        let (list, detail) = rooms(area, shell.breadth(), over);
+        if let Some(room) = list {
+            if self.view == View::Lines {
+                self.draw_lines(shell, room, canvas);
+            } else {
+                self.draw_transfers(shell, room, canvas);
+            }
+        }
+        if let (Some(list), Some(_)) = (list, detail) {
+            let rule = Rect {
+                x: list.right(),
+                width: 1,
+                ..area
+            };
+            let tone = if over { Tone::Accent } else { Tone::Rule };
+            canvas.fill(rule, "│", shell.theme.style(tone));
+        }
+        if let Some(room) = detail {
+            self.draw_detail(shell, inset(room), canvas);
+        }
+    }
+
+    fn list_in_front(&self, shell: &Shell) -> bool {
+        self.front == Front::List || shell.breadth() != Breadth::Side
+    }
+
+    fn draw_lines(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let found = match &self.lines.paged.state {
+            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading")), String::new()),
+            State::Ready if self.lines.list.is_empty() && !self.search.is_plain() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-empty-filter")),
+                t!(catalogue, "liquidaciones-empty-filter-help"),
+            ),
+            State::Ready if self.lines.list.is_empty() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-empty")),
+                t!(catalogue, "liquidaciones-empty-help"),
+            ),
+            State::Ready => {
+                let currency = Self::pen(shell).only_currency(&self.lines.paged.rows);
+                return Table {
+                    list: &self.lines.list,
+                    columns: &rows::columns(catalogue, &self.lines.list, currency),
+                    region: 0,
+                    front: self.list_in_front(shell),
+                }
+                .view(shell.theme, area, canvas);
+            }
+        };
+        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+    }
+
+    fn draw_transfers(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let found = match &self.transfers.paged.state {
+            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading-transfers")), String::new()),
+            State::Ready if self.transfers.list.is_empty() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-no-transfers")),
+                t!(catalogue, "liquidaciones-no-transfers-help"),
+            ),
+            State::Ready => {
+                return Table {
+                    list: &self.transfers.list,
+                    columns: &transfers::columns(catalogue),
+                    region: 1,
+                    front: self.list_in_front(shell),
+                }
+                .view(shell.theme, area, canvas);
+            }
+        };
+        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+    }
+
+    fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let said = self.detail(shell);
+        let lines: Vec<(Tone, String)> = said
+            .iter()
+            .flat_map(|(tone, text)| hang(text, area.width).into_iter().map(move |line| (*tone, line)))
+            .collect();
+        for (row, (tone, line)) in (0..area.height).zip(lines.iter().skip(self.scroll)) {
+            canvas.text(area, row, line, shell.theme.style(*tone));
+        }
+        self.drawn.set((lines.len(), usize::from(area.height)));
+    }
+
+    fn detail(&self, shell: &Shell) -> Said {
+        let (catalogue, pen) = (shell.catalogue, Self::pen(shell));
+        let late = match &self.line_fault {
+            Some(why) => (Tone::Wrong, format!("✖ {why}")),
+            None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
+        };
+        if self.view == View::Transfers {
+            return match (self.transfers.known(), self.transfers.front()) {
+                (Some(transfer), _) => pen.transfer_detail(transfer),
+                (None, Some(row)) => vec![(Tone::Strong, format!("{} · {}", row.amount, row.workshop_name.as_str())), late],
+                (None, None) => Vec::new(),
+            };
+        }
+        match (self.lines.list.selected(), self.lines.front()) {
+            (_, Some(row)) => {
+                let mut said = pen.standing(row);
+                match self.known() {
+                    Some(line) => said.extend(pen.history(line)),
+                    None => said.push(late),
+                }
+                said
+            }
+            (Some(Key::Workshop(workshop)), None) => {
+                let name = self.lines.of_front().map_or("", |row| row.workshop_name.as_str());
+                let aging: Vec<_> = self.owed.iter().flatten().filter(|one| one.workshop == workshop).collect();
+                pen.workshop_aging(name, &aging)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw_statement(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let Some(account) = &self.account else { return };
+        let Some(view) = &account.view else {
+            let (found, help) = match &account.fault {
+                Some(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+                None => (Notice::Loading(t!(catalogue, "liquidaciones-loading-statement")), String::new()),
+            };
+            return notice::view(shell.theme, area, &found, &help, canvas);
+        };
+        let mut foot: Said = view
+            .accounts
+            .iter()
+            .map(|one| (Tone::Strong, statement::sum(catalogue, one)))
+            .collect();
+        for one in self.owed.iter().flatten().filter(|one| one.workshop == view.workshop) {
+            let buckets: Vec<String> = Self::pen(shell).buckets(&one.aging).into_iter().map(|(_, text)| text).collect();
+            let today = t!(catalogue, "liquidaciones-today", buckets = buckets.join(" · "));
+            foot.push((Tone::Past, today));
+        }
+        let width = area.width.saturating_sub(2);
+        let foot: Said = foot
+            .into_iter()
+            .flat_map(|(tone, text)| wrap(&text, width).into_iter().map(move |line| (tone, line)))
+            .collect();
+        let least = area.height.saturating_sub(5);
+        let rows = u16::try_from(foot.len() + 1).unwrap_or(u16::MAX).min(least);
+        let table = Table {
+            list: &account.list,
+            columns: &statement::columns(catalogue),
+            region: 2,
+            front: true,
+        };
+        table.view(shell.theme, above(area, rows), canvas);
+        let foot_area = inset(below(area, area.height.saturating_sub(rows)));
+        canvas.rule(foot_area, 0, shell.theme.style(Tone::Rule));
+        for (row, (tone, line)) in (1..rows).zip(&foot) {
+            canvas.text(foot_area, row, line, shell.theme.style(*tone));
+        }
+    }
+
+    fn draw_aging(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        if self.aging.is_empty() {
+            let found = match &self.owed {
+                Some(_) => Notice::Empty(t!(catalogue, "liquidaciones-empty")),
+                None => Notice::Loading(t!(catalogue, "liquidaciones-loading")),
+            };
+            return notice::view(shell.theme, area, &found, &t!(catalogue, "liquidaciones-empty-help"), canvas);
+        }
+        Table {
+            list: &self.aging,
+            columns: &aging::columns(catalogue),
+            region: 3,
+            front: true,
+        }
+        .view(shell.theme, area, canvas);
+    }
+
+    /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
+    fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let (theme, catalogue) = (shell.theme, shell.catalogue);
+        let mut used = 0;
+        if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
+            used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));
+            if let Some(overdue) = overdue {
+                used += canvas.text_at(area, 0, used, " · ", theme.style(Tone::Plain));
+                used += canvas.text_at(area, 0, used, &overdue, theme.style(Tone::Wrong));
+            }
+        }
+        let mut row = 0;
+        let mut right = |tone: Tone, text: &str, canvas: &mut Canvas<'_>| {
+            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+            match area.width.checked_sub(width) {
+                Some(column) if column > used + 2 => {
+                    canvas.text_at(area, row, column, text, theme.style(tone));
+                    used = area.width;
+                }
+                _ => {
+                    row += 1;
+                    canvas.cut_at(area, row, 0, text, theme.style(tone));
+                    used = width;
+                }
+            }
+        };
+        if let Some((count, sum)) = self.marked_sum().filter(|_| self.view == View::Lines) {
+            let said = t!(catalogue, "liquidaciones-marked", count = count, sum = sum);
+            right(Tone::Accent, &format!("◉ {said}"), canvas);
+        }
+        if let Some(said) = self.looked_at(shell) {
+            right(Tone::Accent, &said, canvas);
+        }
+        row + 1 + self.filter_line(shell, below(area, row + 1), canvas)
+    }
+
+    /// Which view, and which rows of it.
+    fn looked_at(&self, shell: &Shell) -> Option<String> {
+        let catalogue = shell.catalogue;
+        match self.view {
+            View::Lines => {
+                let mut parts = Vec::new();
+                if self.search.preset != Preset::Open {
+                    let preset = catalogue.text(self.search.preset.key(), &[]);
+                    parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
+                }
+                parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
+                let words: String = self.search.text().chars().take(30).collect();
+                if !words.is_empty() && !self.search.is_open() {
+                    parts.push(t!(catalogue, "liquidaciones-filtered", words = words));
+                }
+                (!parts.is_empty()).then(|| parts.join(" · "))
+            }
+            View::Transfers => {
+                let only = self.payee.as_ref().map(|(_, name)| format!(" · {}", name.as_str()));
+                Some(format!(
+                    "{}{}",
+                    t!(catalogue, "liquidaciones-view-transfers"),
+                    only.unwrap_or_default()
+                ))
+            }
+            View::Statement => self.account.as_ref().map(|account| {
+                let period = &account.period;
+                t!(
+                    catalogue,
+                    "liquidaciones-view-statement",
+                    workshop = period.name.as_str(),
+                    from = period.from,
+                    until = period.until
+                )
+            }),
+            View::Aging => Some(t!(catalogue, "liquidaciones-view-aging")),
+        }
+    }
+
+    /// The line being typed, and below it why it says nothing; the rows used.
+    fn filter_line(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let theme = shell.theme;
+        let mut rows = 0;
+        if self.search.is_open() {
+            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
+            let place = Rect {
+                x: area.x + 2.min(area.width),
+                width: area.width.saturating_sub(2),
+                height: 1.min(area.height),
+                ..area
+            };
+            self.search.typing().view(theme, place, true, theme.style(Tone::Strong), canvas);
+            if self.search.text().is_empty() {
+                let hint = t!(shell.catalogue, "liquidaciones-filter-hint");
+                canvas.text_at(place, 0, 2, &hint, theme.style(Tone::Past));
+            }
+            rows = 1;
+        }
+        if let Some(why) = self.search.fault.as_ref().filter(|_| self.view == View::Lines) {
+            for line in wrap(&format!("✖ {why}"), area.width) {
+                canvas.text(area, rows, &line, theme.style(Tone::Wrong));
+                rows += 1;
+            }
+        }
+        rows
+    }
+}
+
+/// From 120 columns the detail stands beside the list, which has more than half.
+fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect>) {
+    if breadth < Breadth::Side {
+        return split(area, breadth, over);
+    }
+    let width = (area.width / 3).clamp(38, 64);
+    let list = area.width.saturating_sub(width);
+    let detail = Rect {
+        x: area.x + list,
+        width,
+        ..area
+    };
+    let list = Rect {
+        width: list.saturating_sub(1),
+        ..area
+    };
+    (Some(list), Some(detail))
+}
+
+/// Later lines of one fact stand a little in.
+fn hang(text: &str, width: u16) -> Vec<String> {
+    let lines = wrap(text, width);
+    match lines.as_slice() {
+        [_] => lines,
+        _ => {
+            let mut wrapped = wrap(text, width.saturating_sub(2)).into_iter();
+            let first = wrapped.next();
+            first.into_iter().chain(wrapped.map(|line| format!("  {line}"))).collect()
+        }
+    }
+}
+
+/// One column of air on both sides.
+fn inset(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
