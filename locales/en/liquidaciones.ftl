@@ -92,7 +92,8 @@ liquidaciones-lines = { $count ->
     [one] 1 line
    *[other] { $count } lines
  }
-liquidaciones-overdue = { $day } overdue
+liquidaciones-overdue = Overdue
+liquidaciones-to-net = To net
 liquidaciones-reversed = reversed
 liquidaciones-reversed-some = { $count } of { $of } reversed
 liquidaciones-ref = ref. { $reference }

@@ -92,7 +92,8 @@ liquidaciones-lines = { $count ->
     [one] 1 línea
    *[other] { $count } líneas
  }
-liquidaciones-overdue = { $day } vencida
+liquidaciones-overdue = Vencida
+liquidaciones-to-net = A descontar
 liquidaciones-reversed = reversada
 liquidaciones-reversed-some = { $count } de { $of } reversadas
 liquidaciones-ref = ref. { $reference }

@@ -46,7 +46,7 @@ pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currenc
         sum("liquidaciones-column-amount", 4, 4),
         sum("liquidaciones-column-paid", 5, 5),
         sum("liquidaciones-column-left", 6, 0),
-        Column::new(t!(catalogue, "liquidaciones-column-status"), 10, 2),
+        Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
     ]
 }
 
@@ -101,16 +101,16 @@ impl Pen<'_> {
                 Cell::toned(quiet, written(line.amount, only)),
                 Cell::toned(Tone::Past, paid),
                 Cell::toned(if line.left.is_negative() { Tone::Accent } else { quiet }, written(line.left, only)),
-                Cell::toned(status_tone(line.status), said(format!("payable-{}.short", line.status))),
+                self.status(line),
             ],
         }
     }
 
-    /// `24/11`, `▲ 21/11 vencida`; with the year where it is another one.
+    /// `24/11`, `▲ 21/11` when it is over; with the year where it is another one.
     fn due(&self, line: &PayableRow) -> Cell {
         let day = self.day(line.due_on);
         if line.overdue {
-            return Cell::toned(Tone::Wrong, format!("▲ {}", t!(self.catalogue, "liquidaciones-overdue", day = day)));
+            return Cell::toned(Tone::Wrong, format!("▲ {day}"));
         }
         let tone = match line.due_on == self.today && payable(line) {
             true => Tone::Waits,
@@ -118,6 +118,18 @@ impl Pen<'_> {
             false => Tone::Plain,
         };
         Cell::toned(tone, day)
+    }
+
+    /// Its status, but what is late or is taken off says that.
+    fn status(&self, line: &PayableRow) -> Cell {
+        let said = |key: &str| self.catalogue.text(key, &[]);
+        if line.overdue && line.status == PayableStatus::Due {
+            return Cell::toned(Tone::Wrong, said("liquidaciones-overdue"));
+        }
+        if line.left.is_negative() && !line.status.is_over() {
+            return Cell::toned(Tone::Accent, said("liquidaciones-to-net"));
+        }
+        Cell::toned(status_tone(line.status), said(&format!("payable-{}.short", line.status)))
     }
 
     pub fn day(&self, day: NaiveDate) -> String {
