@@ -1,5 +1,9 @@
 //! Keeping workshops, offers, zones, holidays and capacity from the command line, with what people get wrong.
 
+use krafta::config::Settings;
+use krafta::service::command::{Command, Notify};
+use krafta::service::workshops::board::BoardFilter;
+use krafta::service::{Krafta, Receipt};
 use serde_json::Value;
 
 use crate::desk::{Desk, day, words};
@@ -13,6 +17,7 @@ on_both_engines!(
     offers_are_kept_by_hand_and_by_file,
     zones_and_holidays_are_kept,
     a_workshops_login_sees_its_own_alone,
+    who_no_longer_fits_is_listed_before_anything_is_written,
 );
 
 fn desk(fresh: &Fresh) -> Desk {
@@ -346,4 +351,82 @@ async fn a_workshops_login_sees_its_own_alone(fresh: Fresh) {
     let close = format!("--as orinoco capacity close 'Taller Orinoco' {} --reason x", day(1));
     assert_eq!(desk.ask(&close).refused(), "forbidden");
     assert!(desk.run("operators list").done().contains("Taller Orinoco"));
+}
+
+/// An order confirmed and told to the workshop that can make it.
+async fn notified(desk: &Desk, fresh: &Fresh) -> (String, Receipt) {
+    let (number, due) = desk.place();
+    let order = desk.report(&number, &due, "00482913").json()["order_id"].clone();
+    desk.run(&format!("review claim {number}")).done();
+    desk.run(&format!("review confirm {number} {}", Desk::evidence(&due, "00482913")))
+        .done();
+    let shop = Krafta::new(fresh.db.clone(), Settings::default());
+    let ana = shop.sign_in("ana").await.expect("ana").actor;
+    let page = shop.board(&ana, &BoardFilter::default(), None, 1).await.expect("a board");
+    let notify = Notify {
+        order: serde_json::from_value(order).expect("an id"),
+        seen: None,
+        workshop: Some(page.rows[0].workshop),
+        reason: None,
+        over_limit: None,
+    };
+    let told = shop.execute(&ana, Krafta::new_operation(), Command::Notify(notify)).await;
+    (number, told.expect("the workshop is told"))
+}
+
+async fn who_no_longer_fits_is_listed_before_anything_is_written(fresh: Fresh) {
+    let desk = desk(&fresh);
+    desk.run(&ORINOCO.replace("8,8,8,8,8,4,0", "8,8,8,8,8,8,8")).done();
+    desk.run("offers add 'Taller Orinoco' FRANELA --cost 6,50").done();
+    let (number, _) = notified(&desk, &fresh).await;
+    let lower = "capacity set 'Taller Orinoco' --weekly 1,1,1,1,1,1,1";
+    let asked = desk.ask(lower);
+    assert_eq!(asked.error()["no_longer_fits"][0]["number"], number.as_str());
+    assert_eq!(asked.error()["facts"]["count"], 1);
+    assert_eq!(asked.refused(), "no-longer-fits");
+    let told = desk.run(lower).err;
+    assert!(
+        told.contains(&number) && told.contains("María Fernández") && told.contains("2 unidades"),
+        "{told}"
+    );
+    assert_eq!(desk.ask(&format!("{lower} --confirm")).refused(), "reason-required");
+    let pause = "workshops pause 'Taller Orinoco' --reason 'máquina dañada'";
+    assert_eq!(desk.ask(pause).refused(), "no-longer-fits");
+    assert_eq!(desk.ask("workshops edit 'Taller Orinoco' --active no").refused(), "no-longer-fits");
+    assert_eq!(
+        desk.ask("workshops show 'Taller Orinoco'").json()["weekly"],
+        serde_json::json!([8, 8, 8, 8, 8, 8, 8])
+    );
+    let told = desk.run(&format!("{lower} --confirm --reason 'una máquina menos'")).done();
+    assert!(
+        told.contains("1 asignación ya no cabe y sigue reservada") && told.contains(&number),
+        "{told}"
+    );
+    let booked = desk.ask("capacity show 'Taller Orinoco'").json();
+    let over: i64 = booked["days"]
+        .as_array()
+        .expect("days")
+        .iter()
+        .filter_map(|day| day["over"].as_i64())
+        .sum();
+    assert_eq!(over, 1, "two units stay booked where one fits: {booked}");
+    let history = desk.ask("workshops show 'Taller Orinoco'").json()["history"].clone();
+    assert_eq!(
+        (&history[0]["what"], &history[0]["reason"]),
+        (&"weekly".into(), &"una máquina menos".into())
+    );
+}
+
+/// As `krafta db migrate` makes it.
+#[test]
+fn a_new_database_begins_with_venezuelas_holidays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = Desk {
+        home: folder.path().to_path_buf(),
+        url: Some(format!("sqlite:{}", folder.path().join("nueva.db").display())),
+    };
+    desk.run("db migrate").done();
+    let listed = desk.ask("holidays list").json();
+    assert!(listed.as_array().map(Vec::len) >= Some(50), "{listed}");
+    assert_eq!(desk.ask("holidays seed").json()["added"], serde_json::json!([]));
 }

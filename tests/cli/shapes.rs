@@ -44,6 +44,11 @@ async fn answers_keep_their_shape(fresh: Fresh) {
         .ask(&format!("refund pay {number} --amount 100 --method zelle --reference ABC123"))
         .json();
     assert_eq!(due, "2325.93");
+    let workshop = desk
+        .ask("workshops add Orinoco --city Caracas --zone 'gran caracas' --payee-method cash --weekly 8,8,8,8,8,8,8")
+        .json();
+    let offer = desk.ask("offers add Orinoco FRANELA --cost 6,50").json();
+    let holidays = desk.ask("holidays seed 2027").json();
 
     let mut all = Map::new();
     for (name, answer) in [
@@ -65,6 +70,15 @@ async fn answers_keep_their_shape(fresh: Fresh) {
         ("accounts list", desk.ask("accounts list").json()),
         ("products list", desk.ask("products list").json()),
         ("operators list", desk.ask("operators list").json()),
+        ("workshops add", workshop),
+        ("workshops list", desk.ask("workshops list").json()),
+        ("workshops show", desk.ask("workshops show orinoco").json()),
+        ("offers add", offer),
+        ("offers list", desk.ask("offers list").json()),
+        ("zones list", desk.ask("zones list").json()),
+        ("holidays seed", holidays),
+        ("holidays list", desk.ask("holidays list 2027").json()),
+        ("capacity show", desk.ask("capacity show orinoco --from 01/12/2026").json()),
         ("error", desk.ask("orders show KRFT-AAAAAA").error()),
     ] {
         all.insert(name.into(), shape(&answer));
