@@ -700,6 +700,91 @@ cli-arg-only = Only this job
 cli-arg-jobs-run-limit = How many of each job
     .value = N
 cli-help-jobs-status = Shows what there is to do and whether somebody is at it
+cli-help-payables = What is owed to workshops
+cli-help-payables-list = Shows the payable lines
+cli-help-payables-show = Shows a line with its history
+cli-help-payables-settle = Records a transfer to a workshop, for one line or many
+    .examples =
+        krafta payables settle --workshop "Taller Orinoco" --dry-run
+        krafta payables settle --workshop "Taller Orinoco" --amount 300 --total 300,00 --method BANK_TRANSFER --reference 00481516
+cli-help-payables-hold = Holds back a line
+cli-help-payables-release = Releases a line that is held back
+cli-help-payables-reverse = Reverses a payment or a whole settlement
+cli-help-payables-settlements = Shows the settlements, the newest first
+cli-help-payables-settlement = Shows a settlement with what it paid
+cli-help-payables-statement = Statement of a workshop
+    .examples = krafta payables statement "Taller Orinoco" --from 01/11/2026 --until 30/11/2026
+cli-help-payables-aging = What is owed, by workshop and by how late it is
+cli-help-payables-export = Exports the lines, for a spreadsheet or a program
+cli-arg-line = The line, by its identifier
+    .value = LINE
+cli-arg-lines = The lines, by their identifiers, all of one workshop
+    .value = LINE
+cli-arg-payables-list-state = Only in this state; may be repeated
+    .value = STATE
+cli-arg-payables-export-state = Only in this state; may be repeated
+    .value = STATE
+cli-arg-payables-list-policy = Only paid in this way; may be repeated
+    .value = POLICY
+cli-arg-payables-export-policy = Only paid in this way; may be repeated
+    .value = POLICY
+cli-arg-payables-list-all = Also what is paid and voided
+cli-arg-payables-export-all = Also what is paid and voided
+cli-arg-overdue = Only what is overdue
+cli-arg-payables-list-search = An order's number, or a part of a workshop's name
+    .value = TEXT
+cli-arg-payables-export-search = An order's number, or a part of a workshop's name
+    .value = TEXT
+cli-arg-payables-settle-amount = What is transferred; everything without it. Pays the oldest lines first
+    .value = AMOUNT
+cli-arg-total = The total of the transfer, as --dry-run tells it
+    .value = TOTAL
+cli-arg-payables-settle-note = Note of the settlement
+    .value = NOTE
+cli-arg-repeats = Why a reference repeats that it was paid with before
+    .value = REASON
+cli-arg-payables-reverse-payment = The payment of a line
+    .value = PAYMENT
+cli-arg-settlement = The settlement, by its identifier
+    .value = SETTLEMENT
+cli-arg-payables-statement-from = From this day on
+    .value = DATE
+cli-arg-payables-statement-until = Until this day; today without it
+    .value = DATE
+cli-empty-payables = There is nothing to pay.
+cli-empty-settlements = There are no settlements.
+cli-exported-lines =
+    { $count ->
+        [one] 1 line exported.
+       *[other] { $count } lines exported.
+    }
+cli-payable-totals =
+    { $workshops ->
+        [0] To pay { $owed }, nothing overdue.
+        [one] To pay { $owed }, { $overdue } overdue at 1 workshop.
+       *[other] To pay { $owed }, { $overdue } overdue at { $workshops } workshops.
+    }
+cli-settlement-preview =
+    { $lines ->
+        [one] { $workshop }: 1 line for { $paid }, { $netted } netted. Total to transfer: { $total }.
+       *[other] { $workshop }: { $lines } lines for { $paid }, { $netted } netted. Total to transfer: { $total }.
+    }
+cli-statement-of = { $workshop }, from { $from } to { $until }
+cli-opening = opening balance
+cli-closing = closing balance
+cli-head-line = line
+cli-head-lines = lines
+cli-head-change = change
+cli-head-balance = balance
+cli-head-repeats = repeats the reference
+cli-head-due-on = due
+cli-head-on-hold = held back
+cli-head-payee-name = payee
+cli-head-receipt = receipt
+cli-head-reversed = reversed
+cli-head-to-net = to net
+cli-head-owed = to pay
+cli-head-note = note
 
 cli-nearest = Did you mean { $nearest }?
 cli-done = { $order } is now: { $status }.

@@ -700,6 +700,91 @@ cli-arg-only = Solo este trabajo
 cli-arg-jobs-run-limit = Cuántos de cada trabajo
     .value = N
 cli-help-jobs-status = Muestra lo que hay por hacer y si alguien lo está haciendo
+cli-help-payables = Lo que se les debe a los talleres
+cli-help-payables-list = Muestra las líneas por pagar
+cli-help-payables-show = Muestra una línea con su historia
+cli-help-payables-settle = Registra una transferencia a un taller, por una o muchas líneas
+    .examples =
+        krafta payables settle --workshop "Taller Orinoco" --dry-run
+        krafta payables settle --workshop "Taller Orinoco" --amount 300 --total 300,00 --method BANK_TRANSFER --reference 00481516
+cli-help-payables-hold = Detiene el pago de una línea
+cli-help-payables-release = Libera una línea detenida
+cli-help-payables-reverse = Reversa un pago o una liquidación entera
+cli-help-payables-settlements = Muestra las liquidaciones, la más nueva primero
+cli-help-payables-settlement = Muestra una liquidación con lo que pagó
+cli-help-payables-statement = Estado de cuenta de un taller
+    .examples = krafta payables statement "Taller Orinoco" --from 01/11/2026 --until 30/11/2026
+cli-help-payables-aging = Lo que se debe, por taller y por atraso
+cli-help-payables-export = Exporta las líneas, para una hoja de cálculo o un programa
+cli-arg-line = La línea, por su identificador
+    .value = LÍNEA
+cli-arg-lines = Las líneas, por sus identificadores, todas del mismo taller
+    .value = LÍNEA
+cli-arg-payables-list-state = Solo en este estado; se puede repetir
+    .value = ESTADO
+cli-arg-payables-export-state = Solo en este estado; se puede repetir
+    .value = ESTADO
+cli-arg-payables-list-policy = Solo con esta forma de cobro; se puede repetir
+    .value = POLÍTICA
+cli-arg-payables-export-policy = Solo con esta forma de cobro; se puede repetir
+    .value = POLÍTICA
+cli-arg-payables-list-all = También lo pagado y lo anulado
+cli-arg-payables-export-all = También lo pagado y lo anulado
+cli-arg-overdue = Solo lo vencido
+cli-arg-payables-list-search = Número de pedido, o parte del nombre de un taller
+    .value = TEXTO
+cli-arg-payables-export-search = Número de pedido, o parte del nombre de un taller
+    .value = TEXTO
+cli-arg-payables-settle-amount = Lo que se transfiere; sin él, todo. Paga las líneas más viejas primero
+    .value = MONTO
+cli-arg-total = El total de la transferencia, como lo dice --dry-run
+    .value = TOTAL
+cli-arg-payables-settle-note = Nota de la liquidación
+    .value = NOTA
+cli-arg-repeats = Por qué se repite una referencia con la que ya se le pagó
+    .value = MOTIVO
+cli-arg-payables-reverse-payment = El pago de una línea
+    .value = PAGO
+cli-arg-settlement = La liquidación, por su identificador
+    .value = LIQUIDACIÓN
+cli-arg-payables-statement-from = Desde este día
+    .value = FECHA
+cli-arg-payables-statement-until = Hasta este día; sin él, hoy
+    .value = FECHA
+cli-empty-payables = No hay nada por pagar.
+cli-empty-settlements = No hay liquidaciones.
+cli-exported-lines =
+    { $count ->
+        [one] 1 línea exportada.
+       *[other] { $count } líneas exportadas.
+    }
+cli-payable-totals =
+    { $workshops ->
+        [0] Por pagar { $owed }, nada vencido.
+        [one] Por pagar { $owed }, vencido { $overdue } en 1 taller.
+       *[other] Por pagar { $owed }, vencido { $overdue } en { $workshops } talleres.
+    }
+cli-settlement-preview =
+    { $lines ->
+        [one] { $workshop }: 1 línea por { $paid }, descontando { $netted }. Total a transferir: { $total }.
+       *[other] { $workshop }: { $lines } líneas por { $paid }, descontando { $netted }. Total a transferir: { $total }.
+    }
+cli-statement-of = { $workshop }, del { $from } al { $until }
+cli-opening = saldo inicial
+cli-closing = saldo final
+cli-head-line = línea
+cli-head-lines = líneas
+cli-head-change = cambio
+cli-head-balance = saldo
+cli-head-repeats = repite la referencia
+cli-head-due-on = vence
+cli-head-on-hold = detenido
+cli-head-payee-name = beneficiario
+cli-head-receipt = recibo
+cli-head-reversed = reversado
+cli-head-to-net = a favor
+cli-head-owed = por pagar
+cli-head-note = nota
 
 cli-nearest = ¿Querías decir { $nearest }?
 cli-done = { $order } quedó en: { $status }.

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use super::words::choice;
 use super::{
-    accounts, assign, capacity, checkout, completions, config, database, demo, holidays, jobs, offers, operators, orders, products, rates,
-    refund, report, review, shipping, track, workshop, workshops, zones,
+    accounts, assign, capacity, checkout, completions, config, database, demo, holidays, jobs, offers, operators, orders, payables,
+    products, rates, refund, report, review, shipping, track, workshop, workshops, zones,
 };
 use crate::config::{Color, Flags};
 use crate::domain::ids::OperationId;
@@ -69,6 +69,7 @@ pub enum Noun {
     Assign(assign::What),
     Workshop(workshop::What),
     Jobs(jobs::What),
+    Payables(Box<payables::What>),
     Rates(rates::What),
     Shipping(shipping::What),
     Accounts(accounts::What),

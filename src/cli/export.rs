@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use super::desk::Desk;
 use super::failure::Failure;
 use super::orders::Filter;
@@ -63,14 +65,14 @@ const COLUMNS: &[&str] = &[
 pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
     let filter = what.filter.read(shop, actor)?;
     let format = what.format.unwrap_or(if desk.json { Format::Jsonl } else { Format::Csv });
-    let mut sheet = Sheet::open(what.out.as_ref(), format)?;
+    let mut sheet = Sheet::open(what.out.as_ref(), format, COLUMNS)?;
     let mut progress = Progress::new(None);
     let mut count = 0;
     let outcome = shop
         .export(actor, &filter, |row| {
             count += 1;
             progress.advance(count);
-            sheet.write(&row)
+            sheet.put(&cells(&row), &row)
         })
         .await;
     progress.finish();
@@ -83,14 +85,14 @@ pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Resu
 }
 
 /// Where rows go, in which form.
-enum Sheet {
+pub enum Sheet {
     Csv(Box<csv::Writer<Box<dyn Write>>>),
     Jsonl(Box<dyn Write>),
 }
 
 impl Sheet {
     /// A file is new and for its owner alone: it holds people's data.
-    fn open(path: Option<&PathBuf>, format: Format) -> Result<Self, Failure> {
+    pub fn open(path: Option<&PathBuf>, format: Format, columns: &[&str]) -> Result<Self, Failure> {
         let out: Box<dyn Write> = match path {
             None => Box::new(BufWriter::new(io::stdout())),
             Some(path) => {
@@ -103,14 +105,15 @@ impl Sheet {
             Format::Csv => Self::Csv(Box::new(csv::Writer::from_writer(out))),
         };
         if let Self::Csv(csv) = &mut sheet {
-            csv.write_record(COLUMNS).map_err(|fault| screen::unwritten(fault.into()))?;
+            csv.write_record(columns).map_err(|fault| screen::unwritten(fault.into()))?;
         }
         Ok(sheet)
     }
 
-    fn write(&mut self, row: &ExportRow) -> Result<(), Failure> {
+    /// A row, as cells or as an object.
+    pub fn put(&mut self, cells: &[String], row: &impl Serialize) -> Result<(), Failure> {
         let written = match self {
-            Self::Csv(csv) => csv.write_record(cells(row)).map_err(io::Error::from),
+            Self::Csv(csv) => csv.write_record(cells).map_err(io::Error::from),
             Self::Jsonl(out) => serde_json::to_string(row)
                 .map_err(io::Error::from)
                 .and_then(|line| writeln!(out, "{line}")),
@@ -118,7 +121,7 @@ impl Sheet {
         written.map_err(screen::unwritten)
     }
 
-    fn end(self) -> Result<(), Failure> {
+    pub fn end(self) -> Result<(), Failure> {
         match self {
             Self::Csv(mut csv) => csv.flush(),
             Self::Jsonl(mut out) => out.flush(),

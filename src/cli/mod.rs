@@ -29,6 +29,7 @@ mod operators;
 mod order_show;
 mod orders;
 mod pages;
+mod payables;
 mod products;
 mod progress;
 mod rates;
@@ -126,6 +127,7 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Assign(what)) => assign::run(&what, &desk).await,
             Some(Noun::Workshop(what)) => workshop::run(&what, &desk).await,
             Some(Noun::Jobs(what)) => jobs::run(&what, &desk).await,
+            Some(Noun::Payables(what)) => payables::run(&what, &desk).await,
             Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
             Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,

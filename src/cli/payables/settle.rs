@@ -1,0 +1,96 @@
+//! `krafta payables settle`: one transfer over many lines of a workshop, shown with `--dry-run` before it is made.
+
+use super::super::desk::Desk;
+use super::super::failure::Failure;
+use super::super::words::choice;
+use super::{show, told};
+use crate::domain::actor::Actor;
+use crate::domain::ids::PayableId;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::{Currency, Money};
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::Krafta;
+use crate::service::command::{Command, Settle};
+use crate::service::payables::view::{PayableFilter, SettlementPreview};
+
+/// Lines of a workshop that are read at once.
+const LINES: u32 = 1_000;
+
+/// Which lines: those that are named, or all of a workshop.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct Which {
+    lines: Vec<PayableId>,
+    #[arg(long)]
+    workshop: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(flatten)]
+    which: Which,
+    #[arg(long)]
+    amount: Option<String>,
+    #[arg(long, required_unless_present = "dry_run")]
+    total: Option<String>,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "dry_run")]
+    method: Option<PaymentMethod>,
+    #[arg(long, required_unless_present = "dry_run")]
+    reference: Option<String>,
+    #[arg(long)]
+    receipt_url: Option<String>,
+    #[arg(long)]
+    note: Option<String>,
+    #[arg(long)]
+    repeats: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let preview = preview(what, shop, actor).await?;
+    if what.dry_run {
+        return show::preview(desk, &preview);
+    }
+    let (Some(total), Some(method)) = (&what.total, what.method) else {
+        return show::preview(desk, &preview);
+    };
+    let settle = Settle {
+        workshop: preview.workshop,
+        total: Money::typed(total, preview.transfer.currency())?,
+        lines: preview.lines,
+        method,
+        reference: what.reference.clone().unwrap_or_default(),
+        receipt_url: what.receipt_url.clone(),
+        note: what.note.clone(),
+        repeats_reason: what.repeats.clone(),
+    };
+    told(desk, shop, actor, Command::Settle(settle)).await
+}
+
+async fn preview(what: &What, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {
+    let (lines, currency) = match &what.which.workshop {
+        Some(name) => all_of(shop, actor, name).await?,
+        None => {
+            let first = what.which.lines.first().ok_or(Refusal::new(Code::NothingToSettle))?;
+            (what.which.lines.clone(), shop.payable(actor, *first).await?.row.left.currency())
+        }
+    };
+    let amount = what.amount.as_deref().map(|amount| Money::typed(amount, currency)).transpose()?;
+    let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
+    Ok(shop.settlement_preview(actor, &lines, amount).await?)
+}
+
+/// Everything that a workshop is owed in the currency of its oldest debt.
+async fn all_of(shop: &Krafta, actor: &Actor, name: &str) -> Result<(Vec<PayableId>, Currency), Failure> {
+    let filter = PayableFilter {
+        workshop: Some(shop.workshop(actor, name).await?.id),
+        open: true,
+        ..PayableFilter::default()
+    };
+    let rows = shop.payables(actor, &filter, None, LINES).await?.rows;
+    let payable = || rows.iter().filter(|row| row.left.is_positive() && row.status.takes_payments());
+    let currency = payable().next().ok_or(Refusal::new(Code::NothingToSettle))?.left.currency();
+    let lines = payable().filter(|row| row.left.currency() == currency).map(|row| row.id);
+    Ok((lines.collect(), currency))
+}

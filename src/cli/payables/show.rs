@@ -1,0 +1,290 @@
+//! What is owed and what was paid, as tables for people; the same values as JSON for programs.
+
+use super::super::desk::Desk;
+use super::super::failure::Failure;
+use super::super::pages;
+use super::super::screen::{self, Table};
+use crate::domain::dates::shown;
+use crate::domain::money::Money;
+use crate::locale::money;
+use crate::service::payables::view::{
+    PayableRow, PayableTotals, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
+};
+use crate::service::view::Page;
+
+type Shown = Result<(), Failure>;
+
+pub fn list(desk: &Desk, page: &Page<PayableRow>) -> Shown {
+    if page.rows.is_empty() {
+        return screen::say(&desk.word("cli-empty-payables"));
+    }
+    let mut table = lines();
+    for row in &page.rows {
+        table.row(cells(desk, row, row.amount));
+    }
+    screen::put(&table.lines(desk.catalogue))?;
+    pages::more(desk, page)
+}
+
+const fn lines() -> Table<9> {
+    Table::new([
+        "cli-head-workshop",
+        "cli-head-number",
+        "cli-head-line",
+        "cli-head-due-on",
+        "cli-head-amount",
+        "cli-head-paid",
+        "cli-head-left",
+        "cli-head-state",
+        "cli-head-id",
+    ])
+    .right(4)
+    .right(5)
+    .right(6)
+}
+
+fn cells(desk: &Desk, row: &PayableRow, amount: Money) -> [String; 9] {
+    let late = if row.overdue { " ▲" } else { "" };
+    [
+        row.workshop_name.to_string(),
+        row.number.clone(),
+        desk.word(&format!("payable-kind-{}.short", row.kind)),
+        format!("{}{late}", shown(row.due_on)),
+        money(amount),
+        money(row.paid),
+        money(row.left),
+        desk.word(&format!("payable-{}", row.status)),
+        row.id.to_string(),
+    ]
+}
+
+pub fn totals(desk: &Desk, totals: &[PayableTotals]) -> Shown {
+    for sum in totals {
+        let args = [
+            ("owed", sum.owed.into()),
+            ("overdue", sum.overdue.into()),
+            ("workshops", i64::from(sum.overdue_workshops).into()),
+        ];
+        screen::say(&desk.catalogue.text("cli-payable-totals", &args))?;
+    }
+    Ok(())
+}
+
+pub fn line(desk: &Desk, view: &PayableView) -> Shown {
+    if desk.json {
+        return screen::json(view);
+    }
+    let mut table = lines();
+    table.row(cells(desk, &view.row, view.row.amount));
+    screen::put(&table.lines(desk.catalogue))?;
+    let mut history = Table::new([
+        "cli-head-when",
+        "cli-head-what",
+        "cli-head-amount",
+        "cli-head-who",
+        "cli-head-reference",
+        "cli-head-reason",
+    ])
+    .right(2);
+    for it in &view.history {
+        let undone = if it.reversed { " ✖" } else { "" };
+        history.row([
+            screen::time(it.at),
+            format!("{}{undone}", desk.word(&format!("event-PAYABLE_{}", it.what))),
+            it.amount.map(money).unwrap_or_default(),
+            it.by.to_string(),
+            it.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+            it.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+        ]);
+    }
+    screen::put(&format!("\n{}", history.lines(desk.catalogue)))
+}
+
+/// What a transfer would pay and net, and the total to give.
+pub fn preview(desk: &Desk, preview: &SettlementPreview) -> Shown {
+    if desk.json {
+        return screen::json(preview);
+    }
+    let mut table = lines();
+    for part in &preview.parts {
+        table.row(cells(desk, &part.line, part.amount));
+    }
+    screen::put(&table.lines(desk.catalogue))?;
+    let args = [
+        ("workshop", preview.workshop_name.to_string().into()),
+        ("lines", preview.parts.len().into()),
+        ("paid", preview.paid.into()),
+        ("netted", preview.netted.into()),
+        ("total", preview.transfer.into()),
+    ];
+    screen::say(&desk.catalogue.text("cli-settlement-preview", &args))
+}
+
+pub fn settlements(desk: &Desk, page: &Page<SettlementRow>) -> Shown {
+    if desk.json {
+        return pages::json(page);
+    }
+    if page.rows.is_empty() {
+        return screen::say(&desk.word("cli-empty-settlements"));
+    }
+    let mut table = Table::new([
+        "cli-head-when",
+        "cli-head-workshop",
+        "cli-head-amount",
+        "cli-head-lines",
+        "cli-head-method",
+        "cli-head-reference",
+        "cli-head-who",
+        "cli-head-id",
+    ])
+    .right(2)
+    .right(3);
+    for row in &page.rows {
+        table.row(settlement_cells(desk, row));
+    }
+    screen::put(&table.lines(desk.catalogue))?;
+    pages::more(desk, page)
+}
+
+fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
+    let undone = match row.reversed {
+        0 => String::new(),
+        count => format!(" (✖ {count})"),
+    };
+    [
+        screen::time(row.paid_at),
+        row.workshop_name.to_string(),
+        money(row.amount),
+        format!("{}{undone}", row.lines),
+        desk.word(&format!("method-{}", row.method)),
+        row.reference.to_string(),
+        row.paid_by.to_string(),
+        row.id.to_string(),
+    ]
+}
+
+pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
+    if desk.json {
+        return screen::json(view);
+    }
+    let text = |text: &Option<crate::domain::text::Safe>| text.as_ref().map(ToString::to_string).unwrap_or_default();
+    let rows = [
+        (desk.word("cli-head-workshop"), view.row.workshop_name.to_string()),
+        (desk.word("cli-head-amount"), money(view.row.amount)),
+        (desk.word("cli-head-method"), desk.word(&format!("method-{}", view.row.method))),
+        (desk.word("cli-head-reference"), view.row.reference.to_string()),
+        (desk.word("cli-head-who"), view.row.paid_by.to_string()),
+        (desk.word("cli-head-when"), screen::time(view.row.paid_at)),
+        (desk.word("cli-head-payee-name"), text(&view.payee.name)),
+        (desk.word("cli-head-payee"), text(&view.payee.account)),
+        (desk.word("cli-head-note"), text(&view.note)),
+        (desk.word("cli-head-repeats"), text(&view.repeats_reason)),
+        (desk.word("cli-head-receipt"), text(&view.receipt_url)),
+    ];
+    screen::put(&screen::record(&rows))?;
+    let mut table = Table::new([
+        "cli-head-number",
+        "cli-head-line",
+        "cli-head-amount",
+        "cli-head-reversed",
+        "cli-head-id",
+    ])
+    .right(2);
+    for paid in &view.payments {
+        let reversed = paid.reversed.as_ref();
+        table.row([
+            paid.number.clone(),
+            desk.word(&format!("payable-kind-{}.short", paid.kind)),
+            money(paid.amount),
+            reversed
+                .map(|undone| format!("{} {}", screen::time(undone.at), undone.by))
+                .unwrap_or_default(),
+            paid.payment.to_string(),
+        ]);
+    }
+    screen::put(&format!("\n{}", table.lines(desk.catalogue)))
+}
+
+pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
+    if desk.json {
+        return screen::json(view);
+    }
+    let args = [
+        ("workshop", view.workshop_name.to_string().into()),
+        ("from", shown(view.from).into()),
+        ("until", shown(view.until).into()),
+    ];
+    screen::say(&desk.catalogue.text("cli-statement-of", &args))?;
+    for account in &view.accounts {
+        let mut table = Table::new([
+            "cli-head-when",
+            "cli-head-what",
+            "cli-head-number",
+            "cli-head-line",
+            "cli-head-reference",
+            "cli-head-change",
+            "cli-head-balance",
+        ])
+        .right(5)
+        .right(6);
+        let end = |name: &str, balance: Money| {
+            let blank = String::new;
+            [blank(), desk.word(name), blank(), blank(), blank(), blank(), money(balance)]
+        };
+        table.row(end("cli-opening", account.opening));
+        for entry in &account.entries {
+            table.row([
+                screen::time(entry.at),
+                desk.word(&format!("payable-entry-{}", entry.kind)),
+                entry.about.number.clone(),
+                desk.word(&format!("payable-kind-{}.short", entry.about.kind)),
+                entry.about.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+                money(entry.change),
+                money(entry.balance),
+            ]);
+        }
+        table.row(end("cli-closing", account.closing));
+        screen::put(&table.lines(desk.catalogue))?;
+    }
+    Ok(())
+}
+
+pub fn aging(desk: &Desk, rows: &[WorkshopAging]) -> Shown {
+    if desk.json {
+        return screen::json(&rows);
+    }
+    if rows.is_empty() {
+        return screen::say(&desk.word("cli-empty-payables"));
+    }
+    let mut table = Table::new([
+        "cli-head-workshop",
+        "payable-bucket-NOT_DUE",
+        "payable-bucket-WEEK",
+        "payable-bucket-MONTH",
+        "payable-bucket-OLDER",
+        "cli-head-on-hold",
+        "cli-head-to-net",
+        "cli-head-owed",
+    ])
+    .right(1)
+    .right(2)
+    .right(3)
+    .right(4)
+    .right(5)
+    .right(6)
+    .right(7);
+    for row in rows {
+        let aging = &row.aging;
+        table.row([
+            row.workshop_name.to_string(),
+            money(aging.not_due),
+            money(aging.week),
+            money(aging.month),
+            money(aging.older),
+            money(aging.held),
+            money(aging.to_net),
+            money(row.owed),
+        ]);
+    }
+    screen::put(&table.lines(desk.catalogue))
+}
