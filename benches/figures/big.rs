@@ -41,6 +41,7 @@ pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
         let options = demo::Options {
             seed: 7,
             orders,
+            workshops: demo::WORKSHOPS,
             until: chrono::Utc::now(),
         };
         let start = Instant::now();

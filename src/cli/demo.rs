@@ -45,6 +45,7 @@ impl What {
         Options {
             seed: self.seed,
             orders: self.orders.unwrap_or(ORDERS),
+            workshops: demo::WORKSHOPS,
             until: Time::from_timestamp_micros(now.timestamp_micros()).unwrap_or(now),
         }
     }
@@ -116,6 +117,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         let options = Options {
             seed,
             orders: ORDERS,
+            workshops: demo::WORKSHOPS,
             until: chrono::Utc::now().trunc_subsecs(6),
         };
         demo::fill(&configuration.database.expose(), &configuration.receipts, options, |_| {})

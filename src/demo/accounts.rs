@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::people;
 use super::random::{Dice, Ids, mix};
 use super::rows::{AccountRow, OperatorRow, Word};
+use super::workshops::Workshop;
 use crate::db::operators::OperatorRecord;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
@@ -45,6 +46,8 @@ const OPERATORS: &[(Word, Word, Role)] = &[
     ("carmen", "Carmen Ibáñez", Role::Coordinator),
     ("ramon", "Ramón Güerere", Role::Coordinator),
     ("soporte", "Soporte · Génesis Peña", Role::Support),
+    ("orinoco", "Taller Orinoco", Role::Workshop),
+    ("relampago", "Taller Relámpago", Role::Workshop),
 ];
 
 /// An account as proofs need it.
@@ -66,6 +69,8 @@ pub struct Staff {
     pub accounts: Vec<Account>,
     weights: Vec<(u32, usize)>,
     pub operators: Vec<Operator>,
+    /// Of the workshops that work with the program themselves: place in the list, operator.
+    makers: Vec<(usize, Uuid)>,
     /// What events call customers and timed jobs.
     pub customer: Arc<str>,
     pub system: Arc<str>,
@@ -73,7 +78,7 @@ pub struct Staff {
 
 impl Staff {
     /// With the rows to write. Whoever is in `there` by login keeps their row.
-    pub fn new(at: Time, seed: u64, there: &[OperatorRecord]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
+    pub fn new(at: Time, seed: u64, there: &[OperatorRecord], workshops: &[Workshop]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
         let mut ids = Ids::new(at, mix(seed ^ 0xacc0));
         let rif = people::rif(&mut Dice::new(seed, 0xacc0));
         let account_rows: Vec<_> = ACCOUNTS.iter().map(|account| account_row(ids.next(), at, account, &rif)).collect();
@@ -88,6 +93,7 @@ impl Staff {
                 active: account.6,
             },
         });
+        let named = |name: &str| workshops.iter().position(|workshop| &*workshop.name == name);
         let row_of = |login: Word| there.iter().find(|operator| operator.login == login);
         let mut operator_rows: Vec<_> = OPERATORS
             .iter()
@@ -96,6 +102,7 @@ impl Staff {
                 login,
                 display_name,
                 role: role.as_str(),
+                workshop_id: named(display_name).map(|place| workshops[place].id),
                 created_at: at,
             })
             .collect();
@@ -105,15 +112,23 @@ impl Staff {
             role,
         });
         let operators = operators.collect();
-        operator_rows.retain(|row| row_of(row.login).is_none());
+        let makers = operator_rows.iter().filter_map(|row| Some((named(row.display_name)?, row.id)));
+        let makers = makers.collect();
+        operator_rows.retain(|row| row_of(row.login).is_none() && (row.role == Role::Workshop.as_str()) == row.workshop_id.is_some());
         let staff = Self {
             accounts: accounts.collect(),
             weights: ACCOUNTS.iter().enumerate().map(|(at, account)| (account.0, at)).collect(),
             operators,
+            makers,
             customer: Actor::customer("").name.into(),
             system: Actor::system().name.into(),
         };
         (staff, account_rows, operator_rows)
+    }
+
+    /// Who speaks for a workshop, if it is somebody in particular.
+    pub fn of_workshop(&self, place: usize) -> Option<Uuid> {
+        self.makers.iter().find(|(at, _)| *at == place).map(|(_, id)| *id)
     }
 
     pub fn account(&self, dice: &mut Dice) -> &Account {

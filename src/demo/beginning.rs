@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use super::calendar;
 use super::notices;
+use super::offers;
 use super::people::{self, Customer};
 use super::places::Place;
 use super::random::{Dice, Ids, code, mix};
 use super::rows::{ItemRow, OrderRow};
 use super::shop::Shop;
 use super::story::{Say, Story, Who, quote_row};
-use super::workshops;
+use super::waiting;
 use crate::domain::Time;
 use crate::domain::event::Lane;
 use crate::domain::money::{Currency, Money};
@@ -21,14 +22,24 @@ use crate::domain::payment::{self, PaymentStatus};
 use crate::domain::quote::Quote;
 use crate::domain::shipping::DeliveryMethod;
 
+/// Of so many orders it is kept how the choice of their workshop looked.
+const NEWEST: u64 = 1_500;
+
 impl<'s> Story<'s> {
-    /// P1: the order of this index is placed.
-    pub fn begin(shop: &'s Shop, index: u64, at: Time, mut dice: Dice, customer: Customer) -> Option<Self> {
+    /// P1: the order of this index is placed; `nth`: its place among the newest.
+    pub fn begin(shop: &'s Shop, index: u64, at: Time, mut dice: Dice, customer: Customer, nth: Option<u64>) -> Option<Self> {
         let number = number(shop.seed, index);
         let mut ids = Ids::new(at, mix(shop.seed ^ mix(index)));
         let place = shop.places.draw(&mut dice);
         let (delivery, shipping) = delivery(&shop.places.list[place], &mut dice);
-        let goods = shop.goods.draw(&mut dice);
+        let mut goods = shop.goods.draw(&mut dice);
+        if is_of_the_season(shop, at) && dice.permille(300) {
+            goods[0].1 = (goods[0].1 * (3 + dice.below(10))).min(offers::MOST);
+        }
+        if nth.is_some_and(waiting::is_huge) {
+            goods.truncate(1);
+            goods[0].1 = offers::MOST + 10 * (1 + dice.below(20));
+        }
         let id = ids.next();
         let mut items = Vec::with_capacity(goods.len());
         let mut subtotal = Money::zero(Currency::Usd);
@@ -58,7 +69,6 @@ impl<'s> Story<'s> {
             &quote,
             &mut dice,
         );
-        let crafts = workshops::crafts(&shop.goods, &goods);
         let mut story = Self {
             shop,
             dice,
@@ -71,8 +81,10 @@ impl<'s> Story<'s> {
             place,
             delivery,
             goods,
-            crafts,
+            newest: shop.orders - index <= NEWEST,
             workshop: None,
+            terms: None,
+            last_day: None,
             quote,
             items,
             quotes: vec![quote_row(id, 1, &quote)],
@@ -88,7 +100,7 @@ impl<'s> Story<'s> {
             exclusions: Vec::new(),
             bookings: Vec::new(),
             payables: Vec::new(),
-            pay_days: Vec::new(),
+            payable_events: Vec::new(),
             payable_payments: Vec::new(),
             notifications: Vec::new(),
         };
@@ -106,6 +118,11 @@ impl<'s> Story<'s> {
     }
 }
 
+/// Companies order for their people before a feast; a small shop sees it at once on its board.
+fn is_of_the_season(shop: &Shop, at: Time) -> bool {
+    shop.orders < 40_000 && (shop.until - at).num_days() < 9
+}
+
 /// The number of the order of this index.
 fn number(seed: u64, index: u64) -> OrderNumber {
     let mut code = code(seed, index);
@@ -118,7 +135,7 @@ fn number(seed: u64, index: u64) -> OrderNumber {
 }
 
 /// How it reaches the customer, and for how much.
-fn delivery(place: &Place, dice: &mut Dice) -> (DeliveryMethod, Money) {
+pub fn delivery(place: &Place, dice: &mut Dice) -> (DeliveryMethod, Money) {
     let near = place.local.is_some();
     match (near, place.local, dice.below(100)) {
         (true, _, 0..22) => (DeliveryMethod::Pickup, Money::zero(Currency::Usd)),

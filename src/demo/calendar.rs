@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::random::{Dice, Ids, mix};
 use super::rows::ExchangeRateRow;
 use crate::domain::Time;
+use crate::domain::calendar::{Holidays, business_days_after, is_business_day};
 use crate::domain::rate::Rate;
 use crate::domain::refusal::Ruling;
 
@@ -38,22 +39,6 @@ pub fn at(day: NaiveDate, time: NaiveTime) -> Time {
 pub fn end_of_day(at_time: Time) -> Time {
     let next = day(at_time) + TimeDelta::days(1);
     (at(next, NaiveTime::MIN) - TimeDelta::seconds(1)).max(at_time)
-}
-
-/// Monday to Friday. Holidays are not kept; a bank's day more or less harms nobody here.
-pub fn business(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-}
-
-pub fn business_days_after(day: NaiveDate, days: u32) -> NaiveDate {
-    let mut at = day;
-    for _ in 0..days {
-        at += TimeDelta::days(1);
-        while !business(at) {
-            at += TimeDelta::days(1);
-        }
-    }
-    at
 }
 
 /// The same instant in working hours (8:00 to 19:30, not on Sundays), else a while after the next opening.
@@ -164,16 +149,20 @@ pub struct Rates {
 }
 
 impl Rates {
-    pub fn new(until: Time, seed: u64) -> Ruling<(Self, Vec<ExchangeRateRow>)> {
+    pub fn new(until: Time, seed: u64, holidays: &Holidays) -> Ruling<(Self, Vec<ExchangeRateRow>)> {
         let created = until - TimeDelta::days(DAYS + 3);
-        let (first, last) = (day(created), business_days_after(day(until), 1));
+        let (first, last) = (day(created), business_days_after(day(until), 1, holidays));
         let mut dice = Dice::new(seed, 0xbc5);
         let mut ids = Ids::new(created, mix(seed ^ 0xbc5));
         let (mut level, mut rows) = (36.27_f64, Vec::new());
-        for on in first.iter_days().take_while(|on| *on <= last).filter(|on| business(*on)) {
+        for on in first
+            .iter_days()
+            .take_while(|on| *on <= last)
+            .filter(|on| is_business_day(*on, holidays))
+        {
             level *= 1.00187 + 0.0016 * (dice.unit() - 0.5) + if dice.permille(18) { 0.009 } else { 0.0 };
             let rate = Rate::new(Decimal::try_from(level).unwrap_or(Decimal::ONE_HUNDRED).round_dp(4))?;
-            let published = at(business_day_before(on), NaiveTime::MIN) + TimeDelta::minutes(16 * 60 + 30);
+            let published = at(business_day_before(on, holidays), NaiveTime::MIN) + TimeDelta::minutes(16 * 60 + 30);
             rows.push(row(ids.next(), on, rate, published));
         }
         let mut days = Vec::new();
@@ -192,9 +181,9 @@ impl Rates {
     }
 }
 
-fn business_day_before(day: NaiveDate) -> NaiveDate {
+fn business_day_before(day: NaiveDate, holidays: &Holidays) -> NaiveDate {
     let mut at = day - TimeDelta::days(1);
-    while !business(at) {
+    while !is_business_day(at, holidays) {
         at -= TimeDelta::days(1);
     }
     at
@@ -231,7 +220,7 @@ mod tests {
 
     #[test]
     fn rates_rise_and_are_found_by_value_date() {
-        let (rates, rows) = Rates::new(until(), 1).unwrap();
+        let (rates, rows) = Rates::new(until(), 1, &Holidays::default()).unwrap();
         let dated: Vec<_> = rows.iter().map(|row| (row.value_date, row.rate)).collect();
         let mut on = day(until() - TimeDelta::days(DAYS));
         while on <= day(until()) {

@@ -1,5 +1,6 @@
 //! Fills an empty database: stories are told on one thread and written by another.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use tokio::sync::mpsc;
@@ -15,6 +16,7 @@ use crate::config::Settings;
 use crate::db::bulk::{Encoder, Load, Record, Sheet};
 use crate::db::{Db, DbError};
 use crate::domain::Time;
+use crate::domain::ids::ZoneId;
 use crate::service::{self, Krafta};
 
 /// What to fill a database with.
@@ -22,6 +24,8 @@ use crate::service::{self, Krafta};
 pub struct Options {
     pub seed: u64,
     pub orders: u64,
+    /// How many workshops make them.
+    pub workshops: usize,
     /// The shop's present: nothing happened after it. The same seed and the same present give the same shop.
     pub until: Time,
 }
@@ -73,6 +77,8 @@ impl Fault {
     }
 }
 
+/// The allied workshops of a shop to look at.
+pub const WORKSHOPS: usize = 60;
 /// As many orders as numbers stay easy to draw for.
 const MOST: u64 = 100_000_000;
 /// A batch of sheets goes to the database after so many orders.
@@ -88,7 +94,7 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     }
     let db = Db::create(url).await?;
     db.migrate().await?;
-    let (shop, reference) = Shop::found(&db, options.seed, options.until).await?;
+    let (shop, reference) = Shop::found(&db, &options).await?;
     db.close().await;
 
     let unless = &[
@@ -103,6 +109,7 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     let encoder = load.encoder();
     let (sender, mut batches) = mpsc::channel(4);
     let orders = options.orders;
+    let automatic = shop.automatic.clone();
     let teller = tokio::task::spawn_blocking(move || tell_all(&shop, &reference, orders, encoder, &sender));
     while let Some((told, sheets)) = batches.recv().await {
         for sheet in sheets {
@@ -119,6 +126,7 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     }
     progress(Phase::Indexes);
     load.finish().await?;
+    send_by_themselves(&krafta, &automatic).await?;
     Ok(Filled { orders, pictures })
 }
 
@@ -134,7 +142,7 @@ fn tell_all(shop: &Shop, reference: &Reference, orders: u64, mut encoder: Encode
         }
     }
     let pictures = ledger.pictures.take();
-    ledger.write(shop, &mut encoder);
+    ledger.settlements.write(shop, &mut encoder);
     // Nobody listens any more only after a failure that is told elsewhere.
     let _ = to.blocking_send((orders, encoder.rest()));
     pictures
@@ -145,7 +153,7 @@ fn tell(shop: &Shop, arrivals: &Arrivals, ledger: &mut Ledger, index: u64, order
     let at = arrivals.of(index, &mut dice);
     let at = Time::from_timestamp_micros(at.timestamp_micros()).unwrap_or(at);
     let customer = customer(shop.seed, orders, &mut dice);
-    let Some(mut story) = Story::begin(shop, index, at, dice, customer) else {
+    let Some(mut story) = Story::begin(shop, index, at, dice, customer, arrivals.in_rush(index)) else {
         return;
     };
     // A story that meets the present just ends there.
@@ -155,6 +163,18 @@ fn tell(shop: &Shop, arrivals: &Arrivals, ledger: &mut Ledger, index: u64, order
     };
     story.settle(ledger);
     story.write(encoder, ledger);
+}
+
+/// Some zones do not wait for a coordinator.
+async fn send_by_themselves(krafta: &Krafta, automatic: &BTreeSet<ZoneId>) -> Result<(), DbError> {
+    let mut tx = krafta.db().begin().await?;
+    for mut zone in tx.service_zones().await? {
+        if automatic.contains(&zone.id) {
+            "AUTOMATIC".clone_into(&mut zone.mode);
+            tx.set_zone(&zone, &[], &[]).await?;
+        }
+    }
+    tx.commit().await
 }
 
 /// Somebody among six customers for ten orders: some come often.

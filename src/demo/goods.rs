@@ -13,7 +13,6 @@ pub const BAGS: u8 = 2;
 pub const CERAMICS: u8 = 4;
 pub const PRINT: u8 = 8;
 pub const WOOD: u8 = 16;
-pub const CRAFTS: [u8; 5] = [TEXTILE, BAGS, CERAMICS, PRINT, WOOD];
 
 /// SKU, name, price in cents, craft, and how often it is asked for.
 type Good = (&'static str, &'static str, i64, u8, u32);

@@ -156,7 +156,7 @@ async fn report(
     rate: rust_decimal::Decimal,
     customer: &Customer,
 ) -> Result<(), Error> {
-    let (staff, ..) = Staff::new(krafta.now(), 0, &[]);
+    let (staff, ..) = Staff::new(krafta.now(), 0, &[], &[]);
     let account = staff.account(dice);
     let (method, currency) = (account.ours.method, account.ours.currency);
     let share = *dice.weigh(&[(80, 1_000), (10, 940), (10, 1_060)]);

@@ -2,15 +2,21 @@
 //! hands that keep it alive while somebody looks. Used by `krafta demo` and the benchmarks.
 
 mod accounts;
+mod answering;
 mod beginning;
 mod calendar;
+mod diary;
 mod fill;
+mod finding;
 mod glyphs;
 mod goods;
+mod limits;
 mod live;
 mod making;
 mod notices;
+mod offers;
 mod payables;
+mod paying;
 mod people;
 mod picture;
 mod places;
@@ -19,13 +25,15 @@ mod proofs;
 mod random;
 mod refunds;
 mod rows;
+mod settlements;
 mod shop;
 mod story;
 mod throwaway;
 mod verdicts;
 mod waiting;
+mod workshop_names;
 mod workshops;
 
-pub use fill::{Fault, Filled, Options, Phase, fill};
+pub use fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
 pub use live::{Alive, live};
 pub use throwaway::Throwaway;

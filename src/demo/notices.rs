@@ -1,11 +1,13 @@
 //! What events and messages carry, in the very form in which the service writes them.
 
-use serde_json::json;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
 
 use super::calendar::DAYS;
-use super::rows::{NotificationRow, SubmissionRow};
+use super::rows::{NotificationRow, SubmissionRow, Word};
 use super::story::Story;
-use crate::domain::assignment::AssignmentStatus;
+use crate::domain::assignment::{AssignmentEdge, AssignmentEffect, AssignmentStatus};
 use crate::domain::label::public_key;
 use crate::domain::money::Money;
 use crate::domain::notice;
@@ -29,51 +31,100 @@ pub fn reported(proof: &SubmissionRow, alias: Option<&str>) -> String {
 }
 
 impl Story<'_> {
-    /// Queues the messages of an edge; those of long ago are not kept.
+    /// Queues the messages of an edge of the payment.
     pub fn tell(&mut self, edge: &PaymentEdge) {
-        let age = self.shop.until - self.at;
-        if age.num_days() >= KEPT_DAYS {
+        if !self.keeps_messages() {
             return;
         }
-        let active = self.active().map(|at| self.assignments[at].status);
-        let active: Option<AssignmentStatus> = active.and_then(|status| status.parse().ok());
-        let mut data = json!({
-            "order": self.order.number, "customer": &*self.customer.name, "delivery": self.delivery,
-            "label": public_key(self.status, active), "total": self.quote.total, "due": self.quote.due,
-            "credited": self.order.credited_amount, "expires_at": self.quote.expires_at,
-        });
-        if let (Some(event), Some(facts)) = (self.events.last(), data.as_object_mut()) {
+        let mut told = Map::new();
+        if let Some(event) = self.events.last() {
             let said = serde_json::from_str(event.data.0.as_deref().unwrap_or("{}")).unwrap_or_default();
-            facts.insert("by".into(), event.actor_role.into());
-            facts.extend(notice::told(&said, event.reason_code, event.text.as_deref()));
+            told = notice::told(&said, event.reason_code, event.text.as_deref());
         }
         for effect in edge.effects {
-            let (recipient_kind, recipient, channel) = match effect {
-                PaymentEffect::TellCustomer => ("CUSTOMER", Some(self.customer.phone.clone()), "SMS"),
-                PaymentEffect::TellAdmins => ("ADMINS", None, "PANEL"),
-                PaymentEffect::TellWorkshop if active.is_some_and(|status| status > AssignmentStatus::PendingAssignment) => {
-                    ("WORKSHOP", None, "SMS")
+            let code = edge.code.as_str();
+            match effect {
+                PaymentEffect::TellCustomer => self.tell_customer(code, told.clone()),
+                PaymentEffect::TellAdmins => self.queue(code, "ADMINS", None, "PANEL", told.clone()),
+                PaymentEffect::TellWorkshop if self.status_of_active() > Some(AssignmentStatus::PendingAssignment) => {
+                    self.tell_workshop(code, told.clone());
                 }
-                _ => continue,
-            };
-            let sent = age.num_minutes() > 10;
-            let row = NotificationRow {
-                id: self.ids.next(),
-                order_id: self.order.id,
-                event_seq: self.order.event_seq,
-                kind: edge.code.as_str(),
-                recipient_kind,
-                recipient,
-                channel,
-                template: format!("message-{}-{}", recipient_kind.to_lowercase(), edge.code),
-                data: data.to_string(),
-                unique_key: format!("{}:{}:{recipient_kind}", self.order.number, self.order.event_seq),
-                created_at: self.at,
-                sent_at: sent.then(|| self.at + chrono::TimeDelta::seconds(9)),
-                attempts: i64::from(sent),
-            };
-            self.notifications.push(row);
+                _ => {}
+            }
         }
+    }
+
+    /// Queues the messages of an edge of the assignment.
+    pub fn tell_of_step(&mut self, edge: &AssignmentEdge) {
+        if !self.keeps_messages() {
+            return;
+        }
+        let mut told = Map::new();
+        if let Some(assignment) = self.assignments.last() {
+            told.insert("cost".into(), json!(assignment.agreed_cost));
+            told.insert("ready_on".into(), json!(assignment.promised_ready_on));
+            told.insert("respond_by".into(), json!(assignment.respond_by));
+            told.insert("carrier".into(), json!(assignment.carrier));
+            told.insert("tracking_number".into(), json!(assignment.tracking_number));
+            told.insert("pickup_code".into(), json!(assignment.pickup_code));
+            told.retain(|_, fact| !fact.is_null());
+        }
+        for effect in edge.effects {
+            match effect {
+                AssignmentEffect::TellCustomer => self.tell_customer(edge.code.as_str(), told.clone()),
+                AssignmentEffect::TellWorkshop => self.tell_workshop(edge.code.as_str(), told.clone()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Those of long ago were sent and cleared away.
+    fn keeps_messages(&self) -> bool {
+        (self.shop.until - self.at).num_days() < KEPT_DAYS
+    }
+
+    fn status_of_active(&self) -> Option<AssignmentStatus> {
+        self.active().and_then(|at| self.assignments[at].status.parse().ok())
+    }
+
+    fn tell_customer(&mut self, about: Word, told: Map<String, Value>) {
+        let phone = self.customer.phone.clone();
+        self.queue(about, "CUSTOMER", Some(phone), "SMS", told);
+    }
+
+    fn tell_workshop(&mut self, about: Word, told: Map<String, Value>) {
+        let phone = self.workshop.map(|place| self.shop.workshops.list[place].phone.clone());
+        self.queue(about, "WORKSHOP", phone, "SMS", told);
+    }
+
+    /// A message about the last event.
+    pub fn queue(&mut self, about: Word, whom: Word, recipient: Option<Arc<str>>, channel: Word, told: Map<String, Value>) {
+        let mut data = json!({
+            "order": self.order.number, "customer": &*self.customer.name, "delivery": self.delivery,
+            "label": public_key(self.status, self.status_of_active()), "total": self.quote.total, "due": self.quote.due,
+            "credited": self.order.credited_amount, "expires_at": self.quote.expires_at,
+            "by": self.events.last().map(|event| event.actor_role),
+        });
+        if let Some(facts) = data.as_object_mut() {
+            facts.extend(told);
+        }
+        let sent = (self.shop.until - self.at).num_minutes() > 10;
+        let row = NotificationRow {
+            id: self.ids.next(),
+            order_id: self.order.id,
+            event_seq: self.order.event_seq,
+            kind: about,
+            recipient_kind: whom,
+            recipient,
+            channel,
+            template: format!("message-{}-{about}", whom.to_lowercase()),
+            data: data.to_string(),
+            unique_key: format!("{}:{}:{whom}", self.order.number, self.order.event_seq),
+            created_at: self.at,
+            sent_at: sent.then(|| self.at + chrono::TimeDelta::seconds(9)),
+            attempts: i64::from(sent),
+        };
+        self.notifications.push(row);
     }
 }
 

@@ -81,7 +81,7 @@ const MALE: &[&str] = &[
     "Pedro",
     "Rómulo",
 ];
-const SURNAMES: &[&str] = &[
+pub const SURNAMES: &[&str] = &[
     "Fernández",
     "Rondón",
     "Guédez",

@@ -289,16 +289,6 @@ impl Story<'_> {
         self.deliver()
     }
 
-    fn accepted(&mut self, ledger: &mut Ledger) -> Option<()> {
-        let mut refused = Vec::new();
-        self.notify(ledger)?;
-        while refused.len() < 2 && self.dice.permille(75) {
-            self.refuse(&mut refused)?;
-            self.notify(ledger)?;
-        }
-        self.accept()
-    }
-
     fn end(&mut self, ledger: &mut Ledger, ending: Ending) -> Option<()> {
         match ending {
             Ending::RefundEarly => {
@@ -325,7 +315,7 @@ impl Story<'_> {
                 self.pass(3_600, 86_400)?;
                 self.request_refund(Who::Customer, None)?;
                 self.pass_to_work(3_600, 86_400)?;
-                self.reinstate(Who::Staff(1))?;
+                self.reinstate(ledger, Who::Staff(1))?;
                 self.fulfil(ledger)
             }
             Ending::Reversed => {

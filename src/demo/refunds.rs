@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::notices;
 use super::rows::{RefundPaymentRow, RefundRow};
-use super::shop::shared;
+use super::shop::{Ledger, shared};
 use super::story::{Say, Story, Who};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
@@ -133,7 +133,7 @@ impl Story<'_> {
     }
 
     /// P16: the order goes on after all.
-    pub fn reinstate(&mut self, who: Who) -> Option<()> {
+    pub fn reinstate(&mut self, ledger: &Ledger, who: Who) -> Option<()> {
         let Who::Staff(staff) = who else { return None };
         let say = Say {
             refund: self.refunds.last().map(|refund| refund.id),
@@ -142,6 +142,6 @@ impl Story<'_> {
         };
         self.walk(who, PaymentStatus::Confirmed, say)?;
         self.close_refund("VOIDED", self.shop.staff.operators[staff].id)?;
-        self.open_assignment(&[])
+        self.open_assignment(ledger, None, None)
     }
 }

@@ -42,21 +42,27 @@ records! {
     ExchangeRateRow = exchange_rates { id: Uuid, value_date: NaiveDate, rate: Rate, source: Word, created_at: Time }
 
     WorkshopRow = workshops {
-        id: Uuid, name: Arc<str>, state_code: Word, city_id: Uuid, address: String, contact_name: String, phone: String, rif: String,
-        paused: bool, paused_until: Option<NaiveDate>, pause_reason: Option<Word>, hosts_pickup: bool, ships_nationally: bool, policy: Word,
-        deposit_basis_points: i64, demands_deposit: bool, created_at: Time,
+        id: Uuid, name: Arc<str>, state_code: Word, city_id: Uuid, address: String, contact_name: String, phone: Arc<str>,
+        email: Option<String>, rif: String, active: bool, paused: bool, paused_until: Option<NaiveDate>, pause_reason: Option<String>,
+        hosts_pickup: bool, ships_nationally: bool, policy: Word, deposit_basis_points: i64, demands_deposit: bool, payee_method: Word,
+        payee_bank_code: Option<Word>, payee_account: String, payee_name: Arc<str>, payee_id_doc: String, created_at: Time,
     }
 
     WorkshopZoneRow = workshop_zones { workshop_id: Uuid, zone_id: Uuid }
 
     OfferRow = workshop_offers {
         id: Uuid, workshop_id: Uuid, product_id: Uuid, unit_cost_amount: Money, currency: Word, capacity_units: i64, lead_days: i64,
+        daily_limit: Option<i64>, min_quantity: i64, max_quantity: Option<i64>, valid_from: Option<NaiveDate>, valid_to: Option<NaiveDate>,
         created_at: Time,
     }
 
     CapacityRow = capacity_weekly { workshop_id: Uuid, weekday: i64, units: i64 }
 
-    OperatorRow = operators { id: Uuid, login: Word, display_name: Word, role: Word, created_at: Time }
+    OverrideRow = capacity_overrides { workshop_id: Uuid, day: NaiveDate, units: i64, reason: Word, created_at: Time }
+
+    HolidayRow = holidays { day: NaiveDate, name: Word }
+
+    OperatorRow = operators { id: Uuid, login: Word, display_name: Word, role: Word, workshop_id: Option<Uuid>, created_at: Time }
 
     OrderRow = orders {
         id: Uuid, number: String, customer_name: Arc<str>, customer_phone: Arc<str>, customer_id_doc: Option<Arc<str>>,
@@ -125,7 +131,7 @@ records! {
         promised_ready_on: Option<NaiveDate>, notified_at: Option<Time>, accepted_at: Option<Time>, started_at: Option<Time>,
         ready_at: Option<Time>, handed_at: Option<Time>, completed_at: Option<Time>, closed_at: Option<Time>, reason_code: Option<Word>,
         reason_text: Option<Arc<str>>, cancel_share_basis_points: Option<i64>, carrier: Option<Word>, tracking_number: Option<String>,
-        event_seq: i64, version: i64, created_at: Time,
+        ranked_at: Time, ranked_supply: i64, demands_deposit: bool, reminded_at: Option<Time>, pickup_code: Option<String>, event_seq: i64, version: i64, created_at: Time,
     }
 
     RankingRow = assignment_rankings { assignment_id: Uuid, seq: i64, at: Time, ranking: String, created_at: Time = "at" }
@@ -133,21 +139,27 @@ records! {
     ExclusionRow = workshop_exclusions { order_id: Uuid, workshop_id: Uuid, assignment_id: Uuid, reason_code: Word, created_at: Time }
 
     BookingRow = capacity_bookings {
-        id: Uuid, assignment_id: Uuid, workshop_id: Uuid, day: NaiveDate, units: i64, state: Word, freed_at: Option<Time>, created_at: Time,
+        id: Uuid, assignment_id: Uuid, workshop_id: Uuid, offer_id: Uuid, day: NaiveDate, units: i64, state: Word,
+        override_reason: Option<Word>, override_by: Option<Uuid>, freed_at: Option<Time>, created_at: Time,
     }
 
     PayableRow = workshop_payables {
         id: Uuid, assignment_id: Uuid, order_id: Uuid, workshop_id: Uuid, kind: Word, policy: Word, amount: Money, currency: Word = "'USD'",
-        status: Word, due_on: NaiveDate, reason: Option<Arc<str>>, created_at: Time,
+        status: Word, due_on: NaiveDate, cut_on: Option<NaiveDate>, reason: Option<Arc<str>>, version: i64, created_at: Time,
+    }
+
+    PayableEventRow = payable_events {
+        payable_id: Uuid, seq: i64, at: Time, kind: Word, actor_role: Word, actor_id: Option<Uuid>, actor_name: Arc<str>,
+        reason: Option<Arc<str>>, amount: Option<Money>, created_at: Time = "at",
     }
 
     SettlementRow = settlements {
-        id: Uuid, workshop_id: Uuid, amount: Money, currency: Word, method: Word, reference: String, paid_by: Uuid, paid_at: Time,
-        created_at: Time,
+        id: Uuid, workshop_id: Uuid, amount: Money, currency: Word, method: Word, reference: String, payee_name: Arc<str>,
+        payee_id_doc: String, payee_bank_code: Option<Word>, payee_account: String, paid_by: Uuid, paid_at: Time, created_at: Time,
     }
 
     PayablePaymentRow = payable_payments {
-        id: Uuid, payable_id: Uuid, settlement_id: Option<Uuid>, amount: Money, currency: Word = "'USD'", method: Word = "'BANK_TRANSFER'", reference: String,
-        paid_by: Uuid, paid_at: Time, created_at: Time = "paid_at",
+        id: Uuid, payable_id: Uuid, settlement_id: Uuid, amount: Money, currency: Word = "'USD'", method: Word, reference: String,
+        reverses_id: Option<Uuid>, reason: Option<Word>, paid_by: Uuid, paid_at: Time, created_at: Time = "paid_at",
     }
 }

@@ -1,7 +1,7 @@
 //! What every order of the shop refers to, and what orders leave for one another: capacity, settlements, references that
 //! somebody sends twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -9,32 +9,40 @@ use uuid::Uuid;
 
 use super::accounts::Staff;
 use super::calendar::{self, DAYS, Rates};
+use super::diary::Diary;
+use super::fill::Options;
 use super::goods::Goods;
+use super::limits;
 use super::picture::Pictures;
-use super::places::Places;
-use super::random::{Ids, mix};
-use super::rows::{
-    AccountRow, CapacityRow, ExchangeRateRow, OfferRow, OperatorRow, ProductRow, SettlementRow, ShippingRateRow, WorkshopRow,
-    WorkshopZoneRow,
-};
-use super::workshops::Workshops;
+use super::places::{Place, Places};
+use super::random::mix;
+use super::rows::{AccountRow, CapacityRow, ExchangeRateRow, HolidayRow, OperatorRow, OverrideRow, ProductRow, ShippingRateRow};
+use super::settlements::Settlements;
+use super::workshops::{Described, Workshops};
+use crate::config::Settings;
 use crate::db::bulk::Encoder;
+use crate::db::read::capacity;
 use crate::db::{Db, DbError};
 use crate::domain::Time;
-use crate::domain::ids::AccountId;
-use crate::domain::money::{Currency, Money};
+use crate::domain::calendar::{Holidays, venezuelan};
+use crate::domain::ids::{AccountId, ZoneId};
 use crate::domain::number::OrderNumber;
 use crate::domain::receipt_file::Sha256Hex;
 
 /// The same for all orders.
 pub struct Shop {
     pub seed: u64,
+    pub orders: u64,
     pub until: Time,
+    pub settings: Settings,
+    pub holidays: Holidays,
     pub goods: Goods,
     pub places: Places,
     pub staff: Staff,
     pub rates: Rates,
     pub workshops: Workshops,
+    /// Zones whose orders are sent to a workshop by themselves.
+    pub automatic: BTreeSet<ZoneId>,
 }
 
 /// The rows of all that, written once.
@@ -44,30 +52,50 @@ pub struct Reference {
     accounts: Vec<AccountRow>,
     operators: Vec<OperatorRow>,
     rates: Vec<ExchangeRateRow>,
-    workshops: Vec<WorkshopRow>,
-    zones: Vec<WorkshopZoneRow>,
-    offers: Vec<OfferRow>,
+    holidays: Vec<HolidayRow>,
+    described: Described,
+    weekly: Vec<CapacityRow>,
+    dated: Vec<OverrideRow>,
 }
 
+/// Orders of these cities' zones wait for no coordinator.
+const AUTOMATIC: &[&str] = &["Maracaibo", "Barquisimeto", "Porlamar"];
+
 impl Shop {
-    /// A shop that opened two years before `until`, in the places that the database knows.
-    pub async fn found(db: &Db, seed: u64, until: Time) -> Result<(Self, Reference), DbError> {
+    /// A shop that opened two years before its present, in the places that the database knows.
+    pub async fn found(db: &Db, options: &Options) -> Result<(Self, Reference), DbError> {
+        let &Options { seed, orders, until, .. } = options;
         let opened = until - TimeDelta::days(DAYS + 2);
         let mut tx = db.begin().await?;
         let (places, shipping) = Places::read(&mut tx, opened, seed).await?;
         tx.rollback().await?;
+        let (holidays, holiday_rows) = free_days(db, until).await?;
         let (goods, products) = Goods::new(opened, seed);
-        let (staff, accounts, operators) = Staff::new(opened, seed, &db.operators().await?);
-        let (rates, rate_rows) = Rates::new(until, seed).map_err(DbError::Refused)?;
-        let (workshops, described) = Workshops::new(opened, until, seed, &places, &goods);
+        let (rates, rate_rows) = Rates::new(until, seed, &holidays).map_err(DbError::Refused)?;
+        let (mut workshops, described) = Workshops::new(options.workshops, opened, until, seed, &places, &goods);
+        let demand = limits::demand(&workshops, &places, &goods, until, orders, seed);
+        let (limits, weekly, dated) = limits::draw(&workshops, &demand, until, opened, seed);
+        workshops.limit(limits);
+        let (staff, accounts, operators) = Staff::new(opened, seed, &db.operators().await?, &workshops.list);
+        let in_automatic = |place: &&Place| AUTOMATIC.contains(&place.name.as_str());
+        let automatic = places
+            .list
+            .iter()
+            .filter(in_automatic)
+            .flat_map(|place| place.zones.iter().copied())
+            .collect();
         let shop = Self {
             seed,
+            orders,
             until,
+            settings: Settings::default(),
+            holidays,
             goods,
             places,
             staff,
             rates,
             workshops,
+            automatic,
         };
         let reference = Reference {
             products,
@@ -75,12 +103,27 @@ impl Shop {
             accounts,
             operators,
             rates: rate_rows,
-            workshops: described.workshops,
-            zones: described.zones,
-            offers: described.offers,
+            holidays: holiday_rows,
+            described,
+            weekly,
+            dated,
         };
         Ok((shop, reference))
     }
+}
+
+/// The holidays of the shop's life and the year after, with rows for those that the database does not know.
+async fn free_days(db: &Db, until: Time) -> Result<(Holidays, Vec<HolidayRow>), DbError> {
+    let years = calendar::day(until).year() - 3..=calendar::day(until).year() + 1;
+    let around = TimeDelta::days(5 * 366);
+    let known = capacity::holidays(db, calendar::day(until - around), calendar::day(until + around)).await?;
+    let known: BTreeSet<NaiveDate> = known.into_iter().map(|holiday| holiday.day).collect();
+    let rows: Vec<HolidayRow> = years
+        .flat_map(venezuelan)
+        .filter(|(day, _)| !known.contains(day))
+        .map(|(day, name)| HolidayRow { day, name })
+        .collect();
+    Ok((known.into_iter().chain(rows.iter().map(|row| row.day)).collect(), rows))
 }
 
 impl Reference {
@@ -90,9 +133,12 @@ impl Reference {
         self.accounts.iter().for_each(|row| encoder.add(row));
         self.operators.iter().for_each(|row| encoder.add(row));
         self.rates.iter().for_each(|row| encoder.add(row));
-        self.workshops.iter().for_each(|row| encoder.add(row));
-        self.zones.iter().for_each(|row| encoder.add(row));
-        self.offers.iter().for_each(|row| encoder.add(row));
+        self.holidays.iter().for_each(|row| encoder.add(row));
+        self.described.workshops.iter().for_each(|row| encoder.add(row));
+        self.described.zones.iter().for_each(|row| encoder.add(row));
+        self.described.offers.iter().for_each(|row| encoder.add(row));
+        self.weekly.iter().for_each(|row| encoder.add(row));
+        self.dated.iter().for_each(|row| encoder.add(row));
     }
 }
 
@@ -113,13 +159,12 @@ pub struct Ledger {
     /// Claims that are still to be held and to have lapsed when the shop opens.
     pub live_claims: u32,
     pub lapsed_claims: u32,
-    /// Units held, by workshop and day.
-    held: BTreeMap<(usize, NaiveDate), i64>,
-    settled: BTreeMap<(usize, Time), (Uuid, i64)>,
+    /// What the workshops hold.
+    pub diary: Diary,
+    pub settlements: Settlements,
     /// References given out, by account and length.
     references: BTreeMap<(Uuid, u32), u64>,
     seed: u64,
-    ids: Ids,
 }
 
 const PRIORS: usize = 200;
@@ -131,11 +176,10 @@ impl Ledger {
             priors: Vec::with_capacity(PRIORS),
             live_claims: 4,
             lapsed_claims: 2,
-            held: BTreeMap::new(),
-            settled: BTreeMap::new(),
+            diary: Diary::new(shop.workshops.list.len()),
+            settlements: Settlements::new(shop),
             references: BTreeMap::new(),
             seed: shop.seed,
-            ids: Ids::new(shop.until, mix(shop.seed ^ 0x5e77)),
         }
     }
 
@@ -162,68 +206,6 @@ impl Ledger {
             digits += 2;
         }
     }
-
-    pub fn hold(&mut self, workshop: usize, day: NaiveDate, units: i64) {
-        *self.held.entry((workshop, day)).or_default() += units;
-    }
-
-    pub fn free(&mut self, workshop: usize, day: NaiveDate, units: i64) {
-        *self.held.entry((workshop, day)).or_default() -= units;
-    }
-
-    /// The settlement of a workshop at an instant, which now covers this too.
-    pub fn settle(&mut self, workshop: usize, at: Time, amount: Money) -> Uuid {
-        let ids = &mut self.ids;
-        let settlement = self.settled.entry((workshop, at)).or_insert_with(|| (ids.next(), 0));
-        settlement.1 += amount.minor();
-        settlement.0
-    }
-
-    /// The settlements, and for each workshop a week that has room for all that it ever held.
-    pub fn write(self, shop: &Shop, encoder: &mut Encoder) {
-        for ((workshop, at), (id, cents)) in self.settled {
-            encoder.add(&SettlementRow {
-                id,
-                workshop_id: shop.workshops.list[workshop].id,
-                amount: Money::of_minor(cents, Currency::Usd),
-                currency: "USD",
-                method: "BANK_TRANSFER",
-                reference: settlement_reference(id),
-                paid_by: shop.staff.operators[0].id,
-                paid_at: at,
-                created_at: at,
-            });
-        }
-        for (at, workshop) in shop.workshops.list.iter().enumerate() {
-            for weekday in 1..=7 {
-                let days = self.held.range((at, NaiveDate::MIN)..=(at, NaiveDate::MAX));
-                let most = days
-                    .filter(|((_, day), _)| i64::from(day.weekday().number_from_monday()) == weekday)
-                    .map(|(_, units)| *units)
-                    .max();
-                let units = match (weekday, most) {
-                    (7, None) => 0,
-                    (_, most) => (most.unwrap_or(0) * 23 / 20 + 4).max(8),
-                };
-                encoder.add(&CapacityRow {
-                    workshop_id: workshop.id,
-                    weekday,
-                    units,
-                });
-            }
-        }
-    }
-}
-
-/// The bank's number of a transfer to a workshop: every payment it covers shows the same.
-pub fn settlement_reference(settlement: Uuid) -> String {
-    format!("{:010}", 1_000_000_000 + mix(settlement.as_u64_pair().1) % 9_000_000_000)
-}
-
-/// When workshops are paid: on the first Friday not before `due`, at three.
-pub fn pay_day(due: NaiveDate) -> Time {
-    let days = (4 + 7 - i64::from(due.weekday().num_days_from_monday())) % 7;
-    calendar::at(due + TimeDelta::days(days), chrono::NaiveTime::MIN) + TimeDelta::hours(15)
 }
 
 /// Shared words, made once.

@@ -7,20 +7,23 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::calendar;
+use super::payables::Owed;
 use super::people::Customer;
 use super::random::{Dice, Ids};
 use super::rows::{
-    AssignmentRow, BookingRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, Json, LogRow, NotificationRow, OrderRow, PayablePaymentRow,
-    PayableRow, QuoteRow, RankingRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
+    AssignmentRow, BookingRow, EventRow, EvidenceRow, ExclusionRow, ItemRow, Json, LogRow, NotificationRow, OrderRow, PayableEventRow,
+    PayablePaymentRow, QuoteRow, RankingRow, RefundPaymentRow, RefundRow, SubmissionRow, Word,
 };
 use super::shop::{Ledger, Shop};
-use super::workshops::Wanted;
+use super::workshops::Workshop;
 use crate::db::bulk::Encoder;
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::event::Lane;
+use crate::domain::ids::WorkshopId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::number::OrderNumber;
+use crate::domain::payable::lines::Terms;
 use crate::domain::payment::{self, PaymentStatus};
 use crate::domain::quote::{Quote, ToleranceRule};
 use crate::domain::shipping::DeliveryMethod;
@@ -63,9 +66,13 @@ pub struct Story<'s> {
     pub place: usize,
     pub delivery: DeliveryMethod,
     pub goods: Vec<(usize, u32)>,
-    pub crafts: u8,
+    /// One of the newest orders, of which more is kept.
+    pub newest: bool,
     /// Chosen for the latest assignment, by place in the list.
     pub workshop: Option<usize>,
+    /// What the workshop was offered, and the last of the days it holds for it.
+    pub terms: Option<Terms>,
+    pub last_day: Option<chrono::NaiveDate>,
     pub quote: Quote,
     pub items: Vec<ItemRow>,
     pub quotes: Vec<QuoteRow>,
@@ -81,9 +88,8 @@ pub struct Story<'s> {
     pub rankings: Vec<RankingRow>,
     pub exclusions: Vec<ExclusionRow>,
     pub bookings: Vec<BookingRow>,
-    pub payables: Vec<PayableRow>,
-    /// For each, when it is paid, if it is.
-    pub pay_days: Vec<Option<Time>>,
+    pub payables: Vec<Owed>,
+    pub payable_events: Vec<PayableEventRow>,
     pub payable_payments: Vec<PayablePaymentRow>,
     pub notifications: Vec<NotificationRow>,
 }
@@ -99,6 +105,24 @@ impl<'s> Story<'s> {
     pub fn pass_to_work(&mut self, from: i64, to: i64) -> Option<()> {
         let at = self.at + TimeDelta::microseconds(self.dice.between(from * 1_000_000, to * 1_000_000));
         let at = calendar::office(at, &mut self.dice);
+        (at <= self.shop.until).then(|| self.at = at)
+    }
+
+    /// As [`Story::pass_to_work`]; the newest orders keep people from their rest.
+    pub fn pass_briskly(&mut self, from: i64, to: i64) -> Option<()> {
+        if self.order.placed_at > self.shop.until - calendar::RUSH {
+            return self.pass(from / 4, to / 4);
+        }
+        self.pass_to_work(from, to)
+    }
+
+    /// Lets time pass until some hour of a day, if it is not over; to working hours.
+    pub fn pass_to_day(&mut self, day: chrono::NaiveDate) -> Option<()> {
+        let hour = TimeDelta::minutes(self.dice.between(8 * 60, 15 * 60));
+        let at = calendar::at(day, chrono::NaiveTime::MIN) + hour;
+        if at <= self.at {
+            return Some(());
+        }
         (at <= self.shop.until).then(|| self.at = at)
     }
 
@@ -179,7 +203,7 @@ impl<'s> Story<'s> {
         }
     }
 
-    fn name(&self, who: Who) -> (Option<Uuid>, Arc<str>) {
+    pub fn name(&self, who: Who) -> (Option<Uuid>, Arc<str>) {
         match who {
             Who::Customer => (None, Arc::clone(&self.shop.staff.customer)),
             Who::System => (None, Arc::clone(&self.shop.staff.system)),
@@ -187,7 +211,7 @@ impl<'s> Story<'s> {
                 let operator = &self.shop.staff.operators[at];
                 (Some(operator.id), Arc::clone(&operator.name))
             }
-            Who::Workshop(at) => (None, Arc::clone(&self.shop.workshops.list[at].name)),
+            Who::Workshop(at) => (self.shop.staff.of_workshop(at), Arc::clone(&self.shop.workshops.list[at].name)),
         }
     }
 
@@ -203,13 +227,9 @@ impl<'s> Story<'s> {
         self.quote.due.less(self.order.credited_amount)
     }
 
-    pub fn wanted<'a>(&'a self, excluded: &'a [usize]) -> Wanted<'a> {
-        Wanted {
-            crafts: self.crafts,
-            delivery: self.delivery,
-            zones: &self.shop.places.list[self.place].zones,
-            excluded,
-        }
+    pub fn workshop_of(&self, id: Uuid) -> &'s Workshop {
+        let place = self.shop.workshops.place(WorkshopId::from_uuid(id));
+        &self.shop.workshops.list[place.unwrap_or_default()]
     }
 
     /// Replaces the quote by a newer one.
@@ -225,14 +245,8 @@ impl<'s> Story<'s> {
     /// Writes all its rows.
     pub fn write(self, encoder: &mut Encoder, ledger: &mut Ledger) {
         for booking in self.bookings.iter().filter(|booking| booking.state == "FREED") {
-            if let Some(at) = self
-                .shop
-                .workshops
-                .list
-                .iter()
-                .position(|workshop| workshop.id == booking.workshop_id)
-            {
-                ledger.free(at, booking.day, booking.units);
+            if let Some(at) = self.shop.workshops.place(WorkshopId::from_uuid(booking.workshop_id)) {
+                ledger.diary.free(at, booking.day, booking.offer_id, booking.units);
             }
         }
         encoder.add(&self.order);
@@ -248,7 +262,8 @@ impl<'s> Story<'s> {
         self.rankings.iter().for_each(|row| encoder.add(row));
         self.exclusions.iter().for_each(|row| encoder.add(row));
         self.bookings.iter().for_each(|row| encoder.add(row));
-        self.payables.iter().for_each(|row| encoder.add(row));
+        self.payables.iter().for_each(|owed| encoder.add(&owed.row));
+        self.payable_events.iter().for_each(|row| encoder.add(row));
         self.payable_payments.iter().for_each(|row| encoder.add(row));
         self.notifications.iter().for_each(|row| encoder.add(row));
     }

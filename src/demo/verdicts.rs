@@ -138,7 +138,7 @@ impl Story<'_> {
             self.log(Some(self.submissions[at].id), verdict, None, None, sums, who);
         }
         if covered {
-            self.open_assignment(&[])?;
+            self.open_assignment(ledger, None, None)?;
         }
         Some(())
     }

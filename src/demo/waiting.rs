@@ -4,13 +4,14 @@ use super::proofs::{Flaw, Plan};
 use super::random::Dice;
 use super::shop::Ledger;
 use super::story::{Story, Who};
+use crate::domain::assignment::Cause;
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
     /// that even a small shop has each.
     pub fn wait(&mut self, ledger: &mut Ledger, nth: u64) -> Option<()> {
         let age = (self.shop.until - self.at).num_minutes();
-        let roll = nth * 41 % 100;
+        let roll = roll(nth);
         if roll < 14 || age < 6 {
             return Some(());
         }
@@ -72,8 +73,55 @@ impl Story<'_> {
                 self.pass(600, 1_800)?;
                 self.reverse(Who::Staff(0), "El banco reversó la operación; se consulta.")
             }
+            _ => self.unmade(ledger, age, roll),
+        }
+    }
+
+    /// Paid, and held up on its way to a workshop that makes it.
+    fn unmade(&mut self, ledger: &mut Ledger, age: i64, roll: u64) -> Option<()> {
+        if matches!(roll, 69..88) {
+            self.paid_soon(ledger, age)?;
+        }
+        match roll {
+            // Which nobody can make, or by whom a coordinator has not decided.
+            66..69 => self.paid_soon(ledger, age),
+            69..75 => {
+                let (code, text, stop) = match roll {
+                    69 | 70 => ("SPEC_UNCLEAR", "¿De qué tono es el azul del logo?", Cause::SpecUnclear),
+                    71 | 72 => ("COST", "Con esa tela no sale por ese precio.", Cause::Cost),
+                    _ => ("NO_CAPACITY", "No nos da el tiempo.", Cause::Attempts),
+                };
+                self.notify(ledger)?;
+                let before = if stop == Cause::Attempts { 2 } else { 0 };
+                for _ in 0..before {
+                    self.pass(120, 2_400)?;
+                    self.refuse_for(ledger, code, text, None)?;
+                    self.notify(ledger)?;
+                }
+                self.pass(120, 2_400)?;
+                self.refuse_for(ledger, code, text, Some(stop))
+            }
+            75..77 => {
+                self.pass(300, 3_000)?;
+                self.withdraw(ledger, "El cliente pide que no sea ese taller.")
+            }
+            77..82 => Some(()),
+            82..88 => self.notify(ledger),
             _ => self.seen_to(ledger, age),
         }
+    }
+
+    fn paid_soon(&mut self, ledger: &mut Ledger, age: i64) -> Option<()> {
+        self.report_ago(
+            ledger,
+            &Plan {
+                recent: true,
+                ..Plan::whole()
+            },
+            age,
+        )?;
+        self.pass(60, 1_200)?;
+        self.judge(ledger)
     }
 
     /// Confirmed soon, and on its way as far as the time allows.
@@ -126,6 +174,16 @@ impl Story<'_> {
         }
         Some(())
     }
+}
+
+/// What is to become of the `nth` of the newest orders.
+const fn roll(nth: u64) -> u64 {
+    nth * 41 % 100
+}
+
+/// More than anybody makes.
+pub const fn is_huge(nth: u64) -> bool {
+    matches!(roll(nth), 66..69)
 }
 
 /// Of a new proof: thousandths of what is owed, and what is wrong with it.

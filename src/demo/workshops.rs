@@ -1,129 +1,81 @@
 //! The allied workshops: where they are, what they make and for how much, and how they want to be paid.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use uuid::Uuid;
 
 use super::calendar;
-use super::goods::{BAGS, CERAMICS, CRAFTS, Goods, PRINT, TEXTILE, WOOD};
+use super::goods::Goods;
+use super::offers;
 use super::people;
-use super::places::Places;
+use super::places::{Place, Places};
 use super::random::{Dice, Ids, mix};
 use super::rows::{OfferRow, WorkshopRow, WorkshopZoneRow};
+use super::workshop_names::{ALL, Named, named};
 use crate::domain::Time;
-use crate::domain::ids::ZoneId;
-use crate::domain::money::{Currency, Money};
+use crate::domain::capacity::Limits;
+use crate::domain::choosing::{Pause, Wanted, WorkshopFacts, misfit};
+use crate::domain::ids::{WorkshopId, ZoneId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::policy::PaymentPolicy;
 use crate::domain::shipping::DeliveryMethod;
+use crate::domain::text::Safe;
 
-const ALL: u8 = TEXTILE | BAGS | CERAMICS | PRINT | WOOD;
-
-/// Name, city, crafts. The first of a city makes everything, so that each zone can be served.
-const WORKSHOPS: &[(&str, &str, u8)] = &[
-    ("Taller Orinoco", "Caracas", ALL),
-    ("Costura Bello Monte", "Baruta", TEXTILE | BAGS),
-    ("Serigrafía Petare", "Petare", TEXTILE | PRINT),
-    ("Bordados La Candelaria", "Caracas", TEXTILE),
-    ("Manufacturas El Ávila", "Chacao", TEXTILE | BAGS),
-    ("Cerámica Los Guayabitos", "Baruta", CERAMICS),
-    ("Imprenta San Bernardino", "Caracas", PRINT),
-    ("Grabados Sabana Grande", "Caracas", WOOD | PRINT),
-    ("Confecciones Catia", "Caracas", TEXTILE),
-    ("Marroquinería Chacaíto", "Chacao", BAGS),
-    ("Estampados Guarenas", "Guarenas", TEXTILE | CERAMICS),
-    ("Taller Doña Ñeca", "Los Teques", TEXTILE | BAGS),
-    ("Sublimados Guatire", "Guatire", CERAMICS | TEXTILE),
-    ("Maderas del Litoral", "Catia La Mar", WOOD),
-    ("Gráficas Maiquetía", "Maiquetía", PRINT),
-    ("Costuras del Tuy", "Charallave", TEXTILE),
-    ("Taller Carabobo", "Valencia", ALL),
-    ("Textiles Los Guayos", "Los Guayos", TEXTILE),
-    ("Bolsos Naguanagua", "Naguanagua", BAGS | TEXTILE),
-    ("Tazas y Más San Diego", "San Diego", CERAMICS),
-    ("Impresos Cabriales", "Valencia", PRINT | WOOD),
-    ("Confecciones Güigüe", "Guacara", TEXTILE | BAGS),
-    ("Serigrafía La Isabelica", "Valencia", TEXTILE | PRINT),
-    ("Taller Los Araguaneyes", "Maracay", ALL),
-    ("Costura Las Delicias", "Maracay", TEXTILE),
-    ("Artesanos de La Victoria", "La Victoria", WOOD | CERAMICS),
-    ("Morrales Turmero", "Turmero", BAGS),
-    ("Imprenta Cagua", "Cagua", PRINT),
-    ("Taller Relámpago", "Maracaibo", ALL),
-    ("Confecciones La Chinita", "Maracaibo", TEXTILE),
-    ("Bordados Bella Vista", "Maracaibo", TEXTILE | BAGS),
-    ("Cerámica El Saladillo", "Maracaibo", CERAMICS),
-    ("Gráficas Cinco de Julio", "Maracaibo", PRINT),
-    ("Taller Costa Oriental", "Cabimas", ALL),
-    ("Estampados Ojeda", "Ciudad Ojeda", TEXTILE | CERAMICS),
-    ("Taller Crepuscular", "Barquisimeto", ALL),
-    ("Hilados Quíbor", "Quíbor", TEXTILE | BAGS),
-    ("Lutería y Grabados Carora", "Carora", WOOD),
-    ("Costura Santa Rosa", "Barquisimeto", TEXTILE),
-    ("Impresiones Cabudare", "Cabudare", PRINT | CERAMICS),
-    ("Taller Portugueseño", "Acarigua", ALL),
-    ("Confecciones Guanare", "Guanare", TEXTILE),
-    ("Taller Anzoátegui", "Barcelona", ALL),
-    ("Velas y Lonas Lechería", "Lechería", BAGS | TEXTILE),
-    ("Serigrafía El Tigre", "El Tigre", TEXTILE | PRINT),
-    ("Taller Caroní", "Ciudad Guayana", ALL),
-    ("Sublimados Angostura", "Ciudad Bolívar", CERAMICS | TEXTILE),
-    ("Maderas de Upata", "Upata", WOOD),
-    ("Taller La Asunción", "Porlamar", ALL),
-    ("Costura Juan Griego", "Juan Griego", TEXTILE | BAGS),
-    ("Taller Cinco Águilas", "Mérida", ALL),
-    ("Telares del Páramo", "Mérida", TEXTILE | BAGS),
-    ("Cerámica El Vigía", "El Vigía", CERAMICS),
-    ("Confecciones Táriba", "Táriba", TEXTILE),
-    ("Cueros de Rubio", "Rubio", BAGS),
-    ("Taller Cordillera", "San Cristóbal", TEXTILE | PRINT | CERAMICS),
-    ("Impresos Valera", "Valera", PRINT),
-    ("Alfarería Boconó", "Boconó", CERAMICS | WOOD),
-    ("Costura Coro Viejo", "Coro", TEXTILE),
-    (
-        "Cooperativa Textil Manos de Mujer de San Juan de los Morros",
-        "San Juan de los Morros",
-        TEXTILE | BAGS,
-    ),
-];
+use PaymentPolicy::{BiweeklyCut, DepositBalance, MonthlyCut, OnDelivery, OnReady, Prepaid, WeeklyCut};
 
 /// Policies, by how common they are.
-const POLICIES: &[(u32, &str)] = &[
-    (8, "PREPAID"),
-    (22, "DEPOSIT_BALANCE"),
-    (26, "ON_READY"),
-    (10, "ON_DELIVERY"),
-    (20, "WEEKLY_CUT"),
-    (9, "BIWEEKLY_CUT"),
-    (5, "MONTHLY_CUT"),
+const POLICIES: &[(u32, PaymentPolicy)] = &[
+    (8, Prepaid),
+    (22, DepositBalance),
+    (26, OnReady),
+    (10, OnDelivery),
+    (20, WeeklyCut),
+    (9, BiweeklyCut),
+    (5, MonthlyCut),
 ];
+
+/// Why a workshop rests, and in how many days it is back, where it knows.
+const PAUSES: &[(&str, Option<i64>)] = &[
+    ("Máquina dañada", Some(6)),
+    ("Vacaciones colectivas", Some(15)),
+    ("Mudanza del taller", None),
+    ("Inventario de fin de año", Some(9)),
+];
+
+/// Banks that workshops keep their money in.
+const BANKS: &[&str] = &["0102", "0134", "0105", "0108", "0172", "0191"];
 
 /// A workshop as assignments need it.
 pub struct Workshop {
     pub id: Uuid,
     pub name: Arc<str>,
-    crafts: u8,
-    zones: BTreeSet<ZoneId>,
-    ships: bool,
-    paused: bool,
-    pub policy: &'static str,
+    pub phone: Arc<str>,
+    /// As a choice sees it while it works.
+    facts: WorkshopFacts,
+    /// Since when it rests, and how a choice sees it since.
+    paused: Option<(Time, WorkshopFacts)>,
+    pub policy: PaymentPolicy,
     pub deposit_basis_points: u32,
     pub demands_deposit: bool,
-    /// For each product, what one costs.
-    costs: Vec<Money>,
+    pub payee: Payee,
+}
+
+/// Whom its money goes to.
+pub struct Payee {
+    pub method: PaymentMethod,
+    pub bank: Option<&'static str>,
+    pub account: String,
+    pub name: Arc<str>,
+    pub id_doc: String,
 }
 
 pub struct Workshops {
     pub list: Vec<Workshop>,
-}
-
-/// What an order asks of a workshop.
-pub struct Wanted<'a> {
-    pub crafts: u8,
-    pub delivery: DeliveryMethod,
-    pub zones: &'a [ZoneId],
-    /// Those that refused before.
-    pub excluded: &'a [usize],
+    by_zone: BTreeMap<ZoneId, Vec<usize>>,
+    shippers: Vec<usize>,
+    places: HashMap<Uuid, usize>,
 }
 
 /// The rows that describe the workshops.
@@ -134,97 +86,186 @@ pub struct Described {
 }
 
 impl Workshops {
-    pub fn new(at: Time, until: Time, seed: u64, places: &Places, goods: &Goods) -> (Self, Described) {
+    /// `count` of them, with no limits yet.
+    pub fn new(count: usize, at: Time, until: Time, seed: u64, places: &Places, goods: &Goods) -> (Self, Described) {
         let mut dice = Dice::new(seed, 0x7a11);
         let mut ids = Ids::new(at, mix(seed ^ 0x7a11));
-        let mut list = Vec::new();
+        let zoned: Vec<&str> = places
+            .list
+            .iter()
+            .filter(|place| !place.zones.is_empty())
+            .map(|place| place.name.as_str())
+            .collect();
+        let mut list = Vec::with_capacity(count);
         let mut described = Described {
             workshops: Vec::new(),
             zones: Vec::new(),
             offers: Vec::new(),
         };
-        for &(name, city, crafts) in WORKSHOPS {
-            let Some(place) = places.list.iter().find(|place| place.name == city) else {
+        for (nth, named) in named(count, &zoned, &mut dice).into_iter().enumerate() {
+            let Some(place) = places.list.iter().find(|place| place.name == named.city) else {
                 continue;
             };
-            let paused = crafts != ALL && dice.permille(60);
-            let workshop = Workshop {
-                id: ids.next(),
-                name: name.into(),
-                crafts,
-                zones: place.zones.iter().copied().collect(),
-                ships: crafts == ALL || dice.permille(800),
-                paused,
-                policy: dice.weigh::<&str>(POLICIES),
-                deposit_basis_points: *dice.pick(&[5000, 5000, 5000, 4000, 6000]),
-                demands_deposit: dice.permille(350),
-                costs: goods
-                    .products
-                    .iter()
-                    .map(|product| Money::of_minor(product.price.minor() * dice.between(44, 61) / 100, Currency::Usd))
-                    .collect(),
-            };
-            described.workshops.push(row(&workshop, place, at, until, &mut dice));
-            described.zones.extend(workshop.zones.iter().map(|zone| WorkshopZoneRow {
+            let mut workshop = drawn(&named, place, ids.next(), &mut dice);
+            described.offers.extend(offers::draw(
+                &mut workshop.facts,
+                named.crafts,
+                goods,
+                (at, until),
+                &mut ids,
+                &mut dice,
+            ));
+            if named.crafts != ALL {
+                rest(&mut workshop, nth, until);
+            }
+            described.workshops.push(row(&workshop, place, at, &mut dice));
+            described.zones.extend(workshop.facts.zones.iter().map(|zone| WorkshopZoneRow {
                 workshop_id: workshop.id,
                 zone_id: zone.uuid(),
             }));
-            let made = goods
-                .products
-                .iter()
-                .zip(&workshop.costs)
-                .filter(|(product, _)| product.craft & crafts != 0);
-            described.offers.extend(made.map(|(product, cost)| OfferRow {
-                id: ids.next(),
-                workshop_id: workshop.id,
-                product_id: product.id,
-                unit_cost_amount: *cost,
-                currency: "USD",
-                capacity_units: 1,
-                lead_days: dice.between(1, 5),
-                created_at: at,
-            }));
             list.push(workshop);
         }
-        (Self { list }, described)
+        (Self::reached(list), described)
     }
 
-    /// Those that fit, in the order of the list.
-    pub fn fitting(&self, wanted: &Wanted<'_>) -> Vec<usize> {
-        (0..self.list.len())
-            .filter(|at| self.list[*at].fits(wanted) && !wanted.excluded.contains(at))
-            .collect()
+    fn reached(list: Vec<Workshop>) -> Self {
+        let mut by_zone: BTreeMap<ZoneId, Vec<usize>> = BTreeMap::new();
+        for (at, workshop) in list.iter().enumerate() {
+            for &zone in &workshop.facts.zones {
+                by_zone.entry(zone).or_default().push(at);
+            }
+        }
+        let ships = |at: &usize| list[*at].facts.ships_nationally;
+        Self {
+            by_zone,
+            shippers: (0..list.len()).filter(ships).collect(),
+            places: list.iter().enumerate().map(|(at, workshop)| (workshop.id, at)).collect(),
+            list,
+        }
     }
 
-    pub fn cost(&self, workshop: usize, items: &[(usize, u32)]) -> Money {
-        let costs = &self.list[workshop].costs;
-        let cents = items
-            .iter()
-            .map(|(product, quantity)| costs[*product].minor() * i64::from(*quantity))
-            .sum();
-        Money::of_minor(cents, Currency::Usd)
+    pub fn limit(&mut self, limits: Vec<Limits>) {
+        for (workshop, limits) in self.list.iter_mut().zip(limits) {
+            if let Some((_, facts)) = &mut workshop.paused {
+                facts.limits = limits.clone();
+            }
+            workshop.facts.limits = limits;
+        }
+    }
+
+    /// The place of a workshop in the list.
+    pub fn place(&self, id: WorkshopId) -> Option<usize> {
+        self.places.get(&id.uuid()).copied()
+    }
+
+    /// Those that could be near enough: the ones worth a look.
+    pub fn within_reach(&self, wanted: &Wanted) -> &[usize] {
+        if wanted.delivery == DeliveryMethod::NationalShipping {
+            return &self.shippers;
+        }
+        let zone = wanted.zones.as_ref().and_then(|zones| zones.first());
+        zone.and_then(|zone| self.by_zone.get(zone)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that would make it, by the hard filters of the choice, whatever room they have.
+    pub fn fitting<'a>(&'a self, wanted: &'a Wanted, at: Time) -> impl Iterator<Item = usize> + 'a {
+        let today = calendar::day(at);
+        let among = self.within_reach(wanted).iter().copied();
+        among.filter(move |place| misfit(wanted, self.list[*place].facts(at), today).is_none())
     }
 }
 
 impl Workshop {
-    fn fits(&self, wanted: &Wanted<'_>) -> bool {
-        let reaches = match wanted.delivery {
-            DeliveryMethod::LocalDelivery => wanted.zones.iter().any(|zone| self.zones.contains(zone)),
-            DeliveryMethod::Pickup | DeliveryMethod::NationalShipping => self.ships,
-        };
-        !self.paused && reaches && self.crafts & wanted.crafts == wanted.crafts
+    /// As a choice at this time sees it.
+    pub fn facts(&self, at: Time) -> &WorkshopFacts {
+        match &self.paused {
+            Some((since, facts)) if *since <= at => facts,
+            _ => &self.facts,
+        }
+    }
+
+    /// Of a thousand that it is asked, how many it accepts.
+    pub fn acceptance(&self) -> u32 {
+        u32::from(self.facts.acceptance.unwrap_or(930))
     }
 }
 
-/// The crafts of an order's products.
-pub fn crafts(goods: &Goods, items: &[(usize, u32)]) -> u8 {
-    let crafts = items.iter().fold(0, |crafts, (product, _)| crafts | goods.products[*product].craft);
-    debug_assert!(CRAFTS.iter().any(|craft| crafts & craft != 0));
-    crafts
+fn drawn(named: &Named, place: &Place, id: Uuid, dice: &mut Dice) -> Workshop {
+    let all = named.crafts == ALL;
+    let name: Arc<str> = named.name.as_str().into();
+    let facts = WorkshopFacts {
+        id: WorkshopId::from_uuid(id),
+        name: Safe::new(&named.name),
+        active: true,
+        paused: None,
+        zones: place.zones.clone(),
+        ships_nationally: all || dice.permille(800),
+        hosts_pickup: all || dice.permille(350),
+        offers: Vec::new(),
+        limits: Limits::default(),
+        acceptance: dice.permille(930).then(|| u16::try_from(dice.between(845, 990)).unwrap_or(900)),
+    };
+    let phone = people::phone(dice);
+    Workshop {
+        id,
+        payee: payee(&name, &phone, dice),
+        name,
+        phone: phone.into(),
+        facts,
+        paused: None,
+        policy: *dice.weigh(POLICIES),
+        deposit_basis_points: *dice.pick(&[5000, 5000, 5000, 4000, 6000]),
+        demands_deposit: dice.permille(350),
+    }
 }
 
-fn row(workshop: &Workshop, place: &super::places::Place, at: Time, until: Time, dice: &mut Dice) -> WorkshopRow {
-    let back = calendar::day(until + TimeDelta::days(dice.between(3, 20)));
+fn payee(name: &Arc<str>, phone: &str, dice: &mut Dice) -> Payee {
+    let method = *dice.weigh(&[
+        (62, PaymentMethod::BankTransfer),
+        (24, PaymentMethod::PagoMovil),
+        (14, PaymentMethod::Zelle),
+    ]);
+    let bank = *dice.pick(BANKS);
+    let digits = dice.digits(16);
+    let account = match method {
+        PaymentMethod::PagoMovil => phone.to_owned(),
+        PaymentMethod::Zelle => format!("taller{}@correo.example", &digits[..5]),
+        _ => format!("{bank}{digits}"),
+    };
+    Payee {
+        method,
+        bank: (method != PaymentMethod::Zelle).then_some(bank),
+        account,
+        name: if dice.permille(600) {
+            Arc::clone(name)
+        } else {
+            people::person(dice).into()
+        },
+        id_doc: people::rif(dice).unwrap_or_default(),
+    }
+}
+
+/// A few rest; one has left.
+fn rest(workshop: &mut Workshop, nth: usize, until: Time) {
+    if nth % 41 == 21 {
+        workshop.facts.active = false;
+    }
+    if nth % 13 == 4 {
+        let (reason, days) = PAUSES[nth / 13 % PAUSES.len()];
+        let since = until - TimeDelta::hours(20 + 31 * i64::try_from(nth % 5).unwrap_or(0));
+        let mut facts = workshop.facts.clone();
+        facts.paused = Some(Pause {
+            until: days.map(|days| calendar::day(until) + TimeDelta::days(days)),
+            reason: Safe::new(reason),
+        });
+        workshop.paused = Some((since, facts));
+    }
+}
+
+fn row(workshop: &Workshop, place: &Place, at: Time, dice: &mut Dice) -> WorkshopRow {
+    let (facts, payee) = (&workshop.facts, &workshop.payee);
+    let pause = workshop.paused.as_ref().and_then(|(_, facts)| facts.paused.as_ref());
+    let back: Option<NaiveDate> = pause.and_then(|pause| pause.until);
     WorkshopRow {
         id: workshop.id,
         name: Arc::clone(&workshop.name),
@@ -232,18 +273,23 @@ fn row(workshop: &Workshop, place: &super::places::Place, at: Time, until: Time,
         city_id: place.id,
         address: people::address(dice),
         contact_name: people::person(dice),
-        phone: people::phone(dice),
-        rif: people::rif(dice).unwrap_or_default(),
-        paused: workshop.paused,
-        paused_until: workshop.paused.then_some(back),
-        pause_reason: workshop
-            .paused
-            .then_some(*dice.pick(&["Máquina dañada", "Vacaciones colectivas", "Mudanza del taller"])),
-        hosts_pickup: workshop.crafts == ALL,
-        ships_nationally: workshop.ships,
-        policy: workshop.policy,
+        phone: Arc::clone(&workshop.phone),
+        email: dice.permille(500).then(|| format!("taller{}@correo.example", dice.digits(4))),
+        rif: payee.id_doc.clone(),
+        active: facts.active,
+        paused: pause.is_some(),
+        paused_until: back,
+        pause_reason: pause.map(|pause| pause.reason.to_string()),
+        hosts_pickup: facts.hosts_pickup,
+        ships_nationally: facts.ships_nationally,
+        policy: workshop.policy.as_str(),
         deposit_basis_points: i64::from(workshop.deposit_basis_points),
         demands_deposit: workshop.demands_deposit,
+        payee_method: payee.method.as_str(),
+        payee_bank_code: payee.bank,
+        payee_account: payee.account.clone(),
+        payee_name: Arc::clone(&payee.name),
+        payee_id_doc: payee.id_doc.clone(),
         created_at: at,
     }
 }

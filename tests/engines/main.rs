@@ -14,6 +14,8 @@ mod crowd;
 mod debts;
 mod demo;
 mod demo_content;
+mod demo_rules;
+mod demo_supply;
 mod desk;
 mod fresh;
 mod input;

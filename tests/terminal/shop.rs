@@ -24,6 +24,7 @@ impl Shop {
         let options = Options {
             seed: 1,
             orders: 300,
+            workshops: demo::WORKSHOPS,
             until: chrono::DateTime::from_timestamp_micros(chrono::Utc::now().timestamp_micros()).expect("a time"),
         };
         let shop = Self::empty(fresh);

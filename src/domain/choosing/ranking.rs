@@ -36,10 +36,19 @@ pub struct Ranking {
     pub shortfall: Option<Shortfall>,
 }
 
+/// Candidates whose days are kept with the ranking.
+const DAYS_KEPT: usize = 3;
+
 impl Ranking {
     /// Who could make it, the one to ask first first.
     pub fn workshops(&self) -> impl Iterator<Item = WorkshopId> {
         self.fitting.iter().map(|one| one.workshop)
+    }
+
+    /// Without the days of all but the first few: as it is stored, since nobody asks what the last one would have booked.
+    pub fn shorten(&mut self) {
+        let rest = self.fitting.iter_mut().skip(DAYS_KEPT);
+        rest.for_each(|candidate| candidate.slots = Vec::new());
     }
 }
 

@@ -1,0 +1,126 @@
+//! The transfers to the workshops: one for each workshop and instant, over all that was paid then. What a workshop owes
+//! is netted against its next ones.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use uuid::Uuid;
+
+use super::calendar;
+use super::random::{Ids, mix};
+use super::rows::{PayablePaymentRow, PayableRow, SettlementRow};
+use super::shop::Shop;
+use crate::db::bulk::Encoder;
+use crate::domain::Time;
+use crate::domain::ids::WorkshopId;
+use crate::domain::money::{Currency, Money};
+
+pub struct Settlements {
+    /// Id and cents, by workshop and instant.
+    made: BTreeMap<(Uuid, Time), (Uuid, i64)>,
+    clawbacks: Vec<PayableRow>,
+    ids: Ids,
+}
+
+impl Settlements {
+    pub fn new(shop: &Shop) -> Self {
+        Self {
+            made: BTreeMap::new(),
+            clawbacks: Vec::new(),
+            ids: Ids::new(shop.until, mix(shop.seed ^ 0x5e77)),
+        }
+    }
+
+    /// The settlement of a workshop at an instant, which now covers this too.
+    pub fn pay(&mut self, workshop: Uuid, at: Time, amount: Money) -> Uuid {
+        let ids = &mut self.ids;
+        let made = self.made.entry((workshop, at)).or_insert_with(|| (ids.next(), 0));
+        made.1 += amount.minor();
+        made.0
+    }
+
+    /// A line that the workshop owes back.
+    pub fn claw(&mut self, row: PayableRow) {
+        self.clawbacks.push(row);
+    }
+
+    /// Nets each clawback, oldest first, and writes all.
+    pub fn write(mut self, shop: &Shop, encoder: &mut Encoder) {
+        let mut clawbacks = std::mem::take(&mut self.clawbacks);
+        clawbacks.sort_by_key(|row| (row.due_on, row.id));
+        for row in clawbacks {
+            self.net(row, shop, encoder);
+        }
+        let operator = shop.staff.operators[0].id;
+        for ((workshop, at), (id, cents)) in self.made {
+            let Some(place) = shop.workshops.place(WorkshopId::from_uuid(workshop)) else {
+                continue;
+            };
+            let payee = &shop.workshops.list[place].payee;
+            encoder.add(&SettlementRow {
+                id,
+                workshop_id: workshop,
+                amount: Money::of_minor(cents, Currency::Usd),
+                currency: "USD",
+                method: payee.method.as_str(),
+                reference: settlement_reference(id),
+                payee_name: payee.name.clone(),
+                payee_id_doc: payee.id_doc.clone(),
+                payee_bank_code: payee.bank,
+                payee_account: payee.account.clone(),
+                paid_by: operator,
+                paid_at: at,
+                created_at: at,
+            });
+        }
+    }
+
+    /// What is left of the transfers made since goes to the clawback, up to all of it.
+    fn net(&mut self, mut row: PayableRow, shop: &Shop, encoder: &mut Encoder) {
+        let workshop = row.workshop_id;
+        let Some(place) = shop.workshops.place(WorkshopId::from_uuid(workshop)) else {
+            return;
+        };
+        let mut left = -row.amount.minor();
+        let since = self.made.range_mut((workshop, row.created_at)..=(workshop, shop.until));
+        for ((_, at), (settlement, cents)) in since {
+            let back = left.min(*cents);
+            if back <= 0 {
+                continue;
+            }
+            (*cents, left) = (*cents - back, left - back);
+            row.version += 1;
+            encoder.add(&PayablePaymentRow {
+                id: self.ids.next(),
+                payable_id: row.id,
+                settlement_id: *settlement,
+                amount: Money::of_minor(-back, Currency::Usd),
+                currency: "USD",
+                method: shop.workshops.list[place].payee.method.as_str(),
+                reference: settlement_reference(*settlement),
+                reverses_id: None,
+                reason: None,
+                paid_by: shop.staff.operators[0].id,
+                paid_at: *at,
+                created_at: *at,
+            });
+        }
+        row.status = match left {
+            0 => "PAID",
+            left if left == -row.amount.minor() => "DUE",
+            _ => "PARTIALLY_PAID",
+        };
+        encoder.add(&row);
+    }
+}
+
+/// The bank's number of a transfer to a workshop: every payment it covers shows the same.
+pub fn settlement_reference(settlement: Uuid) -> String {
+    format!("{:010}", 1_000_000_000 + mix(settlement.as_u64_pair().1) % 9_000_000_000)
+}
+
+/// When workshops are paid: on the first Friday not before `due`, at three.
+pub fn pay_day(due: NaiveDate) -> Time {
+    let days = (4 + 7 - i64::from(due.weekday().num_days_from_monday())) % 7;
+    calendar::at(due + TimeDelta::days(days), chrono::NaiveTime::MIN) + TimeDelta::hours(15)
+}

@@ -1,0 +1,77 @@
+//! The filled shop's workshops: nobody holds more than a day takes without a reason, and what is kept of a choice can be read.
+
+use chrono::{Days, NaiveDate};
+use krafta::config::Settings;
+use krafta::db::{Db, DbResult, FromRow, Query, Row};
+use krafta::domain::choosing::{Misfit, Ranking};
+use krafta::service::Krafta;
+use krafta::service::workshops::board::BoardFilter;
+
+use crate::demo::{ORDERS, filled};
+use crate::fresh::{Fresh, on_both_engines};
+
+on_both_engines!(no_day_is_over_its_limit_without_a_reason, its_choices_can_be_read);
+
+/// The shop's present.
+const TODAY: &str = "2026-11-22";
+
+async fn no_day_is_over_its_limit_without_a_reason(fresh: Fresh) {
+    filled(&fresh, 7, ORDERS).await;
+    let shop = Krafta::new(Db::open(&fresh.url).await.expect("opens"), Settings::default());
+    let ana = shop.who_is("ana").await.expect("an answer").expect("ana");
+    let today: NaiveDate = TODAY.parse().expect("a day");
+    let filter = BoardFilter {
+        from: Some(today - Days::new(300)),
+        days: 360,
+        ..BoardFilter::default()
+    };
+    let board = shop.board(&ana, &filter, None, 1_000).await.expect("a board");
+    assert!(board.rows.len() >= 58, "{}", board.rows.len());
+    let (mut full, mut booked, mut over) = (0, 0, 0);
+    for row in &board.rows {
+        for day in &row.days {
+            assert!(day.over == 0 || day.overridden > 0, "{} {day:?}", row.name);
+            let ahead = day.day > today && day.limit > 0;
+            booked += i32::from(ahead && day.held + day.taken > 0);
+            full += i32::from(ahead && day.held + day.taken >= day.limit);
+            over += i32::from(day.over > 0);
+        }
+    }
+    assert!(
+        booked > 30 && full > 8 && over > 0,
+        "{booked} days ahead have work, {full} are full, {over} are over"
+    );
+}
+
+struct Kept(serde_json::Value);
+
+impl FromRow for Kept {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("ranking")?))
+    }
+}
+
+async fn its_choices_can_be_read(fresh: Fresh) {
+    filled(&fresh, 7, ORDERS).await;
+    let kept: Vec<Kept> = fresh
+        .db
+        .all(Query::new("SELECT ranking FROM assignment_rankings"))
+        .await
+        .expect("rankings");
+    assert!(kept.len() > 60, "{}", kept.len());
+    let mut reasons = std::collections::BTreeSet::new();
+    for Kept(ranking) in kept {
+        let ranking: Ranking = serde_json::from_value(ranking).expect("a ranking");
+        assert_eq!(ranking.fitting.len() + ranking.failed.len(), 60);
+        assert_eq!(ranking.fitting.is_empty(), ranking.shortfall.is_some());
+        reasons.extend(ranking.failed.iter().map(|failed| failed.reason));
+    }
+    let expected = [
+        Misfit::Paused,
+        Misfit::OutOfZone,
+        Misfit::NoOffer,
+        Misfit::Quantity,
+        Misfit::Inactive,
+    ];
+    assert!(expected.iter().all(|reason| reasons.contains(reason)), "{reasons:?}");
+}
