@@ -17,6 +17,7 @@ use crate::db::bulk::{Encoder, Load, Record, Sheet};
 use crate::db::{Db, DbError};
 use crate::domain::Time;
 use crate::domain::ids::ZoneId;
+use crate::domain::workshop::ZoneMode;
 use crate::service::{self, Krafta};
 
 /// What to fill a database with.
@@ -170,7 +171,7 @@ async fn send_by_themselves(krafta: &Krafta, automatic: &BTreeSet<ZoneId>) -> Re
     let mut tx = krafta.db().begin().await?;
     for mut zone in tx.service_zones().await? {
         if automatic.contains(&zone.id) {
-            "AUTOMATIC".clone_into(&mut zone.mode);
+            zone.mode = ZoneMode::Automatic;
             tx.set_zone(&zone, &[], &[]).await?;
         }
     }
