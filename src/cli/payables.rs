@@ -125,6 +125,7 @@ impl Filter {
         };
         Ok(PayableFilter {
             workshop,
+            workshop_name: None,
             statuses: self.state.clone(),
             policies: self.policy.clone(),
             open: !self.all && self.state.is_empty(),

@@ -13,6 +13,7 @@ mod fresh;
 mod keeping;
 mod production;
 mod reference;
+mod settling;
 mod shapes;
 mod usage;
 mod work;

@@ -23,7 +23,7 @@ on_both_engines!(
 );
 
 /// The desk with two workshops: Taller Orinoco (`orinoco`) makes a shirt for 5,00, Costura Bello Monte (`bellomonte`) for 6,00.
-async fn open(fresh: &Fresh) -> Desk {
+pub async fn open(fresh: &Fresh) -> Desk {
     let desk = Desk::open(fresh);
     desk.run("operators add rosa --role coordinator").done();
     for (name, login, cents) in [("Taller Orinoco", "orinoco", 500), ("Costura Bello Monte", "bellomonte", 600)] {
@@ -65,7 +65,7 @@ async fn write(fresh: &Fresh, query: Query) {
 }
 
 /// A paid order; `delivery` as flags.
-fn paid(desk: &Desk, delivery: &str, reference: &str) -> String {
+pub fn paid(desk: &Desk, delivery: &str, reference: &str) -> String {
     let placed = desk
         .ask(&format!(
             "checkout --name 'María Fernández' --phone 0414-555.12.34 --item FRANELA:2 {delivery}"
@@ -80,7 +80,7 @@ fn paid(desk: &Desk, delivery: &str, reference: &str) -> String {
     number
 }
 
-const NATIONAL: &str = "--delivery national_shipping --city valencia --address 'Av. Bolívar, casa 4'";
+pub const NATIONAL: &str = "--delivery national_shipping --city valencia --address 'Av. Bolívar, casa 4'";
 
 /// The status of production that a command left.
 fn left(desk: &Desk, line: &str) -> String {

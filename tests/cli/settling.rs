@@ -1,0 +1,142 @@
+//! What is owed for what was made, paid by command: in two parts, looked at, undone, netted, and told in a statement.
+
+use serde_json::Value;
+
+use crate::desk::{Desk, day};
+use crate::fresh::{Fresh, on_both_engines};
+use crate::production::{NATIONAL, open, paid};
+
+on_both_engines!(
+    a_workshop_is_paid_in_two_parts,
+    what_is_refused_is_not_paid,
+    a_cancelled_order_comes_out_right,
+);
+
+/// A made order of Taller Orinoco, whose deposit of 5,00 and balance of 5,00 are owed.
+fn made(desk: &Desk, reference: &str) -> String {
+    let number = paid(desk, NATIONAL, reference);
+    desk.run(&format!("--as rosa assign notify {number}")).done();
+    for step in ["accept", "start", "ready", "hand-over --carrier MRW --tracking 0012345"] {
+        let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
+        desk.run(&format!("--as orinoco workshop {verb} {number} {rest}")).done();
+    }
+    desk.run(&format!("--as rosa workshop complete {number}")).done();
+    number
+}
+
+const ALL: &str = "payables settle --workshop 'taller orínoco'";
+
+fn rows(desk: &Desk, line: &str) -> Vec<Value> {
+    desk.ask(line).json()["rows"].as_array().expect("rows").clone()
+}
+
+fn settle(total: &str, reference: &str) -> String {
+    format!("{ALL} --amount {total} --total {total} --method bank_transfer --reference {reference}")
+}
+
+async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = made(&desk, "482913");
+    let list = desk.run("payables list").done();
+    assert!(
+        list.contains(&number) && list.contains("Anticipo") && list.contains("Saldo"),
+        "{list}"
+    );
+    assert!(list.contains("Por pagar USD 10,00, nada vencido."), "{list}");
+    let would = desk.run(&format!("{ALL} --dry-run")).done();
+    assert!(
+        would.contains("2 líneas por USD 10,00") && would.contains("Total a transferir: USD 10,00"),
+        "{would}"
+    );
+    let told = desk.run(&settle("6,00", "0048")).done();
+    assert_eq!(told, "Liquidación registrada: USD 6,00 por 2 líneas.\n");
+    let left = rows(&desk, "payables list");
+    assert_eq!(
+        (left.len(), &left[0]["left"]["amount"]),
+        (1, &Value::from("4.00")),
+        "the oldest is paid first"
+    );
+    desk.run(&settle("4,00", "0049")).done();
+    assert_eq!(desk.run("payables list").done().lines().next(), Some("No hay nada por pagar."));
+    let statement = desk.run(&format!("payables statement 'Taller Orinoco' --from {}", day(0))).done();
+    let closing = statement.lines().last().expect("a closing").trim();
+    assert!(closing.starts_with("saldo final") && closing.ends_with("USD 0,00"), "{statement}");
+    let paid = rows(&desk, "payables settlements");
+    assert_eq!(paid.len(), 2);
+    let one = format!("payables settlement {}", paid[0]["id"].as_str().expect("an id"));
+    assert_eq!(desk.ask(&one).json()["payments"].as_array().map(Vec::len), Some(1));
+    desk.run(&format!(
+        "payables reverse --settlement {} --reason 'rebotó'",
+        paid[0]["id"].as_str().expect("an id")
+    ))
+    .done();
+    assert_eq!(rows(&desk, "payables list")[0]["left"]["amount"], "4.00");
+    let own = rows(&desk, "--as orinoco payables list --all");
+    assert_eq!(own.len(), 2, "a workshop sees its own");
+    assert!(rows(&desk, "--as bellomonte payables list --all").is_empty());
+}
+
+async fn what_is_refused_is_not_paid(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    made(&desk, "482913");
+    let refused = |line: &str| desk.ask(line).refused();
+    assert_eq!(refused(&settle("10,01", "1")), "payable-exceeds");
+    assert_eq!(
+        refused(&format!("{ALL} --total 9,99 --method bank_transfer --reference 1")),
+        "settlement-total"
+    );
+    assert_eq!(
+        refused(&format!("--as rosa {ALL} --total 10,00 --method bank_transfer --reference 1")),
+        "forbidden"
+    );
+    let line = rows(&desk, "payables list")[0]["id"].as_str().expect("an id").to_owned();
+    desk.run(&format!("payables hold {line} --reason 'reclamo del cliente'")).done();
+    let held = format!("payables settle {line} --total 5,00 --method bank_transfer --reference 1");
+    assert_eq!(refused(&held), "payable-held");
+    desk.run(&format!("payables release {line} --reason 'resuelto'")).done();
+    desk.run(&settle("5,00", "0048")).done();
+    assert_eq!(
+        refused(&settle("5,00", "48")),
+        "settlement-repeated",
+        "leading zeros do not make it another"
+    );
+    desk.run(&format!("{} --repeats 'el banco la repitió'", settle("5,00", "48")))
+        .done();
+    let history = desk.run(&format!("payables show {line}")).done();
+    assert!(history.contains("reclamo del cliente") && history.contains("0048"), "{history}");
+    let sheet = desk.run("payables export --all").done();
+    assert!(sheet.starts_with("id,workshop,order,kind,policy,currency,amount"), "{sheet}");
+    assert_eq!(sheet.lines().count(), 3);
+}
+
+async fn a_cancelled_order_comes_out_right(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = paid(&desk, NATIONAL, "482913");
+    desk.run(&format!("--as rosa assign notify {number}")).done();
+    desk.run(&format!("--as orinoco workshop accept {number}")).done();
+    desk.run(&settle("5,00", "0048")).done();
+    desk.run(&format!("--as orinoco workshop start {number}")).done();
+    let would = desk.run(&format!("refund request {number} --reason desiste --dry-run")).done();
+    assert!(would.contains("se liberan 2 unidades de cupo"), "{would}");
+    assert_eq!(
+        desk.ask(&format!("refund request {number} --reason desiste")).refused(),
+        "override-required"
+    );
+    desk.run(&format!("refund request {number} --reason desiste --override --share 2000"))
+        .done();
+    let rows = rows(&desk, "payables list");
+    assert_eq!(
+        (rows.len(), &rows[0]["kind"], &rows[0]["left"]["amount"]),
+        (1, &Value::from("CLAWBACK"), &Value::from("-3.00"))
+    );
+    made(&desk, "482914");
+    let would = desk.run(&format!("{ALL} --dry-run")).done();
+    assert!(
+        would.contains("descontando USD 3,00") || would.contains("descontando USD -3,00"),
+        "{would}"
+    );
+    assert!(would.contains("Total a transferir: USD 7,00"), "{would}");
+    desk.run(&format!("{ALL} --total 7,00 --method bank_transfer --reference 0050"))
+        .done();
+    assert_eq!(desk.run("payables list").done().lines().next(), Some("No hay nada por pagar."));
+}
