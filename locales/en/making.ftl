@@ -66,3 +66,5 @@ making-share = { $percent } % of what was agreed
 making-reason-was = Reason: { $reason }
 making-nothing = There are no steps of production in this status.
 making-menu = Production of { $number }
+making-field-next = then
+making-next-first = the first of the list

@@ -66,3 +66,5 @@ making-share = { $percent } % de lo acordado
 making-reason-was = Motivo: { $reason }
 making-nothing = En este estado no hay pasos de producción.
 making-menu = Producción de { $number }
+making-field-next = después
+making-next-first = el primero de la lista

@@ -59,3 +59,146 @@ talleres-for = para el { $day }
 talleres-answers-by = responde hasta el { $at }
 talleres-went-over = ▲ sobre el cupo: { $reason }
 talleres-copied = { $what } copiado.
+
+talleres-candidates = candidatos
+    .help = Muestra quién puede hacer el pedido y por qué los demás no.
+talleres-notify = avisar
+    .help = Avisa al taller elegido y le reserva los días; muestra costo, fecha y plazo antes. Entre los candidatos, al seleccionado.
+talleres-pick = elegir
+    .help = Elige el candidato seleccionado; si no es el primero pide el motivo.
+talleres-choose = elegir otro
+    .help = Elige el taller del pedido entre los candidatos; si no es el primero pide el motivo.
+talleres-again = mirar otra vez
+    .help = Busca de nuevo los candidatos del pedido y guarda el resultado.
+talleres-over = sobre el cupo
+    .help = Avisa a un taller sin cupo; pide el motivo y escribir el número del pedido, y queda marcado para siempre.
+talleres-accept = aceptar
+    .help = Acepta el pedido: congela costo y condiciones y promete la fecha. El personal escribe cómo lo sabe.
+talleres-refuse = rechazar
+    .help = El taller rechaza el pedido y dice por qué; pasa al siguiente candidato o al personal.
+talleres-start = iniciar
+    .help = Inicia la producción.
+talleres-finish = listo
+    .help = Marca el producto listo; quien retira recibe su código.
+talleres-hand = entregar
+    .help = Lo entrega al despacho: empresa y guía del envío nacional, o quién lleva el delivery.
+talleres-complete = completar
+    .help = Lo da por entregado; un retiro pide el código del cliente.
+talleres-back = un paso atrás
+    .help = Devuelve la producción un paso, con el motivo.
+talleres-withdraw = quitar taller
+    .help = Quita el pedido al taller, con el motivo; muestra antes los días y el dinero. Desde producción pide la parte que se le debe y el número.
+talleres-works = trabajo
+    .help = Muestra lo que el taller tiene en las manos, con sus pasos; sin taller, lo de todos.
+talleres-status = estado
+    .help = Muestra solo el trabajo en un estado.
+talleres-late = atrasado
+    .help = Solo respuestas y entregas atrasadas, y de vuelta.
+talleres-order = pedido
+    .help = Abre el pedido con toda su historia.
+
+talleres-column-unassigned = sin asignar
+talleres-column-order = pedido
+talleres-column-what = qué
+talleres-column-city = ciudad
+talleres-column-waits = espera
+talleres-column-why = elegido o por qué no
+talleres-column-status = estado
+talleres-column-due = plazo
+talleres-column-workshop = taller
+talleres-column-customer = cliente
+talleres-column-cost = costo
+talleres-pieces = { $pieces } piezas: { $item } y { $more } más
+talleres-on-hold = retenido
+talleres-held-back = El pedido está retenido: su pago se puso en duda. Decídelo en Pagos primero.
+talleres-answer-due = responde { $at }
+
+talleres-waiting-loading = Leyendo los pedidos sin taller.
+talleres-waiting-empty = Ningún pedido espera taller.
+talleres-choice-loading = Buscando candidatos…
+talleres-choice-title = candidatos para { $order } ({ $fitting } de { $total })
+talleres-ready = listo { $day }
+talleres-accepts = { $percent } % acepta
+talleres-accepts-unknown = sin historia
+talleres-misfit-paused-until = pausado hasta el { $day }
+talleres-misfit-full-until = sin cupo hasta el { $day }
+talleres-nobody-at-all = No hay talleres que mirar: todavía no se ha registrado ninguno.
+talleres-nobody = ▲ 0 de { $total }: { $reasons }
+talleres-tally-INACTIVE = { $count ->
+    [one] 1 inactivo
+   *[other] { $count } inactivos
+ }
+talleres-tally-PAUSED = { $count ->
+    [one] 1 pausado
+   *[other] { $count } pausados
+ }
+talleres-tally-PAUSED-until = { $count ->
+    [one] 1 pausado
+   *[other] { $count } pausados
+ } hasta el { $day }
+talleres-tally-OUT_OF_ZONE = { $count } fuera de zona
+talleres-tally-NO_OFFER = { $count } sin oferta de todo el pedido
+talleres-tally-QUANTITY = { $count ->
+    [one] 1 no hace esa cantidad
+   *[other] { $count } no hacen esa cantidad
+ }
+talleres-tally-NO_CAPACITY = { $count } sin cupo
+talleres-tally-NO_CAPACITY-until = { $count } sin cupo hasta el { $day }
+talleres-tally-EXCLUDED = { $count ->
+    [one] 1 ya lo rechazó
+   *[other] { $count } ya lo rechazaron
+ }
+talleres-tally-OVER_CEILING = { $count ->
+    [one] 1 pasa del costo máximo
+   *[other] { $count } pasan del costo máximo
+ }
+talleres-nearest = El día más cercano: { $day }.
+talleres-helps-ceiling = Lo que más ayuda: aceptar que { $workshop } cueste { $cost }.
+talleres-helps-unpause = Lo que más ayuda: reanudar { $workshop }.
+talleres-helps-zone = Lo que más ayuda: que { $workshop } sirva este destino.
+talleres-helps-wait = Lo que más ayuda: esperar el cupo de { $workshop }, el { $day }.
+talleres-helps-offer = Lo que más ayuda: que { $workshop } ofrezca lo que le falta.
+
+talleres-nobody-fits = Ningún taller puede hoy: mira a la derecha qué ayudaría, u O pasa el cupo de uno.
+talleres-nobody-chosen = Nadie está elegido: c elige un taller, r busca otra vez.
+talleres-chosen-unfit = { $workshop } { $why }: c elige otro.
+talleres-field-reason = motivo
+
+talleres-notify-title = Avisar por { $order }
+talleres-notify-yes = Avisar
+talleres-notify-who = { $workshop } por { $cost }.
+talleres-notify-days = Listo para el { $day }.
+talleres-notify-answer = Podrá responder hasta el { $at }; mientras tanto tiene los días reservados.
+talleres-choose-who = Taller para { $order }
+talleres-choose-title = { $order }: { $workshop }
+talleres-choose-yes = Elegir
+talleres-choose-intro = No es el primero de la lista: queda anotado por qué.
+talleres-over-title = Sobre el cupo: { $order }
+talleres-over-yes = Avisar sobre el cupo
+talleres-over-intro = El taller recibe más de lo que puede ese día.
+talleres-over-who = { $workshop }, porque: { $reason }
+talleres-over-for-ever = La reserva queda marcada para siempre.
+
+talleres-accept-cost = Por { $cost }.
+talleres-accept-frozen = Costo y fecha quedan fijos.
+talleres-finish-pickup = El cliente recibe el código para retirarlo.
+talleres-customer-told = El cliente recibe el aviso.
+
+talleres-works-title = Trabajo › { $whose }
+talleres-works-own = tu taller
+talleres-works-everyones = todos los talleres
+talleres-works-all = todo
+talleres-works-late = solo atrasado
+talleres-works-status = Trabajo en estado
+talleres-works-loading = Leyendo el trabajo.
+talleres-works-empty = Nada en las manos por ahora.
+talleres-works-empty-filter = Nada así en las manos.
+talleres-works-empty-filter-help = Esc quita el filtro · s elige otro estado
+
+talleres-did-notify = { $order }: taller avisado, días reservados.
+talleres-did-choose = { $order }: taller elegido; n le avisa.
+talleres-did-rank = { $order }: { $count ->
+    [one] 1 candidato
+   *[other] { $count } candidatos
+ }, el primero queda elegido.
+talleres-did-rank-nobody = { $order }: todavía no puede ningún taller.

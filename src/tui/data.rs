@@ -10,12 +10,14 @@ pub use super::picture::Scan;
 use crate::domain::Time;
 pub use crate::domain::ending::AssignmentEnd;
 use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, WorkshopId};
+pub use crate::service::candidates::Candidates;
 pub use crate::service::payables::view::{
     PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
 pub use crate::service::view::{
     Consequences, Counts, Cursor, OrderFilter, OrderRow, Page, QueueFilter, QueueRow, ReceiptFile, Review, Timeline, Tracking,
 };
+pub use crate::service::works::{WaitingFilter, WorkRow, WorksFilter};
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 pub use crate::service::{Command, Error, Receipt};
 
@@ -55,13 +57,28 @@ pub enum Query {
         filter: BoardFilter,
         after: Option<Cursor>,
     },
+    /// Orders that wait for a workshop.
+    Waiting {
+        filter: WaitingFilter,
+        after: Option<Cursor>,
+    },
+    /// What workshops have on their hands.
+    Works {
+        filter: WorksFilter,
+        after: Option<Cursor>,
+    },
+    /// Who could make an order, and why the others could not.
+    Candidates(OrderId),
+    /// What taking its workshop off an order would do, with this share of the cost still owed or the usual one.
+    Ending {
+        order: OrderId,
+        share: Option<u32>,
+    },
     /// What fills a day of a workshop.
     Cell {
         workshop: WorkshopId,
         day: NaiveDate,
     },
-    /// What taking the order off its workshop would do.
-    Ending(OrderId),
     /// A page of what is owed to workshops.
     Payables {
         filter: PayableFilter,
@@ -103,6 +120,8 @@ pub enum Answer {
     Consequences(Box<Consequences>),
     Board(Page<BoardRow>),
     Cell(Vec<CellRow>),
+    Works(Page<WorkRow>),
+    Candidates(Box<Candidates>),
     Ending(Option<Box<AssignmentEnd>>),
     Payables(Page<PayableRow>),
     Owed(Vec<WorkshopAging>),

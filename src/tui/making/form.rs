@@ -3,6 +3,7 @@
 use super::{Step, Subject, is_late};
 use crate::domain::actor::Role;
 use crate::domain::assignment::{AssignmentStatus, WorkshopRefusal};
+use crate::domain::ids::WorkshopId;
 use crate::domain::payable::cancellation::usual_share;
 use crate::domain::shipping::DeliveryMethod;
 use crate::locale::{Catalogue, Key, t};
@@ -25,6 +26,10 @@ impl Subject {
         let optional = |field: Field| field.hint(t!(catalogue, "making-optional"));
         let long = |name: &'static str, label: Key| Field::lines(name, catalogue.text(label, &[]), LONGEST);
         let pickup = self.status == AssignmentStatus::Ready;
+        let next = |form: Form| match &self.others[..] {
+            [] => form,
+            others => form.field(next(catalogue, others)),
+        };
         Some(match step {
             Step::Accept if self.role != Role::Workshop => begun().field(long("note", "making-field-note").required()),
             Step::Refuse => begun()
@@ -42,14 +47,36 @@ impl Subject {
                 .field(optional(long("note", "making-field-without-code"))),
             Step::Complete if pickup => begun().field(text("code", "making-field-code").required()),
             Step::Rework | Step::Return | Step::UndoStart => begun().field(long("reason", "making-field-why").required()),
-            Step::Withdraw if is_late(self.status) => begun()
-                .field(overriding(catalogue))
-                .field(share(catalogue, self.status))
-                .field(long("reason", "making-field-why").required()),
-            Step::Withdraw => begun().field(long("reason", "making-field-why").required()),
+            Step::Withdraw if is_late(self.status) => next(
+                begun()
+                    .field(overriding(catalogue))
+                    .field(share(catalogue, self.status))
+                    .field(long("reason", "making-field-why").required()),
+            ),
+            Step::Withdraw => next(begun().field(long("reason", "making-field-why").required())),
             Step::Notify | Step::Accept | Step::Start | Step::Ready | Step::Complete => return None,
         })
     }
+}
+
+/// Who is asked next: the first of the list as it will be, or one of these.
+fn next(catalogue: &Catalogue, others: &[(WorkshopId, String)]) -> Field {
+    let first = Choice {
+        value: String::new(),
+        label: t!(catalogue, "making-next-first"),
+        note: String::new(),
+    };
+    let named = others.iter().map(|(id, name)| Choice {
+        value: id.to_string(),
+        label: name.clone(),
+        note: String::new(),
+    });
+    Field::choice(
+        "next",
+        t!(catalogue, "making-field-next"),
+        std::iter::once(first).chain(named).collect(),
+    )
+    .with("")
 }
 
 /// Not answering is no answer a workshop gives.

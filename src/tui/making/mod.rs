@@ -7,7 +7,7 @@ mod tests;
 
 use crate::domain::actor::Role;
 use crate::domain::assignment::{AssignmentEdgeCode, AssignmentStatus};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::refusal::Code;
 use crate::domain::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
@@ -154,6 +154,8 @@ pub struct Subject {
     pub role: Role,
     /// What the step would do, in sentences.
     pub lines: Vec<(Tone, String)>,
+    /// Workshops that could make it instead of this one, to choose from when it is taken off.
+    pub others: Vec<(WorkshopId, String)>,
 }
 
 /// What a step begins with.
@@ -249,7 +251,7 @@ impl Subject {
                 order,
                 seen,
                 reason: value("reason").to_owned(),
-                workshop: None,
+                workshop: self.others.iter().map(|(id, _)| *id).find(|id| id.to_string() == value("next")),
                 overridden: value("override") == "yes",
                 share: value("share").parse().ok().filter(|_| is_late(self.status)),
             }),

@@ -13,7 +13,7 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
     vec![
         Mounted::boxed(pagos::Pagos::new(settings)),
         Mounted::boxed(pedidos::Pedidos::default()),
-        Mounted::boxed(talleres::Talleres::default()),
+        Mounted::boxed(talleres::Talleres::new(settings)),
         Mounted::boxed(liquidaciones::Liquidaciones::default()),
     ]
 }

@@ -212,7 +212,7 @@ impl<K: Copy + Ord + Debug> List<K> {
     }
 
     /// The first row to draw in a room of `rows`; remembered for the next page motion.
-    pub(super) fn top(&self, rows: usize) -> usize {
+    pub fn top(&self, rows: usize) -> usize {
         let most = self.rows.len().saturating_sub(rows);
         let top = scrolled(self.drawn.get().0, self.at, rows).min(most.max(self.at.min(most)));
         self.drawn.set((top, rows));

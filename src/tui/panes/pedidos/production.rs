@@ -32,6 +32,7 @@ pub fn subject(shell: &Shell, timeline: &Timeline) -> Option<Subject> {
         workshop: active.and_then(|active| active.workshop.clone()),
         role: shell.operator.role,
         lines: Vec::new(),
+        others: Vec::new(),
     })
 }
 
@@ -72,7 +73,8 @@ impl Pedidos {
 
     pub(super) fn begin_step(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step) {
         if step == Step::Withdraw {
-            cx.read(Slot::Ending, Query::Ending(subject.order));
+            let order = subject.order;
+            cx.read(Slot::Ending, Query::Ending { order, share: None });
             self.ending = Some(subject);
             return;
         }

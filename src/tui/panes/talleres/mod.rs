@@ -1,23 +1,40 @@
-//! Pane 3, Talleres: what every workshop holds day by day, and what fills a day.
+//! Pane 3, Talleres: what every workshop holds day by day, the orders that wait for one with their candidates beside them,
+//! and the work of a workshop, step by step.
 
 mod actions;
+mod ask;
+mod assign;
 mod board;
 mod cell;
+mod choice;
 mod days;
 mod filling;
+mod outcome;
 mod read;
+mod read_work;
+mod rows;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod update;
 mod view;
 mod view_board;
+mod view_choice;
+mod view_works;
+mod worklist;
+mod works;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use self::actions::{ACTIONS, Action};
 use self::board::Board;
+use self::choice::Choice;
 use self::days::Days;
+use self::outcome::Topic;
+use self::worklist::WorkList;
+use self::works::Works;
+use crate::config::Settings;
 use crate::domain::ids::WorkshopId;
 use crate::locale::Key;
 use crate::service::view::Counts;
@@ -25,8 +42,10 @@ use crate::tui::action::{Availability, Row};
 use crate::tui::canvas::Canvas;
 use crate::tui::data::{Answer, Error, Receipt};
 use crate::tui::global::Motion;
+use crate::tui::making::Subject;
 use crate::tui::model::Shell;
 use crate::tui::overlay::Outcome;
+use crate::tui::overlay::form::Form;
 use crate::tui::overlay::typing::Typing;
 use crate::tui::pane::{Cx, Pane};
 
@@ -40,17 +59,30 @@ pub enum Slot {
     Board(usize),
     /// What fills the cell in front.
     Cell(WorkshopId),
+    Waiting,
+    MoreWaiting,
+    /// The candidates of the order in front.
+    Choice,
+    Works,
+    MoreWorks,
+    /// What taking a workshop off an order would do, and who could make it instead.
+    Ending,
+    Others,
 }
 
-/// What an overlay or a write is about.
+/// Where the keys go, while the work of a workshop is not open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Front {
+    #[default]
+    Board,
+    Waiting,
+    Choice,
+}
+
 #[derive(Debug)]
-pub enum Topic {
-    /// What fills a cell: the numbers of its orders, line by line.
-    Cell(Vec<Option<String>>),
-}
-
-#[derive(Debug, Default)]
 pub struct Talleres {
+    /// How long a workshop has to answer.
+    answer_hours: u32,
     board: Board,
     days: Days,
     counts: Option<Counts>,
@@ -62,6 +94,35 @@ pub struct Talleres {
     fault: Option<String>,
     /// It was not read yet, or something changed while another pane was in front.
     stale: bool,
+    front: Front,
+    waiting: WorkList,
+    waiting_fault: Option<String>,
+    choice: Choice,
+    /// The work that is open, over everything else.
+    works: Option<Works>,
+    /// What is asked once it is known what it would do, with its form when that was filled already.
+    before: Option<(Box<Subject>, Option<Box<Form>>)>,
+}
+
+impl Talleres {
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            answer_hours: settings.assignment.answer_hours,
+            board: Board::default(),
+            days: Days::default(),
+            counts: None,
+            words: String::new(),
+            typing: None,
+            fault: None,
+            stale: false,
+            front: Front::default(),
+            waiting: WorkList::default(),
+            waiting_fault: None,
+            choice: Choice::default(),
+            works: None,
+            before: None,
+        }
+    }
 }
 
 impl Pane for Talleres {
@@ -90,6 +151,7 @@ impl Pane for Talleres {
 
     fn minute(&mut self, cx: &mut Context<'_>) {
         self.tick(cx);
+        self.rewrite(cx.shell);
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {
@@ -102,6 +164,10 @@ impl Pane for Talleres {
 
     fn motion(&mut self, cx: &mut Context<'_>, motion: Motion) {
         self.go(cx, motion);
+    }
+
+    fn region(&mut self, cx: &mut Context<'_>, back: bool) {
+        self.other_region(cx.shell, back);
     }
 
     fn back(&mut self, cx: &mut Context<'_>) -> bool {
@@ -130,7 +196,9 @@ impl Pane for Talleres {
         self.answered(cx, slot, result);
     }
 
-    fn written(&mut self, _cx: &mut Context<'_>, _topic: Topic, _result: Result<Receipt, Error>) {}
+    fn written(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
+        self.ended(cx, topic, result);
+    }
 
     fn outcome(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         self.decided(cx, topic, outcome);

@@ -1,7 +1,8 @@
 //! Asking for what the pane shows, and what the answers do.
 
 use super::days::SPAN;
-use super::{Context, Slot, Talleres, Topic, filling};
+use super::outcome::Topic;
+use super::{Context, Slot, Talleres, filling};
 use crate::domain::ids::WorkshopId;
 use crate::locale::{date, t, zone};
 use crate::service::workshops::board::{BoardFilter, CellRow};
@@ -24,6 +25,7 @@ impl Talleres {
         self.tick(cx);
         self.read_counts(cx);
         self.read_board(cx);
+        self.read_lists(cx);
     }
 
     fn read_counts(&self, cx: &mut Context<'_>) {
@@ -96,7 +98,31 @@ impl Talleres {
             }
             (Slot::Board(_), _) => self.fault = failed,
             (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
-            (Slot::Cell(_), _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
+            (Slot::Waiting, Ok(Answer::Works(page))) => self.waiting_came(cx, page),
+            (Slot::Waiting, _) => {
+                self.waiting.give_up();
+                self.waiting_fault = failed;
+            }
+            (Slot::Works, Ok(Answer::Works(page))) => self.works_came(cx, page),
+            (Slot::Works, _) => {
+                if let Some(works) = &mut self.works {
+                    works.rows.give_up();
+                    works.fault = failed;
+                }
+            }
+            (Slot::MoreWaiting | Slot::MoreWorks, Ok(Answer::Works(page))) => self.more_came(cx.shell, slot, page),
+            (Slot::MoreWaiting, _) => self.waiting.not_appended(),
+            (Slot::MoreWorks, _) => {
+                if let Some(works) = &mut self.works {
+                    works.rows.not_appended();
+                }
+            }
+            (Slot::Choice, Ok(Answer::Candidates(found))) => self.candidates_came(cx, found),
+            (Slot::Choice, _) => self.choice.fault = failed,
+            (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.as_deref()),
+            (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
+            (Slot::Others, _) => self.others_came(cx, None),
+            (Slot::Cell(_) | Slot::Ending, _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
         }
     }
 

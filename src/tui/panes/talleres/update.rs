@@ -4,11 +4,15 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::actions::Action;
 use super::days::Grid;
+use super::outcome::Topic;
+use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
-use super::{Context, Talleres, Topic};
+use super::works::{self, Works};
+use super::{Context, Front, Slot, Talleres, steps};
 use crate::locale::t;
+use crate::service::works::WorkRow;
 use crate::tui::global::Motion;
-use crate::tui::overlay::Outcome;
+use crate::tui::model::Shell;
 use crate::tui::overlay::typing::Typing;
 use crate::tui::pane::Errand;
 use crate::tui::theme::Tone;
@@ -28,14 +32,62 @@ impl Talleres {
                 }
             }
             Action::Filter => self.typing = Some((Typing::default().with(&self.words), self.words.clone())),
-            Action::Copy => {
-                if let Some(name) = self.board.front().map(|row| row.name.to_string()) {
-                    let said = t!(cx.shell.catalogue, "talleres-copied", what = &name);
-                    cx.copy(name);
-                    cx.toast(Tone::Done, said);
+            Action::Candidates => self.front = Front::Choice,
+            Action::Pick => self.pick(cx),
+            Action::Notify => self.ask_notify(cx),
+            Action::Choose => self.ask_choose(cx),
+            Action::OverLimit => self.ask_over_limit(cx),
+            Action::Again => self.look_again(cx),
+            Action::Step(step) => {
+                if let Some(row) = self.work() {
+                    self.begin_step(cx, &row, step);
                 }
             }
+            Action::Back => {
+                if let Some(row) = self.work() {
+                    self.begin_step(cx, &row, steps::back(row.status));
+                }
+            }
+            Action::Works => self.open_works(cx),
+            Action::Status => {
+                let status = self.works.as_ref().and_then(|works| works.filter.status);
+                cx.open(works::picker(cx.shell.catalogue, status), Topic::Status);
+            }
+            Action::Late => self.narrow(cx, |filter| filter.late = !filter.late),
+            Action::Order => {
+                if let Some(row) = self.work() {
+                    cx.send(Errand::Order(row.number));
+                }
+            }
+            Action::Copy => self.copy(cx),
         }
+    }
+
+    /// The row of work in front.
+    fn work(&self) -> Option<WorkRow> {
+        match &self.works {
+            Some(works) => works.rows.front().cloned(),
+            None => self.waiting.front().cloned(),
+        }
+    }
+
+    fn copy(&self, cx: &mut Context<'_>) {
+        let what = match (&self.works, self.front) {
+            (None, Front::Board) => self.board.front().map(|row| row.name.to_string()),
+            _ => self.work().map(|row| row.number),
+        };
+        if let Some(what) = what {
+            let said = t!(cx.shell.catalogue, "talleres-copied", what = &what);
+            cx.copy(what);
+            cx.toast(Tone::Done, said);
+        }
+    }
+
+    /// The work of the workshop in front; from the orders without one, that of all.
+    fn open_works(&mut self, cx: &mut Context<'_>) {
+        let front = self.board.front().filter(|_| self.front == Front::Board);
+        self.works = Some(Works::of(front.map(|row| (row.workshop, row.name.to_string()))));
+        self.narrow(cx, |_| {});
     }
 
     fn sideways(&mut self, cx: &mut Context<'_>, by: i64) {
@@ -54,11 +106,57 @@ impl Talleres {
     }
 
     pub(super) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        self.board.motion(motion);
-        self.read_board(cx);
+        match (&mut self.works, self.front) {
+            (Some(works), _) => {
+                works.rows.list.motion(motion);
+            }
+            (None, Front::Board) => {
+                self.board.motion(motion);
+                return self.read_board(cx);
+            }
+            (None, Front::Waiting) => {
+                self.waiting.list.motion(motion);
+            }
+            (None, Front::Choice) => {
+                self.choice.list.motion(motion);
+            }
+        }
+        self.moved(cx);
+    }
+
+    /// From the board to what waits for a workshop, to its candidates, and around.
+    pub(super) fn other_region(&mut self, shell: &Shell, back: bool) {
+        if self.works.is_some() || !Self::assigns(shell) {
+            return;
+        }
+        let empty = self.waiting.list.is_empty();
+        self.front = match (self.front, back) {
+            (Front::Board, false) | (Front::Choice, true) => Front::Waiting,
+            (Front::Waiting, false) | (Front::Board, true) if !empty => Front::Choice,
+            _ => Front::Board,
+        };
     }
 
     pub(super) fn clicked(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
+        match region {
+            WAITING | CHOICE if self.works.is_none() => {
+                self.front = if region == WAITING { Front::Waiting } else { Front::Choice };
+                let list = (region == WAITING).then_some(&mut self.waiting.list);
+                match list {
+                    Some(list) => list.click(index),
+                    None => self.choice.list.click(index),
+                }
+                return self.moved(cx);
+            }
+            WORKS => {
+                if let Some(works) = &mut self.works {
+                    works.rows.list.click(index);
+                }
+                return self.moved(cx);
+            }
+            _ => {}
+        }
+        self.front = Front::Board;
         self.board.click(index);
         if let Some(column) = region.checked_sub(DAYS) {
             let columns = Grid::of(cx.shell.size.width).days;
@@ -69,13 +167,26 @@ impl Talleres {
         self.read_board(cx);
     }
 
-    /// The filter is left.
+    /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left.
     pub(super) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
-        if self.words.is_empty() {
-            return false;
+        match (&self.works, self.front) {
+            (Some(works), _) if works.is_filtered() => self.narrow(cx, |filter| {
+                filter.status = None;
+                filter.late = false;
+            }),
+            (Some(_), _) => {
+                self.works = None;
+                cx.forget(Slot::Works);
+                cx.forget(Slot::MoreWorks);
+            }
+            (None, Front::Choice) => self.front = Front::Waiting,
+            (None, Front::Waiting) => self.front = Front::Board,
+            (None, Front::Board) if self.words.is_empty() => return false,
+            (None, Front::Board) => {
+                self.words.clear();
+                self.other_rows(cx);
+            }
         }
-        self.words.clear();
-        self.other_rows(cx);
         true
     }
 
@@ -106,17 +217,6 @@ impl Talleres {
         if let Some((line, _)) = &self.typing {
             line.text().clone_into(&mut self.words);
             self.other_rows(cx);
-        }
-    }
-
-    pub(super) fn decided(&self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
-        match (topic, outcome) {
-            (Topic::Cell(numbers), Outcome::Picked(index)) => {
-                if let Some(Some(number)) = numbers.into_iter().nth(index) {
-                    cx.send(Errand::Order(number));
-                }
-            }
-            (Topic::Cell(_), _) => {}
         }
     }
 }

@@ -3,19 +3,37 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Talleres, cell};
+use super::rows::waiting_columns;
+use super::{Front, Talleres, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::view::Counts;
 use crate::tui::canvas::Canvas;
-use crate::tui::layout::below;
+use crate::tui::layout::{Breadth, above, below};
 use crate::tui::model::Shell;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::Table;
+
+/// The clickable lists below the board, and the open work.
+pub const WAITING: u8 = 1;
+pub const CHOICE: u8 = 2;
+pub const WORKS: u8 = 3;
 
 impl Talleres {
     pub(super) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        if let Some(works) = &self.works {
+            return super::view_works::draw(shell, area, works, canvas);
+        }
         self.summary(shell, inset(area), canvas);
         let mut area = below(area, 1);
+        if Self::assigns(shell) {
+            // Two fifths for what waits, whoever has the keys: nothing jumps.
+            let rows = (area.height * 2 / 5).max(4).min(area.height);
+            let lower = below(area, area.height - rows);
+            area = above(area, rows);
+            canvas.rule(lower, 0, shell.theme.style(Tone::Rule));
+            self.draw_waiting(shell, below(lower, 1), canvas);
+        }
         if let Some((line, _)) = &self.typing {
             filter_line(shell, inset(area), line, canvas);
             area = below(area, 1);
@@ -24,6 +42,51 @@ impl Talleres {
             return self.nothing(shell, area, canvas);
         }
         self.draw_board(shell, area, canvas);
+    }
+
+    /// Orders without workshop, and beside them or over them their candidates.
+    fn draw_waiting(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let in_choice = self.front == Front::Choice;
+        if shell.breadth() < Breadth::Side {
+            return match in_choice {
+                true => view_choice::draw(shell, area, &self.choice, self.waiting.front(), true, canvas),
+                false => self.draw_queue(shell, area, canvas),
+            };
+        }
+        let width = area.width * 9 / 20;
+        let (left, right) = (
+            Rect {
+                width: width.saturating_sub(1),
+                ..area
+            },
+            Rect {
+                x: area.x + width + 2,
+                width: area.width.saturating_sub(width + 2),
+                ..area
+            },
+        );
+        self.draw_queue(shell, left, canvas);
+        canvas.divider(right, shell.theme.style(if in_choice { Tone::Accent } else { Tone::Rule }));
+        view_choice::draw(shell, right, &self.choice, self.waiting.front(), in_choice, canvas);
+    }
+
+    fn draw_queue(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        if !self.waiting.list.is_empty() {
+            return Table {
+                list: &self.waiting.list,
+                columns: &waiting_columns(catalogue),
+                region: WAITING,
+                front: self.front == Front::Waiting,
+            }
+            .view(shell.theme, area, canvas);
+        }
+        let (found, help) = match (&self.waiting_fault, self.waiting.loaded) {
+            (Some(why), _) => (Notice::Failed(why.clone()), t!(catalogue, "talleres-failed-help")),
+            (None, false) => (Notice::Loading(t!(catalogue, "talleres-waiting-loading")), String::new()),
+            (None, true) => (Notice::Empty(t!(catalogue, "talleres-waiting-empty")), String::new()),
+        };
+        notice::view(shell.theme, area, &found, &help, canvas);
     }
 
     fn nothing(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

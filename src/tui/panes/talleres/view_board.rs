@@ -4,10 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::Talleres;
 use super::board::day_of;
 use super::cell::{Said, figures, said};
 use super::days::Grid;
+use super::{Front, Talleres};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::workshops::board::{BoardDay, BoardRow};
 use crate::tui::canvas::{Canvas, Spot};
@@ -88,14 +88,16 @@ impl Talleres {
     fn row(&self, pen: &Pen<'_>, area: Rect, index: usize, row: &BoardRow, canvas: &mut Canvas<'_>) {
         let (theme, grid) = (pen.shell.theme, pen.grid);
         let front = self.board.at() == index;
+        let keys = self.front == Front::Board;
+        let accent = if keys { Tone::Accent } else { Tone::Past };
         if front {
-            canvas.text(area, 0, "▌", theme.style(Tone::Accent));
+            canvas.text(area, 0, "▌", theme.style(accent));
         }
         let name = Rect {
             width: grid.name.min(area.width),
             ..area
         };
-        let tone = if front { Tone::Selected } else { Tone::Plain };
+        let tone = if front && keys { Tone::Selected } else { Tone::Plain };
         canvas.cut_at(name, 0, 2, &row.name, theme.style(tone));
         let whole = Spot::Row { region: NAMES, index };
         canvas.spot(area, whole);
@@ -111,7 +113,7 @@ impl Talleres {
             canvas.spot(cell, Spot::Row { region, index });
             let in_front = front && *day == self.days.day;
             let drawn = match day_of(row, *day) {
-                Some(day) => self.cell(pen, cell, row, day, in_front, canvas),
+                Some(day) => self.cell(pen, cell, row, day, in_front && keys, canvas),
                 None => Said::Word(String::new()),
             };
             away = match (drawn, away) {
@@ -124,7 +126,7 @@ impl Talleres {
                 (_, None) => None,
             };
             if in_front {
-                canvas.text(cell, 0, "▸", theme.style(Tone::Accent));
+                canvas.text(cell, 0, "▸", theme.style(accent));
             }
         }
         if let Some(run) = away {

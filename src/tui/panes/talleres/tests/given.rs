@@ -4,9 +4,15 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use uuid::Uuid;
 
 use crate::domain::Time;
-use crate::domain::assignment::AssignmentStatus;
+use crate::domain::assignment::{AssignmentStatus, Cause};
+use crate::domain::choosing::{Change, Misfit, Shortfall, Tally};
+use crate::domain::ending::{AssignmentEnd, HeldDay};
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
+use crate::domain::money::{Currency, Money};
+use crate::domain::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
+use crate::service::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
+use crate::service::works::WorkRow;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, PauseView, Special};
 
 pub fn now() -> Time {
@@ -124,5 +130,105 @@ pub fn cell(of: u32, status: AssignmentStatus) -> CellRow {
         promised: (status != AssignmentStatus::Notified).then(|| after(5)),
         respond_by: Some(now() + TimeDelta::hours(2)),
         override_reason: (of == 2).then(|| Safe::new("el cliente espera desde ayer y el taller aceptó por teléfono")),
+    }
+}
+
+pub fn work(of: u32, status: AssignmentStatus) -> WorkRow {
+    let pending = status == AssignmentStatus::PendingAssignment;
+    WorkRow {
+        assignment: assignment(of),
+        order: order(of),
+        number: number(of),
+        version: 3,
+        attempt: 1,
+        status,
+        on_hold: false,
+        customer: Safe::new(CUSTOMERS[of as usize % CUSTOMERS.len()]),
+        delivery: match of % 3 {
+            0 => DeliveryMethod::NationalShipping,
+            1 => DeliveryMethod::Pickup,
+            _ => DeliveryMethod::LocalDelivery,
+        },
+        city: Some(Safe::new(["Maracay", "Petare", "Valencia"][of as usize % 3])),
+        item: Some(Safe::new(["franela", "morral", "gorra"][of as usize % 3])),
+        items: 1 + i64::from(of % 2),
+        pieces: 12 + i64::from(of),
+        workshop_id: (!pending || of != 2).then(|| workshop(0)),
+        workshop: (!pending || of != 2).then(|| name(0)),
+        cause: (pending && of == 2).then_some(Cause::NoCandidate),
+        cost: (!pending).then(|| usd(3_100)),
+        respond_by: Some(now() + TimeDelta::hours(2) - TimeDelta::hours(i64::from(of) * 2)),
+        promised: (status > AssignmentStatus::Notified).then(|| after(3)),
+        since: now() - TimeDelta::minutes(190 - i64::from(of) * 60),
+        late: status == AssignmentStatus::Notified && of > 0,
+    }
+}
+
+pub fn usd(minor: i64) -> Money {
+    Money::of_minor(minor, Currency::Usd)
+}
+
+/// Two fit and three do not; nobody fits order 2.
+pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
+    let fits = |of: u32, days: u64, cost: i64, acceptance| CandidateView {
+        workshop: workshop(of),
+        name: name(of),
+        ready_on: after(days),
+        cost: usd(cost),
+        acceptance,
+        load: 3,
+    };
+    let fails = |of: u32, reason, until| MisfitView {
+        workshop: workshop(of),
+        name: name(of),
+        reason,
+        until,
+    };
+    let failed = vec![
+        fails(2, Misfit::Paused, Some(after(9))),
+        fails(3, Misfit::OutOfZone, None),
+        fails(4, Misfit::NoCapacity, Some(after(20))),
+    ];
+    let nobody = of == 2;
+    let tally = |reason, workshops, until| Tally { reason, workshops, until };
+    Candidates {
+        order: order(of),
+        number: number(of),
+        version: 3,
+        status: Some(AssignmentStatus::PendingAssignment),
+        workshop: chosen,
+        at: None,
+        fitting: match nobody {
+            true => Vec::new(),
+            false => vec![fits(0, 3, 3_100, Some(960)), fits(1, 4, 305_050, None)],
+        },
+        failed,
+        shortfall: nobody.then(|| ShortfallView {
+            shortfall: Shortfall {
+                total: 3,
+                tallies: vec![
+                    tally(Misfit::Paused, 1, Some(after(9))),
+                    tally(Misfit::OutOfZone, 1, None),
+                    tally(Misfit::NoCapacity, 1, Some(after(20))),
+                ],
+                nearest: Some(after(9)),
+                change: Some(Change::Unpause { workshop: workshop(2) }),
+            },
+            workshop: Some(name(2)),
+        }),
+    }
+}
+
+pub fn ending(share: Option<u32>) -> AssignmentEnd {
+    AssignmentEnd {
+        status: AssignmentStatus::InProduction,
+        workshop: Some(name(0)),
+        days: vec![HeldDay { day: after(1), units: 5 }],
+        share: Some(share.unwrap_or(5_000)),
+        cost: Some(usd(3_100)),
+        paid: Some(usd(1_550)),
+        voided: Some(usd(1_550)),
+        fee: None,
+        clawback: None,
     }
 }

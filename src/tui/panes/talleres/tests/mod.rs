@@ -1,6 +1,8 @@
 //! The pane at a desk: messages in, effects out, and how it looks.
 
+mod assigning;
 mod board;
 mod given;
 mod screens;
 mod shop;
+mod steps;

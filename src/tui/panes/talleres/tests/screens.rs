@@ -46,6 +46,48 @@ fn what_fills_a_day() {
 }
 
 #[test]
+fn candidates_over_the_queue() {
+    let mut shop = shop(80, 24);
+    shop.press("Tab Enter j");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn nobody_fits() {
+    let mut shop = shop(120, 40);
+    shop.press("Tab G");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
+fn notifying_is_asked() {
+    let mut shop = shop(80, 24);
+    shop.press("Tab n");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
+fn work_of_all() {
+    let mut shop = shop(120, 40);
+    shop.press("Tab w");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn work_of_one_at_80() {
+    let mut shop = shop(80, 24);
+    shop.press("w");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
+fn taking_off_in_production() {
+    let mut shop = shop(80, 24);
+    shop.press("Tab w j j d");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
 fn any_size_is_survived() {
     for (width, height) in [
         (0, 0),
@@ -59,7 +101,9 @@ fn any_size_is_survived() {
         (300, 90),
     ] {
         let mut shop = Shop::with(7).sized(width, height);
-        for keys in ["l", "L", "G", "Enter", "Esc", "/"] {
+        for keys in [
+            "l", "L", "G", "Enter", "Esc", "Tab", "Enter", "G", "Tab", "c", "Esc", "w", "d", "Esc", "Esc", "Esc", "Esc", "/",
+        ] {
             shop.press(keys);
             shop.text();
         }

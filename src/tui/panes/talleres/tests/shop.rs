@@ -4,13 +4,17 @@ use uuid::Uuid;
 
 use super::super::Talleres;
 use super::given;
+use crate::config::Settings;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::OperatorId;
+use crate::domain::ids::{OperationId, OperatorId};
+use crate::domain::payment::PaymentStatus;
 use crate::domain::text::fold;
+use crate::service::receipt::{OrderState, Outcome};
 use crate::service::view::{Counts, Cursor, Page};
+use crate::service::works::{AT_WORK, WorkRow};
 use crate::service::workshops::board::{BoardFilter, BoardRow};
-use crate::tui::data::{Answer, Error, Query};
+use crate::tui::data::{Answer, Command, Error, Query, Receipt};
 use crate::tui::effect::Effect;
 use crate::tui::mounted::Mounted;
 use crate::tui::msg::Msg;
@@ -24,6 +28,13 @@ pub struct Shop {
     /// Units that workshop 0 took today beside its own.
     pub more: u32,
     pub counts: Counts,
+    /// Orders without workshop, and the work of all.
+    pub waiting: Vec<WorkRow>,
+    pub works: Vec<WorkRow>,
+    /// What was done since the last look.
+    pub done: Vec<Command>,
+    /// The answer to the next write, in place of doing it.
+    pub refuse: Option<Error>,
     /// What was asked since the last look.
     pub asked: Vec<Query>,
     /// The answer to the next read of the board.
@@ -42,11 +53,15 @@ impl Shop {
             ..Counts::default()
         };
         let mut shop = Self {
-            desk: Desk::with(vec![Mounted::boxed(Talleres::default())]),
+            desk: Desk::with(vec![Mounted::boxed(Talleres::new(&Settings::default()))]),
             workshops,
             page: 60,
             more: 0,
             counts,
+            waiting: (0..3).map(|of| given::work(of, AssignmentStatus::PendingAssignment)).collect(),
+            works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
+            done: Vec::new(),
+            refuse: None,
             asked: Vec::new(),
             fault: None,
             silent: false,
@@ -96,6 +111,14 @@ impl Shop {
                         self.asked.push(query);
                         Msg::Answer { ticket, result }
                     }
+                    Effect::Write { operation, command } => {
+                        let result = match self.refuse.take() {
+                            Some(error) => Err(error),
+                            None => Ok(self.perform(operation, &command)),
+                        };
+                        self.done.push(command);
+                        Msg::Written { operation, result }
+                    }
                     other => {
                         next.push(other);
                         continue;
@@ -104,7 +127,9 @@ impl Shop {
                 self.desk.send(msg);
                 next.append(&mut self.desk.effects);
             }
-            let (again, rest): (Vec<_>, Vec<_>) = next.into_iter().partition(|effect| matches!(effect, Effect::Read { .. }));
+            let (again, rest): (Vec<_>, Vec<_>) = next
+                .into_iter()
+                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. }));
             self.desk.effects = rest;
             open = again;
         }
@@ -124,8 +149,61 @@ impl Shop {
                 given::cell(1, AssignmentStatus::InProduction),
                 given::cell(2, AssignmentStatus::Accepted),
             ]),
+            Query::Waiting { .. } => Answer::Works(whole(self.waiting.clone())),
+            Query::Works { filter, .. } => {
+                let mut rows = self.works.clone();
+                rows.retain(|row| filter.status.is_none_or(|status| row.status == status) && (!filter.late || row.late));
+                Answer::Works(whole(rows))
+            }
+            Query::Candidates(order) => {
+                let of = u32::try_from(order.uuid().as_u128() - 1000).unwrap();
+                let row = self.waiting.iter().find(|row| row.order == *order);
+                Answer::Candidates(Box::new(given::candidates(of, row.and_then(|row| row.workshop_id))))
+            }
+            Query::Ending { share, .. } => Answer::Ending(Some(Box::new(given::ending(*share)))),
             other => panic!("not asked by this pane: {other:?}"),
         })
+    }
+
+    fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
+        let outcome = match command {
+            Command::Rank(_) => Outcome::Chosen {
+                workshop: Some(given::workshop(0)),
+                candidates: 2,
+            },
+            Command::Notify(notify) => {
+                self.waiting.retain(|row| row.order != notify.order);
+                Outcome::Done
+            }
+            _ => Outcome::Done,
+        };
+        Receipt {
+            operation,
+            command: command.name().to_owned(),
+            on: Some(OrderState {
+                order_id: given::order(0),
+                number: given::number(0),
+                version: 4,
+                payment: PaymentStatus::Confirmed,
+                production: None,
+            }),
+            events: Vec::new(),
+            at: self.desk.now,
+            outcome,
+            repeated: false,
+        }
+    }
+
+    pub fn commands(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.done)
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.desk.type_text(&c.to_string());
+            self.settle();
+        }
+        self
     }
 
     fn board(&self, filter: &BoardFilter, after: Option<Cursor>) -> Page<BoardRow> {
@@ -176,5 +254,13 @@ impl Shop {
             _ => None,
         });
         pages.collect()
+    }
+}
+
+fn whole(rows: Vec<WorkRow>) -> Page<WorkRow> {
+    Page {
+        rows,
+        next: None,
+        previous: None,
     }
 }

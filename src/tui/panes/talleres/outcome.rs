@@ -1,0 +1,148 @@
+//! What people answer in overlays, and how their writes end.
+
+use super::ask::{Ask, What};
+use super::{Context, Talleres, steps, works};
+use crate::domain::ids::WorkshopId;
+use crate::domain::refusal::Code;
+use crate::locale::t;
+use crate::service::receipt::Outcome as Did;
+use crate::service::works::WorkRow;
+use crate::tui::data::{Command, Error, Receipt, sentence};
+use crate::tui::making::{Step, Subject};
+use crate::tui::overlay::Outcome;
+use crate::tui::overlay::conflict::Conflict;
+use crate::tui::overlay::form::Form;
+use crate::tui::pane::Errand;
+use crate::tui::theme::Tone;
+
+/// What an overlay or a write is about.
+#[derive(Debug)]
+pub enum Topic {
+    /// What fills a cell: the numbers of its orders, line by line.
+    Cell(Vec<Option<String>>),
+    /// Which workshop an order gets.
+    Choose(Box<WorkRow>, Vec<WorkshopId>),
+    /// Which work is shown.
+    Status,
+    Form(Box<Ask>),
+    Sure(Box<Ask>, Option<Box<Form>>, Box<Command>),
+    Written(Box<Ask>, Option<Box<Form>>),
+    /// A step of production: its form or question, the one after it, its end.
+    Step(Box<Subject>, Step),
+    StepSure(Box<Subject>, Step, Box<Form>, Box<Command>),
+    StepWritten(Box<Subject>, Step, Option<Box<Form>>),
+    /// The candidates of the order with this number were looked at again.
+    Ranked(String),
+    /// Nothing follows.
+    Told,
+}
+
+impl Talleres {
+    pub(super) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
+        match (topic, outcome) {
+            (Topic::Cell(numbers), Outcome::Picked(index)) => {
+                if let Some(Some(number)) = numbers.into_iter().nth(index) {
+                    cx.send(Errand::Order(number));
+                }
+            }
+            (Topic::Choose(row, workshops), Outcome::Picked(index)) => {
+                if let Some(workshop) = workshops.get(index) {
+                    self.choose(cx, *row, *workshop);
+                }
+            }
+            (Topic::Status, Outcome::Picked(index)) => {
+                let status = works::STATUSES.get(index).copied().flatten();
+                self.narrow(cx, |filter| filter.status = status);
+            }
+            (Topic::Form(ask), Outcome::Submitted(form)) => send(cx, ask, form),
+            (Topic::Step(subject, step), Outcome::Submitted(form)) => self.step_submitted(cx, subject, step, form),
+            (Topic::Step(subject, step), Outcome::Confirmed) => {
+                if let Some(command) = subject.command(step, None) {
+                    cx.write(command, Topic::StepWritten(subject, step, None));
+                }
+            }
+            (Topic::StepSure(subject, step, form, command), Outcome::Confirmed) => {
+                cx.write(*command, Topic::StepWritten(subject, step, Some(form)));
+            }
+            (Topic::StepSure(subject, step, form, _), Outcome::Left) => steps::open(cx, subject, step, Some(form)),
+            (Topic::Sure(ask, form, command), Outcome::Confirmed) => cx.write(*command, Topic::Written(ask, form)),
+            // Cancel goes back to what was typed, and destroys nothing.
+            (Topic::Sure(ask, Some(form), _), Outcome::Left) => cx.open(*form, Topic::Form(ask)),
+            _ => {}
+        }
+    }
+
+    pub(super) fn ended(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
+        let catalogue = cx.shell.catalogue;
+        if let Ok(receipt) = &result {
+            self.board.own = true;
+            if let Some(on) = &receipt.on {
+                self.waiting.own(on.order_id);
+                if let Some(works) = &mut self.works {
+                    works.rows.own(on.order_id);
+                }
+            }
+        }
+        match (topic, result) {
+            (Topic::Written(ask, _), Ok(receipt)) => {
+                let order = ("order", receipt.number().into());
+                cx.toast(Tone::Done, catalogue.text(ask.done(), &[order]));
+            }
+            (Topic::Ranked(number), Ok(receipt)) => {
+                let (tone, said) = match receipt.outcome {
+                    Did::Chosen {
+                        workshop: Some(_),
+                        candidates,
+                    } => (Tone::Done, t!(catalogue, "talleres-did-rank", order = number, count = candidates)),
+                    _ => (Tone::Waits, t!(catalogue, "talleres-did-rank-nobody", order = number)),
+                };
+                cx.toast(tone, said);
+            }
+            (Topic::StepWritten(subject, step, form), result) => Self::step_ended(cx, (subject, step), form, result),
+            (Topic::Written(ask, form), Err(error)) => not_done(cx, ask, form, &error),
+            (_, Err(error)) => cx.toast(Tone::Wrong, sentence(catalogue, &error)),
+            (_, Ok(_)) => {}
+        }
+        self.reread(cx);
+    }
+}
+
+/// On from a filled form: the question before it, or the command.
+fn send(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
+    let Some(command) = ask.command(Some(&form)) else {
+        return cx.open(form, Topic::Form(ask));
+    };
+    match ask.sure(cx.shell.catalogue, &form) {
+        Some(confirm) => cx.open(confirm, Topic::Sure(ask, Some(Box::new(form)), Box::new(command))),
+        None => cx.write(command, Topic::Written(ask, Some(Box::new(form)))),
+    }
+}
+
+/// What was typed is not lost where the person can mend it.
+fn not_done(cx: &mut Context<'_>, ask: Box<Ask>, form: Option<Box<Form>>, error: &Error) {
+    let catalogue = cx.shell.catalogue;
+    let code = match error {
+        Error::Conflict(moved) => return cx.open(Conflict::of(catalogue, moved, Vec::new()), Topic::Told),
+        Error::Refused(refusal) => Some(refusal.code),
+        _ => None,
+    };
+    match (code.and_then(|code| ask.field_of(code)), form, code) {
+        (Some(field), Some(mut form), _) => {
+            form.fail(field, sentence(catalogue, error));
+            cx.open(*form, Topic::Form(ask));
+        }
+        // The ranking that was kept puts another one first: then a reason is asked for after all.
+        (_, None, Some(Code::ReasonRequired)) => {
+            if let What::Notify { candidate, answer_by, .. } = ask.what {
+                let what = What::Notify {
+                    candidate,
+                    answer_by,
+                    anew: true,
+                };
+                return super::assign::open(cx, Box::new(Ask { what, row: ask.row }));
+            }
+            super::assign::open(cx, ask);
+        }
+        _ => cx.toast(Tone::Wrong, sentence(catalogue, error)),
+    }
+}

@@ -1,0 +1,130 @@
+//! Asking for orders without workshop, their candidates, and the work that is open; and what the answers do.
+
+use super::rows::Pen;
+use super::worklist::Then;
+use super::{Context, Slot, Talleres};
+use crate::domain::actor::Permission;
+use crate::service::candidates::Candidates;
+use crate::service::view::{Cursor, Page};
+use crate::service::works::{WaitingFilter, WorkRow, WorksFilter};
+use crate::tui::data::Query;
+use crate::tui::model::Shell;
+
+impl Talleres {
+    /// Whether the person in front finds workshops for orders; whoever does not, sees no queue.
+    pub(super) fn assigns(shell: &Shell) -> bool {
+        shell.operator.may(Permission::Assign).is_ok()
+    }
+
+    fn pen<'a>(shell: &Shell) -> Pen<'a> {
+        Pen {
+            catalogue: shell.catalogue,
+            now: shell.now,
+        }
+    }
+
+    pub(super) fn read_lists(&mut self, cx: &mut Context<'_>) {
+        if Self::assigns(cx.shell) && self.waiting.begin() {
+            self.read_waiting(cx, Slot::Waiting, None);
+        }
+        if self.works.as_mut().is_some_and(|works| works.rows.begin()) {
+            self.read_works(cx, Slot::Works, None);
+        }
+    }
+
+    fn read_waiting(&self, cx: &mut Context<'_>, slot: Slot, after: Option<Cursor>) {
+        if slot == Slot::Waiting {
+            cx.forget(Slot::MoreWaiting);
+        }
+        let filter = WaitingFilter::default();
+        cx.read(slot, Query::Waiting { filter, after });
+    }
+
+    pub(super) fn read_works(&self, cx: &mut Context<'_>, slot: Slot, after: Option<Cursor>) {
+        let Some(works) = &self.works else { return };
+        if slot == Slot::Works {
+            cx.forget(Slot::MoreWorks);
+        }
+        let filter = works.filter.clone();
+        cx.read(slot, Query::Works { filter, after });
+    }
+
+    /// Other work of the same workshop: from the start.
+    pub(super) fn narrow(&mut self, cx: &mut Context<'_>, change: impl FnOnce(&mut WorksFilter)) {
+        if let Some(works) = &mut self.works {
+            change(&mut works.filter);
+            works.rows = super::WorkList::default();
+            works.rows.begin();
+            self.read_works(cx, Slot::Works, None);
+        }
+    }
+
+    /// Another order may be in front: its candidates, and the next page near the end.
+    pub(super) fn moved(&mut self, cx: &mut Context<'_>) {
+        let front = self.waiting.front().map(|row| row.order);
+        match front {
+            Some(order) if self.choice.of(order).is_none() => cx.read(Slot::Choice, Query::Candidates(order)),
+            Some(_) => {}
+            None => {
+                cx.forget(Slot::Choice);
+                self.choice.clear();
+            }
+        }
+        if let Some(cursor) = self.waiting.wants_more() {
+            self.read_waiting(cx, Slot::MoreWaiting, Some(cursor));
+        }
+        if let Some(cursor) = self.works.as_mut().and_then(|works| works.rows.wants_more()) {
+            self.read_works(cx, Slot::MoreWorks, Some(cursor));
+        }
+    }
+
+    /// Waits are written anew.
+    pub(super) fn rewrite(&mut self, shell: &Shell) {
+        let pen = Self::pen(shell);
+        self.waiting.rewrite(|row| pen.waiting(row));
+        if let Some(works) = &mut self.works {
+            works.rows.rewrite(|row| pen.work(row));
+        }
+    }
+
+    pub(super) fn waiting_came(&mut self, cx: &mut Context<'_>, page: Page<WorkRow>) {
+        self.waiting_fault = None;
+        let pen = Self::pen(cx.shell);
+        match self.waiting.gather(page, |row| pen.waiting(row)) {
+            Then::More(cursor) => return self.read_waiting(cx, Slot::Waiting, Some(cursor)),
+            Then::Again => self.read_lists(cx),
+            Then::Shown => {}
+        }
+        // What was booked meanwhile may leave other candidates.
+        if let Some(order) = self.waiting.front().map(|row| row.order) {
+            cx.read(Slot::Choice, Query::Candidates(order));
+        }
+        self.moved(cx);
+    }
+
+    pub(super) fn works_came(&mut self, cx: &mut Context<'_>, page: Page<WorkRow>) {
+        let pen = Self::pen(cx.shell);
+        let Some(works) = &mut self.works else { return };
+        works.fault = None;
+        match works.rows.gather(page, |row| pen.work(row)) {
+            Then::More(cursor) => self.read_works(cx, Slot::Works, Some(cursor)),
+            Then::Again => self.read_lists(cx),
+            Then::Shown => self.moved(cx),
+        }
+    }
+
+    pub(super) fn more_came(&mut self, shell: &Shell, slot: Slot, page: Page<WorkRow>) {
+        let pen = Self::pen(shell);
+        match (slot, &mut self.works) {
+            (Slot::MoreWaiting, _) => self.waiting.append(page, |row| pen.waiting(row)),
+            (_, Some(works)) => works.rows.append(page, |row| pen.work(row)),
+            (_, None) => {}
+        }
+    }
+
+    pub(super) fn candidates_came(&mut self, cx: &mut Context<'_>, found: Box<Candidates>) {
+        if self.waiting.front().is_some_and(|row| row.order == found.order) {
+            self.choice.put(cx.shell.catalogue, found);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The steps of production on the row of work in front: the same as in every pane, each bound to what was seen.
+
+use super::outcome::Topic;
+use super::rows::what;
+use super::{Context, Slot, Talleres};
+use crate::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
+use crate::domain::ending::AssignmentEnd;
+use crate::domain::payment::PaymentStatus;
+use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::shipping::DeliveryMethod;
+use crate::locale::{Catalogue, date, t};
+use crate::service::candidates::Candidates;
+use crate::service::works::WorkRow;
+use crate::tui::action::Availability;
+use crate::tui::data::{Error, Query, Receipt, sentence};
+use crate::tui::making::{Opening, Step, Subject, is_late};
+use crate::tui::model::Shell;
+use crate::tui::overlay::conflict::Conflict;
+use crate::tui::overlay::form::Form;
+use crate::tui::theme::Tone;
+
+/// The step that goes back from a status.
+pub const fn back(from: AssignmentStatus) -> Step {
+    match from {
+        AssignmentStatus::HandedToDelivery => Step::Return,
+        AssignmentStatus::Ready => Step::Rework,
+        _ => Step::UndoStart,
+    }
+}
+
+/// As the table of edges has it, all that a form asks for being given; why not, when it does not.
+pub fn available(shell: &Shell, row: &WorkRow, step: Step) -> Availability {
+    let (_, to) = step.edge(row.status);
+    let facts = AssignmentFacts {
+        payment: PaymentStatus::Confirmed,
+        on_hold: row.on_hold,
+        has_active: false,
+        delivery: row.delivery,
+        reason: Some("…".to_owned()),
+        overridden: true,
+        share: Some(0),
+        follows_ranking: true,
+        overdue: row.late,
+        deposit_paid: true,
+        hand_over: true,
+    };
+    let ruling = assignment::decide(Some(row.status), to, &shell.operator, &facts);
+    // A way that leads there all the same may be another step.
+    let ruling = ruling.and_then(|_| match step.leaves(row.status, row.delivery) {
+        true => Ok(()),
+        false => Err(no_way(row.status, to)),
+    });
+    match ruling {
+        Ok(()) => Availability::Enabled,
+        Err(refusal) => Availability::Disabled(shell.catalogue.refusal(&refusal)),
+    }
+}
+
+fn no_way(from: AssignmentStatus, to: AssignmentStatus) -> Refusal {
+    let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
+    Refusal::new(Code::AssignmentEdge).with("from", name(from)).with("to", name(to))
+}
+
+fn subject(shell: &Shell, row: &WorkRow, step: Step) -> Subject {
+    Subject {
+        order: row.order,
+        number: row.number.clone(),
+        version: row.version,
+        status: row.status,
+        delivery: row.delivery,
+        workshop: row.workshop.clone(),
+        role: shell.operator.role,
+        lines: facts(shell.catalogue, row, step)
+            .into_iter()
+            .map(|line| (Tone::Plain, line))
+            .collect(),
+        others: Vec::new(),
+    }
+}
+
+/// What one says yes to.
+fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Vec<String> {
+    let mut lines = vec![format!("{} · {}", what(catalogue, row), row.customer)];
+    if let Some(cost) = row.cost.filter(|_| step == Step::Accept) {
+        lines.push(t!(catalogue, "talleres-accept-cost", cost = cost));
+    }
+    if let Some(day) = row.promised.filter(|_| matches!(step, Step::Accept | Step::Start | Step::Ready)) {
+        lines.push(t!(catalogue, "talleres-notify-days", day = date(day)));
+    }
+    match (step, row.delivery) {
+        (Step::Accept, _) => lines.push(t!(catalogue, "talleres-accept-frozen")),
+        (Step::Ready, DeliveryMethod::Pickup) => lines.push(t!(catalogue, "talleres-finish-pickup")),
+        (Step::Start | Step::Ready | Step::HandOver | Step::Complete, _) => lines.push(t!(catalogue, "talleres-customer-told")),
+        _ => {}
+    }
+    lines
+}
+
+impl Talleres {
+    pub(super) fn begin_step(&mut self, cx: &mut Context<'_>, row: &WorkRow, step: Step) {
+        let subject = Box::new(subject(cx.shell, row, step));
+        if step == Step::Withdraw {
+            let order = subject.order;
+            self.before = Some((subject, None));
+            return cx.read(Slot::Ending, Query::Ending { order, share: None });
+        }
+        open(cx, subject, step, None);
+    }
+
+    /// A form was filled in: it is sure, or asks once more.
+    pub(super) fn step_submitted(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
+        // What it costs depends on the share that was chosen.
+        if step == Step::Withdraw && is_late(subject.status) {
+            let (order, share) = (subject.order, form.value("share").parse().ok());
+            self.before = Some((subject, Some(Box::new(form))));
+            return cx.read(Slot::Ending, Query::Ending { order, share });
+        }
+        send(cx, subject, step, form);
+    }
+
+    /// What taking the workshop off would do: on to who could make it instead, or to the last question.
+    pub(super) fn ending_came(&mut self, cx: &mut Context<'_>, end: Option<&AssignmentEnd>) {
+        let Some((mut subject, form)) = self.before.take() else { return };
+        let sentences = end.into_iter().flat_map(|end| cx.shell.catalogue.assignment_end(end));
+        subject.lines = sentences.map(|line| (Tone::Waits, line)).collect();
+        match form {
+            Some(form) => send(cx, subject, Step::Withdraw, *form),
+            None => {
+                let order = subject.order;
+                self.before = Some((subject, None));
+                cx.read(Slot::Others, Query::Candidates(order));
+            }
+        }
+    }
+
+    /// That nobody can be named is no reason not to ask.
+    pub(super) fn others_came(&mut self, cx: &mut Context<'_>, found: Option<&Candidates>) {
+        let Some((mut subject, _)) = self.before.take() else { return };
+        if let Some(found) = found {
+            let others = found.fitting.iter().filter(|one| Some(one.workshop) != found.workshop);
+            subject.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
+        }
+        // Something else came to the front meanwhile.
+        if cx.shell.overlays.is_empty() {
+            open(cx, subject, Step::Withdraw, None);
+        }
+    }
+
+    pub(super) fn step_ended(
+        cx: &mut Context<'_>,
+        (subject, step): (Box<Subject>, Step),
+        form: Option<Box<Form>>,
+        result: Result<Receipt, Error>,
+    ) {
+        let catalogue = cx.shell.catalogue;
+        let error = match result {
+            Ok(_) => {
+                let number = ("number", subject.number.as_str().into());
+                return cx.toast(Tone::Done, catalogue.text(step.done(), &[number]));
+            }
+            Err(Error::Conflict(moved)) => return cx.open(Conflict::of(catalogue, &moved, Vec::new()), Topic::Told),
+            Err(error) => error,
+        };
+        let said = sentence(catalogue, &error);
+        let field = match &error {
+            Error::Refused(refusal) => subject.field_of(step, refusal.code),
+            _ => None,
+        };
+        match (field, form) {
+            (Some(field), Some(mut form)) => {
+                form.fail(field, said);
+                open(cx, subject, step, Some(form));
+            }
+            _ => cx.toast(Tone::Wrong, said),
+        }
+    }
+}
+
+/// The form of a step, as it was left or anew; or its question.
+pub fn open(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Option<Box<Form>>) {
+    let opening = form.map_or_else(|| subject.open(cx.shell.catalogue, step), |form| Opening::Form(*form));
+    match opening {
+        Opening::Form(form) => cx.open(form, Topic::Step(subject, step)),
+        Opening::Question(confirm) => cx.open(confirm, Topic::Step(subject, step)),
+    }
+}
+
+fn send(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
+    let Some(command) = subject.command(step, Some(&form)) else {
+        return open(cx, subject, step, Some(Box::new(form)));
+    };
+    match subject.sure(cx.shell.catalogue, step, &form) {
+        Some(confirm) => cx.open(confirm, Topic::StepSure(subject, step, Box::new(form), Box::new(command))),
+        None => cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form)))),
+    }
+}
