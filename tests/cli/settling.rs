@@ -80,7 +80,7 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
     let desk = open(&fresh).await;
     made(&desk, "482913");
     let refused = |line: &str| desk.ask(line).refused();
-    assert_eq!(refused(&settle("10,01", "1")), "payable-exceeds");
+    assert_eq!(refused(&settle("10,01", "1")), "payment-exceeds");
     assert_eq!(
         refused(&format!("{ALL} --total 9,99 --method bank_transfer --reference 1")),
         "settlement-total"
@@ -94,16 +94,16 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
     let held = format!("payables settle {line} --total 5,00 --method bank_transfer --reference 1");
     assert_eq!(refused(&held), "payable-held");
     desk.run(&format!("payables release {line} --reason 'resuelto'")).done();
-    desk.run(&settle("5,00", "0048")).done();
+    desk.run(&settle("5,00", "00481516")).done();
     assert_eq!(
-        refused(&settle("5,00", "48")),
+        refused(&settle("5,00", "481516")),
         "settlement-repeated",
         "leading zeros do not make it another"
     );
-    desk.run(&format!("{} --repeats 'el banco la repitió'", settle("5,00", "48")))
+    desk.run(&format!("{} --repeats 'el banco la repitió'", settle("5,00", "481516")))
         .done();
     let history = desk.run(&format!("payables show {line}")).done();
-    assert!(history.contains("reclamo del cliente") && history.contains("0048"), "{history}");
+    assert!(history.contains("reclamo del cliente") && history.contains("00481516"), "{history}");
     let sheet = desk.run("payables export --all").done();
     assert!(sheet.starts_with("id,workshop,order,kind,policy,currency,amount"), "{sheet}");
     assert_eq!(sheet.lines().count(), 3);
