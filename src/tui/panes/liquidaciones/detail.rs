@@ -63,6 +63,10 @@ impl Pen<'_> {
         }
         said.push((Tone::Plain, String::new()));
         said.push((Tone::Accent, t!(catalogue, "liquidaciones-detail-history")));
+        if line.history.iter().all(|one| one.what != "CREATED") {
+            let created = catalogue.event_name("PAYABLE_CREATED");
+            said.push((Tone::Plain, format!("{} · {created}", day_time(line.row.created_at))));
+        }
         said.extend(line.history.iter().map(|one| self.happened(one)));
         said
     }

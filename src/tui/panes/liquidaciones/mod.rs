@@ -1,6 +1,7 @@
 //! Pane 4, Liquidaciones: what Krafta owes its workshops. One marks lines and pays them with one transfer; sees what was paid,
 //! undoes what did not happen, and reads a workshop's statement. `update` holds what happens, `view` what is drawn.
 
+mod acting;
 mod actions;
 mod aging;
 mod detail;
@@ -16,6 +17,7 @@ mod rows;
 mod search;
 mod settle;
 mod statement;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod transfers;

@@ -1,5 +1,7 @@
 //! Workshops and lines as cells: what is owed, until when, what was paid and what is left.
 
+use std::fmt::Debug;
+
 use chrono::{Datelike, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
@@ -21,11 +23,6 @@ pub struct Pen<'a> {
 
 /// Number or workshop, policy, kind, due, amount, paid, left, status. Amounts are never cut: a part of one is another.
 pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currency>) -> [Column; 8] {
-    let widest = |column: usize, least: u16| {
-        let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
-        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX).max(least)
-    };
     let title = |key| {
         let title = catalogue.text(key, &[]);
         match currency {
@@ -36,18 +33,25 @@ pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currenc
     let sum = |key, column, priority| {
         let title = title(key);
         let least = u16::try_from(title.width()).unwrap_or(u16::MAX);
-        Column::new(title, widest(column, least), priority).right()
+        Column::new(title, widest(list, column, least), priority).right()
     };
     [
         Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).grows().runs(),
         Column::new(t!(catalogue, "liquidaciones-column-policy"), 10, 6),
         Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
-        Column::new(t!(catalogue, "liquidaciones-column-due"), widest(3, 7), 1),
+        Column::new(t!(catalogue, "liquidaciones-column-due"), widest(list, 3, 7), 1),
         sum("liquidaciones-column-amount", 4, 4),
         sum("liquidaciones-column-paid", 5, 5),
         sum("liquidaciones-column-left", 6, 0),
         Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
     ]
+}
+
+/// The widest text of a column, or `least`: amounts and dates are not cut.
+pub fn widest<K: Copy + Ord + Debug>(list: &List<K>, column: usize, least: u16) -> u16 {
+    let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
+    let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).max(least)
 }
 
 impl Pen<'_> {
@@ -68,6 +72,10 @@ impl Pen<'_> {
             Cell::toned(Tone::Strong, text)
         };
         let count = t!(self.catalogue, "liquidaciones-lines", count = lines.len());
+        let mut paid = sum(|line| line.paid);
+        if whole && lines.iter().all(|line| line.paid.is_zero()) {
+            paid = Cell::default();
+        }
         Row {
             id: Key::Workshop(first.workshop),
             cells: vec![
@@ -76,7 +84,7 @@ impl Pen<'_> {
                 Cell::default(),
                 Cell::default(),
                 sum(|line| line.amount),
-                sum(|line| line.paid),
+                paid,
                 sum(|line| line.left),
                 Cell::toned(Tone::Past, if whole { count } else { String::new() }),
             ],

@@ -124,10 +124,9 @@ impl Case {
             let reason = Field::lines("repeats", t!(catalogue, "liquidaciones-field-repeats"), LONGEST_NOTE);
             form = form.field(reason.required());
         }
-        let optional = t!(catalogue, "liquidaciones-optional");
         form = form
-            .field(Field::text("url", t!(catalogue, "liquidaciones-field-url")).hint(optional.clone()))
-            .field(Field::text("note", t!(catalogue, "liquidaciones-field-note")).hint(optional));
+            .field(Field::text("url", t!(catalogue, "liquidaciones-field-url")).hint(t!(catalogue, "liquidaciones-url-hint")))
+            .field(Field::text("note", t!(catalogue, "liquidaciones-field-note")));
         self.edited(catalogue, &mut form);
         form
     }
@@ -253,12 +252,18 @@ pub fn field_of(code: Code) -> Option<&'static str> {
 
 /// Where the money is to go, or that nobody said where.
 pub fn whom(catalogue: &Catalogue, payee: &PayeeView) -> (Tone, String) {
+    match details(payee) {
+        Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
+        None => (Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-payee-unknown"))),
+    }
+}
+
+/// "Costura Bello Monte, C.A. · J-07013380-5 · 0102 · 0102…"; none without an account.
+pub fn details(payee: &PayeeView) -> Option<String> {
+    payee.account.as_ref()?;
     let parts = [&payee.name, &payee.id_doc, &payee.bank_code, &payee.account];
     let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.as_str()).collect();
-    if payee.account.is_none() || parts.is_empty() {
-        return (Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-payee-unknown")));
-    }
-    (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = parts.join(" · ")))
+    Some(parts.join(" · "))
 }
 
 fn method(catalogue: &Catalogue) -> Field {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::rows::Pen;
+use super::rows::{Pen, widest};
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
 use crate::domain::payable::statement::{Entry, EntryKind, Statement};
@@ -99,14 +99,15 @@ impl Account {
     }
 }
 
-pub fn columns(catalogue: &Catalogue) -> [Column; 6] {
+pub fn columns(catalogue: &Catalogue, list: &List<usize>) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
-        Column::new(t!(catalogue, "liquidaciones-column-entry"), 10, 0),
-        Column::new(t!(catalogue, "liquidaciones-column-order"), 23, 2),
-        Column::new(t!(catalogue, "liquidaciones-column-facts"), 12, 3).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-change"), 13, 1).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-balance"), 13, 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-entry"), 9, 0),
+        Column::new(t!(catalogue, "liquidaciones-column-order"), 11, 2),
+        Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
+        Column::new(t!(catalogue, "liquidaciones-column-facts"), 12, 4).grows(),
+        Column::new(t!(catalogue, "liquidaciones-column-change"), widest(list, 5, 9), 1).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-balance"), widest(list, 6, 9), 0).right(),
     ]
 }
 
@@ -115,6 +116,7 @@ impl Pen<'_> {
         vec![
             Cell::toned(Tone::Past, day),
             Cell::toned(Tone::Strong, self.catalogue.text(key, &[])),
+            Cell::default(),
             Cell::default(),
             Cell::default(),
             Cell::default(),
@@ -146,7 +148,8 @@ impl Pen<'_> {
         vec![
             Cell::toned(Tone::Past, day_time(entry.at)),
             Cell::toned(tone, catalogue.text(&format!("payable-entry-{}", entry.kind), &[])),
-            Cell::new(format!("{} {kind}", about.number)),
+            Cell::new(about.number.clone()),
+            Cell::new(kind),
             Cell::toned(Tone::Past, facts.join(" · ")),
             Cell::toned(tone, format!("{sign} {change}")),
             Cell::new(entry.balance.to_string()),

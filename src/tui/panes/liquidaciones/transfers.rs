@@ -2,8 +2,8 @@
 
 use super::detail::Said;
 use super::paged::{Paged, Then};
-use super::rows::Pen;
-use super::settle::whom;
+use super::rows::{Pen, widest};
+use super::settle::details;
 use crate::domain::ids::SettlementId;
 use crate::locale::{Catalogue, day_time, t};
 use crate::service::payables::view::{SettledLine, SettlementRow, SettlementView};
@@ -61,15 +61,15 @@ impl Transfers {
     }
 }
 
-pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
+pub fn columns(catalogue: &Catalogue, list: &List<SettlementId>) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
         Column::new(t!(catalogue, "liquidaciones-column-workshop"), 16, 0).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-transfer"), 13, 0).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-reference"), 14, 3),
+        Column::new(t!(catalogue, "liquidaciones-column-transfer"), widest(list, 2, 9), 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-reference"), widest(list, 3, 10).min(20), 3),
         Column::new(t!(catalogue, "liquidaciones-column-method"), 13, 5),
         Column::new(t!(catalogue, "liquidaciones-column-by"), 10, 4),
-        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), 12, 1),
+        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), widest(list, 6, 8), 1),
     ]
 }
 
@@ -115,8 +115,10 @@ impl Pen<'_> {
             let reference = row.reference.as_str();
             said.push((Tone::Plain, t!(catalogue, "liquidaciones-ref", reference = reference)));
         }
-        let (tone, payee) = whom(catalogue, &transfer.payee);
-        said.push((if tone == Tone::Strong { Tone::Plain } else { tone }, payee));
+        said.push(match details(&transfer.payee) {
+            Some(payee) => (Tone::Plain, t!(catalogue, "liquidaciones-payee-then", payee = payee)),
+            None => (Tone::Past, t!(catalogue, "liquidaciones-payee-then-unknown")),
+        });
         if let Some(reason) = &transfer.repeats_reason {
             said.push((Tone::Waits, t!(catalogue, "liquidaciones-sure-repeats", reason = reason.as_str())));
         }

@@ -1,12 +1,10 @@
 //! The pane: what is owed in one line, the list, and beside it or over it what belongs to the row in front.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::detail::Said;
 use super::lines::Key;
 use super::paged::State;
-use super::search::Preset;
 use super::{Front, Liquidaciones, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::canvas::Canvas;
@@ -40,7 +38,7 @@ impl Liquidaciones {
         }
         if let (Some(list), Some(_)) = (list, detail) {
             let rule = Rect {
-                x: list.right(),
+                x: list.right() + 1,
                 width: 1,
                 ..area
             };
@@ -95,7 +93,7 @@ impl Liquidaciones {
             State::Ready => {
                 return Table {
                     list: &self.transfers.list,
-                    columns: &transfers::columns(catalogue),
+                    columns: &transfers::columns(catalogue, &self.transfers.list),
                     region: 1,
                     front: self.list_in_front(shell),
                 }
@@ -177,7 +175,7 @@ impl Liquidaciones {
         let rows = u16::try_from(foot.len() + 1).unwrap_or(u16::MAX).min(least);
         let table = Table {
             list: &account.list,
-            columns: &statement::columns(catalogue),
+            columns: &statement::columns(catalogue, &account.list),
             region: 2,
             front: true,
         };
@@ -206,109 +204,6 @@ impl Liquidaciones {
         }
         .view(shell.theme, area, canvas);
     }
-
-    /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
-    fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
-        let (theme, catalogue) = (shell.theme, shell.catalogue);
-        let mut used = 0;
-        if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
-            used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));
-            if let Some(overdue) = overdue {
-                used += canvas.text_at(area, 0, used, " · ", theme.style(Tone::Plain));
-                used += canvas.text_at(area, 0, used, &overdue, theme.style(Tone::Wrong));
-            }
-        }
-        let mut row = 0;
-        let mut right = |tone: Tone, text: &str, canvas: &mut Canvas<'_>| {
-            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
-            match area.width.checked_sub(width) {
-                Some(column) if column > used + 2 => {
-                    canvas.text_at(area, row, column, text, theme.style(tone));
-                    used = area.width;
-                }
-                _ => {
-                    row += 1;
-                    canvas.cut_at(area, row, 0, text, theme.style(tone));
-                    used = width;
-                }
-            }
-        };
-        if let Some((count, sum)) = self.marked_sum().filter(|_| self.view == View::Lines) {
-            let said = t!(catalogue, "liquidaciones-marked", count = count, sum = sum);
-            right(Tone::Accent, &format!("◉ {said}"), canvas);
-        }
-        if let Some(said) = self.looked_at(shell) {
-            right(Tone::Accent, &said, canvas);
-        }
-        row + 1 + self.filter_line(shell, below(area, row + 1), canvas)
-    }
-
-    /// Which view, and which rows of it.
-    fn looked_at(&self, shell: &Shell) -> Option<String> {
-        let catalogue = shell.catalogue;
-        match self.view {
-            View::Lines => {
-                let mut parts = Vec::new();
-                if self.search.preset != Preset::Open {
-                    let preset = catalogue.text(self.search.preset.key(), &[]);
-                    parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
-                }
-                parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
-                let words: String = self.search.text().chars().take(30).collect();
-                if !words.is_empty() && !self.search.is_open() {
-                    parts.push(t!(catalogue, "liquidaciones-filtered", words = words));
-                }
-                (!parts.is_empty()).then(|| parts.join(" · "))
-            }
-            View::Transfers => {
-                let only = self.payee.as_ref().map(|(_, name)| format!(" · {}", name.as_str()));
-                Some(format!(
-                    "{}{}",
-                    t!(catalogue, "liquidaciones-view-transfers"),
-                    only.unwrap_or_default()
-                ))
-            }
-            View::Statement => self.account.as_ref().map(|account| {
-                let period = &account.period;
-                t!(
-                    catalogue,
-                    "liquidaciones-view-statement",
-                    workshop = period.name.as_str(),
-                    from = period.from,
-                    until = period.until
-                )
-            }),
-            View::Aging => Some(t!(catalogue, "liquidaciones-view-aging")),
-        }
-    }
-
-    /// The line being typed, and below it why it says nothing; the rows used.
-    fn filter_line(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
-        let theme = shell.theme;
-        let mut rows = 0;
-        if self.search.is_open() {
-            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
-            let place = Rect {
-                x: area.x + 2.min(area.width),
-                width: area.width.saturating_sub(2),
-                height: 1.min(area.height),
-                ..area
-            };
-            self.search.typing().view(theme, place, true, theme.style(Tone::Strong), canvas);
-            if self.search.text().is_empty() {
-                let hint = t!(shell.catalogue, "liquidaciones-filter-hint");
-                canvas.text_at(place, 0, 2, &hint, theme.style(Tone::Past));
-            }
-            rows = 1;
-        }
-        if let Some(why) = self.search.fault.as_ref().filter(|_| self.view == View::Lines) {
-            for line in wrap(&format!("✖ {why}"), area.width) {
-                canvas.text(area, rows, &line, theme.style(Tone::Wrong));
-                rows += 1;
-            }
-        }
-        rows
-    }
 }
 
 /// From 120 columns the detail stands beside the list, which has more than half.
@@ -324,7 +219,7 @@ fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect
         ..area
     };
     let list = Rect {
-        width: list.saturating_sub(1),
+        width: list.saturating_sub(2),
         ..area
     };
     (Some(list), Some(detail))

@@ -1,1 +1,8 @@
+//! Liquidaciones at a desk: messages in, effects out, and how it looks.
 
+mod given;
+mod marking;
+mod screens;
+mod settling;
+mod shop;
+mod story;
