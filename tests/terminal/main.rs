@@ -7,6 +7,7 @@ mod ending;
 mod entrance;
 #[path = "../engines/fresh.rs"]
 mod fresh;
+mod jobs;
 mod live;
 mod pasting;
 mod person;
