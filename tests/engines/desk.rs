@@ -14,24 +14,30 @@ use krafta::service::command::{
 use crate::books::Books;
 use crate::counter::{Counter, checkout};
 use crate::steps::{Act, Look, Portion, Who};
+use crate::yard::Yard;
 
 /// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
 pub struct Desk<'a> {
+    pub yard: &'a Yard,
     pub counter: &'a Counter,
     pub run: u32,
 }
 
 impl Desk<'_> {
-    pub fn actor(&self, who: Who) -> Actor {
-        use krafta::domain::actor::Role;
+    pub fn actor(&self, who: Who, books: &Books) -> Actor {
         let counter = self.counter;
-        let staff = |role, id: &Actor| Actor::staff(role, id.id.expect("an operator"), "otro");
+        let makers = &self.yard.makers;
+        let own = makers
+            .iter()
+            .position(|maker| Some(maker.id) == books.head.workshop_id)
+            .unwrap_or(0);
         match who {
             Who::Ana => counter.ana.clone(),
             Who::Luis => counter.luis.clone(),
             Who::Support => counter.support.clone(),
-            Who::Coordinator => staff(Role::Coordinator, &counter.support),
-            Who::Workshop => staff(Role::Workshop, &counter.support),
+            Who::Coordinator => self.yard.coordinator.clone(),
+            Who::Hands => makers[own].hands.clone(),
+            Who::OtherHands => makers[(own + 1) % makers.len()].hands.clone(),
             Who::Customer => counter.customer.clone(),
             Who::Stranger => Actor::customer("+584140000000"),
             Who::System => Actor::system(),
@@ -42,11 +48,9 @@ impl Desk<'_> {
         format!("{:06}{number}", self.run)
     }
 
-    pub fn placing(&self, pieces: u32, pickup: bool) -> Command {
+    pub fn placing(&self, pieces: u32, delivery: u8) -> Command {
         let mut checkout: Checkout = checkout();
-        if pickup {
-            checkout.delivery.method = DeliveryMethod::Pickup;
-        }
+        checkout.delivery.method = DeliveryMethod::ALL[usize::from(delivery) % DeliveryMethod::ALL.len()];
         checkout.items = vec![Line {
             sku: "FRANELA".into(),
             quantity: pieces,
@@ -91,8 +95,8 @@ impl Desk<'_> {
             (UnderReview, 2) => (holder, Act::Reject(RejectionReason::NotFound)),
             (UnderReview, 3) => (Who::Luis, Act::TakeOver),
             (UnderReview, _) => (holder, Act::Confirm(look(Portion::Full))),
-            (Confirmed, 0..4) => (Who::Luis, Act::Reverse),
-            (Confirmed, _) | (Cancelled, _) => (Who::Luis, Act::RequestRefund),
+            (Confirmed, _) => self.onward_making(books, pick),
+            (Cancelled, _) => (Who::Luis, Act::RequestRefund),
             (RefundPending, 0..3) => (Who::Ana, Act::Reinstate),
             (RefundPending, _) => (Who::Ana, Act::PayRefund(Portion::Full)),
             (Refunded, _) => (Who::Ana, Act::Note),
@@ -114,6 +118,7 @@ impl Desk<'_> {
             overridden,
         };
         match act {
+            Act::Make(make) => self.making(make, books, why, overridden, seen),
             Act::Report {
                 dollars,
                 portion,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use krafta::db::{Amount, Db, DbResult, FromRow, Query, Row};
 use krafta::domain::assignment::AssignmentStatus;
 use krafta::domain::ids::{AssignmentId, OfferId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
@@ -32,6 +32,7 @@ row_structs! {
     Exclusion { workshop_id: WorkshopId, reason_code: String }
     /// Units that the order takes of a workshop's days.
     Item { quantity: i64 }
+    Answer { respond_by: Option<DateTime<Utc>> }
     /// A workshop's day that holds more than its limit, and none of it by an override.
     Overfull { workshop: WorkshopId, day: NaiveDate, units: i64, allowed: i64 }
 }
@@ -45,6 +46,8 @@ pub struct Making {
     pub bookings: Vec<Booking>,
     pub exclusions: Vec<Exclusion>,
     pub items: Vec<Item>,
+    /// When the workshop that was told has to have answered.
+    pub respond_by: Option<DateTime<Utc>>,
 }
 
 async fn rows<T: FromRow>(db: &Db, text: &'static str, order: OrderId, end: &'static str) -> Vec<T> {
@@ -67,6 +70,7 @@ impl Making {
                         JOIN production_assignments a ON a.id = b.assignment_id WHERE a.order_id = ";
         let exclusions = "SELECT workshop_id, reason_code FROM workshop_exclusions WHERE order_id = ";
         let items = "SELECT CAST(quantity AS bigint) AS quantity FROM order_items WHERE order_id = ";
+        let answer = "SELECT respond_by FROM production_assignments WHERE order_id = ";
         Self {
             assignments: rows(db, assignments, order, " ORDER BY attempt").await,
             lines: rows(db, lines, order, " ORDER BY y.id").await,
@@ -74,6 +78,10 @@ impl Making {
             bookings: rows(db, bookings, order, " ORDER BY b.id").await,
             exclusions: rows(db, exclusions, order, " ORDER BY workshop_id").await,
             items: rows(db, items, order, "").await,
+            respond_by: rows::<Answer>(db, answer, order, " AND status = 'NOTIFIED'")
+                .await
+                .pop()
+                .and_then(|one| one.respond_by),
         }
     }
 

@@ -5,6 +5,9 @@ use krafta::domain::money::Money;
 use krafta::domain::payment::RejectionReason;
 use proptest::prelude::*;
 
+use crate::craft::{Make, make};
+use crate::upkeep::{Keep, Pay, keep, pay};
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Who {
     Ana,
@@ -14,7 +17,9 @@ pub enum Who {
     Customer,
     Stranger,
     System,
-    Workshop,
+    /// Of the order's workshop, and of another one.
+    Hands,
+    OtherHands,
 }
 
 /// How much, of what is owed or left.
@@ -55,13 +60,14 @@ pub enum Act {
     Reverse,
     Note,
     Expire,
+    Make(Make),
 }
 
 #[derive(Debug, Clone)]
 pub enum Step {
     Place {
         pieces: u32,
-        pickup: bool,
+        delivery: u8,
     },
     Do {
         who: Who,
@@ -80,9 +86,17 @@ pub enum Step {
     /// The last command that was done, again by the same operation, or its operation with another command.
     Again,
     Reuse,
-    /// Production takes a step.
-    Make {
-        order: usize,
+    /// A workshop changes.
+    Keep {
+        who: Who,
+        maker: usize,
+        keep: Keep,
+        confirmed: bool,
+    },
+    /// Money goes to workshops.
+    Pay {
+        who: Who,
+        pay: Pay,
     },
 }
 
@@ -119,6 +133,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => Just(Act::Reverse),
         1 => Just(Act::Note),
         1 => Just(Act::Expire),
+        30 => make().prop_map(Act::Make),
     ]
 }
 
@@ -128,10 +143,11 @@ fn who() -> impl Strategy<Value = Who> {
         4 => Just(Who::Luis),
         4 => Just(Who::Customer),
         1 => Just(Who::Support),
-        1 => Just(Who::Coordinator),
+        4 => Just(Who::Coordinator),
         1 => Just(Who::Stranger),
         1 => Just(Who::System),
-        1 => Just(Who::Workshop),
+        4 => Just(Who::Hands),
+        1 => Just(Who::OtherHands),
     ]
 }
 
@@ -145,13 +161,15 @@ pub fn step() -> impl Strategy<Value = Step> {
         prop::bool::weighted(0.05),
     );
     prop_oneof![
-        1 => (1..6_u32, any::<bool>()).prop_map(|(pieces, pickup)| Step::Place { pieces, pickup }),
+        1 => (1..6_u32, 0..3_u8).prop_map(|(pieces, delivery)| Step::Place { pieces, delivery }),
         10 => done.prop_map(|(who, order, act, reason, overridden, stale)| Step::Do { who, order, act, reason, overridden, stale }),
-        12 => (0..3_usize, any::<u8>()).prop_map(|(order, pick)| Step::Onward { order, pick }),
+        30 => (0..3_usize, any::<u8>()).prop_map(|(order, pick)| Step::Onward { order, pick }),
         1 => prop::sample::select(&[1_u64, 4, 10, 16, 24 * 60, 49 * 60][..]).prop_map(Step::Minutes),
         1 => Just(Step::Again),
         1 => Just(Step::Reuse),
-        1 => (0..3_usize).prop_map(|order| Step::Make { order }),
+        2 => (who(), 0..3_usize, keep(), any::<bool>())
+            .prop_map(|(who, maker, keep, confirmed)| Step::Keep { who, maker, keep, confirmed }),
+        6 => (who(), pay()).prop_map(|(who, pay)| Step::Pay { who, pay }),
     ]
 }
 

@@ -9,8 +9,8 @@ use krafta::domain::ids::{AssignmentId, OfferId, OperatorId, OrderId, ProductId,
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::payable::{PayableKind, PayableStatus};
 use krafta::domain::policy::PaymentPolicy;
+use krafta::service::Receipt;
 use krafta::service::command::{Command, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
-use krafta::service::{Error, Receipt};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -297,9 +297,4 @@ impl FromRow for Made {
             pickup_code: row.get("pickup_code")?,
         })
     }
-}
-
-/// The code of whatever went wrong.
-pub fn code_of(outcome: &Result<Receipt, Error>) -> &'static str {
-    outcome.as_ref().map_or_else(Error::code, |_| "done")
 }
