@@ -35,6 +35,10 @@ enum Verb {
         #[command(flatten)]
         assent: Assent,
     },
+    Edit {
+        date: String,
+        name: String,
+    },
     Remove {
         date: String,
     },
@@ -58,6 +62,15 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             let day = dates::typed(day, shop.today())?;
             let added = shop.add_holiday(&actor, day, name, &assent.consent()).await?;
             told(desk, &added)
+        }
+        Verb::Edit { date: day, name } => {
+            let day = dates::typed(day, shop.today())?;
+            let holiday = shop.rename_holiday(&actor, day, name).await?;
+            if desk.json {
+                return screen::json(&holiday);
+            }
+            let args = [("day", day.into()), ("name", holiday.name.as_str().into())];
+            screen::say(&desk.catalogue.text("cli-holiday-added", &args))
         }
         Verb::Remove { date: day } => {
             let day = dates::typed(day, shop.today())?;

@@ -1,15 +1,22 @@
 //! `krafta zones`: the sets of cities that workshops serve.
 
+use std::path::PathBuf;
+
 use clap::Subcommand;
+use serde_json::json;
 
 use super::desk::Desk;
 use super::failure::Failure;
 use super::screen::{self, Table};
+use super::sheet::{Row, Sheet, Tally, Told};
 use super::words::choice;
+use crate::domain::actor::Actor;
+use crate::domain::refusal::Code;
 use crate::domain::text::Safe;
 use crate::domain::workshop::ZoneMode;
 use crate::service::workshops::Kept;
 use crate::service::workshops::zones::{ServiceZoneView, ZoneChange};
+use crate::service::{Error, Krafta};
 
 #[derive(clap::Args)]
 pub struct What {
@@ -37,6 +44,9 @@ enum Verb {
         cities: Vec<String>,
         #[arg(long = "without-city")]
         without: Vec<String>,
+    },
+    Import {
+        file: PathBuf,
     },
 }
 
@@ -75,7 +85,51 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             };
             told(desk, key, &done.view)
         }
+        Verb::Import { file } => {
+            let sheet = Sheet::read(desk, file, &["name", "cities", "mode"], &["name"])?;
+            let mut tally = Tally::new(desk);
+            for (line, row) in sheet.rows() {
+                let outcome = match row {
+                    Ok(row) => put(&shop, &actor, &row).await,
+                    Err(failure) => Err(failure),
+                };
+                if !tally.tell(line, outcome)? {
+                    break;
+                }
+            }
+            tally.end()
+        }
     }
+}
+
+/// Adds the zone of a row, or brings its cities and its mode to the one there is.
+async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<Told, Failure> {
+    let name = row.need("name")?;
+    let cities = row.get("cities").unwrap_or_default().split(';').map(str::trim);
+    let cities: Vec<String> = cities.filter(|city| !city.is_empty()).map(str::to_owned).collect();
+    let mode = row.get("mode").map(|mode| mode.to_uppercase().parse::<ZoneMode>());
+    let mode = mode.transpose().map_err(|unknown| Failure::Line {
+        code: "line-cell",
+        detail: unknown.text,
+    })?;
+    let change = ZoneChange {
+        mode,
+        come: cities.clone(),
+        ..ZoneChange::default()
+    };
+    let (kept, zone) = match shop.change_service_zone(actor, name, &change).await {
+        Ok(done) => (done.kept, done.view),
+        Err(Error::Refused(refusal)) if refusal.code == Code::ServiceZoneUnknown => {
+            let mode = mode.unwrap_or(ZoneMode::Suggest);
+            (Kept::Added, shop.add_service_zone(actor, name, &cities, mode).await?)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Told {
+        kept,
+        name: zone.name.to_string(),
+        json: json!(zone),
+    })
 }
 
 fn told(desk: &Desk, key: &str, zone: &ServiceZoneView) -> Result<(), Failure> {

@@ -27,6 +27,7 @@ statement! { DATED_DROP = "DELETE FROM capacity_overrides WHERE workshop_id = $1
 
 statement! { HOLIDAYS = "SELECT day, name FROM holidays WHERE day >= $1 AND day <= $2 ORDER BY day" }
 statement! { HOLIDAY_ADD = "INSERT INTO holidays (day, name) VALUES ($1, $2)" }
+statement! { HOLIDAY_NAME = "UPDATE holidays SET name = $2 WHERE day = $1" }
 statement! { HOLIDAY_DROP = "DELETE FROM holidays WHERE day = $1" }
 
 statement! {
@@ -156,6 +157,11 @@ impl Tx {
             Err(DbError::NotUnique(_)) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Answers false for a day that is none.
+    pub async fn name_holiday(&mut self, day: NaiveDate, name: &str) -> DbResult<bool> {
+        Ok(self.exec(HOLIDAY_NAME.with(bind![day, name])).await? > 0)
     }
 
     /// False when the day is none.

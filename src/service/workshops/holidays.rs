@@ -122,6 +122,25 @@ impl Krafta {
         })
     }
 
+    /// Another name for the same day.
+    ///
+    /// # Errors
+    /// `holiday-unknown`.
+    pub async fn rename_holiday(&self, actor: &Actor, day: NaiveDate, name: &str) -> Result<HolidayView, Error> {
+        actor.may(Permission::KeepWorkshops)?;
+        let name = bounded("name", name, LONGEST_NAME)?;
+        let mut tx = self.db().begin().await?;
+        if !tx.name_holiday(day, &name).await? {
+            return Err(Refusal::new(Code::HolidayUnknown).with("day", day).into());
+        }
+        tx.commit().await?;
+        tracing::info!(by = ?actor.id, %day, "holiday renamed");
+        Ok(HolidayView {
+            day,
+            name: Safe::new(&name),
+        })
+    }
+
     /// # Errors
     /// `holiday-unknown`.
     pub async fn remove_holiday(&self, actor: &Actor, day: NaiveDate) -> Result<(), Error> {
