@@ -81,6 +81,7 @@ liquidaciones-column-facts = facts
 liquidaciones-column-change = change
 liquidaciones-column-balance = balance
 liquidaciones-column-owed = owed
+liquidaciones-column-overdue = overdue
 liquidaciones-column-not-due = not due
 liquidaciones-column-week = 1–7 days
 liquidaciones-column-month = 8–30 days
@@ -135,6 +136,10 @@ liquidaciones-sum = { $count ->
    *[other] { $count } lines
  }: { $transfer } to transfer
 liquidaciones-sum-netted = { $paid } is paid, { $netted } that the workshop owes is taken off
+liquidaciones-sum-early = { $count ->
+    [one] 1 line has not reached its cut yet
+   *[other] { $count } lines have not reached their cut yet
+ }
 liquidaciones-sum-rest = { $rest } is left to pay
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Reference used before: “{ $reason }”

@@ -81,6 +81,7 @@ liquidaciones-column-facts = datos
 liquidaciones-column-change = cambio
 liquidaciones-column-balance = saldo
 liquidaciones-column-owed = se debe
+liquidaciones-column-overdue = vencido
 liquidaciones-column-not-due = por vencer
 liquidaciones-column-week = 1–7 días
 liquidaciones-column-month = 8–30 días
@@ -135,6 +136,10 @@ liquidaciones-sum = { $count ->
    *[other] { $count } líneas
  }: se transfieren { $transfer }
 liquidaciones-sum-netted = Se pagan { $paid } y se descuentan { $netted } a favor de Krafta
+liquidaciones-sum-early = { $count ->
+    [one] 1 línea todavía no llega a su corte
+   *[other] { $count } líneas todavía no llegan a su corte
+ }
 liquidaciones-sum-rest = quedan por pagar { $rest }
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Referencia repetida: «{ $reason }»

@@ -169,6 +169,14 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
     assert_eq!(found(text(&orders[0].number)).await, 5);
     assert_eq!(found(text("avila")).await, 10);
     assert_eq!(found(text("nadie")).await, 0);
+    let named = |name: &str, text: Option<&str>| PayableFilter {
+        workshop_name: Some(name.into()),
+        text: text.map(str::to_owned),
+        ..PayableFilter::default()
+    };
+    assert_eq!(found(named("ávila", None)).await, 10);
+    assert_eq!(found(named("ávila", Some(&orders[0].number))).await, 0);
+    assert_eq!(found(named("ávila", Some(&orders[1].number))).await, 5);
     debts.settle(&[(whole[19].id, None)], whole[19].left, "1001").await;
     assert_eq!(found(PayableFilter { open: true, ..all.clone() }).await, 19);
     let paid = PayableFilter {
@@ -182,6 +190,14 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
         ..all.clone()
     };
     assert_eq!(found(mine).await, 10);
+    let mut transfers = Vec::new();
+    let made = counter
+        .shop
+        .export_settlements::<Error>(&counter.ana, Some(whole[19].workshop), |row| {
+            transfers.push(row.cells());
+            Ok(())
+        });
+    assert_eq!((made.await.expect("all transfers"), transfers[0][6].as_str()), (1, "1001"));
     let mut exported = Vec::new();
     let count = counter.shop.export_payables::<Error>(&counter.ana, &all, |row| {
         exported.push(row.cells());

@@ -12,16 +12,17 @@ use crate::tui::widgets::table::Column;
 /// A workshop's account in one currency.
 pub type Id = (WorkshopId, Currency);
 
-pub fn columns(catalogue: &Catalogue) -> [Column; 8] {
+pub fn columns(catalogue: &Catalogue) -> [Column; 9] {
     let title = |key| catalogue.text(key, &[]);
     let sum = |key, priority| Column::new(title(key), 13, priority).right();
     [
         Column::new(title("liquidaciones-column-workshop"), 18, 0).grows(),
         sum("liquidaciones-column-owed", 0),
-        sum("liquidaciones-column-not-due", 4),
-        sum("liquidaciones-column-week", 1),
-        sum("liquidaciones-column-month", 2),
-        sum("liquidaciones-column-older", 3),
+        sum("liquidaciones-column-overdue", 1),
+        sum("liquidaciones-column-week", 4),
+        sum("liquidaciones-column-month", 3),
+        sum("liquidaciones-column-older", 2),
+        sum("liquidaciones-column-not-due", 7),
         sum("liquidaciones-column-held", 5),
         sum("liquidaciones-column-to-net", 6),
     ]
@@ -41,10 +42,11 @@ impl Pen<'_> {
             cells: vec![
                 Cell::new(one.workshop_name.as_str()),
                 sum(one.owed, Tone::Strong, ""),
-                sum(aging.not_due, Tone::Plain, ""),
+                sum(one.overdue, Tone::Wrong, "▲ "),
                 sum(aging.week, Tone::Waits, ""),
-                sum(aging.month, Tone::Wrong, "▲ "),
-                sum(aging.older, Tone::Wrong, "▲ "),
+                sum(aging.month, Tone::Wrong, ""),
+                sum(aging.older, Tone::Wrong, ""),
+                sum(aging.not_due, Tone::Plain, ""),
                 sum(aging.held, Tone::Waits, ""),
                 sum(aging.to_net, Tone::Accent, ""),
             ],

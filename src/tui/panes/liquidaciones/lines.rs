@@ -67,11 +67,16 @@ impl Lines {
             Then::More(next) => Some(next),
             Then::Shown { anew } => {
                 filter.clone_into(&mut self.filter);
+                let first = anew || self.list.is_empty();
                 if anew {
                     self.list.clear();
                 }
                 self.list.replace(self.written(pen));
-                self.mark_payable();
+                // The row of a workshop is only a heading: one starts on its first line.
+                if let Some(row) = self.paged.rows.first().filter(|_| first) {
+                    self.list.select(Key::Line(row.id));
+                }
+                self.unmark_paid();
                 None
             }
         }
@@ -93,7 +98,7 @@ impl Lines {
     }
 
     /// A line that somebody paid meanwhile is not to be paid again: its mark goes.
-    fn mark_payable(&mut self) {
+    fn unmark_paid(&mut self) {
         let over: Vec<Key> = self.list.marks().iter().copied().filter(|key| !self.is_payable(*key)).collect();
         for key in over {
             self.list.unmark(key);

@@ -123,8 +123,6 @@ pub struct Liquidaciones {
     file: String,
     /// The day the rows were written on.
     day: Option<chrono::NaiveDate>,
-    /// The list was shown once.
-    begun: bool,
     /// Something changed while another pane was in front.
     stale: bool,
 }

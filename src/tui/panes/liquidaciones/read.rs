@@ -1,6 +1,5 @@
 //! Asking for what is shown, and what the answers do.
 
-use super::lines::Key;
 use super::rows::Pen;
 use super::settle::Case;
 use super::{Context, Front, Liquidaciones, Slot, View};
@@ -163,13 +162,6 @@ impl Liquidaciones {
         }
         for key in std::mem::take(&mut self.own) {
             self.lines.list.known(key);
-        }
-        // The row of a workshop is only a heading: one starts on its first line.
-        if let (0, Some(Key::Workshop(_))) = (self.lines.list.at(), self.lines.list.selected())
-            && let Some(first) = self.lines.paged.rows.first().map(|row| row.id)
-            && !std::mem::replace(&mut self.begun, true)
-        {
-            self.lines.list.select(Key::Line(first));
         }
         if self.view == View::Lines {
             let scroll = self.scroll;

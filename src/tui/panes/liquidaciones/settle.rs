@@ -2,8 +2,8 @@
 
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::domain::payable::Payable;
 use crate::domain::payable::settlement::{Settling, Wanted, allocate, settle};
+use crate::domain::payable::{Payable, PayableStatus};
 use crate::domain::refusal::{Code, Ruling};
 use crate::locale::{Catalogue, day_month, t};
 use crate::service::command::{Command, Settle, SettleLine};
@@ -193,6 +193,18 @@ impl Case {
             Tone::Strong,
             t!(catalogue, "liquidaciones-sum", count = count, transfer = *transfer),
         ));
+        let paid_lines = weighed
+            .settling
+            .parts
+            .iter()
+            .filter_map(|part| self.paid_lines().find(|row| row.id == part.payable));
+        let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
+        if early > 0 {
+            said.push((
+                Tone::Waits,
+                format!("▲ {}", t!(catalogue, "liquidaciones-sum-early", count = early)),
+            ));
+        }
         let rest = self.preview.paid.less(*paid);
         if rest.is_positive() {
             said.push((Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-sum-rest", rest = rest))));

@@ -16,10 +16,15 @@ impl Liquidaciones {
     /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
     pub(super) fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let (theme, catalogue) = (shell.theme, shell.catalogue);
+        let marked = self.marked_sum().filter(|_| self.view == View::Lines);
+        let marked = marked.map(|(count, sum)| format!("◉ {}", t!(catalogue, "liquidaciones-marked", count = count, sum = sum)));
         let mut used = 0;
         if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
             used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));
-            if let Some(overdue) = overdue {
+            let beside = marked.as_ref().map_or(0, |marked| marked.width() + 3);
+            // What one is marking counts more: the list does not move under the first mark.
+            let fits = |overdue: &String| marked.is_none() || usize::from(used) + 3 + overdue.width() + beside <= usize::from(area.width);
+            if let Some(overdue) = overdue.filter(fits) {
                 used += canvas.text_at(area, 0, used, " · ", theme.style(Tone::Plain));
                 used += canvas.text_at(area, 0, used, &overdue, theme.style(Tone::Wrong));
             }
@@ -39,9 +44,8 @@ impl Liquidaciones {
                 }
             }
         };
-        if let Some((count, sum)) = self.marked_sum().filter(|_| self.view == View::Lines) {
-            let said = t!(catalogue, "liquidaciones-marked", count = count, sum = sum);
-            right(Tone::Accent, &format!("◉ {said}"), canvas);
+        if let Some(marked) = &marked {
+            right(Tone::Accent, marked, canvas);
         }
         if let Some(said) = self.looked_at(shell) {
             right(Tone::Accent, &said, canvas);

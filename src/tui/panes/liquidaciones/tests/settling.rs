@@ -122,6 +122,7 @@ fn without_marks_the_line_in_front_is_paid_and_on_a_workshop_all_of_it() {
     let mut shop = Shop::open();
     shop.press("p");
     assert!(shop.text().contains("1 línea: se transfieren USD 88,50"), "{}", shop.text());
+    assert!(shop.text().contains("1 línea todavía no llega a su corte"), "{}", shop.text());
     let mut shop = Shop::open();
     shop.press("j p");
     assert!(shop.text().contains("2 líneas: se transfieren USD 140,50"), "{}", shop.text());
