@@ -45,6 +45,12 @@ db-check-history =
        *[other] { $order }: event { $seq } walks an edge that does not exist.
     }
 db-check-state = { $order } stores “{ $stored }” and its events lead to “{ $replayed }”.
+db-check-made-unpaid = { $order } is being made without a confirmed payment.
+db-check-over-limit = { $workshop } holds { $units } units on { $day } and its limit is { $allowed }; nobody allowed it.
+db-check-over-limit-since = { $workshop } holds { $units } units on { $day } and its limit is { $allowed } now: the excess shows in Talleres.
+db-check-lines-sum = { $order }: what the workshop is owed sums to { $owed } and must sum to { $agreed }.
+db-check-paid-bounds = { $order }: of { $kind } over { $amount }, { $paid } is on record as paid.
+db-check-told-again = { $order } was offered again to { $workshop }, which had refused it.
 db-check-receipt-missing = The receipt { $digest } is missing.
 db-check-receipt-altered = The receipt { $digest } was altered.
 db-check-file-mode = Other users can read { $path } (permissions { $mode }). Run: chmod 600 { $path }

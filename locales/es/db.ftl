@@ -45,6 +45,12 @@ db-check-history =
        *[other] { $order }: el evento { $seq } da un paso que no existe.
     }
 db-check-state = { $order }: guarda «{ $stored }» y sus eventos llevan a «{ $replayed }».
+db-check-made-unpaid = { $order }: se produce sin un pago confirmado.
+db-check-over-limit = { $workshop } tiene { $units } unidades el { $day } y su cupo es { $allowed }, sin que nadie lo autorizara.
+db-check-over-limit-since = { $workshop } tiene { $units } unidades el { $day } y su cupo es ahora { $allowed }: el excedente está a la vista en Talleres.
+db-check-lines-sum = { $order }: lo que se le debe al taller suma { $owed } y debe sumar { $agreed }.
+db-check-paid-bounds = { $order }: de { $kind } por { $amount } figura pagado { $paid }.
+db-check-told-again = { $order }: se le volvió a ofrecer a { $workshop }, que lo había rechazado.
 db-check-receipt-missing = Falta el comprobante { $digest }.
 db-check-receipt-altered = El comprobante { $digest } fue alterado.
 db-check-file-mode = Otros usuarios pueden leer { $path } (permisos { $mode }). Ejecuta: chmod 600 { $path }

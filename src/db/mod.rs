@@ -6,6 +6,7 @@ pub mod bookings;
 pub mod bulk;
 pub mod capacity_edit;
 pub mod check;
+pub mod check_production;
 pub mod engine;
 pub mod error;
 pub mod events;

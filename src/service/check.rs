@@ -99,7 +99,47 @@ async fn check_all(shop: &Krafta, report: &mut Report, progress: &mut impl FnMut
         report.add("foreign-key", vec![("table", found.table.into()), ("parent", found.parent.into())]);
     }
     histories(db, report, progress).await?;
+    production(db, report).await?;
     receipts(shop, report).await
+}
+
+/// What workshops hold, agreed to and are owed (domain.md §8: 1, 5, 6, 9, 12).
+async fn production(db: &Db, report: &mut Report) -> Result<(), Error> {
+    for number in db.made_unpaid().await? {
+        report.add("made-unpaid", vec![("order", number.into())]);
+    }
+    for day in db.overfull_days().await? {
+        let facts = vec![
+            ("workshop", excerpt(&day.workshop).into()),
+            ("day", day.day.into()),
+            ("units", day.units.into()),
+            ("allowed", day.allowed.into()),
+        ];
+        // A limit lowered below what stands was lowered knowingly, and the board shows the excess.
+        let code = if day.changed { "over-limit-since" } else { "over-limit" };
+        report.note(code, facts, day.changed);
+    }
+    for one in db.finished_assignments().await? {
+        let kept = one.cost.basis_points(one.share)?;
+        if one.owed != kept {
+            let facts = vec![("order", one.order.into()), ("owed", one.owed.into()), ("agreed", kept.into())];
+            report.add("lines-sum", facts);
+        }
+    }
+    for line in db.overpaid_lines().await? {
+        let facts = vec![
+            ("order", line.order.into()),
+            ("kind", Arg::Message(format!("payable-kind-{}", line.kind))),
+            ("paid", line.paid.into()),
+            ("amount", line.amount.into()),
+        ];
+        report.add("paid-bounds", facts);
+    }
+    for told in db.workshops_told_again().await? {
+        let facts = vec![("order", told.order.into()), ("workshop", excerpt(&told.workshop).into())];
+        report.add("told-again", facts);
+    }
+    Ok(())
 }
 
 async fn settings(db: &Db, report: &mut Report) -> Result<(), Error> {

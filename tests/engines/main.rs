@@ -7,6 +7,7 @@
 mod books;
 mod cancel_table;
 mod capacity_races;
+mod check;
 mod child;
 mod counter;
 mod craft;

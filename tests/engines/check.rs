@@ -1,0 +1,178 @@
+//! `krafta db check` finds what workshops hold and are owed against the rules, however it came to be written; and finds
+//! nothing in a shop that only ever followed them.
+
+use krafta::config::{Configuration, Environment, Flags, Places};
+use krafta::db::{Dialect, Query};
+use krafta::domain::assignment::WorkshopRefusal;
+use krafta::service::check::{Report, check};
+use krafta::service::command::{Command, Settle, SettleLine, Withdraw};
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::capacity::CapacityChange;
+
+use crate::books::Books;
+use crate::counter::Placed;
+use crate::fresh::{Fresh, on_both_engines};
+use crate::shop::{Text, write};
+use crate::yard::{Yard, complete, dollars, forward, hand_over, notify, notify_other, refuse, withdraw};
+
+on_both_engines!(a_lowered_limit_is_advice, what_was_written_behind_the_rules_is_found);
+
+async fn checked(fresh: &Fresh) -> Report {
+    let flags = Flags {
+        config: Some("/dev/null".into()),
+        database: Some(fresh.url.clone()),
+        ..Flags::default()
+    };
+    let places = Places {
+        config: fresh.folder.join("krafta.toml"),
+        data: fresh.folder.clone(),
+        state: fresh.folder.clone(),
+    };
+    let configuration = Configuration::load(&flags, &Environment::default(), places).expect("a configuration");
+    check(&configuration, |_, _| {}).await.expect("a report")
+}
+
+/// One order completed with half of it paid, one taken from its workshop in production, one told again after a refusal.
+async fn lived(yard: &Yard) -> [Placed; 3] {
+    let (hands, ana) = (yard.makers[0].hands.clone(), yard.counter.ana.clone());
+    let done = yard.accepted("482911").await;
+    for step in [
+        Command::Start(forward(&done)),
+        Command::Ready(forward(&done)),
+        hand_over(&done, Some("MRW"), Some("77")),
+    ] {
+        yard.done(&hands, step).await;
+    }
+    yard.done(&ana, Command::Complete(complete(&done))).await;
+    let books = Books::read(yard.counter.shop.db(), done.id).await;
+    let line = &books.making.lines[0];
+    let settle = Settle {
+        workshop: line.workshop_id,
+        lines: vec![SettleLine {
+            payable: line.id,
+            version: line.version,
+            amount: None,
+        }],
+        total: dollars(750),
+        method: krafta::domain::method::PaymentMethod::BankTransfer,
+        reference: "9001".into(),
+        receipt_url: None,
+        note: None,
+        repeats_reason: None,
+    };
+    yard.done(&ana, Command::Settle(settle)).await;
+    let taken = yard.accepted("482912").await;
+    yard.done(&hands, Command::Start(forward(&taken))).await;
+    let late = Withdraw {
+        overridden: true,
+        share: Some(3_333),
+        ..withdraw(&taken)
+    };
+    yard.done(&ana, Command::Withdraw(late)).await;
+    let again = yard.counter.confirmed("482913").await;
+    let first = notify_other(&again, &yard.makers[0], Some("es el de siempre"), None);
+    yard.done(&yard.coordinator, first).await;
+    yard.done(&hands, refuse(&again, WorkshopRefusal::NoMaterial)).await;
+    yard.done(&yard.coordinator, notify(&again)).await;
+    [done, taken, again]
+}
+
+async fn a_lowered_limit_is_advice(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    lived(&yard).await;
+    let report = checked(&fresh).await;
+    assert!(report.is_sound(), "{:#?}", report.findings);
+    let today = yard.counter.shop.today();
+    let closed = CapacityChange::Days {
+        from: today,
+        until: today,
+        units: 1,
+    };
+    let consent = Consent {
+        seen: None,
+        reason: Some("se fue la luz".into()),
+        confirmed: true,
+    };
+    let name = "Costura Bello Monte";
+    yard.counter
+        .shop
+        .change_capacity(&yard.coordinator, name, closed, &consent)
+        .await
+        .expect("lowered knowingly");
+    let report = checked(&fresh).await;
+    assert!(report.is_sound(), "{:#?}", report.findings);
+    assert_eq!(report.counts.get("over-limit-since"), Some(&1), "{:#?}", report.findings);
+}
+
+/// Switches the rules of these tables off, as their owner could.
+async fn without_rules(fresh: &Fresh, tables: &[&'static str]) {
+    for table in tables {
+        let statements: Vec<String> = match fresh.db.dialect() {
+            Dialect::Postgres => vec![format!("ALTER TABLE {table} DISABLE TRIGGER USER")],
+            Dialect::Sqlite => {
+                let triggers = Query::new("SELECT name AS t FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ").bind(*table);
+                let found: Vec<Text> = fresh.db.all(triggers).await.expect("triggers");
+                found.into_iter().map(|name| format!("DROP TRIGGER {}", name.0)).collect()
+            }
+        };
+        for statement in statements {
+            fresh.db.script(statement.leak()).await.expect("a script");
+        }
+    }
+}
+
+async fn what_was_written_behind_the_rules_is_found(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let [done, taken, again] = lived(&yard).await;
+    without_rules(
+        &fresh,
+        &[
+            "capacity_bookings",
+            "workshop_payables",
+            "payable_payments",
+            "production_assignments",
+            "orders",
+        ],
+    )
+    .await;
+    let on = |text: &'static str, order: &Placed| Query::new(text).bind(order.id);
+    for change in [
+        on(
+            "UPDATE workshop_payables SET amount = amount + 1 WHERE kind = 'BALANCE' AND order_id = ",
+            &done,
+        ),
+        on(
+            "UPDATE workshop_payables SET amount = amount + 1 WHERE kind = 'CANCELLATION_FEE' AND order_id = ",
+            &taken,
+        ),
+        on(
+            "UPDATE payable_payments SET amount = amount + 1 WHERE payable_id IN (SELECT y.id FROM workshop_payables y WHERE y.order_id = ",
+            &done,
+        )
+        .push(")"),
+        on(
+            "UPDATE capacity_bookings SET units = 99 WHERE state = 'HELD' AND assignment_id IN \
+             (SELECT a.id FROM production_assignments a WHERE a.order_id = ",
+            &again,
+        )
+        .push(")"),
+        Query::new("UPDATE production_assignments SET workshop_id = ")
+            .bind(yard.makers[0].id)
+            .push(" WHERE attempt = 2 AND order_id = ")
+            .bind(again.id),
+        on("UPDATE orders SET payment_status = 'REPORTED' WHERE id = ", &done),
+    ] {
+        write(&fresh.db, change).await.expect("no rule is there");
+    }
+    let report = checked(&fresh).await;
+    assert!(!report.is_sound());
+    for (code, count) in [
+        ("lines-sum", 2),
+        ("paid-bounds", 1),
+        ("over-limit", 1),
+        ("told-again", 1),
+        ("made-unpaid", 1),
+    ] {
+        assert_eq!(report.counts.get(code), Some(&count), "{code}: {:#?}", report.findings);
+    }
+}
