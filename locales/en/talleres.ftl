@@ -50,7 +50,7 @@ talleres-empty-filter-help = Esc removes the filter · / changes it
 talleres-failed-help = Ctrl-r tries again
 
 talleres-cell-title = { $workshop } · { $day }
-talleres-cell-empty = { $cell }: nothing is booked.
+talleres-cell-empty = nothing is booked.
 talleres-fills = { $units ->
     [one] 1 unit
    *[other] { $units } units
@@ -184,3 +184,44 @@ talleres-did-rank = { $order }: { $count ->
    *[other] { $count } candidates
  }, the first is chosen.
 talleres-did-rank-nobody = { $order }: still no workshop can.
+
+talleres-limit = day's limit
+    .help = Sets the limit of that day, or of several, with the reason; shows first which orders no longer fit. Empty goes back to the week's.
+talleres-close = close day
+    .help = Closes that day, or several, with the reason; shows first which orders no longer fit.
+talleres-pause = pause or resume
+    .help = Pauses the workshop, with the reason and the day of its return, or ends its pause; shows first which orders no longer fit.
+talleres-zone = zone
+    .help = Shows only the workshops and orders of one zone.
+
+talleres-zone-all = all zones
+talleres-zone-any = all
+talleres-zone-title = Zone
+talleres-zone-workshops = { $count ->
+    [one] 1 workshop
+   *[other] { $count } workshops
+ }
+talleres-special-holiday = holiday, { $name }
+talleres-special-dated = limit of { $limit } on that day only
+talleres-field-units = limit
+talleres-field-until = until
+talleres-units-hint = Units of that day; empty goes back to the week's limit.
+talleres-until-hint = The last day; empty, only that one.
+talleres-return-hint = The day it works again; empty, until somebody resumes it.
+talleres-limit-title = { $workshop }: limit of { $day }
+talleres-limit-yes = Set the limit
+talleres-close-title = { $workshop }: close { $day }
+talleres-close-yes = Close
+talleres-pause-title = Pause { $workshop }
+talleres-pause-yes = Pause
+talleres-resume-title = Resume { $workshop }
+talleres-resume-yes = Resume
+talleres-resume-intro = It takes orders again from today on.
+talleres-crowded = { $count ->
+    [one] 1 order no longer fits.
+   *[other] { $count } orders no longer fit.
+ }
+talleres-crowded-line = { $order } · { $units } u. from { $day } · { $status }
+talleres-crowded-more = and { $count } more
+talleres-crowded-stay = They stay booked if you change it: move them or tell them yourself.
+talleres-kept = { $workshop }: change kept.

@@ -50,7 +50,7 @@ talleres-empty-filter-help = Esc quita el filtro · / lo cambia
 talleres-failed-help = Ctrl-r lo intenta otra vez
 
 talleres-cell-title = { $workshop } · { $day }
-talleres-cell-empty = { $cell }: nada reservado.
+talleres-cell-empty = nada reservado.
 talleres-fills = { $units ->
     [one] 1 unidad
    *[other] { $units } unidades
@@ -202,3 +202,44 @@ talleres-did-rank = { $order }: { $count ->
    *[other] { $count } candidatos
  }, el primero queda elegido.
 talleres-did-rank-nobody = { $order }: todavía no puede ningún taller.
+
+talleres-limit = cupo del día
+    .help = Pone el cupo de ese día, o de varios, con el motivo; muestra antes qué pedidos ya no caben. Vacío vuelve al de la semana.
+talleres-close = cerrar el día
+    .help = Cierra ese día, o varios, con el motivo; muestra antes qué pedidos ya no caben.
+talleres-pause = pausar o reanudar
+    .help = Pausa el taller, con el motivo y el día en que vuelve, o termina su pausa; muestra antes qué pedidos ya no caben.
+talleres-zone = zona
+    .help = Muestra solo los talleres y los pedidos de una zona.
+
+talleres-zone-all = todas las zonas
+talleres-zone-any = todas
+talleres-zone-title = Zona
+talleres-zone-workshops = { $count ->
+    [one] 1 taller
+   *[other] { $count } talleres
+ }
+talleres-special-holiday = feriado, { $name }
+talleres-special-dated = cupo de { $limit } solo ese día
+talleres-field-units = cupo
+talleres-field-until = hasta
+talleres-units-hint = Unidades de ese día; vacío vuelve al cupo de la semana.
+talleres-until-hint = El último día; vacío, solo ese.
+talleres-return-hint = El día en que vuelve a trabajar; vacío, hasta que alguien lo reanude.
+talleres-limit-title = { $workshop }: cupo del { $day }
+talleres-limit-yes = Poner el cupo
+talleres-close-title = { $workshop }: cerrar el { $day }
+talleres-close-yes = Cerrar
+talleres-pause-title = Pausar { $workshop }
+talleres-pause-yes = Pausar
+talleres-resume-title = Reanudar { $workshop }
+talleres-resume-yes = Reanudar
+talleres-resume-intro = Vuelve a recibir pedidos desde hoy.
+talleres-crowded = { $count ->
+    [one] 1 pedido ya no cabe.
+   *[other] { $count } pedidos ya no caben.
+ }
+talleres-crowded-line = { $order } · { $units } u. desde el { $day } · { $status }
+talleres-crowded-more = y { $count } más
+talleres-crowded-stay = Siguen reservados si cambias el cupo: muévelos tú o avisa.
+talleres-kept = { $workshop }: cambio guardado.

@@ -19,6 +19,9 @@ pub use crate::service::view::{
 };
 pub use crate::service::works::{WaitingFilter, WorkRow, WorksFilter};
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
+pub use crate::service::workshops::capacity::CapacityChange;
+pub use crate::service::workshops::zones::ServiceZoneView;
+pub use crate::service::workshops::{Consent, NoLongerFit};
 pub use crate::service::{Command, Error, Receipt};
 
 /// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
@@ -74,6 +77,13 @@ pub enum Query {
         order: OrderId,
         share: Option<u32>,
     },
+    /// Service zones, by name.
+    Zones,
+    /// Which bookings would no longer fit after a change of what a workshop can take.
+    NoLongerFits {
+        workshop: WorkshopId,
+        change: CapacityChange,
+    },
     /// What fills a day of a workshop.
     Cell {
         workshop: WorkshopId,
@@ -106,6 +116,16 @@ pub enum Query {
     TransfersFile(Option<WorkshopId>),
 }
 
+/// A change of what a workshop can take. It is no command: asked twice it changes nothing the second time, so it has no
+/// operation id; like a command it is never cancelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keep {
+    pub workshop: WorkshopId,
+    /// None ends a pause.
+    pub change: Option<CapacityChange>,
+    pub consent: Consent,
+}
+
 /// What came back for a `Query`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -120,6 +140,9 @@ pub enum Answer {
     Consequences(Box<Consequences>),
     Board(Page<BoardRow>),
     Cell(Vec<CellRow>),
+    Zones(Vec<ServiceZoneView>),
+    NoLongerFits(Vec<NoLongerFit>),
+    Kept,
     Works(Page<WorkRow>),
     Candidates(Box<Candidates>),
     Ending(Option<Box<AssignmentEnd>>),
@@ -151,6 +174,8 @@ pub trait Source: Clone + Send + Sync + 'static {
     type Feed: Feed;
 
     fn read(&self, query: Query) -> impl Future<Output = Result<Answer, Error>> + Send;
+    /// Never cancelled.
+    fn keep(&self, keep: Keep) -> impl Future<Output = Result<Answer, Error>> + Send;
     /// Never cancelled; the same operation id again returns the first receipt.
     fn write(&self, operation: OperationId, command: Command) -> impl Future<Output = Result<Receipt, Error>> + Send;
     /// Opens the feed, which also shows that the database answers.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::domain::ids::OperationId;
 
-use super::data::{Command, Query};
+use super::data::{Command, Keep, Query};
 use super::msg::{Ticket, Wake};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,11 @@ pub enum Effect {
     Write {
         operation: OperationId,
         command: Command,
+    },
+    /// Never aborted; answered by `Msg::Answer`.
+    Keep {
+        ticket: Ticket,
+        keep: Keep,
     },
     Wake {
         after: Duration,

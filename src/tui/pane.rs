@@ -10,7 +10,7 @@ use crate::locale::Key;
 
 use super::action::{Availability, Row};
 use super::canvas::Canvas;
-use super::data::{Answer, Command, Error, Query, Receipt};
+use super::data::{Answer, Command, Error, Keep, Query, Receipt};
 use super::effect::Effect;
 use super::global::Motion;
 use super::model::{Owner, Shell};
@@ -155,6 +155,16 @@ impl<P: Pane> Cx<'_, P> {
         let topic = self.remember(topic);
         let operation = self.shell.begin_write(Owner::Pane(self.pane, topic), command.clone());
         self.effects.push(Effect::Write { operation, command });
+    }
+
+    /// Changes what a workshop can take; the end comes to `Pane::answer` like that of a read, but is never cancelled.
+    pub fn keep(&mut self, slot: P::Slot, keep: Keep) {
+        let ticket = Ticket {
+            pane: self.pane,
+            generation: self.shell.next_id(),
+        };
+        self.reads.insert(slot, ticket);
+        self.effects.push(Effect::Keep { ticket, keep });
     }
 
     /// Puts an overlay in front; its outcome comes to `Pane::outcome` with the topic.

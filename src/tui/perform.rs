@@ -12,7 +12,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::task::{AbortHandle, JoinHandle};
 
-use super::data::{Command, Query, Source};
+use super::data::{Command, Keep, Query, Source};
 use super::input::Incoming;
 use super::msg::{Msg, Ticket};
 use crate::config::{create_private_file, create_private_folder};
@@ -58,6 +58,18 @@ impl<S: Source> Performer<S> {
             let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
         });
         self.reads.insert(ticket, task.abort_handle());
+    }
+
+    pub fn keep(&mut self, ticket: Ticket, keep: Keep) {
+        self.writes.retain(|write| !write.is_finished());
+        let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
+        self.writes.push(self.handle.spawn(async move {
+            let result = source.keep(keep).await;
+            if result.as_ref().is_err_and(super::data::Error::is_passing) {
+                doubt.notify_one();
+            }
+            let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
+        }));
     }
 
     pub fn write(&mut self, operation: OperationId, command: Command) {

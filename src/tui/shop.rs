@@ -1,6 +1,6 @@
 //! The service as the terminal's source: every question with who asks it.
 
-use super::data::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
+use super::data::{Answer, Command, Error, Feed, Keep, Query, Receipt, Scan, Source};
 use super::sheet;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
@@ -40,6 +40,10 @@ impl Source for Shop {
             Query::Works { filter, after } => Answer::Works(krafta.works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.candidates(actor, order).await?)),
             Query::Ending { order, share } => Answer::Ending(krafta.assignment_end(actor, order, share).await?.map(Box::new)),
+            Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
+            Query::NoLongerFits { workshop, change } => {
+                Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
+            }
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
             Query::Payables { filter, after } => Answer::Payables(krafta.payables(actor, &filter, after, PAGE).await?),
             Query::Owed => Answer::Owed(krafta.aging(actor).await?),
@@ -62,6 +66,15 @@ impl Source for Shop {
                 Answer::Picture(Box::new(scan.unwrap_or(Scan::Unreadable)))
             }
         })
+    }
+
+    async fn keep(&self, keep: Keep) -> Result<Answer, Error> {
+        let (krafta, actor, workshop) = (&self.krafta, &self.actor, keep.workshop.to_string());
+        match keep.change {
+            Some(change) => drop(krafta.change_capacity(actor, &workshop, change, &keep.consent).await?),
+            None => drop(krafta.resume_workshop(actor, &workshop, &keep.consent).await?),
+        }
+        Ok(Answer::Kept)
     }
 
     async fn write(&self, operation: OperationId, command: Command) -> Result<Receipt, Error> {

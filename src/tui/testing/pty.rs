@@ -14,7 +14,7 @@ use super::demo::Demo;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::Locale;
-use crate::tui::data::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
+use crate::tui::data::{Answer, Command, Error, Feed, Keep, Page, Query, Receipt, Source};
 use crate::tui::model::Opening;
 use crate::tui::mounted::Mounted;
 use crate::tui::runtime::{Setting, run};
@@ -33,6 +33,10 @@ impl Source for Nothing {
             next: None,
             previous: None,
         }))
+    }
+
+    async fn keep(&self, _keep: Keep) -> Result<Answer, Error> {
+        std::future::pending().await
     }
 
     async fn write(&self, _operation: OperationId, _command: Command) -> Result<Receipt, Error> {

@@ -23,6 +23,10 @@ pub enum Action {
     Again,
     Step(Step),
     Back,
+    Limit,
+    Close,
+    Pause,
+    Zone,
     Works,
     Status,
     Late,
@@ -74,6 +78,16 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Step(Step::Withdraw), &[key('d')], "talleres-withdraw")
         .writes(Risk::High)
         .needs(Permission::Assign),
+    row(Action::Limit, &[key('o')], "talleres-limit")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Close, &[key('x')], "talleres-close")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Pause, &[key('p')], "talleres-pause")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Zone, &[key('z')], "talleres-zone"),
     row(Action::Works, &[key('w')], "talleres-works").needs(Permission::ReadAssignments),
     row(Action::Later, LATER, "talleres-later"),
     row(Action::Sooner, SOONER, "talleres-sooner").quiet(),
@@ -81,7 +95,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Today, &[key('t')], "talleres-today"),
     row(Action::Status, &[key('s')], "talleres-status"),
     row(Action::Late, &[key('t')], "talleres-late"),
-    row(Action::Order, &[key('o')], "talleres-order").needs(Permission::ReadOrders),
+    row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(Permission::ReadOrders),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
     row(Action::Copy, COPY, "talleres-copy").quiet(),
@@ -99,10 +113,10 @@ impl Talleres {
     }
 
     fn of_board(&self, action: Action) -> Availability {
-        use Action::{Copy, Filter, Later, Look, PageLater, PageSooner, Sooner, Today, Works};
+        use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Today, Works, Zone};
         match action {
-            Look | Copy if self.board.front().is_none() => Hidden,
-            Look | Copy | Works | Filter | Later | Sooner | PageLater | PageSooner | Today => Enabled,
+            Look | Copy | Limit | Close | Pause if self.board.front().is_none() => Hidden,
+            Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Later | Sooner | PageLater | PageSooner | Today => Enabled,
             _ => Hidden,
         }
     }

@@ -61,7 +61,7 @@ pub fn figures(day: &BoardDay) -> String {
 fn short(units: u32) -> String {
     match units {
         ..10_000 => units.to_string(),
-        ..10_000_000 => format!("{}k", units / 1_000),
+        10_000..10_000_000 => format!("{}k", units / 1_000),
         _ => format!("{}M", units / 1_000_000),
     }
 }

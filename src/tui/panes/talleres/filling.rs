@@ -1,7 +1,8 @@
 //! What fills a cell: a line for each booking, and below it why it went over the limit.
 
+use crate::domain::text::Safe;
 use crate::locale::{Catalogue, day_month, day_time, t};
-use crate::service::workshops::board::CellRow;
+use crate::service::workshops::board::{BoardDay, CellRow, Special};
 use crate::tui::overlay::choices::Item;
 use crate::tui::overlay::frame::wrap;
 
@@ -9,8 +10,23 @@ use crate::tui::overlay::frame::wrap;
 const REASON: u16 = 54;
 
 /// The lines, and for each the number of its order; none where there is nothing to open.
-pub fn lines(catalogue: &Catalogue, rows: &[CellRow]) -> Vec<(Item, Option<String>)> {
-    rows.iter().flat_map(|row| line(catalogue, row)).collect()
+pub fn lines(catalogue: &Catalogue, rows: &[CellRow], special: Option<String>) -> Vec<(Item, Option<String>)> {
+    let said = special.map(|said| (Item::new(said).disabled(Some(String::new())), None));
+    rows.iter().flat_map(|row| line(catalogue, row)).chain(said).collect()
+}
+
+/// What makes the day unlike its weekday, in a sentence.
+pub fn special(catalogue: &Catalogue, day: &BoardDay) -> Option<String> {
+    let because = |said: String, reason: &Option<Safe>| match reason {
+        Some(reason) => format!("{said} · {reason}"),
+        None => said,
+    };
+    Some(match day.special.as_ref()? {
+        Special::Holiday { name } => t!(catalogue, "talleres-special-holiday", name = name.as_str()),
+        Special::Closed { reason } => because(t!(catalogue, "talleres-closed"), reason),
+        Special::Dated { reason } => because(t!(catalogue, "talleres-special-dated", limit = day.limit), reason),
+        Special::Paused => t!(catalogue, "talleres-paused"),
+    })
 }
 
 fn line(catalogue: &Catalogue, row: &CellRow) -> Vec<(Item, Option<String>)> {

@@ -5,6 +5,7 @@ mod actions;
 mod ask;
 mod assign;
 mod board;
+mod capacity;
 mod cell;
 mod choice;
 mod days;
@@ -29,6 +30,7 @@ use ratatui::layout::Rect;
 
 use self::actions::{ACTIONS, Action};
 use self::board::Board;
+use self::capacity::Changing;
 use self::choice::Choice;
 use self::days::Days;
 use self::outcome::Topic;
@@ -68,6 +70,10 @@ pub enum Slot {
     /// What taking a workshop off an order would do, and who could make it instead.
     Ending,
     Others,
+    Zones,
+    /// Which bookings would no longer fit, and then the change itself.
+    Fits,
+    Keeping,
 }
 
 /// Where the keys go, while the work of a workshop is not open.
@@ -86,6 +92,12 @@ pub struct Talleres {
     board: Board,
     days: Days,
     counts: Option<Counts>,
+    /// The service zone looked at.
+    zone: Option<String>,
+    /// The change of capacity that is on its way, with the form it was typed in.
+    changing: Option<(Box<Changing>, Option<Box<Form>>)>,
+    /// Whoever has a workshop was shown its work once.
+    greeted: bool,
     /// Words of a workshop's name.
     words: String,
     /// The filter line while it is open, and the words before it was.
@@ -111,6 +123,9 @@ impl Talleres {
             board: Board::default(),
             days: Days::default(),
             counts: None,
+            zone: None,
+            changing: None,
+            greeted: false,
             words: String::new(),
             typing: None,
             fault: None,
@@ -144,6 +159,7 @@ impl Pane for Talleres {
     }
 
     fn shown(&mut self, cx: &mut Context<'_>) {
+        self.greet(cx);
         if std::mem::take(&mut self.stale) {
             self.read_all(cx);
         }

@@ -1,6 +1,7 @@
 //! What people answer in overlays, and how their writes end.
 
 use super::ask::{Ask, What};
+use super::capacity::Changing;
 use super::{Context, Talleres, steps, works};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::Code;
@@ -33,6 +34,11 @@ pub enum Topic {
     StepWritten(Box<Subject>, Step, Option<Box<Form>>),
     /// The candidates of the order with this number were looked at again.
     Ranked(String),
+    /// Which zone is looked at.
+    Zone(Vec<Option<String>>),
+    /// A change of capacity: its form, and the question that lists who no longer fits.
+    Capacity(Box<Changing>),
+    Crowded(Box<Changing>, Option<Box<Form>>),
     /// Nothing follows.
     Told,
 }
@@ -54,6 +60,15 @@ impl Talleres {
                 let status = works::STATUSES.get(index).copied().flatten();
                 self.narrow(cx, |filter| filter.status = status);
             }
+            (Topic::Zone(names), Outcome::Picked(index)) => {
+                if let Some(zone) = names.into_iter().nth(index) {
+                    self.look_at(cx, zone);
+                }
+            }
+            (Topic::Capacity(changing), Outcome::Submitted(form)) => self.capacity_typed(cx, changing, form),
+            (Topic::Capacity(changing), Outcome::Confirmed) => self.keep(cx, changing, None, false),
+            (Topic::Crowded(changing, form), Outcome::Confirmed) => self.keep(cx, changing, form, true),
+            (Topic::Crowded(changing, Some(form)), Outcome::Left) => cx.open(*form, Topic::Capacity(changing)),
             (Topic::Form(ask), Outcome::Submitted(form)) => send(cx, ask, form),
             (Topic::Step(subject, step), Outcome::Submitted(form)) => self.step_submitted(cx, subject, step, form),
             (Topic::Step(subject, step), Outcome::Confirmed) => {

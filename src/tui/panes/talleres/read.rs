@@ -1,5 +1,6 @@
 //! Asking for what the pane shows, and what the answers do.
 
+use super::board::day_of;
 use super::days::SPAN;
 use super::outcome::Topic;
 use super::{Context, Slot, Talleres, filling};
@@ -70,7 +71,7 @@ impl Talleres {
             self.board.asked(page);
             let words = self.words.trim();
             let filter = BoardFilter {
-                zone: None,
+                zone: self.zone.clone(),
                 from: Some(self.days.from),
                 days: SPAN,
                 text: (!words.is_empty()).then(|| words.to_owned()),
@@ -98,6 +99,9 @@ impl Talleres {
             }
             (Slot::Board(_), _) => self.fault = failed,
             (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
+            (Slot::Zones, Ok(Answer::Zones(zones))) => self.offer_zones(cx, &zones),
+            (Slot::Fits, Ok(Answer::NoLongerFits(left))) => self.fits_came(cx, &left),
+            (Slot::Keeping, result) => self.kept(cx, result.map(drop)),
             (Slot::Waiting, Ok(Answer::Works(page))) => self.waiting_came(cx, page),
             (Slot::Waiting, _) => {
                 self.waiting.give_up();
@@ -122,7 +126,7 @@ impl Talleres {
             (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.as_deref()),
             (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
             (Slot::Others, _) => self.others_came(cx, None),
-            (Slot::Cell(_) | Slot::Ending, _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
+            (Slot::Cell(_) | Slot::Ending | Slot::Zones | Slot::Fits, _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
         }
     }
 
@@ -135,6 +139,7 @@ impl Talleres {
             return;
         }
         let catalogue = cx.shell.catalogue;
+        let special = day_of(row, self.days.day).and_then(|day| filling::special(catalogue, day));
         let title = t!(
             catalogue,
             "talleres-cell-title",
@@ -142,9 +147,10 @@ impl Talleres {
             day = date(self.days.day)
         );
         if rows.is_empty() {
-            return cx.toast(Tone::Plain, t!(catalogue, "talleres-cell-empty", cell = title));
+            let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
+            return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        let (items, numbers) = filling::lines(catalogue, rows).into_iter().unzip();
+        let (items, numbers) = filling::lines(catalogue, rows, special).into_iter().unzip();
         cx.open(Picker::new(title, items), Topic::Cell(numbers));
     }
 }

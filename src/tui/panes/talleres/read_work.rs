@@ -1,14 +1,19 @@
 //! Asking for orders without workshop, their candidates, and the work that is open; and what the answers do.
 
+use super::outcome::Topic;
 use super::rows::Pen;
 use super::worklist::Then;
 use super::{Context, Slot, Talleres};
 use crate::domain::actor::Permission;
+use crate::locale::t;
 use crate::service::candidates::Candidates;
 use crate::service::view::{Cursor, Page};
 use crate::service::works::{WaitingFilter, WorkRow, WorksFilter};
+use crate::service::workshops::zones::ServiceZoneView;
 use crate::tui::data::Query;
 use crate::tui::model::Shell;
+use crate::tui::overlay::choices::Item;
+use crate::tui::overlay::picker::Picker;
 
 impl Talleres {
     /// Whether the person in front finds workshops for orders; whoever does not, sees no queue.
@@ -36,7 +41,7 @@ impl Talleres {
         if slot == Slot::Waiting {
             cx.forget(Slot::MoreWaiting);
         }
-        let filter = WaitingFilter::default();
+        let filter = WaitingFilter { zone: self.zone.clone() };
         cx.read(slot, Query::Waiting { filter, after });
     }
 
@@ -47,6 +52,31 @@ impl Talleres {
         }
         let filter = works.filter.clone();
         cx.read(slot, Query::Works { filter, after });
+    }
+
+    /// Another zone, or all of them.
+    pub(super) fn look_at(&mut self, cx: &mut Context<'_>, zone: Option<String>) {
+        self.zone = zone;
+        self.other_rows(cx);
+        if Self::assigns(cx.shell) {
+            self.waiting = super::WorkList::default();
+            self.choice.clear();
+            self.waiting.begin();
+            self.read_waiting(cx, Slot::Waiting, None);
+        }
+    }
+
+    pub(super) fn offer_zones(&self, cx: &mut Context<'_>, zones: &[ServiceZoneView]) {
+        let catalogue = cx.shell.catalogue;
+        let all = std::iter::once((Item::new(t!(catalogue, "talleres-zone-all")), None));
+        let named = zones.iter().map(|zone| {
+            let detail = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
+            (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
+        });
+        let (items, names): (Vec<Item>, Vec<Option<String>>) = all.chain(named).unzip();
+        let at = names.iter().position(|name| *name == self.zone).unwrap_or(0);
+        let picker = Picker::new(t!(catalogue, "talleres-zone-title"), items).starting_at(at);
+        cx.open(picker, Topic::Zone(names));
     }
 
     /// Other work of the same workshop: from the start.

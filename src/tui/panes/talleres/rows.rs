@@ -25,9 +25,9 @@ pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
     [
         Column::new(title("talleres-column-unassigned"), 11, 0),
         Column::new(title("talleres-column-what"), 14, 1).grows(),
-        Column::new(title("talleres-column-city"), 13, 2),
-        Column::new(title("talleres-column-waits"), 7, 0).right(),
-        Column::new(title("talleres-column-why"), 24, 3),
+        Column::new(title("talleres-column-city"), 12, 2),
+        Column::new(title("talleres-column-waits"), 9, 0).right(),
+        Column::new(title("talleres-column-why"), 23, 3),
     ]
 }
 

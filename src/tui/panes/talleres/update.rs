@@ -9,8 +9,10 @@ use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
 use super::works::{self, Works};
 use super::{Context, Front, Slot, Talleres, steps};
+use crate::domain::actor::Role;
 use crate::locale::t;
 use crate::service::works::WorkRow;
+use crate::tui::data::Query;
 use crate::tui::global::Motion;
 use crate::tui::model::Shell;
 use crate::tui::overlay::typing::Typing;
@@ -48,6 +50,10 @@ impl Talleres {
                     self.begin_step(cx, &row, steps::back(row.status));
                 }
             }
+            Action::Limit => self.ask_limit(cx),
+            Action::Close => self.ask_close(cx),
+            Action::Pause => self.ask_pause(cx),
+            Action::Zone => cx.read(Slot::Zones, Query::Zones),
             Action::Works => self.open_works(cx),
             Action::Status => {
                 let status = self.works.as_ref().and_then(|works| works.filter.status);
@@ -88,6 +94,14 @@ impl Talleres {
         let front = self.board.front().filter(|_| self.front == Front::Board);
         self.works = Some(Works::of(front.map(|row| (row.workshop, row.name.to_string()))));
         self.narrow(cx, |_| {});
+    }
+
+    /// A workshop comes to its own work first.
+    pub(super) fn greet(&mut self, cx: &mut Context<'_>) {
+        if cx.shell.operator.role == Role::Workshop && !std::mem::replace(&mut self.greeted, true) {
+            self.works = Some(Works::of(None));
+            self.narrow(cx, |_| {});
+        }
     }
 
     fn sideways(&mut self, cx: &mut Context<'_>, by: i64) {
@@ -181,11 +195,12 @@ impl Talleres {
             }
             (None, Front::Choice) => self.front = Front::Waiting,
             (None, Front::Waiting) => self.front = Front::Board,
-            (None, Front::Board) if self.words.is_empty() => return false,
-            (None, Front::Board) => {
+            (None, Front::Board) if !self.words.is_empty() => {
                 self.words.clear();
                 self.other_rows(cx);
             }
+            (None, Front::Board) if self.zone.is_some() => self.look_at(cx, None),
+            (None, Front::Board) => return false,
         }
         true
     }

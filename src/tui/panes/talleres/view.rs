@@ -106,10 +106,12 @@ impl Talleres {
     /// What waits; on the right what the shades mean, when there is room.
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
-        let mut used = 0;
+        let zone = self.zone.clone().unwrap_or_else(|| t!(catalogue, "talleres-zone-any"));
+        let tone = if self.zone.is_some() { Tone::Accent } else { Tone::Past };
+        let mut used = canvas.text(area, 0, &format!("{zone} ▾   "), shell.theme.style(tone));
         if let Some(counts) = &self.counts {
             for (tone, said) in waits(catalogue, counts) {
-                used += canvas.text_at(area, 0, used, &said, shell.theme.style(tone));
+                used += canvas.cut_at(area, 0, used, &said, shell.theme.style(tone));
             }
         }
         let legend = legend(catalogue);

@@ -7,13 +7,16 @@ use crate::domain::Time;
 use crate::domain::assignment::{AssignmentStatus, Cause};
 use crate::domain::choosing::{Change, Misfit, Shortfall, Tally};
 use crate::domain::ending::{AssignmentEnd, HeldDay};
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
+use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
+use crate::domain::workshop::ZoneMode;
 use crate::service::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
 use crate::service::works::WorkRow;
+use crate::service::workshops::NoLongerFit;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, PauseView, Special};
+use crate::service::workshops::zones::ServiceZoneView;
 
 pub fn now() -> Time {
     DateTime::<Utc>::from_timestamp(1_795_372_325, 0).unwrap()
@@ -230,5 +233,27 @@ pub fn ending(share: Option<u32>) -> AssignmentEnd {
         voided: Some(usd(1_550)),
         fee: None,
         clawback: None,
+    }
+}
+
+pub fn zone() -> ServiceZoneView {
+    ServiceZoneView {
+        id: ZoneId::from_uuid(Uuid::from_u128(77)),
+        name: Safe::new("Gran Caracas"),
+        mode: ZoneMode::Suggest,
+        cities: vec![Safe::new("Caracas, Distrito Capital")],
+        workshops: 12,
+    }
+}
+
+pub fn crowded(of: u32) -> NoLongerFit {
+    NoLongerFit {
+        assignment: assignment(of),
+        number: number(of),
+        customer: Safe::new(CUSTOMERS[of as usize % CUSTOMERS.len()]),
+        workshop: name(0),
+        status: AssignmentStatus::Accepted,
+        day: after(1),
+        units: 3,
     }
 }

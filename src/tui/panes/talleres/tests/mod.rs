@@ -2,6 +2,7 @@
 
 mod assigning;
 mod board;
+mod capacity;
 mod given;
 mod screens;
 mod shop;

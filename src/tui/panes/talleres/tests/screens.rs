@@ -88,6 +88,14 @@ fn taking_off_in_production() {
 }
 
 #[test]
+fn closing_a_day_shows_who_no_longer_fits() {
+    let mut shop = shop(80, 24);
+    shop.crowded = (0..3).map(super::given::crowded).collect();
+    shop.press("x").type_text("inventario").press("Ctrl-s");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
 fn any_size_is_survived() {
     for (width, height) in [
         (0, 0),

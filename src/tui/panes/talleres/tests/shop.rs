@@ -14,7 +14,7 @@ use crate::service::receipt::{OrderState, Outcome};
 use crate::service::view::{Counts, Cursor, Page};
 use crate::service::works::{AT_WORK, WorkRow};
 use crate::service::workshops::board::{BoardFilter, BoardRow};
-use crate::tui::data::{Answer, Command, Error, Query, Receipt};
+use crate::tui::data::{Answer, Command, Error, Keep, NoLongerFit, Query, Receipt};
 use crate::tui::effect::Effect;
 use crate::tui::mounted::Mounted;
 use crate::tui::msg::Msg;
@@ -31,6 +31,10 @@ pub struct Shop {
     /// Orders without workshop, and the work of all.
     pub waiting: Vec<WorkRow>,
     pub works: Vec<WorkRow>,
+    /// Bookings that would no longer fit after a change.
+    pub crowded: Vec<NoLongerFit>,
+    /// Changes of capacity since the last look.
+    pub kept: Vec<Keep>,
     /// What was done since the last look.
     pub done: Vec<Command>,
     /// The answer to the next write, in place of doing it.
@@ -39,6 +43,8 @@ pub struct Shop {
     pub asked: Vec<Query>,
     /// The answer to the next read of the board.
     pub fault: Option<Error>,
+    /// Nothing fills any day.
+    pub bare: bool,
     /// Leave questions unanswered.
     pub silent: bool,
 }
@@ -60,10 +66,13 @@ impl Shop {
             counts,
             waiting: (0..3).map(|of| given::work(of, AssignmentStatus::PendingAssignment)).collect(),
             works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
+            crowded: Vec::new(),
+            kept: Vec::new(),
             done: Vec::new(),
             refuse: None,
             asked: Vec::new(),
             fault: None,
+            bare: false,
             silent: false,
         };
         shop.settle();
@@ -111,6 +120,14 @@ impl Shop {
                         self.asked.push(query);
                         Msg::Answer { ticket, result }
                     }
+                    Effect::Keep { ticket, keep } => {
+                        let result = match self.refuse.take() {
+                            Some(error) => Err(error),
+                            None => Ok(Answer::Kept),
+                        };
+                        self.kept.push(keep);
+                        Msg::Answer { ticket, result }
+                    }
                     Effect::Write { operation, command } => {
                         let result = match self.refuse.take() {
                             Some(error) => Err(error),
@@ -129,7 +146,7 @@ impl Shop {
             }
             let (again, rest): (Vec<_>, Vec<_>) = next
                 .into_iter()
-                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. }));
+                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. } | Effect::Keep { .. }));
             self.desk.effects = rest;
             open = again;
         }
@@ -144,6 +161,7 @@ impl Shop {
                 }
                 Answer::Board(self.board(filter, *after))
             }
+            Query::Cell { .. } if self.bare => Answer::Cell(Vec::new()),
             Query::Cell { .. } => Answer::Cell(vec![
                 given::cell(0, AssignmentStatus::Notified),
                 given::cell(1, AssignmentStatus::InProduction),
@@ -160,6 +178,8 @@ impl Shop {
                 let row = self.waiting.iter().find(|row| row.order == *order);
                 Answer::Candidates(Box::new(given::candidates(of, row.and_then(|row| row.workshop_id))))
             }
+            Query::Zones => Answer::Zones(vec![given::zone()]),
+            Query::NoLongerFits { .. } => Answer::NoLongerFits(self.crowded.clone()),
             Query::Ending { share, .. } => Answer::Ending(Some(Box::new(given::ending(*share)))),
             other => panic!("not asked by this pane: {other:?}"),
         })

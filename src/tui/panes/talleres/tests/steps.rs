@@ -33,6 +33,22 @@ fn the_workshop_in_front_or_all_of_them() {
 }
 
 #[test]
+fn a_workshop_comes_to_its_own_work_first() {
+    let mut shop = Shop::with(7).role(Role::Workshop);
+    shop.desk.model.panes[0].tell(
+        &mut shop.desk.model.shell,
+        0,
+        &mut shop.desk.effects,
+        crate::tui::mounted::Told::Shown,
+    );
+    shop.settle();
+    assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());
+    // And once only.
+    shop.press("Esc");
+    assert!(!shop.text().contains("Trabajo ›"), "{}", shop.text());
+}
+
+#[test]
 fn status_and_lateness_narrow_it_and_escape_widens() {
     let mut shop = at(0, Role::Admin);
     shop.press("s Down Down Enter");
