@@ -110,7 +110,7 @@ impl Story<'_> {
             }
             Plot::Paid(paying) => {
                 self.pay(ledger, paying)?;
-                self.fulfil(ledger)
+                self.fulfil(ledger).or_else(|| self.give_up())
             }
             Plot::PartThenRefund => {
                 let share = self.dice.between(300, 700);
@@ -329,6 +329,15 @@ impl Story<'_> {
                 self.fulfil(ledger)
             }
         }
+    }
+
+    /// Nobody could make it: after some days the customer has the money back.
+    fn give_up(&mut self) -> Option<()> {
+        if self.active().is_none() || self.workshop.is_some() {
+            return None;
+        }
+        self.pass_to_work(4 * 86_400, 12 * 86_400)?;
+        self.refund(Who::Staff(0), None)
     }
 
     /// Requested, and paid back in one to three parts some days later.
