@@ -9,6 +9,23 @@ use crate::tui::theme::Tone;
 pub type Said = Vec<(Tone, String)>;
 
 impl Pen<'_> {
+    /// A line beside the list: what its row says is not said again, and each fact has its place, so that a move repaints little.
+    pub fn glance(&self, row: &PayableRow, line: Option<&PayableView>) -> Said {
+        let catalogue = self.catalogue;
+        let due = match row.cut_on {
+            _ if row.overdue => {
+                let late = t!(catalogue, "liquidaciones-detail-late", days = row.days_late);
+                (Tone::Wrong, format!("▲ {late}"))
+            }
+            Some(cut) => (Tone::Past, t!(catalogue, "liquidaciones-detail-cut", day = cut)),
+            None => (Tone::Past, t!(catalogue, "liquidaciones-detail-due", day = row.due_on)),
+        };
+        let policy = catalogue.text(&format!("policy-{}", row.policy), &[]);
+        let mut said = vec![(Tone::Strong, row.number.clone()), (Tone::Plain, policy), due];
+        said.extend(line.map(|line| self.events(line)).unwrap_or_default());
+        said
+    }
+
     /// What a line is and how it stands, as the list knows it.
     pub fn standing(&self, row: &PayableRow) -> Said {
         let catalogue = self.catalogue;
@@ -61,8 +78,16 @@ impl Pen<'_> {
                 format!("▲ {}", t!(catalogue, "liquidaciones-detail-held", why = why.as_str())),
             ));
         }
-        said.push((Tone::Plain, String::new()));
-        said.push((Tone::Accent, t!(catalogue, "liquidaciones-detail-history")));
+        said.extend(self.events(line));
+        said
+    }
+
+    fn events(&self, line: &PayableView) -> Said {
+        let catalogue = self.catalogue;
+        let mut said = vec![
+            (Tone::Plain, String::new()),
+            (Tone::Accent, t!(catalogue, "liquidaciones-detail-history")),
+        ];
         if line.history.iter().all(|one| one.what != "CREATED") {
             let created = catalogue.event_name("PAYABLE_CREATED");
             said.push((Tone::Plain, format!("{} · {created}", day_time(line.row.created_at))));

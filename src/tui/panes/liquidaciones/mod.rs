@@ -102,6 +102,9 @@ pub struct Liquidaciones {
     line: Option<Box<PayableView>>,
     /// Why it could not be read.
     line_fault: Option<String>,
+    /// It is still drawn while the next one is read; a timer that ends it is running.
+    lingering: bool,
+    waking: bool,
     view: View,
     /// Where Esc goes from the view in front.
     before: Vec<View>,
@@ -152,6 +155,11 @@ impl Pane for Liquidaciones {
 
     fn minute(&mut self, cx: &mut Context<'_>) {
         self.rewrite(cx.shell);
+    }
+
+    fn woken(&mut self, _cx: &mut Context<'_>) {
+        self.waking = false;
+        self.lingering = false;
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {

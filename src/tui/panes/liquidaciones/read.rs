@@ -1,5 +1,7 @@
 //! Asking for what is shown, and what the answers do.
 
+use std::time::Duration;
+
 use super::rows::Pen;
 use super::settle::Case;
 use super::{Context, Front, Liquidaciones, Slot, View};
@@ -9,6 +11,9 @@ use crate::tui::data::{Answer, Error, PayableRow, Query, SettlementRow, sentence
 use crate::tui::layout::Breadth;
 use crate::tui::model::Shell;
 use crate::tui::theme::Tone;
+
+/// How long the line looked at before may stay while the next one is read: nobody reads faster.
+const LINGER: Duration = Duration::from_millis(120);
 
 impl Liquidaciones {
     pub(super) fn pen(shell: &Shell) -> Pen<'static> {
@@ -103,19 +108,26 @@ impl Liquidaciones {
         if cx.shell.breadth() < Breadth::Side && self.front == Front::List {
             return;
         }
-        match self.view {
-            View::Lines => match self.lines.front() {
-                Some(row) => cx.read(Slot::Line, Query::Payable(row.id)),
-                None => cx.forget(Slot::Line),
-            },
-            View::Transfers => {
-                if let Some(id) = self.transfers.list.selected() {
-                    cx.read(Slot::Transfer, Query::Transfer(id));
-                }
+        let known = match self.view {
+            View::Lines => {
+                let Some(id) = self.lines.front().map(|row| row.id) else {
+                    return cx.forget(Slot::Line);
+                };
+                cx.read(Slot::Line, Query::Payable(id));
+                self.known().is_some()
             }
-            View::Statement | View::Aging => {}
-        }
+            View::Transfers => {
+                let Some(id) = self.transfers.list.selected() else { return };
+                cx.read(Slot::Transfer, Query::Transfer(id));
+                self.transfers.known().is_some()
+            }
+            View::Statement | View::Aging => return,
+        };
         self.line_fault = None;
+        self.lingering = !known && self.front == Front::List;
+        if self.lingering && !std::mem::replace(&mut self.waking, true) {
+            cx.wake(LINGER);
+        }
     }
 
     pub(super) fn rewrite(&mut self, shell: &Shell) {
@@ -139,11 +151,17 @@ impl Liquidaciones {
                 self.aging.replace(owed.iter().map(|one| pen.aging(one)).collect());
                 self.owed = Some(owed);
             }
-            (Slot::Line, Ok(Answer::Payable(line))) => self.line = Some(line),
+            (Slot::Line, Ok(Answer::Payable(line))) => {
+                self.line = Some(line);
+                self.lingering = false;
+            }
             (Slot::Settling, Ok(Answer::Settling(preview))) => self.open_settling(cx, Box::new(Case::new(*preview))),
             (Slot::Transfers, Ok(Answer::Transfers(page))) => self.transfers_came(cx, page),
             (Slot::MoreTransfers, Ok(Answer::Transfers(page))) => self.transfers.append(&pen, page),
-            (Slot::Transfer, Ok(Answer::Transfer(transfer))) => self.transfers.detail = Some(transfer),
+            (Slot::Transfer, Ok(Answer::Transfer(transfer))) => {
+                self.transfers.detail = Some(transfer);
+                self.lingering = false;
+            }
             (Slot::Statement, Ok(Answer::Statement(statement))) => {
                 if let Some(account) = &mut self.account {
                     account.put(&pen, statement);

@@ -133,6 +133,15 @@ impl Pen<'_> {
         said
     }
 
+    /// Beside the list: what its row does not say.
+    pub fn transfer_glance(&self, transfer: &SettlementView) -> Said {
+        let mut said = self.transfer_detail(transfer);
+        let row = usize::from(!transfer.row.amount.is_zero());
+        said.drain(2..2 + row);
+        said.remove(0);
+        said
+    }
+
     fn settled(&self, line: &SettledLine) -> Said {
         let kind = self.catalogue.text(&format!("payable-kind-{}.short", line.kind), &[]);
         let text = format!("{} · {kind} · {}", line.number, line.amount);

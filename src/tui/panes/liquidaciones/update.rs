@@ -100,11 +100,8 @@ impl Liquidaciones {
     pub(super) fn filter_key(&mut self, cx: &mut Context<'_>, key: KeyEvent) {
         match key.code {
             KeyCode::Enter => self.search.close(),
-            KeyCode::Esc => {
-                if self.search.undo() {
-                    self.searched(cx);
-                }
-            }
+            KeyCode::Esc if self.search.undo() => self.searched(cx),
+            KeyCode::Esc => {}
             KeyCode::Down => self.go(cx, Motion::Down),
             KeyCode::Up => self.go(cx, Motion::Up),
             _ if self.search.key(key) => self.searched(cx),

@@ -121,17 +121,27 @@ impl Liquidaciones {
             Some(why) => (Tone::Wrong, format!("✖ {why}")),
             None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
         };
+        let beside = self.front == Front::List;
+        // What was looked at before stays a moment while the next one is read: one change on the screen, not two.
+        let lingers = beside && self.lingering;
         if self.view == View::Transfers {
-            return match (self.transfers.known(), self.transfers.front()) {
+            let before = self.transfers.detail.as_deref().filter(|_| lingers);
+            return match (self.transfers.known().or(before), self.transfers.front()) {
+                (Some(transfer), _) if beside => pen.transfer_glance(transfer),
                 (Some(transfer), _) => pen.transfer_detail(transfer),
-                (None, Some(row)) => vec![(Tone::Strong, format!("{} · {}", row.amount, row.workshop_name.as_str())), late],
+                (None, Some(_)) => vec![late],
                 (None, None) => Vec::new(),
             };
         }
         match (self.lines.list.selected(), self.lines.front()) {
             (_, Some(row)) => {
+                let before = self.line.as_deref().filter(|_| lingers);
+                let known = self.known().or(before);
+                if beside {
+                    return pen.glance(known.map_or(row, |line| &line.row), known);
+                }
                 let mut said = pen.standing(row);
-                match self.known() {
+                match known {
                     Some(line) => said.extend(pen.history(line)),
                     None => said.push(late),
                 }
