@@ -25,8 +25,8 @@ pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
     [
         Column::new(title("talleres-column-unassigned"), 11, 0),
         Column::new(title("talleres-column-what"), 14, 1).grows(),
-        Column::new(title("talleres-column-city"), 12, 2),
-        Column::new(title("talleres-column-waits"), 9, 0).right(),
+        Column::new(title("talleres-column-city"), 11, 2),
+        Column::new(title("talleres-column-waits"), 10, 0).right(),
         Column::new(title("talleres-column-why"), 23, 3),
     ]
 }
@@ -39,7 +39,7 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
     [
         Column::new(title("talleres-column-order"), 11, 0),
         Column::new(title("talleres-column-status"), 14, 0),
-        Column::new(title("talleres-column-due"), 21, 0),
+        Column::new(title("talleres-column-due"), 22, 0),
         Column::new(title("talleres-column-what"), 16, 1).grows(),
         Column::new(title("talleres-column-workshop"), if several { 20 } else { 0 }, 2),
         Column::new(title("talleres-column-customer"), 18, 4),
@@ -123,7 +123,7 @@ impl Pen<'_> {
             (_, _, None) => String::new(),
         };
         if row.late {
-            return Cell::toned(Tone::Wrong, format!("{said} ▲"));
+            return Cell::toned(Tone::Wrong, format!("▲ {said}"));
         }
         Cell::new(said)
     }
