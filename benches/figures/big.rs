@@ -17,6 +17,7 @@ pub struct Big {
     pub engine: &'static str,
     pub url: String,
     pub orders: u64,
+    pub workshops: usize,
     pub krafta: Krafta,
     pub ana: Actor,
 }
@@ -30,7 +31,7 @@ pub fn orders() -> u64 {
 }
 
 /// Fills one database on each engine.
-pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
+pub async fn fill(folder: &Path, table: &mut Table, orders: u64, workshops: usize) -> Vec<Big> {
     let mut filled = Vec::new();
     for (engine, url) in engines(folder, &format!("big{orders}")) {
         let url = if engine == "SQLite" {
@@ -41,7 +42,7 @@ pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
         let options = demo::Options {
             seed: 7,
             orders,
-            workshops: demo::WORKSHOPS,
+            workshops,
             until: chrono::Utc::now(),
         };
         let start = Instant::now();
@@ -51,7 +52,7 @@ pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
         let rate = orders as f64 / start.elapsed().as_secs_f64();
         let figure = if engine == "SQLite" { "≥ 15,000/s" } else { "–" };
         table.row(
-            &format!("demo fill, {orders} orders, per second"),
+            &format!("demo fill, {orders} orders, {workshops} workshops, per second"),
             engine,
             figure,
             format!("{rate:.0}/s"),
@@ -67,6 +68,7 @@ pub async fn fill(folder: &Path, table: &mut Table, orders: u64) -> Vec<Big> {
             engine,
             url,
             orders,
+            workshops,
             krafta,
             ana,
         });

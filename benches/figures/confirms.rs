@@ -1,4 +1,4 @@
-//! Confirms per second, everything in: lock, edge, event, log, evidence, outbox, assignment, receipt.
+//! Confirms per second, everything in: lock, edge, event, log, evidence, outbox, assignment with its ranking, receipt.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -10,11 +10,12 @@ use crate::shop::{Ready, Shop, engines};
 use crate::table::Table;
 
 const EACH: u64 = 1_000;
+const WORKSHOPS: usize = 60;
 
 pub async fn measure(table: &mut Table) {
     let folder = tempfile::tempdir().expect("a folder");
     for (engine, url) in engines(folder.path(), "confirms") {
-        let shop = Arc::new(Shop::open(&url, "confirms").await);
+        let shop = Arc::new(Shop::with_workshops(&url, "confirms", WORKSHOPS).await);
         let clients: &[(usize, &str)] = if engine == "SQLite" {
             &[(1, "≥ 1,200/s")]
         } else {

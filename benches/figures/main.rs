@@ -1,8 +1,8 @@
 //! What a user waits for, as one table: medians and ratios of one run, beside the figures to reach.
 //!
 //! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
-//! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `fair`,
-//! `queries`, `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
+//! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `notify`,
+//! `life`, `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
 
 #![expect(
     clippy::expect_used,
@@ -13,16 +13,22 @@
 mod big;
 mod confirms;
 mod fairness;
+mod life;
+mod notify;
 mod queries;
 mod screen;
 mod shop;
 mod table;
 mod terminal;
+mod works;
+mod yard;
 
 use table::Table;
 
 /// The shop that the big one is compared with: what grows with the orders shows.
 const SMALL: u64 = 10_000;
+/// Those of the big shop.
+const WORKSHOPS: usize = 1_000;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -44,17 +50,30 @@ fn main() {
         if wanted("confirms") {
             confirms::measure(&mut table).await;
         }
+        if wanted("notify") {
+            notify::measure(&mut table).await;
+        }
+        if wanted("life") {
+            life::measure(&mut table).await;
+        }
         if wanted("fair") {
             fairness::measure(&mut table).await;
         }
-        if wanted("queries") || wanted("terminal") {
+        if wanted("queries") || wanted("works") || wanted("terminal") {
             let folder = tempfile::tempdir().expect("a folder");
             let home = tempfile::tempdir().expect("a home");
-            for small in big::fill(folder.path(), &mut table, SMALL).await {
-                queries::measure(&mut table, &small).await;
+            if wanted("queries") {
+                for small in big::fill(folder.path(), &mut table, SMALL, krafta::demo::WORKSHOPS).await {
+                    queries::measure(&mut table, &small).await;
+                }
             }
-            for big in big::fill(folder.path(), &mut table, big::orders()).await {
-                queries::measure(&mut table, &big).await;
+            for big in big::fill(folder.path(), &mut table, big::orders(), WORKSHOPS).await {
+                if wanted("queries") {
+                    queries::measure(&mut table, &big).await;
+                }
+                if wanted("works") {
+                    works::measure(&mut table, &big).await;
+                }
                 if wanted("terminal") {
                     terminal::measure(&mut table, &big, home.path()).await;
                 }

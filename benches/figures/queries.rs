@@ -85,7 +85,7 @@ async fn deep_cursor(big: &Big) -> Option<Cursor> {
     after
 }
 
-async fn repeat(ask: impl AsyncFn()) -> Vec<Duration> {
+pub async fn repeat(ask: impl AsyncFn()) -> Vec<Duration> {
     ask().await;
     let mut times = Vec::with_capacity(ASKS);
     for _ in 0..ASKS {
@@ -96,7 +96,7 @@ async fn repeat(ask: impl AsyncFn()) -> Vec<Duration> {
     times
 }
 
-fn shown(times: Vec<Duration>) -> String {
+pub fn shown(times: Vec<Duration>) -> String {
     let (median, most) = percentiles(times);
     format!("p50 {} · p99 {}", milliseconds(median), milliseconds(most))
 }

@@ -4,7 +4,7 @@ use chrono::Days;
 use krafta::config::Settings;
 use krafta::db::{Amount, Db, Param, Query};
 use krafta::domain::actor::{Actor, Role};
-use krafta::domain::ids::{OperatorId, SubmissionId};
+use krafta::domain::ids::{OperatorId, OrderId, SubmissionId};
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::shipping::DeliveryMethod;
@@ -12,6 +12,8 @@ use krafta::service::command::{Attestation, Checkout, Command, Customer, Deliver
 use krafta::service::receipt::Outcome;
 use krafta::service::{Krafta, Receipt};
 use rust_decimal::Decimal;
+
+use crate::yard::CITIES;
 
 /// An order ready to be confirmed, and the command that does it.
 pub struct Ready {
@@ -21,6 +23,8 @@ pub struct Ready {
 pub struct Shop {
     pub krafta: Krafta,
     pub ana: Actor,
+    /// Orders are delivered to the zones of the workshops by turns; without any they are picked up.
+    delivers: bool,
 }
 
 async fn insert(db: &Db, text: &'static str, values: impl IntoIterator<Item = Param>) {
@@ -74,6 +78,41 @@ impl Shop {
         Self {
             krafta,
             ana: Actor::staff(Role::Admin, ana, "Ana"),
+            delivers: false,
+        }
+    }
+
+    /// The same with so many workshops.
+    pub async fn with_workshops(url: &str, name: &str, count: usize) -> Self {
+        let mut shop = Self::open(url, name).await;
+        crate::yard::open(shop.krafta.db(), count).await;
+        shop.delivers = true;
+        shop
+    }
+
+    /// A paid order, for which a workshop is chosen.
+    pub async fn confirmed(&self, number: u64) -> OrderId {
+        let ready = self.ready(number).await;
+        let order = ready.verify.order;
+        self.run(&self.ana, Command::Confirm(ready.verify)).await;
+        order
+    }
+
+    fn delivery(&self, number: u64) -> Delivery {
+        if !self.delivers {
+            return Delivery {
+                method: DeliveryMethod::Pickup,
+                city: None,
+                state: None,
+                address: None,
+            };
+        }
+        let (city, state) = CITIES[number as usize % CITIES.len()];
+        Delivery {
+            method: DeliveryMethod::LocalDelivery,
+            city: Some(city.into()),
+            state: Some(state.into()),
+            address: Some("Av. Bolívar, casa 7".into()),
         }
     }
 
@@ -94,12 +133,7 @@ impl Shop {
                 id_doc: None,
                 email: None,
             },
-            delivery: Delivery {
-                method: DeliveryMethod::Pickup,
-                city: None,
-                state: None,
-                address: None,
-            },
+            delivery: self.delivery(number),
             items: vec![Line {
                 sku: "FRANELA".into(),
                 quantity: 3,

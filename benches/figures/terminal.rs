@@ -49,6 +49,7 @@ pub async fn measure(table: &mut Table, big: &Big, home: &std::path::Path) {
         "list of orders, with its preview",
         "p50 ≤ 1.0, p99 ≤ 6 ms; ≤ 700 bytes",
     );
+    board(table, big, &mut screen);
     screen.press("1");
     filter(table, big, &mut screen);
     others(table, big, &mut screen).await;
@@ -84,6 +85,32 @@ fn panes(table: &mut Table, big: &Big, screen: &mut Screen) {
     bytes.sort_unstable();
     let measured = format!("p50 {} · {} bytes", milliseconds(percentiles(times).0), bytes[bytes.len() / 2]);
     table.row("pane switch to painted page", big.engine, "p50 ≤ 5 ms, ≤ 6 KB", measured);
+}
+
+/// The board of all workshops: from the key that shows it, and from each key that scrolls it.
+fn board(table: &mut Table, big: &Big, screen: &mut Screen) {
+    let mut times = Vec::new();
+    for key in ["3", "1"].into_iter().cycle().take(22) {
+        let painted = screen.press(key);
+        if key == "3" {
+            times.push(painted.all);
+        }
+    }
+    let first = format!("p50 {}", milliseconds(percentiles(times).0));
+    table.row(
+        &format!("key to the painted board, {} workshops × 14 days", big.workshops),
+        big.engine,
+        "p50 ≤ 30 ms",
+        first,
+    );
+    screen.press("3");
+    screen.idle(Duration::from_millis(300));
+    let times = (0..KEYS)
+        .map(|at| screen.press(if at / 60 % 2 == 0 { "j" } else { "k" }).row)
+        .collect();
+    let (median, most) = percentiles(times);
+    let measured = format!("p50 {} · p99 {}", milliseconds(median), milliseconds(most));
+    table.row("key to the scrolled board", big.engine, "≤ 5 ms", measured);
 }
 
 /// Another process reports a payment: how long until the row of the new proof is on the screen. The queue is sorted

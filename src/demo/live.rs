@@ -1,5 +1,5 @@
-//! The hands that keep a demonstration alive: customers order and report, and a second admin, luis, reviews some of the
-//! proofs. Both give the service the commands that anybody would.
+//! The hands that keep a demonstration alive: customers order and report, a second admin, luis, reviews some of the
+//! proofs, and others make and pay (`live_making`). All give the service the commands that anybody would.
 
 use std::time::Duration;
 
@@ -7,6 +7,7 @@ use tokio::task::JoinHandle;
 
 use super::accounts::Staff;
 use super::goods::Goods;
+use super::live_making::{carmen_assigns, workshops_work, yoselin_pays};
 use super::people::{self, Customer};
 use super::picture;
 use super::random::Dice;
@@ -37,8 +38,8 @@ const TOWNS: &[(&str, &str)] = &[
     ("Porlamar", "VE-O"),
 ];
 
-/// Stops both hands when dropped; a command that was given is still done.
-pub struct Alive([JoinHandle<()>; 2]);
+/// Stops all hands when dropped; a command that was given is still done.
+pub struct Alive(Vec<JoinHandle<()>>);
 
 impl Drop for Alive {
     fn drop(&mut self) {
@@ -48,10 +49,14 @@ impl Drop for Alive {
 
 /// Begins; to be called within a runtime. The same seed brings the same people in the same order.
 pub fn live(krafta: &Krafta, seed: u64) -> Alive {
-    let (customers, luis) = (krafta.clone(), krafta.clone());
-    Alive([
+    let hands = || krafta.clone();
+    let (customers, luis, carmen, workshops, yoselin) = (hands(), hands(), hands(), hands(), hands());
+    Alive(vec![
         tokio::spawn(async move { customers_come(&customers, seed).await }),
         tokio::spawn(async move { luis_reviews(&luis, seed).await }),
+        tokio::spawn(async move { carmen_assigns(&carmen, seed).await }),
+        tokio::spawn(async move { workshops_work(&workshops, seed).await }),
+        tokio::spawn(async move { yoselin_pays(&yoselin, seed).await }),
     ])
 }
 
@@ -80,13 +85,13 @@ async fn luis_reviews(krafta: &Krafta, seed: u64) {
 }
 
 /// A refusal is part of the play: somebody else was quicker.
-fn told(who: &str, outcome: Result<(), Error>) {
+pub fn told(who: &str, outcome: Result<(), Error>) {
     if let Err(error) = outcome {
         tracing::debug!(who, code = error.code(), "the demonstration goes on");
     }
 }
 
-async fn wait(dice: &mut Dice, from: i64, to: i64) {
+pub async fn wait(dice: &mut Dice, from: i64, to: i64) {
     let millis = u64::try_from(dice.between(from, to)).unwrap_or_default();
     tokio::time::sleep(Duration::from_millis(millis)).await;
 }

@@ -12,6 +12,7 @@ mod glyphs;
 mod goods;
 mod limits;
 mod live;
+mod live_making;
 mod making;
 mod notices;
 mod offers;
