@@ -19,7 +19,9 @@ pub struct Settlements {
     /// Id and cents, by workshop and instant.
     made: BTreeMap<(Uuid, Time), (Uuid, i64)>,
     clawbacks: Vec<PayableRow>,
-    ids: Ids,
+    seed: u64,
+    /// Ids given out: more than one stream of them has.
+    given: u64,
 }
 
 impl Settlements {
@@ -27,14 +29,15 @@ impl Settlements {
         Self {
             made: BTreeMap::new(),
             clawbacks: Vec::new(),
-            ids: Ids::new(shop.until, mix(shop.seed ^ 0x5e77)),
+            seed: mix(shop.seed ^ 0x5e77),
+            given: 0,
         }
     }
 
     /// The settlement of a workshop at an instant, which now covers this too.
     pub fn pay(&mut self, workshop: Uuid, at: Time, amount: Money) -> Uuid {
-        let ids = &mut self.ids;
-        let made = self.made.entry((workshop, at)).or_insert_with(|| (ids.next(), 0));
+        let fresh = id(self.seed, &mut self.given, at);
+        let made = self.made.entry((workshop, at)).or_insert((fresh, 0));
         made.1 += amount.minor();
         made.0
     }
@@ -91,7 +94,7 @@ impl Settlements {
             (*cents, left) = (*cents - back, left - back);
             row.version += 1;
             encoder.add(&PayablePaymentRow {
-                id: self.ids.next(),
+                id: id(self.seed, &mut self.given, *at),
                 payable_id: row.id,
                 settlement_id: *settlement,
                 amount: Money::of_minor(-back, Currency::Usd),
@@ -112,6 +115,11 @@ impl Settlements {
         };
         encoder.add(&row);
     }
+}
+
+fn id(seed: u64, given: &mut u64, at: Time) -> Uuid {
+    *given += 1;
+    Ids::new(at, mix(seed ^ mix(*given))).next()
 }
 
 /// The bank's number of a transfer to a workshop: every payment it covers shows the same.
