@@ -121,7 +121,7 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER capacity_bookings_within BEFORE INSERT ON capacity_bookings FOR EACH ROW
-WHEN (NEW.state = 'HELD' AND NEW.override_reason IS NULL)
+WHEN (NEW.state = 'HELD' AND trim(coalesce(NEW.override_reason, '')) = '')
 EXECUTE FUNCTION krafta_bookings_within();
 
 CREATE FUNCTION krafta_bookings_frozen() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -150,7 +150,7 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['workshop_changes', 'assignment_rankings', 'capacity_bookings'] LOOP
+  FOREACH name IN ARRAY ARRAY['workshop_changes', 'assignment_rankings', 'capacity_bookings', 'workshop_exclusions'] LOOP
     EXECUTE format('CREATE TRIGGER %I BEFORE DELETE ON %I FOR EACH ROW EXECUTE FUNCTION krafta_append_only()', name || '_kept', name);
     EXECUTE format('CREATE TRIGGER %I BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION krafta_append_only()', name || '_untruncated', name);
   END LOOP;
@@ -158,4 +158,5 @@ BEGIN
     EXECUTE format('CREATE TRIGGER %I BEFORE UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION krafta_append_only()', name || '_unedited', name);
     EXECUTE format('CREATE TRIGGER %I BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION krafta_stamp()', name || '_stamped', name);
   END LOOP;
+  CREATE TRIGGER workshop_exclusions_unedited BEFORE UPDATE ON workshop_exclusions FOR EACH ROW EXECUTE FUNCTION krafta_append_only();
 END $$;

@@ -92,7 +92,7 @@ CREATE INDEX capacity_bookings_held ON capacity_bookings (workshop_id, day, offe
 CREATE INDEX capacity_bookings_freed ON capacity_bookings (freed_at) WHERE state = 'FREED';
 
 CREATE TRIGGER capacity_bookings_within BEFORE INSERT ON capacity_bookings
-WHEN NEW.state = 'HELD' AND NEW.override_reason IS NULL
+WHEN NEW.state = 'HELD' AND trim(coalesce(NEW.override_reason, '')) = ''
 BEGIN
   SELECT CASE
     WHEN NEW.units + (SELECT coalesce(sum(b.units), 0) FROM capacity_bookings b
@@ -137,3 +137,10 @@ CREATE TRIGGER assignment_rankings_unedited BEFORE UPDATE ON assignment_rankings
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of assignment_rankings are never edited.'); END;
 CREATE TRIGGER capacity_bookings_kept BEFORE DELETE ON capacity_bookings
 BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of capacity_bookings are never deleted.'); END;
+CREATE TRIGGER capacity_bookings_unreplaced BEFORE INSERT ON capacity_bookings
+WHEN EXISTS (SELECT 1 FROM capacity_bookings WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of capacity_bookings are never replaced.'); END;
+CREATE TRIGGER workshop_exclusions_kept BEFORE DELETE ON workshop_exclusions
+BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of workshop_exclusions are never deleted.'); END;
+CREATE TRIGGER workshop_exclusions_unedited BEFORE UPDATE ON workshop_exclusions
+BEGIN SELECT RAISE(ABORT, 'krafta:append-only Rows of workshop_exclusions are never edited.'); END;

@@ -30,6 +30,7 @@ impl Work<'_> {
     /// A4: cost and policy are frozen as they were offered, the day is promised.
     pub(super) async fn accept(&mut self, forward: &Forward) -> Result<Outcome, Error> {
         let assignment = self.producing(forward).await?;
+        forwards(&assignment, AssignmentStatus::Notified, AssignmentStatus::Accepted)?;
         let mut facts = self.assignment_facts(forward.note.as_deref())?;
         facts.overdue = self.is_overdue(&assignment);
         if facts.overdue && self.actor.role == Role::Workshop && assignment.status == AssignmentStatus::Notified {
@@ -167,6 +168,7 @@ impl Work<'_> {
     /// A6.
     pub(super) async fn start(&mut self, forward: &Forward) -> Result<Outcome, Error> {
         let assignment = self.producing(forward).await?;
+        forwards(&assignment, AssignmentStatus::Accepted, AssignmentStatus::InProduction)?;
         let mut facts = self.assignment_facts(None)?;
         facts.deposit_paid = self.deposit_paid(&assignment).await?;
         self.write(assignments::started(assignment.id, Some(self.now)));
@@ -176,6 +178,7 @@ impl Work<'_> {
     /// A7. A pickup gets the code that its customer will say.
     pub(super) async fn ready(&mut self, forward: &Forward) -> Result<Outcome, Error> {
         let assignment = self.producing(forward).await?;
+        forwards(&assignment, AssignmentStatus::InProduction, AssignmentStatus::Ready)?;
         let facts = self.assignment_facts(None)?;
         let pickup = self.order()?.delivery == DeliveryMethod::Pickup;
         let code = pickup.then(pickup_code).transpose()?;
@@ -263,11 +266,7 @@ impl Work<'_> {
         let facts = self.assignment_facts(text.as_deref())?;
         let edge = self.decide_production(back.to, &facts)?;
         if edge.code != crate::domain::assignment::AssignmentEdgeCode::A13 {
-            let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
-            return Err(Refusal::new(Code::AssignmentEdge)
-                .with("from", name(assignment.status))
-                .with("to", name(back.to))
-                .into());
+            return Err(no_way(assignment.status, back.to).into());
         }
         self.write(match back.to {
             AssignmentStatus::Accepted => assignments::started(assignment.id, None),
@@ -340,6 +339,19 @@ impl Work<'_> {
             .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
             .into())
     }
+}
+
+/// A step forward leaves its own status: no command slips through the edge of another (A13) to the same one.
+fn forwards(assignment: &LockedAssignment, from: AssignmentStatus, to: AssignmentStatus) -> Result<(), Refusal> {
+    if assignment.status == from {
+        return Ok(());
+    }
+    Err(no_way(assignment.status, to))
+}
+
+fn no_way(from: AssignmentStatus, to: AssignmentStatus) -> Refusal {
+    let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
+    Refusal::new(Code::AssignmentEdge).with("from", name(from)).with("to", name(to))
 }
 
 /// Six digits from a cryptographic generator.

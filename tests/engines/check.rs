@@ -33,7 +33,7 @@ async fn checked(fresh: &Fresh) -> Report {
 }
 
 /// One order completed with half of it paid, one taken from its workshop in production, one told again after a refusal.
-async fn lived(yard: &Yard) -> [Placed; 3] {
+pub async fn lived(yard: &Yard) -> [Placed; 3] {
     let (hands, ana) = (yard.makers[0].hands.clone(), yard.counter.ana.clone());
     let done = yard.accepted("482911").await;
     for step in [

@@ -38,6 +38,7 @@ mod roles;
 mod rules_history;
 mod rules_payment;
 mod rules_production;
+mod rules_supply;
 mod schema;
 mod settle;
 mod shop;

@@ -240,27 +240,50 @@ fn least(one: &Assignment, cost: i64, delivery: DeliveryMethod) -> i64 {
 
 /// 9: the days of all workshops that hold more than their limit, and the offers that hold more than theirs, where nobody
 /// overrode it.
-pub async fn overfull(db: &Db) -> BTreeMap<(WorkshopId, NaiveDate), (i64, i64)> {
-    let mut text = Query::new(
-        "SELECT b.workshop_id AS workshop, b.day, CAST(sum(b.units) AS bigint) AS units, CAST(CASE \
-         WHEN EXISTS (SELECT 1 FROM holidays h WHERE h.day = b.day) THEN 0 ELSE coalesce(\
+pub async fn overfull(db: &Db) -> Days {
+    beyond(db, "b.units").await
+}
+
+/// The same of what is still to be made, from a day on, by workshops that take work: what no change leaves out without being
+/// told.
+pub async fn left_out(db: &Db, today: NaiveDate) -> Days {
+    let open = "CASE WHEN a.status IN ('READY', 'HANDED_TO_DELIVERY', 'COMPLETED') OR w.paused OR NOT w.active THEN 0 ELSE b.units END";
+    let mut days = beyond(db, open).await;
+    days.retain(|(_, day), _| *day >= today);
+    days
+}
+
+/// Units and the limit of a workshop's day.
+pub type Days = BTreeMap<(WorkshopId, NaiveDate), (i64, i64)>;
+
+async fn beyond(db: &Db, units: &'static str) -> Days {
+    let held = " AS bigint) AS units, CAST(";
+    let of = "FROM capacity_bookings b JOIN production_assignments a ON a.id = b.assignment_id \
+              JOIN workshops w ON w.id = b.workshop_id JOIN workshop_offers f ON f.id = b.offer_id WHERE b.state = 'HELD'";
+    let days = Query::new("SELECT b.workshop_id AS workshop, b.day, CAST(sum(")
+        .push(units)
+        .push(")")
+        .push(held);
+    let days = days.push(
+        "CASE WHEN EXISTS (SELECT 1 FROM holidays h WHERE h.day = b.day) THEN 0 ELSE coalesce(\
          (SELECT v.units FROM capacity_overrides v WHERE v.workshop_id = b.workshop_id AND v.day = b.day), \
-         (SELECT w.units FROM capacity_weekly w WHERE w.workshop_id = b.workshop_id AND w.weekday = ",
+         (SELECT k.units FROM capacity_weekly k WHERE k.workshop_id = b.workshop_id AND k.weekday = ",
     );
-    text = text.push_for("(CAST(strftime('%w', b.day) AS INTEGER) + 6) % 7 + 1", "extract(isodow FROM b.day)");
-    let text = text.push(
-        "), 0) END AS bigint) AS allowed FROM capacity_bookings b WHERE b.state = 'HELD' GROUP BY b.workshop_id, b.day \
-         HAVING sum(CASE WHEN b.override_reason IS NULL THEN 0 ELSE 1 END) = 0",
-    );
-    let days: Vec<Overfull> = db.all(text).await.expect("days");
-    let offers = "SELECT b.workshop_id AS workshop, b.day, CAST(sum(b.units) AS bigint) AS units, CAST(f.daily_limit AS bigint) AS allowed \
-                  FROM capacity_bookings b JOIN workshop_offers f ON f.id = b.offer_id WHERE b.state = 'HELD' AND f.daily_limit IS NOT NULL \
-                  GROUP BY b.workshop_id, b.day, f.id, f.daily_limit \
-                  HAVING sum(CASE WHEN b.override_reason IS NULL THEN 0 ELSE 1 END) = 0";
-    let offers: Vec<Overfull> = db.all(Query::new(offers)).await.expect("offers");
+    let days = days.push_for("(CAST(strftime('%w', b.day) AS INTEGER) + 6) % 7 + 1", "extract(isodow FROM b.day)");
+    let days = days.push("), 0) END AS bigint) AS allowed ").push(of);
+    let days = days.push(" GROUP BY b.workshop_id, b.day HAVING count(b.override_reason) = 0");
+    let offers = Query::new("SELECT b.workshop_id AS workshop, b.day, CAST(sum(")
+        .push(units)
+        .push(")")
+        .push(held);
+    let offers = offers.push("f.daily_limit AS bigint) AS allowed ").push(of);
+    let offers = offers
+        .push(" AND f.daily_limit IS NOT NULL GROUP BY b.workshop_id, b.day, f.id, f.daily_limit HAVING count(b.override_reason) = 0");
     let mut over = BTreeMap::new();
-    for one in days.into_iter().chain(offers).filter(|one| one.units > one.allowed) {
-        over.insert((one.workshop, one.day), (one.units, one.allowed));
+    for query in [days, offers] {
+        let rows: Vec<Overfull> = db.all(query).await.expect("days");
+        let passing = rows.into_iter().filter(|one| one.units > one.allowed);
+        over.extend(passing.map(|one| ((one.workshop, one.day), (one.units, one.allowed))));
     }
     over
 }

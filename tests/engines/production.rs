@@ -269,6 +269,12 @@ async fn admin_sends_back_a_step(fresh: Fresh) {
     let order = yard.accepted("482913").await;
     let (hands, ana) = (yard.makers[0].hands.clone(), yard.counter.ana.clone());
     yard.done(&hands, Command::Start(forward(&order))).await;
+    let accepted_again = Forward {
+        note: Some("por teléfono".into()),
+        ..forward(&order)
+    };
+    let accepted_again = yard.refused(&ana, Command::Accept(accepted_again)).await;
+    assert_eq!(accepted_again, "assignment-edge", "to accept is not to step back");
     yard.done(&hands, Command::Ready(forward(&order))).await;
     assert_eq!(
         yard.refused(&yard.coordinator, back(&order, AssignmentStatus::InProduction)).await,
