@@ -69,7 +69,7 @@ pub struct ShortfallView {
 impl Krafta {
     /// Who could take the order as things are now.
     pub async fn candidates(&self, actor: &Actor, order: OrderId) -> Result<Candidates, Error> {
-        actor.may(Permission::Assign)?;
+        actor.may(Permission::ReadOrders)?;
         let head = self.known(order).await?;
         let facts = self.facts_of_choice(&mut self.db(), asking(&head)).await?;
         let ranking = facts.ranking(&mut self.db()).await?;

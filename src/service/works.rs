@@ -142,7 +142,7 @@ impl Krafta {
     /// # Errors
     /// `service-zone-unknown`.
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
-        actor.may(Permission::Assign)?;
+        actor.may(Permission::ReadOrders)?;
         let zone = match &filter.zone {
             Some(name) => Some(self.service_zone_id(name).await?),
             None => None,

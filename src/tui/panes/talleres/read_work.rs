@@ -16,9 +16,9 @@ use crate::tui::overlay::choices::Item;
 use crate::tui::overlay::picker::Picker;
 
 impl Talleres {
-    /// Whether the person in front finds workshops for orders; whoever does not, sees no queue.
-    pub(super) fn assigns(shell: &Shell) -> bool {
-        shell.operator.may(Permission::Assign).is_ok()
+    /// Whether the person in front reads orders at all; whoever does not, sees no queue.
+    pub(super) fn sees_queue(shell: &Shell) -> bool {
+        shell.operator.may(Permission::ReadOrders).is_ok()
     }
 
     fn pen<'a>(shell: &Shell) -> Pen<'a> {
@@ -29,7 +29,7 @@ impl Talleres {
     }
 
     pub(super) fn read_lists(&mut self, cx: &mut Context<'_>) {
-        if Self::assigns(cx.shell) && self.waiting.begin() {
+        if Self::sees_queue(cx.shell) && self.waiting.begin() {
             self.read_waiting(cx, Slot::Waiting, None);
         }
         if self.works.as_mut().is_some_and(|works| works.rows.begin()) {
@@ -58,7 +58,7 @@ impl Talleres {
     pub(super) fn look_at(&mut self, cx: &mut Context<'_>, zone: Option<String>) {
         self.zone = zone;
         self.other_rows(cx);
-        if Self::assigns(cx.shell) {
+        if Self::sees_queue(cx.shell) {
             self.waiting = super::WorkList::default();
             self.choice.clear();
             self.waiting.begin();

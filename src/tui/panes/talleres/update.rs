@@ -140,7 +140,7 @@ impl Talleres {
 
     /// From the board to what waits for a workshop, to its candidates, and around.
     pub(super) fn other_region(&mut self, shell: &Shell, back: bool) {
-        if self.works.is_some() || !Self::assigns(shell) {
+        if self.works.is_some() || !Self::sees_queue(shell) {
             return;
         }
         let empty = self.waiting.list.is_empty();

@@ -26,7 +26,7 @@ impl Talleres {
         }
         self.summary(shell, inset(area), canvas);
         let mut area = below(area, 1);
-        if Self::assigns(shell) {
+        if Self::sees_queue(shell) {
             // Two fifths for what waits, whoever has the keys: nothing jumps.
             let rows = (area.height * 2 / 5).max(4).min(area.height);
             let lower = below(area, area.height - rows);
