@@ -212,8 +212,8 @@ impl Tale<'_> {
             Ok(receipt) => {
                 whole(&after)?;
                 let head = &after.head;
-                let agrees = on(&receipt).version == head.version && on(&receipt).payment == head.payment_status && !receipt.repeated;
-                expect(agrees && on(&receipt).production == head.production_status, || {
+                let agrees = on(receipt).version == head.version && on(receipt).payment == head.payment_status && !receipt.repeated;
+                expect(agrees && on(receipt).production == head.production_status, || {
                     told("the receipt says otherwise")
                 })?;
                 let frozen = after.making.frozen(&self.books[at].making);
@@ -258,7 +258,7 @@ impl Tale<'_> {
             return Ok(());
         };
         let other = Command::Note(Note {
-            order: on(&receipt).order_id,
+            order: on(receipt).order_id,
             text: "otra cosa".into(),
             internal: true,
         });
@@ -273,7 +273,7 @@ impl Tale<'_> {
         let before = self
             .books
             .iter()
-            .find(|books| books.order == on(&receipt).order_id)
+            .find(|books| books.order == on(receipt).order_id)
             .ok_or("an order")?;
         let after = Books::read(self.desk.counter.shop.db(), before.order).await;
         expect(after == *before, || format!("repeating wrote something: {before:#?} {after:#?}"))
