@@ -1,9 +1,13 @@
 //! What the PostgreSQL roles may and may not do (src/db/roles.sql). One test, since roles belong to the whole server.
 
-use krafta::db::{Bound, DbResult, Dialect, Query};
+use krafta::db::{Bound, Db, DbResult, Dialect, Query};
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::capacity::CapacityChange;
 
+use crate::check::lived;
 use crate::fresh::{Fresh, run};
-use crate::shop::{Shop, token};
+use crate::shop::{Shop, Text, token};
+use crate::yard::Yard;
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 
@@ -12,9 +16,94 @@ fn each_role_does_its_part_and_no_more() {
     run(Dialect::Postgres, each_role);
 }
 
-async fn each_role(fresh: Fresh) {
+#[test]
+fn staff_lead_an_order_to_its_end() {
+    run(Dialect::Postgres, staff_do_all_of_it);
+}
+
+/// Makes the roles, twice; only one of two tests at a time.
+async fn made(fresh: &Fresh) {
+    static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let _one = ONE.lock().await;
     fresh.db.script(ROLES).await.expect("the roles are made");
     fresh.db.script(ROLES).await.expect("and made again");
+}
+
+/// The whole of production and of what is owed for it, by a program that is only krafta_staff; and what of it no site sees.
+async fn staff_do_all_of_it(fresh: Fresh) {
+    made(&fresh).await;
+    let always = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET role TO krafta_staff', current_database()); END $$";
+    fresh.db.script(always).await.expect("whoever comes is staff");
+    let staff = Fresh {
+        db: Db::open(&fresh.url).await.expect("it opens"),
+        url: fresh.url.clone(),
+        folder: fresh.folder.clone(),
+    };
+    let who: Text = staff.db.one(Query::new("SELECT current_user::text AS t")).await.expect("a user");
+    assert_eq!(who.0, "krafta_staff");
+    let yard = Yard::open(&staff).await;
+    lived(&yard).await;
+    let (shop, ana, today) = (&yard.counter.shop, &yard.counter.ana, yard.counter.shop.today());
+    let consent = Consent {
+        seen: None,
+        reason: Some("se fue la luz".into()),
+        confirmed: true,
+    };
+    for change in [
+        CapacityChange::Week([5; 7]),
+        CapacityChange::Days {
+            from: today,
+            until: today,
+            units: 0,
+        },
+        CapacityChange::Usual { from: today, until: today },
+        CapacityChange::Pause { until: None },
+    ] {
+        shop.change_capacity(&yard.coordinator, "Taller Orinoco", change, &consent)
+            .await
+            .expect("capacity");
+    }
+    shop.resume_workshop(ana, "Taller Orinoco", &consent).await.expect("back again");
+    shop.add_holiday(ana, today + chrono::Days::new(3), "Feriado", &consent)
+        .await
+        .expect("a holiday");
+    shop.cut_payables(ana, false, 10).await.expect("cuts");
+    staff.db.close().await;
+    // What workshops cost, who they are and what they hold is no business of a site.
+    for forbidden in [
+        "SELECT agreed_cost FROM production_assignments",
+        "SELECT workshop_id FROM production_assignments",
+        "SELECT policy FROM production_assignments",
+        "SELECT name FROM workshops",
+        "SELECT unit_cost_amount FROM workshop_offers",
+        "SELECT units FROM capacity_bookings",
+        "SELECT ranking FROM assignment_rankings",
+        "SELECT amount FROM workshop_payables",
+        "SELECT amount FROM settlements",
+        "SELECT amount FROM payable_payments",
+        "SELECT reason FROM payable_events",
+        "SELECT reason FROM workshop_changes",
+        "UPDATE production_assignments SET promised_ready_on = NULL",
+        "UPDATE capacity_bookings SET state = 'FREED'",
+    ] {
+        assert_eq!(forbidden_to(&fresh, "site", forbidden).await, "db-not-permitted", "{forbidden}");
+    }
+    let seen = "SELECT status, promised_ready_on, carrier, tracking_number FROM production_assignments";
+    assert_eq!(forbidden_to(&fresh, "site", seen).await, "accepted");
+    for forbidden in [
+        "DELETE FROM capacity_bookings",
+        "DELETE FROM workshop_payables",
+        "UPDATE settlements SET amount = 1",
+        "UPDATE payable_payments SET amount = 1",
+        "UPDATE workshop_exclusions SET reason_code = 'x'",
+        "TRUNCATE capacity_bookings",
+    ] {
+        assert_eq!(forbidden_to(&fresh, "staff", forbidden).await, "db-not-permitted", "{forbidden}");
+    }
+}
+
+async fn each_role(fresh: Fresh) {
+    made(&fresh).await;
     let shop = Shop::open(fresh.db.clone()).await;
     let (reported, _) = shop.reported("KRFT-ROLE01", "PICKUP").await;
     let (confirmed, _) = shop.confirmed("KRFT-ROLE02", "PICKUP").await;
