@@ -82,7 +82,7 @@ impl Work<'_> {
         };
         self.append(&system, change, edge.code.as_str(), say)?;
         self.chosen(chosen)?;
-        let stored = serde_json::to_value(&ranking).map_err(|error| Error::Internal(error.to_string()))?;
+        let stored = stored(&ranking)?;
         self.write(assignments::keep_ranking(id, self.now, stored));
         self.tell_by_itself(&choosing, candidates).await
     }
@@ -129,7 +129,7 @@ impl Work<'_> {
         self.write(assignments::ranked(assignment.id, self.now, choosing.supply.version));
         let cause = chosen.is_none().then_some(Cause::NoCandidate);
         self.write(assignments::choose(assignment.id, chosen, cause));
-        let stored = serde_json::to_value(&ranking).map_err(|error| Error::Internal(error.to_string()))?;
+        let stored = stored(&ranking)?;
         self.write(assignments::keep_ranking(assignment.id, self.now, stored));
         let say = Say {
             reason_code: cause.map(|cause| cause.as_str().to_owned()),
@@ -325,6 +325,13 @@ impl super::Krafta {
         let ranking = facts.ranking(&mut self.db()).await?;
         Ok((!ranking.fitting.is_empty(), facts.supply.version))
     }
+}
+
+/// The choice as it is kept: everybody, with the days of the first few.
+fn stored(ranking: &Ranking) -> Result<Value, Error> {
+    let mut short = ranking.clone();
+    short.shorten();
+    serde_json::to_value(&short).map_err(|error| Error::Internal(error.to_string()))
 }
 
 fn told_of(facts: &Facts, ranking: &Ranking, chosen: Option<WorkshopId>) -> Value {
