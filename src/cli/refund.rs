@@ -79,8 +79,12 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
 async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
     let (shop, actor) = desk.shop().await?;
     let order = find::order(&shop, &actor, &request.order).await?;
-    let would = shop.consequences(&actor, order, End::Refund).await?;
+    let mut would = shop.consequences(&actor, order, End::Refund).await?;
     if request.dry_run {
+        would.ends = match request.share {
+            Some(share) => would.ends.map(|end| end.at(share)),
+            None => would.ends,
+        };
         let order = shop.review(&actor, order).await?.order;
         return consequences::show(desk, &order, &would);
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::assignment::AssignmentStatus;
 use super::money::Money;
+use super::payable::cancellation::still_owed;
 use super::text::Safe;
 
 /// The end of an order's active assignment.
@@ -23,6 +24,22 @@ pub struct AssignmentEnd {
     pub voided: Option<Money>,
     pub fee: Option<Money>,
     pub clawback: Option<Money>,
+}
+
+impl AssignmentEnd {
+    /// The same end with another share still owed, from production on; before it none is.
+    #[must_use]
+    pub fn at(mut self, share: u32) -> Self {
+        let (Some(_), Some((cost, paid))) = (self.share, self.cost.zip(self.paid)) else {
+            return self;
+        };
+        if let Ok(missing) = still_owed(cost, share, paid) {
+            self.share = Some(share);
+            self.fee = Some(missing).filter(|missing| missing.is_positive());
+            self.clawback = Some(missing).filter(|missing| missing.is_negative());
+        }
+        self
+    }
 }
 
 /// Units held on a day.

@@ -52,7 +52,7 @@ impl PayableStatus {
 }
 
 /// A line with what was paid of it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Payable {
     pub id: PayableId,
     pub kind: PayableKind,

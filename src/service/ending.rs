@@ -5,6 +5,7 @@ use super::works::AssignmentView;
 use super::{Error, Krafta};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::assignment::AssignmentStatus;
+use crate::domain::calendar::Holidays;
 use crate::domain::ending::{AssignmentEnd, HeldDay};
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
@@ -21,10 +22,10 @@ impl Krafta {
         let Some(active) = all.into_iter().find(|one| one.status.is_active()) else {
             return Ok(None);
         };
-        Ok(Some(self.end_of(active, share).await?))
+        Ok(Some(self.end_of(active, share)?))
     }
 
-    async fn end_of(&self, active: AssignmentView, share: Option<u32>) -> Result<AssignmentEnd, Error> {
+    fn end_of(&self, active: AssignmentView, share: Option<u32>) -> Result<AssignmentEnd, Error> {
         let late = active.status >= AssignmentStatus::InProduction;
         let share = late.then(|| share.unwrap_or(usual_share(active.status)));
         let mut end = AssignmentEnd {
@@ -55,22 +56,10 @@ impl Krafta {
             deposit_basis_points: active.deposit_basis_points.unwrap_or_default(),
             cost,
         };
-        let lines: Vec<Payable> = active
-            .lines
-            .iter()
-            .map(|line| Payable {
-                id: line.id,
-                kind: line.kind,
-                amount: line.amount,
-                paid: line.paid,
-                status: line.status,
-                due_on: line.due_on,
-                cut_on: line.cut_on,
-            })
-            .collect();
-        let supply = self.supply(&mut self.db()).await?;
-        let ends = cancellation(&terms, share.unwrap_or_default(), &lines, self.today(), &supply.holidays)?;
-        let rest = lines.iter().filter(|line| ends.void.contains(&line.id)).map(Payable::left);
+        // Only amounts are looked at: no holiday changes them.
+        let (share, today) = (share.unwrap_or_default(), self.today());
+        let ends = cancellation(&terms, share, &active.lines, today, &Holidays::default())?;
+        let rest = active.lines.iter().filter(|line| ends.void.contains(&line.id)).map(Payable::left);
         let new = |kind: PayableKind| ends.new.iter().find(|line| line.kind == kind).map(|line| line.amount);
         end.voided = Some(Money::sum(cost.currency(), rest)?);
         end.fee = new(PayableKind::CancellationFee);

@@ -10,13 +10,13 @@ use super::view::{Cursor, Page};
 use super::{Error, Krafta};
 use crate::db::DbResult;
 use crate::db::read::page::Seek;
-use crate::db::read::works::{self, AssignmentRecord, LineRecord, WorkQuery, WorkRecord};
+use crate::db::read::works::{self, AssignmentRecord, WorkQuery, WorkRecord};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::assignment::{AssignmentStatus, Cause};
-use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
+use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
 use crate::domain::money::Money;
-use crate::domain::payable::{PayableKind, PayableStatus};
+use crate::domain::payable::Payable;
 use crate::domain::policy::PaymentPolicy;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::shipping::DeliveryMethod;
@@ -113,7 +113,7 @@ pub struct AssignmentView {
     pub tracking_number: Option<Safe>,
     pub tracking_url: Option<Safe>,
     pub days: Vec<DayView>,
-    pub lines: Vec<LineView>,
+    pub lines: Vec<Payable>,
 }
 
 /// Units held on a day.
@@ -122,18 +122,6 @@ pub struct DayView {
     pub day: NaiveDate,
     pub units: u32,
     pub over_limit: Option<Safe>,
-}
-
-/// A payable line.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LineView {
-    pub id: PayableId,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub paid: Money,
-    pub status: PayableStatus,
-    pub due_on: NaiveDate,
-    pub cut_on: Option<NaiveDate>,
 }
 
 impl Krafta {
@@ -194,7 +182,7 @@ impl Krafta {
             works::days_of_order(db, order),
             works::lines_of_order(db, order)
         )?;
-        let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<LineView>)> = HashMap::new();
+        let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<Payable>)> = HashMap::new();
         for day in days {
             by_assignment.entry(day.assignment).or_default().0.push(DayView {
                 day: day.day,
@@ -203,7 +191,7 @@ impl Krafta {
             });
         }
         for line in lines {
-            by_assignment.entry(line.assignment).or_default().1.push(line_view(&line));
+            by_assignment.entry(line.assignment).or_default().1.push(line.line);
         }
         let view = |record: AssignmentRecord| {
             let (days, lines) = by_assignment.remove(&record.id).unwrap_or_default();
@@ -244,19 +232,7 @@ fn work_row(record: WorkRecord, now: Time, today: NaiveDate) -> WorkRow {
     }
 }
 
-fn line_view(line: &LineRecord) -> LineView {
-    LineView {
-        id: line.id,
-        kind: line.kind,
-        amount: line.amount,
-        paid: line.paid,
-        status: line.status,
-        due_on: line.due_on,
-        cut_on: line.cut_on,
-    }
-}
-
-fn assignment_view(record: AssignmentRecord, days: Vec<DayView>, lines: Vec<LineView>) -> AssignmentView {
+fn assignment_view(record: AssignmentRecord, days: Vec<DayView>, lines: Vec<Payable>) -> AssignmentView {
     let [notified_at, accepted_at, started_at, ready_at, handed_at, completed_at, closed_at] = record.times;
     AssignmentView {
         id: record.id,

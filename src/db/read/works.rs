@@ -12,7 +12,7 @@ use crate::domain::Time;
 use crate::domain::assignment::{AssignmentStatus, Cause};
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
-use crate::domain::payable::{PayableKind, PayableStatus};
+use crate::domain::payable::Payable;
 use crate::domain::policy::PaymentPolicy;
 use crate::domain::shipping::DeliveryMethod;
 
@@ -236,29 +236,17 @@ impl FromRow for DayRecord {
     }
 }
 
-/// A payable line of an assignment.
+/// A payable line, and whose it is.
 pub struct LineRecord {
-    pub id: crate::domain::ids::PayableId,
     pub assignment: AssignmentId,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub paid: Money,
-    pub status: PayableStatus,
-    pub due_on: NaiveDate,
-    pub cut_on: Option<NaiveDate>,
+    pub line: Payable,
 }
 
 impl FromRow for LineRecord {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         Ok(Self {
-            id: row.get("id")?,
             assignment: row.get("assignment_id")?,
-            kind: row.get("kind")?,
-            amount: row.money("amount", "currency")?,
-            paid: row.money("paid", "currency")?,
-            status: row.get("status")?,
-            due_on: row.get("due_on")?,
-            cut_on: row.get("cut_on")?,
+            line: Payable::from_row(row)?,
         })
     }
 }

@@ -30,14 +30,19 @@ pub const fn usual_share(from: AssignmentStatus) -> u32 {
     }
 }
 
+/// What the workshop still gets of `share` basis points of the cost when `paid` was paid: positive a fee, negative what it
+/// gives back.
+pub fn still_owed(cost: Money, share: u32, paid: Money) -> Ruling<Money> {
+    cost.basis_points(share.min(10_000))?.checked_sub(paid)
+}
+
 /// The workshop keeps `share` basis points of the agreed cost: the rest of every line is void; what was paid less than the
 /// share becomes a fee, what was paid more is clawed back. Adjustments stand by themselves. Running it again makes nothing.
 pub fn cancellation(terms: &Terms, share: u32, lines: &[Payable], day: NaiveDate, holidays: &Holidays) -> Ruling<Cancellation> {
-    let owed = terms.cost.basis_points(share.min(10_000))?;
     let ended = |line: &Payable| matches!(line.kind, PayableKind::CancellationFee | PayableKind::Clawback);
     let ours = || lines.iter().filter(|line| line.kind != PayableKind::Adjustment && !ended(line));
     let paid = Money::sum(terms.cost.currency(), ours().map(|line| line.paid))?;
-    let missing = owed.checked_sub(paid)?;
+    let missing = still_owed(terms.cost, share, paid)?;
     let kind = if missing.is_positive() {
         PayableKind::CancellationFee
     } else {
@@ -47,7 +52,7 @@ pub fn cancellation(terms: &Terms, share: u32, lines: &[Payable], day: NaiveDate
     Ok(Cancellation {
         void: ours().filter(|line| !line.status.is_over()).map(|line| line.id).collect(),
         new: new.into_iter().collect(),
-        owed,
+        owed: paid.checked_add(missing)?,
         paid,
     })
 }
