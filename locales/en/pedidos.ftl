@@ -156,8 +156,6 @@ pedidos-exported = Exported { $at }
 pedidos-field-note = note
 pedidos-field-readers = read by
 pedidos-field-reason = reason
-pedidos-field-override = override
-pedidos-field-share = to the workshop
 pedidos-field-amount = amount
 pedidos-field-method = method
 pedidos-field-reference = reference
@@ -172,9 +170,6 @@ pedidos-field-payer-phone = payer’s phone
 pedidos-field-email = payer’s e-mail
 pedidos-field-receipt = file
 pedidos-field-why = why you record it
-pedidos-yes = yes
-pedidos-no = no
-pedidos-share = { $percent } % of what was agreed
 
 pedidos-note-title = Note on { $number }
 pedidos-note-yes = Add note
@@ -214,7 +209,6 @@ pedidos-report-done = Payment of { $number } recorded
 pedidos-report-what = By { $method }, in { $currency }. The order still lacks { $missing }.
 pedidos-method-title = How the customer paid
 
-pedidos-override-no = Without the override this step is refused.
 pedidos-override-reverse = The payment was confirmed and is reversed all the same; it is on your name.
 pedidos-override-production = The product is in production already and is cancelled all the same; it is on your name.
 

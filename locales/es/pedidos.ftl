@@ -156,8 +156,6 @@ pedidos-exported = Exportado { $at }
 pedidos-field-note = nota
 pedidos-field-readers = la lee
 pedidos-field-reason = motivo
-pedidos-field-override = excepción
-pedidos-field-share = al taller
 pedidos-field-amount = monto
 pedidos-field-method = método
 pedidos-field-reference = referencia
@@ -172,9 +170,6 @@ pedidos-field-payer-phone = teléfono de origen
 pedidos-field-email = correo de origen
 pedidos-field-receipt = archivo
 pedidos-field-why = por qué lo registras tú
-pedidos-yes = sí
-pedidos-no = no
-pedidos-share = { $percent } % de lo acordado
 
 pedidos-note-title = Nota en { $number }
 pedidos-note-yes = Agregar nota
@@ -214,7 +209,6 @@ pedidos-report-done = Pago de { $number } registrado
 pedidos-report-what = Por { $method }, en { $currency }. Al pedido le faltan { $missing }.
 pedidos-method-title = Cómo pagó el cliente
 
-pedidos-override-no = Sin la excepción este paso se niega.
 pedidos-override-reverse = El pago estaba confirmado y aun así se revierte; queda a tu nombre.
 pedidos-override-production = El producto ya está en producción y aun así se cancela; queda a tu nombre.
 

@@ -159,7 +159,7 @@ async fn take_off(
 ) -> Result<(), Failure> {
     actor.may(Permission::Assign)?;
     if taken.dry_run {
-        let would = shop.assignment_end(actor, order, taken.share).await?;
+        let would = shop.assignment_end(actor, order).await?.map(|end| end.at(taken.share));
         if desk.json {
             return screen::json(&would);
         }

@@ -81,10 +81,7 @@ async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
     let order = find::order(&shop, &actor, &request.order).await?;
     let mut would = shop.consequences(&actor, order, End::Refund).await?;
     if request.dry_run {
-        would.ends = match request.share {
-            Some(share) => would.ends.map(|end| end.at(share)),
-            None => would.ends,
-        };
+        would.ends = would.ends.map(|end| end.at(request.share));
         let order = shop.review(&actor, order).await?.order;
         return consequences::show(desk, &order, &would);
     }

@@ -27,10 +27,10 @@ pub struct AssignmentEnd {
 }
 
 impl AssignmentEnd {
-    /// The same end with another share still owed, from production on; before it none is.
+    /// The same end with this share still owed, in basis points, if one is given; before production none is.
     #[must_use]
-    pub fn at(mut self, share: u32) -> Self {
-        let (Some(_), Some((cost, paid))) = (self.share, self.cost.zip(self.paid)) else {
+    pub fn at(mut self, share: Option<u32>) -> Self {
+        let (Some(share), Some(_), Some((cost, paid))) = (share, self.share, self.cost.zip(self.paid)) else {
             return self;
         };
         if let Ok(missing) = still_owed(cost, share, paid) {

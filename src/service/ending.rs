@@ -14,20 +14,19 @@ use crate::domain::payable::lines::Terms;
 use crate::domain::payable::{Payable, PayableKind};
 
 impl Krafta {
-    /// What ending the order's active assignment would do; `share` in basis points is the usual one unless given. None
-    /// without an active assignment.
-    pub async fn assignment_end(&self, actor: &Actor, order: OrderId, share: Option<u32>) -> Result<Option<AssignmentEnd>, Error> {
+    /// What ending the order's active assignment would do, at the usual share. None without an active assignment.
+    pub async fn assignment_end(&self, actor: &Actor, order: OrderId) -> Result<Option<AssignmentEnd>, Error> {
         actor.may(Permission::ReadAssignments)?;
         let all = self.assignments(actor, order).await?;
         let Some(active) = all.into_iter().find(|one| one.status.is_active()) else {
             return Ok(None);
         };
-        Ok(Some(self.end_of(active, share)?))
+        Ok(Some(self.end_of(active)?))
     }
 
-    fn end_of(&self, active: AssignmentView, share: Option<u32>) -> Result<AssignmentEnd, Error> {
+    fn end_of(&self, active: AssignmentView) -> Result<AssignmentEnd, Error> {
         let late = active.status >= AssignmentStatus::InProduction;
-        let share = late.then(|| share.unwrap_or(usual_share(active.status)));
+        let share = late.then(|| usual_share(active.status));
         let mut end = AssignmentEnd {
             status: active.status,
             workshop: active.workshop,

@@ -52,7 +52,7 @@ impl Krafta {
             .then(|| verified(&proofs, head.credited))
             .transpose()?;
         let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
-            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.assignment_end(actor, order, None).await?,
+            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.assignment_end(actor, order).await?,
             _ => None,
         };
         Ok(Consequences {

@@ -72,11 +72,8 @@ pub enum Query {
     },
     /// Who could make an order, and why the others could not.
     Candidates(OrderId),
-    /// What taking its workshop off an order would do, with this share of the cost still owed or the usual one.
-    Ending {
-        order: OrderId,
-        share: Option<u32>,
-    },
+    /// What taking its workshop off an order would do.
+    Ending(OrderId),
     /// Service zones, by name.
     Zones,
     /// Which bookings would no longer fit after a change of what a workshop can take.

@@ -39,7 +39,7 @@ impl Source for Shop {
             Query::Waiting { filter, after } => Answer::Works(krafta.waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.candidates(actor, order).await?)),
-            Query::Ending { order, share } => Answer::Ending(krafta.assignment_end(actor, order, share).await?.map(Box::new)),
+            Query::Ending(order) => Answer::Ending(krafta.assignment_end(actor, order).await?.map(Box::new)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)

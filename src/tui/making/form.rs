@@ -1,6 +1,6 @@
 //! What each step of production asks to be filled in.
 
-use super::{Step, Subject, is_late};
+use super::{Step, Subject, ends, is_late};
 use crate::domain::actor::Role;
 use crate::domain::assignment::{AssignmentStatus, WorkshopRefusal};
 use crate::domain::ids::WorkshopId;
@@ -16,6 +16,17 @@ const LONGEST: usize = 500;
 
 impl Subject {
     pub(super) fn form(&self, catalogue: &Catalogue, step: Step) -> Option<Form> {
+        let mut form = self.asked(catalogue, step)?;
+        self.edited(catalogue, &mut form);
+        Some(form)
+    }
+
+    /// What follows from what is chosen so far.
+    pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        form.preview = ends(catalogue, self.end.as_ref(), form);
+    }
+
+    fn asked(&self, catalogue: &Catalogue, step: Step) -> Option<Form> {
         let begun = || {
             let form = Form::new(self.title(catalogue, step), catalogue.text(step.words().yes, &[]));
             let who = self.workshop.as_ref().map(|workshop| (Tone::Strong, workshop.to_string()));
@@ -49,7 +60,7 @@ impl Subject {
             Step::Rework | Step::Return | Step::UndoStart => begun().field(long("reason", "making-field-why").required()),
             Step::Withdraw if is_late(self.status) => next(
                 begun()
-                    .field(overriding(catalogue))
+                    .field(overriding(catalogue, "making-override-yes"))
                     .field(share(catalogue, self.status))
                     .field(long("reason", "making-field-why").required()),
             ),
@@ -95,17 +106,14 @@ fn refusals(catalogue: &Catalogue) -> Vec<Choice> {
         .collect()
 }
 
-/// An override is given, never assumed: it starts as no.
-fn overriding(catalogue: &Catalogue) -> Field {
+/// An override is given, never assumed: it starts as no. `yes` says what it does.
+pub fn overriding(catalogue: &Catalogue, yes: Key) -> Field {
     let choice = |value: &str, label: Key, note: Key| Choice {
         value: value.to_owned(),
         label: catalogue.text(label, &[]),
         note: catalogue.text(note, &[]),
     };
-    let choices = vec![
-        choice("no", "making-no", "making-override-no"),
-        choice("yes", "making-yes", "making-override-yes"),
-    ];
+    let choices = vec![choice("no", "making-no", "making-override-no"), choice("yes", "making-yes", yes)];
     Field::choice("override", t!(catalogue, "making-field-override"), choices).with("no")
 }
 

@@ -1,12 +1,14 @@
 //! The steps of production as people take them, the same in every pane that shows an assignment: which are possible, what
 //! each asks, the question before it, and the command it makes.
 
+mod ended;
 mod form;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::actor::Role;
 use crate::domain::assignment::{AssignmentEdgeCode, AssignmentStatus};
+use crate::domain::ending::AssignmentEnd;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::refusal::Code;
 use crate::domain::shipping::DeliveryMethod;
@@ -16,6 +18,9 @@ use crate::service::command::{Command, Complete, Forward, HandOver, Notify, Refu
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::form::Form;
 use crate::tui::theme::Tone;
+
+pub use ended::Ended;
+pub use form::{overriding, share};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
@@ -88,7 +93,7 @@ impl Step {
     }
 
     /// Said when it is done, with the order's `number`.
-    pub const fn done(self) -> Key {
+    const fn done(self) -> Key {
         self.words().done
     }
 
@@ -140,6 +145,14 @@ pub const fn is_late(status: AssignmentStatus) -> bool {
     )
 }
 
+/// What ending an assignment does, at the share the form has chosen.
+pub fn ends(catalogue: &Catalogue, end: Option<&AssignmentEnd>, form: &Form) -> Vec<(Tone, String)> {
+    let Some(end) = end.cloned() else { return Vec::new() };
+    let end = end.at(form.value("share").parse().ok());
+    let sentences = catalogue.assignment_end(&end).into_iter();
+    sentences.map(|line| (Tone::Waits, line)).collect()
+}
+
 /// The assignment a step is about, as the person saw it.
 #[derive(Clone, Debug)]
 pub struct Subject {
@@ -154,6 +167,8 @@ pub struct Subject {
     pub role: Role,
     /// What the step would do, in sentences.
     pub lines: Vec<(Tone, String)>,
+    /// What taking the workshop off does, at the usual share.
+    pub end: Option<AssignmentEnd>,
     /// Workshops that could make it instead of this one, to choose from when it is taken off.
     pub others: Vec<(WorkshopId, String)>,
 }
@@ -178,7 +193,9 @@ impl Subject {
     pub fn sure(&self, catalogue: &Catalogue, step: Step, form: &Form) -> Option<Confirm> {
         let high = step == Step::Withdraw && is_late(self.status);
         high.then(|| {
-            self.question(catalogue, step)
+            ends(catalogue, self.end.as_ref(), form)
+                .into_iter()
+                .fold(self.question(catalogue, step), |confirm, (tone, line)| confirm.toned(tone, line))
                 .line(t!(catalogue, "making-reason-was", reason = form.value("reason")))
                 .typed(self.number.clone())
         })
@@ -259,7 +276,7 @@ impl Subject {
     }
 
     /// The field a refusal is about.
-    pub fn field_of(&self, step: Step, code: Code) -> Option<&'static str> {
+    fn field_of(&self, step: Step, code: Code) -> Option<&'static str> {
         Some(match (code, step) {
             (Code::ReasonRequired, Step::Accept) => "note",
             (Code::ReasonRequired, Step::Refuse) => "text",

@@ -4,6 +4,8 @@
 use chrono::NaiveDate;
 
 use super::methods;
+use crate::domain::assignment::AssignmentStatus;
+use crate::domain::ending::AssignmentEnd;
 use crate::domain::ids::OrderId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
@@ -11,6 +13,7 @@ use crate::domain::refusal::Code;
 use crate::locale::{Catalogue, Key, t};
 use crate::service::command::{Command, Note, PayRefund, RequestRefund, Seen, WithReason};
 use crate::service::view::{AccountView, OrderHead, RefundView, Timeline};
+use crate::tui::making::{ends, overriding, share};
 use crate::tui::overlay::confirm::Confirm;
 use crate::tui::overlay::field::{Choice, Field};
 use crate::tui::overlay::form::Form;
@@ -42,8 +45,10 @@ pub struct Ask {
     /// What it would do, in sentences.
     pub lines: Vec<(Tone, String)>,
     pub money_back: Option<Money>,
-    /// Something is in production already: an override and the share owed are asked for.
-    pub late: bool,
+    /// The work that would be lost with it, from production on: an override and the share owed are asked for.
+    pub late: Option<AssignmentStatus>,
+    /// What ending the assignment does, at the usual share.
+    pub ends: Option<AssignmentEnd>,
     /// Where money can arrive, for a report.
     pub accounts: Vec<AccountView>,
 }
@@ -57,7 +62,8 @@ impl Ask {
             refund: due.cloned(),
             lines: Vec::new(),
             money_back: None,
-            late: false,
+            late: None,
+            ends: None,
             accounts: Vec::new(),
         }
     }
@@ -127,11 +133,13 @@ impl Ask {
                 .intro(Tone::Waits, t!(catalogue, "pedidos-reverse-what"))
                 .field(overriding(catalogue, "pedidos-override-reverse"))
                 .field(reason(catalogue)),
-            What::Refund if self.late => form
-                .field(overriding(catalogue, "pedidos-override-production"))
-                .field(share(catalogue))
-                .field(reason(catalogue)),
-            What::Refund => form.field(reason(catalogue)),
+            What::Refund => match self.late {
+                Some(status) => form
+                    .field(overriding(catalogue, "pedidos-override-production"))
+                    .field(share(catalogue, status)),
+                None => form,
+            }
+            .field(reason(catalogue)),
             What::PayRefund => self.payment(catalogue, form),
             What::Report(method, currency) => methods::report(catalogue, form, self, (method, currency), today),
         };
@@ -166,6 +174,9 @@ impl Ask {
 
     /// What follows from what is typed so far.
     pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        if self.ends.is_some() {
+            form.preview = ends(catalogue, self.ends.as_ref(), form);
+        }
         if let (What::PayRefund, Some(refund)) = (self.what, &self.refund) {
             let left = form.money("amount").map(|amount| refund.left.less(amount));
             form.preview = match left {
@@ -186,8 +197,8 @@ impl Ask {
             Tone::Strong,
             t!(catalogue, "pedidos-sure-who", number = number, customer = customer),
         );
-        for (tone, line) in &self.lines {
-            confirm = confirm.toned(*tone, line.clone());
+        for (tone, line) in self.lines.iter().cloned().chain(ends(catalogue, self.ends.as_ref(), form)) {
+            confirm = confirm.toned(tone, line);
         }
         Some(match self.what {
             What::Note | What::Report(..) => return None,
@@ -232,7 +243,7 @@ impl Ask {
                 seen: Some(self.seen()),
                 reason,
                 overridden: form.value("override") == "yes",
-                share: form.value("share").parse().ok().filter(|_| self.late),
+                share: form.value("share").parse().ok().filter(|_| self.late.is_some()),
             }),
             What::PayRefund => Command::PayRefund(PayRefund {
                 order,
@@ -298,28 +309,4 @@ fn readers(catalogue: &Catalogue) -> Field {
 
 fn reason(catalogue: &Catalogue) -> Field {
     Field::lines("reason", t!(catalogue, "pedidos-field-reason"), LONGEST_REASON).required()
-}
-
-/// An override is given, never assumed: it starts as no.
-fn overriding(catalogue: &Catalogue, what: Key) -> Field {
-    let choice = |value: &str, label: Key, note: String| Choice {
-        value: value.to_owned(),
-        label: catalogue.text(label, &[]),
-        note,
-    };
-    let choices = vec![
-        choice("no", "pedidos-no", t!(catalogue, "pedidos-override-no")),
-        choice("yes", "pedidos-yes", catalogue.text(what, &[])),
-    ];
-    Field::choice("override", t!(catalogue, "pedidos-field-override"), choices).with("no")
-}
-
-/// What is still owed to the workshop, in basis points.
-fn share(catalogue: &Catalogue) -> Field {
-    let choices = [0u32, 2_500, 5_000, 7_500, 10_000].map(|points| Choice {
-        value: points.to_string(),
-        label: t!(catalogue, "pedidos-share", percent = points / 100),
-        note: String::new(),
-    });
-    Field::choice("share", t!(catalogue, "pedidos-field-share"), choices.to_vec()).with("5000")
 }

@@ -25,8 +25,6 @@ pub fn lines(catalogue: &Catalogue, order: &OrderHead, consequences: &Consequenc
         }
         None => (Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")),
     });
-    let ends = consequences.ends.iter().flat_map(|ends| catalogue.assignment_end(ends));
-    lines.extend(ends.map(|line| (Tone::Waits, line)));
     let data = json!({
         "order": order.number, "customer": order.customer, "amount": consequences.money_back,
         "due": order.due, "credited": order.credited,
@@ -40,11 +38,4 @@ pub fn lines(catalogue: &Catalogue, order: &OrderHead, consequences: &Consequenc
         lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell-nobody")));
     }
     lines
-}
-
-/// From here on the workshop's work is lost too.
-pub fn is_late(consequences: &Consequences) -> bool {
-    consequences
-        .assignment_cancelled
-        .is_some_and(|status| status.is_active() && status >= AssignmentStatus::InProduction)
 }

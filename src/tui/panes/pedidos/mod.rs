@@ -176,8 +176,10 @@ impl Pane for Pedidos {
     }
 
     fn edited(&self, shell: &Shell, topic: &Topic, form: &mut Form) {
-        if let Topic::Form(ask) = topic {
-            ask.edited(shell.catalogue, form);
+        match topic {
+            Topic::Form(ask) => ask.edited(shell.catalogue, form),
+            Topic::Step(subject, _) => subject.edited(shell.catalogue, form),
+            _ => {}
         }
     }
 

@@ -6,14 +6,12 @@ use crate::domain::payment::PaymentStatus;
 use crate::locale::{Catalogue, t};
 use crate::service::view::Timeline;
 use crate::tui::action::Availability;
-use crate::tui::data::{Error, Query, Receipt, sentence};
-use crate::tui::making::{Opening, Step, Subject};
+use crate::tui::data::{Error, Query, Receipt};
+use crate::tui::making::{Ended, Opening, Step, Subject};
 use crate::tui::model::Shell;
 use crate::tui::overlay::choices::Item;
-use crate::tui::overlay::conflict::Conflict;
 use crate::tui::overlay::form::Form;
 use crate::tui::overlay::picker::Picker;
-use crate::tui::theme::Tone;
 
 use super::actions::is_asked_for;
 use super::outcome::Topic;
@@ -32,6 +30,7 @@ pub fn subject(shell: &Shell, timeline: &Timeline) -> Option<Subject> {
         workshop: active.and_then(|active| active.workshop.clone()),
         role: shell.operator.role,
         lines: Vec::new(),
+        end: None,
         others: Vec::new(),
     })
 }
@@ -74,7 +73,7 @@ impl Pedidos {
     pub(super) fn begin_step(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step) {
         if step == Step::Withdraw {
             let order = subject.order;
-            cx.read(Slot::Ending, Query::Ending { order, share: None });
+            cx.read(Slot::Ending, Query::Ending(order));
             self.ending = Some(subject);
             return;
         }
@@ -82,10 +81,9 @@ impl Pedidos {
     }
 
     /// It is known now what taking the order off its workshop would do.
-    pub(super) fn ended_would(&mut self, cx: &mut Context<'_>, found: Option<&AssignmentEnd>) {
+    pub(super) fn ended_would(&mut self, cx: &mut Context<'_>, found: Option<AssignmentEnd>) {
         let Some(mut subject) = self.ending.take() else { return };
-        let sentences = found.into_iter().flat_map(|end| cx.shell.catalogue.assignment_end(end));
-        subject.lines = sentences.map(|line| (Tone::Waits, line)).collect();
+        subject.end = found;
         open(cx, subject, Step::Withdraw, None);
     }
 
@@ -97,30 +95,13 @@ impl Pedidos {
         form: Option<Box<Form>>,
         result: Result<Receipt, Error>,
     ) {
-        let catalogue = cx.shell.catalogue;
-        match result {
-            Ok(_) => {
-                self.follow(subject.order);
-                cx.toast(
-                    Tone::Done,
-                    catalogue.text(step.done(), &[("number", subject.number.as_str().into())]),
-                );
-            }
-            Err(Error::Conflict(overtaken)) => cx.open(Conflict::of(catalogue, &overtaken, Vec::new()), Topic::Read),
-            Err(error) => {
-                let said = sentence(catalogue, &error);
-                let field = match &error {
-                    Error::Refused(refusal) => subject.field_of(step, refusal.code),
-                    _ => None,
-                };
-                match (field, form) {
-                    (Some(field), Some(mut form)) => {
-                        form.fail(field, said);
-                        open(cx, subject, step, Some(form));
-                    }
-                    _ => cx.toast(Tone::Wrong, said),
-                }
-            }
+        if result.is_ok() {
+            self.follow(subject.order);
+        }
+        match subject.ended(cx.shell.catalogue, step, form, result) {
+            Ended::Said(tone, said) => cx.toast(tone, said),
+            Ended::Overtaken(conflict) => cx.open(conflict, Topic::Read),
+            Ended::Again(form) => open(cx, subject, step, Some(form)),
         }
         self.reread(cx);
     }

@@ -12,6 +12,7 @@ use crate::service::view::{Consequences, OrderFilter, OrderRow, Page, Timeline};
 use crate::tui::data::{Answer, Error, Query, sentence};
 use crate::tui::global::Motion;
 use crate::tui::layout::Breadth;
+use crate::tui::making::is_late;
 use crate::tui::overlay::reader::Reader;
 use crate::tui::theme::Tone;
 
@@ -100,7 +101,7 @@ impl Pedidos {
                     outcome::pick_method(cx, Box::new(ask));
                 }
             }
-            (Slot::Ending, Ok(Answer::Ending(found))) => self.ended_would(cx, found.as_deref()),
+            (Slot::Ending, Ok(Answer::Ending(found))) => self.ended_would(cx, found.map(|end| *end)),
             (Slot::Nearest, Ok(Answer::Nearest(numbers))) => self.resembled(cx, numbers),
             (Slot::Tracking, Ok(Answer::Tracking(seen))) => {
                 let catalogue = cx.shell.catalogue;
@@ -226,7 +227,8 @@ impl Pedidos {
         }
         ask.order.version = found.version;
         ask.lines = consequences::lines(catalogue, &ask.order, found);
-        ask.late = consequences::is_late(found);
+        ask.late = found.assignment_cancelled.filter(|status| is_late(*status));
+        ask.ends.clone_from(&found.ends);
         self.open_form(cx, Box::new(ask));
     }
 

@@ -112,8 +112,8 @@ pub struct Talleres {
     choice: Choice,
     /// The work that is open, over everything else.
     works: Option<Works>,
-    /// What is asked once it is known what it would do, with its form when that was filled already.
-    before: Option<(Box<Subject>, Option<Box<Form>>)>,
+    /// What is asked once it is known what it would do.
+    before: Option<Box<Subject>>,
 }
 
 impl Talleres {
@@ -218,6 +218,12 @@ impl Pane for Talleres {
 
     fn outcome(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         self.decided(cx, topic, outcome);
+    }
+
+    fn edited(&self, shell: &Shell, topic: &Topic, form: &mut Form) {
+        if let Topic::Step(subject, _) = topic {
+            subject.edited(shell.catalogue, form);
+        }
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

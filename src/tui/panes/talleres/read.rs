@@ -123,7 +123,7 @@ impl Talleres {
             }
             (Slot::Choice, Ok(Answer::Candidates(found))) => self.candidates_came(cx, found),
             (Slot::Choice, _) => self.choice.fault = failed,
-            (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.as_deref()),
+            (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.map(|end| *end)),
             (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
             (Slot::Others, _) => self.others_came(cx, None),
             (Slot::Cell(_) | Slot::Ending | Slot::Zones | Slot::Fits, _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),

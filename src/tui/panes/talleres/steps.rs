@@ -12,10 +12,9 @@ use crate::locale::{Catalogue, date, t};
 use crate::service::candidates::Candidates;
 use crate::service::works::WorkRow;
 use crate::tui::action::Availability;
-use crate::tui::data::{Error, Query, Receipt, sentence};
-use crate::tui::making::{Opening, Step, Subject, is_late};
+use crate::tui::data::{Error, Query, Receipt};
+use crate::tui::making::{Ended, Opening, Step, Subject};
 use crate::tui::model::Shell;
-use crate::tui::overlay::conflict::Conflict;
 use crate::tui::overlay::form::Form;
 use crate::tui::theme::Tone;
 
@@ -74,6 +73,7 @@ fn subject(shell: &Shell, row: &WorkRow, step: Step) -> Subject {
             .into_iter()
             .map(|line| (Tone::Plain, line))
             .collect(),
+        end: None,
         others: Vec::new(),
     }
 }
@@ -101,41 +101,23 @@ impl Talleres {
         let subject = Box::new(subject(cx.shell, row, step));
         if step == Step::Withdraw {
             let order = subject.order;
-            self.before = Some((subject, None));
-            return cx.read(Slot::Ending, Query::Ending { order, share: None });
+            self.before = Some(subject);
+            return cx.read(Slot::Ending, Query::Ending(order));
         }
         open(cx, subject, step, None);
     }
 
-    /// A form was filled in: it is sure, or asks once more.
-    pub(super) fn step_submitted(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
-        // What it costs depends on the share that was chosen.
-        if step == Step::Withdraw && is_late(subject.status) {
-            let (order, share) = (subject.order, form.value("share").parse().ok());
-            self.before = Some((subject, Some(Box::new(form))));
-            return cx.read(Slot::Ending, Query::Ending { order, share });
-        }
-        send(cx, subject, step, form);
-    }
-
-    /// What taking the workshop off would do: on to who could make it instead, or to the last question.
-    pub(super) fn ending_came(&mut self, cx: &mut Context<'_>, end: Option<&AssignmentEnd>) {
-        let Some((mut subject, form)) = self.before.take() else { return };
-        let sentences = end.into_iter().flat_map(|end| cx.shell.catalogue.assignment_end(end));
-        subject.lines = sentences.map(|line| (Tone::Waits, line)).collect();
-        match form {
-            Some(form) => send(cx, subject, Step::Withdraw, *form),
-            None => {
-                let order = subject.order;
-                self.before = Some((subject, None));
-                cx.read(Slot::Others, Query::Candidates(order));
-            }
+    /// What taking the workshop off would do: on to who could make it instead.
+    pub(super) fn ending_came(&mut self, cx: &mut Context<'_>, end: Option<AssignmentEnd>) {
+        if let Some(subject) = &mut self.before {
+            subject.end = end;
+            cx.read(Slot::Others, Query::Candidates(subject.order));
         }
     }
 
     /// That nobody can be named is no reason not to ask.
     pub(super) fn others_came(&mut self, cx: &mut Context<'_>, found: Option<&Candidates>) {
-        let Some((mut subject, _)) = self.before.take() else { return };
+        let Some(mut subject) = self.before.take() else { return };
         if let Some(found) = found {
             let others = found.fitting.iter().filter(|one| Some(one.workshop) != found.workshop);
             subject.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
@@ -152,26 +134,10 @@ impl Talleres {
         form: Option<Box<Form>>,
         result: Result<Receipt, Error>,
     ) {
-        let catalogue = cx.shell.catalogue;
-        let error = match result {
-            Ok(_) => {
-                let number = ("number", subject.number.as_str().into());
-                return cx.toast(Tone::Done, catalogue.text(step.done(), &[number]));
-            }
-            Err(Error::Conflict(moved)) => return cx.open(Conflict::of(catalogue, &moved, Vec::new()), Topic::Told),
-            Err(error) => error,
-        };
-        let said = sentence(catalogue, &error);
-        let field = match &error {
-            Error::Refused(refusal) => subject.field_of(step, refusal.code),
-            _ => None,
-        };
-        match (field, form) {
-            (Some(field), Some(mut form)) => {
-                form.fail(field, said);
-                open(cx, subject, step, Some(form));
-            }
-            _ => cx.toast(Tone::Wrong, said),
+        match subject.ended(cx.shell.catalogue, step, form, result) {
+            Ended::Said(tone, said) => cx.toast(tone, said),
+            Ended::Overtaken(conflict) => cx.open(conflict, Topic::Told),
+            Ended::Again(form) => open(cx, subject, step, Some(form)),
         }
     }
 }
@@ -185,7 +151,8 @@ pub fn open(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Optio
     }
 }
 
-fn send(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
+/// A form was filled in: it is sure, or asks once more.
+pub fn submitted(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
     let Some(command) = subject.command(step, Some(&form)) else {
         return open(cx, subject, step, Some(Box::new(form)));
     };

@@ -222,12 +222,12 @@ pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
     }
 }
 
-pub fn ending(share: Option<u32>) -> AssignmentEnd {
+pub fn ending() -> AssignmentEnd {
     AssignmentEnd {
         status: AssignmentStatus::InProduction,
         workshop: Some(name(0)),
         days: vec![HeldDay { day: after(1), units: 5 }],
-        share: Some(share.unwrap_or(5_000)),
+        share: Some(5_000),
         cost: Some(usd(3_100)),
         paid: Some(usd(1_550)),
         voided: Some(usd(1_550)),

@@ -180,7 +180,7 @@ impl Shop {
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
             Query::NoLongerFits { .. } => Answer::NoLongerFits(self.crowded.clone()),
-            Query::Ending { share, .. } => Answer::Ending(Some(Box::new(given::ending(*share)))),
+            Query::Ending(_) => Answer::Ending(Some(Box::new(given::ending()))),
             other => panic!("not asked by this pane: {other:?}"),
         })
     }
