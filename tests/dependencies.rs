@@ -4,10 +4,8 @@
 
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    process::Command,
-};
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use serde_json::Value;
 

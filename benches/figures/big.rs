@@ -3,14 +3,13 @@
 use std::path::Path;
 use std::time::Instant;
 
+use crate::shop::{engines, new_database};
+use crate::table::Table;
 use krafta::config::Settings;
 use krafta::db::Db;
 use krafta::demo;
 use krafta::domain::actor::{Actor, Role};
 use krafta::service::Krafta;
-
-use crate::shop::{engines, new_database};
-use crate::table::Table;
 
 /// A filled database and how to open it.
 pub struct Big {

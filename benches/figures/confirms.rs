@@ -3,11 +3,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use krafta::service::Krafta;
-use krafta::service::command::Command;
-
 use crate::shop::{Ready, Shop, engines};
 use crate::table::Table;
+use krafta::service::{Command, Krafta};
 
 const EACH: u64 = 1_000;
 const WORKSHOPS: usize = 60;

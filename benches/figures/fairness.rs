@@ -3,13 +3,12 @@
 use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
-use krafta::config::Settings;
-use krafta::db::Db;
-use krafta::service::Krafta;
-use krafta::service::command::{Command, Note};
-
 use crate::shop::Shop;
 use crate::table::{Table, milliseconds};
+use krafta::config::Settings;
+use krafta::db::Db;
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Krafta};
 
 const WRITERS: usize = 8;
 const TIME: Duration = Duration::from_secs(4);

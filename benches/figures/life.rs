@@ -2,12 +2,14 @@
 
 use std::time::Instant;
 
-use krafta::domain::ids::OrderId;
-use krafta::domain::method::PaymentMethod;
-use krafta::service::command::{Command, Complete, Forward, HandOver, Note, Notify, Settle, SettleLine};
-
 use crate::shop::{Shop, engines};
 use crate::table::Table;
+use krafta::domain::ids::OrderId;
+use krafta::domain::method::PaymentMethod;
+use krafta::service::Command;
+use krafta::service::fulfilment::commands::{Complete, Forward, HandOver, Notify};
+use krafta::service::orders::commands::Note;
+use krafta::service::payables::commands::{Settle, SettleLine};
 
 const ORDERS: u64 = 250;
 const WORKSHOPS: usize = 60;

@@ -4,13 +4,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use krafta::domain::ids::OrderId;
-use krafta::service::Krafta;
-use krafta::service::command::{Command, Notify};
-
 use crate::shop::{Shop, engines};
 use crate::table::Table;
 use crate::yard;
+use krafta::domain::ids::OrderId;
+use krafta::service::fulfilment::commands::Notify;
+use krafta::service::{Command, Krafta};
 
 const EACH: u64 = 1_000;
 const WORKSHOPS: usize = 60;

@@ -2,10 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use krafta::service::view::{Cursor, OrderFilter, QueueFilter};
-
 use crate::big::Big;
 use crate::table::{Table, milliseconds, percentiles};
+use krafta::service::core::page::Cursor;
+use krafta::service::orders::view::OrderFilter;
+use krafta::service::payments::view::QueueFilter;
 
 const ASKS: usize = 200;
 /// Rows of a page, as the terminal asks for them.

@@ -1,19 +1,21 @@
 //! Databases to measure on: fresh ones of either engine, with one product, account, rate and two admins.
 
 use chrono::Days;
+use rust_decimal::Decimal;
+
+use crate::yard::CITIES;
 use krafta::config::Settings;
 use krafta::db::{Amount, Db, Param, Query};
 use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::{OperatorId, OrderId, SubmissionId};
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
-use krafta::domain::shipping::DeliveryMethod;
-use krafta::service::command::{Attestation, Checkout, Command, Customer, Delivery, Line, OnOrder, Report, Seen, Verify};
-use krafta::service::receipt::Outcome;
-use krafta::service::{Krafta, Receipt};
-use rust_decimal::Decimal;
-
-use crate::yard::CITIES;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::service::core::command::{OnOrder, Seen};
+use krafta::service::core::receipt::Outcome;
+use krafta::service::orders::commands::{Checkout, Customer, Delivery, Line};
+use krafta::service::payments::commands::{Attestation, Report, Verify};
+use krafta::service::{Command, Krafta, Receipt};
 
 /// An order ready to be confirmed, and the command that does it.
 pub struct Ready {
@@ -68,7 +70,7 @@ impl Shop {
         insert(&db, "INSERT INTO bank_accounts (alias, method, holder_name, currency)", account).await;
         let krafta = Krafta::new(db.clone(), Settings::default());
         let tomorrow = krafta.today() + Days::new(1);
-        let rate = krafta::domain::rate::Rate::new(Decimal::new(930_371, 4)).expect("a rate");
+        let rate = krafta::domain::orders::rate::Rate::new(Decimal::new(930_371, 4)).expect("a rate");
         insert(
             &db,
             "INSERT INTO exchange_rates (value_date, rate, source)",

@@ -2,18 +2,18 @@
 
 use std::time::{Duration, Instant};
 
+use crate::big::Big;
+use crate::screen::{Screen, cpu, resident};
+use crate::table::{Table, milliseconds, percentiles};
 use krafta::db::{DbResult, FromRow, Query, Row};
 use krafta::domain::actor::Actor;
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::Currency;
-use krafta::domain::shipping::DeliveryMethod;
-use krafta::service::Krafta;
-use krafta::service::command::{Checkout, Command, Customer, Delivery, Line, Report};
-use krafta::service::receipt::Outcome;
-
-use crate::big::Big;
-use crate::screen::{Screen, cpu, resident};
-use crate::table::{Table, milliseconds, percentiles};
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::orders::commands::{Checkout, Customer, Delivery, Line};
+use krafta::service::payments::commands::Report;
+use krafta::service::{Command, Krafta};
 
 const STARTS: usize = 15;
 const KEYS: usize = 150;

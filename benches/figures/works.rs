@@ -3,20 +3,20 @@
 use std::time::Instant;
 
 use chrono::Days;
-use krafta::db::{Amount, DbResult, FromRow, Query, Row};
-use krafta::domain::ids::{PayableId, WorkshopId};
-use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::{Currency, Money};
-use krafta::service::Krafta;
-use krafta::service::command::{Command, Settle};
-use krafta::service::payables::view::PayableFilter;
-use krafta::service::works::WaitingFilter;
-use krafta::service::workshops::board::BoardFilter;
 use rust_decimal::Decimal;
 
 use crate::big::Big;
 use crate::queries::{repeat, shown};
 use crate::table::{Table, milliseconds};
+use krafta::db::{Amount, DbResult, FromRow, Query, Row};
+use krafta::domain::ids::{PayableId, WorkshopId};
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::{Currency, Money};
+use krafta::service::fulfilment::work_list::WaitingFilter;
+use krafta::service::payables::commands::Settle;
+use krafta::service::payables::view::PayableFilter;
+use krafta::service::workshops::board::BoardFilter;
+use krafta::service::{Command, Krafta};
 
 const PAGE: u32 = 100;
 

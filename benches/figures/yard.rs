@@ -1,12 +1,13 @@
 //! Workshops behind the counter of a fresh database: in zones of their own, all making the one product.
 
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
 use krafta::domain::ids::{OfferId, WorkshopId, ZoneId};
 use krafta::domain::money::Currency;
-use krafta::domain::policy::PaymentPolicy;
-use krafta::domain::shipping::DeliveryMethod;
-use rust_decimal::Decimal;
-use uuid::Uuid;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::payables::policy::PaymentPolicy;
 
 /// A city of each zone, and its state.
 pub const CITIES: [(&str, &str); 8] = [

@@ -1,152 +1,17 @@
-//! The command line: every use case headless. One file per noun reads its arguments and says the answer twice, as a
-//! table for people and as JSON for programs; the rules are the service's.
+//! The command line: every use case headless. One folder a room, one file a noun: it reads the arguments and says the
+//! answer twice, as a table for people and as JSON for programs; the rules are the service's.
 
-mod accounts;
-mod args;
-mod assent;
-mod assign;
-mod candidates;
-mod capacity;
-mod check;
-mod checkout;
-mod completions;
-mod config;
-mod consequences;
-mod database;
-mod demo;
-mod desk;
-mod doctor;
-mod evidence;
-mod export;
-mod failure;
-mod feed;
-mod find;
-mod help;
-mod holidays;
-mod jobs;
-mod offers;
-mod operators;
-mod order_show;
-mod orders;
-mod pages;
-mod payables;
-mod products;
-mod progress;
-mod rates;
-mod receipt;
-mod refund;
-mod report;
-mod review;
-mod screen;
-mod sheet;
-mod shipping;
-mod terminal;
-mod track;
-mod usage;
-mod words;
-mod workshop;
-mod workshops;
-mod zones;
+pub mod admin;
+pub mod app;
+pub mod bank;
+pub mod catalogue;
+pub mod core;
+pub mod fulfilment;
+pub mod jobs;
+pub mod orders;
+pub mod payables;
+pub mod payments;
+pub mod people;
+pub mod workshops;
 
-use std::ffi::OsString;
-use std::process::ExitCode;
-
-use clap::FromArgMatches;
-
-use self::args::{Args, Noun};
-use self::desk::Desk;
-use self::failure::Failure;
-use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
-use crate::locale::{Catalogue, Locale};
-
-/// Arguments → configuration → face. Answers 0 done, 1 refused or failed, 2 wrong usage.
-pub fn main() -> ExitCode {
-    let arguments: Vec<OsString> = std::env::args_os().collect();
-    let environment = Environment::current();
-    let early = args::early(&arguments);
-    let catalogue = Catalogue::of(language(&early, &environment));
-    let matches = match help::localised(catalogue).try_get_matches_from(&arguments) {
-        Ok(matches) => matches,
-        Err(error) => return usage::report(&error, catalogue, early.json),
-    };
-    let args = match Args::from_arg_matches(&matches) {
-        Ok(args) => args,
-        Err(error) => return usage::report(&error, catalogue, early.json),
-    };
-    let json = args.global.json;
-    let done = match args.noun {
-        None => terminal::open(&args.global, &environment, catalogue),
-        Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
-        Some(_) => run(args, &environment, catalogue).map(|()| ExitCode::SUCCESS),
-    };
-    match done {
-        Ok(code) => code,
-        Err(failure) => failure.report(catalogue, json),
-    }
-}
-
-/// The language of help and of errors, before the arguments are understood: a faulty configuration is no reason to
-/// withhold help.
-fn language(early: &args::Early, environment: &Environment) -> Locale {
-    let flags = Flags {
-        config: early.config.clone(),
-        language: early.language.clone(),
-        ..Flags::default()
-    };
-    if let Ok(Some(locale)) = chosen_language(&flags, environment) {
-        return locale;
-    }
-    let flags = Flags { language: None, ..flags };
-    Places::of_user()
-        .and_then(|places| Configuration::load(&flags, environment, places))
-        .map(|configuration| configuration.locale)
-        .unwrap_or_default()
-}
-
-fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
-    let Args { global, noun } = args;
-    let noun = match noun {
-        Some(Noun::Completions(what)) => return completions::completions(&what, catalogue),
-        Some(Noun::Man(what)) => return completions::man(&what, catalogue),
-        Some(Noun::Config(what)) => return config::run(&what, &global, environment, catalogue),
-        other => other,
-    };
-    let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
-    crate::locale::show_times_in(configuration.settings.locale.time_zone.into());
-    // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
-    let _ = crate::log::start(&configuration);
-    let desk = Desk::new(configuration, catalogue, &global);
-    runtime()?.block_on(async {
-        match noun {
-            Some(Noun::Checkout(what)) => checkout::run(&what, &desk).await,
-            Some(Noun::Report(what)) => report::run(&what, &desk).await,
-            Some(Noun::Track(what)) => track::run(&what, &desk).await,
-            Some(Noun::Orders(what)) => orders::run(&what, &desk).await,
-            Some(Noun::Review(what)) => review::run(&what, &desk).await,
-            Some(Noun::Refund(what)) => refund::run(&what, &desk).await,
-            Some(Noun::Assign(what)) => assign::run(&what, &desk).await,
-            Some(Noun::Workshop(what)) => workshop::run(&what, &desk).await,
-            Some(Noun::Jobs(what)) => jobs::run(&what, &desk).await,
-            Some(Noun::Payables(what)) => payables::run(&what, &desk).await,
-            Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
-            Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
-            Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,
-            Some(Noun::Products(what)) => products::run(&what, &desk).await,
-            Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
-            Some(Noun::Workshops(what)) => workshops::run(&what, &desk).await,
-            Some(Noun::Offers(what)) => offers::run(&what, &desk).await,
-            Some(Noun::Zones(what)) => zones::run(&what, &desk).await,
-            Some(Noun::Holidays(what)) => holidays::run(&what, &desk).await,
-            Some(Noun::Capacity(what)) => capacity::run(&what, &desk).await,
-            Some(Noun::Db(what)) => database::run(&what, &desk).await,
-            Some(Noun::Doctor) => doctor::run(&desk).await,
-            // Answered above.
-            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_) | Noun::Demo(_)) => Ok(()),
-        }
-    })
-}
-
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    built.map_err(|fault| Failure::file("tokio", fault))
-}
+pub use crate::cli::app::main;

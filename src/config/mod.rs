@@ -16,13 +16,13 @@ mod settings;
 mod tests;
 mod value;
 
-pub use database_url::{DatabaseUrl, PostgresUrl};
-pub use error::{Error, Wanted};
-pub use keep::keep_database;
-pub use load::{Configuration, Environment, Flags, Origin, chosen_language};
-pub use places::Places;
-pub use private::{create_private_file, create_private_folder, open_private_log};
-pub use settings::{
+pub use crate::config::database_url::{DatabaseUrl, PostgresUrl};
+pub use crate::config::error::{Error, Wanted};
+pub use crate::config::keep::keep_database;
+pub use crate::config::load::{Configuration, Environment, Flags, Origin, chosen_language};
+pub use crate::config::places::Places;
+pub use crate::config::private::{create_private_file, create_private_folder, open_private_log};
+pub use crate::config::settings::{
     Color, Database, Expiry, Level, Log, Operator, Quote, Receipts, Refunds, Region, Review, Settings, Terminal, Theme, Tolerance,
 };
 

@@ -2,22 +2,21 @@
 
 use std::sync::Arc;
 
+use Currency::{Usd, Usdt, Ves};
+use PaymentMethod::{BankTransfer, BinancePay, Cash, PagoMovil, Zelle};
 use uuid::Uuid;
 
 use super::people;
 use super::random::{Dice, Ids, mix};
 use super::rows::{AccountRow, OperatorRow, Word};
 use super::workshops::Workshop;
-use crate::db::operators::OperatorRecord;
+use crate::db::people::operators::OperatorRecord;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
-use crate::domain::proof::OurAccount;
-
-use Currency::{Usd, Usdt, Ves};
-use PaymentMethod::{BankTransfer, BinancePay, Cash, PagoMovil, Zelle};
+use crate::domain::payments::proof::OurAccount;
 
 /// Weight, alias, method, bank, number or address of the account, currency, in use.
 type Ours = (u32, Word, PaymentMethod, Option<Word>, Word, Currency, bool);

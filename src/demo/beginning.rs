@@ -4,23 +4,21 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::calendar;
-use super::notices;
-use super::offers;
 use super::people::{self, Customer};
 use super::places::Place;
 use super::random::{Dice, Ids, code, mix};
 use super::rows::{ItemRow, OrderRow};
 use super::shop::Shop;
 use super::story::{Say, Story, Who, quote_row};
-use super::waiting;
+use super::{calendar, notices, offers, waiting};
 use crate::domain::Time;
-use crate::domain::event::Lane;
 use crate::domain::money::{Currency, Money};
-use crate::domain::number::OrderNumber;
-use crate::domain::payment::{self, PaymentStatus};
-use crate::domain::quote::Quote;
-use crate::domain::shipping::DeliveryMethod;
+use crate::domain::orders::event::Lane;
+use crate::domain::orders::number::OrderNumber;
+use crate::domain::orders::quote::Quote;
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::payment_edges;
 
 /// Of so many orders it is kept how the choice of their workshop looked.
 const NEWEST: u64 = 1_500;
@@ -113,7 +111,7 @@ impl<'s> Story<'s> {
             Some("PENDING"),
             Say { data, ..Say::default() },
         );
-        story.tell(payment::edge(None, PaymentStatus::Pending)?);
+        story.tell(payment_edges::edge(None, PaymentStatus::Pending)?);
         Some(story)
     }
 }

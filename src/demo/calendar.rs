@@ -9,7 +9,7 @@ use super::random::{Dice, Ids, mix};
 use super::rows::ExchangeRateRow;
 use crate::domain::Time;
 use crate::domain::calendar::{Holidays, business_days_after, is_business_day};
-use crate::domain::rate::Rate;
+use crate::domain::orders::rate::Rate;
 use crate::domain::refusal::Ruling;
 
 const OFFSET: TimeDelta = TimeDelta::hours(-4);
@@ -224,7 +224,7 @@ mod tests {
         let dated: Vec<_> = rows.iter().map(|row| (row.value_date, row.rate)).collect();
         let mut on = day(until() - TimeDelta::days(DAYS));
         while on <= day(until()) {
-            assert_eq!(rates.on(on), crate::domain::rate::choose(&dated, on).unwrap().1, "{on}");
+            assert_eq!(rates.on(on), crate::domain::orders::rate::choose(&dated, on).unwrap().1, "{on}");
             on += TimeDelta::days(1);
         }
         let (first, last) = (rates.on(day(until() - TimeDelta::days(DAYS))), rates.on(day(until())));

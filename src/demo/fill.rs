@@ -13,11 +13,11 @@ use super::rows::{AccountRow, ExchangeRateRow, OrderRow, ProductRow, ShippingRat
 use super::shop::{Ledger, Reference, Shop};
 use super::story::Story;
 use crate::config::Settings;
-use crate::db::bulk::{Encoder, Load, Record, Sheet};
+use crate::db::engine::load::record::{Encoder, Load, Record, Sheet};
 use crate::db::{Db, DbError};
 use crate::domain::Time;
+use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::ids::ZoneId;
-use crate::domain::workshop::ZoneMode;
 use crate::service::{self, Krafta};
 
 /// What to fill a database with.

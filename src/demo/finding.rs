@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use AssignmentStatus::{Notified, PendingAssignment, Rejected};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -9,12 +10,11 @@ use super::diary::Room;
 use super::rows::{AssignmentRow, BookingRow, ExclusionRow, RankingRow, Word};
 use super::shop::{Ledger, shared};
 use super::story::{Say, Story, Who};
-use crate::domain::assignment::{AssignmentStatus, Cause};
-use crate::domain::choosing::{Ranking, Wanted, WantedItem};
+use crate::domain::fulfilment::assignment_edges::Cause;
+use crate::domain::fulfilment::choosing::{Ranking, Wanted, WantedItem};
 use crate::domain::ids::{ProductId, WorkshopId};
-use crate::domain::payable::lines::Terms;
-
-use AssignmentStatus::{Notified, PendingAssignment, Rejected};
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payables::policy_lines::Terms;
 
 /// Why a workshop says no.
 const REFUSALS: &[(u32, (Word, &str))] = &[
@@ -303,7 +303,7 @@ impl Story<'_> {
 }
 
 fn blank(id: uuid::Uuid, order_id: uuid::Uuid, attempt: i64) -> AssignmentRow {
-    let at = crate::domain::Time::UNIX_EPOCH;
+    let at = crate::domain::dates::Time::UNIX_EPOCH;
     AssignmentRow {
         id,
         order_id,

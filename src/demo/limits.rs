@@ -11,8 +11,8 @@ use super::random::Dice;
 use super::rows::{CapacityRow, OverrideRow};
 use super::workshops::Workshops;
 use crate::domain::Time;
-use crate::domain::capacity::Limits;
-use crate::domain::choosing::{Wanted, WantedItem};
+use crate::domain::fulfilment::capacity::Limits;
+use crate::domain::fulfilment::choosing::{Wanted, WantedItem};
 use crate::domain::ids::ProductId;
 
 /// Orders that are drawn to see who would make them.

@@ -14,13 +14,18 @@ use super::random::Dice;
 use crate::domain::actor::Actor;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::{PaymentStatus, RejectionReason};
-use crate::domain::proof::ProofDraft;
-use crate::domain::shipping::DeliveryMethod;
-use crate::domain::signal::Severity;
-use crate::service::command::{Attestation, Checkout, Delivery, Line, OnOrder, Reject, Report, Seen, Verify, WithReason};
-use crate::service::receipt::Outcome;
-use crate::service::view::{HolderFilter, OrderFilter, ProofView, QueueFilter, Review};
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::proof::ProofDraft;
+use crate::domain::payments::rejection::RejectionReason;
+use crate::domain::payments::signal::Severity;
+use crate::service::core::command::{OnOrder, Seen, WithReason};
+use crate::service::core::filter_text::HolderFilter;
+use crate::service::core::receipt::Outcome;
+use crate::service::orders::commands::{Checkout, Delivery, Line};
+use crate::service::orders::view::{OrderFilter, ProofView};
+use crate::service::payments::commands::{Attestation, Reject, Report, Verify};
+use crate::service::payments::view::{QueueFilter, Review};
 use crate::service::{Command, Error, Krafta};
 
 /// More open proofs than this, and no new ones come.
@@ -105,7 +110,7 @@ async fn somebody_orders(krafta: &Krafta, dice: &mut Dice) -> Result<(), Error> 
         quantity,
     });
     let checkout = Checkout {
-        customer: crate::service::command::Customer {
+        customer: crate::service::orders::commands::Customer {
             name: customer.name.to_string(),
             phone: customer.phone.to_string(),
             id_doc: customer.id_doc.as_deref().map(str::to_owned),

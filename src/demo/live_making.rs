@@ -1,23 +1,24 @@
 //! The hands behind the counter of a live demonstration: carmen tells workshops of paid orders, workshops answer, make and
 //! hand over, customers receive, and yoselin pays what is due. All through the service, as anybody would.
 
+use AssignmentStatus::{Accepted, HandedToDelivery, InProduction, Notified, Ready};
 use chrono::NaiveDate;
 
 use super::live::{told, wait};
 use super::random::Dice;
 use crate::domain::actor::Actor;
-use crate::domain::assignment::{AssignmentStatus, WorkshopRefusal};
+use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::identity::Phone;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::domain::payable::PayableStatus;
-use crate::domain::shipping::DeliveryMethod;
-use crate::service::command::{Complete, Forward, HandOver, Notify, Refuse, Settle};
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payables::line::PayableStatus;
+use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Notify, Refuse};
+use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
+use crate::service::payables::commands::Settle;
 use crate::service::payables::view::{PayableFilter, PayableRow};
-use crate::service::works::{WaitingFilter, WorkRow, WorksFilter};
 use crate::service::{Command, Error, Krafta};
-
-use AssignmentStatus::{Accepted, HandedToDelivery, InProduction, Notified, Ready};
 
 /// Fewer waiting than this, and they are left to whoever is looking.
 const FEW: usize = 4;
@@ -214,7 +215,7 @@ mod tests {
 
     use super::*;
     use crate::config::Settings;
-    use crate::db::Db;
+    use crate::db::engine::Db;
     use crate::demo::{Options, WORKSHOPS, fill};
 
     /// Each hand does something that the service takes, whatever it meets.

@@ -1,5 +1,6 @@
 //! A4–A13: a workshop answers, makes the order and hands it over; or it ends before.
 
+use AssignmentStatus::{Accepted, Cancelled, Completed, HandedToDelivery, InProduction, Notified, PendingAssignment, Ready, Rejected};
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
@@ -8,13 +9,12 @@ use super::calendar;
 use super::rows::Word;
 use super::shop::shared;
 use super::story::{Say, Story, Who};
-use crate::domain::assignment::{self, AssignmentStatus};
 use crate::domain::calendar::{business_days_after, business_days_between};
-use crate::domain::event::Lane;
-use crate::domain::payable::lines::Moment;
-use crate::domain::shipping::DeliveryMethod;
-
-use AssignmentStatus::{Accepted, Cancelled, Completed, HandedToDelivery, InProduction, Notified, PendingAssignment, Ready, Rejected};
+use crate::domain::fulfilment::assignment_edges;
+use crate::domain::orders::event::Lane;
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payables::policy_lines::Moment;
 
 /// Couriers of parcels.
 const COURIERS: &[&str] = &["MRW", "Zoom", "Tealca", "Domesa", "Liberty Express"];
@@ -36,7 +36,7 @@ impl Story<'_> {
 
     /// Walks an edge of the latest assignment, as the trigger of the database would.
     pub fn produce(&mut self, who: Who, from: Option<AssignmentStatus>, to: AssignmentStatus, mut say: Say) -> Option<()> {
-        let edge = assignment::edge(from, to)?;
+        let edge = assignment_edges::edge(from, to)?;
         debug_assert!(
             edge.who.iter().any(|party| party.role == self.role(who)),
             "{} by {who:?}",
@@ -210,7 +210,7 @@ impl Story<'_> {
             data: json!({ "share": share }).to_string(),
             ..Say::default()
         };
-        let edge = assignment::edge(Some(from), Cancelled)?;
+        let edge = assignment_edges::edge(Some(from), Cancelled)?;
         let (was, now): (Word, Word) = (from.as_str(), Cancelled.as_str());
         self.event(who, Lane::Production, edge.code.as_str(), Some(was), Some(now), say);
         let (seq, at) = (self.order.event_seq, self.at);

@@ -35,6 +35,6 @@ mod waiting;
 mod workshop_names;
 mod workshops;
 
-pub use fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
-pub use live::{Alive, live};
-pub use throwaway::Throwaway;
+pub use crate::demo::fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
+pub use crate::demo::live::{Alive, live};
+pub use crate::demo::throwaway::Throwaway;

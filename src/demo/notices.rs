@@ -7,12 +7,13 @@ use serde_json::{Map, Value, json};
 use super::calendar::DAYS;
 use super::rows::{NotificationRow, SubmissionRow, Word};
 use super::story::Story;
-use crate::domain::assignment::{AssignmentEdge, AssignmentEffect, AssignmentStatus};
-use crate::domain::label::public_key;
+use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffect};
+use crate::domain::messages::notice;
 use crate::domain::money::Money;
-use crate::domain::notice;
-use crate::domain::payment::{PaymentEdge, PaymentEffect};
-use crate::domain::quote::Quote;
+use crate::domain::orders::label::public_key;
+use crate::domain::orders::quote::Quote;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
 
 /// Messages older than this were sent and cleared away.
 const KEPT_DAYS: i64 = 14;

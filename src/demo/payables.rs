@@ -9,13 +9,13 @@ use super::settlements::pay_day;
 use super::shop::shared;
 use super::story::{Story, Who};
 use crate::domain::Time;
-use crate::domain::assignment::AssignmentStatus;
 use crate::domain::ids::PayableId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payable::cancellation::cancellation;
-use crate::domain::payable::lines::{Line, Moment, lines};
-use crate::domain::payable::{Payable, PayableKind, PayableStatus};
-use crate::domain::policy::PaymentPolicy;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payables::cancellation::cancellation;
+use crate::domain::payables::line::{Payable, PayableKind, PayableStatus};
+use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::payables::policy_lines::{Line, Moment, lines};
 
 /// A line and what is meant to become of it.
 pub struct Owed {

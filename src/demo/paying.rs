@@ -13,7 +13,7 @@ use super::story::{Story, Who};
 use crate::domain::Time;
 use crate::domain::calendar::business_days_after;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payable::PayableKind;
+use crate::domain::payables::line::PayableKind;
 
 /// Who pays.
 const PAYER: Who = Who::Staff(0);

@@ -12,10 +12,10 @@ use super::calendar;
 use super::glyphs::{fill, width, write};
 use super::random::{Dice, mix};
 use crate::domain::Time;
-use crate::domain::bank::BankCode;
+use crate::domain::bank::codes::BankCode;
 use crate::domain::method::PaymentMethod;
-use crate::domain::proof::ProofDraft;
-use crate::domain::receipt_file::Sha256Hex;
+use crate::domain::payments::proof::ProofDraft;
+use crate::domain::payments::receipt_file::Sha256Hex;
 
 const WIDTH: u32 = 220;
 const HEIGHT: u32 = 330;

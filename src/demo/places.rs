@@ -4,13 +4,13 @@ use uuid::Uuid;
 
 use super::random::{Dice, Ids, mix};
 use super::rows::ShippingRateRow;
-use crate::db::reference::{self, City};
+use crate::db::catalogue::checkout_lookup::{self, City};
 use crate::db::{DbError, Tx};
 use crate::domain::Time;
-use crate::domain::geography::State;
 use crate::domain::ids::{ShippingRateId, ZoneId};
 use crate::domain::money::{Currency, Money};
-use crate::domain::shipping::{self, DeliveryMethod, Destination, Scope, ShippingRate};
+use crate::domain::orders::geography::State;
+use crate::domain::orders::shipping::{self, DeliveryMethod, Destination, Scope, ShippingRate};
 
 /// Of a thousand orders, and dollars in cents to send a parcel there from Caracas.
 const fn state_facts(state: State) -> (u32, i64) {
@@ -61,12 +61,12 @@ pub struct Places {
 impl Places {
     /// From the cities and zones of the schema, with rates that reach all of them.
     pub async fn read(tx: &mut Tx, at: Time, seed: u64) -> Result<(Self, Vec<ShippingRateRow>), DbError> {
-        let mut cities = reference::cities(tx).await?;
+        let mut cities = checkout_lookup::cities(tx).await?;
         // The schema lists each state's largest city first.
         cities.sort_by_key(|city| city.id);
         let mut zoned = Vec::with_capacity(cities.len());
         for city in cities {
-            let zones = reference::zones_of(tx, city.id).await?;
+            let zones = checkout_lookup::zones_of(tx, city.id).await?;
             zoned.push((city, zones));
         }
         let rates = rates(&zoned, at, seed);

@@ -251,7 +251,7 @@ impl Story<'_> {
     /// After a part payment: the balance, once the customer has read of it.
     fn pay_the_rest(&mut self, ledger: &mut Ledger) -> Option<()> {
         let mut tries = 0;
-        while self.status == crate::domain::payment::PaymentStatus::Pending && tries < 3 {
+        while self.status == crate::domain::orders::status::PaymentStatus::Pending && tries < 3 {
             tries += 1;
             self.pay_and_wait(ledger, &Plan::whole())?;
             self.judge(ledger)?;

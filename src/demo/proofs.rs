@@ -3,24 +3,22 @@
 use chrono::TimeDelta;
 
 use super::accounts::Account;
-use super::calendar;
-use super::notices;
-use super::people;
 use super::picture::Drawn;
 use super::random::Dice;
 use super::rows::{SubmissionRow, Word};
 use super::shop::{Ledger, Prior, shared};
 use super::story::{Say, Story, Who};
+use super::{calendar, notices, people};
 use crate::domain::identity::Payer;
 use crate::domain::ids::AccountId;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::PaymentStatus;
-use crate::domain::proof::ProofDraft;
-use crate::domain::rate;
-use crate::domain::receipt_file::Sha256Hex;
-use crate::domain::reference::Reference;
-use crate::domain::signals::{self, OtherProof};
+use crate::domain::orders::rate;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::proof::ProofDraft;
+use crate::domain::payments::receipt_file::Sha256Hex;
+use crate::domain::payments::reference::Reference;
+use crate::domain::payments::signal_rules::{self, OtherProof};
 
 /// What may be wrong with a proof.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -293,7 +291,7 @@ impl Story<'_> {
             })
             .into_iter()
             .collect();
-        let found = signals::find(&signals::Facts {
+        let found = signal_rules::find(&signal_rules::Facts {
             proof: draft,
             reported_at: self.at,
             zone: crate::domain::dates::Zone::default(),

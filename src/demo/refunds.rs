@@ -9,7 +9,7 @@ use super::shop::{Ledger, shared};
 use super::story::{Say, Story, Who};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::PaymentStatus;
+use crate::domain::orders::status::PaymentStatus;
 
 /// Why money goes back.
 pub const WHY: &[&str] = &[

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::db::bulk::{Cell, Cells, records};
+use crate::db::engine::load::record::{Cell, Cells, records};
 use crate::domain::Time;
 use crate::domain::money::Money;
-use crate::domain::rate::Rate;
+use crate::domain::orders::rate::Rate;
 
 /// A fixed word of the schema: a status, a role, a currency.
 pub type Word = &'static str;

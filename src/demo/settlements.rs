@@ -10,7 +10,7 @@ use super::calendar;
 use super::random::{Ids, mix};
 use super::rows::{PayablePaymentRow, PayableRow, SettlementRow};
 use super::shop::Shop;
-use crate::db::bulk::Encoder;
+use crate::db::engine::load::record::Encoder;
 use crate::domain::Time;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::{Currency, Money};

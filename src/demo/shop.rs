@@ -20,14 +20,14 @@ use super::rows::{AccountRow, CapacityRow, ExchangeRateRow, HolidayRow, Operator
 use super::settlements::Settlements;
 use super::workshops::{Described, Workshops};
 use crate::config::Settings;
-use crate::db::bulk::Encoder;
-use crate::db::read::capacity;
+use crate::db::engine::load::record::Encoder;
+use crate::db::workshops::capacity;
 use crate::db::{Db, DbError};
 use crate::domain::Time;
 use crate::domain::calendar::{Holidays, venezuelan};
 use crate::domain::ids::{AccountId, ZoneId};
-use crate::domain::number::OrderNumber;
-use crate::domain::receipt_file::Sha256Hex;
+use crate::domain::orders::number::OrderNumber;
+use crate::domain::payments::receipt_file::Sha256Hex;
 
 /// The same for all orders.
 pub struct Shop {

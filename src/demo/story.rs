@@ -16,17 +16,18 @@ use super::rows::{
 };
 use super::shop::{Ledger, Shop};
 use super::workshops::Workshop;
-use crate::db::bulk::Encoder;
+use crate::db::engine::load::record::Encoder;
 use crate::domain::Time;
 use crate::domain::actor::Role;
-use crate::domain::event::Lane;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::number::OrderNumber;
-use crate::domain::payable::lines::Terms;
-use crate::domain::payment::{self, PaymentStatus};
-use crate::domain::quote::{Quote, ToleranceRule};
-use crate::domain::shipping::DeliveryMethod;
+use crate::domain::orders::event::Lane;
+use crate::domain::orders::number::OrderNumber;
+use crate::domain::orders::quote::{Quote, ToleranceRule};
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payables::policy_lines::Terms;
+use crate::domain::payments::payment_edges;
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,7 @@ impl<'s> Story<'s> {
 
     /// Walks a payment edge, as the trigger of the database would.
     pub fn walk(&mut self, who: Who, to: PaymentStatus, say: Say) -> Option<()> {
-        let edge = payment::edge(Some(self.status), to)?;
+        let edge = payment_edges::edge(Some(self.status), to)?;
         debug_assert!(
             edge.who.iter().any(|party| party.role == self.role(who)),
             "{} by {who:?}",

@@ -9,8 +9,9 @@ use super::shop::{Ledger, Prior, shared};
 use super::story::{Say, Story, Who};
 use crate::domain::ids::AccountId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payment::{PaymentStatus, RejectionReason};
-use crate::domain::rate;
+use crate::domain::orders::rate;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::rejection::RejectionReason;
 
 /// Minutes of a claim.
 const LEASE: i64 = 15;

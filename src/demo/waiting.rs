@@ -4,7 +4,7 @@ use super::proofs::{Flaw, Plan};
 use super::random::Dice;
 use super::shop::Ledger;
 use super::story::{Story, Who};
-use crate::domain::assignment::Cause;
+use crate::domain::fulfilment::assignment_edges::Cause;
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so

@@ -3,27 +3,24 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use PaymentPolicy::{BiweeklyCut, DepositBalance, MonthlyCut, OnDelivery, OnReady, Prepaid, WeeklyCut};
 use chrono::{NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-use super::calendar;
 use super::goods::Goods;
-use super::offers;
-use super::people;
 use super::places::{Place, Places};
 use super::random::{Dice, Ids, mix};
 use super::rows::{OfferRow, WorkshopRow, WorkshopZoneRow};
 use super::workshop_names::{ALL, Named, named};
+use super::{calendar, offers, people};
 use crate::domain::Time;
-use crate::domain::capacity::Limits;
-use crate::domain::choosing::{Pause, Wanted, WorkshopFacts, misfit};
+use crate::domain::fulfilment::capacity::Limits;
+use crate::domain::fulfilment::choosing::{Pause, Wanted, WorkshopFacts, misfit};
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::method::PaymentMethod;
-use crate::domain::policy::PaymentPolicy;
-use crate::domain::shipping::DeliveryMethod;
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;
-
-use PaymentPolicy::{BiweeklyCut, DepositBalance, MonthlyCut, OnDelivery, OnReady, Prepaid, WeeklyCut};
 
 /// Policies, by how common they are.
 const POLICIES: &[(u32, PaymentPolicy)] = &[

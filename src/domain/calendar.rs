@@ -7,8 +7,6 @@ use std::ops::Bound::{Excluded, Included};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::policy::PaymentPolicy;
-
 /// The days on which nobody works, beside weekends.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -65,20 +63,6 @@ fn weekdays_after(day: NaiveDate, count: u32) -> NaiveDate {
     let over_weekend = if from + count % 5 > 4 { 2 } else { 0 };
     let days = (count / 5 * 7 + count % 5 + over_weekend).saturating_sub(weekday - from);
     day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
-}
-
-/// The first cut of a policy on or after `day`: Sunday; 15th and last of the month; last of the month. None without cuts.
-/// What happens in the last second of a cut's day still belongs to that cut.
-pub fn cut_on(policy: PaymentPolicy, day: NaiveDate) -> Option<NaiveDate> {
-    match policy {
-        PaymentPolicy::WeeklyCut => {
-            let to_sunday = 6 - u64::from(day.weekday().num_days_from_monday());
-            day.checked_add_days(Days::new(to_sunday))
-        }
-        PaymentPolicy::BiweeklyCut if day.day() <= 15 => day.with_day(15),
-        PaymentPolicy::BiweeklyCut | PaymentPolicy::MonthlyCut => day.with_day(u32::from(day.num_days_in_month())),
-        PaymentPolicy::Prepaid | PaymentPolicy::DepositBalance | PaymentPolicy::OnReady | PaymentPolicy::OnDelivery => None,
-    }
 }
 
 /// Holidays of the same date every year: month, day, name.
@@ -209,33 +193,6 @@ mod tests {
         assert_eq!(business_days_after(day("2026-11-22"), u32::MAX, &of_2026()), NaiveDate::MAX);
     }
 
-    #[test]
-    fn cuts() {
-        use PaymentPolicy::{BiweeklyCut, MonthlyCut, WeeklyCut};
-        for (policy, on, cut) in [
-            (WeeklyCut, "2026-11-22", "2026-11-22"), // Sunday itself
-            (WeeklyCut, "2026-11-23", "2026-11-29"),
-            (BiweeklyCut, "2026-11-01", "2026-11-15"),
-            (BiweeklyCut, "2026-11-15", "2026-11-15"),
-            (BiweeklyCut, "2026-11-16", "2026-11-30"),
-            (BiweeklyCut, "2028-02-16", "2028-02-29"),
-            (MonthlyCut, "2026-11-30", "2026-11-30"),
-            (MonthlyCut, "2026-12-01", "2026-12-31"),
-            (MonthlyCut, "2027-02-01", "2027-02-28"),
-        ] {
-            assert_eq!(cut_on(policy, day(on)), Some(day(cut)), "{policy} {on}");
-        }
-        assert_eq!(cut_on(PaymentPolicy::OnReady, day("2026-11-22")), None);
-    }
-
-    #[test]
-    fn the_last_second_of_a_month_in_caracas_is_of_that_month() {
-        let last = chrono::DateTime::parse_from_rfc3339("2026-12-01T03:59:59Z").unwrap();
-        let day = last.with_timezone(&chrono_tz::America::Caracas).date_naive();
-        let cut = cut_on(PaymentPolicy::MonthlyCut, day);
-        assert_eq!(cut, NaiveDate::from_ymd_opt(2026, 11, 30));
-    }
-
     proptest! {
         #[test]
         fn a_business_day_is_never_a_day_of_rest(from in days(), count in 1u32..60, near in proptest::collection::btree_set(0u64..90, 0..60)) {
@@ -244,15 +201,6 @@ mod tests {
             prop_assert!(is_business_day(reached, &holidays));
             let between = from.iter_days().skip(1).take_while(|day| *day <= reached);
             prop_assert_eq!(between.filter(|day| is_business_day(*day, &holidays)).count(), count as usize);
-        }
-
-        #[test]
-        fn a_cut_is_near_and_is_its_own_cut(from in days()) {
-            for (policy, longest) in [(PaymentPolicy::WeeklyCut, 7), (PaymentPolicy::BiweeklyCut, 16), (PaymentPolicy::MonthlyCut, 31)] {
-                let cut = cut_on(policy, from).unwrap();
-                prop_assert!(cut >= from && (cut - from).num_days() < longest);
-                prop_assert_eq!(cut_on(policy, cut), Some(cut));
-            }
         }
 
         #[test]

@@ -8,9 +8,11 @@ use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::Time;
 use super::refusal::{Arg, Code, Refusal, Ruling};
 use super::text::excerpt;
+
+/// An instant, always UTC, to the microsecond (what both databases keep).
+pub type Time = chrono::DateTime<chrono::Utc>;
 
 /// The time zone of the shop's calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::limits::bounded;
 use super::money::grouped;
 use super::refusal::{Code, Refusal, Ruling};
 use super::text::excerpt;
@@ -236,6 +237,21 @@ macro_rules! as_text {
 }
 
 as_text!(Phone: e164, NationalId: stored, Rif: stored, Payer: stored);
+
+/// Characters of an e-mail address.
+const LONGEST_EMAIL: usize = 160;
+
+/// An address as a proof or an account of ours may carry it.
+pub fn email(text: &str) -> Ruling<String> {
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+%'".contains(c));
+    let shaped = text.split_once('@').is_some_and(|(name, domain)| {
+        plain(name) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+    });
+    if !shaped {
+        return Err(Refusal::new(Code::EmailMalformed).with("input", excerpt(text)));
+    }
+    bounded("email", text, LONGEST_EMAIL).map(|text| text.to_lowercase())
+}
 
 #[cfg(test)]
 mod tests {

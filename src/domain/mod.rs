@@ -3,39 +3,22 @@
 
 pub mod actor;
 mod amount;
-pub mod assignment;
+pub mod audit;
 pub mod bank;
 pub mod calendar;
-pub mod capacity;
-pub mod choosing;
 pub mod dates;
-pub mod ending;
-pub mod event;
-pub mod fitting;
-pub mod geography;
+pub mod fulfilment;
 pub mod identity;
 pub mod ids;
-pub mod label;
+pub mod limits;
+pub mod messages;
 pub mod method;
 pub mod money;
 pub(crate) mod names;
-pub mod notice;
-pub mod number;
-pub mod payable;
-pub mod payment;
-pub mod payment_facts;
-pub mod policy;
-pub mod proof;
-pub mod quote;
-pub mod rate;
-pub mod receipt_file;
-pub mod reference;
+pub mod orders;
+pub mod payables;
+pub mod payments;
 pub mod refusal;
-pub mod shipping;
-pub mod signal;
-pub mod signals;
 pub mod text;
-pub mod workshop;
 
-/// An instant, always UTC, to the microsecond (what both databases keep).
-pub type Time = chrono::DateTime<chrono::Utc>;
+pub use crate::domain::dates::Time;

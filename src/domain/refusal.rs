@@ -1,7 +1,7 @@
 //! What the rules answer when they say no: a stable code and the facts for the sentence a person reads.
 //! The sentences are in the catalogue (`refusal-<code>`); the codes go to logs and `--json`.
 
-use super::Time;
+use super::dates::Time;
 use super::money::Money;
 use super::names::named;
 

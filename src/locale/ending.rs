@@ -1,7 +1,7 @@
 //! What ending an assignment early would do to its workshop, in sentences.
 
 use super::{Catalogue, Value, format};
-use crate::domain::ending::AssignmentEnd;
+use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 
 impl Catalogue {
     /// Days freed, what was agreed and paid, and what of it is voided, kept or comes back.

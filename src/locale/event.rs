@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use super::{Catalogue, Value, format};
 use crate::domain::Time;
 use crate::domain::dates::shown;
-use crate::domain::event::{Lane, OrderEvent};
 use crate::domain::money::Money;
+use crate::domain::orders::event::{Lane, OrderEvent};
 use crate::domain::text::Safe;
 
 /// Edges whose facts say it all: next to the status they led to, their words would repeat it.
@@ -174,11 +174,11 @@ impl Facts<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Locale;
     use super::*;
     use crate::domain::actor::Role;
-    use crate::domain::event::Change;
-    use crate::domain::payment::PaymentStatus;
+    use crate::domain::orders::event::Change;
+    use crate::domain::orders::status::PaymentStatus;
+    use crate::locale::Locale;
     use serde_json::json;
 
     fn event(edge: &str, data: Json) -> OrderEvent {

@@ -7,10 +7,11 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 
 use crate::domain::Time;
-pub use crate::domain::dates::shown as date;
 use crate::domain::dates::{Span, Zone};
-pub use crate::domain::money::grouped;
 use crate::domain::money::{Currency, Money};
+
+pub use crate::domain::dates::shown as date;
+pub use crate::domain::money::grouped;
 
 /// Where the shop's clock hangs. One program serves one shop, so it is told once, when the settings are read.
 static SHOP: OnceLock<Zone> = OnceLock::new();

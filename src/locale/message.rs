@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::{Catalogue, Value};
 use crate::domain::Time;
 use crate::domain::money::Money;
-use crate::domain::payment::RejectionReason;
+use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::text::Safe;
 
 impl Catalogue {

@@ -14,10 +14,11 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Catalogue, Key, Value};
-pub use format::{amount, clock, date, date_time, day_month, day_time, grouped, moment, money, show_times_in, span, zone};
-
 use std::str::FromStr;
+
+pub use crate::locale::catalogue::{Catalogue, Key, Value};
+pub use crate::locale::format::{amount, clock, date, date_time, day_month, day_time, grouped, moment, money, show_times_in, span, zone};
+pub use crate::t;
 
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -64,4 +65,3 @@ macro_rules! t {
         $catalogue.text($key, &[$((stringify!($name), $crate::locale::Value::from($value))),*])
     };
 }
-pub use crate::t;

@@ -13,43 +13,12 @@
 //! **A read** is a variant in `data::Query` and `data::Answer`; words are in `locales/{es,en}/<area>.ftl`, the area in
 //! `locale/sources.rs`.
 
-pub mod action;
-mod ansi;
-pub mod canvas;
-mod clipboard;
-pub mod data;
-pub mod door;
-pub mod effect;
-pub mod global;
-pub mod input;
-mod jobs;
-pub mod keys;
-pub mod layout;
-mod link;
-pub mod making;
-pub mod model;
-pub mod mounted;
-pub mod msg;
-pub mod overlay;
-mod pace;
-mod palette;
+pub mod app;
+pub mod core;
+pub mod dialogue;
+pub mod entrance;
 pub mod pane;
 pub mod panes;
-mod perform;
-pub mod picture;
-pub mod reference;
-pub mod runtime;
-pub mod screen;
-mod sheet;
-pub mod shop;
-pub mod stage;
 pub mod start;
 pub mod terminal;
-#[cfg(test)]
-mod testing;
-pub mod theme;
-pub mod toasts;
-pub mod update;
-pub mod view;
-mod watchdog;
 pub mod widgets;

@@ -4,18 +4,18 @@ use std::io;
 
 use tokio::runtime::Handle;
 
-use super::door::{Demonstration, Opened, Way, enter};
-use super::jobs;
-use super::model::Opening;
+use super::entrance::{Demonstration, Opened, Way, enter};
 use super::panes;
-use super::runtime::{Setting, WRITES, play};
-use super::shop::Shop;
-use super::stage::Stage;
-use super::theme::{Depth, Theme};
 use crate::config::Configuration;
 use crate::domain::actor::Actor;
 use crate::locale::Catalogue;
 use crate::service::Krafta;
+use crate::tui::app::jobs;
+use crate::tui::app::runtime::{Setting, play};
+use crate::tui::app::service_client::Shop;
+use crate::tui::core::theme::{Depth, Theme};
+use crate::tui::dialogue::shell::Opening;
+use crate::tui::terminal::session::{Stage, WRITES};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
 /// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.

@@ -4,10 +4,12 @@
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 mod arrows;
+mod rooms;
 mod rules;
 mod source;
 
-use std::{fs, path::Path};
+use std::fs;
+use std::path::Path;
 
 use source::Source;
 
@@ -54,6 +56,11 @@ fn arrows_point_down() {
 }
 
 #[test]
+fn between_folders_arrows_run_one_way() {
+    assert_none(&rooms::faults(&sources()));
+}
+
+#[test]
 fn each_part_keeps_to_its_work() {
     let faults: Vec<_> = sources().iter().flat_map(rules::faults).collect();
     assert_none(&faults);
@@ -61,7 +68,7 @@ fn each_part_keeps_to_its_work() {
 
 #[test]
 fn a_file_is_one_idea() {
-    const MOST_LINES: usize = 450;
+    const MOST_LINES: usize = 500;
     let files = ["src", "tests", "benches"].into_iter().flat_map(rust_files);
     let faults: Vec<_> = files
         .map(|(path, content)| (path, content.lines().count()))

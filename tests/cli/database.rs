@@ -5,12 +5,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use krafta::db::{Db, Dialect};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::desk::{Desk, Ran, finish};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::{Db, Dialect};
 
 on_both_engines!(
     status_and_check_of_a_sound_database,
@@ -162,7 +162,7 @@ async fn two_programs_migrate_at_once(fresh: Fresh) {
         let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
         applied += told["applied"].as_u64().expect("a number");
     }
-    assert_eq!(applied, krafta::db::migrate::newest().unsigned_abs());
+    assert_eq!(applied, krafta::db::engine::migrate::newest().unsigned_abs());
 }
 
 /// A desk on a SQLite file that is somehow wrong.

@@ -1,13 +1,13 @@
 //! Keeping workshops, offers, zones, holidays and capacity from the command line, with what people get wrong.
 
-use krafta::config::Settings;
-use krafta::service::command::{Command, Notify};
-use krafta::service::workshops::board::BoardFilter;
-use krafta::service::{Krafta, Receipt};
 use serde_json::Value;
 
 use crate::desk::{Desk, day, words};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::config::Settings;
+use krafta::service::fulfilment::commands::Notify;
+use krafta::service::workshops::board::BoardFilter;
+use krafta::service::{Command, Krafta, Receipt};
 
 on_both_engines!(
     a_workshop_is_added_shown_changed_and_paused,

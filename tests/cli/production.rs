@@ -1,16 +1,16 @@
 //! The life of what is made, told in commands: found a workshop, told, refused, accepted, made, handed over; and the jobs.
 
-use krafta::db::{Amount, Param, Query};
-use krafta::domain::actor::Role;
-use krafta::domain::ids::{OfferId, WorkshopId};
-use krafta::domain::money::Currency;
-use krafta::domain::policy::PaymentPolicy;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::{Amount, Param, Query};
+use krafta::domain::actor::Role;
+use krafta::domain::ids::{OfferId, WorkshopId};
+use krafta::domain::money::Currency;
+use krafta::domain::payables::policy::PaymentPolicy;
 
 on_both_engines!(
     an_order_is_made_by_the_second_workshop,
@@ -220,7 +220,7 @@ async fn an_answer_that_comes_late(fresh: Fresh) {
     let number = paid(&desk, NATIONAL, "482913");
     desk.run(&format!("assign notify {number}")).done();
     assert_eq!(desk.run("jobs run").done(), "No había nada que hacer.\n");
-    let past: krafta::domain::Time = "2020-01-01T12:00:00Z".parse().expect("an instant");
+    let past: krafta::domain::dates::Time = "2020-01-01T12:00:00Z".parse().expect("an instant");
     write(&fresh, Query::new("UPDATE production_assignments SET respond_by = ").bind(past)).await;
     assert_eq!(desk.ask(&format!("--as orinoco workshop accept {number}")).refused(), "answer-late");
     let late = desk.run("workshop list --late").done();
@@ -312,7 +312,7 @@ async fn jobs_are_told(fresh: Fresh) {
     assert_eq!(desk.run("jobs run --only nada").code, 2);
 
     // Another program is at it.
-    let far: krafta::domain::Time = "2200-01-01T00:00:00Z".parse().expect("an instant");
+    let far: krafta::domain::dates::Time = "2200-01-01T00:00:00Z".parse().expect("an instant");
     let row: [Param; 3] = ["jobs".into(), Uuid::now_v7().into(), far.into()];
     insert(&fresh, "INSERT INTO job_leases (name, holder, until)", row.clone()).await;
     let ran = desk.run("jobs run");

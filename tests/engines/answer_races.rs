@@ -1,22 +1,25 @@
 //! What else can happen while a workshop's answer is typed: a pause, other terms, the deadline, a refusal, a cancellation, and
 //! its payment.
 
-use krafta::config::Settings;
-use krafta::db::{DbResult, FromRow, Param, Query, Row};
-use krafta::domain::actor::Actor;
-use krafta::domain::assignment::{AssignmentStatus, WorkshopRefusal};
-use krafta::domain::ids::PayableId;
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::domain::payment::PaymentStatus;
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::command::{Command, Forward, OnOrder, RequestRefund, Settle, SettleLine};
-
 use crate::books::Books;
 use crate::capacity_races::{named, rounds, write};
 use crate::counter::{opening, operation};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::races::{other, race, split};
 use crate::yard::{Yard, dollars, forward, refuse, withdraw};
+use krafta::config::Settings;
+use krafta::db::{DbResult, FromRow, Param, Query, Row};
+use krafta::domain::actor::Actor;
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::ids::PayableId;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::Command;
+use krafta::service::core::command::OnOrder;
+use krafta::service::fulfilment::commands::Forward;
+use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payments::commands::RequestRefund;
 
 on_both_engines!(
     a_workshop_paused_while_it_accepts,

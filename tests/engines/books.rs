@@ -2,19 +2,19 @@
 //! races and crashes all ask the same question here.
 
 use chrono::{DateTime, Utc};
-use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::event::{Change, replay};
-use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, SubmissionId, WorkshopId};
-use krafta::domain::label::public_key;
-use krafta::domain::method::ProofState;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payment::PaymentStatus;
-use krafta::domain::quote::ToleranceRule;
-use krafta::domain::rate::Rate;
-use krafta::domain::shipping::DeliveryMethod;
 
 use crate::making::{Assignment, Making};
+use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
+use krafta::domain::audit::replay::replay;
+use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, SubmissionId, WorkshopId};
+use krafta::domain::method::ProofState;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::event::Change;
+use krafta::domain::orders::label::public_key;
+use krafta::domain::orders::quote::ToleranceRule;
+use krafta::domain::orders::rate::Rate;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
 /// A row struct read by column names.
 macro_rules! row_structs {

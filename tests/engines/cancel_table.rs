@@ -2,23 +2,27 @@
 //! with and without a reason and an override. What ought to happen is read from the edges of domain.md §2 and §3; what did is
 //! read from the rows: statuses, freed days, and the money of the workshop.
 
-use krafta::domain::actor::{Actor, Permission};
-use krafta::domain::assignment::{self, AssignmentFacts, AssignmentStatus};
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::domain::payment::{self, PaymentEdgeCode, PaymentStatus, RejectionReason};
-use krafta::domain::payment_facts::{Claim, PaymentFacts};
-use krafta::domain::quote::ToleranceRule;
-use krafta::domain::refusal::Refusal;
-use krafta::service::Error;
-use krafta::service::command::{Command, RequestRefund, Settle, SettleLine, WithReason, Withdraw};
-
 use crate::books::Books;
 use crate::counter::{Placed, bolivares};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::making::cents;
 use crate::ways::in_status;
 use crate::yard::{Yard, complete, dollars, forward, hand_over, notify_other};
+use krafta::domain::actor::{Actor, Permission};
+use krafta::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::quote::ToleranceRule;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payments::guards::{Claim, PaymentFacts};
+use krafta::domain::payments::payment_edges::{self, PaymentEdgeCode};
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::domain::refusal::Refusal;
+use krafta::service::core::command::WithReason;
+use krafta::service::fulfilment::commands::Withdraw;
+use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payments::commands::RequestRefund;
+use krafta::service::{Command, Error};
 
 on_both_engines!(every_end_of_an_order_is_one_of_the_table);
 
@@ -123,7 +127,7 @@ async fn third_of_deposit(yard: &Yard, order: &Placed, reference: &str) {
     // What the workshop owes for others is not to be netted with it.
     let held = "UPDATE workshop_payables SET status = 'VOIDED' WHERE status = 'DUE' AND kind = ";
     let mut tx = yard.counter.shop.db().begin().await.expect("a transaction");
-    tx.exec(krafta::db::Query::new(held).bind(PayableKind::Clawback))
+    tx.exec(krafta::db::engine::statement::Query::new(held).bind(PayableKind::Clawback))
         .await
         .expect("no clawbacks");
     tx.commit().await.expect("a commit");
@@ -197,8 +201,8 @@ fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), R
     let from = books.making.active().map(|active| active.status);
     if !edges.is_empty() {
         let payment = books.head.payment_status;
-        let edge = payment::along(edges, payment)?;
-        payment::decide(Some(payment), edge.to, actor, &payment_facts(yard, books, way))?;
+        let edge = payment_edges::along(edges, payment)?;
+        payment_edges::decide(Some(payment), edge.to, actor, &payment_facts(yard, books, way))?;
     }
     let Some(from) = from else {
         return match way.ask {
@@ -222,7 +226,7 @@ fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), R
     };
     let system = Actor::system();
     let by = if late || way.ask == Ask::Withdraw { actor } else { &system };
-    assignment::decide(Some(from), AssignmentStatus::Cancelled, by, &facts).map(drop)
+    assignment_edges::decide(Some(from), AssignmentStatus::Cancelled, by, &facts).map(drop)
 }
 
 fn payment_facts(yard: &Yard, books: &Books, way: Way) -> PaymentFacts {

@@ -4,20 +4,18 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use krafta::config::Settings;
-use krafta::db::Query;
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::payment::PaymentStatus;
-use krafta::domain::refusal::Arg;
-use krafta::service::command::Command;
-use krafta::service::receipt::Outcome;
-use krafta::service::{Error, Krafta};
 
 use crate::books::Books;
 use crate::counter::{Placed, operation};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::races::other;
 use crate::yard::{Maker, Yard, day, notify_other, withdraw};
+use krafta::config::Settings;
+use krafta::db::Query;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::refusal::Arg;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::{Command, Error, Krafta};
 
 on_both_engines!(
     of_two_who_take_the_last_unit_one_is_told_the_next_day,
@@ -64,7 +62,7 @@ async fn shop(fresh: &Fresh, yard: &Yard, horizon_days: u32) -> Krafta {
 }
 
 /// The day that a told workshop has it ready, or the code of the refusal and the next free day.
-fn told(outcome: Result<krafta::service::Receipt, Error>) -> Result<NaiveDate, (&'static str, Option<NaiveDate>)> {
+fn told(outcome: Result<krafta::service::core::receipt::Receipt, Error>) -> Result<NaiveDate, (&'static str, Option<NaiveDate>)> {
     match outcome {
         Ok(receipt) => match receipt.outcome {
             Outcome::Notified { ready_on, .. } => Ok(ready_on),

@@ -1,19 +1,20 @@
 //! `krafta db check` finds what workshops hold and are owed against the rules, however it came to be written; and finds
 //! nothing in a shop that only ever followed them.
 
-use krafta::config::{Configuration, Environment, Flags, Places};
-use krafta::db::{Dialect, Query};
-use krafta::domain::assignment::WorkshopRefusal;
-use krafta::service::check::{Report, check};
-use krafta::service::command::{Command, Settle, SettleLine, Withdraw};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
-
 use crate::books::Books;
 use crate::counter::Placed;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Text, write};
 use crate::yard::{Yard, complete, dollars, forward, hand_over, notify, notify_other, refuse, withdraw};
+use krafta::config::{Configuration, Environment, Flags, Places};
+use krafta::db::{Dialect, Query};
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::service::Command;
+use krafta::service::audit::check::{Report, check};
+use krafta::service::fulfilment::commands::Withdraw;
+use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::capacity::CapacityChange;
 
 on_both_engines!(a_lowered_limit_is_advice, what_was_written_behind_the_rules_is_found);
 

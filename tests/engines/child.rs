@@ -7,17 +7,17 @@ use std::process::{Child, Command as Program, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use krafta::config::Settings;
-use krafta::db::{Db, Query};
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::ids::OrderId;
-use krafta::service::Krafta;
-use krafta::service::clock::ManualClock;
-use krafta::service::command::{Command, Note};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 use crate::counter::{on, opening};
+use krafta::config::Settings;
+use krafta::db::{Db, Query};
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::ids::OrderId;
+use krafta::service::core::clock::ManualClock;
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Krafta};
 
 const ROLE: &str = "KRAFTA_TEST_CHILD";
 
@@ -109,8 +109,8 @@ async fn shop(url: &str) -> (Krafta, Actor) {
 
 struct Ana(krafta::domain::ids::OperatorId);
 
-impl krafta::db::FromRow for Ana {
-    fn from_row(row: &krafta::db::Row<'_>) -> krafta::db::DbResult<Self> {
+impl krafta::db::engine::row::FromRow for Ana {
+    fn from_row(row: &krafta::db::engine::row::Row<'_>) -> krafta::db::engine::error::DbResult<Self> {
         Ok(Self(row.get("id")?))
     }
 }

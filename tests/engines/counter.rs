@@ -5,6 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, TimeZone, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::fresh::Fresh;
 use krafta::config::Settings;
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
 use krafta::domain::Time;
@@ -12,21 +16,17 @@ use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::{OperationId, OperatorId, OrderId, SubmissionId};
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
-use krafta::domain::payment::RejectionReason;
-use krafta::domain::proof::set_digest;
-use krafta::domain::rate::Rate;
-use krafta::domain::receipt_file::Sha256Hex;
-use krafta::domain::shipping::DeliveryMethod;
-use krafta::service::clock::{Clock, ManualClock};
-use krafta::service::command::{
-    Attestation, Checkout, Command, Customer, Delivery, Line, OnOrder, Reject, Report, Seen, Verify, WithReason,
-};
-use krafta::service::receipt::{OrderState, Outcome};
-use krafta::service::{Error, Krafta, Receipt};
-use rust_decimal::Decimal;
-use uuid::Uuid;
-
-use crate::fresh::Fresh;
+use krafta::domain::orders::rate::Rate;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::payments::proof::set_digest;
+use krafta::domain::payments::receipt_file::Sha256Hex;
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::core::clock::{Clock, ManualClock};
+use krafta::service::core::command::{OnOrder, Seen, WithReason};
+use krafta::service::core::receipt::{OrderState, Outcome};
+use krafta::service::orders::commands::{Checkout, Customer, Delivery, Line};
+use krafta::service::payments::commands::{Attestation, Reject, Report, Verify};
+use krafta::service::{Command, Error, Krafta, Receipt};
 
 pub const PHONE: &str = "+584145551234";
 

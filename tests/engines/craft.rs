@@ -1,18 +1,19 @@
 //! What people may do with an order's assignment, drawn at random like the rest: chosen, told, answered, made, handed over,
 //! sent back, taken away; with and without what each step needs.
 
-use krafta::domain::assignment::{AssignmentStatus, WorkshopRefusal};
-use krafta::domain::ids::WorkshopId;
-use krafta::domain::payment::PaymentStatus;
-use krafta::domain::shipping::DeliveryMethod;
-use krafta::service::command::{
-    Choose, Command, Complete, Forward, HandOver, Notify, OnOrder, Refuse, RequestRefund, Seen, StepBack, Withdraw,
-};
 use proptest::prelude::*;
 
 use crate::books::Books;
 use crate::desk::Desk;
 use crate::steps::{Act, Who};
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::ids::WorkshopId;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::service::Command;
+use krafta::service::core::command::{OnOrder, Seen};
+use krafta::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
+use krafta::service::payments::commands::RequestRefund;
 
 /// One of the yard's workshops, or one that nobody knows.
 pub type Maker = u8;

@@ -3,9 +3,6 @@
 
 use std::time::Duration;
 
-use krafta::db::{Db, Dialect, Query};
-use krafta::domain::payment::PaymentStatus;
-use krafta::service::command::Command;
 use nix::sys::signal::Signal;
 
 use crate::books::Books;
@@ -13,6 +10,9 @@ use crate::child::Other;
 use crate::counter::Counter;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::Text;
+use krafta::db::{Db, Dialect, Query};
+use krafta::domain::orders::status::PaymentStatus;
+use krafta::service::Command;
 
 on_both_engines!(what_was_acknowledged_outlives_the_program);
 

@@ -1,13 +1,13 @@
 //! A crowd of orders written past the triggers, in one statement for each table: for questions of which rows a list shows,
 //! in what order, and by which index. Statuses, names, places and references follow from the order's number.
 
-use krafta::db::Dialect;
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::ids::OperatorId;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
 use crate::fresh::Fresh;
+use krafta::db::Dialect;
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::ids::OperatorId;
 
 const FIRST: &[&str] = &[
     "María", "José", "Ana", "Luis", "Carmen", "Pedro", "Rosa", "Ángel", "Lucía", "Jesús", "Elena", "Raúl", "Inés", "Óscar", "Belén",

@@ -2,24 +2,23 @@
 //! life of an assignment would.
 
 use chrono::NaiveDate;
-use krafta::db::owed::{self, Debt};
+use uuid::Uuid;
+
+use crate::counter::{Counter, Placed};
+use crate::fresh::Fresh;
+use krafta::db::payables::owed::{self, Debt};
 use krafta::db::{DbResult, FromRow, Query, Row};
 use krafta::domain::actor::Actor;
 use krafta::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::PayableKind;
-use krafta::domain::payable::PayableStatus;
-use krafta::domain::payable::lines::Line;
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::Receipt;
-use krafta::service::command::{Command, OnPayable, ReversePayment, Settle, SettleLine, Undone};
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::domain::payables::policy_lines::Line;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::payables::commands::{OnPayable, ReversePayment, Settle, SettleLine, Undone};
 use krafta::service::payables::view::{PayableRow, PayableView};
-use krafta::service::receipt::Outcome;
-use uuid::Uuid;
-
-use crate::counter::{Counter, Placed};
-use crate::fresh::Fresh;
+use krafta::service::{Command, Receipt};
 
 /// Kinds of lines that are to be paid.
 pub const KINDS: [PayableKind; 5] = [

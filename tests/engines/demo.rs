@@ -2,20 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::demo_content::content;
+use crate::demo_rules::{BROKEN, THERE};
+use crate::fresh::{Fresh, on_both_engines};
 use krafta::config::{Configuration, Environment, Flags, Places};
 use krafta::db::{Db, DbResult, Dialect, FromRow, Query, Row};
 use krafta::demo::{self, Fault, Options};
 use krafta::domain::Time;
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::event::{Change, Lane, replay};
+use krafta::domain::audit::replay::replay;
 use krafta::domain::ids::{AssignmentId, OrderId};
-use krafta::domain::payment::PaymentStatus;
+use krafta::domain::orders::event::{Change, Lane};
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::locale::{Catalogue, Locale};
-use krafta::service::check::check;
-
-use crate::demo_content::content;
-use crate::demo_rules::{BROKEN, THERE};
-use crate::fresh::{Fresh, on_both_engines};
+use krafta::service::audit::check::check;
 
 on_both_engines!(
     a_filled_shop_is_whole,

@@ -1,8 +1,7 @@
 //! All that a filled shop says, line by line, to compare two of them.
 
-use krafta::db::{Db, Query};
-
 use crate::demo::Line;
+use krafta::db::{Db, Query};
 
 /// What was written, in words that both engines spell alike.
 const CONTENT: &[&str] = &[

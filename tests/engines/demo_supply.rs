@@ -1,14 +1,14 @@
 //! The filled shop's workshops: nobody holds more than a day takes without a reason, and what is kept of a choice can be read.
 
 use chrono::{Days, NaiveDate};
-use krafta::config::Settings;
-use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::choosing::{Misfit, Ranking};
-use krafta::service::Krafta;
-use krafta::service::workshops::board::BoardFilter;
 
 use crate::demo::{ORDERS, filled};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::config::Settings;
+use krafta::db::{Db, DbResult, FromRow, Query, Row};
+use krafta::domain::fulfilment::choosing::{Misfit, Ranking};
+use krafta::service::Krafta;
+use krafta::service::workshops::board::BoardFilter;
 
 on_both_engines!(no_day_is_over_its_limit_without_a_reason, its_choices_can_be_read);
 

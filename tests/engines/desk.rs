@@ -1,20 +1,20 @@
 //! Where drawn steps become commands: what is seen of an order now, and what somebody would ask for next.
 
-use krafta::domain::actor::Actor;
-use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payment::RejectionReason;
-use krafta::domain::proof::set_digest;
-use krafta::domain::quote::ToleranceRule;
-use krafta::domain::shipping::DeliveryMethod;
-use krafta::service::command::{
-    Attestation, Checkout, Command, Line, Note, OnOrder, PayRefund, Reject, Report, RequestRefund, Seen, Verify, WithReason,
-};
-
 use crate::books::Books;
 use crate::counter::{Counter, checkout};
 use crate::steps::{Act, Look, Portion, Who};
 use crate::yard::Yard;
+use krafta::domain::actor::Actor;
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::quote::ToleranceRule;
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::payments::proof::set_digest;
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::Command;
+use krafta::service::core::command::{OnOrder, Seen, WithReason};
+use krafta::service::orders::commands::{Checkout, Line, Note};
+use krafta::service::payments::commands::{Attestation, PayRefund, Reject, Report, RequestRefund, Verify};
 
 /// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
 pub struct Desk<'a> {
@@ -60,7 +60,7 @@ impl Desk<'_> {
 
     /// What the status asks for next; mostly the happy way.
     pub fn onward(&self, books: &Books, pick: u8) -> (Who, Act) {
-        use krafta::domain::payment::PaymentStatus::{
+        use krafta::domain::orders::status::PaymentStatus::{
             Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview,
         };
         let head = &books.head;

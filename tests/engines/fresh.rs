@@ -11,12 +11,13 @@ use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::FutureExt;
-use krafta::db::{Db, Dialect};
 use sha2::{Digest, Sha256};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, PgConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
+
+use krafta::db::{Db, Dialect};
 
 /// An open database that no other test uses.
 pub struct Fresh {
@@ -33,11 +34,11 @@ macro_rules! on_both_engines {
         mod $test {
             #[test]
             fn sqlite() {
-                $crate::fresh::run(krafta::db::Dialect::Sqlite, super::$test);
+                $crate::fresh::run(krafta::db::engine::Dialect::Sqlite, super::$test);
             }
             #[test]
             fn postgres() {
-                $crate::fresh::run(krafta::db::Dialect::Postgres, super::$test);
+                $crate::fresh::run(krafta::db::engine::Dialect::Postgres, super::$test);
             }
         }
     )+};
@@ -160,7 +161,7 @@ async fn execute(server: &mut PgConnection, statement: String) {
 /// The migrated database that fresh ones are made from, made by whoever comes first. Its name changes with the migrations.
 async fn template() -> String {
     let mut texts = Sha256::new();
-    for migration in krafta::db::migrate::MIGRATIONS {
+    for migration in krafta::db::engine::migrate::MIGRATIONS {
         texts.update(migration.checksum(Dialect::Postgres));
     }
     let digest: String = texts.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();

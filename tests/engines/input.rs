@@ -1,16 +1,16 @@
 //! What people and sites type wrong, given to the commands themselves: each is refused with its own code and nothing is
 //! written. Texts that are only ugly are kept as they came and shown harmless.
 
-use krafta::db::Query;
-use krafta::domain::text::Safe;
-use krafta::service::Error;
-use krafta::service::command::{Checkout, Command, Note, Report};
-use krafta::service::receipt::Outcome;
-
 use crate::books::Books;
 use crate::counter::{Counter, Placed, checkout, on, report};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Number, Text};
+use krafta::db::Query;
+use krafta::domain::text::Safe;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::orders::commands::{Checkout, Note};
+use krafta::service::payments::commands::Report;
+use krafta::service::{Command, Error};
 
 on_both_engines!(
     a_wrong_report_is_refused,

@@ -1,20 +1,10 @@
 //! Random sequences of commands: after every step the invariants of domain.md §8 hold, and what was refused wrote
 //! nothing. `KRAFTA_SEQUENCES` asks for more sequences, drawn anew; without it the same forty are told each time.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use krafta::config::Settings;
-use krafta::db::{Db, Param, Query};
-use krafta::domain::actor::Actor;
-use krafta::domain::assignment::{ASSIGNMENT_EDGES, AssignmentStatus};
-use krafta::domain::ids::{OperationId, OrderId};
-use krafta::domain::payment::PAYMENT_EDGES;
-use krafta::domain::rate::Rate;
-use krafta::service::command::{Command, Note};
-use krafta::service::{Error, Receipt};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rust_decimal::Decimal;
@@ -28,6 +18,16 @@ use crate::shop::{Number, write};
 use crate::steps::{Step, Who, step};
 use crate::upkeep::{Keep, Pay, furnish};
 use crate::yard::Yard;
+use krafta::config::Settings;
+use krafta::db::{Db, Param, Query};
+use krafta::domain::actor::Actor;
+use krafta::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
+use krafta::domain::ids::{OperationId, OrderId};
+use krafta::domain::orders::rate::Rate;
+use krafta::domain::orders::status::AssignmentStatus;
+use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Error, Receipt};
 
 on_both_engines!(whatever_people_do_the_books_are_right);
 

@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use krafta::config::Settings;
-use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::actor::Actor;
-use krafta::domain::assignment::{AssignmentStatus, WorkshopRefusal};
-use krafta::domain::payable::PayableStatus;
-use krafta::domain::payment::PaymentStatus;
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::Krafta;
-use krafta::service::clock::Clock;
-use krafta::service::command::{Command, OnOrder, WithReason};
-use krafta::service::jobs::{Fate, Job, JobItem, JobRun, Ran};
 use uuid::Uuid;
 
 use crate::counter::Placed;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::yard::{Maker, Yard, forward, hand_over, notify, refuse};
+use krafta::config::Settings;
+use krafta::db::{Db, DbResult, FromRow, Query, Row};
+use krafta::domain::actor::Actor;
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payables::line::PayableStatus;
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::core::clock::Clock;
+use krafta::service::core::command::{OnOrder, WithReason};
+use krafta::service::jobs::{Fate, Job, JobItem, JobRun, Ran};
+use krafta::service::{Command, Krafta};
 
 on_both_engines!(
     an_answer_lapses_at_its_second,
@@ -193,7 +193,7 @@ async fn a_cut_ends_with_its_day_in_caracas(fresh: Fresh) {
     let last = "2026-12-01T03:59:59Z".parse().expect("an instant");
     yard.counter.clock.set(last);
     // The answer is late by then: a coordinator vouches for it.
-    let accept = Command::Accept(krafta::service::command::Forward {
+    let accept = Command::Accept(krafta::service::fulfilment::commands::Forward {
         note: Some("respondió por teléfono".into()),
         ..forward(&order)
     });

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::ids::{OperatorId, WorkshopId};
-use krafta::service::clock::ManualClock;
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::board::{BoardDay, BoardFilter, Special};
-use krafta::service::workshops::capacity::CapacityChange;
-use krafta::service::{Error, Krafta};
 use uuid::Uuid;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Order, Shop};
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::ids::{OperatorId, WorkshopId};
+use krafta::service::core::clock::ManualClock;
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::board::{BoardDay, BoardFilter, Special};
+use krafta::service::workshops::capacity::CapacityChange;
+use krafta::service::{Error, Krafta};
 
 on_both_engines!(
     the_board_tells_held_taken_and_excess_apart,
@@ -54,7 +54,9 @@ impl House {
     }
 
     async fn sql(&self, statement: String) {
-        self.shop.must(krafta::db::Query::new(Box::leak(statement.into_boxed_str()))).await;
+        self.shop
+            .must(krafta::db::engine::statement::Query::new(Box::leak(statement.into_boxed_str())))
+            .await;
     }
 
     async fn week(&self, units: u32) {
@@ -121,10 +123,10 @@ impl House {
 }
 
 /// A UUID as each engine writes it in SQL.
-fn id(uuid: Uuid, dialect: krafta::db::Dialect) -> String {
+fn id(uuid: Uuid, dialect: krafta::db::engine::Dialect) -> String {
     match dialect {
-        krafta::db::Dialect::Sqlite => format!("x'{}'", uuid.simple()),
-        krafta::db::Dialect::Postgres => format!("'{uuid}'"),
+        krafta::db::engine::Dialect::Sqlite => format!("x'{}'", uuid.simple()),
+        krafta::db::engine::Dialect::Postgres => format!("'{uuid}'"),
     }
 }
 
@@ -333,13 +335,14 @@ async fn a_booking_and_a_lowered_limit_do_not_pass_each_other(fresh: Fresh) {
         })
     };
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    let booking = krafta::db::Query::new("INSERT INTO capacity_bookings (assignment_id, workshop_id, day, units) VALUES (")
-        .bind(assignment)
-        .push(", ")
-        .bind(house.shop.workshop)
-        .push(", ")
-        .bind(day(0))
-        .push(", 5)");
+    let booking =
+        krafta::db::engine::statement::Query::new("INSERT INTO capacity_bookings (assignment_id, workshop_id, day, units) VALUES (")
+            .bind(assignment)
+            .push(", ")
+            .bind(house.shop.workshop)
+            .push(", ")
+            .bind(day(0))
+            .push(", 5)");
     tx.exec(booking).await.expect("a booking");
     tx.commit().await.expect("a commit");
     assert_eq!(unfit(lowering.await.expect("an answer")), ["KRFT-AAAAAA"]);
@@ -347,10 +350,10 @@ async fn a_booking_and_a_lowered_limit_do_not_pass_each_other(fresh: Fresh) {
 
 async fn capacity_of_a_page_comes_from_indexes(fresh: Fresh) {
     let ids: Vec<WorkshopId> = (0..40).map(|n| WorkshopId::from_uuid(Uuid::from_u128(n))).collect();
-    let query = krafta::db::read::capacity::compose_held(&ids, day(0), day(13)).explained();
+    let query = krafta::db::workshops::capacity::compose_held(&ids, day(0), day(13)).explained();
     let plan: Vec<Line> = fresh.db.all(query).await.expect("a plan");
     let plan: Vec<String> = plan.into_iter().map(|Line(line)| line).collect();
-    if fresh.db.dialect() == krafta::db::Dialect::Sqlite {
+    if fresh.db.dialect() == krafta::db::engine::Dialect::Sqlite {
         assert!(
             plan.iter().any(|line| line.contains("COVERING INDEX capacity_bookings_held")),
             "{plan:#?}"
@@ -364,8 +367,8 @@ async fn capacity_of_a_page_comes_from_indexes(fresh: Fresh) {
 
 struct Line(String);
 
-impl krafta::db::FromRow for Line {
-    fn from_row(row: &krafta::db::Row<'_>) -> krafta::db::DbResult<Self> {
+impl krafta::db::engine::row::FromRow for Line {
+    fn from_row(row: &krafta::db::engine::row::Row<'_>) -> krafta::db::engine::error::DbResult<Self> {
         row.get("detail").or_else(|_| row.get("QUERY PLAN")).map(Self)
     }
 }

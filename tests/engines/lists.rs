@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use krafta::config::Settings;
-use krafta::domain::actor::Actor;
-use krafta::service::filter_text::Typing;
-use krafta::service::view::{HolderFilter, OrderFilter, QueueFilter, QueueSort, RefundFilter};
-use krafta::service::{Error, Krafta};
-
 use crate::counter::Counter;
 use crate::crowd::{Crowd, number, operator};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::config::Settings;
+use krafta::domain::actor::Actor;
+use krafta::service::core::filter_text::{HolderFilter, Typing};
+use krafta::service::orders::view::OrderFilter;
+use krafta::service::payments::view::{QueueFilter, QueueSort, RefundFilter};
+use krafta::service::{Error, Krafta};
 
 on_both_engines!(
     pages_have_neither_gaps_nor_repeats,

@@ -1,18 +1,19 @@
 //! What people see of one order: the review, the timeline, what an end would do, and what the customer reads.
 
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::payment::{PaymentStatus, RejectionReason};
-use krafta::domain::refusal::Code;
-use krafta::domain::signal::Signal;
-use krafta::service::Error;
-use krafta::service::command::{Command, OnOrder, RequestRefund};
-use krafta::service::standing::End;
-use krafta::service::view::{NextStep, OrderFilter, QueueFilter, RefundFilter, Timeline};
-
 use crate::counter::{Counter, Placed, bolivares, on};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::lists::code;
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::domain::payments::signal::Signal;
+use krafta::domain::refusal::Code;
+use krafta::service::core::command::OnOrder;
+use krafta::service::orders::view::{NextStep, OrderFilter, Timeline};
+use krafta::service::payments::commands::RequestRefund;
+use krafta::service::payments::next_steps::End;
+use krafta::service::payments::view::{QueueFilter, RefundFilter};
+use krafta::service::{Command, Error};
 
 on_both_engines!(
     a_review_shows_what_a_decision_is_bound_to,

@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use krafta::db::{Amount, Db, DbResult, FromRow, Query, Row};
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::ids::{AssignmentId, OfferId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::domain::policy::PaymentPolicy;
-use krafta::domain::shipping::DeliveryMethod;
 
 use crate::books::row_structs;
+use krafta::db::{Amount, Db, DbResult, FromRow, Query, Row};
+use krafta::domain::ids::{AssignmentId, OfferId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::orders::status::AssignmentStatus;
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::policy::PaymentPolicy;
 
 row_structs! {
     Assignment {

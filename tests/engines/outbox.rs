@@ -1,12 +1,13 @@
 //! What people are written: each step of a story leaves the message its customer reads, with nothing left to fill in.
 
-use krafta::domain::money::Money;
-use krafta::domain::payment::RejectionReason;
-use krafta::locale::{Catalogue, Locale};
-use krafta::service::command::{Command, PayRefund, Reject, RequestRefund, WithReason};
-
 use crate::counter::{Counter, Placed};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::money::Money;
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::locale::{Catalogue, Locale};
+use krafta::service::Command;
+use krafta::service::core::command::WithReason;
+use krafta::service::payments::commands::{PayRefund, Reject, RequestRefund};
 
 on_both_engines!(
     a_customer_is_told_each_step_of_a_corrected_payment,

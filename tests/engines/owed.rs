@@ -1,15 +1,14 @@
 //! What Krafta owes its workshops, as it is read: walked workshop by workshop, added up by how late it is, stated from day
 //! to day, previewed before it is paid, and falling due when its cut is over.
 
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::money::Money;
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::service::Error;
-use krafta::service::command::{Command, Undone};
-use krafta::service::payables::view::PayableFilter;
-
 use crate::debts::{Debts, KINDS, day, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::money::Money;
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::service::payables::commands::Undone;
+use krafta::service::payables::view::PayableFilter;
+use krafta::service::{Command, Error};
 
 on_both_engines!(
     a_statement_adds_up,
@@ -267,7 +266,7 @@ async fn a_cut_is_over_when_its_day_is(fresh: Fresh) {
     // 23:59:59 of the 30th in Caracas is 03:59:59 of the 1st.
     counter.clock.advance(
         "2026-12-01T03:59:59Z"
-            .parse::<krafta::domain::Time>()
+            .parse::<krafta::domain::dates::Time>()
             .expect("an instant")
             .signed_duration_since(shop.now())
             .to_std()

@@ -1,18 +1,18 @@
 //! However much was ever owed, a page of it, a statement and the sums find their rows by an index.
 
-use krafta::db::read::page::Seek;
-use krafta::db::read::payable_list::{self, PayableQuery, Place};
-use krafta::db::read::settlements;
-use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
-use krafta::domain::ids::{OrderId, PayableId, WorkshopId};
-use krafta::domain::payable::PayableStatus;
-use krafta::domain::policy::PaymentPolicy;
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
 use crate::crowd::{Crowd, order_id};
 use crate::debts::day;
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::engine::page::Seek;
+use krafta::db::payables::list::{self, PayableQuery, Place};
+use krafta::db::payables::settlement_list;
+use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::ids::{OrderId, PayableId, WorkshopId};
+use krafta::domain::payables::line::PayableStatus;
+use krafta::domain::payables::policy::PaymentPolicy;
 
 on_both_engines!(no_list_of_what_is_owed_scans_a_table);
 
@@ -105,15 +105,12 @@ async fn no_list_of_what_is_owed_scans_a_table(fresh: Fresh) {
         ("last", Seek::Before(None), None),
     ] {
         for (name, wanted) in wanted(workshop) {
-            lists.push((
-                format!("{name} payables, {where_}"),
-                payable_list::compose(&wanted, seek, place, 51),
-            ));
+            lists.push((format!("{name} payables, {where_}"), list::compose(&wanted, seek, place, 51)));
         }
-        lists.push((format!("settlements, {where_}"), settlements::compose(None, seek, 51)));
+        lists.push((format!("settlements, {where_}"), settlement_list::compose(None, seek, 51)));
         lists.push((
             format!("a workshop's settlements, {where_}"),
-            settlements::compose(Some(workshop), seek, 51),
+            settlement_list::compose(Some(workshop), seek, 51),
         ));
     }
     let mut faults = Vec::new();

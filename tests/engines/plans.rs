@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use krafta::db::read::finding::{self, Needles};
-use krafta::db::read::order_filter::OrderQuery;
-use krafta::db::read::page::{Key, Seek};
-use krafta::db::read::queue::{self, QueueQuery};
-use krafta::db::read::{export, order_list, refunds};
-use krafta::db::statement::{Registered, STATEMENTS};
-use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::ids::{OrderId, WorkshopId};
-use krafta::domain::payment::PaymentStatus;
 use sqlx::{Connection, Either, Executor, PgConnection, SqlSafeStr, SqliteConnection, Statement};
 use uuid::Uuid;
 
 use crate::crowd::{Crowd, order_id};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::engine::page::{Key, Seek};
+use krafta::db::engine::statement::{Registered, STATEMENTS};
+use krafta::db::orders::filter::OrderQuery;
+use krafta::db::orders::finding::{self, Needles};
+use krafta::db::orders::{export, list};
+use krafta::db::payments::queue::{self, QueueQuery};
+use krafta::db::payments::refund_list;
+use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::ids::{OrderId, WorkshopId};
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
 on_both_engines!(
     every_statement_can_be_prepared,
@@ -103,10 +103,10 @@ fn lists() -> Vec<(String, Query)> {
             lists.push((format!("{name} queue, {where_}"), queue::compose(&wanted, seek, 51)));
         }
         for (name, wanted) in orders(&few) {
-            lists.push((format!("{name} orders, {where_}"), order_list::compose(&wanted, seek, 51)));
+            lists.push((format!("{name} orders, {where_}"), list::compose(&wanted, seek, 51)));
         }
-        lists.push((format!("due refunds, {where_}"), refunds::compose(true, seek, 51)));
-        lists.push((format!("all refunds, {where_}"), refunds::compose(false, seek, 51)));
+        lists.push((format!("due refunds, {where_}"), refund_list::compose(true, seek, 51)));
+        lists.push((format!("all refunds, {where_}"), refund_list::compose(false, seek, 51)));
     }
     for (name, wanted) in orders(&few) {
         // A file is of everything that fits, however it is found: what counts is that it goes on from where it was.
@@ -290,7 +290,7 @@ fn is_sort(line: &str) -> bool {
 }
 
 /// Statements over a short table that goes by a long one's alias.
-const SHORT: &[&str] = &["krafta::db::reference_edit::SHIPPING"];
+const SHORT: &[&str] = &["krafta::db::catalogue::master_data::SHIPPING"];
 
 async fn no_fixed_statement_scans_a_table(fresh: Fresh) {
     if fresh.db.dialect() == Dialect::Postgres {

@@ -1,14 +1,17 @@
 //! The life of an assignment, told as its people live it: chosen, told, refused, accepted, made, handed over, completed.
 
-use krafta::domain::assignment::{AssignmentStatus, WorkshopRefusal};
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::command::{Choose, Command, Complete, Forward, OnOrder, RequestRefund, Withdraw};
-use krafta::service::receipt::Outcome;
-
 use crate::counter::on;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::yard::{Yard, back, complete, day, dollars, forward, hand_over, notify, notify_other, refuse, withdraw};
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::orders::status::AssignmentStatus;
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::Command;
+use krafta::service::core::command::OnOrder;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::fulfilment::commands::{Choose, Complete, Forward, Withdraw};
+use krafta::service::payments::commands::RequestRefund;
 
 on_both_engines!(
     an_order_is_made_and_delivered,
@@ -152,7 +155,7 @@ async fn over_the_limit_only_with_a_reason(fresh: Fresh) {
     let order = yard.counter.confirmed("482913").await;
     let none = "UPDATE capacity_weekly SET units = 0 WHERE workshop_id IN (SELECT id FROM workshops WHERE name <> ";
     let mut tx = fresh.db.begin().await.expect("a transaction");
-    tx.exec(krafta::db::Query::new(none).bind("nadie").push(")"))
+    tx.exec(krafta::db::engine::statement::Query::new(none).bind("nadie").push(")"))
         .await
         .expect("no room");
     tx.commit().await.expect("a commit");

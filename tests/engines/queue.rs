@@ -3,15 +3,15 @@
 
 use std::time::{Duration, Instant};
 
-use krafta::config::Settings;
-use krafta::db::{Db, Dialect};
-use krafta::service::Krafta;
-use krafta::service::command::{Command, Note};
 use nix::sys::signal::Signal;
 
 use crate::child::Other;
 use crate::counter::{Counter, Placed, operation};
 use crate::fresh::{Fresh, run};
+use krafta::config::Settings;
+use krafta::db::{Db, Dialect};
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Krafta};
 
 #[test]
 fn every_program_gets_its_share() {

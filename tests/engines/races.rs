@@ -3,18 +3,19 @@
 
 use std::time::Duration;
 
-use krafta::config::Settings;
-use krafta::db::{Db, Query};
-use krafta::domain::actor::Actor;
-use krafta::domain::ids::OperationId;
-use krafta::domain::refusal::Arg;
-use krafta::service::command::{Command, OnOrder, RequestRefund};
-use krafta::service::{Error, Krafta, Receipt};
 use tokio::task::JoinHandle;
 
 use crate::books::Books;
 use crate::counter::{Counter, Placed, checkout, on, operation, report};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::config::Settings;
+use krafta::db::{Db, Query};
+use krafta::domain::actor::Actor;
+use krafta::domain::ids::OperationId;
+use krafta::domain::refusal::Arg;
+use krafta::service::core::command::OnOrder;
+use krafta::service::payments::commands::RequestRefund;
+use krafta::service::{Command, Error, Krafta, Receipt};
 
 on_both_engines!(
     one_of_two_confirms,
@@ -253,7 +254,7 @@ async fn a_storm_of_commands(fresh: Fresh) {
                     1 => (&ana, Command::Claim(OnOrder { order })),
                     2 => (
                         &ana,
-                        Command::Release(krafta::service::command::WithReason {
+                        Command::Release(krafta::service::core::command::WithReason {
                             order,
                             seen: None,
                             reason: None,

@@ -1,13 +1,12 @@
 //! What the PostgreSQL roles may and may not do (src/db/roles.sql). One test, since roles belong to the whole server.
 
-use krafta::db::{Bound, Db, DbResult, Dialect, Query};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
-
 use crate::check::lived;
 use crate::fresh::{Fresh, run};
 use crate::shop::{Shop, Text, token};
 use crate::yard::Yard;
+use krafta::db::{Bound, Db, DbResult, Dialect, Query};
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::capacity::CapacityChange;
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 

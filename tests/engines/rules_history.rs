@@ -1,14 +1,12 @@
 //! What was written stays, whoever writes and however: no status is set without its event, from any status to any other,
 //! and no row of history is replaced by SQLite's conflict clauses or PostgreSQL's upserts.
 
-use krafta::db::{Dialect, Query};
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::payment::PaymentStatus;
-
 use crate::fresh::{Fresh, on_both_engines};
 use crate::rules_payment::in_status;
 use crate::rules_production::walk;
 use crate::shop::Shop;
+use krafta::db::{Dialect, Query};
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
 on_both_engines!(no_status_is_set_by_hand, no_row_of_history_is_replaced);
 

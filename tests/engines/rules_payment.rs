@@ -1,11 +1,12 @@
 //! The payment half, as the database itself guards it, whoever writes (domain.md §2, §8).
 
-use krafta::db::Query;
-use krafta::domain::payment::{PAYMENT_EDGES, PaymentStatus, edge};
 use uuid::Uuid;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Order, Shop, amount, token};
+use krafta::db::Query;
+use krafta::domain::orders::status::PaymentStatus;
+use krafta::domain::payments::payment_edges::{PAYMENT_EDGES, edge};
 
 on_both_engines!(
     a_move_that_is_no_edge_is_refused,

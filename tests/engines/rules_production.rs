@@ -1,11 +1,12 @@
 //! The production half, history and search, as the database itself guards them (domain.md §3, §4, §8).
 
-use krafta::db::{Db, Dialect, Query};
-use krafta::domain::assignment::{ASSIGNMENT_EDGES, AssignmentStatus, edge};
 use uuid::Uuid;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Order, Shop, amount, at, token};
+use krafta::db::{Db, Dialect, Query};
+use krafta::domain::fulfilment::assignment_edges::{ASSIGNMENT_EDGES, edge};
+use krafta::domain::orders::status::AssignmentStatus;
 
 on_both_engines!(
     production_needs_a_confirmed_payment,

@@ -1,8 +1,5 @@
 //! What the database itself keeps of workshops' days, terms and money, whoever writes (migrations 0012 and 0013).
 
-use krafta::db::{Dialect, Param, Query};
-use krafta::domain::payable::PayableKind;
-use krafta::service::command::{Command, Settle, SettleLine};
 use uuid::Uuid;
 
 use crate::books::Books;
@@ -11,6 +8,10 @@ use crate::counter::Placed;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Number, at, token, write};
 use crate::yard::{Maker, Yard, dollars, forward, withdraw};
+use krafta::db::{Dialect, Param, Query};
+use krafta::domain::payables::line::PayableKind;
+use krafta::service::Command;
+use krafta::service::payables::commands::{Settle, SettleLine};
 
 on_both_engines!(
     no_booking_passes_a_limit,

@@ -1,11 +1,10 @@
 //! The schema comes up on both engines, and stays as it is.
 
-use krafta::db::{Db, Query};
-use krafta::domain::assignment::ASSIGNMENT_EDGES;
-use krafta::domain::payment::PAYMENT_EDGES;
-
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::Text;
+use krafta::db::{Db, Query};
+use krafta::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
+use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
 
 on_both_engines!(
     a_fresh_database_is_current,

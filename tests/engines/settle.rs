@@ -1,16 +1,15 @@
 //! Workshops are paid, told as the people who pay them live it: in parts and in bulk, held back, undone, netted, and
 //! overtaken by somebody else.
 
-use krafta::domain::actor::Actor;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::service::command::{Command, Undone};
-use krafta::service::error::Moved;
-use krafta::service::receipt::Outcome;
-use krafta::service::{Error, Krafta};
-
 use crate::debts::{Debts, KINDS, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::actor::Actor;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::service::core::error::Moved;
+use krafta::service::core::receipt::Outcome;
+use krafta::service::payables::commands::Undone;
+use krafta::service::{Command, Error, Krafta};
 
 on_both_engines!(
     a_line_is_settled_in_two_parts,

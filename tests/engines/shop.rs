@@ -1,10 +1,11 @@
 //! A small shop written with plain SQL, as any program could: what the database itself accepts and refuses is the matter.
 
 use chrono::DateTime;
-use krafta::db::{Amount, Bound, Db, DbError, DbResult, FromRow, Query, Row};
-use krafta::domain::Time;
 use rust_decimal::Decimal;
 use uuid::Uuid;
+
+use krafta::db::{Amount, Bound, Db, DbError, DbResult, FromRow, Query, Row};
+use krafta::domain::Time;
 
 /// One operator, product and account; orders are made at will.
 pub struct Shop {

@@ -1,12 +1,11 @@
 //! A site in another language: the statements of docs/site.md, run as they stand, make an order that the back office reviews.
 
-use krafta::db::Dialect;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payment::PaymentStatus;
-use krafta::service::command::Command;
-
 use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::Dialect;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::status::PaymentStatus;
+use krafta::service::Command;
 
 const PAGE: &str = include_str!("../../docs/site.md");
 

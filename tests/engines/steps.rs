@@ -1,12 +1,12 @@
 //! What people may do at the counter, drawn at random: any command by anybody, in and out of turn, with too little, too
 //! much or the wrong money, late, twice, or about something that has moved meanwhile.
 
-use krafta::domain::money::Money;
-use krafta::domain::payment::RejectionReason;
 use proptest::prelude::*;
 
 use crate::craft::{Make, make};
 use crate::upkeep::{Keep, Pay, keep, pay};
+use krafta::domain::money::Money;
+use krafta::domain::payments::rejection::RejectionReason;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Who {

@@ -1,15 +1,16 @@
 //! The life of a payment, told as its people live it: reported, reviewed, confirmed, rejected, paid in parts, refunded.
 
-use krafta::domain::assignment::AssignmentStatus;
-use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payment::{PaymentStatus, RejectionReason};
-use krafta::service::Error;
-use krafta::service::command::{Command, Note, OnOrder, PayRefund, RequestRefund, Seen};
-use krafta::service::receipt::Outcome;
-
 use crate::counter::{Counter, Standing, bolivares, checkout, on, operation, report};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::core::command::{OnOrder, Seen};
+use krafta::service::core::receipt::Outcome;
+use krafta::service::orders::commands::Note;
+use krafta::service::payments::commands::{PayRefund, RequestRefund};
+use krafta::service::{Command, Error};
 
 on_both_engines!(
     a_payment_is_reported_reviewed_and_confirmed,
@@ -307,7 +308,7 @@ async fn an_unpaid_order_lapses_only_when_configured(fresh: Fresh) {
     counter.minutes_pass(72 * 60);
     assert_eq!(counter.shop.expire_unpaid(&counter.ana, false, 10).await.expect("nothing"), []);
     settings.expiry.unpaid_after_hours = Some(48);
-    let strict = krafta::service::Krafta::with_clock(fresh.db.clone(), settings, counter.clock.clone());
+    let strict = krafta::service::core::krafta::Krafta::with_clock(fresh.db.clone(), settings, counter.clock.clone());
     let dry = strict.expire_unpaid(&counter.ana, true, 10).await.expect("a list");
     assert_eq!(
         dry.iter().map(|order| order.number.as_str()).collect::<Vec<_>>(),

@@ -9,15 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use krafta::config::Settings;
-use krafta::db::{Db, Dialect, Query};
-use krafta::service::Krafta;
-use krafta::service::command::{Command, Note};
-
 use crate::books::Books;
 use crate::counter::{Counter, Placed, operation};
 use crate::fresh::{Fresh, run};
 use crate::shop::Number;
+use krafta::config::Settings;
+use krafta::db::{Db, Dialect, Query};
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Krafta};
 
 const IN_TIME: Duration = Duration::from_millis(5_800);
 

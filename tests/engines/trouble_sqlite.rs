@@ -5,13 +5,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use krafta::db::{Db, DbResult, Dialect, Query};
-use krafta::service::command::{Command, Note};
-
 use crate::child::Other;
 use crate::counter::{Counter, Placed, operation};
 use crate::fresh::{Fresh, run};
 use crate::shop::write;
+use krafta::db::{Db, DbResult, Dialect, Query};
+use krafta::service::Command;
+use krafta::service::orders::commands::Note;
 
 fn path(fresh: &Fresh) -> PathBuf {
     PathBuf::from(fresh.url.trim_start_matches("sqlite:"))
@@ -152,7 +152,7 @@ pub async fn migrate_at_once(url: &str) {
             .and_then(|count| count.parse::<usize>().ok())
             .unwrap_or_else(|| panic!("{told:?}"))
     });
-    assert_eq!(applied.sum::<usize>(), krafta::db::migrate::MIGRATIONS.len(), "{told:?}");
+    assert_eq!(applied.sum::<usize>(), krafta::db::engine::migrate::MIGRATIONS.len(), "{told:?}");
     let db = Db::open(url).await.expect("it opens");
     db.require_current().await.expect("it is whole");
     db.close().await;

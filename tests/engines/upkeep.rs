@@ -2,18 +2,6 @@
 //! goes to them, is held back, undone, or falls due.
 
 use chrono::Days;
-use krafta::db::{Amount, Db, Param, Query};
-use krafta::domain::ids::PayablePaymentId;
-use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::PayableStatus;
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::Error;
-use krafta::service::command::{Command, CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
-use krafta::service::workshops::offers::OfferDetails;
-use krafta::service::workshops::profile::WorkshopDetails;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -23,6 +11,18 @@ use crate::making::{Line, cents};
 use crate::shop::write;
 use crate::steps::{Portion, Who};
 use crate::yard::Yard;
+use krafta::db::{Amount, Db, Param, Query};
+use krafta::domain::ids::PayablePaymentId;
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::payables::line::PayableStatus;
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
+use krafta::service::workshops::Consent;
+use krafta::service::workshops::capacity::CapacityChange;
+use krafta::service::workshops::offers::OfferDetails;
+use krafta::service::workshops::profile::WorkshopDetails;
+use krafta::service::{Command, Error};
 
 /// A change of one workshop.
 #[derive(Debug, Clone)]

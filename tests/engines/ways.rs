@@ -1,15 +1,18 @@
 //! Each command from each status: it walks its own edges of domain.md §2 or is refused, and then writes nothing. No
 //! command slips through the edge of another that leads to the same status.
 
-use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::Money;
-use krafta::domain::payment::{PAYMENT_EDGES, PaymentStatus, RejectionReason};
-use krafta::service::Error;
-use krafta::service::command::{Command, Note, OnOrder, PayRefund, Reject, RequestRefund, Seen};
-
 use crate::books::Books;
 use crate::counter::{Counter, Placed, bolivares, report};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::method::PaymentMethod;
+use krafta::domain::money::Money;
+use krafta::domain::orders::status::PaymentStatus;
+use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
+use krafta::domain::payments::rejection::RejectionReason;
+use krafta::service::core::command::{OnOrder, Seen};
+use krafta::service::orders::commands::Note;
+use krafta::service::payments::commands::{PayRefund, Reject, RequestRefund};
+use krafta::service::{Command, Error};
 
 on_both_engines!(a_command_walks_its_own_edges);
 

@@ -1,21 +1,22 @@
 //! The counter with workshops behind it: three of them with offers, room and terms, and the people who work with them.
 
 use chrono::NaiveDate;
-use krafta::config::Settings;
-use krafta::db::{Amount, DbResult, FromRow, Param, Query, Row};
-use krafta::domain::actor::{Actor, Role};
-use krafta::domain::assignment::{AssignmentStatus, WorkshopRefusal};
-use krafta::domain::ids::{AssignmentId, OfferId, OperatorId, OrderId, ProductId, WorkshopId};
-use krafta::domain::money::{Currency, Money};
-use krafta::domain::payable::{PayableKind, PayableStatus};
-use krafta::domain::policy::PaymentPolicy;
-use krafta::service::Receipt;
-use krafta::service::command::{Command, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::counter::{Counter, Placed, insert};
 use crate::fresh::Fresh;
+use krafta::config::Settings;
+use krafta::db::{Amount, DbResult, FromRow, Param, Query, Row};
+use krafta::domain::actor::{Actor, Role};
+use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::ids::{AssignmentId, OfferId, OperatorId, OrderId, ProductId, WorkshopId};
+use krafta::domain::money::{Currency, Money};
+use krafta::domain::orders::status::AssignmentStatus;
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::fulfilment::commands::{Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
+use krafta::service::{Command, Receipt};
 
 /// A workshop of the yard.
 #[derive(Clone)]

@@ -4,11 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use krafta::db::Dialect;
-
 use crate::fresh::{Fresh, on_both_engines};
 use crate::person::Person;
 use crate::shop::Shop;
+use krafta::db::Dialect;
 
 on_both_engines!(a_newer_database_is_refused);
 

@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::Time;
-
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{OPERATOR, Shop};
+use krafta::db::{Db, DbResult, FromRow, Query, Row};
+use krafta::domain::Time;
 
 on_both_engines!(the_open_program_frees_a_lapsed_claim);
 

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use krafta::db::{Db, Dialect};
-use krafta::demo::{self, Options};
 use serde_json::Value;
 
 use crate::fresh::Fresh;
 use crate::person::Person;
+use krafta::db::{Db, Dialect};
+use krafta::demo::{self, Options};
 
 /// Who works here, by the invented shop's own list.
 pub const OPERATOR: &str = "ana";

@@ -1,15 +1,14 @@
 //! The database goes away, is busy, or the program is killed: nothing is lost, nothing is done twice.
 
-use std::fs;
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
-use krafta::db::{Db, Dialect};
 use nix::sys::signal::Signal;
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::server::Server;
 use crate::shop::Shop;
+use krafta::db::{Db, Dialect};
 
 on_both_engines!(
     a_database_that_goes_away_comes_back,
@@ -73,7 +72,7 @@ async fn a_database_that_goes_away_comes_back(fresh: Fresh) {
 }
 
 /// Keeps every writer out for a while.
-async fn kept_busy(shop: &Shop) -> (Db, krafta::db::Tx) {
+async fn kept_busy(shop: &Shop) -> (Db, krafta::db::engine::Tx) {
     let db = shop.db().await;
     let mut tx = db.begin().await.expect("a transaction");
     if shop.dialect == Dialect::Postgres {

@@ -1,17 +1,17 @@
 //! `krafta payables settle`: one transfer over many lines of a workshop, shown with `--dry-run` before it is made.
 
-use super::super::desk::Desk;
-use super::super::failure::Failure;
-use super::super::words::choice;
 use super::{show, told};
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
 use crate::domain::actor::Actor;
 use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::Krafta;
-use crate::service::command::{Command, Settle};
+use crate::service::payables::commands::Settle;
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
+use crate::service::{Command, Krafta};
 
 /// Lines of a workshop that are read at once.
 const LINES: u32 = 1_000;

@@ -1,29 +1,29 @@
 //! What is owed and what was paid, as tables for people; the same values as JSON for programs.
 
-use super::super::desk::Desk;
-use super::super::failure::Failure;
-use super::super::pages;
-use super::super::screen::{self, Table};
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::paging;
 use crate::domain::dates::shown;
 use crate::domain::money::Money;
 use crate::locale::money;
+use crate::service::core::page::Page;
 use crate::service::payables::view::{
     PayableRow, PayableTotals, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
-use crate::service::view::Page;
 
 type Shown = Result<(), Failure>;
 
 pub fn list(desk: &Desk, page: &Page<PayableRow>) -> Shown {
     if page.rows.is_empty() {
-        return screen::say(&desk.word("cli-empty-payables"));
+        return output::say(&desk.word("cli-empty-payables"));
     }
     let mut table = lines();
     for row in &page.rows {
         table.row(cells(desk, row, row.amount));
     }
-    screen::put(&table.lines(desk.catalogue))?;
-    pages::more(desk, page)
+    output::put(&table.lines(desk.catalogue))?;
+    paging::more(desk, page)
 }
 
 const fn lines() -> Table<9> {
@@ -65,18 +65,18 @@ pub fn totals(desk: &Desk, totals: &[PayableTotals]) -> Shown {
             ("overdue", sum.overdue.into()),
             ("workshops", i64::from(sum.overdue_workshops).into()),
         ];
-        screen::say(&desk.catalogue.text("cli-payable-totals", &args))?;
+        output::say(&desk.catalogue.text("cli-payable-totals", &args))?;
     }
     Ok(())
 }
 
 pub fn line(desk: &Desk, view: &PayableView) -> Shown {
     if desk.json {
-        return screen::json(view);
+        return output::json(view);
     }
     let mut table = lines();
     table.row(cells(desk, &view.row, view.row.amount));
-    screen::put(&table.lines(desk.catalogue))?;
+    output::put(&table.lines(desk.catalogue))?;
     let mut history = Table::new([
         "cli-head-when",
         "cli-head-what",
@@ -89,7 +89,7 @@ pub fn line(desk: &Desk, view: &PayableView) -> Shown {
     for it in &view.history {
         let undone = if it.reversed { " ✖" } else { "" };
         history.row([
-            screen::time(it.at),
+            output::time(it.at),
             format!("{}{undone}", desk.word(&format!("event-PAYABLE_{}", it.what))),
             it.amount.map(money).unwrap_or_default(),
             it.by.to_string(),
@@ -97,19 +97,19 @@ pub fn line(desk: &Desk, view: &PayableView) -> Shown {
             it.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         ]);
     }
-    screen::put(&format!("\n{}", history.lines(desk.catalogue)))
+    output::put(&format!("\n{}", history.lines(desk.catalogue)))
 }
 
 /// What a transfer would pay and net, and the total to give.
 pub fn preview(desk: &Desk, preview: &SettlementPreview) -> Shown {
     if desk.json {
-        return screen::json(preview);
+        return output::json(preview);
     }
     let mut table = lines();
     for part in &preview.parts {
         table.row(cells(desk, &part.line, part.amount));
     }
-    screen::put(&table.lines(desk.catalogue))?;
+    output::put(&table.lines(desk.catalogue))?;
     let args = [
         ("workshop", preview.workshop_name.to_string().into()),
         ("lines", preview.parts.len().into()),
@@ -117,15 +117,15 @@ pub fn preview(desk: &Desk, preview: &SettlementPreview) -> Shown {
         ("netted", preview.netted.into()),
         ("total", preview.transfer.into()),
     ];
-    screen::say(&desk.catalogue.text("cli-settlement-preview", &args))
+    output::say(&desk.catalogue.text("cli-settlement-preview", &args))
 }
 
 pub fn settlements(desk: &Desk, page: &Page<SettlementRow>) -> Shown {
     if desk.json {
-        return pages::json(page);
+        return paging::json(page);
     }
     if page.rows.is_empty() {
-        return screen::say(&desk.word("cli-empty-settlements"));
+        return output::say(&desk.word("cli-empty-settlements"));
     }
     let mut table = Table::new([
         "cli-head-when",
@@ -142,8 +142,8 @@ pub fn settlements(desk: &Desk, page: &Page<SettlementRow>) -> Shown {
     for row in &page.rows {
         table.row(settlement_cells(desk, row));
     }
-    screen::put(&table.lines(desk.catalogue))?;
-    pages::more(desk, page)
+    output::put(&table.lines(desk.catalogue))?;
+    paging::more(desk, page)
 }
 
 fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
@@ -152,7 +152,7 @@ fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
         count => format!(" (✖ {count})"),
     };
     [
-        screen::time(row.paid_at),
+        output::time(row.paid_at),
         row.workshop_name.to_string(),
         money(row.amount),
         format!("{}{undone}", row.lines),
@@ -165,7 +165,7 @@ fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
 
 pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
     if desk.json {
-        return screen::json(view);
+        return output::json(view);
     }
     let text = |text: &Option<crate::domain::text::Safe>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let rows = [
@@ -174,14 +174,14 @@ pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
         (desk.word("cli-head-method"), desk.word(&format!("method-{}", view.row.method))),
         (desk.word("cli-head-reference"), view.row.reference.to_string()),
         (desk.word("cli-head-who"), view.row.paid_by.to_string()),
-        (desk.word("cli-head-when"), screen::time(view.row.paid_at)),
+        (desk.word("cli-head-when"), output::time(view.row.paid_at)),
         (desk.word("cli-head-payee-name"), text(&view.payee.name)),
         (desk.word("cli-head-payee"), text(&view.payee.account)),
         (desk.word("cli-head-note"), text(&view.note)),
         (desk.word("cli-head-repeats"), text(&view.repeats_reason)),
         (desk.word("cli-head-receipt"), text(&view.receipt_url)),
     ];
-    screen::put(&screen::record(&rows))?;
+    output::put(&output::record(&rows))?;
     let mut table = Table::new([
         "cli-head-number",
         "cli-head-line",
@@ -197,24 +197,24 @@ pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
             desk.word(&format!("payable-kind-{}.short", paid.kind)),
             money(paid.amount),
             reversed
-                .map(|undone| format!("{} {}", screen::time(undone.at), undone.by))
+                .map(|undone| format!("{} {}", output::time(undone.at), undone.by))
                 .unwrap_or_default(),
             paid.payment.to_string(),
         ]);
     }
-    screen::put(&format!("\n{}", table.lines(desk.catalogue)))
+    output::put(&format!("\n{}", table.lines(desk.catalogue)))
 }
 
 pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
     if desk.json {
-        return screen::json(view);
+        return output::json(view);
     }
     let args = [
         ("workshop", view.workshop_name.to_string().into()),
         ("from", shown(view.from).into()),
         ("until", shown(view.until).into()),
     ];
-    screen::say(&desk.catalogue.text("cli-statement-of", &args))?;
+    output::say(&desk.catalogue.text("cli-statement-of", &args))?;
     for account in &view.accounts {
         let mut table = Table::new([
             "cli-head-when",
@@ -234,7 +234,7 @@ pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
         table.row(end("cli-opening", account.opening));
         for entry in &account.entries {
             table.row([
-                screen::time(entry.at),
+                output::time(entry.at),
                 desk.word(&format!("payable-entry-{}", entry.kind)),
                 entry.about.number.clone(),
                 desk.word(&format!("payable-kind-{}.short", entry.about.kind)),
@@ -244,17 +244,17 @@ pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
             ]);
         }
         table.row(end("cli-closing", account.closing));
-        screen::put(&table.lines(desk.catalogue))?;
+        output::put(&table.lines(desk.catalogue))?;
     }
     Ok(())
 }
 
 pub fn aging(desk: &Desk, rows: &[WorkshopAging]) -> Shown {
     if desk.json {
-        return screen::json(&rows);
+        return output::json(&rows);
     }
     if rows.is_empty() {
-        return screen::say(&desk.word("cli-empty-payables"));
+        return output::say(&desk.word("cli-empty-payables"));
     }
     let mut table = Table::new([
         "cli-head-workshop",
@@ -286,5 +286,5 @@ pub fn aging(desk: &Desk, rows: &[WorkshopAging]) -> Shown {
             money(row.owed),
         ]);
     }
-    screen::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(desk.catalogue))
 }

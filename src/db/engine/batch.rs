@@ -71,7 +71,7 @@ fn renumbered(text: &str, by: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::Query;
+    use crate::db::engine::statement::Query;
 
     #[test]
     fn placeholders_follow_their_values() {

@@ -7,9 +7,9 @@ use std::time::Duration;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, PgConnection};
 
+use super::error::DbResult;
 use super::in_time;
 use super::sqlite::Opened;
-use crate::db::error::DbResult;
 
 /// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
 const POLL: Duration = Duration::from_millis(200);

@@ -1,12 +1,19 @@
 //! The only place that knows there are two engines: it opens one and runs statements on it, with its native types.
 
+pub mod about;
 mod batch;
-mod feed;
+pub mod error;
+pub mod feed;
 pub mod load;
+pub mod migrate;
+pub mod page;
 mod postgres;
-mod reader;
+pub mod reader;
+pub mod row;
 mod sqlite;
+pub mod statement;
 mod turn;
+pub mod value;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,16 +23,16 @@ use futures_util::TryStreamExt;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Executor};
 
-use self::feed::Pinned;
-use self::postgres::{Pg, PgTx};
-use self::sqlite::{Lite, LiteTx};
-use super::error::{DbError, DbResult};
-use super::row::{FromRow, Row};
-use super::statement::{Bound, Text};
-use super::value::{bind_postgres, bind_sqlite};
+use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::feed::Pinned;
+use crate::db::engine::postgres::{Pg, PgTx};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::sqlite::{Lite, LiteTx};
+use crate::db::engine::statement::{Bound, Text};
+use crate::db::engine::value::{bind_postgres, bind_sqlite};
 
-pub use self::feed::Feed;
-pub use self::reader::Reader;
+pub use crate::db::engine::feed::Feed;
+pub use crate::db::engine::reader::Reader;
 
 /// Every statement answers within this, or the database counts as unavailable.
 const DEADLINE: Duration = Duration::from_secs(5);

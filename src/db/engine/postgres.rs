@@ -7,10 +7,10 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Executor, PgConnection, PgPool, Postgres};
 
+use super::error::{DbError, DbResult};
+use super::row::FromRow;
+use super::statement::Bound;
 use super::{DEADLINE, closed, in_time, log_level, pg_all};
-use crate::db::error::{DbError, DbResult};
-use crate::db::row::FromRow;
-use crate::db::statement::Bound;
 
 const CONNECTIONS: u32 = 6;
 

@@ -1,9 +1,9 @@
 //! Whoever answers questions: an open database, or a transaction that sees its own writes.
 
+use super::error::{DbError, DbResult};
+use super::row::FromRow;
+use super::statement::Bound;
 use super::{Db, Tx};
-use crate::db::error::{DbError, DbResult};
-use crate::db::row::FromRow;
-use crate::db::statement::Bound;
 
 pub trait Reader: Send {
     fn all<T: FromRow + Send>(&mut self, bound: impl Into<Bound> + Send) -> impl Future<Output = DbResult<Vec<T>>> + Send;

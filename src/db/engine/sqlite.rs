@@ -9,10 +9,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use sqlx::{ConnectOptions, Connection, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use super::error::{DbError, DbResult};
 use super::feed::Pinned;
 use super::turn::{Queue, Turn};
 use super::{DEADLINE, in_time, log_level};
-use crate::db::error::{DbError, DbResult};
 
 const READERS: u32 = 2;
 /// Rows that wait to be taken: a whole page, so that reading it never stops half way for its reader.

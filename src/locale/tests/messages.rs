@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::entries;
-use crate::domain::assignment::{ASSIGNMENT_EDGES, AssignmentEffect};
-use crate::domain::payment::{PAYMENT_EDGES, PaymentEffect, RejectionReason};
+use crate::domain::fulfilment::assignment_edges::{ASSIGNMENT_EDGES, AssignmentEffect};
+use crate::domain::payments::payment_edges::{PAYMENT_EDGES, PaymentEffect};
+use crate::domain::payments::rejection::RejectionReason;
 use crate::locale::{Catalogue, Locale};
 
 /// The templates of every edge that tells somebody.

@@ -148,12 +148,14 @@ fn a_refusal_names_who_may_not_do_what() {
 #[test]
 fn everything_a_refusal_may_name_has_a_name() {
     use crate::domain::actor::{Permission, Role};
-    use crate::domain::assignment::{AssignmentEdgeCode, AssignmentStatus};
-    use crate::domain::payable::aging::Bucket;
-    use crate::domain::payable::statement::EntryKind;
-    use crate::domain::payable::{PayableKind, PayableStatus};
-    use crate::domain::payment::{PaymentEdgeCode, PaymentStatus};
-    use crate::domain::policy::PaymentPolicy;
+    use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
+    use crate::domain::orders::status::AssignmentStatus;
+    use crate::domain::orders::status::PaymentStatus;
+    use crate::domain::payables::aging::Bucket;
+    use crate::domain::payables::line::{PayableKind, PayableStatus};
+    use crate::domain::payables::policy::PaymentPolicy;
+    use crate::domain::payables::statement::EntryKind;
+    use crate::domain::payments::payment_edges::PaymentEdgeCode;
     let names = (Role::ALL.iter().map(|it| format!("role-{it}")))
         .chain(Permission::ALL.iter().map(|it| format!("permission-{it}")))
         .chain(PaymentEdgeCode::ALL.iter().map(|it| format!("edge-{it}")))

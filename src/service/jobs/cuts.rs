@@ -1,24 +1,45 @@
 //! A cut is over when its day is, in the shop's time zone: the lines that waited for it are due.
 
 use super::{Fate, Job, JobItem, JobReport};
-use crate::db::jobs::{self, DueLine};
-use crate::service::command::{Command, CutPayables};
-use crate::service::receipt::Outcome;
-use crate::service::{Error, Krafta};
+use crate::db::jobs::due::{self, DueLine};
+use crate::db::payables::payable;
+use crate::domain::actor::{Actor, Permission};
+use crate::service::commands::Command;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Outcome;
+use crate::service::payables::commands::CutPayables;
 
 /// Lines in one transaction.
 const AT_ONCE: u32 = 500;
 
 impl Krafta {
+    /// Makes the lines due whose cut is over, at most `limit` of them (with `dry_run` none); answers how many.
+    /// Idempotent: a line falls due once.
+    pub async fn cut_payables(&self, actor: &Actor, dry_run: bool, limit: u32) -> Result<u32, Error> {
+        actor.may(Permission::RunJobs)?;
+        // As many as a command's one trip takes.
+        let limit = limit.min(500);
+        let waiting = payable::cuts_waiting(self.db(), self.today(), limit).await?;
+        if dry_run || waiting == 0 {
+            return Ok(waiting);
+        }
+        let command = Command::CutPayables(CutPayables { limit });
+        match self.execute(&Actor::system(), Self::new_operation(), command).await?.outcome {
+            Outcome::Cut { lines, .. } => Ok(lines),
+            _ => Ok(0),
+        }
+    }
+
     pub(super) async fn run_cuts(&self, report: &mut JobReport) -> Result<(), Error> {
         if report.dry_run {
-            let lines = jobs::cut(self.db(), self.today(), report.limit).await?;
+            let lines = due::cut(self.db(), self.today(), report.limit).await?;
             report.items.extend(lines.into_iter().map(|line| self.line(line, Fate::Would)));
             return Ok(());
         }
         let mut left = report.limit;
         while left > 0 {
-            let lines = jobs::cut(self.db(), self.today(), left.min(AT_ONCE)).await?;
+            let lines = due::cut(self.db(), self.today(), left.min(AT_ONCE)).await?;
             let found = u32::try_from(lines.len()).unwrap_or(u32::MAX);
             if found == 0 {
                 break;

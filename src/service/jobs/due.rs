@@ -1,11 +1,12 @@
 //! What is due: the settings say when, the database what.
 
 use super::{Job, JobStanding, JobsStatus};
-use crate::db::jobs::{self, DueOrder};
-use crate::db::orders;
+use crate::db::jobs::due::{self, DueOrder};
+use crate::db::orders::order;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 /// Nobody waits for a longer count.
 const COUNTED: u32 = 1_000;
@@ -32,7 +33,7 @@ impl Krafta {
                 due: self.count_due(job, COUNTED).await?,
             });
         }
-        let lease = jobs::lease(self.db()).await?;
+        let lease = due::lease(self.db()).await?;
         let settings = &self.settings().jobs;
         Ok(JobsStatus {
             enabled: settings.enabled,
@@ -54,7 +55,7 @@ impl Krafta {
 
     async fn count_due(&self, job: Job, limit: u32) -> Result<u32, Error> {
         let count = match job {
-            Job::PayableCuts => jobs::cut(self.db(), self.today(), limit).await?.len(),
+            Job::PayableCuts => due::cut(self.db(), self.today(), limit).await?.len(),
             _ => self.due_orders(job, limit).await?.len(),
         };
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -68,19 +69,19 @@ impl Krafta {
         }
         let hours = |hours: u32| now - chrono::TimeDelta::hours(i64::from(hours));
         let due = match job {
-            Job::AnswerDeadlines => jobs::unanswered(db, now, limit).await?,
-            Job::Reminders => jobs::unreminded(db, now, hours(settings.assignment.remind_after_hours), limit).await?,
-            Job::LapsedClaims => jobs::lapsed_claims(db, now, limit).await?,
+            Job::AnswerDeadlines => due::unanswered(db, now, limit).await?,
+            Job::Reminders => due::unreminded(db, now, hours(settings.assignment.remind_after_hours), limit).await?,
+            Job::LapsedClaims => due::lapsed_claims(db, now, limit).await?,
             Job::UnpaidExpiry => {
                 let before = hours(settings.expiry.unpaid_after_hours.unwrap_or_default());
-                let unpaid = orders::unpaid_since(db, before, limit).await?;
+                let unpaid = order::unpaid_since(db, before, limit).await?;
                 unpaid.into_iter().map(DueOrder::from).collect()
             }
             Job::AutoCompletion => {
                 let days = settings.assignment.complete_after_days.unwrap_or_default();
-                jobs::long_handed(db, now - chrono::TimeDelta::days(i64::from(days)), limit).await?
+                due::long_handed(db, now - chrono::TimeDelta::days(i64::from(days)), limit).await?
             }
-            Job::Unassigned => jobs::unassigned(db, self.day_began(), limit).await?,
+            Job::Unassigned => due::unassigned(db, self.day_began(), limit).await?,
             Job::PayableCuts => Vec::new(),
         };
         Ok(due)
@@ -91,8 +92,8 @@ impl Krafta {
     }
 }
 
-impl From<orders::Unpaid> for DueOrder {
-    fn from(unpaid: orders::Unpaid) -> Self {
+impl From<order::Unpaid> for DueOrder {
+    fn from(unpaid: order::Unpaid) -> Self {
         Self {
             order: unpaid.id,
             number: unpaid.number,

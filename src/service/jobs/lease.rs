@@ -5,9 +5,10 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::{JobReport, JobRun};
-use crate::db::jobs;
+use crate::db::jobs::due;
 use crate::domain::actor::{Actor, Permission};
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 /// A program that ended without a word is waited for so long.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -47,7 +48,7 @@ impl Krafta {
     /// Takes the lease, or lengthens it; false while another program has it.
     pub async fn hold_jobs(&self, holder: Uuid) -> Result<bool, Error> {
         let now = self.now();
-        let lease = jobs::lease(self.db()).await?;
+        let lease = due::lease(self.db()).await?;
         match lease {
             Some(lease) if lease.holder != holder && lease.until > now => return Ok(false),
             // Long enough for the next job.
@@ -57,7 +58,7 @@ impl Krafta {
         let shop = self.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
-            let held = jobs::hold(&mut tx, holder, now, now + LEASE).await?;
+            let held = due::hold(&mut tx, holder, now, now + LEASE).await?;
             tx.commit().await?;
             Ok(held)
         })
@@ -69,7 +70,7 @@ impl Krafta {
         let shop = self.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
-            jobs::let_go(&mut tx, holder, shop.now()).await?;
+            due::let_go(&mut tx, holder, shop.now()).await?;
             tx.commit().await?;
             Ok(())
         })

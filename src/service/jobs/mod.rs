@@ -6,18 +6,22 @@ mod due;
 mod lease;
 mod report;
 mod unassigned;
+pub mod unpaid;
 
-use super::command::{Command, Complete, OnOrder, WithReason};
-use super::receipt::Receipt;
-use super::{Error, Krafta};
+use super::commands::Command;
 use crate::db::DbError;
-use crate::db::jobs::DueOrder;
+use crate::db::jobs::due::DueOrder;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::OrderId;
 use crate::domain::names::named;
+use crate::service::core::command::{OnOrder, WithReason};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Receipt;
+use crate::service::fulfilment::commands::Complete;
 
-pub use lease::Ran;
-pub use report::{Fate, JobItem, JobReport, JobStanding, JobsStatus};
+pub use crate::service::jobs::lease::Ran;
+pub use crate::service::jobs::report::{Fate, JobItem, JobReport, JobStanding, JobsStatus};
 
 named! {
     /// In the order in which they run: what one frees, the last one gives to somebody else.

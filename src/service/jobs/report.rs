@@ -6,7 +6,7 @@ use super::{Job, JobRun};
 use crate::domain::Time;
 use crate::domain::ids::{OrderId, PayableId};
 use crate::domain::text::Safe;
-use crate::service::Error;
+use crate::service::core::error::Error;
 
 #[derive(Debug, Serialize)]
 pub struct JobReport {

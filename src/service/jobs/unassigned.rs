@@ -1,13 +1,15 @@
 //! Orders that nobody could make, looked at again once the supply changed, days were freed or a new day began.
 
 use super::{Fate, Job, JobReport};
-use crate::db::assignments;
+use crate::db::fulfilment::assignments;
 use crate::domain::Time;
-use crate::domain::assignment::AssignmentStatus;
 use crate::domain::ids::AssignmentId;
-use crate::service::command::{Command, OnOrder};
-use crate::service::receipt::{Outcome, Receipt};
-use crate::service::{Error, Krafta};
+use crate::domain::orders::status::AssignmentStatus;
+use crate::service::commands::Command;
+use crate::service::core::command::OnOrder;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::{Outcome, Receipt};
 
 impl Krafta {
     pub(super) async fn look_again(&self, report: &mut JobReport) -> Result<(), Error> {

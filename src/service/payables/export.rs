@@ -4,7 +4,8 @@ use super::view::{PayableFilter, PayableRow, SettlementRow, StatementView};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::csv_safe;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 /// Rows read at once.
 const ROWS: u32 = 500;

@@ -1,15 +1,14 @@
 //! A line held back from payment, and let go again; each with its reason.
 
-use crate::db::{owed, payables};
+use super::commands::OnPayable;
+use crate::db::payables::{owed, payable};
 use crate::domain::actor::Permission;
-use crate::domain::payable::{Payable, PayableStatus};
+use crate::domain::limits::{LONGEST_NOTE, bounded};
+use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::service::Error;
-use crate::service::checkout::bounded;
-use crate::service::command::OnPayable;
-use crate::service::receipt::Outcome;
-use crate::service::report::LONGEST_NOTE;
-use crate::service::work::Work;
+use crate::service::core::error::Error;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::unit_of_work::Work;
 
 impl Work<'_> {
     pub(in crate::service) async fn hold_payable(&mut self, on: &OnPayable) -> Result<Outcome, Error> {
@@ -43,7 +42,7 @@ impl Work<'_> {
         let reason = bounded("reason", on.reason.trim(), LONGEST_NOTE)?;
         self.write_together([
             owed::event(line.id, kind, self.actor, Some(&reason), None, self.now),
-            payables::restate([(line.id, status)]),
+            payable::restate([(line.id, status)]),
         ]);
         Ok(Outcome::Done)
     }

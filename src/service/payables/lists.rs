@@ -1,17 +1,20 @@
 //! The list of what is owed, and one line with its history.
 
-use super::reach::{happened, reach, require, row};
+use super::access::{happened, reach, require, row};
 use super::view::{PayableFilter, PayableRow, PayableView};
-use crate::db::read::page::Seek;
-use crate::db::read::payable_list::{self, PayableQuery, PayableRecord};
-use crate::db::read::{finding, payable_history, places};
+use crate::db::catalogue::places;
+use crate::db::engine::page::Seek;
+use crate::db::orders::finding;
+use crate::db::payables::history;
+use crate::db::payables::list::{self, PayableQuery, PayableRecord};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{PayableId, WorkshopId};
-use crate::domain::payable::PayableStatus;
+use crate::domain::payables::line::PayableStatus;
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::pages::{page, reading};
-use crate::service::view::{Cursor, Page};
-use crate::service::{Error, Krafta, needles};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::page::{Cursor, Page, page, reading};
+use crate::service::orders::search_terms;
 
 impl Krafta {
     /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last. A workshop sees its own.
@@ -39,11 +42,11 @@ impl Krafta {
     /// One line with all that happened to it. Refused with `payable-unknown`.
     pub async fn payable(&self, actor: &Actor, id: PayableId) -> Result<PayableView, Error> {
         let own = reach(actor)?;
-        let found = payable_list::of_ids(self.db(), &[id]).await?.into_iter().next();
+        let found = list::of_ids(self.db(), &[id]).await?.into_iter().next();
         let found = found.ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
         require(own, found.workshop, Code::PayableUnknown)?;
         let row = row(found, self.today());
-        let history: Vec<_> = payable_history::of(self.db(), &[id]).await?.into_iter().map(happened).collect();
+        let history: Vec<_> = history::of(self.db(), &[id]).await?.into_iter().map(happened).collect();
         let held = history.iter().rev().find(|one| one.what == "HELD");
         Ok(PayableView {
             held_because: held
@@ -56,7 +59,7 @@ impl Krafta {
 
     async fn payables_page(&self, actor: &Actor, filter: &PayableFilter, seek: Seek, limit: u32) -> Result<Page<PayableRow>, Error> {
         let wanted = self.payable_query(actor, filter).await?;
-        let rows = payable_list::page(self.db(), &wanted, seek, reading(limit)).await?;
+        let rows = list::page(self.db(), &wanted, seek, reading(limit)).await?;
         let today = self.today();
         Ok(page(rows, seek, limit, PayableRecord::key, |record| row(record, today)))
     }
@@ -74,7 +77,7 @@ impl Krafta {
         }
         let mut orders = None;
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            let found = finding::orders(self.db(), &needles::of_text(text)).await?;
+            let found = finding::orders(self.db(), &search_terms::of_text(text)).await?;
             if found.is_empty() {
                 let named = places::workshops(self.db(), text).await?;
                 workshops = Some(within(workshops, named));

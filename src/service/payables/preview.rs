@@ -2,21 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::row;
+use super::access::row;
+use super::commands::SettleLine;
 use super::settle::MOST_LINES;
 use super::view::{PayeeView, PreviewPart, SettlementPreview};
-use crate::db::read::payable_list::{self, PayableRecord};
-use crate::db::read::settlements;
-use crate::db::settlements::Payee;
+use crate::db::payables::list::{self, PayableRecord};
+use crate::db::payables::settlement_list;
+use crate::db::payables::settlements::Payee;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::PayableId;
 use crate::domain::money::Money;
-use crate::domain::payable::Payable;
-use crate::domain::payable::settlement::{Wanted, allocate, settle};
+use crate::domain::payables::line::Payable;
+use crate::domain::payables::settlement::{Wanted, allocate, settle};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
-use crate::service::command::SettleLine;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 impl Krafta {
     /// What paying these lines would come to: each in full, or as much of it as is said. With a `transfer` the lines are
@@ -34,14 +35,14 @@ impl Krafta {
                 .into());
         }
         let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
-        let records = payable_list::of_ids(self.db(), &ids).await?;
+        let records = list::of_ids(self.db(), &ids).await?;
         let first = records.first().ok_or_else(|| Refusal::new(Code::NothingToSettle))?;
         let (workshop, workshop_name, currency) = (first.workshop, Safe::new(&first.workshop_name), first.line.amount.currency());
         if records.iter().any(|record| record.workshop != workshop) {
             return Err(Refusal::new(Code::SettlementMixed).into());
         }
-        let payee = settlements::payee(self.db(), workshop).await?.map(whom).unwrap_or_default();
-        let clawbacks = payable_list::open_clawbacks(self.db(), workshop).await?;
+        let payee = settlement_list::payee(self.db(), workshop).await?.map(whom).unwrap_or_default();
+        let clawbacks = list::open_clawbacks(self.db(), workshop).await?;
         let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
         let chosen = match transfer {
             Some(transfer) => spread(&records, &owing, transfer)?,

@@ -1,19 +1,19 @@
 //! A payment, or a whole transfer, that did not happen after all: undone by reversing rows with a reason. What was netted is
 //! open again, and so is every line.
 
-use crate::db::payables;
-use crate::db::settlements::{self, MadePayment};
+use super::commands::{ReversePayment, Undone};
+use crate::db::payables::payable;
+use crate::db::payables::settlements::{self, MadePayment};
 use crate::domain::actor::Permission;
 use crate::domain::ids::{PayableId, PayablePaymentId};
+use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payable::PayableStatus;
+use crate::domain::payables::line::PayableStatus;
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::service::checkout::bounded;
-use crate::service::command::{ReversePayment, Undone};
-use crate::service::receipt::Outcome;
-use crate::service::report::LONGEST_NOTE;
-use crate::service::work::Work;
-use crate::service::{Error, new_id};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::new_id;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::unit_of_work::Work;
 
 impl Work<'_> {
     pub(in crate::service) async fn reverse_payment(&mut self, command: &ReversePayment) -> Result<Outcome, Error> {
@@ -28,7 +28,7 @@ impl Work<'_> {
         let (standing, amount) = self.standing_without(&payments).await?;
         let rows = payments.iter().map(|payment| (PayablePaymentId::from_uuid(new_id()), payment.id));
         self.write(settlements::reverse(rows, &reason, by, self.now));
-        self.write(payables::restate(standing));
+        self.write(payable::restate(standing));
         Ok(Outcome::Reversed {
             payments: u32::try_from(payments.len()).unwrap_or(u32::MAX),
             amount,
@@ -64,7 +64,7 @@ impl Work<'_> {
     /// was paid of it: nothing of it is undone any more.
     async fn standing_without(&mut self, payments: &[MadePayment]) -> Result<(Vec<(PayableId, PayableStatus)>, Money), Error> {
         let ids: Vec<PayableId> = payments.iter().map(|payment| payment.payable).collect();
-        let lines = payables::lock(&mut self.tx, &ids).await?;
+        let lines = payable::lock(&mut self.tx, &ids).await?;
         let today = self.shop.zone().day(self.now);
         let mut standing = Vec::with_capacity(lines.len());
         for line in lines.iter().map(|line| &line.line) {

@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::db::payables::{self, LockedPayable};
-use crate::db::read::payable_history::{self, Happened};
-use crate::db::settlements::{self, NewSettlement, Payee};
+use super::commands::Settle;
+use crate::db::payables::history::{self, Happened};
+use crate::db::payables::payable::{self, LockedPayable};
+use crate::db::payables::settlements::{self, NewSettlement, Payee};
 use crate::domain::actor::Permission;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::money::Money;
-use crate::domain::payable::Payable;
-use crate::domain::payable::settlement::{Part, Wanted, settle};
-use crate::domain::reference::Reference;
+use crate::domain::payables::line::Payable;
+use crate::domain::payables::settlement::{Part, Wanted, settle};
+use crate::domain::payments::reference::Reference;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
-use crate::service::checkout::bounded;
-use crate::service::command::Settle;
-use crate::service::error::{Conflict, ConflictChange, Moved};
-use crate::service::receipt::Outcome;
-use crate::service::report::LONGEST_NOTE;
-use crate::service::work::Work;
-use crate::service::{Error, new_id};
+use crate::service::core::error::{Conflict, ConflictChange, Error, Moved};
+use crate::service::core::krafta::new_id;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::unit_of_work::Work;
 
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
@@ -87,7 +86,7 @@ impl Work<'_> {
         workshop: Option<WorkshopId>,
     ) -> Result<BTreeMap<PayableId, LockedPayable>, Error> {
         let ids: Vec<PayableId> = seen.iter().map(|(id, _)| *id).collect();
-        let found = payables::lock(&mut self.tx, &ids).await?;
+        let found = payable::lock(&mut self.tx, &ids).await?;
         let found: BTreeMap<_, _> = found.into_iter().map(|line| (line.line.id, line)).collect();
         let mut moved = Vec::new();
         for (id, version) in seen {
@@ -117,7 +116,7 @@ impl Work<'_> {
     /// Each version of a line after its first has something that happened: the last ones are those that were not seen.
     async fn unseen(&mut self, moved: &[(&LockedPayable, i64)]) -> Result<Vec<ConflictChange>, Error> {
         let ids: Vec<PayableId> = moved.iter().map(|(line, _)| line.line.id).collect();
-        let history = payable_history::within(&mut self.tx, &ids).await?;
+        let history = history::within(&mut self.tx, &ids).await?;
         let mut changes = Vec::new();
         for (line, seen) in moved {
             let of_line: Vec<&Happened> = history.iter().filter(|one| one.payable == line.line.id).collect();
@@ -142,7 +141,7 @@ impl Work<'_> {
         let Some(currency) = lines.values().next().map(|line| line.line.amount.currency()) else {
             return Ok(Vec::new());
         };
-        let open = payables::open_clawbacks(&mut self.tx, command.workshop, currency).await?;
+        let open = payable::open_clawbacks(&mut self.tx, command.workshop, currency).await?;
         Ok(open.into_iter().map(|line| line.line).collect())
     }
 
@@ -178,7 +177,7 @@ impl Work<'_> {
             .iter()
             .map(|part| (PayablePaymentId::from_uuid(new_id()), part.payable, part.amount));
         self.write(settlements::pay(new, parts));
-        self.write(payables::restate(standing));
+        self.write(payable::restate(standing));
         Ok(())
     }
 }

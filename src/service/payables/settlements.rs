@@ -1,16 +1,16 @@
 //! Transfers that were made, newest first, and what each of them paid.
 
-use super::reach::{reach, require};
+use super::access::{reach, require};
 use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
-use crate::db::read::page::Seek;
-use crate::db::read::settlements::{self, SettledRecord, SettlementRecord};
+use crate::db::engine::page::Seek;
+use crate::db::payables::settlement_list::{self, SettledRecord, SettlementRecord};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{SettlementId, WorkshopId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
-use crate::service::pages::{page, reading};
-use crate::service::view::{Cursor, Page};
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::page::{Cursor, Page, page, reading};
 
 impl Krafta {
     /// A page of the transfers, of one workshop or of all; newest first.
@@ -40,11 +40,11 @@ impl Krafta {
     /// One transfer with what it paid. Refused with `settlement-unknown`.
     pub async fn settlement(&self, actor: &Actor, id: SettlementId) -> Result<SettlementView, Error> {
         let own = reach(actor)?;
-        let found = settlements::by_id(self.db(), id)
+        let found = settlement_list::by_id(self.db(), id)
             .await?
             .ok_or_else(|| Refusal::new(Code::SettlementUnknown))?;
         require(own, found.workshop, Code::SettlementUnknown)?;
-        let payments = settlements::payments(self.db(), id).await?;
+        let payments = settlement_list::payments(self.db(), id).await?;
         Ok(SettlementView {
             payee: PayeeView {
                 name: found.payee_name.as_ref().map(Safe::from),
@@ -72,7 +72,7 @@ impl Krafta {
         let rows = if own.is_some() && workshop.is_some() && own != workshop {
             Vec::new()
         } else {
-            settlements::page(self.db(), own.or(workshop), seek, reading(limit)).await?
+            settlement_list::page(self.db(), own.or(workshop), seek, reading(limit)).await?
         };
         Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
     }

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::reach::{reach, require};
+use super::access::{reach, require};
 use super::view::{StatementAbout, StatementView};
-use crate::db::read::places;
-use crate::db::read::statement::{self as account, MovementRecord};
+use crate::db::catalogue::places;
+use crate::db::payables::statement::{self as account, MovementRecord};
 use crate::domain::actor::Actor;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payable::statement::{Movement, statement};
+use crate::domain::payables::statement::{Movement, statement};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 impl Krafta {
     /// The account of a workshop from the start of a day to the end of another, one for each currency; in dollars when

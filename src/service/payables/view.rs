@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::commands::SettleLine;
 use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::domain::payable::aging::Aging;
-use crate::domain::payable::statement::Statement;
-use crate::domain::payable::{PayableKind, PayableStatus};
-use crate::domain::policy::PaymentPolicy;
+use crate::domain::payables::aging::Aging;
+use crate::domain::payables::line::{PayableKind, PayableStatus};
+use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::payables::statement::Statement;
 use crate::domain::text::Safe;
-use crate::service::command::SettleLine;
 
 /// Which lines. All that is set holds together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,17 +7,18 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::reads;
-use crate::db::read::capacity::{self, BoardWorkshop, DatedUnits, Held};
-use crate::db::read::page::Seek;
+use crate::db::engine::page::Seek;
+use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::assignment::AssignmentStatus;
 use crate::domain::calendar::Holidays;
-use crate::domain::capacity::Limits;
+use crate::domain::fulfilment::capacity::Limits;
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
+use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::text::{Safe, fold};
-use crate::service::view::{Cursor, Page};
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::page::{Cursor, Page};
 
 /// Days of a board unless more or fewer are asked for, and the most of them.
 pub const DAYS: u32 = 14;
@@ -211,7 +212,7 @@ impl Krafta {
 /// Which of the rows a page shows, and the places before and after it. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.
 fn window(named: &[(String, BoardWorkshop)], seek: Seek, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
-    let at = |cursor: crate::db::read::page::Key| {
+    let at = |cursor: crate::db::engine::page::Key| {
         let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == cursor.id);
         known
             .unwrap_or_else(|| usize::try_from(cursor.key).unwrap_or_default())

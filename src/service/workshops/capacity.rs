@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::board::BoardRow;
-use super::opened::Opened;
+use super::locked_workshop::Opened;
 use super::register::set_week;
-use super::{Consent, Done, Kept, NoLongerFit, find_workshop, reads, required, unknown};
-use crate::db::read::capacity::DatedUnits;
+use super::{Consent, Done, Kept, find_workshop, reads, required, unknown};
+use crate::db::workshops::capacity::DatedUnits;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::fitting::Room;
+use crate::domain::fulfilment::capacity_conflicts::Room;
+use crate::domain::fulfilment::workshop::Count;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::workshop::Count;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::{Error, NoLongerFit};
+use crate::service::core::krafta::Krafta;
 
 /// Days that one change covers at most.
 const MOST_DAYS: i64 = 366;
@@ -42,7 +43,7 @@ impl Krafta {
         if own.is_some_and(|own| own != id) {
             return Err(unknown(workshop).into());
         }
-        let all = crate::db::read::capacity::workshops(self.db(), None).await?;
+        let all = crate::db::workshops::capacity::workshops(self.db(), None).await?;
         let shown = all.into_iter().filter(|one| one.id == id).collect();
         let rows = self.rows_of(shown, from.unwrap_or_else(|| self.today()), days).await?;
         Ok(rows.into_iter().next().ok_or_else(|| unknown(workshop))?)

@@ -6,7 +6,8 @@ use super::{find_workshop, reads, unknown};
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::text::Safe;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 /// A change, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,7 +30,7 @@ impl Krafta {
             return Err(unknown(workshop).into());
         }
         let changes = self.db().workshop_changes(id, limit.clamp(1, 1_000)).await?;
-        let view = |change: crate::db::capacity_edit::ChangeRecord| ChangeView {
+        let view = |change: crate::db::workshops::capacity_changes::ChangeRecord| ChangeView {
             at: change.at,
             by: Safe::from(change.by),
             what: Safe::from(change.what),

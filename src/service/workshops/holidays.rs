@@ -6,19 +6,20 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::json;
 
-use super::opened::{Change, listed, weighed, write};
-use super::{Consent, LONGEST_NAME, NoLongerFit, bounded, reason};
-use crate::db::read::capacity::{self, HolidayRecord};
-use crate::db::workshops::Named;
+use super::locked_workshop::{Change, listed, weighed, write};
+use super::{Consent, LONGEST_NAME, bounded, reason};
+use crate::db::workshops::capacity::{self, HolidayRecord};
+use crate::db::workshops::workshop::Named;
 use crate::db::{Db, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::calendar::{Holidays, venezuelan};
-use crate::domain::capacity::Limits;
-use crate::domain::fitting::{Room, Standing, no_longer_fit};
+use crate::domain::fulfilment::capacity::Limits;
+use crate::domain::fulfilment::capacity_conflicts::{Room, Standing, no_longer_fit};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
-use crate::service::{Error, Krafta};
+use crate::service::core::error::{Error, NoLongerFit};
+use crate::service::core::krafta::Krafta;
 
 /// A holiday, to show.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

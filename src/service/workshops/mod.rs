@@ -5,20 +5,20 @@ pub mod board;
 pub mod capacity;
 pub mod history;
 pub mod holidays;
+pub mod locked_workshop;
 pub mod offers;
-mod opened;
 pub mod profile;
 pub mod register;
 pub mod zones;
 
 use serde::Serialize;
 
-use crate::db::workshops::Named;
+use crate::db::workshops::workshop::Named;
 use crate::domain::actor::{Actor, Permission, Role};
-use crate::domain::assignment::AssignmentStatus;
-use crate::domain::ids::{AssignmentId, WorkshopId};
+use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
-use crate::domain::text::{Safe, excerpt, fold};
+use crate::domain::text::{excerpt, fold};
+use crate::service::core::error::NoLongerFit;
 
 /// Longest name, and longest address or reason.
 const LONGEST_NAME: u32 = 120;
@@ -42,20 +42,6 @@ pub struct Consent {
     pub reason: Option<String>,
     /// The person knows what no longer fits; then a reason is needed.
     pub confirmed: bool,
-}
-
-/// An assignment of which some units no longer fit after a change. They stay booked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NoLongerFit {
-    pub assignment: AssignmentId,
-    /// The order's: `KRFT-XXXXXX`.
-    pub number: String,
-    pub customer: Safe,
-    pub workshop: Safe,
-    pub status: AssignmentStatus,
-    /// The first day, and all units of the days that do not fit.
-    pub day: chrono::NaiveDate,
-    pub units: u64,
 }
 
 /// What a change did.

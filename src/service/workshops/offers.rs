@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::opened::Opened;
+use super::locked_workshop::Opened;
 use super::{Consent, Done, Kept, find_workshop, reads, unknown};
-use crate::db::workshops::OfferRecord;
+use crate::db::workshops::workshop::OfferRecord;
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::{OfferId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::domain::workshop::Count;
-use crate::service::{Error, Krafta, new_id};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::{Krafta, new_id};
 
 /// An offer, as given; what is not given stays as it is. `Some(None)` takes away what may be missing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -232,7 +233,7 @@ fn data(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
     json!({ "sku": after.sku, "before": before.map(facts), "after": facts(after) })
 }
 
-fn done(kept: Kept, workshop: &str, offer: OfferRecord, no_longer_fits: Vec<super::NoLongerFit>) -> Done<OfferView> {
+fn done(kept: Kept, workshop: &str, offer: OfferRecord, no_longer_fits: Vec<crate::service::core::error::NoLongerFit>) -> Done<OfferView> {
     Done {
         kept,
         view: view(workshop, offer),

@@ -6,18 +6,17 @@ use serde::Serialize;
 
 use super::board::PauseView;
 use super::{LONGEST_NAME, LONGEST_TEXT, bounded};
-use crate::db::reference::City;
-use crate::db::workshops::WorkshopRecord;
-use crate::domain::geography::State;
-use crate::domain::identity::{Phone, Rif};
+use crate::db::catalogue::checkout_lookup::City;
+use crate::db::workshops::workshop::WorkshopRecord;
+use crate::domain::fulfilment::workshop::Payee;
+use crate::domain::identity::{Phone, Rif, email};
 use crate::domain::ids::{CityId, WorkshopId};
 use crate::domain::method::PaymentMethod;
-use crate::domain::policy::PaymentPolicy;
-use crate::domain::proof::email;
+use crate::domain::orders::geography::State;
+use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::Safe;
-use crate::domain::workshop::Payee;
-use crate::service::checkout::find_city;
+use crate::service::catalogue::cities::find_city;
 
 /// What a workshop is, as typed; what is not given stays as it is. An empty text takes away what may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

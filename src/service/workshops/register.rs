@@ -3,18 +3,19 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::opened::{Opened, taken};
+use super::locked_workshop::{Opened, taken};
 use super::profile::{Names, WorkshopDetails, WorkshopView, blank, fill, view};
-use super::{Consent, Done, Kept, NoLongerFit, find, find_workshop, reads, required, unknown};
-use crate::db::read::capacity;
-use crate::db::reference;
-use crate::db::workshops::WorkshopRecord;
+use super::{Consent, Done, Kept, find, find_workshop, reads, required, unknown};
+use crate::db::catalogue::checkout_lookup;
+use crate::db::workshops::capacity;
+use crate::db::workshops::workshop::WorkshopRecord;
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::domain::workshop::Count;
-use crate::service::{Error, Krafta, new_id};
+use crate::service::core::error::{Error, NoLongerFit};
+use crate::service::core::krafta::{Krafta, new_id};
 
 impl Krafta {
     /// Every workshop by name; a workshop sees itself.
@@ -80,7 +81,7 @@ impl Krafta {
             return Err(taken(&there.name).into());
         }
         let mut workshop = blank(WorkshopId::from_uuid(new_id()), name)?;
-        let cities = reference::cities(&mut tx).await?;
+        let cities = checkout_lookup::cities(&mut tx).await?;
         fill(&mut workshop, details, &cities)?;
         if !tx.add_workshop(&workshop).await? {
             return Err(taken(name).into());
@@ -111,7 +112,7 @@ impl Krafta {
         let mut opened = Opened::open(self, actor, name, consent).await?;
         let before = opened.workshop.clone();
         let room = opened.room().await?;
-        let cities = reference::cities(&mut opened.tx).await?;
+        let cities = checkout_lookup::cities(&mut opened.tx).await?;
         fill(&mut opened.workshop, details, &cities)?;
         if fold(&opened.workshop.name) != fold(&before.name) {
             let others = opened.tx.workshop_names().await?;

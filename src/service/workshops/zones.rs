@@ -3,17 +3,18 @@
 use serde::Serialize;
 
 use super::{Done, Kept, LONGEST_NAME, bounded};
-use crate::db::reference;
-use crate::db::zones::{CityOfZone, ZoneRecord};
-use crate::db::{Tx, reference::City};
+use crate::db::Tx;
+use crate::db::catalogue::checkout_lookup::{self, City};
+use crate::db::workshops::zones::{CityOfZone, ZoneRecord};
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::geography::State;
+use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::ids::{CityId, ZoneId};
+use crate::domain::orders::geography::State;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::domain::workshop::ZoneMode;
-use crate::service::checkout::find_city;
-use crate::service::{Error, Krafta, new_id};
+use crate::service::catalogue::cities::find_city;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::{Krafta, new_id};
 
 /// A zone, to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,7 +59,7 @@ impl Krafta {
             workshops: 0,
         };
         free(&mut tx, &zone).await?;
-        let come = named(&reference::cities(&mut tx).await?, cities)?;
+        let come = named(&checkout_lookup::cities(&mut tx).await?, cities)?;
         if !tx.add_zone(&zone).await? {
             return Err(taken(name).into());
         }
@@ -82,7 +83,7 @@ impl Krafta {
             free(&mut tx, &zone).await?;
         }
         zone.mode = change.mode.unwrap_or(zone.mode);
-        let cities = reference::cities(&mut tx).await?;
+        let cities = checkout_lookup::cities(&mut tx).await?;
         let of = tx.cities_of_zones().await?;
         let inside = |city: &CityId| of.iter().any(|one| one.zone == zone.id && one.city == *city);
         let mut come = named(&cities, &change.come)?;

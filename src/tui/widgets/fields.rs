@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::canvas::Canvas;
-use crate::tui::overlay::frame::wrap;
-use crate::tui::theme::{Theme, Tone};
+use super::wrap::wrap;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::theme::{Theme, Tone};
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,8 @@ use std::cell::Cell as Drawn;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
-use crate::tui::global::Motion;
-use crate::tui::overlay::choices::scrolled;
-use crate::tui::theme::Tone;
+use crate::tui::core::global::Motion;
+use crate::tui::core::theme::Tone;
 
 /// One cell: what it says and what that means.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -218,6 +217,14 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.drawn.set((top, rows));
         top
     }
+}
+
+/// The first row to draw so that `at` is among the `rows` drawn, moving as little as possible.
+pub fn scrolled(top: usize, at: usize, rows: usize) -> usize {
+    if rows == 0 {
+        return at;
+    }
+    top.clamp((at + 1).saturating_sub(rows), at)
 }
 
 #[cfg(test)]

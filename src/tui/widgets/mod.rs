@@ -1,9 +1,9 @@
 //! What panes are drawn from. Each takes plain values and a canvas.
 
 pub mod fields;
-pub mod footer;
-pub mod header;
 pub mod list;
 pub mod notice;
 pub mod picture;
 pub mod table;
+pub mod text_input;
+pub mod wrap;

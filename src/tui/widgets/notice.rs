@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::canvas::Canvas;
-use crate::tui::layout::centred;
-use crate::tui::overlay::frame::wrap;
-use crate::tui::theme::{Theme, Tone};
+use super::wrap::wrap;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::centred;
+use crate::tui::core::theme::{Theme, Tone};
 
 /// A designed state: its glyph says it without colour.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::canvas::Canvas;
-use crate::tui::palette::Rgb;
-use crate::tui::picture::Picture;
-use crate::tui::theme::Theme;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::palette::Rgb;
+use crate::tui::core::picture::Picture;
+use crate::tui::core::theme::Theme;
 
 /// Rows that a picture takes.
 pub const fn rows(picture: &Picture) -> u32 {

@@ -7,8 +7,8 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::list::{Cell, List};
-use crate::tui::canvas::{Canvas, Spot};
-use crate::tui::theme::{Theme, Tone};
+use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::theme::{Theme, Tone};
 
 /// How a column is measured and when it gives way.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 //! drops the tables' indexes and silences their triggers, and leaves both exactly as it found them.
 
 mod postgres;
+pub mod record;
 mod sqlite;
 
 use std::collections::HashMap;
@@ -12,11 +13,11 @@ use rust_decimal::Decimal;
 use sqlx::sqlite::SqliteArguments;
 use uuid::Uuid;
 
-use self::postgres::PgLoad;
-use self::sqlite::LiteLoad;
 use super::Dialect;
-use crate::db::bulk::{Record, Table};
-use crate::db::error::DbResult;
+use super::error::DbResult;
+use crate::db::engine::load::postgres::PgLoad;
+use crate::db::engine::load::record::{Record, Table};
+use crate::db::engine::load::sqlite::LiteLoad;
 use crate::domain::Time;
 
 /// A running load. Dropped before [`Load::finish`], it leaves the database as it was.

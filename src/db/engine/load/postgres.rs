@@ -11,9 +11,9 @@ use futures_util::TryStreamExt;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row as _};
 
-use crate::db::bulk::Table;
+use super::record::Table;
+use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::log_level;
-use crate::db::error::{DbError, DbResult};
 use crate::domain::Time;
 
 /// A sheet is sent when it has this many bytes.

@@ -7,10 +7,10 @@ use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection, Encode, Executor, Row as _, Sqlite, Type};
 
-use crate::db::bulk::Table;
+use super::record::Table;
+use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::sqlite::options;
 use crate::db::engine::turn::{Queue, Turn};
-use crate::db::error::{DbError, DbResult};
 
 /// Values bound by one statement: enough to make its own cost small, few enough to stay in the processor's cache.
 const VALUES: usize = 3000;

@@ -1,0 +1,117 @@
+//! `krafta db`: the schema's state, migrating, backups, checks and the roles of a PostgreSQL server.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::progress::Progress;
+use crate::service::admin::database::{self, Backup, Status};
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Migrate,
+    Status,
+    Backup { file: PathBuf },
+    Check,
+    Roles,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    match &what.what {
+        Verb::Migrate => migrate(desk).await,
+        Verb::Status => status(desk).await,
+        Verb::Backup { file } => backup(desk, file).await,
+        Verb::Check => super::check::run(desk).await,
+        Verb::Roles => output::put(database::ROLES),
+    }
+}
+
+async fn migrate(desk: &Desk) -> Result<(), Failure> {
+    let applied = database::migrate(&desk.configuration.database).await?;
+    if desk.json {
+        return output::json(&json!({ "applied": applied }));
+    }
+    output::say(&desk.catalogue.text("cli-db-migrated", &[("count", applied.into())]))
+}
+
+async fn status(desk: &Desk) -> Result<(), Failure> {
+    let status = database::status(&desk.configuration.database).await?;
+    if desk.json {
+        return output::json(&status);
+    }
+    output::put(&told(desk, &status))
+}
+
+fn told(desk: &Desk, status: &Status) -> String {
+    let schema = desk.catalogue.text(
+        "cli-db-schema",
+        &[
+            ("found", status.schema.into()),
+            ("known", status.newest.into()),
+            ("pending", status.pending.len().into()),
+        ],
+    );
+    let rows = [
+        (desk.word("cli-db-engine"), format!("{} {}", status.engine, status.version)),
+        (desk.word("cli-db-where"), status.database.clone()),
+        (desk.word("cli-db-size"), status.bytes.map_or_else(String::new, size)),
+        (desk.word("cli-db-schema-name"), schema),
+    ];
+    let mut table = Table::new(["cli-head-version", "cli-head-migration", "cli-head-applied"]).right(0);
+    for migration in &status.migrations {
+        table.row([
+            migration.version.to_string(),
+            migration.name.clone(),
+            output::time(migration.applied_at),
+        ]);
+    }
+    for migration in &status.pending {
+        table.row([
+            migration.version.to_string(),
+            migration.name.to_owned(),
+            desk.word("cli-db-pending"),
+        ]);
+    }
+    format!("{}\n{}", output::record(&rows), table.lines(desk.catalogue))
+}
+
+/// `12,3 MB`.
+pub fn size(bytes: u64) -> String {
+    let (value, unit) = match bytes {
+        ..1024 => return format!("{bytes} B"),
+        1024..1_048_576 => (bytes * 10 / 1024, "KB"),
+        1_048_576..1_073_741_824 => (bytes * 10 / 1_048_576, "MB"),
+        _ => (bytes * 10 / 1_073_741_824, "GB"),
+    };
+    format!("{},{} {unit}", value / 10, value % 10)
+}
+
+async fn backup(desk: &Desk, file: &Path) -> Result<(), Failure> {
+    let mut progress = Progress::new(None);
+    let outcome = database::backup_watched(&desk.configuration.database, file, |written, about| progress.of(written, about)).await;
+    progress.finish();
+    let outcome = outcome?;
+    let file = file.display().to_string();
+    match outcome {
+        Backup::Done { bytes } if desk.json => output::json(&json!({ "file": file, "bytes": bytes })),
+        Backup::Done { bytes } => output::say(
+            &desk
+                .catalogue
+                .text("cli-db-backed-up", &[("file", file.into()), ("size", size(bytes).into())]),
+        ),
+        Backup::ByServer { command } => Err(Failure::told(
+            "by-server",
+            desk.catalogue.text("cli-db-backup-by-server", &[("command", command.into())]),
+        )),
+    }
+}

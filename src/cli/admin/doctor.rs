@@ -1,0 +1,280 @@
+//! `krafta doctor`: looks at everything the program leans on and says, line by line, whether it is well and what to do.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use serde_json::json;
+use unicode_width::UnicodeWidthStr;
+
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output;
+use crate::config::DatabaseUrl;
+use crate::locale::Value;
+use crate::service::admin::database;
+use crate::service::{Error, Krafta};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Health {
+    Ok,
+    Warn,
+    Fail,
+}
+
+impl Health {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Warn => "warn",
+            Self::Fail => "fail",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Ok => "cli-doctor-ok",
+            Self::Warn => "cli-doctor-warn",
+            Self::Fail => "cli-doctor-fail",
+        }
+    }
+}
+
+struct Finding {
+    subject: &'static str,
+    health: Health,
+    told: String,
+}
+
+struct Doctor<'a> {
+    desk: &'a Desk,
+    findings: Vec<Finding>,
+}
+
+/// Exit code 1 when something is wrong, not when it is merely odd.
+pub async fn run(desk: &Desk) -> Result<(), Failure> {
+    let mut doctor = Doctor {
+        desk,
+        findings: Vec::new(),
+    };
+    doctor.terminal();
+    doctor.language();
+    doctor.configuration();
+    doctor.clock();
+    doctor.log();
+    doctor.receipts();
+    doctor.database().await;
+    doctor.report()
+}
+
+impl Doctor<'_> {
+    fn find(&mut self, subject: &'static str, health: Health, key: &str, args: &[(&str, Value<'_>)]) {
+        self.findings.push(Finding {
+            subject,
+            health,
+            told: self.desk.catalogue.text(key, args),
+        });
+    }
+
+    fn terminal(&mut self) {
+        let term = std::env::var("TERM").unwrap_or_default();
+        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+            self.find("terminal", Health::Ok, "cli-doctor-no-terminal", &[]);
+        } else if term.is_empty() || term == "dumb" {
+            self.find("terminal", Health::Fail, "cli-doctor-dumb-terminal", &[("term", term.into())]);
+        } else {
+            let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+            let enough = columns >= 60 && rows >= 16;
+            let (health, key) = if enough {
+                (Health::Ok, "cli-doctor-terminal")
+            } else {
+                (Health::Warn, "cli-doctor-small-terminal")
+            };
+            let color = self.desk.configuration.color.as_str();
+            let args = [
+                ("term", term.into()),
+                ("columns", columns.into()),
+                ("rows", rows.into()),
+                ("color", color.into()),
+            ];
+            self.find("terminal", health, key, &args);
+        }
+    }
+
+    /// Without UTF-8 the terminal garbles accents and rules.
+    fn language(&mut self) {
+        let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty())
+            .unwrap_or_default();
+        let utf8 = set.to_lowercase().replace('-', "").contains("utf8");
+        let ours = self.desk.configuration.locale.as_str();
+        if utf8 {
+            self.find(
+                "locale",
+                Health::Ok,
+                "cli-doctor-locale",
+                &[("language", ours.into()), ("locale", set.into())],
+            );
+        } else {
+            self.find("locale", Health::Warn, "cli-doctor-not-utf8", &[("locale", set.into())]);
+        }
+    }
+
+    fn configuration(&mut self) {
+        let configuration = &self.desk.configuration;
+        let path = |path: &Path| path.display().to_string();
+        match &configuration.file {
+            Some(file) => self.find("config", Health::Ok, "cli-doctor-config", &[("path", path(file).into())]),
+            None => {
+                let usual = path(&configuration.places.config);
+                self.find("config", Health::Ok, "cli-doctor-no-config", &[("path", usual.into())]);
+            }
+        }
+    }
+
+    fn clock(&mut self) {
+        let now = chrono::Utc::now();
+        let zone = self.desk.configuration.settings.locale.time_zone;
+        let local = now.with_timezone(&zone).format("%d/%m/%Y %H:%M").to_string();
+        // A machine whose battery died starts in 1970 or at its firmware's year.
+        let health = if now.timestamp() > 1_767_225_600 {
+            Health::Ok
+        } else {
+            Health::Fail
+        };
+        let key = if health == Health::Ok {
+            "cli-doctor-clock"
+        } else {
+            "cli-doctor-clock-wrong"
+        };
+        self.find("clock", health, key, &[("time", local.into()), ("zone", zone.name().into())]);
+    }
+
+    fn log(&mut self) {
+        let path = self.desk.configuration.log.clone();
+        self.private("log", &path, false);
+    }
+
+    fn receipts(&mut self) {
+        let path = self.desk.configuration.receipts.clone();
+        self.private("receipts", &path, true);
+    }
+
+    async fn database(&mut self) {
+        let configuration = &self.desk.configuration;
+        let url = configuration.database.clone();
+        if let DatabaseUrl::Sqlite(path) = &url {
+            self.private("database-file", path, false);
+        }
+        match database::status(&url).await {
+            Err(error) => return self.trouble("database", error),
+            Ok(status) if status.schema > status.newest => {
+                let facts = [("found", status.schema.into()), ("known", status.newest.into())];
+                return self.find("database", Health::Fail, "db-newer-schema", &facts);
+            }
+            Ok(status) if !status.pending.is_empty() => {
+                let facts = [("found", status.schema.into()), ("known", status.newest.into())];
+                return self.find("database", Health::Fail, "db-older-schema", &facts);
+            }
+            Ok(status) => {
+                let size = status.bytes.map_or_else(String::new, super::database::size);
+                let engine = format!("{} {}", status.engine, status.version);
+                let args = [
+                    ("database", status.database.into()),
+                    ("engine", engine.into()),
+                    ("size", size.into()),
+                ];
+                self.find("database", Health::Ok, "cli-doctor-database", &args);
+            }
+        }
+        self.operator().await;
+    }
+
+    /// Looks the operator up without making anybody administrator.
+    async fn operator(&mut self) {
+        let configuration = &self.desk.configuration;
+        let login = configuration.operator.clone();
+        let found = async {
+            let shop = Krafta::open(configuration).await?;
+            shop.who_is(&login).await
+        };
+        match found.await {
+            Ok(Some(actor)) => {
+                let role = self.desk.word(&format!("role-{}", actor.role));
+                self.find(
+                    "operator",
+                    Health::Ok,
+                    "cli-doctor-operator",
+                    &[("login", login.into()), ("role", role.into())],
+                );
+            }
+            Ok(None) => self.find("operator", Health::Warn, "cli-doctor-no-operators", &[("login", login.into())]),
+            Err(error) => self.trouble("operator", error),
+        }
+    }
+
+    fn trouble(&mut self, subject: &'static str, error: Error) {
+        self.findings.push(Finding {
+            subject,
+            health: Health::Fail,
+            told: Failure::from(error).sentence(self.desk.catalogue),
+        });
+    }
+
+    /// A file or folder of ours: others may not read it, and we can write it.
+    fn private(&mut self, subject: &'static str, path: &Path, folder: bool) {
+        let shown = path.display().to_string();
+        let Ok(found) = fs::metadata(path) else {
+            return self.find(subject, Health::Ok, "cli-doctor-not-yet", &[("path", shown.into())]);
+        };
+        let mode = found.permissions().mode() & 0o777;
+        let wanted = if folder { "700" } else { "600" };
+        let writable = nix::unistd::access(path, nix::unistd::AccessFlags::W_OK).is_ok();
+        if mode & 0o077 != 0 {
+            let args = [
+                ("path", shown.into()),
+                ("mode", format!("{mode:03o}").into()),
+                ("wanted", wanted.into()),
+            ];
+            self.find(subject, Health::Warn, "cli-doctor-readable", &args);
+        } else if !writable {
+            self.find(subject, Health::Fail, "cli-doctor-not-writable", &[("path", shown.into())]);
+        } else {
+            self.find(subject, Health::Ok, "cli-doctor-private", &[("path", shown.into())]);
+        }
+    }
+
+    fn report(self) -> Result<(), Failure> {
+        let failed = self.findings.iter().any(|finding| finding.health == Health::Fail);
+        if self.desk.json {
+            let findings: Vec<_> = self
+                .findings
+                .iter()
+                .map(|finding| json!({ "subject": finding.subject, "health": finding.health.as_str(), "message": finding.told }))
+                .collect();
+            output::json(&json!({ "healthy": !failed, "findings": findings }))?;
+        } else {
+            let words = |finding: &Finding| {
+                let subject = self.desk.word(&format!("cli-doctor-subject-{}", finding.subject));
+                (self.desk.word(finding.health.key()), subject)
+            };
+            let widths = self.findings.iter().map(words).fold((0, 0), |widest, (health, subject)| {
+                (widest.0.max(health.width()), widest.1.max(subject.width()))
+            });
+            for finding in &self.findings {
+                let (health, subject) = words(finding);
+                let gap = |text: &str, width: usize| " ".repeat(width - text.width());
+                output::say(&format!(
+                    "{health}{}  {subject}{}  {}",
+                    gap(&health, widths.0),
+                    gap(&subject, widths.1),
+                    finding.told
+                ))?;
+            }
+        }
+        if failed { Err(Failure::Silent) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,109 @@
+//! What can be written after `krafta`. The words of help are the catalogue's (`help`), so nothing here is described.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use super::completions;
+use crate::cli::admin::{config, database, demo};
+use crate::cli::bank::accounts;
+use crate::cli::catalogue::{products, rates, shipping};
+use crate::cli::core::global::Global;
+use crate::cli::fulfilment::{assign, production};
+use crate::cli::orders::{self, checkout, track};
+use crate::cli::payments::{refund, report, review};
+use crate::cli::people::operators;
+use crate::cli::workshops::{self, capacity, holidays, offers, zones};
+use crate::cli::{jobs, payables};
+
+#[derive(Parser)]
+#[command(
+    name = "krafta",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub noun: Option<Noun>,
+}
+
+#[derive(Subcommand)]
+pub enum Noun {
+    Checkout(Box<checkout::What>),
+    Report(Box<report::What>),
+    Track(track::What),
+    Orders(orders::What),
+    Review(review::What),
+    Refund(refund::What),
+    Assign(assign::What),
+    Workshop(production::What),
+    Jobs(jobs::What),
+    Payables(Box<payables::What>),
+    Rates(rates::What),
+    Shipping(shipping::What),
+    Accounts(accounts::What),
+    Products(products::What),
+    Operators(operators::What),
+    Workshops(workshops::What),
+    Offers(offers::What),
+    Zones(zones::What),
+    Holidays(holidays::What),
+    Capacity(capacity::What),
+    Db(database::What),
+    Demo(demo::What),
+    Config(config::What),
+    Doctor,
+    Completions(completions::Completions),
+    Man(completions::Man),
+}
+
+/// What has to be known before the arguments are understood, since it decides how their faults are told.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Early {
+    pub json: bool,
+    pub language: Option<String>,
+    pub config: Option<PathBuf>,
+}
+
+/// Looks for `--json`, `--lang` and `--config` without judging the rest.
+pub fn early(arguments: &[OsString]) -> Early {
+    let mut early = Early::default();
+    let mut words = arguments.iter().skip(1).take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let Some(word) = word.to_str() else { continue };
+        let (flag, value) = word.split_once('=').map_or((word, None), |(flag, value)| (flag, Some(value)));
+        let mut value = || value.map(str::to_owned).or_else(|| words.next()?.to_str().map(str::to_owned));
+        match flag {
+            "--json" => early.json = true,
+            "--lang" => early.language = value(),
+            "--config" => early.config = value().map(PathBuf::from),
+            _ => {}
+        }
+    }
+    early
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_known_before_the_rest_is_understood() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let found = early(&words("krafta --what --lang=en orders --json --config x.toml"));
+        assert_eq!(
+            found,
+            Early {
+                json: true,
+                language: Some("en".into()),
+                config: Some("x.toml".into())
+            }
+        );
+        assert_eq!(early(&words("krafta note -- --json --lang en")), Early::default());
+    }
+}

@@ -1,0 +1,25 @@
+//! `krafta` alone: the terminal.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use crate::cli::core::failure::Failure;
+use crate::cli::core::global::Global;
+use crate::config::{Configuration, Environment, Places};
+use crate::locale::Catalogue;
+use crate::tui;
+
+/// Opens the terminal and stays until it is left.
+pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -> Result<ExitCode, Failure> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[])));
+    }
+    let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
+    // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
+    let _ = crate::log::start(&configuration);
+    let runtime = crate::cli::core::context::runtime()?;
+    let ended = tui::start::open(runtime.handle(), configuration, Some(crate::cli::admin::demo::demonstration));
+    // Reads that nobody waits for any more do not hold up the end.
+    runtime.shutdown_background();
+    ended.map(ExitCode::from).map_err(|fault| Failure::file("terminal", fault))
+}

@@ -1,0 +1,159 @@
+//! `krafta accounts`: where customers send money.
+
+use clap::Subcommand;
+
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::domain::text::Safe;
+use crate::service::bank::accounts::{AccountChange, AccountDetails, NewAccount, OurAccountView};
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[arg(long)]
+        all: bool,
+    },
+    Add(Add),
+    Edit(Edit),
+    Close {
+        alias: String,
+    },
+}
+
+#[derive(clap::Args)]
+struct Add {
+    alias: String,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
+    method: PaymentMethod,
+    #[arg(long, value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true)]
+    currency: Currency,
+    #[arg(long)]
+    holder: String,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(clap::Args)]
+struct Edit {
+    alias: String,
+    #[arg(long)]
+    holder: Option<String>,
+    #[command(flatten)]
+    details: Details,
+    #[arg(long)]
+    enable: bool,
+}
+
+#[derive(clap::Args)]
+struct Details {
+    #[arg(long)]
+    bank: Option<String>,
+    #[arg(long)]
+    number: Option<String>,
+    #[arg(long)]
+    holder_id: Option<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    #[arg(long)]
+    email: Option<String>,
+}
+
+impl Details {
+    fn given(&self) -> AccountDetails {
+        AccountDetails {
+            bank: self.bank.clone(),
+            number: self.number.clone(),
+            holder_id: self.holder_id.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+        }
+    }
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    match &what.what {
+        Verb::List { all } => {
+            let mut accounts = shop.our_accounts(&actor).await?;
+            accounts.retain(|account| *all || account.active);
+            list(desk, &accounts)
+        }
+        Verb::Add(add) => {
+            let new = NewAccount {
+                alias: add.alias.clone(),
+                method: add.method,
+                currency: add.currency,
+                holder: add.holder.clone(),
+                details: add.details.given(),
+            };
+            one(desk, "cli-account-saved", &shop.add_account(&actor, new).await?)
+        }
+        Verb::Edit(edit) => {
+            let change = AccountChange {
+                holder: edit.holder.clone(),
+                details: edit.details.given(),
+                active: edit.enable.then_some(true),
+            };
+            one(desk, "cli-account-saved", &shop.change_account(&actor, &edit.alias, change).await?)
+        }
+        Verb::Close { alias } => {
+            let change = AccountChange {
+                active: Some(false),
+                ..AccountChange::default()
+            };
+            one(desk, "cli-account-closed", &shop.change_account(&actor, alias, change).await?)
+        }
+    }
+}
+
+fn one(desk: &Desk, key: &str, account: &OurAccountView) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(account);
+    }
+    output::say(&desk.catalogue.text(key, &[("alias", account.alias.as_str().into())]))
+}
+
+fn list(desk: &Desk, accounts: &[OurAccountView]) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&accounts);
+    }
+    if accounts.is_empty() {
+        return output::say(&desk.word("cli-empty-accounts"));
+    }
+    let mut table = Table::new([
+        "cli-head-alias",
+        "cli-head-method",
+        "cli-head-currency",
+        "cli-head-where",
+        "cli-head-holder",
+        "cli-head-active",
+    ]);
+    for account in accounts {
+        table.row([
+            account.alias.to_string(),
+            desk.word(&format!("method-{}", account.method)),
+            account.currency.to_string(),
+            whereto(account),
+            account.holder.to_string(),
+            desk.yes_or_no(account.active),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}
+
+/// Bank, number, phone and mail, as far as there are any.
+fn whereto(account: &OurAccountView) -> String {
+    let parts = [&account.bank, &account.number, &account.phone, &account.email, &account.holder_id];
+    let parts: Vec<_> = parts.into_iter().flatten().map(Safe::as_str).collect();
+    parts.join(" · ")
+}

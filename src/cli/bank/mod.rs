@@ -1,0 +1,3 @@
+//! `krafta accounts`.
+
+pub mod accounts;

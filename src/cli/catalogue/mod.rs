@@ -1,0 +1,5 @@
+//! `krafta products`, `rates`, `shipping`.
+
+pub mod products;
+pub mod rates;
+pub mod shipping;

@@ -1,0 +1,147 @@
+//! `krafta shipping`: what a delivery costs where.
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::ids::ShippingRateId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::geography::State;
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::locale::money;
+use crate::service::catalogue::shipping::{ShippingView, Where, ZoneView};
+
+/// Pickup costs nothing and has no rate.
+const DELIVERED: &[DeliveryMethod] = &[DeliveryMethod::LocalDelivery, DeliveryMethod::NationalShipping];
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[arg(long)]
+        all: bool,
+    },
+    Zones,
+    Add(Add),
+    Close {
+        id: ShippingRateId,
+    },
+}
+
+#[derive(clap::Args)]
+struct Add {
+    #[arg(long, value_parser = choice(DELIVERED, DeliveryMethod::as_str), ignore_case = true)]
+    method: DeliveryMethod,
+    #[arg(long, required_unless_present_any = ["state", "zone"], conflicts_with = "zone")]
+    city: Option<String>,
+    #[arg(long, conflicts_with = "zone")]
+    state: Option<String>,
+    #[arg(long)]
+    zone: Option<String>,
+    #[arg(long)]
+    price: String,
+    #[arg(long)]
+    replace: bool,
+}
+
+impl Add {
+    fn place(&self) -> Where {
+        match (&self.city, &self.state, &self.zone) {
+            (Some(name), state, _) => Where::City {
+                name: name.clone(),
+                state: state.clone(),
+            },
+            (None, Some(state), _) => Where::State(state.clone()),
+            (None, None, zone) => Where::Zone(zone.clone().unwrap_or_default()),
+        }
+    }
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    match &what.what {
+        Verb::List { all } => {
+            let mut rates = shop.shipping_rates(&actor).await?;
+            rates.retain(|rate| *all || rate.active);
+            list(desk, &rates)
+        }
+        Verb::Zones => zones(desk, &shop.zones(&actor).await?),
+        Verb::Add(add) => {
+            let price = if add.price.trim() == "0" {
+                Money::zero(Currency::Usd)
+            } else {
+                Money::typed(&add.price, Currency::Usd)?
+            };
+            let id = shop.add_shipping(&actor, add.method, &add.place(), price, add.replace).await?;
+            if desk.json {
+                return output::json(&json!({ "id": id }));
+            }
+            output::say(&desk.catalogue.text("cli-shipping-added", &[("price", price.into())]))
+        }
+        Verb::Close { id } => {
+            shop.close_shipping(&actor, *id).await?;
+            if desk.json {
+                return output::json(&json!({ "id": id, "active": false }));
+            }
+            output::say(&desk.word("cli-shipping-closed"))
+        }
+    }
+}
+
+fn list(desk: &Desk, rates: &[ShippingView]) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&rates);
+    }
+    if rates.is_empty() {
+        return output::say(&desk.word("cli-empty-shipping"));
+    }
+    let mut table = Table::new([
+        "cli-head-delivery",
+        "cli-head-place",
+        "cli-head-price",
+        "cli-head-active",
+        "cli-head-id",
+    ])
+    .right(2);
+    for rate in rates {
+        table.row([
+            desk.word(&format!("delivery-{}", rate.method)),
+            place(desk, rate),
+            money(rate.price),
+            desk.yes_or_no(rate.active),
+            rate.id.to_string(),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}
+
+/// `Valencia, Carabobo`, `Carabobo`, `zona Gran Caracas`.
+fn place(desk: &Desk, rate: &ShippingView) -> String {
+    let state = rate.state.as_ref().and_then(|code| code.as_str().parse::<State>().ok());
+    let state = state.map(State::name).unwrap_or_default();
+    match (&rate.city, &rate.zone) {
+        (Some(city), _) => format!("{city}, {state}"),
+        (None, Some(zone)) => desk.catalogue.text("cli-shipping-zone", &[("zone", zone.as_str().into())]),
+        (None, None) => state.to_owned(),
+    }
+}
+
+fn zones(desk: &Desk, zones: &[ZoneView]) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&zones);
+    }
+    let mut table = Table::new(["cli-head-zone", "cli-head-cities"]);
+    for zone in zones {
+        let cities: Vec<_> = zone.cities.iter().map(ToString::to_string).collect();
+        table.row([zone.name.to_string(), cities.join(", ")]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}

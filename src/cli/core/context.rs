@@ -1,0 +1,67 @@
+//! The desk a command works at: settings, language, the form of the answers, and the shop, opened when first needed.
+
+use super::failure::Failure;
+use super::global::Global;
+use super::output;
+use crate::config::Configuration;
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::locale::Catalogue;
+use crate::service::Krafta;
+
+pub struct Desk {
+    pub configuration: Configuration,
+    pub catalogue: &'static Catalogue,
+    /// Answers are for programs.
+    pub json: bool,
+    operation: Option<OperationId>,
+}
+
+impl Desk {
+    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global) -> Self {
+        Self {
+            configuration,
+            catalogue,
+            json: global.json,
+            operation: global.operation,
+        }
+    }
+
+    pub fn word(&self, key: &str) -> String {
+        self.catalogue.text(key, &[])
+    }
+
+    /// The id the person gave with `--operation`, or a new one.
+    pub fn operation(&self) -> OperationId {
+        self.operation.unwrap_or_else(Krafta::new_operation)
+    }
+
+    /// One id cannot name the many commands of a feed.
+    pub fn refuse_operation(&self, beside: &str) -> Result<(), Failure> {
+        if self.operation.is_none() {
+            return Ok(());
+        }
+        let args = [("given", "--operation".into()), ("other", beside.into())];
+        Err(Failure::usage("usage", self.catalogue.text("cli-usage-conflict", &args)))
+    }
+
+    pub fn yes_or_no(&self, yes: bool) -> String {
+        self.word(if yes { "cli-yes" } else { "cli-no" })
+    }
+
+    /// The shop, with whoever is at the keyboard. The first person ever becomes its administrator, and is told.
+    pub async fn shop(&self) -> Result<(Krafta, Actor), Failure> {
+        let shop = Krafta::open(&self.configuration).await?;
+        let signed_in = shop.sign_in(&self.configuration.operator).await?;
+        if signed_in.first {
+            let login = signed_in.actor.name.as_str();
+            output::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));
+        }
+        Ok((shop, signed_in.actor))
+    }
+}
+
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    built.map_err(|fault| Failure::file("tokio", fault))
+}

@@ -1,0 +1,317 @@
+//! A site's feed: one command a line, in JSON. Each line is done on its own; a bad one is named by its number and the rest
+//! goes on. Every line has an operation id, its own or one made of the feed's name and the line, so that replaying a feed
+//! changes nothing.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::context::Desk;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::{output, receipt};
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::domain::text::excerpt;
+use crate::service::{Command, Error, Krafta, Receipt};
+
+/// A longer line is no order and no report.
+const LONGEST_LINE: u64 = 1024 * 1024;
+
+/// What a line asks for, and in whose name.
+pub struct Entry {
+    pub actor: Actor,
+    pub command: Command,
+    /// A picture to keep first; its digest goes into the report.
+    pub receipt_file: Option<PathBuf>,
+}
+
+/// Reads a line's fields; unknown and missing ones are named.
+pub fn read<T: DeserializeOwned>(line: Value) -> Result<T, Failure> {
+    serde_json::from_value(line).map_err(|fault| bad_line("line-malformed", &fault))
+}
+
+fn bad_line(code: &'static str, fault: &impl ToString) -> Failure {
+    Failure::Line {
+        code,
+        detail: excerpt_of(&fault.to_string()),
+    }
+}
+
+/// A fault of the JSON reader, without a flood of what was in the line.
+fn excerpt_of(text: &str) -> String {
+    crate::domain::text::Safe::bounded(text, 160).into_string()
+}
+
+/// How a line becomes a command.
+type Reader = fn(Value, &Actor) -> Result<Entry, Failure>;
+
+/// Does every line of `from` (`-` is stdin); ends with a failure when any line did.
+pub async fn replay(desk: &Desk, from: &Path, feed: Option<&str>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
+    desk.refuse_operation("--from")?;
+    let (shop, keeper) = desk.shop().await?;
+    let (source, bytes) = open(from)?;
+    let mut lines = Lines::new(source);
+    let mut replay = Replay {
+        desk,
+        shop,
+        keeper,
+        feed,
+        kind,
+        reader,
+        seen: HashMap::new(),
+        progress: Progress::new(bytes),
+        done: 0,
+        repeated: 0,
+        failed: 0,
+    };
+    while let Some(line) = lines.next() {
+        let line = line.map_err(|fault| Failure::file(from.display().to_string(), fault))?;
+        if !replay.line(lines.number, line).await? {
+            break;
+        }
+        replay.progress.advance(lines.bytes);
+    }
+    replay.end()
+}
+
+fn open(from: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
+    if from == Path::new("-") {
+        return Ok((Box::new(BufReader::new(io::stdin())), None));
+    }
+    let failed = |fault| Failure::file(from.display().to_string(), fault);
+    let file = File::open(from).map_err(failed)?;
+    let facts = file.metadata().map_err(failed)?;
+    if facts.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok((Box::new(BufReader::new(file)), facts.is_file().then_some(facts.len())))
+}
+
+/// Lines with their numbers, none longer in memory than one may be.
+struct Lines {
+    source: Box<dyn BufRead>,
+    number: u64,
+    bytes: u64,
+}
+
+/// A line's text, or the code of what is wrong with it before it is even read.
+type Text = Result<String, &'static str>;
+
+impl Lines {
+    fn new(source: Box<dyn BufRead>) -> Self {
+        Self {
+            source,
+            number: 0,
+            bytes: 0,
+        }
+    }
+
+    fn next(&mut self) -> Option<io::Result<Text>> {
+        let mut line = Vec::new();
+        let read = match self.source.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
+            Ok(0) => return None,
+            Ok(read) => read as u64,
+            Err(fault) => return Some(Err(fault)),
+        };
+        self.number += 1;
+        self.bytes += read;
+        if read == LONGEST_LINE && !line.ends_with(b"\n") {
+            return Some(self.skip_rest().map(|()| Err("line-too-long")));
+        }
+        let text = String::from_utf8(line).map_err(|_| "line-not-text");
+        let bare = |text: String| text.trim_start_matches('\u{feff}').trim().to_owned();
+        Some(Ok(text.map(bare)))
+    }
+
+    fn skip_rest(&mut self) -> io::Result<()> {
+        loop {
+            let buffer = self.source.fill_buf()?;
+            let end = buffer.iter().position(|&byte| byte == b'\n');
+            let used = end.map_or(buffer.len(), |end| end + 1);
+            let over = buffer.is_empty() || end.is_some();
+            self.source.consume(used);
+            self.bytes += used as u64;
+            if over {
+                return Ok(());
+            }
+        }
+    }
+}
+
+struct Replay<'a> {
+    desk: &'a Desk,
+    shop: Krafta,
+    keeper: Actor,
+    feed: Option<&'a str>,
+    kind: &'static str,
+    reader: Reader,
+    /// How often each content was met, so that two equal orders of one feed stay two.
+    seen: HashMap<[u8; 32], u32>,
+    progress: Progress,
+    done: u64,
+    repeated: u64,
+    failed: u64,
+}
+
+impl Replay<'_> {
+    /// Does a line and tells of it. False when going on makes no sense: the database is in trouble, not the line.
+    async fn line(&mut self, number: u64, text: Text) -> Result<bool, Failure> {
+        let outcome = match text {
+            Ok(text) if text.is_empty() => return Ok(true),
+            Ok(text) => self.perform(&text).await,
+            Err(code) => Err(bad_line(code, &"")),
+        };
+        match outcome {
+            Ok(receipt) => {
+                if receipt.repeated {
+                    self.repeated += 1;
+                } else {
+                    self.done += 1;
+                }
+                self.tell_done(number, &receipt)?;
+                Ok(true)
+            }
+            Err(failure) => {
+                self.failed += 1;
+                self.tell_failed(number, &failure)?;
+                Ok(!matches!(failure, Failure::Service(Error::Database(_))))
+            }
+        }
+    }
+
+    async fn perform(&mut self, text: &str) -> Result<Receipt, Failure> {
+        let mut line: Value = serde_json::from_str(text).map_err(|fault| bad_line("line-malformed", &fault))?;
+        let own = line.as_object_mut().and_then(|fields| fields.remove("operation"));
+        let operation = match own {
+            Some(given) => given
+                .as_str()
+                .and_then(|id| id.parse().ok())
+                .ok_or_else(|| bad_line("line-operation", &excerpt(&given.to_string())))?,
+            None => self.derived(&line)?,
+        };
+        let entry = (self.reader)(line, &self.keeper)?;
+        let mut command = entry.command;
+        if let (Some(file), Command::Report(report)) = (&entry.receipt_file, &mut command) {
+            report.receipt = Some(self.shop.keep_receipt_file(file).await?.digest);
+        }
+        Ok(self.shop.execute(&entry.actor, operation, command).await?)
+    }
+
+    /// The same feed and the same line (the n-th of its kind) make the same id, on any machine.
+    fn derived(&mut self, line: &Value) -> Result<OperationId, Failure> {
+        let feed = self.feed.ok_or_else(|| bad_line("line-without-operation", &""))?;
+        let content: [u8; 32] = Sha256::digest(line.to_string()).into();
+        let nth = self.seen.entry(content).or_insert(0);
+        *nth += 1;
+        Ok(operation_of(feed, self.kind, &content, *nth))
+    }
+
+    fn tell_done(&self, number: u64, receipt: &Receipt) -> Result<(), Failure> {
+        self.progress.aside(|| {
+            if self.desk.json {
+                output::say(&json!({ "line": number, "ok": true, "receipt": receipt }).to_string())
+            } else {
+                let told = receipt::sentence(self.desk, receipt);
+                output::say(
+                    &self
+                        .desk
+                        .catalogue
+                        .text("cli-feed-line", &[("line", plain(number)), ("told", told.into())]),
+                )
+            }
+        })
+    }
+
+    fn tell_failed(&self, number: u64, failure: &Failure) -> Result<(), Failure> {
+        self.progress.aside(|| {
+            if self.desk.json {
+                let error = failure.json(self.desk.catalogue);
+                return output::say(&json!({ "line": number, "ok": false, "error": error }).to_string());
+            }
+            let told = failure.sentence(self.desk.catalogue);
+            output::complain(
+                &self
+                    .desk
+                    .catalogue
+                    .text("cli-feed-line", &[("line", plain(number)), ("told", told.into())]),
+            );
+            Ok(())
+        })
+    }
+
+    /// The sum, on stderr so that stdout holds results alone.
+    fn end(self) -> Result<(), Failure> {
+        self.progress.finish();
+        let counts = [
+            ("done", self.done.into()),
+            ("repeated", self.repeated.into()),
+            ("failed", self.failed.into()),
+        ];
+        if !self.desk.json {
+            output::complain(&self.desk.catalogue.text("cli-feed-sum", &counts));
+        }
+        if self.failed > 0 { Err(Failure::Silent) } else { Ok(()) }
+    }
+}
+
+/// A line's number without dots between thousands, as editors count.
+fn plain(number: u64) -> crate::locale::Value<'static> {
+    number.to_string().into()
+}
+
+fn operation_of(feed: &str, kind: &str, content: &[u8; 32], nth: u32) -> OperationId {
+    let mut digest = Sha256::new();
+    for part in [
+        b"krafta-feed".as_slice(),
+        feed.as_bytes(),
+        kind.as_bytes(),
+        content,
+        &nth.to_be_bytes(),
+    ] {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    OperationId::from_uuid(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_stable_and_apart() {
+        let of = |feed, kind, nth| operation_of(feed, kind, &[7; 32], nth);
+        assert_eq!(of("tienda", "report", 1).to_string(), "4f95764b-7a7c-8d5f-8c60-270326ab5dd9");
+        let all = [
+            of("tienda", "report", 1),
+            of("tienda", "report", 2),
+            of("tienda", "checkout", 1),
+            of("otra", "report", 1),
+        ];
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
+        assert_eq!(all[0], of("tienda", "report", 1));
+    }
+
+    #[test]
+    fn a_long_line_is_skipped_whole_and_the_next_is_read() {
+        let text = format!("\u{feff}{{}}\n{}\n[1]\n\u{ff}last", "x".repeat(3 * 1024 * 1024));
+        let mut lines = Lines::new(Box::new(io::Cursor::new(text.into_bytes())));
+        let mut all = Vec::new();
+        while let Some(line) = lines.next() {
+            all.push((lines.number, line.unwrap()));
+        }
+        let whole = |text: &str| Ok(text.to_owned());
+        assert_eq!(
+            all,
+            [(1, whole("{}")), (2, Err("line-too-long")), (3, whole("[1]")), (4, whole("ÿlast"))]
+        );
+    }
+}

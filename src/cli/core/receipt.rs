@@ -1,0 +1,147 @@
+//! How the acknowledgement of a command is told: one sentence for people, the receipt itself for programs.
+
+use super::context::Desk;
+use super::failure::Failure;
+use super::output;
+use crate::domain::dates::shown;
+use crate::domain::orders::rate::Rate;
+use crate::domain::text::Safe;
+use crate::locale::Value;
+use crate::service::Receipt;
+use crate::service::core::receipt::Outcome;
+
+pub fn tell(desk: &Desk, receipt: &Receipt) -> Result<(), Failure> {
+    if desk.json {
+        output::json(receipt)
+    } else {
+        output::say(&sentence(desk, receipt))
+    }
+}
+
+/// What was done, with the facts that whoever asked will need next.
+pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
+    let mut args: Vec<(&str, Value<'_>)> = vec![("order", receipt.number().into())];
+    let key = match &receipt.outcome {
+        Outcome::Done => {
+            if let Some(on) = &receipt.on {
+                args.push(("status", desk.word(&format!("payment-{}", on.payment)).into()));
+            }
+            match receipt.command.as_str() {
+                "note" => "cli-done-note",
+                "start" | "ready" | "hand-over" | "complete" | "step-back" | "withdraw" | "refuse" => {
+                    let production = receipt.on.as_ref().and_then(|on| on.production);
+                    let label = production.map_or_else(|| "cli-no-assignment".into(), |status| format!("production-{status}"));
+                    args.push(("production", desk.word(&label).into()));
+                    "cli-done-production"
+                }
+                "hold-payable" => "cli-done-held",
+                "release-payable" => "cli-done-released",
+                _ => "cli-done",
+            }
+        }
+        Outcome::Placed {
+            total,
+            due,
+            rate,
+            expires_at,
+            ..
+        } => {
+            let rate = Rate::new(*rate).map_or_else(|_| rate.to_string(), |rate| rate.to_string());
+            args.extend([
+                ("total", (*total).into()),
+                ("due", (*due).into()),
+                ("rate", rate.into()),
+                ("until", (*expires_at).into()),
+            ]);
+            "cli-done-placed"
+        }
+        Outcome::Reported { signals, .. } => {
+            args.push(("signals", signals.len().into()));
+            "cli-done-reported"
+        }
+        Outcome::Claimed { until } => {
+            args.push(("until", (*until).into()));
+            "cli-done-claimed"
+        }
+        Outcome::Confirmed { credited, surplus } => {
+            args.extend([("credited", (*credited).into()), ("surplus", (*surplus).into())]);
+            if surplus.is_positive() {
+                "cli-done-confirmed-over"
+            } else {
+                "cli-done-confirmed"
+            }
+        }
+        Outcome::PartlyPaid {
+            credited,
+            missing,
+            expires_at,
+        } => {
+            args.extend([
+                ("credited", (*credited).into()),
+                ("missing", (*missing).into()),
+                ("until", (*expires_at).into()),
+            ]);
+            "cli-done-part"
+        }
+        Outcome::RefundDue { amount, .. } => {
+            args.push(("amount", (*amount).into()));
+            "cli-done-refund-due"
+        }
+        Outcome::Chosen { workshop: None, .. } => "cli-done-nobody",
+        Outcome::Chosen { .. } => "cli-done-chosen",
+        Outcome::Notified {
+            workshop,
+            cost,
+            ready_on,
+            respond_by,
+        } => {
+            args.extend([
+                ("workshop", Safe::new(workshop).to_string().into()),
+                ("cost", (*cost).into()),
+                ("ready", shown(*ready_on).into()),
+                ("until", (*respond_by).into()),
+            ]);
+            "cli-done-notified"
+        }
+        Outcome::Accepted { cost, ready_on } => {
+            args.extend([("cost", (*cost).into()), ("ready", shown(*ready_on).into())]);
+            "cli-done-accepted"
+        }
+        Outcome::RefundPaid { paid, left, .. } => {
+            args.extend([("paid", (*paid).into()), ("left", (*left).into())]);
+            if left.is_positive() {
+                "cli-done-refund-part"
+            } else {
+                "cli-done-refund-paid"
+            }
+        }
+        Outcome::Settled {
+            transfer, netted, lines, ..
+        } => {
+            args.extend([
+                ("amount", (*transfer).into()),
+                ("netted", (*netted).into()),
+                ("lines", i64::from(*lines).into()),
+            ]);
+            if netted.is_positive() {
+                "cli-done-settled-netted"
+            } else {
+                "cli-done-settled"
+            }
+        }
+        Outcome::Reversed { payments, amount } => {
+            args.extend([("amount", (*amount).into()), ("payments", i64::from(*payments).into())]);
+            "cli-done-reversed"
+        }
+        Outcome::Cut { lines, .. } => {
+            args.push(("lines", i64::from(*lines).into()));
+            "cli-done-cut"
+        }
+    };
+    let told = desk.catalogue.text(key, &args);
+    if receipt.repeated {
+        format!("{} {told}", desk.word("cli-done-before"))
+    } else {
+        told
+    }
+}

@@ -1,0 +1,223 @@
+//! `krafta assign`: who could make an order and why the others could not, and the decisions about it: told, chosen, taken
+//! off. And the orders that wait for a workshop.
+
+use clap::Subcommand;
+
+use super::candidates;
+use crate::cli::core::choices::share;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::find::{self, SeenVersion};
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::paging::{self, Paging};
+use crate::cli::core::receipt;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::{OrderId, WorkshopId};
+use crate::service::core::page::Page;
+use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
+use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
+use crate::service::{Command, Krafta};
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Queue {
+        #[arg(long)]
+        zone: Option<String>,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Candidates {
+        order: String,
+        #[arg(long)]
+        stored: bool,
+    },
+    Choose {
+        order: String,
+        #[arg(long)]
+        workshop: String,
+        #[arg(long)]
+        reason: Option<String>,
+        #[command(flatten)]
+        seen: SeenVersion,
+    },
+    Notify {
+        order: String,
+        #[arg(long)]
+        workshop: Option<String>,
+        #[arg(long)]
+        reason: Option<String>,
+        #[arg(long)]
+        over_limit: Option<String>,
+        #[command(flatten)]
+        seen: SeenVersion,
+    },
+    Reassign {
+        #[command(flatten)]
+        taken: TakenOff,
+        #[arg(long)]
+        workshop: Option<String>,
+    },
+    Withdraw {
+        #[command(flatten)]
+        taken: TakenOff,
+    },
+}
+
+/// A workshop taken off an order.
+#[derive(clap::Args)]
+struct TakenOff {
+    order: String,
+    #[arg(long, required_unless_present = "dry_run")]
+    reason: Option<String>,
+    #[arg(long = "override", id = "override")]
+    overridden: bool,
+    #[arg(long, value_parser = share)]
+    share: Option<u32>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    seen: SeenVersion,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    let shop = &shop;
+    let found = async |typed: &str| find::order(shop, &actor, typed).await;
+    let named = async |typed: &Option<String>| match typed {
+        Some(name) => Ok::<_, Failure>(Some(shop.workshop(&actor, name).await?.id)),
+        None => Ok(None),
+    };
+    let done = async |command| receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?);
+    match &what.what {
+        Verb::Queue { zone, paging } => {
+            let filter = WaitingFilter { zone: zone.clone() };
+            queue(desk, &shop.waiting(&actor, &filter, paging.after(), paging.limit).await?)
+        }
+        Verb::Candidates { order, stored: false } => {
+            let order = found(order).await?;
+            candidates::show(desk, &shop.candidates(&actor, order).await?)
+        }
+        Verb::Candidates { order, stored: true } => {
+            let order = found(order).await?;
+            candidates::show_stored(desk, &shop.rankings(&actor, order).await?)
+        }
+        Verb::Choose {
+            order,
+            workshop,
+            reason,
+            seen,
+        } => {
+            actor.may(Permission::Assign)?;
+            done(Command::Choose(Choose {
+                order: found(order).await?,
+                seen: seen.given(),
+                workshop: shop.workshop(&actor, workshop).await?.id,
+                reason: reason.clone(),
+            }))
+            .await
+        }
+        Verb::Notify {
+            order,
+            workshop,
+            reason,
+            over_limit,
+            seen,
+        } => {
+            actor.may(Permission::Assign)?;
+            done(Command::Notify(Notify {
+                order: found(order).await?,
+                seen: seen.given(),
+                workshop: named(workshop).await?,
+                reason: reason.clone(),
+                over_limit: over_limit.clone(),
+            }))
+            .await
+        }
+        Verb::Reassign { taken, workshop } => {
+            let order = found(&taken.order).await?;
+            take_off(desk, shop, &actor, order, taken, named(workshop).await?).await
+        }
+        Verb::Withdraw { taken } => {
+            let order = found(&taken.order).await?;
+            take_off(desk, shop, &actor, order, taken, None).await
+        }
+    }
+}
+
+async fn take_off(
+    desk: &Desk,
+    shop: &Krafta,
+    actor: &Actor,
+    order: OrderId,
+    taken: &TakenOff,
+    workshop: Option<WorkshopId>,
+) -> Result<(), Failure> {
+    actor.may(Permission::Assign)?;
+    if taken.dry_run {
+        let would = shop.assignment_end(actor, order).await?.map(|end| end.at(taken.share));
+        if desk.json {
+            return output::json(&would);
+        }
+        return match would {
+            Some(would) => desk.catalogue.assignment_end(&would).iter().try_for_each(|line| output::say(line)),
+            None => output::say(&desk.word("cli-no-assignment")),
+        };
+    }
+    let command = Command::Withdraw(Withdraw {
+        order,
+        seen: taken.seen.given(),
+        reason: taken.reason.clone().unwrap_or_default(),
+        workshop,
+        overridden: taken.overridden,
+        share: taken.share,
+    });
+    receipt::tell(desk, &shop.execute(actor, desk.operation(), command).await?)
+}
+
+fn queue(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
+    if desk.json {
+        return paging::json(page);
+    }
+    if page.rows.is_empty() {
+        return output::say(&desk.word("assign-empty-queue"));
+    }
+    let mut table = Table::new([
+        "cli-head-number",
+        "cli-head-since",
+        "cli-head-customer",
+        "cli-head-product",
+        "cli-head-quantity",
+        "assign-head-city",
+        "cli-head-workshop",
+    ])
+    .right(4);
+    for row in &page.rows {
+        let why = row.cause.map(|cause| desk.word(&format!("event-reason-{cause}")));
+        table.row([
+            row.number.clone(),
+            output::time(row.since),
+            row.customer.to_string(),
+            made(row),
+            row.pieces.to_string(),
+            row.city.as_ref().map_or_else(String::new, ToString::to_string),
+            row.workshop.as_ref().map(ToString::to_string).or(why).unwrap_or_default(),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))?;
+    paging::more(desk, page)
+}
+
+/// The first thing ordered, and how many more there are.
+pub fn made(row: &WorkRow) -> String {
+    let first = row.item.as_ref().map_or_else(String::new, ToString::to_string);
+    match row.items {
+        0 | 1 => first,
+        items => format!("{first} +{}", items - 1),
+    }
+}

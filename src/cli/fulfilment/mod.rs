@@ -1,0 +1,5 @@
+//! `krafta assign`, `production`.
+
+pub mod assign;
+pub mod candidates;
+pub mod production;

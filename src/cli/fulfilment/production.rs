@@ -1,0 +1,226 @@
+//! `krafta workshop`: what workshops have on their hands, and each step of making and handing over an order, by the
+//! workshop's own operator (`--as`) or by staff for it. Keeping the workshops themselves is `krafta workshops`.
+
+use clap::Subcommand;
+
+use super::assign::made;
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::find::{self, SeenVersion};
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::paging::{self, Paging};
+use crate::cli::core::receipt;
+use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::locale::{date, money};
+use crate::service::Command;
+use crate::service::core::page::Page;
+use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Refuse, StepBack};
+use crate::service::fulfilment::work_list::{AT_WORK, WorkRow, WorksFilter};
+
+/// What a workshop itself can say; no answer is the absence of one.
+const REFUSALS: &[WorkshopRefusal] = &[
+    WorkshopRefusal::NoCapacity,
+    WorkshopRefusal::NoMaterial,
+    WorkshopRefusal::Deadline,
+    WorkshopRefusal::Cost,
+    WorkshopRefusal::SpecUnclear,
+    WorkshopRefusal::CannotProduce,
+    WorkshopRefusal::MachineDown,
+    WorkshopRefusal::Zone,
+    WorkshopRefusal::Other,
+];
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[arg(long)]
+        workshop: Option<String>,
+        #[arg(long, value_parser = choice(AT_WORK, AssignmentStatus::as_str), ignore_case = true)]
+        status: Option<AssignmentStatus>,
+        #[arg(long)]
+        late: bool,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Accept(Step),
+    Reject {
+        order: String,
+        #[arg(long, value_parser = choice(REFUSALS, WorkshopRefusal::as_str), ignore_case = true)]
+        reason: WorkshopRefusal,
+        #[arg(long)]
+        text: Option<String>,
+        #[command(flatten)]
+        seen: SeenVersion,
+    },
+    Start(Step),
+    Ready(Step),
+    HandOver {
+        order: String,
+        #[arg(long)]
+        carrier: Option<String>,
+        #[arg(long)]
+        tracking: Option<String>,
+        #[arg(long)]
+        url: Option<String>,
+        #[command(flatten)]
+        seen: SeenVersion,
+    },
+    Complete {
+        order: String,
+        #[arg(long)]
+        code: Option<String>,
+        #[arg(long)]
+        note: Option<String>,
+        #[command(flatten)]
+        seen: SeenVersion,
+    },
+    Return(Back),
+    Rework(Back),
+    UndoStart(Back),
+}
+
+#[derive(clap::Args)]
+struct Step {
+    order: String,
+    #[arg(long)]
+    note: Option<String>,
+    #[command(flatten)]
+    seen: SeenVersion,
+}
+
+#[derive(clap::Args)]
+struct Back {
+    order: String,
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    seen: SeenVersion,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    let shop = &shop;
+    let found = async |typed: &str| find::order(shop, &actor, typed).await;
+    let forward = async |step: &Step| {
+        Ok::<_, Failure>(Forward {
+            order: found(&step.order).await?,
+            seen: step.seen.given(),
+            note: step.note.clone(),
+        })
+    };
+    let back = async |back: &Back, to| {
+        Ok::<_, Failure>(Command::StepBack(StepBack {
+            order: found(&back.order).await?,
+            seen: back.seen.given(),
+            to,
+            reason: back.reason.clone(),
+        }))
+    };
+    let command = match &what.what {
+        Verb::List {
+            workshop,
+            status,
+            late,
+            paging,
+        } => {
+            let filter = WorksFilter {
+                workshop: match workshop {
+                    Some(name) => Some(shop.workshop(&actor, name).await?.id),
+                    None => None,
+                },
+                status: *status,
+                late: *late,
+            };
+            return list(desk, &shop.works(&actor, &filter, paging.after(), paging.limit).await?);
+        }
+        Verb::Accept(step) => Command::Accept(forward(step).await?),
+        Verb::Reject { order, reason, text, seen } => Command::Refuse(Refuse {
+            order: found(order).await?,
+            seen: seen.given(),
+            reason: *reason,
+            text: text.clone(),
+        }),
+        Verb::Start(step) => Command::Start(forward(step).await?),
+        Verb::Ready(step) => Command::Ready(forward(step).await?),
+        Verb::HandOver {
+            order,
+            carrier,
+            tracking,
+            url,
+            seen,
+        } => Command::HandOver(HandOver {
+            order: found(order).await?,
+            seen: seen.given(),
+            carrier: carrier.clone(),
+            tracking_number: tracking.clone(),
+            tracking_url: url.clone(),
+        }),
+        Verb::Complete { order, code, note, seen } => Command::Complete(Complete {
+            order: found(order).await?,
+            seen: seen.given(),
+            code: code.clone(),
+            note: note.clone(),
+        }),
+        Verb::Return(step) => back(step, AssignmentStatus::Ready).await?,
+        Verb::Rework(step) => back(step, AssignmentStatus::InProduction).await?,
+        Verb::UndoStart(step) => back(step, AssignmentStatus::Accepted).await?,
+    };
+    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+}
+
+fn list(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
+    if desk.json {
+        return paging::json(page);
+    }
+    if page.rows.is_empty() {
+        return output::say(&desk.word("assign-empty-works"));
+    }
+    let mut table = Table::new([
+        "cli-head-number",
+        "cli-head-workshop",
+        "cli-head-production",
+        "cli-head-product",
+        "cli-head-quantity",
+        "cli-head-delivery",
+        "assign-head-cost",
+        "assign-head-due",
+    ])
+    .right(4)
+    .right(6);
+    for row in &page.rows {
+        table.row([
+            row.number.clone(),
+            row.workshop.as_ref().map_or_else(String::new, ToString::to_string),
+            desk.word(&format!("production-{}", row.status)),
+            made(row),
+            row.pieces.to_string(),
+            desk.word(&format!("delivery-{}", row.delivery)),
+            row.cost.map_or_else(String::new, money),
+            due(desk, row),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))?;
+    paging::more(desk, page)
+}
+
+/// Until when it is to be answered, or the day that was promised; marked when that is over.
+fn due(desk: &Desk, row: &WorkRow) -> String {
+    let until = match row.status {
+        AssignmentStatus::Notified => row.respond_by.map(output::time),
+        _ => row.promised.map(date),
+    };
+    let until = until.unwrap_or_default();
+    if row.late {
+        desk.catalogue.text("assign-late", &[("until", until.into())])
+    } else {
+        until
+    }
+}

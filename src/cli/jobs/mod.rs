@@ -1,0 +1,128 @@
+//! `krafta jobs`: what time brings, done from the command line or a timer of the machine; and how it stands.
+
+use std::time::Duration;
+
+use clap::Subcommand;
+use uuid::Uuid;
+
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
+use crate::service::Krafta;
+use crate::service::jobs::{Fate, Job, JobReport, JobRun, JobsStatus, Ran};
+
+/// How often the lease of another program is asked for again, and how long it is waited for in between.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(300);
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Run {
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long, value_parser = choice(Job::ALL, Job::as_str), ignore_case = true)]
+        only: Option<Job>,
+        #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        limit: u32,
+    },
+    Status,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    desk.refuse_operation("jobs")?;
+    let (shop, actor) = desk.shop().await?;
+    match what.what {
+        Verb::Run { dry_run, only, limit } => {
+            let run = JobRun { dry_run, only, limit };
+            match ran(&shop, &actor, run).await? {
+                Ran::Done(report) => told(desk, &report),
+                Ran::Busy if desk.json => output::json(&serde_json::json!({ "busy": true })),
+                Ran::Busy => output::say(&desk.word("jobs-busy")),
+            }
+        }
+        Verb::Status => status(desk, &shop.jobs_status(&actor).await?),
+    }
+}
+
+/// A dry run is in nobody's way; another waits a little for whoever is at it.
+async fn ran(shop: &Krafta, actor: &Actor, run: JobRun) -> Result<Ran, Failure> {
+    if run.dry_run {
+        return Ok(Ran::Done(shop.run_jobs(actor, run).await?));
+    }
+    let holder = Uuid::now_v7();
+    for _ in 1..TRIES {
+        match shop.run_jobs_alone(actor, holder, run).await? {
+            Ran::Busy => tokio::time::sleep(PAUSE).await,
+            done @ Ran::Done(_) => return Ok(done),
+        }
+    }
+    Ok(shop.run_jobs_alone(actor, holder, run).await?)
+}
+
+fn told(desk: &Desk, report: &JobReport) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(report);
+    }
+    if report.items.is_empty() {
+        return output::say(&desk.word("jobs-nothing"));
+    }
+    let mut table = Table::new(["jobs-head-job", "cli-head-number", "cli-head-since", "jobs-head-outcome"]);
+    for item in &report.items {
+        table.row([
+            desk.word(&format!("jobs-name-{}", item.job)),
+            item.order.clone(),
+            output::time(item.since),
+            fate(desk, item.job, &item.fate),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}
+
+fn fate(desk: &Desk, job: Job, fate: &Fate) -> String {
+    let did = || desk.word(&format!("jobs-did-{job}"));
+    match fate {
+        Fate::Done => did(),
+        Fate::Would => desk.catalogue.text("jobs-would", &[("did", did().into())]),
+        Fate::Chosen { workshop, notified } => {
+            let key = if *notified { "jobs-chosen-notified" } else { "jobs-chosen" };
+            let workshop = workshop.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
+            desk.catalogue.text(key, &[("workshop", workshop.into())])
+        }
+        Fate::Nobody => desk.word("jobs-nobody"),
+        Fate::Left { why, .. } => {
+            let why = desk.catalogue.failure(&why.message_key(), &why.facts());
+            desk.catalogue.text("jobs-left", &[("why", why.into())])
+        }
+    }
+}
+
+fn status(desk: &Desk, status: &JobsStatus) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(status);
+    }
+    let mut table = Table::new(["jobs-head-job", "jobs-head-due", "jobs-head-what"]).right(1);
+    for one in &status.jobs {
+        let due = if one.off { desk.word("jobs-off") } else { one.due.to_string() };
+        table.row([
+            desk.word(&format!("jobs-name-{}", one.job)),
+            due,
+            desk.word(&format!("jobs-what-{}", one.job)),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))?;
+    let every = [("seconds", status.every_seconds.to_string().into())];
+    let key = if status.enabled { "jobs-by-themselves" } else { "jobs-by-hand" };
+    output::say(&desk.catalogue.text(key, &every))?;
+    match status.running_until {
+        Some(until) => output::say(&desk.catalogue.text("jobs-running", &[("until", until.into())])),
+        None => Ok(()),
+    }
+}

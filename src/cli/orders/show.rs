@@ -1,0 +1,210 @@
+//! One order with its whole history, for people and for programs.
+
+use serde_json::{Value, json};
+
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::orders::event::Change;
+use crate::domain::orders::rate::Rate;
+use crate::locale::{date, moment, money};
+use crate::service::Error;
+use crate::service::orders::view::{EventView, NextStep, OrderHead, ProofView, RefundView, Timeline};
+
+pub fn show(desk: &Desk, timeline: &Timeline) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&as_json(desk, timeline));
+    }
+    let mut out = head(desk, &timeline.order);
+    out.push_str(&format!("\n{}", items(desk, &timeline.order)));
+    if !timeline.proofs.is_empty() {
+        out.push_str(&format!("\n{}", proofs(desk, &timeline.proofs)));
+    }
+    if !timeline.refunds.is_empty() {
+        out.push_str(&format!("\n{}", refunds(desk, &timeline.refunds)));
+    }
+    out.push_str(&format!("\n{}", history(desk, &timeline.events)));
+    out.push_str(&format!("\n{}", next(desk, &timeline.next)));
+    output::put(&out)
+}
+
+fn as_json(desk: &Desk, timeline: &Timeline) -> Value {
+    json!({
+        "order": timeline.order,
+        "label": desk.catalogue.label(timeline.order.label),
+        "proofs": timeline.proofs,
+        "refunds": timeline.refunds,
+        "messages": timeline.messages,
+        "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
+        "next": timeline.next.iter().map(|step| step_json(desk, step)).collect::<Vec<_>>(),
+    })
+}
+
+fn step_json(desk: &Desk, step: &NextStep) -> Value {
+    let refusal = step.ruling.as_ref().err();
+    json!({
+        "edge": step.edge,
+        "to": step.to.split_once('-').map_or(step.to.as_str(), |(_, status)| status),
+        "allowed": refusal.is_none(),
+        "refusal": refusal.map(|refusal| Failure::from(Error::from(refusal.clone())).json(desk.catalogue)),
+    })
+}
+
+fn head(desk: &Desk, order: &OrderHead) -> String {
+    let status = |prefix: &str, status: &str| desk.word(&format!("{prefix}-{status}"));
+    let mut title = format!("{} · {}", order.number, status("payment", order.payment.as_str()));
+    if let Some(production) = order.production {
+        title.push_str(&format!(" · {}", status("production", production.as_str())));
+    }
+    if order.on_hold {
+        title.push_str(&format!(" · {}", desk.word("cli-on-hold")));
+    }
+    let place = [&order.address, &order.city, &order.state];
+    let place: Vec<_> = place.into_iter().flatten().map(ToString::to_string).collect();
+    let rate = Rate::new(order.rate).map_or_else(|_| order.rate.to_string(), |rate| rate.to_string());
+    let claim = order.claim.as_ref().map(|claim| {
+        let args = [("name", claim.name.as_str().into()), ("until", claim.until.into())];
+        desk.catalogue.text("cli-claimed-by", &args)
+    });
+    let delivery = desk.word(&format!("delivery-{}", order.delivery));
+    let rows = [
+        (desk.word("cli-customer-reads"), desk.catalogue.label(order.label)),
+        (desk.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
+        (desk.word("cli-id-doc"), order.id_doc.clone().unwrap_or_default()),
+        (
+            desk.word("cli-email"),
+            order.email.as_ref().map_or_else(String::new, ToString::to_string),
+        ),
+        (desk.word("cli-delivery"), [vec![delivery], place].concat().join(" · ")),
+        (
+            desk.word("cli-total"),
+            format!("{} = {} ({rate})", money(order.total), money(order.due)),
+        ),
+        (desk.word("cli-shipping"), money(order.shipping)),
+        (desk.word("cli-credited"), money(order.credited)),
+        (desk.word("cli-missing"), money(order.missing)),
+        (desk.word("cli-quote-until"), output::time(order.quote_expires_at)),
+        (desk.word("cli-placed"), output::time(order.placed_at)),
+        (desk.word("cli-reviews"), claim.unwrap_or_default()),
+        (desk.word("cli-version"), order.version.to_string()),
+    ];
+    format!("{title}\n{}", output::record(&rows))
+}
+
+fn items(desk: &Desk, order: &OrderHead) -> String {
+    let mut table = Table::new(["cli-head-quantity", "cli-head-product", "cli-head-price", "cli-head-total"])
+        .right(0)
+        .right(2)
+        .right(3);
+    for item in &order.items {
+        table.row([
+            item.quantity.to_string(),
+            item.name.to_string(),
+            money(item.unit_price),
+            money(item.line),
+        ]);
+    }
+    table.lines(desk.catalogue)
+}
+
+pub fn proofs(desk: &Desk, proofs: &[ProofView]) -> String {
+    let mut table = Table::new([
+        "cli-head-proof",
+        "cli-head-state",
+        "cli-head-method",
+        "cli-head-amount",
+        "cli-head-date",
+        "cli-head-alias",
+        "cli-head-reference",
+        "cli-head-payer",
+        "cli-head-signals",
+    ])
+    .right(0)
+    .right(3);
+    for proof in proofs {
+        let payer = proof.payer_id_doc.as_ref().or(proof.payer_name.as_ref());
+        let signals: Vec<_> = proof.signals.iter().map(|found| signal(desk, found)).collect();
+        table.row([
+            proof.seq.to_string(),
+            desk.word(&format!("cli-proof-{}", proof.state)),
+            desk.word(&format!("method-{}", proof.method)),
+            money(proof.amount),
+            date(proof.paid_on),
+            proof.account.as_ref().map_or_else(String::new, |account| account.alias.to_string()),
+            proof.reference.as_ref().map_or_else(String::new, ToString::to_string),
+            payer.map_or_else(String::new, ToString::to_string),
+            signals.join(", "),
+        ]);
+    }
+    table.lines(desk.catalogue)
+}
+
+/// A signal in a few words.
+pub fn signal(desk: &Desk, found: &crate::domain::payments::signal::SignalFound) -> String {
+    let args: Vec<_> = found
+        .args
+        .iter()
+        .map(|(name, fact)| (name.as_str(), fact.as_str().into()))
+        .collect();
+    desk.catalogue.text(&format!("signal-{}", found.signal), &args)
+}
+
+fn refunds(desk: &Desk, refunds: &[RefundView]) -> String {
+    let mut table = Table::new([
+        "cli-head-state",
+        "cli-head-amount",
+        "cli-head-paid",
+        "cli-head-left",
+        "cli-head-reason",
+    ])
+    .right(1)
+    .right(2)
+    .right(3);
+    for refund in refunds {
+        table.row([
+            desk.word(&format!("cli-refund-{}", refund.status)),
+            money(refund.amount),
+            money(refund.paid),
+            money(refund.left),
+            refund.reason.to_string(),
+        ]);
+    }
+    table.lines(desk.catalogue)
+}
+
+fn history(desk: &Desk, events: &[EventView]) -> String {
+    let mut table = Table::new([
+        "cli-head-when",
+        "cli-head-payment",
+        "cli-head-production",
+        "cli-head-who",
+        "cli-head-what",
+    ]);
+    for view in events {
+        let (payment, production) = match view.event.change {
+            Change::Payment { to, .. } => (desk.word(&format!("payment-{to}")), String::new()),
+            Change::Production { to, .. } => (String::new(), desk.word(&format!("production-{to}"))),
+            Change::Note => (String::new(), String::new()),
+        };
+        table.row([
+            moment(view.event.at),
+            payment,
+            production,
+            view.who.to_string(),
+            desk.catalogue.event_beside_status(&view.event),
+        ]);
+    }
+    table.lines(desk.catalogue)
+}
+
+/// The legal next steps, and for each refused one why.
+fn next(desk: &Desk, steps: &[NextStep]) -> String {
+    let mut out = format!("{}\n", desk.word("cli-next"));
+    for step in steps {
+        let what = desk.word(&format!("edge-{}", step.edge));
+        let why = step.ruling.as_ref().err().map(|refusal| desk.catalogue.refusal(refusal));
+        let line = why.map_or_else(|| format!("  {what}\n"), |why| format!("  ({what}: {why})\n"));
+        out.push_str(&line);
+    }
+    out
+}

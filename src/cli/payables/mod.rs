@@ -1,0 +1,232 @@
+//! `krafta payables`: what is owed to workshops, and paying it.
+
+mod settle;
+mod show;
+
+use clap::Subcommand;
+
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::paging::{self, Paging};
+use crate::cli::core::receipt;
+use crate::cli::orders::export::{Format, Sheet};
+use crate::domain::actor::Actor;
+use crate::domain::dates;
+use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
+use crate::domain::payables::line::PayableStatus;
+use crate::domain::payables::policy::PaymentPolicy;
+use crate::service::payables::commands::{OnPayable, ReversePayment, Undone};
+use crate::service::payables::view::PayableFilter;
+use crate::service::payables::{PAYABLE_COLUMNS, STATEMENT_COLUMNS};
+use crate::service::{Command, Krafta};
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Show {
+        line: PayableId,
+    },
+    Settle(settle::What),
+    Hold(Why),
+    Release(Why),
+    Reverse(Reverse),
+    Settlements {
+        #[arg(long)]
+        workshop: Option<String>,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Settlement {
+        settlement: SettlementId,
+    },
+    Statement(Period),
+    Aging,
+    Export {
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long, value_parser = choice(Format::ALL, Format::as_str))]
+        format: Option<Format>,
+        #[arg(long)]
+        out: Option<std::path::PathBuf>,
+    },
+}
+
+#[derive(clap::Args)]
+struct Filter {
+    #[arg(long)]
+    workshop: Option<String>,
+    #[arg(long, value_parser = choice(PayableStatus::ALL, PayableStatus::as_str), ignore_case = true)]
+    state: Vec<PayableStatus>,
+    #[arg(long, value_parser = choice(PaymentPolicy::ALL, PaymentPolicy::as_str), ignore_case = true)]
+    policy: Vec<PaymentPolicy>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long)]
+    overdue: bool,
+    #[arg(long)]
+    search: Option<String>,
+}
+
+#[derive(clap::Args)]
+struct Why {
+    line: PayableId,
+    #[arg(long)]
+    reason: String,
+    #[arg(long)]
+    seen_version: Option<i64>,
+}
+
+/// One payment, or all of a settlement.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct Reversed {
+    #[arg(long)]
+    payment: Option<PayablePaymentId>,
+    #[arg(long)]
+    settlement: Option<SettlementId>,
+}
+
+#[derive(clap::Args)]
+struct Reverse {
+    #[command(flatten)]
+    what: Reversed,
+    #[arg(long)]
+    reason: String,
+}
+
+#[derive(clap::Args)]
+struct Period {
+    workshop: String,
+    #[arg(long)]
+    from: String,
+    #[arg(long)]
+    until: Option<String>,
+    #[arg(long)]
+    out: Option<std::path::PathBuf>,
+}
+
+impl Filter {
+    async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<PayableFilter, Failure> {
+        let workshop = match &self.workshop {
+            Some(name) => Some(shop.workshop(actor, name).await?.id),
+            None => None,
+        };
+        Ok(PayableFilter {
+            workshop,
+            workshop_name: None,
+            statuses: self.state.clone(),
+            policies: self.policy.clone(),
+            open: !self.all && self.state.is_empty(),
+            overdue: self.overdue,
+            text: self.search.clone(),
+        })
+    }
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    let (shop, actor) = (&shop, &actor);
+    match &what.what {
+        Verb::List { filter, paging } => {
+            let filter = filter.read(shop, actor).await?;
+            let page = shop.payables(actor, &filter, paging.after(), paging.limit).await?;
+            if desk.json {
+                return paging::json(&page);
+            }
+            show::list(desk, &page)?;
+            show::totals(desk, &shop.payable_totals(actor).await?)
+        }
+        Verb::Show { line } => show::line(desk, &shop.payable(actor, *line).await?),
+        Verb::Settle(what) => settle::run(what, desk, shop, actor).await,
+        Verb::Hold(why) => {
+            let on = why.read(shop, actor).await?;
+            told(desk, shop, actor, Command::HoldPayable(on)).await
+        }
+        Verb::Release(why) => {
+            let on = why.read(shop, actor).await?;
+            told(desk, shop, actor, Command::ReleasePayable(on)).await
+        }
+        Verb::Reverse(reverse) => {
+            let payment = reverse.what.payment.map(Undone::Payment);
+            let Some(what) = payment.or(reverse.what.settlement.map(Undone::Settlement)) else {
+                return Ok(());
+            };
+            let reason = reverse.reason.clone();
+            told(desk, shop, actor, Command::ReversePayment(ReversePayment { what, reason })).await
+        }
+        Verb::Settlements { workshop, paging } => {
+            let workshop = match workshop {
+                Some(name) => Some(shop.workshop(actor, name).await?.id),
+                None => None,
+            };
+            show::settlements(desk, &shop.settlements(actor, workshop, paging.after(), paging.limit).await?)
+        }
+        Verb::Settlement { settlement } => show::settlement(desk, &shop.settlement(actor, *settlement).await?),
+        Verb::Statement(period) => statement(desk, shop, actor, period).await,
+        Verb::Aging => show::aging(desk, &shop.aging(actor).await?),
+        Verb::Export { filter, format, out } => {
+            let filter = filter.read(shop, actor).await?;
+            let format = format.unwrap_or(if desk.json { Format::Jsonl } else { Format::Csv });
+            let mut sheet = Sheet::open(out.as_ref(), format, &PAYABLE_COLUMNS)?;
+            let count = shop.export_payables(actor, &filter, |row| sheet.put(&row.cells(), &row)).await?;
+            sheet.end()?;
+            told_out(desk, out.is_some(), count)
+        }
+    }
+}
+
+impl Why {
+    async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<OnPayable, Failure> {
+        let seen = match self.seen_version {
+            Some(version) => version,
+            None => shop.payable(actor, self.line).await?.row.version,
+        };
+        Ok(OnPayable {
+            payable: self.line,
+            seen,
+            reason: self.reason.clone(),
+        })
+    }
+}
+
+async fn told(desk: &Desk, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    receipt::tell(desk, &shop.execute(actor, desk.operation(), command).await?)
+}
+
+async fn statement(desk: &Desk, shop: &Krafta, actor: &Actor, period: &Period) -> Result<(), Failure> {
+    let today = shop.today();
+    let workshop = shop.workshop(actor, &period.workshop).await?.id;
+    let from = dates::typed(&period.from, today)?;
+    let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
+    let view = shop.statement(actor, workshop, from, until).await?;
+    let Some(out) = &period.out else {
+        return show::statement(desk, &view);
+    };
+    let mut sheet = Sheet::open(Some(out), Format::Csv, &STATEMENT_COLUMNS)?;
+    let rows = view.cells();
+    for row in &rows {
+        sheet.put(row, &())?;
+    }
+    sheet.end()?;
+    told_out(desk, true, u64::try_from(rows.len()).unwrap_or(u64::MAX))
+}
+
+/// What went into a file, told beside it.
+fn told_out(desk: &Desk, file: bool, count: u64) -> Result<(), Failure> {
+    if file {
+        crate::cli::core::output::complain(&desk.catalogue.text("cli-exported-lines", &[("count", count.into())]));
+    }
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! `krafta report`, `review`, `refund`.
+
+pub mod evidence;
+pub mod refund;
+pub mod report;
+pub mod review;

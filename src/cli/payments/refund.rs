@@ -1,0 +1,155 @@
+//! `krafta refund`: money back, asked for and paid in parts.
+
+use clap::Subcommand;
+
+use crate::cli::core::choices::{choice, share};
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::find::{self, SeenFlags};
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::paging::{self, Paging};
+use crate::cli::core::receipt;
+use crate::cli::orders::consequences;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::locale::money;
+use crate::service::Command;
+use crate::service::core::page::Page;
+use crate::service::orders::view::RefundView;
+use crate::service::payments::commands::{PayRefund, RequestRefund};
+use crate::service::payments::next_steps::End;
+use crate::service::payments::view::RefundFilter;
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Request(Request),
+    Pay(Pay),
+}
+
+#[derive(clap::Args)]
+struct Request {
+    order: String,
+    #[arg(long, required_unless_present = "dry_run")]
+    reason: Option<String>,
+    #[arg(long = "override", id = "override")]
+    overridden: bool,
+    #[arg(long, value_parser = share)]
+    share: Option<u32>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct Pay {
+    order: String,
+    #[arg(long)]
+    amount: String,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
+    method: PaymentMethod,
+    #[arg(long)]
+    reference: String,
+    #[arg(long)]
+    receipt_url: Option<String>,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    match &what.what {
+        Verb::List { all, paging } => {
+            let (shop, actor) = desk.shop().await?;
+            let filter = if *all { RefundFilter::All } else { RefundFilter::Due };
+            list(desk, &shop.refunds(&actor, filter, paging.after(), paging.limit).await?)
+        }
+        Verb::Request(request) => ask(desk, request).await,
+        Verb::Pay(pay) => settle(desk, pay).await,
+    }
+}
+
+async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    let order = find::order(&shop, &actor, &request.order).await?;
+    let mut would = shop.consequences(&actor, order, End::Refund).await?;
+    if request.dry_run {
+        would.ends = would.ends.map(|end| end.at(request.share));
+        let order = shop.review(&actor, order).await?.order;
+        return consequences::show(desk, &order, &would);
+    }
+    let command = Command::RequestRefund(RequestRefund {
+        order,
+        seen: Some(request.seen.order(would.version)),
+        reason: request.reason.clone().unwrap_or_default(),
+        overridden: request.overridden,
+        share: request.share,
+    });
+    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+}
+
+async fn settle(desk: &Desk, pay: &Pay) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    let order = find::order(&shop, &actor, &pay.order).await?;
+    let timeline = shop.timeline(&actor, order).await?;
+    // Without one to pay, the service says which step is missing, or that this was done before.
+    let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
+    let due = due.or(timeline.refunds.last());
+    let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
+    let command = Command::PayRefund(PayRefund {
+        order,
+        seen: pay.seen.order(timeline.order.version),
+        amount: Money::typed(&pay.amount, currency)?,
+        method: pay.method,
+        reference: pay.reference.clone(),
+        receipt_url: pay.receipt_url.clone(),
+    });
+    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+}
+
+fn list(desk: &Desk, page: &Page<RefundView>) -> Result<(), Failure> {
+    if desk.json {
+        return paging::json(page);
+    }
+    if page.rows.is_empty() {
+        return output::say(&desk.word("cli-empty-refunds"));
+    }
+    let mut table = Table::new([
+        "cli-head-number",
+        "cli-head-customer",
+        "cli-head-amount",
+        "cli-head-paid",
+        "cli-head-left",
+        "cli-head-state",
+        "cli-head-asked",
+        "cli-head-reason",
+    ])
+    .right(2)
+    .right(3)
+    .right(4);
+    for refund in &page.rows {
+        table.row([
+            refund.number.clone(),
+            refund.customer.to_string(),
+            money(refund.amount),
+            money(refund.paid),
+            money(refund.left),
+            desk.word(&format!("cli-refund-{}", refund.status)),
+            output::time(refund.created_at),
+            refund.reason.to_string(),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))?;
+    paging::more(desk, page)
+}

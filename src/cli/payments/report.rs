@@ -1,0 +1,113 @@
+//! `krafta report`: a proof of payment, from flags, or many from a site's feed. Reported by the customer whose phone is
+//! given, or by staff on their behalf, who say why.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::cli::core::choices::choice;
+use crate::cli::core::context::Desk;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::feed::{self, Entry};
+use crate::cli::core::{find, receipt};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::identity::Phone;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::domain::refusal::Ruling;
+use crate::service::Command;
+use crate::service::payments::commands::Report;
+
+#[derive(clap::Args)]
+pub struct What {
+    #[arg(required_unless_present = "from")]
+    order: Option<String>,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "from")]
+    method: Option<PaymentMethod>,
+    #[arg(long, required_unless_present = "from")]
+    amount: Option<String>,
+    #[arg(long, value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true)]
+    currency: Option<Currency>,
+    #[arg(long, required_unless_present = "from")]
+    date: Option<String>,
+    #[arg(long)]
+    account: Option<String>,
+    #[arg(long)]
+    bank: Option<String>,
+    #[arg(long)]
+    reference: Option<String>,
+    #[arg(long)]
+    payer_name: Option<String>,
+    #[arg(long)]
+    payer_id: Option<String>,
+    #[arg(long)]
+    payer_phone: Option<String>,
+    #[arg(long)]
+    payer_email: Option<String>,
+    #[arg(long)]
+    receipt: Option<PathBuf>,
+    #[arg(long)]
+    note: Option<String>,
+    #[arg(long, conflicts_with = "note")]
+    phone: Option<String>,
+    #[arg(long, conflicts_with_all = ["order", "method", "amount", "date"])]
+    from: Option<PathBuf>,
+    #[arg(long, requires = "from")]
+    feed: Option<String>,
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    if let Some(from) = &what.from {
+        return feed::replay(desk, from, what.feed.as_deref(), "report", entry).await;
+    }
+    let Some(method) = what.method else { return Ok(()) };
+    let (shop, keeper) = desk.shop().await?;
+    let actor = reporter(&keeper, what.phone.as_deref())?;
+    let mut report = Report {
+        order: what.order.clone().unwrap_or_default(),
+        method,
+        amount: what.amount.clone().unwrap_or_default(),
+        currency: what.currency.unwrap_or_else(|| usual_currency(method)),
+        paid_on: what.date.clone().unwrap_or_default(),
+        account: what.account.clone(),
+        origin_bank: what.bank.clone(),
+        reference: what.reference.clone(),
+        payer_name: what.payer_name.clone(),
+        payer_id_doc: what.payer_id.clone(),
+        payer_phone: what.payer_phone.clone(),
+        payer_email: what.payer_email.clone(),
+        receipt: None,
+        note: what.note.clone(),
+    };
+    if let Some(file) = &what.receipt {
+        report.receipt = Some(shop.keep_receipt_file(file).await?.digest);
+    }
+    find::order(&shop, &keeper, &report.order).await?;
+    receipt::tell(desk, &shop.execute(&actor, desk.operation(), Command::Report(report)).await?)
+}
+
+/// A method's first currency is the one people mean.
+fn usual_currency(method: PaymentMethod) -> Currency {
+    method.currencies().first().copied().unwrap_or(Currency::Ves)
+}
+
+/// The customer themselves, when their phone is given; only who may report for them may speak in their name.
+fn reporter(keeper: &Actor, phone: Option<&str>) -> Ruling<Actor> {
+    keeper.may(Permission::ReportPayment)?;
+    phone.map_or_else(|| Ok(keeper.clone()), |phone| Ok(Actor::customer(Phone::parse(phone)?.e164())))
+}
+
+/// A line may carry `phone` (it is the customer's own report) and `receipt_file` (a picture to keep first).
+fn entry(mut line: Value, keeper: &Actor) -> Result<Entry, Failure> {
+    let mut taken = |name: &str| {
+        let value = line.as_object_mut()?.remove(name)?;
+        value.as_str().map(str::to_owned)
+    };
+    let (phone, file) = (taken("phone"), taken("receipt_file"));
+    let report: Report = feed::read(line)?;
+    Ok(Entry {
+        actor: reporter(keeper, phone.as_deref())?,
+        command: Command::Report(report),
+        receipt_file: file.map(PathBuf::from),
+    })
+}

@@ -1,0 +1,3 @@
+//! `krafta operators`.
+
+pub mod operators;

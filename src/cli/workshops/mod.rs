@@ -1,0 +1,404 @@
+//! `krafta workshops`: the allied workshops, what they are and how they are paid.
+
+pub mod capacity;
+pub mod holidays;
+pub mod offers;
+pub mod zones;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::cli::core::choices::{choice, yes_or_no};
+use crate::cli::core::consent::Assent;
+use crate::cli::core::context::Desk;
+use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
+use crate::domain::dates;
+use crate::domain::fulfilment::workshop::{share, week};
+use crate::domain::method::PaymentMethod;
+use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::text::Safe;
+use crate::locale::{date, date_time};
+use crate::service::Krafta;
+use crate::service::workshops::history::ChangeView;
+use crate::service::workshops::profile::{PayeeDetails, WorkshopDetails, WorkshopView};
+use crate::service::workshops::{Done, Kept};
+
+/// Changes that `show` tells of.
+const CHANGES: u32 = 10;
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        #[arg(long)]
+        all: bool,
+    },
+    Show {
+        workshop: String,
+    },
+    Add(Box<Add>),
+    Edit(Box<Edit>),
+    Pause {
+        workshop: String,
+        #[arg(long)]
+        until: Option<String>,
+        #[command(flatten)]
+        assent: Assent,
+    },
+    Resume {
+        workshop: String,
+        #[command(flatten)]
+        assent: Assent,
+    },
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        assent: Assent,
+    },
+}
+
+#[derive(clap::Args)]
+struct Add {
+    workshop: String,
+    #[command(flatten)]
+    details: Details,
+}
+
+#[derive(clap::Args)]
+struct Edit {
+    workshop: String,
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    details: Details,
+    #[arg(long, value_parser = yes_or_no)]
+    active: Option<bool>,
+    #[command(flatten)]
+    assent: Assent,
+}
+
+#[derive(clap::Args)]
+struct Details {
+    #[arg(long)]
+    rif: Option<String>,
+    #[arg(long)]
+    contact: Option<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    #[arg(long)]
+    email: Option<String>,
+    #[arg(long)]
+    state: Option<String>,
+    #[arg(long)]
+    city: Option<String>,
+    #[arg(long)]
+    address: Option<String>,
+    #[arg(long = "zone")]
+    zones: Option<Vec<String>>,
+    #[arg(long, value_parser = choice(PaymentPolicy::ALL, PaymentPolicy::as_str), ignore_case = true)]
+    policy: Option<PaymentPolicy>,
+    #[arg(long, allow_hyphen_values = true)]
+    deposit: Option<String>,
+    #[arg(long, value_parser = yes_or_no)]
+    demands_deposit: Option<bool>,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
+    payee_method: Option<PaymentMethod>,
+    #[arg(long)]
+    payee_bank: Option<String>,
+    #[arg(long)]
+    payee_account: Option<String>,
+    #[arg(long)]
+    payee_name: Option<String>,
+    #[arg(long)]
+    payee_document: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    weekly: Option<String>,
+    #[arg(long, value_parser = yes_or_no)]
+    pickup: Option<bool>,
+    #[arg(long, value_parser = yes_or_no)]
+    national: Option<bool>,
+}
+
+impl Details {
+    fn read(&self) -> Result<WorkshopDetails, Failure> {
+        Ok(WorkshopDetails {
+            name: None,
+            rif: self.rif.clone(),
+            contact: self.contact.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            state: self.state.clone(),
+            city: self.city.clone(),
+            address: self.address.clone(),
+            zones: self.zones.as_ref().map(|zones| parted(&zones.join(";"))),
+            policy: self.policy,
+            deposit_basis_points: self.deposit.as_deref().map(share).transpose()?,
+            demands_deposit: self.demands_deposit,
+            payee: PayeeDetails {
+                method: self.payee_method,
+                bank: self.payee_bank.clone(),
+                account: self.payee_account.clone(),
+                name: self.payee_name.clone(),
+                document: self.payee_document.clone(),
+            },
+            weekly: self.weekly.as_deref().map(week).transpose()?,
+            hosts_pickup: self.pickup,
+            ships_nationally: self.national,
+            active: None,
+        })
+    }
+}
+
+/// Names parted by `;`; nothing between is no name.
+fn parted(text: &str) -> Vec<String> {
+    let names = text.split(';').map(str::trim).filter(|name| !name.is_empty() && *name != "-");
+    names.map(str::to_owned).collect()
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    match &what.what {
+        Verb::List { all } => {
+            let mut workshops = shop.workshops(&actor).await?;
+            workshops.retain(|workshop| *all || workshop.active);
+            list(desk, &workshops)
+        }
+        Verb::Show { workshop } => {
+            let view = shop.workshop(&actor, workshop).await?;
+            let history = shop.workshop_history(&actor, workshop, CHANGES).await?;
+            show(desk, &view, &history)
+        }
+        Verb::Add(add) => {
+            let view = shop.add_workshop(&actor, &add.workshop, &add.details.read()?).await?;
+            let kept = Kept::Added;
+            tell(
+                desk,
+                &Done {
+                    kept,
+                    view,
+                    no_longer_fits: Vec::new(),
+                },
+                "cli-workshop-saved",
+            )
+        }
+        Verb::Edit(edit) => {
+            let details = WorkshopDetails {
+                name: edit.name.clone(),
+                active: edit.active,
+                ..edit.details.read()?
+            };
+            let done = shop
+                .change_workshop(&actor, &edit.workshop, &details, &edit.assent.consent())
+                .await?;
+            tell(desk, &done, "cli-workshop-saved")
+        }
+        Verb::Pause { workshop, until, assent } => {
+            let until = until.as_deref().map(|until| dates::typed(until, shop.today())).transpose()?;
+            let done = shop.pause_workshop(&actor, workshop, until, &assent.consent()).await?;
+            tell(desk, &done, "cli-workshop-paused")
+        }
+        Verb::Resume { workshop, assent } => {
+            let done = shop.resume_workshop(&actor, workshop, &assent.consent()).await?;
+            tell(desk, &done, "cli-workshop-resumed")
+        }
+        Verb::Import { file, assent } => import(desk, &shop, &actor, file, assent).await,
+    }
+}
+
+const COLUMNS: &[&str] = &[
+    "name",
+    "rif",
+    "contact",
+    "phone",
+    "email",
+    "state",
+    "city",
+    "address",
+    "zones",
+    "policy",
+    "deposit",
+    "demands_deposit",
+    "payee_method",
+    "payee_bank",
+    "payee_account",
+    "payee_name",
+    "payee_document",
+    "weekly",
+    "pickup",
+    "national",
+    "active",
+];
+
+async fn import(desk: &Desk, shop: &Krafta, actor: &Actor, file: &std::path::Path, assent: &Assent) -> Result<(), Failure> {
+    let sheet = Sheet::read(desk, file, COLUMNS, &["name"])?;
+    let mut tally = Tally::new(desk);
+    for (line, row) in sheet.rows() {
+        let outcome = match row {
+            Ok(row) => put(shop, actor, &row, assent).await,
+            Err(failure) => Err(failure),
+        };
+        if !tally.tell(line, outcome)? {
+            break;
+        }
+    }
+    tally.end()
+}
+
+async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result<Told, Failure> {
+    let details = WorkshopDetails {
+        name: None,
+        rif: row.text("rif"),
+        contact: row.text("contact"),
+        phone: row.text("phone"),
+        email: row.text("email"),
+        state: row.text("state"),
+        city: row.text("city"),
+        address: row.text("address"),
+        zones: row.get("zones").map(parted),
+        policy: row.choice("policy", PaymentPolicy::ALL, PaymentPolicy::as_str)?,
+        deposit_basis_points: row.value("deposit", share)?,
+        demands_deposit: row.yes_or_no("demands_deposit")?,
+        payee: PayeeDetails {
+            method: row.choice("payee_method", PaymentMethod::ALL, PaymentMethod::as_str)?,
+            bank: row.text("payee_bank"),
+            account: row.text("payee_account"),
+            name: row.text("payee_name"),
+            document: row.text("payee_document"),
+        },
+        weekly: row.value("weekly", week)?,
+        hosts_pickup: row.yes_or_no("pickup")?,
+        ships_nationally: row.yes_or_no("national")?,
+        active: row.yes_or_no("active")?,
+    };
+    let done = shop.put_workshop(actor, row.need("name")?, &details, &assent.consent()).await?;
+    Ok(Told {
+        kept: done.kept,
+        name: done.view.name.to_string(),
+        json: json!(done.view),
+    })
+}
+
+fn tell(desk: &Desk, done: &Done<WorkshopView>, key: &str) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(done);
+    }
+    let key = if done.kept == Kept::Unchanged { "cli-unchanged" } else { key };
+    output::say(&desk.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
+    crate::cli::workshops::capacity::still_booked(desk, &done.no_longer_fits)
+}
+
+fn list(desk: &Desk, workshops: &[WorkshopView]) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&workshops);
+    }
+    if workshops.is_empty() {
+        return output::say(&desk.word("cli-empty-workshops"));
+    }
+    let mut table = Table::new([
+        "cli-head-workshop",
+        "cli-head-place",
+        "cli-head-zones",
+        "cli-head-weekly",
+        "cli-head-policy",
+        "cli-head-standing",
+    ]);
+    for workshop in workshops {
+        table.row([
+            workshop.name.to_string(),
+            place(workshop),
+            joined(&workshop.zones),
+            weekly(workshop),
+            desk.word(&format!("policy-{}", workshop.policy)),
+            standing(desk, workshop),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}
+
+fn show(desk: &Desk, workshop: &WorkshopView, history: &[ChangeView]) -> Result<(), Failure> {
+    if desk.json {
+        let mut whole = json!(workshop);
+        whole["history"] = json!(history);
+        return output::json(&whole);
+    }
+    let text = |safe: &Option<Safe>| safe.as_ref().map_or_else(String::new, ToString::to_string);
+    let payee = workshop.payee.as_ref().map_or_else(String::new, |payee| {
+        let parts = [&payee.bank, &payee.account, &payee.name, &payee.document].into_iter().flatten();
+        let parts: Vec<_> = std::iter::once(desk.word(&format!("method-{}", payee.method)))
+            .chain(parts.map(ToString::to_string))
+            .collect();
+        parts.join(" · ")
+    });
+    let row = |key: &str, value: String| (desk.word(key), value);
+    let deposit = crate::domain::money::Money::new(
+        rust_decimal::Decimal::new(i64::from(workshop.deposit_basis_points), 2),
+        crate::domain::money::Currency::Usd,
+    );
+    output::put(&output::record(&[
+        row("cli-head-workshop", workshop.name.to_string()),
+        row("cli-head-rif", text(&workshop.rif)),
+        row("cli-head-contact", text(&workshop.contact)),
+        row("cli-head-phone", text(&workshop.phone)),
+        row("cli-email", text(&workshop.email)),
+        row("cli-head-place", place(workshop)),
+        row("cli-head-address", text(&workshop.address)),
+        row("cli-head-zones", joined(&workshop.zones)),
+        row("cli-head-weekly", weekly(workshop)),
+        row("cli-head-policy", desk.word(&format!("policy-{}", workshop.policy))),
+        row("cli-head-deposit", format!("{} %", deposit.digits())),
+        row("cli-head-demands-deposit", desk.yes_or_no(workshop.demands_deposit)),
+        row("cli-head-payee", payee),
+        row("cli-head-pickup", desk.yes_or_no(workshop.hosts_pickup)),
+        row("cli-head-national", desk.yes_or_no(workshop.ships_nationally)),
+        row("cli-head-standing", standing(desk, workshop)),
+        row("cli-version", workshop.version.to_string()),
+    ]))?;
+    for change in history {
+        let what = desk.word(&format!("cli-change-{}", change.what));
+        let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(" · {reason}"));
+        output::say(&format!("  {}  {}  {what}{reason}", date_time(change.at), change.by))?;
+    }
+    Ok(())
+}
+
+fn place(workshop: &WorkshopView) -> String {
+    match &workshop.city {
+        Some(city) => format!("{city}, {}", workshop.state),
+        None => workshop.state.to_string(),
+    }
+}
+
+fn joined(names: &[Safe]) -> String {
+    let names: Vec<&str> = names.iter().map(Safe::as_str).collect();
+    names.join(", ")
+}
+
+fn weekly(workshop: &WorkshopView) -> String {
+    workshop.weekly.map(|units| units.to_string()).join(" ")
+}
+
+/// Works, rests until a day for a reason, or is gone.
+fn standing(desk: &Desk, workshop: &WorkshopView) -> String {
+    let Some(pause) = &workshop.paused else {
+        return desk.word(if workshop.active {
+            "cli-standing-active"
+        } else {
+            "cli-standing-inactive"
+        });
+    };
+    let until = match pause.until {
+        Some(until) => desk.catalogue.text("cli-standing-paused-until", &[("until", date(until).into())]),
+        None => desk.word("cli-standing-paused"),
+    };
+    pause.reason.as_ref().map_or(until.clone(), |reason| format!("{until} · {reason}"))
+}

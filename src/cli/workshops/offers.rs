@@ -1,0 +1,266 @@
+//! `krafta offers`: what each workshop makes, for how much and how many a day.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use super::capacity::still_booked;
+use crate::cli::core::choices::{choice, yes_or_no};
+use crate::cli::core::consent::Assent;
+use crate::cli::core::context::Desk;
+use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
+use crate::domain::dates;
+use crate::domain::fulfilment::workshop::Count;
+use crate::domain::money::{Currency, Money};
+use crate::locale::{date, money};
+use crate::service::Krafta;
+use crate::service::workshops::offers::{OfferDetails, OfferView};
+use crate::service::workshops::{Done, Kept};
+
+#[derive(clap::Args)]
+pub struct What {
+    #[command(subcommand)]
+    what: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    List {
+        workshop: Option<String>,
+        #[arg(long)]
+        all: bool,
+    },
+    Add(Keep),
+    Edit {
+        #[command(flatten)]
+        keep: Keep,
+        #[arg(long, value_parser = yes_or_no)]
+        active: Option<bool>,
+        #[command(flatten)]
+        assent: Assent,
+    },
+    Import {
+        file: PathBuf,
+        #[command(flatten)]
+        assent: Assent,
+    },
+}
+
+#[derive(clap::Args)]
+struct Keep {
+    workshop: String,
+    sku: String,
+    #[arg(long, allow_hyphen_values = true)]
+    cost: Option<String>,
+    #[arg(long, value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true, requires = "cost")]
+    currency: Option<Currency>,
+    #[arg(long, allow_hyphen_values = true)]
+    units: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    daily_limit: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    lead_days: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    min: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    max: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    valid_from: Option<String>,
+    #[arg(long, allow_hyphen_values = true)]
+    valid_to: Option<String>,
+}
+
+impl Keep {
+    fn read(&self, shop: &Krafta) -> Result<OfferDetails, Failure> {
+        let limit = |count: Count, text: &Option<String>| unless_taken_away(text.as_deref(), |text| count.typed(text));
+        let day = |text: &Option<String>| unless_taken_away(text.as_deref(), |text| dates::typed(text, shop.today()));
+        let count = |count: Count, text: &Option<String>| text.as_deref().map(|text| count.typed(text)).transpose();
+        Ok(OfferDetails {
+            unit_cost: cost(self.cost.as_deref(), self.currency)?,
+            capacity_units: count(Count::CapacityUnits, &self.units)?,
+            daily_limit: limit(Count::DailyLimit, &self.daily_limit)?,
+            lead_days: count(Count::LeadDays, &self.lead_days)?,
+            min_quantity: count(Count::MinQuantity, &self.min)?,
+            max_quantity: limit(Count::MaxQuantity, &self.max)?,
+            valid_from: day(&self.valid_from)?,
+            valid_to: day(&self.valid_to)?,
+            active: None,
+        })
+    }
+}
+
+fn cost(text: Option<&str>, currency: Option<Currency>) -> Result<Option<Money>, Failure> {
+    let read = |text: &str| match currency {
+        Some(currency) => Money::typed(text, currency),
+        None => Money::typed_or(text, Currency::Usd),
+    };
+    Ok(text.map(read).transpose()?)
+}
+
+/// `-` takes away what was there.
+fn unless_taken_away<T>(
+    text: Option<&str>,
+    read: impl FnOnce(&str) -> Result<T, crate::domain::refusal::Refusal>,
+) -> Result<Option<Option<T>>, Failure> {
+    match text {
+        None => Ok(None),
+        Some("-") => Ok(Some(None)),
+        Some(text) => Ok(Some(Some(read(text)?))),
+    }
+}
+
+pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
+    let (shop, actor) = desk.shop().await?;
+    match &what.what {
+        Verb::List { workshop, all } => {
+            let mut offers = shop.offers(&actor, workshop.as_deref()).await?;
+            offers.retain(|offer| *all || offer.active);
+            list(desk, &offers)
+        }
+        Verb::Add(keep) => {
+            let view = shop.add_offer(&actor, &keep.workshop, &keep.sku, &keep.read(&shop)?).await?;
+            let kept = Kept::Added;
+            tell(
+                desk,
+                &Done {
+                    kept,
+                    view,
+                    no_longer_fits: Vec::new(),
+                },
+            )
+        }
+        Verb::Edit { keep, active, assent } => {
+            let details = OfferDetails {
+                active: *active,
+                ..keep.read(&shop)?
+            };
+            let consent = assent.consent();
+            tell(
+                desk,
+                &shop.change_offer(&actor, &keep.workshop, &keep.sku, &details, &consent).await?,
+            )
+        }
+        Verb::Import { file, assent } => {
+            let sheet = Sheet::read(desk, file, COLUMNS, &["workshop", "sku"])?;
+            let mut tally = Tally::new(desk);
+            for (line, row) in sheet.rows() {
+                let outcome = match row {
+                    Ok(row) => put(&shop, &actor, &row, assent).await,
+                    Err(failure) => Err(failure),
+                };
+                if !tally.tell(line, outcome)? {
+                    break;
+                }
+            }
+            tally.end()
+        }
+    }
+}
+
+const COLUMNS: &[&str] = &[
+    "workshop",
+    "sku",
+    "cost",
+    "currency",
+    "units",
+    "daily_limit",
+    "lead_days",
+    "min",
+    "max",
+    "valid_from",
+    "valid_to",
+    "active",
+];
+
+async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result<Told, Failure> {
+    let day = |text: &str| dates::typed(text, shop.today());
+    let currency = row.choice("currency", Currency::ALL, Currency::as_str)?;
+    let details = OfferDetails {
+        unit_cost: cost(row.get("cost"), currency)?,
+        capacity_units: row.value("units", |text| Count::CapacityUnits.typed(text))?,
+        daily_limit: row.optional("daily_limit", |text| Count::DailyLimit.typed(text))?,
+        lead_days: row.value("lead_days", |text| Count::LeadDays.typed(text))?,
+        min_quantity: row.value("min", |text| Count::MinQuantity.typed(text))?,
+        max_quantity: row.optional("max", |text| Count::MaxQuantity.typed(text))?,
+        valid_from: row.optional("valid_from", day)?,
+        valid_to: row.optional("valid_to", day)?,
+        active: row.yes_or_no("active")?,
+    };
+    let consent = assent.consent();
+    let done = shop
+        .put_offer(actor, row.need("workshop")?, row.need("sku")?, &details, &consent)
+        .await?;
+    Ok(Told {
+        kept: done.kept,
+        name: format!("{} · {}", done.view.workshop, done.view.sku),
+        json: json!(done.view),
+    })
+}
+
+fn tell(desk: &Desk, done: &Done<OfferView>) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(done);
+    }
+    let offer = &done.view;
+    if done.kept == Kept::Unchanged {
+        let name = format!("{} · {}", offer.workshop, offer.sku);
+        return output::say(&desk.catalogue.text("cli-unchanged", &[("name", name.into())]));
+    }
+    let args = [
+        ("workshop", offer.workshop.as_str().into()),
+        ("sku", offer.sku.as_str().into()),
+        ("cost", offer.unit_cost.into()),
+    ];
+    output::say(&desk.catalogue.text("cli-offer-saved", &args))?;
+    still_booked(desk, &done.no_longer_fits)
+}
+
+fn list(desk: &Desk, offers: &[OfferView]) -> Result<(), Failure> {
+    if desk.json {
+        return output::json(&offers);
+    }
+    if offers.is_empty() {
+        return output::say(&desk.word("cli-empty-offers"));
+    }
+    let mut table = Table::new([
+        "cli-head-workshop",
+        "cli-head-sku",
+        "cli-head-cost",
+        "cli-head-units",
+        "cli-head-daily-limit",
+        "cli-head-lead-days",
+        "cli-head-quantity",
+        "cli-head-valid",
+        "cli-head-active",
+    ])
+    .right(2)
+    .right(3)
+    .right(4)
+    .right(5);
+    for offer in offers {
+        let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "…".to_owned(), date);
+        let valid = match (offer.valid_from, offer.valid_to) {
+            (None, None) => String::new(),
+            (from, to) => format!("{} – {}", day(from), day(to)),
+        };
+        table.row([
+            offer.workshop.to_string(),
+            offer.sku.to_string(),
+            money(offer.unit_cost),
+            offer.capacity_units.to_string(),
+            offer.daily_limit.map_or_else(|| "–".to_owned(), |limit| limit.to_string()),
+            offer.lead_days.to_string(),
+            offer.max_quantity.map_or_else(
+                || format!("{}+", offer.min_quantity),
+                |most| format!("{}–{most}", offer.min_quantity),
+            ),
+            valid,
+            desk.yes_or_no(offer.active),
+        ]);
+    }
+    output::put(&table.lines(desk.catalogue))
+}

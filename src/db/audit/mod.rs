@@ -1,0 +1,4 @@
+//! What `db check` reads.
+
+pub mod check;
+pub mod check_production;

@@ -1,0 +1,3 @@
+//! Our accounts, as rows.
+
+pub mod accounts;

@@ -1,0 +1,317 @@
+//! Keeping what orders refer to: products, exchange rates, shipping rates and our accounts, each listed, added and changed.
+
+use chrono::NaiveDate;
+
+use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::statement;
+use crate::db::engine::value::{Amount, bind};
+use crate::db::engine::{Db, Tx};
+use crate::domain::Time;
+use crate::domain::ids::{AccountId, CityId, ExchangeRateId, ProductId, ShippingRateId, ZoneId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
+use crate::domain::orders::shipping::DeliveryMethod;
+
+statement!(PRODUCTS = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products ORDER BY sku");
+statement!(PRODUCT = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products WHERE sku = $1");
+statement!(PRODUCT_ADD = "INSERT INTO products (id, sku, name, unit_price_amount, unit_price_currency) VALUES ($1, $2, $3, $4, $5)");
+statement!(PRODUCT_SET = "UPDATE products SET name = $2, unit_price_amount = $3, active = $4 WHERE id = $1");
+
+statement!(RATES = "SELECT value_date, rate, source, created_at FROM exchange_rates ORDER BY value_date DESC LIMIT $1");
+statement!(RATE = "SELECT value_date, rate, source, created_at FROM exchange_rates WHERE value_date = $1");
+statement!(RATE_ADD = "INSERT INTO exchange_rates (id, value_date, rate, source) VALUES ($1, $2, $3, $4)");
+
+statement!(
+    SHIPPING = "SELECT r.id, r.method, c.name AS city, coalesce(r.state_code, c.state_code) AS state, z.name AS zone, \
+    r.amount, r.currency, r.active, r.created_at FROM shipping_rates r LEFT JOIN cities c ON c.id = r.city_id \
+    LEFT JOIN service_zones z ON z.id = r.zone_id ORDER BY r.active DESC, r.method, state, city, zone, r.created_at"
+);
+statement!(
+    SHIPPING_ADD =
+        "INSERT INTO shipping_rates (id, method, city_id, state_code, zone_id, amount, currency) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+);
+statement!(SHIPPING_CLOSE = "UPDATE shipping_rates SET active = $2 WHERE id = $1 AND active");
+statement!(
+    SHIPPING_HOLDING = "SELECT id FROM shipping_rates WHERE active AND method = $1 \
+    AND (city_id = $2 OR state_code = $3 OR zone_id = $4)"
+);
+statement!(
+    ZONES = "SELECT z.id, z.name, c.name AS city FROM service_zones z LEFT JOIN service_zone_cities s ON s.zone_id = z.id \
+    LEFT JOIN cities c ON c.id = s.city_id ORDER BY z.name, c.name"
+);
+
+statement!(
+    ACCOUNTS = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
+    FROM bank_accounts ORDER BY active DESC, alias"
+);
+statement!(
+    ACCOUNT = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
+    FROM bank_accounts WHERE alias = $1"
+);
+statement!(
+    ACCOUNT_ADD = "INSERT INTO bank_accounts (id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+);
+statement!(
+    ACCOUNT_SET = "UPDATE bank_accounts SET bank_code = $2, number = $3, holder_name = $4, holder_id = $5, phone = $6, email = $7, \
+    active = $8 WHERE id = $1"
+);
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRecord {
+    pub id: ProductId,
+    pub sku: String,
+    pub name: String,
+    pub unit_price: Money,
+    pub active: bool,
+}
+
+impl FromRow for ProductRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            sku: row.get("sku")?,
+            name: row.get("name")?,
+            unit_price: row.money("unit_price_amount", "unit_price_currency")?,
+            active: row.get("active")?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct RateRecord {
+    pub value_date: NaiveDate,
+    pub rate: Rate,
+    pub source: String,
+    pub created_at: Time,
+}
+
+impl FromRow for RateRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            value_date: row.get("value_date")?,
+            rate: row.get("rate")?,
+            source: row.get("source")?,
+            created_at: row.get("created_at")?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShippingRecord {
+    pub id: ShippingRateId,
+    pub method: DeliveryMethod,
+    pub city: Option<String>,
+    pub state: Option<String>,
+    pub zone: Option<String>,
+    pub amount: Money,
+    pub active: bool,
+    pub created_at: Time,
+}
+
+impl FromRow for ShippingRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            method: row.get("method")?,
+            city: row.get("city")?,
+            state: row.get("state")?,
+            zone: row.get("zone")?,
+            amount: row.money("amount", "currency")?,
+            active: row.get("active")?,
+            created_at: row.get("created_at")?,
+        })
+    }
+}
+
+/// The place of a shipping rate: exactly one of the three.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub city: Option<CityId>,
+    pub state: Option<String>,
+    pub zone: Option<ZoneId>,
+}
+
+/// A zone with one of its cities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneCity {
+    pub id: ZoneId,
+    pub name: String,
+    pub city: Option<String>,
+}
+
+impl FromRow for ZoneCity {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            city: row.get("city")?,
+        })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRecord {
+    pub id: AccountId,
+    pub alias: String,
+    pub method: PaymentMethod,
+    pub bank: Option<String>,
+    pub number: Option<String>,
+    pub holder_name: String,
+    pub holder_id: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub currency: Currency,
+    pub active: bool,
+}
+
+impl FromRow for AccountRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            alias: row.get("alias")?,
+            method: row.get("method")?,
+            bank: row.get("bank_code")?,
+            number: row.get("number")?,
+            holder_name: row.get("holder_name")?,
+            holder_id: row.get("holder_id")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            currency: row.get("currency")?,
+            active: row.get("active")?,
+        })
+    }
+}
+
+struct Id(ShippingRateId);
+
+impl FromRow for Id {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("id")?))
+    }
+}
+
+impl Db {
+    pub async fn product_records(&self) -> DbResult<Vec<ProductRecord>> {
+        self.all(PRODUCTS.with([])).await
+    }
+
+    /// The newest first.
+    pub async fn rate_records(&self, limit: u32) -> DbResult<Vec<RateRecord>> {
+        self.all(RATES.with(bind![limit])).await
+    }
+
+    pub async fn shipping_records(&self) -> DbResult<Vec<ShippingRecord>> {
+        self.all(SHIPPING.with([])).await
+    }
+
+    pub async fn zone_cities(&self) -> DbResult<Vec<ZoneCity>> {
+        self.all(ZONES.with([])).await
+    }
+
+    pub async fn account_records(&self) -> DbResult<Vec<AccountRecord>> {
+        self.all(ACCOUNTS.with([])).await
+    }
+}
+
+impl Tx {
+    pub async fn product_record(&mut self, sku: &str) -> DbResult<Option<ProductRecord>> {
+        self.opt(PRODUCT.with(bind![sku])).await
+    }
+
+    /// False when the SKU is taken.
+    pub async fn add_product(&mut self, product: &ProductRecord) -> DbResult<bool> {
+        let price = Amount(product.unit_price.amount());
+        let currency = product.unit_price.currency();
+        let statement = PRODUCT_ADD.with(bind![product.id, &product.sku, &product.name, price, currency]);
+        added(self.exec(statement).await)
+    }
+
+    pub async fn set_product(&mut self, product: &ProductRecord) -> DbResult<()> {
+        let price = Amount(product.unit_price.amount());
+        self.exec(PRODUCT_SET.with(bind![product.id, &product.name, price, product.active]))
+            .await
+            .map(drop)
+    }
+
+    pub async fn rate_record(&mut self, day: NaiveDate) -> DbResult<Option<RateRecord>> {
+        self.opt(RATE.with(bind![day])).await
+    }
+
+    /// False when the day has a rate.
+    pub async fn add_rate(&mut self, id: ExchangeRateId, day: NaiveDate, rate: Rate, source: &str) -> DbResult<bool> {
+        added(self.exec(RATE_ADD.with(bind![id, day, rate, source])).await)
+    }
+
+    /// False when an active rate holds there already.
+    pub async fn add_shipping(&mut self, id: ShippingRateId, method: DeliveryMethod, place: &Place, price: Money) -> DbResult<bool> {
+        let Place { city, state, zone } = place;
+        let amount = Amount(price.amount());
+        added(
+            self.exec(SHIPPING_ADD.with(bind![id, method, city, state, zone, amount, price.currency()]))
+                .await,
+        )
+    }
+
+    /// The active rate of exactly this place.
+    pub async fn shipping_holding(&mut self, method: DeliveryMethod, place: &Place) -> DbResult<Option<ShippingRateId>> {
+        let Place { city, state, zone } = place;
+        let found: Option<Id> = self.opt(SHIPPING_HOLDING.with(bind![method, city, state, zone])).await?;
+        Ok(found.map(|found| found.0))
+    }
+
+    /// False when there is no such active rate.
+    pub async fn close_shipping(&mut self, id: ShippingRateId) -> DbResult<bool> {
+        Ok(self.exec(SHIPPING_CLOSE.with(bind![id, false])).await? > 0)
+    }
+
+    pub async fn account_record(&mut self, alias: &str) -> DbResult<Option<AccountRecord>> {
+        self.opt(ACCOUNT.with(bind![alias])).await
+    }
+
+    /// False when the alias is taken.
+    pub async fn add_account(&mut self, account: &AccountRecord) -> DbResult<bool> {
+        let AccountRecord {
+            id,
+            alias,
+            method,
+            bank,
+            number,
+            holder_name,
+            holder_id,
+            phone,
+            email,
+            currency,
+            ..
+        } = account;
+        let values = bind![id, alias, method, bank, number, holder_name, holder_id, phone, email, currency];
+        added(self.exec(ACCOUNT_ADD.with(values)).await)
+    }
+
+    pub async fn set_account(&mut self, account: &AccountRecord) -> DbResult<()> {
+        let AccountRecord {
+            id,
+            bank,
+            number,
+            holder_name,
+            holder_id,
+            phone,
+            email,
+            active,
+            ..
+        } = account;
+        let values = bind![id, bank, number, holder_name, holder_id, phone, email, active];
+        self.exec(ACCOUNT_SET.with(values)).await.map(drop)
+    }
+}
+
+/// Whether a row was added, rather than met another with its key.
+fn added(outcome: DbResult<u64>) -> DbResult<bool> {
+    match outcome {
+        Ok(rows) => Ok(rows > 0),
+        Err(DbError::NotUnique(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

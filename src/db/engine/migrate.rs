@@ -1,0 +1,244 @@
+//! Migrations: numbered, append-only, the same numbers and names on both engines, each in one transaction with the
+//! row that records it, so that none can be half done. Two programs migrating at once take turns.
+
+use sha2::{Digest, Sha256};
+
+use super::error::{DbError, DbResult};
+use super::row::{FromRow, Row};
+use super::statement::Query;
+use super::value::bind;
+use super::{Db, Dialect, Tx};
+use crate::domain::Time;
+
+/// One step of the schema.
+pub struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($version:literal $file:literal),+ $(,)?) => {
+        &[$(Migration {
+            version: $version,
+            name: $file,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $file, ".sql")),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $file, ".sql")),
+        }),+]
+    };
+}
+
+/// In order.
+pub const MIGRATIONS: &[Migration] = migrations! {
+    1 "0001_reference",
+    2 "0002_orders",
+    3 "0003_payments",
+    4 "0004_production",
+    5 "0005_settlement",
+    6 "0006_rules",
+    7 "0007_search_and_feed",
+    8 "0008_places",
+    9 "0009_list_indexes",
+    10 "0010_evidence_reference",
+    11 "0011_unreplaced",
+    12 "0012_supply",
+    13 "0013_settlement",
+    14 "0014_payable_lists",
+};
+
+/// Marks a SQLite file as ours: "KRFT".
+const APPLICATION_ID: i64 = 0x4b52_4654;
+
+/// A migration that a database has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    pub version: i64,
+    pub name: String,
+    pub checksum: String,
+    pub at: Time,
+}
+
+impl FromRow for Applied {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            version: row.get("version")?,
+            name: row.get("name")?,
+            checksum: row.get("checksum")?,
+            at: row.get("applied_at")?,
+        })
+    }
+}
+
+struct Found(i64);
+
+impl FromRow for Found {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("found")?))
+    }
+}
+
+impl Migration {
+    pub const fn text(&self, dialect: Dialect) -> &'static str {
+        match dialect {
+            Dialect::Sqlite => self.sqlite,
+            Dialect::Postgres => self.postgres,
+        }
+    }
+
+    /// SHA-256 of the text, in hex: a migration that was edited after it was applied is noticed.
+    pub fn checksum(&self, dialect: Dialect) -> String {
+        Sha256::digest(self.text(dialect))
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+/// The newest schema this program knows.
+pub fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |migration| migration.version)
+}
+
+impl Db {
+    /// The migrations this database has; empty for a new one.
+    ///
+    /// # Errors
+    /// `db-not-ours` when it holds tables of somebody else.
+    pub async fn migrations(&self) -> DbResult<Vec<Applied>> {
+        // One statement, so that nobody's first migration falls between two looks.
+        let found: Found = self.one(Query::default().push_for(TABLES_SQLITE, TABLES_POSTGRES)).await?;
+        match found.0 {
+            OURS => {}
+            0 => return Ok(Vec::new()),
+            tables => return Err(DbError::NotADatabase(format!("it holds {tables} tables, but not ours"))),
+        }
+        self.all(Query::new(
+            "SELECT version, name, checksum, applied_at FROM schema_migrations ORDER BY version",
+        ))
+        .await
+    }
+
+    /// Refuses unless the schema is exactly this program's.
+    pub async fn require_current(&self) -> DbResult<()> {
+        let applied = self.migrations().await?;
+        verify(self.dialect(), &applied)?;
+        match applied.last().map_or(0, |last| last.version) {
+            found if found < newest() => Err(DbError::OlderSchema { found, known: newest() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings the schema up to date; answers how many migrations it applied.
+    pub async fn migrate(&self) -> DbResult<usize> {
+        let (mut tries, mut applied) = (1, 0);
+        loop {
+            match self.migrate_once(&mut applied).await {
+                Err(DbError::Retry(_)) if tries < TRIES => tries += 1,
+                outcome => return outcome.map(|()| applied),
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    async fn migrate_once(&self, applied: &mut usize) -> DbResult<()> {
+        verify(self.dialect(), &self.migrations().await?)?;
+        if self.dialect() == Dialect::Sqlite {
+            self.script("PRAGMA application_id = 1263683156").await?;
+            debug_assert_eq!(APPLICATION_ID, 1_263_683_156);
+        }
+        for migration in MIGRATIONS {
+            *applied += usize::from(self.apply(migration).await?);
+        }
+        Ok(())
+    }
+
+    /// Applies one migration unless somebody has, in one transaction that others wait for.
+    async fn apply(&self, migration: &Migration) -> DbResult<bool> {
+        let mut tx = self.begin().await?;
+        if tx.dialect() == Dialect::Postgres {
+            // A lock of our own, held until the transaction ends. Index builds may take longer than a statement should.
+            tx.script("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(4720946313)")
+                .await?;
+        }
+        create_table(&mut tx).await?;
+        let done: Found = tx
+            .one(Query::new("SELECT count(*) AS found FROM schema_migrations WHERE version = ").bind(migration.version))
+            .await?;
+        if done.0 > 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let failed = |error: DbError| match error {
+            DbError::Other(error) => DbError::Migration {
+                version: migration.version,
+                fault: error.to_string(),
+            },
+            known => known,
+        };
+        tx.script(migration.text(tx.dialect())).await.map_err(failed)?;
+        let checksum = migration.checksum(tx.dialect());
+        let [version, name, checksum] = bind![migration.version, migration.name, checksum];
+        tx.exec(
+            Query::new("INSERT INTO schema_migrations (version, name, checksum) VALUES (")
+                .bind_list([version, name, checksum])
+                .push(")"),
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+/// What the look at the tables answers for a database that we migrated; else it counts them.
+const OURS: i64 = -1;
+const TABLES_SQLITE: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations') THEN -1 \
+   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found";
+const TABLES_POSTGRES: &str = "SELECT CASE WHEN to_regclass('schema_migrations') IS NOT NULL THEN -1 \
+   ELSE (SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace) END AS found";
+
+/// Times that a step which met another program's is taken again: the first ones also meet in changing the file's journal.
+const TRIES: u32 = 40;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+
+async fn create_table(tx: &mut Tx) -> DbResult<()> {
+    let text = match tx.dialect() {
+        Dialect::Sqlite => {
+            "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, \
+             applied_at INTEGER NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)) STRICT"
+        }
+        Dialect::Postgres => {
+            "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, \
+             applied_at timestamptz NOT NULL DEFAULT now())"
+        }
+    };
+    tx.script(text).await
+}
+
+/// What was applied must be the beginning of what we know.
+fn verify(dialect: Dialect, applied: &[Applied]) -> DbResult<()> {
+    for (at, row) in applied.iter().enumerate() {
+        match MIGRATIONS.get(at) {
+            None => {
+                return Err(DbError::NewerSchema {
+                    found: applied.last().map_or(0, |last| last.version),
+                    known: newest(),
+                });
+            }
+            Some(known) if known.version != row.version => {
+                return Err(DbError::Migration {
+                    version: known.version,
+                    fault: "is missing before a later one".into(),
+                });
+            }
+            Some(known) if known.checksum(dialect) != row.checksum => {
+                return Err(DbError::Migration {
+                    version: known.version,
+                    fault: "has another text than this program's".into(),
+                });
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! Pages by key: the next page begins where the last one ended, however deep, without counting what came before.
+
+use uuid::Uuid;
+
+use super::statement::Query;
+use super::value::Param;
+use crate::db::engine::page;
+use crate::domain::Time;
+
+/// A place in a list: the value it is sorted by, and the row's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    pub key: i64,
+    pub id: Uuid,
+}
+
+/// Which page: the one after a place (the first without one), or the one before it (the last without one).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seek {
+    After(Option<Key>),
+    Before(Option<Key>),
+}
+
+impl Seek {
+    pub const FIRST: Self = Self::After(None);
+
+    pub const fn key(self) -> Option<Key> {
+        match self {
+            Self::After(key) | Self::Before(key) => key,
+        }
+    }
+
+    pub const fn is_backwards(self) -> bool {
+        matches!(self, Self::Before(_))
+    }
+
+    /// Whether the engine walks upwards, for a list that ascends or descends when read forwards.
+    pub(crate) const fn ascends(self, list_ascends: bool) -> bool {
+        list_ascends != self.is_backwards()
+    }
+}
+
+/// The sort key of a list that is sorted by an instant.
+pub fn micros(time: Time) -> i64 {
+    time.timestamp_micros()
+}
+
+/// A sort key as the instant it is.
+pub(crate) fn instant(key: i64) -> Param {
+    Param::Time(Time::from_timestamp_micros(key).unwrap_or_default())
+}
+
+/// ` AND (<columns>) > (key, id)`, or `<`, where `columns` are the sort column and the id.
+pub(crate) fn beyond(query: Query, columns: &'static str, ascends: bool, key: Option<Key>) -> Query {
+    let Some(Key { key, id }) = key else { return query };
+    query
+        .push(" AND ")
+        .push(columns)
+        .push(if ascends { " > (" } else { " < (" })
+        .bind(instant(key))
+        .push(", ")
+        .bind(id)
+        .push(")")
+}
+
+/// Rows of a page in the list's own order, whichever way they were walked.
+pub(crate) fn in_order<T>(mut rows: Vec<T>, seek: Seek) -> Vec<T> {
+    if seek.is_backwards() {
+        rows.reverse();
+    }
+    rows
+}
+
+/// Values for an `IN (…)` list, filled up with repeats to a few sizes, so that few statements are kept prepared.
+pub fn padded(mut values: Vec<Param>) -> Vec<Param> {
+    let size = [1, 4, 16, 64, 256, 1024].into_iter().find(|&size| size >= values.len());
+    if let (Some(last), Some(size)) = (values.last().cloned(), size) {
+        values.resize(size, last);
+    }
+    values
+}
+
+/// `<start>$1, $2, …)`; nothing at all fits an empty list.
+pub(crate) fn any_of(query: Query, start: &'static str, values: impl Iterator<Item = Param>) -> Query {
+    any_of_for(query, start, start, values)
+}
+
+pub(crate) fn any_of_for(query: Query, sqlite: &'static str, postgres: &'static str, values: impl Iterator<Item = Param>) -> Query {
+    let values: Vec<Param> = values.collect();
+    if values.is_empty() {
+        return query.push(" AND 1 = 0");
+    }
+    query.push_for(sqlite, postgres).bind_list(page::padded(values)).push(")")
+}

@@ -1,0 +1,208 @@
+//! Rows that both engines can give, read by column name.
+
+use chrono::{DateTime, NaiveDate};
+use rust_decimal::Decimal;
+use sqlx::Row as _;
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+
+use super::error::{DbError, DbResult};
+use super::value::{Amount, Kind};
+use crate::domain::Time;
+use crate::domain::money::{Currency, Money};
+
+/// A row of whichever engine is open.
+pub enum Row<'r> {
+    Sqlite(&'r SqliteRow),
+    Postgres(&'r PgRow),
+}
+
+/// What a row becomes.
+pub trait FromRow: Sized {
+    fn from_row(row: &Row<'_>) -> DbResult<Self>;
+}
+
+/// What a column becomes.
+pub trait Column: Sized {
+    /// `None` is NULL.
+    fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error>;
+}
+
+/// A column that may or may not be NULL.
+pub trait Cell: Sized {
+    fn cell(row: &Row<'_>, name: &str) -> DbResult<Self>;
+}
+
+impl<T: Column> Cell for T {
+    fn cell(row: &Row<'_>, name: &str) -> DbResult<Self> {
+        T::read(row, name)?.ok_or_else(|| DbError::Value(format!("{name} is NULL")))
+    }
+}
+
+impl<T: Column> Cell for Option<T> {
+    fn cell(row: &Row<'_>, name: &str) -> DbResult<Self> {
+        Ok(T::read(row, name)?)
+    }
+}
+
+impl Row<'_> {
+    /// The column by its name; `Option` for one that may be NULL.
+    pub fn get<T: Cell>(&self, name: &str) -> DbResult<T> {
+        T::cell(self, name)
+    }
+
+    /// An amount column and its currency's.
+    pub fn money(&self, amount: &str, currency: &str) -> DbResult<Money> {
+        money(self.get(amount)?, self.get(currency)?)
+    }
+
+    /// An amount column whose currency the schema fixes.
+    pub fn money_in(&self, amount: &str, currency: Currency) -> DbResult<Money> {
+        money(self.get(amount)?, currency)
+    }
+
+    pub fn money_opt(&self, amount: &str, currency: &str) -> DbResult<Option<Money>> {
+        match (self.get::<Option<Amount>>(amount)?, self.get::<Option<Currency>>(currency)?) {
+            (Some(amount), Some(currency)) => money(amount, currency).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// More decimals than two are an error of the row, never rounded away.
+fn money(amount: Amount, currency: Currency) -> DbResult<Money> {
+    Money::exact(amount.0, currency).map_err(|refusal| DbError::Value(format!("{}: {refusal}", amount.0)))
+}
+
+macro_rules! columns {
+    ($($type:ty, $lite:ty => $from_lite:expr, $pg:ty => $from_pg:expr;)+) => {$(
+        impl Column for $type {
+            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+                match row {
+                    Row::Sqlite(row) => row.try_get_unchecked::<Option<$lite>, _>(name)?.map($from_lite).transpose(),
+                    Row::Postgres(row) => row.try_get_unchecked::<Option<$pg>, _>(name)?.map($from_pg).transpose(),
+                }
+            }
+        }
+    )+};
+}
+
+fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
+
+fn out_of_range(micros: i64) -> sqlx::Error {
+    sqlx::Error::Decode(format!("{micros} is no instant").into())
+}
+
+columns! {
+    String, String => Ok, String => Ok;
+    i64, i64 => Ok, i64 => Ok;
+    bool, bool => Ok, bool => Ok;
+    Uuid, Uuid => Ok, Uuid => Ok;
+    NaiveDate, NaiveDate => Ok, NaiveDate => Ok;
+    Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), Time => Ok;
+    Amount, i64 => |minor| Ok(Self(Decimal::new(minor, 2))), Decimal => |amount| Ok(Self(amount));
+    Decimal, String => |text| text.parse().map_err(decode), Decimal => Ok;
+    serde_json::Value, String => |text| serde_json::from_str(&text).map_err(decode), PgJson => |json: PgJson| Ok(json.0);
+}
+
+impl Column for u32 {
+    fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+        i64::read(row, name)?.map(|int| Self::try_from(int).map_err(decode)).transpose()
+    }
+}
+
+/// jsonb in its binary form: a version byte, then the text.
+struct PgJson(serde_json::Value);
+
+impl sqlx::Type<sqlx::Postgres> for PgJson {
+    fn type_info() -> sqlx::postgres::PgTypeInfo {
+        sqlx::postgres::PgTypeInfo::with_name("jsonb")
+    }
+}
+
+impl sqlx::Decode<'_, sqlx::Postgres> for PgJson {
+    fn decode(value: sqlx::postgres::PgValueRef<'_>) -> Result<Self, sqlx::error::BoxDynError> {
+        let bytes = value.as_bytes()?;
+        Ok(Self(serde_json::from_slice(bytes.strip_prefix(&[1]).unwrap_or(bytes))?))
+    }
+}
+
+/// Columns of ids and named enums: text or UUID underneath.
+macro_rules! id_columns {
+    ($($id:ident),+ $(,)?) => {$(
+        impl Column for crate::domain::ids::$id {
+            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+                Ok(Uuid::read(row, name)?.map(Self::from_uuid))
+            }
+        }
+
+        impl super::value::ToParam for crate::domain::ids::$id {
+            const KIND: super::value::Kind = super::value::Kind::Uuid;
+
+            fn to_param(&self) -> super::value::Param {
+                super::value::Param::Uuid(self.uuid())
+            }
+        }
+    )+};
+}
+
+id_columns! {
+    OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
+    ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
+    PayableId, SettlementId, PayablePaymentId,
+}
+
+macro_rules! enum_columns {
+    ($($name:ty => $kind:expr),+ $(,)?) => {$(
+        impl Column for $name {
+            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+                String::read(row, name)?.map(|text| text.parse().map_err(decode)).transpose()
+            }
+        }
+
+        impl super::value::ToParam for $name {
+            const KIND: super::value::Kind = $kind;
+
+            fn to_param(&self) -> super::value::Param {
+                match Self::KIND {
+                    super::value::Kind::Enum(pg_type) => super::value::Param::Enum(pg_type, self.as_str()),
+                    _ => super::value::Param::Text(self.as_str().to_owned()),
+                }
+            }
+        }
+    )+};
+}
+
+enum_columns! {
+    Currency => Kind::Text,
+    crate::domain::orders::status::PaymentStatus => Kind::Enum("payment_status"),
+    crate::domain::orders::status::AssignmentStatus => Kind::Enum("assignment_status"),
+    crate::domain::orders::shipping::DeliveryMethod => Kind::Enum("delivery_method"),
+    crate::domain::actor::Role => Kind::Text,
+    crate::domain::orders::event::Lane => Kind::Text,
+    crate::domain::method::PaymentMethod => Kind::Enum("payment_method"),
+    crate::domain::method::ProofState => Kind::Text,
+    crate::domain::fulfilment::workshop_refusal::WorkshopRefusal => Kind::Text,
+    crate::domain::fulfilment::assignment_edges::Cause => Kind::Text,
+    crate::domain::fulfilment::workshop::ZoneMode => Kind::Text,
+    crate::domain::payables::policy::PaymentPolicy => Kind::Enum("payment_policy"),
+    crate::domain::payables::line::PayableKind => Kind::Text,
+    crate::domain::payables::line::PayableStatus => Kind::Text,
+    crate::domain::payables::statement::EntryKind => Kind::Text,
+}
+
+/// A row of one column, named `found`.
+pub(in crate::db) struct Found<T>(pub(in crate::db) T);
+
+impl<T: Cell> FromRow for Found<T> {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        row.get("found").map(Found)
+    }
+}
+
+pub(in crate::db) fn found<T>(rows: Vec<Found<T>>) -> Vec<T> {
+    rows.into_iter().map(|Found(value)| value).collect()
+}

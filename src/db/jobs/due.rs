@@ -1,0 +1,164 @@
+//! What the timed jobs look for, each by an index and at most so many at once, and the lease that lets one program run them.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::db::engine::error::DbResult;
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::statement;
+use crate::db::engine::value::bind;
+use crate::db::engine::{Db, Tx};
+use crate::domain::Time;
+use crate::domain::ids::{AssignmentId, OrderId, PayableId};
+
+statement! {
+    UNANSWERED = "SELECT a.order_id, o.number, a.id AS assignment_id, a.respond_by AS since \
+      FROM production_assignments a JOIN orders o ON o.id = a.order_id \
+      WHERE a.status = 'NOTIFIED' AND a.respond_by <= $1 AND NOT o.on_hold ORDER BY a.respond_by LIMIT $2"
+}
+
+statement! {
+    UNREMINDED = "SELECT a.order_id, o.number, a.id AS assignment_id, a.notified_at AS since \
+      FROM production_assignments a JOIN orders o ON o.id = a.order_id \
+      WHERE a.status = 'NOTIFIED' AND a.respond_by > $1 AND a.notified_at <= $2 AND a.reminded_at IS NULL \
+      ORDER BY a.respond_by LIMIT $3"
+}
+
+statement! {
+    /// Also what another program left under review with nobody holding it.
+    LAPSED_CLAIMS = "SELECT o.id AS order_id, o.number, NULL AS assignment_id, coalesce(o.claim_expires_at, o.last_event_at) AS since \
+      FROM orders o WHERE o.payment_status = 'UNDER_REVIEW' AND (o.claim_expires_at IS NULL OR o.claim_expires_at <= $1) \
+      ORDER BY o.last_event_at LIMIT $2"
+}
+
+statement! {
+    LONG_HANDED = "SELECT a.order_id, o.number, a.id AS assignment_id, a.handed_at AS since \
+      FROM production_assignments a JOIN orders o ON o.id = a.order_id \
+      WHERE a.status = 'HANDED_TO_DELIVERY' AND a.handed_at <= $1 AND o.payment_status = 'CONFIRMED' AND NOT o.on_hold \
+      ORDER BY a.handed_at LIMIT $2"
+}
+
+statement! {
+    /// Orders that nobody could make when they were last looked at, and since then the supply changed, days were freed, or a
+    /// new day ($1) began.
+    UNASSIGNED = "SELECT a.order_id, o.number, a.id AS assignment_id, coalesce(a.ranked_at, a.created_at) AS since \
+      FROM production_assignments a JOIN orders o ON o.id = a.order_id \
+      WHERE a.status = 'PENDING_ASSIGNMENT' AND a.workshop_id IS NULL AND (a.cause IS NULL OR a.cause = 'NO_CANDIDATE') \
+        AND o.payment_status = 'CONFIRMED' AND NOT o.on_hold \
+        AND (a.ranked_at IS NULL OR a.ranked_at < $1 OR a.ranked_supply IS NULL \
+          OR a.ranked_supply <> (SELECT version FROM supply_state) \
+          OR a.ranked_at < (SELECT max(b.freed_at) FROM capacity_bookings b WHERE b.state = 'FREED')) \
+      ORDER BY a.created_at, a.id LIMIT $2"
+}
+
+statement! {
+    CUT = "SELECT y.id, y.order_id, (SELECT o.number FROM orders o WHERE o.id = y.order_id) AS number, y.cut_on \
+      FROM workshop_payables y WHERE y.status = 'SCHEDULED' AND y.cut_on < $1 ORDER BY y.cut_on LIMIT $2"
+}
+
+statement! {
+    LEASE = "SELECT holder, until FROM job_leases WHERE name = 'jobs'"
+}
+
+statement! {
+    HOLD = "INSERT INTO job_leases (name, holder, until) VALUES ('jobs', $1, $2) ON CONFLICT (name) DO UPDATE \
+      SET holder = excluded.holder, until = excluded.until WHERE job_leases.holder = $1 OR job_leases.until <= $3"
+}
+
+statement! {
+    LET_GO = "UPDATE job_leases SET until = $2 WHERE name = 'jobs' AND holder = $1 AND until > $2"
+}
+
+/// An order that a job is for, and since when.
+pub struct DueOrder {
+    pub order: OrderId,
+    pub number: String,
+    pub assignment: Option<AssignmentId>,
+    pub since: Time,
+}
+
+impl FromRow for DueOrder {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            assignment: row.get("assignment_id")?,
+            since: row.get("since")?,
+        })
+    }
+}
+
+/// A line whose cut is over.
+pub struct DueLine {
+    pub payable: PayableId,
+    pub order: OrderId,
+    pub number: String,
+    pub cut_on: NaiveDate,
+}
+
+impl FromRow for DueLine {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            payable: row.get("id")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            cut_on: row.get("cut_on")?,
+        })
+    }
+}
+
+/// Who runs the jobs, and until when at most.
+pub struct Lease {
+    pub holder: Uuid,
+    pub until: Time,
+}
+
+impl FromRow for Lease {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            holder: row.get("holder")?,
+            until: row.get("until")?,
+        })
+    }
+}
+
+/// Notified workshops whose time to answer is over.
+pub async fn unanswered(db: &Db, now: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(UNANSWERED.with(bind![now, limit])).await
+}
+
+/// Workshops notified before `notified`, still in time and not reminded.
+pub async fn unreminded(db: &Db, now: Time, notified: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(UNREMINDED.with(bind![now, notified, limit])).await
+}
+
+pub async fn lapsed_claims(db: &Db, now: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(LAPSED_CLAIMS.with(bind![now, limit])).await
+}
+
+/// Handed to delivery before `handed` and not said to have arrived.
+pub async fn long_handed(db: &Db, handed: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(LONG_HANDED.with(bind![handed, limit])).await
+}
+
+/// `day_began`: the first instant of today.
+pub async fn unassigned(db: &Db, day_began: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(UNASSIGNED.with(bind![day_began, limit])).await
+}
+
+pub async fn cut(db: &Db, today: NaiveDate, limit: u32) -> DbResult<Vec<DueLine>> {
+    db.all(CUT.with(bind![today, limit])).await
+}
+
+pub async fn lease(db: &Db) -> DbResult<Option<Lease>> {
+    db.opt(LEASE.with([])).await
+}
+
+/// Whether the lease is now this holder's.
+pub async fn hold(tx: &mut Tx, holder: Uuid, now: Time, until: Time) -> DbResult<bool> {
+    Ok(tx.exec(HOLD.with(bind![holder, until, now])).await? > 0)
+}
+
+pub async fn let_go(tx: &mut Tx, holder: Uuid, now: Time) -> DbResult<()> {
+    tx.exec(LET_GO.with(bind![holder, now])).await.map(drop)
+}

@@ -1,0 +1,3 @@
+//! What the timed jobs look for, and their lease.
+
+pub mod due;

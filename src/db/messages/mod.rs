@@ -1,0 +1,4 @@
+//! The outbox, as rows.
+
+pub mod notifications;
+pub mod of_order;

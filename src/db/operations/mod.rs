@@ -1,0 +1,3 @@
+//! The register of commands.
+
+pub mod register;

@@ -1,0 +1,183 @@
+//! The list of orders, in pages.
+
+use super::filter::{Column, OrderQuery, Walk, beyond, every_fragment};
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::{self, Seek, micros};
+use crate::db::engine::row::{Found, FromRow, Row, found};
+use crate::db::engine::statement::Query;
+use crate::db::engine::{Db, Dialect};
+use crate::domain::Time;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+
+const LISTED: &str = "SELECT o.id, o.number, o.version, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, \
+    o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
+const PLACES: &str = " LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id";
+
+/// A row of the list.
+pub struct OrderRecord {
+    pub id: OrderId,
+    pub number: String,
+    pub version: i64,
+    pub customer: String,
+    pub total: Money,
+    pub due: Money,
+    pub payment: PaymentStatus,
+    pub production: Option<AssignmentStatus>,
+    pub on_hold: bool,
+    pub workshop: Option<String>,
+    pub city: Option<String>,
+    pub placed_at: Time,
+    pub last_event_at: Time,
+    walked: i64,
+}
+
+impl FromRow for OrderRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            number: row.get("number")?,
+            version: row.get("version")?,
+            customer: row.get("customer_name")?,
+            total: row.money("total_amount", "currency")?,
+            due: row.money("due_amount", "due_currency")?,
+            payment: row.get("payment_status")?,
+            production: row.get("production_status")?,
+            on_hold: row.get("on_hold")?,
+            workshop: row.get("workshop")?,
+            city: row.get("city")?,
+            placed_at: row.get("placed_at")?,
+            last_event_at: row.get("last_event_at")?,
+            walked: row.get("walked")?,
+        })
+    }
+}
+
+impl OrderRecord {
+    /// Its place in a list that is walked so.
+    pub fn key(&self, walk: Walk) -> page::Key {
+        let key = match walk {
+            Walk::Placed | Walk::FewNamed => micros(self.placed_at),
+            Walk::Name if self.walked == 0 => micros(self.placed_at),
+            Walk::Name => self.walked,
+            Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.last_event_at),
+        };
+        page::Key { key, id: self.id.uuid() }
+    }
+}
+
+pub async fn page(db: &Db, wanted: &OrderQuery, seek: Seek, limit: i64) -> DbResult<Vec<OrderRecord>> {
+    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+}
+
+/// The statement of a page; also asked for its plan by a test.
+pub fn compose(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
+    match wanted.walk() {
+        Walk::Name => by_name(wanted, seek, limit),
+        Walk::Pieces(column) => merged(wanted, column, seek, limit),
+        walk => walked(wanted, walk, seek, limit),
+    }
+}
+
+/// Statuses as text: a statement that is planned anew may have no columns of the schema's own types.
+fn listed() -> Query {
+    Query::new(LISTED).push_for(
+        ", o.payment_status, o.production_status, o.rowno AS walked",
+        ", o.payment_status::text AS payment_status, o.production_status::text AS production_status, 0::bigint AS walked",
+    )
+}
+
+fn walked(wanted: &OrderQuery, walk: Walk, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(false);
+    let query = listed().push(" FROM orders o").push(PLACES).push(" WHERE 1 = 1");
+    let query = beyond(wanted.conditions(query, walk), walk, ascends, seek.key());
+    match (walk, ascends) {
+        (Walk::Placed, true) => query.push(" ORDER BY o.placed_at, o.id"),
+        (Walk::Placed, false) => query.push(" ORDER BY o.placed_at DESC, o.id DESC"),
+        // The plus keeps SQLite from walking all orders for the sake of their order: a few are found by their ids.
+        (Walk::Few, true) => query.push_for(" ORDER BY +o.last_event_at, o.id", " ORDER BY o.last_event_at, o.id"),
+        (Walk::Few, false) => query.push_for(
+            " ORDER BY +o.last_event_at DESC, o.id DESC",
+            " ORDER BY o.last_event_at DESC, o.id DESC",
+        ),
+        (Walk::FewNamed, true) => query.push_for(" ORDER BY +o.placed_at, o.id", " ORDER BY o.placed_at, o.id"),
+        (Walk::FewNamed, false) => query.push_for(" ORDER BY +o.placed_at DESC, o.id DESC", " ORDER BY o.placed_at DESC, o.id DESC"),
+        (_, true) => query.push(" ORDER BY o.last_event_at, o.id"),
+        (_, false) => query.push(" ORDER BY o.last_event_at DESC, o.id DESC"),
+    }
+    .push(" LIMIT ")
+    .bind(limit)
+}
+
+/// A page of each value's own piece of the index, and the first rows of all of them together.
+fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(false);
+    let (inner, outer) = if ascends {
+        (" ORDER BY o.last_event_at, o.id LIMIT ", " ORDER BY k.last_event_at, k.id LIMIT ")
+    } else {
+        (
+            " ORDER BY o.last_event_at DESC, o.id DESC LIMIT ",
+            " ORDER BY k.last_event_at DESC, k.id DESC LIMIT ",
+        )
+    };
+    let mut query = listed().push(" FROM (");
+    for (at, value) in wanted.values(column).into_iter().enumerate() {
+        query = query
+            .push(if at == 0 { "" } else { " UNION ALL " })
+            .push("SELECT p.id, p.last_event_at FROM (SELECT o.id, o.last_event_at FROM orders o WHERE ")
+            .push(match column {
+                Column::Workshop => "o.workshop_id = ",
+                Column::Production => "o.production_status = ",
+                Column::Payment => "o.payment_status = ",
+                Column::State => "o.state_code = ",
+            })
+            .bind(value);
+        query = beyond(wanted.conditions(query, Walk::Pieces(column)), Walk::Changed, ascends, seek.key());
+        query = query.push(inner).bind(limit).push(") p");
+    }
+    query.push(") k JOIN orders o ON o.id = k.id").push(PLACES).push(outer).bind(limit)
+}
+
+/// The orders of a name that few customers have; nothing when many do. PostgreSQL would read as much to tell as to answer,
+/// and picks its index by itself.
+pub async fn of_rare_name(db: &Db, fragments: &[String]) -> DbResult<Option<Vec<OrderId>>> {
+    const FEW: i64 = 200;
+    if db.dialect() == Dialect::Postgres || fragments.is_empty() {
+        return Ok(None);
+    }
+    // Counted in the index alone: rows are only read when they are few.
+    let count = Query::new("SELECT count(*) AS found FROM (SELECT 1 AS one FROM ")
+        .push_for("orders_search WHERE orders_search MATCH ", "orders o WHERE 1 = 1");
+    let count = every_fragment(count, fragments).push(" LIMIT ").bind(FEW + 1).push(") x");
+    let Found(count): Found<i64> = db.one(count).await?;
+    if count > FEW {
+        return Ok(None);
+    }
+    let query = Query::new("SELECT o.id AS found FROM ")
+        .push_for("orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid", "orders o")
+        .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
+    Ok(Some(found(db.all(every_fragment(query, fragments)).await?)))
+}
+
+/// SQLite's full-text index gives rows by their number, newest first; PostgreSQL picks its index by how common the fragment is.
+fn by_name(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(false);
+    let query = listed()
+        .push_for(
+            " FROM orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid",
+            " FROM orders o",
+        )
+        .push(PLACES)
+        .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
+    let query = wanted.conditions(every_fragment(query, &wanted.name), Walk::Name);
+    let query = beyond(query, Walk::Name, ascends, seek.key());
+    if ascends {
+        query.push_for(" ORDER BY orders_search.rowid", " ORDER BY o.placed_at, o.id")
+    } else {
+        query.push_for(" ORDER BY orders_search.rowid DESC", " ORDER BY o.placed_at DESC, o.id DESC")
+    }
+    .push(" LIMIT ")
+    .bind(limit)
+    .planned_anew()
+}

@@ -1,0 +1,77 @@
+//! What happened to lines: their payments and their events, in order of time. Each of them but the first gave the line a
+//! new version, so the last ones are what a person who saw an older version did not see.
+
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::any_of;
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::Query;
+use crate::db::engine::value::Param;
+use crate::db::engine::{Db, Tx};
+use crate::domain::Time;
+use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+
+/// One thing that happened to a line.
+pub struct Happened {
+    pub payable: PayableId,
+    pub at: Time,
+    /// `PAYMENT`, `REVERSAL`, or the event's name.
+    pub what: String,
+    pub by: String,
+    pub reason: Option<String>,
+    /// Of a payment, a reversal, or what was voided.
+    pub amount: Option<Money>,
+    pub payment: Option<PayablePaymentId>,
+    pub settlement: Option<SettlementId>,
+    pub method: Option<PaymentMethod>,
+    pub reference: Option<String>,
+    pub receipt_url: Option<String>,
+    /// A payment that was undone later.
+    pub reversed: bool,
+}
+
+impl FromRow for Happened {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            payable: row.get("payable_id")?,
+            at: row.get("at")?,
+            what: row.get("what")?,
+            by: row.get("who")?,
+            reason: row.get("reason")?,
+            amount: row.money_opt("amount", "currency")?,
+            payment: row.get("id")?,
+            settlement: row.get("settlement_id")?,
+            method: row.get("method")?,
+            reference: row.get("reference")?,
+            receipt_url: row.get("receipt_url")?,
+            reversed: row.get("reversed")?,
+        })
+    }
+}
+
+pub async fn of(db: &Db, lines: &[PayableId]) -> DbResult<Vec<Happened>> {
+    db.all(compose(lines)).await
+}
+
+pub async fn within(tx: &mut Tx, lines: &[PayableId]) -> DbResult<Vec<Happened>> {
+    tx.all(compose(lines)).await
+}
+
+fn compose(lines: &[PayableId]) -> Query {
+    let ids = || lines.iter().map(Param::from);
+    let query = Query::new(
+        "SELECT h.payable_id, h.at, h.what, h.who, h.reason, h.amount, h.currency, h.id, h.settlement_id, h.method, h.reference, h.receipt_url, \
+        h.reversed FROM (SELECT y.payable_id, y.paid_at AS at, \
+        CASE WHEN y.reverses_id IS NULL THEN 'PAYMENT' ELSE 'REVERSAL' END AS what, op.display_name AS who, y.reason, y.amount, y.currency, \
+        y.id, y.settlement_id, y.method, y.reference, y.receipt_url, \
+        EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id) AS reversed, 1 AS later, y.created_at, 0 AS seq \
+        FROM payable_payments y JOIN operators op ON op.id = y.paid_by WHERE 1 = 1",
+    );
+    let query = any_of(query, " AND y.payable_id IN (", ids()).push(
+        " UNION ALL SELECT e.payable_id, e.at, e.kind AS what, e.actor_name AS who, e.reason, e.amount, p.currency, \
+        NULL AS id, NULL AS settlement_id, NULL AS method, NULL AS reference, NULL AS receipt_url, FALSE AS reversed, CASE e.kind WHEN 'CREATED' THEN 0 ELSE 1 END AS later, e.created_at, e.seq \
+        FROM payable_events e JOIN workshop_payables p ON p.id = e.payable_id WHERE 1 = 1",
+    );
+    any_of(query, " AND e.payable_id IN (", ids()).push(") h ORDER BY h.payable_id, h.at, h.later, h.created_at, h.seq, h.id")
+}

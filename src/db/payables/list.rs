@@ -1,0 +1,268 @@
+//! What is owed, in pages: workshop by workshop in order of name, the newest debt of each last. Also its sums.
+
+use chrono::{Days, NaiveDate};
+
+use crate::db::engine::Db;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::{self, Seek, any_of, any_of_for};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::domain::Time;
+use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
+use crate::domain::money::Money;
+use crate::domain::payables::aging::Aging;
+use crate::domain::payables::line::{Payable, PayableStatus};
+use crate::domain::payables::policy::PaymentPolicy;
+
+const LISTED: &str = "SELECT p.id, p.assignment_id, p.order_id, o.number, p.workshop_id, w.name AS workshop, p.kind, p.amount, p.currency, \
+    p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, p.policy, \
+    (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) AS paid";
+const OPEN: &str = " AND p.status NOT IN ('PAID', 'VOIDED')";
+
+statement! {
+    PLACE = "SELECT w.name, p.due_on, p.id FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id WHERE p.id = $1"
+}
+
+statement! {
+    /// What is open, less what was paid of it: only what was begun to be paid, or is held back, can have payments. $2 and $3
+    /// are a week and a month before today.
+    SUMS = "SELECT x.workshop_id, w.name AS workshop, x.currency, sum(x.line) AS lines, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on >= $1), 0) AS not_due, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $1 AND x.due_on >= $2), 0) AS week, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $2 AND x.due_on >= $3), 0) AS month, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $3), 0) AS older, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status = 'ON_HOLD'), 0) AS held, \
+      coalesce(-sum(x.rest) FILTER (WHERE x.owed = 0), 0) AS to_net \
+      FROM (SELECT p.workshop_id, p.currency, p.status, p.due_on, p.amount AS rest, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END AS owed, 1 AS line \
+          FROM workshop_payables p WHERE p.status NOT IN ('PAID', 'VOIDED') \
+        UNION ALL SELECT p.workshop_id, p.currency, p.status, p.due_on, -y.amount, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END, 0 \
+          FROM workshop_payables p CROSS JOIN payable_payments y \
+          WHERE y.payable_id = p.id AND p.status NOT IN ('PAID', 'VOIDED') AND p.status IN ('PARTIALLY_PAID', 'ON_HOLD')) x \
+      JOIN workshops w ON w.id = x.workshop_id GROUP BY x.workshop_id, w.name, x.currency ORDER BY w.name, x.currency"
+}
+
+/// Conditions that all hold. An empty `Vec` sets no condition; an empty list inside `Some` fits nothing.
+#[derive(Debug, Clone, Default)]
+pub struct PayableQuery {
+    pub workshops: Option<Vec<WorkshopId>>,
+    /// Only those of these orders, a short list.
+    pub orders: Option<Vec<OrderId>>,
+    pub statuses: Option<Vec<PayableStatus>>,
+    pub policies: Vec<PaymentPolicy>,
+    /// To be paid before this day, and open.
+    pub due_before: Option<NaiveDate>,
+}
+
+impl PayableQuery {
+    /// Nothing that is paid or void fits: the index of what is open serves.
+    fn is_open(&self) -> bool {
+        self.due_before.is_some()
+            || self
+                .statuses
+                .as_ref()
+                .is_some_and(|statuses| !statuses.iter().any(|status| status.is_over()))
+    }
+}
+
+/// A row of the list.
+pub struct PayableRecord {
+    pub line: Payable,
+    pub assignment: AssignmentId,
+    pub order: OrderId,
+    pub number: String,
+    pub workshop: WorkshopId,
+    pub workshop_name: String,
+    pub policy: PaymentPolicy,
+    pub version: i64,
+    pub reason: Option<String>,
+    pub created_at: Time,
+}
+
+impl FromRow for PayableRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            line: Payable::from_row(row)?,
+            assignment: row.get("assignment_id")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            workshop: row.get("workshop_id")?,
+            workshop_name: row.get("workshop")?,
+            policy: row.get("policy")?,
+            version: row.get("version")?,
+            reason: row.get("reason")?,
+            created_at: row.get("created_at")?,
+        })
+    }
+}
+
+impl PayableRecord {
+    /// The id alone finds its place again; the day is shown to nobody.
+    pub fn key(&self) -> page::Key {
+        page::Key {
+            key: 0,
+            id: self.line.id.uuid(),
+        }
+    }
+}
+
+/// A row's place in the list, which never changes but by renaming its workshop.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub workshop: String,
+    pub due_on: NaiveDate,
+    pub id: PayableId,
+}
+
+impl FromRow for Place {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            workshop: row.get("name")?,
+            due_on: row.get("due_on")?,
+            id: row.get("id")?,
+        })
+    }
+}
+
+/// What is open at one workshop in one currency.
+pub struct SumsRecord {
+    pub workshop: WorkshopId,
+    pub workshop_name: String,
+    pub lines: i64,
+    pub aging: Aging,
+}
+
+impl FromRow for SumsRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let money = |column| -> DbResult<Money> { row.money(column, "currency") };
+        Ok(Self {
+            workshop: row.get("workshop_id")?,
+            workshop_name: row.get("workshop")?,
+            lines: row.get("lines")?,
+            aging: Aging {
+                not_due: money("not_due")?,
+                week: money("week")?,
+                month: money("month")?,
+                older: money("older")?,
+                held: money("held")?,
+                to_net: money("to_net")?,
+            },
+        })
+    }
+}
+
+pub async fn page(db: &Db, wanted: &PayableQuery, seek: Seek, limit: i64) -> DbResult<Vec<PayableRecord>> {
+    let place = match seek.key() {
+        Some(key) => db.opt::<Place>(PLACE.with(bind![key.id])).await?,
+        None => None,
+    };
+    Ok(page::in_order(db.all(compose(wanted, seek, place.as_ref(), limit)).await?, seek))
+}
+
+/// The statement of a page that begins beyond a place; also asked for its plan by a test.
+pub fn compose(wanted: &PayableQuery, seek: Seek, place: Option<&Place>, limit: i64) -> Query {
+    let ascends = seek.ascends(true);
+    let query = Query::new(LISTED);
+    let query = match &wanted.orders {
+        Some(orders) => {
+            let query = query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id AND 1 = 1");
+            let query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
+            within_workshop(conditions(query, wanted), place, ascends)
+        }
+        None => by_workshop(query, wanted, place, ascends, limit),
+    };
+    let mut query = query.push(" JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
+    }
+    if let Some(place) = place {
+        query = query
+            .push(if ascends { " AND w.name >= " } else { " AND w.name <= " })
+            .bind(&place.workshop);
+    }
+    query
+        .push(if ascends {
+            " ORDER BY w.name, p.due_on, p.id LIMIT "
+        } else {
+            " ORDER BY w.name DESC, p.due_on DESC, p.id DESC LIMIT "
+        })
+        .bind(limit)
+}
+
+/// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself;
+/// PostgreSQL would rather gather all lines and sort them, unless it is told how few are wanted of each.
+fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, ascends: bool, limit: i64) -> Query {
+    let query = query.push_for(
+        " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
+        " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
+         p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
+    );
+    let few = if ascends {
+        " ORDER BY p.due_on, p.id LIMIT "
+    } else {
+        " ORDER BY p.due_on DESC, p.id DESC LIMIT "
+    };
+    within_workshop(conditions(query, wanted), place, ascends)
+        .push_for(" AND ", few)
+        .bind(limit)
+        .push_for(" IS NOT NULL", ") p")
+}
+
+fn conditions(mut query: Query, wanted: &PayableQuery) -> Query {
+    if wanted.is_open() {
+        query = query.push(OPEN);
+    }
+    if let Some(statuses) = &wanted.statuses {
+        query = any_of_for(query, " AND +p.status IN (", " AND p.status IN (", statuses.iter().map(Param::from));
+    }
+    if !wanted.policies.is_empty() {
+        query = any_of(query, " AND p.policy IN (", wanted.policies.iter().map(Param::from));
+    }
+    if let Some(day) = wanted.due_before {
+        query = query.push(" AND p.status <> 'ON_HOLD' AND p.amount > 0 AND p.due_on < ").bind(day);
+    }
+    query
+}
+
+/// Lines beyond a place, in its workshop; all of those that come after.
+fn within_workshop(query: Query, place: Option<&Place>, ascends: bool) -> Query {
+    let Some(place) = place else { return query };
+    let (past, after) = if ascends {
+        (" AND (w.name > ", " OR (p.due_on, p.id) > (")
+    } else {
+        (" AND (w.name < ", " OR (p.due_on, p.id) < (")
+    };
+    query
+        .push(past)
+        .bind(&place.workshop)
+        .push(after)
+        .bind(place.due_on)
+        .push(", ")
+        .bind(place.id)
+        .push("))")
+}
+
+/// What is open at every workshop that has something open, by how late it is.
+pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<SumsRecord>> {
+    let before = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    db.all(SUMS.with(bind![today, before(7), before(30)])).await
+}
+
+/// Lines by their ids, in the list's order.
+pub async fn of_ids(db: &Db, ids: &[PayableId]) -> DbResult<Vec<PayableRecord>> {
+    let query = Query::new(LISTED)
+        .push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
+    let query = any_of(query, " AND p.id IN (", ids.iter().map(Param::from));
+    db.all(query.push(" ORDER BY w.name, p.due_on, p.id")).await
+}
+
+/// What a workshop owes and can be netted now.
+pub async fn open_clawbacks(db: &Db, workshop: WorkshopId) -> DbResult<Vec<PayableRecord>> {
+    let query = Query::new(LISTED)
+        .push(
+            " FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE p.workshop_id = ",
+        )
+        .bind(workshop)
+        .push(OPEN);
+    db.all(query.push(" AND p.amount < 0 ORDER BY p.due_on, p.id")).await
+}

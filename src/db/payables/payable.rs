@@ -1,0 +1,120 @@
+//! What is owed to workshops, as who pays it needs it: lines locked with what was paid of them, and where they stand then.
+//! Lines are made and ended in [`super::owed`].
+
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::padded;
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Bound, Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::db::engine::{Db, Dialect, Tx};
+use crate::domain::ids::{AssignmentId, PayableId, WorkshopId};
+use crate::domain::money::Currency;
+use crate::domain::payables::line::{Payable, PayableStatus};
+
+const LINES: &str = "SELECT p.id, p.workshop_id, o.number, p.kind, p.amount, p.currency, p.status, p.due_on, p.cut_on, p.version, \
+  (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) AS paid \
+  FROM workshop_payables p JOIN orders o ON o.id = p.order_id WHERE ";
+
+statement! {
+    /// Any number of lines in one trip, each with its new status.
+    RESTATE = sqlite [
+      "UPDATE workshop_payables SET status = j.value ->> 'status', version = version + 1 FROM json_each($1) j \
+        WHERE workshop_payables.id = unhex(j.value ->> 'payable', '-')"
+    ] postgres [
+      "UPDATE workshop_payables p SET status = j.status, version = p.version + 1 \
+        FROM jsonb_to_recordset($1) AS j(payable uuid, status text) WHERE p.id = j.payable"
+    ]
+}
+
+statement! {
+    CUT_OVER = "SELECT p.id FROM workshop_payables p WHERE p.status = 'SCHEDULED' AND p.cut_on < $1 ORDER BY p.cut_on LIMIT $2"
+}
+
+/// A line under lock.
+#[derive(Debug, Clone)]
+pub struct LockedPayable {
+    pub line: Payable,
+    pub workshop: WorkshopId,
+    /// Of its order.
+    pub number: String,
+    pub version: i64,
+}
+
+impl FromRow for LockedPayable {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            line: Payable::from_row(row)?,
+            workshop: row.get("workshop_id")?,
+            number: row.get("number")?,
+            version: row.get("version")?,
+        })
+    }
+}
+
+struct Id(PayableId);
+
+impl FromRow for Id {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        row.get("id").map(Self)
+    }
+}
+
+/// Locks the lines of these ids; one that does not exist is missing in the answer.
+pub async fn lock(tx: &mut Tx, ids: &[PayableId]) -> DbResult<Vec<LockedPayable>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = padded(ids.iter().map(Param::from).collect());
+    locked(tx, |query| query.push("p.id IN (").bind_list(ids.clone()).push(")")).await
+}
+
+/// Locks the lines of an assignment.
+pub(crate) async fn of_assignment(tx: &mut Tx, assignment: AssignmentId) -> DbResult<Vec<LockedPayable>> {
+    locked(tx, |query| query.push("p.assignment_id = ").bind(assignment)).await
+}
+
+/// Locks what the workshop owes in a currency.
+pub async fn open_clawbacks(tx: &mut Tx, workshop: WorkshopId, currency: Currency) -> DbResult<Vec<LockedPayable>> {
+    let owed = |query: Query| {
+        query
+            .push("p.status NOT IN ('PAID', 'VOIDED') AND p.amount < 0 AND p.workshop_id = ")
+            .bind(workshop)
+            .push(" AND p.currency = ")
+            .bind(currency)
+    };
+    locked(tx, owed).await
+}
+
+/// PostgreSQL gives a row that was waited for in its newest version, but its payments as they were before the wait: there
+/// the rows are locked first and read then.
+async fn locked(tx: &mut Tx, fitting: impl Fn(Query) -> Query) -> DbResult<Vec<LockedPayable>> {
+    if tx.dialect() == Dialect::Postgres {
+        let lock = fitting(Query::new("SELECT p.id FROM workshop_payables p WHERE ")).push(" ORDER BY p.id FOR UPDATE");
+        tx.all::<Id>(lock).await?;
+    }
+    tx.all(fitting(Query::new(LINES)).push(" ORDER BY p.id")).await
+}
+
+/// Scheduled lines whose cut was before this day, the oldest first.
+pub async fn cut_over(tx: &mut Tx, today: chrono::NaiveDate, limit: u32) -> DbResult<Vec<PayableId>> {
+    Ok(tx
+        .all::<Id>(CUT_OVER.with(bind![today, limit]))
+        .await?
+        .into_iter()
+        .map(|Id(id)| id)
+        .collect())
+}
+
+/// How many scheduled lines have their cut behind them.
+pub async fn cuts_waiting(db: &Db, today: chrono::NaiveDate, limit: u32) -> DbResult<u32> {
+    let waiting = db.all::<Id>(CUT_OVER.with(bind![today, limit])).await?;
+    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+}
+
+/// Gives lines their new status; each of them has a new version.
+pub fn restate(lines: impl IntoIterator<Item = (PayableId, PayableStatus)>) -> Bound {
+    let lines = lines
+        .into_iter()
+        .map(|(payable, status)| serde_json::json!({ "payable": payable, "status": status }));
+    RESTATE.with(bind![serde_json::Value::Array(lines.collect())])
+}

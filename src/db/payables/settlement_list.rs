@@ -1,0 +1,150 @@
+//! Transfers to workshops, newest first, and what each of them paid.
+
+use super::settlements::Payee;
+use crate::db::engine::Db;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::{self, Key, Seek, micros};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::bind;
+use crate::domain::Time;
+use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::payables::line::PayableKind;
+
+const LISTED: &str = "SELECT s.id, s.workshop_id, w.name AS workshop, s.amount, s.currency, s.method, s.reference, s.receipt_url, s.note, \
+    s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, op.display_name AS paid_by, s.paid_at, \
+    (SELECT count(*) FILTER (WHERE y.reverses_id IS NULL) FROM payable_payments y WHERE y.settlement_id = s.id) AS lines, \
+    (SELECT count(y.reverses_id) FROM payable_payments y WHERE y.settlement_id = s.id) AS reversed \
+    FROM settlements s JOIN workshops w ON w.id = s.workshop_id JOIN operators op ON op.id = s.paid_by WHERE 1 = 1";
+
+statement! {
+    /// The condition on what is no reversal is written so that SQLite does not walk all of those by their index.
+    PAYMENTS = "SELECT y.id, y.payable_id, p.order_id, o.number, p.kind, y.amount, y.currency, y.paid_at, \
+      r.paid_at AS reversed_at, r.reason AS reversed_reason, rop.display_name AS reversed_by \
+      FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id JOIN orders o ON o.id = p.order_id \
+      LEFT JOIN payable_payments r ON r.reverses_id = y.id LEFT JOIN operators rop ON rop.id = r.paid_by \
+      WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY p.due_on, p.id"
+}
+
+statement! {
+    PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account FROM workshops WHERE id = $1"
+}
+
+/// A transfer.
+pub struct SettlementRecord {
+    pub id: SettlementId,
+    pub workshop: WorkshopId,
+    pub workshop_name: String,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    pub reference: String,
+    pub receipt_url: Option<String>,
+    pub note: Option<String>,
+    pub repeats_reason: Option<String>,
+    pub payee_name: Option<String>,
+    pub payee_id_doc: Option<String>,
+    pub payee_bank_code: Option<String>,
+    pub payee_account: Option<String>,
+    pub paid_by: String,
+    pub paid_at: Time,
+    /// Payments it is made of, and how many of them were undone.
+    pub lines: i64,
+    pub reversed: i64,
+}
+
+impl FromRow for SettlementRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            workshop: row.get("workshop_id")?,
+            workshop_name: row.get("workshop")?,
+            amount: row.money("amount", "currency")?,
+            method: row.get("method")?,
+            reference: row.get("reference")?,
+            receipt_url: row.get("receipt_url")?,
+            note: row.get("note")?,
+            repeats_reason: row.get("repeats_reason")?,
+            payee_name: row.get("payee_name")?,
+            payee_id_doc: row.get("payee_id_doc")?,
+            payee_bank_code: row.get("payee_bank_code")?,
+            payee_account: row.get("payee_account")?,
+            paid_by: row.get("paid_by")?,
+            paid_at: row.get("paid_at")?,
+            lines: row.get("lines")?,
+            reversed: row.get("reversed")?,
+        })
+    }
+}
+
+impl SettlementRecord {
+    pub fn key(&self) -> Key {
+        Key {
+            key: micros(self.paid_at),
+            id: self.id.uuid(),
+        }
+    }
+}
+
+/// One line that a transfer paid.
+pub struct SettledRecord {
+    pub id: PayablePaymentId,
+    pub payable: PayableId,
+    pub order: OrderId,
+    pub number: String,
+    pub kind: PayableKind,
+    pub amount: Money,
+    pub reversed_at: Option<Time>,
+    pub reversed_by: Option<String>,
+    pub reversed_reason: Option<String>,
+}
+
+impl FromRow for SettledRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            payable: row.get("payable_id")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            kind: row.get("kind")?,
+            amount: row.money("amount", "currency")?,
+            reversed_at: row.get("reversed_at")?,
+            reversed_by: row.get("reversed_by")?,
+            reversed_reason: row.get("reversed_reason")?,
+        })
+    }
+}
+
+pub async fn page(db: &Db, workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> DbResult<Vec<SettlementRecord>> {
+    Ok(page::in_order(db.all(compose(workshop, seek, limit)).await?, seek))
+}
+
+/// The statement of a page; also asked for its plan by a test.
+pub fn compose(workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(false);
+    let mut query = Query::new(LISTED);
+    if let Some(workshop) = workshop {
+        query = query.push(" AND s.workshop_id = ").bind(workshop);
+    }
+    page::beyond(query, "(s.paid_at, s.id)", ascends, seek.key())
+        .push(if ascends {
+            " ORDER BY s.paid_at, s.id LIMIT "
+        } else {
+            " ORDER BY s.paid_at DESC, s.id DESC LIMIT "
+        })
+        .bind(limit)
+}
+
+pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementRecord>> {
+    db.opt(Query::new(LISTED).push(" AND s.id = ").bind(id)).await
+}
+
+pub async fn payments(db: &Db, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
+    db.all(PAYMENTS.with(bind![id])).await
+}
+
+/// Whom a workshop's money goes to, as it is kept now.
+pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<Payee>> {
+    db.opt(PAYEE.with(bind![workshop])).await
+}

@@ -1,0 +1,227 @@
+//! Transfers to workshops and the payments they are made of. Any number of payments is one trip.
+
+use crate::db::engine::Tx;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Bound, statement};
+use crate::db::engine::value::{Amount, bind};
+use crate::domain::Time;
+use crate::domain::ids::{OperatorId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+
+statement! {
+    PAYEE = "SELECT w.id, w.name, w.payee_name, w.payee_id_doc, w.payee_bank_code, w.payee_account FROM workshops w WHERE w.id = $1", for_no_key_update
+}
+
+statement! {
+    SAME_REFERENCE = "SELECT s.id, s.amount, s.currency, s.reference, s.paid_at FROM settlements s \
+      WHERE s.workshop_id = $1 AND ltrim(s.reference, '0') = ltrim($2, '0') ORDER BY s.paid_at DESC LIMIT 1"
+}
+
+statement! {
+    INSERT = "INSERT INTO settlements (id, workshop_id, amount, currency, method, reference, receipt_url, note, repeats_reason, payee_name, \
+      payee_id_doc, payee_bank_code, payee_account, paid_by, paid_at) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+}
+
+statement! {
+    PAY = sqlite [
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at) \
+        SELECT unhex(j.value ->> 'id', '-'), unhex(j.value ->> 'payable', '-'), $2, j.value ->> 'minor', $3, $4, $5, $6, $7, $8 \
+        FROM json_each($1) j"
+    ] postgres [
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at) \
+        SELECT j.id, j.payable, $2, j.amount, $3, $4, $5, $6, $7, $8 FROM jsonb_to_recordset($1) AS j(id uuid, payable uuid, amount numeric)"
+    ]
+}
+
+statement! {
+    /// A reversing row says what its payment says, with the other sign.
+    REVERSE = sqlite [
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, reverses_id, reason, \
+        paid_by, paid_at) \
+        SELECT unhex(j.value ->> 'id', '-'), y.payable_id, y.settlement_id, -y.amount, y.currency, y.method, y.reference, y.receipt_url, y.id, \
+        $2, $3, $4 FROM json_each($1) j CROSS JOIN payable_payments y WHERE y.id = unhex(j.value ->> 'reverses', '-')"
+    ] postgres [
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, reverses_id, reason, \
+        paid_by, paid_at) \
+        SELECT j.id, y.payable_id, y.settlement_id, -y.amount, y.currency, y.method, y.reference, y.receipt_url, y.id, $2, $3, $4 \
+        FROM jsonb_to_recordset($1) AS j(id uuid, reverses uuid) JOIN payable_payments y ON y.id = j.reverses"
+    ]
+}
+
+statement! {
+    WORKSHOP_OF_PAYMENT = "SELECT p.workshop_id FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id WHERE y.id = $1"
+}
+
+statement! {
+    WORKSHOP_OF_SETTLEMENT = "SELECT workshop_id FROM settlements WHERE id = $1"
+}
+
+/// Whom a workshop's money goes to.
+#[derive(Debug, Clone)]
+pub struct Payee {
+    pub workshop: WorkshopId,
+    pub workshop_name: String,
+    pub name: Option<String>,
+    pub id_doc: Option<String>,
+    pub bank_code: Option<String>,
+    pub account: Option<String>,
+}
+
+impl FromRow for Payee {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            workshop: row.get("id")?,
+            workshop_name: row.get("name")?,
+            name: row.get("payee_name")?,
+            id_doc: row.get("payee_id_doc")?,
+            bank_code: row.get("payee_bank_code")?,
+            account: row.get("payee_account")?,
+        })
+    }
+}
+
+/// Another settlement of the workshop with the same reference.
+pub struct Repeated {
+    pub amount: Money,
+    pub reference: String,
+    pub paid_at: Time,
+}
+
+impl FromRow for Repeated {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            amount: row.money("amount", "currency")?,
+            reference: row.get("reference")?,
+            paid_at: row.get("paid_at")?,
+        })
+    }
+}
+
+/// A payment that may be undone.
+#[derive(Debug, Clone, Copy)]
+pub struct MadePayment {
+    pub id: PayablePaymentId,
+    pub payable: PayableId,
+    pub amount: Money,
+    pub reversed: bool,
+}
+
+impl FromRow for MadePayment {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            payable: row.get("payable_id")?,
+            amount: row.money("amount", "currency")?,
+            reversed: row.get("reversed")?,
+        })
+    }
+}
+
+statement! {
+    /// A reversing row is no payment to be undone.
+    PAYMENT = "SELECT y.id, y.payable_id, y.amount, y.currency, \
+      EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id) AS reversed \
+      FROM payable_payments y WHERE y.id = $1 AND (y.reverses_id IS NULL) = TRUE"
+}
+
+statement! {
+    /// The condition is written so that SQLite does not walk all that is no reversal by its index.
+    PAYMENTS_OF = "SELECT y.id, y.payable_id, y.amount, y.currency, \
+      EXISTS (SELECT 1 FROM payable_payments r WHERE r.reverses_id = y.id) AS reversed \
+      FROM payable_payments y WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY y.payable_id"
+}
+
+struct Workshop(WorkshopId);
+
+impl FromRow for Workshop {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        row.get("workshop_id").map(Self)
+    }
+}
+
+/// A new transfer. The payee's details are copied: they stay as they were when it was paid.
+pub struct NewSettlement {
+    pub id: SettlementId,
+    pub payee: Payee,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    pub reference: String,
+    pub receipt_url: Option<String>,
+    pub note: Option<String>,
+    pub repeats_reason: Option<String>,
+    pub by: OperatorId,
+    pub at: Time,
+}
+
+/// Locks the workshop: its money moves one settlement at a time.
+pub async fn lock_payee(tx: &mut Tx, workshop: WorkshopId) -> DbResult<Option<Payee>> {
+    tx.opt(PAYEE.with(bind![workshop])).await
+}
+
+pub async fn same_reference(tx: &mut Tx, workshop: WorkshopId, reference: &str) -> DbResult<Option<Repeated>> {
+    tx.opt(SAME_REFERENCE.with(bind![workshop, reference])).await
+}
+
+pub async fn workshop_of_payment(tx: &mut Tx, payment: PayablePaymentId) -> DbResult<Option<WorkshopId>> {
+    Ok(tx.opt(WORKSHOP_OF_PAYMENT.with(bind![payment])).await?.map(|Workshop(id)| id))
+}
+
+pub async fn workshop_of_settlement(tx: &mut Tx, settlement: SettlementId) -> DbResult<Option<WorkshopId>> {
+    Ok(tx.opt(WORKSHOP_OF_SETTLEMENT.with(bind![settlement])).await?.map(|Workshop(id)| id))
+}
+
+pub async fn payment(tx: &mut Tx, payment: PayablePaymentId) -> DbResult<Option<MadePayment>> {
+    tx.opt(PAYMENT.with(bind![payment])).await
+}
+
+pub async fn payments_of(tx: &mut Tx, settlement: SettlementId) -> DbResult<Vec<MadePayment>> {
+    tx.all(PAYMENTS_OF.with(bind![settlement])).await
+}
+
+pub fn insert(new: &NewSettlement) -> Bound {
+    INSERT.with(bind![
+        new.id,
+        new.payee.workshop,
+        Amount(new.amount.amount()),
+        new.amount.currency(),
+        new.method,
+        &new.reference,
+        &new.receipt_url,
+        &new.note,
+        &new.repeats_reason,
+        &new.payee.name,
+        &new.payee.id_doc,
+        &new.payee.bank_code,
+        &new.payee.account,
+        new.by,
+        new.at,
+    ])
+}
+
+/// All payments of a settlement.
+pub fn pay(of: &NewSettlement, parts: impl IntoIterator<Item = (PayablePaymentId, PayableId, Money)>) -> Bound {
+    let parts = parts.into_iter().map(
+        |(id, payable, amount)| serde_json::json!({ "id": id, "payable": payable, "minor": amount.minor(), "amount": amount.plain() }),
+    );
+    PAY.with(bind![
+        serde_json::Value::Array(parts.collect()),
+        of.id,
+        of.amount.currency(),
+        of.method,
+        &of.reference,
+        &of.receipt_url,
+        of.by,
+        of.at,
+    ])
+}
+
+/// Reversing rows: new id, and the payment it undoes.
+pub fn reverse(payments: impl IntoIterator<Item = (PayablePaymentId, PayablePaymentId)>, reason: &str, by: OperatorId, at: Time) -> Bound {
+    let payments = payments
+        .into_iter()
+        .map(|(id, reverses)| serde_json::json!({ "id": id, "reverses": reverses }));
+    REVERSE.with(bind![serde_json::Value::Array(payments.collect()), reason, by, at])
+}

@@ -1,0 +1,8 @@
+//! Reported proofs, refunds and the review queue, as rows.
+
+pub mod proofs;
+pub mod queue;
+pub mod refund_list;
+pub mod refunds;
+pub mod related;
+pub mod submissions;

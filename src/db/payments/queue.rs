@@ -1,0 +1,158 @@
+//! The review queue: open proofs with their orders, by how long they wait.
+
+use crate::db::engine::Db;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::{self, Seek, any_of};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::db::orders::claim::claim;
+use crate::db::orders::filter::named;
+use crate::domain::Time;
+use crate::domain::ids::{AccountId, OperatorId, OrderId, SubmissionId, WorkshopId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::guards::Claim;
+
+const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.customer_name, s.amount, s.currency, \
+    a.alias AS account, s.reference, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
+    o.claimed_at, o.claim_expires_at";
+const TABLES: &str = " FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
+    LEFT JOIN bank_accounts a ON a.id = s.account_id LEFT JOIN operators w ON w.id = o.claim_operator_id \
+    WHERE s.state = 'OPEN'";
+
+statement! {
+    CLAIMED = "SELECT id AS found FROM orders WHERE claim_operator_id = $1 ORDER BY claim_expires_at LIMIT 500"
+}
+
+/// One open proof.
+pub struct QueueRecord {
+    pub submission: SubmissionId,
+    pub order: OrderId,
+    pub number: String,
+    pub version: i64,
+    pub payment: PaymentStatus,
+    pub customer: String,
+    pub method: PaymentMethod,
+    pub amount: Money,
+    pub account: Option<String>,
+    pub reference: Option<String>,
+    pub reported_at: Time,
+    pub attempt: u32,
+    pub signals: serde_json::Value,
+    pub claim: Option<Claim>,
+}
+
+impl FromRow for QueueRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            submission: row.get("id")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            version: row.get("version")?,
+            payment: row.get("payment_status")?,
+            customer: row.get("customer_name")?,
+            method: row.get("method")?,
+            amount: row.money("amount", "currency")?,
+            account: row.get("account")?,
+            reference: row.get("reference")?,
+            reported_at: row.get("reported_at")?,
+            attempt: row.get("attempt")?,
+            signals: row.get("signals")?,
+            claim: claim(row)?,
+        })
+    }
+}
+
+impl QueueRecord {
+    pub fn key(&self) -> page::Key {
+        page::Key {
+            key: page::micros(self.reported_at),
+            id: self.submission.uuid(),
+        }
+    }
+}
+
+/// Which proofs.
+#[derive(Debug, Clone, Default)]
+pub struct QueueQuery {
+    /// Only of these orders, a short list.
+    pub orders: Option<Vec<OrderId>>,
+    pub unclaimed: bool,
+    pub with_signals: bool,
+    pub older_than: Option<Time>,
+    pub method: Option<PaymentMethod>,
+    pub bank: Option<String>,
+    pub accounts: Option<Vec<AccountId>>,
+    pub workshops: Option<Vec<WorkshopId>>,
+    /// Fragments of the customer's name, all of which must occur.
+    pub name: Vec<String>,
+    pub newest_first: bool,
+}
+
+/// Orders that an operator holds.
+pub async fn claimed_by(db: &Db, operator: OperatorId) -> DbResult<Vec<OrderId>> {
+    Ok(crate::db::engine::row::found(db.all(CLAIMED.with(bind![operator])).await?))
+}
+
+pub async fn page(db: &Db, wanted: &QueueQuery, seek: Seek, limit: i64) -> DbResult<Vec<QueueRecord>> {
+    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+}
+
+/// The statement of a page; also asked for its plan by a test.
+pub fn compose(wanted: &QueueQuery, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(!wanted.newest_first);
+    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, seek.key());
+    let query = match (wanted.orders.is_some(), ascends) {
+        (false, true) => query.push(" ORDER BY s.reported_at, s.id LIMIT "),
+        (false, false) => query.push(" ORDER BY s.reported_at DESC, s.id DESC LIMIT "),
+        // The plus keeps SQLite from walking all open proofs in order: a few orders are found by their own index.
+        (true, true) => query.push_for(" ORDER BY +s.reported_at, s.id LIMIT ", " ORDER BY s.reported_at, s.id LIMIT "),
+        (true, false) => query.push_for(
+            " ORDER BY +s.reported_at DESC, s.id DESC LIMIT ",
+            " ORDER BY s.reported_at DESC, s.id DESC LIMIT ",
+        ),
+    };
+    let query = query.bind(limit);
+    if wanted.name.is_empty() { query } else { query.planned_anew() }
+}
+
+/// Enums as text: a statement that is planned anew may have no columns of the schema's own types.
+fn columns() -> Query {
+    Query::new(COLUMNS)
+        .push_for(
+            ", o.payment_status, s.method",
+            ", o.payment_status::text AS payment_status, s.method::text AS method",
+        )
+        .push(TABLES)
+}
+
+fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
+    if let Some(orders) = &wanted.orders {
+        query = any_of(query, " AND s.order_id IN (", orders.iter().map(Param::from));
+    }
+    if wanted.unclaimed {
+        query = query.push(" AND o.claim_operator_id IS NULL");
+    }
+    if wanted.with_signals {
+        // PostgreSQL thinks that few arrays differ from the empty one, and would rather sort them than walk them in order.
+        query = query.push_for(" AND s.signals <> '[]'", " AND jsonb_array_length(s.signals) > 0");
+    }
+    if let Some(before) = wanted.older_than {
+        query = query.push(" AND s.reported_at < ").bind(before);
+    }
+    if let Some(method) = wanted.method {
+        query = query.push(" AND s.method = ").bind(method);
+    }
+    if let Some(bank) = &wanted.bank {
+        query = query.push(" AND s.origin_bank = ").bind(bank);
+    }
+    if let Some(accounts) = &wanted.accounts {
+        query = any_of(query, " AND s.account_id IN (", accounts.iter().map(Param::from));
+    }
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of(query, " AND o.workshop_id IN (", workshops.iter().map(Param::from));
+    }
+    named(query, &wanted.name)
+}

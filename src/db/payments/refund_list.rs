@@ -1,0 +1,146 @@
+//! Refunds with what was paid of them: a list in pages, and those of one order.
+
+use crate::db::engine::Db;
+use crate::db::engine::error::DbResult;
+use crate::db::engine::page::{self, Key, Seek, micros, padded};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::domain::Time;
+use crate::domain::actor::Role;
+use crate::domain::ids::{OperatorId, OrderId, RefundId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+
+const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_name, r.status, r.amount, r.currency, \
+    coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, r.requested_role, \
+    r.requested_by, w.display_name AS requested_name, r.created_at, r.closed_at \
+    FROM refunds r JOIN orders o ON o.id = r.order_id LEFT JOIN operators w ON w.id = r.requested_by WHERE ";
+
+statement! {
+    PAYMENTS_OF_ORDER = "SELECT p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, w.display_name AS paid_by, p.paid_at \
+      FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.order_id = $1 ORDER BY p.paid_at, p.id"
+}
+
+/// One refund.
+pub struct RefundRecord {
+    pub id: RefundId,
+    pub order: OrderId,
+    pub number: String,
+    pub version: i64,
+    pub customer: String,
+    pub status: String,
+    pub amount: Money,
+    pub paid: Money,
+    pub reason: String,
+    pub requested_role: Role,
+    pub requested_by: Option<OperatorId>,
+    pub requested_name: Option<String>,
+    pub created_at: Time,
+    pub closed_at: Option<Time>,
+}
+
+impl FromRow for RefundRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            order: row.get("order_id")?,
+            number: row.get("number")?,
+            version: row.get("version")?,
+            customer: row.get("customer_name")?,
+            status: row.get("status")?,
+            amount: row.money("amount", "currency")?,
+            paid: row.money("paid", "currency")?,
+            reason: row.get("reason")?,
+            requested_role: row.get("requested_role")?,
+            requested_by: row.get("requested_by")?,
+            requested_name: row.get("requested_name")?,
+            created_at: row.get("created_at")?,
+            closed_at: row.get("closed_at")?,
+        })
+    }
+}
+
+impl RefundRecord {
+    pub fn key(&self) -> Key {
+        Key {
+            key: micros(self.created_at),
+            id: self.id.uuid(),
+        }
+    }
+}
+
+/// A part of a refund that was paid.
+pub struct RefundPaymentRecord {
+    pub refund: RefundId,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    pub reference: String,
+    pub receipt_url: Option<String>,
+    pub paid_by: String,
+    pub paid_at: Time,
+}
+
+impl FromRow for RefundPaymentRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            refund: row.get("refund_id")?,
+            amount: row.money("amount", "currency")?,
+            method: row.get("method")?,
+            reference: row.get("reference")?,
+            receipt_url: row.get("receipt_url")?,
+            paid_by: row.get("paid_by")?,
+            paid_at: row.get("paid_at")?,
+        })
+    }
+}
+
+/// Refunds still due, longest waiting first; or all, newest first.
+pub async fn page(db: &Db, due: bool, seek: Seek, limit: i64) -> DbResult<Vec<RefundRecord>> {
+    Ok(page::in_order(db.all(compose(due, seek, limit)).await?, seek))
+}
+
+/// The statement of a page; also asked for its plan by a test.
+pub fn compose(due: bool, seek: Seek, limit: i64) -> Query {
+    let ascends = seek.ascends(due);
+    let query = Query::new(COLUMNS).push(if due { "r.status = 'DUE'" } else { "1 = 1" });
+    page::beyond(query, "(r.created_at, r.id)", ascends, seek.key())
+        .push(if ascends {
+            " ORDER BY r.created_at, r.id LIMIT "
+        } else {
+            " ORDER BY r.created_at DESC, r.id DESC LIMIT "
+        })
+        .bind(limit)
+}
+
+pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundRecord>> {
+    db.all(
+        Query::new(COLUMNS)
+            .push("r.order_id = ")
+            .bind(order)
+            .push(" ORDER BY r.created_at, r.id"),
+    )
+    .await
+}
+
+pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundRecord>> {
+    db.opt(Query::new(COLUMNS).push("r.id = ").bind(refund)).await
+}
+
+pub async fn payments_of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundPaymentRecord>> {
+    db.all(PAYMENTS_OF_ORDER.with(bind![order])).await
+}
+
+/// What was paid of these refunds, in the order it was paid.
+pub async fn payments(db: &Db, refunds: &[RefundId]) -> DbResult<Vec<RefundPaymentRecord>> {
+    if refunds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Query::new(
+        "SELECT p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, w.display_name AS paid_by, p.paid_at \
+         FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.refund_id IN (",
+    )
+    .bind_list(padded(refunds.iter().map(Param::from).collect()))
+    .push(") ORDER BY p.paid_at, p.id");
+    db.all(query).await
+}

@@ -1,0 +1,3 @@
+//! Operators, as rows.
+
+pub mod operators;

@@ -1,0 +1,6 @@
+//! Workshops, their offers, zones, weeks and holidays, as rows.
+
+pub mod capacity;
+pub mod capacity_changes;
+pub mod workshop;
+pub mod zones;

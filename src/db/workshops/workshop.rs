@@ -1,0 +1,391 @@
+//! Workshops as whoever keeps them reads and writes them: what they are, their zones and their offers. Each is written
+//! under the lock of its own row, which a booking takes too.
+
+use chrono::NaiveDate;
+
+use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::statement;
+use crate::db::engine::value::{Amount, bind};
+use crate::db::engine::{Db, Tx};
+use crate::domain::ids::{CityId, OfferId, ProductId, WorkshopId, ZoneId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::payables::policy::PaymentPolicy;
+
+statement! {
+    ALL = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
+      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
+      payee_name, payee_id_doc, version FROM workshops"
+}
+
+statement! {
+    LOCK = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
+      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
+      payee_name, payee_id_doc, version FROM workshops WHERE id = $1",
+    for_update
+}
+
+statement! { LOCK_ALL = "SELECT id, name FROM workshops ORDER BY id", for_update }
+statement! { NAMES = "SELECT id, name FROM workshops" }
+statement! { CITIES = "SELECT id, name FROM cities" }
+
+statement! {
+    ADD = "INSERT INTO workshops (id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, \
+      pause_reason, hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, \
+      payee_account, payee_name, payee_id_doc, version) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
+}
+
+statement! {
+    SET = "UPDATE workshops SET name = $2, state_code = $3, city_id = $4, address = $5, contact_name = $6, phone = $7, email = $8, \
+      rif = $9, active = $10, paused = $11, paused_until = $12, pause_reason = $13, hosts_pickup = $14, ships_nationally = $15, \
+      policy = $16, deposit_basis_points = $17, demands_deposit = $18, payee_method = $19, payee_bank_code = $20, payee_account = $21, \
+      payee_name = $22, payee_id_doc = $23, version = $24 WHERE id = $1"
+}
+
+statement! {
+    ZONES = "SELECT w.workshop_id, z.id AS zone_id, z.name FROM workshop_zones w JOIN service_zones z ON z.id = w.zone_id ORDER BY z.name"
+}
+statement! {
+    ZONES_OF = "SELECT w.workshop_id, z.id AS zone_id, z.name FROM workshop_zones w JOIN service_zones z ON z.id = w.zone_id \
+      WHERE w.workshop_id = $1 ORDER BY z.name"
+}
+statement! { ZONE_IN = "INSERT INTO workshop_zones (workshop_id, zone_id) VALUES ($1, $2)" }
+statement! { ZONE_OUT = "DELETE FROM workshop_zones WHERE workshop_id = $1 AND zone_id = $2" }
+
+statement! {
+    OFFERS = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+      f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id"
+}
+statement! {
+    OFFERS_OF = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+      f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id WHERE f.workshop_id = $1"
+}
+statement! {
+    OFFER_ADD = "INSERT INTO workshop_offers (id, workshop_id, product_id, unit_cost_amount, currency, capacity_units, lead_days, \
+      daily_limit, min_quantity, max_quantity, valid_from, valid_to, active) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+}
+statement! {
+    OFFER_SET = "UPDATE workshop_offers SET unit_cost_amount = $2, currency = $3, capacity_units = $4, lead_days = $5, daily_limit = $6, \
+      min_quantity = $7, max_quantity = $8, valid_from = $9, valid_to = $10, active = $11 WHERE id = $1"
+}
+
+/// A row of `workshops`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkshopRecord {
+    pub id: WorkshopId,
+    pub name: String,
+    /// `VE-G`.
+    pub state: String,
+    pub city: Option<CityId>,
+    pub address: Option<String>,
+    pub contact: Option<String>,
+    pub phone: Option<String>,
+    pub email: Option<String>,
+    pub rif: Option<String>,
+    pub active: bool,
+    pub paused: bool,
+    pub paused_until: Option<NaiveDate>,
+    pub pause_reason: Option<String>,
+    pub hosts_pickup: bool,
+    pub ships_nationally: bool,
+    pub policy: PaymentPolicy,
+    pub deposit_basis_points: u32,
+    pub demands_deposit: bool,
+    pub payee_method: Option<PaymentMethod>,
+    pub payee_bank: Option<String>,
+    pub payee_account: Option<String>,
+    pub payee_name: Option<String>,
+    pub payee_document: Option<String>,
+    pub version: i64,
+}
+
+impl FromRow for WorkshopRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            state: row.get("state_code")?,
+            city: row.get("city_id")?,
+            address: row.get("address")?,
+            contact: row.get("contact_name")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            rif: row.get("rif")?,
+            active: row.get("active")?,
+            paused: row.get("paused")?,
+            paused_until: row.get("paused_until")?,
+            pause_reason: row.get("pause_reason")?,
+            hosts_pickup: row.get("hosts_pickup")?,
+            ships_nationally: row.get("ships_nationally")?,
+            policy: row.get("policy")?,
+            deposit_basis_points: row.get("deposit_basis_points")?,
+            demands_deposit: row.get("demands_deposit")?,
+            payee_method: row.get("payee_method")?,
+            payee_bank: row.get("payee_bank_code")?,
+            payee_account: row.get("payee_account")?,
+            payee_name: row.get("payee_name")?,
+            payee_document: row.get("payee_id_doc")?,
+            version: row.get("version")?,
+        })
+    }
+}
+
+/// A name and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    pub id: T,
+    pub name: String,
+}
+
+impl<T: crate::db::engine::row::Cell> FromRow for Named<T> {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+        })
+    }
+}
+
+/// A zone that a workshop serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServedZone {
+    pub workshop: WorkshopId,
+    pub zone: ZoneId,
+    pub name: String,
+}
+
+impl FromRow for ServedZone {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            workshop: row.get("workshop_id")?,
+            zone: row.get("zone_id")?,
+            name: row.get("name")?,
+        })
+    }
+}
+
+/// A row of `workshop_offers`, with its product's name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfferRecord {
+    pub id: OfferId,
+    pub workshop: WorkshopId,
+    pub product: ProductId,
+    pub sku: String,
+    pub product_name: String,
+    pub unit_cost: Money,
+    pub capacity_units: u32,
+    pub lead_days: u32,
+    pub daily_limit: Option<u32>,
+    pub min_quantity: u32,
+    pub max_quantity: Option<u32>,
+    pub valid_from: Option<NaiveDate>,
+    pub valid_to: Option<NaiveDate>,
+    pub active: bool,
+}
+
+impl FromRow for OfferRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            workshop: row.get("workshop_id")?,
+            product: row.get("product_id")?,
+            sku: row.get("sku")?,
+            product_name: row.get("name")?,
+            unit_cost: row.money("unit_cost_amount", "currency")?,
+            capacity_units: row.get("capacity_units")?,
+            lead_days: row.get("lead_days")?,
+            daily_limit: row.get("daily_limit")?,
+            min_quantity: row.get("min_quantity")?,
+            max_quantity: row.get("max_quantity")?,
+            valid_from: row.get("valid_from")?,
+            valid_to: row.get("valid_to")?,
+            active: row.get("active")?,
+        })
+    }
+}
+
+impl Db {
+    /// In no order.
+    pub async fn workshop_records(&self) -> DbResult<Vec<WorkshopRecord>> {
+        self.all(ALL.with([])).await
+    }
+
+    pub async fn workshop_names(&self) -> DbResult<Vec<Named<WorkshopId>>> {
+        self.all(NAMES.with([])).await
+    }
+
+    pub async fn city_names(&self) -> DbResult<Vec<Named<CityId>>> {
+        self.all(CITIES.with([])).await
+    }
+
+    /// Every workshop's zones, or one's, by name.
+    pub async fn served_zones(&self, of: Option<WorkshopId>) -> DbResult<Vec<ServedZone>> {
+        match of {
+            Some(workshop) => self.all(ZONES_OF.with(bind![workshop])).await,
+            None => self.all(ZONES.with([])).await,
+        }
+    }
+
+    /// Every workshop's offers, or one's, in no order.
+    pub async fn offer_records(&self, of: Option<WorkshopId>) -> DbResult<Vec<OfferRecord>> {
+        match of {
+            Some(workshop) => self.all(OFFERS_OF.with(bind![workshop])).await,
+            None => self.all(OFFERS.with([])).await,
+        }
+    }
+}
+
+impl Tx {
+    pub async fn workshop_names(&mut self) -> DbResult<Vec<Named<WorkshopId>>> {
+        self.all(NAMES.with([])).await
+    }
+
+    /// The workshop, which nobody else changes or books until this transaction ends.
+    pub async fn lock_workshop(&mut self, id: WorkshopId) -> DbResult<Option<WorkshopRecord>> {
+        self.opt(LOCK.with(bind![id])).await
+    }
+
+    /// Every workshop, as [`Tx::lock_workshop`].
+    pub async fn lock_workshops(&mut self) -> DbResult<Vec<Named<WorkshopId>>> {
+        self.all(LOCK_ALL.with([])).await
+    }
+
+    /// False when the name is taken.
+    pub async fn add_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
+        written(self.exec(ADD.with(values(workshop))).await)
+    }
+
+    /// False when the name is taken.
+    pub async fn set_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
+        written(self.exec(SET.with(values(workshop))).await)
+    }
+
+    pub async fn served_zones(&mut self, workshop: WorkshopId) -> DbResult<Vec<ServedZone>> {
+        self.all(ZONES_OF.with(bind![workshop])).await
+    }
+
+    pub async fn move_zones(&mut self, workshop: WorkshopId, come: &[ZoneId], go: &[ZoneId]) -> DbResult<()> {
+        for &zone in come {
+            self.exec(ZONE_IN.with(bind![workshop, zone])).await?;
+        }
+        for &zone in go {
+            self.exec(ZONE_OUT.with(bind![workshop, zone])).await?;
+        }
+        Ok(())
+    }
+
+    pub async fn offer_records(&mut self, workshop: WorkshopId) -> DbResult<Vec<OfferRecord>> {
+        self.all(OFFERS_OF.with(bind![workshop])).await
+    }
+
+    /// False when the workshop offers the product already.
+    pub async fn add_offer(&mut self, offer: &OfferRecord) -> DbResult<bool> {
+        let cost = Amount(offer.unit_cost.amount());
+        let currency = offer.unit_cost.currency();
+        let OfferRecord {
+            id,
+            workshop,
+            product,
+            capacity_units,
+            lead_days,
+            daily_limit,
+            min_quantity,
+            max_quantity,
+            valid_from,
+            valid_to,
+            active,
+            ..
+        } = offer;
+        let values = bind![
+            id,
+            workshop,
+            product,
+            cost,
+            currency,
+            capacity_units,
+            lead_days,
+            daily_limit,
+            min_quantity,
+            max_quantity,
+            valid_from,
+            valid_to,
+            active
+        ];
+        written(self.exec(OFFER_ADD.with(values)).await)
+    }
+
+    pub async fn set_offer(&mut self, offer: &OfferRecord) -> DbResult<()> {
+        let cost = Amount(offer.unit_cost.amount());
+        let currency = offer.unit_cost.currency();
+        let OfferRecord {
+            id,
+            capacity_units,
+            lead_days,
+            daily_limit,
+            min_quantity,
+            max_quantity,
+            valid_from,
+            valid_to,
+            active,
+            ..
+        } = offer;
+        let values = bind![
+            id,
+            cost,
+            currency,
+            capacity_units,
+            lead_days,
+            daily_limit,
+            min_quantity,
+            max_quantity,
+            valid_from,
+            valid_to,
+            active
+        ];
+        self.exec(OFFER_SET.with(values)).await.map(drop)
+    }
+}
+
+fn values(workshop: &WorkshopRecord) -> [crate::db::engine::value::Param; 24] {
+    let it = workshop;
+    bind![
+        it.id,
+        &it.name,
+        &it.state,
+        it.city,
+        &it.address,
+        &it.contact,
+        &it.phone,
+        &it.email,
+        &it.rif,
+        it.active,
+        it.paused,
+        it.paused_until,
+        &it.pause_reason,
+        it.hosts_pickup,
+        it.ships_nationally,
+        it.policy,
+        it.deposit_basis_points,
+        it.demands_deposit,
+        it.payee_method,
+        &it.payee_bank,
+        &it.payee_account,
+        &it.payee_name,
+        &it.payee_document,
+        it.version
+    ]
+}
+
+/// Whether a row was written, rather than met another with its key.
+fn written(outcome: DbResult<u64>) -> DbResult<bool> {
+    match outcome {
+        Ok(rows) => Ok(rows > 0),
+        Err(DbError::NotUnique(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

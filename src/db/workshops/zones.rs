@@ -1,0 +1,110 @@
+//! Service zones and their cities: which workshops reach a destination, and whether they are chosen by themselves.
+
+use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::statement::{Bound, statement};
+use crate::db::engine::value::bind;
+use crate::db::engine::{Db, Tx};
+use crate::domain::fulfilment::workshop::ZoneMode;
+use crate::domain::ids::{CityId, ZoneId};
+
+statement! {
+    ZONES = "SELECT z.id, z.name, z.mode, (SELECT count(*) FROM workshop_zones w WHERE w.zone_id = z.id) AS workshops \
+      FROM service_zones z ORDER BY z.name"
+}
+
+statement! {
+    CITIES = "SELECT s.zone_id, s.city_id, c.name, c.state_code FROM service_zone_cities s JOIN cities c ON c.id = s.city_id \
+      ORDER BY c.name, c.state_code"
+}
+
+statement! { ADD = "INSERT INTO service_zones (id, name, mode) VALUES ($1, $2, $3)" }
+statement! { SET = "UPDATE service_zones SET name = $2, mode = $3 WHERE id = $1" }
+statement! { CITY_IN = "INSERT INTO service_zone_cities (zone_id, city_id) VALUES ($1, $2)" }
+statement! { CITY_OUT = "DELETE FROM service_zone_cities WHERE zone_id = $1 AND city_id = $2" }
+
+/// A row of `service_zones`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneRecord {
+    pub id: ZoneId,
+    pub name: String,
+    pub mode: ZoneMode,
+    /// How many workshops serve it.
+    pub workshops: i64,
+}
+
+impl FromRow for ZoneRecord {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            mode: row.get("mode")?,
+            workshops: row.get("workshops")?,
+        })
+    }
+}
+
+/// A city of a zone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CityOfZone {
+    pub zone: ZoneId,
+    pub city: CityId,
+    pub name: String,
+    pub state: String,
+}
+
+impl FromRow for CityOfZone {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            zone: row.get("zone_id")?,
+            city: row.get("city_id")?,
+            name: row.get("name")?,
+            state: row.get("state_code")?,
+        })
+    }
+}
+
+impl Db {
+    /// By name.
+    pub async fn service_zones(&self) -> DbResult<Vec<ZoneRecord>> {
+        self.all(ZONES.with([])).await
+    }
+
+    pub async fn cities_of_zones(&self) -> DbResult<Vec<CityOfZone>> {
+        self.all(CITIES.with([])).await
+    }
+}
+
+impl Tx {
+    pub async fn service_zones(&mut self) -> DbResult<Vec<ZoneRecord>> {
+        self.all(ZONES.with([])).await
+    }
+
+    pub async fn cities_of_zones(&mut self) -> DbResult<Vec<CityOfZone>> {
+        self.all(CITIES.with([])).await
+    }
+
+    /// False when the name is taken.
+    pub async fn add_zone(&mut self, zone: &ZoneRecord) -> DbResult<bool> {
+        match self.exec(ADD.with(bind![zone.id, &zone.name, zone.mode])).await {
+            Ok(_) => Ok(true),
+            Err(DbError::NotUnique(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the zone and which cities come in and go out.
+    pub async fn set_zone(&mut self, zone: &ZoneRecord, come: &[CityId], go: &[CityId]) -> DbResult<()> {
+        self.exec(SET.with(bind![zone.id, &zone.name, zone.mode])).await?;
+        self.move_cities(zone.id, come, go).await
+    }
+
+    pub async fn move_cities(&mut self, zone: ZoneId, come: &[CityId], go: &[CityId]) -> DbResult<()> {
+        let come = come.iter().map(|&city| CITY_IN.with(bind![zone, city]));
+        let moves: Vec<Bound> = come.chain(go.iter().map(|&city| CITY_OUT.with(bind![zone, city]))).collect();
+        for one in moves {
+            self.exec(one).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! What must hold for a whole history.
+
+pub mod replay;

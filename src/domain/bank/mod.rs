@@ -1,0 +1,3 @@
+//! The banks of Venezuela.
+
+pub mod codes;

@@ -1,0 +1,9 @@
+//! Making an order: the edges of the assignment, choosing a workshop, capacity, refusals.
+
+pub mod assignment_edges;
+pub mod cancellation_preview;
+pub mod capacity;
+pub mod capacity_conflicts;
+pub mod choosing;
+pub mod workshop;
+pub mod workshop_refusal;

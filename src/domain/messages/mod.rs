@@ -1,0 +1,3 @@
+//! What messages carry.
+
+pub mod notice;

@@ -1,0 +1,10 @@
+//! What an order is: its number, its two statuses, its quote, its delivery and its history.
+
+pub mod event;
+pub mod geography;
+pub mod label;
+pub mod number;
+pub mod quote;
+pub mod rate;
+pub mod shipping;
+pub mod status;

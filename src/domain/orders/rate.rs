@@ -1,0 +1,222 @@
+//! Exchange rates in bolívares per dollar: which one holds on a day, and conversions (domain.md §1, §9).
+//! Used by checkout and review; what an order owes at a rate is `quote`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::text::excerpt;
+
+/// VES per USD: positive, at most eight decimals and ten whole digits (NUMERIC(18,8)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    pub fn new(value: Decimal) -> Ruling<Self> {
+        let value = value.normalize();
+        let fits = value > Decimal::ZERO && value.scale() <= 8 && value < Decimal::new(10_000_000_000, 0);
+        fits.then_some(Self(value))
+            .ok_or_else(|| Refusal::new(Code::RateInvalid).with("input", value.to_string()))
+    }
+
+    /// Strict machine form: `93.0371`.
+    pub fn machine(text: &str) -> Ruling<Self> {
+        let refused = || Refusal::new(Code::RateInvalid).with("input", excerpt(text));
+        let shaped =
+            text.len() <= 32 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.starts_with('.') && !text.ends_with('.');
+        if !shaped {
+            return Err(refused());
+        }
+        Self::new(Decimal::from_str(text).map_err(|_| refused())?)
+    }
+
+    /// As people type it: `93,0371`, `93.0371`, `1.093,0371`. A single mark parts the decimals, since rates have more than two.
+    pub fn typed(input: &str) -> Ruling<Self> {
+        let refused = || Refusal::new(Code::RateInvalid).with("input", excerpt(input));
+        let text = input.trim();
+        let Some(at) = text.rfind([',', '.']) else {
+            return Self::machine(text).map_err(|_| refused());
+        };
+        let (whole, decimals) = (&text[..at], &text[at + 1..]);
+        let mark = if text[at..].starts_with(',') { '.' } else { ',' };
+        let groups: Vec<&str> = whole.split(mark).collect();
+        let first = groups.first().map_or(0, |group| group.len());
+        let grouped_well = groups.len() == 1 || ((1..=3).contains(&first) && groups.iter().skip(1).all(|group| group.len() == 3));
+        if !grouped_well {
+            return Err(refused());
+        }
+        Self::machine(&format!("{}.{decimals}", groups.concat())).map_err(|_| refused())
+    }
+
+    pub const fn value(self) -> Decimal {
+        self.0
+    }
+
+    /// Dollars (USD or USDT) into bolívares, half-up.
+    pub fn to_ves(self, dollars: Money) -> Ruling<Money> {
+        match dollars.currency() {
+            Currency::Usd | Currency::Usdt => self.multiply(dollars.amount()),
+            Currency::Ves => Err(mixed(dollars, Currency::Usd)),
+        }
+    }
+
+    /// Bolívares into USD, half-up.
+    pub fn to_usd(self, bolivares: Money) -> Ruling<Money> {
+        if bolivares.currency() != Currency::Ves {
+            return Err(mixed(bolivares, Currency::Ves));
+        }
+        let dollars = bolivares.amount().checked_div(self.0);
+        dollars
+            .ok_or_else(|| too_large(bolivares))
+            .and_then(|dollars| Money::rounded(dollars, Currency::Usd))
+    }
+
+    fn multiply(self, amount: Decimal) -> Ruling<Money> {
+        let ves = amount.checked_mul(self.0);
+        ves.ok_or_else(|| Refusal::new(Code::AmountTooLarge).with("input", amount.to_string()))
+            .and_then(|ves| Money::rounded(ves, Currency::Ves))
+    }
+}
+
+fn mixed(money: Money, expected: Currency) -> Refusal {
+    Refusal::new(Code::CurrencyMixed)
+        .with("left", money.currency().as_str())
+        .with("right", expected.as_str())
+}
+
+pub(crate) fn too_large(money: Money) -> Refusal {
+    Refusal::new(Code::AmountTooLarge).with("input", money.to_string())
+}
+
+/// `93,0371`, `1.093,50`: at least two decimals.
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = self.0.to_string();
+        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        f.pad(&format!("{},{decimals:0<2}", grouped(whole)))
+    }
+}
+
+impl FromStr for Rate {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Ruling<Self> {
+        Self::machine(text)
+    }
+}
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::machine(&text).map_err(|refusal| de::Error::custom(refusal.code.as_str()))
+    }
+}
+
+/// The rate for `day` among `(value date, rate)`: the smallest value date ≥ `day`, since today's publication is dated tomorrow.
+pub fn choose(rates: &[(NaiveDate, Rate)], day: NaiveDate) -> Ruling<(NaiveDate, Rate)> {
+    rates
+        .iter()
+        .filter(|(value_date, _)| *value_date >= day)
+        .min_by_key(|(value_date, _)| *value_date)
+        .copied()
+        .ok_or_else(|| Refusal::new(Code::RateMissing).with("day", day))
+}
+
+/// What a verified payment counts for, in bolívares: VES as it is, USD and USDT at the quote's rate.
+pub fn credit(payment: Money, rate: Rate) -> Ruling<Money> {
+    match payment.currency() {
+        Currency::Ves => Ok(payment),
+        Currency::Usd | Currency::Usdt => rate.to_ves(payment),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rate(text: &str) -> Rate {
+        Rate::machine(text).unwrap()
+    }
+
+    fn bs(minor: i64) -> Money {
+        Money::of_minor(minor, Currency::Ves)
+    }
+
+    fn usd(minor: i64) -> Money {
+        Money::of_minor(minor, Currency::Usd)
+    }
+
+    #[test]
+    fn rates_as_typed() {
+        for (input, value) in [
+            ("93,0371", "93.0371"),
+            ("93.0371", "93.0371"),
+            ("1.093,5", "1093.5"),
+            ("1,093.50", "1093.5"),
+            (" 36 ", "36"),
+        ] {
+            assert_eq!(Rate::typed(input).unwrap(), rate(value), "{input}");
+        }
+        for input in [
+            "",
+            "0",
+            "-1",
+            "1e3",
+            "1.2.3",
+            "93,",
+            ",5",
+            "abc",
+            "1,123456789",
+            "99999999999",
+            "1\u{202e}2",
+        ] {
+            assert_eq!(Rate::typed(input).unwrap_err().code, Code::RateInvalid, "{input}");
+        }
+        assert_eq!(rate("1234.5").to_string(), "1.234,50");
+        assert_eq!(serde_json::to_string(&rate("93.0371")).unwrap(), "\"93.0371\"");
+    }
+
+    #[test]
+    fn the_rate_of_a_day_is_the_next_value_date() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let rates = [(day(20), rate("90")), (day(24), rate("93")), (day(23), rate("92"))];
+        assert_eq!(choose(&rates, day(20)).unwrap().1, rate("90"));
+        assert_eq!(choose(&rates, day(21)).unwrap().1, rate("92"));
+        assert_eq!(choose(&rates, day(25)).unwrap_err().code, Code::RateMissing);
+        assert_eq!(choose(&[], day(1)).unwrap_err().code, Code::RateMissing);
+    }
+
+    #[test]
+    fn credit_counts_dollars_at_the_rate() {
+        assert_eq!(credit(bs(500), rate("93.0371")).unwrap(), bs(500));
+        assert_eq!(credit(usd(100), rate("93.0371")).unwrap(), bs(9_304));
+        assert_eq!(credit(Money::of_minor(100, Currency::Usdt), rate("93.0371")).unwrap(), bs(9_304));
+        assert_eq!(rate("2").to_ves(bs(1)).unwrap_err().code, Code::CurrencyMixed);
+        assert_eq!(rate("2").to_usd(usd(1)).unwrap_err().code, Code::CurrencyMixed);
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back(minor in 1i64..10_000_000_000, value in 100_000_000i64..100_000_000_000) {
+            let rate = Rate::new(Decimal::new(value, 8)).unwrap();
+            prop_assert_eq!(rate.to_usd(rate.to_ves(usd(minor)).unwrap()).unwrap(), usd(minor));
+        }
+
+        #[test]
+        fn reading_rates_never_panics(input in "[0-9.,]{0,14}|.{0,40}") {
+            let _ = Rate::typed(&input);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! One transfer to a workshop: how its money is spread over the lines it pays, and how open clawbacks lessen it.
+
+use std::collections::BTreeSet;
+
+use super::line::Payable;
+use crate::domain::ids::PayableId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::refusal::{Code, Refusal, Ruling};
+
+/// What a settlement pays of one line; negative for a clawback that is netted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    pub payable: PayableId,
+    pub amount: Money,
+}
+
+/// A line to pay, and how much of it: all that is left unless said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Wanted<'a> {
+    pub line: &'a Payable,
+    pub amount: Option<Money>,
+}
+
+/// A transfer and what it is made of: `transfer = paid − netted`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settling {
+    /// The lines paid, then the clawbacks netted.
+    pub parts: Vec<Part>,
+    pub paid: Money,
+    /// What the workshop gives back by it; never more than `paid`.
+    pub netted: Money,
+    pub transfer: Money,
+}
+
+/// The transfer that pays the lines wanted, less the workshop's open clawbacks.
+///
+/// Refused: no line, a line twice or not open, an amount that is zero, negative, of another currency or more than is left.
+pub fn settle(wanted: &[Wanted<'_>], clawbacks: &[Payable]) -> Ruling<Settling> {
+    let currency = wanted
+        .first()
+        .ok_or_else(|| Refusal::new(Code::NothingToSettle))?
+        .line
+        .amount
+        .currency();
+    let mut named = BTreeSet::new();
+    let mut parts = Vec::with_capacity(wanted.len() + clawbacks.len());
+    for one in wanted {
+        if !named.insert(one.line.id) {
+            return Err(Refusal::new(Code::PayableTwice));
+        }
+        parts.push(Part {
+            payable: one.line.id,
+            amount: payment(one, currency)?,
+        });
+    }
+    let paid = total(currency, &parts)?;
+    let back = net(paid, clawbacks)?;
+    let netted = -total(currency, &back)?;
+    parts.extend(back);
+    Ok(Settling {
+        parts,
+        paid,
+        netted,
+        transfer: paid.checked_sub(netted)?,
+    })
+}
+
+fn payment(wanted: &Wanted<'_>, currency: Currency) -> Ruling<Money> {
+    wanted.line.require_open()?;
+    let left = wanted.line.left();
+    let amount = wanted.amount.unwrap_or(left);
+    for money in [left, amount] {
+        require_currency(money, currency)?;
+    }
+    if amount.require_positive()?.minor() > left.minor() {
+        return Err(Refusal::new(Code::PaymentExceeds).with("amount", amount).with("left", left));
+    }
+    Ok(amount)
+}
+
+/// Spreads an amount over lines, the oldest due first; the last one may be paid in part. The parts are the amount exactly.
+///
+/// Refused: an amount that is zero, negative, of another currency, or more than is left of all lines.
+pub fn allocate(lines: &[Payable], amount: Money) -> Ruling<Vec<Part>> {
+    let mut rest = amount.require_positive()?;
+    let open = oldest_first(lines, Money::is_positive);
+    let owed = Money::sum(amount.currency(), open.iter().map(|line| line.left()))?;
+    if amount.minor() > owed.minor() {
+        return Err(Refusal::new(Code::PaymentExceeds).with("amount", amount).with("left", owed));
+    }
+    let mut parts = Vec::new();
+    for line in open {
+        let amount = rest.min(line.left())?;
+        if amount.is_positive() {
+            parts.push(Part { payable: line.id, amount });
+            rest = rest.less(amount);
+        }
+    }
+    Ok(parts)
+}
+
+/// What open clawbacks of the same currency take off a payment, the oldest first, up to all of it.
+pub fn net(paid: Money, clawbacks: &[Payable]) -> Ruling<Vec<Part>> {
+    let mut rest = paid;
+    let mut parts = Vec::new();
+    for line in oldest_first(clawbacks, Money::is_negative) {
+        if line.amount.currency() != paid.currency() {
+            continue;
+        }
+        let back = rest.min(-line.left())?;
+        if back.is_positive() {
+            parts.push(Part {
+                payable: line.id,
+                amount: -back,
+            });
+            rest = rest.less(back);
+        }
+    }
+    Ok(parts)
+}
+
+/// The lines that take payments and whose rest has the sign asked for.
+fn oldest_first(lines: &[Payable], sign: impl Fn(Money) -> bool) -> Vec<&Payable> {
+    let mut open: Vec<_> = lines
+        .iter()
+        .filter(|line| line.status.takes_payments() && sign(line.left()))
+        .collect();
+    open.sort_by_key(|line| (line.due_on, line.id));
+    open
+}
+
+fn total(currency: Currency, parts: &[Part]) -> Ruling<Money> {
+    Money::sum(currency, parts.iter().map(|part| part.amount))
+}
+
+fn require_currency(money: Money, currency: Currency) -> Ruling<()> {
+    if money.currency() == currency {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::AmountCurrency)
+        .with("input", money)
+        .with("found", money.currency().as_str())
+        .with("expected", currency.as_str()))
+}

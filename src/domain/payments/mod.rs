@@ -1,0 +1,10 @@
+//! Reported payments: the edges of the payment status with their guards, proofs, references and signals.
+
+pub mod guards;
+pub mod payment_edges;
+pub mod proof;
+pub mod receipt_file;
+pub mod reference;
+pub mod rejection;
+pub mod signal;
+pub mod signal_rules;

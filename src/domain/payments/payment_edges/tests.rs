@@ -1,0 +1,332 @@
+//! domain.md §2 written down a second time, and every edge tried by every role with each of its guards broken in turn.
+
+use chrono::{DateTime, TimeDelta};
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::ids::OperatorId;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payments::guards::Claim;
+
+/// Who may walk an edge: a role and what it must bring. Two lines of a role are two ways.
+type Parties = &'static [(Role, &'static [&'static str])];
+
+/// Edge, from, to, parties, guards for everybody.
+type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    Parties,
+    &'static [&'static str],
+);
+
+const OPEN: &[&str] = &["-"];
+
+const DESIGN: &[Row] = &[
+    ("P1", OPEN, "PENDING", &[(Customer, &[]), (Admin, &[]), (System, &[])], &[]),
+    ("P2", &["PENDING"], "REPORTED", &[(Customer, &[]), (Admin, &["reason"])], &[]),
+    ("P3", &["REPORTED"], "REPORTED", &[(Customer, &[]), (Admin, &["reason"])], &["room"]),
+    ("P4", &["REPORTED"], "UNDER_REVIEW", &[(Admin, &[])], &["unclaimed"]),
+    (
+        "P5",
+        &["UNDER_REVIEW"],
+        "REPORTED",
+        &[
+            (Admin, &["holder"]),
+            (Admin, &["reason"]),
+            (System, &["lapsed"]),
+            (Support, &["lapsed"]),
+        ],
+        &[],
+    ),
+    (
+        "P6",
+        &["UNDER_REVIEW"],
+        "CONFIRMED",
+        &[(Admin, &["holder"])],
+        &["evidence", "no-duplicate", "covered"],
+    ),
+    ("P7", &["UNDER_REVIEW"], "REJECTED", &[(Admin, &["holder"])], &["text"]),
+    (
+        "P8",
+        &["UNDER_REVIEW"],
+        "PENDING",
+        &[(Admin, &["holder"])],
+        &["evidence", "no-duplicate", "some", "not-covered"],
+    ),
+    (
+        "P9",
+        &["REJECTED"],
+        "REPORTED",
+        &[(Customer, &[]), (Admin, &["reason"])],
+        &["attempts"],
+    ),
+    ("P10", &["REJECTED"], "UNDER_REVIEW", &[(Admin, &["reason"])], &[]),
+    (
+        "P11",
+        &["PENDING", "REJECTED"],
+        "CANCELLED",
+        &[(Customer, &[]), (Admin, &[]), (System, &["deadline"])],
+        &["nothing"],
+    ),
+    (
+        "P12",
+        &["REPORTED", "UNDER_REVIEW"],
+        "CANCELLED",
+        &[(Admin, &["reason"])],
+        &["nothing", "nobody-else"],
+    ),
+    (
+        "P13",
+        &["CONFIRMED"],
+        "REFUND_PENDING",
+        &[(Customer, &["before-production"]), (Admin, &["override-late"])],
+        &["reason"],
+    ),
+    (
+        "P14",
+        &["PENDING", "UNDER_REVIEW", "REJECTED", "CANCELLED"],
+        "REFUND_PENDING",
+        &[(Admin, &[])],
+        &["reason", "some", "nobody-else"],
+    ),
+    ("P15", &["REFUND_PENDING"], "REFUNDED", &[(Admin, &[])], &["refund-whole"]),
+    (
+        "P16",
+        &["REFUND_PENDING"],
+        "CONFIRMED",
+        &[(Admin, &[])],
+        &["reason", "not-refunded", "covered"],
+    ),
+    ("P17", &["CONFIRMED"], "UNDER_REVIEW", &[(Admin, &["override"])], &["reason"]),
+];
+
+fn bs(minor: i64) -> Money {
+    Money::of_minor(minor, Currency::Ves)
+}
+
+fn actor(role: Role) -> Actor {
+    match role {
+        Role::Customer => Actor::customer("+584145551234"),
+        Role::System => Actor::system(),
+        staff => Actor::staff(staff, OperatorId::from_uuid(Uuid::from_u128(7)), "ana"),
+    }
+}
+
+fn claim(holder: u128, minutes: i64) -> Claim {
+    let now = DateTime::UNIX_EPOCH;
+    Claim {
+        holder: OperatorId::from_uuid(Uuid::from_u128(holder)),
+        holder_name: "quien".into(),
+        since: now - TimeDelta::minutes(5),
+        until: now + TimeDelta::minutes(minutes),
+    }
+}
+
+/// Facts that satisfy all of these guards, and are neutral otherwise.
+fn facts(guards: &[&str]) -> PaymentFacts {
+    let has = |guard| guards.contains(&guard);
+    PaymentFacts {
+        now: DateTime::UNIX_EPOCH,
+        claim: has("holder").then(|| claim(7, 10)),
+        open_proofs: 4,
+        max_open: 5,
+        attempts: 4,
+        max_attempts: 5,
+        credited: match (has("covered"), has("some")) {
+            (true, _) => bs(99_600),
+            (_, true) => bs(99_499),
+            _ => bs(0),
+        },
+        due: bs(100_000),
+        tolerance: bs(500),
+        evidenced: has("evidence"),
+        duplicate_of: None,
+        reason: has("reason").then(|| "con motivo".to_owned()),
+        overridden: has("override") || has("override-late"),
+        rejection_text: has("text"),
+        production: has("override-late").then_some(AssignmentStatus::InProduction),
+        refund_due: has("refund-whole").then(|| bs(100)),
+        refund_paid: has("refund-whole").then(|| bs(100)),
+        deadline: has("deadline").then_some(DateTime::UNIX_EPOCH),
+    }
+}
+
+/// The same facts with one guard broken, and the code that tells so.
+fn broken(guard: &str, facts: &PaymentFacts) -> (PaymentFacts, Code) {
+    let mut facts = facts.clone();
+    let code = match guard {
+        "reason" => {
+            facts.reason = Some(" \t".into());
+            Code::ReasonRequired
+        }
+        "room" => {
+            facts.open_proofs = 5;
+            Code::TooManyOpen
+        }
+        "attempts" => {
+            facts.attempts = 5;
+            Code::TooManyAttempts
+        }
+        "unclaimed" | "nobody-else" | "holder" => {
+            facts.claim = Some(claim(8, 10));
+            Code::ClaimHeld
+        }
+        "lapsed" => {
+            facts.claim = Some(claim(8, 1));
+            Code::ClaimNotLapsed
+        }
+        "evidence" => {
+            facts.evidenced = false;
+            Code::EvidenceMissing
+        }
+        "no-duplicate" => {
+            facts.duplicate_of = Some("KRFT-7Q2M4X".into());
+            Code::DuplicateReference
+        }
+        "covered" => {
+            facts.credited = bs(99_499);
+            Code::NotCovered
+        }
+        "not-covered" => {
+            facts.credited = bs(99_500);
+            Code::FullyCovered
+        }
+        "some" => {
+            facts.credited = bs(0);
+            Code::NothingVerified
+        }
+        "nothing" => {
+            facts.credited = bs(1);
+            Code::VerifiedMoney
+        }
+        "text" => {
+            facts.rejection_text = false;
+            Code::RejectionTextRequired
+        }
+        "deadline" => {
+            facts.deadline = Some(DateTime::UNIX_EPOCH + TimeDelta::microseconds(1));
+            Code::NotYetDue
+        }
+        "before-production" => {
+            facts.production = Some(AssignmentStatus::InProduction);
+            Code::AlreadyInProduction
+        }
+        "override" | "override-late" => {
+            facts.overridden = false;
+            Code::OverrideRequired
+        }
+        "refund-whole" => {
+            facts.refund_paid = Some(bs(99));
+            Code::RefundIncomplete
+        }
+        "not-refunded" => {
+            facts.refund_paid = Some(bs(1));
+            Code::RefundStarted
+        }
+        other => panic!("{other} is no guard"),
+    };
+    (facts, code)
+}
+
+fn status(text: &str) -> Option<PaymentStatus> {
+    (text != "-").then(|| text.parse().expect("a status"))
+}
+
+#[test]
+fn the_edges_are_those_of_the_design() {
+    for from in [None].into_iter().chain(PaymentStatus::ALL.iter().copied().map(Some)) {
+        for to in PaymentStatus::ALL.iter().copied() {
+            let designed = DESIGN
+                .iter()
+                .find(|row| status(row.2) == Some(to) && row.1.iter().any(|text| status(text) == from));
+            assert_eq!(
+                edge(from, to).map(|edge| edge.code.as_str()),
+                designed.map(|row| row.0),
+                "{from:?} to {to}"
+            );
+            if designed.is_none() {
+                for role in Role::ALL {
+                    let refused = decide(from, to, &actor(*role), &facts(&["reason", "override", "evidence", "covered"]));
+                    assert_eq!(refused.expect_err("no edge").code, Code::PaymentEdge);
+                }
+            }
+        }
+    }
+    let ends_review = |row: &&Row| row.2 == "CONFIRMED";
+    assert_eq!(
+        DESIGN.iter().filter(ends_review).map(|row| row.0).collect::<Vec<_>>(),
+        ["P6", "P16"],
+        "only P6 confirms a review"
+    );
+}
+
+#[test]
+fn each_role_walks_its_edges_and_each_guard_holds() {
+    for (code, from, to, parties, guards) in DESIGN {
+        for (from, role) in from.iter().flat_map(|from| Role::ALL.iter().map(move |role| (status(from), *role))) {
+            let (to, actor) = (status(to).expect("a status"), actor(role));
+            let ways: Vec<_> = parties.iter().filter(|(party, _)| *party == role).collect();
+            if ways.is_empty() {
+                let all: Vec<_> = parties
+                    .iter()
+                    .flat_map(|(_, own)| own.iter())
+                    .chain(guards.iter())
+                    .copied()
+                    .collect();
+                let refused = decide(from, to, &actor, &facts(&all)).expect_err("not a party");
+                assert_eq!(refused.code, Code::Forbidden, "{code} by {role}");
+            }
+            for (_, own) in ways {
+                let all: Vec<_> = own.iter().chain(guards.iter()).copied().collect();
+                let good = facts(&all);
+                let walked = decide(from, to, &actor, &good).unwrap_or_else(|refused| panic!("{code} by {role}: {refused}"));
+                assert_eq!(walked.code.as_str(), *code);
+                for guard in &all {
+                    let (bad, expected) = broken(guard, &good);
+                    let refused = decide(from, to, &actor, &bad).expect_err(guard);
+                    // Of two ways the second one's refusal is told.
+                    let told = refused.code == expected || (*code == "P5" && refused.code == Code::ReasonRequired);
+                    assert!(told, "{code} by {role} without {guard}: {refused}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_blocked_duplicate_needs_an_override_and_a_reason() {
+    let good = facts(&["holder", "evidence", "covered"]);
+    let (mut facts, _) = broken("no-duplicate", &good);
+    let confirm = |facts: &PaymentFacts| decide(Some(UnderReview), Confirmed, &actor(Admin), facts).map(|edge| edge.code);
+    facts.overridden = true;
+    assert_eq!(confirm(&facts).expect_err("no reason").code, Code::DuplicateReference);
+    facts.reason = Some("el banco repite referencias".into());
+    assert_eq!(confirm(&facts).expect("confirmed"), PaymentEdgeCode::P6);
+    facts.overridden = false;
+    assert_eq!(confirm(&facts).expect_err("no override").code, Code::DuplicateReference);
+}
+
+#[test]
+fn a_lease_ends_at_its_instant() {
+    let mut facts = facts(&["holder", "text"]);
+    let reject = |facts: &PaymentFacts| decide(Some(UnderReview), Rejected, &actor(Admin), facts).map(|_| ());
+    for (minutes, held) in [(1, true), (0, false), (-1, false)] {
+        facts.claim = Some(claim(7, minutes));
+        assert_eq!(reject(&facts).is_ok(), held, "{minutes}");
+    }
+    facts.claim = None;
+    assert_eq!(reject(&facts).expect_err("nobody holds it").code, Code::NotHolder);
+}
+
+#[test]
+fn a_command_finds_only_its_own_edges() {
+    let own = |ways: &[PaymentEdgeCode], from| along(ways, from).map(|edge| edge.code).map_err(|refusal| refusal.code);
+    use PaymentEdgeCode::{P2, P3, P5, P9, P10};
+    assert_eq!(own(&[P2, P3, P9], Rejected), Ok(P9));
+    for from in PaymentStatus::ALL {
+        assert_eq!(own(&[P5], *from).is_ok(), *from == UnderReview);
+        assert_eq!(own(&[P10], *from).is_ok(), *from == Rejected);
+    }
+}

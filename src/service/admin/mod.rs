@@ -1,0 +1,4 @@
+//! Opening, migrating and copying a database.
+
+pub mod database;
+pub mod open;

@@ -1,0 +1,3 @@
+//! Our accounts.
+
+pub mod accounts;

@@ -1,0 +1,141 @@
+//! How every command runs: once, whole, in one transaction of its own that nobody can cancel; repeated, it answers the
+//! first receipt.
+
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use super::Command;
+use crate::db::DbError;
+use crate::db::operations::register;
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Receipt;
+use crate::service::core::unit_of_work::Work;
+
+/// How often a command that met another transaction is run again, and until when: who waits wants an answer.
+const TRIES: u32 = 6;
+const RETRY_WITHIN: Duration = Duration::from_secs(2);
+
+impl Krafta {
+    /// A new name for a command. Keep it to repeat the command safely.
+    pub fn new_operation() -> OperationId {
+        OperationId::from_uuid(crate::service::core::krafta::new_id())
+    }
+
+    /// Does `command` for `actor`, or says why not; then nothing was written.
+    ///
+    /// The same `operation` again with the same content answers the first receipt, marked `repeated`, and changes
+    /// nothing; with other content it is refused with `operation-reused`. The work goes on to its end even when the
+    /// caller stops waiting.
+    pub async fn execute(&self, actor: &Actor, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        let shop = self.clone();
+        let actor = actor.clone();
+        let work = tokio::spawn(async move { shop.run(&actor, operation, &command).await });
+        work.await.map_err(|error| Error::Internal(error.to_string()))?
+    }
+
+    async fn run(&self, actor: &Actor, operation: OperationId, command: &Command) -> Result<Receipt, Error> {
+        let fingerprint = fingerprint(actor, command)?;
+        let began = Instant::now();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.attempt(actor, operation, command, &fingerprint).await {
+                Ok(receipt) => {
+                    tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
+                    return Ok(receipt);
+                }
+                Err(error) if met_another(&error) && tries < TRIES && began.elapsed() < RETRY_WITHIN => {
+                    tokio::time::sleep(pause(tries)).await
+                }
+                Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
+            }
+        }
+    }
+
+    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
+        let mut work = Work::begin(self, actor, operation).await?;
+        let outcome = match work.perform(command).await {
+            Ok(outcome) => outcome,
+            Err(error) => {
+                // The refusal is what matters; a connection that cannot even roll back is thrown away.
+                let _ = work.abandon().await;
+                return Err(error);
+            }
+        };
+        work.finish(command.name(), fingerprint, outcome).await
+    }
+
+    /// A command that failed may have been done before, by this very operation: then its receipt is the answer.
+    async fn done_before(&self, operation: OperationId, command: &Command, fingerprint: &str, error: Error) -> Result<Receipt, Error> {
+        let done = match &error {
+            Error::Database(DbError::Unavailable(_)) => None,
+            _ => register::find(self.db(), operation).await?,
+        };
+        let Some(done) = done else {
+            tracing::info!(command = command.name(), code = error.code(), detail = ?log_detail(&error), %operation, "not done");
+            return Err(error);
+        };
+        if done.kind != command.name() || done.fingerprint != fingerprint {
+            return Err(Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into());
+        }
+        let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
+        Ok(Receipt { repeated: true, ..receipt })
+    }
+}
+
+/// Another transaction was in the way; or what was looked at before a workshop was locked was not so any more, as the database
+/// saw when its days were booked: who looks again is told the next free day.
+fn met_another(error: &Error) -> bool {
+    match error {
+        Error::Database(DbError::Retry(_)) => true,
+        Error::Refused(refusal) => refusal.code == Code::CapacityFull,
+        _ => false,
+    }
+}
+
+/// The driver's words, for the log; refusals carry people's data and stay out of it.
+fn log_detail(error: &Error) -> Option<String> {
+    match error {
+        Error::Database(DbError::Refused(_)) => None,
+        Error::Database(error) => Some(error.to_string()),
+        Error::Internal(fault) => Some(fault.clone()),
+        _ => None,
+    }
+}
+
+/// SHA-256 of who asked for what. What they had seen is a condition, not content: asking again after the first time was
+/// done, a person sees what it did.
+fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
+    let fault = |error: serde_json::Error| Error::Internal(error.to_string());
+    let mut content = serde_json::to_value(command).map_err(fault)?;
+    if let Some(fields) = content.as_object_mut() {
+        fields.remove("seen");
+    }
+    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, content)).map_err(fault)?;
+    if holds_nul(&content) {
+        return Err(Refusal::new(Code::TextUnstorable).into());
+    }
+    Ok(Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Whether some text of a JSON holds the one character that PostgreSQL cannot store.
+fn holds_nul(json: &[u8]) -> bool {
+    let mut bytes = json.iter();
+    while let Some(byte) = bytes.next() {
+        if *byte == b'\\' && bytes.next() == Some(&b'u') && bytes.as_slice().starts_with(b"0000") {
+            return true;
+        }
+    }
+    false
+}
+
+/// A little longer each time, and never the same for two who collided.
+fn pause(tries: u32) -> Duration {
+    let random = u64::from(getrandom::u32().unwrap_or(0) % 8);
+    Duration::from_millis(u64::from(1_u32 << tries.min(6)) + random)
+}

@@ -1,0 +1,158 @@
+//! Filters as people type them: words and `field:value`, in Spanish or English (`banco:0102 estado:confirmado ref:4829
+//! desde:01/11`). Pure; used by the filter line of the terminal and by `--filter`.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::filter_words::{self as words, Field};
+use crate::domain::Time;
+use crate::domain::bank::codes::BankCode;
+use crate::domain::dates::{self, Zone};
+use crate::domain::ids::OperatorId;
+use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
+use crate::domain::text::{excerpt, fold};
+
+/// Longer than any filter that somebody typed.
+const LONGEST: usize = 500;
+
+/// What typed dates and names are relative to.
+#[derive(Debug, Clone, Copy)]
+pub struct Typing {
+    pub now: Time,
+    pub zone: Zone,
+    /// Who `revisa:yo` is.
+    pub me: Option<OperatorId>,
+}
+
+impl Typing {
+    pub fn today(&self) -> NaiveDate {
+        self.zone.day(self.now)
+    }
+}
+
+/// What stands after `field:`.
+#[derive(Clone, Copy)]
+pub(in crate::service) struct Value<'a> {
+    pub field: &'a str,
+    pub text: &'a str,
+}
+
+impl<'a> Value<'a> {
+    pub fn text(self) -> Option<String> {
+        Some(self.text.to_owned())
+    }
+
+    pub fn parts(self) -> impl Iterator<Item = &'a str> {
+        self.text.split(',').map(str::trim).filter(|part| !part.is_empty())
+    }
+
+    pub fn unknown(self) -> Refusal {
+        Refusal::new(Code::FilterValueUnknown)
+            .with("field", excerpt(self.field))
+            .with("input", excerpt(self.text))
+    }
+
+    pub fn known<T: Copy>(self, part: &str, names: &[(T, &[&str])], stored: impl Fn(T) -> &'static str) -> Ruling<T> {
+        words::value(&fold(part), names, stored).ok_or_else(|| self.unknown())
+    }
+
+    pub fn bank(self) -> Ruling<String> {
+        Ok(BankCode::parse(self.text)?.as_str().to_owned())
+    }
+
+    pub fn date(self, typing: &Typing) -> Ruling<NaiveDate> {
+        dates::typed(self.text, typing.today())
+    }
+
+    pub fn holder(self, typing: &Typing) -> Ruling<HolderFilter> {
+        let word = fold(self.text);
+        match typing.me {
+            _ if words::NOBODY.contains(&word.as_str()) => Ok(HolderFilter::Nobody),
+            Some(me) if words::ME.contains(&word.as_str()) => Ok(HolderFilter::Operator(me)),
+            _ => Err(self.unknown()),
+        }
+    }
+
+    /// `90`, `90m`, `2h`, `1d`.
+    pub fn span(self) -> Ruling<TimeDelta> {
+        let word = fold(self.text);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+        let number: i64 = digits.parse().map_err(|_| self.unknown())?;
+        let minutes = match word[digits.len()..].trim() {
+            "" | "m" | "min" => Some(1),
+            "h" => Some(60),
+            "d" => Some(1440),
+            _ => None,
+        };
+        minutes
+            .and_then(|minutes| number.checked_mul(minutes))
+            .filter(|minutes| (0..1_000_000).contains(minutes))
+            .map(TimeDelta::minutes)
+            .ok_or_else(|| self.unknown())
+    }
+}
+
+/// Gives every `field:value` to `set`, and answers the words that are none.
+pub(in crate::service) fn each(
+    input: &str,
+    allowed: &[Field],
+    mut set: impl FnMut(Field, Value<'_>) -> Ruling<()>,
+) -> Ruling<Option<String>> {
+    if input.chars().count() > LONGEST {
+        return Err(Refusal::new(Code::TextTooLong)
+            .with("field", Arg::Message("field-filter".into()))
+            .with("input", excerpt(input))
+            .with("limit", i64::try_from(LONGEST).unwrap_or_default()));
+    }
+    let mut free: Vec<String> = Vec::new();
+    for token in tokens(input) {
+        let Some((name, text)) = token.split_once(':').filter(|(name, _)| is_name(name)) else {
+            free.push(token);
+            continue;
+        };
+        let unknown = |known| {
+            Refusal::new(Code::FilterFieldUnknown)
+                .with("field", excerpt(name))
+                .with("known", known)
+        };
+        let field = words::field(&fold(name), allowed).map_err(unknown)?;
+        // A value that is still being typed filters nothing.
+        if !text.trim().is_empty() {
+            set(
+                field,
+                Value {
+                    field: name,
+                    text: text.trim(),
+                },
+            )?;
+        }
+    }
+    Ok(Some(free.join(" ")).filter(|text| !text.is_empty()))
+}
+
+/// `14:32` and `:x` are no fields.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(char::is_alphabetic)
+}
+
+/// Parted by blanks, except within quotes, which are left out.
+fn tokens(input: &str) -> Vec<String> {
+    let (mut tokens, mut token, mut quoted) = (Vec::new(), String::new(), false);
+    for c in input.chars() {
+        match c {
+            '"' | '“' | '”' | '«' | '»' => quoted = !quoted,
+            c if c.is_whitespace() && !quoted => tokens.push(std::mem::take(&mut token)),
+            c => token.push(c),
+        }
+    }
+    tokens.push(token);
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HolderFilter {
+    #[default]
+    Anyone,
+    Nobody,
+    Operator(OperatorId),
+}

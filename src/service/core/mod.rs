@@ -1,0 +1,15 @@
+//! What every use case stands on: the shop, a unit of work, running a command once, receipts, errors, pages.
+
+pub mod change_feed;
+pub mod clock;
+pub mod command;
+pub mod error;
+pub mod filter_text;
+pub mod filter_words;
+pub mod krafta;
+mod memo;
+pub mod outbox;
+pub mod page;
+pub mod receipt;
+pub mod transitions;
+pub mod unit_of_work;

@@ -1,0 +1,100 @@
+//! Whom a step concerns: the messages of an edge, queued with it in the same transaction. Another program sends them; the
+//! catalogue has their words (`message-<whom>-<edge>`).
+
+use serde_json::{Map, Value, json};
+
+use super::error::Error;
+use super::unit_of_work::Work;
+use crate::db::messages::notifications::NewNotification;
+use crate::domain::actor::Actor;
+use crate::domain::fulfilment::assignment_edges::AssignmentEffect;
+use crate::domain::ids::NotificationId;
+use crate::domain::orders::label::public_key;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
+
+/// Whom a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Recipient {
+    Customer,
+    Admins,
+    Workshop,
+}
+
+impl Recipient {
+    pub const fn of(effect: AssignmentEffect) -> Option<Self> {
+        match effect {
+            AssignmentEffect::TellCustomer => Some(Self::Customer),
+            AssignmentEffect::TellWorkshop => Some(Self::Workshop),
+            _ => None,
+        }
+    }
+
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Customer => "CUSTOMER",
+            Self::Admins => "ADMINS",
+            Self::Workshop => "WORKSHOP",
+        }
+    }
+
+    const fn channel(self) -> &'static str {
+        match self {
+            Self::Customer | Self::Workshop => "SMS",
+            Self::Admins => "PANEL",
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Queues the messages that an edge of the payment sends, with the order as it is after it.
+    pub fn tell(&mut self, actor: &Actor, edge: &PaymentEdge, told: Map<String, Value>) -> Result<(), Error> {
+        let with_workshop = self
+            .order()?
+            .assignment
+            .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
+        let whom = edge.effects.iter().filter_map(|effect| match effect {
+            PaymentEffect::TellCustomer => Some(Recipient::Customer),
+            PaymentEffect::TellAdmins => Some(Recipient::Admins),
+            PaymentEffect::TellWorkshop if with_workshop => Some(Recipient::Workshop),
+            _ => None,
+        });
+        let whom: Vec<Recipient> = whom.collect();
+        self.tell_about(actor, edge.code.as_str(), &whom, told)
+    }
+
+    /// Queues a message about the order's last event to each.
+    pub fn tell_about(&mut self, actor: &Actor, about: &str, whom: &[Recipient], told: Map<String, Value>) -> Result<(), Error> {
+        if whom.is_empty() {
+            return Ok(());
+        }
+        let order = self.order()?;
+        let mut data = json!({
+            "order": order.number, "customer": order.customer_name, "by": actor.role, "delivery": order.delivery,
+            "label": public_key(order.payment, order.assignment.map(|(_, status)| status)),
+            "total": order.quote.total, "due": order.quote.due, "credited": order.credited,
+            "expires_at": order.quote.expires_at,
+        });
+        if let Some(facts) = data.as_object_mut() {
+            facts.extend(told);
+        }
+        let messages = whom.iter().map(|whom| NewNotification {
+            id: NotificationId::from_uuid(super::krafta::new_id()),
+            event_seq: order.event_seq,
+            kind: about.to_owned(),
+            recipient_kind: whom.kind(),
+            recipient: match whom {
+                Recipient::Customer => Some(order.customer_phone.clone()),
+                Recipient::Workshop => self.workshop_phone.clone(),
+                Recipient::Admins => None,
+            },
+            channel: whom.channel(),
+            template: format!("message-{}-{about}", whom.kind().to_lowercase()),
+            data: data.clone(),
+            unique_key: format!("{}:{}:{}", order.number, order.event_seq, whom.kind()),
+        });
+        let messages: Vec<_> = messages.collect();
+        self.messages.extend(messages);
+        Ok(())
+    }
+}

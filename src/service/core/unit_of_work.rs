@@ -1,0 +1,249 @@
+//! A command at work: its transaction, the order it locked, and what it will leave behind (events, messages, receipt).
+
+use super::command::Seen;
+use super::error::{Conflict, ConflictChange, Error, Moved};
+use super::krafta::Krafta;
+use super::receipt::{OrderState, Outcome, Receipt};
+use crate::config::Settings;
+use crate::db::messages::notifications::{self, NewNotification};
+use crate::db::operations::register::{self, NewOperation};
+use crate::db::orders::events;
+use crate::db::orders::order::{self, LockedOrder};
+use crate::db::payments::submissions::{self, Submission};
+use crate::db::{Bound, DbError, Tx};
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::ids::{OperationId, OrderId};
+use crate::domain::method::ProofState;
+use crate::domain::orders::quote::ToleranceRule;
+use crate::domain::payments::guards::PaymentFacts;
+use crate::domain::payments::proof::set_digest;
+use crate::domain::refusal::{Code, Refusal};
+
+/// One command in its transaction.
+pub(crate) struct Work<'a> {
+    pub shop: &'a Krafta,
+    pub tx: Tx,
+    pub actor: &'a Actor,
+    pub operation: OperationId,
+    pub now: Time,
+    /// The order this command is about, as it is now within the transaction.
+    pub order: Option<LockedOrder>,
+    /// Where the workshop concerned is reached, once its row was read.
+    pub workshop_phone: Option<String>,
+    pub events: Vec<i64>,
+    pub messages: Vec<NewNotification>,
+    /// Lines of the verification log: nothing looks at them, so they go last, together.
+    pub logs: Vec<Bound>,
+    /// Writes that wait to be sent: groups in order.
+    writes: Vec<Vec<Bound>>,
+}
+
+impl<'a> Work<'a> {
+    pub async fn begin(shop: &'a Krafta, actor: &'a Actor, operation: OperationId) -> Result<Self, Error> {
+        let tx = shop.db().begin().await?;
+        Ok(Self {
+            shop,
+            tx,
+            actor,
+            operation,
+            now: shop.now(),
+            order: None,
+            workshop_phone: None,
+            events: Vec::new(),
+            messages: Vec::new(),
+            logs: Vec::new(),
+            writes: Vec::new(),
+        })
+    }
+
+    pub fn settings(&self) -> &Settings {
+        self.shop.settings()
+    }
+
+    /// The order, which [`Self::open`] or checkout put there.
+    pub fn order(&self) -> Result<&LockedOrder, Error> {
+        self.order.as_ref().ok_or_else(|| Error::Internal("no order is open".into()))
+    }
+
+    /// Locks the order and checks that it is the actor's to touch and has not moved since they looked.
+    pub async fn open(&mut self, id: OrderId, seen: Option<&Seen>) -> Result<(), Error> {
+        let order = order::lock(&mut self.tx, id)
+            .await?
+            .ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", id.to_string()))?;
+        if self.actor.role == Role::Customer && self.actor.phone.as_deref() != Some(&order.customer_phone) {
+            return Err(Refusal::new(Code::NotYourOrder).with("order", order.number.as_str()).into());
+        }
+        let theirs = || self.actor.workshop.is_some() && self.actor.workshop == order.told_workshop();
+        if self.actor.role == Role::Workshop && !theirs() {
+            return Err(Refusal::new(Code::NotYourAssignment).with("order", order.number.as_str()).into());
+        }
+        let moved = seen.is_some_and(|seen| seen.version != order.version);
+        let conflict = moved.then(|| (order.number.clone(), order.version));
+        self.order = Some(order);
+        match (conflict, seen) {
+            (Some((number, now)), Some(seen)) => Err(self.conflict(id, number, seen.version, now).await?),
+            _ => Ok(()),
+        }
+    }
+
+    /// The next write. It is sent with others, at the latest when the command ends; nothing that was written this way
+    /// can be read before [`Self::flush`].
+    pub fn write(&mut self, statement: Bound) {
+        self.writes.push(vec![statement]);
+    }
+
+    /// The next writes, which do not look at each other's work.
+    pub fn write_together(&mut self, statements: impl IntoIterator<Item = Bound>) {
+        self.writes.push(statements.into_iter().collect());
+    }
+
+    pub async fn flush(&mut self) -> Result<(), Error> {
+        let mut groups = std::mem::take(&mut self.writes);
+        groups.retain(|group| !group.is_empty());
+        if !groups.is_empty() {
+            self.tx.exec_groups(groups).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts a new order in place of a locked one.
+    pub async fn reload(&mut self, id: OrderId) -> Result<(), Error> {
+        self.flush().await?;
+        self.order = order::lock(&mut self.tx, id).await?;
+        Ok(())
+    }
+
+    /// What happened since the version a person saw.
+    async fn conflict(&mut self, id: OrderId, number: String, seen: i64, now: i64) -> Result<Error, Error> {
+        let changes = events::since(&mut self.tx, id, seen).await?;
+        Ok(Error::Conflict(Box::new(Conflict {
+            what: Moved::Order,
+            order: number,
+            seen,
+            now,
+            changes: changes
+                .into_iter()
+                .map(|event| ConflictChange {
+                    at: event.at,
+                    who: crate::domain::text::Safe::new(&event.actor_name),
+                    edge: event.edge,
+                    text: event.text.as_deref().map(crate::domain::text::Safe::new),
+                })
+                .collect(),
+        })))
+    }
+
+    /// The order's proofs; refuses when the open ones are not those the person saw.
+    pub async fn proofs(&mut self, seen: Option<&Seen>) -> Result<Vec<Submission>, Error> {
+        let id = self.order()?.id;
+        let proofs = submissions::of_order(&mut self.tx, id).await?;
+        if let Some(digest) = seen.and_then(|seen| seen.proofs.as_ref())
+            && *digest != open_digest(&proofs)?
+        {
+            let (number, version) = (self.order()?.number.clone(), self.order()?.version);
+            return Err(self.conflict(id, number, version, version).await?);
+        }
+        Ok(proofs)
+    }
+
+    /// The facts the guards look at, before the command adds its own.
+    pub fn facts(&self) -> Result<PaymentFacts, Error> {
+        let order = self.order()?;
+        let review = &self.settings().review;
+        Ok(PaymentFacts {
+            now: self.now,
+            claim: order.claim.clone(),
+            open_proofs: 0,
+            max_open: review.max_open,
+            attempts: order.attempt,
+            max_attempts: review.max_attempts,
+            credited: order.credited,
+            due: order.quote.due,
+            tolerance: self.tolerance_rule()?.tolerance(order.quote.due, order.quote.rate)?,
+            evidenced: false,
+            duplicate_of: None,
+            reason: None,
+            overridden: false,
+            rejection_text: false,
+            production: order.assignment.map(|(_, status)| status),
+            refund_due: None,
+            refund_paid: None,
+            deadline: None,
+        })
+    }
+
+    pub fn tolerance_rule(&self) -> Result<ToleranceRule, Error> {
+        Ok(tolerance_rule(self.settings())?)
+    }
+
+    /// Writes the messages and the receipt, and makes it all durable.
+    pub async fn finish(mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
+        let order = self.order.take();
+        let id = order.as_ref().map(|order| order.id);
+        let receipt = Receipt {
+            operation: self.operation,
+            command: command.to_owned(),
+            on: order.map(|order| OrderState {
+                order_id: order.id,
+                number: order.number,
+                version: order.version,
+                payment: order.payment,
+                production: order.assignment.map(|(_, status)| status),
+            }),
+            events: std::mem::take(&mut self.events),
+            at: self.now,
+            outcome,
+            repeated: false,
+        };
+        let line = NewOperation {
+            id: self.operation,
+            kind: command,
+            fingerprint,
+            role: self.actor.role,
+            operator: self.actor.id,
+            order: id,
+            receipt: serde_json::to_value(&receipt).map_err(|error| Error::Internal(error.to_string()))?,
+        };
+        let last = notifications::insert(id, &self.messages)
+            .into_iter()
+            .chain([register::insert(line)]);
+        // Logs that were written last go along.
+        let group = self.logs.drain(..).chain(last).collect::<Vec<_>>();
+        self.write_together(group);
+        self.flush().await?;
+        self.tx.commit().await?;
+        Ok(receipt)
+    }
+
+    pub async fn abandon(self) -> Result<(), DbError> {
+        self.tx.rollback().await
+    }
+}
+
+/// The digest of the proofs that wait for a verdict: what a decision is bound to.
+pub(crate) fn open_digest(proofs: &[Submission]) -> Result<String, Error> {
+    let open = proofs.iter().filter(|proof| proof.state == ProofState::Open);
+    let digests = open
+        .map(|proof| {
+            Ok((
+                proof.id,
+                proof
+                    .digest
+                    .parse()
+                    .map_err(|_| Error::Internal(format!("proof {} has no digest", proof.id)))?,
+            ))
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    Ok(set_digest(digests).to_string())
+}
+
+/// The rule of domain.md §5 with the configured numbers.
+pub(crate) fn tolerance_rule(settings: &Settings) -> Result<ToleranceRule, Refusal> {
+    use crate::domain::money::{Currency, Money};
+    Ok(ToleranceRule {
+        floor: Money::exact(settings.tolerance.floor_ves, Currency::Ves)?,
+        basis_points: settings.tolerance.basis_points,
+        ceiling: Money::exact(settings.tolerance.cap_usd, Currency::Usd)?,
+    })
+}

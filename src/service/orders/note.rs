@@ -1,0 +1,30 @@
+//! Notes on an order: internal unless said otherwise.
+
+use super::commands::Note;
+use crate::domain::actor::Permission;
+use crate::domain::limits::LONGEST_NOTE;
+use crate::domain::orders::event::Change;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::error::Error;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::transitions::Say;
+use crate::service::core::unit_of_work::Work;
+
+impl Work<'_> {
+    pub(crate) async fn note(&mut self, note: &Note) -> Result<Outcome, Error> {
+        self.actor.may(Permission::AddNote)?;
+        let text = note.text.trim();
+        if text.is_empty() {
+            return Err(Refusal::new(Code::NoteEmpty).into());
+        }
+        self.open(note.order, None).await?;
+        let actor = self.actor.clone();
+        let say = Say {
+            text: Some(crate::domain::limits::bounded("note", text, LONGEST_NOTE)?),
+            internal: note.internal,
+            ..Say::default()
+        };
+        self.append(&actor, Change::Note, "NOTE", say)?;
+        Ok(Outcome::Done)
+    }
+}

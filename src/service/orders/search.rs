@@ -1,0 +1,125 @@
+//! Turns what somebody looks for into orders, words of a name, or workshops. The most exact meaning that finds anything wins.
+
+use std::collections::BTreeSet;
+
+use super::search_terms;
+use super::view::OrderFilter;
+use crate::db::catalogue::places;
+use crate::db::engine::page::Seek;
+use crate::db::orders::filter::OrderQuery;
+use crate::db::orders::finding::{self, Needles};
+use crate::db::orders::list;
+use crate::domain::ids::{OrderId, WorkshopId};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+
+/// What somebody looks for.
+#[derive(Default)]
+pub(in crate::service) struct Sought<'a> {
+    pub text: Option<&'a str>,
+    pub number: Option<&'a str>,
+    pub customer: Option<&'a str>,
+    pub phone: Option<&'a str>,
+    pub id_doc: Option<&'a str>,
+    pub reference: Option<&'a str>,
+    pub workshop: Option<&'a str>,
+}
+
+/// Where it leads. All that is set holds together.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// A short list; empty when nothing fits.
+    pub orders: Option<Vec<OrderId>>,
+    /// Words of the customer's name.
+    pub name: Vec<String>,
+    pub workshops: Option<Vec<WorkshopId>>,
+}
+
+impl Found {
+    /// Keeps those that were found before as well.
+    fn narrow(&mut self, orders: Vec<OrderId>) {
+        self.orders = Some(match self.orders.take() {
+            None => orders,
+            Some(before) => {
+                let kept: BTreeSet<_> = orders.into_iter().collect();
+                before.into_iter().filter(|id| kept.contains(id)).collect()
+            }
+        });
+    }
+}
+
+impl Krafta {
+    pub(crate) async fn find_orders(&self, filter: &OrderFilter) -> Result<Found, Error> {
+        self.find(&Sought {
+            text: filter.text.as_deref(),
+            number: filter.number.as_deref(),
+            customer: filter.customer.as_deref(),
+            phone: filter.phone.as_deref(),
+            id_doc: filter.id_doc.as_deref(),
+            reference: filter.reference.as_deref(),
+            workshop: filter.workshop.as_deref(),
+        })
+        .await
+    }
+
+    pub(in crate::service) async fn find(&self, sought: &Sought<'_>) -> Result<Found, Error> {
+        let mut found = Found::default();
+        type Read = fn(&str) -> Needles;
+        let exact: [(Option<&str>, Read); 4] = [
+            (sought.number, search_terms::of_number),
+            (sought.phone, search_terms::of_phone),
+            (sought.id_doc, search_terms::of_id_doc),
+            (sought.reference, search_terms::of_reference),
+        ];
+        for (text, read) in exact {
+            if let Some(text) = text {
+                found.narrow(finding::orders(self.db(), &read(text)).await?);
+            }
+        }
+        if let Some(customer) = sought.customer {
+            found.name = search_terms::name_words(customer);
+            if found.name.is_empty() {
+                found.narrow(Vec::new());
+            }
+        }
+        if let Some(workshop) = sought.workshop {
+            found.workshops = Some(places::workshops(self.db(), workshop).await?);
+        }
+        if let Some(text) = sought.text.map(str::trim).filter(|text| !text.is_empty()) {
+            found = self.find_text(text, found).await?;
+        }
+        Ok(found)
+    }
+
+    /// A number, phone, cédula or reference first; then a name; then a workshop.
+    async fn find_text(&self, text: &str, mut found: Found) -> Result<Found, Error> {
+        let orders = finding::orders(self.db(), &search_terms::of_text(text)).await?;
+        if !orders.is_empty() {
+            found.narrow(orders);
+            return Ok(found);
+        }
+        let words = search_terms::name_words(text);
+        let workshops = if found.workshops.is_none() {
+            places::workshops(self.db(), text).await?
+        } else {
+            Vec::new()
+        };
+        let named = !words.is_empty() && (workshops.is_empty() || self.is_a_customer(&words).await?);
+        if named {
+            found.name.extend(words);
+        } else if workshops.is_empty() {
+            found.narrow(Vec::new());
+        } else {
+            found.workshops = Some(workshops);
+        }
+        Ok(found)
+    }
+
+    async fn is_a_customer(&self, words: &[String]) -> Result<bool, Error> {
+        let named = OrderQuery {
+            name: words.to_vec(),
+            ..OrderQuery::default()
+        };
+        Ok(!list::page(self.db(), &named, Seek::FIRST, 1).await?.is_empty())
+    }
+}

@@ -1,0 +1,90 @@
+//! What a customer sees of their order: one label, the steps it went through, and why a proof was rejected.
+
+use super::view::{Tracking, TrackingStep};
+use crate::db::orders::{history, numbers};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::identity::Phone;
+use crate::domain::orders::event::{Change, OrderEvent};
+use crate::domain::orders::label::public_key;
+use crate::domain::orders::number::OrderNumber;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::rejection::RejectionReason;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+
+impl Krafta {
+    /// The public view of the order with this number (any case, prefix optional). A customer's own phone is what shows
+    /// that it is theirs; `phone`, where given, must be the order's for anybody else too. An order that does not exist
+    /// and one of somebody else are refused alike, with `order-unknown`.
+    pub async fn track(&self, actor: &Actor, number: &str, phone: Option<&str>) -> Result<Tracking, Error> {
+        actor.may(Permission::ReadOwnOrder)?;
+        let number = OrderNumber::parse(number)?.to_string();
+        let unknown = || Refusal::new(Code::OrderUnknown).with("order", number.as_str());
+        let id = numbers::id_of(self.db(), &number).await?.ok_or_else(unknown)?;
+        let head = match self.head(actor, id).await {
+            Err(Error::Refused(_)) => return Err(unknown().into()),
+            head => head?,
+        };
+        let stated = phone.map(|typed| Phone::parse(typed).map(Phone::e164)).transpose()?;
+        if stated.is_some_and(|stated| stated != head.phone) {
+            return Err(unknown().into());
+        }
+        let events = history::of(self.db(), id).await?;
+        Ok(Tracking {
+            key: public_key(head.payment, head.production),
+            total: head.quote.total,
+            due: head.quote.due,
+            missing: head.quote.due.less(head.credited).max_zero(),
+            quote_expires_at: head.quote.expires_at,
+            placed_at: head.placed_at,
+            history: steps(&events),
+            rejection: (head.payment == PaymentStatus::Rejected).then(|| rejection(&events)).flatten(),
+            number: head.number,
+        })
+    }
+
+    /// The actor a customer is once their phone is known.
+    pub fn customer(phone: &str) -> Result<Actor, Error> {
+        Ok(Actor::customer(Phone::parse(phone)?.e164()))
+    }
+}
+
+/// The labels the order had, each from when it was first read so. A claim and its release are not the customer's business:
+/// both statuses read the same.
+fn steps(events: &[OrderEvent]) -> Vec<TrackingStep> {
+    let (mut payment, mut active): (Option<PaymentStatus>, Option<AssignmentStatus>) = (None, None);
+    let mut steps: Vec<TrackingStep> = Vec::new();
+    for event in events {
+        match event.change {
+            Change::Payment { to, .. } => payment = Some(to),
+            Change::Production { to, .. } => active = to.is_active().then_some(to),
+            Change::Note => continue,
+        }
+        let Some(payment) = payment else { continue };
+        let key = public_key(payment, active);
+        if steps.last().is_none_or(|last| read_as(last.key) != read_as(key)) {
+            steps.push(TrackingStep { key, at: event.at });
+        }
+    }
+    steps
+}
+
+/// REPORTED and UNDER_REVIEW have one label (domain.md §6).
+fn read_as(key: &'static str) -> &'static str {
+    if key == PaymentStatus::UnderReview.as_str() {
+        PaymentStatus::Reported.as_str()
+    } else {
+        key
+    }
+}
+
+/// The newest rejection, as the customer may read it: a suspicion is never told, nor what was written about it.
+fn rejection(events: &[OrderEvent]) -> Option<(RejectionReason, Option<Safe>)> {
+    let rejected = events.iter().rev().find(|event| event.edge == "P7")?;
+    let reason: RejectionReason = rejected.reason_code.as_deref()?.parse().ok()?;
+    let shown = reason.shown_to_customer();
+    let text = rejected.text.as_ref().filter(|_| shown == reason).map(Safe::from);
+    Some((shown, text))
+}

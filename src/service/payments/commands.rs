@@ -1,0 +1,103 @@
+//! The data of the commands about payments and refunds.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::{Currency, Money};
+use crate::domain::payments::rejection::RejectionReason;
+use crate::service::core::command::Seen;
+
+/// A proof of payment, as its payer declares it. Texts are as typed; the service reads them (domain.md §9).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// `KRFT-XXXXXX`, any case, prefix optional.
+    pub order: String,
+    pub method: PaymentMethod,
+    /// `4512.30`, or as people type it.
+    pub amount: String,
+    pub currency: Currency,
+    /// `2026-11-22`, or as people type it.
+    pub paid_on: String,
+    /// The alias of our account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin_bank: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_id_doc: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_phone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payer_email: Option<String>,
+    /// The SHA-256 of a receipt already kept with [`Krafta::keep_receipt`](crate::service::core::krafta::Krafta::keep_receipt).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// Staff who report on behalf of a customer say why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A verdict that money arrived: which proofs, and how each was seen in the bank.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Verify {
+    pub order: OrderId,
+    pub seen: Seen,
+    pub evidence: Vec<Attestation>,
+    /// Why a blocked duplicate is accepted all the same.
+    #[serde(default)]
+    pub override_reason: Option<String>,
+}
+
+/// What an admin read in the bank account for one proof.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attestation {
+    pub submission: SubmissionId,
+    /// The alias of our account.
+    pub account: String,
+    /// The bank's value date.
+    pub date: chrono::NaiveDate,
+    pub amount: Money,
+    pub bank_reference: String,
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reject {
+    pub order: OrderId,
+    pub seen: Seen,
+    pub reason: RejectionReason,
+    /// What the customer will read; needed for OTHER, else the reason's own text is sent.
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RequestRefund {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    pub reason: String,
+    /// From IN_PRODUCTION on.
+    #[serde(default)]
+    pub overridden: bool,
+    /// Share of the agreed cost still owed to the workshop, in basis points, from IN_PRODUCTION on.
+    #[serde(default)]
+    pub share: Option<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PayRefund {
+    pub order: OrderId,
+    pub seen: Seen,
+    pub amount: Money,
+    pub method: PaymentMethod,
+    pub reference: String,
+    #[serde(default)]
+    pub receipt_url: Option<String>,
+}

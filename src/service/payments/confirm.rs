@@ -1,0 +1,228 @@
+//! P6 and P8: an admin found the money in the bank. All of it confirms the order; a part is kept and the balance quoted anew.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::commands::{Attestation, Verify};
+use crate::db::orders::order;
+use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
+use crate::domain::actor::Permission;
+use crate::domain::dates;
+use crate::domain::ids::{EvidenceId, LogId};
+use crate::domain::limits::LONGEST_NOTE;
+use crate::domain::method::{PaymentMethod, ProofState};
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::credit;
+use crate::domain::payments::guards::PaymentFacts;
+use crate::domain::payments::payment_edges::PaymentEdgeCode;
+use crate::domain::payments::reference::Reference;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::excerpt;
+use crate::service::core::error::Error;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::transitions::Say;
+use crate::service::core::unit_of_work::Work;
+use crate::service::fulfilment::assign::Again;
+
+impl Work<'_> {
+    pub(crate) async fn confirm(&mut self, verify: &Verify) -> Result<Outcome, Error> {
+        let (facts, evidence, others_wait) = self.weigh(verify).await?;
+        self.decide(&[PaymentEdgeCode::P6], &facts)?;
+        self.keep_evidence(&evidence)?;
+        if others_wait {
+            // They are not needed any more: the order is paid.
+            self.close_open(ProofState::Withdrawn)?;
+        }
+        let surplus = facts.credited.less(facts.due).max_zero();
+        self.credit(&facts)?;
+        self.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
+        self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
+        self.open_assignment(Again::default()).await?;
+        Ok(Outcome::Confirmed {
+            credited: facts.credited,
+            surplus,
+        })
+    }
+
+    pub(crate) async fn part(&mut self, verify: &Verify) -> Result<Outcome, Error> {
+        let (facts, evidence, others_wait) = self.weigh(verify).await?;
+        self.decide(&[PaymentEdgeCode::P8], &facts)?;
+        self.keep_evidence(&evidence)?;
+        if others_wait {
+            // They were looked for and not found.
+            self.close_open(ProofState::Rejected)?;
+        }
+        self.credit(&facts)?;
+        let (rate, expires_at) = self.todays_rate().await?;
+        let (id, seq) = (self.order()?.id, self.order()?.quote_seq + 1);
+        let quote = self.order()?.quote.balance(facts.credited, rate, self.now, expires_at)?;
+        self.write_together(order::requote(id, seq, &quote));
+        let missing = quote.due.less(facts.credited);
+        let mut say = said(&evidence, &facts);
+        say.data["missing"] = json!(missing);
+        say.data["expires_at"] = json!(expires_at);
+        self.walk(&[PaymentEdgeCode::P8], &facts, say)?;
+        self.log_evidence("PART", verify, &evidence, &facts)?;
+        Ok(Outcome::PartlyPaid {
+            credited: facts.credited,
+            missing,
+            expires_at,
+        })
+    }
+
+    /// The facts of a verdict: the evidence as values and what it adds up to; and whether proofs without evidence wait too.
+    async fn weigh(&mut self, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, bool), Error> {
+        self.actor.may(Permission::ReviewPayments)?;
+        self.open(verify.order, Some(&verify.seen)).await?;
+        let proofs = self.proofs(Some(&verify.seen)).await?;
+        let mut facts = self.facts()?;
+        facts.reason.clone_from(&verify.override_reason);
+        facts.overridden = verify.override_reason.is_some();
+        submissions::hold_money(&mut self.tx, keys(verify, &proofs)).await?;
+        let mut evidence = Vec::with_capacity(verify.evidence.len());
+        for attested in &verify.evidence {
+            let (one, paid_already) = self.read_evidence(attested, &proofs).await?;
+            facts.credited = facts.credited.checked_add(one.credited)?;
+            facts.duplicate_of = facts.duplicate_of.or(paid_already);
+            if evidence.iter().any(|other| same_money(other, &one)) {
+                facts.duplicate_of = facts.duplicate_of.or(Some(self.order()?.number.clone()));
+            }
+            if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
+                return Err(Refusal::new(Code::EvidenceTwice).into());
+            }
+            evidence.push(one);
+        }
+        facts.evidenced = !evidence.is_empty();
+        let others_wait = open_among(&proofs) > evidence.len();
+        Ok((facts, evidence, others_wait))
+    }
+
+    async fn read_evidence(&mut self, attested: &Attestation, proofs: &[Submission]) -> Result<(NewEvidence, Option<String>), Error> {
+        let proof = proofs
+            .iter()
+            .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
+        let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
+        let found = submissions::paid_by(&mut self.tx, attested.account.trim(), &bank_key(attested), proof).await?;
+        let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
+        let ordered_on = self.shop.zone().day(self.order()?.placed_at);
+        let amount = attested.amount.require_positive()?;
+        if amount.currency() != account.currency {
+            return Err(Refusal::new(Code::AmountCurrency)
+                .with("input", amount)
+                .with("found", amount.currency().as_str())
+                .with("expected", account.currency.as_str())
+                .into());
+        }
+        let evidence = NewEvidence {
+            id: EvidenceId::from_uuid(crate::service::core::krafta::new_id()),
+            submission: proof.id,
+            account: account.id,
+            value_date: dates::check_paid_on(attested.date, self.shop.today(), ordered_on)?,
+            amount,
+            bank_reference: Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
+            note: attested
+                .note
+                .as_deref()
+                .map(|note| crate::domain::limits::bounded("note", note, LONGEST_NOTE))
+                .transpose()?,
+            credited: credit(amount, self.order()?.quote.rate)?,
+        };
+        Ok((evidence, paid_already))
+    }
+
+    fn keep_evidence(&mut self, evidence: &[NewEvidence]) -> Result<(), Error> {
+        let (order, operator) = (self.order()?.id, self.operator()?);
+        for one in evidence {
+            self.write_together(submissions::verify(order, one, operator));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn close_open(&mut self, state: ProofState) -> Result<(), Error> {
+        let order = self.order()?.id;
+        self.write(submissions::close_open(order, state));
+        Ok(())
+    }
+
+    /// One log line a verified proof, all with the verdict's sums.
+    fn log_evidence(
+        &mut self,
+        verdict: &'static str,
+        verify: &Verify,
+        evidence: &[NewEvidence],
+        facts: &PaymentFacts,
+    ) -> Result<(), Error> {
+        let (order, event_seq, operator) = (self.order()?.id, self.order()?.event_seq, self.operator()?);
+        for one in evidence {
+            let line = NewLog {
+                id: LogId::from_uuid(crate::service::core::krafta::new_id()),
+                order,
+                submission: Some(one.submission),
+                verdict,
+                reason_code: None,
+                reason_text: None,
+                override_reason: verify.override_reason.clone(),
+                credited: facts.credited,
+                due: facts.due,
+                tolerance: facts.tolerance,
+                surplus: facts.credited.less(facts.due).max_zero(),
+                operator,
+                event_seq,
+            };
+            self.logs.push(submissions::log(&line));
+        }
+        Ok(())
+    }
+}
+
+/// Any method's reference has a key; which signs it may have is known once the account is.
+fn bank_key(attested: &Attestation) -> String {
+    Reference::parse(&attested.bank_reference, PaymentMethod::Cash).map_or_else(|_| String::new(), |read| read.key())
+}
+
+/// What the money of a verdict goes by: in the bank, and as it was declared.
+fn keys(verify: &Verify, proofs: &[Submission]) -> BTreeSet<String> {
+    let declared = proofs
+        .iter()
+        .filter(|proof| verify.evidence.iter().any(|attested| attested.submission == proof.id));
+    verify
+        .evidence
+        .iter()
+        .map(bank_key)
+        .chain(declared.filter_map(|proof| proof.reference_key.clone()))
+        .filter(|key| !key.is_empty())
+        .collect()
+}
+
+/// Two proofs of one verdict that the bank shows as one payment. Zeros alone name none.
+fn same_money(one: &NewEvidence, other: &NewEvidence) -> bool {
+    let key = Reference::stored(one.bank_reference.as_str()).key();
+    one.account == other.account && !key.is_empty() && key == Reference::stored(other.bank_reference.as_str()).key()
+}
+
+fn open_among(proofs: &[Submission]) -> usize {
+    proofs.iter().filter(|proof| proof.state == ProofState::Open).count()
+}
+
+/// The verdict's event: what the bank showed.
+fn said(evidence: &[NewEvidence], facts: &PaymentFacts) -> Say {
+    let seen: Vec<_> = evidence
+        .iter()
+        .map(|one| json!({ "amount": one.amount, "reference": one.bank_reference, "date": one.value_date }))
+        .collect();
+    Say {
+        submission: evidence.first().map(|one| one.submission),
+        text: facts.overridden.then(|| facts.reason.clone()).flatten(),
+        data: json!({
+            "evidence": seen, "credited": facts.credited, "due": facts.due,
+            "surplus": facts.credited.less(facts.due).max_zero(), "duplicate_of": facts.duplicate_of,
+        }),
+        ..Say::default()
+    }
+}
+
+/// Bolívares, of nothing.
+pub(crate) const fn nothing() -> Money {
+    Money::zero(Currency::Ves)
+}

@@ -1,0 +1,37 @@
+//! Which rows of the review queue a typed filter asks for.
+
+use super::view::QueueFilter;
+use crate::domain::refusal::Ruling;
+use crate::domain::text::fold;
+use crate::service::core::filter_text::{Typing, Value, each};
+use crate::service::core::filter_words::{self as words, Field};
+
+impl QueueFilter {
+    /// Reads a typed filter; refusals as of [`OrderFilter::parse`].
+    pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
+        let mut filter = Self::default();
+        filter.text = each(input, words::OF_QUEUE, |field, value| filter.set(field, value, typing))?;
+        Ok(filter)
+    }
+
+    fn set(&mut self, field: Field, value: Value<'_>, typing: &Typing) -> Ruling<()> {
+        match field {
+            Field::Number => self.number = value.text(),
+            Field::Customer => self.customer = value.text(),
+            Field::Phone => self.phone = value.text(),
+            Field::IdDoc => self.id_doc = value.text(),
+            Field::Reference => self.reference = value.text(),
+            Field::Bank => self.bank = Some(value.bank()?),
+            Field::Account => self.account = value.text(),
+            Field::Method => self.method = Some(value.known(value.text, words::METHODS, |method| method.as_str())?),
+            Field::Signals if words::YES.contains(&fold(value.text).as_str()) => self.with_signals = true,
+            Field::Holder => self.holder = value.holder(typing)?,
+            Field::Wait => self.older_than = Some(typing.now - value.span()?),
+            _ => return Err(value.unknown()),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

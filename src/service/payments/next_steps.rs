@@ -1,0 +1,187 @@
+//! Where an order stands, as the guards of the edges look at it: for the steps a person could take next, and for what
+//! cancelling or refunding would do. Nothing is decided or written here; commands decide again, under lock.
+
+use crate::db::orders::head::HeadRecord;
+use crate::db::payments::proofs::{self, ProofRecord};
+use crate::db::payments::refund_list::{self, RefundRecord};
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::fulfilment::assignment_edges::{self, ASSIGNMENT_EDGES, AssignmentFacts};
+use crate::domain::ids::OrderId;
+use crate::domain::method::ProofState;
+use crate::domain::money::Money;
+use crate::domain::orders::rate::credit;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::guards::PaymentFacts;
+use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge, PaymentEffect};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::orders::view::{Consequences, NextStep};
+
+/// What a person would be asked for is taken as given, so that a step is refused only for what stands in its way.
+const GIVEN: &str = "…";
+
+/// An end that is shown before it is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Cancel,
+    Refund,
+}
+
+impl End {
+    const fn status(self) -> PaymentStatus {
+        match self {
+            Self::Cancel => PaymentStatus::Cancelled,
+            Self::Refund => PaymentStatus::RefundPending,
+        }
+    }
+}
+
+impl Krafta {
+    /// What cancelling the order, or refunding it, would do, and whether this actor may.
+    pub async fn consequences(&self, actor: &Actor, order: OrderId, end: End) -> Result<Consequences, Error> {
+        actor.may(match end {
+            End::Cancel => Permission::CancelOrder,
+            End::Refund => Permission::RequestRefund,
+        })?;
+        let head = self.head(actor, order).await?;
+        let (proofs, refunds) = tokio::try_join!(proofs::of(self.db(), order), refund_list::of_order(self.db(), order))?;
+        let facts = self.payment_facts(&head, &proofs, &refunds)?;
+        let edge = payment_edges::edge(Some(head.payment), end.status());
+        let ruling = payment_edges::decide(Some(head.payment), end.status(), actor, &facts);
+        let has = |effect| edge.is_some_and(|edge| edge.effects.contains(&effect));
+        let back = has(PaymentEffect::OpenRefund)
+            .then(|| verified(&proofs, head.credited))
+            .transpose()?;
+        let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
+            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.assignment_end(actor, order).await?,
+            _ => None,
+        };
+        Ok(Consequences {
+            ends,
+            ruling: ruling.map(|edge| edge.code.as_str()),
+            version: head.version,
+            money_back: back.filter(|money| money.is_positive()),
+            assignment_cancelled: head.production.filter(|_| has(PaymentEffect::CancelAssignment)),
+            messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.production)),
+        })
+    }
+
+    /// Every edge out of both present statuses, allowed or why not.
+    pub(crate) fn next_steps(
+        &self,
+        actor: &Actor,
+        head: &HeadRecord,
+        proofs: &[ProofRecord],
+        refunds: &[RefundRecord],
+    ) -> Result<Vec<NextStep>, Error> {
+        let facts = self.payment_facts(head, proofs, refunds)?;
+        let from = Some(head.payment);
+        let mut steps: Vec<NextStep> = PAYMENT_EDGES
+            .iter()
+            .filter(|edge| edge.from.contains(&from))
+            .map(|edge| NextStep {
+                edge: edge.code.as_str(),
+                to: format!("payment-{}", edge.to),
+                ruling: payment_edges::decide(from, edge.to, actor, &self.with_declared(edge, &facts, head, proofs)).map(drop),
+            })
+            .collect();
+        let production = self.assignment_facts(head);
+        // A first assignment comes with the confirmation, not before.
+        let moves = ASSIGNMENT_EDGES
+            .iter()
+            .flat_map(|edge| edge.moves.iter().map(move |(from, to)| (edge, *from, *to)));
+        let possible =
+            moves.filter(|(_, from, _)| *from == head.production && (from.is_some() || head.payment == PaymentStatus::Confirmed));
+        steps.extend(possible.map(|(edge, from, to)| NextStep {
+            edge: edge.code.as_str(),
+            to: format!("production-{to}"),
+            ruling: assignment_edges::decide(from, to, actor, &production).map(drop),
+        }));
+        Ok(steps)
+    }
+
+    fn payment_facts(&self, head: &HeadRecord, proofs: &[ProofRecord], refunds: &[RefundRecord]) -> Result<PaymentFacts, Error> {
+        let review = &self.settings().review;
+        let open = proofs.iter().filter(|proof| proof.state == ProofState::Open).count();
+        let due = refunds.iter().find(|refund| refund.status == "DUE");
+        Ok(PaymentFacts {
+            now: self.now(),
+            claim: head.claim.clone(),
+            open_proofs: u32::try_from(open).unwrap_or(u32::MAX),
+            max_open: review.max_open,
+            attempts: head.attempt,
+            max_attempts: review.max_attempts,
+            credited: head.credited,
+            due: head.quote.due,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(head.quote.due, head.quote.rate)?,
+            evidenced: open > 0,
+            duplicate_of: None,
+            reason: Some(GIVEN.to_owned()),
+            overridden: true,
+            rejection_text: true,
+            production: head.production,
+            refund_due: due.map(|due| due.amount),
+            refund_paid: due.map(|due| due.paid),
+            deadline: self.lapses_at(head.last_event_at),
+        })
+    }
+
+    /// For a verdict that money arrived: as if the bank showed what the open proofs declare.
+    fn with_declared(&self, edge: &PaymentEdge, facts: &PaymentFacts, head: &HeadRecord, proofs: &[ProofRecord]) -> PaymentFacts {
+        let mut facts = facts.clone();
+        if edge.effects.contains(&PaymentEffect::Log) && matches!(edge.to, PaymentStatus::Confirmed | PaymentStatus::Pending) {
+            for proof in proofs.iter().filter(|proof| proof.state == ProofState::Open) {
+                let credited = credit(proof.amount, head.quote.rate).and_then(|money| facts.credited.checked_add(money));
+                facts.credited = credited.unwrap_or(facts.credited);
+            }
+        }
+        facts
+    }
+
+    /// When an order untouched since `last` may lapse; none while the setting is off.
+    fn lapses_at(&self, last: Time) -> Option<Time> {
+        let hours = self.settings().expiry.unpaid_after_hours?;
+        Some(last + chrono::TimeDelta::hours(i64::from(hours)))
+    }
+
+    fn assignment_facts(&self, head: &HeadRecord) -> AssignmentFacts {
+        AssignmentFacts {
+            payment: head.payment,
+            on_hold: head.on_hold,
+            has_active: head.assignment.is_some(),
+            delivery: head.delivery,
+            reason: Some(GIVEN.to_owned()),
+            overridden: true,
+            share: Some(0),
+            follows_ranking: true,
+            overdue: head.respond_by.is_some_and(|by| by <= self.now()),
+            deposit_paid: !head.deposit_awaited,
+            hand_over: true,
+        }
+    }
+}
+
+/// What was verified, in the currency it came in; in bolívares when it came in several.
+fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
+    let each: Vec<Money> = proofs.iter().filter_map(|proof| proof.verified).collect();
+    match each.first() {
+        Some(first) if each.iter().all(|money| money.currency() == first.currency()) => {
+            Ok(Money::sum(first.currency(), each.iter().copied())?)
+        }
+        _ => Ok(credited),
+    }
+}
+
+/// Templates of the messages an edge sends, with whom to.
+fn messages(edge: &PaymentEdge, production: Option<AssignmentStatus>) -> Vec<(String, String)> {
+    let knows = production.is_some_and(|status| status > AssignmentStatus::PendingAssignment);
+    let to = edge.effects.iter().filter_map(|effect| match effect {
+        PaymentEffect::TellCustomer => Some("CUSTOMER"),
+        PaymentEffect::TellAdmins => Some("ADMINS"),
+        PaymentEffect::TellWorkshop if knows => Some("WORKSHOP"),
+        _ => None,
+    });
+    to.map(|to| (format!("message-{}-{}", to.to_lowercase(), edge.code), to.to_owned()))
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! The review queue: open proofs, read in pages by key.
+
+use super::view::{QueueFilter, QueueRow, QueueSort};
+use crate::db::bank::accounts;
+use crate::db::engine::page::Seek;
+use crate::db::orders::list as order_list;
+use crate::db::payments::queue::{self, QueueQuery, QueueRecord};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::text::{Safe, fold};
+use crate::service::core::error::Error;
+use crate::service::core::filter_text::HolderFilter;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::page::{Cursor, Page, page, reading};
+use crate::service::orders::lists::{claim_view, stored_signals};
+use crate::service::orders::search::{Found, Sought};
+
+impl Krafta {
+    /// A page of the review queue: open proofs, longest waiting first unless the filter sorts otherwise.
+    pub async fn queue(&self, actor: &Actor, filter: &QueueFilter, after: Option<Cursor>, limit: u32) -> Result<Page<QueueRow>, Error> {
+        self.queue_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
+    }
+
+    /// The page before a place, or the last one.
+    pub async fn queue_before(
+        &self,
+        actor: &Actor,
+        filter: &QueueFilter,
+        before: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<QueueRow>, Error> {
+        self.queue_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
+    }
+
+    async fn queue_page(&self, actor: &Actor, filter: &QueueFilter, seek: Seek, limit: u32) -> Result<Page<QueueRow>, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let wanted = self.queue_query(filter).await?;
+        let rows = queue::page(self.db(), &wanted, seek, reading(limit)).await?;
+        Ok(page(rows, seek, limit, QueueRecord::key, queue_row))
+    }
+
+    async fn queue_query(&self, filter: &QueueFilter) -> Result<QueueQuery, Error> {
+        let found = self.find_in_queue(filter).await?;
+        let held = match filter.holder {
+            HolderFilter::Operator(operator) => Some(queue::claimed_by(self.db(), operator).await?),
+            HolderFilter::Anyone | HolderFilter::Nobody => None,
+        };
+        let orders = match (held, found.orders) {
+            (Some(held), Some(found)) => Some(held.into_iter().filter(|id| found.contains(id)).collect()),
+            (held, found) => held.or(found),
+        };
+        let (mut orders, mut name) = (orders, found.name);
+        if orders.is_none()
+            && let Some(few) = order_list::of_rare_name(self.db(), &name).await?
+        {
+            name.clear();
+            orders = Some(few);
+        }
+        let accounts = match &filter.account {
+            Some(alias) => {
+                let wanted = fold(alias.trim());
+                let all = accounts::all(self.db()).await?;
+                Some(all.iter().filter(|a| fold(&a.alias).contains(&wanted)).map(|a| a.id).collect())
+            }
+            None => None,
+        };
+        Ok(QueueQuery {
+            orders,
+            unclaimed: filter.holder == HolderFilter::Nobody,
+            with_signals: filter.with_signals,
+            older_than: filter.older_than,
+            method: filter.method,
+            bank: filter.bank.clone(),
+            accounts,
+            workshops: found.workshops,
+            name,
+            newest_first: filter.sort == QueueSort::Newest,
+        })
+    }
+
+    pub(crate) async fn find_in_queue(&self, filter: &QueueFilter) -> Result<Found, Error> {
+        self.find(&Sought {
+            text: filter.text.as_deref(),
+            number: filter.number.as_deref(),
+            customer: filter.customer.as_deref(),
+            phone: filter.phone.as_deref(),
+            id_doc: filter.id_doc.as_deref(),
+            reference: filter.reference.as_deref(),
+            workshop: None,
+        })
+        .await
+    }
+}
+
+fn queue_row(row: QueueRecord) -> QueueRow {
+    QueueRow {
+        submission: row.submission,
+        order: row.order,
+        number: row.number,
+        version: row.version,
+        payment: row.payment,
+        customer: Safe::from(row.customer),
+        method: row.method,
+        amount: row.amount,
+        account: row.account.map(Safe::from),
+        reference: row.reference.map(Safe::from),
+        reported_at: row.reported_at,
+        attempt: row.attempt,
+        signals: stored_signals(&row.signals),
+        claim: row.claim.as_ref().map(claim_view),
+    }
+}

@@ -1,0 +1,110 @@
+//! The kept pictures of payments: copied under their SHA-256 into a private folder, never changed. A missing or altered
+//! one is reported and never fatal.
+
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::report::digest;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::orders::view::ReceiptFile;
+
+impl Krafta {
+    /// Copies a file into the kept receipts. Refused: not a JPEG, PNG or PDF by its first bytes, empty, over 5 MB.
+    /// The size is asked before a byte is read.
+    pub async fn keep_receipt_file(&self, path: &Path) -> Result<ReceiptFile, Error> {
+        let failed = |fault| Error::File {
+            path: path.display().to_string(),
+            fault,
+        };
+        let size = tokio::fs::metadata(path).await.map_err(failed)?.len();
+        if size > LARGEST_RECEIPT {
+            admit(&[], size)?;
+        }
+        let bytes = tokio::fs::read(path).await.map_err(failed)?;
+        self.keep_receipt(bytes).await
+    }
+
+    /// As [`Krafta::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
+    pub async fn keep_receipt(&self, bytes: Vec<u8>) -> Result<ReceiptFile, Error> {
+        let size = bytes.len() as u64;
+        let kind = admit(bytes.get(..16.min(bytes.len())).unwrap_or_default(), size)?;
+        let folder = self.receipts()?.to_owned();
+        let digest = Sha256Hex::of(&bytes);
+        let path = folder.join(file_name(digest, kind));
+        let kept = tokio::task::spawn_blocking(move || keep(&folder, &path, &bytes).map_err(|fault| (path, fault)));
+        kept.await
+            .map_err(|error| Error::Internal(error.to_string()))?
+            .map_err(|(path, fault)| Error::File {
+                path: path.display().to_string(),
+                fault,
+            })?;
+        Ok(ReceiptFile {
+            digest: digest.to_string(),
+            kind: kind.as_str().to_owned(),
+            bytes: i64::try_from(size).unwrap_or(i64::MAX),
+        })
+    }
+
+    /// A kept picture's bytes, checked against its name. Refused with `receipt-missing` or `receipt-altered`.
+    pub async fn receipt(&self, actor: &Actor, file: &ReceiptFile) -> Result<Vec<u8>, Error> {
+        actor.may(Permission::ReadReceipts)?;
+        let wanted = digest(&file.digest)?;
+        let (_, kind, _) = self.kept_receipt(&file.digest)?;
+        let path = self.receipts()?.join(file_name(wanted, kind));
+        let bytes = tokio::fs::read(&path).await.map_err(|_| missing(&file.digest))?;
+        if Sha256Hex::of(&bytes) != wanted {
+            return Err(Refusal::new(Code::ReceiptAltered).with("digest", file.digest.as_str()).into());
+        }
+        Ok(bytes)
+    }
+
+    /// What is kept under a digest: its kind by its first bytes, and its size.
+    pub(crate) fn kept_receipt(&self, text: &str) -> Result<(Sha256Hex, ReceiptKind, i64), Error> {
+        let wanted = digest(text)?;
+        let folder = self.receipts()?;
+        for kind in ReceiptKind::ALL {
+            if let Ok(found) = std::fs::metadata(folder.join(file_name(wanted, *kind))) {
+                return Ok((wanted, *kind, i64::try_from(found.len()).unwrap_or(i64::MAX)));
+            }
+        }
+        Err(missing(text).into())
+    }
+
+    /// The folder of the receipts.
+    pub fn receipts(&self) -> Result<&Path, Error> {
+        self.receipts_folder()
+            .ok_or_else(|| Error::Internal("no folder for receipts was given".into()))
+    }
+}
+
+fn missing(digest: &str) -> Refusal {
+    Refusal::new(Code::ReceiptMissing).with("digest", crate::domain::text::excerpt(digest))
+}
+
+fn file_name(digest: Sha256Hex, kind: ReceiptKind) -> PathBuf {
+    PathBuf::from(format!("{digest}.{}", kind.extension()))
+}
+
+/// Written beside, synced and renamed into place, so that a file under a digest is whole or absent.
+fn keep(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let beside = path.with_extension(format!("{}.part", crate::service::core::krafta::new_id()));
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside)?;
+    let written = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What could not be finished is not left lying about; if even that fails the error below says enough.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}

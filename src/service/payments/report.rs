@@ -1,0 +1,217 @@
+//! P2, P3, P9: a payment is reported, by its customer or by staff on their behalf, with the signals a reviewer will see.
+
+use serde_json::json;
+
+use super::commands::Report;
+use crate::db::catalogue::checkout_lookup::{self, Account};
+use crate::db::orders::order::{self, LockedOrder};
+use crate::db::payments::related;
+use crate::db::payments::submissions::{self, NewSubmission, Submission};
+use crate::domain::actor::Permission;
+use crate::domain::dates;
+use crate::domain::identity::Payer;
+use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::limits::{LONGEST_NOTE, bounded};
+use crate::domain::method::ProofState;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::number::OrderNumber;
+use crate::domain::orders::quote::Quote;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::payment_edges::PaymentEdgeCode;
+use crate::domain::payments::proof::{ProofDraft, Reporting};
+use crate::domain::payments::receipt_file::Sha256Hex;
+use crate::domain::payments::reference::Reference;
+use crate::domain::payments::signal::SignalFound;
+use crate::domain::payments::signal_rules::{self, OtherProof};
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::excerpt;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::transitions::Say;
+use crate::service::core::unit_of_work::Work;
+
+const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
+
+impl Work<'_> {
+    pub(crate) async fn report(&mut self, report: &Report) -> Result<Outcome, Error> {
+        self.actor.may(Permission::ReportPayment)?;
+        let id = self.order_named(&report.order).await?;
+        self.open(id, None).await?;
+        let account = match report.account.as_deref().map(str::trim).filter(|alias| !alias.is_empty()) {
+            Some(alias) => Some(self.account(alias).await?),
+            None => None,
+        };
+        let draft = self.read_draft(report, account.as_ref())?;
+        let proofs = self.proofs(None).await?;
+        let mut facts = self.facts()?;
+        facts.open_proofs = count_open(&proofs);
+        facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
+        // Decided before anything is written; walking the edge asks again, of the same facts.
+        self.decide(WAYS, &facts)?;
+        let found = self.signals(&draft, account.as_ref(), &proofs).await?;
+        let submission = self.new_submission(&draft, &proofs, &found).await?;
+        self.write(submissions::insert(&submission));
+        let say = Say {
+            submission: Some(submission.id),
+            text: facts.reason.clone(),
+            internal: false,
+            data: json!({
+                "method": submission.method, "amount": submission.amount, "reference": submission.reference,
+                "bank": submission.origin_bank, "account": account.map(|account| account.alias), "paid_on": submission.paid_on,
+            }),
+            ..Say::default()
+        };
+        self.walk(WAYS, &facts, say)?;
+        Ok(Outcome::Reported {
+            submission: submission.id,
+            signals: found.iter().map(|found| found.signal).collect(),
+        })
+    }
+
+    pub(crate) async fn order_named(&mut self, number: &str) -> Result<OrderId, Error> {
+        let number = OrderNumber::parse(number)?.to_string();
+        let found = order::id_of_number(&mut self.tx, &number).await?;
+        Ok(found.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", number))?)
+    }
+
+    pub(crate) async fn account(&mut self, alias: &str) -> Result<Account, Error> {
+        let found = checkout_lookup::account(&mut self.tx, alias).await?;
+        Ok(found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(alias)))?)
+    }
+
+    /// The report's texts as values, and whether its method has what it needs.
+    fn read_draft(&self, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
+        let today = self.shop.today();
+        let ordered_on = self.shop.zone().day(self.order()?.placed_at);
+        let kept = report.receipt.as_deref().map(|digest| self.shop.kept_receipt(digest)).transpose()?;
+        let draft = ProofDraft {
+            account: account.map(|account| account.ours.id),
+            origin_bank: filled(&report.origin_bank),
+            reference: filled(&report.reference),
+            payer_name: filled(&report.payer_name),
+            payer_id: filled(&report.payer_id_doc),
+            payer_phone: filled(&report.payer_phone),
+            email: filled(&report.payer_email),
+            receipt: kept.map(|(digest, ..)| digest),
+            ..ProofDraft::new(
+                report.method,
+                Money::typed(&report.amount, report.currency)?,
+                dates::typed(&report.paid_on, today)?,
+            )
+        };
+        let reporting = Reporting {
+            today,
+            ordered_on,
+            account: account.map(|account| account.ours),
+        };
+        Ok(draft.validate(&reporting)?.to_draft())
+    }
+
+    /// The signals of domain.md §5 on a draft, against every proof that shares a reference or a picture with it.
+    async fn signals(&mut self, draft: &ProofDraft, account: Option<&Account>, proofs: &[Submission]) -> Result<Vec<SignalFound>, Error> {
+        let order = self.order()?.clone();
+        let others = related::related(&mut self.tx, draft, order.id).await?;
+        let open: Money = Money::sum(
+            Currency::Ves,
+            proofs
+                .iter()
+                .filter(|proof| proof.state == ProofState::Open)
+                .map(|proof| crate::domain::orders::rate::credit(proof.amount, order.quote.rate))
+                .collect::<Result<Vec<_>, _>>()?,
+        )?;
+        let outstanding = order.quote.due.less(order.credited).less(open);
+        Ok(self.shop.find_signals(&SignalSubject {
+            draft,
+            reported_at: self.now,
+            order: &order,
+            outstanding,
+            account,
+            others: &others,
+        })?)
+    }
+
+    async fn new_submission(&mut self, draft: &ProofDraft, proofs: &[Submission], found: &[SignalFound]) -> Result<NewSubmission, Error> {
+        let order = self.order()?;
+        let again = order.payment == PaymentStatus::Rejected;
+        let reference = draft.reference.as_deref().map(Reference::stored);
+        let receipt = draft
+            .receipt
+            .map(|digest| self.shop.kept_receipt(&digest.to_string()))
+            .transpose()?;
+        Ok(NewSubmission {
+            id: SubmissionId::from_uuid(crate::service::core::krafta::new_id()),
+            order: order.id,
+            seq: proofs.last().map_or(1, |last| last.seq + 1),
+            attempt: if again { order.attempt + 1 } else { order.attempt.max(1) },
+            quote_seq: order.quote_seq,
+            previous: proofs
+                .iter()
+                .rfind(|proof| again && proof.state == ProofState::Rejected)
+                .map(|proof| proof.id),
+            reported_by: self.actor.role,
+            reported_by_id: self.actor.id,
+            method: draft.method,
+            amount: draft.amount,
+            paid_on: draft.paid_on,
+            account: draft.account,
+            origin_bank: draft.origin_bank.clone(),
+            reference: draft.reference.clone(),
+            reference_key: reference.as_ref().map(Reference::key),
+            reference_reversed: reference.as_ref().map(Reference::reversed_key),
+            payer_name: draft.payer_name.clone(),
+            payer_id_doc: draft.payer_id.clone(),
+            payer_phone: draft.payer_phone.clone(),
+            payer_email: draft.email.clone(),
+            receipt: receipt.map(|(digest, kind, bytes)| (digest.to_string(), kind.as_str().to_owned(), bytes)),
+            signals: serde_json::to_value(found).map_err(|error| Error::Internal(error.to_string()))?,
+            digest: draft.digest().to_string(),
+            reported_at: self.now,
+        })
+    }
+}
+
+/// A proof and what it is compared with.
+pub(crate) struct SignalSubject<'a> {
+    pub draft: &'a ProofDraft,
+    pub reported_at: crate::domain::dates::Time,
+    pub order: &'a LockedOrder,
+    /// VES.
+    pub outstanding: Money,
+    pub account: Option<&'a Account>,
+    pub others: &'a [OtherProof],
+}
+
+impl Krafta {
+    pub(crate) fn find_signals(&self, subject: &SignalSubject<'_>) -> Result<Vec<SignalFound>, Refusal> {
+        let order = subject.order;
+        let quote: &Quote = &order.quote;
+        Ok(signal_rules::find(&signal_rules::Facts {
+            proof: subject.draft,
+            reported_at: subject.reported_at,
+            zone: self.zone(),
+            ordered_on: self.zone().day(order.placed_at),
+            quote,
+            outstanding: subject.outstanding,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(quote.due, quote.rate)?,
+            account: subject.account.map(|account| account.ours),
+            customer: order.customer_id_doc.as_deref().and_then(|id| Payer::parse(id).ok()),
+            banked_on: None,
+            others: subject.others,
+        }))
+    }
+}
+
+fn count_open(proofs: &[Submission]) -> u32 {
+    u32::try_from(proofs.iter().filter(|proof| proof.state == ProofState::Open).count()).unwrap_or(u32::MAX)
+}
+
+fn filled(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A digest as it is written.
+pub(crate) fn digest(text: &str) -> Result<Sha256Hex, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal::new(Code::ReceiptMissing).with("digest", excerpt(text)))
+}

@@ -1,0 +1,84 @@
+//! What the review queue and the review of one order show.
+
+use serde::Serialize;
+
+use crate::domain::Time;
+use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::signal::SignalFound;
+use crate::domain::text::Safe;
+use crate::service::core::filter_text::HolderFilter;
+use crate::service::orders::view::{AccountView, ClaimView, OrderHead, ProofView};
+
+/// A row of the review queue: one open proof.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QueueRow {
+    pub submission: SubmissionId,
+    pub order: OrderId,
+    pub number: String,
+    pub version: i64,
+    pub payment: PaymentStatus,
+    pub customer: Safe,
+    pub method: PaymentMethod,
+    pub amount: Money,
+    /// Our account's alias.
+    pub account: Option<Safe>,
+    pub reference: Option<Safe>,
+    pub reported_at: Time,
+    pub attempt: u32,
+    pub signals: Vec<SignalFound>,
+    pub claim: Option<ClaimView>,
+}
+
+/// Which rows of the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueFilter {
+    pub holder: HolderFilter,
+    pub with_signals: bool,
+    /// Reported before this instant.
+    pub older_than: Option<Time>,
+    pub method: Option<PaymentMethod>,
+    /// The payer's bank, a 4-digit code.
+    pub bank: Option<String>,
+    /// The alias of our account, or a part of it.
+    pub account: Option<String>,
+    /// A number, a phone, a cédula, a reference, or a fragment of a name.
+    pub text: Option<String>,
+    pub number: Option<String>,
+    pub customer: Option<String>,
+    pub phone: Option<String>,
+    pub id_doc: Option<String>,
+    pub reference: Option<String>,
+    pub sort: QueueSort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum QueueSort {
+    /// Oldest first.
+    #[default]
+    Wait,
+    /// Newest first.
+    Newest,
+}
+
+/// Everything a reviewer compares: what the order needs and what was declared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Review {
+    pub order: OrderHead,
+    /// Digest of the open proofs: a decision is bound to it.
+    pub proofs_digest: String,
+    pub proofs: Vec<ProofView>,
+    pub tolerance: Money,
+    /// The accounts money can arrive at, for the evidence form.
+    pub accounts: Vec<AccountView>,
+}
+
+/// Which refunds: those still due, longest waiting first, or all, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RefundFilter {
+    #[default]
+    Due,
+    All,
+}

@@ -1,0 +1,3 @@
+//! Who works here.
+
+pub mod operators;

@@ -1,0 +1,130 @@
+//! The first two rows: panes and what waits in them, who, which database and its link, the clock.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::model::Model;
+use crate::locale::{clock, t};
+use crate::tui::core::action::ActionRef;
+use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::client::LinkState;
+use crate::tui::core::global::Global;
+use crate::tui::core::theme::Tone;
+use crate::tui::pane::mounted::AnyPane;
+
+pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let theme = model.shell.theme;
+    let mut column = 1 + canvas.text_at(area, 0, 1, "krafta", theme.style(Tone::Accent)) + 3;
+    let tabs: Vec<(String, String)> = model
+        .panes
+        .iter()
+        .enumerate()
+        .map(|(index, pane)| tab(model, index, &**pane))
+        .collect();
+    let wanted: usize = tabs.iter().map(|(title, count)| title.width() + count.width() + 3).sum();
+    let tight = usize::from(column) + wanted > usize::from(area.width) + 3;
+    for (index, (title, count)) in tabs.iter().enumerate() {
+        let front = index == model.shell.active;
+        let tone = if front { Tone::Selected } else { Tone::Past };
+        // Where not all names fit, the key and the count say enough of those that are not in front.
+        let title = if tight && !front { &(index + 1).to_string() } else { title };
+        let mut used = canvas.text_at(area, 0, column, title, theme.style(tone));
+        used += canvas.text_at(area, 0, column + used, count, theme.style(Tone::Waits));
+        let place = Rect {
+            x: area.x + column,
+            y: area.y,
+            width: used,
+            height: 1,
+        };
+        canvas.spot(place, Spot::Action(ActionRef::Global(Global::Go(index))));
+        column += used + 3;
+    }
+    right(
+        model,
+        Rect {
+            x: area.x + column.min(area.width),
+            width: area.width.saturating_sub(column),
+            ..area
+        },
+        canvas,
+    );
+    canvas.rule(area, 1, theme.style(Tone::Rule));
+}
+
+/// `1 Pagos` and ` 12`, or no count where nothing waits.
+fn tab(model: &Model, index: usize, pane: &dyn AnyPane) -> (String, String) {
+    let title = model.shell.catalogue.text(pane.title(), &[]);
+    let count = pane.waiting().filter(|&count| count > 0);
+    (
+        format!("{} {title}", index + 1),
+        count.map_or_else(String::new, |count| format!(" {count}")),
+    )
+}
+
+/// From the right, as much as fits: clock, database and link, who.
+fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+    let shell = &model.shell;
+    let role = shell.catalogue.text(&format!("role-{}", shell.operator.role), &[]);
+    let (glyph, tone) = match shell.link {
+        LinkState::Up => ("●", Tone::Done),
+        LinkState::Retrying { .. } => ("○", Tone::Wrong),
+    };
+    let clock = clock(shell.now);
+    let who = format!("{} · {role}", shell.operator.name);
+    let mut parts = vec![
+        (clock, Tone::Plain),
+        (format!("{} {glyph}", shell.database), tone),
+        (who, Tone::Past),
+    ];
+    if shell.frozen.is_some() {
+        parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
+    }
+    let mut end = area.width.saturating_sub(1);
+    for (text, tone) in parts {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        let Some(start) = end.checked_sub(width) else { return };
+        canvas.text_at(area, 0, start, &text, shell.theme.style(tone));
+        end = start.saturating_sub(3);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Settings;
+    use crate::tui::app::testing::Desk;
+    use crate::tui::core::client::{Answer, Counts, Query};
+    use crate::tui::core::effect::Effect;
+    use crate::tui::core::msg::Msg;
+    use crate::tui::panes;
+
+    /// A desk of all panes where something waits in each that counts.
+    fn head(width: u16) -> String {
+        let mut desk = Desk::with(panes::all(&Settings::default()));
+        let counts = Counts {
+            to_review: 26,
+            payables_due: 11,
+            ..Counts::default()
+        };
+        for effect in std::mem::take(&mut desk.effects) {
+            if let Effect::Read {
+                ticket,
+                query: Query::Counts,
+                ..
+            } = effect
+            {
+                let result = Ok(Answer::Counts(counts));
+                desk.send(Msg::Answer { ticket, result });
+            }
+        }
+        let mut desk = desk.sized(width, 16);
+        desk.press("4");
+        desk.text().lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn every_pane_has_its_key_however_narrow_it_is() {
+        let wide = "1 Pagos 26   2 Pedidos   3 Talleres   4 Liquidaciones 11";
+        assert!(head(100).contains(wide), "{}", head(100));
+        assert!(head(60).contains("1 26   2   3   4 Liquidaciones 11"), "{}", head(60));
+    }
+}

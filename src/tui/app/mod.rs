@@ -1,0 +1,15 @@
+//! What assembles the terminal: the model, `update`, `view`, the loop, and who performs effects.
+
+pub mod footer;
+pub mod header;
+pub mod jobs;
+pub mod key_reference;
+pub mod link;
+pub mod model;
+pub mod perform;
+pub mod runtime;
+pub mod service_client;
+#[cfg(test)]
+pub mod testing;
+pub mod update;
+pub mod view;

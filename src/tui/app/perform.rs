@@ -1,0 +1,143 @@
+//! Performs effects in tasks of the async runtime; what comes of them comes back as messages.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+use tokio::sync::Notify;
+use tokio::task::{AbortHandle, JoinHandle};
+
+use crate::config::{create_private_file, create_private_folder};
+use crate::domain::ids::OperationId;
+use crate::tui::core::client::{Command, Keep, Query, Source};
+use crate::tui::core::msg::{Msg, Ticket};
+use crate::tui::terminal::input::Incoming;
+
+#[derive(Debug)]
+pub struct Performer<S> {
+    source: S,
+    handle: Handle,
+    to: Sender<Incoming>,
+    doubt: Arc<Notify>,
+    reads: HashMap<Ticket, AbortHandle>,
+    writes: Vec<JoinHandle<()>>,
+    exports: PathBuf,
+}
+
+impl<S: Source> Performer<S> {
+    pub fn new(source: S, handle: Handle, to: Sender<Incoming>, exports: PathBuf) -> Self {
+        let doubt = Arc::new(Notify::new());
+        handle.spawn(super::link::keep(source.clone(), to.clone(), Arc::clone(&doubt)));
+        Self {
+            source,
+            handle,
+            to,
+            doubt,
+            reads: HashMap::new(),
+            writes: Vec::new(),
+            exports,
+        }
+    }
+
+    pub fn read(&mut self, ticket: Ticket, replaces: Option<Ticket>, query: Query) {
+        if let Some(stale) = replaces.and_then(|replaced| self.reads.remove(&replaced)) {
+            stale.abort();
+        }
+        self.reads.retain(|_, read| !read.is_finished());
+        let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
+        let task = self.handle.spawn(async move {
+            let result = source.read(query).await;
+            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
+                doubt.notify_one();
+            }
+            let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
+        });
+        self.reads.insert(ticket, task.abort_handle());
+    }
+
+    pub fn keep(&mut self, ticket: Ticket, keep: Keep) {
+        self.writes.retain(|write| !write.is_finished());
+        let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
+        self.writes.push(self.handle.spawn(async move {
+            let result = source.keep(keep).await;
+            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
+                doubt.notify_one();
+            }
+            let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
+        }));
+    }
+
+    pub fn write(&mut self, operation: OperationId, command: Command) {
+        self.writes.retain(|write| !write.is_finished());
+        let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
+        self.writes.push(self.handle.spawn(async move {
+            let result = source.write(operation, command).await;
+            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
+                doubt.notify_one();
+            }
+            let _ = to.send(Incoming::Msg(Msg::Written { operation, result }));
+        }));
+    }
+
+    pub fn save(&self, name: &str, text: String) {
+        let (folder, name, to) = (self.exports.clone(), name.to_owned(), self.to.clone());
+        self.handle.spawn_blocking(move || {
+            let result = save(&folder, &name, &text).map_err(|fault| fault.to_string());
+            let _ = to.send(Incoming::Msg(Msg::Saved(result)));
+        });
+    }
+
+    /// Waits for the writes in flight, at most this long.
+    pub fn finish(self, most: Duration) {
+        let deadline = Instant::now() + most;
+        while self.writes.iter().any(|write| !write.is_finished()) && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+/// A new file beside those that are there: `name.txt`, `name-2.txt` …
+fn save(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+    // A folder that is there keeps its permissions: it may be the one the person stands in.
+    if !folder.is_dir() {
+        create_private_folder(folder)?;
+    }
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
+        .collect();
+    let (stem, extension) = plain.rsplit_once('.').unwrap_or((&plain, "txt"));
+    for count in 1..1000 {
+        let suffix = if count == 1 { String::new() } else { format!("-{count}") };
+        let path = folder.join(format!("{stem}{suffix}.{extension}"));
+        match create_private_file(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return fs::canonicalize(&path);
+            }
+            Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn saving_never_overwrites_nor_leaves_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = save(folder.path(), "../KRFT-7Q2M4X.md", "one").unwrap();
+        let second = save(folder.path(), "../KRFT-7Q2M4X.md", "two").unwrap();
+        assert_eq!(first.file_name().unwrap(), ".._KRFT-7Q2M4X.md");
+        assert_eq!(second.file_name().unwrap(), ".._KRFT-7Q2M4X-2.md");
+        assert_eq!(fs::read_to_string(first).unwrap(), "one");
+    }
+}

@@ -1,0 +1,232 @@
+//! The loop: one message at a time through `update`, effects handed to tasks, a frame when something changed.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use chrono::{SubsecRound, Utc};
+use tokio::runtime::Handle;
+
+use super::model::Model;
+use super::perform::Performer;
+use super::update::update;
+use super::view::view;
+use crate::locale::Catalogue;
+use crate::tui::core::client::Source;
+use crate::tui::core::effect::Effect;
+use crate::tui::core::msg::{End, Msg, Wake};
+use crate::tui::dialogue::shell::Opening;
+use crate::tui::pane::mounted::AnyPane;
+use crate::tui::terminal::input::Incoming;
+use crate::tui::terminal::pace::Pace;
+use crate::tui::terminal::screen::Screen;
+use crate::tui::terminal::session::{HANGUP, LOST, Stage, WRITES};
+use crate::tui::terminal::{clipboard, watchdog};
+
+/// What the loop needs besides the model.
+#[derive(Debug)]
+pub struct Setting {
+    pub mouse: bool,
+    /// The least time between two frames of a flood.
+    pub frame: Duration,
+    /// Where reports of panics go.
+    pub reports: PathBuf,
+    /// Where exports go.
+    pub exports: PathBuf,
+}
+
+/// An answer this soon is waited for before the first frame, so that it is a full one.
+const FIRST_ANSWER: Duration = Duration::from_millis(10);
+/// Changes nearer to each other than this are told as one.
+const CHANGES: Duration = Duration::from_millis(40);
+/// Messages handled before a frame is considered again.
+const AT_ONCE: usize = 256;
+
+/// Runs the terminal until it is left; returns the exit code. Call it on the program's first thread.
+pub fn run<S: Source>(handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> io::Result<u8> {
+    let stage = Stage::take(handle, setting.mouse, setting.reports.clone(), Catalogue::of(opening.locale))?;
+    Ok(play(stage, handle, source, opening, panes, setting))
+}
+
+/// As [`run`], on a terminal that was taken before.
+pub fn play<S: Source>(stage: Stage, handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> u8 {
+    let Stage {
+        guard,
+        to,
+        from,
+        screen,
+        size,
+    } = stage;
+    let performer = Performer::new(source, handle.clone(), to, setting.exports);
+    let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
+    let ended = session.run(&from);
+    drop(guard);
+    let patience = if session.lost { watchdog::GRACE / 2 } else { WRITES };
+    session.performer.finish(patience);
+    ended
+}
+
+struct Session<S, W> {
+    model: Model,
+    performer: Performer<S>,
+    screen: Screen<W>,
+    pace: Pace,
+    timers: BinaryHeap<Reverse<(Instant, u64)>>,
+    wakes: Vec<(u64, Wake)>,
+    dirty: bool,
+    /// Before this nothing is drawn, so that the first frame is a full one.
+    hold: Option<Instant>,
+    /// Changes told together, and when.
+    changed: Option<Instant>,
+    last_change: Option<Instant>,
+    exit: Option<u8>,
+    lost: bool,
+    timer_count: u64,
+}
+
+impl<S: Source, W: io::Write> Session<S, W> {
+    fn new(model: Model, performer: Performer<S>, screen: Screen<W>, frame: Duration) -> Self {
+        let now = Instant::now();
+        Self {
+            model,
+            performer,
+            screen,
+            pace: Pace::new(frame, now),
+            timers: BinaryHeap::new(),
+            wakes: Vec::new(),
+            dirty: true,
+            hold: Some(now + FIRST_ANSWER),
+            changed: None,
+            last_change: None,
+            exit: None,
+            lost: false,
+            timer_count: 0,
+        }
+    }
+
+    fn run(&mut self, from: &Receiver<Incoming>) -> u8 {
+        self.apply(Msg::Start);
+        loop {
+            if let Some(code) = self.exit {
+                return code;
+            }
+            let now = Instant::now();
+            if self.dirty && self.frame_at(now) <= now {
+                // Nothing can be drawn any more: the terminal is gone.
+                if self.paint(now).is_err() {
+                    self.lost = true;
+                    return LOST;
+                }
+            }
+            match self.wait(from, now) {
+                Ok(incoming) => self.incoming(incoming),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return LOST,
+            }
+            for _ in 0..AT_ONCE {
+                match from.try_recv() {
+                    Ok(incoming) if self.exit.is_none() => self.incoming(incoming),
+                    _ => break,
+                }
+            }
+            self.ring();
+        }
+    }
+
+    fn frame_at(&self, now: Instant) -> Instant {
+        self.pace.next(now).max(self.hold.unwrap_or(now))
+    }
+
+    /// The next message, or the next moment at which something is due; for ever when nothing is.
+    fn wait(&self, from: &Receiver<Incoming>, now: Instant) -> Result<Incoming, RecvTimeoutError> {
+        let frame = self.dirty.then(|| self.frame_at(now));
+        let timer = self.timers.peek().map(|Reverse((at, _))| *at);
+        let change = self.changed;
+        match [frame, timer, change].into_iter().flatten().min() {
+            Some(at) => from.recv_timeout(at.saturating_duration_since(now)),
+            None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn incoming(&mut self, incoming: Incoming) {
+        match incoming {
+            Incoming::Msg(Msg::Changed) => self.change(),
+            Incoming::Msg(msg) => {
+                match &msg {
+                    Msg::Answer { .. } | Msg::Key(_) | Msg::Link(_) => self.hold = None,
+                    Msg::Resize(_) => self.screen.forget(),
+                    Msg::End(end) => self.lost = matches!(end, End::Lost | End::Signal(HANGUP)),
+                    _ => {}
+                }
+                self.apply(msg);
+            }
+            Incoming::Mouse(mouse) => {
+                let spot = self.screen.spot(mouse.column, mouse.row);
+                self.apply(Msg::Mouse { kind: mouse.kind, spot });
+            }
+            // Asked for at the entrance, and no longer waited for.
+            Incoming::Done(_) => {}
+        }
+    }
+
+    /// The first change is told at once, those close behind it together.
+    fn change(&mut self) {
+        let now = Instant::now();
+        let due = self.last_change.map_or(now, |last| (last + CHANGES).max(now));
+        self.changed.get_or_insert(due);
+    }
+
+    /// Timers and held changes that are due.
+    fn ring(&mut self) {
+        let now = Instant::now();
+        if self.changed.take_if(|at| *at <= now).is_some() {
+            self.last_change = Some(now);
+            self.apply(Msg::Changed);
+        }
+        while let Some(Reverse((_, id))) = self.timers.peek().filter(|Reverse((at, _))| *at <= now).copied() {
+            self.timers.pop();
+            if let Some(index) = self.wakes.iter().position(|(wake, _)| *wake == id) {
+                let (_, wake) = self.wakes.swap_remove(index);
+                self.apply(Msg::Wake(wake));
+            }
+        }
+    }
+
+    fn apply(&mut self, msg: Msg) {
+        self.dirty = true;
+        // What both databases keep: microseconds.
+        let now = Utc::now().trunc_subsecs(6);
+        for effect in update(&mut self.model, now, msg) {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Read { ticket, replaces, query } => self.performer.read(ticket, replaces, query),
+            Effect::Keep { ticket, keep } => self.performer.keep(ticket, keep),
+            Effect::Write { operation, command } => self.performer.write(operation, command),
+            Effect::Wake { after, wake } => {
+                self.timer_count += 1;
+                self.timers.push(Reverse((Instant::now() + after, self.timer_count)));
+                self.wakes.push((self.timer_count, wake));
+            }
+            // A terminal that cannot take it shows its loss at the next frame.
+            Effect::Copy(text) => drop(self.screen.raw(&clipboard::sequence(&text))),
+            Effect::Save { name, text } => self.performer.save(&name, text),
+            Effect::Redraw => self.screen.forget(),
+            Effect::Exit(code) => self.exit = Some(code),
+        }
+    }
+
+    fn paint(&mut self, now: Instant) -> io::Result<()> {
+        let model = &self.model;
+        self.screen.paint(model.shell.size, |area, canvas| view(model, area, canvas))?;
+        self.pace.drawn(now);
+        (self.dirty, self.hold) = (false, None);
+        Ok(())
+    }
+}

@@ -1,0 +1,344 @@
+//! A pane for tests: a list, every kind of overlay, a filter.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+use crate::domain::actor::Permission;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::locale::Key;
+use crate::service::core::command::OnOrder;
+use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Answer, Command, Error, OrderFilter, Query, Receipt, sentence};
+use crate::tui::core::errand::Errand;
+use crate::tui::core::global::Motion;
+use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
+use crate::tui::core::layout::{below, split};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::Outcome;
+use crate::tui::dialogue::choices::Item;
+use crate::tui::dialogue::confirm::Confirm;
+use crate::tui::dialogue::conflict::{Conflict, Moved};
+use crate::tui::dialogue::field::{Choice, Field};
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::picker::Picker;
+use crate::tui::dialogue::reader::Reader;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::{Cx, Pane};
+use crate::tui::widgets::fields::{self, Fact};
+use crate::tui::widgets::list::{Cell, List, Row as Line};
+use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::{Column, Table};
+use crate::tui::widgets::text_input::Typing;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Take,
+    Reject,
+    Settle,
+    Pick,
+    Read,
+    Conflict,
+    Mark,
+    Filter,
+    Copy,
+    Never,
+    Panic,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    List,
+}
+
+#[derive(Debug)]
+pub enum Topic {
+    #[expect(dead_code, reason = "read by its Debug")]
+    Take(u32),
+    Reject,
+    Other,
+}
+
+#[derive(Debug, Default)]
+pub struct Demo {
+    pub list: List<u32>,
+    pub loaded: bool,
+    pub detail: bool,
+    pub filter: Option<Typing>,
+    /// What came back, in words.
+    pub heard: Vec<String>,
+}
+
+impl Demo {
+    pub fn with_rows(count: u32) -> Self {
+        let mut demo = Self {
+            loaded: true,
+            ..Self::default()
+        };
+        demo.list.replace((0..count).map(line).collect());
+        demo
+    }
+}
+
+pub fn line(id: u32) -> Line<u32> {
+    const NAMES: [&str; 4] = ["María Fernández", "José L. Rondón", "Textiles Orinoco", "Ana P. Guédez"];
+    let name = NAMES[id as usize % 4];
+    let tone = if id == 0 { Tone::Wrong } else { Tone::Waits };
+    Line {
+        id,
+        cells: vec![
+            Cell::new(format!("KRFT-7Q2M{id:02}")),
+            Cell::toned(tone, format!("{} h {:02}", id % 9, id * 7 % 60)),
+            Cell::new(name),
+            Cell::new(format!("Bs {}.512,30", id + 1)),
+            Cell::toned(Tone::Waits, if id % 3 == 1 { "▲ faltan 540" } else { "" }),
+        ],
+    }
+}
+
+impl Pane for Demo {
+    type Action = Action;
+    type Slot = Slot;
+    type Topic = Topic;
+    const NAME: &'static str = "demo";
+    const TITLE: Key = "Demo";
+    const ACTIONS: &'static [Row<Action>] = &[
+        row(Action::Take, ENTER, "tomar")
+            .writes(Risk::Low)
+            .needs(Permission::ReviewPayments),
+        row(Action::Reject, &[key('r')], "rechazar")
+            .writes(Risk::Medium)
+            .needs(Permission::ReviewPayments),
+        row(Action::Settle, &[key('s')], "pagar")
+            .writes(Risk::High)
+            .needs(Permission::PayRefund),
+        row(Action::Mark, MARK, "marcar"),
+        row(Action::Filter, FILTER, "filtrar"),
+        row(Action::Pick, &[key('p')], "elegir").quiet(),
+        row(Action::Read, &[key('v')], "leer").quiet(),
+        row(Action::Conflict, &[key('x')], "conflicto").quiet(),
+        row(Action::Copy, COPY, "copiar").quiet(),
+        row(Action::Never, &[key('n')], "nunca"),
+        row(Action::Panic, &[key('!')], "fallar").quiet(),
+    ];
+
+    fn waiting(&self) -> Option<usize> {
+        Some(self.list.rows().len())
+    }
+
+    fn refresh(&mut self, cx: &mut Cx<'_, Self>) {
+        cx.read(
+            Slot::List,
+            Query::Orders {
+                filter: OrderFilter::default(),
+                after: None,
+            },
+        );
+    }
+
+    fn availability(&self, _shell: &Shell, action: Action) -> Availability {
+        match action {
+            Action::Never => Availability::Disabled("Todavía no se puede.".into()),
+            Action::Take if self.list.is_empty() => Availability::Hidden,
+            _ => Availability::Enabled,
+        }
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_, Self>, action: Action) {
+        match action {
+            Action::Take => {
+                let id = self.list.selected().unwrap_or_default();
+                let order = OrderId::from_uuid(uuid::Uuid::from_u128(id.into()));
+                cx.write(Command::Claim(OnOrder { order }), Topic::Take(id));
+            }
+            Action::Reject => cx.open(reject(), Topic::Reject),
+            Action::Settle => cx.open(settle(), Topic::Other),
+            Action::Pick => {
+                let items = ["BDV pago móvil", "Banesco", "Mercantil"].map(|label| Item::new(label).detail("0102 · 4821"));
+                cx.open(Picker::new("Cuenta", items.into()), Topic::Other);
+            }
+            Action::Read => cx.open(Reader::new("Mensaje", &"Hola.\nTu pago fue rechazado.\n".repeat(30)), Topic::Other),
+            Action::Conflict => {
+                let moved = Moved {
+                    what: "pago".into(),
+                    seen: "Pago en revisión".into(),
+                    now: "Pago confirmado".into(),
+                };
+                cx.open(Conflict::new("luis confirmó el pago hace 4 min.", vec![moved]), Topic::Other);
+            }
+            Action::Mark => self.list.toggle_mark(),
+            Action::Filter => self.filter = Some(Typing::default()),
+            Action::Copy => cx.copy("KRFT-7Q2M4X"),
+            Action::Panic => panic!("on purpose"),
+            Action::Never => self.heard.push("never".into()),
+        }
+    }
+
+    fn motion(&mut self, _cx: &mut Cx<'_, Self>, motion: Motion) {
+        self.list.motion(motion);
+    }
+
+    fn region(&mut self, _cx: &mut Cx<'_, Self>, _back: bool) {
+        self.detail = !self.detail;
+    }
+
+    fn back(&mut self, _cx: &mut Cx<'_, Self>) -> bool {
+        std::mem::take(&mut self.detail)
+    }
+
+    fn click(&mut self, _cx: &mut Cx<'_, Self>, _region: u8, index: usize) {
+        self.list.click(index);
+    }
+
+    fn typing(&self) -> bool {
+        self.filter.is_some()
+    }
+
+    fn key(&mut self, _cx: &mut Cx<'_, Self>, key: KeyEvent) {
+        match key.code {
+            KeyCode::Esc | KeyCode::Enter => self.filter = None,
+            _ => {
+                self.filter.get_or_insert_default().key(key);
+            }
+        }
+    }
+
+    fn paste(&mut self, _cx: &mut Cx<'_, Self>, text: &str) {
+        self.filter.get_or_insert_default().paste(text);
+    }
+
+    fn answer(&mut self, cx: &mut Cx<'_, Self>, Slot::List: Slot, result: Result<Answer, Error>) {
+        match result {
+            Ok(Answer::Orders(page)) => {
+                self.loaded = true;
+                self.heard.push(format!("{} rows", page.rows.len()));
+            }
+            Ok(_) => {}
+            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+        }
+    }
+
+    fn written(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
+        self.heard
+            .push(format!("{topic:?} {}", if result.is_ok() { "done" } else { "failed" }));
+        cx.toast(Tone::Done, "Tomado.");
+    }
+
+    fn outcome(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, outcome: Outcome) {
+        if let Outcome::Submitted(mut form) = outcome {
+            if form.value("reason") == "OTHER" && form.value("text").is_empty() {
+                form.fail("text", "Explica el motivo: el cliente lo leerá.");
+                return cx.open(form, topic);
+            }
+            self.heard
+                .push(format!("{topic:?} {} {}", form.value("reason"), form.value("text")));
+            return;
+        }
+        self.heard.push(format!(
+            "{topic:?} {}",
+            format!("{outcome:?}").split('(').next().unwrap_or_default()
+        ));
+    }
+
+    fn edited(&self, _shell: &Shell, _topic: &Topic, form: &mut Form) {
+        form.preview = vec![(Tone::Past, format!("El cliente leerá: {}", form.value("text")))];
+    }
+
+    fn takes(&self, errand: &Errand) -> bool {
+        matches!(errand, Errand::Order(_))
+    }
+
+    fn errand(&mut self, _cx: &mut Cx<'_, Self>, errand: Errand) {
+        self.heard.push(format!("{errand:?}"));
+    }
+
+    fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let theme = shell.theme;
+        match &self.filter {
+            Some(filter) => {
+                let used = canvas.text(area, 0, " / ", theme.style(Tone::Accent));
+                let room = Rect {
+                    x: area.x + used,
+                    width: area.width.saturating_sub(used),
+                    height: 1.min(area.height),
+                    ..area
+                };
+                filter.view(theme, room, true, theme.style(Tone::Strong), canvas);
+            }
+            None => {
+                canvas.text(
+                    area,
+                    0,
+                    &format!(" Por revisar {}", self.list.rows().len()),
+                    theme.style(Tone::Strong),
+                );
+            }
+        }
+        let (list, detail) = split(below(area, 1), shell.breadth(), self.detail);
+        if let Some(room) = list {
+            if self.list.is_empty() {
+                let state = if self.loaded {
+                    Notice::Empty("No hay pagos por revisar.".into())
+                } else {
+                    Notice::Loading("Leyendo…".into())
+                };
+                notice::view(theme, room, &state, "Ctrl-r actualiza", canvas);
+            } else {
+                let columns = [
+                    Column::new("pedido", 11, 0),
+                    Column::new("espera", 7, 0).right(),
+                    Column::new("cliente", 16, 1).grows(),
+                    Column::new("monto", 13, 0).right(),
+                    Column::new("señales", 14, 2),
+                ];
+                Table {
+                    list: &self.list,
+                    columns: &columns,
+                    region: 0,
+                    front: !self.detail,
+                }
+                .view(theme, room, canvas);
+            }
+        }
+        if let Some(room) = detail {
+            canvas.divider(room, theme.style(Tone::Rule));
+            let facts = [
+                Fact::new("pedido", "KRFT-7Q2M00"),
+                Fact::new("cliente", "María Fernández").tone(Tone::Strong),
+            ];
+            fields::view(theme, room, &facts, canvas);
+        }
+    }
+}
+
+fn reject() -> Form {
+    let choice = |value: &str, label: &str, note: &str| Choice {
+        value: value.into(),
+        label: label.into(),
+        note: note.into(),
+    };
+    let reasons = vec![
+        choice(
+            "NOT_FOUND",
+            "No aparece en el banco",
+            "No encontramos tu pago en la cuenta indicada.",
+        ),
+        choice("OTHER", "Otro motivo", ""),
+    ];
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    Form::new("Rechazar el pago de KRFT-7Q2M00", "Rechazar")
+        .intro(Tone::Plain, "María Fernández declaró Bs 4.512,30 el 22/11.")
+        .field(Field::choice("reason", "motivo", reasons).required())
+        .field(Field::date("date", "fecha", today))
+        .field(Field::amount("amount", "monto", Currency::Ves).hint("Lo que muestra el banco."))
+        .field(Field::lines("text", "texto", 500))
+}
+
+fn settle() -> Confirm {
+    Confirm::new("Pagar reembolso", "Pagar")
+        .line("USD 48,50 a María Fernández, 1 pedido.")
+        .toned(Tone::Waits, "Se cancela la asignación y se avisa al cliente.")
+        .typed("KRFT-7Q2M00")
+}

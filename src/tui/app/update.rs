@@ -1,0 +1,285 @@
+//! What happens next: a pure function from the state and a message to the state and the effects wanted.
+
+mod overlays;
+
+use std::mem;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use super::model::Model;
+use crate::domain::Time;
+use crate::domain::ids::OperationId;
+use crate::locale::t;
+use crate::tui::core::action::{ActionRef, Availability, Entry};
+use crate::tui::core::client::{Error, LinkState, Receipt};
+use crate::tui::core::effect::Effect;
+use crate::tui::core::global::{self, Global};
+use crate::tui::core::keys::{Chord, ctrl};
+use crate::tui::core::msg::{End, Msg, Wake};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Owner;
+use crate::tui::pane::mounted::Told;
+
+/// Applies one message that happened at `now`.
+pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
+    model.shell.now = now;
+    let mut turn = Turn {
+        model,
+        effects: Vec::new(),
+    };
+    turn.handle(msg);
+    turn.errands();
+    turn.effects
+}
+
+/// Every action that can be named now: the pane in front first, then those of the frame.
+pub fn entries(model: &Model) -> Vec<Entry> {
+    let shell = &model.shell;
+    let own = model
+        .panes
+        .get(shell.active)
+        .map(|pane| pane.entries(shell, shell.active))
+        .unwrap_or_default();
+    let frame = global::ACTIONS
+        .iter()
+        .map(|row| Entry::of(row, ActionRef::Global(row.id), available(model, row.id)));
+    own.into_iter()
+        .chain(frame)
+        .filter(|entry| entry.availability != Availability::Hidden)
+        .collect()
+}
+
+fn available(model: &Model, action: Global) -> Availability {
+    match action {
+        Global::Go(index) if index >= model.panes.len() => Availability::Hidden,
+        _ => Availability::Enabled,
+    }
+}
+
+struct Turn<'a> {
+    model: &'a mut Model,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn handle(&mut self, msg: Msg) {
+        match msg {
+            Msg::Start => self.start(),
+            Msg::Key(key) => self.key(key),
+            Msg::Paste { text, cut } => self.paste(&text, cut),
+            Msg::Mouse { kind, spot } => self.mouse(kind, spot),
+            Msg::Resize(size) => self.model.shell.size = size,
+            Msg::Wake(Wake::Minute) => self.minute(),
+            Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
+            Msg::Wake(Wake::Pane(pane)) => self.tell(pane, Told::Woken),
+            Msg::Answer { ticket, result } => {
+                if result.is_ok() {
+                    self.model.shell.fresh_at = Some(self.model.shell.now);
+                }
+                self.tell(ticket.pane, Told::Answer(ticket, result));
+            }
+            Msg::Written { operation, result } => self.written(operation, result),
+            Msg::Saved(result) => self.saved(result),
+            Msg::Changed => self.changed(),
+            Msg::Link(state) => self.link(state),
+            Msg::End(End::Signal(number)) => self.exit(u8::try_from(128 + number).unwrap_or(1)),
+            Msg::End(End::Lost) => self.exit(129),
+        }
+    }
+
+    fn tell(&mut self, pane: usize, told: Told<'_>) {
+        if let Some(it) = self.model.panes.get_mut(pane) {
+            it.tell(&mut self.model.shell, pane, &mut self.effects, told);
+        }
+    }
+
+    fn tell_front(&mut self, told: Told<'_>) {
+        self.tell(self.model.shell.active, told);
+    }
+
+    fn exit(&mut self, code: u8) {
+        self.effects.push(Effect::Exit(code));
+    }
+
+    fn toast(&mut self, tone: Tone, text: String) {
+        let effect = self.model.shell.toasts.push(tone, text);
+        self.effects.push(effect);
+    }
+
+    fn start(&mut self) {
+        self.next_minute();
+        // The pane in front is asked first: its answer is the first full frame.
+        self.refresh_all();
+        self.tell_front(Told::Shown);
+        if let Some(welcome) = self.model.shell.welcome.take() {
+            self.toast(Tone::Accent, welcome);
+        }
+    }
+
+    fn refresh_all(&mut self) {
+        let front = self.model.shell.active;
+        self.tell(front, Told::Refresh);
+        for pane in (0..self.model.panes.len()).filter(|&pane| pane != front) {
+            self.tell(pane, Told::Refresh);
+        }
+    }
+
+    /// The clock's only timer, set to the next full minute.
+    fn next_minute(&mut self) {
+        let millis = self.model.shell.now.timestamp_millis().rem_euclid(60_000);
+        let after = std::time::Duration::from_millis(u64::try_from(60_000 - millis).unwrap_or(60_000));
+        self.effects.push(Effect::Wake { after, wake: Wake::Minute });
+    }
+
+    fn minute(&mut self) {
+        self.next_minute();
+        for pane in 0..self.model.panes.len() {
+            self.tell(pane, Told::Minute);
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if key.kind == KeyEventKind::Release {
+            return;
+        }
+        let chord = Chord::from(key);
+        if chord == ctrl('c') {
+            return self.exit(0);
+        }
+        if let Some(opened) = self.model.shell.overlays.last_mut() {
+            let step = opened.overlay.key(key, self.model.shell.catalogue);
+            return self.stepped(step);
+        }
+        if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+            return self.tell_front(Told::Key(key));
+        }
+        let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
+        if let Some(entry) = found {
+            self.run(&entry, key.code == KeyCode::BackTab);
+        }
+    }
+
+    fn run(&mut self, entry: &Entry, reverse: bool) {
+        match (&entry.availability, entry.action) {
+            (Availability::Disabled(why), _) => self.toast(Tone::Waits, why.clone()),
+            (Availability::Hidden, _) => {}
+            (Availability::Enabled, ActionRef::Pane { pane, row }) => self.tell(pane, Told::Act(row)),
+            (Availability::Enabled, ActionRef::Global(action)) => self.global(action, reverse),
+        }
+    }
+
+    /// By its name, from help, palette or the mouse: what is allowed is looked up again.
+    fn run_named(&mut self, action: ActionRef) {
+        if let Some(entry) = entries(self.model).into_iter().find(|entry| entry.action == action) {
+            self.run(&entry, false);
+        }
+    }
+
+    fn global(&mut self, action: Global, reverse: bool) {
+        match action {
+            Global::Palette => self.palette(),
+            Global::Help => self.help(),
+            Global::Go(index) => self.go(index),
+            Global::Region => self.tell_front(Told::Region { back: reverse }),
+            Global::Back => self.back(),
+            Global::Refresh => {
+                self.effects.push(Effect::Redraw);
+                self.refresh_all();
+            }
+            Global::Freeze => self.freeze(),
+            Global::Move(motion) => self.tell_front(Told::Motion(motion)),
+            Global::Quit => self.quit(),
+            Global::Leave => self.exit(0),
+        }
+    }
+
+    fn go(&mut self, index: usize) {
+        if index < self.model.panes.len() && index != self.model.shell.active {
+            self.model.shell.active = index;
+            self.tell_front(Told::Shown);
+        }
+    }
+
+    fn back(&mut self) {
+        let shell = &mut self.model.shell;
+        let front = shell.active;
+        if let Some(pane) = self.model.panes.get_mut(front) {
+            pane.back(shell, front, &mut self.effects);
+        }
+    }
+
+    /// Frozen rows stay as they are until thawed; what changed meanwhile comes then.
+    fn freeze(&mut self) {
+        match self.model.shell.frozen.take() {
+            None => self.model.shell.frozen = Some(false),
+            Some(true) => self.refresh_all(),
+            Some(false) => {}
+        }
+    }
+
+    fn changed(&mut self) {
+        if let Some(missed) = &mut self.model.shell.frozen {
+            *missed = true;
+            return;
+        }
+        for pane in 0..self.model.panes.len() {
+            self.tell(pane, Told::Changed);
+        }
+    }
+
+    fn errands(&mut self) {
+        // An errand may send another; a bound keeps two panes from sending each other round for ever.
+        for _ in 0..4 {
+            for errand in mem::take(&mut self.model.shell.errands) {
+                if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&errand)) {
+                    self.go(index);
+                    self.tell(index, Told::Errand(errand));
+                }
+            }
+        }
+    }
+
+    fn written(&mut self, operation: OperationId, result: Result<Receipt, Error>) {
+        if result.as_ref().is_err_and(Error::is_passing) {
+            if let Some(write) = self.model.shell.writes.get_mut(&operation) {
+                write.unsettled = true;
+                self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-write-unsettled"));
+            }
+            return;
+        }
+        if let Some(write) = self.model.shell.writes.remove(&operation)
+            && let Owner::Pane(pane, topic) = write.owner
+        {
+            self.tell(pane, Told::Written(topic, result));
+        }
+    }
+
+    fn saved(&mut self, result: Result<std::path::PathBuf, String>) {
+        let catalogue = self.model.shell.catalogue;
+        match result {
+            Ok(path) => self.toast(Tone::Done, t!(catalogue, "shell-saved", path = path.display().to_string())),
+            Err(why) => self.toast(Tone::Wrong, t!(catalogue, "shell-not-saved", why = why)),
+        }
+    }
+
+    /// That the link is up is also told after a doubt: what was not settled is repeated.
+    fn link(&mut self, state: LinkState) {
+        let before = mem::replace(&mut self.model.shell.link, state);
+        if state != LinkState::Up {
+            return;
+        }
+        for (operation, write) in &mut self.model.shell.writes {
+            if mem::take(&mut write.unsettled) {
+                self.effects.push(Effect::Write {
+                    operation: *operation,
+                    command: write.command.clone(),
+                });
+            }
+        }
+        if before == LinkState::Up {
+            self.changed();
+        } else {
+            self.refresh_all();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The half of `update` that is about what lies in front: overlays, pastes, the mouse.
+
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEventKind};
+
+use super::{Turn, entries};
+use crate::locale::t;
+use crate::tui::core::action::ActionRef;
+use crate::tui::core::canvas::Spot;
+use crate::tui::core::errand::Errand;
+use crate::tui::core::global::{Global, Motion};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::confirm::Confirm;
+use crate::tui::dialogue::help::Help;
+use crate::tui::dialogue::palette::Palette;
+use crate::tui::dialogue::shell::{Opened, Owner};
+use crate::tui::dialogue::{Outcome, Overlay, Step};
+use crate::tui::pane::mounted::Told;
+
+impl Turn<'_> {
+    pub(crate) fn palette(&mut self) {
+        let orders = self.model.panes.iter().any(|pane| pane.takes(&Errand::Order(String::new())));
+        let mut entries = entries(self.model);
+        entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Move(_) | Global::Palette | Global::Back)));
+        let shell = &mut self.model.shell;
+        let palette = Palette::new(&entries, orders, shell.catalogue);
+        shell.open(Overlay::Palette(palette), Owner::Run);
+    }
+
+    pub(crate) fn help(&mut self) {
+        let entries = entries(self.model);
+        let shell = &mut self.model.shell;
+        let pane = self
+            .model
+            .panes
+            .get(shell.active)
+            .map_or_else(String::new, |pane| shell.catalogue.text(pane.title(), &[]));
+        let title = t!(shell.catalogue, "shell-help-title", pane = pane);
+        let help = Help::new(title, &entries, shell.catalogue);
+        shell.open(Overlay::Help(help), Owner::Run);
+    }
+
+    pub(crate) fn quit(&mut self) {
+        let shell = &mut self.model.shell;
+        let count = shell.writes.len();
+        if count == 0 {
+            return self.exit(0);
+        }
+        let confirm = Confirm::new(t!(shell.catalogue, "shell-quit-title"), t!(shell.catalogue, "shell-quit-yes")).line(t!(
+            shell.catalogue,
+            "shell-quit-writes",
+            count = count
+        ));
+        shell.open(Overlay::Confirm(confirm), Owner::Quit);
+    }
+
+    pub(crate) fn paste(&mut self, text: &str, cut: bool) {
+        if let Some(opened) = self.model.shell.overlays.last_mut() {
+            let step = opened.overlay.paste(text, self.model.shell.catalogue);
+            self.stepped(step);
+        } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+            self.tell_front(Told::Paste(text));
+        } else {
+            return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
+        }
+        if cut {
+            self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-cut"));
+        }
+    }
+
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, spot: Option<Spot>) {
+        let catalogue = self.model.shell.catalogue;
+        let key = |code| KeyEvent::from(code);
+        match (kind, spot, self.model.shell.overlays.last_mut()) {
+            (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
+            (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
+            (MouseEventKind::ScrollDown, _, None) => self.tell_front(Told::Motion(Motion::Down)),
+            (MouseEventKind::ScrollUp, _, None) => self.tell_front(Told::Motion(Motion::Up)),
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
+                let step = opened.overlay.click(index, catalogue);
+                self.stepped(step);
+            }
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
+            (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
+                self.tell_front(Told::Click { region, index });
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn stepped(&mut self, step: Step) {
+        match step {
+            Step::Stay => {}
+            Step::Edited => self.edited(),
+            Step::Done(outcome) => {
+                if let Some(Opened { owner, .. }) = self.model.shell.overlays.pop() {
+                    self.outcome(owner, outcome);
+                }
+            }
+        }
+    }
+
+    /// The pane sees its form after every change; the overlay leaves the stack while it does.
+    pub(crate) fn edited(&mut self) {
+        let Some(mut opened) = self.model.shell.overlays.pop() else {
+            return;
+        };
+        if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
+            && let Some(pane) = self.model.panes.get(pane)
+        {
+            pane.edited(&self.model.shell, topic, form);
+        }
+        self.model.shell.overlays.push(opened);
+    }
+
+    pub(crate) fn outcome(&mut self, owner: Owner, outcome: Outcome) {
+        match (owner, outcome) {
+            (Owner::Pane(pane, topic), outcome) => self.tell(pane, Told::Outcome(topic, outcome)),
+            (Owner::Quit, Outcome::Confirmed) => self.exit(0),
+            (Owner::Run, Outcome::Run(action)) => self.run_named(action),
+            (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
+            _ => {}
+        }
+    }
+}

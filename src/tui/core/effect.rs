@@ -1,0 +1,42 @@
+//! What `update` wants done. The runtime performs it in tasks; the loop waits for none of it.
+
+use std::time::Duration;
+
+use super::client::{Command, Keep, Query};
+use super::msg::{Ticket, Wake};
+use crate::domain::ids::OperationId;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// `replaces` is the read this one makes pointless: it is cancelled.
+    Read {
+        ticket: Ticket,
+        replaces: Option<Ticket>,
+        query: Query,
+    },
+    /// Never aborted.
+    Write {
+        operation: OperationId,
+        command: Command,
+    },
+    /// Never aborted; answered by `Msg::Answer`.
+    Keep {
+        ticket: Ticket,
+        keep: Keep,
+    },
+    Wake {
+        after: Duration,
+        wake: Wake,
+    },
+    /// To the clipboard (OSC 52).
+    Copy(String),
+    /// A new file in the folder for exports; answered by `Msg::Saved`.
+    Save {
+        name: String,
+        text: String,
+    },
+    /// Draw everything again: the screen may hold what others wrote.
+    Redraw,
+    /// Leave with this exit code.
+    Exit(u8),
+}

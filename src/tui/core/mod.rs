@@ -1,0 +1,16 @@
+//! What every part of the terminal shares: actions, keys, colours, messages, effects, the client.
+
+pub mod action;
+pub mod canvas;
+pub mod client;
+pub mod csv;
+pub mod effect;
+pub mod errand;
+pub mod global;
+pub mod keys;
+pub mod layout;
+pub mod msg;
+pub mod palette;
+pub mod picture;
+pub mod theme;
+pub mod toasts;

@@ -1,0 +1,66 @@
+//! Everything that can happen to the program, as values.
+
+use crossterm::event::{KeyEvent, MouseEventKind};
+use ratatui::layout::Size;
+
+use super::canvas::Spot;
+use super::client::{Answer, Error, LinkState, Receipt};
+use crate::domain::ids::OperationId;
+
+/// One read of one pane. The number is never used twice; an answer with an older one is stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket {
+    pub pane: usize,
+    pub generation: u64,
+}
+
+/// A timer that rang.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// The clock shows another minute.
+    Minute,
+    /// This toast has been read.
+    Toast(u64),
+    /// The pane with this number asked for it.
+    Pane(usize),
+}
+
+/// Why the program must end now, whatever it was doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// SIGTERM, SIGINT or SIGHUP, by number.
+    Signal(i32),
+    /// The terminal is gone.
+    Lost,
+}
+
+#[derive(Debug)]
+pub enum Msg {
+    /// The first message: panes ask for their data.
+    Start,
+    Key(KeyEvent),
+    /// Already capped; `cut` says that more was pasted.
+    Paste {
+        text: String,
+        cut: bool,
+    },
+    /// The mouse on what was drawn there.
+    Mouse {
+        kind: MouseEventKind,
+        spot: Option<Spot>,
+    },
+    Resize(Size),
+    Wake(Wake),
+    Answer {
+        ticket: Ticket,
+        result: Result<Answer, Error>,
+    },
+    Written {
+        operation: OperationId,
+        result: Result<Receipt, Error>,
+    },
+    Saved(Result<std::path::PathBuf, String>),
+    Changed,
+    Link(LinkState),
+    End(End),
+}

@@ -1,0 +1,220 @@
+//! One field of a form: what it asks, what has been typed, what is wrong with it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::domain::dates;
+use crate::domain::money::{Currency, Money};
+use crate::domain::refusal::Ruling;
+use crate::locale::{Catalogue, t};
+use crate::tui::widgets::text_input::Typing;
+
+/// One of a field's choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the pane reads.
+    pub value: String,
+    /// What the person reads.
+    pub label: String,
+    /// Shown below while it is chosen: the message the customer will read.
+    pub note: String,
+}
+
+#[derive(Clone, Debug)]
+pub enum Kind {
+    Text(Typing),
+    /// Several lines.
+    Lines(Typing),
+    /// `22/11`, `22/11/2026`, `2026-11-22`; without a year the one that makes it nearest to `today`.
+    Date {
+        typing: Typing,
+        today: NaiveDate,
+    },
+    Amount {
+        typing: Typing,
+        currency: Currency,
+    },
+    Choice {
+        choices: Vec<Choice>,
+        at: Option<usize>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: Cow<'static, str>,
+    pub label: String,
+    pub kind: Kind,
+    hint: String,
+    /// What `=` puts in it, shown beside it: never typed for the person, who copies it on purpose.
+    pub(crate) offer: Option<String>,
+    required: bool,
+    check: Option<fn(&str) -> Ruling<()>>,
+    pub(crate) error: Option<String>,
+}
+
+impl Field {
+    fn new(name: impl Into<Cow<'static, str>>, label: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            name: name.into(),
+            label: label.into(),
+            kind,
+            hint: String::new(),
+            offer: None,
+            required: false,
+            check: None,
+            error: None,
+        }
+    }
+
+    pub fn text(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::default()))
+    }
+
+    /// A password, which nobody sees.
+    pub fn secret(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::secret()))
+    }
+
+    /// A URL that may hold a password.
+    pub fn url(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::url()))
+    }
+
+    /// Several lines of at most `most` characters together.
+    pub fn lines(name: impl Into<Cow<'static, str>>, label: impl Into<String>, most: usize) -> Self {
+        Self::new(name, label, Kind::Lines(Typing::lines(most)))
+    }
+
+    pub fn date(name: impl Into<Cow<'static, str>>, label: impl Into<String>, today: NaiveDate) -> Self {
+        Self::new(
+            name,
+            label,
+            Kind::Date {
+                typing: Typing::new(10),
+                today,
+            },
+        )
+    }
+
+    pub fn amount(name: impl Into<Cow<'static, str>>, label: impl Into<String>, currency: Currency) -> Self {
+        Self::new(
+            name,
+            label,
+            Kind::Amount {
+                typing: Typing::new(40),
+                currency,
+            },
+        )
+    }
+
+    pub fn choice(name: impl Into<Cow<'static, str>>, label: impl Into<String>, choices: Vec<Choice>) -> Self {
+        Self::new(name, label, Kind::Choice { choices, at: None })
+    }
+
+    /// What it begins with: the text, or the value of a choice.
+    #[must_use]
+    pub fn with(mut self, value: &str) -> Self {
+        match &mut self.kind {
+            Kind::Choice { choices, at } => *at = choices.iter().position(|choice| choice.value == value),
+            Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.set(value),
+        }
+        self
+    }
+
+    /// A quiet sentence under it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// `=` copies this into it.
+    #[must_use]
+    pub fn offer(mut self, value: impl Into<String>) -> Self {
+        self.offer = Some(value.into());
+        self
+    }
+
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// A rule of the domain for what is typed; not asked while it is empty.
+    #[must_use]
+    pub fn check(mut self, check: fn(&str) -> Ruling<()>) -> Self {
+        self.check = Some(check);
+        self
+    }
+
+    /// What was typed, or the value of the choice.
+    pub fn value(&self) -> &str {
+        match &self.kind {
+            Kind::Choice { choices, at } => at.and_then(|at| choices.get(at)).map_or("", |choice| choice.value.as_str()),
+            Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.text(),
+        }
+    }
+
+    pub(crate) const fn typing(&mut self) -> Option<&mut Typing> {
+        match &mut self.kind {
+            Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => Some(typing),
+            Kind::Choice { .. } => None,
+        }
+    }
+
+    /// The sentence under it: what is wrong, else the note of its choice, else its hint.
+    pub(crate) fn below(&self) -> &str {
+        if let Some(error) = &self.error {
+            return error;
+        }
+        match &self.kind {
+            Kind::Choice { choices, at: Some(at) } => choices.get(*at).map_or("", |choice| choice.note.as_str()),
+            _ => &self.hint,
+        }
+    }
+
+    pub fn as_date(&self) -> Option<NaiveDate> {
+        match &self.kind {
+            Kind::Date { typing, today } => dates::typed(typing.text(), *today).ok(),
+            _ => None,
+        }
+    }
+
+    pub fn as_money(&self) -> Option<Money> {
+        match &self.kind {
+            Kind::Amount { typing, currency } => Money::typed(typing.text(), *currency).ok(),
+            _ => None,
+        }
+    }
+
+    /// Notes what is wrong with it; true when nothing is.
+    pub(crate) fn validate(&mut self, catalogue: &Catalogue) -> bool {
+        self.error = self.fault(catalogue);
+        self.error.is_none()
+    }
+
+    fn fault(&self, catalogue: &Catalogue) -> Option<String> {
+        let value = self.value().trim();
+        if value.is_empty() {
+            return self.required.then(|| t!(catalogue, "shell-field-required"));
+        }
+        match &self.kind {
+            Kind::Date { today, .. } => {
+                if let Err(refusal) = dates::typed(value, *today) {
+                    return Some(catalogue.refusal(&refusal));
+                }
+            }
+            Kind::Amount { currency, .. } => {
+                if let Err(refusal) = Money::typed(value, *currency).and_then(Money::require_positive) {
+                    return Some(catalogue.refusal(&refusal));
+                }
+            }
+            _ => {}
+        }
+        let refusal = self.check?(value).err()?;
+        Some(catalogue.refusal(&refusal))
+    }
+}

@@ -1,0 +1,242 @@
+//! Fields to fill in. Tab and Enter go on, Ctrl-s sends from anywhere; every field says what is wrong with it.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::field::{Field, Kind};
+use super::{Outcome, Step};
+use crate::domain::money::{Currency, Money};
+use crate::locale::Catalogue;
+use crate::tui::core::theme::Tone;
+
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub(crate) title: String,
+    pub(crate) intro: Vec<(Tone, String)>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) yes: String,
+    /// The field in front; after the last one, send; after that, cancel.
+    pub(crate) at: usize,
+    /// Lines of pieces side by side under the fields, never broken; kept by `Pane::edited`.
+    pub table: Vec<Vec<(Tone, String)>>,
+    /// Consequences and messages as they would be, kept by `Pane::edited`.
+    pub preview: Vec<(Tone, String)>,
+    touched: bool,
+    /// Esc was pressed once on something typed.
+    pub(crate) leaving: bool,
+}
+
+impl Form {
+    /// `yes` is the verb on the button.
+    pub fn new(title: impl Into<String>, yes: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            intro: Vec::new(),
+            fields: Vec::new(),
+            yes: yes.into(),
+            at: 0,
+            table: Vec::new(),
+            preview: Vec::new(),
+            touched: false,
+            leaving: false,
+        }
+    }
+
+    /// A sentence above the fields.
+    #[must_use]
+    pub fn intro(mut self, tone: Tone, text: impl Into<String>) -> Self {
+        self.intro.push((tone, text.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    fn named(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What was typed in a field, without the spaces around it; the value of a choice.
+    pub fn value(&self, name: &str) -> &str {
+        self.named(name).map_or("", |field| field.value().trim())
+    }
+
+    pub fn date(&self, name: &str) -> Option<NaiveDate> {
+        self.named(name).and_then(Field::as_date)
+    }
+
+    pub fn money(&self, name: &str) -> Option<Money> {
+        self.named(name).and_then(Field::as_money)
+    }
+
+    /// Replaces what a field holds.
+    pub fn set(&mut self, name: &str, value: &str) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            *field = field.clone().with(value);
+        }
+    }
+
+    /// The currency of a field for amounts.
+    pub fn set_currency(&mut self, name: &str, currency: Currency) {
+        let found = self.fields.iter_mut().find(|field| field.name == name);
+        if let Some(Kind::Amount { currency: of, .. }) = found.map(|field| &mut field.kind) {
+            *of = currency;
+        }
+    }
+
+    /// The name of the field in front.
+    pub fn front(&self) -> &str {
+        self.fields.get(self.at).map_or("", |field| &field.name)
+    }
+
+    /// Puts a field in front.
+    #[must_use]
+    pub fn starting_at(mut self, name: &str) -> Self {
+        self.at = self.fields.iter().position(|field| field.name == name).unwrap_or(self.at);
+        self
+    }
+
+    /// Says what is wrong with a field and puts it in front.
+    pub fn fail(&mut self, name: &str, sentence: impl Into<String>) {
+        if let Some(index) = self.fields.iter().position(|field| field.name == name) {
+            self.fields[index].error = Some(sentence.into());
+            self.at = index;
+        }
+    }
+
+    pub fn key(&mut self, key: KeyEvent, catalogue: &Catalogue) -> Step {
+        if key.code == KeyCode::Esc {
+            return self.escape();
+        }
+        self.leaving = false;
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let (send, cancel) = (self.fields.len(), self.fields.len() + 1);
+        match key.code {
+            KeyCode::Char('s') if ctrl => return self.send(catalogue),
+            KeyCode::Tab => self.go(1, catalogue),
+            KeyCode::BackTab => self.go(cancel, catalogue),
+            KeyCode::Enter if self.at == send || (self.at + 1 == send && !self.in_lines()) => return self.send(catalogue),
+            KeyCode::Enter if self.at == cancel => return Step::Done(Outcome::Left),
+            KeyCode::Enter if !self.in_lines() => self.go(1, catalogue),
+            KeyCode::Down if !self.in_choice() => self.go(1, catalogue),
+            KeyCode::Up if !self.in_choice() => self.go(cancel, catalogue),
+            KeyCode::Left | KeyCode::Right if self.at >= send => self.at = send + cancel - self.at,
+            _ => return self.type_key(key),
+        }
+        Step::Stay
+    }
+
+    fn in_lines(&self) -> bool {
+        self.fields.get(self.at).is_some_and(|field| matches!(field.kind, Kind::Lines(_)))
+    }
+
+    fn in_choice(&self) -> bool {
+        self.fields
+            .get(self.at)
+            .is_some_and(|field| matches!(field.kind, Kind::Choice { .. }))
+    }
+
+    /// Typed text is not thrown away by one key.
+    fn escape(&mut self) -> Step {
+        if !self.touched || self.leaving {
+            return Step::Done(Outcome::Left);
+        }
+        self.leaving = true;
+        Step::Stay
+    }
+
+    /// On to another field; the one left says what is wrong with it, unless it is still empty.
+    fn go(&mut self, by: usize, catalogue: &Catalogue) {
+        if let Some(field) = self.fields.get_mut(self.at).filter(|field| !field.value().is_empty()) {
+            field.validate(catalogue);
+        }
+        self.at = (self.at + by) % (self.fields.len() + 2);
+    }
+
+    fn send(&mut self, catalogue: &Catalogue) -> Step {
+        let mut first_wrong = None;
+        for (index, field) in self.fields.iter_mut().enumerate() {
+            if !field.validate(catalogue) && first_wrong.is_none() {
+                first_wrong = Some(index);
+            }
+        }
+        match first_wrong {
+            Some(index) => {
+                self.at = index;
+                Step::Stay
+            }
+            None => Step::Done(Outcome::Submitted(self.clone())),
+        }
+    }
+
+    fn type_key(&mut self, key: KeyEvent) -> Step {
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return Step::Stay;
+        };
+        if let (KeyCode::Char('='), Some(offer)) = (key.code, field.offer.clone()) {
+            *field = field.clone().with(&offer);
+            return self.changed(true);
+        }
+        let changed = match &mut field.kind {
+            Kind::Choice { choices, at } => choose(choices.len(), at, key.code),
+            _ => field.typing().is_some_and(|typing| typing.key(key)),
+        };
+        self.changed(changed)
+    }
+
+    fn changed(&mut self, changed: bool) -> Step {
+        if !changed {
+            return Step::Stay;
+        }
+        self.touched = true;
+        if let Some(field) = self.fields.get_mut(self.at) {
+            field.error = None;
+        }
+        Step::Edited
+    }
+
+    pub fn paste(&mut self, text: &str) -> Step {
+        self.leaving = false;
+        let changed = self
+            .fields
+            .get_mut(self.at)
+            .and_then(Field::typing)
+            .is_some_and(|typing| typing.paste(text));
+        self.changed(changed)
+    }
+
+    pub fn click(&mut self, index: usize, catalogue: &Catalogue) -> Step {
+        match index.checked_sub(self.fields.len()) {
+            None => self.at = index,
+            Some(0) => return self.send(catalogue),
+            Some(_) => return Step::Done(Outcome::Left),
+        }
+        Step::Stay
+    }
+}
+
+/// Arrows and space go through the choices.
+fn choose(count: usize, at: &mut Option<usize>, code: KeyCode) -> bool {
+    let forward = match code {
+        KeyCode::Right | KeyCode::Down | KeyCode::Char(' ' | 'l' | 'j') => true,
+        KeyCode::Left | KeyCode::Up | KeyCode::Char('h' | 'k') => false,
+        _ => return false,
+    };
+    if count == 0 {
+        return false;
+    }
+    *at = Some(match (*at, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + count - 1) % count,
+    });
+    true
+}

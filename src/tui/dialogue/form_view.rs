@@ -1,0 +1,245 @@
+//! How a form is drawn: label and field side by side, the sentence below, the preview under a rule.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::field::{Field, Kind};
+use super::form::Form;
+use super::frame::card;
+use super::shell::Shell;
+use crate::locale::t;
+use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::layout::below;
+use crate::tui::core::theme::{Theme, Tone};
+use crate::tui::widgets::wrap::wrap;
+
+const WIDTH: u16 = 74;
+const GAP: u16 = 2;
+/// Rows that the fields keep when the preview is long.
+const FIELD_ROWS: usize = 8;
+
+/// A line of the form; a field's own lines carry its index.
+struct Line<'a> {
+    field: Option<(usize, &'a Field)>,
+    pieces: &'a [(Tone, String)],
+    tone: Tone,
+    text: String,
+}
+
+impl Line<'_> {
+    const fn of(tone: Tone, text: String) -> Self {
+        Self {
+            field: None,
+            pieces: &[],
+            tone,
+            text,
+        }
+    }
+}
+
+impl Form {
+    pub fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let width = WIDTH.min(area.width.saturating_sub(4));
+        let labels = self.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
+        let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(width / 3) + GAP;
+        let (head, tail) = (self.lines(width, labels), self.outlook(width));
+        let height = u16::try_from(head.len() + tail.len()).unwrap_or(u16::MAX).saturating_add(2);
+        let keys = t!(shell.catalogue, "shell-form-keys");
+        let room = card(shell, area, (width, height), &self.title, &keys, canvas);
+        let rows = usize::from(room.height.saturating_sub(2));
+        // What sending will do stays in sight while a field is in front.
+        let pinned = tail.len().min(rows.saturating_sub(head.len().min(FIELD_ROWS)));
+        let shown = if self.at < self.fields.len() {
+            let above = rows.saturating_sub(pinned);
+            let top = self.top(&head, above);
+            let fields = head.iter().skip(top).take(above);
+            fields.chain(tail.iter().skip(tail.len() - pinned)).collect::<Vec<_>>()
+        } else {
+            let lines: Vec<_> = head.iter().chain(&tail).collect();
+            let top = lines.len().saturating_sub(rows);
+            lines.into_iter().skip(top).collect()
+        };
+        for (row, line) in (0..room.height.saturating_sub(2)).zip(shown) {
+            self.line(shell, room, (row, labels), line, canvas);
+        }
+        self.buttons(shell, room, canvas);
+    }
+
+    fn lines(&self, width: u16, labels: u16) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        let mut say = |tone: Tone, text: &str| {
+            lines.extend(wrap(text, width).into_iter().map(|text| Line::of(tone, text)));
+        };
+        for (tone, text) in &self.intro {
+            say(*tone, text);
+        }
+        if !self.intro.is_empty() {
+            say(Tone::Plain, "");
+        }
+        for (index, field) in self.fields.iter().enumerate() {
+            let rows = match &field.kind {
+                Kind::Lines(typing) => wrap(typing.text(), width.saturating_sub(labels + 2)).len().clamp(3, 6),
+                _ => 1,
+            };
+            lines.push(Line {
+                field: Some((index, field)),
+                ..Line::of(Tone::Plain, String::new())
+            });
+            lines.extend((1..rows).map(|_| Line::of(Tone::Plain, String::new())));
+            let tone = if field.error.is_some() { Tone::Wrong } else { Tone::Past };
+            let indent = " ".repeat(usize::from(labels + 2));
+            let mark = if field.error.is_some() { "✖ " } else { "" };
+            let sentence = format!("{mark}{}", field.below());
+            for text in wrap(&sentence, width.saturating_sub(labels + 2))
+                .into_iter()
+                .filter(|text| !text.is_empty())
+            {
+                lines.push(Line::of(tone, format!("{indent}{text}")));
+            }
+        }
+        lines
+    }
+
+    /// Table and preview, under a rule.
+    fn outlook(&self, width: u16) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        if !(self.table.is_empty() && self.preview.is_empty()) {
+            lines.push(Line::of(Tone::Rule, "─".repeat(usize::from(width))));
+        }
+        lines.extend(self.table.iter().map(|pieces| Line {
+            pieces,
+            ..Line::of(Tone::Plain, String::new())
+        }));
+        for (tone, text) in &self.preview {
+            lines.extend(wrap(text, width).into_iter().map(|text| Line::of(*tone, text)));
+        }
+        lines
+    }
+
+    /// The first line drawn: the field in front is always among them.
+    fn top(&self, lines: &[Line<'_>], rows: usize) -> usize {
+        let front = lines.iter().position(|line| line.field.is_some_and(|(index, _)| index == self.at));
+        match front {
+            Some(front) if lines.len() > rows => (front + 4).min(lines.len()).saturating_sub(rows),
+            Some(_) => 0,
+            None => lines.len().saturating_sub(rows),
+        }
+    }
+
+    fn line(&self, shell: &Shell, room: Rect, (row, labels): (u16, u16), line: &Line<'_>, canvas: &mut Canvas<'_>) {
+        let Some((index, field)) = line.field else {
+            canvas.text(room, row, &line.text, shell.theme.style(line.tone));
+            canvas.pieces(room, row, line.pieces, shell.theme);
+            return;
+        };
+        let front = index == self.at;
+        let theme = shell.theme;
+        let tone = if front { Tone::Selected } else { Tone::Plain };
+        canvas.text(
+            Rect {
+                width: labels.saturating_sub(1).min(room.width),
+                ..room
+            },
+            row,
+            &field.label,
+            theme.style(tone),
+        );
+        canvas.text_at(room, row, labels, if front { "▸" } else { " " }, theme.style(Tone::Accent));
+        let rest = below(room, row);
+        let box_of = Rect {
+            x: rest.x + (labels + 2).min(rest.width),
+            width: rest.width.saturating_sub(labels + 2),
+            ..rest
+        };
+        let place = Rect {
+            height: 1.min(box_of.height),
+            ..box_of
+        };
+        canvas.spot(
+            Rect {
+                x: room.x,
+                width: room.width,
+                ..place
+            },
+            Spot::Overlay(index),
+        );
+        match &field.kind {
+            Kind::Choice { choices, at } => {
+                let label = at.and_then(|at| choices.get(at)).map_or("—", |choice| choice.label.as_str());
+                let text = if front { format!("◂ {label} ▸") } else { label.to_owned() };
+                canvas.text(place, 0, &text, theme.style(tone));
+            }
+            Kind::Lines(typing) => {
+                let text = typing.text();
+                let text = if front {
+                    with_cursor(text, typing.cursor())
+                } else {
+                    text.to_owned()
+                };
+                let lines = wrap(&text, box_of.width);
+                let rows = lines.len().clamp(3, 6);
+                let skip = lines
+                    .iter()
+                    .position(|line| line.contains('▏'))
+                    .map_or(0, |at| (at + 1).saturating_sub(rows));
+                for (row, line) in (0..box_of.height).zip(lines.iter().skip(skip).take(rows)) {
+                    canvas.text(box_of, row, line, theme.style(Tone::Plain));
+                }
+            }
+            Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
+                canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
+                typing.view(theme, place, front, ratatui::style::Style::new(), canvas);
+                if let Some(offer) = &field.offer {
+                    beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
+                }
+            }
+        }
+    }
+
+    fn buttons(&self, shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
+        let Some(row) = room.height.checked_sub(1) else { return };
+        let cancel = t!(shell.catalogue, "shell-cancel");
+        let send = self.fields.len();
+        let mut column = 0;
+        for (index, label) in [(send, &self.yes), (send + 1, &cancel)] {
+            let front = index == self.at;
+            let (mark, tone) = if front { ("▸", Tone::Selected) } else { (" ", Tone::Plain) };
+            let used = canvas.text_at(room, row, column, &format!("{mark}[ {label} ]"), shell.theme.style(tone));
+            canvas.spot(
+                Rect {
+                    x: room.x + column,
+                    y: room.y + row,
+                    width: used,
+                    height: 1,
+                },
+                Spot::Overlay(index),
+            );
+            column += used + 2;
+        }
+        if self.leaving {
+            canvas.text_at(
+                room,
+                row,
+                column,
+                &t!(shell.catalogue, "shell-form-leaving"),
+                shell.theme.style(Tone::Waits),
+            );
+        }
+    }
+}
+
+/// What `=` would put in a field, at its right end, as long as it hides nothing that was typed.
+fn beside(theme: Theme, place: Rect, typed: &str, offer: &str, canvas: &mut Canvas<'_>) {
+    let wanted = u16::try_from(offer.width()).unwrap_or(u16::MAX);
+    let column = place.width.saturating_sub(wanted);
+    if usize::from(column) > typed.width() + 2 {
+        canvas.text_at(place, 0, column, offer, theme.style(Tone::Past));
+    }
+}
+
+/// A thin bar where the cursor is: several lines are wrapped after it is put in.
+fn with_cursor(text: &str, cursor: usize) -> String {
+    let before: String = text.chars().take(cursor).collect();
+    let after = &text[before.len()..];
+    format!("{before}▏{after}")
+}

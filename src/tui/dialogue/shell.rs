@@ -1,0 +1,157 @@
+//! What the panes share: who, where, when, the open overlays and the writes in flight.
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::Size;
+
+use super::Overlay;
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::OperationId;
+use crate::locale::{Catalogue, Locale, t};
+use crate::tui::core::action::{Availability, Risk};
+use crate::tui::core::client::{Command, LinkState};
+use crate::tui::core::errand::{Errand, TopicId};
+use crate::tui::core::layout::Breadth;
+use crate::tui::core::theme::Theme;
+use crate::tui::core::toasts::Toasts;
+
+/// Who opened an overlay or a write, and so hears of its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Pane(usize, TopicId),
+    /// "Leave while a write is in flight?"
+    Quit,
+    /// Help and palette: what they yield is run.
+    Run,
+}
+
+/// An overlay and who waits for it.
+#[derive(Debug)]
+pub struct Opened {
+    pub overlay: Overlay,
+    pub owner: Owner,
+}
+
+/// A write whose end is not known yet.
+#[derive(Debug)]
+pub struct InFlight {
+    pub owner: Owner,
+    pub command: Command,
+    /// The link was lost before it ended: it is repeated, with the same operation id, when the link is back.
+    pub unsettled: bool,
+}
+
+/// What the panes share: who, where, when, and what lies in front.
+#[derive(Debug)]
+pub struct Shell {
+    pub catalogue: &'static Catalogue,
+    pub theme: Theme,
+    pub size: Size,
+    /// The time of the message being handled.
+    pub now: Time,
+    pub operator: Actor,
+    /// The database's name in the header.
+    pub database: String,
+    pub link: LinkState,
+    /// When data last came.
+    pub fresh_at: Option<Time>,
+    /// The pane in front.
+    pub active: usize,
+    pub overlays: Vec<Opened>,
+    pub toasts: Toasts,
+    /// `Some` while nothing is refreshed by itself: whether something changed since.
+    pub frozen: Option<bool>,
+    pub writes: BTreeMap<OperationId, InFlight>,
+    pub(crate) errands: Vec<Errand>,
+    pub(crate) welcome: Option<String>,
+    seed: u64,
+    counter: u64,
+}
+
+/// What the program knows before it starts.
+#[derive(Debug)]
+pub struct Opening {
+    pub locale: Locale,
+    pub theme: Theme,
+    pub size: Size,
+    pub now: Time,
+    pub operator: Actor,
+    pub database: String,
+    /// Something to say first.
+    pub welcome: Option<String>,
+    /// Random; operation ids derive from it.
+    pub seed: u64,
+}
+
+impl Shell {
+    pub fn new(opening: Opening) -> Self {
+        Self {
+            catalogue: Catalogue::of(opening.locale),
+            theme: opening.theme,
+            size: opening.size,
+            now: opening.now,
+            operator: opening.operator,
+            database: opening.database,
+            link: LinkState::Up,
+            fresh_at: None,
+            active: 0,
+            overlays: Vec::new(),
+            toasts: Toasts::default(),
+            frozen: None,
+            writes: BTreeMap::new(),
+            errands: Vec::new(),
+            welcome: opening.welcome,
+            seed: opening.seed,
+            counter: 0,
+        }
+    }
+
+    pub const fn breadth(&self) -> Breadth {
+        Breadth::of(self.size)
+    }
+
+    /// What role and link say about an action, whichever pane it belongs to.
+    pub fn allows(&self, needs: Option<Permission>, risk: Risk) -> Availability {
+        if let Some(Err(refusal)) = needs.map(|permission| self.operator.may(permission)) {
+            return Availability::Disabled(self.catalogue.refusal(&refusal));
+        }
+        if risk > Risk::None && self.link != LinkState::Up {
+            return Availability::Disabled(t!(self.catalogue, "shell-blocked"));
+        }
+        Availability::Enabled
+    }
+
+    pub fn open(&mut self, overlay: Overlay, owner: Owner) {
+        self.overlays.push(Opened { overlay, owner });
+    }
+
+    pub(crate) fn begin_write(&mut self, owner: Owner, command: Command) -> OperationId {
+        let operation = self.next_operation();
+        self.writes.insert(
+            operation,
+            InFlight {
+                owner,
+                command,
+                unsettled: false,
+            },
+        );
+        operation
+    }
+
+    /// A number never given before.
+    pub(crate) const fn next_id(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+
+    /// UUIDv7 of the moment; its random part is the seed and a count.
+    fn next_operation(&mut self) -> OperationId {
+        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
+        let mut random = [0; 10];
+        let count = self.next_id().to_be_bytes();
+        random[..8].copy_from_slice(&self.seed.to_be_bytes());
+        random[8..].copy_from_slice(&count[6..]);
+        OperationId::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+}

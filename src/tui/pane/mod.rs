@@ -1,0 +1,201 @@
+//! What a pane is, and what it may ask of the shell around it. Used by every folder of `panes/`.
+
+pub mod mounted;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::dialogue::{Outcome, Overlay};
+use crate::locale::Key;
+use crate::tui::core::action::{Availability, Row};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Answer, Command, Error, Keep, Query, Receipt};
+use crate::tui::core::effect::Effect;
+use crate::tui::core::errand::{Errand, TopicId};
+use crate::tui::core::global::Motion;
+use crate::tui::core::msg::Ticket;
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::{Owner, Shell};
+
+/// A pane: its state, its table of actions, and pure functions from what happens to what is wanted.
+///
+/// Everything that happens is given to it by the shell, which has already resolved keys through the table, dropped
+/// stale answers, routed outcomes and refused what the role or the link does not allow.
+pub trait Pane: Debug + Sized + 'static {
+    /// One variant per row of `ACTIONS`.
+    type Action: Copy + Eq + Debug + 'static;
+    /// What a read fills: a new read of a slot makes the earlier one stale.
+    type Slot: Copy + Ord + Debug + 'static;
+    /// What an overlay or a write is about; comes back with its outcome.
+    type Topic: Debug + 'static;
+
+    /// For docs/keys.md and errands: the folder's name.
+    const NAME: &'static str;
+    const TITLE: Key;
+    const ACTIONS: &'static [Row<Self::Action>];
+
+    /// How many things wait for a person: the header's count.
+    fn waiting(&self) -> Option<usize> {
+        None
+    }
+
+    /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back.
+    fn refresh(&mut self, cx: &mut Cx<'_, Self>);
+
+    /// The pane comes to the front.
+    fn shown(&mut self, _cx: &mut Cx<'_, Self>) {}
+
+    /// Somebody changed data. Rows stay where they are by identity; the default asks again.
+    fn changed(&mut self, cx: &mut Cx<'_, Self>) {
+        self.refresh(cx);
+    }
+
+    /// The clock shows another minute: waits are written anew.
+    fn minute(&mut self, _cx: &mut Cx<'_, Self>) {}
+
+    /// The time it asked to be woken after is over.
+    fn woken(&mut self, _cx: &mut Cx<'_, Self>) {}
+
+    /// Beyond role and link, which the shell checks: may this be done now, and if not, why (a sentence).
+    fn availability(&self, _shell: &Shell, _action: Self::Action) -> Availability {
+        Availability::Enabled
+    }
+
+    fn act(&mut self, cx: &mut Cx<'_, Self>, action: Self::Action);
+
+    fn motion(&mut self, cx: &mut Cx<'_, Self>, motion: Motion);
+
+    /// Tab: the other region of the pane; `back` for Shift-Tab.
+    fn region(&mut self, _cx: &mut Cx<'_, Self>, _back: bool) {}
+
+    /// Esc: one step back, destroying nothing. False when there was nowhere to go.
+    fn back(&mut self, _cx: &mut Cx<'_, Self>) -> bool {
+        false
+    }
+
+    /// A row of one of its lists was clicked.
+    fn click(&mut self, _cx: &mut Cx<'_, Self>, _region: u8, _index: usize) {}
+
+    /// While true (a filter line is open) keys and pastes go to `key` and `paste`, not to the table.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    fn key(&mut self, _cx: &mut Cx<'_, Self>, _key: KeyEvent) {}
+
+    fn paste(&mut self, _cx: &mut Cx<'_, Self>, _text: &str) {}
+
+    fn answer(&mut self, cx: &mut Cx<'_, Self>, slot: Self::Slot, result: Result<Answer, Error>);
+
+    /// A write ended. Not called for `Unavailable`: the shell repeats the operation when the link is back.
+    fn written(&mut self, cx: &mut Cx<'_, Self>, topic: Self::Topic, result: Result<Receipt, Error>);
+
+    /// The overlay it opened was answered or left.
+    fn outcome(&mut self, cx: &mut Cx<'_, Self>, topic: Self::Topic, outcome: Outcome);
+
+    /// A field of its form changed: the place for errors, notes and previews while typing.
+    fn edited(&self, _shell: &Shell, _topic: &Self::Topic, _form: &mut Form) {}
+
+    /// Whether it can do this errand.
+    fn takes(&self, _errand: &Errand) -> bool {
+        false
+    }
+
+    /// It was brought to the front to do this.
+    fn errand(&mut self, _cx: &mut Cx<'_, Self>, _errand: Errand) {}
+
+    fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
+}
+
+/// What a pane may do while it handles something.
+#[derive(Debug)]
+pub struct Cx<'a, P: Pane> {
+    pub shell: &'a mut Shell,
+    pub(super) pane: usize,
+    pub(super) reads: &'a mut BTreeMap<P::Slot, Ticket>,
+    pub(super) topics: &'a mut BTreeMap<TopicId, P::Topic>,
+    pub(super) effects: &'a mut Vec<Effect>,
+}
+
+impl<P: Pane> Cx<'_, P> {
+    /// Asks; the answer comes to `Pane::answer` unless the slot is asked again before.
+    pub fn read(&mut self, slot: P::Slot, query: Query) {
+        let ticket = Ticket {
+            pane: self.pane,
+            generation: self.shell.next_id(),
+        };
+        let replaces = self.reads.insert(slot, ticket);
+        self.effects.push(Effect::Read { ticket, replaces, query });
+    }
+
+    /// Whether a read of this slot is on its way.
+    pub fn reading(&self, slot: P::Slot) -> bool {
+        self.reads.contains_key(&slot)
+    }
+
+    /// Gives up a read: its answer will be dropped.
+    pub fn forget(&mut self, slot: P::Slot) {
+        self.reads.remove(&slot);
+    }
+
+    /// Writes; the end comes to `Pane::written` with the topic, even if the pane is no longer in front.
+    pub fn write(&mut self, command: Command, topic: P::Topic) {
+        let topic = self.remember(topic);
+        let operation = self.shell.begin_write(Owner::Pane(self.pane, topic), command.clone());
+        self.effects.push(Effect::Write { operation, command });
+    }
+
+    /// Changes what a workshop can take; the end comes to `Pane::answer` like that of a read, but is never cancelled.
+    pub fn keep(&mut self, slot: P::Slot, keep: Keep) {
+        let ticket = Ticket {
+            pane: self.pane,
+            generation: self.shell.next_id(),
+        };
+        self.reads.insert(slot, ticket);
+        self.effects.push(Effect::Keep { ticket, keep });
+    }
+
+    /// Puts an overlay in front; its outcome comes to `Pane::outcome` with the topic.
+    pub fn open(&mut self, overlay: impl Into<Overlay>, topic: P::Topic) {
+        let topic = self.remember(topic);
+        self.shell.open(overlay.into(), Owner::Pane(self.pane, topic));
+    }
+
+    /// A sentence that goes away by itself.
+    pub fn toast(&mut self, tone: crate::tui::core::theme::Tone, text: impl Into<String>) {
+        let effect = self.shell.toasts.push(tone, text.into());
+        self.effects.push(effect);
+    }
+
+    /// `Pane::woken` is called then. Each call is one timer: a pane remembers that it has one.
+    pub fn wake(&mut self, after: std::time::Duration) {
+        let wake = crate::tui::core::msg::Wake::Pane(self.pane);
+        self.effects.push(Effect::Wake { after, wake });
+    }
+
+    pub fn copy(&mut self, text: impl Into<String>) {
+        self.effects.push(Effect::Copy(text.into()));
+    }
+
+    /// Writes a new file in the folder for exports; the shell says where.
+    pub fn save(&mut self, name: impl Into<String>, text: impl Into<String>) {
+        self.effects.push(Effect::Save {
+            name: name.into(),
+            text: text.into(),
+        });
+    }
+
+    /// Sends another pane (or this one) on an errand.
+    pub fn send(&mut self, errand: Errand) {
+        self.shell.errands.push(errand);
+    }
+
+    fn remember(&mut self, topic: P::Topic) -> TopicId {
+        let id = TopicId(self.shell.next_id());
+        self.topics.insert(id, topic);
+        id
+    }
+}

@@ -1,0 +1,199 @@
+//! A pane with its type put away, so that the shell can hold any number of them; keeps its reads and topics.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::{Cx, Pane};
+use crate::locale::Key;
+use crate::tui::core::action::{ActionRef, Availability, Entry};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Answer, Error, Receipt};
+use crate::tui::core::effect::Effect;
+use crate::tui::core::errand::{Errand, TopicId};
+use crate::tui::core::global::Motion;
+use crate::tui::core::msg::Ticket;
+use crate::tui::dialogue::Outcome;
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::Shell;
+
+/// What the shell tells a pane.
+#[derive(Debug)]
+pub enum Told<'a> {
+    Refresh,
+    Shown,
+    Changed,
+    Minute,
+    Woken,
+    Motion(Motion),
+    Region {
+        back: bool,
+    },
+    Click {
+        region: u8,
+        index: usize,
+    },
+    Key(KeyEvent),
+    Paste(&'a str),
+    Answer(Ticket, Result<Answer, Error>),
+    Written(TopicId, Result<Receipt, Error>),
+    Outcome(TopicId, Outcome),
+    Errand(Errand),
+    /// Act on this row of the table.
+    Act(usize),
+}
+
+/// A pane of any type.
+pub trait AnyPane: Debug {
+    fn name(&self) -> &'static str;
+    fn title(&self) -> Key;
+    fn waiting(&self) -> Option<usize>;
+    fn typing(&self) -> bool;
+    fn takes(&self, errand: &Errand) -> bool;
+    /// The table, with what the pane itself says about each row now.
+    fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: Told<'_>);
+    /// False when there was nowhere to go back to.
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
+    fn edited(&self, shell: &Shell, topic: TopicId, form: &mut Form);
+    fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
+}
+
+/// A pane and what it waits for.
+#[derive(Debug)]
+pub struct Mounted<P: Pane> {
+    pane: P,
+    reads: BTreeMap<P::Slot, Ticket>,
+    topics: BTreeMap<TopicId, P::Topic>,
+}
+
+impl<P: Pane> Mounted<P> {
+    pub fn boxed(pane: P) -> Box<dyn AnyPane> {
+        Box::new(Self {
+            pane,
+            reads: BTreeMap::new(),
+            topics: BTreeMap::new(),
+        })
+    }
+
+    fn split<'a>(&'a mut self, shell: &'a mut Shell, pane: usize, effects: &'a mut Vec<Effect>) -> (&'a mut P, Cx<'a, P>) {
+        let cx = Cx {
+            shell,
+            pane,
+            reads: &mut self.reads,
+            topics: &mut self.topics,
+            effects,
+        };
+        (&mut self.pane, cx)
+    }
+
+    /// The slot this ticket is still the latest read of.
+    fn take_slot(&mut self, ticket: Ticket) -> Option<P::Slot> {
+        let slot = self.reads.iter().find(|(_, latest)| **latest == ticket).map(|(slot, _)| *slot)?;
+        self.reads.remove(&slot);
+        Some(slot)
+    }
+}
+
+impl<P: Pane> AnyPane for Mounted<P> {
+    fn name(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn title(&self) -> Key {
+        P::TITLE
+    }
+
+    fn waiting(&self) -> Option<usize> {
+        self.pane.waiting()
+    }
+
+    fn typing(&self) -> bool {
+        self.pane.typing()
+    }
+
+    fn takes(&self, errand: &Errand) -> bool {
+        self.pane.takes(errand)
+    }
+
+    fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry> {
+        let entry = |(index, row): (usize, &crate::tui::core::action::Row<P::Action>)| {
+            let availability = match shell.allows(row.needs, row.risk) {
+                Availability::Enabled => self.pane.availability(shell, row.id),
+                refused => match self.pane.availability(shell, row.id) {
+                    Availability::Hidden => Availability::Hidden,
+                    _ => refused,
+                },
+            };
+            Entry::of(row, ActionRef::Pane { pane, row: index }, availability)
+        };
+        P::ACTIONS.iter().enumerate().map(entry).collect()
+    }
+
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: Told<'_>) {
+        match told {
+            Told::Answer(ticket, result) => {
+                if let Some(slot) = self.take_slot(ticket) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    pane.answer(&mut cx, slot, result);
+                }
+            }
+            Told::Written(id, result) => {
+                if let Some(topic) = self.topics.remove(&id) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    pane.written(&mut cx, topic, result);
+                }
+            }
+            Told::Outcome(id, outcome) => {
+                if let Some(topic) = self.topics.remove(&id) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    pane.outcome(&mut cx, topic, outcome);
+                }
+            }
+            simple => {
+                let (pane, mut cx) = self.split(shell, pane, effects);
+                tell(pane, &mut cx, simple);
+            }
+        }
+    }
+
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool {
+        let (pane, mut cx) = self.split(shell, pane, effects);
+        pane.back(&mut cx)
+    }
+
+    fn edited(&self, shell: &Shell, topic: TopicId, form: &mut Form) {
+        if let Some(topic) = self.topics.get(&topic) {
+            self.pane.edited(shell, topic, form);
+        }
+    }
+
+    fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        self.pane.view(shell, area, canvas);
+    }
+}
+
+/// What needs neither slot nor topic.
+fn tell<P: Pane>(pane: &mut P, cx: &mut Cx<'_, P>, told: Told<'_>) {
+    match told {
+        Told::Refresh => pane.refresh(cx),
+        Told::Shown => pane.shown(cx),
+        Told::Changed => pane.changed(cx),
+        Told::Minute => pane.minute(cx),
+        Told::Woken => pane.woken(cx),
+        Told::Motion(motion) => pane.motion(cx, motion),
+        Told::Region { back } => pane.region(cx, back),
+        Told::Click { region, index } => pane.click(cx, region, index),
+        Told::Key(key) => pane.key(cx, key),
+        Told::Paste(text) => pane.paste(cx, text),
+        Told::Errand(errand) => pane.errand(cx, errand),
+        Told::Act(row) => {
+            if let Some(row) = P::ACTIONS.get(row) {
+                pane.act(cx, row.id);
+            }
+        }
+        Told::Answer(..) | Told::Written(..) | Told::Outcome(..) => {}
+    }
+}

@@ -1,0 +1,147 @@
+//! What can be done in Pedidos, and when.
+
+use crossterm::event::KeyCode;
+
+use super::{Pedidos, production};
+use crate::domain::actor::Permission;
+use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::payment_edges;
+use crate::domain::refusal::{Code, Refusal};
+use crate::locale::t;
+use crate::service::orders::view::Timeline;
+use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::keys::{self, Chord, code, key};
+use crate::tui::dialogue::shell::Shell;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Open,
+    Look,
+    Filter,
+    Preset,
+    Note,
+    Produce,
+    Cancel,
+    Refund,
+    PayRefund,
+    Reinstate,
+    Reopen,
+    Reverse,
+    Report,
+    Steps,
+    Tracking,
+    Export,
+    Copy,
+    CopyOther,
+}
+
+const OPEN: &[Chord] = &[code(KeyCode::Enter), code(KeyCode::Right)];
+
+/// The table, in the footer's order.
+pub const ACTIONS: &[Row<Action>] = &[
+    row(Action::Open, OPEN, "pedidos-open"),
+    row(Action::Look, keys::ENTER, "pedidos-look"),
+    row(Action::Filter, keys::FILTER, "pedidos-filter"),
+    row(Action::Preset, &[key('v')], "pedidos-preset"),
+    row(Action::Note, &[key('n')], "pedidos-note")
+        .writes(Risk::Low)
+        .needs(Permission::AddNote),
+    row(Action::Produce, &[key('a')], "pedidos-produce")
+        .writes(Risk::Medium)
+        .needs(Permission::Produce),
+    row(Action::Cancel, &[key('x')], "pedidos-cancel")
+        .writes(Risk::Medium)
+        .needs(Permission::CancelOrder),
+    row(Action::Refund, &[key('d')], "pedidos-refund")
+        .writes(Risk::High)
+        .needs(Permission::RequestRefund),
+    row(Action::PayRefund, &[key('p')], "pedidos-pay-refund")
+        .writes(Risk::High)
+        .needs(Permission::PayRefund),
+    row(Action::Reinstate, &[key('i')], "pedidos-reinstate")
+        .writes(Risk::Medium)
+        .needs(Permission::RequestRefund),
+    row(Action::Reopen, &[key('o')], "pedidos-reopen")
+        .writes(Risk::Medium)
+        .needs(Permission::ReviewPayments),
+    row(Action::Report, &[key('r')], "pedidos-report")
+        .writes(Risk::Low)
+        .needs(Permission::ReportPayment),
+    row(Action::Steps, &[key('s')], "pedidos-steps"),
+    row(Action::Tracking, &[key('t')], "pedidos-tracking"),
+    row(Action::Export, &[key('e')], "pedidos-export").needs(Permission::Export),
+    row(Action::Copy, keys::COPY, "pedidos-copy"),
+    row(Action::CopyOther, &[key('Y')], "pedidos-copy-other").quiet(),
+    row(Action::Reverse, &[key('R')], "pedidos-reverse")
+        .writes(Risk::High)
+        .needs(Permission::ReviewPayments)
+        .quiet(),
+];
+
+impl Pedidos {
+    pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
+        use Availability::{Disabled, Enabled, Hidden};
+        let Some(detail) = &self.detail else {
+            return match action {
+                Action::Filter | Action::Preset => Enabled,
+                Action::Open | Action::Copy | Action::Tracking if self.orders.selected().is_some() => Enabled,
+                _ => Hidden,
+            };
+        };
+        match action {
+            Action::Open | Action::Filter | Action::Preset => Hidden,
+            Action::Copy | Action::Tracking => Enabled,
+            _ => match &detail.timeline {
+                None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),
+                Some(timeline) if action == Action::Produce => production::available(shell, timeline),
+                Some(timeline) => open_order(shell, timeline, action),
+            },
+        }
+    }
+}
+
+/// What may be done with an order as it is; the role has been looked at before.
+fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availability {
+    let from = timeline.order.payment;
+    let Some(to) = target(action, from) else {
+        return Availability::Enabled;
+    };
+    let edge = to.filter(|&to| payment_edges::edge(Some(from), to).is_some());
+    let Some(to) = edge else {
+        let status = shell.catalogue.text(&format!("payment-{from}"), &[]);
+        return Availability::Disabled(t!(shell.catalogue, "pedidos-not-from", status = status));
+    };
+    let key = format!("payment-{to}");
+    let refused = timeline
+        .next
+        .iter()
+        .find(|step| step.to == key)
+        .and_then(|step| step.ruling.as_ref().err());
+    match refused.filter(|refusal| !is_asked_for(refusal)) {
+        Some(refusal) => Availability::Disabled(shell.catalogue.refusal(refusal)),
+        None => Availability::Enabled,
+    }
+}
+
+/// Where an action would take the payment: nowhere (`None`), or to a status if it starts from this one (`Some(None)`: it does not).
+fn target(action: Action, from: PaymentStatus) -> Option<Option<PaymentStatus>> {
+    use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
+    Some(match action {
+        Action::Cancel => Some(Cancelled),
+        Action::Refund => Some(RefundPending),
+        Action::PayRefund => Some(Refunded),
+        Action::Reinstate => (from == RefundPending).then_some(Confirmed),
+        Action::Reopen => (from == Rejected).then_some(UnderReview),
+        Action::Reverse => (from == Confirmed).then_some(UnderReview),
+        Action::Report => matches!(from, Pending | Reported | Rejected).then_some(Reported),
+        _ => return None,
+    })
+}
+
+/// What the form will ask for is no reason not to begin.
+pub(crate) fn is_asked_for(refusal: &Refusal) -> bool {
+    matches!(
+        refusal.code,
+        Code::ReasonRequired | Code::OverrideRequired | Code::ShareRequired | Code::RefundIncomplete | Code::EvidenceMissing
+    )
+}

@@ -1,0 +1,196 @@
+//! What people answer in overlays, and how their writes end.
+
+use super::ask::{Ask, What};
+use super::export::{self, Format};
+use super::search::Preset;
+use super::{Context, Pedidos, Slot, methods, production, status};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::locale::{Catalogue, t, zone};
+use crate::service::Command;
+use crate::service::core::error::Conflict as Overtaken;
+use crate::tui::core::client::{Error, Query, Receipt, sentence};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::Outcome;
+use crate::tui::dialogue::choices::Item;
+use crate::tui::dialogue::conflict::{Conflict, Moved};
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::picker::Picker;
+use crate::tui::panes::production::{Step, Subject};
+
+/// What an overlay or a write is about.
+#[derive(Debug)]
+pub enum Topic {
+    /// Nothing follows.
+    Read,
+    Preset,
+    /// The values behind the items.
+    Copy(Vec<String>),
+    Export,
+    /// How somebody paid, before the form that asks for the rest.
+    Method(Box<Ask>, Vec<(PaymentMethod, Currency)>),
+    Form(Box<Ask>),
+    Sure(Box<Ask>, Box<Form>, Box<Command>),
+    Written(Box<Ask>, Box<Form>),
+    /// The steps behind the items of the menu.
+    Steps(Box<Subject>, Vec<Step>),
+    Step(Box<Subject>, Step),
+    StepSure(Box<Subject>, Step, Box<Form>, Box<Command>),
+    StepWritten(Box<Subject>, Step, Option<Box<Form>>),
+}
+
+impl Pedidos {
+    pub(crate) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
+        match (topic, outcome) {
+            (Topic::Preset, Outcome::Picked(index)) => {
+                if let Some(preset) = Preset::ALL.get(index) {
+                    self.search.preset = *preset;
+                    self.searched(cx);
+                }
+            }
+            (Topic::Copy(values), Outcome::Picked(index)) => {
+                if let Some(value) = values.into_iter().nth(index) {
+                    self.copied(cx, value);
+                }
+            }
+            (Topic::Export, Outcome::Picked(index)) => self.export(cx, index),
+            (Topic::Method(mut ask, methods), Outcome::Picked(index)) => {
+                if let Some((method, currency)) = methods.get(index) {
+                    ask.what = What::Report(*method, *currency);
+                    self.open_form(cx, ask);
+                }
+            }
+            (Topic::Form(ask), Outcome::Submitted(form)) => submitted(cx, ask, form),
+            (Topic::Sure(ask, form, command), Outcome::Confirmed) => cx.write(*command, Topic::Written(ask, form)),
+            (Topic::Steps(subject, steps), Outcome::Picked(index)) => {
+                if let Some(step) = steps.get(index) {
+                    self.begin_step(cx, subject, *step);
+                }
+            }
+            (Topic::Step(subject, step), Outcome::Submitted(form)) => production::submitted(cx, subject, step, form),
+            (Topic::Step(subject, step), Outcome::Confirmed) => {
+                if let Some(command) = subject.command(step, None) {
+                    cx.write(command, Topic::StepWritten(subject, step, None));
+                }
+            }
+            (Topic::StepSure(subject, step, form, command), Outcome::Confirmed) => {
+                cx.write(*command, Topic::StepWritten(subject, step, Some(form)));
+            }
+            (Topic::StepSure(subject, step, form, _), Outcome::Left) => production::open(cx, subject, step, Some(form)),
+            // Cancel goes back to what was typed, and destroys nothing.
+            (Topic::Sure(ask, form, _), Outcome::Left) => cx.open(*form, Topic::Form(ask)),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn copied(&self, cx: &mut Context<'_>, value: String) {
+        let said = t!(cx.shell.catalogue, "pedidos-copied", value = &value);
+        cx.copy(value);
+        cx.toast(Tone::Done, said);
+    }
+
+    fn export(&self, cx: &mut Context<'_>, index: usize) {
+        let timeline = self.detail.as_ref().and_then(|detail| detail.timeline.as_ref());
+        if let Some((timeline, format)) = timeline.zip(Format::ALL.get(index)) {
+            let text = export::write(cx.shell.catalogue, timeline, *format, cx.shell.now);
+            cx.save(format!("{}.{}", timeline.order.number, format.extension()), text);
+        }
+    }
+
+    pub(crate) fn ended(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
+        let (ask, form) = match topic {
+            Topic::Written(ask, form) => (ask, form),
+            Topic::StepWritten(subject, step, form) => return self.step_ended(cx, subject, step, form, result),
+            _ => return,
+        };
+        let catalogue = cx.shell.catalogue;
+        match result {
+            Ok(receipt) => {
+                if let Some(detail) = self.detail.as_mut().filter(|detail| detail.id == ask.id()) {
+                    detail.follow = true;
+                }
+                cx.toast(Tone::Done, t!(catalogue, ask.done(), number = receipt.number()));
+            }
+            Err(Error::Conflict(overtaken)) => {
+                cx.open(moved(catalogue, &ask, &overtaken), Topic::Read);
+                self.typed_before = Some((ask.what, ask.id(), form));
+            }
+            Err(error) => {
+                let said = sentence(catalogue, &error);
+                let field = match &error {
+                    Error::Refused(refusal) => ask.field_of(refusal.code),
+                    _ => None,
+                };
+                match field {
+                    Some(field) => {
+                        let mut form = *form;
+                        form.fail(field, said);
+                        cx.open(form, Topic::Form(ask));
+                    }
+                    None => cx.toast(Tone::Wrong, said),
+                }
+            }
+        }
+        self.reread(cx);
+    }
+
+    /// Opens the form of a step. What was typed before somebody else was quicker is still there.
+    pub(crate) fn open_form(&mut self, cx: &mut Context<'_>, ask: Box<Ask>) {
+        let mut form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
+        let before = self
+            .typed_before
+            .take()
+            .filter(|(what, order, _)| *what == ask.what && *order == ask.id());
+        for field in before.iter().flat_map(|(_, _, before)| before.fields()) {
+            form.set(&field.name, field.value());
+        }
+        cx.open(form, Topic::Form(ask));
+    }
+
+    /// The order that is open and the list, as they are now.
+    pub(crate) fn reread(&mut self, cx: &mut Context<'_>) {
+        if let Some(detail) = &self.detail {
+            cx.read(Slot::Detail, Query::Timeline(detail.id));
+        }
+        self.reload_list(cx, false);
+    }
+}
+
+pub fn pick_method(cx: &mut Context<'_>, ask: Box<Ask>) {
+    let catalogue = cx.shell.catalogue;
+    let methods = methods::all();
+    let items: Vec<Item> = methods.iter().map(|method| methods::item(catalogue, *method)).collect();
+    let picker = Picker::new(t!(catalogue, "pedidos-method-title"), items);
+    cx.open(picker, Topic::Method(ask, methods));
+}
+
+fn submitted(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
+    let catalogue = cx.shell.catalogue;
+    let Some(command) = ask.command(&form) else {
+        return cx.open(form, Topic::Form(ask));
+    };
+    match ask.sure(catalogue, &form) {
+        Some(confirm) => cx.open(confirm, Topic::Sure(ask, Box::new(form), Box::new(command))),
+        None => cx.write(command, Topic::Written(ask, Box::new(form))),
+    }
+}
+
+/// Who was quicker, what they did, and where the order stands now.
+fn moved(catalogue: &Catalogue, ask: &Ask, overtaken: &Overtaken) -> Conflict {
+    let by = overtaken.changes.iter().map(|change| {
+        let words = change.text.as_ref().map(|text| text.as_str());
+        catalogue.meanwhile(change.at, &change.who, &change.edge, words)
+    });
+    let by: Vec<String> = by.collect();
+    let edges = crate::domain::payments::payment_edges::PAYMENT_EDGES;
+    let now = overtaken.changes.iter().rev().find_map(|change| {
+        let edge = edges.iter().find(|edge| edge.code.as_str() == change.edge)?;
+        Some(edge.to)
+    });
+    let status = now.filter(|now| *now != ask.order.payment).map(|now| Moved {
+        what: t!(catalogue, "pedidos-lane-payment"),
+        seen: status::payment(catalogue, ask.order.payment),
+        now: status::payment(catalogue, now),
+    });
+    Conflict::new(by.join("\n"), status.into_iter().collect())
+}

@@ -1,0 +1,141 @@
+//! The filter line: words and `field:value` over a preset. What they mean is the service's to say.
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::Time;
+use crate::domain::orders::status::PaymentStatus;
+use crate::locale::{Key, zone};
+use crate::service::core::filter_text;
+use crate::service::orders::view::OrderFilter;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::text_input::Typing;
+
+/// The ready-made views of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preset {
+    #[default]
+    All,
+    /// Not paid yet, and not given up either.
+    Open,
+    Confirmed,
+    ToRefund,
+    Today,
+}
+
+impl Preset {
+    pub const ALL: [Self; 5] = [Self::All, Self::Open, Self::Confirmed, Self::ToRefund, Self::Today];
+
+    pub const fn key(self) -> Key {
+        match self {
+            Self::All => "pedidos-preset-all",
+            Self::Open => "pedidos-preset-open",
+            Self::Confirmed => "pedidos-preset-confirmed",
+            Self::ToRefund => "pedidos-preset-to-refund",
+            Self::Today => "pedidos-preset-today",
+        }
+    }
+
+    /// Narrows what was typed; a status that was typed counts more than that of the preset.
+    fn narrow(self, filter: &mut OrderFilter, now: Time) {
+        use PaymentStatus::{Confirmed, Pending, Rejected, Reported, UnderReview};
+        let statuses = match self {
+            Self::Open => vec![Pending, Reported, UnderReview, Rejected],
+            Self::Confirmed => vec![Confirmed],
+            _ => Vec::new(),
+        };
+        if filter.payment.is_empty() {
+            filter.payment = statuses;
+        }
+        filter.refund_due |= self == Self::ToRefund;
+        if self == Self::Today && filter.placed_from.is_none() {
+            filter.placed_from = Some(zone().start_of(zone().day(now)));
+        }
+    }
+}
+
+/// What is typed and which preset it narrows.
+#[derive(Debug, Default)]
+pub struct Search {
+    pub preset: Preset,
+    typing: Typing,
+    open: bool,
+    /// What stood there when the line was opened.
+    before: String,
+    /// What is wrong with what is typed; the filter before it still holds.
+    pub fault: Option<String>,
+    good: OrderFilter,
+}
+
+impl Search {
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+
+    pub const fn typing(&self) -> &Typing {
+        &self.typing
+    }
+
+    pub fn text(&self) -> &str {
+        self.typing.text().trim()
+    }
+
+    /// Perhaps somebody meant an order by it: one word with a digit, or with the prefix.
+    pub fn is_like_a_number(&self) -> bool {
+        let text = self.text();
+        let word = !text.contains(|c: char| c.is_whitespace() || c == ':');
+        word && (text.contains(|c: char| c.is_ascii_digit()) || text.to_ascii_uppercase().starts_with("KRFT"))
+    }
+
+    pub fn open(&mut self) {
+        self.open = true;
+        self.typing.text().clone_into(&mut self.before);
+    }
+
+    pub const fn close(&mut self) {
+        self.open = false;
+    }
+
+    /// Closes the line as if nothing had been typed; true when that changes the filter.
+    pub fn undo(&mut self) -> bool {
+        self.open = false;
+        let changed = self.before.trim() != self.text();
+        self.typing.set(&std::mem::take(&mut self.before));
+        changed
+    }
+
+    /// No words any more, then no preset; false when there was neither.
+    pub fn widen(&mut self) -> bool {
+        if !self.text().is_empty() {
+            self.typing.set("");
+            return true;
+        }
+        std::mem::take(&mut self.preset) != Preset::All
+    }
+
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        self.typing.key(key)
+    }
+
+    pub fn paste(&mut self, text: &str) -> bool {
+        self.typing.paste(text)
+    }
+
+    /// The filter wanted now. While what is typed cannot be read, the last one that could.
+    pub fn read(&mut self, shell: &Shell) -> OrderFilter {
+        let relative = filter_text::Typing {
+            now: shell.now,
+            zone: zone(),
+            me: shell.operator.id,
+        };
+        match OrderFilter::parse(self.text(), &relative) {
+            Ok(filter) => {
+                self.good = filter;
+                self.fault = None;
+            }
+            Err(refusal) => self.fault = Some(shell.catalogue.refusal(&refusal)),
+        }
+        let mut filter = self.good.clone();
+        self.preset.narrow(&mut filter, shell.now);
+        filter
+    }
+}

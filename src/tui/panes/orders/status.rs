@@ -1,0 +1,54 @@
+//! The names of the two statuses for staff, and what they mean at a glance.
+
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::locale::Catalogue;
+use crate::tui::core::theme::Tone;
+
+pub fn payment(catalogue: &Catalogue, status: PaymentStatus) -> String {
+    catalogue.text(&format!("payment-{status}"), &[])
+}
+
+pub fn production(catalogue: &Catalogue, status: AssignmentStatus) -> String {
+    catalogue.text(&format!("production-{status}"), &[])
+}
+
+/// Under a heading, or beside the lane's name.
+pub fn short_payment(catalogue: &Catalogue, status: PaymentStatus) -> String {
+    catalogue.text(&format!("payment-{status}.short"), &[])
+}
+
+pub fn short_production(catalogue: &Catalogue, status: AssignmentStatus) -> String {
+    catalogue.text(&format!("production-{status}.short"), &[])
+}
+
+pub const fn payment_tone(status: PaymentStatus) -> Tone {
+    match status {
+        PaymentStatus::Pending => Tone::Plain,
+        PaymentStatus::Reported | PaymentStatus::UnderReview | PaymentStatus::RefundPending => Tone::Waits,
+        PaymentStatus::Confirmed => Tone::Done,
+        PaymentStatus::Rejected => Tone::Wrong,
+        PaymentStatus::Cancelled | PaymentStatus::Refunded => Tone::Past,
+    }
+}
+
+pub const fn production_tone(status: AssignmentStatus) -> Tone {
+    match status {
+        AssignmentStatus::PendingAssignment | AssignmentStatus::Notified => Tone::Waits,
+        AssignmentStatus::Accepted | AssignmentStatus::InProduction => Tone::Plain,
+        AssignmentStatus::Ready | AssignmentStatus::HandedToDelivery | AssignmentStatus::Completed => Tone::Done,
+        AssignmentStatus::Rejected => Tone::Wrong,
+        AssignmentStatus::Cancelled => Tone::Past,
+    }
+}
+
+/// Whether the time an order stands there is worth counting: somebody is expected to move it.
+pub const fn payment_waits(status: PaymentStatus) -> bool {
+    !matches!(
+        status,
+        PaymentStatus::Confirmed | PaymentStatus::Cancelled | PaymentStatus::Refunded
+    )
+}
+
+pub const fn production_waits(status: AssignmentStatus) -> bool {
+    status.is_active() && !matches!(status, AssignmentStatus::Completed)
+}

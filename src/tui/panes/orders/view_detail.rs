@@ -1,0 +1,161 @@
+//! The order that is open: head, the two lanes with their durations, the history, what may follow.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::detail::Detail;
+use super::{EVENTS, head, steps, strip};
+use crate::locale::t;
+use crate::service::orders::view::Timeline;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::{Breadth, below};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::{Column, Table};
+use crate::tui::widgets::wrap::wrap;
+
+/// Events that can be seen at once, whatever else wants room.
+const LEAST_HISTORY: usize = 6;
+/// Below this height every row counts.
+const LOW: u16 = 15;
+/// From this width on the lanes have room for the full names.
+const FULL_NAMES: u16 = 140;
+/// A column that is not for this width.
+const NEVER: u16 = 4_000;
+
+pub fn view(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = shell.catalogue;
+    let crumbs = [
+        (Tone::Past, format!(" {} › ", t!(catalogue, "pedidos-title"))),
+        (Tone::Strong, detail.number.clone()),
+    ];
+    canvas.pieces(area, 0, &crumbs, shell.theme);
+    match (&detail.timeline, &detail.failed) {
+        (Some(timeline), _) => known(detail, timeline, shell, area, canvas),
+        (None, Some(why)) => {
+            let help = t!(catalogue, "pedidos-failed-help");
+            notice::view(shell.theme, below(area, 1), &Notice::Failed(why.clone()), &help, canvas);
+        }
+        (None, None) => {
+            let loading = Notice::Loading(t!(catalogue, "pedidos-loading"));
+            notice::view(shell.theme, below(area, 1), &loading, "", canvas);
+        }
+    }
+}
+
+fn known(detail: &Detail, timeline: &Timeline, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let (theme, catalogue) = (shell.theme, shell.catalogue);
+    let sees = head::seen_by_customer(catalogue, &timeline.order);
+    let width = u16::try_from(sees.width()).unwrap_or(u16::MAX);
+    canvas.text_at(area, 0, area.width.saturating_sub(width + 1), &sees, theme.style(Tone::Accent));
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let low = area.height < LOW;
+    let mut row = 1;
+    for line in wrap(&head::breakable_facts(catalogue, &timeline.order), inner.width)
+        .iter()
+        .take(if low { 1 } else { 3 })
+    {
+        canvas.text(inner, row, line, theme.style(Tone::Plain));
+        row += 1;
+    }
+    for (tone, line) in head::warnings(catalogue, timeline) {
+        canvas.text(inner, row, &line, theme.style(tone));
+        row += 1;
+    }
+    canvas.rule(area, row, theme.style(Tone::Rule));
+    row = lanes(timeline, shell, inner, row + 1, canvas);
+    canvas.rule(area, row, theme.style(Tone::Rule));
+    let rest = below(area, row + 1);
+    let mut follow = following(timeline, shell, rest);
+    if low {
+        // No room for a rule: the next steps alone.
+        follow = follow.into_iter().skip(1).take(1).collect();
+    }
+    let wanted = u16::try_from(follow.len()).unwrap_or(u16::MAX);
+    let events = u16::try_from(timeline.events.len() + 1).unwrap_or(u16::MAX);
+    let height = events.min(rest.height.saturating_sub(wanted));
+    history(detail, shell, Rect { height, ..rest }, canvas);
+    follows(shell, below(rest, height), &follow, canvas);
+}
+
+/// Right under the history.
+fn follows(shell: &Shell, area: Rect, lines: &[(Tone, String)], canvas: &mut Canvas<'_>) {
+    for (row, (tone, line)) in (0..area.height).zip(lines) {
+        if *tone == Tone::Rule {
+            canvas.rule(area, row, shell.theme.style(*tone));
+        } else {
+            canvas.text_at(area, row, 1, line, shell.theme.style(*tone));
+        }
+    }
+}
+
+/// Both lanes under each other; answers the row after them.
+fn lanes(timeline: &Timeline, shell: &Shell, area: Rect, row: u16, canvas: &mut Canvas<'_>) -> u16 {
+    let catalogue = shell.catalogue;
+    let names = [t!(catalogue, "pedidos-lane-payment"), t!(catalogue, "pedidos-lane-production")];
+    let label = names.iter().map(|name| name.width()).max().unwrap_or(0) + 1;
+    let width = usize::from(area.width).saturating_sub(label);
+    let (payment, production) = strip::lanes(catalogue, timeline, shell.now, width);
+    let mut at = row;
+    for (name, lane) in names.into_iter().zip([Some(payment), production]) {
+        let Some(lane) = lane else { continue };
+        let mut pieces = vec![(Tone::Past, format!("{name:<label$}"))];
+        pieces.extend(lane.pieces);
+        canvas.pieces(below(area, at), 0, &pieces, shell.theme);
+        at += 1;
+    }
+    at
+}
+
+/// A rule, the next steps, and why others are refused, as far as there is room.
+fn following(timeline: &Timeline, shell: &Shell, rest: Rect) -> Vec<(Tone, String)> {
+    let catalogue = shell.catalogue;
+    let width = rest.width.saturating_sub(2);
+    let mut lines = vec![(Tone::Rule, String::new())];
+    for line in wrap(&steps::next(catalogue, timeline), width).into_iter().take(2) {
+        lines.push((Tone::Plain, line));
+    }
+    let refused = steps::refused(catalogue, timeline);
+    let count = refused.len();
+    let refused: Vec<String> = refused.iter().flat_map(|line| wrap(line, width)).collect();
+    let history = timeline.events.len().max(LEAST_HISTORY) + 1;
+    let room = usize::from(rest.height).saturating_sub(lines.len() + history);
+    if refused.len() <= room {
+        lines.extend(refused.into_iter().map(|line| (Tone::Past, line)));
+    } else if usize::from(rest.height) > lines.len() + LEAST_HISTORY {
+        lines.push((Tone::Past, t!(catalogue, "pedidos-refused-steps", count = count)));
+    }
+    lines
+}
+
+fn history(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let title = |key| shell.catalogue.text(key, &[]);
+    let breadth = match shell.breadth() {
+        Breadth::Side if area.width < FULL_NAMES => Breadth::Over,
+        breadth => breadth,
+    };
+    let either = |shown: bool, column: Column| if shown { column } else { Column::new("", NEVER, u8::MAX) };
+    let lane = |key, width, of| either(breadth == of, Column::new(title(key), width, 0));
+    let columns = [
+        Column::new(title("pedidos-column-when"), 14, 0),
+        lane("pedidos-column-payment", 24, Breadth::Side),
+        lane("pedidos-column-production", 25, Breadth::Side),
+        lane("pedidos-column-payment", 16, Breadth::Over),
+        lane("pedidos-column-production", 16, Breadth::Over),
+        lane("pedidos-column-status", 20, Breadth::Narrow),
+        Column::new(title("pedidos-column-who"), if breadth == Breadth::Side { 18 } else { 10 }, 2),
+        Column::new(title("pedidos-column-what"), 16, 0).grows(),
+    ];
+    let table = Table {
+        list: &detail.events,
+        columns: &columns,
+        region: EVENTS,
+        front: true,
+    };
+    table.view(shell.theme, area, canvas);
+}

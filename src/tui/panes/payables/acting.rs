@@ -1,0 +1,198 @@
+//! What each action of the table begins.
+
+use super::actions::Action;
+use super::hold::Holding;
+use super::outcome::Topic;
+use super::reverse::Undoing;
+use super::search::Preset;
+use super::statement::Period;
+use super::{Context, Front, Liquidaciones, Slot, View};
+use crate::domain::ids::{PayableId, WorkshopId};
+use crate::domain::text::Safe;
+use crate::locale::{day_time, t};
+use crate::service::payables::view::PayableView;
+use crate::tui::core::client::Query;
+use crate::tui::core::errand::Errand;
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::choices::Item;
+use crate::tui::dialogue::picker::Picker;
+
+impl Liquidaciones {
+    pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
+        match action {
+            Action::Settle => self.settle(cx),
+            Action::Mark => self.mark(cx),
+            Action::MarkAll => self.mark_all(cx, false),
+            Action::Unmark => self.lines.list.clear_marks(),
+            Action::Open => self.open(cx),
+            Action::Hold => self.hold(cx, false),
+            Action::Release => self.hold(cx, true),
+            Action::Reverse => self.reverse(cx),
+            Action::Filter => {
+                self.front = Front::List;
+                self.search.open();
+            }
+            Action::Preset => self.offer_presets(cx),
+            Action::Transfers => self.enter(cx, View::Transfers),
+            Action::Aging => self.enter(cx, View::Aging),
+            Action::Statement => self.ask_period(cx),
+            Action::Only => self.toggle_only(cx),
+            Action::Order => {
+                if let Some(number) = self.number() {
+                    cx.send(Errand::Order(number));
+                }
+            }
+            Action::Export => self.export(cx),
+            Action::Copy => self.copy(cx),
+        }
+    }
+
+    /// What is marked, else the line in front, else all of the workshop in front.
+    fn settle(&mut self, cx: &mut Context<'_>) {
+        if !self.lines.list.marks().is_empty() {
+            return self.begin_settling(cx);
+        }
+        match self.lines.front().map(|row| row.id) {
+            Some(line) => preview(cx, vec![line]),
+            None => self.mark_all(cx, true),
+        }
+    }
+
+    pub(crate) fn begin_settling(&self, cx: &mut Context<'_>) {
+        preview(cx, self.lines.marked().iter().map(|row| row.id).collect());
+    }
+
+    /// The line in front, when all of it has been read.
+    pub(crate) fn known(&self) -> Option<&PayableView> {
+        let row = self.lines.front()?;
+        self.line.as_deref().filter(|line| line.row.id == row.id)
+    }
+
+    pub(crate) fn open(&mut self, cx: &mut Context<'_>) {
+        if self.view == View::Aging {
+            return self.show_workshop(cx);
+        }
+        self.front = Front::Detail;
+        self.scroll = 0;
+        self.look(cx);
+    }
+
+    /// From how late a workshop is paid to its lines.
+    fn show_workshop(&mut self, cx: &mut Context<'_>) {
+        if let Some((workshop, name)) = self.workshop() {
+            self.search.only = Some((workshop, name));
+            self.search.preset = Preset::Open;
+            self.enter(cx, View::Lines);
+            self.before.clear();
+            self.searched(cx);
+        }
+    }
+
+    fn hold(&self, cx: &mut Context<'_>, release: bool) {
+        if let Some(row) = self.lines.front() {
+            let holding = Holding { row: row.clone(), release };
+            cx.open(holding.form(cx.shell.catalogue), Topic::Hold(Box::new(holding)));
+        }
+    }
+
+    fn reverse(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        if self.view == View::Transfers {
+            if let Some(undoing) = self.transfers.known().and_then(|transfer| Undoing::transfer(catalogue, transfer)) {
+                cx.open(undoing.form(catalogue), Topic::Reverse(Box::new(undoing)));
+            }
+            return;
+        }
+        let Some(line) = self.known() else { return };
+        let made = line.history.iter().filter(|one| one.what == "PAYMENT" && !one.reversed);
+        let (items, payments): (Vec<Item>, Vec<Undoing>) = made
+            .filter_map(|paid| {
+                let reference = paid.reference.as_ref().map_or("", |reference| reference.as_str());
+                let item = Item::new(paid.amount?.to_string()).lead(day_time(paid.at)).detail(reference);
+                Some((item, Undoing::payment(catalogue, line, paid)?))
+            })
+            .unzip();
+        match <[Undoing; 1]>::try_from(payments) {
+            Ok([undoing]) => cx.open(undoing.form(catalogue), Topic::Reverse(Box::new(undoing))),
+            Err(payments) => {
+                let title = t!(catalogue, "liquidaciones-which-payment");
+                cx.open(Picker::new(title, items), Topic::Payment(payments));
+            }
+        }
+    }
+
+    fn offer_presets(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
+        let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
+        let picker = Picker::new(t!(catalogue, "liquidaciones-preset-title"), items.to_vec());
+        cx.open(picker.starting_at(at.unwrap_or_default()), Topic::Preset);
+    }
+
+    /// The workshop that the row in front is about.
+    pub(crate) fn workshop(&self) -> Option<(WorkshopId, Safe)> {
+        match self.view {
+            View::Lines => self.lines.of_front().map(|row| (row.workshop, row.workshop_name.clone())),
+            View::Transfers => self.transfers.front().map(|row| (row.workshop, row.workshop_name.clone())),
+            View::Statement => self
+                .account
+                .as_ref()
+                .map(|account| (account.period.workshop, account.period.name.clone())),
+            View::Aging => {
+                let (workshop, _) = self.aging.selected()?;
+                let one = self.owed.iter().flatten().find(|one| one.workshop == workshop)?;
+                Some((workshop, one.workshop_name.clone()))
+            }
+        }
+    }
+
+    fn ask_period(&self, cx: &mut Context<'_>) {
+        let Some((workshop, name)) = self.workshop() else { return };
+        let today = Self::pen(cx.shell).today;
+        let period = match &self.account {
+            Some(account) if self.view == View::Statement => account.period.clone(),
+            _ => Period::last_month(workshop, name, today),
+        };
+        cx.open(period.form(cx.shell.catalogue, today), Topic::Period(Box::new(period)));
+    }
+
+    fn toggle_only(&mut self, cx: &mut Context<'_>) {
+        let front = self.workshop();
+        match self.view {
+            View::Lines => {
+                self.search.only = if self.search.only.is_some() { None } else { front };
+                self.searched(cx);
+            }
+            View::Transfers => {
+                self.payee = if self.payee.is_some() { None } else { front };
+                self.reload_transfers(cx, true);
+            }
+            View::Statement | View::Aging => {}
+        }
+    }
+
+    fn number(&self) -> Option<String> {
+        match self.view {
+            View::Lines => self.lines.front().map(|row| row.number.clone()),
+            View::Statement => self.account.as_ref()?.number().map(str::to_owned),
+            View::Transfers | View::Aging => None,
+        }
+    }
+
+    fn copy(&self, cx: &mut Context<'_>) {
+        let reference = self.transfers.front().map(|row| row.reference.as_str().to_owned());
+        let value = match self.view {
+            View::Transfers => reference,
+            _ => self.number(),
+        };
+        if let Some(value) = value {
+            let said = t!(cx.shell.catalogue, "liquidaciones-copied", value = &value);
+            cx.copy(value);
+            cx.toast(Tone::Done, said);
+        }
+    }
+}
+
+fn preview(cx: &mut Context<'_>, lines: Vec<PayableId>) {
+    cx.read(Slot::Settling, Query::Settling(lines));
+}

@@ -1,0 +1,142 @@
+//! What can be done in Liquidaciones, and when.
+
+use super::lines::payable;
+use super::{Liquidaciones, View};
+use crate::domain::actor::Permission;
+use crate::domain::payables::line::PayableStatus;
+use crate::locale::t;
+use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
+use crate::tui::dialogue::shell::Shell;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Settle,
+    Mark,
+    MarkAll,
+    Open,
+    Hold,
+    Release,
+    Filter,
+    Preset,
+    Transfers,
+    Statement,
+    Aging,
+    Order,
+    Export,
+    Reverse,
+    Only,
+    Copy,
+    Unmark,
+}
+
+/// In the footer's order.
+pub const ACTIONS: &[Row<Action>] = &[
+    row(Action::Settle, &[key('p')], "liquidaciones-settle")
+        .writes(Risk::High)
+        .needs(Permission::SettlePayables),
+    row(Action::Mark, MARK, "liquidaciones-mark").needs(Permission::SettlePayables),
+    row(Action::MarkAll, &[key('a')], "liquidaciones-mark-all").needs(Permission::SettlePayables),
+    row(Action::Open, ENTER, "liquidaciones-open"),
+    row(Action::Hold, &[key('h')], "liquidaciones-hold")
+        .writes(Risk::Medium)
+        .needs(Permission::SettlePayables),
+    row(Action::Release, &[key('h')], "liquidaciones-release")
+        .writes(Risk::Medium)
+        .needs(Permission::SettlePayables),
+    row(Action::Reverse, &[key('R')], "liquidaciones-reverse")
+        .writes(Risk::High)
+        .needs(Permission::SettlePayables),
+    row(Action::Filter, FILTER, "liquidaciones-filter"),
+    row(Action::Preset, &[key('v')], "liquidaciones-preset"),
+    row(Action::Transfers, &[key('t')], "liquidaciones-transfers"),
+    row(Action::Statement, &[key('c')], "liquidaciones-statement"),
+    row(Action::Aging, &[key('d')], "liquidaciones-aging"),
+    row(Action::Order, &[key('o')], "liquidaciones-order"),
+    row(Action::Export, &[key('e')], "liquidaciones-export").needs(Permission::ReadPayables),
+    row(Action::Only, &[key('w')], "liquidaciones-only").quiet(),
+    row(Action::Copy, COPY, "liquidaciones-copy").quiet(),
+    row(Action::Unmark, &[key('U')], "liquidaciones-unmark").quiet(),
+];
+
+impl Liquidaciones {
+    pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
+        match self.view {
+            View::Lines => self.of_lines(shell, action),
+            View::Transfers => self.of_transfers(shell, action),
+            View::Statement => self.of_statement(action),
+            View::Aging => self.of_aging(action),
+        }
+    }
+
+    fn of_lines(&self, shell: &Shell, action: Action) -> Availability {
+        use Availability::{Disabled, Enabled, Hidden};
+        let marks = !self.lines.list.marks().is_empty();
+        if self.lines.list.is_empty() {
+            return match action {
+                Action::Filter | Action::Preset | Action::Transfers | Action::Aging => Enabled,
+                _ => Hidden,
+            };
+        }
+        let front = self.lines.front();
+        match (action, front) {
+            (Action::Settle, _) if marks => Enabled,
+            (Action::Settle, Some(row)) if !payable(row) => {
+                let status = shell.catalogue.text(&format!("payable-{}", row.status), &[]);
+                Disabled(t!(
+                    shell.catalogue,
+                    "liquidaciones-mark-not-open",
+                    number = &row.number,
+                    status = status
+                ))
+            }
+            (Action::Hold, Some(row)) if row.status.takes_payments() => Enabled,
+            (Action::Release, Some(row)) if row.status == PayableStatus::OnHold => Enabled,
+            (Action::Hold | Action::Release, _) => Hidden,
+            (Action::Reverse, Some(row)) if !row.paid.is_zero() => match self.known() {
+                Some(_) => Enabled,
+                None => Disabled(t!(shell.catalogue, "liquidaciones-open-first")),
+            },
+            (Action::Reverse, _) => Hidden,
+            (Action::Order | Action::Copy, None) => Hidden,
+            (Action::Unmark, _) if !marks => Hidden,
+            _ => Enabled,
+        }
+    }
+
+    fn of_transfers(&self, shell: &Shell, action: Action) -> Availability {
+        use Availability::{Disabled, Enabled, Hidden};
+        let front = self.transfers.front();
+        match (action, front) {
+            (Action::Aging, _) => Enabled,
+            (_, None) => Hidden,
+            (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,
+            (Action::Reverse, Some(row)) if row.reversed >= row.lines => Disabled(t!(shell.catalogue, "liquidaciones-all-reversed")),
+            (Action::Reverse, Some(_)) => match self.transfers.known() {
+                Some(_) => Enabled,
+                None => Disabled(t!(shell.catalogue, "liquidaciones-open-first")),
+            },
+            _ => Hidden,
+        }
+    }
+
+    fn of_statement(&self, action: Action) -> Availability {
+        use Availability::{Enabled, Hidden};
+        let account = self.account.as_ref();
+        match action {
+            Action::Statement | Action::Transfers | Action::Aging => Enabled,
+            Action::Export if account.is_some_and(|account| account.view.is_some()) => Enabled,
+            Action::Order | Action::Copy if account.is_some_and(|account| account.number().is_some()) => Enabled,
+            _ => Hidden,
+        }
+    }
+
+    fn of_aging(&self, action: Action) -> Availability {
+        use Availability::{Enabled, Hidden};
+        match action {
+            Action::Transfers => Enabled,
+            Action::Open | Action::Statement | Action::Export if self.aging.selected().is_some() => Enabled,
+            _ => Hidden,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Marking what is to be paid together: lines of one workshop and one currency that take a payment.
+
+use super::lines::{Key, payable};
+use super::{Context, Liquidaciones};
+use crate::domain::ids::WorkshopId;
+use crate::domain::money::Money;
+use crate::locale::{Catalogue, t};
+use crate::service::payables::MOST_LINES;
+use crate::service::payables::view::PayableRow;
+use crate::tui::core::theme::Tone;
+
+/// All lines of a workshop are to be marked, once they are all read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MarkAll {
+    pub workshop: WorkshopId,
+    /// And paid then.
+    pub settle: bool,
+}
+
+impl Liquidaciones {
+    /// Marks or unmarks the row in front; the row of a workshop stands for all of its lines.
+    pub(crate) fn mark(&mut self, cx: &mut Context<'_>) {
+        let Some(row) = self.lines.front().cloned() else {
+            return self.mark_all(cx, false);
+        };
+        if !self.lines.list.is_marked(Key::Line(row.id))
+            && let Err(why) = self.may_mark(cx.shell.catalogue, &row)
+        {
+            return cx.toast(Tone::Waits, why);
+        }
+        self.lines.list.toggle_mark();
+        self.moved(cx);
+    }
+
+    /// Why a line cannot join the marked ones, in a sentence.
+    fn may_mark(&self, catalogue: &Catalogue, row: &PayableRow) -> Result<(), String> {
+        if row.left.is_negative() {
+            return Err(t!(catalogue, "liquidaciones-mark-clawback", number = &row.number));
+        }
+        if !payable(row) {
+            let status = catalogue.text(&format!("payable-{}", row.status), &[]);
+            return Err(t!(catalogue, "liquidaciones-mark-not-open", number = &row.number, status = status));
+        }
+        let marked = self.lines.marked();
+        let Some(first) = marked.first() else { return Ok(()) };
+        if first.workshop != row.workshop {
+            let workshop = first.workshop_name.as_str();
+            return Err(t!(catalogue, "liquidaciones-mark-other-workshop", workshop = workshop));
+        }
+        if first.amount.currency() != row.amount.currency() {
+            let currency = first.amount.currency().sign();
+            return Err(t!(catalogue, "liquidaciones-mark-other-currency", currency = currency));
+        }
+        if marked.len() >= MOST_LINES {
+            return Err(t!(catalogue, "liquidaciones-mark-most", count = MOST_LINES));
+        }
+        Ok(())
+    }
+
+    /// Marks every line listed of the workshop in front that can be paid; reads on first while there are more.
+    pub(crate) fn mark_all(&mut self, cx: &mut Context<'_>, settle: bool) {
+        let Some(workshop) = self.lines.of_front().map(|row| row.workshop) else {
+            return;
+        };
+        self.marking = Some(MarkAll { workshop, settle });
+        self.mark_on(cx);
+    }
+
+    /// Goes on with marking all when more of the workshop's lines have come.
+    pub(crate) fn mark_on(&mut self, cx: &mut Context<'_>) {
+        let Some(MarkAll { workshop, settle }) = self.marking else { return };
+        let enough = self.lines.of(workshop).filter(|row| payable(row)).count() >= MOST_LINES;
+        if !enough && !self.lines.is_whole(workshop) {
+            return self.read_more(cx, self.lines.paged.next());
+        }
+        self.marking = None;
+        let lines: Vec<PayableRow> = self.lines.of(workshop).cloned().collect();
+        let others = self.lines.marked().first().is_some_and(|row| row.workshop != workshop);
+        if others {
+            self.lines.list.clear_marks();
+        }
+        let mut refused = None;
+        for row in &lines {
+            match self.may_mark(cx.shell.catalogue, row) {
+                Ok(()) => self.lines.list.mark(Key::Line(row.id)),
+                Err(why) => refused = refused.or(Some(why)),
+            }
+        }
+        match refused {
+            _ if settle && !self.lines.list.marks().is_empty() => self.begin_settling(cx),
+            Some(why) if self.lines.list.marks().is_empty() => cx.toast(Tone::Waits, why),
+            _ => {}
+        }
+    }
+
+    /// How many lines are marked and what is left of them.
+    pub(crate) fn marked_sum(&self) -> Option<(usize, Money)> {
+        let marked = self.lines.marked();
+        let currency = marked.first()?.left.currency();
+        let sum = Money::sum(currency, marked.iter().map(|row| row.left)).ok()?;
+        Some((marked.len(), sum))
+    }
+}

@@ -1,0 +1,180 @@
+//! Workshops and lines as cells: what is owed, until when, what was paid and what is left.
+
+use std::fmt::Debug;
+
+use chrono::{Datelike, NaiveDate};
+use unicode_width::UnicodeWidthStr;
+
+use super::lines::{Key, payable};
+use crate::domain::money::{Currency, Money};
+use crate::domain::payables::line::PayableStatus;
+use crate::locale::{Catalogue, date, day_month, t};
+use crate::service::payables::view::PayableRow;
+use crate::tui::core::theme::Tone;
+use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::table::Column;
+
+/// What a row is written with.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    pub catalogue: &'a Catalogue,
+    pub today: NaiveDate,
+}
+
+/// Number or workshop, policy, kind, due, amount, paid, left, status. Amounts are never cut: a part of one is another.
+pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currency>) -> [Column; 8] {
+    let title = |key| {
+        let title = catalogue.text(key, &[]);
+        match currency {
+            Some(currency) => format!("{title} {}", currency.sign()),
+            None => title,
+        }
+    };
+    let sum = |key, column, priority| {
+        let title = title(key);
+        let least = u16::try_from(title.width()).unwrap_or(u16::MAX);
+        Column::new(title, widest(list, column, least), priority).right()
+    };
+    [
+        Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).grows().runs(),
+        Column::new(t!(catalogue, "liquidaciones-column-policy"), 10, 6),
+        Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
+        Column::new(t!(catalogue, "liquidaciones-column-due"), widest(list, 3, 7), 1),
+        sum("liquidaciones-column-amount", 4, 4),
+        sum("liquidaciones-column-paid", 5, 5),
+        sum("liquidaciones-column-left", 6, 0),
+        Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
+    ]
+}
+
+/// The widest text of a column, or `least`: amounts and dates are not cut.
+pub fn widest<K: Copy + Ord + Debug>(list: &List<K>, column: usize, least: u16) -> u16 {
+    let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
+    let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).max(least)
+}
+
+impl Pen<'_> {
+    /// The currency of all rows, which the titles say then.
+    pub fn only_currency(&self, rows: &[PayableRow]) -> Option<Currency> {
+        let first = rows.first()?.amount.currency();
+        rows.iter().all(|row| row.amount.currency() == first).then_some(first)
+    }
+
+    /// A workshop and the sums of its lines; while some are not read yet, no sum is shown.
+    pub fn workshop(&self, first: &PayableRow, lines: &[PayableRow], whole: bool, only: Option<Currency>) -> Row<Key> {
+        let sum = |of: fn(&PayableRow) -> Money| {
+            let text = if whole {
+                sums(lines.iter().map(of), only)
+            } else {
+                "…".to_owned()
+            };
+            Cell::toned(Tone::Strong, text)
+        };
+        let count = t!(self.catalogue, "liquidaciones-lines", count = lines.len());
+        let mut paid = sum(|line| line.paid);
+        if whole && lines.iter().all(|line| line.paid.is_zero()) {
+            paid = Cell::default();
+        }
+        Row {
+            id: Key::Workshop(first.workshop),
+            cells: vec![
+                Cell::toned(Tone::Strong, first.workshop_name.as_str()),
+                Cell::default(),
+                Cell::default(),
+                Cell::default(),
+                sum(|line| line.amount),
+                paid,
+                sum(|line| line.left),
+                Cell::toned(Tone::Past, if whole { count } else { String::new() }),
+            ],
+        }
+    }
+
+    pub fn line(&self, line: &PayableRow, only: Option<Currency>) -> Row<Key> {
+        let said = |key: String| self.catalogue.text(&key, &[]);
+        let quiet = if line.status.is_over() { Tone::Past } else { Tone::Plain };
+        let paid = if line.paid.is_zero() {
+            String::new()
+        } else {
+            written(line.paid, only)
+        };
+        Row {
+            id: Key::Line(line.id),
+            cells: vec![
+                Cell::toned(quiet, format!("  {}", line.number)),
+                Cell::toned(Tone::Past, said(format!("policy-{}.short", line.policy))),
+                Cell::toned(quiet, said(format!("payable-kind-{}.short", line.kind))),
+                self.due(line),
+                Cell::toned(quiet, written(line.amount, only)),
+                Cell::toned(Tone::Past, paid),
+                Cell::toned(if line.left.is_negative() { Tone::Accent } else { quiet }, written(line.left, only)),
+                self.status(line),
+            ],
+        }
+    }
+
+    /// `24/11`, `▲ 21/11` when it is over; with the year where it is another one.
+    fn due(&self, line: &PayableRow) -> Cell {
+        let day = self.day(line.due_on);
+        if line.overdue {
+            return Cell::toned(Tone::Wrong, format!("▲ {day}"));
+        }
+        let tone = match line.due_on == self.today && payable(line) {
+            true => Tone::Waits,
+            false if line.status.is_over() => Tone::Past,
+            false => Tone::Plain,
+        };
+        Cell::toned(tone, day)
+    }
+
+    /// Its status, but what is late or is taken off says that.
+    fn status(&self, line: &PayableRow) -> Cell {
+        let said = |key: &str| self.catalogue.text(key, &[]);
+        if line.overdue && line.status == PayableStatus::Due {
+            return Cell::toned(Tone::Wrong, said("liquidaciones-overdue"));
+        }
+        if line.left.is_negative() && !line.status.is_over() {
+            return Cell::toned(Tone::Accent, said("liquidaciones-to-net"));
+        }
+        Cell::toned(status_tone(line.status), said(&format!("payable-{}.short", line.status)))
+    }
+
+    pub fn day(&self, day: NaiveDate) -> String {
+        if day.year() == self.today.year() {
+            day_month(day)
+        } else {
+            date(day)
+        }
+    }
+}
+
+pub const fn status_tone(status: PayableStatus) -> Tone {
+    match status {
+        PayableStatus::Due | PayableStatus::PartiallyPaid | PayableStatus::OnHold => Tone::Waits,
+        PayableStatus::Paid => Tone::Done,
+        PayableStatus::Voided => Tone::Past,
+        PayableStatus::Scheduled => Tone::Plain,
+    }
+}
+
+/// Without its currency where the title says it.
+pub fn written(amount: Money, only: Option<Currency>) -> String {
+    match only {
+        Some(_) => amount.digits(),
+        None => amount.to_string(),
+    }
+}
+
+/// One sum a currency: `412,00`, `USD 412,00 + Bs 3,00`.
+pub fn sums(amounts: impl Iterator<Item = Money>, only: Option<Currency>) -> String {
+    let mut totals: Vec<Money> = Vec::new();
+    for amount in amounts {
+        match totals.iter_mut().find(|total| total.currency() == amount.currency()) {
+            Some(total) => *total = total.checked_add(amount).unwrap_or(*total),
+            None => totals.push(amount),
+        }
+    }
+    let texts: Vec<String> = totals.into_iter().map(|total| written(total, only)).collect();
+    texts.join(" + ")
+}

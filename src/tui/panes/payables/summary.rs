@@ -1,0 +1,122 @@
+//! The lines above the list: what is owed and marked, which rows these are, and the filter being typed.
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::search::Preset;
+use super::{Liquidaciones, View, aging};
+use crate::locale::t;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::below;
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::wrap::wrap;
+
+impl Liquidaciones {
+    /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
+    pub(crate) fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let (theme, catalogue) = (shell.theme, shell.catalogue);
+        let marked = self.marked_sum().filter(|_| self.view == View::Lines);
+        let marked = marked.map(|(count, sum)| format!("◉ {}", t!(catalogue, "liquidaciones-marked", count = count, sum = sum)));
+        let mut used = 0;
+        if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
+            used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));
+            let beside = marked.as_ref().map_or(0, |marked| marked.width() + 3);
+            // What one is marking counts more: the list does not move under the first mark.
+            let fits = |overdue: &String| marked.is_none() || usize::from(used) + 3 + overdue.width() + beside <= usize::from(area.width);
+            if let Some(overdue) = overdue.filter(fits) {
+                used += canvas.text_at(area, 0, used, " · ", theme.style(Tone::Plain));
+                used += canvas.text_at(area, 0, used, &overdue, theme.style(Tone::Wrong));
+            }
+        }
+        let mut row = 0;
+        let mut right = |tone: Tone, text: &str, canvas: &mut Canvas<'_>| {
+            let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+            match area.width.checked_sub(width) {
+                Some(column) if column > used + 2 => {
+                    canvas.text_at(area, row, column, text, theme.style(tone));
+                    used = area.width;
+                }
+                _ => {
+                    row += 1;
+                    canvas.cut_at(area, row, 0, text, theme.style(tone));
+                    used = width;
+                }
+            }
+        };
+        if let Some(marked) = &marked {
+            right(Tone::Accent, marked, canvas);
+        }
+        if let Some(said) = self.looked_at(shell) {
+            right(Tone::Accent, &said, canvas);
+        }
+        row + 1 + self.filter_line(shell, below(area, row + 1), canvas)
+    }
+
+    /// Which view, and which rows of it.
+    fn looked_at(&self, shell: &Shell) -> Option<String> {
+        let catalogue = shell.catalogue;
+        match self.view {
+            View::Lines => {
+                let mut parts = Vec::new();
+                if self.search.preset != Preset::Open {
+                    let preset = catalogue.text(self.search.preset.key(), &[]);
+                    parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
+                }
+                parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
+                let words: String = self.search.text().chars().take(30).collect();
+                if !words.is_empty() && !self.search.is_open() {
+                    parts.push(t!(catalogue, "liquidaciones-filtered", words = words));
+                }
+                (!parts.is_empty()).then(|| parts.join(" · "))
+            }
+            View::Transfers => {
+                let only = self.payee.as_ref().map(|(_, name)| format!(" · {}", name.as_str()));
+                Some(format!(
+                    "{}{}",
+                    t!(catalogue, "liquidaciones-view-transfers"),
+                    only.unwrap_or_default()
+                ))
+            }
+            View::Statement => self.account.as_ref().map(|account| {
+                let period = &account.period;
+                t!(
+                    catalogue,
+                    "liquidaciones-view-statement",
+                    workshop = period.name.as_str(),
+                    from = period.from,
+                    until = period.until
+                )
+            }),
+            View::Aging => Some(t!(catalogue, "liquidaciones-view-aging")),
+        }
+    }
+
+    /// The line being typed, and below it why it says nothing; the rows used.
+    fn filter_line(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
+        let theme = shell.theme;
+        let mut rows = 0;
+        if self.search.is_open() {
+            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
+            let place = Rect {
+                x: area.x + 2.min(area.width),
+                width: area.width.saturating_sub(2),
+                height: 1.min(area.height),
+                ..area
+            };
+            self.search.typing().view(theme, place, true, theme.style(Tone::Strong), canvas);
+            if self.search.text().is_empty() {
+                let hint = t!(shell.catalogue, "liquidaciones-filter-hint");
+                canvas.text_at(place, 0, 2, &hint, theme.style(Tone::Past));
+            }
+            rows = 1;
+        }
+        if let Some(why) = self.search.fault.as_ref().filter(|_| self.view == View::Lines) {
+            for line in wrap(&format!("✖ {why}"), area.width) {
+                canvas.text(area, rows, &line, theme.style(Tone::Wrong));
+                rows += 1;
+            }
+        }
+        rows
+    }
+}

@@ -1,0 +1,142 @@
+//! Paying: all of it, a part, with something to net, twice with one reference, and after somebody else.
+
+use super::given::{line, time, usd};
+use super::shop::Shop;
+use crate::domain::actor::Role;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::Command;
+use crate::service::core::error::{Conflict, ConflictChange, Moved};
+use crate::service::payables::commands::Settle;
+use crate::tui::core::client::Error;
+
+fn settled(shop: &Shop) -> &Settle {
+    let Some(Command::Settle(settle)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    settle
+}
+
+/// The form of Bello Monte's two open lines, filled in but for the amount.
+fn begun() -> Shop {
+    let mut shop = Shop::open();
+    shop.press("j j Space Space p");
+    shop.press("Tab Right Right Tab").type_text("00482913");
+    shop
+}
+
+#[test]
+fn all_that_is_marked_is_paid_less_what_the_workshop_owes_when_the_total_is_typed() {
+    let mut shop = begun();
+    let text = shop.text();
+    assert!(text.contains("Se paga a Costura Bello Monte, C.A. · J-07013380-5"), "{text}");
+    assert!(text.contains("Se pagan USD 150,50 y se descuentan USD 10,00"), "{text}");
+    assert!(text.contains("2 líneas: se transfieren USD 140,50"), "{text}");
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("Para seguir, escribe 140,50"), "{}", shop.text());
+    shop.press("Enter");
+    assert!(shop.done.is_empty(), "cancel is focused");
+    assert!(shop.text().contains("00482913"), "what was typed is still there");
+    shop.press("Ctrl-s").type_text("140,50").press("Tab Enter");
+    let settle = settled(&shop);
+    assert_eq!((settle.total, settle.reference.as_str()), (usd(14_050), "00482913"));
+    let lines: Vec<_> = settle.lines.iter().map(|line| (line.payable, line.version, line.amount)).collect();
+    assert_eq!(lines, [(line(2), 3, None), (line(3), 3, None)]);
+    assert!(
+        shop.text().contains("Pagados USD 140,50 a Costura Bello Monte · 2 líneas"),
+        "{}",
+        shop.text()
+    );
+    assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+#[test]
+fn less_pays_the_oldest_first() {
+    let mut shop = begun();
+    shop.press("BackTab BackTab Ctrl-u").type_text("120");
+    let text = shop.text();
+    assert!(text.contains("USD 9,50 de USD 30,00"), "{text}");
+    assert!(text.contains("quedan por pagar USD 20,50"), "{text}");
+    shop.press("Ctrl-s").type_text("120,00").press("Tab Enter");
+    let settle = settled(&shop);
+    let lines: Vec<_> = settle.lines.iter().map(|line| (line.payable, line.amount)).collect();
+    assert_eq!(lines, [(line(2), Some(usd(12_050))), (line(3), Some(usd(950)))]);
+    assert_eq!(settle.total, usd(12_000));
+}
+
+#[test]
+fn more_than_is_left_is_not_sent() {
+    let mut shop = begun();
+    shop.press("BackTab BackTab Ctrl-u").type_text("500");
+    shop.press("Ctrl-s");
+    assert!(shop.done.is_empty());
+    assert!(!shop.text().contains("Para seguir"), "{}", shop.text());
+    assert!(shop.text().contains("Pagar a Costura Bello Monte"), "{}", shop.text());
+}
+
+#[test]
+fn a_reference_used_before_asks_why() {
+    let mut shop = begun();
+    let repeated = Refusal::new(Code::SettlementRepeated)
+        .with("reference", "482913")
+        .with("amount", usd(2_000))
+        .with("at", time("2026-11-18T15:00:00Z"));
+    shop.refuse.push(Error::Refused(repeated));
+    shop.press("Ctrl-s").type_text("140,50").press("Tab Enter");
+    let text = shop.text();
+    assert!(text.contains("Ese taller ya tiene un pago con esa referencia"), "{text}");
+    assert!(text.contains("Por qué se repite"), "{text}");
+    shop.type_text("una transferencia en dos partes");
+    shop.press("Ctrl-s").type_text("140,50").press("Tab Enter");
+    assert_eq!(settled(&shop).repeats_reason.as_deref(), Some("una transferencia en dos partes"));
+    assert_eq!(settled(&shop).reference, "00482913");
+}
+
+#[test]
+fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
+    let mut shop = begun();
+    shop.refuse.push(Error::Conflict(Box::new(Conflict {
+        what: Moved::Payable,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 3,
+        now: 4,
+        changes: vec![ConflictChange {
+            at: time("2026-11-22T18:30:00Z"),
+            who: Safe::new("luis"),
+            edge: "PAYABLE_PAYMENT".into(),
+            text: Some(Safe::new("KRFT-7Q2M4X: USD 120,50")),
+        }],
+    })));
+    shop.press("Ctrl-s").type_text("140,50").press("Tab Enter");
+    let text = shop.text();
+    assert!(
+        text.contains("Cambió mientras decidías") && text.contains("luis · pago al taller"),
+        "{text}"
+    );
+    assert!(text.contains("No se guardó nada"), "{text}");
+    shop.press("Enter p");
+    assert!(shop.text().contains("00482913"), "{}", shop.text());
+}
+
+#[test]
+fn without_marks_the_line_in_front_is_paid_and_on_a_workshop_all_of_it() {
+    let mut shop = Shop::open();
+    shop.press("p");
+    assert!(shop.text().contains("1 línea: se transfieren USD 88,50"), "{}", shop.text());
+    assert!(shop.text().contains("1 línea todavía no llega a su corte"), "{}", shop.text());
+    let mut shop = Shop::open();
+    shop.press("j p");
+    assert!(shop.text().contains("2 líneas: se transfieren USD 140,50"), "{}", shop.text());
+}
+
+#[test]
+fn a_coordinator_reads_and_is_told_why_not_more() {
+    for role in [Role::Coordinator, Role::Support, Role::Workshop] {
+        let mut shop = Shop::open().role(role);
+        shop.press("Space p h");
+        assert!(shop.done.is_empty() && !shop.text().contains("marcado"), "{}", shop.text());
+        assert!(shop.text().contains("pagar a los talleres"), "{}", shop.text());
+        shop.press("Enter");
+        assert!(shop.text().contains("Qué pasó"), "{}", shop.text());
+    }
+}

@@ -1,0 +1,168 @@
+//! The history of transfers: the list, newest first, and one of them with what it paid.
+
+use super::detail::Said;
+use super::paged::{Paged, Then};
+use super::rows::{Pen, widest};
+use super::settle::details;
+use crate::domain::ids::SettlementId;
+use crate::locale::{Catalogue, day_time, t};
+use crate::service::core::page::{Cursor, Page};
+use crate::service::payables::view::{SettledLine, SettlementRow, SettlementView};
+use crate::tui::core::theme::Tone;
+use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::table::Column;
+
+const AHEAD: usize = 30;
+
+#[derive(Debug, Default)]
+pub struct Transfers {
+    pub list: List<SettlementId>,
+    pub paged: Paged<SettlementRow>,
+    /// The one in front, with what it paid.
+    pub detail: Option<Box<SettlementView>>,
+}
+
+impl Transfers {
+    pub fn front(&self) -> Option<&SettlementRow> {
+        let id = self.list.selected()?;
+        self.paged.rows.iter().find(|row| row.id == id)
+    }
+
+    /// All that is known of the one in front.
+    pub fn known(&self) -> Option<&SettlementView> {
+        let id = self.list.selected()?;
+        self.detail.as_deref().filter(|detail| detail.row.id == id)
+    }
+
+    pub fn gather(&mut self, pen: &Pen<'_>, page: Page<SettlementRow>) -> Option<Cursor> {
+        match self.paged.gather(page) {
+            Then::More(next) => Some(next),
+            Then::Shown { anew } => {
+                if anew {
+                    self.list.clear();
+                }
+                self.list.replace(self.written(pen));
+                None
+            }
+        }
+    }
+
+    pub fn append(&mut self, pen: &Pen<'_>, page: Page<SettlementRow>) {
+        self.paged.append(page, |one, other| one.id == other.id);
+        self.list.rewrite(self.written(pen));
+    }
+
+    pub fn wants_more(&self) -> Option<Cursor> {
+        self.paged.next().filter(|_| self.list.ahead() < AHEAD)
+    }
+
+    fn written(&self, pen: &Pen<'_>) -> Vec<Row<SettlementId>> {
+        self.paged.rows.iter().map(|row| pen.transfer(row)).collect()
+    }
+}
+
+pub fn columns(catalogue: &Catalogue, list: &List<SettlementId>) -> [Column; 7] {
+    [
+        Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
+        Column::new(t!(catalogue, "liquidaciones-column-workshop"), 16, 0).grows(),
+        Column::new(t!(catalogue, "liquidaciones-column-transfer"), widest(list, 2, 9), 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-reference"), widest(list, 3, 10).min(20), 3),
+        Column::new(t!(catalogue, "liquidaciones-column-method"), 13, 5),
+        Column::new(t!(catalogue, "liquidaciones-column-by"), 10, 4),
+        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), widest(list, 6, 8), 1),
+    ]
+}
+
+impl Pen<'_> {
+    fn transfer(&self, row: &SettlementRow) -> Row<SettlementId> {
+        let catalogue = self.catalogue;
+        let undone = row.reversed >= row.lines;
+        let tone = if undone { Tone::Past } else { Tone::Plain };
+        let lines = match row.reversed {
+            0 => Cell::toned(tone, t!(catalogue, "liquidaciones-lines", count = row.lines)),
+            _ if undone => Cell::toned(Tone::Waits, format!("↺ {}", t!(catalogue, "liquidaciones-reversed"))),
+            some => {
+                let said = t!(catalogue, "liquidaciones-reversed-some", count = some, of = row.lines);
+                Cell::toned(Tone::Waits, format!("↺ {said}"))
+            }
+        };
+        Row {
+            id: row.id,
+            cells: vec![
+                Cell::toned(Tone::Past, day_time(row.paid_at)),
+                Cell::toned(tone, row.workshop_name.as_str()),
+                Cell::toned(tone, row.amount.to_string()),
+                Cell::toned(tone, reference(row)),
+                Cell::toned(Tone::Past, catalogue.text(&format!("method-{}", row.method), &[])),
+                Cell::toned(Tone::Past, row.paid_by.as_str()),
+                lines,
+            ],
+        }
+    }
+
+    /// Whom it went to as copied then, and each line it paid; undone ones say by whom and why.
+    pub fn transfer_detail(&self, transfer: &SettlementView) -> Said {
+        let (catalogue, row) = (self.catalogue, &transfer.row);
+        let method = catalogue.text(&format!("method-{}", row.method), &[]);
+        let mut said = vec![
+            (Tone::Strong, format!("{} · {}", row.amount, row.workshop_name.as_str())),
+            (
+                Tone::Plain,
+                format!("{} · {method} · {}", day_time(row.paid_at), row.paid_by.as_str()),
+            ),
+        ];
+        if !row.amount.is_zero() {
+            let reference = row.reference.as_str();
+            said.push((Tone::Plain, t!(catalogue, "liquidaciones-ref", reference = reference)));
+        }
+        said.push(match details(&transfer.payee) {
+            Some(payee) => (Tone::Plain, t!(catalogue, "liquidaciones-payee-then", payee = payee)),
+            None => (Tone::Past, t!(catalogue, "liquidaciones-payee-then-unknown")),
+        });
+        if let Some(reason) = &transfer.repeats_reason {
+            said.push((Tone::Waits, t!(catalogue, "liquidaciones-sure-repeats", reason = reason.as_str())));
+        }
+        said.extend(transfer.receipt_url.iter().map(|url| (Tone::Past, url.as_str().to_owned())));
+        said.extend(transfer.note.iter().map(|note| (Tone::Plain, format!("«{}»", note.as_str()))));
+        said.push((Tone::Plain, String::new()));
+        said.push((
+            Tone::Accent,
+            t!(catalogue, "liquidaciones-transfer-lines", count = transfer.payments.len()),
+        ));
+        said.extend(transfer.payments.iter().flat_map(|line| self.settled(line)));
+        said
+    }
+
+    /// Beside the list: what its row does not say.
+    pub fn transfer_glance(&self, transfer: &SettlementView) -> Said {
+        let mut said = self.transfer_detail(transfer);
+        let row = usize::from(!transfer.row.amount.is_zero());
+        said.drain(2..2 + row);
+        said.remove(0);
+        said
+    }
+
+    fn settled(&self, line: &SettledLine) -> Said {
+        let kind = self.catalogue.text(&format!("payable-kind-{}.short", line.kind), &[]);
+        let text = format!("{} · {kind} · {}", line.number, line.amount);
+        let Some(undone) = &line.reversed else {
+            return vec![(Tone::Plain, text)];
+        };
+        let mut parts = vec![
+            t!(self.catalogue, "liquidaciones-reversed"),
+            day_time(undone.at),
+            undone.by.as_str().to_owned(),
+        ];
+        parts.extend(undone.reason.as_ref().map(|reason| format!("«{}»", reason.as_str())));
+        vec![(Tone::Past, text), (Tone::Waits, format!("  ↺ {}", parts.join(" · ")))]
+    }
+}
+
+/// Nothing was transferred: the reference is the operation's, which nobody knows.
+fn reference(row: &SettlementRow) -> String {
+    if row.amount.is_zero() {
+        "—".to_owned()
+    } else {
+        row.reference.as_str().to_owned()
+    }
+}

@@ -1,0 +1,258 @@
+//! The pane: what is owed in one line, the list, and beside it or over it what belongs to the row in front.
+
+use ratatui::layout::Rect;
+
+use super::detail::Said;
+use super::lines::Key;
+use super::paged::State;
+use super::{Front, Liquidaciones, View, aging, rows, statement, transfers};
+use crate::locale::t;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::{Breadth, above, below, split};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::Table;
+use crate::tui::widgets::wrap::wrap;
+
+impl Liquidaciones {
+    pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let rows = self.summary(shell, inset(area), canvas);
+        let area = below(area, rows);
+        match self.view {
+            View::Statement => self.draw_statement(shell, area, canvas),
+            View::Aging => self.draw_aging(shell, area, canvas),
+            View::Lines | View::Transfers => self.draw_split(shell, area, canvas),
+        }
+    }
+
+    fn draw_split(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let over = self.front == Front::Detail;
+        let (list, detail) = rooms(area, shell.breadth(), over);
+        if let Some(room) = list {
+            if self.view == View::Lines {
+                self.draw_lines(shell, room, canvas);
+            } else {
+                self.draw_transfers(shell, room, canvas);
+            }
+        }
+        if let (Some(list), Some(_)) = (list, detail) {
+            let rule = Rect {
+                x: list.right() + 1,
+                width: 1,
+                ..area
+            };
+            let tone = if over { Tone::Accent } else { Tone::Rule };
+            canvas.fill(rule, "│", shell.theme.style(tone));
+        }
+        if let Some(room) = detail {
+            self.draw_detail(shell, inset(room), canvas);
+        }
+    }
+
+    fn list_in_front(&self, shell: &Shell) -> bool {
+        self.front == Front::List || shell.breadth() != Breadth::Side
+    }
+
+    fn draw_lines(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let found = match &self.lines.paged.state {
+            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading")), String::new()),
+            State::Ready if self.lines.list.is_empty() && !self.search.is_plain() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-empty-filter")),
+                t!(catalogue, "liquidaciones-empty-filter-help"),
+            ),
+            State::Ready if self.lines.list.is_empty() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-empty")),
+                t!(catalogue, "liquidaciones-empty-help"),
+            ),
+            State::Ready => {
+                let currency = Self::pen(shell).only_currency(&self.lines.paged.rows);
+                return Table {
+                    list: &self.lines.list,
+                    columns: &rows::columns(catalogue, &self.lines.list, currency),
+                    region: 0,
+                    front: self.list_in_front(shell),
+                }
+                .view(shell.theme, area, canvas);
+            }
+        };
+        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+    }
+
+    fn draw_transfers(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let found = match &self.transfers.paged.state {
+            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading-transfers")), String::new()),
+            State::Ready if self.transfers.list.is_empty() => (
+                Notice::Empty(t!(catalogue, "liquidaciones-no-transfers")),
+                t!(catalogue, "liquidaciones-no-transfers-help"),
+            ),
+            State::Ready => {
+                return Table {
+                    list: &self.transfers.list,
+                    columns: &transfers::columns(catalogue, &self.transfers.list),
+                    region: 1,
+                    front: self.list_in_front(shell),
+                }
+                .view(shell.theme, area, canvas);
+            }
+        };
+        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+    }
+
+    fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let said = self.detail(shell);
+        let lines: Vec<(Tone, String)> = said
+            .iter()
+            .flat_map(|(tone, text)| hang(text, area.width).into_iter().map(move |line| (*tone, line)))
+            .collect();
+        for (row, (tone, line)) in (0..area.height).zip(lines.iter().skip(self.scroll)) {
+            canvas.text(area, row, line, shell.theme.style(*tone));
+        }
+        self.drawn.set((lines.len(), usize::from(area.height)));
+    }
+
+    fn detail(&self, shell: &Shell) -> Said {
+        let (catalogue, pen) = (shell.catalogue, Self::pen(shell));
+        let late = match &self.line_fault {
+            Some(why) => (Tone::Wrong, format!("✖ {why}")),
+            None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
+        };
+        let beside = self.front == Front::List;
+        // What was looked at before stays a moment while the next one is read: one change on the screen, not two.
+        let lingers = beside && self.lingering;
+        if self.view == View::Transfers {
+            let before = self.transfers.detail.as_deref().filter(|_| lingers);
+            return match (self.transfers.known().or(before), self.transfers.front()) {
+                (Some(transfer), _) if beside => pen.transfer_glance(transfer),
+                (Some(transfer), _) => pen.transfer_detail(transfer),
+                (None, Some(_)) => vec![late],
+                (None, None) => Vec::new(),
+            };
+        }
+        match (self.lines.list.selected(), self.lines.front()) {
+            (_, Some(row)) => {
+                let before = self.line.as_deref().filter(|_| lingers);
+                let known = self.known().or(before);
+                if beside {
+                    return pen.glance(known.map_or(row, |line| &line.row), known);
+                }
+                let mut said = pen.standing(row);
+                match known {
+                    Some(line) => said.extend(pen.history(line)),
+                    None => said.push(late),
+                }
+                said
+            }
+            (Some(Key::Workshop(workshop)), None) => {
+                let name = self.lines.of_front().map_or("", |row| row.workshop_name.as_str());
+                let aging: Vec<_> = self.owed.iter().flatten().filter(|one| one.workshop == workshop).collect();
+                pen.workshop_aging(name, &aging)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw_statement(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let Some(account) = &self.account else { return };
+        let Some(view) = &account.view else {
+            let (found, help) = match &account.fault {
+                Some(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
+                None => (Notice::Loading(t!(catalogue, "liquidaciones-loading-statement")), String::new()),
+            };
+            return notice::view(shell.theme, area, &found, &help, canvas);
+        };
+        let mut foot: Said = view
+            .accounts
+            .iter()
+            .map(|one| (Tone::Strong, statement::sum(catalogue, one)))
+            .collect();
+        for one in self.owed.iter().flatten().filter(|one| one.workshop == view.workshop) {
+            let buckets: Vec<String> = Self::pen(shell).buckets(&one.aging).into_iter().map(|(_, text)| text).collect();
+            let today = t!(catalogue, "liquidaciones-today", buckets = buckets.join(" · "));
+            foot.push((Tone::Past, today));
+        }
+        let width = area.width.saturating_sub(2);
+        let foot: Said = foot
+            .into_iter()
+            .flat_map(|(tone, text)| wrap(&text, width).into_iter().map(move |line| (tone, line)))
+            .collect();
+        let least = area.height.saturating_sub(5);
+        let rows = u16::try_from(foot.len() + 1).unwrap_or(u16::MAX).min(least);
+        let table = Table {
+            list: &account.list,
+            columns: &statement::columns(catalogue, &account.list),
+            region: 2,
+            front: true,
+        };
+        table.view(shell.theme, above(area, rows), canvas);
+        let foot_area = inset(below(area, area.height.saturating_sub(rows)));
+        canvas.rule(foot_area, 0, shell.theme.style(Tone::Rule));
+        for (row, (tone, line)) in (1..rows).zip(&foot) {
+            canvas.text(foot_area, row, line, shell.theme.style(*tone));
+        }
+    }
+
+    fn draw_aging(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        if self.aging.is_empty() {
+            let found = match &self.owed {
+                Some(_) => Notice::Empty(t!(catalogue, "liquidaciones-empty")),
+                None => Notice::Loading(t!(catalogue, "liquidaciones-loading")),
+            };
+            return notice::view(shell.theme, area, &found, &t!(catalogue, "liquidaciones-empty-help"), canvas);
+        }
+        Table {
+            list: &self.aging,
+            columns: &aging::columns(catalogue),
+            region: 3,
+            front: true,
+        }
+        .view(shell.theme, area, canvas);
+    }
+}
+
+/// From 120 columns the detail stands beside the list, which has more than half.
+fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect>) {
+    if breadth < Breadth::Side {
+        return split(area, breadth, over);
+    }
+    let width = (area.width / 3).clamp(38, 64);
+    let list = area.width.saturating_sub(width);
+    let detail = Rect {
+        x: area.x + list,
+        width,
+        ..area
+    };
+    let list = Rect {
+        width: list.saturating_sub(2),
+        ..area
+    };
+    (Some(list), Some(detail))
+}
+
+/// Later lines of one fact stand a little in.
+fn hang(text: &str, width: u16) -> Vec<String> {
+    let lines = wrap(text, width);
+    match lines.as_slice() {
+        [_] => lines,
+        _ => {
+            let mut wrapped = wrap(text, width.saturating_sub(2)).into_iter();
+            let first = wrapped.next();
+            first.into_iter().chain(wrapped.map(|line| format!("  {line}"))).collect()
+        }
+    }
+}
+
+/// One column of air on both sides.
+fn inset(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1.min(area.width),
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}

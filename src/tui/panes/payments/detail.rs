@@ -1,0 +1,148 @@
+//! The order in front: three columns side by side, what else is known of it, and the receipt.
+
+use ratatui::layout::Rect;
+
+use super::actions::Standing;
+use super::case::{self, Banked};
+use super::evidence::header;
+use super::facts::{self, Page};
+use super::receipt::Mode;
+use super::{Front, Pagos};
+use crate::locale::{Catalogue, t};
+use crate::service::orders::view::ProofView;
+use crate::service::payments::view::{QueueRow, Review};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::picture::Scan;
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::picture;
+
+const LABELS: usize = 7;
+/// Amount, date, account, reference, payer.
+const BRIEF_LINES: usize = 5;
+
+impl Pagos {
+    pub(crate) fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let lingering = self.lingering.as_ref().filter(|_| self.front == Front::List);
+        let (row, review) = match (lingering, self.queue.front()) {
+            (Some(before), _) => (&before.row, Some(&*before.review)),
+            (None, Some(row)) => (row, self.review.as_deref().filter(|review| review.order.id == row.order)),
+            (None, None) => return,
+        };
+        let mut page = Page {
+            width: area.width,
+            lines: Vec::new(),
+        };
+        let brief = self.is_brief(shell, row);
+        facts::head(shell, row, review, brief, &mut page);
+        match review {
+            Some(review) if brief => self.brief(shell, row, review, &mut page),
+            Some(review) if self.shown.mode != Mode::Large => self.body(shell, row, review, &mut page),
+            Some(_) => {}
+            None => match &self.review_fault {
+                Some(why) => {
+                    page.blank();
+                    page.say(Tone::Wrong, &format!("✖ {why}"));
+                }
+                None => facts::glance(shell.catalogue, row, &mut page),
+            },
+        }
+        let proof = review.and_then(|review| review.proofs.iter().find(|proof| proof.id == row.submission));
+        if let Some(proof) = proof.filter(|_| !brief) {
+            self.receipt_line(shell.catalogue, proof, &mut page);
+        }
+        let drawn = self.draw_page(shell, area, &page, canvas);
+        self.drawn.set((drawn, usize::from(area.height)));
+    }
+
+    /// The lines from the first one shown on, the picture below them; how many rows there are in all.
+    fn draw_page(&self, shell: &Shell, area: Rect, page: &Page, canvas: &mut Canvas<'_>) -> usize {
+        for (row, line) in (0..area.height).zip(page.lines.iter().skip(self.scroll)) {
+            canvas.pieces(area, row, line, shell.theme);
+        }
+        let Some(Ok(Scan::Drawn(drawn))) = &self.shown.scan else {
+            return page.lines.len();
+        };
+        let below = page.lines.len().saturating_sub(self.scroll);
+        let hidden = self.scroll.saturating_sub(page.lines.len());
+        if let Some(below) = u16::try_from(below).ok().filter(|&below| below < area.height) {
+            let room = Rect {
+                y: area.y + below,
+                height: area.height - below,
+                ..area
+            };
+            picture::view(shell.theme, room, drawn, u32::try_from(hidden).unwrap_or(u32::MAX), canvas);
+        }
+        page.lines.len() + usize::try_from(picture::rows(drawn)).unwrap_or(0)
+    }
+
+    /// While one goes through the list a few words do, each in its own place; all of it is for whoever opens the row.
+    fn is_brief(&self, shell: &Shell, row: &QueueRow) -> bool {
+        self.front == Front::List && self.shown.is_hidden() && !matches!(Standing::of(shell, row), Standing::Mine)
+    }
+
+    fn brief(&self, shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
+        let catalogue = shell.catalogue;
+        let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
+            return;
+        };
+        self.comparison(catalogue, review, proof, BRIEF_LINES, page);
+        let receipt = if proof.receipt.is_some() {
+            "pagos-receipt-there"
+        } else {
+            "pagos-receipt-none"
+        };
+        page.say(Tone::Past, &t!(catalogue, receipt));
+        page.blank();
+        facts::brief(catalogue, review, proof, page);
+    }
+
+    fn comparison(&self, catalogue: &Catalogue, review: &Review, proof: &ProofView, most: usize, page: &mut Page) {
+        page.blank();
+        let banked = match self.drafts.get(&proof.id) {
+            Some(draft) => Banked::typed(draft, &review.accounts),
+            None => Banked::kept(proof, &review.accounts),
+        };
+        let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
+        page.lines.push(header(catalogue, LABELS, width));
+        let lines = case::lines(catalogue, review, proof, &banked, self.zone);
+        page.lines.extend(lines.iter().take(most).map(|line| line.pieces(LABELS, width)));
+        page.blank();
+    }
+
+    fn body(&self, shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
+        let catalogue = shell.catalogue;
+        let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
+            return;
+        };
+        self.comparison(catalogue, review, proof, usize::MAX, page);
+        facts::declared(catalogue, proof, page);
+        facts::signals(catalogue, proof, page);
+        page.blank();
+        facts::money(catalogue, review, page);
+        facts::others(catalogue, review, proof, page);
+    }
+
+    /// What is known of the receipt; the picture comes after it.
+    fn receipt_line(&self, catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
+        page.blank();
+        let Some(file) = &proof.receipt else {
+            return page.say(Tone::Past, &t!(catalogue, "pagos-receipt-none"));
+        };
+        let size = file.bytes.max(0).unsigned_abs().div_ceil(1024);
+        let what = t!(catalogue, "pagos-receipt-file", kind = &file.kind, size = size);
+        match (&self.shown.scan, self.shown.mode) {
+            (_, Mode::Hidden) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-hidden", what = what)),
+            (None, _) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
+            (Some(Ok(Scan::Drawn(_))), _) => page.say(Tone::Past, &what),
+            (Some(Ok(Scan::Pdf)), _) => page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-receipt-pdf", what = what))),
+            (Some(Ok(Scan::Unreadable)), _) => {
+                page.say(
+                    Tone::Wrong,
+                    &format!("✖ {}", t!(catalogue, "pagos-receipt-unreadable", what = what)),
+                );
+            }
+            (Some(Err(why)), _) => page.say(Tone::Wrong, &format!("✖ {why}")),
+        }
+    }
+}

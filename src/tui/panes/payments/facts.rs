@@ -1,0 +1,209 @@
+//! What is known of the order in front besides the comparison, in lines: who, since when, what looks odd, what is owed,
+//! what else was reported.
+
+use super::actions::Standing;
+use super::case;
+use super::compare::Pieces;
+use super::rows::{glyph, held, said, told};
+use crate::domain::method::ProofState;
+use crate::domain::orders::status::PaymentStatus;
+use crate::locale::{Catalogue, clock, date_time, day_month, t};
+use crate::service::orders::view::ProofView;
+use crate::service::payments::view::{QueueRow, Review};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::wrap::wrap;
+
+/// Lines as they come, long sentences wrapped.
+pub struct Page {
+    pub width: u16,
+    pub lines: Vec<Pieces>,
+}
+
+impl Page {
+    pub fn say(&mut self, tone: Tone, text: &str) {
+        self.lines.extend(wrap(text, self.width).into_iter().map(|line| vec![(tone, line)]));
+    }
+
+    pub fn blank(&mut self) {
+        self.lines.push(Vec::new());
+    }
+}
+
+/// Which order, whose, and who looks at it.
+pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool, page: &mut Page) {
+    let catalogue = shell.catalogue;
+    let on_hold = review.is_some_and(|review| review.order.on_hold);
+    let mut first = vec![
+        (Tone::Strong, row.number.clone()),
+        (Tone::Plain, "   ".into()),
+        (status_tone(row.payment), catalogue.label(row.payment.as_str())),
+    ];
+    if on_hold {
+        first.push((Tone::Wrong, format!(" ✖ {}", t!(catalogue, "pagos-held-back"))));
+    }
+    page.lines.push(first);
+    match review.filter(|_| !brief) {
+        Some(review) => page.say(Tone::Plain, &format!("{} · {}", row.customer, review.order.phone)),
+        None => page.say(Tone::Plain, &row.customer),
+    }
+    if on_hold && !brief {
+        page.say(Tone::Wrong, &format!("✖ {}", t!(catalogue, "pagos-on-hold")));
+    }
+    let (tone, claim) = match Standing::of(shell, row) {
+        Standing::Free => (Tone::Past, t!(catalogue, "pagos-free")),
+        Standing::Lapsed => (Tone::Waits, t!(catalogue, "pagos-free-lapsed")),
+        Standing::Mine => {
+            let until = row.claim.as_ref().map(|claim| clock(claim.until)).unwrap_or_default();
+            (Tone::Accent, t!(catalogue, "pagos-yours", until = until))
+        }
+        Standing::Other(claim) => (Tone::Waits, held(catalogue, claim, shell.now)),
+    };
+    page.say(tone, &claim);
+}
+
+const fn status_tone(status: PaymentStatus) -> Tone {
+    match status {
+        PaymentStatus::Confirmed | PaymentStatus::Refunded => Tone::Done,
+        PaymentStatus::Rejected => Tone::Wrong,
+        PaymentStatus::Cancelled => Tone::Past,
+        _ => Tone::Waits,
+    }
+}
+
+/// What the row itself says, until the rest is here.
+pub fn glance(catalogue: &Catalogue, row: &QueueRow, page: &mut Page) {
+    page.blank();
+    let mut said = format!("{} · {}", method(catalogue, row.method.as_str()), row.amount);
+    if let Some(reference) = &row.reference {
+        said = format!("{said} · {reference}");
+    }
+    page.say(Tone::Plain, &said);
+}
+
+fn method(catalogue: &Catalogue, method: &str) -> String {
+    catalogue.text(&format!("method-{method}"), &[])
+}
+
+/// Which try it is, how it was paid, from where, and when it was reported.
+pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
+    let mut said = t!(
+        catalogue,
+        "pagos-attempt",
+        attempt = proof.attempt,
+        method = method(catalogue, proof.method.as_str()),
+        at = date_time(proof.reported_at)
+    );
+    if let Some(from) = &proof.origin_bank {
+        said = format!("{said} · {}", t!(catalogue, "pagos-from-bank", bank = case::bank(from)));
+    }
+    if proof.reported_by != crate::domain::actor::Role::Customer {
+        let by = catalogue.text(&format!("role-{}", proof.reported_by), &[]);
+        said = format!("{said} · {}", t!(catalogue, "pagos-reported-by", by = by));
+    }
+    page.say(Tone::Plain, &said);
+    let payer = [&proof.payer_name, &proof.payer_email];
+    let payer: Vec<_> = payer.into_iter().flatten().map(ToString::to_string).collect();
+    if !payer.is_empty() {
+        page.say(Tone::Plain, &t!(catalogue, "pagos-payer", who = payer.join(" · ")));
+    }
+}
+
+pub fn signals(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
+    if proof.signals.is_empty() {
+        page.say(Tone::Done, &format!("✓ {}", t!(catalogue, "pagos-no-signals")));
+    }
+    for found in &proof.signals {
+        let (glyph, tone) = glyph(found);
+        page.say(tone, &format!("{glyph} {}", told(catalogue, found)));
+    }
+}
+
+/// Other open proofs of the order, and those decided before.
+pub fn others(catalogue: &Catalogue, review: &Review, front: &ProofView, page: &mut Page) {
+    let open: Vec<_> = case::open_proofs(review).collect();
+    if open.len() > 1 {
+        page.blank();
+        page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open.len())));
+        for proof in open {
+            let mark = if proof.id == front.id { "▸" } else { " " };
+            page.say(Tone::Plain, &format!("{mark} {}", summary(catalogue, proof)));
+        }
+    }
+    let mut earlier = review.proofs.iter().filter(|proof| proof.state != ProofState::Open).peekable();
+    if earlier.peek().is_some() {
+        page.blank();
+        page.say(Tone::Past, &t!(catalogue, "pagos-earlier"));
+    }
+    for proof in earlier {
+        let state = catalogue.text(&format!("pagos-proof-{}", proof.state), &[]);
+        page.say(Tone::Past, &format!("  {} · {state}", summary(catalogue, proof)));
+    }
+}
+
+/// Which try it is and what looks odd, in a few words.
+pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
+    let open = case::open_proofs(review).count();
+    page.say(
+        Tone::Plain,
+        &t!(
+            catalogue,
+            "pagos-brief",
+            attempt = proof.attempt,
+            method = method(catalogue, proof.method.as_str())
+        ),
+    );
+    if open > 1 {
+        page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open)));
+    }
+    if proof.signals.is_empty() {
+        page.say(Tone::Done, &format!("✓ {}", t!(catalogue, "pagos-no-signals")));
+    }
+    for found in &proof.signals {
+        let (glyph, tone) = glyph(found);
+        page.say(tone, &format!("{glyph} {}", said(catalogue, found)));
+    }
+}
+
+pub fn money(catalogue: &Catalogue, review: &Review, page: &mut Page) {
+    let order = &review.order;
+    page.say(
+        Tone::Plain,
+        &t!(
+            catalogue,
+            "pagos-owes",
+            total = order.total,
+            due = order.due,
+            tolerance = review.tolerance
+        ),
+    );
+    if order.credited.is_positive() {
+        page.say(
+            Tone::Waits,
+            &t!(catalogue, "pagos-credited", credited = order.credited, missing = order.missing),
+        );
+    }
+    let items: Vec<_> = order
+        .items
+        .iter()
+        .map(|item| format!("{} × {}", item.quantity, item.name))
+        .collect();
+    if !items.is_empty() {
+        page.say(Tone::Past, &items.join(" · "));
+    }
+}
+
+/// `2 · 22/11 · Bs 4.512,30 · ref. 482913`.
+fn summary(catalogue: &Catalogue, proof: &ProofView) -> String {
+    let mut said = format!(
+        "{} · {} · {} · {}",
+        proof.seq,
+        day_month(proof.paid_on),
+        proof.amount,
+        method(catalogue, proof.method.as_str())
+    );
+    if let Some(reference) = &proof.reference {
+        said = format!("{said} · {} {reference}", t!(catalogue, "pagos-line-reference"));
+    }
+    said
+}

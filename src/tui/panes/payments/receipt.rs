@@ -1,0 +1,90 @@
+//! The receipt of the proof in front: asked for as a picture when somebody looks at it, drawn in half blocks.
+
+use ratatui::layout::{Position, Rect};
+
+use super::view::rooms;
+use super::{Pagos, Slot};
+use crate::service::orders::view::ReceiptFile;
+use crate::tui::core::client::Query;
+use crate::tui::core::picture::Scan;
+use crate::tui::pane::Cx;
+
+/// Rows of the small picture, and the most rows of the large one.
+const SMALL: u32 = 24;
+const LARGE: u32 = 300;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    #[default]
+    Hidden,
+    /// Below the comparison.
+    Inline,
+    /// In place of it, as wide as there is room.
+    Large,
+}
+
+#[derive(Debug, Default)]
+pub struct Shown {
+    pub mode: Mode,
+    file: Option<ReceiptFile>,
+    /// What came, or why nothing can be drawn; none while it is on its way.
+    pub scan: Option<Result<Scan, String>>,
+}
+
+impl Shown {
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub fn is_hidden(&self) -> bool {
+        self.mode == Mode::Hidden
+    }
+
+    pub const fn file(&self) -> Option<&ReceiptFile> {
+        self.file.as_ref()
+    }
+
+    pub fn came(&mut self, scan: Result<Scan, String>) {
+        self.scan = Some(scan);
+    }
+}
+
+impl Pagos {
+    /// The receipt of the proof in front.
+    pub(crate) fn receipt_file(&self) -> Option<ReceiptFile> {
+        let (review, id) = (self.review.as_ref()?, self.queue.list.selected()?);
+        review.proofs.iter().find(|proof| proof.id == id)?.receipt.clone()
+    }
+
+    /// Asks for the picture in the size of the room there is.
+    pub(crate) fn show_receipt(&mut self, cx: &mut Cx<'_, Self>, mode: Mode) {
+        let Some(file) = self.receipt_file() else { return };
+        let screen = Rect::from((Position::ORIGIN, cx.shell.size));
+        let (_, detail) = rooms(screen, cx.shell.breadth(), true);
+        let width = detail.map_or(0, |room| room.width.saturating_sub(2));
+        let rows = if mode == Mode::Large { LARGE } else { SMALL };
+        self.shown = Shown {
+            mode,
+            file: Some(file.clone()),
+            scan: None,
+        };
+        cx.read(
+            Slot::Picture,
+            Query::Receipt {
+                file,
+                width: width.into(),
+                height: 2 * rows,
+            },
+        );
+    }
+
+    /// From small to large and back.
+    pub(crate) fn toggle_receipt(&mut self, cx: &mut Cx<'_, Self>) {
+        self.scroll = 0;
+        self.front = super::Front::Detail;
+        match self.shown.mode {
+            Mode::Hidden | Mode::Inline => self.show_receipt(cx, Mode::Large),
+            Mode::Large => self.show_receipt(cx, Mode::Inline),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A row of the queue as cells: how long it waits, what was declared, what looks odd, who looks at it.
+
+use chrono::TimeDelta;
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::Time;
+use crate::domain::ids::{OperatorId, SubmissionId};
+use crate::domain::payments::signal::{Severity, SignalFound};
+use crate::locale::{Catalogue, Value, span, t};
+use crate::service::orders::view::ClaimView;
+use crate::service::payments::view::QueueRow;
+use crate::tui::core::theme::Tone;
+use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::table::Column;
+
+/// What a row is written with.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    pub catalogue: &'a Catalogue,
+    pub now: Time,
+    pub me: Option<OperatorId>,
+    /// How long a proof may wait.
+    pub target: TimeDelta,
+}
+
+/// The columns for a room of `width`. Where signals and reviewer do not fit side by side, whoever reviews a row hides its
+/// signals: somebody looks at them already.
+pub fn columns(catalogue: &Catalogue, list: &List<SubmissionId>, width: u16) -> [Column; 7] {
+    let widest = |column: usize| {
+        let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
+        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX)
+    };
+    // Never cut: a part of an amount is another amount.
+    let (wait, amount) = (widest(0).max(6), widest(3).max(8));
+    let wide = width >= wait + amount + WIDE;
+    let spare = width.saturating_sub(wait + amount + TIGHT);
+    let (signals, reviewer, either) = if wide { (23, 13, 0) } else { (0, 0, spare.clamp(17, 23)) };
+    [
+        Column::new(t!(catalogue, "pagos-column-wait"), wait, 0),
+        Column::new(t!(catalogue, "pagos-column-order"), 11, 0),
+        Column::new(t!(catalogue, "pagos-column-customer"), 14, 2).grows(),
+        Column::new(t!(catalogue, "pagos-column-amount"), amount, 0).right(),
+        Column::new(t!(catalogue, "pagos-column-signals"), signals, 1),
+        Column::new(t!(catalogue, "pagos-column-reviewer"), reviewer, 1),
+        Column::new(t!(catalogue, "pagos-column-signals"), either, 1),
+    ]
+}
+
+/// All columns but wait and amount, with what lies between them.
+const WIDE: u16 = 3 + 11 + 14 + 23 + 13 + 5 * 2;
+/// Those but the last.
+const TIGHT: u16 = 3 + 11 + 14 + 4 * 2;
+
+impl Pen<'_> {
+    pub fn row(&self, row: &QueueRow) -> Row<SubmissionId> {
+        Row {
+            id: row.submission,
+            cells: vec![
+                self.wait(row.reported_at),
+                Cell::new(row.number.clone()),
+                Cell::new(row.customer.as_str()),
+                Cell::new(row.amount.to_string()),
+                self.signals(&row.signals),
+                self.holder(row.claim.as_ref()),
+                match &row.claim {
+                    None => self.signals(&row.signals),
+                    claim => self.holder(claim.as_ref()),
+                },
+            ],
+        }
+    }
+
+    /// `!` at four fifths of the target, `!!` past it.
+    fn wait(&self, since: Time) -> Cell {
+        let waits = self.now - since;
+        let (mark, tone) = match waits {
+            _ if waits >= self.target => (" !!", Tone::Wrong),
+            _ if waits >= self.target * 4 / 5 => (" !", Tone::Waits),
+            _ => ("", Tone::Plain),
+        };
+        Cell::toned(tone, format!("{}{mark}", span(waits)))
+    }
+
+    /// The loudest, and how many more.
+    fn signals(&self, found: &[SignalFound]) -> Cell {
+        let Some(loudest) = found.iter().rev().max_by_key(|found| found.severity()) else {
+            return Cell::default();
+        };
+        let more = if found.len() > 1 {
+            format!(" +{}", found.len() - 1)
+        } else {
+            String::new()
+        };
+        let (glyph, tone) = glyph(loudest);
+        Cell::toned(tone, format!("{glyph} {}{more}", said(self.catalogue, loudest)))
+    }
+
+    fn holder(&self, claim: Option<&ClaimView>) -> Cell {
+        let Some(claim) = claim else { return Cell::default() };
+        if claim.until <= self.now {
+            return Cell::toned(Tone::Past, t!(self.catalogue, "pagos-claim-lapsed", by = first(&claim.name)));
+        }
+        let since = self.now - claim.since;
+        // Under a minute is now.
+        let since = if since.num_seconds() < 60 { String::new() } else { span(since) };
+        if Some(claim.holder) == self.me {
+            return Cell::toned(Tone::Accent, t!(self.catalogue, "pagos-claim-mine", since = since).trim_end());
+        }
+        Cell::toned(Tone::Past, format!("{} {since}", first(&claim.name)).trim_end())
+    }
+}
+
+/// `▲` look twice, `✖` something is wrong.
+pub fn glyph(found: &SignalFound) -> (&'static str, Tone) {
+    match found.severity() {
+        Severity::Warn => ("▲", Tone::Waits),
+        Severity::Wrong => ("✖", Tone::Wrong),
+    }
+}
+
+/// A signal in a few words.
+pub fn said(catalogue: &Catalogue, found: &SignalFound) -> String {
+    catalogue.text(&found.key(), &facts(found))
+}
+
+/// A signal in a sentence.
+pub fn told(catalogue: &Catalogue, found: &SignalFound) -> String {
+    catalogue.text(&format!("{}.description", found.key()), &facts(found))
+}
+
+fn facts(found: &SignalFound) -> Vec<(&str, Value<'_>)> {
+    found
+        .args
+        .iter()
+        .map(|(name, fact)| (name.as_str(), Value::from(fact.as_str())))
+        .collect()
+}
+
+/// Who looks at a proof and since when, in a sentence.
+pub fn held(catalogue: &Catalogue, claim: &ClaimView, now: Time) -> String {
+    let since = now - claim.since;
+    let since = match since.num_seconds() {
+        ..60 => t!(catalogue, "pagos-moment"),
+        _ => span(since),
+    };
+    t!(catalogue, "pagos-held", by = claim.name.as_str(), since = since)
+}
+
+/// The first of a person's names: enough in a column.
+fn first(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}

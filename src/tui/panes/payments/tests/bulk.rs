@@ -1,0 +1,45 @@
+//! Marked rows, confirmed together.
+
+use super::shop::{LUIS, Shop, claim, order, proof};
+use crate::service::Command;
+
+#[test]
+fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
+    let mut shop = Shop::with(6);
+    shop.set_claim(order(4), Some(claim(LUIS, "luis", 2)));
+    shop.press("Ctrl-r Space j j Space Space");
+    assert!(shop.text().contains("3 marcadas"), "{}", shop.text());
+    shop.press("c");
+    assert_eq!(shop.commands(), ["claim", "claim"]);
+    let text = shop.text();
+    assert!(text.contains("Confirmar 2 pagos marcados"), "{text}");
+    assert!(text.contains("KRFT-XW23TA · Lo revisa luis"), "{text}");
+    shop.press("Tab")
+        .type_text("22/11")
+        .press("Tab = Tab = Tab")
+        .type_text("1,00")
+        .press("Tab")
+        .type_text("9999");
+    assert!(shop.text().contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{}", shop.text());
+    shop.press("Ctrl-s");
+    let confirmed: Vec<_> = shop
+        .done
+        .iter()
+        .filter_map(|command| match command {
+            Command::Confirm(verify) => Some(verify.evidence[0].submission),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(confirmed, [proof(0)]);
+    let text = shop.text();
+    assert!(text.contains("✓ KRFT-7Q2M4X · confirmado"), "{text}");
+    assert!(text.contains("▲ KRFT-2MHD7R · faltan"), "{text}");
+    assert!(text.contains("▲ KRFT-XW23TA · Lo revisa luis"), "{text}");
+}
+
+#[test]
+fn what_was_claimed_only_for_it_is_given_back() {
+    let mut shop = Shop::with(3);
+    shop.press("Space c Esc");
+    assert_eq!(shop.commands(), ["claim", "release"]);
+}

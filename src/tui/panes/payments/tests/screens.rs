@@ -1,0 +1,119 @@
+//! How it looks, text and styles.
+
+use insta::assert_snapshot;
+
+use super::shop::{LUIS, Shop, claim, order};
+use crate::tui::core::client::Scan;
+use crate::tui::core::msg::Msg;
+use crate::tui::core::theme::{Depth, Scheme, Theme};
+
+fn shop(width: u16, height: u16) -> Shop {
+    let mut shop = Shop::with(6).sized(width, height);
+    shop.set_claim(order(1), Some(claim(LUIS, "luis añez", 4)));
+    shop.press("Ctrl-r");
+    shop
+}
+
+fn scan() -> Scan {
+    let picture = image::RgbImage::from_fn(40, 20, |x, y| {
+        image::Rgb(if (x / 5 + y / 5) % 2 == 0 { [250, 250, 250] } else { [120, 20, 60] })
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    Scan::read(&bytes.into_inner(), 40, 20)
+}
+
+#[test]
+fn list_at_80() {
+    assert_snapshot!(shop(80, 24).desk.styled());
+}
+
+#[test]
+fn list_at_120() {
+    assert_snapshot!(shop(120, 40).desk.styled());
+}
+
+#[test]
+fn list_at_200() {
+    assert_snapshot!(shop(200, 50).text());
+}
+
+#[test]
+fn list_at_60() {
+    assert_snapshot!(shop(60, 16).text());
+}
+
+#[test]
+fn detail_over_the_list() {
+    let mut shop = shop(80, 24);
+    shop.scan = scan();
+    shop.press("j j Enter");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn detail_without_colour() {
+    let mut shop = shop(120, 40);
+    shop.desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
+    shop.scan = scan();
+    shop.press("j j j Enter");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn evidence() {
+    let mut shop = shop(80, 24);
+    shop.press("c = Tab").type_text("4521,30").press("Tab").type_text("0000482931");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn rejection() {
+    let mut shop = shop(80, 24);
+    shop.press("r Right Right");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
+fn a_changed_row() {
+    let mut shop = shop(80, 24);
+    shop.set_claim(order(0), Some(claim(LUIS, "luis", 1)));
+    shop.send(Msg::Changed);
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn empty() {
+    assert_snapshot!(Shop::with(0).text());
+}
+
+#[test]
+fn nothing_matches() {
+    let mut shop = Shop::with(1);
+    shop.press("m");
+    assert_snapshot!(shop.text());
+}
+
+#[test]
+fn any_size_is_survived() {
+    for (width, height) in [
+        (0, 0),
+        (1, 1),
+        (20, 5),
+        (60, 16),
+        (61, 17),
+        (79, 16),
+        (119, 16),
+        (120, 16),
+        (300, 90),
+    ] {
+        let mut shop = shop(width, height);
+        shop.scan = scan();
+        for keys in ["", "Enter", "v", "c", "Esc Esc r"] {
+            if !keys.is_empty() {
+                shop.press(keys);
+            }
+            shop.text();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Confirming, a part, an override, rejecting, and being overtaken.
+
+use super::shop::{LUIS, Shop, claim, order, proof, row, ves};
+use crate::domain::payments::rejection::RejectionReason;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::Command;
+use crate::service::core::error::{Conflict, ConflictChange};
+use crate::tui::core::client::Error;
+
+/// Account is known: the cursor is on the date.
+fn fill(shop: &mut Shop, amount: &str, reference: &str) {
+    shop.press("= Tab").type_text(amount).press("Tab").type_text(reference);
+}
+
+#[test]
+fn evidence_confirms_and_the_next_free_row_comes_to_the_front() {
+    let mut shop = Shop::with(4);
+    shop.set_claim(order(1), Some(claim(LUIS, "luis", 2)));
+    shop.press("Ctrl-r c");
+    fill(&mut shop, "4512,30", "0000482913");
+    let text = shop.text();
+    assert!(text.contains("✓ Confirma el pago."), "{text}");
+    shop.press("Ctrl-s");
+    let Some(Command::Confirm(verify)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(verify.seen.version, 4);
+    assert_eq!(verify.seen.proofs.as_deref(), Some("d1"));
+    let [evidence] = &verify.evidence[..] else { panic!("one") };
+    assert_eq!((evidence.submission, evidence.amount), (proof(0), ves(451_230)));
+    assert_eq!(evidence.bank_reference, "0000482913");
+    assert_eq!(evidence.account, "Venezuela 4821");
+    assert!(shop.text().contains("KRFT-7Q2M4X confirmado"), "{}", shop.text());
+    assert!(shop.front().contains("KRFT-K4W9ZC"), "{}", shop.text());
+}
+
+#[test]
+fn nothing_is_filled_in_that_must_be_read_in_the_bank() {
+    let mut shop = Shop::with(1);
+    shop.press("c Ctrl-s");
+    assert_eq!(shop.commands(), ["claim"]);
+    assert!(shop.text().contains("Falta este dato."), "{}", shop.text());
+}
+
+#[test]
+fn too_little_is_a_part_and_is_asked_about() {
+    let mut shop = Shop::with(1);
+    shop.press("c");
+    fill(&mut shop, "4.000,00", "482913");
+    assert!(shop.text().contains("▲ Pago parcial: faltan Bs 512,30."), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("Aceptar la parte"), "{}", shop.text());
+    shop.press("Enter");
+    assert_eq!(shop.commands(), ["claim"], "cancel is focused");
+    assert!(shop.text().contains("4.000,00"), "what was typed is still there");
+    shop.press("Ctrl-s Tab Enter");
+    assert_eq!(shop.commands(), ["part"]);
+}
+
+#[test]
+fn a_part_that_covers_all_is_no_part() {
+    let mut shop = Shop::with(1);
+    shop.press("Enter p");
+    fill(&mut shop, "4512,30", "482913");
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("confírmalo con c"), "{}", shop.text());
+    assert_eq!(shop.commands(), ["claim"]);
+}
+
+#[test]
+fn a_used_reference_takes_a_reason_and_the_order_number() {
+    let mut shop = Shop::with(3);
+    shop.press("j j c");
+    fill(&mut shop, "6512,30", "482913");
+    shop.press("Ctrl-s");
+    assert_eq!(shop.commands(), ["claim"]);
+    shop.type_text("el banco lo confirma por teléfono").press("Ctrl-s");
+    assert!(shop.text().contains("escribe KRFT-K4W9ZC"), "{}", shop.text());
+    shop.type_text("krft-k4w9zc").press("Tab Enter");
+    let Some(Command::Confirm(verify)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(verify.override_reason.as_deref(), Some("el banco lo confirma por teléfono"));
+}
+
+#[test]
+fn a_duplicate_only_the_service_knows_brings_the_form_back() {
+    let mut shop = Shop::with(1);
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    shop.refuse
+        .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
+    shop.press("Ctrl-s");
+    let text = shop.text();
+    assert!(text.contains("excepción") && text.contains("KRFT-ZZ22ZZ"), "{text}");
+    assert!(text.contains("4.512,30") && text.contains("482913"), "{text}");
+}
+
+#[test]
+fn overtaken_nothing_is_lost_and_it_is_said_by_whom() {
+    let mut shop = Shop::with(1);
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    let change = ConflictChange {
+        at: super::shop::now(),
+        who: Safe::new("luis"),
+        edge: "P5".into(),
+        text: None,
+    };
+    shop.refuse.push(Error::Conflict(Box::new(Conflict {
+        what: crate::service::core::error::Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 4,
+        now: 5,
+        changes: vec![change],
+    })));
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("luis"), "{}", shop.text());
+    assert!(shop.text().contains("No se guardó nada"), "{}", shop.text());
+    shop.press("Enter c");
+    assert!(shop.text().contains("✓ Confirma el pago."), "{}", shop.text());
+}
+
+#[test]
+fn a_rejection_shows_the_message_first() {
+    let mut shop = Shop::with(2);
+    shop.press("r Right");
+    assert!(
+        shop.text().contains("pago en nuestra cuenta. Revisa que la referencia"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Tab").type_text("te escribimos por WhatsApp");
+    assert!(!shop.text().contains("Revisa que la referencia"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    let Some(Command::Reject(reject)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(reject.reason, RejectionReason::NotFound);
+    assert_eq!(reject.text.as_deref(), Some("te escribimos por WhatsApp"));
+}
+
+#[test]
+fn a_suspicion_is_not_told_and_other_needs_a_text() {
+    let mut shop = Shop::with(1);
+    shop.press("r Left Left");
+    let text = shop.text();
+    assert!(
+        text.contains("sospecha de fraude") && text.contains("pago en nuestra cuenta. Revisa que la referencia"),
+        "{text}"
+    );
+    shop.press("Right Ctrl-s");
+    assert!(shop.text().contains("hay que escribir el mensaje"), "{}", shop.text());
+    assert_eq!(shop.commands(), ["claim"]);
+}
+
+#[test]
+fn split_payments_are_verified_together() {
+    let mut second = row(1);
+    second.order = order(0);
+    second.number = "KRFT-7Q2M4X".into();
+    let mut shop = Shop::open(vec![row(0), second]);
+    shop.press("c");
+    assert!(
+        shop.text().contains("1 monto") && shop.text().contains("2 cuenta"),
+        "{}",
+        shop.text()
+    );
+    fill(&mut shop, "4512,30", "482913");
+    assert!(shop.text().contains("▲ Pago parcial"), "{}", shop.text());
+    shop.press("Tab Tab");
+    fill(&mut shop, "5512,30", "482914");
+    assert!(shop.text().contains("✓ Confirma el pago."), "{}", shop.text());
+    shop.press("Ctrl-s");
+    let Some(Command::Confirm(verify)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(verify.evidence.len(), 2);
+}

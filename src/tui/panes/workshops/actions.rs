@@ -1,0 +1,152 @@
+//! The actions of the pane and when each can be used.
+
+use Availability::{Disabled, Enabled, Hidden};
+use crossterm::event::KeyCode;
+
+use super::{Front, Talleres, steps};
+use crate::domain::actor::Permission;
+use crate::locale::t;
+use crate::service::fulfilment::work_list::WorkRow;
+use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, code, key};
+use crate::tui::core::layout::Breadth;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::panes::production::Step;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Look,
+    Candidates,
+    Pick,
+    Notify,
+    Choose,
+    OverLimit,
+    Again,
+    Step(Step),
+    Back,
+    Limit,
+    Close,
+    Pause,
+    Zone,
+    Works,
+    Status,
+    Late,
+    Order,
+    Later,
+    Sooner,
+    PageLater,
+    PageSooner,
+    Today,
+    Filter,
+    Copy,
+}
+
+const LATER: &[Chord] = &[code(KeyCode::Right), key('l')];
+const SOONER: &[Chord] = &[code(KeyCode::Left), key('h')];
+
+const fn step(step: Step, keys: &'static [Chord], label: &'static str) -> Row<Action> {
+    row(Action::Step(step), keys, label).writes(Risk::Medium).needs(Permission::Produce)
+}
+
+/// In the footer's order. The first row of a key that is not hidden is the one that acts.
+pub const ACTIONS: &[Row<Action>] = &[
+    row(Action::Look, ENTER, "talleres-look"),
+    row(Action::Candidates, ENTER, "talleres-candidates"),
+    row(Action::Notify, &[key('n')], "talleres-notify")
+        .writes(Risk::Medium)
+        .needs(Permission::Assign),
+    row(Action::Pick, ENTER, "talleres-pick")
+        .writes(Risk::Medium)
+        .needs(Permission::Assign),
+    row(Action::Choose, &[key('c')], "talleres-choose")
+        .writes(Risk::Medium)
+        .needs(Permission::Assign),
+    row(Action::Again, &[key('r')], "talleres-again")
+        .writes(Risk::Low)
+        .needs(Permission::Assign),
+    row(Action::OverLimit, &[key('O')], "talleres-over")
+        .writes(Risk::High)
+        .needs(Permission::Assign),
+    step(Step::Accept, &[key('a')], "talleres-accept"),
+    step(Step::Refuse, &[key('r')], "talleres-refuse"),
+    step(Step::Start, &[key('i')], "talleres-start"),
+    step(Step::Ready, &[key('l')], "talleres-finish"),
+    step(Step::HandOver, &[key('e')], "talleres-hand"),
+    step(Step::Complete, &[key('c')], "talleres-complete"),
+    row(Action::Back, &[key('b')], "talleres-back")
+        .writes(Risk::Medium)
+        .needs(Permission::Produce),
+    row(Action::Step(Step::Withdraw), &[key('d')], "talleres-withdraw")
+        .writes(Risk::High)
+        .needs(Permission::Assign),
+    row(Action::Limit, &[key('o')], "talleres-limit")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Close, &[key('x')], "talleres-close")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Pause, &[key('p')], "talleres-pause")
+        .writes(Risk::Medium)
+        .needs(Permission::KeepCapacity),
+    row(Action::Zone, &[key('z')], "talleres-zone"),
+    row(Action::Works, &[key('w')], "talleres-works").needs(Permission::ReadAssignments),
+    row(Action::Later, LATER, "talleres-later"),
+    row(Action::Sooner, SOONER, "talleres-sooner").quiet(),
+    row(Action::Filter, FILTER, "talleres-filter"),
+    row(Action::Today, &[key('t')], "talleres-today"),
+    row(Action::Status, &[key('s')], "talleres-status"),
+    row(Action::Late, &[key('t')], "talleres-late"),
+    row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(Permission::ReadOrders),
+    row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
+    row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
+    row(Action::Copy, COPY, "talleres-copy").quiet(),
+];
+
+impl Talleres {
+    pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
+        match (&self.works, self.front) {
+            (Some(works), _) => of_works(shell, works.rows.front(), action),
+            (None, Front::Board) => self.of_board(action),
+            (None, Front::Waiting | Front::Choice) => self.of_waiting(shell, action),
+        }
+    }
+
+    fn of_board(&self, action: Action) -> Availability {
+        use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Today, Works, Zone};
+        match action {
+            Look | Copy | Limit | Close | Pause if self.board.front().is_none() => Hidden,
+            Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Later | Sooner | PageLater | PageSooner | Today => Enabled,
+            _ => Hidden,
+        }
+    }
+
+    fn of_waiting(&self, shell: &Shell, action: Action) -> Availability {
+        let catalogue = shell.catalogue;
+        let Some(row) = self.waiting.front() else {
+            return if action == Action::Works { Enabled } else { Hidden };
+        };
+        let listing = self.front == Front::Waiting;
+        match action {
+            Action::Candidates if listing && shell.breadth() < Breadth::Side => Enabled,
+            Action::Pick if !listing => self.selected_candidate().map_or_else(Disabled, |_| Enabled),
+            Action::Notify if row.on_hold => Disabled(t!(catalogue, "talleres-held-back")),
+            Action::Notify => match self.to_notify(catalogue, row) {
+                Ok(_) => Enabled,
+                Err(why) => Disabled(why),
+            },
+            Action::Choose | Action::OverLimit if self.choice.of(row.order).is_none() => Disabled(t!(catalogue, "talleres-choice-loading")),
+            Action::Choose | Action::OverLimit | Action::Again | Action::Order | Action::Copy | Action::Works => Enabled,
+            _ => Hidden,
+        }
+    }
+}
+
+fn of_works(shell: &Shell, row: Option<&WorkRow>, action: Action) -> Availability {
+    match (action, row) {
+        (Action::Status | Action::Late, _) => Enabled,
+        (Action::Order | Action::Copy, Some(_)) => Enabled,
+        (Action::Step(step), Some(row)) => steps::available(shell, row, step),
+        (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),
+        _ => Hidden,
+    }
+}

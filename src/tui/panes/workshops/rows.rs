@@ -1,0 +1,130 @@
+//! A row of work as cells: what is made for whom, since when it waits and why.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::Time;
+use crate::domain::ids::OrderId;
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::locale::{Catalogue, day_month, day_time, span, t};
+use crate::service::fulfilment::work_list::WorkRow;
+use crate::tui::core::theme::Tone;
+use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::table::Column;
+
+/// What a row is written with.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    pub catalogue: &'a Catalogue,
+    pub now: Time,
+}
+
+/// The columns of what waits for a workshop.
+pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
+    let title = |key| catalogue.text(key, &[]);
+    [
+        Column::new(title("talleres-column-unassigned"), 11, 0),
+        Column::new(title("talleres-column-what"), 14, 1).grows(),
+        Column::new(title("talleres-column-city"), 11, 2),
+        Column::new(title("talleres-column-waits"), 10, 0).right(),
+        Column::new(title("talleres-column-why"), 23, 3),
+    ]
+}
+
+/// The columns of a workshop's work; its name only where there are several.
+pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) -> [Column; 7] {
+    let title = |key| catalogue.text(key, &[]);
+    let costs = list.rows().iter().filter_map(|row| row.cells.get(6)).map(|cell| cell.text.width());
+    let cost = u16::try_from(costs.max().unwrap_or(0)).unwrap_or(0).max(5);
+    [
+        Column::new(title("talleres-column-order"), 11, 0),
+        Column::new(title("talleres-column-status"), 14, 0),
+        Column::new(title("talleres-column-due"), 22, 0),
+        Column::new(title("talleres-column-what"), 16, 1).grows(),
+        Column::new(title("talleres-column-workshop"), if several { 20 } else { 0 }, 2),
+        Column::new(title("talleres-column-customer"), 18, 4),
+        Column::new(title("talleres-column-cost"), cost, 3).right(),
+    ]
+}
+
+/// `12 × franela`; with what else there is.
+pub fn what(catalogue: &Catalogue, row: &WorkRow) -> String {
+    let item = row.item.as_ref().map_or("", |name| name.as_str());
+    match row.items {
+        ..=1 => format!("{} × {item}", row.pieces),
+        more => t!(catalogue, "talleres-pieces", pieces = row.pieces, item = item, more = more - 1),
+    }
+}
+
+/// Where it goes: the city, or how it gets to its customer.
+pub fn place(catalogue: &Catalogue, row: &WorkRow) -> String {
+    match &row.city {
+        Some(city) if row.delivery != DeliveryMethod::Pickup => city.to_string(),
+        _ => catalogue.text(&format!("delivery-{}", row.delivery), &[]),
+    }
+}
+
+/// Why nobody makes it yet: who was chosen, or the cause.
+fn why(catalogue: &Catalogue, row: &WorkRow) -> Cell {
+    match (&row.workshop, row.cause) {
+        _ if row.on_hold => Cell::toned(Tone::Wrong, format!("▲ {}", t!(catalogue, "talleres-on-hold"))),
+        (Some(workshop), _) => Cell::toned(Tone::Plain, format!("→ {workshop}")),
+        (None, Some(cause)) => Cell::toned(Tone::Waits, format!("▲ {}", catalogue.text(&format!("event-reason-{cause}"), &[]))),
+        (None, None) => Cell::default(),
+    }
+}
+
+pub const fn tone(status: AssignmentStatus) -> Tone {
+    match status {
+        AssignmentStatus::PendingAssignment | AssignmentStatus::Notified => Tone::Waits,
+        AssignmentStatus::Completed => Tone::Done,
+        AssignmentStatus::Cancelled | AssignmentStatus::Rejected => Tone::Past,
+        _ => Tone::Plain,
+    }
+}
+
+impl Pen<'_> {
+    pub fn waiting(&self, row: &WorkRow) -> Row<OrderId> {
+        Row {
+            id: row.order,
+            cells: vec![
+                Cell::new(row.number.clone()),
+                Cell::new(what(self.catalogue, row)),
+                Cell::new(place(self.catalogue, row)),
+                Cell::new(span(self.now - row.since)),
+                why(self.catalogue, row),
+            ],
+        }
+    }
+
+    pub fn work(&self, row: &WorkRow) -> Row<OrderId> {
+        let status = self.catalogue.text(&format!("production-{}.short", row.status), &[]);
+        Row {
+            id: row.order,
+            cells: vec![
+                Cell::new(row.number.clone()),
+                Cell::toned(tone(row.status), status),
+                self.due(row),
+                Cell::new(what(self.catalogue, row)),
+                Cell::new(row.workshop.as_ref().map_or("", |name| name.as_str())),
+                Cell::new(row.customer.as_str()),
+                Cell::new(row.cost.map_or_else(String::new, |cost| cost.to_string())),
+            ],
+        }
+    }
+
+    /// What is due next, and whether it is late.
+    fn due(&self, row: &WorkRow) -> Cell {
+        let said = match (row.status, row.respond_by, row.promised) {
+            _ if row.on_hold => return Cell::toned(Tone::Wrong, format!("▲ {}", t!(self.catalogue, "talleres-on-hold"))),
+            (AssignmentStatus::Notified, Some(by), _) => t!(self.catalogue, "talleres-answer-due", at = day_time(by)),
+            (AssignmentStatus::Notified, None, _) => String::new(),
+            (_, _, Some(day)) => t!(self.catalogue, "talleres-for", day = day_month(day)),
+            (_, _, None) => String::new(),
+        };
+        if row.late {
+            return Cell::toned(Tone::Wrong, format!("▲ {said}"));
+        }
+        Cell::new(said)
+    }
+}

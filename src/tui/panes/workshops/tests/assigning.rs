@@ -1,0 +1,174 @@
+//! Finding a workshop for an order.
+
+use super::given::{order, workshop};
+use super::shop::Shop;
+use crate::domain::actor::Role;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::command::Seen;
+use crate::service::core::error::{Conflict, ConflictChange};
+use crate::service::fulfilment::commands::{Choose, Notify};
+use crate::service::{Command, Error};
+use crate::tui::core::client::Query;
+use crate::tui::core::msg::Msg;
+
+fn seen() -> Option<Seen> {
+    Some(Seen { version: 3, proofs: None })
+}
+
+#[test]
+fn the_chosen_workshop_is_told_after_a_question() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab n");
+    for said in [
+        "Taller Orinoco por USD 31,00",
+        "Listo para el 25/11/2026",
+        "Podrá responder hasta el 23/11 14:32",
+    ] {
+        assert!(shop.text().contains(said), "{said}: {}", shop.text());
+    }
+    // Cancel is in front.
+    shop.press("Enter");
+    assert!(shop.commands().is_empty());
+    shop.press("n Tab Enter");
+    let told = Notify {
+        order: order(0),
+        seen: seen(),
+        workshop: Some(workshop(0)),
+        reason: None,
+        over_limit: None,
+    };
+    assert_eq!(shop.commands(), [Command::Notify(told)]);
+    assert!(shop.text().contains("taller avisado"), "{}", shop.text());
+    assert!(shop.text().contains("▌  KRFT-P8H3TD"), "{}", shop.text());
+}
+
+#[test]
+fn whoever_departs_from_the_ranking_says_why() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab c Down Enter");
+    assert!(shop.commands().is_empty());
+    assert!(shop.text().contains("No es el primero de la lista"), "{}", shop.text());
+    shop.type_text("el primero está de viaje").press("Ctrl-s");
+    let chosen = Choose {
+        order: order(0),
+        seen: seen(),
+        workshop: workshop(1),
+        reason: Some("el primero está de viaje".into()),
+    };
+    assert_eq!(shop.commands(), [Command::Choose(chosen)]);
+    // The first is chosen at once; one that does not fit cannot be.
+    shop.press("c Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Choose(choose)] if choose.reason.is_none()));
+    shop.press("c Down Down Enter");
+    assert!(shop.commands().is_empty());
+    assert!(shop.text().contains("pausado hasta el 01/12"), "{}", shop.text());
+}
+
+#[test]
+fn the_candidates_lie_over_the_queue_and_beside_it() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab");
+    assert!(!shop.text().contains("candidatos para"), "{}", shop.text());
+    shop.press("Enter");
+    assert!(shop.text().contains("candidatos para KRFT-7Q2M4X (2 de 5)"), "{}", shop.text());
+    assert!(shop.text().contains("96 % acepta"), "{}", shop.text());
+    // Another than the chosen one needs a reason.
+    shop.press("j n");
+    assert!(shop.text().contains("motivo"), "{}", shop.text());
+    shop.press("Esc Esc");
+    assert!(shop.text().contains("elegido o por qué no"), "{}", shop.text());
+    let wide = Shop::with(7).sized(120, 40);
+    assert!(wide.text().contains("candidatos para"), "{}", wide.text());
+}
+
+#[test]
+fn that_nobody_fits_says_how_many_failed_what_and_what_would_help() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("Tab G");
+    let text = shop.text();
+    for said in [
+        "0 de 3: 1 pausado hasta el 01/12, 1 fuera de",
+        "El día más cercano: 01/12/2026",
+        "reanudar Serigrafía Petare",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    shop.press("n");
+    assert!(shop.text().contains("▲ Ningún taller puede hoy"), "{}", shop.text());
+    shop.press("r");
+    assert!(matches!(shop.commands()[..], [Command::Rank(_)]));
+    assert!(shop.text().contains("2 candidatos, el primero queda elegido"), "{}", shop.text());
+}
+
+#[test]
+fn over_the_limit_takes_a_reason_and_the_number() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab O");
+    // The ones without room come first.
+    shop.press("Right Tab").type_text("urgente").press("Ctrl-s");
+    assert!(shop.commands().is_empty());
+    assert!(shop.text().contains("queda marcada para siempre"), "{}", shop.text());
+    shop.type_text("KRFT-7Q2M4X").press("Tab Enter");
+    let done = shop.commands();
+    let [Command::Notify(notify)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!(notify.workshop, Some(workshop(4)));
+    assert_eq!(notify.over_limit.as_deref(), Some("urgente"));
+}
+
+#[test]
+fn somebody_quicker_is_shown_and_nothing_written() {
+    let mut shop = Shop::with(7);
+    shop.refuse = Some(Error::Conflict(Box::new(Conflict {
+        what: crate::service::core::error::Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 3,
+        now: 4,
+        changes: vec![ConflictChange {
+            at: super::given::now(),
+            who: crate::domain::text::Safe::new("luis"),
+            edge: "A3".into(),
+            text: None,
+        }],
+    })));
+    shop.press("Tab n Tab Enter");
+    let text = shop.text();
+    assert!(text.contains("Cambió mientras decidías") && text.contains("luis"), "{text}");
+}
+
+#[test]
+fn a_reason_that_the_kept_ranking_wants_is_asked_for_after_all() {
+    let mut shop = Shop::with(7);
+    shop.refuse = Some(Refusal::new(Code::ReasonRequired).into());
+    shop.press("Tab n Tab Enter");
+    shop.commands();
+    shop.type_text("acordado por teléfono").press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.reason.is_some()));
+}
+
+#[test]
+fn the_order_in_front_stays_and_its_candidates_are_read_again() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("Tab j");
+    shop.asked.clear();
+    shop.waiting.insert(
+        0,
+        super::given::work(5, crate::domain::orders::status::AssignmentStatus::PendingAssignment),
+    );
+    shop.send(Msg::Changed);
+    assert!(shop.text().contains("candidatos para KRFT-P8H3TD"), "{}", shop.text());
+    assert!(shop.asked.contains(&Query::Candidates(order(1))));
+    assert_eq!(shop.desk.model.panes[0].waiting(), Some(5));
+}
+
+#[test]
+fn a_workshop_sees_no_queue_and_support_only_sees_it() {
+    let queue = |query: &Query| matches!(query, Query::Waiting { .. } | Query::Candidates(_));
+    for (role, sees) in [(Role::Support, true), (Role::Workshop, false)] {
+        let mut shop = Shop::with(7).role(role);
+        shop.asked.clear();
+        shop.press("Ctrl-r Tab n");
+        assert_eq!(shop.text().contains("sin asignar  "), sees, "{}", shop.text());
+        assert_eq!(shop.asked.iter().any(queue), sees);
+        assert!(shop.commands().is_empty());
+    }
+}

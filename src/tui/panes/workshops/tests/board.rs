@@ -1,0 +1,121 @@
+//! The board: days, pages, what changes under the cursor.
+
+use super::shop::Shop;
+use crate::tui::core::effect::Effect;
+use crate::tui::core::msg::Msg;
+
+#[test]
+fn a_thousand_workshops_are_read_as_one_gets_there() {
+    let mut shop = Shop::with(1_000).sized(120, 40);
+    assert_eq!(shop.pages(), [None]);
+    shop.press("G");
+    assert_eq!(shop.pages(), [Some(59)]);
+    assert!(shop.front().contains("Taller número 0059"), "{}", shop.front());
+    shop.press("G");
+    assert!(shop.front().contains("Taller número 0119"), "{}", shop.front());
+    assert_eq!(shop.pages(), [Some(119)]);
+    // What changes is read again only where one looks.
+    shop.send(Msg::Changed);
+    assert_eq!(shop.pages(), [Some(59), Some(119)]);
+    shop.press("g");
+    assert_eq!(shop.pages(), [None]);
+}
+
+#[test]
+fn changes_while_a_page_is_read_are_read_once_more() {
+    let mut shop = Shop::with(7);
+    shop.silent = true;
+    shop.desk.send(Msg::Changed);
+    let first = std::mem::take(&mut shop.desk.effects);
+    shop.desk.send(Msg::Changed);
+    shop.desk.send(Msg::Changed);
+    shop.asked.clear();
+    shop.silent = false;
+    shop.desk.effects = first;
+    shop.settle();
+    assert_eq!(shop.pages(), [None, None]);
+}
+
+#[test]
+fn the_workshop_in_front_stays_and_the_changed_cell_is_marked() {
+    let mut shop = Shop::with(7);
+    shop.press("j");
+    assert!(shop.front().contains("Costura Bello"), "{}", shop.front());
+    shop.more = 1;
+    shop.send(Msg::Changed);
+    assert!(shop.front().contains("Costura Bello"), "{}", shop.front());
+    assert!(shop.desk.styled().contains("bold underlined \"8/8\""), "{}", shop.desk.styled());
+    shop.press("j");
+    assert!(!shop.desk.styled().contains("bold underlined \"8/8\""));
+}
+
+#[test]
+fn days_go_by_and_come_back() {
+    let mut shop = Shop::with(7);
+    shop.pages();
+    shop.press("l l l l l l");
+    assert!(!shop.text().contains("hoy 22"), "{}", shop.text());
+    assert!(shop.pages().is_empty(), "what was read is enough");
+    shop.press("L L L L");
+    assert_eq!(shop.pages().len(), 1);
+    shop.press("t");
+    assert!(shop.text().contains("hoy 22"), "{}", shop.text());
+    shop.press("H");
+    assert!(!shop.text().contains("hoy 22"), "{}", shop.text());
+}
+
+#[test]
+fn a_day_shows_what_fills_it_and_opens_the_order() {
+    let mut shop = Shop::with(7);
+    shop.press("l Enter");
+    let text = shop.text();
+    for said in [
+        "Taller Orinoco · 23/11/2026",
+        "1 unidad · Notificado",
+        "responde hasta",
+        "▲ sobre el cupo:",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // The reason is no order.
+    shop.press("Down Down Down Enter");
+    assert!(shop.text().contains("1 unidad · Notificado"));
+    shop.press("Up Enter");
+    assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+}
+
+#[test]
+fn a_name_narrows_the_board() {
+    let mut shop = Shop::with(7);
+    shop.press("/ petare Enter");
+    assert!(shop.front().contains("Serigrafía Petare"), "{}", shop.text());
+    assert!(!shop.text().contains("Costura Bello"), "{}", shop.text());
+    shop.press("/ x Enter");
+    assert!(shop.text().contains("Ningún taller coincide"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(shop.text().contains("Orinoco"), "{}", shop.text());
+}
+
+#[test]
+fn what_the_database_does_not_answer_is_said_with_the_key_that_helps() {
+    let mut shop = Shop::with(0);
+    shop.fault = Some(crate::service::core::error::Error::Internal("boom".into()));
+    shop.press("Ctrl-r");
+    assert!(shop.text().contains("Ctrl-r lo intenta otra vez"), "{}", shop.text());
+    shop.press("Ctrl-r");
+    assert!(shop.text().contains("No hay talleres activos"), "{}", shop.text());
+}
+
+#[test]
+fn a_clicked_cell_comes_to_the_front() {
+    let mut shop = Shop::with(7);
+    shop.send(Msg::Mouse {
+        kind: crossterm::event::MouseEventKind::Down(crossterm::event::MouseButton::Left),
+        spot: Some(crate::tui::core::canvas::Spot::Row { region: 102, index: 1 }),
+    });
+    assert!(shop.front().contains("Costura Bello"), "{}", shop.text());
+    shop.silent = true;
+    shop.desk.press("Enter");
+    let asked = shop.desk.wanted(|effect| matches!(effect, Effect::Read { .. }));
+    assert!(format!("{asked:?}").contains("2026-11-24"), "{asked:?}");
+}

@@ -1,0 +1,126 @@
+//! What a workshop can take, changed from its cell.
+
+use super::given::{after, crowded, workshop};
+use super::shop::Shop;
+use crate::domain::actor::Role;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::Error;
+use crate::service::core::error::NoLongerFits;
+use crate::service::workshops::capacity::CapacityChange;
+use crate::tui::core::client::Query;
+
+#[test]
+fn a_day_gets_a_limit_of_its_own() {
+    let mut shop = Shop::with(7);
+    shop.press("l o").type_text("ocho").press("Ctrl-s");
+    assert!(shop.text().contains("escribe un número"), "{}", shop.text());
+    shop.press("Backspace Backspace Backspace Backspace =");
+    shop.press("Backspace 5 Tab Tab").type_text("una máquina menos").press("Ctrl-s");
+    let [keep] = &shop.kept[..] else { panic!("{}", shop.text()) };
+    let (from, until) = (after(1), after(1));
+    assert_eq!(keep.change, Some(CapacityChange::Days { from, until, units: 5 }));
+    assert_eq!((keep.workshop, keep.consent.confirmed), (workshop(0), false));
+    assert!(shop.text().contains("Taller Orinoco: cambio guardado"), "{}", shop.text());
+}
+
+#[test]
+fn no_limit_is_the_weeks_own_again() {
+    let mut shop = Shop::with(7);
+    shop.press("l o Tab")
+        .type_text("25/11")
+        .press("Tab")
+        .type_text("ya está")
+        .press("Ctrl-s");
+    let (from, until) = (after(1), after(3));
+    assert_eq!(shop.kept[0].change, Some(CapacityChange::Usual { from, until }));
+}
+
+#[test]
+fn who_no_longer_fits_is_shown_before_a_day_is_closed() {
+    let mut shop = Shop::with(7);
+    shop.crowded = (0..10).map(crowded).collect();
+    shop.press("l x").type_text("inventario").press("Ctrl-s");
+    assert!(shop.kept.is_empty());
+    let text = shop.text();
+    for said in [
+        "10 pedidos ya no caben",
+        "KRFT-7Q2M4X · 3 u. desde el 23/11 · En preparación",
+        "y 2 más",
+        "Siguen reservados",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // Cancel goes back to what was typed.
+    shop.press("Enter");
+    assert!(shop.text().contains("inventario"), "{}", shop.text());
+    shop.press("Ctrl-s Tab Enter");
+    assert!(shop.kept[0].consent.confirmed);
+    assert_eq!(shop.kept[0].consent.reason.as_deref(), Some("inventario"));
+}
+
+#[test]
+fn who_is_booked_while_one_decides_is_shown_too() {
+    let mut shop = Shop::with(7);
+    shop.refuse = Some(Error::NoLongerFits(Box::new(NoLongerFits {
+        workshop: crate::domain::text::Safe::new("Taller Orinoco"),
+        assignments: vec![crowded(0)],
+    })));
+    shop.press("l x").type_text("inventario").press("Ctrl-s");
+    assert!(shop.text().contains("1 pedido ya no cabe"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert_eq!(shop.kept.len(), 2);
+    assert!(shop.kept[1].consent.confirmed);
+}
+
+#[test]
+fn a_workshop_is_paused_and_resumed() {
+    let mut shop = Shop::with(7);
+    shop.refuse = Some(Refusal::new(Code::PeriodBackwards).into());
+    shop.press("p")
+        .type_text("máquina dañada")
+        .press("Tab")
+        .type_text("1/11")
+        .press("Ctrl-s");
+    assert!(shop.text().contains("El período termina antes"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(matches!(shop.kept[1].change, Some(CapacityChange::Pause { until: Some(_) })));
+    shop.press("j j p");
+    assert!(shop.text().contains("Reanudar Serigrafía Petare"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert_eq!((shop.kept[2].workshop, shop.kept[2].change), (workshop(2), None));
+}
+
+#[test]
+fn whoever_keeps_no_capacity_changes_none() {
+    let mut shop = Shop::with(7).role(Role::Support);
+    for key in ["o", "x", "p"] {
+        shop.press(key);
+        assert!(shop.desk.model.shell.overlays.is_empty(), "{key}: {}", shop.text());
+    }
+}
+
+#[test]
+fn a_zone_narrows_board_and_queue() {
+    let mut shop = Shop::with(7);
+    shop.press("z");
+    assert!(shop.text().contains("12 talleres"), "{}", shop.text());
+    shop.asked.clear();
+    shop.press("Down Enter");
+    assert!(shop.text().contains("Gran Caracas ▾"), "{}", shop.text());
+    let zone = |query: &Query| match query {
+        Query::Board { filter, .. } => filter.zone.clone(),
+        Query::Waiting { filter, .. } => filter.zone.clone(),
+        _ => None,
+    };
+    assert_eq!(shop.asked.iter().filter_map(zone).count(), 2);
+    shop.press("Esc");
+    assert!(shop.text().contains("todas ▾"), "{}", shop.text());
+}
+
+#[test]
+fn a_holiday_says_its_name_in_full() {
+    let mut shop = Shop::with(7);
+    shop.bare = true;
+    shop.press("l l l Enter");
+    assert!(shop.text().contains("feriado, Día del Taller"), "{}", shop.text());
+}

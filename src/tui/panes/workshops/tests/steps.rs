@@ -1,0 +1,178 @@
+//! The work of a workshop, step by step.
+
+use super::given::order;
+use super::shop::Shop;
+use crate::domain::actor::Role;
+use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::Command;
+use crate::tui::core::client::Query;
+
+/// All work, the row with this place in front: notified, accepted, in production, ready (national), handed over (pickup).
+fn at(place: usize, role: Role) -> Shop {
+    let mut shop = Shop::with(7).role(role);
+    shop.press("w");
+    (0..place).for_each(|_| {
+        shop.press("j");
+    });
+    shop
+}
+
+#[test]
+fn the_workshop_in_front_or_all_of_them() {
+    let mut shop = Shop::with(7);
+    shop.press("j w");
+    assert!(shop.text().contains("Trabajo › Costura Bello Monte"), "{}", shop.text());
+    let asked = shop
+        .asked
+        .iter()
+        .any(|query| matches!(query, Query::Works { filter, .. } if filter.workshop.is_some()));
+    assert!(asked);
+    shop.press("Esc Tab w");
+    assert!(shop.text().contains("Trabajo › todos los talleres"), "{}", shop.text());
+}
+
+#[test]
+fn a_workshop_comes_to_its_own_work_first() {
+    let mut shop = Shop::with(7).role(Role::Workshop);
+    shop.desk.model.panes[0].tell(
+        &mut shop.desk.model.shell,
+        0,
+        &mut shop.desk.effects,
+        crate::tui::pane::mounted::Told::Shown,
+    );
+    shop.settle();
+    assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());
+    // And once only.
+    shop.press("Esc");
+    assert!(!shop.text().contains("Trabajo ›"), "{}", shop.text());
+}
+
+#[test]
+fn status_and_lateness_narrow_it_and_escape_widens() {
+    let mut shop = at(0, Role::Admin);
+    shop.press("s Down Down Enter");
+    assert!(
+        shop.text().contains("En preparación") && !shop.text().contains("Notificado"),
+        "{}",
+        shop.text()
+    );
+    shop.press("t");
+    assert!(shop.text().contains("Nada así en las manos"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(shop.text().contains("Notificado"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(!shop.text().contains("Trabajo ›"), "{}", shop.text());
+}
+
+#[test]
+fn a_workshop_accepts_with_a_yes_and_staff_with_a_note() {
+    let mut shop = at(0, Role::Workshop);
+    shop.press("a");
+    assert!(shop.text().contains("Costo y fecha quedan fijos"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Accept(it)] if it.note.is_none() && it.seen.is_some()));
+    let mut shop = at(0, Role::Coordinator);
+    shop.press("a Ctrl-s");
+    assert!(shop.commands().is_empty());
+    shop.type_text("por teléfono").press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Accept(it)] if it.note.as_deref() == Some("por teléfono")));
+}
+
+#[test]
+fn a_workshop_refuses_with_a_reason_and_staff_cannot() {
+    let mut shop = at(0, Role::Workshop);
+    shop.press("r Right Right");
+    assert!(shop.text().contains("sin material"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Refuse(it)] if it.reason == WorkshopRefusal::NoMaterial));
+    let mut shop = at(0, Role::Admin);
+    shop.press("r");
+    assert!(
+        shop.text().contains('▲') && shop.desk.model.shell.overlays.is_empty(),
+        "{}",
+        shop.text()
+    );
+}
+
+#[test]
+fn production_goes_on_one_key_at_a_time() {
+    let mut shop = at(1, Role::Workshop);
+    shop.press("i Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Start(it)] if it.order == order(1)));
+    let mut shop = at(2, Role::Workshop);
+    shop.press("l Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Ready(_)]));
+    // What is not its turn says why.
+    shop.press("i");
+    assert!(shop.desk.model.shell.overlays.is_empty());
+    assert!(shop.commands().is_empty());
+}
+
+#[test]
+fn a_national_shipment_is_not_handed_over_without_its_number() {
+    let mut shop = at(3, Role::Workshop);
+    shop.press("e");
+    shop.type_text("MRW").press("Ctrl-s");
+    assert!(shop.commands().is_empty());
+    shop.type_text("VE-1234").press("Ctrl-s");
+    let done = shop.commands();
+    let [Command::HandOver(it)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!(
+        (it.carrier.as_deref(), it.tracking_number.as_deref()),
+        (Some("MRW"), Some("VE-1234"))
+    );
+}
+
+#[test]
+fn a_pickup_asks_for_the_code_and_says_when_it_is_wrong() {
+    let mut shop = Shop::with(7).role(Role::Workshop);
+    shop.works = vec![super::given::work(1, AssignmentStatus::Ready)];
+    shop.press("w e");
+    assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+    shop.refuse = Some(Refusal::new(Code::PickupCode).into());
+    shop.press("c").type_text("111111").press("Ctrl-s");
+    assert!(shop.text().contains("El código de retiro no es ese"), "{}", shop.text());
+    shop.commands();
+    shop.press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Complete(it)] if it.code.as_deref() == Some("111111")));
+}
+
+#[test]
+fn only_an_admin_takes_a_step_back() {
+    let mut shop = at(2, Role::Admin);
+    shop.press("b").type_text("se marcó por error").press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::StepBack(it)] if it.to == AssignmentStatus::Accepted));
+    for (place, role) in [(2, Role::Coordinator), (0, Role::Admin), (1, Role::Admin)] {
+        let mut shop = at(place, role);
+        shop.press("b");
+        assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+        assert!(shop.text().contains('▲'), "{}", shop.text());
+    }
+}
+
+#[test]
+fn taking_a_workshop_off_shows_what_it_does_first() {
+    let mut shop = at(1, Role::Coordinator);
+    shop.press("d");
+    assert!(shop.text().contains("se liberan 5 unidades"), "{}", shop.text());
+    shop.type_text("no responde").press("Tab Right Ctrl-s");
+    let done = shop.commands();
+    let [Command::Withdraw(it)] = &done[..] else { panic!("{done:?}") };
+    assert!(it.workshop.is_some() && !it.overridden && it.share.is_none(), "{it:?}");
+}
+
+#[test]
+fn from_production_on_it_takes_the_share_and_the_number() {
+    let mut shop = at(2, Role::Admin);
+    shop.press("d Right Tab Left Tab").type_text("se quemó el taller").press("Ctrl-s");
+    assert!(shop.text().contains("el 25 % del costo"), "{}", shop.text());
+    shop.type_text("KRFT-K4W9ZC").press("Tab Enter");
+    let done = shop.commands();
+    let [Command::Withdraw(it)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!((it.overridden, it.share), (true, Some(2_500)));
+    let mut shop = at(2, Role::Coordinator);
+    shop.press("d");
+    assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+}

@@ -1,0 +1,197 @@
+//! The board: a row for each workshop, a column for each day.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::board::day_of;
+use super::cell::{Said, figures, said};
+use super::days::Grid;
+use super::{Front, Talleres};
+use crate::locale::{Catalogue, date, day_month, t};
+use crate::service::workshops::board::{BoardDay, BoardRow};
+use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::theme::{Theme, Tone};
+use crate::tui::dialogue::shell::Shell;
+
+/// The region of a workshop's name, and of its first day: the others count on.
+pub const NAMES: u8 = 0;
+pub const DAYS: u8 = 100;
+
+/// What a row is drawn with.
+struct Pen<'a> {
+    shell: &'a Shell,
+    grid: Grid,
+    days: Vec<NaiveDate>,
+    /// Columns of the figures, and of the bar before them.
+    figures: u16,
+    bar: u16,
+}
+
+impl Talleres {
+    pub(crate) fn draw_board(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let grid = Grid::of(area.width);
+        let days: Vec<NaiveDate> = self.days.shown(grid.days).collect();
+        self.head(shell, area, grid, &days, canvas);
+        let rows = usize::from(area.height.saturating_sub(1));
+        let top = self.board.top(rows);
+        let shown: Vec<&BoardRow> = self.board.rows().skip(top).take(rows).collect();
+        let cells = shown.iter().flat_map(|row| days.iter().filter_map(|day| day_of(row, *day)));
+        let widest = cells.map(|day| figures(day).len()).max().unwrap_or(3).clamp(3, 9);
+        let widest = u16::try_from(widest).unwrap_or(9);
+        let pen = Pen {
+            shell,
+            grid,
+            days,
+            figures: widest,
+            // The gap before the cell, the one after the bar, and the mark.
+            bar: grid.pitch.saturating_sub(widest + 3),
+        };
+        for ((line, index), row) in (1..area.height).zip(top..).zip(shown) {
+            let place = Rect {
+                y: area.y + line,
+                height: 1,
+                ..area
+            };
+            self.row(&pen, place, index, row, canvas);
+        }
+    }
+
+    fn head(&self, shell: &Shell, area: Rect, grid: Grid, days: &[NaiveDate], canvas: &mut Canvas<'_>) {
+        let mut column = grid.name;
+        for (index, day) in days.iter().enumerate() {
+            let tone = if *day == self.days.day { Tone::Selected } else { Tone::Past };
+            let text = self.named(shell.catalogue, *day, index == 0);
+            let room = Rect {
+                width: (column + grid.pitch).min(area.width),
+                ..area
+            };
+            canvas.text_at(room, 0, column + 1, &text, shell.theme.style(tone));
+            column += grid.pitch;
+        }
+    }
+
+    /// `hoy 22`, `lun 23`; with the month where one begins.
+    fn named(&self, catalogue: &Catalogue, day: NaiveDate, first: bool) -> String {
+        let name = if self.days.is_today(day) {
+            t!(catalogue, "talleres-today-word")
+        } else {
+            catalogue.text(&format!("talleres-weekday-{}", day.weekday().number_from_monday()), &[])
+        };
+        if day.day() == 1 || (first && !self.days.is_today(day)) {
+            format!("{name} {}", day_month(day))
+        } else {
+            format!("{name} {}", day.day())
+        }
+    }
+
+    fn row(&self, pen: &Pen<'_>, area: Rect, index: usize, row: &BoardRow, canvas: &mut Canvas<'_>) {
+        let (theme, grid) = (pen.shell.theme, pen.grid);
+        let front = self.board.at() == index;
+        let keys = self.front == Front::Board;
+        let accent = if keys { Tone::Accent } else { Tone::Past };
+        if front {
+            canvas.text(area, 0, "▌", theme.style(accent));
+        }
+        let name = Rect {
+            width: grid.name.min(area.width),
+            ..area
+        };
+        let tone = if front && keys { Tone::Selected } else { Tone::Plain };
+        canvas.cut_at(name, 0, 2, &row.name, theme.style(tone));
+        let whole = Spot::Row { region: NAMES, index };
+        canvas.spot(area, whole);
+        let mut away: Option<(u16, u16)> = None;
+        for (place, day) in (0u16..).zip(&pen.days) {
+            let column = grid.name + place * grid.pitch;
+            let cell = Rect {
+                x: area.x + column.min(area.width),
+                width: grid.pitch.min(area.width.saturating_sub(column)),
+                ..area
+            };
+            let region = DAYS + u8::try_from(place).unwrap_or_default();
+            canvas.spot(cell, Spot::Row { region, index });
+            let in_front = front && *day == self.days.day;
+            let drawn = match day_of(row, *day) {
+                Some(day) => self.cell(pen, cell, row, day, in_front && keys, canvas),
+                None => Said::Word(String::new()),
+            };
+            away = match (drawn, away) {
+                (Said::Away, None) => Some((column, column + grid.pitch)),
+                (Said::Away, Some((start, _))) => Some((start, column + grid.pitch)),
+                (_, Some(run)) => {
+                    away_over(pen, area, row, run, canvas);
+                    None
+                }
+                (_, None) => None,
+            };
+            if in_front {
+                canvas.text(cell, 0, "▸", theme.style(accent));
+            }
+        }
+        if let Some(run) = away {
+            away_over(pen, area, row, run, canvas);
+        }
+    }
+
+    fn cell(&self, pen: &Pen<'_>, area: Rect, row: &BoardRow, day: &BoardDay, front: bool, canvas: &mut Canvas<'_>) -> Said {
+        let theme = pen.shell.theme;
+        let said = said(pen.shell.catalogue, day, pen.bar);
+        let changed = self.board.is_changed(row.workshop, day.day);
+        match &said {
+            Said::Away => {}
+            Said::Word(word) => {
+                canvas.cut_at(area, 0, 1, word, theme.style(toned(Tone::Past, front, changed)));
+            }
+            Said::Bar { bar, figures, mark } => {
+                let mut column = 1;
+                for (tone, text) in bar {
+                    column += canvas.text_at(area, 0, column, text, theme.style(*tone));
+                }
+                let (tone, text) = figures;
+                let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+                let start = (1 + pen.bar + 1 + pen.figures).saturating_sub(width).max(1);
+                let style = theme.style(toned(*tone, front, changed));
+                let used = canvas.text_at(area, 0, start, text, style);
+                let tone = if *mark == super::cell::OVER { Tone::Wrong } else { Tone::Waits };
+                canvas.text_at(area, 0, start + used, mark, theme.style(tone));
+            }
+        }
+        said
+    }
+}
+
+const fn toned(tone: Tone, front: bool, changed: bool) -> Tone {
+    match (changed, front, tone) {
+        (true, ..) => Tone::Changed,
+        (false, true, Tone::Plain | Tone::Past) => Tone::Selected,
+        _ => tone,
+    }
+}
+
+/// One sentence over the days on which a workshop takes nothing.
+fn away_over(pen: &Pen<'_>, area: Rect, row: &BoardRow, (start, end): (u16, u16), canvas: &mut Canvas<'_>) {
+    let catalogue = pen.shell.catalogue;
+    let pause = row.paused.as_ref();
+    let mut text = match pause.and_then(|pause| pause.until) {
+        Some(until) => t!(catalogue, "talleres-paused-until", day = short(until, pen.days.first())),
+        None => t!(catalogue, "talleres-paused"),
+    };
+    if let Some(reason) = pause.and_then(|pause| pause.reason.as_ref()) {
+        text = format!("{text} · {reason}");
+    }
+    let room = Rect {
+        width: end.min(area.width),
+        ..area
+    };
+    let theme: Theme = pen.shell.theme;
+    canvas.cut_at(room, 0, start + 1, &text, theme.style(Tone::Past));
+}
+
+/// With the year when it is another one.
+fn short(day: NaiveDate, near: Option<&NaiveDate>) -> String {
+    match near {
+        Some(near) if near.year() == day.year() => day_month(day),
+        _ => date(day),
+    }
+}
