@@ -9,7 +9,7 @@ use super::calendar;
 use super::shop::Shop;
 use crate::domain::Time;
 use crate::domain::fulfilment::capacity::{Booked, Slot, spread};
-use crate::domain::fulfilment::choosing::{Candidate, Horizon, Plan, Ranking, Wanted, misfit, order, screen};
+use crate::domain::fulfilment::workshop_choice::{Candidate, Horizon, Plan, Ranking, Wanted, misfit, order, screen};
 use crate::domain::ids::OfferId;
 use crate::domain::money::Money;
 

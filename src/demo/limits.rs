@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::beginning;
 use super::calendar::{self, DAYS};
+use super::checkouts;
 use super::goods::Goods;
 use super::places::Places;
 use super::random::Dice;
@@ -12,7 +12,7 @@ use super::rows::{CapacityRow, OverrideRow};
 use super::workshops::Workshops;
 use crate::domain::Time;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::fulfilment::choosing::{Wanted, WantedItem};
+use crate::domain::fulfilment::workshop_choice::{Wanted, WantedItem};
 use crate::domain::ids::ProductId;
 
 /// Orders that are drawn to see who would make them.
@@ -36,7 +36,7 @@ pub fn demand(workshops: &Workshops, places: &Places, goods: &Goods, until: Time
     let mut load = vec![0_u64; workshops.list.len()];
     for _ in 0..SAMPLE {
         let place = &places.list[places.draw(&mut dice)];
-        let (delivery, _) = beginning::delivery(place, &mut dice);
+        let (delivery, _) = checkouts::delivery(place, &mut dice);
         let items = goods.draw(&mut dice);
         let units: u64 = items.iter().map(|(_, quantity)| u64::from(*quantity)).sum();
         let wanted = Wanted {

@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 
 use super::accounts::Staff;
 use super::goods::Goods;
-use super::live_making::{carmen_assigns, workshops_work, yoselin_pays};
+use super::live_production::{carmen_assigns, workshops_work, yoselin_pays};
 use super::people::{self, Customer};
 use super::picture;
 use super::random::Dice;

@@ -2,26 +2,27 @@
 //! hands that keep it alive while somebody looks. Used by `krafta demo` and the benchmarks.
 
 mod accounts;
-mod answering;
-mod beginning;
+pub mod answers;
+pub mod assignments;
 mod calendar;
+pub mod checkouts;
 mod diary;
 mod fill;
-mod finding;
 mod glyphs;
 mod goods;
 mod limits;
 mod live;
-mod live_making;
-mod making;
+pub mod live_production;
+pub mod newest;
 mod notices;
 mod offers;
 mod payables;
-mod paying;
+pub mod payments;
 mod people;
 mod picture;
 mod places;
 mod plots;
+pub mod production;
 mod proofs;
 mod random;
 mod refunds;
@@ -31,7 +32,6 @@ mod shop;
 mod story;
 mod throwaway;
 mod verdicts;
-mod waiting;
 mod workshop_names;
 mod workshops;
 

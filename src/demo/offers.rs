@@ -8,7 +8,7 @@ use super::random::{Dice, Ids};
 use super::rows::OfferRow;
 use super::workshop_names::ALL;
 use crate::domain::Time;
-use crate::domain::fulfilment::choosing::{Offer, WorkshopFacts};
+use crate::domain::fulfilment::workshop_choice::{Offer, WorkshopFacts};
 use crate::domain::ids::{OfferId, ProductId};
 use crate::domain::money::{Currency, Money};
 

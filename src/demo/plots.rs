@@ -2,7 +2,7 @@
 
 use super::proofs::{Flaw, Plan};
 use super::shop::{Ledger, shared};
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 
 /// An order of the past two years.
 #[derive(Clone, Copy)]
@@ -151,10 +151,10 @@ impl Story<'_> {
             self.note(
                 who,
                 "NOTE",
-                Say {
+                EventDetails {
                     text,
                     internal,
-                    ..Say::default()
+                    ..EventDetails::default()
                 },
             );
         }

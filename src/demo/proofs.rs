@@ -7,7 +7,7 @@ use super::picture::Drawn;
 use super::random::Dice;
 use super::rows::{SubmissionRow, Word};
 use super::shop::{Ledger, Prior, shared};
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 use super::{calendar, notices, people};
 use crate::domain::identity::Payer;
 use crate::domain::ids::AccountId;
@@ -265,11 +265,11 @@ impl Story<'_> {
         self.walk(
             who,
             PaymentStatus::Reported,
-            Say {
+            EventDetails {
                 submission: Some(id),
                 text,
                 data,
-                ..Say::default()
+                ..EventDetails::default()
             },
         )
     }

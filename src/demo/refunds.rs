@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::notices;
 use super::rows::{RefundPaymentRow, RefundRow};
 use super::shop::{Ledger, shared};
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::status::PaymentStatus;
@@ -42,11 +42,11 @@ impl Story<'_> {
             closed_at: None,
             created_at: self.at,
         });
-        let say = Say {
+        let say = EventDetails {
             refund: Some(id),
             text: Some(shared(reason)),
             data: json!({ "amount": amount }).to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::RefundPending, say)?;
         if from == PaymentStatus::UnderReview {
@@ -103,10 +103,10 @@ impl Story<'_> {
             paid_at: self.at,
             created_at: self.at,
         });
-        let say = Say {
+        let say = EventDetails {
             refund: Some(refund),
             data: data.to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         if left.is_zero() {
             self.close_refund("PAID", operator)?;
@@ -135,10 +135,10 @@ impl Story<'_> {
     /// P16: the order goes on after all.
     pub fn reinstate(&mut self, ledger: &Ledger, who: Who) -> Option<()> {
         let Who::Staff(staff) = who else { return None };
-        let say = Say {
+        let say = EventDetails {
             refund: self.refunds.last().map(|refund| refund.id),
             text: Some(shared("El cliente decidió esperar.")),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Confirmed, say)?;
         self.close_refund("VOIDED", self.shop.staff.operators[staff].id)?;

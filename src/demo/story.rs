@@ -42,7 +42,7 @@ pub enum Who {
 
 /// What an event says beyond its move.
 #[derive(Default)]
-pub struct Say {
+pub struct EventDetails {
     pub submission: Option<Uuid>,
     pub refund: Option<Uuid>,
     pub assignment: Option<Uuid>,
@@ -136,7 +136,7 @@ impl<'s> Story<'s> {
     }
 
     /// Walks a payment edge, as the trigger of the database would.
-    pub fn walk(&mut self, who: Who, to: PaymentStatus, say: Say) -> Option<()> {
+    pub fn walk(&mut self, who: Who, to: PaymentStatus, say: EventDetails) -> Option<()> {
         let edge = payment_edges::edge(Some(self.status), to)?;
         debug_assert!(
             edge.who.iter().any(|party| party.role == self.role(who)),
@@ -163,7 +163,7 @@ impl<'s> Story<'s> {
     }
 
     /// Appends an event.
-    pub fn event(&mut self, who: Who, lane: Lane, edge: Word, from: Option<Word>, to: Option<Word>, say: Say) {
+    pub fn event(&mut self, who: Who, lane: Lane, edge: Word, from: Option<Word>, to: Option<Word>, say: EventDetails) {
         let seq = self.order.event_seq + 1;
         let (actor_id, actor_name) = self.name(who);
         self.events.push(EventRow {
@@ -191,7 +191,7 @@ impl<'s> Story<'s> {
         self.order.last_event_at = self.at;
     }
 
-    pub fn note(&mut self, who: Who, edge: Word, say: Say) {
+    pub fn note(&mut self, who: Who, edge: Word, say: EventDetails) {
         self.event(who, Lane::Note, edge, None, None, say);
     }
 

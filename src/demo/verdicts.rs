@@ -6,7 +6,7 @@ use serde_json::json;
 use super::calendar;
 use super::rows::{EvidenceRow, LogRow, Word};
 use super::shop::{Ledger, Prior, shared};
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 use crate::domain::ids::AccountId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate;
@@ -57,7 +57,7 @@ const REASONS: &[(u32, (RejectionReason, Option<&str>))] = &[
 impl Story<'_> {
     /// P4.
     pub fn claim(&mut self, who: Who) -> Option<()> {
-        self.walk(who, PaymentStatus::UnderReview, Say::default())?;
+        self.walk(who, PaymentStatus::UnderReview, EventDetails::default())?;
         self.hold(who);
         Some(())
     }
@@ -74,11 +74,11 @@ impl Story<'_> {
     /// P5 by the holder, or by another admin with a reason.
     pub fn release(&mut self, who: Who, holder: Who, reason: Option<&str>) -> Option<()> {
         let data = json!({ "holder": self.called(holder) }).to_string();
-        let say = Say {
+        let say = EventDetails {
             text: reason.map(shared),
             internal: true,
             data,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Reported, say)
     }
@@ -86,10 +86,10 @@ impl Story<'_> {
     /// P5 by the system: the lease is over.
     pub fn lapse(&mut self, holder: Who) -> Option<()> {
         let data = json!({ "holder": self.called(holder), "lapsed": true }).to_string();
-        let say = Say {
+        let say = EventDetails {
             internal: true,
             data,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(Who::System, PaymentStatus::Reported, say)
     }
@@ -128,10 +128,10 @@ impl Story<'_> {
             data["expires_at"] = json!(quote.expires_at);
             (tolerance, "PART", PaymentStatus::Pending)
         };
-        let say = Say {
+        let say = EventDetails {
             submission: Some(first),
             data: data.to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, to, say)?;
         for at in open {
@@ -200,12 +200,12 @@ impl Story<'_> {
         let (reason, text) = *self.dice.weigh(REASONS);
         let first = self.submissions.iter().find(|proof| proof.state == "OPEN")?.id;
         let data = json!({ "shown": reason.shown_to_customer() }).to_string();
-        let say = Say {
+        let say = EventDetails {
             submission: Some(first),
             reason_code: Some(reason.as_str()),
             text: text.map(shared),
             data,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Rejected, say)?;
         self.close_open("REJECTED");
@@ -215,10 +215,10 @@ impl Story<'_> {
 
     /// P10: the last round's proofs wait for a verdict again.
     pub fn reopen(&mut self, who: Who, reason: &str) -> Option<()> {
-        let say = Say {
+        let say = EventDetails {
             text: Some(shared(reason)),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::UnderReview, say)?;
         let attempt = self.order.attempt;
@@ -236,10 +236,10 @@ impl Story<'_> {
 
     /// P17: the order is held, its verified proofs are judged again.
     pub fn reverse(&mut self, who: Who, reason: &str) -> Option<()> {
-        let say = Say {
+        let say = EventDetails {
             text: Some(shared(reason)),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::UnderReview, say)?;
         for proof in self.submissions.iter_mut().filter(|proof| proof.state == "VERIFIED") {
@@ -254,10 +254,10 @@ impl Story<'_> {
 
     /// P11, P12.
     pub fn cancel(&mut self, who: Who, reason: Option<&str>) -> Option<()> {
-        let say = Say {
+        let say = EventDetails {
             text: reason.map(shared),
             data: json!({ "deadline": null }).to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Cancelled, say)?;
         self.close_open("WITHDRAWN");

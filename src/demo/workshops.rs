@@ -15,7 +15,7 @@ use super::workshop_names::{ALL, Named, named};
 use super::{calendar, offers, people};
 use crate::domain::Time;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::fulfilment::choosing::{Pause, Wanted, WorkshopFacts, misfit};
+use crate::domain::fulfilment::workshop_choice::{Pause, Wanted, WorkshopFacts, misfit};
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::orders::shipping::DeliveryMethod;

@@ -3,8 +3,8 @@
 //! Faces ask for a message by key: `t!(catalogue, "label-READY")`. Each area of the
 //! program has one pair of files, `locales/{es,en}/<area>.ftl`, whose keys all start with `<area>-`.
 
+pub mod cancellation_preview;
 mod catalogue;
-mod ending;
 mod errors;
 mod event;
 mod format;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Catalogue, Value, format};
-use crate::domain::fulfilment::choosing::{Change, Misfit, Shortfall};
+use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall};
 
 impl Catalogue {
     /// `sin cupo hasta el 12/12`: one reason, and the day it ends where that is known.

@@ -15,7 +15,7 @@ use crate::tui::app::runtime::{Setting, play};
 use crate::tui::app::service_client::Shop;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
-use crate::tui::terminal::session::{Stage, WRITES};
+use crate::tui::terminal::session::{TerminalSession, WRITES};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
 /// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.
@@ -23,11 +23,11 @@ use crate::tui::terminal::session::{Stage, WRITES};
 /// # Errors
 /// The terminal cannot be taken.
 pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option<Demonstration>) -> io::Result<u8> {
-    let mut stage = take(handle, &configuration)?;
+    let mut session = take(handle, &configuration)?;
     let opening = opening(&configuration, Actor::system(), None)?;
-    match enter(&mut stage, handle, opening, configuration, demonstration)? {
+    match enter(&mut session, handle, opening, configuration, demonstration)? {
         Way::Out(code) => Ok(code),
-        Way::In(opened) => play_on(stage, handle, *opened),
+        Way::In(opened) => play_on(session, handle, *opened),
     }
 }
 
@@ -36,7 +36,7 @@ pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option
 /// # Errors
 /// The terminal cannot be taken.
 pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, actor: Actor, welcome: Option<String>) -> io::Result<u8> {
-    let stage = take(handle, configuration)?;
+    let session = take(handle, configuration)?;
     let opened = Opened {
         krafta,
         actor,
@@ -44,12 +44,12 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
         welcome,
         keeps: None,
     };
-    play_on(stage, handle, opened)
+    play_on(session, handle, opened)
 }
 
-fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Stage> {
+fn take(handle: &Handle, configuration: &Configuration) -> io::Result<TerminalSession> {
     let reports = configuration.places.state.clone();
-    Stage::take(
+    TerminalSession::take(
         handle,
         configuration.settings.terminal.mouse,
         reports,
@@ -71,7 +71,7 @@ fn opening(configuration: &Configuration, operator: Actor, welcome: Option<Strin
     })
 }
 
-fn play_on(stage: Stage, handle: &Handle, opened: Opened) -> io::Result<u8> {
+fn play_on(session: TerminalSession, handle: &Handle, opened: Opened) -> io::Result<u8> {
     let Opened {
         krafta,
         actor,
@@ -88,7 +88,7 @@ fn play_on(stage: Stage, handle: &Handle, opened: Opened) -> io::Result<u8> {
     };
     let panes = panes::all(&configuration.settings);
     let jobs = jobs::start(handle, krafta.clone());
-    let code = play(stage, handle, Shop::new(krafta, actor), opening, panes, setting);
+    let code = play(session, handle, Shop::new(krafta, actor), opening, panes, setting);
     jobs.finish(WRITES);
     drop(keeps);
     Ok(code)

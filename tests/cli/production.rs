@@ -101,7 +101,7 @@ async fn an_order_is_made_by_the_second_workshop(fresh: Fresh) {
         told.starts_with(&format!("{number}: Taller Orinoco notificado por USD 10,00")),
         "{told}"
     );
-    let refuse = format!("--as orinoco workshop reject {number} --reason");
+    let refuse = format!("--as orinoco production reject {number} --reason");
     assert_eq!(desk.ask(&format!("{refuse} other")).refused(), "reason-required");
     assert_eq!(left(&desk, &format!("{refuse} no_material")), "PENDING_ASSIGNMENT");
     let told = desk.run(&format!("--as rosa assign candidates {number}")).done();
@@ -110,21 +110,21 @@ async fn an_order_is_made_by_the_second_workshop(fresh: Fresh) {
     assert_eq!(desk.ask(&other).refused(), "workshop-unfit");
 
     desk.run(&format!("--as rosa assign notify {number}")).done();
-    let told = desk.run(&format!("--as bellomonte workshop accept {number}")).done();
+    let told = desk.run(&format!("--as bellomonte production accept {number}")).done();
     assert!(told.starts_with(&format!("{number}: aceptado por USD 12,00")), "{told}");
-    assert_eq!(left(&desk, &format!("--as bellomonte workshop start {number}")), "IN_PRODUCTION");
+    assert_eq!(left(&desk, &format!("--as bellomonte production start {number}")), "IN_PRODUCTION");
     assert_eq!(
-        left(&desk, &format!("workshop undo-start {number} --reason 'fue otro pedido'")),
+        left(&desk, &format!("production undo-start {number} --reason 'fue otro pedido'")),
         "ACCEPTED"
     );
-    assert_eq!(left(&desk, &format!("--as bellomonte workshop start {number}")), "IN_PRODUCTION");
-    assert_eq!(left(&desk, &format!("--as bellomonte workshop ready {number}")), "READY");
+    assert_eq!(left(&desk, &format!("--as bellomonte production start {number}")), "IN_PRODUCTION");
+    assert_eq!(left(&desk, &format!("--as bellomonte production ready {number}")), "READY");
     assert_eq!(
-        left(&desk, &format!("workshop rework {number} --reason 'salió torcida'")),
+        left(&desk, &format!("production rework {number} --reason 'salió torcida'")),
         "IN_PRODUCTION"
     );
-    assert_eq!(left(&desk, &format!("--as bellomonte workshop ready {number}")), "READY");
-    let hand_over = format!("--as bellomonte workshop hand-over {number} --carrier MRW");
+    assert_eq!(left(&desk, &format!("--as bellomonte production ready {number}")), "READY");
+    let hand_over = format!("--as bellomonte production hand-over {number} --carrier MRW");
     assert_eq!(
         desk.ask(&hand_over).refused(),
         "hand-over-incomplete",
@@ -133,15 +133,15 @@ async fn an_order_is_made_by_the_second_workshop(fresh: Fresh) {
     let hand_over = format!("{hand_over} --tracking 0012345 --url https://mrw.example/0012345");
     assert_eq!(left(&desk, &hand_over), "HANDED_TO_DELIVERY");
     assert_eq!(
-        left(&desk, &format!("workshop return {number} --reason 'dirección errada'")),
+        left(&desk, &format!("production return {number} --reason 'dirección errada'")),
         "READY"
     );
     assert_eq!(left(&desk, &hand_over), "HANDED_TO_DELIVERY");
     assert_eq!(
-        desk.ask(&format!("--as bellomonte workshop complete {number}")).refused(),
+        desk.ask(&format!("--as bellomonte production complete {number}")).refused(),
         "forbidden"
     );
-    let told = desk.run(&format!("--as rosa workshop complete {number}")).done();
+    let told = desk.run(&format!("--as rosa production complete {number}")).done();
     assert_eq!(told, format!("{number}: Entregado.\n"));
     let stored = desk.ask(&format!("assign candidates {number} --stored")).json();
     assert_eq!(stored[0]["fitting"][0]["name"], "Costura Bello Monte");
@@ -156,14 +156,14 @@ async fn a_workshop_sees_and_moves_its_own(fresh: Fresh) {
         "assign notify {other} --workshop 'COSTURA BELLO MONTE' --reason 'queda más cerca'"
     ))
     .done();
-    let list = desk.run("--as orinoco workshop list").done();
+    let list = desk.run("--as orinoco production list").done();
     assert!(list.contains(&theirs) && !list.contains(&other), "{list}");
-    let list = desk.ask("--as orinoco workshop list --workshop 'Costura Bello Monte'");
+    let list = desk.ask("--as orinoco production list --workshop 'Costura Bello Monte'");
     assert_eq!(list.refused(), "workshop-unknown");
-    let all = desk.run("workshop list --status notified").done();
+    let all = desk.run("production list --status notified").done();
     assert!(all.contains(&theirs) && all.contains(&other), "{all}");
     assert_eq!(
-        desk.run("workshop list --late").done(),
+        desk.run("production list --late").done(),
         "Los talleres no tienen nada entre manos.\n"
     );
     for line in ["accept", "start", "ready", "hand-over --carrier MRW", "reject --reason cost"] {
@@ -178,7 +178,7 @@ async fn a_workshop_sees_and_moves_its_own(fresh: Fresh) {
         "assign queue".into(),
         "orders list".into(),
         format!("orders show {theirs}"),
-        format!("workshop rework {theirs} --reason x"),
+        format!("production rework {theirs} --reason x"),
         "jobs run".into(),
         "jobs status".into(),
     ] {
@@ -187,24 +187,24 @@ async fn a_workshop_sees_and_moves_its_own(fresh: Fresh) {
     }
     // One slip away from an order that is not theirs: nothing is told of it.
     let slip = format!("{}{}", &other[..10], if other.ends_with('A') { 'B' } else { 'A' });
-    let ran = desk.ask(&format!("--as orinoco workshop accept {slip}"));
+    let ran = desk.ask(&format!("--as orinoco production accept {slip}"));
     assert_eq!(ran.error()["code"], "order-unknown");
     assert!(!ran.err.contains(&other), "{}", ran.err);
-    assert_eq!(left(&desk, &format!("--as orinoco workshop accept {theirs}")), "ACCEPTED");
+    assert_eq!(left(&desk, &format!("--as orinoco production accept {theirs}")), "ACCEPTED");
 }
 
 async fn a_pickup_is_not_delivered(fresh: Fresh) {
     let desk = open(&fresh).await;
     let number = paid(&desk, "", "482913");
     desk.run(&format!("assign notify {number}")).done();
-    assert_eq!(desk.ask(&format!("workshop accept {number}")).refused(), "reason-required");
-    desk.run(&format!("workshop accept {number} --note 'por teléfono'")).done();
+    assert_eq!(desk.ask(&format!("production accept {number}")).refused(), "reason-required");
+    desk.run(&format!("production accept {number} --note 'por teléfono'")).done();
     for verb in ["start", "ready"] {
         desk.run(&format!("--as orinoco workshop {verb} {number}")).done();
     }
-    let hand_over = format!("--as orinoco workshop hand-over {number} --carrier MRW --tracking 1");
+    let hand_over = format!("--as orinoco production hand-over {number} --carrier MRW --tracking 1");
     assert_eq!(desk.ask(&hand_over).refused(), "pickup-is-not-delivered");
-    let complete = format!("--as orinoco workshop complete {number}");
+    let complete = format!("--as orinoco production complete {number}");
     assert_eq!(desk.ask(&complete).refused(), "pickup-code");
     let history = desk.ask(&format!("orders show {number}")).json();
     let messages = history["messages"].as_array().expect("messages");
@@ -222,8 +222,11 @@ async fn an_answer_that_comes_late(fresh: Fresh) {
     assert_eq!(desk.run("jobs run").done(), "No había nada que hacer.\n");
     let past: krafta::domain::dates::Time = "2020-01-01T12:00:00Z".parse().expect("an instant");
     write(&fresh, Query::new("UPDATE production_assignments SET respond_by = ").bind(past)).await;
-    assert_eq!(desk.ask(&format!("--as orinoco workshop accept {number}")).refused(), "answer-late");
-    let late = desk.run("workshop list --late").done();
+    assert_eq!(
+        desk.ask(&format!("--as orinoco production accept {number}")).refused(),
+        "answer-late"
+    );
+    let late = desk.run("production list --late").done();
     assert!(late.contains(&number) && late.contains("01/01/2020 08:00 (tarde)"), "{late}");
     let would = desk.run("jobs run --dry-run").done();
     assert!(would.contains("quedaría: el taller no respondió"), "{would}");
@@ -283,8 +286,8 @@ async fn a_workshop_is_taken_off(fresh: Fresh) {
     let taken = format!("--as rosa assign reassign {number} --reason 'no contesta' --workshop 'costura bello monte'");
     assert_eq!(left(&desk, &taken), "PENDING_ASSIGNMENT");
     desk.run(&format!("assign notify {number}")).done();
-    desk.run(&format!("--as bellomonte workshop accept {number}")).done();
-    desk.run(&format!("--as bellomonte workshop start {number}")).done();
+    desk.run(&format!("--as bellomonte production accept {number}")).done();
+    desk.run(&format!("--as bellomonte production start {number}")).done();
     let taken = format!("assign withdraw {number} --reason 'máquina dañada'");
     assert_eq!(desk.ask(&format!("--as rosa {taken}")).refused(), "forbidden");
     assert_eq!(desk.ask(&taken).refused(), "override-required");

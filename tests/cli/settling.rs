@@ -20,7 +20,7 @@ fn made(desk: &Desk, reference: &str) -> String {
         let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
         desk.run(&format!("--as orinoco workshop {verb} {number} {rest}")).done();
     }
-    desk.run(&format!("--as rosa workshop complete {number}")).done();
+    desk.run(&format!("--as rosa production complete {number}")).done();
     number
 }
 
@@ -113,9 +113,9 @@ async fn a_cancelled_order_comes_out_right(fresh: Fresh) {
     let desk = open(&fresh).await;
     let number = paid(&desk, NATIONAL, "482913");
     desk.run(&format!("--as rosa assign notify {number}")).done();
-    desk.run(&format!("--as orinoco workshop accept {number}")).done();
+    desk.run(&format!("--as orinoco production accept {number}")).done();
     desk.run(&settle("5,00", "0048")).done();
-    desk.run(&format!("--as orinoco workshop start {number}")).done();
+    desk.run(&format!("--as orinoco production start {number}")).done();
     let would = desk.run(&format!("refund request {number} --reason desiste --dry-run")).done();
     assert!(would.contains("se liberan 2 unidades de cupo"), "{would}");
     assert_eq!(

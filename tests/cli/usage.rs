@@ -31,6 +31,8 @@ fn help_is_in_the_readers_language() {
     let help = run("--lang en orders --help").done();
     assert!(help.contains("Usage: krafta orders [OPTIONS] <COMMAND>"), "{help}");
     assert!(run("review confirm -h").done().contains("krafta review confirm KRFT-7Q2M4X"));
+    let help = run("production --help").done();
+    assert_eq!(run("workshop --help").done(), help, "the old name");
     assert!(run("--version").done().starts_with("krafta "));
 }
 

@@ -6,7 +6,7 @@ use crate::demo::{ORDERS, filled};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::config::Settings;
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::fulfilment::choosing::{Misfit, Ranking};
+use krafta::domain::fulfilment::workshop_choice::{Misfit, Ranking};
 use krafta::service::Krafta;
 use krafta::service::workshops::board::BoardFilter;
 

@@ -10,7 +10,7 @@ use crate::fresh::{Fresh, on_both_engines};
 use krafta::db::engine::page::{Key, Seek};
 use krafta::db::engine::statement::{Registered, STATEMENTS};
 use krafta::db::orders::filter::OrderQuery;
-use krafta::db::orders::finding::{self, Needles};
+use krafta::db::orders::finding::{self, SearchKeys};
 use krafta::db::orders::{export, list};
 use krafta::db::payments::queue::{self, QueueQuery};
 use krafta::db::payments::refund_list;
@@ -115,7 +115,7 @@ fn lists() -> Vec<(String, Query)> {
             lists.push((format!("{name} exported, deep"), export::compose(&wanted, Some(place), 501)));
         }
     }
-    let needles = Needles {
+    let needles = SearchKeys {
         numbers: vec!["KRFT-000007".into()],
         number_start: Some("KRFT-0001".into()),
         phones: vec!["+584125551234".into()],

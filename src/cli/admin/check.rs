@@ -2,21 +2,21 @@
 
 use serde_json::json;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::cli::core::progress::Progress;
 use crate::locale::Catalogue;
 use crate::service::audit::check::{self, Finding, Report};
 
-pub async fn run(desk: &Desk) -> Result<(), Failure> {
+pub async fn run(context: &Context) -> Result<(), Failure> {
     let mut progress = Progress::new(None);
-    let report = check::check(&desk.configuration, |done, total| progress.of(done, total)).await?;
+    let report = check::check(&context.configuration, |done, total| progress.of(done, total)).await?;
     progress.finish();
-    if desk.json {
-        output::json(&as_json(desk.catalogue, &report))?;
+    if context.json {
+        output::json(&as_json(context.catalogue, &report))?;
     } else {
-        output::put(&told(desk.catalogue, &report))?;
+        output::put(&told(context.catalogue, &report))?;
     }
     if report.is_sound() { Ok(()) } else { Err(Failure::Silent) }
 }

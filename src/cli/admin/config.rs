@@ -10,23 +10,23 @@ use crate::config::{Configuration, Environment, Origin, Places, TEMPLATE};
 use crate::locale::Catalogue;
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ConfigArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ConfigCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ConfigCommand {
     Show,
     Template,
     Path,
 }
 
-pub fn run(what: &What, global: &Global, environment: &Environment, catalogue: &Catalogue) -> Result<(), Failure> {
-    match what.what {
-        Verb::Template => output::put(TEMPLATE),
-        Verb::Path => path(global, environment),
-        Verb::Show => show(
+pub fn run(args: &ConfigArgs, global: &Global, environment: &Environment, catalogue: &Catalogue) -> Result<(), Failure> {
+    match args.command {
+        ConfigCommand::Template => output::put(TEMPLATE),
+        ConfigCommand::Path => path(global, environment),
+        ConfigCommand::Show => show(
             &Configuration::load(&global.flags(), environment, Places::of_user()?)?,
             global.json,
             catalogue,

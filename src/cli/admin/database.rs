@@ -5,20 +5,20 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde_json::json;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::progress::Progress;
 use crate::service::admin::database::{self, Backup, Status};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct DatabaseArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: DatabaseCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum DatabaseCommand {
     Migrate,
     Status,
     Backup { file: PathBuf },
@@ -26,34 +26,34 @@ enum Verb {
     Roles,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    match &what.what {
-        Verb::Migrate => migrate(desk).await,
-        Verb::Status => status(desk).await,
-        Verb::Backup { file } => backup(desk, file).await,
-        Verb::Check => super::check::run(desk).await,
-        Verb::Roles => output::put(database::ROLES),
+pub async fn run(args: &DatabaseArgs, context: &Context) -> Result<(), Failure> {
+    match &args.command {
+        DatabaseCommand::Migrate => migrate(context).await,
+        DatabaseCommand::Status => status(context).await,
+        DatabaseCommand::Backup { file } => backup(context, file).await,
+        DatabaseCommand::Check => super::check::run(context).await,
+        DatabaseCommand::Roles => output::put(database::ROLES),
     }
 }
 
-async fn migrate(desk: &Desk) -> Result<(), Failure> {
-    let applied = database::migrate(&desk.configuration.database).await?;
-    if desk.json {
+async fn migrate(context: &Context) -> Result<(), Failure> {
+    let applied = database::migrate(&context.configuration.database).await?;
+    if context.json {
         return output::json(&json!({ "applied": applied }));
     }
-    output::say(&desk.catalogue.text("cli-db-migrated", &[("count", applied.into())]))
+    output::say(&context.catalogue.text("cli-db-migrated", &[("count", applied.into())]))
 }
 
-async fn status(desk: &Desk) -> Result<(), Failure> {
-    let status = database::status(&desk.configuration.database).await?;
-    if desk.json {
+async fn status(context: &Context) -> Result<(), Failure> {
+    let status = database::status(&context.configuration.database).await?;
+    if context.json {
         return output::json(&status);
     }
-    output::put(&told(desk, &status))
+    output::put(&told(context, &status))
 }
 
-fn told(desk: &Desk, status: &Status) -> String {
-    let schema = desk.catalogue.text(
+fn told(context: &Context, status: &Status) -> String {
+    let schema = context.catalogue.text(
         "cli-db-schema",
         &[
             ("found", status.schema.into()),
@@ -62,10 +62,10 @@ fn told(desk: &Desk, status: &Status) -> String {
         ],
     );
     let rows = [
-        (desk.word("cli-db-engine"), format!("{} {}", status.engine, status.version)),
-        (desk.word("cli-db-where"), status.database.clone()),
-        (desk.word("cli-db-size"), status.bytes.map_or_else(String::new, size)),
-        (desk.word("cli-db-schema-name"), schema),
+        (context.word("cli-db-engine"), format!("{} {}", status.engine, status.version)),
+        (context.word("cli-db-where"), status.database.clone()),
+        (context.word("cli-db-size"), status.bytes.map_or_else(String::new, size)),
+        (context.word("cli-db-schema-name"), schema),
     ];
     let mut table = Table::new(["cli-head-version", "cli-head-migration", "cli-head-applied"]).right(0);
     for migration in &status.migrations {
@@ -79,10 +79,10 @@ fn told(desk: &Desk, status: &Status) -> String {
         table.row([
             migration.version.to_string(),
             migration.name.to_owned(),
-            desk.word("cli-db-pending"),
+            context.word("cli-db-pending"),
         ]);
     }
-    format!("{}\n{}", output::record(&rows), table.lines(desk.catalogue))
+    format!("{}\n{}", output::record(&rows), table.lines(context.catalogue))
 }
 
 /// `12,3 MB`.
@@ -96,22 +96,22 @@ pub fn size(bytes: u64) -> String {
     format!("{},{} {unit}", value / 10, value % 10)
 }
 
-async fn backup(desk: &Desk, file: &Path) -> Result<(), Failure> {
+async fn backup(context: &Context, file: &Path) -> Result<(), Failure> {
     let mut progress = Progress::new(None);
-    let outcome = database::backup_watched(&desk.configuration.database, file, |written, about| progress.of(written, about)).await;
+    let outcome = database::backup_watched(&context.configuration.database, file, |written, about| progress.of(written, about)).await;
     progress.finish();
     let outcome = outcome?;
     let file = file.display().to_string();
     match outcome {
-        Backup::Done { bytes } if desk.json => output::json(&json!({ "file": file, "bytes": bytes })),
+        Backup::Done { bytes } if context.json => output::json(&json!({ "file": file, "bytes": bytes })),
         Backup::Done { bytes } => output::say(
-            &desk
+            &context
                 .catalogue
                 .text("cli-db-backed-up", &[("file", file.into()), ("size", size(bytes).into())]),
         ),
         Backup::ByServer { command } => Err(Failure::told(
             "by-server",
-            desk.catalogue.text("cli-db-backup-by-server", &[("command", command.into())]),
+            context.catalogue.text("cli-db-backup-by-server", &[("command", command.into())]),
         )),
     }
 }

@@ -27,7 +27,7 @@ const WORTH_A_BAR: u64 = 20_000;
 const OPERATOR: &str = "ana";
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct DemoArgs {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     #[arg(long)]
@@ -39,7 +39,7 @@ pub struct What {
     yes: bool,
 }
 
-impl What {
+impl DemoArgs {
     fn options(&self) -> Options {
         let now = self.until.unwrap_or_else(chrono::Utc::now);
         Options {
@@ -52,18 +52,18 @@ impl What {
 }
 
 /// Only a database named on the command line is filled: one of the environment or the configuration is somebody's work.
-pub fn run(what: &What, global: &Global, environment: &Environment, catalogue: &'static Catalogue) -> Result<ExitCode, Failure> {
+pub fn run(args: &DemoArgs, global: &Global, environment: &Environment, catalogue: &'static Catalogue) -> Result<ExitCode, Failure> {
     let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
     // A log that cannot be written is no reason to stop: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     if global.database.is_none() {
-        return look(what, configuration, catalogue);
+        return look(args, configuration, catalogue);
     }
-    if !what.yes {
-        agreed(&configuration, what, catalogue)?;
+    if !args.yes {
+        agreed(&configuration, args, catalogue)?;
     }
     let runtime = crate::cli::core::context::runtime()?;
-    let filled = runtime.block_on(fill(&configuration, what.options(), catalogue))?;
+    let filled = runtime.block_on(fill(&configuration, args.options(), catalogue))?;
     if global.json {
         output::json(&json!({ "orders": filled.orders, "pictures": filled.pictures, "operator": OPERATOR }))?;
     } else {
@@ -78,7 +78,7 @@ pub fn run(what: &What, global: &Global, environment: &Environment, catalogue: &
 }
 
 /// The terminal on a shop in a folder of its own, which goes when the terminal is left.
-fn look(what: &What, mut configuration: Configuration, catalogue: &'static Catalogue) -> Result<ExitCode, Failure> {
+fn look(args: &DemoArgs, mut configuration: Configuration, catalogue: &'static Catalogue) -> Result<ExitCode, Failure> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[])));
     }
@@ -88,11 +88,11 @@ fn look(what: &What, mut configuration: Configuration, catalogue: &'static Catal
     configuration.operator = OPERATOR.to_owned();
     let runtime = crate::cli::core::context::runtime()?;
     let (krafta, actor, alive) = runtime.block_on(async {
-        fill(&configuration, what.options(), catalogue).await?;
+        fill(&configuration, args.options(), catalogue).await?;
         let krafta = Krafta::open(&configuration).await?;
         let actor = krafta.sign_in(&configuration.operator).await?.actor;
         // A handle of its own, as another person's program would have.
-        let alive = demo::live(&Krafta::open(&configuration).await?, what.seed);
+        let alive = demo::live(&Krafta::open(&configuration).await?, args.seed);
         Ok::<_, Failure>((krafta, actor, alive))
     })?;
     let welcome = Some(catalogue.text("demo-welcome", &[]));
@@ -185,12 +185,12 @@ fn failure(fault: Fault, configuration: &Configuration, catalogue: &Catalogue) -
 }
 
 /// Asks before a database is filled; a program that cannot answer has to say `--yes`.
-fn agreed(configuration: &Configuration, what: &What, catalogue: &Catalogue) -> Result<(), Failure> {
+fn agreed(configuration: &Configuration, args: &DemoArgs, catalogue: &Catalogue) -> Result<(), Failure> {
     if !io::stdin().is_terminal() {
         return Err(Failure::usage("demo-unasked", catalogue.text("demo-unasked", &[])));
     }
     let args = [
-        ("orders", what.options().orders.into()),
+        ("orders", args.options().orders.into()),
         ("database", configuration.database.to_string().into()),
     ];
     output::complain(&catalogue.text("demo-ask", &args));

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::config::DatabaseUrl;
@@ -48,14 +48,14 @@ struct Finding {
 }
 
 struct Doctor<'a> {
-    desk: &'a Desk,
+    context: &'a Context,
     findings: Vec<Finding>,
 }
 
 /// Exit code 1 when something is wrong, not when it is merely odd.
-pub async fn run(desk: &Desk) -> Result<(), Failure> {
+pub async fn run(context: &Context) -> Result<(), Failure> {
     let mut doctor = Doctor {
-        desk,
+        context,
         findings: Vec::new(),
     };
     doctor.terminal();
@@ -73,7 +73,7 @@ impl Doctor<'_> {
         self.findings.push(Finding {
             subject,
             health,
-            told: self.desk.catalogue.text(key, args),
+            told: self.context.catalogue.text(key, args),
         });
     }
 
@@ -91,7 +91,7 @@ impl Doctor<'_> {
             } else {
                 (Health::Warn, "cli-doctor-small-terminal")
             };
-            let color = self.desk.configuration.color.as_str();
+            let color = self.context.configuration.color.as_str();
             let args = [
                 ("term", term.into()),
                 ("columns", columns.into()),
@@ -110,7 +110,7 @@ impl Doctor<'_> {
             .find(|value| !value.is_empty())
             .unwrap_or_default();
         let utf8 = set.to_lowercase().replace('-', "").contains("utf8");
-        let ours = self.desk.configuration.locale.as_str();
+        let ours = self.context.configuration.locale.as_str();
         if utf8 {
             self.find(
                 "locale",
@@ -124,7 +124,7 @@ impl Doctor<'_> {
     }
 
     fn configuration(&mut self) {
-        let configuration = &self.desk.configuration;
+        let configuration = &self.context.configuration;
         let path = |path: &Path| path.display().to_string();
         match &configuration.file {
             Some(file) => self.find("config", Health::Ok, "cli-doctor-config", &[("path", path(file).into())]),
@@ -137,7 +137,7 @@ impl Doctor<'_> {
 
     fn clock(&mut self) {
         let now = chrono::Utc::now();
-        let zone = self.desk.configuration.settings.locale.time_zone;
+        let zone = self.context.configuration.settings.locale.time_zone;
         let local = now.with_timezone(&zone).format("%d/%m/%Y %H:%M").to_string();
         // A machine whose battery died starts in 1970 or at its firmware's year.
         let health = if now.timestamp() > 1_767_225_600 {
@@ -154,17 +154,17 @@ impl Doctor<'_> {
     }
 
     fn log(&mut self) {
-        let path = self.desk.configuration.log.clone();
+        let path = self.context.configuration.log.clone();
         self.private("log", &path, false);
     }
 
     fn receipts(&mut self) {
-        let path = self.desk.configuration.receipts.clone();
+        let path = self.context.configuration.receipts.clone();
         self.private("receipts", &path, true);
     }
 
     async fn database(&mut self) {
-        let configuration = &self.desk.configuration;
+        let configuration = &self.context.configuration;
         let url = configuration.database.clone();
         if let DatabaseUrl::Sqlite(path) = &url {
             self.private("database-file", path, false);
@@ -195,7 +195,7 @@ impl Doctor<'_> {
 
     /// Looks the operator up without making anybody administrator.
     async fn operator(&mut self) {
-        let configuration = &self.desk.configuration;
+        let configuration = &self.context.configuration;
         let login = configuration.operator.clone();
         let found = async {
             let shop = Krafta::open(configuration).await?;
@@ -203,7 +203,7 @@ impl Doctor<'_> {
         };
         match found.await {
             Ok(Some(actor)) => {
-                let role = self.desk.word(&format!("role-{}", actor.role));
+                let role = self.context.word(&format!("role-{}", actor.role));
                 self.find(
                     "operator",
                     Health::Ok,
@@ -220,7 +220,7 @@ impl Doctor<'_> {
         self.findings.push(Finding {
             subject,
             health: Health::Fail,
-            told: Failure::from(error).sentence(self.desk.catalogue),
+            told: Failure::from(error).sentence(self.context.catalogue),
         });
     }
 
@@ -249,7 +249,7 @@ impl Doctor<'_> {
 
     fn report(self) -> Result<(), Failure> {
         let failed = self.findings.iter().any(|finding| finding.health == Health::Fail);
-        if self.desk.json {
+        if self.context.json {
             let findings: Vec<_> = self
                 .findings
                 .iter()
@@ -258,8 +258,8 @@ impl Doctor<'_> {
             output::json(&json!({ "healthy": !failed, "findings": findings }))?;
         } else {
             let words = |finding: &Finding| {
-                let subject = self.desk.word(&format!("cli-doctor-subject-{}", finding.subject));
-                (self.desk.word(finding.health.key()), subject)
+                let subject = self.context.word(&format!("cli-doctor-subject-{}", finding.subject));
+                (self.context.word(finding.health.key()), subject)
             };
             let widths = self.findings.iter().map(words).fold((0, 0), |widest, (health, subject)| {
                 (widest.0.max(health.width()), widest.1.max(subject.width()))

@@ -17,7 +17,7 @@ use crate::cli::admin::{config, database, demo, doctor};
 use crate::cli::app::args::{Args, Noun};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
-use crate::cli::core::context::{Desk, runtime};
+use crate::cli::core::context::{Context, runtime};
 use crate::cli::core::failure::Failure;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{checkout, track};
@@ -83,31 +83,31 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
     crate::locale::show_times_in(configuration.settings.locale.time_zone.into());
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
-    let desk = Desk::new(configuration, catalogue, &global);
+    let context = Context::new(configuration, catalogue, &global);
     runtime()?.block_on(async {
         match noun {
-            Some(Noun::Checkout(what)) => checkout::run(&what, &desk).await,
-            Some(Noun::Report(what)) => report::run(&what, &desk).await,
-            Some(Noun::Track(what)) => track::run(&what, &desk).await,
-            Some(Noun::Orders(what)) => orders::run(&what, &desk).await,
-            Some(Noun::Review(what)) => review::run(&what, &desk).await,
-            Some(Noun::Refund(what)) => refund::run(&what, &desk).await,
-            Some(Noun::Assign(what)) => assign::run(&what, &desk).await,
-            Some(Noun::Workshop(what)) => production::run(&what, &desk).await,
-            Some(Noun::Jobs(what)) => jobs::run(&what, &desk).await,
-            Some(Noun::Payables(what)) => payables::run(&what, &desk).await,
-            Some(Noun::Rates(what)) => rates::run(&what, &desk).await,
-            Some(Noun::Shipping(what)) => shipping::run(&what, &desk).await,
-            Some(Noun::Accounts(what)) => accounts::run(&what, &desk).await,
-            Some(Noun::Products(what)) => products::run(&what, &desk).await,
-            Some(Noun::Operators(what)) => operators::run(&what, &desk).await,
-            Some(Noun::Workshops(what)) => workshops::run(&what, &desk).await,
-            Some(Noun::Offers(what)) => offers::run(&what, &desk).await,
-            Some(Noun::Zones(what)) => zones::run(&what, &desk).await,
-            Some(Noun::Holidays(what)) => holidays::run(&what, &desk).await,
-            Some(Noun::Capacity(what)) => capacity::run(&what, &desk).await,
-            Some(Noun::Db(what)) => database::run(&what, &desk).await,
-            Some(Noun::Doctor) => doctor::run(&desk).await,
+            Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
+            Some(Noun::Report(what)) => report::run(&what, &context).await,
+            Some(Noun::Track(what)) => track::run(&what, &context).await,
+            Some(Noun::Orders(what)) => orders::run(&what, &context).await,
+            Some(Noun::Review(what)) => review::run(&what, &context).await,
+            Some(Noun::Refund(what)) => refund::run(&what, &context).await,
+            Some(Noun::Assign(what)) => assign::run(&what, &context).await,
+            Some(Noun::Production(what)) => production::run(&what, &context).await,
+            Some(Noun::Jobs(what)) => jobs::run(&what, &context).await,
+            Some(Noun::Payables(what)) => payables::run(&what, &context).await,
+            Some(Noun::Rates(what)) => rates::run(&what, &context).await,
+            Some(Noun::Shipping(what)) => shipping::run(&what, &context).await,
+            Some(Noun::Accounts(what)) => accounts::run(&what, &context).await,
+            Some(Noun::Products(what)) => products::run(&what, &context).await,
+            Some(Noun::Operators(what)) => operators::run(&what, &context).await,
+            Some(Noun::Workshops(what)) => workshops::run(&what, &context).await,
+            Some(Noun::Offers(what)) => offers::run(&what, &context).await,
+            Some(Noun::Zones(what)) => zones::run(&what, &context).await,
+            Some(Noun::Holidays(what)) => holidays::run(&what, &context).await,
+            Some(Noun::Capacity(what)) => capacity::run(&what, &context).await,
+            Some(Noun::Db(what)) => database::run(&what, &context).await,
+            Some(Noun::Doctor) => doctor::run(&context).await,
             // Answered above.
             None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_) | Noun::Demo(_)) => Ok(()),
         }

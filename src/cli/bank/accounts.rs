@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::method::PaymentMethod;
@@ -12,13 +12,13 @@ use crate::domain::text::Safe;
 use crate::service::bank::accounts::{AccountChange, AccountDetails, NewAccount, OurAccountView};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct AccountsArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: AccountsCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum AccountsCommand {
     List {
         #[arg(long)]
         all: bool,
@@ -80,15 +80,15 @@ impl Details {
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { all } => {
+pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        AccountsCommand::List { all } => {
             let mut accounts = shop.our_accounts(&actor).await?;
             accounts.retain(|account| *all || account.active);
-            list(desk, &accounts)
+            list(context, &accounts)
         }
-        Verb::Add(add) => {
+        AccountsCommand::Add(add) => {
             let new = NewAccount {
                 alias: add.alias.clone(),
                 method: add.method,
@@ -96,39 +96,43 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 holder: add.holder.clone(),
                 details: add.details.given(),
             };
-            one(desk, "cli-account-saved", &shop.add_account(&actor, new).await?)
+            one(context, "cli-account-saved", &shop.add_account(&actor, new).await?)
         }
-        Verb::Edit(edit) => {
+        AccountsCommand::Edit(edit) => {
             let change = AccountChange {
                 holder: edit.holder.clone(),
                 details: edit.details.given(),
                 active: edit.enable.then_some(true),
             };
-            one(desk, "cli-account-saved", &shop.change_account(&actor, &edit.alias, change).await?)
+            one(
+                context,
+                "cli-account-saved",
+                &shop.change_account(&actor, &edit.alias, change).await?,
+            )
         }
-        Verb::Close { alias } => {
+        AccountsCommand::Close { alias } => {
             let change = AccountChange {
                 active: Some(false),
                 ..AccountChange::default()
             };
-            one(desk, "cli-account-closed", &shop.change_account(&actor, alias, change).await?)
+            one(context, "cli-account-closed", &shop.change_account(&actor, alias, change).await?)
         }
     }
 }
 
-fn one(desk: &Desk, key: &str, account: &OurAccountView) -> Result<(), Failure> {
-    if desk.json {
+fn one(context: &Context, key: &str, account: &OurAccountView) -> Result<(), Failure> {
+    if context.json {
         return output::json(account);
     }
-    output::say(&desk.catalogue.text(key, &[("alias", account.alias.as_str().into())]))
+    output::say(&context.catalogue.text(key, &[("alias", account.alias.as_str().into())]))
 }
 
-fn list(desk: &Desk, accounts: &[OurAccountView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&accounts);
     }
     if accounts.is_empty() {
-        return output::say(&desk.word("cli-empty-accounts"));
+        return output::say(&context.word("cli-empty-accounts"));
     }
     let mut table = Table::new([
         "cli-head-alias",
@@ -141,14 +145,14 @@ fn list(desk: &Desk, accounts: &[OurAccountView]) -> Result<(), Failure> {
     for account in accounts {
         table.row([
             account.alias.to_string(),
-            desk.word(&format!("method-{}", account.method)),
+            context.word(&format!("method-{}", account.method)),
             account.currency.to_string(),
             whereto(account),
             account.holder.to_string(),
-            desk.yes_or_no(account.active),
+            context.yes_or_no(account.active),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
 /// Bank, number, phone and mail, as far as there are any.

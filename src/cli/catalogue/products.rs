@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::money::{Currency, Money};
@@ -10,13 +10,13 @@ use crate::locale::money;
 use crate::service::catalogue::products::{ProductChange, ProductView};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ProductsArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ProductsCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ProductsCommand {
     List,
     Add {
         sku: String,
@@ -38,15 +38,15 @@ enum Verb {
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List => list(desk, &shop.products(&actor).await?),
-        Verb::Add { sku, name, price } => {
+pub async fn run(args: &ProductsArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        ProductsCommand::List => list(context, &shop.products(&actor).await?),
+        ProductsCommand::Add { sku, name, price } => {
             let price = Money::typed(price, Currency::Usd)?;
-            one(desk, &shop.add_product(&actor, sku, name, price).await?)
+            one(context, &shop.add_product(&actor, sku, name, price).await?)
         }
-        Verb::Edit {
+        ProductsCommand::Edit {
             sku,
             name,
             price,
@@ -58,25 +58,25 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 price: price.as_deref().map(|price| Money::typed(price, Currency::Usd)).transpose()?,
                 active: (*enable || *disable).then_some(*enable),
             };
-            one(desk, &shop.change_product(&actor, sku, change).await?)
+            one(context, &shop.change_product(&actor, sku, change).await?)
         }
     }
 }
 
-fn one(desk: &Desk, product: &ProductView) -> Result<(), Failure> {
-    if desk.json {
+fn one(context: &Context, product: &ProductView) -> Result<(), Failure> {
+    if context.json {
         return output::json(product);
     }
     let args = [("sku", product.sku.as_str().into()), ("price", product.price.into())];
-    output::say(&desk.catalogue.text("cli-product-saved", &args))
+    output::say(&context.catalogue.text("cli-product-saved", &args))
 }
 
-fn list(desk: &Desk, products: &[ProductView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, products: &[ProductView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&products);
     }
     if products.is_empty() {
-        return output::say(&desk.word("cli-empty-products"));
+        return output::say(&context.word("cli-empty-products"));
     }
     let mut table = Table::new(["cli-head-sku", "cli-head-name", "cli-head-price", "cli-head-active"]).right(2);
     for product in products {
@@ -84,8 +84,8 @@ fn list(desk: &Desk, products: &[ProductView]) -> Result<(), Failure> {
             product.sku.to_string(),
             product.name.to_string(),
             money(product.price),
-            desk.yes_or_no(product.active),
+            context.yes_or_no(product.active),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::dates;
@@ -11,13 +11,13 @@ use crate::locale::date;
 use crate::service::catalogue::rates::RateView;
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct RatesArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: RatesCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum RatesCommand {
     List {
         #[arg(long, default_value_t = 30)]
         limit: u32,
@@ -30,32 +30,32 @@ enum Verb {
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { limit } => list(desk, &shop.rates(&actor, *limit).await?),
-        Verb::Add { date: day, rate, source } => {
+pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        RatesCommand::List { limit } => list(context, &shop.rates(&actor, *limit).await?),
+        RatesCommand::Add { date: day, rate, source } => {
             let day = dates::typed(day, shop.today())?;
             let added = shop.add_rate(&actor, day, Rate::typed(rate)?, source).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&added);
             }
             let args = [("day", day.into()), ("rate", added.rate.to_string().into())];
-            output::say(&desk.catalogue.text("cli-rate-added", &args))
+            output::say(&context.catalogue.text("cli-rate-added", &args))
         }
     }
 }
 
-fn list(desk: &Desk, rates: &[RateView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, rates: &[RateView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&rates);
     }
     if rates.is_empty() {
-        return output::say(&desk.word("cli-empty-rates"));
+        return output::say(&context.word("cli-empty-rates"));
     }
     let mut table = Table::new(["cli-head-value-date", "cli-head-rate", "cli-head-source"]).right(1);
     for rate in rates {
         table.row([date(rate.value_date), rate.rate.to_string(), rate.source.to_string()]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

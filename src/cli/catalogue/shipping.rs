@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::ids::ShippingRateId;
@@ -18,13 +18,13 @@ use crate::service::catalogue::shipping::{ShippingView, Where, ZoneView};
 const DELIVERED: &[DeliveryMethod] = &[DeliveryMethod::LocalDelivery, DeliveryMethod::NationalShipping];
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ShippingArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ShippingCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ShippingCommand {
     List {
         #[arg(long)]
         all: bool,
@@ -65,43 +65,43 @@ impl Add {
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { all } => {
+pub async fn run(args: &ShippingArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        ShippingCommand::List { all } => {
             let mut rates = shop.shipping_rates(&actor).await?;
             rates.retain(|rate| *all || rate.active);
-            list(desk, &rates)
+            list(context, &rates)
         }
-        Verb::Zones => zones(desk, &shop.zones(&actor).await?),
-        Verb::Add(add) => {
+        ShippingCommand::Zones => zones(context, &shop.zones(&actor).await?),
+        ShippingCommand::Add(add) => {
             let price = if add.price.trim() == "0" {
                 Money::zero(Currency::Usd)
             } else {
                 Money::typed(&add.price, Currency::Usd)?
             };
             let id = shop.add_shipping(&actor, add.method, &add.place(), price, add.replace).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&json!({ "id": id }));
             }
-            output::say(&desk.catalogue.text("cli-shipping-added", &[("price", price.into())]))
+            output::say(&context.catalogue.text("cli-shipping-added", &[("price", price.into())]))
         }
-        Verb::Close { id } => {
+        ShippingCommand::Close { id } => {
             shop.close_shipping(&actor, *id).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&json!({ "id": id, "active": false }));
             }
-            output::say(&desk.word("cli-shipping-closed"))
+            output::say(&context.word("cli-shipping-closed"))
         }
     }
 }
 
-fn list(desk: &Desk, rates: &[ShippingView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, rates: &[ShippingView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&rates);
     }
     if rates.is_empty() {
-        return output::say(&desk.word("cli-empty-shipping"));
+        return output::say(&context.word("cli-empty-shipping"));
     }
     let mut table = Table::new([
         "cli-head-delivery",
@@ -113,29 +113,29 @@ fn list(desk: &Desk, rates: &[ShippingView]) -> Result<(), Failure> {
     .right(2);
     for rate in rates {
         table.row([
-            desk.word(&format!("delivery-{}", rate.method)),
-            place(desk, rate),
+            context.word(&format!("delivery-{}", rate.method)),
+            place(context, rate),
             money(rate.price),
-            desk.yes_or_no(rate.active),
+            context.yes_or_no(rate.active),
             rate.id.to_string(),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
 /// `Valencia, Carabobo`, `Carabobo`, `zona Gran Caracas`.
-fn place(desk: &Desk, rate: &ShippingView) -> String {
+fn place(context: &Context, rate: &ShippingView) -> String {
     let state = rate.state.as_ref().and_then(|code| code.as_str().parse::<State>().ok());
     let state = state.map(State::name).unwrap_or_default();
     match (&rate.city, &rate.zone) {
         (Some(city), _) => format!("{city}, {state}"),
-        (None, Some(zone)) => desk.catalogue.text("cli-shipping-zone", &[("zone", zone.as_str().into())]),
+        (None, Some(zone)) => context.catalogue.text("cli-shipping-zone", &[("zone", zone.as_str().into())]),
         (None, None) => state.to_owned(),
     }
 }
 
-fn zones(desk: &Desk, zones: &[ZoneView]) -> Result<(), Failure> {
-    if desk.json {
+fn zones(context: &Context, zones: &[ZoneView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&zones);
     }
     let mut table = Table::new(["cli-head-zone", "cli-head-cities"]);
@@ -143,5 +143,5 @@ fn zones(desk: &Desk, zones: &[ZoneView]) -> Result<(), Failure> {
         let cities: Vec<_> = zone.cities.iter().map(ToString::to_string).collect();
         table.row([zone.name.to_string(), cities.join(", ")]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

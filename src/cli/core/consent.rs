@@ -3,7 +3,7 @@
 use crate::service::workshops::Consent;
 
 #[derive(clap::Args, Default)]
-pub struct Assent {
+pub struct ConsentArgs {
     #[arg(long)]
     pub reason: Option<String>,
     #[arg(long)]
@@ -12,7 +12,7 @@ pub struct Assent {
     pub seen: Option<i64>,
 }
 
-impl Assent {
+impl ConsentArgs {
     pub fn consent(&self) -> Consent {
         Consent {
             seen: self.seen,

@@ -1,4 +1,4 @@
-//! The desk a command works at: settings, language, the form of the answers, and the shop, opened when first needed.
+//! What a command works with: settings, language, the form of the answers, and the shop, opened when first needed.
 
 use super::failure::Failure;
 use super::global::Global;
@@ -9,7 +9,7 @@ use crate::domain::ids::OperationId;
 use crate::locale::Catalogue;
 use crate::service::Krafta;
 
-pub struct Desk {
+pub struct Context {
     pub configuration: Configuration,
     pub catalogue: &'static Catalogue,
     /// Answers are for programs.
@@ -17,7 +17,7 @@ pub struct Desk {
     operation: Option<OperationId>,
 }
 
-impl Desk {
+impl Context {
     pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global) -> Self {
         Self {
             configuration,

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::context::Desk;
+use super::context::Context;
 use super::failure::Failure;
 use super::output;
 use crate::domain::text::Safe;
@@ -30,16 +30,16 @@ pub struct Row {
 
 impl Sheet {
     /// Reads `from` (`-` is stdin). The first row names columns, all of them among `known`, `needed` ones included.
-    pub fn read(desk: &Desk, from: &Path, known: &[&'static str], needed: &[&str]) -> Result<Self, Failure> {
-        desk.refuse_operation("import")?;
-        let text = text_of(desk, from)?;
+    pub fn read(context: &Context, from: &Path, known: &[&'static str], needed: &[&str]) -> Result<Self, Failure> {
+        context.refuse_operation("import")?;
+        let text = text_of(context, from)?;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter(&text))
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let header = reader.headers().map_err(|fault| unreadable(from, fault))?.clone();
-        let columns = columns(desk, &header, known, needed)?;
+        let columns = columns(context, &header, known, needed)?;
         let mut records = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|fault| unreadable(from, fault))?;
@@ -134,7 +134,7 @@ fn unguarded(cell: &str) -> &str {
 }
 
 /// The whole file as text; what is not UTF-8 is refused with the first line where it is not.
-fn text_of(desk: &Desk, from: &Path) -> Result<String, Failure> {
+fn text_of(context: &Context, from: &Path) -> Result<String, Failure> {
     let failed = |fault| Failure::file(from.display().to_string(), fault);
     let mut bytes = Vec::new();
     let read = if from == Path::new("-") {
@@ -147,7 +147,7 @@ fn text_of(desk: &Desk, from: &Path) -> Result<String, Failure> {
         file.take(LARGEST + 1).read_to_end(&mut bytes)
     };
     if read.map_err(failed)? as u64 > LARGEST {
-        return Err(Failure::told("sheet-too-large", desk.word("cli-sheet-too-large")));
+        return Err(Failure::told("sheet-too-large", context.word("cli-sheet-too-large")));
     }
     let text = String::from_utf8(bytes).map_err(|fault| {
         let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
@@ -155,7 +155,7 @@ fn text_of(desk: &Desk, from: &Path) -> Result<String, Failure> {
             .filter(|&&byte| byte == b'\n')
             .count();
         let args = [("line", line.to_string().into())];
-        Failure::told("sheet-not-text", desk.catalogue.text("cli-sheet-not-text", &args))
+        Failure::told("sheet-not-text", context.catalogue.text("cli-sheet-not-text", &args))
     })?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
@@ -174,13 +174,13 @@ fn delimiter(text: &str) -> u8 {
     if count(';') > count(',') { b';' } else { b',' }
 }
 
-fn columns(desk: &Desk, header: &csv::StringRecord, known: &[&'static str], needed: &[&str]) -> Result<Vec<&'static str>, Failure> {
+fn columns(context: &Context, header: &csv::StringRecord, known: &[&'static str], needed: &[&str]) -> Result<Vec<&'static str>, Failure> {
     let told = |given: &str| {
         let args = [
             ("given", Safe::bounded(given, 40).into_string().into()),
             ("known", known.join(", ").into()),
         ];
-        Failure::told("sheet-header", desk.catalogue.text("cli-sheet-header", &args))
+        Failure::told("sheet-header", context.catalogue.text("cli-sheet-header", &args))
     };
     let mut columns = Vec::new();
     for name in header {
@@ -200,7 +200,7 @@ fn unreadable(from: &Path, fault: csv::Error) -> Failure {
 }
 
 /// What became of a row, and what to call it.
-pub struct Told {
+pub struct RowOutcome {
     pub kept: Kept,
     pub name: String,
     pub json: Value,
@@ -208,22 +208,22 @@ pub struct Told {
 
 /// Tells of each row, then of all of them.
 pub struct Tally<'a> {
-    desk: &'a Desk,
+    context: &'a Context,
     counts: [u64; 3],
     failed: u64,
 }
 
 impl<'a> Tally<'a> {
-    pub const fn new(desk: &'a Desk) -> Self {
+    pub const fn new(context: &'a Context) -> Self {
         Self {
-            desk,
+            context,
             counts: [0; 3],
             failed: 0,
         }
     }
 
     /// False when going on makes no sense: the database is in trouble, not the row.
-    pub fn tell(&mut self, line: u64, outcome: Result<Told, Failure>) -> Result<bool, Failure> {
+    pub fn tell(&mut self, line: u64, outcome: Result<RowOutcome, Failure>) -> Result<bool, Failure> {
         match outcome {
             Ok(told) => {
                 self.counts[told.kept as usize] += 1;
@@ -238,8 +238,8 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn done(&self, line: u64, told: Told) -> Result<(), Failure> {
-        if self.desk.json {
+    fn done(&self, line: u64, told: RowOutcome) -> Result<(), Failure> {
+        if self.context.json {
             let row = json!({ "line": line, "ok": true, "kept": told.kept, "row": told.json });
             return output::say(&row.to_string());
         }
@@ -248,35 +248,35 @@ impl<'a> Tally<'a> {
             Kept::Changed => "cli-sheet-changed",
             Kept::Unchanged => "cli-sheet-unchanged",
         };
-        let told = self.desk.catalogue.text(key, &[("name", told.name.into())]);
+        let told = self.context.catalogue.text(key, &[("name", told.name.into())]);
         output::say(&self.line(line, told))
     }
 
     fn refused(&self, line: u64, failure: &Failure) -> Result<(), Failure> {
-        if self.desk.json {
-            let error = failure.json(self.desk.catalogue);
+        if self.context.json {
+            let error = failure.json(self.context.catalogue);
             return output::say(&json!({ "line": line, "ok": false, "error": error }).to_string());
         }
-        output::complain(&self.line(line, failure.sentence(self.desk.catalogue)));
+        output::complain(&self.line(line, failure.sentence(self.context.catalogue)));
         Ok(())
     }
 
     fn line(&self, line: u64, told: String) -> String {
         let args = [("line", line.to_string().into()), ("told", told.into())];
-        self.desk.catalogue.text("cli-feed-line", &args)
+        self.context.catalogue.text("cli-feed-line", &args)
     }
 
     /// The sum, on stderr so that stdout holds results alone; a failure when any row was one.
     pub fn end(self) -> Result<(), Failure> {
         let [added, changed, unchanged] = self.counts;
-        if !self.desk.json {
+        if !self.context.json {
             let args = [
                 ("added", added.into()),
                 ("changed", changed.into()),
                 ("unchanged", unchanged.into()),
                 ("failed", self.failed.into()),
             ];
-            output::complain(&self.desk.catalogue.text("cli-sheet-sum", &args));
+            output::complain(&self.context.catalogue.text("cli-sheet-sum", &args));
         }
         if self.failed > 0 { Err(Failure::Silent) } else { Ok(()) }
     }

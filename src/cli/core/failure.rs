@@ -22,7 +22,7 @@ pub enum Failure {
     Config(config::Error),
     Service(service::Error),
     /// A sentence of the catalogue, already said.
-    Told {
+    RowOutcome {
         code: &'static str,
         sentence: String,
         exit: u8,
@@ -38,7 +38,7 @@ pub enum Failure {
 
 impl Failure {
     pub fn told(code: &'static str, sentence: String) -> Self {
-        Self::Told {
+        Self::RowOutcome {
             code,
             sentence,
             exit: FAILED,
@@ -46,7 +46,7 @@ impl Failure {
     }
 
     pub fn usage(code: &'static str, sentence: String) -> Self {
-        Self::Told {
+        Self::RowOutcome {
             code,
             sentence,
             exit: USAGE,
@@ -61,7 +61,7 @@ impl Failure {
         match self {
             Self::Config(error) => error.code(),
             Self::Service(error) => error.code(),
-            Self::Told { code, .. } | Self::Line { code, .. } => code,
+            Self::RowOutcome { code, .. } | Self::Line { code, .. } => code,
             Self::Silent => "",
         }
     }
@@ -71,7 +71,7 @@ impl Failure {
         match self {
             Self::Config(error) => error.sentence(catalogue),
             Self::Service(error) => service_sentence(error, catalogue),
-            Self::Told { sentence, .. } => sentence.clone(),
+            Self::RowOutcome { sentence, .. } => sentence.clone(),
             Self::Line { code, detail } => {
                 let key = format!("cli-line-{}", code.trim_start_matches("line-"));
                 catalogue.text(&key, &[("detail", detail.into())])
@@ -122,7 +122,7 @@ impl Failure {
 
     const fn exit(&self) -> u8 {
         match self {
-            Self::Told { exit, .. } => *exit,
+            Self::RowOutcome { exit, .. } => *exit,
             Self::Config(config::Error::PasswordInArgument | config::Error::Choice { .. }) => USAGE,
             _ => FAILED,
         }

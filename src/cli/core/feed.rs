@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::context::Desk;
+use super::context::Context;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{output, receipt};
@@ -52,13 +52,13 @@ fn excerpt_of(text: &str) -> String {
 type Reader = fn(Value, &Actor) -> Result<Entry, Failure>;
 
 /// Does every line of `from` (`-` is stdin); ends with a failure when any line did.
-pub async fn replay(desk: &Desk, from: &Path, feed: Option<&str>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
-    desk.refuse_operation("--from")?;
-    let (shop, keeper) = desk.shop().await?;
+pub async fn replay(context: &Context, from: &Path, feed: Option<&str>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
+    context.refuse_operation("--from")?;
+    let (shop, keeper) = context.shop().await?;
     let (source, bytes) = open(from)?;
     let mut lines = Lines::new(source);
     let mut replay = Replay {
-        desk,
+        context,
         shop,
         keeper,
         feed,
@@ -145,7 +145,7 @@ impl Lines {
 }
 
 struct Replay<'a> {
-    desk: &'a Desk,
+    context: &'a Context,
     shop: Krafta,
     keeper: Actor,
     feed: Option<&'a str>,
@@ -214,13 +214,13 @@ impl Replay<'_> {
 
     fn tell_done(&self, number: u64, receipt: &Receipt) -> Result<(), Failure> {
         self.progress.aside(|| {
-            if self.desk.json {
+            if self.context.json {
                 output::say(&json!({ "line": number, "ok": true, "receipt": receipt }).to_string())
             } else {
-                let told = receipt::sentence(self.desk, receipt);
+                let told = receipt::sentence(self.context, receipt);
                 output::say(
                     &self
-                        .desk
+                        .context
                         .catalogue
                         .text("cli-feed-line", &[("line", plain(number)), ("told", told.into())]),
                 )
@@ -230,14 +230,14 @@ impl Replay<'_> {
 
     fn tell_failed(&self, number: u64, failure: &Failure) -> Result<(), Failure> {
         self.progress.aside(|| {
-            if self.desk.json {
-                let error = failure.json(self.desk.catalogue);
+            if self.context.json {
+                let error = failure.json(self.context.catalogue);
                 return output::say(&json!({ "line": number, "ok": false, "error": error }).to_string());
             }
-            let told = failure.sentence(self.desk.catalogue);
+            let told = failure.sentence(self.context.catalogue);
             output::complain(
                 &self
-                    .desk
+                    .context
                     .catalogue
                     .text("cli-feed-line", &[("line", plain(number)), ("told", told.into())]),
             );
@@ -253,8 +253,8 @@ impl Replay<'_> {
             ("repeated", self.repeated.into()),
             ("failed", self.failed.into()),
         ];
-        if !self.desk.json {
-            output::complain(&self.desk.catalogue.text("cli-feed-sum", &counts));
+        if !self.context.json {
+            output::complain(&self.context.catalogue.text("cli-feed-sum", &counts));
         }
         if self.failed > 0 { Err(Failure::Silent) } else { Ok(()) }
     }

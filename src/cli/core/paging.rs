@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Serialize;
 use serde_json::json;
 
-use super::context::Desk;
+use super::context::Context;
 use super::failure::Failure;
 use super::output;
 use crate::service::core::page::{Cursor, Page};
@@ -50,9 +50,9 @@ pub fn json<T: Serialize>(page: &Page<T>) -> Result<(), Failure> {
 }
 
 /// The line under a page that is not the last.
-pub fn more<T>(desk: &Desk, page: &Page<T>) -> Result<(), Failure> {
+pub fn more<T>(context: &Context, page: &Page<T>) -> Result<(), Failure> {
     match &page.next {
-        Some(next) => output::say(&desk.catalogue.text("cli-more", &[("after", place(next).into())])),
+        Some(next) => output::say(&context.catalogue.text("cli-more", &[("after", place(next).into())])),
         None => Ok(()),
     }
 }

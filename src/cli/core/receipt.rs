@@ -1,6 +1,6 @@
 //! How the acknowledgement of a command is told: one sentence for people, the receipt itself for programs.
 
-use super::context::Desk;
+use super::context::Context;
 use super::failure::Failure;
 use super::output;
 use crate::domain::dates::shown;
@@ -10,28 +10,28 @@ use crate::locale::Value;
 use crate::service::Receipt;
 use crate::service::core::receipt::Outcome;
 
-pub fn tell(desk: &Desk, receipt: &Receipt) -> Result<(), Failure> {
-    if desk.json {
+pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
+    if context.json {
         output::json(receipt)
     } else {
-        output::say(&sentence(desk, receipt))
+        output::say(&sentence(context, receipt))
     }
 }
 
 /// What was done, with the facts that whoever asked will need next.
-pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
+pub fn sentence(context: &Context, receipt: &Receipt) -> String {
     let mut args: Vec<(&str, Value<'_>)> = vec![("order", receipt.number().into())];
     let key = match &receipt.outcome {
         Outcome::Done => {
             if let Some(on) = &receipt.on {
-                args.push(("status", desk.word(&format!("payment-{}", on.payment)).into()));
+                args.push(("status", context.word(&format!("payment-{}", on.payment)).into()));
             }
             match receipt.command.as_str() {
                 "note" => "cli-done-note",
                 "start" | "ready" | "hand-over" | "complete" | "step-back" | "withdraw" | "refuse" => {
                     let production = receipt.on.as_ref().and_then(|on| on.production);
                     let label = production.map_or_else(|| "cli-no-assignment".into(), |status| format!("production-{status}"));
-                    args.push(("production", desk.word(&label).into()));
+                    args.push(("production", context.word(&label).into()));
                     "cli-done-production"
                 }
                 "hold-payable" => "cli-done-held",
@@ -138,9 +138,9 @@ pub fn sentence(desk: &Desk, receipt: &Receipt) -> String {
             "cli-done-cut"
         }
     };
-    let told = desk.catalogue.text(key, &args);
+    let told = context.catalogue.text(key, &args);
     if receipt.repeated {
-        format!("{} {told}", desk.word("cli-done-before"))
+        format!("{} {told}", context.word("cli-done-before"))
     } else {
         told
     }

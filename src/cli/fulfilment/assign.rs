@@ -5,7 +5,7 @@ use clap::Subcommand;
 
 use super::candidates;
 use crate::cli::core::choices::share;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
@@ -19,13 +19,13 @@ use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct AssignArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: AssignCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum AssignCommand {
     Queue {
         #[arg(long)]
         zone: Option<String>,
@@ -85,29 +85,29 @@ struct TakenOff {
     seen: SeenVersion,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let shop = &shop;
     let found = async |typed: &str| find::order(shop, &actor, typed).await;
     let named = async |typed: &Option<String>| match typed {
         Some(name) => Ok::<_, Failure>(Some(shop.workshop(&actor, name).await?.id)),
         None => Ok(None),
     };
-    let done = async |command| receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?);
-    match &what.what {
-        Verb::Queue { zone, paging } => {
+    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    match &args.command {
+        AssignCommand::Queue { zone, paging } => {
             let filter = WaitingFilter { zone: zone.clone() };
-            queue(desk, &shop.waiting(&actor, &filter, paging.after(), paging.limit).await?)
+            queue(context, &shop.waiting(&actor, &filter, paging.after(), paging.limit).await?)
         }
-        Verb::Candidates { order, stored: false } => {
+        AssignCommand::Candidates { order, stored: false } => {
             let order = found(order).await?;
-            candidates::show(desk, &shop.candidates(&actor, order).await?)
+            candidates::show(context, &shop.candidates(&actor, order).await?)
         }
-        Verb::Candidates { order, stored: true } => {
+        AssignCommand::Candidates { order, stored: true } => {
             let order = found(order).await?;
-            candidates::show_stored(desk, &shop.rankings(&actor, order).await?)
+            candidates::show_stored(context, &shop.rankings(&actor, order).await?)
         }
-        Verb::Choose {
+        AssignCommand::Choose {
             order,
             workshop,
             reason,
@@ -122,7 +122,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::Notify {
+        AssignCommand::Notify {
             order,
             workshop,
             reason,
@@ -139,19 +139,19 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::Reassign { taken, workshop } => {
+        AssignCommand::Reassign { taken, workshop } => {
             let order = found(&taken.order).await?;
-            take_off(desk, shop, &actor, order, taken, named(workshop).await?).await
+            take_off(context, shop, &actor, order, taken, named(workshop).await?).await
         }
-        Verb::Withdraw { taken } => {
+        AssignCommand::Withdraw { taken } => {
             let order = found(&taken.order).await?;
-            take_off(desk, shop, &actor, order, taken, None).await
+            take_off(context, shop, &actor, order, taken, None).await
         }
     }
 }
 
 async fn take_off(
-    desk: &Desk,
+    context: &Context,
     shop: &Krafta,
     actor: &Actor,
     order: OrderId,
@@ -161,12 +161,16 @@ async fn take_off(
     actor.may(Permission::Assign)?;
     if taken.dry_run {
         let would = shop.assignment_end(actor, order).await?.map(|end| end.at(taken.share));
-        if desk.json {
+        if context.json {
             return output::json(&would);
         }
         return match would {
-            Some(would) => desk.catalogue.assignment_end(&would).iter().try_for_each(|line| output::say(line)),
-            None => output::say(&desk.word("cli-no-assignment")),
+            Some(would) => context
+                .catalogue
+                .assignment_end(&would)
+                .iter()
+                .try_for_each(|line| output::say(line)),
+            None => output::say(&context.word("cli-no-assignment")),
         };
     }
     let command = Command::Withdraw(Withdraw {
@@ -177,15 +181,15 @@ async fn take_off(
         overridden: taken.overridden,
         share: taken.share,
     });
-    receipt::tell(desk, &shop.execute(actor, desk.operation(), command).await?)
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
-fn queue(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
-    if desk.json {
+fn queue(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("assign-empty-queue"));
+        return output::say(&context.word("assign-empty-queue"));
     }
     let mut table = Table::new([
         "cli-head-number",
@@ -198,7 +202,7 @@ fn queue(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
     ])
     .right(4);
     for row in &page.rows {
-        let why = row.cause.map(|cause| desk.word(&format!("event-reason-{cause}")));
+        let why = row.cause.map(|cause| context.word(&format!("event-reason-{cause}")));
         table.row([
             row.number.clone(),
             output::time(row.since),
@@ -209,8 +213,8 @@ fn queue(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
             row.workshop.as_ref().map(ToString::to_string).or(why).unwrap_or_default(),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
 /// The first thing ordered, and how many more there are.

@@ -1,11 +1,11 @@
-//! `krafta workshop`: what workshops have on their hands, and each step of making and handing over an order, by the
+//! `krafta production`: what workshops have on their hands, and each step of making and handing over an order, by the
 //! workshop's own operator (`--as`) or by staff for it. Keeping the workshops themselves is `krafta workshops`.
 
 use clap::Subcommand;
 
 use super::assign::made;
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
@@ -33,13 +33,13 @@ const REFUSALS: &[WorkshopRefusal] = &[
 ];
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ProductionArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ProductionCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ProductionCommand {
     List {
         #[arg(long)]
         workshop: Option<String>,
@@ -105,8 +105,8 @@ struct Back {
     seen: SeenVersion,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let shop = &shop;
     let found = async |typed: &str| find::order(shop, &actor, typed).await;
     let forward = async |step: &Step| {
@@ -124,8 +124,8 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             reason: back.reason.clone(),
         }))
     };
-    let command = match &what.what {
-        Verb::List {
+    let command = match &args.command {
+        ProductionCommand::List {
             workshop,
             status,
             late,
@@ -139,18 +139,18 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 status: *status,
                 late: *late,
             };
-            return list(desk, &shop.works(&actor, &filter, paging.after(), paging.limit).await?);
+            return list(context, &shop.works(&actor, &filter, paging.after(), paging.limit).await?);
         }
-        Verb::Accept(step) => Command::Accept(forward(step).await?),
-        Verb::Reject { order, reason, text, seen } => Command::Refuse(Refuse {
+        ProductionCommand::Accept(step) => Command::Accept(forward(step).await?),
+        ProductionCommand::Reject { order, reason, text, seen } => Command::Refuse(Refuse {
             order: found(order).await?,
             seen: seen.given(),
             reason: *reason,
             text: text.clone(),
         }),
-        Verb::Start(step) => Command::Start(forward(step).await?),
-        Verb::Ready(step) => Command::Ready(forward(step).await?),
-        Verb::HandOver {
+        ProductionCommand::Start(step) => Command::Start(forward(step).await?),
+        ProductionCommand::Ready(step) => Command::Ready(forward(step).await?),
+        ProductionCommand::HandOver {
             order,
             carrier,
             tracking,
@@ -163,25 +163,25 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             tracking_number: tracking.clone(),
             tracking_url: url.clone(),
         }),
-        Verb::Complete { order, code, note, seen } => Command::Complete(Complete {
+        ProductionCommand::Complete { order, code, note, seen } => Command::Complete(Complete {
             order: found(order).await?,
             seen: seen.given(),
             code: code.clone(),
             note: note.clone(),
         }),
-        Verb::Return(step) => back(step, AssignmentStatus::Ready).await?,
-        Verb::Rework(step) => back(step, AssignmentStatus::InProduction).await?,
-        Verb::UndoStart(step) => back(step, AssignmentStatus::Accepted).await?,
+        ProductionCommand::Return(step) => back(step, AssignmentStatus::Ready).await?,
+        ProductionCommand::Rework(step) => back(step, AssignmentStatus::InProduction).await?,
+        ProductionCommand::UndoStart(step) => back(step, AssignmentStatus::Accepted).await?,
     };
-    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 
-fn list(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("assign-empty-works"));
+        return output::say(&context.word("assign-empty-works"));
     }
     let mut table = Table::new([
         "cli-head-number",
@@ -199,27 +199,27 @@ fn list(desk: &Desk, page: &Page<WorkRow>) -> Result<(), Failure> {
         table.row([
             row.number.clone(),
             row.workshop.as_ref().map_or_else(String::new, ToString::to_string),
-            desk.word(&format!("production-{}", row.status)),
+            context.word(&format!("production-{}", row.status)),
             made(row),
             row.pieces.to_string(),
-            desk.word(&format!("delivery-{}", row.delivery)),
+            context.word(&format!("delivery-{}", row.delivery)),
             row.cost.map_or_else(String::new, money),
-            due(desk, row),
+            due(context, row),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
 /// Until when it is to be answered, or the day that was promised; marked when that is over.
-fn due(desk: &Desk, row: &WorkRow) -> String {
+fn due(context: &Context, row: &WorkRow) -> String {
     let until = match row.status {
         AssignmentStatus::Notified => row.respond_by.map(output::time),
         _ => row.promised.map(date),
     };
     let until = until.unwrap_or_default();
     if row.late {
-        desk.catalogue.text("assign-late", &[("until", until.into())])
+        context.catalogue.text("assign-late", &[("until", until.into())])
     } else {
         until
     }

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use uuid::Uuid;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
@@ -18,13 +18,13 @@ const TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(300);
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct JobsArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: JobsCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum JobsCommand {
     Run {
         #[arg(long)]
         dry_run: bool,
@@ -36,19 +36,19 @@ enum Verb {
     Status,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    desk.refuse_operation("jobs")?;
-    let (shop, actor) = desk.shop().await?;
-    match what.what {
-        Verb::Run { dry_run, only, limit } => {
+pub async fn run(args: &JobsArgs, context: &Context) -> Result<(), Failure> {
+    context.refuse_operation("jobs")?;
+    let (shop, actor) = context.shop().await?;
+    match args.command {
+        JobsCommand::Run { dry_run, only, limit } => {
             let run = JobRun { dry_run, only, limit };
             match ran(&shop, &actor, run).await? {
-                Ran::Done(report) => told(desk, &report),
-                Ran::Busy if desk.json => output::json(&serde_json::json!({ "busy": true })),
-                Ran::Busy => output::say(&desk.word("jobs-busy")),
+                Ran::Done(report) => told(context, &report),
+                Ran::Busy if context.json => output::json(&serde_json::json!({ "busy": true })),
+                Ran::Busy => output::say(&context.word("jobs-busy")),
             }
         }
-        Verb::Status => status(desk, &shop.jobs_status(&actor).await?),
+        JobsCommand::Status => status(context, &shop.jobs_status(&actor).await?),
     }
 }
 
@@ -67,62 +67,62 @@ async fn ran(shop: &Krafta, actor: &Actor, run: JobRun) -> Result<Ran, Failure> 
     Ok(shop.run_jobs_alone(actor, holder, run).await?)
 }
 
-fn told(desk: &Desk, report: &JobReport) -> Result<(), Failure> {
-    if desk.json {
+fn told(context: &Context, report: &JobReport) -> Result<(), Failure> {
+    if context.json {
         return output::json(report);
     }
     if report.items.is_empty() {
-        return output::say(&desk.word("jobs-nothing"));
+        return output::say(&context.word("jobs-nothing"));
     }
     let mut table = Table::new(["jobs-head-job", "cli-head-number", "cli-head-since", "jobs-head-outcome"]);
     for item in &report.items {
         table.row([
-            desk.word(&format!("jobs-name-{}", item.job)),
+            context.word(&format!("jobs-name-{}", item.job)),
             item.order.clone(),
             output::time(item.since),
-            fate(desk, item.job, &item.fate),
+            fate(context, item.job, &item.fate),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
-fn fate(desk: &Desk, job: Job, fate: &Fate) -> String {
-    let did = || desk.word(&format!("jobs-did-{job}"));
+fn fate(context: &Context, job: Job, fate: &Fate) -> String {
+    let did = || context.word(&format!("jobs-did-{job}"));
     match fate {
         Fate::Done => did(),
-        Fate::Would => desk.catalogue.text("jobs-would", &[("did", did().into())]),
+        Fate::Would => context.catalogue.text("jobs-would", &[("did", did().into())]),
         Fate::Chosen { workshop, notified } => {
             let key = if *notified { "jobs-chosen-notified" } else { "jobs-chosen" };
             let workshop = workshop.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
-            desk.catalogue.text(key, &[("workshop", workshop.into())])
+            context.catalogue.text(key, &[("workshop", workshop.into())])
         }
-        Fate::Nobody => desk.word("jobs-nobody"),
+        Fate::Nobody => context.word("jobs-nobody"),
         Fate::Left { why, .. } => {
-            let why = desk.catalogue.failure(&why.message_key(), &why.facts());
-            desk.catalogue.text("jobs-left", &[("why", why.into())])
+            let why = context.catalogue.failure(&why.message_key(), &why.facts());
+            context.catalogue.text("jobs-left", &[("why", why.into())])
         }
     }
 }
 
-fn status(desk: &Desk, status: &JobsStatus) -> Result<(), Failure> {
-    if desk.json {
+fn status(context: &Context, status: &JobsStatus) -> Result<(), Failure> {
+    if context.json {
         return output::json(status);
     }
     let mut table = Table::new(["jobs-head-job", "jobs-head-due", "jobs-head-what"]).right(1);
     for one in &status.jobs {
-        let due = if one.off { desk.word("jobs-off") } else { one.due.to_string() };
+        let due = if one.off { context.word("jobs-off") } else { one.due.to_string() };
         table.row([
-            desk.word(&format!("jobs-name-{}", one.job)),
+            context.word(&format!("jobs-name-{}", one.job)),
             due,
-            desk.word(&format!("jobs-what-{}", one.job)),
+            context.word(&format!("jobs-what-{}", one.job)),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
+    output::put(&table.lines(context.catalogue))?;
     let every = [("seconds", status.every_seconds.to_string().into())];
     let key = if status.enabled { "jobs-by-themselves" } else { "jobs-by-hand" };
-    output::say(&desk.catalogue.text(key, &every))?;
+    output::say(&context.catalogue.text(key, &every))?;
     match status.running_until {
-        Some(until) => output::say(&desk.catalogue.text("jobs-running", &[("until", until.into())])),
+        Some(until) => output::say(&context.catalogue.text("jobs-running", &[("until", until.into())])),
         None => Ok(()),
     }
 }

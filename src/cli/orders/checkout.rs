@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::feed::{self, Entry};
 use crate::cli::core::receipt;
@@ -15,7 +15,7 @@ use crate::service::Command;
 use crate::service::orders::commands::{Checkout, Customer, Delivery, Line};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct CheckoutArgs {
     #[arg(long, required_unless_present = "from")]
     name: Option<String>,
     #[arg(long, required_unless_present = "from")]
@@ -59,27 +59,27 @@ impl FromStr for Piece {
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    if let Some(from) = &what.from {
-        return feed::replay(desk, from, what.feed.as_deref(), "checkout", entry).await;
+pub async fn run(args: &CheckoutArgs, context: &Context) -> Result<(), Failure> {
+    if let Some(from) = &args.from {
+        return feed::replay(context, from, args.feed.as_deref(), "checkout", entry).await;
     }
-    let (shop, actor) = desk.shop().await?;
+    let (shop, actor) = context.shop().await?;
     let command = Command::Checkout(Checkout {
         customer: Customer {
-            name: what.name.clone().unwrap_or_default(),
-            phone: what.phone.clone().unwrap_or_default(),
-            id_doc: what.id_doc.clone(),
-            email: what.email.clone(),
+            name: args.name.clone().unwrap_or_default(),
+            phone: args.phone.clone().unwrap_or_default(),
+            id_doc: args.id_doc.clone(),
+            email: args.email.clone(),
         },
         delivery: Delivery {
-            method: what.delivery,
-            city: what.city.clone(),
-            state: what.state.clone(),
-            address: what.address.clone(),
+            method: args.delivery,
+            city: args.city.clone(),
+            state: args.state.clone(),
+            address: args.address.clone(),
         },
-        items: what.items.iter().map(|piece| piece.0.clone()).collect(),
+        items: args.items.iter().map(|piece| piece.0.clone()).collect(),
     });
-    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 
 /// A line of the feed is the customer's own order: history says so, whoever replays it.

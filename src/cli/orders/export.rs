@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Filter;
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::cli::core::progress::Progress;
@@ -25,7 +25,7 @@ named! {
 }
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ExportArgs {
     #[command(flatten)]
     filter: Filter,
     #[arg(long, value_parser = choice(Format::ALL, Format::as_str))]
@@ -62,10 +62,10 @@ const COLUMNS: &[&str] = &[
     "last_event_at",
 ];
 
-pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    let filter = what.filter.read(shop, actor)?;
-    let format = what.format.unwrap_or(if desk.json { Format::Jsonl } else { Format::Csv });
-    let mut sheet = Sheet::open(what.out.as_ref(), format, COLUMNS)?;
+pub async fn run(args: &ExportArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let filter = args.filter.read(shop, actor)?;
+    let format = args.format.unwrap_or(if context.json { Format::Jsonl } else { Format::Csv });
+    let mut sheet = Sheet::open(args.out.as_ref(), format, COLUMNS)?;
     let mut progress = Progress::new(None);
     let mut count = 0;
     let outcome = shop
@@ -78,8 +78,8 @@ pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Resu
     progress.finish();
     outcome?;
     sheet.end()?;
-    if what.out.is_some() {
-        output::complain(&desk.catalogue.text("cli-exported", &[("count", count.into())]));
+    if args.out.is_some() {
+        output::complain(&context.catalogue.text("cli-exported", &[("count", count.into())]));
     }
     Ok(())
 }

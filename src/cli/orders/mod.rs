@@ -1,7 +1,7 @@
 //! `krafta orders`: found, shown, noted, cancelled, reinstated, exported.
 
+pub mod cancellation_preview;
 pub mod checkout;
-pub mod consequences;
 pub mod export;
 pub mod show;
 pub mod track;
@@ -10,7 +10,7 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenFlags};
 use crate::cli::core::output::{self, Table};
@@ -30,13 +30,13 @@ use crate::service::payments::next_steps::End;
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct OrdersArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: OrdersCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum OrdersCommand {
     List {
         #[command(flatten)]
         filter: Filter,
@@ -80,7 +80,7 @@ enum Verb {
         #[arg(long, default_value_t = 1000)]
         limit: u32,
     },
-    Export(export::What),
+    Export(export::ExportArgs),
 }
 
 /// An order that is decided about, and what was seen of it.
@@ -116,21 +116,21 @@ pub fn typing(shop: &Krafta, actor: &Actor) -> Typing {
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let shop = &shop;
     let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let done = async |command| receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?);
-    match &what.what {
-        Verb::List { filter, paging } => {
+    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    match &args.command {
+        OrdersCommand::List { filter, paging } => {
             let filter = filter.read(shop, &actor)?;
-            list(desk, &shop.orders(&actor, &filter, paging.after(), paging.limit).await?)
+            list(context, &shop.orders(&actor, &filter, paging.after(), paging.limit).await?)
         }
-        Verb::Show { order } => {
+        OrdersCommand::Show { order } => {
             let order = found(order).await?;
-            show::show(desk, &shop.timeline(&actor, order).await?)
+            show::show(context, &shop.timeline(&actor, order).await?)
         }
-        Verb::Note { order, text, public } => {
+        OrdersCommand::Note { order, text, public } => {
             let note = Note {
                 order: found(order).await?,
                 text: text.clone(),
@@ -138,12 +138,12 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             };
             done(Command::Note(note)).await
         }
-        Verb::Cancel { end, reason, dry_run } => {
+        OrdersCommand::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
             let would = shop.consequences(&actor, order, End::Cancel).await?;
             if *dry_run {
                 let order = shop.review(&actor, order).await?.order;
-                return consequences::show(desk, &order, &would);
+                return cancellation_preview::show(context, &order, &would);
             }
             done(Command::Cancel(WithReason {
                 order,
@@ -153,10 +153,12 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, &actor, end, reason, false).await?)).await,
-        Verb::Reverse { end, reason, overridden } => done(Command::Reverse(decision(shop, &actor, end, reason, *overridden).await?)).await,
-        Verb::Expire { for_real, limit } => expire(desk, *for_real, &shop.expire_unpaid(&actor, !for_real, *limit).await?),
-        Verb::Export(what) => export::run(what, desk, shop, &actor).await,
+        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, &actor, end, reason, false).await?)).await,
+        OrdersCommand::Reverse { end, reason, overridden } => {
+            done(Command::Reverse(decision(shop, &actor, end, reason, *overridden).await?)).await
+        }
+        OrdersCommand::Expire { for_real, limit } => expire(context, *for_real, &shop.expire_unpaid(&actor, !for_real, *limit).await?),
+        OrdersCommand::Export(args) => export::run(args, context, shop, &actor).await,
     }
 }
 
@@ -171,12 +173,12 @@ async fn decision(shop: &Krafta, actor: &Actor, end: &Ending, reason: &str, over
     })
 }
 
-fn list(desk: &Desk, page: &Page<OrderRow>) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, page: &Page<OrderRow>) -> Result<(), Failure> {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("cli-empty-orders"));
+        return output::say(&context.word("cli-empty-orders"));
     }
     let mut table = Table::new([
         "cli-head-number",
@@ -195,35 +197,35 @@ fn list(desk: &Desk, page: &Page<OrderRow>) -> Result<(), Failure> {
             order.customer.to_string(),
             money(order.total),
             money(order.due),
-            desk.word(&format!("payment-{}", order.payment)),
+            context.word(&format!("payment-{}", order.payment)),
             order
                 .production
-                .map_or_else(String::new, |status| desk.word(&format!("production-{status}"))),
+                .map_or_else(String::new, |status| context.word(&format!("production-{status}"))),
             output::time(order.last_event_at),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
-fn expire(desk: &Desk, for_real: bool, expired: &[Expired]) -> Result<(), Failure> {
-    if desk.json {
+fn expire(context: &Context, for_real: bool, expired: &[Expired]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&json!({ "dry_run": !for_real, "orders": expired }));
     }
-    if desk.configuration.settings.expiry.unpaid_after_hours.is_none() {
-        return Err(Failure::told("expiry-off", desk.word("cli-expiry-off")));
+    if context.configuration.settings.expiry.unpaid_after_hours.is_none() {
+        return Err(Failure::told("expiry-off", context.word("cli-expiry-off")));
     }
     let mut table = Table::new(["cli-head-number", "cli-head-since", "cli-head-state"]);
     for order in expired {
         let state = match (order.left, for_real) {
             (Some(code), _) => code.to_owned(),
-            (None, true) => desk.word("cli-expired"),
-            (None, false) => desk.word("cli-would-expire"),
+            (None, true) => context.word("cli-expired"),
+            (None, false) => context.word("cli-would-expire"),
         };
         table.row([order.number.clone(), output::time(order.since), state]);
     }
     if expired.is_empty() {
-        return output::say(&desk.word("cli-empty-expired"));
+        return output::say(&context.word("cli-empty-expired"));
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::orders::event::Change;
@@ -11,87 +11,87 @@ use crate::locale::{date, moment, money};
 use crate::service::Error;
 use crate::service::orders::view::{EventView, NextStep, OrderHead, ProofView, RefundView, Timeline};
 
-pub fn show(desk: &Desk, timeline: &Timeline) -> Result<(), Failure> {
-    if desk.json {
-        return output::json(&as_json(desk, timeline));
+pub fn show(context: &Context, timeline: &Timeline) -> Result<(), Failure> {
+    if context.json {
+        return output::json(&as_json(context, timeline));
     }
-    let mut out = head(desk, &timeline.order);
-    out.push_str(&format!("\n{}", items(desk, &timeline.order)));
+    let mut out = head(context, &timeline.order);
+    out.push_str(&format!("\n{}", items(context, &timeline.order)));
     if !timeline.proofs.is_empty() {
-        out.push_str(&format!("\n{}", proofs(desk, &timeline.proofs)));
+        out.push_str(&format!("\n{}", proofs(context, &timeline.proofs)));
     }
     if !timeline.refunds.is_empty() {
-        out.push_str(&format!("\n{}", refunds(desk, &timeline.refunds)));
+        out.push_str(&format!("\n{}", refunds(context, &timeline.refunds)));
     }
-    out.push_str(&format!("\n{}", history(desk, &timeline.events)));
-    out.push_str(&format!("\n{}", next(desk, &timeline.next)));
+    out.push_str(&format!("\n{}", history(context, &timeline.events)));
+    out.push_str(&format!("\n{}", next(context, &timeline.next)));
     output::put(&out)
 }
 
-fn as_json(desk: &Desk, timeline: &Timeline) -> Value {
+fn as_json(context: &Context, timeline: &Timeline) -> Value {
     json!({
         "order": timeline.order,
-        "label": desk.catalogue.label(timeline.order.label),
+        "label": context.catalogue.label(timeline.order.label),
         "proofs": timeline.proofs,
         "refunds": timeline.refunds,
         "messages": timeline.messages,
         "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
-        "next": timeline.next.iter().map(|step| step_json(desk, step)).collect::<Vec<_>>(),
+        "next": timeline.next.iter().map(|step| step_json(context, step)).collect::<Vec<_>>(),
     })
 }
 
-fn step_json(desk: &Desk, step: &NextStep) -> Value {
+fn step_json(context: &Context, step: &NextStep) -> Value {
     let refusal = step.ruling.as_ref().err();
     json!({
         "edge": step.edge,
         "to": step.to.split_once('-').map_or(step.to.as_str(), |(_, status)| status),
         "allowed": refusal.is_none(),
-        "refusal": refusal.map(|refusal| Failure::from(Error::from(refusal.clone())).json(desk.catalogue)),
+        "refusal": refusal.map(|refusal| Failure::from(Error::from(refusal.clone())).json(context.catalogue)),
     })
 }
 
-fn head(desk: &Desk, order: &OrderHead) -> String {
-    let status = |prefix: &str, status: &str| desk.word(&format!("{prefix}-{status}"));
+fn head(context: &Context, order: &OrderHead) -> String {
+    let status = |prefix: &str, status: &str| context.word(&format!("{prefix}-{status}"));
     let mut title = format!("{} · {}", order.number, status("payment", order.payment.as_str()));
     if let Some(production) = order.production {
         title.push_str(&format!(" · {}", status("production", production.as_str())));
     }
     if order.on_hold {
-        title.push_str(&format!(" · {}", desk.word("cli-on-hold")));
+        title.push_str(&format!(" · {}", context.word("cli-on-hold")));
     }
     let place = [&order.address, &order.city, &order.state];
     let place: Vec<_> = place.into_iter().flatten().map(ToString::to_string).collect();
     let rate = Rate::new(order.rate).map_or_else(|_| order.rate.to_string(), |rate| rate.to_string());
     let claim = order.claim.as_ref().map(|claim| {
         let args = [("name", claim.name.as_str().into()), ("until", claim.until.into())];
-        desk.catalogue.text("cli-claimed-by", &args)
+        context.catalogue.text("cli-claimed-by", &args)
     });
-    let delivery = desk.word(&format!("delivery-{}", order.delivery));
+    let delivery = context.word(&format!("delivery-{}", order.delivery));
     let rows = [
-        (desk.word("cli-customer-reads"), desk.catalogue.label(order.label)),
-        (desk.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
-        (desk.word("cli-id-doc"), order.id_doc.clone().unwrap_or_default()),
+        (context.word("cli-customer-reads"), context.catalogue.label(order.label)),
+        (context.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
+        (context.word("cli-id-doc"), order.id_doc.clone().unwrap_or_default()),
         (
-            desk.word("cli-email"),
+            context.word("cli-email"),
             order.email.as_ref().map_or_else(String::new, ToString::to_string),
         ),
-        (desk.word("cli-delivery"), [vec![delivery], place].concat().join(" · ")),
+        (context.word("cli-delivery"), [vec![delivery], place].concat().join(" · ")),
         (
-            desk.word("cli-total"),
+            context.word("cli-total"),
             format!("{} = {} ({rate})", money(order.total), money(order.due)),
         ),
-        (desk.word("cli-shipping"), money(order.shipping)),
-        (desk.word("cli-credited"), money(order.credited)),
-        (desk.word("cli-missing"), money(order.missing)),
-        (desk.word("cli-quote-until"), output::time(order.quote_expires_at)),
-        (desk.word("cli-placed"), output::time(order.placed_at)),
-        (desk.word("cli-reviews"), claim.unwrap_or_default()),
-        (desk.word("cli-version"), order.version.to_string()),
+        (context.word("cli-shipping"), money(order.shipping)),
+        (context.word("cli-credited"), money(order.credited)),
+        (context.word("cli-missing"), money(order.missing)),
+        (context.word("cli-quote-until"), output::time(order.quote_expires_at)),
+        (context.word("cli-placed"), output::time(order.placed_at)),
+        (context.word("cli-reviews"), claim.unwrap_or_default()),
+        (context.word("cli-version"), order.version.to_string()),
     ];
     format!("{title}\n{}", output::record(&rows))
 }
 
-fn items(desk: &Desk, order: &OrderHead) -> String {
+fn items(context: &Context, order: &OrderHead) -> String {
     let mut table = Table::new(["cli-head-quantity", "cli-head-product", "cli-head-price", "cli-head-total"])
         .right(0)
         .right(2)
@@ -104,10 +104,10 @@ fn items(desk: &Desk, order: &OrderHead) -> String {
             money(item.line),
         ]);
     }
-    table.lines(desk.catalogue)
+    table.lines(context.catalogue)
 }
 
-pub fn proofs(desk: &Desk, proofs: &[ProofView]) -> String {
+pub fn proofs(context: &Context, proofs: &[ProofView]) -> String {
     let mut table = Table::new([
         "cli-head-proof",
         "cli-head-state",
@@ -123,11 +123,11 @@ pub fn proofs(desk: &Desk, proofs: &[ProofView]) -> String {
     .right(3);
     for proof in proofs {
         let payer = proof.payer_id_doc.as_ref().or(proof.payer_name.as_ref());
-        let signals: Vec<_> = proof.signals.iter().map(|found| signal(desk, found)).collect();
+        let signals: Vec<_> = proof.signals.iter().map(|found| signal(context, found)).collect();
         table.row([
             proof.seq.to_string(),
-            desk.word(&format!("cli-proof-{}", proof.state)),
-            desk.word(&format!("method-{}", proof.method)),
+            context.word(&format!("cli-proof-{}", proof.state)),
+            context.word(&format!("method-{}", proof.method)),
             money(proof.amount),
             date(proof.paid_on),
             proof.account.as_ref().map_or_else(String::new, |account| account.alias.to_string()),
@@ -136,20 +136,20 @@ pub fn proofs(desk: &Desk, proofs: &[ProofView]) -> String {
             signals.join(", "),
         ]);
     }
-    table.lines(desk.catalogue)
+    table.lines(context.catalogue)
 }
 
 /// A signal in a few words.
-pub fn signal(desk: &Desk, found: &crate::domain::payments::signal::SignalFound) -> String {
+pub fn signal(context: &Context, found: &crate::domain::payments::signal::SignalFound) -> String {
     let args: Vec<_> = found
         .args
         .iter()
         .map(|(name, fact)| (name.as_str(), fact.as_str().into()))
         .collect();
-    desk.catalogue.text(&format!("signal-{}", found.signal), &args)
+    context.catalogue.text(&format!("signal-{}", found.signal), &args)
 }
 
-fn refunds(desk: &Desk, refunds: &[RefundView]) -> String {
+fn refunds(context: &Context, refunds: &[RefundView]) -> String {
     let mut table = Table::new([
         "cli-head-state",
         "cli-head-amount",
@@ -162,17 +162,17 @@ fn refunds(desk: &Desk, refunds: &[RefundView]) -> String {
     .right(3);
     for refund in refunds {
         table.row([
-            desk.word(&format!("cli-refund-{}", refund.status)),
+            context.word(&format!("cli-refund-{}", refund.status)),
             money(refund.amount),
             money(refund.paid),
             money(refund.left),
             refund.reason.to_string(),
         ]);
     }
-    table.lines(desk.catalogue)
+    table.lines(context.catalogue)
 }
 
-fn history(desk: &Desk, events: &[EventView]) -> String {
+fn history(context: &Context, events: &[EventView]) -> String {
     let mut table = Table::new([
         "cli-head-when",
         "cli-head-payment",
@@ -182,8 +182,8 @@ fn history(desk: &Desk, events: &[EventView]) -> String {
     ]);
     for view in events {
         let (payment, production) = match view.event.change {
-            Change::Payment { to, .. } => (desk.word(&format!("payment-{to}")), String::new()),
-            Change::Production { to, .. } => (String::new(), desk.word(&format!("production-{to}"))),
+            Change::Payment { to, .. } => (context.word(&format!("payment-{to}")), String::new()),
+            Change::Production { to, .. } => (String::new(), context.word(&format!("production-{to}"))),
             Change::Note => (String::new(), String::new()),
         };
         table.row([
@@ -191,18 +191,18 @@ fn history(desk: &Desk, events: &[EventView]) -> String {
             payment,
             production,
             view.who.to_string(),
-            desk.catalogue.event_beside_status(&view.event),
+            context.catalogue.event_beside_status(&view.event),
         ]);
     }
-    table.lines(desk.catalogue)
+    table.lines(context.catalogue)
 }
 
 /// The legal next steps, and for each refused one why.
-fn next(desk: &Desk, steps: &[NextStep]) -> String {
-    let mut out = format!("{}\n", desk.word("cli-next"));
+fn next(context: &Context, steps: &[NextStep]) -> String {
+    let mut out = format!("{}\n", context.word("cli-next"));
     for step in steps {
-        let what = desk.word(&format!("edge-{}", step.edge));
-        let why = step.ruling.as_ref().err().map(|refusal| desk.catalogue.refusal(refusal));
+        let what = context.word(&format!("edge-{}", step.edge));
+        let why = step.ruling.as_ref().err().map(|refusal| context.catalogue.refusal(refusal));
         let line = why.map_or_else(|| format!("  {what}\n"), |why| format!("  ({what}: {why})\n"));
         out.push_str(&line);
     }

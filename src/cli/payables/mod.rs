@@ -6,7 +6,7 @@ mod show;
 use clap::Subcommand;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
@@ -22,13 +22,13 @@ use crate::service::payables::{PAYABLE_COLUMNS, STATEMENT_COLUMNS};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct PayablesArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: PayablesCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum PayablesCommand {
     List {
         #[command(flatten)]
         filter: Filter,
@@ -38,7 +38,7 @@ enum Verb {
     Show {
         line: PayableId,
     },
-    Settle(settle::What),
+    Settle(settle::SettleArgs),
     Hold(Why),
     Release(Why),
     Reverse(Reverse),
@@ -135,54 +135,54 @@ impl Filter {
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let (shop, actor) = (&shop, &actor);
-    match &what.what {
-        Verb::List { filter, paging } => {
+    match &args.command {
+        PayablesCommand::List { filter, paging } => {
             let filter = filter.read(shop, actor).await?;
             let page = shop.payables(actor, &filter, paging.after(), paging.limit).await?;
-            if desk.json {
+            if context.json {
                 return paging::json(&page);
             }
-            show::list(desk, &page)?;
-            show::totals(desk, &shop.payable_totals(actor).await?)
+            show::list(context, &page)?;
+            show::totals(context, &shop.payable_totals(actor).await?)
         }
-        Verb::Show { line } => show::line(desk, &shop.payable(actor, *line).await?),
-        Verb::Settle(what) => settle::run(what, desk, shop, actor).await,
-        Verb::Hold(why) => {
+        PayablesCommand::Show { line } => show::line(context, &shop.payable(actor, *line).await?),
+        PayablesCommand::Settle(args) => settle::run(args, context, shop, actor).await,
+        PayablesCommand::Hold(why) => {
             let on = why.read(shop, actor).await?;
-            told(desk, shop, actor, Command::HoldPayable(on)).await
+            told(context, shop, actor, Command::HoldPayable(on)).await
         }
-        Verb::Release(why) => {
+        PayablesCommand::Release(why) => {
             let on = why.read(shop, actor).await?;
-            told(desk, shop, actor, Command::ReleasePayable(on)).await
+            told(context, shop, actor, Command::ReleasePayable(on)).await
         }
-        Verb::Reverse(reverse) => {
+        PayablesCommand::Reverse(reverse) => {
             let payment = reverse.what.payment.map(Undone::Payment);
             let Some(what) = payment.or(reverse.what.settlement.map(Undone::Settlement)) else {
                 return Ok(());
             };
             let reason = reverse.reason.clone();
-            told(desk, shop, actor, Command::ReversePayment(ReversePayment { what, reason })).await
+            told(context, shop, actor, Command::ReversePayment(ReversePayment { what, reason })).await
         }
-        Verb::Settlements { workshop, paging } => {
+        PayablesCommand::Settlements { workshop, paging } => {
             let workshop = match workshop {
                 Some(name) => Some(shop.workshop(actor, name).await?.id),
                 None => None,
             };
-            show::settlements(desk, &shop.settlements(actor, workshop, paging.after(), paging.limit).await?)
+            show::settlements(context, &shop.settlements(actor, workshop, paging.after(), paging.limit).await?)
         }
-        Verb::Settlement { settlement } => show::settlement(desk, &shop.settlement(actor, *settlement).await?),
-        Verb::Statement(period) => statement(desk, shop, actor, period).await,
-        Verb::Aging => show::aging(desk, &shop.aging(actor).await?),
-        Verb::Export { filter, format, out } => {
+        PayablesCommand::Settlement { settlement } => show::settlement(context, &shop.settlement(actor, *settlement).await?),
+        PayablesCommand::Statement(period) => statement(context, shop, actor, period).await,
+        PayablesCommand::Aging => show::aging(context, &shop.aging(actor).await?),
+        PayablesCommand::Export { filter, format, out } => {
             let filter = filter.read(shop, actor).await?;
-            let format = format.unwrap_or(if desk.json { Format::Jsonl } else { Format::Csv });
+            let format = format.unwrap_or(if context.json { Format::Jsonl } else { Format::Csv });
             let mut sheet = Sheet::open(out.as_ref(), format, &PAYABLE_COLUMNS)?;
             let count = shop.export_payables(actor, &filter, |row| sheet.put(&row.cells(), &row)).await?;
             sheet.end()?;
-            told_out(desk, out.is_some(), count)
+            told_out(context, out.is_some(), count)
         }
     }
 }
@@ -201,18 +201,18 @@ impl Why {
     }
 }
 
-async fn told(desk: &Desk, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
-    receipt::tell(desk, &shop.execute(actor, desk.operation(), command).await?)
+async fn told(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
-async fn statement(desk: &Desk, shop: &Krafta, actor: &Actor, period: &Period) -> Result<(), Failure> {
+async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Period) -> Result<(), Failure> {
     let today = shop.today();
     let workshop = shop.workshop(actor, &period.workshop).await?.id;
     let from = dates::typed(&period.from, today)?;
     let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
     let view = shop.statement(actor, workshop, from, until).await?;
     let Some(out) = &period.out else {
-        return show::statement(desk, &view);
+        return show::statement(context, &view);
     };
     let mut sheet = Sheet::open(Some(out), Format::Csv, &STATEMENT_COLUMNS)?;
     let rows = view.cells();
@@ -220,13 +220,13 @@ async fn statement(desk: &Desk, shop: &Krafta, actor: &Actor, period: &Period) -
         sheet.put(row, &())?;
     }
     sheet.end()?;
-    told_out(desk, true, u64::try_from(rows.len()).unwrap_or(u64::MAX))
+    told_out(context, true, u64::try_from(rows.len()).unwrap_or(u64::MAX))
 }
 
 /// What went into a file, told beside it.
-fn told_out(desk: &Desk, file: bool, count: u64) -> Result<(), Failure> {
+fn told_out(context: &Context, file: bool, count: u64) -> Result<(), Failure> {
     if file {
-        crate::cli::core::output::complain(&desk.catalogue.text("cli-exported-lines", &[("count", count.into())]));
+        crate::cli::core::output::complain(&context.catalogue.text("cli-exported-lines", &[("count", count.into())]));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::{show, told};
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::domain::actor::Actor;
 use crate::domain::ids::PayableId;
@@ -26,7 +26,7 @@ struct Which {
 }
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct SettleArgs {
     #[command(flatten)]
     which: Which,
     #[arg(long)]
@@ -47,36 +47,36 @@ pub struct What {
     dry_run: bool,
 }
 
-pub async fn run(what: &What, desk: &Desk, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    let preview = preview(what, shop, actor).await?;
-    if what.dry_run {
-        return show::preview(desk, &preview);
+pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let preview = preview(args, shop, actor).await?;
+    if args.dry_run {
+        return show::preview(context, &preview);
     }
-    let (Some(total), Some(method)) = (&what.total, what.method) else {
-        return show::preview(desk, &preview);
+    let (Some(total), Some(method)) = (&args.total, args.method) else {
+        return show::preview(context, &preview);
     };
     let settle = Settle {
         workshop: preview.workshop,
         total: Money::typed(total, preview.transfer.currency())?,
         lines: preview.lines,
         method,
-        reference: what.reference.clone().unwrap_or_default(),
-        receipt_url: what.receipt_url.clone(),
-        note: what.note.clone(),
-        repeats_reason: what.repeats.clone(),
+        reference: args.reference.clone().unwrap_or_default(),
+        receipt_url: args.receipt_url.clone(),
+        note: args.note.clone(),
+        repeats_reason: args.repeats.clone(),
     };
-    told(desk, shop, actor, Command::Settle(settle)).await
+    told(context, shop, actor, Command::Settle(settle)).await
 }
 
-async fn preview(what: &What, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {
-    let (lines, currency) = match &what.which.workshop {
+async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {
+    let (lines, currency) = match &args.which.workshop {
         Some(name) => all_of(shop, actor, name).await?,
         None => {
-            let first = what.which.lines.first().ok_or(Refusal::new(Code::NothingToSettle))?;
-            (what.which.lines.clone(), shop.payable(actor, *first).await?.row.left.currency())
+            let first = args.which.lines.first().ok_or(Refusal::new(Code::NothingToSettle))?;
+            (args.which.lines.clone(), shop.payable(actor, *first).await?.row.left.currency())
         }
     };
-    let amount = what.amount.as_deref().map(|amount| Money::typed(amount, currency)).transpose()?;
+    let amount = args.amount.as_deref().map(|amount| Money::typed(amount, currency)).transpose()?;
     let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
     Ok(shop.settlement_preview(actor, &lines, amount).await?)
 }

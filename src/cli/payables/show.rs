@@ -1,6 +1,6 @@
 //! What is owed and what was paid, as tables for people; the same values as JSON for programs.
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging;
@@ -14,16 +14,16 @@ use crate::service::payables::view::{
 
 type Shown = Result<(), Failure>;
 
-pub fn list(desk: &Desk, page: &Page<PayableRow>) -> Shown {
+pub fn list(context: &Context, page: &Page<PayableRow>) -> Shown {
     if page.rows.is_empty() {
-        return output::say(&desk.word("cli-empty-payables"));
+        return output::say(&context.word("cli-empty-payables"));
     }
     let mut table = lines();
     for row in &page.rows {
-        table.row(cells(desk, row, row.amount));
+        table.row(cells(context, row, row.amount));
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
 const fn lines() -> Table<9> {
@@ -43,40 +43,40 @@ const fn lines() -> Table<9> {
     .right(6)
 }
 
-fn cells(desk: &Desk, row: &PayableRow, amount: Money) -> [String; 9] {
+fn cells(context: &Context, row: &PayableRow, amount: Money) -> [String; 9] {
     let late = if row.overdue { " ▲" } else { "" };
     [
         row.workshop_name.to_string(),
         row.number.clone(),
-        desk.word(&format!("payable-kind-{}.short", row.kind)),
+        context.word(&format!("payable-kind-{}.short", row.kind)),
         format!("{}{late}", shown(row.due_on)),
         money(amount),
         money(row.paid),
         money(row.left),
-        desk.word(&format!("payable-{}", row.status)),
+        context.word(&format!("payable-{}", row.status)),
         row.id.to_string(),
     ]
 }
 
-pub fn totals(desk: &Desk, totals: &[PayableTotals]) -> Shown {
+pub fn totals(context: &Context, totals: &[PayableTotals]) -> Shown {
     for sum in totals {
         let args = [
             ("owed", sum.owed.into()),
             ("overdue", sum.overdue.into()),
             ("workshops", i64::from(sum.overdue_workshops).into()),
         ];
-        output::say(&desk.catalogue.text("cli-payable-totals", &args))?;
+        output::say(&context.catalogue.text("cli-payable-totals", &args))?;
     }
     Ok(())
 }
 
-pub fn line(desk: &Desk, view: &PayableView) -> Shown {
-    if desk.json {
+pub fn line(context: &Context, view: &PayableView) -> Shown {
+    if context.json {
         return output::json(view);
     }
     let mut table = lines();
-    table.row(cells(desk, &view.row, view.row.amount));
-    output::put(&table.lines(desk.catalogue))?;
+    table.row(cells(context, &view.row, view.row.amount));
+    output::put(&table.lines(context.catalogue))?;
     let mut history = Table::new([
         "cli-head-when",
         "cli-head-what",
@@ -90,26 +90,26 @@ pub fn line(desk: &Desk, view: &PayableView) -> Shown {
         let undone = if it.reversed { " ✖" } else { "" };
         history.row([
             output::time(it.at),
-            format!("{}{undone}", desk.word(&format!("event-PAYABLE_{}", it.what))),
+            format!("{}{undone}", context.word(&format!("event-PAYABLE_{}", it.what))),
             it.amount.map(money).unwrap_or_default(),
             it.by.to_string(),
             it.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
             it.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         ]);
     }
-    output::put(&format!("\n{}", history.lines(desk.catalogue)))
+    output::put(&format!("\n{}", history.lines(context.catalogue)))
 }
 
 /// What a transfer would pay and net, and the total to give.
-pub fn preview(desk: &Desk, preview: &SettlementPreview) -> Shown {
-    if desk.json {
+pub fn preview(context: &Context, preview: &SettlementPreview) -> Shown {
+    if context.json {
         return output::json(preview);
     }
     let mut table = lines();
     for part in &preview.parts {
-        table.row(cells(desk, &part.line, part.amount));
+        table.row(cells(context, &part.line, part.amount));
     }
-    output::put(&table.lines(desk.catalogue))?;
+    output::put(&table.lines(context.catalogue))?;
     let args = [
         ("workshop", preview.workshop_name.to_string().into()),
         ("lines", preview.parts.len().into()),
@@ -117,15 +117,15 @@ pub fn preview(desk: &Desk, preview: &SettlementPreview) -> Shown {
         ("netted", preview.netted.into()),
         ("total", preview.transfer.into()),
     ];
-    output::say(&desk.catalogue.text("cli-settlement-preview", &args))
+    output::say(&context.catalogue.text("cli-settlement-preview", &args))
 }
 
-pub fn settlements(desk: &Desk, page: &Page<SettlementRow>) -> Shown {
-    if desk.json {
+pub fn settlements(context: &Context, page: &Page<SettlementRow>) -> Shown {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("cli-empty-settlements"));
+        return output::say(&context.word("cli-empty-settlements"));
     }
     let mut table = Table::new([
         "cli-head-when",
@@ -140,13 +140,13 @@ pub fn settlements(desk: &Desk, page: &Page<SettlementRow>) -> Shown {
     .right(2)
     .right(3);
     for row in &page.rows {
-        table.row(settlement_cells(desk, row));
+        table.row(settlement_cells(context, row));
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
-fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
+fn settlement_cells(context: &Context, row: &SettlementRow) -> [String; 8] {
     let undone = match row.reversed {
         0 => String::new(),
         count => format!(" (✖ {count})"),
@@ -156,30 +156,33 @@ fn settlement_cells(desk: &Desk, row: &SettlementRow) -> [String; 8] {
         row.workshop_name.to_string(),
         money(row.amount),
         format!("{}{undone}", row.lines),
-        desk.word(&format!("method-{}", row.method)),
+        context.word(&format!("method-{}", row.method)),
         row.reference.to_string(),
         row.paid_by.to_string(),
         row.id.to_string(),
     ]
 }
 
-pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
-    if desk.json {
+pub fn settlement(context: &Context, view: &SettlementView) -> Shown {
+    if context.json {
         return output::json(view);
     }
     let text = |text: &Option<crate::domain::text::Safe>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     let rows = [
-        (desk.word("cli-head-workshop"), view.row.workshop_name.to_string()),
-        (desk.word("cli-head-amount"), money(view.row.amount)),
-        (desk.word("cli-head-method"), desk.word(&format!("method-{}", view.row.method))),
-        (desk.word("cli-head-reference"), view.row.reference.to_string()),
-        (desk.word("cli-head-who"), view.row.paid_by.to_string()),
-        (desk.word("cli-head-when"), output::time(view.row.paid_at)),
-        (desk.word("cli-head-payee-name"), text(&view.payee.name)),
-        (desk.word("cli-head-payee"), text(&view.payee.account)),
-        (desk.word("cli-head-note"), text(&view.note)),
-        (desk.word("cli-head-repeats"), text(&view.repeats_reason)),
-        (desk.word("cli-head-receipt"), text(&view.receipt_url)),
+        (context.word("cli-head-workshop"), view.row.workshop_name.to_string()),
+        (context.word("cli-head-amount"), money(view.row.amount)),
+        (
+            context.word("cli-head-method"),
+            context.word(&format!("method-{}", view.row.method)),
+        ),
+        (context.word("cli-head-reference"), view.row.reference.to_string()),
+        (context.word("cli-head-who"), view.row.paid_by.to_string()),
+        (context.word("cli-head-when"), output::time(view.row.paid_at)),
+        (context.word("cli-head-payee-name"), text(&view.payee.name)),
+        (context.word("cli-head-payee"), text(&view.payee.account)),
+        (context.word("cli-head-note"), text(&view.note)),
+        (context.word("cli-head-repeats"), text(&view.repeats_reason)),
+        (context.word("cli-head-receipt"), text(&view.receipt_url)),
     ];
     output::put(&output::record(&rows))?;
     let mut table = Table::new([
@@ -194,7 +197,7 @@ pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
         let reversed = paid.reversed.as_ref();
         table.row([
             paid.number.clone(),
-            desk.word(&format!("payable-kind-{}.short", paid.kind)),
+            context.word(&format!("payable-kind-{}.short", paid.kind)),
             money(paid.amount),
             reversed
                 .map(|undone| format!("{} {}", output::time(undone.at), undone.by))
@@ -202,11 +205,11 @@ pub fn settlement(desk: &Desk, view: &SettlementView) -> Shown {
             paid.payment.to_string(),
         ]);
     }
-    output::put(&format!("\n{}", table.lines(desk.catalogue)))
+    output::put(&format!("\n{}", table.lines(context.catalogue)))
 }
 
-pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
-    if desk.json {
+pub fn statement(context: &Context, view: &StatementView) -> Shown {
+    if context.json {
         return output::json(view);
     }
     let args = [
@@ -214,7 +217,7 @@ pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
         ("from", shown(view.from).into()),
         ("until", shown(view.until).into()),
     ];
-    output::say(&desk.catalogue.text("cli-statement-of", &args))?;
+    output::say(&context.catalogue.text("cli-statement-of", &args))?;
     for account in &view.accounts {
         let mut table = Table::new([
             "cli-head-when",
@@ -229,32 +232,32 @@ pub fn statement(desk: &Desk, view: &StatementView) -> Shown {
         .right(6);
         let end = |name: &str, balance: Money| {
             let blank = String::new;
-            [blank(), desk.word(name), blank(), blank(), blank(), blank(), money(balance)]
+            [blank(), context.word(name), blank(), blank(), blank(), blank(), money(balance)]
         };
         table.row(end("cli-opening", account.opening));
         for entry in &account.entries {
             table.row([
                 output::time(entry.at),
-                desk.word(&format!("payable-entry-{}", entry.kind)),
+                context.word(&format!("payable-entry-{}", entry.kind)),
                 entry.about.number.clone(),
-                desk.word(&format!("payable-kind-{}.short", entry.about.kind)),
+                context.word(&format!("payable-kind-{}.short", entry.about.kind)),
                 entry.about.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
                 money(entry.change),
                 money(entry.balance),
             ]);
         }
         table.row(end("cli-closing", account.closing));
-        output::put(&table.lines(desk.catalogue))?;
+        output::put(&table.lines(context.catalogue))?;
     }
     Ok(())
 }
 
-pub fn aging(desk: &Desk, rows: &[WorkshopAging]) -> Shown {
-    if desk.json {
+pub fn aging(context: &Context, rows: &[WorkshopAging]) -> Shown {
+    if context.json {
         return output::json(&rows);
     }
     if rows.is_empty() {
-        return output::say(&desk.word("cli-empty-payables"));
+        return output::say(&context.word("cli-empty-payables"));
     }
     let mut table = Table::new([
         "cli-head-workshop",
@@ -286,5 +289,5 @@ pub fn aging(desk: &Desk, rows: &[WorkshopAging]) -> Shown {
             money(row.owed),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

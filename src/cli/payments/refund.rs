@@ -3,13 +3,13 @@
 use clap::Subcommand;
 
 use crate::cli::core::choices::{choice, share};
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenFlags};
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
-use crate::cli::orders::consequences;
+use crate::cli::orders::cancellation_preview;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::locale::money;
@@ -21,13 +21,13 @@ use crate::service::payments::next_steps::End;
 use crate::service::payments::view::RefundFilter;
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct RefundArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: RefundCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum RefundCommand {
     List {
         #[arg(long)]
         all: bool,
@@ -68,26 +68,26 @@ struct Pay {
     seen: SeenFlags,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    match &what.what {
-        Verb::List { all, paging } => {
-            let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
+    match &args.command {
+        RefundCommand::List { all, paging } => {
+            let (shop, actor) = context.shop().await?;
             let filter = if *all { RefundFilter::All } else { RefundFilter::Due };
-            list(desk, &shop.refunds(&actor, filter, paging.after(), paging.limit).await?)
+            list(context, &shop.refunds(&actor, filter, paging.after(), paging.limit).await?)
         }
-        Verb::Request(request) => ask(desk, request).await,
-        Verb::Pay(pay) => settle(desk, pay).await,
+        RefundCommand::Request(request) => ask(context, request).await,
+        RefundCommand::Pay(pay) => settle(context, pay).await,
     }
 }
 
-async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let order = find::order(&shop, &actor, &request.order).await?;
     let mut would = shop.consequences(&actor, order, End::Refund).await?;
     if request.dry_run {
         would.ends = would.ends.map(|end| end.at(request.share));
         let order = shop.review(&actor, order).await?.order;
-        return consequences::show(desk, &order, &would);
+        return cancellation_preview::show(context, &order, &would);
     }
     let command = Command::RequestRefund(RequestRefund {
         order,
@@ -96,11 +96,11 @@ async fn ask(desk: &Desk, request: &Request) -> Result<(), Failure> {
         overridden: request.overridden,
         share: request.share,
     });
-    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 
-async fn settle(desk: &Desk, pay: &Pay) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let order = find::order(&shop, &actor, &pay.order).await?;
     let timeline = shop.timeline(&actor, order).await?;
     // Without one to pay, the service says which step is missing, or that this was done before.
@@ -115,15 +115,15 @@ async fn settle(desk: &Desk, pay: &Pay) -> Result<(), Failure> {
         reference: pay.reference.clone(),
         receipt_url: pay.receipt_url.clone(),
     });
-    receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?)
+    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 
-fn list(desk: &Desk, page: &Page<RefundView>) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("cli-empty-refunds"));
+        return output::say(&context.word("cli-empty-refunds"));
     }
     let mut table = Table::new([
         "cli-head-number",
@@ -145,11 +145,11 @@ fn list(desk: &Desk, page: &Page<RefundView>) -> Result<(), Failure> {
             money(refund.amount),
             money(refund.paid),
             money(refund.left),
-            desk.word(&format!("cli-refund-{}", refund.status)),
+            context.word(&format!("cli-refund-{}", refund.status)),
             output::time(refund.created_at),
             refund.reason.to_string(),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }

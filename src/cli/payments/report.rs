@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::feed::{self, Entry};
 use crate::cli::core::{find, receipt};
@@ -19,7 +19,7 @@ use crate::service::Command;
 use crate::service::payments::commands::Report;
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ReportArgs {
     #[arg(required_unless_present = "from")]
     order: Option<String>,
     #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "from")]
@@ -56,34 +56,34 @@ pub struct What {
     feed: Option<String>,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    if let Some(from) = &what.from {
-        return feed::replay(desk, from, what.feed.as_deref(), "report", entry).await;
+pub async fn run(args: &ReportArgs, context: &Context) -> Result<(), Failure> {
+    if let Some(from) = &args.from {
+        return feed::replay(context, from, args.feed.as_deref(), "report", entry).await;
     }
-    let Some(method) = what.method else { return Ok(()) };
-    let (shop, keeper) = desk.shop().await?;
-    let actor = reporter(&keeper, what.phone.as_deref())?;
+    let Some(method) = args.method else { return Ok(()) };
+    let (shop, keeper) = context.shop().await?;
+    let actor = reporter(&keeper, args.phone.as_deref())?;
     let mut report = Report {
-        order: what.order.clone().unwrap_or_default(),
+        order: args.order.clone().unwrap_or_default(),
         method,
-        amount: what.amount.clone().unwrap_or_default(),
-        currency: what.currency.unwrap_or_else(|| usual_currency(method)),
-        paid_on: what.date.clone().unwrap_or_default(),
-        account: what.account.clone(),
-        origin_bank: what.bank.clone(),
-        reference: what.reference.clone(),
-        payer_name: what.payer_name.clone(),
-        payer_id_doc: what.payer_id.clone(),
-        payer_phone: what.payer_phone.clone(),
-        payer_email: what.payer_email.clone(),
+        amount: args.amount.clone().unwrap_or_default(),
+        currency: args.currency.unwrap_or_else(|| usual_currency(method)),
+        paid_on: args.date.clone().unwrap_or_default(),
+        account: args.account.clone(),
+        origin_bank: args.bank.clone(),
+        reference: args.reference.clone(),
+        payer_name: args.payer_name.clone(),
+        payer_id_doc: args.payer_id.clone(),
+        payer_phone: args.payer_phone.clone(),
+        payer_email: args.payer_email.clone(),
         receipt: None,
-        note: what.note.clone(),
+        note: args.note.clone(),
     };
-    if let Some(file) = &what.receipt {
+    if let Some(file) = &args.receipt {
         report.receipt = Some(shop.keep_receipt_file(file).await?.digest);
     }
     find::order(&shop, &keeper, &report.order).await?;
-    receipt::tell(desk, &shop.execute(&actor, desk.operation(), Command::Report(report)).await?)
+    receipt::tell(context, &shop.execute(&actor, context.operation(), Command::Report(report)).await?)
 }
 
 /// A method's first currency is the one people mean.

@@ -5,7 +5,7 @@ use clap::Subcommand;
 
 use super::evidence::Evidence;
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenFlags};
 use crate::cli::core::output::{self, Table};
@@ -22,13 +22,13 @@ use crate::service::payments::commands::{Reject, Verify};
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ReviewArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ReviewCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ReviewCommand {
     List(List),
     Show {
         order: String,
@@ -90,12 +90,12 @@ struct Verdict {
     seen: SeenFlags,
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let shop = &shop;
     let found = async |typed: &str| find::order(shop, &actor, typed).await;
     let seen = async |typed: &str| Ok::<_, Failure>(shop.review(&actor, found(typed).await?).await?);
-    let done = async |command| receipt::tell(desk, &shop.execute(&actor, desk.operation(), command).await?);
+    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
     let verify = async |verdict: &Verdict| {
         let review = seen(&verdict.order).await?;
         Ok::<_, Failure>(Verify {
@@ -105,8 +105,8 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             override_reason: verdict.override_reason.clone(),
         })
     };
-    match &what.what {
-        Verb::List(list) => {
+    match &args.command {
+        ReviewCommand::List(list) => {
             let mut filter = QueueFilter::parse(&list.filter.join(" "), &typing(shop, &actor))?;
             match (list.mine, list.unclaimed, actor.id) {
                 (true, _, Some(me)) => filter.holder = HolderFilter::Operator(me),
@@ -115,14 +115,14 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }
             filter.with_signals |= list.signals;
             let page = shop.queue(&actor, &filter, list.paging.after(), list.paging.limit).await?;
-            queue(desk, &page, shop.now())
+            queue(context, &page, shop.now())
         }
-        Verb::Show { order } => show(desk, &seen(order).await?),
-        Verb::Claim { order } => {
+        ReviewCommand::Show { order } => show(context, &seen(order).await?),
+        ReviewCommand::Claim { order } => {
             let order = found(order).await?;
             done(Command::Claim(OnOrder { order })).await
         }
-        Verb::Release { order, reason } => {
+        ReviewCommand::Release { order, reason } => {
             done(Command::Release(WithReason {
                 order: found(order).await?,
                 seen: None,
@@ -131,7 +131,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::TakeOver { order, reason } => {
+        ReviewCommand::TakeOver { order, reason } => {
             done(Command::TakeOver(WithReason {
                 order: found(order).await?,
                 seen: None,
@@ -140,9 +140,9 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::Confirm(verdict) => done(Command::Confirm(verify(verdict).await?)).await,
-        Verb::Part(verdict) => done(Command::Part(verify(verdict).await?)).await,
-        Verb::Reject {
+        ReviewCommand::Confirm(verdict) => done(Command::Confirm(verify(verdict).await?)).await,
+        ReviewCommand::Part(verdict) => done(Command::Part(verify(verdict).await?)).await,
+        ReviewCommand::Reject {
             order,
             reason,
             text,
@@ -157,7 +157,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             }))
             .await
         }
-        Verb::Reopen {
+        ReviewCommand::Reopen {
             order,
             reason,
             seen: flags,
@@ -174,12 +174,12 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
     }
 }
 
-fn queue(desk: &Desk, page: &Page<QueueRow>, now: crate::domain::dates::Time) -> Result<(), Failure> {
-    if desk.json {
+fn queue(context: &Context, page: &Page<QueueRow>, now: crate::domain::dates::Time) -> Result<(), Failure> {
+    if context.json {
         return paging::json(page);
     }
     if page.rows.is_empty() {
-        return output::say(&desk.word("cli-empty-queue"));
+        return output::say(&context.word("cli-empty-queue"));
     }
     let mut table = Table::new([
         "cli-head-wait",
@@ -194,47 +194,47 @@ fn queue(desk: &Desk, page: &Page<QueueRow>, now: crate::domain::dates::Time) ->
     .right(0)
     .right(3);
     for row in &page.rows {
-        let signals: Vec<_> = row.signals.iter().map(|found| show::signal(desk, found)).collect();
+        let signals: Vec<_> = row.signals.iter().map(|found| show::signal(context, found)).collect();
         table.row([
             span(now - row.reported_at),
             row.number.clone(),
             row.customer.to_string(),
             money(row.amount),
-            desk.word(&format!("method-{}", row.method)),
+            context.word(&format!("method-{}", row.method)),
             row.reference.as_ref().map_or_else(String::new, ToString::to_string),
             signals.join(", "),
             row.claim.as_ref().map_or_else(String::new, |claim| claim.name.to_string()),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))?;
-    paging::more(desk, page)
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
 }
 
 /// What there is to compare, with what a script needs to bind its verdict.
-fn show(desk: &Desk, review: &Review) -> Result<(), Failure> {
-    if desk.json {
+fn show(context: &Context, review: &Review) -> Result<(), Failure> {
+    if context.json {
         return output::json(review);
     }
     let order = &review.order;
     let claim = order.claim.as_ref().map_or_else(String::new, |claim| {
         let args = [("name", claim.name.as_str().into()), ("until", claim.until.into())];
-        desk.catalogue.text("cli-claimed-by", &args)
+        context.catalogue.text("cli-claimed-by", &args)
     });
     let rows = [
-        (desk.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
-        (desk.word("cli-id-doc"), order.id_doc.clone().unwrap_or_default()),
-        (desk.word("cli-due"), money(order.due)),
-        (desk.word("cli-credited"), money(order.credited)),
-        (desk.word("cli-missing"), money(order.missing)),
-        (desk.word("cli-tolerance"), money(review.tolerance)),
-        (desk.word("cli-reviews"), claim),
-        (desk.word("cli-version"), order.version.to_string()),
-        (desk.word("cli-digest"), review.proofs_digest.clone()),
+        (context.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
+        (context.word("cli-id-doc"), order.id_doc.clone().unwrap_or_default()),
+        (context.word("cli-due"), money(order.due)),
+        (context.word("cli-credited"), money(order.credited)),
+        (context.word("cli-missing"), money(order.missing)),
+        (context.word("cli-tolerance"), money(review.tolerance)),
+        (context.word("cli-reviews"), claim),
+        (context.word("cli-version"), order.version.to_string()),
+        (context.word("cli-digest"), review.proofs_digest.clone()),
     ];
-    let title = format!("{} · {}", order.number, desk.word(&format!("payment-{}", order.payment)));
+    let title = format!("{} · {}", order.number, context.word(&format!("payment-{}", order.payment)));
     output::put(&format!(
         "{title}\n{}\n{}",
         output::record(&rows),
-        show::proofs(desk, &review.proofs)
+        show::proofs(context, &review.proofs)
     ))
 }

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Role;
@@ -13,13 +13,13 @@ use crate::service::people::operators::{NewOperator, OperatorChange, OperatorVie
 const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support, Role::Workshop];
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct OperatorsArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: OperatorsCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum OperatorsCommand {
     List,
     Add {
         login: String,
@@ -45,11 +45,11 @@ enum Verb {
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List => list(desk, &shop.operators(&actor).await?),
-        Verb::Add {
+pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        OperatorsCommand::List => list(context, &shop.operators(&actor).await?),
+        OperatorsCommand::Add {
             login,
             name,
             role,
@@ -61,9 +61,9 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 role: *role,
                 workshop: workshop.clone(),
             };
-            one(desk, "cli-operator-added", &shop.add_operator(&actor, new).await?)
+            one(context, "cli-operator-added", &shop.add_operator(&actor, new).await?)
         }
-        Verb::Edit {
+        OperatorsCommand::Edit {
             login,
             name,
             role,
@@ -77,22 +77,22 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 workshop: workshop.clone(),
                 active: (*enable || *disable).then_some(*enable),
             };
-            one(desk, "cli-operator-changed", &shop.change_operator(&actor, login, change).await?)
+            one(context, "cli-operator-changed", &shop.change_operator(&actor, login, change).await?)
         }
     }
 }
 
-fn one(desk: &Desk, key: &str, operator: &OperatorView) -> Result<(), Failure> {
-    if desk.json {
+fn one(context: &Context, key: &str, operator: &OperatorView) -> Result<(), Failure> {
+    if context.json {
         return output::json(operator);
     }
-    let role = desk.word(&format!("role-{}", operator.role));
+    let role = context.word(&format!("role-{}", operator.role));
     let args = [("login", operator.login.as_str().into()), ("role", role.into())];
-    output::say(&desk.catalogue.text(key, &args))
+    output::say(&context.catalogue.text(key, &args))
 }
 
-fn list(desk: &Desk, operators: &[OperatorView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, operators: &[OperatorView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&operators);
     }
     let mut table = Table::new([
@@ -106,10 +106,10 @@ fn list(desk: &Desk, operators: &[OperatorView]) -> Result<(), Failure> {
         table.row([
             operator.login.to_string(),
             operator.name.to_string(),
-            desk.word(&format!("role-{}", operator.role)),
+            context.word(&format!("role-{}", operator.role)),
             operator.workshop.as_ref().map_or_else(String::new, ToString::to_string),
-            desk.yes_or_no(operator.active),
+            context.yes_or_no(operator.active),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

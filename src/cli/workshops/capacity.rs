@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use crate::cli::core::consent::Assent;
-use crate::cli::core::context::Desk;
+use crate::cli::core::consent::ConsentArgs;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::misfit::misfit;
 use crate::cli::core::output::{self, Table};
@@ -18,13 +18,13 @@ use crate::service::workshops::capacity::CapacityChange;
 use crate::service::workshops::{Done, Kept};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct CapacityArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: CapacityCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum CapacityCommand {
     Show {
         workshop: String,
         day: Option<String>,
@@ -44,39 +44,39 @@ enum Verb {
         #[arg(long, requires = "day")]
         until: Option<String>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Close {
         workshop: String,
         day: String,
         until: Option<String>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Reopen {
         workshop: String,
         day: String,
         until: Option<String>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
+pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
     let today = shop.today();
-    let (workshop, change, assent) = match &what.what {
-        Verb::Show {
+    let (workshop, change, assent) = match &args.command {
+        CapacityCommand::Show {
             workshop, day: Some(day), ..
         } => {
             let row = shop.capacity(&actor, workshop, None, 1).await?;
-            return cell(desk, &shop.cell(&actor, row.workshop, dates::typed(day, today)?).await?);
+            return cell(context, &shop.cell(&actor, row.workshop, dates::typed(day, today)?).await?);
         }
-        Verb::Show { workshop, from, days, .. } => {
+        CapacityCommand::Show { workshop, from, days, .. } => {
             let from = from.as_deref().map(|from| dates::typed(from, today)).transpose()?;
-            return show(desk, &shop.capacity(&actor, workshop, from, *days).await?);
+            return show(context, &shop.capacity(&actor, workshop, from, *days).await?);
         }
-        Verb::Set {
+        CapacityCommand::Set {
             workshop,
             day,
             units,
@@ -94,7 +94,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             };
             (workshop, change, assent)
         }
-        Verb::Close {
+        CapacityCommand::Close {
             workshop,
             day,
             until,
@@ -103,7 +103,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             let (from, until) = period(day, until.as_deref(), today)?;
             (workshop, CapacityChange::Days { from, until, units: 0 }, assent)
         }
-        Verb::Reopen {
+        CapacityCommand::Reopen {
             workshop,
             day,
             until,
@@ -114,7 +114,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
         }
     };
     let done = shop.change_capacity(&actor, workshop, change, &assent.consent()).await?;
-    tell(desk, &done)
+    tell(context, &done)
 }
 
 fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate, NaiveDate)> {
@@ -123,8 +123,8 @@ fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate
     Ok((from, until))
 }
 
-fn tell(desk: &Desk, done: &Done<BoardRow>) -> Result<(), Failure> {
-    if desk.json {
+fn tell(context: &Context, done: &Done<BoardRow>) -> Result<(), Failure> {
+    if context.json {
         return output::json(done);
     }
     let key = if done.kept == Kept::Unchanged {
@@ -132,13 +132,13 @@ fn tell(desk: &Desk, done: &Done<BoardRow>) -> Result<(), Failure> {
     } else {
         "cli-capacity-saved"
     };
-    output::say(&desk.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
-    show(desk, &done.view)?;
-    still_booked(desk, &done.no_longer_fits)
+    output::say(&context.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
+    show(context, &done.view)?;
+    still_booked(context, &done.no_longer_fits)
 }
 
-fn show(desk: &Desk, row: &BoardRow) -> Result<(), Failure> {
-    if desk.json {
+fn show(context: &Context, row: &BoardRow) -> Result<(), Failure> {
+    if context.json {
         return output::json(row);
     }
     let mut table = Table::new([
@@ -155,16 +155,16 @@ fn show(desk: &Desk, row: &BoardRow) -> Result<(), Failure> {
     }
     for day in &row.days {
         table.row([
-            format!("{} {}", desk.word(&format!("cli-weekday-{}", weekday(day.day))), date(day.day)),
+            format!("{} {}", context.word(&format!("cli-weekday-{}", weekday(day.day))), date(day.day)),
             day.limit.to_string(),
             day.held.to_string(),
             day.taken.to_string(),
             day.free.to_string(),
             if day.over == 0 { String::new() } else { day.over.to_string() },
-            special(desk, day),
+            special(context, day),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
 /// 1 is Monday.
@@ -172,9 +172,9 @@ fn weekday(day: NaiveDate) -> u32 {
     chrono::Datelike::weekday(&day).number_from_monday()
 }
 
-fn special(desk: &Desk, day: &BoardDay) -> String {
+fn special(context: &Context, day: &BoardDay) -> String {
     let with = |key: &str, reason: Option<&str>| {
-        let word = desk.word(key);
+        let word = context.word(key);
         reason.map_or(word.clone(), |reason| format!("{word} · {reason}"))
     };
     match &day.special {
@@ -186,12 +186,12 @@ fn special(desk: &Desk, day: &BoardDay) -> String {
     }
 }
 
-fn cell(desk: &Desk, fills: &[CellRow]) -> Result<(), Failure> {
-    if desk.json {
+fn cell(context: &Context, fills: &[CellRow]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&fills);
     }
     if fills.is_empty() {
-        return output::say(&desk.word("cli-empty-cell"));
+        return output::say(&context.word("cli-empty-cell"));
     }
     let mut table = Table::new([
         "cli-head-number",
@@ -206,7 +206,7 @@ fn cell(desk: &Desk, fills: &[CellRow]) -> Result<(), Failure> {
     for fill in fills {
         table.row([
             fill.number.clone(),
-            desk.word(&format!("production-{}", fill.status)),
+            context.word(&format!("production-{}", fill.status)),
             fill.units.to_string(),
             fill.product.as_ref().map_or_else(String::new, ToString::to_string),
             fill.customer.to_string(),
@@ -214,18 +214,18 @@ fn cell(desk: &Desk, fills: &[CellRow]) -> Result<(), Failure> {
             fill.override_reason.as_ref().map_or_else(String::new, ToString::to_string),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
 /// What no longer fits and stays booked all the same.
-pub fn still_booked(desk: &Desk, lines: &[NoLongerFit]) -> Result<(), Failure> {
+pub fn still_booked(context: &Context, lines: &[NoLongerFit]) -> Result<(), Failure> {
     if lines.is_empty() {
         return Ok(());
     }
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    output::say(&desk.catalogue.text("cli-still-booked", &[("count", count.into())]))?;
+    output::say(&context.catalogue.text("cli-still-booked", &[("count", count.into())]))?;
     for line in lines {
-        output::say(&format!("  {}", misfit(desk.catalogue, line)))?;
+        output::say(&format!("  {}", misfit(context.catalogue, line)))?;
     }
     Ok(())
 }

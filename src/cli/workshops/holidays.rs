@@ -6,9 +6,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use super::capacity::still_booked;
-use crate::cli::core::consent::Assent;
-use crate::cli::core::context::Desk;
-use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::consent::ConsentArgs;
+use crate::cli::core::context::Context;
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
@@ -19,13 +19,13 @@ use crate::service::workshops::Kept;
 use crate::service::workshops::holidays::{Added, HolidayView};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct HolidaysArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: HolidaysCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum HolidaysCommand {
     List {
         year: Option<i32>,
     },
@@ -33,7 +33,7 @@ enum Verb {
         date: String,
         name: String,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Edit {
         date: String,
@@ -45,45 +45,45 @@ enum Verb {
     Seed {
         year: Option<i32>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Import {
         file: PathBuf,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { year } => list(desk, &shop.holidays(&actor, *year).await?),
-        Verb::Add { date: day, name, assent } => {
+pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        HolidaysCommand::List { year } => list(context, &shop.holidays(&actor, *year).await?),
+        HolidaysCommand::Add { date: day, name, assent } => {
             let day = dates::typed(day, shop.today())?;
             let added = shop.add_holiday(&actor, day, name, &assent.consent()).await?;
-            told(desk, &added)
+            told(context, &added)
         }
-        Verb::Edit { date: day, name } => {
+        HolidaysCommand::Edit { date: day, name } => {
             let day = dates::typed(day, shop.today())?;
             let holiday = shop.rename_holiday(&actor, day, name).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&holiday);
             }
             let args = [("day", day.into()), ("name", holiday.name.as_str().into())];
-            output::say(&desk.catalogue.text("cli-holiday-added", &args))
+            output::say(&context.catalogue.text("cli-holiday-added", &args))
         }
-        Verb::Remove { date: day } => {
+        HolidaysCommand::Remove { date: day } => {
             let day = dates::typed(day, shop.today())?;
             shop.remove_holiday(&actor, day).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&json!({ "day": day }));
             }
-            output::say(&desk.catalogue.text("cli-holiday-removed", &[("day", day.into())]))
+            output::say(&context.catalogue.text("cli-holiday-removed", &[("day", day.into())]))
         }
-        Verb::Seed { year, assent } => told(desk, &shop.seed_holidays(&actor, *year, &assent.consent()).await?),
-        Verb::Import { file, assent } => {
-            let sheet = Sheet::read(desk, file, &["date", "name"], &["date", "name"])?;
-            let mut tally = Tally::new(desk);
+        HolidaysCommand::Seed { year, assent } => told(context, &shop.seed_holidays(&actor, *year, &assent.consent()).await?),
+        HolidaysCommand::Import { file, assent } => {
+            let sheet = Sheet::read(context, file, &["date", "name"], &["date", "name"])?;
+            let mut tally = Tally::new(context);
             for (line, row) in sheet.rows() {
                 let outcome = match row {
                     Ok(row) => put(&shop, &actor, &row, assent).await,
@@ -99,43 +99,43 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
 }
 
 /// A day that is a holiday already stays as it is.
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result<Told, Failure> {
+async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let day = dates::typed(row.need("date")?, shop.today())?;
     let name = row.need("name")?.to_owned();
     let added = shop.add_holidays(actor, &[(day, name)], &assent.consent()).await?;
     let kept = if added.added.is_empty() { Kept::Unchanged } else { Kept::Added };
     let shown = added.added.into_iter().chain(added.known).next();
-    Ok(Told {
+    Ok(RowOutcome {
         kept,
         name: date(day),
         json: json!(shown),
     })
 }
 
-fn told(desk: &Desk, added: &Added) -> Result<(), Failure> {
-    if desk.json {
+fn told(context: &Context, added: &Added) -> Result<(), Failure> {
+    if context.json {
         return output::json(added);
     }
     for holiday in &added.added {
         let args = [("day", holiday.day.into()), ("name", holiday.name.as_str().into())];
-        output::say(&desk.catalogue.text("cli-holiday-added", &args))?;
+        output::say(&context.catalogue.text("cli-holiday-added", &args))?;
     }
     if added.added.is_empty() {
-        output::say(&desk.word("cli-holidays-known"))?;
+        output::say(&context.word("cli-holidays-known"))?;
     }
-    still_booked(desk, &added.no_longer_fits)
+    still_booked(context, &added.no_longer_fits)
 }
 
-fn list(desk: &Desk, holidays: &[HolidayView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, holidays: &[HolidayView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&holidays);
     }
     if holidays.is_empty() {
-        return output::say(&desk.word("cli-empty-holidays"));
+        return output::say(&context.word("cli-empty-holidays"));
     }
     let mut table = Table::new(["cli-head-day", "cli-head-name"]);
     for holiday in holidays {
         table.row([date(holiday.day), holiday.name.to_string()]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

@@ -11,9 +11,9 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::core::choices::{choice, yes_or_no};
-use crate::cli::core::consent::Assent;
-use crate::cli::core::context::Desk;
-use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::consent::ConsentArgs;
+use crate::cli::core::context::Context;
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
@@ -32,13 +32,13 @@ use crate::service::workshops::{Done, Kept};
 const CHANGES: u32 = 10;
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct WorkshopsArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: WorkshopsCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum WorkshopsCommand {
     List {
         #[arg(long)]
         all: bool,
@@ -53,17 +53,17 @@ enum Verb {
         #[arg(long)]
         until: Option<String>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Resume {
         workshop: String,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Import {
         file: PathBuf,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
 }
 
@@ -84,7 +84,7 @@ struct Edit {
     #[arg(long, value_parser = yes_or_no)]
     active: Option<bool>,
     #[command(flatten)]
-    assent: Assent,
+    assent: ConsentArgs,
 }
 
 #[derive(clap::Args)]
@@ -165,24 +165,24 @@ fn parted(text: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { all } => {
+pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        WorkshopsCommand::List { all } => {
             let mut workshops = shop.workshops(&actor).await?;
             workshops.retain(|workshop| *all || workshop.active);
-            list(desk, &workshops)
+            list(context, &workshops)
         }
-        Verb::Show { workshop } => {
+        WorkshopsCommand::Show { workshop } => {
             let view = shop.workshop(&actor, workshop).await?;
             let history = shop.workshop_history(&actor, workshop, CHANGES).await?;
-            show(desk, &view, &history)
+            show(context, &view, &history)
         }
-        Verb::Add(add) => {
+        WorkshopsCommand::Add(add) => {
             let view = shop.add_workshop(&actor, &add.workshop, &add.details.read()?).await?;
             let kept = Kept::Added;
             tell(
-                desk,
+                context,
                 &Done {
                     kept,
                     view,
@@ -191,7 +191,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 "cli-workshop-saved",
             )
         }
-        Verb::Edit(edit) => {
+        WorkshopsCommand::Edit(edit) => {
             let details = WorkshopDetails {
                 name: edit.name.clone(),
                 active: edit.active,
@@ -200,18 +200,18 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             let done = shop
                 .change_workshop(&actor, &edit.workshop, &details, &edit.assent.consent())
                 .await?;
-            tell(desk, &done, "cli-workshop-saved")
+            tell(context, &done, "cli-workshop-saved")
         }
-        Verb::Pause { workshop, until, assent } => {
+        WorkshopsCommand::Pause { workshop, until, assent } => {
             let until = until.as_deref().map(|until| dates::typed(until, shop.today())).transpose()?;
             let done = shop.pause_workshop(&actor, workshop, until, &assent.consent()).await?;
-            tell(desk, &done, "cli-workshop-paused")
+            tell(context, &done, "cli-workshop-paused")
         }
-        Verb::Resume { workshop, assent } => {
+        WorkshopsCommand::Resume { workshop, assent } => {
             let done = shop.resume_workshop(&actor, workshop, &assent.consent()).await?;
-            tell(desk, &done, "cli-workshop-resumed")
+            tell(context, &done, "cli-workshop-resumed")
         }
-        Verb::Import { file, assent } => import(desk, &shop, &actor, file, assent).await,
+        WorkshopsCommand::Import { file, assent } => import(context, &shop, &actor, file, assent).await,
     }
 }
 
@@ -239,9 +239,9 @@ const COLUMNS: &[&str] = &[
     "active",
 ];
 
-async fn import(desk: &Desk, shop: &Krafta, actor: &Actor, file: &std::path::Path, assent: &Assent) -> Result<(), Failure> {
-    let sheet = Sheet::read(desk, file, COLUMNS, &["name"])?;
-    let mut tally = Tally::new(desk);
+async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::path::Path, assent: &ConsentArgs) -> Result<(), Failure> {
+    let sheet = Sheet::read(context, file, COLUMNS, &["name"])?;
+    let mut tally = Tally::new(context);
     for (line, row) in sheet.rows() {
         let outcome = match row {
             Ok(row) => put(shop, actor, &row, assent).await,
@@ -254,7 +254,7 @@ async fn import(desk: &Desk, shop: &Krafta, actor: &Actor, file: &std::path::Pat
     tally.end()
 }
 
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result<Told, Failure> {
+async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let details = WorkshopDetails {
         name: None,
         rif: row.text("rif"),
@@ -281,28 +281,28 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result
         active: row.yes_or_no("active")?,
     };
     let done = shop.put_workshop(actor, row.need("name")?, &details, &assent.consent()).await?;
-    Ok(Told {
+    Ok(RowOutcome {
         kept: done.kept,
         name: done.view.name.to_string(),
         json: json!(done.view),
     })
 }
 
-fn tell(desk: &Desk, done: &Done<WorkshopView>, key: &str) -> Result<(), Failure> {
-    if desk.json {
+fn tell(context: &Context, done: &Done<WorkshopView>, key: &str) -> Result<(), Failure> {
+    if context.json {
         return output::json(done);
     }
     let key = if done.kept == Kept::Unchanged { "cli-unchanged" } else { key };
-    output::say(&desk.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
-    crate::cli::workshops::capacity::still_booked(desk, &done.no_longer_fits)
+    output::say(&context.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
+    crate::cli::workshops::capacity::still_booked(context, &done.no_longer_fits)
 }
 
-fn list(desk: &Desk, workshops: &[WorkshopView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, workshops: &[WorkshopView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&workshops);
     }
     if workshops.is_empty() {
-        return output::say(&desk.word("cli-empty-workshops"));
+        return output::say(&context.word("cli-empty-workshops"));
     }
     let mut table = Table::new([
         "cli-head-workshop",
@@ -318,15 +318,15 @@ fn list(desk: &Desk, workshops: &[WorkshopView]) -> Result<(), Failure> {
             place(workshop),
             joined(&workshop.zones),
             weekly(workshop),
-            desk.word(&format!("policy-{}", workshop.policy)),
-            standing(desk, workshop),
+            context.word(&format!("policy-{}", workshop.policy)),
+            standing(context, workshop),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }
 
-fn show(desk: &Desk, workshop: &WorkshopView, history: &[ChangeView]) -> Result<(), Failure> {
-    if desk.json {
+fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView]) -> Result<(), Failure> {
+    if context.json {
         let mut whole = json!(workshop);
         whole["history"] = json!(history);
         return output::json(&whole);
@@ -334,12 +334,12 @@ fn show(desk: &Desk, workshop: &WorkshopView, history: &[ChangeView]) -> Result<
     let text = |safe: &Option<Safe>| safe.as_ref().map_or_else(String::new, ToString::to_string);
     let payee = workshop.payee.as_ref().map_or_else(String::new, |payee| {
         let parts = [&payee.bank, &payee.account, &payee.name, &payee.document].into_iter().flatten();
-        let parts: Vec<_> = std::iter::once(desk.word(&format!("method-{}", payee.method)))
+        let parts: Vec<_> = std::iter::once(context.word(&format!("method-{}", payee.method)))
             .chain(parts.map(ToString::to_string))
             .collect();
         parts.join(" · ")
     });
-    let row = |key: &str, value: String| (desk.word(key), value);
+    let row = |key: &str, value: String| (context.word(key), value);
     let deposit = crate::domain::money::Money::new(
         rust_decimal::Decimal::new(i64::from(workshop.deposit_basis_points), 2),
         crate::domain::money::Currency::Usd,
@@ -354,17 +354,17 @@ fn show(desk: &Desk, workshop: &WorkshopView, history: &[ChangeView]) -> Result<
         row("cli-head-address", text(&workshop.address)),
         row("cli-head-zones", joined(&workshop.zones)),
         row("cli-head-weekly", weekly(workshop)),
-        row("cli-head-policy", desk.word(&format!("policy-{}", workshop.policy))),
+        row("cli-head-policy", context.word(&format!("policy-{}", workshop.policy))),
         row("cli-head-deposit", format!("{} %", deposit.digits())),
-        row("cli-head-demands-deposit", desk.yes_or_no(workshop.demands_deposit)),
+        row("cli-head-demands-deposit", context.yes_or_no(workshop.demands_deposit)),
         row("cli-head-payee", payee),
-        row("cli-head-pickup", desk.yes_or_no(workshop.hosts_pickup)),
-        row("cli-head-national", desk.yes_or_no(workshop.ships_nationally)),
-        row("cli-head-standing", standing(desk, workshop)),
+        row("cli-head-pickup", context.yes_or_no(workshop.hosts_pickup)),
+        row("cli-head-national", context.yes_or_no(workshop.ships_nationally)),
+        row("cli-head-standing", standing(context, workshop)),
         row("cli-version", workshop.version.to_string()),
     ]))?;
     for change in history {
-        let what = desk.word(&format!("cli-change-{}", change.what));
+        let what = context.word(&format!("cli-change-{}", change.what));
         let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(" · {reason}"));
         output::say(&format!("  {}  {}  {what}{reason}", date_time(change.at), change.by))?;
     }
@@ -388,17 +388,19 @@ fn weekly(workshop: &WorkshopView) -> String {
 }
 
 /// Works, rests until a day for a reason, or is gone.
-fn standing(desk: &Desk, workshop: &WorkshopView) -> String {
+fn standing(context: &Context, workshop: &WorkshopView) -> String {
     let Some(pause) = &workshop.paused else {
-        return desk.word(if workshop.active {
+        return context.word(if workshop.active {
             "cli-standing-active"
         } else {
             "cli-standing-inactive"
         });
     };
     let until = match pause.until {
-        Some(until) => desk.catalogue.text("cli-standing-paused-until", &[("until", date(until).into())]),
-        None => desk.word("cli-standing-paused"),
+        Some(until) => context
+            .catalogue
+            .text("cli-standing-paused-until", &[("until", date(until).into())]),
+        None => context.word("cli-standing-paused"),
     };
     pause.reason.as_ref().map_or(until.clone(), |reason| format!("{until} · {reason}"))
 }

@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::capacity::still_booked;
 use crate::cli::core::choices::{choice, yes_or_no};
-use crate::cli::core::consent::Assent;
-use crate::cli::core::context::Desk;
-use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::consent::ConsentArgs;
+use crate::cli::core::context::Context;
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
@@ -22,13 +22,13 @@ use crate::service::workshops::offers::{OfferDetails, OfferView};
 use crate::service::workshops::{Done, Kept};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct OffersArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: OffersCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum OffersCommand {
     List {
         workshop: Option<String>,
         #[arg(long)]
@@ -41,12 +41,12 @@ enum Verb {
         #[arg(long, value_parser = yes_or_no)]
         active: Option<bool>,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
     Import {
         file: PathBuf,
         #[command(flatten)]
-        assent: Assent,
+        assent: ConsentArgs,
     },
 }
 
@@ -113,19 +113,19 @@ fn unless_taken_away<T>(
     }
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List { workshop, all } => {
+pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        OffersCommand::List { workshop, all } => {
             let mut offers = shop.offers(&actor, workshop.as_deref()).await?;
             offers.retain(|offer| *all || offer.active);
-            list(desk, &offers)
+            list(context, &offers)
         }
-        Verb::Add(keep) => {
+        OffersCommand::Add(keep) => {
             let view = shop.add_offer(&actor, &keep.workshop, &keep.sku, &keep.read(&shop)?).await?;
             let kept = Kept::Added;
             tell(
-                desk,
+                context,
                 &Done {
                     kept,
                     view,
@@ -133,20 +133,20 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 },
             )
         }
-        Verb::Edit { keep, active, assent } => {
+        OffersCommand::Edit { keep, active, assent } => {
             let details = OfferDetails {
                 active: *active,
                 ..keep.read(&shop)?
             };
             let consent = assent.consent();
             tell(
-                desk,
+                context,
                 &shop.change_offer(&actor, &keep.workshop, &keep.sku, &details, &consent).await?,
             )
         }
-        Verb::Import { file, assent } => {
-            let sheet = Sheet::read(desk, file, COLUMNS, &["workshop", "sku"])?;
-            let mut tally = Tally::new(desk);
+        OffersCommand::Import { file, assent } => {
+            let sheet = Sheet::read(context, file, COLUMNS, &["workshop", "sku"])?;
+            let mut tally = Tally::new(context);
             for (line, row) in sheet.rows() {
                 let outcome = match row {
                     Ok(row) => put(&shop, &actor, &row, assent).await,
@@ -176,7 +176,7 @@ const COLUMNS: &[&str] = &[
     "active",
 ];
 
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result<Told, Failure> {
+async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let day = |text: &str| dates::typed(text, shop.today());
     let currency = row.choice("currency", Currency::ALL, Currency::as_str)?;
     let details = OfferDetails {
@@ -194,37 +194,37 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &Assent) -> Result
     let done = shop
         .put_offer(actor, row.need("workshop")?, row.need("sku")?, &details, &consent)
         .await?;
-    Ok(Told {
+    Ok(RowOutcome {
         kept: done.kept,
         name: format!("{} · {}", done.view.workshop, done.view.sku),
         json: json!(done.view),
     })
 }
 
-fn tell(desk: &Desk, done: &Done<OfferView>) -> Result<(), Failure> {
-    if desk.json {
+fn tell(context: &Context, done: &Done<OfferView>) -> Result<(), Failure> {
+    if context.json {
         return output::json(done);
     }
     let offer = &done.view;
     if done.kept == Kept::Unchanged {
         let name = format!("{} · {}", offer.workshop, offer.sku);
-        return output::say(&desk.catalogue.text("cli-unchanged", &[("name", name.into())]));
+        return output::say(&context.catalogue.text("cli-unchanged", &[("name", name.into())]));
     }
     let args = [
         ("workshop", offer.workshop.as_str().into()),
         ("sku", offer.sku.as_str().into()),
         ("cost", offer.unit_cost.into()),
     ];
-    output::say(&desk.catalogue.text("cli-offer-saved", &args))?;
-    still_booked(desk, &done.no_longer_fits)
+    output::say(&context.catalogue.text("cli-offer-saved", &args))?;
+    still_booked(context, &done.no_longer_fits)
 }
 
-fn list(desk: &Desk, offers: &[OfferView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, offers: &[OfferView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&offers);
     }
     if offers.is_empty() {
-        return output::say(&desk.word("cli-empty-offers"));
+        return output::say(&context.word("cli-empty-offers"));
     }
     let mut table = Table::new([
         "cli-head-workshop",
@@ -259,8 +259,8 @@ fn list(desk: &Desk, offers: &[OfferView]) -> Result<(), Failure> {
                 |most| format!("{}–{most}", offer.min_quantity),
             ),
             valid,
-            desk.yes_or_no(offer.active),
+            context.yes_or_no(offer.active),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

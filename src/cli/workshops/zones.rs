@@ -6,8 +6,8 @@ use clap::Subcommand;
 use serde_json::json;
 
 use crate::cli::core::choices::choice;
-use crate::cli::core::context::Desk;
-use crate::cli::core::csv_import::{Row, Sheet, Tally, Told};
+use crate::cli::core::context::Context;
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
@@ -19,13 +19,13 @@ use crate::service::workshops::zones::{ServiceZoneView, ZoneChange};
 use crate::service::{Error, Krafta};
 
 #[derive(clap::Args)]
-pub struct What {
+pub struct ZonesArgs {
     #[command(subcommand)]
-    what: Verb,
+    command: ZonesCommand,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum ZonesCommand {
     List,
     Add {
         name: String,
@@ -50,18 +50,18 @@ enum Verb {
     },
 }
 
-pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
-    let (shop, actor) = desk.shop().await?;
-    match &what.what {
-        Verb::List => list(desk, &shop.service_zones(&actor).await?),
-        Verb::Add { name, cities, mode } => {
+pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    match &args.command {
+        ZonesCommand::List => list(context, &shop.service_zones(&actor).await?),
+        ZonesCommand::Add { name, cities, mode } => {
             let zone = shop.add_service_zone(&actor, name, cities, *mode).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&zone);
             }
-            told(desk, "cli-zone-saved", &zone)
+            told(context, "cli-zone-saved", &zone)
         }
-        Verb::Edit {
+        ZonesCommand::Edit {
             zone,
             name,
             mode,
@@ -75,7 +75,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
                 go: without.clone(),
             };
             let done = shop.change_service_zone(&actor, zone, &change).await?;
-            if desk.json {
+            if context.json {
                 return output::json(&done);
             }
             let key = if done.kept == Kept::Unchanged {
@@ -83,11 +83,11 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
             } else {
                 "cli-zone-saved"
             };
-            told(desk, key, &done.view)
+            told(context, key, &done.view)
         }
-        Verb::Import { file } => {
-            let sheet = Sheet::read(desk, file, &["name", "cities", "mode"], &["name"])?;
-            let mut tally = Tally::new(desk);
+        ZonesCommand::Import { file } => {
+            let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
+            let mut tally = Tally::new(context);
             for (line, row) in sheet.rows() {
                 let outcome = match row {
                     Ok(row) => put(&shop, &actor, &row).await,
@@ -103,7 +103,7 @@ pub async fn run(what: &What, desk: &Desk) -> Result<(), Failure> {
 }
 
 /// Adds the zone of a row, or brings its cities and its mode to the one there is.
-async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<Told, Failure> {
+async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<RowOutcome, Failure> {
     let name = row.need("name")?;
     let cities = row.get("cities").unwrap_or_default().split(';').map(str::trim);
     let cities: Vec<String> = cities.filter(|city| !city.is_empty()).map(str::to_owned).collect();
@@ -125,33 +125,33 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<Told, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    Ok(Told {
+    Ok(RowOutcome {
         kept,
         name: zone.name.to_string(),
         json: json!(zone),
     })
 }
 
-fn told(desk: &Desk, key: &str, zone: &ServiceZoneView) -> Result<(), Failure> {
-    output::say(&desk.catalogue.text(key, &[("name", zone.name.as_str().into())]))
+fn told(context: &Context, key: &str, zone: &ServiceZoneView) -> Result<(), Failure> {
+    output::say(&context.catalogue.text(key, &[("name", zone.name.as_str().into())]))
 }
 
-fn list(desk: &Desk, zones: &[ServiceZoneView]) -> Result<(), Failure> {
-    if desk.json {
+fn list(context: &Context, zones: &[ServiceZoneView]) -> Result<(), Failure> {
+    if context.json {
         return output::json(&zones);
     }
     if zones.is_empty() {
-        return output::say(&desk.word("cli-empty-zones"));
+        return output::say(&context.word("cli-empty-zones"));
     }
     let mut table = Table::new(["cli-head-zone", "cli-head-mode", "cli-head-workshops", "cli-head-cities"]).right(2);
     for zone in zones {
         let cities: Vec<&str> = zone.cities.iter().map(Safe::as_str).collect();
         table.row([
             zone.name.to_string(),
-            desk.word(&format!("cli-mode-{}", zone.mode)),
+            context.word(&format!("cli-mode-{}", zone.mode)),
             zone.workshops.to_string(),
             cities.join(" · "),
         ]);
     }
-    output::put(&table.lines(desk.catalogue))
+    output::put(&table.lines(context.catalogue))
 }

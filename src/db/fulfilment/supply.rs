@@ -12,7 +12,7 @@ use crate::db::engine::{Reader, Tx};
 use crate::domain::Time;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::fulfilment::choosing::{Offer, Pause, WorkshopFacts};
+use crate::domain::fulfilment::workshop_choice::{Offer, Pause, WorkshopFacts};
 use crate::domain::ids::{OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;

@@ -15,7 +15,7 @@ const LAST: &str = "ZZZZZZZZZZZZZZZZZZZZZ";
 
 /// What a text may mean. Values are in their stored form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Needles {
+pub struct SearchKeys {
     pub numbers: Vec<String>,
     /// `KRFT-7Q`.
     pub number_start: Option<String>,
@@ -28,14 +28,14 @@ pub struct Needles {
     pub reference_ends: Vec<String>,
 }
 
-impl Needles {
+impl SearchKeys {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 }
 
 /// Orders that fit any of the needles, in no order.
-pub async fn orders(db: &Db, needles: &Needles) -> DbResult<Vec<OrderId>> {
+pub async fn orders(db: &Db, needles: &SearchKeys) -> DbResult<Vec<OrderId>> {
     match compose(needles) {
         Some(query) => {
             let mut ids = found(db.all(query).await?);
@@ -48,7 +48,7 @@ pub async fn orders(db: &Db, needles: &Needles) -> DbResult<Vec<OrderId>> {
 }
 
 /// The statement; also asked for its plan by a test.
-pub fn compose(needles: &Needles) -> Option<Query> {
+pub fn compose(needles: &SearchKeys) -> Option<Query> {
     let mut ways = Ways(None);
     ways.any("SELECT o.id AS found FROM orders o WHERE o.number IN (", &needles.numbers);
     ways.starting(

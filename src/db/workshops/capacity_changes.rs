@@ -10,7 +10,7 @@ use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
 use crate::domain::Time;
-use crate::domain::fulfilment::capacity_conflicts::Standing;
+use crate::domain::fulfilment::capacity_conflicts::StandingBooking;
 use crate::domain::ids::{OperatorId, WorkshopId};
 
 statement! { WEEK = "SELECT workshop_id, weekday, units FROM capacity_weekly WHERE workshop_id = $1" }
@@ -54,7 +54,7 @@ statement! { TOUCH = "UPDATE workshops SET version = version + 1 WHERE id = $1" 
 /// A booking that stands, with what people call its order.
 pub struct StandingRecord {
     pub workshop: WorkshopId,
-    pub standing: Standing,
+    pub standing: StandingBooking,
     pub number: String,
     pub customer: String,
 }
@@ -63,7 +63,7 @@ impl FromRow for StandingRecord {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         Ok(Self {
             workshop: row.get("workshop_id")?,
-            standing: Standing {
+            standing: StandingBooking {
                 booking: row.get("id")?,
                 assignment: row.get("assignment_id")?,
                 status: row.get("status")?,

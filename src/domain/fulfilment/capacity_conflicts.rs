@@ -37,7 +37,7 @@ impl Room {
 
 /// A booking that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct StandingBooking {
     pub booking: BookingId,
     pub assignment: AssignmentId,
     pub status: AssignmentStatus,
@@ -49,7 +49,7 @@ pub struct Standing {
     pub made: Time,
 }
 
-impl Standing {
+impl StandingBooking {
     /// The work is done, so its day does not matter any more.
     const fn is_made(&self) -> bool {
         matches!(
@@ -72,18 +72,23 @@ impl Standing {
 }
 
 /// The bookings that fit before a change and do not after it.
-pub fn no_longer_fit<'s>(standing: &'s [Standing], holidays: (&Holidays, &Holidays), before: &Room, after: &Room) -> Vec<&'s Standing> {
+pub fn no_longer_fit<'s>(
+    standing: &'s [StandingBooking],
+    holidays: (&Holidays, &Holidays),
+    before: &Room,
+    after: &Room,
+) -> Vec<&'s StandingBooking> {
     let past = beyond(standing, holidays.0, before);
     let future = beyond(standing, holidays.1, after);
-    let newly = |one: &&Standing| future.contains(&one.booking) && !past.contains(&one.booking);
-    let mut found: Vec<&Standing> = standing.iter().filter(newly).collect();
+    let newly = |one: &&StandingBooking| future.contains(&one.booking) && !past.contains(&one.booking);
+    let mut found: Vec<&StandingBooking> = standing.iter().filter(newly).collect();
     found.sort_by_key(|one| (one.day, one.made, one.booking));
     found
 }
 
 /// What passes a limit, of the day or of the offer, when bookings are taken in the order in which they deserve to stay.
-fn beyond(standing: &[Standing], holidays: &Holidays, room: &Room) -> BTreeSet<BookingId> {
-    let mut all: Vec<&Standing> = standing.iter().collect();
+fn beyond(standing: &[StandingBooking], holidays: &Holidays, room: &Room) -> BTreeSet<BookingId> {
+    let mut all: Vec<&StandingBooking> = standing.iter().collect();
     all.sort_by_key(|one| one.order());
     let mut of_day: BTreeMap<NaiveDate, u64> = BTreeMap::new();
     let mut of_offer: BTreeMap<(OfferId, NaiveDate), u64> = BTreeMap::new();
@@ -117,8 +122,8 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() + chrono::Days::new(ahead)
     }
 
-    fn booking(n: u128, status: AssignmentStatus, on: NaiveDate, units: u32) -> Standing {
-        Standing {
+    fn booking(n: u128, status: AssignmentStatus, on: NaiveDate, units: u32) -> StandingBooking {
+        StandingBooking {
             booking: BookingId::from_uuid(Uuid::from_u128(n)),
             assignment: AssignmentId::from_uuid(Uuid::from_u128(n)),
             status,
@@ -141,7 +146,7 @@ mod tests {
         }
     }
 
-    fn found(standing: &[Standing], before: &Room, after: &Room) -> Vec<u128> {
+    fn found(standing: &[StandingBooking], before: &Room, after: &Room) -> Vec<u128> {
         let none = Holidays::default();
         let found = no_longer_fit(standing, (&none, &none), before, after);
         found.iter().map(|one| one.booking.uuid().as_u128()).collect()

@@ -1,5 +1,7 @@
 //! Our accounts, where customers send money. Closing one keeps its history; what it is (method, currency) never changes.
 
+use serde::Serialize;
+
 use crate::db::catalogue::master_data::AccountRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::codes::BankCode;
@@ -12,7 +14,6 @@ use crate::domain::text::{Safe, excerpt};
 use crate::service::catalogue::bounded;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
-use serde::Serialize;
 
 /// An account of ours, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

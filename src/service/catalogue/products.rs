@@ -1,5 +1,7 @@
 //! What can be ordered, and at which price from now on.
 
+use serde::Serialize;
+
 use super::bounded;
 use crate::db::catalogue::master_data::ProductRecord;
 use crate::domain::actor::{Actor, Permission};
@@ -9,7 +11,6 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
-use serde::Serialize;
 
 /// A product, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]

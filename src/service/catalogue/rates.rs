@@ -1,5 +1,8 @@
 //! Bolívares for one dollar, by value date. A rate that was written is never rewritten: orders were quoted with it.
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use super::bounded;
 use crate::db::catalogue::master_data::RateRecord;
 use crate::domain::Time;
@@ -10,8 +13,6 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
-use chrono::NaiveDate;
-use serde::Serialize;
 
 /// A rate, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]

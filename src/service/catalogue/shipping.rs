@@ -1,6 +1,8 @@
 //! What a delivery costs where, from now on: by city, by state or by zone. A price is changed by closing one rate and
 //! adding another.
 
+use serde::Serialize;
+
 use super::cities::find_city;
 use crate::db::catalogue::checkout_lookup;
 use crate::db::catalogue::master_data::{Place, ShippingRecord};
@@ -14,7 +16,6 @@ use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
-use serde::Serialize;
 
 /// A shipping rate, to show. One of city and zone is set, or neither when it holds for the state.
 #[derive(Debug, Clone, PartialEq, Serialize)]

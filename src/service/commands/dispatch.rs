@@ -3,9 +3,9 @@
 use super::Command;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub async fn perform(&mut self, command: &Command) -> Result<Outcome, Error> {
         match command {
             Command::Checkout(checkout) => self.checkout(checkout).await,

@@ -14,7 +14,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// How often a command that met another transaction is run again, and until when: who waits wants an answer.
 const TRIES: u32 = 6;
@@ -58,7 +58,7 @@ impl Krafta {
     }
 
     async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
-        let mut work = Work::begin(self, actor, operation).await?;
+        let mut work = UnitOfWork::begin(self, actor, operation).await?;
         let outcome = match work.perform(command).await {
             Ok(outcome) => outcome,
             Err(error) => {

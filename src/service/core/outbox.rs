@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::error::Error;
-use super::unit_of_work::Work;
+use super::unit_of_work::UnitOfWork;
 use crate::db::messages::notifications::NewNotification;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::AssignmentEffect;
@@ -46,7 +46,7 @@ impl Recipient {
     }
 }
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// Queues the messages that an edge of the payment sends, with the order as it is after it.
     pub fn tell(&mut self, actor: &Actor, edge: &PaymentEdge, told: Map<String, Value>) -> Result<(), Error> {
         let with_workshop = self

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::Error;
 use super::outbox::Recipient;
-use super::unit_of_work::Work;
+use super::unit_of_work::UnitOfWork;
 use crate::db::orders::events;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, AssignmentEdge, AssignmentFacts};
@@ -23,7 +23,7 @@ const LIFTS_HOLD: &[&str] = &["P6", "P11", "P12", "P13", "P14", "P16"];
 
 /// What an event says beyond its move.
 #[derive(Default)]
-pub(crate) struct Say {
+pub(crate) struct EventDetails {
     pub submission: Option<SubmissionId>,
     pub refund: Option<RefundId>,
     pub reason_code: Option<String>,
@@ -32,14 +32,14 @@ pub(crate) struct Say {
     pub data: serde_json::Value,
 }
 
-impl Say {
+impl EventDetails {
     /// What the event's messages carry of it.
     pub fn told(&self) -> serde_json::Map<String, serde_json::Value> {
         notice::told(&self.data, self.reason_code.as_deref(), self.text.as_deref())
     }
 }
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// The edge of this command that leaves the order's status, if the actor may walk it.
     pub fn decide(&self, ways: &[PaymentEdgeCode], facts: &PaymentFacts) -> Result<&'static PaymentEdge, Error> {
         self.decide_as(self.actor, ways, facts)
@@ -52,7 +52,7 @@ impl Work<'_> {
     }
 
     /// Walks one of the command's edges as the actor: decides, appends the event (which moves the status), queues the messages.
-    pub fn walk(&mut self, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: Say) -> Result<&'static PaymentEdge, Error> {
+    pub fn walk(&mut self, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: EventDetails) -> Result<&'static PaymentEdge, Error> {
         let actor = self.actor.clone();
         self.walk_as(&actor, ways, facts, say)
     }
@@ -62,7 +62,7 @@ impl Work<'_> {
         actor: &Actor,
         ways: &[PaymentEdgeCode],
         facts: &PaymentFacts,
-        say: Say,
+        say: EventDetails,
     ) -> Result<&'static PaymentEdge, Error> {
         let edge = self.decide_as(actor, ways, facts)?;
         let change = Change::Payment {
@@ -76,7 +76,7 @@ impl Work<'_> {
     }
 
     /// Appends the next event of the order and follows what the database makes of it.
-    pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: Say) -> Result<i64, Error> {
+    pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: EventDetails) -> Result<i64, Error> {
         let text = say.text.as_deref().map(|text| bounded("note", text, LONGEST_NOTE)).transpose()?;
         let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
         let seq = order.event_seq + 1;
@@ -132,7 +132,13 @@ impl Work<'_> {
     }
 
     /// Walks an edge of the active assignment as the actor. `told` is what its messages carry.
-    pub fn produce(&mut self, to: AssignmentStatus, facts: &AssignmentFacts, say: Say, told: Map<String, Value>) -> Result<(), Error> {
+    pub fn produce(
+        &mut self,
+        to: AssignmentStatus,
+        facts: &AssignmentFacts,
+        say: EventDetails,
+        told: Map<String, Value>,
+    ) -> Result<(), Error> {
         let actor = self.actor.clone();
         self.produce_as(&actor, to, facts, say, told)
     }
@@ -142,7 +148,7 @@ impl Work<'_> {
         actor: &Actor,
         to: AssignmentStatus,
         facts: &AssignmentFacts,
-        say: Say,
+        say: EventDetails,
         told: Map<String, Value>,
     ) -> Result<(), Error> {
         let (id, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;

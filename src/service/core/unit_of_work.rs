@@ -21,7 +21,7 @@ use crate::domain::payments::proof::set_digest;
 use crate::domain::refusal::{Code, Refusal};
 
 /// One command in its transaction.
-pub(crate) struct Work<'a> {
+pub(crate) struct UnitOfWork<'a> {
     pub shop: &'a Krafta,
     pub tx: Tx,
     pub actor: &'a Actor,
@@ -39,7 +39,7 @@ pub(crate) struct Work<'a> {
     writes: Vec<Vec<Bound>>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> UnitOfWork<'a> {
     pub async fn begin(shop: &'a Krafta, actor: &'a Actor, operation: OperationId) -> Result<Self, Error> {
         let tx = shop.db().begin().await?;
         Ok(Self {

@@ -4,14 +4,14 @@
 use serde_json::{Map, Value, json};
 
 use super::commands::{Choose, Notify};
-use super::supply::{Asking, Facts, unfit};
+use super::supply::{ChoiceFacts, ChoiceRequest, unfit};
 use crate::db::fulfilment::assignments::{self, Choice, LockedAssignment, Notified};
 use crate::db::fulfilment::bookings::{self, NewBooking};
 use crate::db::fulfilment::supply::{self, LockedWorkshop};
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::fulfilment::capacity::{Slot, spread};
-use crate::domain::fulfilment::choosing::{Misfit, Plan, Ranking, misfit};
+use crate::domain::fulfilment::workshop_choice::{Misfit, Plan, Ranking, misfit};
 use crate::domain::ids::{AssignmentId, BookingId, OrderId, WorkshopId};
 use crate::domain::orders::event::Change;
 use crate::domain::orders::status::AssignmentStatus;
@@ -20,12 +20,12 @@ use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// How an order's next assignment is chosen, when it had one before.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Again {
+pub(crate) struct Reassignment {
     /// Nobody is chosen: staff decide.
     pub stop: Option<Cause>,
     /// Not chosen by itself: it was just taken off the order.
@@ -34,10 +34,10 @@ pub(crate) struct Again {
     pub choose: Option<WorkshopId>,
 }
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// A1: the paid order gets an assignment, with a workshop or the cause why not; in a zone that assigns by itself the
     /// workshop is told at once (A3).
-    pub(crate) async fn open_assignment(&mut self, again: Again) -> Result<(), Error> {
+    pub(crate) async fn open_assignment(&mut self, again: Reassignment) -> Result<(), Error> {
         if self.order()?.assignment.is_some() {
             return Ok(());
         }
@@ -49,13 +49,13 @@ impl Work<'_> {
         let choosing = self.choosing().await?;
         let ranking = choosing.ranking(&mut self.tx).await?;
         let candidates: Vec<WorkshopId> = match again {
-            Again {
+            Reassignment {
                 choose: Some(workshop), ..
             } => {
                 choosing.fits(workshop)?;
                 vec![workshop]
             }
-            Again { stop: Some(_), .. } => Vec::new(),
+            Reassignment { stop: Some(_), .. } => Vec::new(),
             _ => ranking.workshops().filter(|one| Some(*one) != again.avoid).collect(),
         };
         let chosen = candidates.first().copied();
@@ -76,10 +76,10 @@ impl Work<'_> {
             from: None,
             to: AssignmentStatus::PendingAssignment,
         };
-        let say = Say {
+        let say = EventDetails {
             reason_code: cause.map(|cause| cause.as_str().to_owned()),
             data: told_of(&choosing, &ranking, chosen),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.append(&system, change, edge.code.as_str(), say)?;
         self.chosen(chosen)?;
@@ -90,7 +90,7 @@ impl Work<'_> {
 
     /// In a zone that sends orders by itself the first candidate is told that has room still, now that it is locked. When all
     /// of it was taken meanwhile nobody is chosen, as if nobody had fitted: what led here is not refused for it.
-    async fn tell_by_itself(&mut self, choosing: &Facts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
+    async fn tell_by_itself(&mut self, choosing: &ChoiceFacts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
         if !choosing.automatic || candidates.is_empty() {
             return Ok(());
         }
@@ -132,11 +132,11 @@ impl Work<'_> {
         self.write(assignments::choose(assignment.id, chosen, cause));
         let stored = stored(&ranking)?;
         self.write(assignments::keep_ranking(assignment.id, self.now, stored));
-        let say = Say {
+        let say = EventDetails {
             reason_code: cause.map(|cause| cause.as_str().to_owned()),
             internal: true,
             data: told_of(&choosing, &ranking, chosen),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let actor = self.actor.clone();
         self.append(&actor, Change::Note, "RANKED", say)?;
@@ -186,7 +186,7 @@ impl Work<'_> {
         assignment: &LockedAssignment,
         workshop: WorkshopId,
         reason: Option<&str>,
-        choosing: &Facts,
+        choosing: &ChoiceFacts,
         over_limit: bool,
     ) -> Result<(), Error> {
         let facts = choosing.fits(workshop)?;
@@ -195,11 +195,11 @@ impl Work<'_> {
         let first = first.and_then(|ranking| ranking.fitting.first().map(|one| one.workshop));
         let mut facts_of_edge = self.assignment_facts(reason)?;
         facts_of_edge.follows_ranking = first == Some(workshop) && !over_limit;
-        let say = Say {
+        let say = EventDetails {
             text: reason.map(str::to_owned),
             internal: true,
             data: json!({ "workshop": facts.name.as_str() }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.write(assignments::choose(assignment.id, Some(workshop), None));
         let actor = self.actor.clone();
@@ -213,7 +213,7 @@ impl Work<'_> {
         actor: &Actor,
         assignment: &LockedAssignment,
         workshop: WorkshopId,
-        choosing: &Facts,
+        choosing: &ChoiceFacts,
         over_limit: Option<&str>,
     ) -> Result<Outcome, Error> {
         let mut facts = self.assignment_facts(over_limit)?;
@@ -272,12 +272,12 @@ impl Work<'_> {
         }
         self.write(assignments::notified(assignment.id, &told));
         let days: Vec<_> = slots.iter().map(|slot| json!([slot.day, slot.units])).collect();
-        let say = Say {
+        let say = EventDetails {
             data: json!({
                 "workshop": locked.name, "cost": told.terms.cost, "ready_on": told.ready_on, "respond_by": told.respond_by,
                 "days": days, "over_limit": over.map(|(reason, _)| reason),
             }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let outcome = Outcome::Notified {
             workshop: locked.name.clone(),
@@ -301,9 +301,9 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(crate) async fn choosing(&mut self) -> Result<Facts, Error> {
+    pub(crate) async fn choosing(&mut self) -> Result<ChoiceFacts, Error> {
         let order = self.order()?;
-        let asking = Asking {
+        let asking = ChoiceRequest {
             order: order.id,
             delivery: order.delivery,
             city: order.city,
@@ -338,7 +338,7 @@ fn stored(ranking: &Ranking) -> Result<Value, Error> {
     serde_json::to_value(&short).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn told_of(facts: &Facts, ranking: &Ranking, chosen: Option<WorkshopId>) -> Value {
+fn told_of(facts: &ChoiceFacts, ranking: &Ranking, chosen: Option<WorkshopId>) -> Value {
     let one = ranking.fitting.iter().find(|one| Some(one.workshop) == chosen);
     let name = chosen
         .and_then(|workshop| facts.supply.workshop(workshop))

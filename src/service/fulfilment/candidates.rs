@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::supply::{Asking, Facts};
+use super::supply::{ChoiceFacts, ChoiceRequest};
 use crate::db::fulfilment::rankings;
 use crate::db::orders::head::{self, HeadRecord};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::fulfilment::choosing::{Misfit, Ranking, Shortfall};
+use crate::domain::fulfilment::workshop_choice::{Misfit, Ranking, Shortfall};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
@@ -99,8 +99,8 @@ impl Krafta {
     }
 }
 
-pub(crate) fn asking(head: &HeadRecord) -> Asking {
-    Asking {
+pub(crate) fn asking(head: &HeadRecord) -> ChoiceRequest {
+    ChoiceRequest {
         order: head.id,
         delivery: head.delivery,
         city: head.city_id,
@@ -109,7 +109,7 @@ pub(crate) fn asking(head: &HeadRecord) -> Asking {
     }
 }
 
-fn candidates(head: &HeadRecord, facts: &Facts, ranking: Ranking, at: Option<Time>) -> Candidates {
+fn candidates(head: &HeadRecord, facts: &ChoiceFacts, ranking: Ranking, at: Option<Time>) -> Candidates {
     let names: HashMap<WorkshopId, &Safe> = facts.supply.workshops.iter().map(|one| (one.id, &one.name)).collect();
     let name = |workshop: WorkshopId| names.get(&workshop).map_or_else(|| Safe::new("–"), |name| (*name).clone());
     let shortfall = ranking.shortfall.map(|shortfall| ShortfallView {

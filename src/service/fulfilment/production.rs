@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::assign::Again;
+use super::assign::Reassignment;
 use super::commands::{Complete, Forward, HandOver, Refuse, StepBack};
 use crate::db::fulfilment::assignments::{self, Carried, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
@@ -21,15 +21,15 @@ use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
 use crate::service::core::outbox::Recipient;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::{Say, reason};
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::{EventDetails, reason};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Characters of a carrier, a tracking number and its link.
 const LONGEST_CARRIER: usize = 120;
 const LONGEST_TRACKING: usize = 60;
 const LONGEST_LINK: usize = 500;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// A4: cost and policy are frozen as they were offered, the day is promised.
     pub(crate) async fn accept(&mut self, forward: &Forward) -> Result<Outcome, Error> {
         let assignment = self.producing(forward).await?;
@@ -51,10 +51,10 @@ impl Work<'_> {
         }
         let ready_on = self.promised_day(&assignment).await?;
         self.write(assignments::accepted(assignment.id, ready_on, self.now));
-        let say = Say {
+        let say = EventDetails {
             text: reason(forward.note.as_deref())?,
             data: json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready_on }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let mut told = Map::new();
         told.insert("ready_on".into(), json!(ready_on));
@@ -111,11 +111,11 @@ impl Work<'_> {
         facts: crate::domain::fulfilment::assignment_edges::AssignmentFacts,
     ) -> Result<Outcome, Error> {
         let (order, workshop) = (self.order()?.id, assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?);
-        let say = Say {
+        let say = EventDetails {
             reason_code: Some(why.as_str().to_owned()),
             text: text.clone(),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce_as(actor, AssignmentStatus::Rejected, &facts, say, Map::new())?;
         self.write(bookings::free(assignment.id, self.now));
@@ -138,7 +138,10 @@ impl Work<'_> {
         debug_assert_eq!(why.stops_for_staff(), matches!(stop, Some(Cause::SpecUnclear | Cause::Cost)));
         // While the payment is doubted nobody new is asked; staff go on from the order.
         if self.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed {
-            let again = Again { stop, ..Again::default() };
+            let again = Reassignment {
+                stop,
+                ..Reassignment::default()
+            };
             self.open_assignment(again).await?;
         }
         Ok(Outcome::Done)
@@ -153,10 +156,10 @@ impl Work<'_> {
             return Err(Refusal::new(Code::NotYetDue).into());
         }
         self.write(assignments::reminded(assignment.id, self.now));
-        let say = Say {
+        let say = EventDetails {
             internal: true,
             data: json!({ "respond_by": assignment.respond_by }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.append(&Actor::system(), Change::Note, "REMINDED", say)?;
         if let Some(workshop) = assignment.workshop {
@@ -190,9 +193,9 @@ impl Work<'_> {
         if let Some(code) = code {
             told.insert("pickup_code".into(), json!(code));
         }
-        let say = Say {
+        let say = EventDetails {
             text: reason(forward.note.as_deref())?,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(AssignmentStatus::Ready, &facts, say, told)?;
         self.owe(&assignment, Moment::Ready).await?;
@@ -224,7 +227,10 @@ impl Work<'_> {
         self.write(assignments::handed(assignment.id, &carried));
         let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": link });
         let told = data.as_object().cloned().unwrap_or_default();
-        let say = Say { data, ..Say::default() };
+        let say = EventDetails {
+            data,
+            ..EventDetails::default()
+        };
         self.produce(AssignmentStatus::HandedToDelivery, &facts, say, told)?;
         self.owe(&assignment, Moment::Handed).await?;
         Ok(Outcome::Done)
@@ -251,9 +257,9 @@ impl Work<'_> {
             }
         }
         self.write(assignments::completed(assignment.id, self.now));
-        let say = Say {
+        let say = EventDetails {
             text: note,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(AssignmentStatus::Completed, &facts, say, Map::new())?;
         self.owe(&assignment, Moment::Completed).await?;
@@ -276,10 +282,10 @@ impl Work<'_> {
             AssignmentStatus::InProduction => assignments::ready(assignment.id, None, None),
             _ => assignments::handed(assignment.id, &Carried::default()),
         });
-        let say = Say {
+        let say = EventDetails {
             text,
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(back.to, &facts, say, Map::new())?;
         Ok(Outcome::Done)
@@ -297,9 +303,9 @@ impl Work<'_> {
         facts: &crate::domain::fulfilment::assignment_edges::AssignmentFacts,
         forward: &Forward,
     ) -> Result<Outcome, Error> {
-        let say = Say {
+        let say = EventDetails {
             text: reason(forward.note.as_deref())?,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(to, facts, say, Map::new())?;
         Ok(Outcome::Done)

@@ -12,7 +12,7 @@ use crate::db::fulfilment::supply;
 use crate::domain::Time;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::{Booked, last_look};
-use crate::domain::fulfilment::choosing::{self, Horizon, Misfit, Ranking, Wanted, WantedItem, WorkshopFacts};
+use crate::domain::fulfilment::workshop_choice::{self, Horizon, Misfit, Ranking, Wanted, WantedItem, WorkshopFacts};
 use crate::domain::ids::{CityId, OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
@@ -50,7 +50,7 @@ impl Supply {
 
 /// An order, as far as a choice looks at it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asking {
+pub(crate) struct ChoiceRequest {
     pub order: OrderId,
     pub delivery: DeliveryMethod,
     pub city: Option<CityId>,
@@ -59,7 +59,7 @@ pub(crate) struct Asking {
 }
 
 /// The facts of one choice.
-pub(crate) struct Facts {
+pub(crate) struct ChoiceFacts {
     pub wanted: Wanted,
     /// Its zone sends orders to workshops by itself.
     pub automatic: bool,
@@ -68,7 +68,7 @@ pub(crate) struct Facts {
     pub until: NaiveDate,
 }
 
-impl Facts {
+impl ChoiceFacts {
     pub fn horizon(&self) -> Horizon<'_> {
         Horizon {
             from: self.today,
@@ -80,7 +80,7 @@ impl Facts {
     /// The workshop, if it may be asked: room apart, the order's filters let it through.
     pub fn fits(&self, workshop: WorkshopId) -> Result<&WorkshopFacts, Refusal> {
         let facts = self.supply.workshop(workshop).ok_or(Refusal::new(Code::WorkshopUnknown))?;
-        match choosing::misfit(&self.wanted, facts, self.today) {
+        match workshop_choice::misfit(&self.wanted, facts, self.today) {
             Some(misfit) => Err(self::unfit(facts.name.as_str(), misfit)),
             None => Ok(facts),
         }
@@ -88,10 +88,10 @@ impl Facts {
 
     /// Everyone, in order or with the reason.
     pub async fn ranking(&self, reader: &mut impl Reader) -> Result<Ranking, Error> {
-        let screened = choosing::screen(&self.wanted, &self.supply.workshops, self.today);
+        let screened = workshop_choice::screen(&self.wanted, &self.supply.workshops, self.today);
         let passing: Vec<WorkshopId> = screened.passing().map(|workshop| workshop.id).collect();
         let booked = self.booked(reader, &passing).await?;
-        Ok(choosing::order(&self.wanted, screened, self.horizon(), |workshop| {
+        Ok(workshop_choice::order(&self.wanted, screened, self.horizon(), |workshop| {
             booked.get(&workshop)
         }))
     }
@@ -116,7 +116,7 @@ impl Facts {
 
 impl Krafta {
     /// What a choice for this order looks at.
-    pub(crate) async fn facts_of_choice(&self, reader: &mut impl Reader, asking: Asking) -> Result<Facts, Error> {
+    pub(crate) async fn facts_of_choice(&self, reader: &mut impl Reader, asking: ChoiceRequest) -> Result<ChoiceFacts, Error> {
         let (mut items, mut zones): (Vec<WantedItem>, Vec<ZoneId>) = (Vec::new(), Vec::new());
         let (mut excluded, mut version, mut automatic) = (BTreeSet::new(), 0, false);
         for row in supply::wanted(reader, asking.order).await? {
@@ -136,7 +136,7 @@ impl Krafta {
         let supply = self.supply_of(reader, version).await?;
         let ceiling = asking.subtotal.basis_points(self.settings().assignment.ceiling_basis_points)?;
         let today = self.today();
-        Ok(Facts {
+        Ok(ChoiceFacts {
             wanted: Wanted {
                 delivery: asking.delivery,
                 zones: asking.city.map(|_| zones),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::assign::Again;
+use super::assign::Reassignment;
 use super::commands::Withdraw;
 use crate::db::fulfilment::assignments::{self, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
@@ -18,10 +18,10 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::outbox::Recipient;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::{Say, reason};
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::{EventDetails, reason};
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// The workshop is taken off the order, which waits for another one.
     pub(crate) async fn withdraw(&mut self, withdraw: &Withdraw) -> Result<Outcome, Error> {
         self.actor.may(Permission::Assign)?;
@@ -35,7 +35,7 @@ impl Work<'_> {
             .await?;
         let held = self.order()?.on_hold;
         if self.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed && !held {
-            let again = Again {
+            let again = Reassignment {
                 avoid,
                 choose: withdraw.workshop,
                 // Whoever was chosen and not told was refused by staff: they choose the next.
@@ -86,10 +86,10 @@ impl Work<'_> {
             from: Some(from),
             to: AssignmentStatus::Cancelled,
         };
-        let say = Say {
+        let say = EventDetails {
             text: reason.map(str::to_owned),
             data: json!({ "share": share }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.append(actor, change, edge.code.as_str(), say)?;
         self.write(bookings::free(id, self.now));

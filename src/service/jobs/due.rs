@@ -1,6 +1,6 @@
 //! What is due: the settings say when, the database what.
 
-use super::{Job, JobStanding, JobsStatus};
+use super::{Job, JobState, JobsStatus};
 use crate::db::jobs::due::{self, DueOrder};
 use crate::db::orders::order;
 use crate::domain::Time;
@@ -27,7 +27,7 @@ impl Krafta {
         actor.may(Permission::ReadOrders)?;
         let mut standings = Vec::new();
         for &job in Job::ALL {
-            standings.push(JobStanding {
+            standings.push(JobState {
                 job,
                 off: self.is_off(job),
                 due: self.count_due(job, COUNTED).await?,

@@ -21,7 +21,7 @@ use crate::service::core::receipt::Receipt;
 use crate::service::fulfilment::commands::Complete;
 
 pub use crate::service::jobs::lease::Ran;
-pub use crate::service::jobs::report::{Fate, JobItem, JobReport, JobStanding, JobsStatus};
+pub use crate::service::jobs::report::{Fate, JobItem, JobReport, JobState, JobsStatus};
 
 named! {
     /// In the order in which they run: what one frees, the last one gives to somebody else.

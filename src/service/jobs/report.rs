@@ -78,11 +78,11 @@ pub struct JobsStatus {
     pub every_seconds: u32,
     /// A program runs them now, until this moment at most.
     pub running_until: Option<Time>,
-    pub jobs: Vec<JobStanding>,
+    pub jobs: Vec<JobState>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct JobStanding {
+pub struct JobState {
     pub job: Job,
     /// A setting keeps it from doing anything.
     pub off: bool,

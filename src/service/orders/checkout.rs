@@ -26,8 +26,8 @@ use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Draws of a number before something must be wrong with the source.
 const DRAWS: u32 = 20;
@@ -55,7 +55,7 @@ struct Found {
     shipping: Money,
 }
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn checkout(&mut self, checkout: &Checkout) -> Result<Outcome, Error> {
         self.actor.may(Permission::PlaceOrder)?;
         let customer = read_customer(&checkout.customer)?;
@@ -102,9 +102,9 @@ impl Work<'_> {
             from: None,
             to: PaymentStatus::Pending,
         };
-        let say = Say {
+        let say = EventDetails {
             data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let told = say.told();
         self.append(&actor, change, edge.code.as_str(), say)?;

@@ -7,10 +7,10 @@ use crate::domain::orders::event::Change;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn note(&mut self, note: &Note) -> Result<Outcome, Error> {
         self.actor.may(Permission::AddNote)?;
         let text = note.text.trim();
@@ -19,10 +19,10 @@ impl Work<'_> {
         }
         self.open(note.order, None).await?;
         let actor = self.actor.clone();
-        let say = Say {
+        let say = EventDetails {
             text: Some(crate::domain::limits::bounded("note", text, LONGEST_NOTE)?),
             internal: note.internal,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.append(&actor, Change::Note, "NOTE", say)?;
         Ok(Outcome::Done)

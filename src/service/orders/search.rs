@@ -7,7 +7,7 @@ use super::view::OrderFilter;
 use crate::db::catalogue::places;
 use crate::db::engine::page::Seek;
 use crate::db::orders::filter::OrderQuery;
-use crate::db::orders::finding::{self, Needles};
+use crate::db::orders::finding::{self, SearchKeys};
 use crate::db::orders::list;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::service::core::error::Error;
@@ -15,7 +15,7 @@ use crate::service::core::krafta::Krafta;
 
 /// What somebody looks for.
 #[derive(Default)]
-pub(in crate::service) struct Sought<'a> {
+pub(in crate::service) struct SearchTerms<'a> {
     pub text: Option<&'a str>,
     pub number: Option<&'a str>,
     pub customer: Option<&'a str>,
@@ -27,7 +27,7 @@ pub(in crate::service) struct Sought<'a> {
 
 /// Where it leads. All that is set holds together.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct SearchResult {
     /// A short list; empty when nothing fits.
     pub orders: Option<Vec<OrderId>>,
     /// Words of the customer's name.
@@ -35,7 +35,7 @@ pub(crate) struct Found {
     pub workshops: Option<Vec<WorkshopId>>,
 }
 
-impl Found {
+impl SearchResult {
     /// Keeps those that were found before as well.
     fn narrow(&mut self, orders: Vec<OrderId>) {
         self.orders = Some(match self.orders.take() {
@@ -49,8 +49,8 @@ impl Found {
 }
 
 impl Krafta {
-    pub(crate) async fn find_orders(&self, filter: &OrderFilter) -> Result<Found, Error> {
-        self.find(&Sought {
+    pub(crate) async fn find_orders(&self, filter: &OrderFilter) -> Result<SearchResult, Error> {
+        self.find(&SearchTerms {
             text: filter.text.as_deref(),
             number: filter.number.as_deref(),
             customer: filter.customer.as_deref(),
@@ -62,9 +62,9 @@ impl Krafta {
         .await
     }
 
-    pub(in crate::service) async fn find(&self, sought: &Sought<'_>) -> Result<Found, Error> {
-        let mut found = Found::default();
-        type Read = fn(&str) -> Needles;
+    pub(in crate::service) async fn find(&self, sought: &SearchTerms<'_>) -> Result<SearchResult, Error> {
+        let mut found = SearchResult::default();
+        type Read = fn(&str) -> SearchKeys;
         let exact: [(Option<&str>, Read); 4] = [
             (sought.number, search_terms::of_number),
             (sought.phone, search_terms::of_phone),
@@ -92,7 +92,7 @@ impl Krafta {
     }
 
     /// A number, phone, cédula or reference first; then a name; then a workshop.
-    async fn find_text(&self, text: &str, mut found: Found) -> Result<Found, Error> {
+    async fn find_text(&self, text: &str, mut found: SearchResult) -> Result<SearchResult, Error> {
         let orders = finding::orders(self.db(), &search_terms::of_text(text)).await?;
         if !orders.is_empty() {
             found.narrow(orders);

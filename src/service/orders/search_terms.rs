@@ -1,7 +1,7 @@
 //! What a typed text may mean: an order number or its beginning, a phone, a cédula, a reference or its ending, or words of
 //! a name. Pure; the search looks for all meanings at once.
 
-use crate::db::orders::finding::Needles;
+use crate::db::orders::finding::SearchKeys;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::payments::reference::Reference;
@@ -14,7 +14,7 @@ const SHORTEST_WORD: usize = 3;
 const LONGEST: usize = 64;
 
 /// Every meaning of a text, names apart.
-pub(crate) fn of_text(text: &str) -> Needles {
+pub(crate) fn of_text(text: &str) -> SearchKeys {
     let mut needles = of_number(text);
     let bare = squeezed(text);
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
@@ -34,8 +34,8 @@ pub(crate) fn of_text(text: &str) -> Needles {
 }
 
 /// A whole number, or how one begins.
-pub(crate) fn of_number(text: &str) -> Needles {
-    let mut needles = Needles::default();
+pub(crate) fn of_number(text: &str) -> SearchKeys {
+    let mut needles = SearchKeys::default();
     if let Ok(number) = OrderNumber::parse(text) {
         needles.numbers.push(number.to_string());
     } else if let Some(start) = number_start(text) {
@@ -55,8 +55,8 @@ fn number_start(text: &str) -> Option<String> {
 }
 
 /// A whole phone, its last seven digits, or how one begins.
-pub(crate) fn of_phone(text: &str) -> Needles {
-    let mut needles = Needles::default();
+pub(crate) fn of_phone(text: &str) -> SearchKeys {
+    let mut needles = SearchKeys::default();
     let bare = squeezed(text);
     let national = bare.strip_prefix("58").unwrap_or(&bare).trim_start_matches('0');
     if let Ok(phone) = Phone::parse(text) {
@@ -71,8 +71,8 @@ pub(crate) fn of_phone(text: &str) -> Needles {
 }
 
 /// A cédula or RIF; a bare number is a V or an E.
-pub(crate) fn of_id_doc(text: &str) -> Needles {
-    let mut needles = Needles::default();
+pub(crate) fn of_id_doc(text: &str) -> SearchKeys {
+    let mut needles = SearchKeys::default();
     let bare = squeezed(text);
     if is_digits(&bare) {
         let number = bare.trim_start_matches('0');
@@ -88,8 +88,8 @@ pub(crate) fn of_id_doc(text: &str) -> Needles {
 }
 
 /// A reference as it is, without its leading zeros, as the ending of a longer one, or with the ending that was reported.
-pub(crate) fn of_reference(text: &str) -> Needles {
-    let mut needles = Needles::default();
+pub(crate) fn of_reference(text: &str) -> SearchKeys {
+    let mut needles = SearchKeys::default();
     let bare = squeezed(text);
     let reference = Reference::stored(bare.as_str());
     let key = reference.key();
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(of_text("KRFT-MAR").number_start.as_deref(), Some("KRFT-MAR"));
         assert_eq!(of_text("mar").number_start, None);
         // A name of six letters may be a number as well.
-        assert_eq!(of_text("garcía"), Needles::default());
+        assert_eq!(of_text("garcía"), SearchKeys::default());
         assert_eq!(of_text("garcia").numbers, ["KRFT-GARCIA"]);
     }
 
@@ -220,6 +220,6 @@ mod tests {
             of_text(text);
             name_words(text);
         }
-        assert_eq!(of_text(&"9".repeat(1_000_000)), Needles::default());
+        assert_eq!(of_text(&"9".repeat(1_000_000)), SearchKeys::default());
     }
 }

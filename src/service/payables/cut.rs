@@ -6,9 +6,9 @@ use crate::domain::actor::Permission;
 use crate::domain::payables::line::PayableStatus;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(in crate::service) async fn cut_payables(&mut self, cut: &CutPayables) -> Result<Outcome, Error> {
         self.actor.may(Permission::RunJobs)?;
         let today = self.shop.zone().day(self.now);

@@ -8,9 +8,9 @@ use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(in crate::service) async fn hold_payable(&mut self, on: &OnPayable) -> Result<Outcome, Error> {
         let line = self.payable_as_seen(on).await?;
         line.require_open()?;

@@ -13,9 +13,9 @@ use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(in crate::service) async fn reverse_payment(&mut self, command: &ReversePayment) -> Result<Outcome, Error> {
         self.actor.may(Permission::SettlePayables)?;
         let by = self.operator()?;

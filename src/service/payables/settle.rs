@@ -18,14 +18,14 @@ use crate::domain::text::Safe;
 use crate::service::core::error::{Conflict, ConflictChange, Error, Moved};
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
 /// Characters of a link to a receipt.
 const LONGEST_LINK: usize = 500;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(in crate::service) async fn settle(&mut self, command: &Settle) -> Result<Outcome, Error> {
         self.actor.may(Permission::SettlePayables)?;
         let by = self.operator()?;

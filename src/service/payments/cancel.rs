@@ -13,10 +13,10 @@ use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn cancel(&mut self, with: &WithReason) -> Result<Outcome, Error> {
         self.actor.may(Permission::CancelOrder)?;
         self.open(with.order, with.seen.as_ref()).await?;
@@ -41,10 +41,10 @@ impl Work<'_> {
         facts.reason.clone_from(&reason);
         facts.deadline = self.shop.unpaid_deadline(self.order()?.last_event_at);
         let open = self.order()?.payment;
-        let say = Say {
+        let say = EventDetails {
             text: reason.clone(),
             data: json!({ "deadline": facts.deadline.filter(|_| self.actor.role == Role::System) }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P11, PaymentEdgeCode::P12], &facts, say)?;
         if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {

@@ -13,10 +13,10 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     /// Takes the order for review. One's own live claim is renewed; a lapsed one is released first, by the system.
     pub(crate) async fn claim(&mut self, id: OrderId) -> Result<Outcome, Error> {
         self.actor.may(Permission::ReviewPayments)?;
@@ -31,24 +31,24 @@ impl Work<'_> {
             None if self.order()?.payment == PaymentStatus::UnderReview => self.release_lapsed()?,
             None => {}
         }
-        self.take(Say::default())
+        self.take(EventDetails::default())
     }
 
     /// P5 by the system: the lease is over.
     fn release_lapsed(&mut self) -> Result<(), Error> {
         let facts = self.facts()?;
         let holder = facts.claim.as_ref().map(|claim| claim.holder_name.clone());
-        let say = Say {
+        let say = EventDetails {
             internal: true,
             data: json!({ "holder": holder, "lapsed": true }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk_as(&Actor::system(), &[PaymentEdgeCode::P5], &facts, say)?;
         Ok(())
     }
 
     /// P4, and the claim.
-    fn take(&mut self, say: Say) -> Result<Outcome, Error> {
+    fn take(&mut self, say: EventDetails) -> Result<Outcome, Error> {
         let facts = self.facts()?;
         self.walk(&[PaymentEdgeCode::P4], &facts, say)?;
         self.hold()
@@ -90,11 +90,11 @@ impl Work<'_> {
     fn give_back(&mut self, reason: Option<&str>) -> Result<(), Error> {
         let mut facts = self.facts()?;
         facts.reason = reason.map(str::to_owned);
-        let say = Say {
+        let say = EventDetails {
             text: facts.reason.clone(),
             internal: true,
             data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.holder_name) }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P5], &facts, say)?;
         Ok(())
@@ -105,7 +105,7 @@ impl Work<'_> {
         self.actor.may(Permission::ReviewPayments)?;
         self.open(with.order, with.seen.as_ref()).await?;
         self.give_back(with.reason.as_deref())?;
-        self.take(Say::default())
+        self.take(EventDetails::default())
     }
 
     fn lease_end(&self) -> Time {

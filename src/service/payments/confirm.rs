@@ -21,11 +21,11 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
-use crate::service::fulfilment::assign::Again;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::fulfilment::assign::Reassignment;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn confirm(&mut self, verify: &Verify) -> Result<Outcome, Error> {
         let (facts, evidence, others_wait) = self.weigh(verify).await?;
         self.decide(&[PaymentEdgeCode::P6], &facts)?;
@@ -38,7 +38,7 @@ impl Work<'_> {
         self.credit(&facts)?;
         self.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
         self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
-        self.open_assignment(Again::default()).await?;
+        self.open_assignment(Reassignment::default()).await?;
         Ok(Outcome::Confirmed {
             credited: facts.credited,
             surplus,
@@ -206,19 +206,19 @@ fn open_among(proofs: &[Submission]) -> usize {
 }
 
 /// The verdict's event: what the bank showed.
-fn said(evidence: &[NewEvidence], facts: &PaymentFacts) -> Say {
+fn said(evidence: &[NewEvidence], facts: &PaymentFacts) -> EventDetails {
     let seen: Vec<_> = evidence
         .iter()
         .map(|one| json!({ "amount": one.amount, "reference": one.bank_reference, "date": one.value_date }))
         .collect();
-    Say {
+    EventDetails {
         submission: evidence.first().map(|one| one.submission),
         text: facts.overridden.then(|| facts.reason.clone()).flatten(),
         data: json!({
             "evidence": seen, "credited": facts.credited, "due": facts.due,
             "surplus": facts.credited.less(facts.due).max_zero(), "duplicate_of": facts.duplicate_of,
         }),
-        ..Say::default()
+        ..EventDetails::default()
     }
 }
 

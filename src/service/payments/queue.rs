@@ -12,7 +12,7 @@ use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::orders::lists::{claim_view, stored_signals};
-use crate::service::orders::search::{Found, Sought};
+use crate::service::orders::search::{SearchResult, SearchTerms};
 
 impl Krafta {
     /// A page of the review queue: open proofs, longest waiting first unless the filter sorts otherwise.
@@ -77,8 +77,8 @@ impl Krafta {
         })
     }
 
-    pub(crate) async fn find_in_queue(&self, filter: &QueueFilter) -> Result<Found, Error> {
-        self.find(&Sought {
+    pub(crate) async fn find_in_queue(&self, filter: &QueueFilter) -> Result<SearchResult, Error> {
+        self.find(&SearchTerms {
             text: filter.text.as_deref(),
             number: filter.number.as_deref(),
             customer: filter.customer.as_deref(),

@@ -18,15 +18,15 @@ use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
-use crate::service::fulfilment::assign::Again;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::fulfilment::assign::Reassignment;
 
 /// Characters of a link to a receipt.
 const LONGEST_LINK: usize = 500;
 const REQUEST: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn request_refund(&mut self, request: &RequestRefund) -> Result<Outcome, Error> {
         self.actor.may(Permission::RequestRefund)?;
         self.open(request.order, request.seen.as_ref()).await?;
@@ -44,11 +44,11 @@ impl Work<'_> {
             request.reason.trim(),
             (self.actor.role, self.actor.id),
         ));
-        let say = Say {
+        let say = EventDetails {
             refund: Some(refund),
             text: Some(request.reason.trim().to_owned()),
             data: json!({ "amount": amount }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(REQUEST, &facts, say)?;
         if from == PaymentStatus::UnderReview {
@@ -96,10 +96,10 @@ impl Work<'_> {
         };
         self.write(refunds::pay(&new));
         let (paid, left) = (due.paid.checked_add(amount)?, left.checked_sub(amount)?);
-        let say = Say {
+        let say = EventDetails {
             refund: Some(due.id),
             data: json!({ "amount": amount, "method": pay.method, "reference": reference, "receipt_url": link, "paid": paid, "left": left }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         if left.is_zero() {
             let mut facts = self.facts()?;
@@ -133,16 +133,16 @@ impl Work<'_> {
         let id = self.order()?.id;
         let due = refunds::due(&mut self.tx, id).await?;
         (facts.refund_due, facts.refund_paid) = (due.as_ref().map(|due| due.amount), due.as_ref().map(|due| due.paid));
-        let say = Say {
+        let say = EventDetails {
             refund: due.as_ref().map(|due| due.id),
             text: with.reason.clone(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P16], &facts, say)?;
         if let Some(due) = due {
             self.write(refunds::close(due.id, "VOIDED", self.actor.id, self.now));
         }
-        self.open_assignment(Again::default()).await?;
+        self.open_assignment(Reassignment::default()).await?;
         Ok(Outcome::Done)
     }
 }

@@ -14,10 +14,10 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn reject(&mut self, reject: &Reject) -> Result<Outcome, Error> {
         self.actor.may(Permission::ReviewPayments)?;
         self.open(reject.order, Some(&reject.seen)).await?;
@@ -33,12 +33,12 @@ impl Work<'_> {
             .transpose()?;
         let mut facts = self.facts()?;
         facts.rejection_text = text.is_some() || reject.reason != RejectionReason::Other;
-        let say = Say {
+        let say = EventDetails {
             submission: Some(first),
             reason_code: Some(reject.reason.as_str().to_owned()),
             text: text.clone(),
             data: json!({ "shown": reject.reason.shown_to_customer() }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P7], &facts, say)?;
         self.close_open(ProofState::Rejected)?;
@@ -52,10 +52,10 @@ impl Work<'_> {
         self.open(with.order, with.seen.as_ref()).await?;
         let mut facts = self.facts()?;
         facts.reason.clone_from(&with.reason);
-        let say = Say {
+        let say = EventDetails {
             text: with.reason.clone(),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P10], &facts, say)?;
         let (id, attempt) = (self.order()?.id, self.order()?.attempt);
@@ -71,10 +71,10 @@ impl Work<'_> {
         let mut facts = self.facts()?;
         facts.reason.clone_from(&with.reason);
         facts.overridden = with.overridden;
-        let say = Say {
+        let say = EventDetails {
             text: with.reason.clone(),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(&[PaymentEdgeCode::P17], &facts, say)?;
         let id = self.order()?.id;

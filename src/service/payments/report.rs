@@ -28,12 +28,12 @@ use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::Say;
-use crate::service::core::unit_of_work::Work;
+use crate::service::core::transitions::EventDetails;
+use crate::service::core::unit_of_work::UnitOfWork;
 
 const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
 
-impl Work<'_> {
+impl UnitOfWork<'_> {
     pub(crate) async fn report(&mut self, report: &Report) -> Result<Outcome, Error> {
         self.actor.may(Permission::ReportPayment)?;
         let id = self.order_named(&report.order).await?;
@@ -52,7 +52,7 @@ impl Work<'_> {
         let found = self.signals(&draft, account.as_ref(), &proofs).await?;
         let submission = self.new_submission(&draft, &proofs, &found).await?;
         self.write(submissions::insert(&submission));
-        let say = Say {
+        let say = EventDetails {
             submission: Some(submission.id),
             text: facts.reason.clone(),
             internal: false,
@@ -60,7 +60,7 @@ impl Work<'_> {
                 "method": submission.method, "amount": submission.amount, "reference": submission.reference,
                 "bank": submission.origin_bank, "account": account.map(|account| account.alias), "paid_on": submission.paid_on,
             }),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.walk(WAYS, &facts, say)?;
         Ok(Outcome::Reported {

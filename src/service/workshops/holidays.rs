@@ -14,7 +14,7 @@ use crate::db::{Db, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::calendar::{Holidays, venezuelan};
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::fulfilment::capacity_conflicts::{Room, Standing, no_longer_fit};
+use crate::domain::fulfilment::capacity_conflicts::{Room, StandingBooking, no_longer_fit};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -197,7 +197,7 @@ async fn closing(tx: &mut Tx, workshops: &[Named<WorkshopId>], days: &[NaiveDate
     let mut found = Vec::new();
     for workshop in workshops {
         let own = booked.iter().filter(|record| record.workshop == workshop.id);
-        let standing: Vec<Standing> = own.map(|record| record.standing.clone()).collect();
+        let standing: Vec<StandingBooking> = own.map(|record| record.standing.clone()).collect();
         let gone = no_longer_fit(&standing, (&none, &closed), &unbounded, &unbounded);
         if !gone.is_empty() {
             found.push((workshop.id, listed(&gone, &booked, &workshop.name)));

@@ -10,7 +10,7 @@ use crate::db::workshops::capacity_changes::{NewChange, StandingRecord};
 use crate::db::workshops::workshop::{OfferRecord, WorkshopRecord};
 use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
-use crate::domain::fulfilment::capacity_conflicts::{Room, Standing, no_longer_fit};
+use crate::domain::fulfilment::capacity_conflicts::{Room, StandingBooking, no_longer_fit};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -89,7 +89,7 @@ impl<'k> Opened<'k> {
         let last = booked.iter().map(|one| one.standing.day).max().unwrap_or(self.today);
         let holidays = self.tx.holidays_between(self.today, last).await?;
         let holidays: Holidays = holidays.into_iter().map(|holiday| holiday.day).collect();
-        let standing: Vec<Standing> = booked.iter().map(|one| one.standing.clone()).collect();
+        let standing: Vec<StandingBooking> = booked.iter().map(|one| one.standing.clone()).collect();
         let gone = no_longer_fit(&standing, (&holidays, &holidays), before, after);
         Ok(listed(&gone, &booked, &self.workshop.name))
     }
@@ -178,7 +178,7 @@ pub(super) fn weighed(misfits: Vec<NoLongerFit>, consent: &Consent, workshop: &s
 }
 
 /// One line per assignment, by its first day.
-pub(super) fn listed(gone: &[&Standing], booked: &[StandingRecord], workshop: &str) -> Vec<NoLongerFit> {
+pub(super) fn listed(gone: &[&StandingBooking], booked: &[StandingRecord], workshop: &str) -> Vec<NoLongerFit> {
     let mut lines: Vec<NoLongerFit> = Vec::new();
     for one in gone {
         if let Some(line) = lines.iter_mut().find(|line| line.assignment == one.assignment) {

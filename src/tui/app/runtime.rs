@@ -23,7 +23,7 @@ use crate::tui::pane::mounted::AnyPane;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::pace::Pace;
 use crate::tui::terminal::screen::Screen;
-use crate::tui::terminal::session::{HANGUP, LOST, Stage, WRITES};
+use crate::tui::terminal::session::{HANGUP, LOST, TerminalSession, WRITES};
 use crate::tui::terminal::{clipboard, watchdog};
 
 /// What the loop needs besides the model.
@@ -47,19 +47,26 @@ const AT_ONCE: usize = 256;
 
 /// Runs the terminal until it is left; returns the exit code. Call it on the program's first thread.
 pub fn run<S: Source>(handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> io::Result<u8> {
-    let stage = Stage::take(handle, setting.mouse, setting.reports.clone(), Catalogue::of(opening.locale))?;
-    Ok(play(stage, handle, source, opening, panes, setting))
+    let session = TerminalSession::take(handle, setting.mouse, setting.reports.clone(), Catalogue::of(opening.locale))?;
+    Ok(play(session, handle, source, opening, panes, setting))
 }
 
 /// As [`run`], on a terminal that was taken before.
-pub fn play<S: Source>(stage: Stage, handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> u8 {
-    let Stage {
+pub fn play<S: Source>(
+    session: TerminalSession,
+    handle: &Handle,
+    source: S,
+    opening: Opening,
+    panes: Vec<Box<dyn AnyPane>>,
+    setting: Setting,
+) -> u8 {
+    let TerminalSession {
         guard,
         to,
         from,
         screen,
         size,
-    } = stage;
+    } = session;
     let performer = Performer::new(source, handle.clone(), to, setting.exports);
     let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
     let ended = session.run(&from);

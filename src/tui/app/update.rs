@@ -18,7 +18,7 @@ use crate::tui::core::keys::{Chord, ctrl};
 use crate::tui::core::msg::{End, Msg, Wake};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Owner;
-use crate::tui::pane::mounted::Told;
+use crate::tui::pane::mounted::PaneEvent;
 
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
@@ -71,12 +71,12 @@ impl Turn<'_> {
             Msg::Resize(size) => self.model.shell.size = size,
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
-            Msg::Wake(Wake::Pane(pane)) => self.tell(pane, Told::Woken),
+            Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
                     self.model.shell.fresh_at = Some(self.model.shell.now);
                 }
-                self.tell(ticket.pane, Told::Answer(ticket, result));
+                self.tell(ticket.pane, PaneEvent::Answer(ticket, result));
             }
             Msg::Written { operation, result } => self.written(operation, result),
             Msg::Saved(result) => self.saved(result),
@@ -87,13 +87,13 @@ impl Turn<'_> {
         }
     }
 
-    fn tell(&mut self, pane: usize, told: Told<'_>) {
+    fn tell(&mut self, pane: usize, told: PaneEvent<'_>) {
         if let Some(it) = self.model.panes.get_mut(pane) {
             it.tell(&mut self.model.shell, pane, &mut self.effects, told);
         }
     }
 
-    fn tell_front(&mut self, told: Told<'_>) {
+    fn tell_front(&mut self, told: PaneEvent<'_>) {
         self.tell(self.model.shell.active, told);
     }
 
@@ -110,7 +110,7 @@ impl Turn<'_> {
         self.next_minute();
         // The pane in front is asked first: its answer is the first full frame.
         self.refresh_all();
-        self.tell_front(Told::Shown);
+        self.tell_front(PaneEvent::Shown);
         if let Some(welcome) = self.model.shell.welcome.take() {
             self.toast(Tone::Accent, welcome);
         }
@@ -118,9 +118,9 @@ impl Turn<'_> {
 
     fn refresh_all(&mut self) {
         let front = self.model.shell.active;
-        self.tell(front, Told::Refresh);
+        self.tell(front, PaneEvent::Refresh);
         for pane in (0..self.model.panes.len()).filter(|&pane| pane != front) {
-            self.tell(pane, Told::Refresh);
+            self.tell(pane, PaneEvent::Refresh);
         }
     }
 
@@ -134,7 +134,7 @@ impl Turn<'_> {
     fn minute(&mut self) {
         self.next_minute();
         for pane in 0..self.model.panes.len() {
-            self.tell(pane, Told::Minute);
+            self.tell(pane, PaneEvent::Minute);
         }
     }
 
@@ -151,7 +151,7 @@ impl Turn<'_> {
             return self.stepped(step);
         }
         if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            return self.tell_front(Told::Key(key));
+            return self.tell_front(PaneEvent::Key(key));
         }
         let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
         if let Some(entry) = found {
@@ -163,7 +163,7 @@ impl Turn<'_> {
         match (&entry.availability, entry.action) {
             (Availability::Disabled(why), _) => self.toast(Tone::Waits, why.clone()),
             (Availability::Hidden, _) => {}
-            (Availability::Enabled, ActionRef::Pane { pane, row }) => self.tell(pane, Told::Act(row)),
+            (Availability::Enabled, ActionRef::Pane { pane, row }) => self.tell(pane, PaneEvent::Act(row)),
             (Availability::Enabled, ActionRef::Global(action)) => self.global(action, reverse),
         }
     }
@@ -180,14 +180,14 @@ impl Turn<'_> {
             Global::Palette => self.palette(),
             Global::Help => self.help(),
             Global::Go(index) => self.go(index),
-            Global::Region => self.tell_front(Told::Region { back: reverse }),
+            Global::Region => self.tell_front(PaneEvent::Region { back: reverse }),
             Global::Back => self.back(),
             Global::Refresh => {
                 self.effects.push(Effect::Redraw);
                 self.refresh_all();
             }
             Global::Freeze => self.freeze(),
-            Global::Move(motion) => self.tell_front(Told::Motion(motion)),
+            Global::Move(motion) => self.tell_front(PaneEvent::Motion(motion)),
             Global::Quit => self.quit(),
             Global::Leave => self.exit(0),
         }
@@ -196,7 +196,7 @@ impl Turn<'_> {
     fn go(&mut self, index: usize) {
         if index < self.model.panes.len() && index != self.model.shell.active {
             self.model.shell.active = index;
-            self.tell_front(Told::Shown);
+            self.tell_front(PaneEvent::Shown);
         }
     }
 
@@ -223,7 +223,7 @@ impl Turn<'_> {
             return;
         }
         for pane in 0..self.model.panes.len() {
-            self.tell(pane, Told::Changed);
+            self.tell(pane, PaneEvent::Changed);
         }
     }
 
@@ -233,7 +233,7 @@ impl Turn<'_> {
             for errand in mem::take(&mut self.model.shell.errands) {
                 if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&errand)) {
                     self.go(index);
-                    self.tell(index, Told::Errand(errand));
+                    self.tell(index, PaneEvent::PaneRequest(errand));
                 }
             }
         }
@@ -250,7 +250,7 @@ impl Turn<'_> {
         if let Some(write) = self.model.shell.writes.remove(&operation)
             && let Owner::Pane(pane, topic) = write.owner
         {
-            self.tell(pane, Told::Written(topic, result));
+            self.tell(pane, PaneEvent::Written(topic, result));
         }
     }
 

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use crate::locale::Catalogue;
 use crate::tui::core::action::ActionRef;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::errand::Errand;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
@@ -59,7 +59,7 @@ pub enum Outcome {
     /// Help and palette: run this action.
     Run(ActionRef),
     /// Palette: do this.
-    Send(Errand),
+    Send(PaneRequest),
 }
 
 /// What a key did to an overlay.

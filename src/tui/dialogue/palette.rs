@@ -11,7 +11,7 @@ use crate::domain::orders::number::OrderNumber;
 use crate::locale::{Catalogue, t};
 use crate::tui::core::action::{ActionRef, Entry};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::errand::Errand;
+use crate::tui::core::pane_request::PaneRequest;
 
 #[derive(Debug)]
 pub struct Palette {
@@ -75,7 +75,7 @@ impl Palette {
     fn ended(&self, chose: Chose) -> Step {
         let outcome = match (chose, &self.order) {
             (Chose::Left, _) => Outcome::Left,
-            (Chose::Item(0), Some(number)) => Outcome::Send(Errand::Order(number.clone())),
+            (Chose::Item(0), Some(number)) => Outcome::Send(PaneRequest::Order(number.clone())),
             (Chose::Item(index), order) => {
                 let index = index - usize::from(order.is_some());
                 self.lines.get(index).map_or(Outcome::Left, |(_, action)| Outcome::Run(*action))

@@ -11,8 +11,8 @@ use crate::domain::ids::OperationId;
 use crate::locale::{Catalogue, Locale, t};
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Command, LinkState};
-use crate::tui::core::errand::{Errand, TopicId};
 use crate::tui::core::layout::Breadth;
+use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Theme;
 use crate::tui::core::toasts::Toasts;
 
@@ -28,7 +28,7 @@ pub enum Owner {
 
 /// An overlay and who waits for it.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenOverlay {
     pub overlay: Overlay,
     pub owner: Owner,
 }
@@ -58,12 +58,12 @@ pub struct Shell {
     pub fresh_at: Option<Time>,
     /// The pane in front.
     pub active: usize,
-    pub overlays: Vec<Opened>,
+    pub overlays: Vec<OpenOverlay>,
     pub toasts: Toasts,
     /// `Some` while nothing is refreshed by itself: whether something changed since.
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
-    pub(crate) errands: Vec<Errand>,
+    pub(crate) errands: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
     seed: u64,
     counter: u64,
@@ -123,7 +123,7 @@ impl Shell {
     }
 
     pub fn open(&mut self, overlay: Overlay, owner: Owner) {
-        self.overlays.push(Opened { overlay, owner });
+        self.overlays.push(OpenOverlay { overlay, owner });
     }
 
     pub(crate) fn begin_write(&mut self, owner: Owner, command: Command) -> OperationId {

@@ -1,12 +1,13 @@
 //! The card that says which size is needed.
 
+use ratatui::layout::Rect;
+
 use super::shell::Shell;
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{LEAST, centred};
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::wrap::wrap;
-use ratatui::layout::Rect;
 
 /// The size there is and the size it takes, in whatever room there is.
 pub(crate) fn too_small(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

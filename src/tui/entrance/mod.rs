@@ -33,7 +33,7 @@ pub use crate::tui::entrance::task::{Demonstration, Done, Opened};
 
 /// What is to happen next.
 #[derive(Debug)]
-pub enum Wish {
+pub enum EntranceEffect {
     Do(Task),
     Enter(Box<Opened>),
     Leave(u8),
@@ -64,7 +64,7 @@ enum At {
 }
 
 #[derive(Debug)]
-pub struct Door {
+pub struct Entrance {
     shell: Shell,
     configuration: Configuration,
     at: At,
@@ -76,8 +76,8 @@ pub struct Door {
     done: Vec<String>,
 }
 
-impl Door {
-    pub fn new(opening: Opening, configuration: Configuration, demonstration: bool) -> (Self, Wish) {
+impl Entrance {
+    pub fn new(opening: Opening, configuration: Configuration, demonstration: bool) -> (Self, EntranceEffect) {
         let mut door = Self {
             shell: Shell::new(opening),
             configuration,
@@ -99,20 +99,20 @@ impl Door {
         self.at = At::Busy(self.words().text(key, &[("name", name.into())]));
     }
 
-    fn ask(&mut self, overlay: impl Into<Overlay>, at: At) -> Option<Wish> {
+    fn ask(&mut self, overlay: impl Into<Overlay>, at: At) -> Option<EntranceEffect> {
         self.shell.overlays.clear();
         self.shell.open(overlay.into(), Owner::Run);
         self.at = at;
         None
     }
 
-    fn open(&mut self) -> Wish {
+    fn open(&mut self) -> EntranceEffect {
         let name = self.configuration.database.short();
         self.busy("door-opening", &name);
-        Wish::Do(Task::Open(Box::new(self.configuration.clone())))
+        EntranceEffect::Do(Task::Open(Box::new(self.configuration.clone())))
     }
 
-    pub fn on(&mut self, incoming: Incoming, spot: Option<Spot>) -> Option<Wish> {
+    pub fn on(&mut self, incoming: Incoming, spot: Option<Spot>) -> Option<EntranceEffect> {
         match incoming {
             Incoming::Done(done) => self.done(*done.downcast().ok()?),
             Incoming::Msg(Msg::Key(key)) => self.key(key),
@@ -124,8 +124,8 @@ impl Door {
                 self.shell.size = size;
                 None
             }
-            Incoming::Msg(Msg::End(End::Signal(number))) => Some(Wish::Leave(u8::try_from(128 + number).unwrap_or(1))),
-            Incoming::Msg(Msg::End(End::Lost)) => Some(Wish::Leave(crate::tui::terminal::session::LOST)),
+            Incoming::Msg(Msg::End(End::Signal(number))) => Some(EntranceEffect::Leave(u8::try_from(128 + number).unwrap_or(1))),
+            Incoming::Msg(Msg::End(End::Lost)) => Some(EntranceEffect::Leave(crate::tui::terminal::session::LOST)),
             Incoming::Mouse(mouse) => match (mouse.kind, spot) {
                 (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index))) => {
                     let step = self.shell.overlays.last_mut()?.overlay.click(index, self.shell.catalogue);
@@ -137,23 +137,23 @@ impl Door {
         }
     }
 
-    fn key(&mut self, key: KeyEvent) -> Option<Wish> {
+    fn key(&mut self, key: KeyEvent) -> Option<EntranceEffect> {
         if key.kind == KeyEventKind::Release {
             return None;
         }
         if Chord::from(key) == ctrl('c') {
-            return Some(Wish::Leave(0));
+            return Some(EntranceEffect::Leave(0));
         }
         match self.shell.overlays.last_mut() {
             Some(opened) => {
                 let step = opened.overlay.key(key, self.shell.catalogue);
                 self.step(step)
             }
-            None => matches!(key.code, KeyCode::Esc | KeyCode::Char('q')).then_some(Wish::Leave(0)),
+            None => matches!(key.code, KeyCode::Esc | KeyCode::Char('q')).then_some(EntranceEffect::Leave(0)),
         }
     }
 
-    fn step(&mut self, step: Step) -> Option<Wish> {
+    fn step(&mut self, step: Step) -> Option<EntranceEffect> {
         let Step::Done(outcome) = step else { return None };
         let at = std::mem::replace(&mut self.at, At::Welcome);
         self.shell.overlays.clear();
@@ -164,44 +164,44 @@ impl Door {
             // Back to the ways there are.
             (At::Address | At::Offer { keep: true, .. }, _) if self.configuration.database_from == Origin::Default => self.welcome(),
             (At::Fault, Outcome::Picked(0)) => Some(self.open()),
-            (At::Ready(Some(opened)), Outcome::Picked(_)) => Some(Wish::Enter(opened)),
-            (At::Welcome | At::Ready(_), _) => Some(Wish::Leave(0)),
-            _ => Some(Wish::Leave(1)),
+            (At::Ready(Some(opened)), Outcome::Picked(_)) => Some(EntranceEffect::Enter(opened)),
+            (At::Welcome | At::Ready(_), _) => Some(EntranceEffect::Leave(0)),
+            _ => Some(EntranceEffect::Leave(1)),
         }
     }
 
-    fn welcomed(&mut self, way: usize) -> Option<Wish> {
+    fn welcomed(&mut self, way: usize) -> Option<EntranceEffect> {
         match way + usize::from(!self.demonstration) {
             0 => {
                 self.busy("door-filling", "");
-                Some(Wish::Do(Task::Demonstrate))
+                Some(EntranceEffect::Do(Task::Demonstrate))
             }
             1 => self.make(self.configuration.database.clone(), None, false),
             2 => self.ask(postgres::form(self.words()), At::Address),
-            _ => Some(Wish::Leave(0)),
+            _ => Some(EntranceEffect::Leave(0)),
         }
     }
 
-    fn address(&mut self, form: Form) -> Option<Wish> {
+    fn address(&mut self, form: Form) -> Option<EntranceEffect> {
         match postgres::url(&form, self.words()) {
             Ok(url) => {
                 self.busy("door-trying", &url.short());
                 self.at = At::Trying(url.clone(), Box::new(form));
-                Some(Wish::Do(Task::Look(url)))
+                Some(EntranceEffect::Do(Task::Look(url)))
             }
             Err((field, why)) => self.address_fails(form, field, &why),
         }
     }
 
-    fn address_fails(&mut self, mut form: Form, field: &str, why: &str) -> Option<Wish> {
+    fn address_fails(&mut self, mut form: Form, field: &str, why: &str) -> Option<EntranceEffect> {
         form.fail(field, why);
         self.ask(form, At::Address)
     }
 
-    fn make(&mut self, url: DatabaseUrl, backup: Option<PathBuf>, keep: bool) -> Option<Wish> {
+    fn make(&mut self, url: DatabaseUrl, backup: Option<PathBuf>, keep: bool) -> Option<EntranceEffect> {
         self.busy("door-making", &url.short());
         self.keep = keep.then(|| url.clone());
-        Some(Wish::Do(Task::Make { url, backup }))
+        Some(EntranceEffect::Do(Task::Make { url, backup }))
     }
 
     /// From now on the configuration names it.
@@ -219,7 +219,7 @@ impl Door {
         Ok(())
     }
 
-    fn done(&mut self, done: Done) -> Option<Wish> {
+    fn done(&mut self, done: Done) -> Option<EntranceEffect> {
         match done {
             Done::Opened(Ok(opened)) => self.opened(opened),
             Done::Opened(Err(error)) => self.unopened(&error),
@@ -238,11 +238,11 @@ impl Door {
         }
     }
 
-    fn unopened(&mut self, error: &Error) -> Option<Wish> {
+    fn unopened(&mut self, error: &Error) -> Option<EntranceEffect> {
         match error.code() {
             "db-missing" if self.configuration.database_from == Origin::Default => self.welcome(),
             "db-missing" => self.offer_new(),
-            "db-older-schema" => Some(Wish::Do(Task::Look(self.configuration.database.clone()))),
+            "db-older-schema" => Some(EntranceEffect::Do(Task::Look(self.configuration.database.clone()))),
             _ => {
                 let why = sentence(self.words(), error);
                 self.fault(&why)
@@ -250,7 +250,7 @@ impl Door {
         }
     }
 
-    fn looked(&mut self, looked: Result<Status, Error>) -> Option<Wish> {
+    fn looked(&mut self, looked: Result<Status, Error>) -> Option<EntranceEffect> {
         let trying = match std::mem::replace(&mut self.at, At::Welcome) {
             At::Trying(url, form) => Some((url, form)),
             _ => None,
@@ -278,9 +278,9 @@ impl Door {
     }
 
     /// Straight in, unless something was done that a person should read first.
-    fn opened(&mut self, opened: Box<Opened>) -> Option<Wish> {
+    fn opened(&mut self, opened: Box<Opened>) -> Option<EntranceEffect> {
         if self.done.is_empty() {
-            return Some(Wish::Enter(opened));
+            return Some(EntranceEffect::Enter(opened));
         }
         if let Some(welcome) = &opened.welcome {
             self.done.push(welcome.clone());
@@ -290,7 +290,7 @@ impl Door {
         self.ask(menu, At::Ready(Some(Box::new(opened))))
     }
 
-    fn fault(&mut self, why: &str) -> Option<Wish> {
+    fn fault(&mut self, why: &str) -> Option<EntranceEffect> {
         let menu = offers::fault(self.words(), &self.configuration, why);
         self.ask(menu, At::Fault)
     }

@@ -1,16 +1,17 @@
 //! The questions of the entrance, and what was done.
 
+use std::path::PathBuf;
+
 use super::task::Made;
-use super::{At, Door, Tone, Wish};
+use super::{At, Entrance, EntranceEffect, Tone};
 use crate::config::{Configuration, DatabaseUrl};
 use crate::locale::{Catalogue, t};
 use crate::service::admin::database::Status;
 use crate::tui::dialogue::menu::Menu;
-use std::path::PathBuf;
 
-impl Door {
+impl Entrance {
     /// There is no database and nobody named one.
-    pub(crate) fn welcome(&mut self) -> Option<Wish> {
+    pub(crate) fn welcome(&mut self) -> Option<EntranceEffect> {
         let words = self.words();
         let mut menu = Menu::new(t!(words, "door-welcome")).line(Tone::Plain, t!(words, "door-welcome-body"));
         if self.demonstration {
@@ -25,7 +26,7 @@ impl Door {
     }
 
     /// A file that was named is not there.
-    pub(crate) fn offer_new(&mut self) -> Option<Wish> {
+    pub(crate) fn offer_new(&mut self) -> Option<EntranceEffect> {
         let words = self.words();
         let url = self.configuration.database.clone();
         let path = path_of(&url);
@@ -42,7 +43,7 @@ impl Door {
     }
 
     /// A database whose tables are missing or older.
-    pub(crate) fn offer(&mut self, url: DatabaseUrl, status: &Status, keep: bool) -> Option<Wish> {
+    pub(crate) fn offer(&mut self, url: DatabaseUrl, status: &Status, keep: bool) -> Option<EntranceEffect> {
         let words = self.words();
         let steps: Vec<_> = status
             .pending

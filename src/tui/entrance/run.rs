@@ -8,12 +8,12 @@ use chrono::Utc;
 use tokio::runtime::Handle;
 
 use super::task::perform;
-use super::{Demonstration, Door, Opened, Wish};
+use super::{Demonstration, Entrance, EntranceEffect, Opened};
 use crate::config::Configuration;
 use crate::tui::core::msg::Msg;
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::input::Incoming;
-use crate::tui::terminal::session::{LOST, Stage};
+use crate::tui::terminal::session::{LOST, TerminalSession};
 
 /// An answer this soon needs no "one moment".
 const SOON: Duration = Duration::from_millis(150);
@@ -30,15 +30,15 @@ pub enum Way {
 /// # Errors
 /// The terminal cannot be drawn on.
 pub fn enter(
-    stage: &mut Stage,
+    session: &mut TerminalSession,
     handle: &Handle,
     opening: Opening,
     configuration: Configuration,
     demonstration: Option<Demonstration>,
 ) -> io::Result<Way> {
-    let (mut door, first) = Door::new(
+    let (mut door, first) = Entrance::new(
         Opening {
-            size: stage.size,
+            size: session.size,
             ..opening
         },
         configuration,
@@ -49,37 +49,37 @@ pub fn enter(
     let mut dirty = true;
     loop {
         match wish.take() {
-            Some(Wish::Do(task)) => {
-                let (to, configuration) = (stage.to.clone(), door.configuration.clone());
+            Some(EntranceEffect::Do(task)) => {
+                let (to, configuration) = (session.to.clone(), door.configuration.clone());
                 handle.spawn(async move {
                     let done = perform(task, configuration, demonstration).await;
                     let _ = to.send(Incoming::Done(Box::new(done)));
                 });
             }
-            Some(Wish::Enter(opened)) => return Ok(Way::In(opened)),
-            Some(Wish::Leave(code)) => return Ok(Way::Out(code)),
+            Some(EntranceEffect::Enter(opened)) => return Ok(Way::In(opened)),
+            Some(EntranceEffect::Leave(code)) => return Ok(Way::Out(code)),
             None => {}
         }
         let quiet = SOON.saturating_sub(started.elapsed());
         if dirty && (quiet.is_zero() || !door.shell.overlays.is_empty()) {
             door.shell.now = Utc::now();
-            stage.screen.paint(door.shell.size, |area, canvas| door.view(area, canvas))?;
+            session.screen.paint(door.shell.size, |area, canvas| door.view(area, canvas))?;
             dirty = false;
         }
         let incoming = if dirty {
-            stage.from.recv_timeout(quiet)
+            session.from.recv_timeout(quiet)
         } else {
-            stage.from.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            session.from.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match incoming {
             Ok(incoming) => {
                 let spot = match &incoming {
-                    Incoming::Mouse(mouse) => stage.screen.spot(mouse.column, mouse.row),
+                    Incoming::Mouse(mouse) => session.screen.spot(mouse.column, mouse.row),
                     _ => None,
                 };
                 if let Incoming::Msg(Msg::Resize(size)) = &incoming {
-                    stage.size = *size;
-                    stage.screen.forget();
+                    session.size = *size;
+                    session.screen.forget();
                 }
                 wish = door.on(incoming, spot);
                 dirty = true;

@@ -1,5 +1,11 @@
 //! The entrance without a terminal and without a database: what it asks, and what it wants done.
 
+use std::path::Path;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+
 use super::task::Made;
 use super::*;
 use crate::config::{Environment, Flags, Places};
@@ -10,12 +16,8 @@ use crate::service::admin::database::PendingMigration;
 use crate::tui::app::testing::text;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::theme::Theme;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
-use std::path::Path;
 
-fn at(home: &Path, flags: &Flags) -> (Door, Wish) {
+fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
     let places = Places {
         config: home.join("krafta.toml"),
         data: Path::new("/data").to_owned(),
@@ -32,14 +34,14 @@ fn at(home: &Path, flags: &Flags) -> (Door, Wish) {
         welcome: None,
         seed: 7,
     };
-    Door::new(opening, configuration, true)
+    Entrance::new(opening, configuration, true)
 }
 
-fn press(door: &mut Door, code: KeyCode) -> Option<Wish> {
+fn press(door: &mut Entrance, code: KeyCode) -> Option<EntranceEffect> {
     door.on(Incoming::Msg(Msg::Key(KeyEvent::from(code))), None)
 }
 
-fn tell(door: &mut Door, done: Done) -> Option<Wish> {
+fn tell(door: &mut Entrance, done: Done) -> Option<EntranceEffect> {
     door.on(Incoming::Done(Box::new(done)), None)
 }
 
@@ -47,7 +49,7 @@ fn missing() -> Done {
     Done::Opened(Err(DbError::Missing("/data/krafta.db".into()).into()))
 }
 
-fn screen(door: &Door) -> String {
+fn screen(door: &Entrance) -> String {
     let area = Rect::new(0, 0, 80, 24);
     let (mut buf, mut spots) = (Buffer::empty(area), Vec::new());
     let mut canvas = Canvas {
@@ -76,7 +78,7 @@ fn status(schema: i64) -> Status {
 }
 
 /// With the address of a server typed and sent.
-fn asked(home: &Path) -> Door {
+fn asked(home: &Path) -> Entrance {
     let (mut door, _) = at(home, &Flags::default());
     tell(&mut door, missing());
     press(&mut door, KeyCode::Char('3'));
@@ -95,10 +97,10 @@ fn asked(home: &Path) -> Door {
 fn the_first_start_asks_and_a_new_database_is_made_where_it_says() {
     let home = tempfile::tempdir().unwrap();
     let (mut door, first) = at(home.path(), &Flags::default());
-    assert!(matches!(first, Wish::Do(Task::Open(_))));
+    assert!(matches!(first, EntranceEffect::Do(Task::Open(_))));
     assert!(tell(&mut door, missing()).is_none());
     insta::assert_snapshot!(screen(&door));
-    let Some(Wish::Do(Task::Make { url, backup: None })) = press(&mut door, KeyCode::Char('2')) else {
+    let Some(EntranceEffect::Do(Task::Make { url, backup: None })) = press(&mut door, KeyCode::Char('2')) else {
         panic!("{door:?}")
     };
     assert_eq!(url.to_string(), "sqlite:/data/krafta.db");
@@ -107,7 +109,10 @@ fn the_first_start_asks_and_a_new_database_is_made_where_it_says() {
         created: Some("/data/krafta.db".into()),
         applied: 9,
     };
-    assert!(matches!(tell(&mut door, Done::Made(Ok(made))), Some(Wish::Do(Task::Open(_)))));
+    assert!(matches!(
+        tell(&mut door, Done::Made(Ok(made))),
+        Some(EntranceEffect::Do(Task::Open(_)))
+    ));
     assert_eq!(door.done.len(), 2, "what was done is told");
 }
 
@@ -122,11 +127,17 @@ fn every_way_out_leaves() {
             let key = if key == 'E' { KeyCode::Esc } else { KeyCode::Char(key) };
             left = left.or_else(|| press(&mut door, key));
         }
-        assert!(matches!(left, Some(Wish::Leave(found)) if found == code), "{keys}: {left:?}");
+        assert!(
+            matches!(left, Some(EntranceEffect::Leave(found)) if found == code),
+            "{keys}: {left:?}"
+        );
     }
     let (mut door, _) = at(home.path(), &Flags::default());
     let leave = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-    assert!(matches!(door.on(Incoming::Msg(Msg::Key(leave)), None), Some(Wish::Leave(0))));
+    assert!(matches!(
+        door.on(Incoming::Msg(Msg::Key(leave)), None),
+        Some(EntranceEffect::Leave(0))
+    ));
 }
 
 #[test]
@@ -134,7 +145,7 @@ fn a_password_is_not_seen_and_a_server_that_refuses_it_brings_the_form_back() {
     let home = tempfile::tempdir().unwrap();
     let mut door = asked(home.path());
     insta::assert_snapshot!(screen(&door));
-    let Some(Wish::Do(Task::Look(url))) = press(&mut door, KeyCode::Enter) else {
+    let Some(EntranceEffect::Do(Task::Look(url))) = press(&mut door, KeyCode::Enter) else {
         panic!("{door:?}")
     };
     assert_eq!(url.expose(), "postgres://ana:s3cret@db/krafta");
@@ -150,14 +161,17 @@ fn an_empty_server_is_kept_only_once_its_tables_are_made() {
     press(&mut door, KeyCode::Enter);
     assert!(tell(&mut door, Done::Looked(Ok(status(0)))).is_none());
     insta::assert_snapshot!(screen(&door));
-    assert!(matches!(press(&mut door, KeyCode::Enter), Some(Wish::Do(Task::Make { .. }))));
+    assert!(matches!(
+        press(&mut door, KeyCode::Enter),
+        Some(EntranceEffect::Do(Task::Make { .. }))
+    ));
     assert!(!home.path().join("database-url").exists());
     let made = Made {
         backup: None,
         created: None,
         applied: 2,
     };
-    let Some(Wish::Do(Task::Open(configuration))) = tell(&mut door, Done::Made(Ok(made))) else {
+    let Some(EntranceEffect::Do(Task::Open(configuration))) = tell(&mut door, Done::Made(Ok(made))) else {
         panic!("{door:?}")
     };
     assert_eq!(configuration.database.expose(), "postgres://ana:s3cret@db/krafta");
@@ -174,11 +188,11 @@ fn an_older_file_is_copied_before_it_is_migrated_and_a_newer_one_is_refused() {
     };
     let (mut door, _) = at(home.path(), &flags);
     let older = DbError::OlderSchema { found: 1, known: 2 };
-    let Some(Wish::Do(Task::Look(_))) = tell(&mut door, Done::Opened(Err(older.into()))) else {
+    let Some(EntranceEffect::Do(Task::Look(_))) = tell(&mut door, Done::Opened(Err(older.into()))) else {
         panic!("{door:?}")
     };
     tell(&mut door, Done::Looked(Ok(status(1))));
-    let Some(Wish::Do(Task::Make { backup, .. })) = press(&mut door, KeyCode::Enter) else {
+    let Some(EntranceEffect::Do(Task::Make { backup, .. })) = press(&mut door, KeyCode::Enter) else {
         panic!("{door:?}")
     };
     assert_eq!(backup.as_deref(), Some(Path::new("/data/shop.db.schema-1")));
@@ -187,5 +201,5 @@ fn an_older_file_is_copied_before_it_is_migrated_and_a_newer_one_is_refused() {
     let newer = DbError::NewerSchema { found: 3, known: 2 };
     tell(&mut door, Done::Opened(Err(newer.into())));
     insta::assert_snapshot!(screen(&door));
-    assert!(matches!(press(&mut door, KeyCode::Char('2')), Some(Wish::Leave(1))));
+    assert!(matches!(press(&mut door, KeyCode::Char('2')), Some(EntranceEffect::Leave(1))));
 }

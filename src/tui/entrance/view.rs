@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{At, Door};
+use super::{At, Entrance};
 use crate::locale::clock;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, HEADER_ROWS, below};
@@ -10,7 +10,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::too_small::too_small;
 use crate::tui::widgets::notice::{self, Notice};
 
-impl Door {
+impl Entrance {
     pub fn view(&self, area: Rect, canvas: &mut Canvas<'_>) {
         let (shell, theme) = (&self.shell, self.shell.theme);
         if Breadth::of(area.as_size()) == Breadth::Card {

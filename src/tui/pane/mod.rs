@@ -14,9 +14,9 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Command, Error, Keep, Query, Receipt};
 use crate::tui::core::effect::Effect;
-use crate::tui::core::errand::{Errand, TopicId};
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
+use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::{Owner, Shell};
 
@@ -43,76 +43,76 @@ pub trait Pane: Debug + Sized + 'static {
     }
 
     /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back.
-    fn refresh(&mut self, cx: &mut Cx<'_, Self>);
+    fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
 
     /// The pane comes to the front.
-    fn shown(&mut self, _cx: &mut Cx<'_, Self>) {}
+    fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// Somebody changed data. Rows stay where they are by identity; the default asks again.
-    fn changed(&mut self, cx: &mut Cx<'_, Self>) {
+    fn changed(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.refresh(cx);
     }
 
     /// The clock shows another minute: waits are written anew.
-    fn minute(&mut self, _cx: &mut Cx<'_, Self>) {}
+    fn minute(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The time it asked to be woken after is over.
-    fn woken(&mut self, _cx: &mut Cx<'_, Self>) {}
+    fn woken(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// Beyond role and link, which the shell checks: may this be done now, and if not, why (a sentence).
     fn availability(&self, _shell: &Shell, _action: Self::Action) -> Availability {
         Availability::Enabled
     }
 
-    fn act(&mut self, cx: &mut Cx<'_, Self>, action: Self::Action);
+    fn act(&mut self, cx: &mut PaneContext<'_, Self>, action: Self::Action);
 
-    fn motion(&mut self, cx: &mut Cx<'_, Self>, motion: Motion);
+    fn motion(&mut self, cx: &mut PaneContext<'_, Self>, motion: Motion);
 
     /// Tab: the other region of the pane; `back` for Shift-Tab.
-    fn region(&mut self, _cx: &mut Cx<'_, Self>, _back: bool) {}
+    fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {}
 
     /// Esc: one step back, destroying nothing. False when there was nowhere to go.
-    fn back(&mut self, _cx: &mut Cx<'_, Self>) -> bool {
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
         false
     }
 
     /// A row of one of its lists was clicked.
-    fn click(&mut self, _cx: &mut Cx<'_, Self>, _region: u8, _index: usize) {}
+    fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, _index: usize) {}
 
     /// While true (a filter line is open) keys and pastes go to `key` and `paste`, not to the table.
     fn typing(&self) -> bool {
         false
     }
 
-    fn key(&mut self, _cx: &mut Cx<'_, Self>, _key: KeyEvent) {}
+    fn key(&mut self, _cx: &mut PaneContext<'_, Self>, _key: KeyEvent) {}
 
-    fn paste(&mut self, _cx: &mut Cx<'_, Self>, _text: &str) {}
+    fn paste(&mut self, _cx: &mut PaneContext<'_, Self>, _text: &str) {}
 
-    fn answer(&mut self, cx: &mut Cx<'_, Self>, slot: Self::Slot, result: Result<Answer, Error>);
+    fn answer(&mut self, cx: &mut PaneContext<'_, Self>, slot: Self::Slot, result: Result<Answer, Error>);
 
     /// A write ended. Not called for `Unavailable`: the shell repeats the operation when the link is back.
-    fn written(&mut self, cx: &mut Cx<'_, Self>, topic: Self::Topic, result: Result<Receipt, Error>);
+    fn written(&mut self, cx: &mut PaneContext<'_, Self>, topic: Self::Topic, result: Result<Receipt, Error>);
 
     /// The overlay it opened was answered or left.
-    fn outcome(&mut self, cx: &mut Cx<'_, Self>, topic: Self::Topic, outcome: Outcome);
+    fn outcome(&mut self, cx: &mut PaneContext<'_, Self>, topic: Self::Topic, outcome: Outcome);
 
     /// A field of its form changed: the place for errors, notes and previews while typing.
     fn edited(&self, _shell: &Shell, _topic: &Self::Topic, _form: &mut Form) {}
 
     /// Whether it can do this errand.
-    fn takes(&self, _errand: &Errand) -> bool {
+    fn takes(&self, _errand: &PaneRequest) -> bool {
         false
     }
 
     /// It was brought to the front to do this.
-    fn errand(&mut self, _cx: &mut Cx<'_, Self>, _errand: Errand) {}
+    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, _errand: PaneRequest) {}
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
 
 /// What a pane may do while it handles something.
 #[derive(Debug)]
-pub struct Cx<'a, P: Pane> {
+pub struct PaneContext<'a, P: Pane> {
     pub shell: &'a mut Shell,
     pub(super) pane: usize,
     pub(super) reads: &'a mut BTreeMap<P::Slot, Ticket>,
@@ -120,7 +120,7 @@ pub struct Cx<'a, P: Pane> {
     pub(super) effects: &'a mut Vec<Effect>,
 }
 
-impl<P: Pane> Cx<'_, P> {
+impl<P: Pane> PaneContext<'_, P> {
     /// Asks; the answer comes to `Pane::answer` unless the slot is asked again before.
     pub fn read(&mut self, slot: P::Slot, query: Query) {
         let ticket = Ticket {
@@ -189,7 +189,7 @@ impl<P: Pane> Cx<'_, P> {
     }
 
     /// Sends another pane (or this one) on an errand.
-    pub fn send(&mut self, errand: Errand) {
+    pub fn send(&mut self, errand: PaneRequest) {
         self.shell.errands.push(errand);
     }
 

@@ -6,22 +6,22 @@ use std::fmt::Debug;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::{Cx, Pane};
+use super::{Pane, PaneContext};
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Error, Receipt};
 use crate::tui::core::effect::Effect;
-use crate::tui::core::errand::{Errand, TopicId};
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
+use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 
 /// What the shell tells a pane.
 #[derive(Debug)]
-pub enum Told<'a> {
+pub enum PaneEvent<'a> {
     Refresh,
     Shown,
     Changed,
@@ -40,7 +40,7 @@ pub enum Told<'a> {
     Answer(Ticket, Result<Answer, Error>),
     Written(TopicId, Result<Receipt, Error>),
     Outcome(TopicId, Outcome),
-    Errand(Errand),
+    PaneRequest(PaneRequest),
     /// Act on this row of the table.
     Act(usize),
 }
@@ -51,10 +51,10 @@ pub trait AnyPane: Debug {
     fn title(&self) -> Key;
     fn waiting(&self) -> Option<usize>;
     fn typing(&self) -> bool;
-    fn takes(&self, errand: &Errand) -> bool;
+    fn takes(&self, errand: &PaneRequest) -> bool;
     /// The table, with what the pane itself says about each row now.
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: Told<'_>);
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>);
     /// False when there was nowhere to go back to.
     fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
     fn edited(&self, shell: &Shell, topic: TopicId, form: &mut Form);
@@ -78,8 +78,8 @@ impl<P: Pane> Mounted<P> {
         })
     }
 
-    fn split<'a>(&'a mut self, shell: &'a mut Shell, pane: usize, effects: &'a mut Vec<Effect>) -> (&'a mut P, Cx<'a, P>) {
-        let cx = Cx {
+    fn split<'a>(&'a mut self, shell: &'a mut Shell, pane: usize, effects: &'a mut Vec<Effect>) -> (&'a mut P, PaneContext<'a, P>) {
+        let cx = PaneContext {
             shell,
             pane,
             reads: &mut self.reads,
@@ -114,7 +114,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
         self.pane.typing()
     }
 
-    fn takes(&self, errand: &Errand) -> bool {
+    fn takes(&self, errand: &PaneRequest) -> bool {
         self.pane.takes(errand)
     }
 
@@ -132,21 +132,21 @@ impl<P: Pane> AnyPane for Mounted<P> {
         P::ACTIONS.iter().enumerate().map(entry).collect()
     }
 
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: Told<'_>) {
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>) {
         match told {
-            Told::Answer(ticket, result) => {
+            PaneEvent::Answer(ticket, result) => {
                 if let Some(slot) = self.take_slot(ticket) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.answer(&mut cx, slot, result);
                 }
             }
-            Told::Written(id, result) => {
+            PaneEvent::Written(id, result) => {
                 if let Some(topic) = self.topics.remove(&id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.written(&mut cx, topic, result);
                 }
             }
-            Told::Outcome(id, outcome) => {
+            PaneEvent::Outcome(id, outcome) => {
                 if let Some(topic) = self.topics.remove(&id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.outcome(&mut cx, topic, outcome);
@@ -176,24 +176,24 @@ impl<P: Pane> AnyPane for Mounted<P> {
 }
 
 /// What needs neither slot nor topic.
-fn tell<P: Pane>(pane: &mut P, cx: &mut Cx<'_, P>, told: Told<'_>) {
+fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
     match told {
-        Told::Refresh => pane.refresh(cx),
-        Told::Shown => pane.shown(cx),
-        Told::Changed => pane.changed(cx),
-        Told::Minute => pane.minute(cx),
-        Told::Woken => pane.woken(cx),
-        Told::Motion(motion) => pane.motion(cx, motion),
-        Told::Region { back } => pane.region(cx, back),
-        Told::Click { region, index } => pane.click(cx, region, index),
-        Told::Key(key) => pane.key(cx, key),
-        Told::Paste(text) => pane.paste(cx, text),
-        Told::Errand(errand) => pane.errand(cx, errand),
-        Told::Act(row) => {
+        PaneEvent::Refresh => pane.refresh(cx),
+        PaneEvent::Shown => pane.shown(cx),
+        PaneEvent::Changed => pane.changed(cx),
+        PaneEvent::Minute => pane.minute(cx),
+        PaneEvent::Woken => pane.woken(cx),
+        PaneEvent::Motion(motion) => pane.motion(cx, motion),
+        PaneEvent::Region { back } => pane.region(cx, back),
+        PaneEvent::Click { region, index } => pane.click(cx, region, index),
+        PaneEvent::Key(key) => pane.key(cx, key),
+        PaneEvent::Paste(text) => pane.paste(cx, text),
+        PaneEvent::PaneRequest(errand) => pane.errand(cx, errand),
+        PaneEvent::Act(row) => {
             if let Some(row) = P::ACTIONS.get(row) {
                 pane.act(cx, row.id);
             }
         }
-        Told::Answer(..) | Told::Written(..) | Told::Outcome(..) => {}
+        PaneEvent::Answer(..) | PaneEvent::Written(..) | PaneEvent::Outcome(..) => {}
     }
 }

@@ -12,9 +12,9 @@ use crate::tui::pane::mounted::{AnyPane, Mounted};
 /// Every pane of the product, as the program starts.
 pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
     vec![
-        Mounted::boxed(payments::Pagos::new(settings)),
-        Mounted::boxed(orders::Pedidos::default()),
-        Mounted::boxed(workshops::Talleres::new(settings)),
-        Mounted::boxed(payables::Liquidaciones::default()),
+        Mounted::boxed(payments::PaymentsPane::new(settings)),
+        Mounted::boxed(orders::OrdersPane::default()),
+        Mounted::boxed(workshops::WorkshopsPane::new(settings)),
+        Mounted::boxed(payables::PayablesPane::default()),
     ]
 }

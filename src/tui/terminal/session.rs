@@ -26,7 +26,7 @@ pub const LOST: u8 = 129;
 
 /// While it lives the terminal is ours.
 #[derive(Debug)]
-pub struct Stage {
+pub struct TerminalSession {
     /// First of the fields: the terminal is given back before anything else ends.
     pub guard: Guard,
     pub to: Sender<Incoming>,
@@ -35,7 +35,7 @@ pub struct Stage {
     pub size: Size,
 }
 
-impl Stage {
+impl TerminalSession {
     /// Takes the terminal of stdin and stdout. Reports of panics go to `reports`.
     pub fn take(handle: &Handle, mouse: bool, reports: PathBuf, catalogue: &'static Catalogue) -> io::Result<Self> {
         let (to, from) = channel();

@@ -12,10 +12,10 @@ use crate::service::core::command::OnOrder;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Command, Error, OrderFilter, Query, Receipt, sentence};
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::Motion;
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
 use crate::tui::core::layout::{below, split};
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::choices::Item;
@@ -26,7 +26,7 @@ use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::{Cx, Pane};
+use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::widgets::fields::{self, Fact};
 use crate::tui::widgets::list::{Cell, List, Row as Line};
 use crate::tui::widgets::notice::{self, Notice};
@@ -128,7 +128,7 @@ impl Pane for Demo {
         Some(self.list.rows().len())
     }
 
-    fn refresh(&mut self, cx: &mut Cx<'_, Self>) {
+    fn refresh(&mut self, cx: &mut PaneContext<'_, Self>) {
         cx.read(
             Slot::List,
             Query::Orders {
@@ -146,7 +146,7 @@ impl Pane for Demo {
         }
     }
 
-    fn act(&mut self, cx: &mut Cx<'_, Self>, action: Action) {
+    fn act(&mut self, cx: &mut PaneContext<'_, Self>, action: Action) {
         match action {
             Action::Take => {
                 let id = self.list.selected().unwrap_or_default();
@@ -176,19 +176,19 @@ impl Pane for Demo {
         }
     }
 
-    fn motion(&mut self, _cx: &mut Cx<'_, Self>, motion: Motion) {
+    fn motion(&mut self, _cx: &mut PaneContext<'_, Self>, motion: Motion) {
         self.list.motion(motion);
     }
 
-    fn region(&mut self, _cx: &mut Cx<'_, Self>, _back: bool) {
+    fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {
         self.detail = !self.detail;
     }
 
-    fn back(&mut self, _cx: &mut Cx<'_, Self>) -> bool {
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
         std::mem::take(&mut self.detail)
     }
 
-    fn click(&mut self, _cx: &mut Cx<'_, Self>, _region: u8, index: usize) {
+    fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, index: usize) {
         self.list.click(index);
     }
 
@@ -196,7 +196,7 @@ impl Pane for Demo {
         self.filter.is_some()
     }
 
-    fn key(&mut self, _cx: &mut Cx<'_, Self>, key: KeyEvent) {
+    fn key(&mut self, _cx: &mut PaneContext<'_, Self>, key: KeyEvent) {
         match key.code {
             KeyCode::Esc | KeyCode::Enter => self.filter = None,
             _ => {
@@ -205,11 +205,11 @@ impl Pane for Demo {
         }
     }
 
-    fn paste(&mut self, _cx: &mut Cx<'_, Self>, text: &str) {
+    fn paste(&mut self, _cx: &mut PaneContext<'_, Self>, text: &str) {
         self.filter.get_or_insert_default().paste(text);
     }
 
-    fn answer(&mut self, cx: &mut Cx<'_, Self>, Slot::List: Slot, result: Result<Answer, Error>) {
+    fn answer(&mut self, cx: &mut PaneContext<'_, Self>, Slot::List: Slot, result: Result<Answer, Error>) {
         match result {
             Ok(Answer::Orders(page)) => {
                 self.loaded = true;
@@ -220,13 +220,13 @@ impl Pane for Demo {
         }
     }
 
-    fn written(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
+    fn written(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
         self.heard
             .push(format!("{topic:?} {}", if result.is_ok() { "done" } else { "failed" }));
         cx.toast(Tone::Done, "Tomado.");
     }
 
-    fn outcome(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, outcome: Outcome) {
+    fn outcome(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, outcome: Outcome) {
         if let Outcome::Submitted(mut form) = outcome {
             if form.value("reason") == "OTHER" && form.value("text").is_empty() {
                 form.fail("text", "Explica el motivo: el cliente lo leerá.");
@@ -246,11 +246,11 @@ impl Pane for Demo {
         form.preview = vec![(Tone::Past, format!("El cliente leerá: {}", form.value("text")))];
     }
 
-    fn takes(&self, errand: &Errand) -> bool {
-        matches!(errand, Errand::Order(_))
+    fn takes(&self, errand: &PaneRequest) -> bool {
+        matches!(errand, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, _cx: &mut Cx<'_, Self>, errand: Errand) {
+    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, errand: PaneRequest) {
         self.heard.push(format!("{errand:?}"));
     }
 

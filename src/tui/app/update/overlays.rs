@@ -6,19 +6,19 @@ use super::{Turn, entries};
 use crate::locale::t;
 use crate::tui::core::action::ActionRef;
 use crate::tui::core::canvas::Spot;
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::{Global, Motion};
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::help::Help;
 use crate::tui::dialogue::palette::Palette;
-use crate::tui::dialogue::shell::{Opened, Owner};
+use crate::tui::dialogue::shell::{OpenOverlay, Owner};
 use crate::tui::dialogue::{Outcome, Overlay, Step};
-use crate::tui::pane::mounted::Told;
+use crate::tui::pane::mounted::PaneEvent;
 
 impl Turn<'_> {
     pub(crate) fn palette(&mut self) {
-        let orders = self.model.panes.iter().any(|pane| pane.takes(&Errand::Order(String::new())));
+        let orders = self.model.panes.iter().any(|pane| pane.takes(&PaneRequest::Order(String::new())));
         let mut entries = entries(self.model);
         entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Move(_) | Global::Palette | Global::Back)));
         let shell = &mut self.model.shell;
@@ -58,7 +58,7 @@ impl Turn<'_> {
             let step = opened.overlay.paste(text, self.model.shell.catalogue);
             self.stepped(step);
         } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            self.tell_front(Told::Paste(text));
+            self.tell_front(PaneEvent::Paste(text));
         } else {
             return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
         }
@@ -73,15 +73,15 @@ impl Turn<'_> {
         match (kind, spot, self.model.shell.overlays.last_mut()) {
             (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
             (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
-            (MouseEventKind::ScrollDown, _, None) => self.tell_front(Told::Motion(Motion::Down)),
-            (MouseEventKind::ScrollUp, _, None) => self.tell_front(Told::Motion(Motion::Up)),
+            (MouseEventKind::ScrollDown, _, None) => self.tell_front(PaneEvent::Motion(Motion::Down)),
+            (MouseEventKind::ScrollUp, _, None) => self.tell_front(PaneEvent::Motion(Motion::Up)),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
                 let step = opened.overlay.click(index, catalogue);
                 self.stepped(step);
             }
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
-                self.tell_front(Told::Click { region, index });
+                self.tell_front(PaneEvent::Click { region, index });
             }
             _ => {}
         }
@@ -92,7 +92,7 @@ impl Turn<'_> {
             Step::Stay => {}
             Step::Edited => self.edited(),
             Step::Done(outcome) => {
-                if let Some(Opened { owner, .. }) = self.model.shell.overlays.pop() {
+                if let Some(OpenOverlay { owner, .. }) = self.model.shell.overlays.pop() {
                     self.outcome(owner, outcome);
                 }
             }
@@ -114,7 +114,7 @@ impl Turn<'_> {
 
     pub(crate) fn outcome(&mut self, owner: Owner, outcome: Outcome) {
         match (owner, outcome) {
-            (Owner::Pane(pane, topic), outcome) => self.tell(pane, Told::Outcome(topic, outcome)),
+            (Owner::Pane(pane, topic), outcome) => self.tell(pane, PaneEvent::Outcome(topic, outcome)),
             (Owner::Quit, Outcome::Confirmed) => self.exit(0),
             (Owner::Run, Outcome::Run(action)) => self.run_named(action),
             (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{Pedidos, production};
+use super::{OrdersPane, production};
 use crate::domain::actor::Permission;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges;
@@ -78,7 +78,7 @@ pub const ACTIONS: &[Row<Action>] = &[
         .quiet(),
 ];
 
-impl Pedidos {
+impl OrdersPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         let Some(detail) = &self.detail else {

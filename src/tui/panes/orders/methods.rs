@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::ask::Ask;
+use super::dialog::OrderDialog;
 use crate::domain::bank::codes::BankCode;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::method::PaymentMethod;
@@ -32,7 +32,13 @@ pub fn item(catalogue: &Catalogue, (method, currency): (PaymentMethod, Currency)
     Item::new(catalogue.text(&format!("method-{method}"), &[])).detail(currency.sign())
 }
 
-pub fn report(catalogue: &Catalogue, form: Form, ask: &Ask, (method, currency): (PaymentMethod, Currency), today: NaiveDate) -> Form {
+pub fn report(
+    catalogue: &Catalogue,
+    form: Form,
+    ask: &OrderDialog,
+    (method, currency): (PaymentMethod, Currency),
+    today: NaiveDate,
+) -> Form {
     let owed = t!(
         catalogue,
         "pedidos-report-what",
@@ -49,7 +55,7 @@ pub fn report(catalogue: &Catalogue, form: Form, ask: &Ask, (method, currency): 
     form.field(Field::lines("note", t!(catalogue, "pedidos-field-why"), LONGEST_NOTE).required())
 }
 
-fn part_field(catalogue: &Catalogue, part: Part, ask: &Ask, paid: (PaymentMethod, Currency)) -> Field {
+fn part_field(catalogue: &Catalogue, part: Part, ask: &OrderDialog, paid: (PaymentMethod, Currency)) -> Field {
     let text = |key: Key| Field::text(part.as_str(), catalogue.text(key, &[]));
     match part {
         Part::Account => account(catalogue, ask, paid),
@@ -86,7 +92,7 @@ fn part_field(catalogue: &Catalogue, part: Part, ask: &Ask, paid: (PaymentMethod
 }
 
 /// One of our accounts for this method, or its alias where they could not be read.
-fn account(catalogue: &Catalogue, ask: &Ask, (method, currency): (PaymentMethod, Currency)) -> Field {
+fn account(catalogue: &Catalogue, ask: &OrderDialog, (method, currency): (PaymentMethod, Currency)) -> Field {
     let label = t!(catalogue, "pedidos-field-account");
     let fitting: Vec<Choice> = ask
         .accounts

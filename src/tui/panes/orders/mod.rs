@@ -1,15 +1,15 @@
 //! Pane Pedidos: finds an order in one step, shows its whole history in two lanes, and starts what staff may do with it.
 //! State and routing are here; `update` holds what happens, `view` what is drawn.
 
-mod acting;
+pub mod action_handlers;
 mod actions;
-mod ask;
+pub mod assignment;
 mod consequences;
 mod copy;
 mod detail;
+pub mod dialog;
 mod export;
 mod head;
-mod making;
 mod methods;
 mod order_list;
 mod outcome;
@@ -27,6 +27,9 @@ mod update;
 mod view;
 mod view_detail;
 
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
 use super::production::Subject;
 use crate::domain::ids::OrderId;
 use crate::locale::Key;
@@ -34,22 +37,20 @@ use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Error, Receipt};
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::{Cx, Pane};
+use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::orders::actions::{ACTIONS, Action};
-use crate::tui::panes::orders::ask::{Ask, What};
 use crate::tui::panes::orders::detail::Detail;
+use crate::tui::panes::orders::dialog::{OrderDialog, What};
 use crate::tui::panes::orders::order_list::Orders;
 use crate::tui::panes::orders::outcome::Topic;
 use crate::tui::panes::orders::search::Search;
-use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
 
-type Context<'a> = Cx<'a, Pedidos>;
+type Context<'a> = PaneContext<'a, OrdersPane>;
 
 /// What is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,14 +79,14 @@ const ORDERS: u8 = 0;
 const EVENTS: u8 = 1;
 
 #[derive(Debug, Default)]
-pub struct Pedidos {
+pub struct OrdersPane {
     orders: Orders,
     search: Search,
     /// The order in front of the list, with all there is to know.
     preview: Option<Box<Timeline>>,
     detail: Option<Detail>,
     /// What will be asked once it is known what it would do.
-    before: Option<Ask>,
+    before: Option<OrderDialog>,
     /// The assignment that would end.
     ending: Option<Box<Subject>>,
     /// A form whose command came too late.
@@ -100,7 +101,7 @@ pub struct Pedidos {
     stale: bool,
 }
 
-impl Pane for Pedidos {
+impl Pane for OrdersPane {
     type Action = Action;
     type Slot = Slot;
     type Topic = Topic;
@@ -182,12 +183,12 @@ impl Pane for Pedidos {
         }
     }
 
-    fn takes(&self, errand: &Errand) -> bool {
-        matches!(errand, Errand::Order(_))
+    fn takes(&self, errand: &PaneRequest) -> bool {
+        matches!(errand, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, cx: &mut Context<'_>, errand: Errand) {
-        let Errand::Order(number) = errand;
+    fn errand(&mut self, cx: &mut Context<'_>, errand: PaneRequest) {
+        let PaneRequest::Order(number) = errand;
         self.find(cx, number);
     }
 

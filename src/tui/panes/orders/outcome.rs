@@ -1,9 +1,9 @@
 //! What people answer in overlays, and how their writes end.
 
-use super::ask::{Ask, What};
+use super::dialog::{OrderDialog, What};
 use super::export::{self, Format};
 use super::search::Preset;
-use super::{Context, Pedidos, Slot, methods, production, status};
+use super::{Context, OrdersPane, Slot, methods, production, status};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::locale::{Catalogue, t, zone};
@@ -28,10 +28,10 @@ pub enum Topic {
     Copy(Vec<String>),
     Export,
     /// How somebody paid, before the form that asks for the rest.
-    Method(Box<Ask>, Vec<(PaymentMethod, Currency)>),
-    Form(Box<Ask>),
-    Sure(Box<Ask>, Box<Form>, Box<Command>),
-    Written(Box<Ask>, Box<Form>),
+    Method(Box<OrderDialog>, Vec<(PaymentMethod, Currency)>),
+    Form(Box<OrderDialog>),
+    Sure(Box<OrderDialog>, Box<Form>, Box<Command>),
+    Written(Box<OrderDialog>, Box<Form>),
     /// The steps behind the items of the menu.
     Steps(Box<Subject>, Vec<Step>),
     Step(Box<Subject>, Step),
@@ -39,7 +39,7 @@ pub enum Topic {
     StepWritten(Box<Subject>, Step, Option<Box<Form>>),
 }
 
-impl Pedidos {
+impl OrdersPane {
     pub(crate) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         match (topic, outcome) {
             (Topic::Preset, Outcome::Picked(index)) => {
@@ -135,7 +135,7 @@ impl Pedidos {
     }
 
     /// Opens the form of a step. What was typed before somebody else was quicker is still there.
-    pub(crate) fn open_form(&mut self, cx: &mut Context<'_>, ask: Box<Ask>) {
+    pub(crate) fn open_form(&mut self, cx: &mut Context<'_>, ask: Box<OrderDialog>) {
         let mut form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
         let before = self
             .typed_before
@@ -156,7 +156,7 @@ impl Pedidos {
     }
 }
 
-pub fn pick_method(cx: &mut Context<'_>, ask: Box<Ask>) {
+pub fn pick_method(cx: &mut Context<'_>, ask: Box<OrderDialog>) {
     let catalogue = cx.shell.catalogue;
     let methods = methods::all();
     let items: Vec<Item> = methods.iter().map(|method| methods::item(catalogue, *method)).collect();
@@ -164,7 +164,7 @@ pub fn pick_method(cx: &mut Context<'_>, ask: Box<Ask>) {
     cx.open(picker, Topic::Method(ask, methods));
 }
 
-fn submitted(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
+fn submitted(cx: &mut Context<'_>, ask: Box<OrderDialog>, form: Form) {
     let catalogue = cx.shell.catalogue;
     let Some(command) = ask.command(&form) else {
         return cx.open(form, Topic::Form(ask));
@@ -176,7 +176,7 @@ fn submitted(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
 }
 
 /// Who was quicker, what they did, and where the order stands now.
-fn moved(catalogue: &Catalogue, ask: &Ask, overtaken: &Overtaken) -> Conflict {
+fn moved(catalogue: &Catalogue, ask: &OrderDialog, overtaken: &Overtaken) -> Conflict {
     let by = overtaken.changes.iter().map(|change| {
         let words = change.text.as_ref().map(|text| text.as_str());
         catalogue.meanwhile(change.at, &change.who, &change.edge, words)

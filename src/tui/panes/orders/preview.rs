@@ -1,7 +1,9 @@
 //! The order in front of the list, in short, where there is room beside it.
 
+use ratatui::layout::Rect;
+
 use super::order_list::when;
-use super::{Pedidos, head};
+use super::{OrdersPane, head};
 use crate::locale::{money, t};
 use crate::service::orders::view::{OrderRow, Timeline};
 use crate::tui::core::canvas::Canvas;
@@ -9,12 +11,11 @@ use crate::tui::core::layout::below;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::wrap::wrap;
-use ratatui::layout::Rect;
 
 /// Products named before "and so many more".
 const MOST_ITEMS: usize = 3;
 
-pub fn view(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let Some(row) = pane.orders.front() else { return };
     let known = pane.preview.as_deref().filter(|timeline| timeline.order.id == row.id);
     let mut lines = first(shell, row);

@@ -2,7 +2,7 @@
 
 use super::actions::is_asked_for;
 use super::outcome::Topic;
-use super::{Context, Pedidos, Slot};
+use super::{Context, OrdersPane, Slot};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::PaymentStatus;
@@ -52,7 +52,7 @@ fn refused(catalogue: &Catalogue, timeline: &Timeline, subject: &Subject, step: 
     Some(catalogue.refusal(refusal))
 }
 
-impl Pedidos {
+impl OrdersPane {
     /// The menu of the steps.
     pub(crate) fn offer_steps(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;

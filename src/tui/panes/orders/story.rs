@@ -1,7 +1,7 @@
 //! All there is to an event, to be read: who, the proof or refund it speaks of, the messages it sent.
 
 use super::detail::who;
-use super::{making, status};
+use super::{assignment, status};
 use crate::domain::orders::event::Change;
 use crate::locale::{Catalogue, Key, date, date_time, money, t};
 use crate::service::orders::view::{EventView, MessageView, ProofView, RefundView, Timeline};
@@ -38,7 +38,7 @@ pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> L
     lines.extend(refund.into_iter().flat_map(|found| refund_lines(catalogue, found)));
     if let Change::Production { assignment, .. } = it.change {
         let found = timeline.assignments.iter().find(|one| one.id == assignment);
-        lines.extend(found.into_iter().flat_map(|found| making::lines(catalogue, found)));
+        lines.extend(found.into_iter().flat_map(|found| assignment::lines(catalogue, found)));
     }
     let sent: Vec<&MessageView> = timeline.messages.iter().filter(|message| is_of(message, event)).collect();
     if !sent.is_empty() {

@@ -5,10 +5,10 @@ use std::mem;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::actions::{Action, is_asked_for};
-use super::ask::What;
 use super::detail::Detail;
+use super::dialog::What;
 use super::outcome::{self, Topic};
-use super::{Context, EVENTS, ORDERS, Pedidos, Slot, consequences, tracking};
+use super::{Context, EVENTS, ORDERS, OrdersPane, Slot, consequences, tracking};
 use crate::domain::ids::OrderId;
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::refusal::{Code, Refusal};
@@ -22,7 +22,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::panes::production::is_late;
 
-impl Pedidos {
+impl OrdersPane {
     /// Everything shown is asked for again.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
         self.reload_list(cx, false);

@@ -1,8 +1,11 @@
 //! How Pedidos looks: the list, beside it the order in front where there is room, or the order that is open.
 
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
 use super::order_list::State;
 use super::search::Preset;
-use super::{ORDERS, Pedidos, preview, view_detail};
+use super::{ORDERS, OrdersPane, preview, view_detail};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, below};
@@ -10,17 +13,15 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::notice::{self, Notice};
 use crate::tui::widgets::table::{Column, Table};
-use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
-pub fn view(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     match &pane.detail {
         Some(detail) => view_detail::view(detail, shell, area, canvas),
         None => list(pane, shell, area, canvas),
     }
 }
 
-fn list(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+fn list(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     summary(pane, shell, area, canvas);
     let area = below(area, 1);
     let notice = match &pane.orders.state {
@@ -79,7 +80,7 @@ fn columns(shell: &Shell) -> [Column; 7] {
 }
 
 /// Which orders these are: preset, filter, how many so far.
-fn summary(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let (theme, catalogue) = (shell.theme, shell.catalogue);
     let preset = t!(catalogue, "pedidos-showing", preset = catalogue.text(pane.search.preset.key(), &[]));
     let mut column = 1 + canvas.text_at(area, 0, 1, &preset, theme.style(Tone::Plain)) + 3;
@@ -115,7 +116,7 @@ fn summary(pane: &Pedidos, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn count(pane: &Pedidos, shell: &Shell) -> String {
+fn count(pane: &OrdersPane, shell: &Shell) -> String {
     let count = pane.orders.len();
     if pane.orders.has_more() {
         t!(shell.catalogue, "pedidos-count-more", count = count)
@@ -124,7 +125,7 @@ fn count(pane: &Pedidos, shell: &Shell) -> String {
     }
 }
 
-fn empty(pane: &Pedidos, shell: &Shell) -> (Notice, String) {
+fn empty(pane: &OrdersPane, shell: &Shell) -> (Notice, String) {
     let catalogue = shell.catalogue;
     let text = pane.search.text();
     if !text.is_empty() {

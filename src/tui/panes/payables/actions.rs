@@ -1,7 +1,7 @@
 //! What can be done in Liquidaciones, and when.
 
 use super::lines::payable;
-use super::{Liquidaciones, View};
+use super::{PayablesPane, View};
 use crate::domain::actor::Permission;
 use crate::domain::payables::line::PayableStatus;
 use crate::locale::t;
@@ -59,7 +59,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Unmark, &[key('U')], "liquidaciones-unmark").quiet(),
 ];
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         match self.view {
             View::Lines => self.of_lines(shell, action),

@@ -1,11 +1,11 @@
 //! What is listed, as a CSV file: all of it, not only what has been read so far.
 
-use super::{Context, Liquidaciones, Slot, View, aging};
+use super::{Context, PayablesPane, Slot, View, aging};
 use crate::service::payables::STATEMENT_COLUMNS;
 use crate::tui::core::client::Query;
 use crate::tui::core::csv::Sheet;
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn export(&mut self, cx: &mut Context<'_>) {
         let day = Self::pen(cx.shell).today;
         match self.view {

@@ -1,6 +1,6 @@
 //! What is owed, as far as it has been read: a row for each workshop and its lines below it.
 
-use super::paged::{Paged, Then};
+use super::paged::{NextRead, Paged};
 use super::rows::Pen;
 use crate::domain::ids::{PayableId, WorkshopId};
 use crate::service::core::page::{Cursor, Page};
@@ -64,8 +64,8 @@ impl Lines {
     /// A page of a reading from the start; answers where to read on.
     pub fn gather(&mut self, pen: &Pen<'_>, page: Page<PayableRow>, filter: &PayableFilter) -> Option<Cursor> {
         match self.paged.gather(page) {
-            Then::More(next) => Some(next),
-            Then::Shown { anew } => {
+            NextRead::More(next) => Some(next),
+            NextRead::Shown { anew } => {
                 filter.clone_into(&mut self.filter);
                 let first = anew || self.list.is_empty();
                 if anew {

@@ -1,7 +1,7 @@
 //! Marking what is to be paid together: lines of one workshop and one currency that take a payment.
 
 use super::lines::{Key, payable};
-use super::{Context, Liquidaciones};
+use super::{Context, PayablesPane};
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
 use crate::locale::{Catalogue, t};
@@ -17,7 +17,7 @@ pub struct MarkAll {
     pub settle: bool,
 }
 
-impl Liquidaciones {
+impl PayablesPane {
     /// Marks or unmarks the row in front; the row of a workshop stands for all of its lines.
     pub(crate) fn mark(&mut self, cx: &mut Context<'_>) {
         let Some(row) = self.lines.front().cloned() else {

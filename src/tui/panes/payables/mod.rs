@@ -1,7 +1,7 @@
 //! Pane 4, Liquidaciones: what Krafta owes its workshops. One marks lines and pays them with one transfer; sees what was paid,
 //! undoes what did not happen, and reads a workshop's statement. `update` holds what happens, `view` what is drawn.
 
-mod acting;
+pub mod action_handlers;
 mod actions;
 mod aging;
 mod detail;
@@ -12,6 +12,7 @@ mod marks;
 mod outcome;
 mod paged;
 mod read;
+pub mod results;
 mod reverse;
 mod rows;
 mod search;
@@ -23,7 +24,6 @@ mod tests;
 mod transfers;
 mod update;
 mod view;
-mod written;
 
 use std::cell::Cell;
 
@@ -41,7 +41,7 @@ use crate::tui::core::global::Motion;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::{Cx, Pane};
+use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
 use crate::tui::panes::payables::marks::MarkAll;
@@ -51,7 +51,7 @@ use crate::tui::panes::payables::statement::Account;
 use crate::tui::panes::payables::transfers::Transfers;
 use crate::tui::widgets::list::List;
 
-type Context<'a> = Cx<'a, Liquidaciones>;
+type Context<'a> = PaneContext<'a, PayablesPane>;
 
 /// What is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +92,7 @@ enum Front {
 }
 
 #[derive(Debug, Default)]
-pub struct Liquidaciones {
+pub struct PayablesPane {
     counts: Option<Counts>,
     owed: Option<Vec<WorkshopAging>>,
     search: Search,
@@ -129,7 +129,7 @@ pub struct Liquidaciones {
     stale: bool,
 }
 
-impl Pane for Liquidaciones {
+impl Pane for PayablesPane {
     type Action = Action;
     type Slot = Slot;
     type Topic = Topic;

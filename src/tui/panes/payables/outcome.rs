@@ -5,7 +5,7 @@ use super::reverse::Undoing;
 use super::search::Preset;
 use super::settle::Case;
 use super::statement::{Account, Period};
-use super::{Context, Liquidaciones, View};
+use super::{Context, PayablesPane, View};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::Command;
 use crate::tui::dialogue::Outcome;
@@ -30,7 +30,7 @@ pub enum Topic {
     Period(Box<Period>),
 }
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         let catalogue = cx.shell.catalogue;
         match (topic, outcome) {

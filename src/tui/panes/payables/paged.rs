@@ -18,7 +18,7 @@ pub enum State {
 
 /// What to do after a page came.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum NextRead {
     /// Read on from here.
     More(Cursor),
     /// The rows are new; whether they are those of another filter.
@@ -64,16 +64,16 @@ impl<R> Paged<R> {
     }
 
     /// A page of a reading from the start, which goes on while fewer rows came than are shown.
-    pub fn gather(&mut self, page: Page<R>) -> Then {
+    pub fn gather(&mut self, page: Page<R>) -> NextRead {
         self.gathered.extend(page.rows);
         let wanted = if self.anew { 0 } else { self.rows.len().min(MOST_REFRESHED) };
         if let Some(next) = page.next.filter(|_| self.gathered.len() < wanted) {
-            return Then::More(next);
+            return NextRead::More(next);
         }
         self.rows = mem::take(&mut self.gathered);
         self.next = page.next;
         self.state = State::Ready;
-        Then::Shown {
+        NextRead::Shown {
             anew: mem::take(&mut self.anew),
         }
     }

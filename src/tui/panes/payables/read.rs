@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::rows::Pen;
 use super::settle::Case;
-use super::{Context, Front, Liquidaciones, Slot, View};
+use super::{Context, Front, PayablesPane, Slot, View};
 use crate::locale::zone;
 use crate::service::core::page::{Cursor, Page};
 use crate::tui::core::client::{Answer, Error, PayableRow, Query, SettlementRow, sentence};
@@ -15,7 +15,7 @@ use crate::tui::dialogue::shell::Shell;
 /// How long the line looked at before may stay while the next one is read: nobody reads faster.
 const LINGER: Duration = Duration::from_millis(120);
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn pen(shell: &Shell) -> Pen<'static> {
         Pen {
             catalogue: shell.catalogue,

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::search::Preset;
-use super::{Liquidaciones, View, aging};
+use super::{PayablesPane, View, aging};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::below;
@@ -12,7 +12,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::wrap::wrap;
 
-impl Liquidaciones {
+impl PayablesPane {
     /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
     pub(crate) fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let (theme, catalogue) = (shell.theme, shell.catalogue);

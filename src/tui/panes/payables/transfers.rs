@@ -1,7 +1,7 @@
 //! The history of transfers: the list, newest first, and one of them with what it paid.
 
 use super::detail::Said;
-use super::paged::{Paged, Then};
+use super::paged::{NextRead, Paged};
 use super::rows::{Pen, widest};
 use super::settle::details;
 use crate::domain::ids::SettlementId;
@@ -36,8 +36,8 @@ impl Transfers {
 
     pub fn gather(&mut self, pen: &Pen<'_>, page: Page<SettlementRow>) -> Option<Cursor> {
         match self.paged.gather(page) {
-            Then::More(next) => Some(next),
-            Then::Shown { anew } => {
+            NextRead::More(next) => Some(next),
+            NextRead::Shown { anew } => {
                 if anew {
                     self.list.clear();
                 }

@@ -2,10 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Context, Front, Liquidaciones, View};
+use super::{Context, Front, PayablesPane, View};
 use crate::tui::core::global::Motion;
 
-impl Liquidaciones {
+impl PayablesPane {
     /// Another view; Esc comes back from it.
     pub(crate) fn enter(&mut self, cx: &mut Context<'_>, view: View) {
         if self.view != view {

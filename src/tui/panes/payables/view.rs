@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::detail::Said;
 use super::lines::Key;
 use super::paged::State;
-use super::{Front, Liquidaciones, View, aging, rows, statement, transfers};
+use super::{Front, PayablesPane, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, above, below, split};
@@ -15,7 +15,7 @@ use crate::tui::widgets::notice::{self, Notice};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::wrap::wrap;
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let rows = self.summary(shell, inset(area), canvas);
         let area = below(area, rows);

@@ -1,6 +1,6 @@
 //! The actions of the queue and when each can be used.
 
-use super::Pagos;
+use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::held;
 use crate::domain::actor::{Permission, Role};
@@ -73,7 +73,7 @@ pub const ACTIONS: &[Row<Action>] = &[
 
 /// How the row in front stands to the person.
 #[derive(Clone, Copy, Debug)]
-pub enum Standing<'a> {
+pub enum ClaimState<'a> {
     Free,
     Mine,
     /// Somebody's, whose lease is over.
@@ -81,18 +81,18 @@ pub enum Standing<'a> {
     Other(&'a ClaimView),
 }
 
-impl Standing<'_> {
-    pub fn of<'a>(shell: &Shell, row: &'a QueueRow) -> Standing<'a> {
+impl ClaimState<'_> {
+    pub fn of<'a>(shell: &Shell, row: &'a QueueRow) -> ClaimState<'a> {
         match &row.claim {
-            None => Standing::Free,
-            Some(claim) if claim.until <= shell.now => Standing::Lapsed,
-            Some(claim) if Some(claim.holder) == shell.operator.id => Standing::Mine,
-            Some(claim) => Standing::Other(claim),
+            None => ClaimState::Free,
+            Some(claim) if claim.until <= shell.now => ClaimState::Lapsed,
+            Some(claim) if Some(claim.holder) == shell.operator.id => ClaimState::Mine,
+            Some(claim) => ClaimState::Other(claim),
         }
     }
 }
 
-impl Pagos {
+impl PaymentsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         let catalogue = shell.catalogue;
@@ -103,26 +103,26 @@ impl Pagos {
                 _ => Hidden,
             };
         };
-        let standing = Standing::of(shell, row);
+        let standing = ClaimState::of(shell, row);
         let reviewer = shell.operator.role == Role::Admin;
         match (action, standing) {
-            (Action::Take, Standing::Free | Standing::Lapsed) if reviewer => Enabled,
+            (Action::Take, ClaimState::Free | ClaimState::Lapsed) if reviewer => Enabled,
             (Action::Take, _) => Hidden,
-            (Action::Open, Standing::Free | Standing::Lapsed) if reviewer => Hidden,
+            (Action::Open, ClaimState::Free | ClaimState::Lapsed) if reviewer => Hidden,
             (Action::Confirm | Action::Mark, _) if !self.queue.list.marks().is_empty() => Enabled,
-            (Action::Confirm | Action::Reject | Action::Part, Standing::Other(claim)) => Disabled(held(catalogue, claim, shell.now)),
-            (Action::Part, Standing::Free | Standing::Lapsed) => Hidden,
-            (Action::Release, Standing::Mine) if reviewer => Enabled,
+            (Action::Confirm | Action::Reject | Action::Part, ClaimState::Other(claim)) => Disabled(held(catalogue, claim, shell.now)),
+            (Action::Part, ClaimState::Free | ClaimState::Lapsed) => Hidden,
+            (Action::Release, ClaimState::Mine) if reviewer => Enabled,
             // Whoever may take it does that.
-            (Action::Release, Standing::Lapsed) if !reviewer => Enabled,
-            (Action::Release, Standing::Other(claim)) => Disabled(t!(
+            (Action::Release, ClaimState::Lapsed) if !reviewer => Enabled,
+            (Action::Release, ClaimState::Other(claim)) => Disabled(t!(
                 catalogue,
                 "pagos-not-lapsed",
                 by = claim.name.as_str(),
                 until = crate::locale::clock(claim.until)
             )),
             (Action::Release, _) => Hidden,
-            (Action::TakeOver, Standing::Other(_)) if reviewer => Enabled,
+            (Action::TakeOver, ClaimState::Other(_)) if reviewer => Enabled,
             (Action::TakeOver, _) => Hidden,
             (Action::Receipt, _) if self.receipt_file().is_none() => Disabled(t!(catalogue, "pagos-receipt-none")),
             (Action::Undo, _) if self.undo.is_none() => Hidden,

@@ -2,8 +2,8 @@
 //! each that comes of it.
 
 use super::Named;
-use super::case::{self, Sum};
 use super::evidence::{choices, forecast};
+use super::order_under_review::{self, Sum};
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::money::Money;
 use crate::domain::payments::reference::Reference;
@@ -27,11 +27,11 @@ pub struct Marked {
     pub proofs: Vec<SubmissionId>,
     /// It was free before.
     pub claimed: bool,
-    pub stage: Stage,
+    pub stage: Phase,
 }
 
 #[derive(Debug)]
-pub enum Stage {
+pub enum Phase {
     Waiting,
     Ready(Box<Review>),
     Verifying,
@@ -40,7 +40,9 @@ pub enum Stage {
 
 impl Marked {
     fn open<'a>(&self, review: &'a Review) -> Vec<&'a ProofView> {
-        case::open_proofs(review).filter(|proof| self.proofs.contains(&proof.id)).collect()
+        order_under_review::open_proofs(review)
+            .filter(|proof| self.proofs.contains(&proof.id))
+            .collect()
     }
 }
 
@@ -52,13 +54,13 @@ impl Bulk {
     pub fn waits(&self) -> bool {
         self.orders
             .iter()
-            .any(|marked| matches!(marked.stage, Stage::Waiting | Stage::Verifying))
+            .any(|marked| matches!(marked.stage, Phase::Waiting | Phase::Verifying))
     }
 
     /// Every proof that can be verified, numbered as the fields are.
     fn rows(&self) -> Vec<(&Marked, &Review, &ProofView)> {
         let ready = self.orders.iter().filter_map(|marked| match &marked.stage {
-            Stage::Ready(review) => Some((marked, &**review)),
+            Phase::Ready(review) => Some((marked, &**review)),
             _ => None,
         });
         ready
@@ -77,7 +79,7 @@ impl Bulk {
         let title = t!(catalogue, "pagos-bulk-title", count = rows.len());
         let mut form = Form::new(title, t!(catalogue, "pagos-bulk-yes")).intro(Tone::Plain, t!(catalogue, "pagos-bulk-intro"));
         for marked in &self.orders {
-            if let Stage::Done(tone, why) = &marked.stage {
+            if let Phase::Done(tone, why) = &marked.stage {
                 form = form.intro(*tone, format!("{} · {why}", marked.named.number));
             }
         }
@@ -128,21 +130,21 @@ impl Bulk {
 
     /// How many amounts of an order are typed, and what they come to; none when it is out of the round.
     fn sum(&self, marked: &Marked, form: &Form) -> Option<(usize, Option<Sum>)> {
-        let Stage::Ready(review) = &marked.stage else { return None };
+        let Phase::Ready(review) = &marked.stage else { return None };
         let mine = |(at, (of, _, _)): (usize, &(&Marked, &Review, &ProofView))| {
             (of.named.order == marked.named.order)
                 .then(|| form.money(&format!("amount-{at}")))
                 .flatten()
         };
         let amounts: Vec<Money> = self.rows().iter().enumerate().filter_map(mine).collect();
-        Some((amounts.len(), case::sum(review, amounts)))
+        Some((amounts.len(), order_under_review::sum(review, amounts)))
     }
 
     /// The verdict on each order that has all it needs, or why it is left out.
     pub fn verdicts(&self, catalogue: &Catalogue, form: &Form) -> Vec<(OrderId, Result<Verify, String>)> {
         let rows = self.rows();
         let ready = self.orders.iter().filter_map(|marked| match &marked.stage {
-            Stage::Ready(review) => Some((marked, review)),
+            Phase::Ready(review) => Some((marked, review)),
             _ => None,
         });
         ready
@@ -203,13 +205,13 @@ fn verify(catalogue: &Catalogue, review: &Review, evidence: Vec<Attestation>) ->
     if evidence.is_empty() {
         return Err(t!(catalogue, "pagos-bulk-empty"));
     }
-    let sum = case::sum(review, evidence.iter().map(|it| it.amount)).ok_or_else(|| t!(catalogue, "pagos-sum-impossible"))?;
+    let sum = order_under_review::sum(review, evidence.iter().map(|it| it.amount)).ok_or_else(|| t!(catalogue, "pagos-sum-impossible"))?;
     if !sum.covers() {
         return Err(t!(catalogue, "pagos-bulk-short", missing = sum.missing()));
     }
     Ok(Verify {
         order: review.order.id,
-        seen: case::seen(review),
+        seen: order_under_review::seen(review),
         evidence,
         override_reason: None,
     })

@@ -1,9 +1,9 @@
 //! A round of marked proofs from `c` to the results: claimed and read together, then the form, then a command for each.
 
-use super::actions::Standing;
-use super::bulk::{Bulk, Marked, Stage};
+use super::actions::ClaimState;
+use super::bulk::{Bulk, Marked, Phase};
 use super::rows::held;
-use super::{Named, Pagos, Slot, Topic, case};
+use super::{Named, PaymentsPane, Slot, Topic, order_under_review};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, t};
 use crate::service::Command;
@@ -13,11 +13,11 @@ use crate::tui::core::client::{Error, Query, Receipt, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::reader::Reader;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 
-impl Pagos {
+impl PaymentsPane {
     /// `c` with marks: every marked order is claimed and read before the form opens.
-    pub(crate) fn bulk_begin(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn bulk_begin(&mut self, cx: &mut PaneContext<'_, Self>) {
         if self.bulk.is_some() {
             return;
         }
@@ -28,16 +28,16 @@ impl Pagos {
                 marked.proofs.push(row.submission);
                 continue;
             }
-            let standing = Standing::of(cx.shell, row);
+            let standing = ClaimState::of(cx.shell, row);
             let stage = match standing {
-                Standing::Other(claim) => Stage::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now)),
-                Standing::Mine => {
+                ClaimState::Other(claim) => Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now)),
+                ClaimState::Mine => {
                     reads.push(row.order);
-                    Stage::Waiting
+                    Phase::Waiting
                 }
-                Standing::Free | Standing::Lapsed => {
+                ClaimState::Free | ClaimState::Lapsed => {
                     claims.push(row.order);
-                    Stage::Waiting
+                    Phase::Waiting
                 }
             };
             bulk.orders.push(Marked {
@@ -60,37 +60,37 @@ impl Pagos {
         self.bulk_gathered(cx);
     }
 
-    fn bulk_stage(&mut self, order: OrderId, stage: Stage) {
+    fn bulk_stage(&mut self, order: OrderId, stage: Phase) {
         if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
             marked.stage = stage;
         }
     }
 
-    pub(crate) fn bulk_claimed(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
+    pub(crate) fn bulk_claimed(&mut self, cx: &mut PaneContext<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
         match result {
             Ok(_) => cx.read(Slot::Bulk(order), Query::Review(order)),
             Err(error) => {
-                self.bulk_stage(order, Stage::Done(Tone::Wrong, said(cx.shell.catalogue, &error)));
+                self.bulk_stage(order, Phase::Done(Tone::Wrong, said(cx.shell.catalogue, &error)));
                 self.bulk_gathered(cx);
             }
         }
     }
 
-    pub(crate) fn bulk_reviewed(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Box<Review>, String>) {
+    pub(crate) fn bulk_reviewed(&mut self, cx: &mut PaneContext<'_, Self>, order: OrderId, result: Result<Box<Review>, String>) {
         let catalogue = cx.shell.catalogue;
         let stage = match result {
-            Ok(review) => match case::duplicate(&review) {
-                Some(other) => Stage::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
-                None => Stage::Ready(review),
+            Ok(review) => match order_under_review::duplicate(&review) {
+                Some(other) => Phase::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
+                None => Phase::Ready(review),
             },
-            Err(why) => Stage::Done(Tone::Wrong, why),
+            Err(why) => Phase::Done(Tone::Wrong, why),
         };
         self.bulk_stage(order, stage);
         self.bulk_gathered(cx);
     }
 
     /// Once every marked order is ready or out, the form; with none ready, why.
-    fn bulk_gathered(&mut self, cx: &mut Cx<'_, Self>) {
+    fn bulk_gathered(&mut self, cx: &mut PaneContext<'_, Self>) {
         let Some(bulk) = self.bulk.as_ref().filter(|bulk| !bulk.waits()) else {
             return;
         };
@@ -101,11 +101,11 @@ impl Pagos {
         self.refresh_now(cx);
     }
 
-    pub(crate) fn bulk_decided(&mut self, cx: &mut Cx<'_, Self>, outcome: Outcome) {
+    pub(crate) fn bulk_decided(&mut self, cx: &mut PaneContext<'_, Self>, outcome: Outcome) {
         let Outcome::Submitted(form) = outcome else {
             // What was claimed only for this goes back.
             let bulk = self.bulk.take().unwrap_or_default();
-            for marked in bulk.orders.iter().filter(|it| it.claimed && matches!(it.stage, Stage::Ready(_))) {
+            for marked in bulk.orders.iter().filter(|it| it.claimed && matches!(it.stage, Phase::Ready(_))) {
                 self.give_back(cx, marked.named.order);
             }
             return;
@@ -114,26 +114,26 @@ impl Pagos {
         for (order, verdict) in bulk.verdicts(cx.shell.catalogue, &form) {
             match verdict {
                 Ok(verify) => {
-                    self.bulk_stage(order, Stage::Verifying);
+                    self.bulk_stage(order, Phase::Verifying);
                     cx.write(Command::Confirm(verify), Topic::BulkVerifying(order));
                 }
-                Err(why) => self.bulk_stage(order, Stage::Done(Tone::Waits, why)),
+                Err(why) => self.bulk_stage(order, Phase::Done(Tone::Waits, why)),
             }
         }
         self.bulk_ended(cx);
     }
 
-    pub(crate) fn bulk_verified(&mut self, cx: &mut Cx<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
+    pub(crate) fn bulk_verified(&mut self, cx: &mut PaneContext<'_, Self>, order: OrderId, result: Result<Receipt, Error>) {
         let catalogue = cx.shell.catalogue;
         let stage = match result {
-            Ok(_) => Stage::Done(Tone::Done, t!(catalogue, "pagos-bulk-done")),
-            Err(error) => Stage::Done(Tone::Wrong, said(catalogue, &error)),
+            Ok(_) => Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done")),
+            Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
         };
         self.bulk_stage(order, stage);
         self.bulk_ended(cx);
     }
 
-    fn bulk_ended(&mut self, cx: &mut Cx<'_, Self>) {
+    fn bulk_ended(&mut self, cx: &mut PaneContext<'_, Self>) {
         if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
             self.bulk_results(cx);
             self.queue.list.clear_marks();
@@ -142,10 +142,10 @@ impl Pagos {
     }
 
     /// A line for each order.
-    fn bulk_results(&mut self, cx: &mut Cx<'_, Self>) {
+    fn bulk_results(&mut self, cx: &mut PaneContext<'_, Self>) {
         let Some(bulk) = self.bulk.take() else { return };
         let line = |marked: &Marked| match &marked.stage {
-            Stage::Done(tone, said) => {
+            Phase::Done(tone, said) => {
                 let glyph = match tone {
                     Tone::Done => "✓",
                     Tone::Wrong => "✖",

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::actions::Standing;
+use super::actions::ClaimState;
 use super::evidence::{Case, Mode as Looking};
-use super::{Front, Intent, Named, Pagos, Topic, case, reject};
+use super::{Front, Intent, Named, PaymentsPane, Topic, order_under_review, reject};
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::text::Safe;
@@ -14,7 +14,7 @@ use crate::service::core::command::{OnOrder, Seen, WithReason};
 use crate::service::orders::view::ClaimView;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 
 /// A lease is lengthened at most this often.
 const RENEWAL: TimeDelta = TimeDelta::seconds(60);
@@ -22,7 +22,7 @@ const RENEWAL: TimeDelta = TimeDelta::seconds(60);
 const RECENT: TimeDelta = TimeDelta::seconds(75);
 const LONGEST_REASON: usize = 500;
 
-impl Pagos {
+impl PaymentsPane {
     fn named(&self) -> Option<Named> {
         self.queue.front().map(|row| Named {
             order: row.order,
@@ -31,11 +31,11 @@ impl Pagos {
     }
 
     /// Claims the row in front unless it is ours already, then does what is wanted of it.
-    pub(crate) fn claim_for(&mut self, cx: &mut Cx<'_, Self>, intent: Intent) {
+    pub(crate) fn claim_for(&mut self, cx: &mut PaneContext<'_, Self>, intent: Intent) {
         let (Some(named), Some(row)) = (self.named(), self.queue.front()) else {
             return;
         };
-        if matches!(Standing::of(cx.shell, row), Standing::Mine) {
+        if matches!(ClaimState::of(cx.shell, row), ClaimState::Mine) {
             return match &self.review {
                 Some(review) if review.order.id == named.order => self.intend(cx, intent),
                 _ => {
@@ -47,7 +47,7 @@ impl Pagos {
         self.claim(cx, named, intent);
     }
 
-    pub(crate) fn claim(&mut self, cx: &mut Cx<'_, Self>, named: Named, intent: Intent) {
+    pub(crate) fn claim(&mut self, cx: &mut PaneContext<'_, Self>, named: Named, intent: Intent) {
         if intent == Intent::Open {
             self.front = Front::Detail;
         }
@@ -58,7 +58,7 @@ impl Pagos {
     }
 
     /// The news of a claim may come before its receipt: its rows are kept from when it is sent.
-    pub(crate) fn keep(&mut self, cx: &Cx<'_, Self>, order: OrderId, until: Time) {
+    pub(crate) fn keep(&mut self, cx: &PaneContext<'_, Self>, order: OrderId, until: Time) {
         if let Some(holder) = cx.shell.operator.id {
             let claim = ClaimView {
                 holder,
@@ -71,7 +71,7 @@ impl Pagos {
     }
 
     /// The row in front is ours and its review is here.
-    pub(crate) fn intend(&mut self, cx: &mut Cx<'_, Self>, intent: Intent) {
+    pub(crate) fn intend(&mut self, cx: &mut PaneContext<'_, Self>, intent: Intent) {
         let Some(review) = self.review.clone() else { return };
         // Keys pressed faster than the claim came open one form, not two.
         if intent != Intent::Open && !cx.shell.overlays.is_empty() {
@@ -85,7 +85,7 @@ impl Pagos {
         }
     }
 
-    pub(crate) fn open_evidence(&mut self, cx: &mut Cx<'_, Self>, case: Case) {
+    pub(crate) fn open_evidence(&mut self, cx: &mut PaneContext<'_, Self>, case: Case) {
         let drafts = &self.drafts;
         let mut form = case.form(cx.shell, self.zone, &|proof| drafts.get(&proof.id).cloned());
         case.edited(cx.shell, self.zone, &mut form);
@@ -93,12 +93,12 @@ impl Pagos {
     }
 
     /// Once a minute: what is in use stays ours.
-    pub(crate) fn renew(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn renew(&mut self, cx: &mut PaneContext<'_, Self>) {
         let now = cx.shell.now;
         let Some(row) = self.queue.front() else { return };
         let used = self.used.get().is_some_and(|used| now - used <= RECENT);
         let renewed = self.renewed.is_some_and(|renewed| now - renewed < RENEWAL);
-        if !used || renewed || !matches!(Standing::of(cx.shell, row), Standing::Mine) {
+        if !used || renewed || !matches!(ClaimState::of(cx.shell, row), ClaimState::Mine) {
             return;
         }
         let order = row.order;
@@ -106,7 +106,7 @@ impl Pagos {
         cx.write(Command::Renew(OnOrder { order }), Topic::Renewing(order));
     }
 
-    pub(crate) fn release(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn release(&mut self, cx: &mut PaneContext<'_, Self>) {
         let Some(named) = self.named() else { return };
         let command = Command::Release(WithReason {
             order: named.order,
@@ -117,7 +117,7 @@ impl Pagos {
         cx.write(command, Topic::Releasing(named));
     }
 
-    pub(crate) fn give_back(&self, cx: &mut Cx<'_, Self>, order: OrderId) {
+    pub(crate) fn give_back(&self, cx: &mut PaneContext<'_, Self>, order: OrderId) {
         let command = Command::Release(WithReason {
             order,
             seen: None,
@@ -128,14 +128,14 @@ impl Pagos {
     }
 
     /// Takes back what was released last.
-    pub(crate) fn take_back(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn take_back(&mut self, cx: &mut PaneContext<'_, Self>) {
         if let Some(named) = self.undo.take() {
             let order = named.order;
             cx.write(Command::Claim(OnOrder { order }), Topic::Claiming(named, Intent::Open));
         }
     }
 
-    pub(crate) fn ask_take_over(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn ask_take_over(&mut self, cx: &mut PaneContext<'_, Self>) {
         let (Some(named), Some(row)) = (self.named(), self.queue.front()) else {
             return;
         };
@@ -154,7 +154,7 @@ impl Pagos {
         cx.open(form, Topic::TakeOver { named, version });
     }
 
-    pub(crate) fn take_over(&mut self, cx: &mut Cx<'_, Self>, named: Named, version: i64, form: &Form) {
+    pub(crate) fn take_over(&mut self, cx: &mut PaneContext<'_, Self>, named: Named, version: i64, form: &Form) {
         let command = Command::TakeOver(WithReason {
             order: named.order,
             seen: Some(Seen { version, proofs: None }),
@@ -177,7 +177,7 @@ impl Pagos {
     }
 
     pub(crate) fn drop_drafts(&mut self, case: &Case) {
-        for proof in case::open_proofs(&case.review) {
+        for proof in order_under_review::open_proofs(&case.review) {
             self.drafts.remove(&proof.id);
         }
     }

@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::actions::Standing;
-use super::case::{self, Banked};
+use super::actions::ClaimState;
 use super::evidence::header;
 use super::facts::{self, Page};
+use super::order_under_review::{self, Banked};
 use super::receipt::Mode;
-use super::{Front, Pagos};
+use super::{Front, PaymentsPane};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -21,7 +21,7 @@ const LABELS: usize = 7;
 /// Amount, date, account, reference, payer.
 const BRIEF_LINES: usize = 5;
 
-impl Pagos {
+impl PaymentsPane {
     pub(crate) fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let lingering = self.lingering.as_ref().filter(|_| self.front == Front::List);
         let (row, review) = match (lingering, self.queue.front()) {
@@ -78,7 +78,7 @@ impl Pagos {
 
     /// While one goes through the list a few words do, each in its own place; all of it is for whoever opens the row.
     fn is_brief(&self, shell: &Shell, row: &QueueRow) -> bool {
-        self.front == Front::List && self.shown.is_hidden() && !matches!(Standing::of(shell, row), Standing::Mine)
+        self.front == Front::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
     }
 
     fn brief(&self, shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
@@ -105,7 +105,7 @@ impl Pagos {
         };
         let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
-        let lines = case::lines(catalogue, review, proof, &banked, self.zone);
+        let lines = order_under_review::lines(catalogue, review, proof, &banked, self.zone);
         page.lines.extend(lines.iter().take(most).map(|line| line.pieces(LABELS, width)));
         page.blank();
     }

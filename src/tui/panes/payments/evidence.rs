@@ -1,8 +1,8 @@
 //! The form for what an admin reads in the bank: account, date, amount and reference of each proof, compared with the
 //! declaration while they are typed. Nothing is filled in that must be read in the bank; `=` copies it on purpose.
 
-use super::case::{self, Banked, Sum};
 use super::compare::{Pieces, fitted};
+use super::order_under_review::{self, Banked, Sum};
 use crate::domain::dates::Zone;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payments::reference::Reference;
@@ -48,12 +48,12 @@ pub enum Weighed {
 
 impl Case {
     pub fn new(review: Review, mode: Mode) -> Self {
-        let duplicate = case::duplicate(&review).map(str::to_owned);
+        let duplicate = order_under_review::duplicate(&review).map(str::to_owned);
         Self { review, mode, duplicate }
     }
 
     fn proofs(&self) -> Vec<&ProofView> {
-        case::open_proofs(&self.review).collect()
+        order_under_review::open_proofs(&self.review).collect()
     }
 
     /// The empty form, or with what the same person typed before.
@@ -105,7 +105,8 @@ impl Case {
         let preselected = draft.as_ref().map(|draft| draft.account.clone()).or_else(|| self.likely(proof));
         let currency = self.currency(preselected.as_deref()).unwrap_or(proof.amount.currency());
         let mut account = Field::choice(format!("account-{at}"), label("pagos-line-account"), choices(&self.review.accounts));
-        let mut date = Field::date(format!("date-{at}"), label("pagos-line-date"), today).offer(case::long_day(proof.paid_on));
+        let mut date =
+            Field::date(format!("date-{at}"), label("pagos-line-date"), today).offer(order_under_review::long_day(proof.paid_on));
         let mut amount = Field::amount(format!("amount-{at}"), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
         let mut reference = Field::text(format!("reference-{at}"), label("pagos-line-reference"));
         let mut note = Field::text(format!("note-{at}"), label("pagos-field-note"));
@@ -116,7 +117,7 @@ impl Case {
             account = account.with(alias);
         }
         if let Some(draft) = draft {
-            date = date.with(&case::long_day(draft.date));
+            date = date.with(&order_under_review::long_day(draft.date));
             amount = amount.with(&draft.amount.to_string());
             reference = reference.with(&draft.bank_reference);
             note = note.with(draft.note.as_deref().unwrap_or_default());
@@ -172,7 +173,7 @@ impl Case {
     fn banked(&self, form: &Form, at: usize) -> Banked {
         let text = |name: &str| Some(form.value(&format!("{name}-{at}"))).filter(|text| !text.is_empty());
         Banked {
-            account: text("account").map(|alias| case::shown(&self.review.accounts, alias)),
+            account: text("account").map(|alias| order_under_review::shown(&self.review.accounts, alias)),
             date: form.date(&format!("date-{at}")),
             amount: form.money(&format!("amount-{at}")),
             reference: text("reference").map(str::to_owned),
@@ -182,7 +183,7 @@ impl Case {
     fn table(&self, shell: &Shell, proof: &ProofView, banked: &Banked, zone: Zone) -> Vec<Pieces> {
         let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
         let mut table = vec![header(shell.catalogue, LABELS, width)];
-        let lines = case::lines(shell.catalogue, &self.review, proof, banked, zone);
+        let lines = order_under_review::lines(shell.catalogue, &self.review, proof, banked, zone);
         table.extend(lines.iter().take(4).map(|line| line.pieces(LABELS, width)));
         table
     }
@@ -190,7 +191,7 @@ impl Case {
     /// What will happen, as far as it is known.
     fn outlook(&self, catalogue: &Catalogue, form: &Form) -> Vec<(Tone, String)> {
         let typed = (0..self.proofs().len()).filter_map(|at| form.money(&format!("amount-{at}")));
-        let Some(sum) = case::sum(&self.review, typed) else {
+        let Some(sum) = order_under_review::sum(&self.review, typed) else {
             return Vec::new();
         };
         let mut said = vec![(
@@ -247,7 +248,7 @@ impl Case {
         if evidence.is_empty() {
             return Weighed::Unready("amount-0".into(), t!(catalogue, "shell-field-required"));
         }
-        match case::sum(&self.review, evidence.iter().map(|it| it.amount)) {
+        match order_under_review::sum(&self.review, evidence.iter().map(|it| it.amount)) {
             Some(sum) => Weighed::Ready(evidence, sum),
             None => Weighed::Unready("amount-0".into(), t!(catalogue, "pagos-sum-impossible")),
         }
@@ -257,7 +258,7 @@ impl Case {
         let reason = form.value("override");
         Verify {
             order: self.review.order.id,
-            seen: case::seen(&self.review),
+            seen: order_under_review::seen(&self.review),
             evidence,
             override_reason: (!reason.is_empty()).then(|| reason.to_owned()),
         }
@@ -299,7 +300,7 @@ pub fn choices(accounts: &[AccountView]) -> Vec<Choice> {
     usable
         .map(|it| Choice {
             value: it.alias.to_string(),
-            label: format!("{} · {} · {}", it.alias, case::account(it), it.currency),
+            label: format!("{} · {} · {}", it.alias, order_under_review::account(it), it.currency),
             note: String::new(),
         })
         .collect()

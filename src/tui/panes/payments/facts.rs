@@ -1,9 +1,9 @@
 //! What is known of the order in front besides the comparison, in lines: who, since when, what looks odd, what is owed,
 //! what else was reported.
 
-use super::actions::Standing;
-use super::case;
+use super::actions::ClaimState;
 use super::compare::Pieces;
+use super::order_under_review;
 use super::rows::{glyph, held, said, told};
 use crate::domain::method::ProofState;
 use crate::domain::orders::status::PaymentStatus;
@@ -50,14 +50,14 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
     if on_hold && !brief {
         page.say(Tone::Wrong, &format!("✖ {}", t!(catalogue, "pagos-on-hold")));
     }
-    let (tone, claim) = match Standing::of(shell, row) {
-        Standing::Free => (Tone::Past, t!(catalogue, "pagos-free")),
-        Standing::Lapsed => (Tone::Waits, t!(catalogue, "pagos-free-lapsed")),
-        Standing::Mine => {
+    let (tone, claim) = match ClaimState::of(shell, row) {
+        ClaimState::Free => (Tone::Past, t!(catalogue, "pagos-free")),
+        ClaimState::Lapsed => (Tone::Waits, t!(catalogue, "pagos-free-lapsed")),
+        ClaimState::Mine => {
             let until = row.claim.as_ref().map(|claim| clock(claim.until)).unwrap_or_default();
             (Tone::Accent, t!(catalogue, "pagos-yours", until = until))
         }
-        Standing::Other(claim) => (Tone::Waits, held(catalogue, claim, shell.now)),
+        ClaimState::Other(claim) => (Tone::Waits, held(catalogue, claim, shell.now)),
     };
     page.say(tone, &claim);
 }
@@ -95,7 +95,10 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
         at = date_time(proof.reported_at)
     );
     if let Some(from) = &proof.origin_bank {
-        said = format!("{said} · {}", t!(catalogue, "pagos-from-bank", bank = case::bank(from)));
+        said = format!(
+            "{said} · {}",
+            t!(catalogue, "pagos-from-bank", bank = order_under_review::bank(from))
+        );
     }
     if proof.reported_by != crate::domain::actor::Role::Customer {
         let by = catalogue.text(&format!("role-{}", proof.reported_by), &[]);
@@ -121,7 +124,7 @@ pub fn signals(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
 
 /// Other open proofs of the order, and those decided before.
 pub fn others(catalogue: &Catalogue, review: &Review, front: &ProofView, page: &mut Page) {
-    let open: Vec<_> = case::open_proofs(review).collect();
+    let open: Vec<_> = order_under_review::open_proofs(review).collect();
     if open.len() > 1 {
         page.blank();
         page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open.len())));
@@ -143,7 +146,7 @@ pub fn others(catalogue: &Catalogue, review: &Review, front: &ProofView, page: &
 
 /// Which try it is and what looks odd, in a few words.
 pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
-    let open = case::open_proofs(review).count();
+    let open = order_under_review::open_proofs(review).count();
     page.say(
         Tone::Plain,
         &t!(

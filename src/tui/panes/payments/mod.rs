@@ -3,13 +3,13 @@
 mod actions;
 mod bulk;
 mod bulk_round;
-mod case;
 mod claims;
 mod compare;
 mod detail;
 mod evidence;
 mod facts;
 mod filter;
+pub mod order_under_review;
 mod queue;
 mod read;
 mod receipt;
@@ -39,12 +39,12 @@ use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Error, Receipt};
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::{Cx, Pane};
+use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
 use crate::tui::panes::payments::bulk::Bulk;
 use crate::tui::panes::payments::evidence::Case;
@@ -121,7 +121,7 @@ enum Front {
 }
 
 #[derive(Debug)]
-pub struct Pagos {
+pub struct PaymentsPane {
     /// How long a proof may wait.
     target: TimeDelta,
     zone: Zone,
@@ -160,7 +160,7 @@ pub struct Pagos {
     bulk: Option<Bulk>,
 }
 
-impl Pagos {
+impl PaymentsPane {
     pub fn new(settings: &Settings) -> Self {
         Self {
             target: TimeDelta::minutes(i64::from(settings.review.target_minutes)),
@@ -191,7 +191,7 @@ impl Pagos {
     }
 }
 
-impl Pane for Pagos {
+impl Pane for PaymentsPane {
     type Action = Action;
     type Slot = Slot;
     type Topic = Topic;
@@ -203,24 +203,24 @@ impl Pane for Pagos {
         self.counts.and_then(|counts| usize::try_from(counts.to_review).ok())
     }
 
-    fn refresh(&mut self, cx: &mut Cx<'_, Self>) {
+    fn refresh(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.read_queue(cx);
         self.read_counts(cx);
         self.read_review(cx);
     }
 
-    fn changed(&mut self, cx: &mut Cx<'_, Self>) {
+    fn changed(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.read_queue(cx);
         self.read_counts(cx);
         self.read_review(cx);
     }
 
-    fn minute(&mut self, cx: &mut Cx<'_, Self>) {
+    fn minute(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.rewrite(cx.shell);
         self.renew(cx);
     }
 
-    fn woken(&mut self, _cx: &mut Cx<'_, Self>) {
+    fn woken(&mut self, _cx: &mut PaneContext<'_, Self>) {
         self.waking = false;
         self.lingering = None;
     }
@@ -229,25 +229,25 @@ impl Pane for Pagos {
         self.available(shell, action)
     }
 
-    fn act(&mut self, cx: &mut Cx<'_, Self>, action: Action) {
+    fn act(&mut self, cx: &mut PaneContext<'_, Self>, action: Action) {
         self.used.set(Some(cx.shell.now));
         self.perform(cx, action);
     }
 
-    fn motion(&mut self, cx: &mut Cx<'_, Self>, motion: Motion) {
+    fn motion(&mut self, cx: &mut PaneContext<'_, Self>, motion: Motion) {
         self.used.set(Some(cx.shell.now));
         self.go(cx, motion);
     }
 
-    fn region(&mut self, cx: &mut Cx<'_, Self>, _back: bool) {
+    fn region(&mut self, cx: &mut PaneContext<'_, Self>, _back: bool) {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Cx<'_, Self>) -> bool {
+    fn back(&mut self, cx: &mut PaneContext<'_, Self>) -> bool {
         self.step_back(cx)
     }
 
-    fn click(&mut self, cx: &mut Cx<'_, Self>, _region: u8, index: usize) {
+    fn click(&mut self, cx: &mut PaneContext<'_, Self>, _region: u8, index: usize) {
         self.front = Front::List;
         self.queue.list.click(index);
         self.moved(cx);
@@ -257,25 +257,25 @@ impl Pane for Pagos {
         self.typing.is_some()
     }
 
-    fn key(&mut self, cx: &mut Cx<'_, Self>, key: KeyEvent) {
+    fn key(&mut self, cx: &mut PaneContext<'_, Self>, key: KeyEvent) {
         self.filter_key(cx, key);
     }
 
-    fn paste(&mut self, cx: &mut Cx<'_, Self>, text: &str) {
+    fn paste(&mut self, cx: &mut PaneContext<'_, Self>, text: &str) {
         if self.typing.as_mut().is_some_and(|(line, _)| line.paste(text)) {
             self.filter_changed(cx);
         }
     }
 
-    fn answer(&mut self, cx: &mut Cx<'_, Self>, slot: Slot, result: Result<Answer, Error>) {
+    fn answer(&mut self, cx: &mut PaneContext<'_, Self>, slot: Slot, result: Result<Answer, Error>) {
         self.answered(cx, slot, result);
     }
 
-    fn written(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
+    fn written(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
         self.done(cx, topic, result);
     }
 
-    fn outcome(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, outcome: Outcome) {
+    fn outcome(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, outcome: Outcome) {
         self.used.set(Some(cx.shell.now));
         self.decided(cx, topic, outcome);
     }
@@ -294,7 +294,7 @@ impl Pane for Pagos {
         }
     }
 
-    fn takes(&self, _errand: &Errand) -> bool {
+    fn takes(&self, _errand: &PaneRequest) -> bool {
         false
     }
 

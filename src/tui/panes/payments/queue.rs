@@ -39,7 +39,7 @@ struct Gathering {
 
 /// What to do after a page came.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum NextRead {
     /// Read on from here.
     More(Cursor),
     /// The rows in hand are new ones.
@@ -74,14 +74,14 @@ impl Queue {
     }
 
     /// A page of the reading under way.
-    pub fn gather(&mut self, page: Page<QueueRow>, pen: &Pen<'_>) -> Then {
+    pub fn gather(&mut self, page: Page<QueueRow>, pen: &Pen<'_>) -> NextRead {
         let Some(mut gathering) = self.gathering.take() else {
-            return Then::Shown;
+            return NextRead::Shown;
         };
         gathering.rows.extend(page.rows);
         if let Some(cursor) = page.next.filter(|_| gathering.rows.len() < gathering.enough) {
             self.gathering = Some(gathering);
-            return Then::More(cursor);
+            return NextRead::More(cursor);
         }
         self.next = page.next;
         // What only time changed is no change: the old rows are written as of now before the new ones take their place.
@@ -90,7 +90,7 @@ impl Queue {
         self.put_back();
         self.list.replace(self.rows.iter().map(|row| pen.row(row)).collect());
         self.loaded = true;
-        if gathering.again { Then::Again } else { Then::Shown }
+        if gathering.again { NextRead::Again } else { NextRead::Shown }
     }
 
     /// Changes to this order are one's own.

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use super::actions::Standing;
-use super::queue::Then;
+use super::actions::ClaimState;
+use super::queue::NextRead;
 use super::receipt::Mode;
 use super::rows::Pen;
-use super::{Front, Lingering, Pagos, Slot};
+use super::{Front, Lingering, PaymentsPane, Slot};
 use crate::locale::t;
 use crate::service::core::filter_text::Typing;
 use crate::service::core::page::Cursor;
@@ -15,12 +15,12 @@ use crate::tui::core::client::{Answer, Error, Query, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 
 /// How long the order shown before may stay while the next one is read: nobody reads faster.
 const LINGER: Duration = Duration::from_millis(120);
 
-impl Pagos {
+impl PaymentsPane {
     pub(crate) fn pen<'a>(&self, shell: &Shell) -> Pen<'a> {
         Pen {
             catalogue: shell.catalogue,
@@ -31,20 +31,20 @@ impl Pagos {
     }
 
     /// Everything in hand again; while that is under way, once more afterwards.
-    pub(crate) fn read_queue(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn read_queue(&mut self, cx: &mut PaneContext<'_, Self>) {
         if self.queue.begin() {
             self.read_page(cx, Slot::Queue, None);
         }
     }
 
     /// From the start, whatever is being read: the filter is another.
-    pub(crate) fn reread_queue(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn reread_queue(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.queue.let_go();
         self.queue.restart();
         self.read_page(cx, Slot::Queue, None);
     }
 
-    fn read_page(&mut self, cx: &mut Cx<'_, Self>, slot: Slot, after: Option<Cursor>) {
+    fn read_page(&mut self, cx: &mut PaneContext<'_, Self>, slot: Slot, after: Option<Cursor>) {
         let typing = Typing {
             now: cx.shell.now,
             zone: self.zone,
@@ -65,12 +65,12 @@ impl Pagos {
         }
     }
 
-    pub(crate) fn read_counts(&self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn read_counts(&self, cx: &mut PaneContext<'_, Self>) {
         cx.read(Slot::Counts, Query::Counts);
     }
 
     /// All of the order in front.
-    pub(crate) fn read_review(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn read_review(&mut self, cx: &mut PaneContext<'_, Self>) {
         let Some(order) = self.queue.front().map(|row| row.order) else {
             self.review = None;
             cx.forget(Slot::Review);
@@ -83,7 +83,7 @@ impl Pagos {
     }
 
     /// Moves in the list; what belongs to the row before goes, the next page comes when it is near.
-    pub(crate) fn move_list(&mut self, cx: &mut Cx<'_, Self>, motion: Motion) {
+    pub(crate) fn move_list(&mut self, cx: &mut PaneContext<'_, Self>, motion: Motion) {
         let before = self.queue.front().cloned();
         self.queue.list.motion(motion);
         if let (Some(row), Some(review)) = (before, self.review.take_if(|_| self.front == Front::List)) {
@@ -100,7 +100,7 @@ impl Pagos {
     }
 
     /// Another row may be in front.
-    pub(crate) fn moved(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn moved(&mut self, cx: &mut PaneContext<'_, Self>) {
         let order = self.queue.front().map(|row| row.order);
         if order.is_none() || self.review.as_ref().map(|review| review.order.id) != order {
             self.scroll = 0;
@@ -120,7 +120,7 @@ impl Pagos {
         self.queue.rewrite(&pen);
     }
 
-    pub(crate) fn answered(&mut self, cx: &mut Cx<'_, Self>, slot: Slot, result: Result<Answer, Error>) {
+    pub(crate) fn answered(&mut self, cx: &mut PaneContext<'_, Self>, slot: Slot, result: Result<Answer, Error>) {
         let failed = result.as_ref().err().map(|error| sentence(cx.shell.catalogue, error));
         match (slot, result) {
             (Slot::Queue, Ok(Answer::Queue(page))) => {
@@ -149,9 +149,9 @@ impl Pagos {
         }
     }
 
-    fn gathered(&mut self, cx: &mut Cx<'_, Self>, then: Then, before: Option<(crate::domain::ids::SubmissionId, String)>) {
+    fn gathered(&mut self, cx: &mut PaneContext<'_, Self>, then: NextRead, before: Option<(crate::domain::ids::SubmissionId, String)>) {
         self.fault = None;
-        if let Then::More(cursor) = then {
+        if let NextRead::More(cursor) = then {
             return self.read_page(cx, Slot::Queue, Some(cursor));
         }
         // Whoever reads one order is not shown another in its place without a word.
@@ -166,12 +166,12 @@ impl Pagos {
             self.queue.known(order);
         }
         self.moved(cx);
-        if then == Then::Again {
+        if then == NextRead::Again {
             self.read_queue(cx);
         }
     }
 
-    fn reviewed(&mut self, cx: &mut Cx<'_, Self>, review: Box<Review>) {
+    fn reviewed(&mut self, cx: &mut PaneContext<'_, Self>, review: Box<Review>) {
         let order = review.order.id;
         if self.queue.front().is_none_or(|row| row.order != order) {
             return;
@@ -191,7 +191,7 @@ impl Pagos {
         let mine = self
             .queue
             .front()
-            .is_some_and(|row| matches!(Standing::of(cx.shell, row), Standing::Mine));
+            .is_some_and(|row| matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
         if (mine || self.front == Front::Detail) && self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
         }

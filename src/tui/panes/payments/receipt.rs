@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use super::view::rooms;
-use super::{Pagos, Slot};
+use super::{PaymentsPane, Slot};
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::core::client::Query;
 use crate::tui::core::picture::Scan;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 
 /// Rows of the small picture, and the most rows of the large one.
 const SMALL: u32 = 24;
@@ -49,7 +49,7 @@ impl Shown {
     }
 }
 
-impl Pagos {
+impl PaymentsPane {
     /// The receipt of the proof in front.
     pub(crate) fn receipt_file(&self) -> Option<ReceiptFile> {
         let (review, id) = (self.review.as_ref()?, self.queue.list.selected()?);
@@ -57,7 +57,7 @@ impl Pagos {
     }
 
     /// Asks for the picture in the size of the room there is.
-    pub(crate) fn show_receipt(&mut self, cx: &mut Cx<'_, Self>, mode: Mode) {
+    pub(crate) fn show_receipt(&mut self, cx: &mut PaneContext<'_, Self>, mode: Mode) {
         let Some(file) = self.receipt_file() else { return };
         let screen = Rect::from((Position::ORIGIN, cx.shell.size));
         let (_, detail) = rooms(screen, cx.shell.breadth(), true);
@@ -79,7 +79,7 @@ impl Pagos {
     }
 
     /// From small to large and back.
-    pub(crate) fn toggle_receipt(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn toggle_receipt(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.scroll = 0;
         self.front = super::Front::Detail;
         match self.shown.mode {

@@ -73,7 +73,7 @@ pub fn read(catalogue: &Catalogue, review: &Review, form: &Form) -> Result<Rejec
     }
     Ok(Reject {
         order: review.order.id,
-        seen: super::case::seen(review),
+        seen: super::order_under_review::seen(review),
         reason,
         text: (!text.is_empty()).then(|| text.to_owned()),
     })

@@ -5,17 +5,17 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::actions::Action;
 use super::filter::Preset;
 use super::receipt::Mode;
-use super::{Front, Intent, Pagos};
+use super::{Front, Intent, PaymentsPane};
 use crate::locale::t;
 use crate::service::payments::view::QueueSort;
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 use crate::tui::widgets::text_input::Typing;
 
-impl Pagos {
-    pub(crate) fn perform(&mut self, cx: &mut Cx<'_, Self>, action: Action) {
+impl PaymentsPane {
+    pub(crate) fn perform(&mut self, cx: &mut PaneContext<'_, Self>, action: Action) {
         match action {
             Action::Take => self.claim_for(cx, Intent::Open),
             Action::Open => self.open(cx),
@@ -32,7 +32,7 @@ impl Pagos {
             Action::Unmark => self.queue.list.clear_marks(),
             Action::Filter => self.open_filter(),
             Action::Receipt => self.toggle_receipt(cx),
-            Action::Order => self.with_number(cx, |cx, number| cx.send(Errand::Order(number))),
+            Action::Order => self.with_number(cx, |cx, number| cx.send(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| {
                 let said = t!(cx.shell.catalogue, "pagos-copied", order = &number);
                 cx.copy(number);
@@ -50,14 +50,14 @@ impl Pagos {
         }
     }
 
-    fn with_number(&self, cx: &mut Cx<'_, Self>, what: impl FnOnce(&mut Cx<'_, Self>, String)) {
+    fn with_number(&self, cx: &mut PaneContext<'_, Self>, what: impl FnOnce(&mut PaneContext<'_, Self>, String)) {
         if let Some(row) = self.queue.front() {
             what(cx, row.number.clone());
         }
     }
 
     /// To look at, without claiming it.
-    fn open(&mut self, cx: &mut Cx<'_, Self>) {
+    fn open(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.front = Front::Detail;
         if self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
@@ -65,12 +65,12 @@ impl Pagos {
     }
 
     /// The same preset again goes back to all.
-    fn show(&mut self, cx: &mut Cx<'_, Self>, preset: Preset) {
+    fn show(&mut self, cx: &mut PaneContext<'_, Self>, preset: Preset) {
         self.wanted.preset = if self.wanted.preset == preset { Preset::All } else { preset };
         self.reread_queue(cx);
     }
 
-    pub(crate) fn go(&mut self, cx: &mut Cx<'_, Self>, motion: Motion) {
+    pub(crate) fn go(&mut self, cx: &mut PaneContext<'_, Self>, motion: Motion) {
         if self.front == Front::Detail {
             return self.scroll_by(motion);
         }
@@ -93,7 +93,7 @@ impl Pagos {
         .min(most);
     }
 
-    pub(crate) fn other_region(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn other_region(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.front = match self.front {
             Front::Detail => Front::List,
             Front::List if self.queue.front().is_none() => Front::List,
@@ -105,7 +105,7 @@ impl Pagos {
     }
 
     /// Large picture, detail, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Cx<'_, Self>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut PaneContext<'_, Self>) -> bool {
         if self.shown.mode == Mode::Large {
             self.toggle_receipt(cx);
         } else if self.front == Front::Detail {
@@ -126,7 +126,7 @@ impl Pagos {
     }
 
     /// Enter keeps the filter, Esc goes back to the one before.
-    pub(crate) fn filter_key(&mut self, cx: &mut Cx<'_, Self>, key: KeyEvent) {
+    pub(crate) fn filter_key(&mut self, cx: &mut PaneContext<'_, Self>, key: KeyEvent) {
         let Some((line, before)) = &mut self.typing else { return };
         match key.code {
             KeyCode::Enter => self.typing = None,
@@ -148,7 +148,7 @@ impl Pagos {
         }
     }
 
-    pub(crate) fn filter_changed(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn filter_changed(&mut self, cx: &mut PaneContext<'_, Self>) {
         if let Some((line, _)) = &self.typing {
             line.text().clone_into(&mut self.wanted.words);
             self.reread_queue(cx);

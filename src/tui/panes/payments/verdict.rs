@@ -1,8 +1,8 @@
 //! Answers to questions become commands, and the ends of commands become what is seen next.
 
-use super::actions::Standing;
+use super::actions::ClaimState;
 use super::evidence::{Case, Mode, Weighed, forecast};
-use super::{Front, Intent, Named, Pagos, Topic, case, reject};
+use super::{Front, Intent, Named, PaymentsPane, Topic, order_under_review, reject};
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::locale::t;
 use crate::service::Command;
@@ -16,11 +16,11 @@ use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
-use crate::tui::pane::Cx;
+use crate::tui::pane::PaneContext;
 
-impl Pagos {
+impl PaymentsPane {
     /// An overlay was answered or left.
-    pub(crate) fn decided(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, outcome: Outcome) {
+    pub(crate) fn decided(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, outcome: Outcome) {
         match (topic, outcome) {
             (Topic::TakeOver { named, version }, Outcome::Submitted(form)) => self.take_over(cx, named, version, &form),
             (Topic::Evidence(case), Outcome::Submitted(form)) => self.weighed(cx, case, form),
@@ -33,7 +33,7 @@ impl Pagos {
     }
 
     /// Evidence was typed: a plain confirmation is sent, anything else is asked about first.
-    fn weighed(&mut self, cx: &mut Cx<'_, Self>, case: Box<Case>, mut form: Form) {
+    fn weighed(&mut self, cx: &mut PaneContext<'_, Self>, case: Box<Case>, mut form: Form) {
         let catalogue = cx.shell.catalogue;
         let (evidence, sum) = match case.weigh(catalogue, &form) {
             Weighed::Ready(evidence, sum) => (evidence, sum),
@@ -80,14 +80,14 @@ impl Pagos {
         cx.open(question, Topic::Asked(case, Box::new(form), Box::new(verify)));
     }
 
-    fn send(&mut self, cx: &mut Cx<'_, Self>, case: Box<Case>, form: Box<Form>, verify: Verify) {
+    fn send(&mut self, cx: &mut PaneContext<'_, Self>, case: Box<Case>, form: Box<Form>, verify: Verify) {
         let amounts = verify.evidence.iter().map(|it| it.amount);
-        let covers = case::sum(&case.review, amounts).is_some_and(|sum| sum.covers());
+        let covers = order_under_review::sum(&case.review, amounts).is_some_and(|sum| sum.covers());
         let command = if covers { Command::Confirm(verify) } else { Command::Part(verify) };
         cx.write(command, Topic::Verifying(case, form));
     }
 
-    fn rejected(cx: &mut Cx<'_, Self>, review: Box<Review>, mut form: Form) {
+    fn rejected(cx: &mut PaneContext<'_, Self>, review: Box<Review>, mut form: Form) {
         match reject::read(cx.shell.catalogue, &review, &form) {
             Ok(reject) => cx.write(Command::Reject(reject.clone()), Topic::Rejecting(review, Box::new(reject))),
             Err((field, why)) => {
@@ -98,7 +98,7 @@ impl Pagos {
     }
 
     /// A write ended.
-    pub(crate) fn done(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
+    pub(crate) fn done(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
         if let Ok(receipt) = &result {
             self.own.extend(receipt.on.as_ref().map(|on| on.order_id));
         }
@@ -111,7 +111,7 @@ impl Pagos {
         }
     }
 
-    fn succeeded(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, receipt: &Receipt) {
+    fn succeeded(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, receipt: &Receipt) {
         let catalogue = cx.shell.catalogue;
         match topic {
             Topic::Claiming(named, intent) => self.claimed(cx, &named, intent, receipt),
@@ -159,7 +159,7 @@ impl Pagos {
         }
     }
 
-    fn claimed(&mut self, cx: &mut Cx<'_, Self>, named: &Named, intent: Intent, receipt: &Receipt) {
+    fn claimed(&mut self, cx: &mut PaneContext<'_, Self>, named: &Named, intent: Intent, receipt: &Receipt) {
         self.undo = None;
         self.claiming = None;
         if let Did::Claimed { until } = &receipt.outcome {
@@ -173,7 +173,7 @@ impl Pagos {
     }
 
     /// After a verdict: the next row nobody looks at.
-    fn go_on(&mut self, cx: &mut Cx<'_, Self>, receipt: &Receipt) {
+    fn go_on(&mut self, cx: &mut PaneContext<'_, Self>, receipt: &Receipt) {
         self.front = Front::List;
         self.undo = None;
         self.queue.let_go();
@@ -181,19 +181,20 @@ impl Pagos {
         let Some(order) = receipt.on.as_ref().map(|on| on.order_id) else {
             return;
         };
-        self.queue
-            .go_on_after(order, |row| matches!(Standing::of(shell, row), Standing::Free | Standing::Lapsed));
+        self.queue.go_on_after(order, |row| {
+            matches!(ClaimState::of(shell, row), ClaimState::Free | ClaimState::Lapsed)
+        });
         self.moved(cx);
         self.refresh_now(cx);
     }
 
-    pub(crate) fn refresh_now(&mut self, cx: &mut Cx<'_, Self>) {
+    pub(crate) fn refresh_now(&mut self, cx: &mut PaneContext<'_, Self>) {
         self.read_queue(cx);
         self.read_counts(cx);
         self.read_review(cx);
     }
 
-    fn failed(&mut self, cx: &mut Cx<'_, Self>, topic: Topic, error: &Error) {
+    fn failed(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, error: &Error) {
         match error {
             Error::Conflict(moved) => conflict(cx, moved),
             other => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, other)),
@@ -210,7 +211,7 @@ impl Pagos {
     }
 
     /// What was typed is not lost: the form comes back, or waits for the next `c`.
-    fn not_verified(&mut self, cx: &mut Cx<'_, Self>, mut case: Box<Case>, mut form: Form, error: &Error) {
+    fn not_verified(&mut self, cx: &mut PaneContext<'_, Self>, mut case: Box<Case>, mut form: Form, error: &Error) {
         let catalogue = cx.shell.catalogue;
         match error {
             Error::Conflict(moved) => {
@@ -257,7 +258,7 @@ const fn field_of(code: Code) -> &'static str {
 }
 
 /// What somebody else did meanwhile; nothing was written.
-pub(crate) fn conflict(cx: &mut Cx<'_, Pagos>, moved: &Moved) {
+pub(crate) fn conflict(cx: &mut PaneContext<'_, PaymentsPane>, moved: &Moved) {
     let overlay = Conflict::of(cx.shell.catalogue, moved, Vec::new());
     cx.open(overlay, Topic::Told);
 }

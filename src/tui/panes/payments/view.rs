@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::filter::Preset;
 use super::rows::columns;
-use super::{Front, Pagos};
+use super::{Front, PaymentsPane};
 use crate::domain::Time;
 use crate::locale::{Catalogue, span, t};
 use crate::service::payments::view::QueueSort;
@@ -17,7 +17,7 @@ use crate::tui::widgets::notice::{self, Notice};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::wrap::wrap;
 
-impl Pagos {
+impl PaymentsPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let rows = self.summary(shell, inset(area), canvas);
         let mut area = below(area, rows);

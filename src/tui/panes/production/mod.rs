@@ -1,8 +1,8 @@
 //! The steps of production as people take them, the same in every pane that shows an assignment: which are possible, what
 //! each asks, the question before it, and the command it makes.
 
-mod ended;
 mod form;
+pub mod result;
 #[cfg(test)]
 mod tests;
 
@@ -22,8 +22,8 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::form::Form;
 
-pub use crate::tui::panes::production::ended::Ended;
 pub use crate::tui::panes::production::form::{overriding, share};
+pub use crate::tui::panes::production::result::Ended;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {

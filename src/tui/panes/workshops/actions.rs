@@ -3,7 +3,7 @@
 use Availability::{Disabled, Enabled, Hidden};
 use crossterm::event::KeyCode;
 
-use super::{Front, Talleres, steps};
+use super::{Front, WorkshopsPane, steps};
 use crate::domain::actor::Permission;
 use crate::locale::t;
 use crate::service::fulfilment::work_list::WorkRow;
@@ -102,7 +102,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Copy, COPY, "talleres-copy").quiet(),
 ];
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         match (&self.works, self.front) {
             (Some(works), _) => of_works(shell, works.rows.front(), action),

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::ask::{Ask, Next, What};
 use super::choice::unfit;
+use super::dialog::{AssignDialog, Next, What};
 use super::outcome::Topic;
-use super::{Context, Front, Talleres};
-use crate::domain::fulfilment::choosing::Misfit;
+use super::{Context, Front, WorkshopsPane};
+use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::WorkshopId;
 use crate::locale::{Catalogue, day_month, day_time, t};
 use crate::service::core::command::OnOrder;
@@ -17,7 +17,7 @@ use crate::tui::core::client::Command;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 
-impl Talleres {
+impl WorkshopsPane {
     /// The workshop that `n` tells: the one selected among the candidates, the chosen one, or the first.
     pub(crate) fn to_notify(&self, catalogue: &Catalogue, row: &WorkRow) -> Result<CandidateView, String> {
         let found = self.choice.of(row.order).ok_or_else(|| match &self.choice.fault {
@@ -113,7 +113,7 @@ impl Talleres {
         if !self.is_first(&row, workshop) {
             return self.ask(cx, what, row);
         }
-        let ask = Ask { what, row };
+        let ask = AssignDialog { what, row };
         let command = Command::Choose(Choose {
             order: ask.row.order,
             seen: ask.seen(),
@@ -146,11 +146,11 @@ impl Talleres {
 
     /// Opens what a step asks for.
     fn ask(&self, cx: &mut Context<'_>, what: What, row: WorkRow) {
-        open(cx, Box::new(Ask { what, row }));
+        open(cx, Box::new(AssignDialog { what, row }));
     }
 }
 
-pub(crate) fn open(cx: &mut Context<'_>, ask: Box<Ask>) {
+pub(crate) fn open(cx: &mut Context<'_>, ask: Box<AssignDialog>) {
     match ask.begin(cx.shell.catalogue) {
         Next::Form(form) => cx.open(form, Topic::Form(ask)),
         Next::Sure(confirm) => {

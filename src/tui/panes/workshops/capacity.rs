@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::ask::why;
 use super::board::day_of;
+use super::dialog::why;
 use super::outcome::Topic;
-use super::{Context, Slot, Talleres};
+use super::{Context, Slot, WorkshopsPane};
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::Code;
@@ -78,7 +78,7 @@ impl Changing {
     }
 }
 
-impl Talleres {
+impl WorkshopsPane {
     fn changing(&self, what: Kind) -> Option<Changing> {
         self.board.front().map(|row| Changing {
             workshop: row.workshop,

@@ -1,6 +1,6 @@
 //! Who could take the order in front, and why the others could not: rows to choose from, and sentences for when nobody can.
 
-use crate::domain::fulfilment::choosing::{Change, Misfit, Shortfall};
+use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::fulfilment::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};

@@ -2,14 +2,14 @@
 //! and the work of a workshop, step by step.
 
 mod actions;
-mod ask;
 mod assign;
 mod board;
 mod capacity;
 mod cell;
+pub mod cell_bookings;
 mod choice;
 mod days;
-mod filling;
+pub mod dialog;
 mod outcome;
 mod read;
 mod read_work;
@@ -40,7 +40,7 @@ use crate::tui::core::global::Motion;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::{Cx, Pane};
+use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::workshops::actions::{ACTIONS, Action};
 use crate::tui::panes::workshops::board::Board;
 use crate::tui::panes::workshops::capacity::Changing;
@@ -51,7 +51,7 @@ use crate::tui::panes::workshops::worklist::WorkList;
 use crate::tui::panes::workshops::works::Works;
 use crate::tui::widgets::text_input::Typing;
 
-type Context<'a> = Cx<'a, Talleres>;
+type Context<'a> = PaneContext<'a, WorkshopsPane>;
 
 /// What a read fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +86,7 @@ enum Front {
 }
 
 #[derive(Debug)]
-pub struct Talleres {
+pub struct WorkshopsPane {
     /// How long a workshop has to answer.
     answer_hours: u32,
     board: Board,
@@ -116,7 +116,7 @@ pub struct Talleres {
     before: Option<Box<Subject>>,
 }
 
-impl Talleres {
+impl WorkshopsPane {
     pub fn new(settings: &Settings) -> Self {
         Self {
             answer_hours: settings.assignment.answer_hours,
@@ -140,7 +140,7 @@ impl Talleres {
     }
 }
 
-impl Pane for Talleres {
+impl Pane for WorkshopsPane {
     type Action = Action;
     type Slot = Slot;
     type Topic = Topic;

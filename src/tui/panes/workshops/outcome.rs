@@ -1,15 +1,15 @@
 //! What people answer in overlays, and how their writes end.
 
-use super::ask::{Ask, What};
 use super::capacity::Changing;
-use super::{Context, Talleres, steps, works};
+use super::dialog::{AssignDialog, What};
+use super::{Context, WorkshopsPane, steps, works};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::Code;
 use crate::locale::t;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::client::{Command, Error, Receipt, sentence};
-use crate::tui::core::errand::Errand;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::conflict::Conflict;
@@ -25,9 +25,9 @@ pub enum Topic {
     Choose(Box<WorkRow>, Vec<WorkshopId>),
     /// Which work is shown.
     Status,
-    Form(Box<Ask>),
-    Sure(Box<Ask>, Option<Box<Form>>, Box<Command>),
-    Written(Box<Ask>, Option<Box<Form>>),
+    Form(Box<AssignDialog>),
+    Sure(Box<AssignDialog>, Option<Box<Form>>, Box<Command>),
+    Written(Box<AssignDialog>, Option<Box<Form>>),
     /// A step of production: its form or question, the one after it, its end.
     Step(Box<Subject>, Step),
     StepSure(Box<Subject>, Step, Box<Form>, Box<Command>),
@@ -43,12 +43,12 @@ pub enum Topic {
     Told,
 }
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         match (topic, outcome) {
             (Topic::Cell(numbers), Outcome::Picked(index)) => {
                 if let Some(Some(number)) = numbers.into_iter().nth(index) {
-                    cx.send(Errand::Order(number));
+                    cx.send(PaneRequest::Order(number));
                 }
             }
             (Topic::Choose(row, workshops), Outcome::Picked(index)) => {
@@ -123,7 +123,7 @@ impl Talleres {
 }
 
 /// On from a filled form: the question before it, or the command.
-fn send(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
+fn send(cx: &mut Context<'_>, ask: Box<AssignDialog>, form: Form) {
     let Some(command) = ask.command(Some(&form)) else {
         return cx.open(form, Topic::Form(ask));
     };
@@ -134,7 +134,7 @@ fn send(cx: &mut Context<'_>, ask: Box<Ask>, form: Form) {
 }
 
 /// What was typed is not lost where the person can mend it.
-fn not_done(cx: &mut Context<'_>, ask: Box<Ask>, form: Option<Box<Form>>, error: &Error) {
+fn not_done(cx: &mut Context<'_>, ask: Box<AssignDialog>, form: Option<Box<Form>>, error: &Error) {
     let catalogue = cx.shell.catalogue;
     let code = match error {
         Error::Conflict(moved) => return cx.open(Conflict::of(catalogue, moved, Vec::new()), Topic::Told),
@@ -154,7 +154,7 @@ fn not_done(cx: &mut Context<'_>, ask: Box<Ask>, form: Option<Box<Form>>, error:
                     answer_by,
                     anew: true,
                 };
-                return super::assign::open(cx, Box::new(Ask { what, row: ask.row }));
+                return super::assign::open(cx, Box::new(AssignDialog { what, row: ask.row }));
             }
             super::assign::open(cx, ask);
         }

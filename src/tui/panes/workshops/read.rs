@@ -3,7 +3,7 @@
 use super::board::day_of;
 use super::days::SPAN;
 use super::outcome::Topic;
-use super::{Context, Slot, Talleres, filling};
+use super::{Context, Slot, WorkshopsPane, cell_bookings};
 use crate::domain::ids::WorkshopId;
 use crate::locale::{date, t, zone};
 use crate::service::workshops::board::{BoardFilter, CellRow};
@@ -11,7 +11,7 @@ use crate::tui::core::client::{Answer, Error, Query, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::picker::Picker;
 
-impl Talleres {
+impl WorkshopsPane {
     /// Everything again; behind another pane only what the header says, the rest when it is shown.
     pub(crate) fn reread(&mut self, cx: &mut Context<'_>) {
         self.board.doubt();
@@ -139,7 +139,7 @@ impl Talleres {
             return;
         }
         let catalogue = cx.shell.catalogue;
-        let special = day_of(row, self.days.day).and_then(|day| filling::special(catalogue, day));
+        let special = day_of(row, self.days.day).and_then(|day| cell_bookings::special(catalogue, day));
         let title = t!(
             catalogue,
             "talleres-cell-title",
@@ -150,7 +150,7 @@ impl Talleres {
             let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        let (items, numbers) = filling::lines(catalogue, rows, special).into_iter().unzip();
+        let (items, numbers) = cell_bookings::lines(catalogue, rows, special).into_iter().unzip();
         cx.open(Picker::new(title, items), Topic::Cell(numbers));
     }
 }

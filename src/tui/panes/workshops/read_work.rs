@@ -2,8 +2,8 @@
 
 use super::outcome::Topic;
 use super::rows::Pen;
-use super::worklist::Then;
-use super::{Context, Slot, Talleres};
+use super::worklist::NextRead;
+use super::{Context, Slot, WorkshopsPane};
 use crate::domain::actor::Permission;
 use crate::locale::t;
 use crate::service::core::page::{Cursor, Page};
@@ -15,7 +15,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 
-impl Talleres {
+impl WorkshopsPane {
     /// Whether the person in front reads orders at all; whoever does not, sees no queue.
     pub(crate) fn sees_queue(shell: &Shell) -> bool {
         shell.operator.may(Permission::ReadOrders).is_ok()
@@ -121,9 +121,9 @@ impl Talleres {
         self.waiting_fault = None;
         let pen = Self::pen(cx.shell);
         match self.waiting.gather(page, |row| pen.waiting(row)) {
-            Then::More(cursor) => return self.read_waiting(cx, Slot::Waiting, Some(cursor)),
-            Then::Again => self.read_lists(cx),
-            Then::Shown => {}
+            NextRead::More(cursor) => return self.read_waiting(cx, Slot::Waiting, Some(cursor)),
+            NextRead::Again => self.read_lists(cx),
+            NextRead::Shown => {}
         }
         // What was booked meanwhile may leave other candidates.
         if let Some(order) = self.waiting.front().map(|row| row.order) {
@@ -137,9 +137,9 @@ impl Talleres {
         let Some(works) = &mut self.works else { return };
         works.fault = None;
         match works.rows.gather(page, |row| pen.work(row)) {
-            Then::More(cursor) => self.read_works(cx, Slot::Works, Some(cursor)),
-            Then::Again => self.read_lists(cx),
-            Then::Shown => self.moved(cx),
+            NextRead::More(cursor) => self.read_works(cx, Slot::Works, Some(cursor)),
+            NextRead::Again => self.read_lists(cx),
+            NextRead::Shown => self.moved(cx),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::outcome::Topic;
 use super::rows::what;
-use super::{Context, Slot, Talleres};
+use super::{Context, Slot, WorkshopsPane};
 use crate::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -96,7 +96,7 @@ fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Vec<String> {
     lines
 }
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn begin_step(&mut self, cx: &mut Context<'_>, row: &WorkRow, step: Step) {
         let subject = Box::new(subject(cx.shell, row, step));
         if step == Step::Withdraw {

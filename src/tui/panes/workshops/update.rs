@@ -8,18 +8,18 @@ use super::outcome::Topic;
 use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
 use super::works::{self, Works};
-use super::{Context, Front, Slot, Talleres, steps};
+use super::{Context, Front, Slot, WorkshopsPane, steps};
 use crate::domain::actor::Role;
 use crate::locale::t;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::client::Query;
-use crate::tui::core::errand::Errand;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::text_input::Typing;
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
         match action {
             Action::Look => self.read_cell(cx),
@@ -62,7 +62,7 @@ impl Talleres {
             Action::Late => self.narrow(cx, |filter| filter.late = !filter.late),
             Action::Order => {
                 if let Some(row) = self.work() {
-                    cx.send(Errand::Order(row.number));
+                    cx.send(PaneRequest::Order(row.number));
                 }
             }
             Action::Copy => self.copy(cx),

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::rows::waiting_columns;
-use super::{Front, Talleres, cell, view_choice};
+use super::{Front, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
@@ -19,7 +19,7 @@ pub const WAITING: u8 = 1;
 pub const CHOICE: u8 = 2;
 pub const WORKS: u8 = 3;
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         if let Some(works) = &self.works {
             return super::view_works::draw(shell, area, works, canvas);

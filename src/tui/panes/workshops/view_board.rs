@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::board::day_of;
 use super::cell::{Said, figures, said};
 use super::days::Grid;
-use super::{Front, Talleres};
+use super::{Front, WorkshopsPane};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::workshops::board::{BoardDay, BoardRow};
 use crate::tui::core::canvas::{Canvas, Spot};
@@ -28,7 +28,7 @@ struct Pen<'a> {
     bar: u16,
 }
 
-impl Talleres {
+impl WorkshopsPane {
     pub(crate) fn draw_board(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let grid = Grid::of(area.width);
         let days: Vec<NaiveDate> = self.days.shown(grid.days).collect();

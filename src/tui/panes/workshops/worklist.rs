@@ -29,7 +29,7 @@ pub struct WorkList {
 
 /// What to do after a page came.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Then {
+pub enum NextRead {
     /// Read on from here.
     More(Cursor),
     /// The rows in hand are new ones.
@@ -53,15 +53,15 @@ impl WorkList {
         self.gathered = None;
     }
 
-    pub fn gather(&mut self, page: Page<WorkRow>, cells: impl Fn(&WorkRow) -> Row<OrderId>) -> Then {
+    pub fn gather(&mut self, page: Page<WorkRow>, cells: impl Fn(&WorkRow) -> Row<OrderId>) -> NextRead {
         let Some(mut gathered) = self.gathered.take() else {
-            return Then::Shown;
+            return NextRead::Shown;
         };
         gathered.extend(page.rows);
         let enough = if self.loaded { self.list.at() + MARGIN } else { 0 };
         if let Some(cursor) = page.next.filter(|_| gathered.len() < enough) {
             self.gathered = Some(gathered);
-            return Then::More(cursor);
+            return NextRead::More(cursor);
         }
         self.next = page.next;
         // What only time changed is no change.
@@ -73,9 +73,9 @@ impl WorkList {
         }
         self.loaded = true;
         if std::mem::take(&mut self.again) {
-            Then::Again
+            NextRead::Again
         } else {
-            Then::Shown
+            NextRead::Shown
         }
     }
 

@@ -4,7 +4,7 @@ mod given;
 mod screens;
 mod story;
 
-use super::Pedidos;
+use super::OrdersPane;
 use crate::domain::ids::OperationId;
 use crate::service::core::page::Page;
 use crate::service::orders::view::{OrderRow, Timeline};
@@ -16,7 +16,7 @@ use crate::tui::pane::mounted::Mounted;
 
 /// A desk with the pane, its list not answered yet.
 fn desk() -> Desk {
-    Desk::with(vec![Mounted::boxed(Pedidos::default())])
+    Desk::with(vec![Mounted::boxed(OrdersPane::default())])
 }
 
 /// The last read that was asked for.

@@ -21,7 +21,7 @@ use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 use crate::tui::pane::mounted::Mounted;
-use crate::tui::panes::payables::Liquidaciones;
+use crate::tui::panes::payables::PayablesPane;
 
 pub struct Shop {
     pub desk: Desk,
@@ -52,7 +52,7 @@ impl Shop {
     /// Nothing is answered yet.
     pub fn closed(rows: Vec<PayableRow>) -> Self {
         Self {
-            desk: Desk::with(vec![Mounted::boxed(Liquidaciones::default())]),
+            desk: Desk::with(vec![Mounted::boxed(PayablesPane::default())]),
             rows,
             page: 200,
             asked: Vec::new(),

@@ -23,7 +23,7 @@ use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Scan};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 use crate::tui::pane::mounted::Mounted;
-use crate::tui::panes::payments::Pagos;
+use crate::tui::panes::payments::PaymentsPane;
 
 pub const ANA: u128 = 1;
 pub const LUIS: u128 = 2;
@@ -205,7 +205,7 @@ pub struct Shop {
 
 impl Shop {
     pub fn open(rows: Vec<QueueRow>) -> Self {
-        let desk = Desk::with(vec![Mounted::boxed(Pagos::new(&Settings::default()))]);
+        let desk = Desk::with(vec![Mounted::boxed(PaymentsPane::new(&Settings::default()))]);
         let mut shop = Self {
             desk,
             rows,

@@ -18,7 +18,7 @@ use crate::tui::core::client::{Answer, Command, Error, Keep, NoLongerFit, Query,
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 use crate::tui::pane::mounted::Mounted;
-use crate::tui::panes::workshops::Talleres;
+use crate::tui::panes::workshops::WorkshopsPane;
 
 /// A desk in front of a shop.
 pub struct Shop {
@@ -59,7 +59,7 @@ impl Shop {
             ..Counts::default()
         };
         let mut shop = Self {
-            desk: Desk::with(vec![Mounted::boxed(Talleres::new(&Settings::default()))]),
+            desk: Desk::with(vec![Mounted::boxed(WorkshopsPane::new(&Settings::default()))]),
             workshops,
             page: 60,
             more: 0,

@@ -40,7 +40,7 @@ fn a_workshop_comes_to_its_own_work_first() {
         &mut shop.desk.model.shell,
         0,
         &mut shop.desk.effects,
-        crate::tui::pane::mounted::Told::Shown,
+        crate::tui::pane::mounted::PaneEvent::Shown,
     );
     shop.settle();
     assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());

@@ -6,18 +6,18 @@ use super::outcome::Topic;
 use super::reverse::Undoing;
 use super::search::Preset;
 use super::statement::Period;
-use super::{Context, Front, Liquidaciones, Slot, View};
+use super::{Context, Front, PayablesPane, Slot, View};
 use crate::domain::ids::{PayableId, WorkshopId};
 use crate::domain::text::Safe;
 use crate::locale::{day_time, t};
 use crate::service::payables::view::PayableView;
 use crate::tui::core::client::Query;
-use crate::tui::core::errand::Errand;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
         match action {
             Action::Settle => self.settle(cx),
@@ -39,7 +39,7 @@ impl Liquidaciones {
             Action::Only => self.toggle_only(cx),
             Action::Order => {
                 if let Some(number) = self.number() {
-                    cx.send(Errand::Order(number));
+                    cx.send(PaneRequest::Order(number));
                 }
             }
             Action::Export => self.export(cx),

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::diary::Room;
 use super::rows::{AssignmentRow, BookingRow, ExclusionRow, RankingRow, Word};
 use super::shop::{Ledger, shared};
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 use crate::domain::fulfilment::assignment_edges::Cause;
-use crate::domain::fulfilment::choosing::{Ranking, Wanted, WantedItem};
+use crate::domain::fulfilment::workshop_choice::{Ranking, Wanted, WantedItem};
 use crate::domain::ids::{ProductId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::policy_lines::Terms;
@@ -74,10 +74,10 @@ impl Story<'_> {
         (self.terms, self.last_day) = (None, None);
         let data = self.choose(ledger, stop, avoid);
         let cause = self.assignments.last()?.cause;
-        let say = Say {
+        let say = EventDetails {
             reason_code: cause,
             data,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(Who::System, None, PendingAssignment, say)
     }
@@ -142,10 +142,10 @@ impl Story<'_> {
             self.pass_to_work(20 * 3_600, 30 * 3_600)?;
             let data = self.choose(ledger, None, None);
             if let Some(workshop) = self.workshop {
-                let say = Say {
+                let say = EventDetails {
                     internal: true,
                     data,
-                    ..Say::default()
+                    ..EventDetails::default()
                 };
                 self.note(Who::System, "RANKED", say);
                 self.order.workshop_id = self.assignments.last()?.workshop_id;
@@ -189,11 +189,11 @@ impl Story<'_> {
     fn choose_by_hand(&mut self, workshop: usize, reason: &str) -> Option<()> {
         self.workshop = Some(workshop);
         self.assignments.last_mut()?.workshop_id = Some(self.shop.workshops.list[workshop].id);
-        let say = Say {
+        let say = EventDetails {
             text: Some(shared(reason)),
             internal: true,
             data: json!({ "workshop": &*self.shop.workshops.list[workshop].name }).to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let who = self.coordinator();
         self.produce(who, Some(PendingAssignment), PendingAssignment, say)
@@ -242,9 +242,9 @@ impl Story<'_> {
             "workshop": &*workshop.name, "cost": room.cost, "ready_on": room.ready_on, "respond_by": respond_by,
             "days": days, "over_limit": over,
         });
-        let say = Say {
+        let say = EventDetails {
             data: data.to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(who, Some(PendingAssignment), Notified, say)
     }
@@ -269,11 +269,11 @@ impl Story<'_> {
             Who::Workshop(workshop)
         };
         let text = (!text.is_empty()).then(|| shared(text));
-        let say = Say {
+        let say = EventDetails {
             reason_code: Some(code),
             text: text.clone(),
             internal: true,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(who, Some(Notified), Rejected, say)?;
         self.free_bookings();

@@ -9,8 +9,8 @@ use super::places::Place;
 use super::random::{Dice, Ids, code, mix};
 use super::rows::{ItemRow, OrderRow};
 use super::shop::Shop;
-use super::story::{Say, Story, Who, quote_row};
-use super::{calendar, notices, offers, waiting};
+use super::story::{EventDetails, Story, Who, quote_row};
+use super::{calendar, newest, notices, offers};
 use crate::domain::Time;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Lane;
@@ -34,7 +34,7 @@ impl<'s> Story<'s> {
         if is_of_the_season(shop, at) && dice.permille(300) {
             goods[0].1 = (goods[0].1 * (3 + dice.below(10))).min(offers::MOST);
         }
-        if nth.is_some_and(waiting::is_huge) {
+        if nth.is_some_and(newest::is_huge) {
             goods.truncate(1);
             goods[0].1 = offers::MOST + 10 * (1 + dice.below(20));
         }
@@ -109,7 +109,10 @@ impl<'s> Story<'s> {
             "P1",
             None,
             Some("PENDING"),
-            Say { data, ..Say::default() },
+            EventDetails {
+                data,
+                ..EventDetails::default()
+            },
         );
         story.tell(payment_edges::edge(None, PaymentStatus::Pending)?);
         Some(story)

@@ -1,12 +1,12 @@
 //! What each action of the table begins.
 
 use super::actions::Action;
-use super::ask::{Ask, What};
 use super::detail::Detail;
+use super::dialog::{OrderDialog, What};
 use super::export::Format;
 use super::outcome::Topic;
 use super::search::Preset;
-use super::{Context, Pedidos, Slot, copy, methods, steps, story};
+use super::{Context, OrdersPane, Slot, copy, methods, steps, story};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Timeline;
@@ -16,7 +16,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::reader::Reader;
 
-impl Pedidos {
+impl OrdersPane {
     pub(crate) fn start(&mut self, cx: &mut Context<'_>, action: Action) {
         let catalogue = cx.shell.catalogue;
         match action {
@@ -78,7 +78,7 @@ impl Pedidos {
 
     /// Begins a step: with a question first where the form must know more than the order.
     fn ask(&mut self, cx: &mut Context<'_>, what: What, first: Option<fn(OrderId) -> Query>) {
-        let Some(ask) = self.timeline().map(|timeline| Ask::new(what, timeline)) else {
+        let Some(ask) = self.timeline().map(|timeline| OrderDialog::new(what, timeline)) else {
             return;
         };
         match first {

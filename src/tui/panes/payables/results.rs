@@ -3,7 +3,7 @@
 use super::lines::Key;
 use super::outcome::Topic;
 use super::settle::{Case, field_of};
-use super::{Context, Liquidaciones};
+use super::{Context, PayablesPane};
 use crate::domain::refusal::Code;
 use crate::locale::t;
 use crate::service::core::receipt::Outcome as Did;
@@ -12,7 +12,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
 
-impl Liquidaciones {
+impl PayablesPane {
     pub(crate) fn ended(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
         match (topic, result) {
             (Topic::Settling(case, form), Err(error)) => self.not_settled(cx, case, form, &error),

@@ -17,7 +17,7 @@ use crate::tui::dialogue::form::Form;
 pub const LONGEST_REASON: usize = 500;
 
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct AssignDialog {
     pub what: What,
     /// As the person saw it.
     pub row: WorkRow,
@@ -44,7 +44,7 @@ pub enum Next {
     Sure(Confirm),
 }
 
-impl Ask {
+impl AssignDialog {
     pub const fn seen(&self) -> Option<Seen> {
         Some(Seen {
             version: self.row.version,

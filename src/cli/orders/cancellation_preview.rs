@@ -3,21 +3,21 @@
 
 use serde_json::json;
 
-use crate::cli::core::context::Desk;
+use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::locale::money;
 use crate::service::orders::view::{Consequences, OrderHead};
 
-pub fn show(desk: &Desk, order: &OrderHead, consequences: &Consequences) -> Result<(), Failure> {
+pub fn show(context: &Context, order: &OrderHead, consequences: &Consequences) -> Result<(), Failure> {
     let edge = consequences.ruling.clone()?;
     let data = json!({
         "order": order.number, "customer": order.customer, "amount": consequences.money_back,
         "due": order.due, "credited": order.credited,
     });
     let messages = consequences.messages.iter();
-    let messages = messages.map(|(template, to)| (template, to, desk.catalogue.message(template, &data)));
-    if desk.json {
+    let messages = messages.map(|(template, to)| (template, to, context.catalogue.message(template, &data)));
+    if context.json {
         let messages: Vec<_> = messages
             .map(|(template, to, text)| json!({ "template": template, "to": to, "text": text }))
             .collect();
@@ -31,23 +31,23 @@ pub fn show(desk: &Desk, order: &OrderHead, consequences: &Consequences) -> Resu
         }));
     }
     let production = consequences.assignment_cancelled;
-    let production = production.map(|status| desk.word(&format!("production-{status}")));
+    let production = production.map(|status| context.word(&format!("production-{status}")));
     let rows = [
-        (desk.word("cli-would"), desk.word(&format!("edge-{edge}"))),
+        (context.word("cli-would"), context.word(&format!("edge-{edge}"))),
         (
-            desk.word("cli-money-back"),
-            consequences.money_back.map_or_else(|| desk.word("cli-none"), money),
+            context.word("cli-money-back"),
+            consequences.money_back.map_or_else(|| context.word("cli-none"), money),
         ),
-        (desk.word("cli-assignment-cancelled"), production.unwrap_or_default()),
+        (context.word("cli-assignment-cancelled"), production.unwrap_or_default()),
     ];
     output::put(&output::record(&rows))?;
-    for line in consequences.ends.iter().flat_map(|ends| desk.catalogue.assignment_end(ends)) {
+    for line in consequences.ends.iter().flat_map(|ends| context.catalogue.assignment_end(ends)) {
         output::say(&line)?;
     }
     for (_, to, text) in messages {
-        let whom = desk.word(&format!("pedidos-to-{to}"));
+        let whom = context.word(&format!("pedidos-to-{to}"));
         let args = [("whom", whom.into()), ("text", text.into())];
-        output::say(&desk.catalogue.text("pedidos-would-tell", &args))?;
+        output::say(&context.catalogue.text("pedidos-would-tell", &args))?;
     }
     Ok(())
 }

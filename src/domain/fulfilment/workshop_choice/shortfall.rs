@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::screening::Miss;
+use super::filters::Miss;
 use super::{Misfit, Wanted, favour};
 use crate::domain::ids::{ProductId, WorkshopId};
 use crate::domain::money::Money;

@@ -9,22 +9,22 @@ use chrono::NaiveDate;
 
 use super::capacity::{Booked, Limits, spread};
 use crate::domain::calendar::Holidays;
-use crate::domain::fulfilment::choosing::screening::{Miss, Passing};
+use crate::domain::fulfilment::workshop_choice::filters::{Miss, Passing};
 use crate::domain::ids::{OfferId, ProductId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
 
+pub mod filters;
 mod plan;
 mod ranking;
-mod screening;
 mod shortfall;
 
-pub use crate::domain::fulfilment::choosing::plan::{Lack, Plan};
-pub use crate::domain::fulfilment::choosing::ranking::{Candidate, Misfit, Misfitted, Ranking};
-pub use crate::domain::fulfilment::choosing::screening::{Screened, misfit, screen};
-pub use crate::domain::fulfilment::choosing::shortfall::{Change, Shortfall, Tally};
+pub use crate::domain::fulfilment::workshop_choice::filters::{Screened, misfit, screen};
+pub use crate::domain::fulfilment::workshop_choice::plan::{Lack, Plan};
+pub use crate::domain::fulfilment::workshop_choice::ranking::{Candidate, Misfit, Misfitted, Ranking};
+pub use crate::domain::fulfilment::workshop_choice::shortfall::{Change, Shortfall, Tally};
 
 /// The acceptance of a workshop without history, per thousand.
 const UNKNOWN_ACCEPTANCE: u16 = 500;

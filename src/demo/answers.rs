@@ -1,7 +1,7 @@
 //! How workshops answer: at once, after others refused, or not yet.
 
 use super::shop::Ledger;
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 
 impl Story<'_> {
     /// Told, perhaps refused, and in the end accepted.
@@ -46,10 +46,10 @@ impl Story<'_> {
         assignment.reminded_at = Some(at);
         let data = serde_json::json!({ "respond_by": assignment.respond_by });
         let place = self.workshop?;
-        let say = Say {
+        let say = EventDetails {
             internal: true,
             data: data.to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.note(Who::System, "REMINDED", say);
         let told = data.as_object().cloned().unwrap_or_default();

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 /// A request to whichever pane takes it, from the palette or from another pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum PaneRequest {
     /// Open the order with this number.
     Order(String),
 }

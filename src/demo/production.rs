@@ -8,7 +8,7 @@ use super::accounts::Staff;
 use super::calendar;
 use super::rows::Word;
 use super::shop::shared;
-use super::story::{Say, Story, Who};
+use super::story::{EventDetails, Story, Who};
 use crate::domain::calendar::{business_days_after, business_days_between};
 use crate::domain::fulfilment::assignment_edges;
 use crate::domain::orders::event::Lane;
@@ -35,7 +35,7 @@ impl Story<'_> {
     }
 
     /// Walks an edge of the latest assignment, as the trigger of the database would.
-    pub fn produce(&mut self, who: Who, from: Option<AssignmentStatus>, to: AssignmentStatus, mut say: Say) -> Option<()> {
+    pub fn produce(&mut self, who: Who, from: Option<AssignmentStatus>, to: AssignmentStatus, mut say: EventDetails) -> Option<()> {
         let edge = assignment_edges::edge(from, to)?;
         debug_assert!(
             edge.who.iter().any(|party| party.role == self.role(who)),
@@ -82,10 +82,10 @@ impl Story<'_> {
             (self.coordinator(), Some(shared("Confirmó por teléfono.")))
         };
         let data = json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready }).to_string();
-        let say = Say {
+        let say = EventDetails {
             text,
             data,
-            ..Say::default()
+            ..EventDetails::default()
         };
         self.produce(who, Some(Notified), Accepted, say)
     }
@@ -113,10 +113,10 @@ impl Story<'_> {
         if self.dice.permille(9) {
             let (who, text) = (self.admin(), Some(shared("Salió con el color cambiado.")));
             self.pass_to_work(1_800, 20_000)?;
-            let say = Say {
+            let say = EventDetails {
                 text,
                 internal: true,
-                ..Say::default()
+                ..EventDetails::default()
             };
             let assignment = self.assignments.last_mut()?;
             (assignment.ready_at, assignment.pickup_code) = (None, None);
@@ -135,30 +135,30 @@ impl Story<'_> {
         let first = mine.map(|booking| booking.day).min();
         self.pass_to_day(first?)?;
         self.pass_to_work(600, 4 * 3_600)?;
-        self.produce_by_maker(Some(Accepted), InProduction, Say::default())
+        self.produce_by_maker(Some(Accepted), InProduction, EventDetails::default())
     }
 
     /// A7. A pickup gets its code.
     fn ready(&mut self) -> Option<()> {
         let code = (self.delivery == DeliveryMethod::Pickup).then(|| self.dice.digits(6));
         self.assignments.last_mut()?.pickup_code = code;
-        self.produce_by_maker(Some(InProduction), Ready, Say::default())
+        self.produce_by_maker(Some(InProduction), Ready, EventDetails::default())
     }
 
     /// A8 and A10, or A9.
     pub fn deliver(&mut self) -> Option<()> {
         if self.delivery == DeliveryMethod::Pickup {
             self.pass_to_work(4 * 3600, 4 * 86_400)?;
-            return self.produce_by_maker(Some(Ready), Completed, Say::default());
+            return self.produce_by_maker(Some(Ready), Completed, EventDetails::default());
         }
         self.hand_over()?;
         if self.dice.permille(4) {
             self.pass_to_work(20 * 3600, 3 * 86_400)?;
             let (who, text) = (self.admin(), Some(shared("La dirección no existe; el envío volvió.")));
-            let say = Say {
+            let say = EventDetails {
                 text,
                 internal: true,
-                ..Say::default()
+                ..EventDetails::default()
             };
             let assignment = self.assignments.last_mut()?;
             (assignment.handed_at, assignment.carrier, assignment.tracking_number) = (None, None, None);
@@ -175,7 +175,7 @@ impl Story<'_> {
         } else {
             self.coordinator()
         };
-        self.produce(who, Some(HandedToDelivery), Completed, Say::default())
+        self.produce(who, Some(HandedToDelivery), Completed, EventDetails::default())
     }
 
     fn hand_over(&mut self) -> Option<()> {
@@ -186,7 +186,14 @@ impl Story<'_> {
         let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": null }).to_string();
         let assignment = self.assignments.last_mut()?;
         (assignment.carrier, assignment.tracking_number) = (Some(carrier), tracking);
-        self.produce_by_maker(Some(Ready), HandedToDelivery, Say { data, ..Say::default() })
+        self.produce_by_maker(
+            Some(Ready),
+            HandedToDelivery,
+            EventDetails {
+                data,
+                ..EventDetails::default()
+            },
+        )
     }
 
     /// A11, or A12 from production on: the order goes no further, its assignment with it.
@@ -204,11 +211,11 @@ impl Story<'_> {
         let from: AssignmentStatus = self.assignments[active].status.parse().ok()?;
         let usual = if from >= Ready { 10_000 } else { 5_000 };
         let share = (from >= InProduction).then(|| share.unwrap_or(usual));
-        let say = Say {
+        let say = EventDetails {
             assignment: Some(self.assignments[active].id),
             text: reason.map(shared),
             data: json!({ "share": share }).to_string(),
-            ..Say::default()
+            ..EventDetails::default()
         };
         let edge = assignment_edges::edge(Some(from), Cancelled)?;
         let (was, now): (Word, Word) = (from.as_str(), Cancelled.as_str());
@@ -228,7 +235,7 @@ impl Story<'_> {
         Some(())
     }
 
-    fn produce_by_maker(&mut self, from: Option<AssignmentStatus>, to: AssignmentStatus, say: Say) -> Option<()> {
+    fn produce_by_maker(&mut self, from: Option<AssignmentStatus>, to: AssignmentStatus, say: EventDetails) -> Option<()> {
         let who = self.maker();
         self.produce(who, from, to, say)
     }

@@ -40,7 +40,7 @@ pub enum What {
 
 /// A step somebody began, on the order as they saw it.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct OrderDialog {
     pub what: What,
     pub order: OrderHead,
     /// The refund that is due.
@@ -56,7 +56,7 @@ pub struct Ask {
     pub accounts: Vec<AccountView>,
 }
 
-impl Ask {
+impl OrderDialog {
     pub fn new(what: What, timeline: &Timeline) -> Self {
         let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
         Self {
