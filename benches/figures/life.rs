@@ -88,7 +88,7 @@ async fn live(shop: &Shop, number: u64) {
 
 /// Pays what is open of the order.
 async fn settle(shop: &Shop, order: OrderId, reference: u64) {
-    let assignments = shop.krafta.assignments(&shop.ana, order).await.expect("assignments");
+    let assignments = shop.krafta.orders().assignments(&shop.ana, order).await.expect("assignments");
     let assignment = assignments.last().expect("an assignment");
     let line = assignment.lines.last().expect("a line");
     let settle = Settle {

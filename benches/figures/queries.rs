@@ -19,6 +19,7 @@ pub async fn measure(table: &mut Table, big: &Big) {
     let first = repeat(async || {
         drop(
             big.krafta
+                .payments()
                 .queue(&big.ana, &QueueFilter::default(), None, PAGE)
                 .await
                 .expect("a page"),
@@ -30,6 +31,7 @@ pub async fn measure(table: &mut Table, big: &Big) {
     let deep = repeat(async || {
         drop(
             big.krafta
+                .payments()
                 .queue(&big.ana, &QueueFilter::default(), deep, PAGE)
                 .await
                 .expect("a page"),
@@ -42,9 +44,9 @@ pub async fn measure(table: &mut Table, big: &Big) {
         text,
         ..OrderFilter::default()
     };
-    let page = big.krafta.orders(&big.ana, &all(None), None, PAGE).await.expect("a page");
+    let page = big.krafta.orders().list(&big.ana, &all(None), None, PAGE).await.expect("a page");
     let row = page.rows.get(40).expect("an order");
-    let head = big.krafta.timeline(&big.ana, row.id).await.expect("a timeline");
+    let head = big.krafta.orders().timeline(&big.ana, row.id).await.expect("a timeline");
     let reference = head
         .proofs
         .iter()
@@ -62,7 +64,7 @@ pub async fn measure(table: &mut Table, big: &Big) {
     ] {
         let filter = all(Some(text));
         let found = repeat(async || {
-            let page = big.krafta.orders(&big.ana, &filter, None, PAGE).await.expect("a page");
+            let page = big.krafta.orders().list(&big.ana, &filter, None, PAGE).await.expect("a page");
             assert!(!page.rows.is_empty(), "{filter:?} finds nothing");
         });
         table.row(&what(name), big.engine, figure, shown(found.await));
@@ -75,6 +77,7 @@ async fn deep_cursor(big: &Big) -> Option<Cursor> {
     for _ in 0..5 {
         let page = big
             .krafta
+            .payments()
             .queue(&big.ana, &QueueFilter::default(), after, PAGE)
             .await
             .expect("a page");

@@ -29,11 +29,24 @@ pub async fn measure(table: &mut Table, big: &Big) {
     let screen = repeat(async || drop(krafta.board(ana, &all, None, 40).await.expect("a board"))).await;
     table.row(&what("board of one screen, 14 days"), big.engine, "p50 ≤ 5 ms", shown(screen));
 
-    let waiting = krafta.waiting(ana, &WaitingFilter::default(), None, PAGE).await.expect("a page");
+    let waiting = krafta
+        .fulfilment()
+        .waiting(ana, &WaitingFilter::default(), None, PAGE)
+        .await
+        .expect("a page");
     let order = waiting.rows.first().expect("an order that waits").order;
-    let candidates = repeat(async || drop(krafta.candidates(ana, order).await.expect("candidates"))).await;
+    let candidates = repeat(async || drop(krafta.fulfilment().candidates(ana, order).await.expect("candidates"))).await;
     table.row(&what("candidates of one order"), big.engine, "≤ 10 ms", shown(candidates));
-    let queue = repeat(async || drop(krafta.waiting(ana, &WaitingFilter::default(), None, PAGE).await.expect("a page"))).await;
+    let queue = repeat(async || {
+        drop(
+            krafta
+                .fulfilment()
+                .waiting(ana, &WaitingFilter::default(), None, PAGE)
+                .await
+                .expect("a page"),
+        )
+    })
+    .await;
     table.row(&what("queue without workshop, first page"), big.engine, "–", shown(queue));
 
     let open = PayableFilter {
@@ -44,12 +57,12 @@ pub async fn measure(table: &mut Table, big: &Big) {
         ("payables, first page", PayableFilter::default()),
         ("payables still open, first page", open),
     ] {
-        let page = repeat(async || drop(krafta.payables(ana, &filter, None, PAGE).await.expect("a page"))).await;
+        let page = repeat(async || drop(krafta.payables().list(ana, &filter, None, PAGE).await.expect("a page"))).await;
         table.row(&what(name), big.engine, "p50 ≤ 1 ms", shown(page));
     }
     let busiest = busiest(krafta).await;
     let (from, until) = (krafta.today() - Days::new(365), krafta.today());
-    let year = repeat(async || drop(krafta.statement(ana, busiest, from, until).await.expect("a statement"))).await;
+    let year = repeat(async || drop(krafta.payables().statement(ana, busiest, from, until).await.expect("a statement"))).await;
     table.row(&what("statement of a year"), big.engine, "≤ 50 ms", shown(year));
     settle(table, big, busiest).await;
 }
@@ -102,7 +115,12 @@ async fn settle(table: &mut Table, big: &Big, workshop: WorkshopId) {
         .collect();
     let mut times = Vec::new();
     for nth in 0..7_u32 {
-        let preview = big.krafta.settlement_preview(&big.ana, &wanted, None).await.expect("a preview");
+        let preview = big
+            .krafta
+            .payables()
+            .settlement_preview(&big.ana, &wanted, None)
+            .await
+            .expect("a preview");
         let settle = Settle {
             workshop,
             lines: preview.lines,

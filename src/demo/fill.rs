@@ -123,7 +123,7 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     let pictures = drawn.len();
     let krafta = Krafta::new(Db::open(url).await?, Settings::default()).with_receipts(receipts);
     for picture in drawn {
-        krafta.keep_receipt(picture).await?;
+        krafta.payments().keep_receipt(picture).await?;
     }
     progress(Phase::Indexes);
     load.finish().await?;

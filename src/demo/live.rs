@@ -69,7 +69,11 @@ async fn customers_come(krafta: &Krafta, seed: u64) {
     let mut dice = Dice::new(seed, 0x11fe);
     loop {
         wait(&mut dice, 10_000, 25_000).await;
-        let crowded = krafta.counts(&Actor::system()).await.is_ok_and(|counts| counts.to_review > CROWDED);
+        let crowded = krafta
+            .orders()
+            .counts(&Actor::system())
+            .await
+            .is_ok_and(|counts| counts.to_review > CROWDED);
         let came = match dice.below(4) {
             _ if crowded => continue,
             0 => an_old_order_is_paid(krafta, &mut dice).await,
@@ -140,11 +144,11 @@ async fn an_old_order_is_paid(krafta: &Krafta, dice: &mut Dice) -> Result<(), Er
         ..OrderFilter::default()
     };
     let system = Actor::system();
-    let page = krafta.orders(&system, &filter, None, 12).await?;
+    let page = krafta.orders().list(&system, &filter, None, 12).await?;
     if page.rows.is_empty() {
         return Ok(());
     }
-    let order = krafta.timeline(&system, dice.pick(&page.rows).id).await?.order;
+    let order = krafta.orders().timeline(&system, dice.pick(&page.rows).id).await?.order;
     let customer = Customer {
         name: order.customer.to_string().into(),
         phone: order.phone.as_str().into(),
@@ -190,7 +194,7 @@ async fn report(
     draft.email = (method == PaymentMethod::Zelle).then(|| format!("pagos{}@correo.example", dice.below(999)));
     let picture = picture::draw(&draft, account, krafta.now()).filter(|_| dice.permille(850));
     let receipt = match picture {
-        Some(bytes) => Some(krafta.keep_receipt(bytes).await?.digest),
+        Some(bytes) => Some(krafta.payments().keep_receipt(bytes).await?.digest),
         None => None,
     };
     let report = Report {
@@ -219,7 +223,7 @@ async fn one_review(krafta: &Krafta, luis: &Actor, dice: &mut Dice) -> Result<()
         holder: HolderFilter::Nobody,
         ..QueueFilter::default()
     };
-    let page = krafta.queue(luis, &filter, None, 40).await?;
+    let page = krafta.payments().queue(luis, &filter, None, 40).await?;
     if i64::try_from(page.rows.len()).unwrap_or(0) < FEW {
         return Ok(());
     }
@@ -228,7 +232,7 @@ async fn one_review(krafta: &Krafta, luis: &Actor, dice: &mut Dice) -> Result<()
         .execute(luis, Krafta::new_operation(), Command::Claim(OnOrder { order }))
         .await?;
     wait(dice, 15_000, 45_000).await;
-    let review = krafta.review(luis, order).await?;
+    let review = krafta.payments().review(luis, order).await?;
     let verdict = verdict(&review, dice);
     let done = krafta.execute(luis, Krafta::new_operation(), verdict).await;
     if matches!(done, Err(Error::Refused(_))) {

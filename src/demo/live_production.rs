@@ -69,7 +69,7 @@ pub async fn yoselin_pays(krafta: &Krafta, seed: u64) {
 
 /// The workshop that the choice found is told.
 async fn one_told(krafta: &Krafta, carmen: &Actor, dice: &mut Dice) -> Result<(), Error> {
-    let page = krafta.waiting(carmen, &WaitingFilter::default(), None, 60).await?;
+    let page = krafta.fulfilment().waiting(carmen, &WaitingFilter::default(), None, 60).await?;
     let chosen: Vec<&WorkRow> = page.rows.iter().filter(|row| row.workshop_id.is_some() && !row.on_hold).collect();
     if chosen.len() < FEW {
         return Ok(());
@@ -90,7 +90,7 @@ async fn one_step(krafta: &Krafta, status: AssignmentStatus, dice: &mut Dice) ->
         status: Some(status),
         ..WorksFilter::default()
     };
-    let page = krafta.works(&Actor::system(), &filter, None, 40).await?;
+    let page = krafta.fulfilment().works(&Actor::system(), &filter, None, 40).await?;
     if page.rows.len() < FEW {
         return Ok(());
     }
@@ -150,7 +150,7 @@ async fn received(krafta: &Krafta, row: &WorkRow) -> Result<(), Error> {
         };
         return done(krafta, &yoselin, Command::Complete(complete)).await;
     }
-    let order = krafta.timeline(&Actor::system(), row.order).await?.order;
+    let order = krafta.orders().timeline(&Actor::system(), row.order).await?.order;
     let customer = Actor::customer(Phone::parse(&order.phone)?.e164());
     done(krafta, &customer, Command::Complete(complete)).await
 }
@@ -161,7 +161,7 @@ async fn one_transfer(krafta: &Krafta, yoselin: &Actor, dice: &mut Dice) -> Resu
         statuses: vec![PayableStatus::Due, PayableStatus::PartiallyPaid],
         ..PayableFilter::default()
     };
-    let page = krafta.payables(yoselin, &filter, None, 100).await?;
+    let page = krafta.payables().list(yoselin, &filter, None, 100).await?;
     let today: NaiveDate = krafta.today();
     let due: Vec<&PayableRow> = page
         .rows
@@ -179,7 +179,7 @@ async fn one_transfer(krafta: &Krafta, yoselin: &Actor, dice: &mut Dice) -> Resu
     {
         *amount = Some(Money::of_minor(row.left.minor() / 2, row.left.currency()));
     }
-    let preview = krafta.settlement_preview(yoselin, &lines, None).await?;
+    let preview = krafta.payables().settlement_preview(yoselin, &lines, None).await?;
     let settle = Settle {
         workshop: preview.workshop,
         lines: preview.lines,

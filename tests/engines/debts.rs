@@ -123,7 +123,7 @@ impl Debts {
     }
 
     pub async fn see(&self, payable: PayableId) -> PayableView {
-        self.counter.shop.payable(&self.counter.ana, payable).await.expect("a line")
+        self.counter.shop.payables().line(&self.counter.ana, payable).await.expect("a line")
     }
 
     pub async fn row(&self, payable: PayableId) -> PayableRow {

@@ -46,7 +46,7 @@ const fn just(job: Job) -> JobRun {
 }
 
 async fn run(yard: &Yard, run: JobRun) -> Vec<JobItem> {
-    let report = yard.counter.shop.run_jobs(&Actor::system(), run).await;
+    let report = yard.counter.shop.jobs().run_jobs(&Actor::system(), run).await;
     report.expect("a report").items
 }
 
@@ -65,7 +65,7 @@ async fn does_nothing(yard: &Yard, job: Job) {
 }
 
 async fn payment(yard: &Yard, order: &Placed) -> PaymentStatus {
-    let review = yard.counter.shop.review(&yard.counter.ana, order.id).await;
+    let review = yard.counter.shop.payments().review(&yard.counter.ana, order.id).await;
     review.expect("an order").order.payment
 }
 
@@ -127,7 +127,7 @@ async fn a_workshop_is_reminded_once(fresh: Fresh) {
     let mut settings = Settings::default();
     settings.assignment.remind_after_hours = 0;
     let never = Krafta::with_clock(fresh.db.clone(), settings, Arc::clone(&yard.counter.clock) as Arc<dyn Clock>);
-    let status = never.jobs_status(&yard.counter.support).await.expect("a status");
+    let status = never.jobs().jobs_status(&yard.counter.support).await.expect("a status");
     let reminders = status.jobs.iter().find(|one| one.job == Job::Reminders).expect("reminders");
     assert!(reminders.off && reminders.due == 0, "{reminders:?}");
 }
@@ -258,7 +258,13 @@ async fn who_waits_for_a_workshop_is_looked_at_when_something_changed(fresh: Fre
     };
     assert_eq!(name.as_str(), "Serigrafía Petare");
     assert_eq!(yard.made(order.id).await[0].workshop, Some(yard.makers[2].id));
-    let kept = yard.counter.shop.rankings(&yard.coordinator, order.id).await.expect("rankings");
+    let kept = yard
+        .counter
+        .shop
+        .fulfilment()
+        .rankings(&yard.coordinator, order.id)
+        .await
+        .expect("rankings");
     assert_eq!(kept.len(), 2, "the first choice and this one");
 }
 
@@ -297,9 +303,9 @@ async fn a_day_of_neglect(yard: &Yard) -> Placed {
 
 async fn a_dry_run_writes_nothing(fresh: Fresh) {
     let yard = Yard::open(&fresh).await;
-    assert!(!yard.counter.shop.jobs_due().await.expect("an answer"), "nothing yet");
+    assert!(!yard.counter.shop.jobs().jobs_due().await.expect("an answer"), "nothing yet");
     a_day_of_neglect(&yard).await;
-    assert!(yard.counter.shop.jobs_due().await.expect("an answer"));
+    assert!(yard.counter.shop.jobs().jobs_due().await.expect("an answer"));
     let before = written(&fresh.db).await;
     let dry = JobRun { dry_run: true, ..ALL };
     let jobs = |items: &[JobItem]| items.iter().map(|item| item.job).collect::<Vec<_>>();
@@ -312,7 +318,7 @@ async fn a_dry_run_writes_nothing(fresh: Fresh) {
     let after = written(&fresh.db).await;
     assert!(run(&yard, ALL).await.is_empty());
     assert_eq!(written(&fresh.db).await, after);
-    assert!(!yard.counter.shop.jobs_due().await.expect("an answer"));
+    assert!(!yard.counter.shop.jobs().jobs_due().await.expect("an answer"));
 }
 
 async fn two_programs_do_it_once(fresh: Fresh) {
@@ -323,7 +329,8 @@ async fn two_programs_do_it_once(fresh: Fresh) {
     let other = Db::open(&fresh.url).await.expect("another program");
     let clock = Arc::clone(&yard.counter.clock) as Arc<dyn Clock>;
     let other = Krafta::with_clock(other, Settings::default(), clock);
-    let (one, two) = tokio::join!(yard.counter.shop.run_jobs(&system, ALL), other.run_jobs(&system, ALL));
+    let (first, second) = (yard.counter.shop.jobs(), other.jobs());
+    let (one, two) = tokio::join!(first.run_jobs(&system, ALL), second.run_jobs(&system, ALL));
     let items: Vec<_> = [one, two].into_iter().flat_map(|report| report.expect("a report").items).collect();
     let done = items.iter().filter(|item| matches!(item.fate, Fate::Done)).count();
     assert_eq!(done, 3, "{items:?}");
@@ -335,17 +342,17 @@ async fn the_lease_is_one_programs(fresh: Fresh) {
     let yard = Yard::open(&fresh).await;
     let shop = &yard.counter.shop;
     let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
-    let holds = async |holder| shop.hold_jobs(holder).await.expect("an answer");
+    let holds = async |holder| shop.jobs().hold_jobs(holder).await.expect("an answer");
     assert!(holds(one).await && !holds(other).await && holds(one).await);
     a_day_of_neglect(&yard).await;
     assert!(holds(one).await, "it lapsed, and nobody had taken it");
     let system = Actor::system();
-    let ran = shop.run_jobs_alone(&system, other, ALL).await.expect("an answer");
+    let ran = shop.jobs().run_jobs_alone(&system, other, ALL).await.expect("an answer");
     assert!(matches!(ran, Ran::Busy), "{ran:?}");
-    let status = shop.jobs_status(&yard.counter.ana).await.expect("a status");
+    let status = shop.jobs().jobs_status(&yard.counter.ana).await.expect("a status");
     assert_eq!(status.running_until, Some(shop.now() + chrono::TimeDelta::seconds(90)));
     yard.counter.clock.advance(std::time::Duration::from_secs(90));
-    let Ran::Done(report) = shop.run_jobs_alone(&system, other, ALL).await.expect("an answer") else {
+    let Ran::Done(report) = shop.jobs().run_jobs_alone(&system, other, ALL).await.expect("an answer") else {
         panic!("the lease was over")
     };
     assert_eq!(report.items.len(), 3, "{report:?}");
@@ -360,7 +367,7 @@ async fn only_an_admin_runs_them(fresh: Fresh) {
         &yard.makers[0].hands,
         &yard.counter.customer,
     ] {
-        let refused = yard.counter.shop.run_jobs(actor, ALL).await.expect_err("a refusal");
+        let refused = yard.counter.shop.jobs().run_jobs(actor, ALL).await.expect_err("a refusal");
         assert_eq!(refused.code(), "forbidden");
     }
     let order = yard.notified("482913").await;
@@ -371,7 +378,7 @@ async fn only_an_admin_runs_them(fresh: Fresh) {
         "forbidden",
         "an admin runs jobs, the system acts"
     );
-    let report = yard.counter.shop.run_jobs(&yard.counter.ana, ALL).await.expect("a report");
+    let report = yard.counter.shop.jobs().run_jobs(&yard.counter.ana, ALL).await.expect("a report");
     assert_eq!(report.items.len(), 1);
 }
 

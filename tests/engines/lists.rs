@@ -53,7 +53,7 @@ impl Lists {
     async fn all(&self, filter: &OrderFilter) -> Vec<String> {
         let (mut numbers, mut after) = (Vec::new(), None);
         loop {
-            let page = self.shop.orders(&self.ana, filter, after, 37).await.expect("a page");
+            let page = self.shop.orders().list(&self.ana, filter, after, 37).await.expect("a page");
             numbers.extend(page.rows.into_iter().map(|row| row.number));
             match page.next {
                 Some(next) => after = Some(next),
@@ -85,6 +85,7 @@ async fn pages_have_neither_gaps_nor_repeats(fresh: Fresh) {
     loop {
         let page = lists
             .shop
+            .payments()
             .queue(&lists.ana, &QueueFilter::default(), after, 7)
             .await
             .expect("a page");
@@ -96,7 +97,12 @@ async fn pages_have_neither_gaps_nor_repeats(fresh: Fresh) {
         }
     }
     assert_eq!(set(seen), places(|place| place % 100 >= 97));
-    let refunds = lists.shop.refunds(&lists.ana, RefundFilter::Due, None, 100).await.expect("a page");
+    let refunds = lists
+        .shop
+        .payments()
+        .refunds(&lists.ana, RefundFilter::Due, None, 100)
+        .await
+        .expect("a page");
     assert_eq!(refunds.rows.len(), places(|place| place % 100 == 95).len());
 }
 
@@ -111,10 +117,11 @@ async fn pages_go_back_as_they_went(fresh: Fresh) {
         "banco:0102",
     ] {
         let filter = lists.typed(text);
-        let first = lists.shop.orders(&lists.ana, &filter, None, 10).await.expect("a page");
-        let second = lists.shop.orders(&lists.ana, &filter, first.next, 10).await.expect("a page");
+        let first = lists.shop.orders().list(&lists.ana, &filter, None, 10).await.expect("a page");
+        let second = lists.shop.orders().list(&lists.ana, &filter, first.next, 10).await.expect("a page");
         let back = lists
             .shop
+            .orders()
             .orders_before(&lists.ana, &filter, second.previous, 10)
             .await
             .expect("a page");
@@ -122,7 +129,12 @@ async fn pages_go_back_as_they_went(fresh: Fresh) {
         assert_eq!(back.next, first.next, "{text}");
         assert_eq!(back.previous, None, "{text}");
         // The end, without counting to it.
-        let last = lists.shop.orders_before(&lists.ana, &filter, None, 10).await.expect("a page");
+        let last = lists
+            .shop
+            .orders()
+            .orders_before(&lists.ana, &filter, None, 10)
+            .await
+            .expect("a page");
         let all = lists.all(&filter).await;
         assert_eq!(
             last.rows.iter().map(|row| &row.number).collect::<Vec<_>>(),
@@ -143,13 +155,18 @@ async fn new_rows_do_not_move_a_page(fresh: Fresh) {
         reported.push(order.number);
     }
     let filter = QueueFilter::default();
-    let first = counter.shop.queue(&counter.ana, &filter, None, 2).await.expect("a page");
+    let first = counter.shop.payments().queue(&counter.ana, &filter, None, 2).await.expect("a page");
     let late = counter.place().await;
     counter.report(&late, "100005").await;
     let mut numbers: Vec<_> = first.rows.iter().map(|row| row.number.clone()).collect();
     let mut after = first.next;
     while let Some(place) = after {
-        let page = counter.shop.queue(&counter.ana, &filter, Some(place), 2).await.expect("a page");
+        let page = counter
+            .shop
+            .payments()
+            .queue(&counter.ana, &filter, Some(place), 2)
+            .await
+            .expect("a page");
         numbers.extend(page.rows.iter().map(|row| row.number.clone()));
         after = page.next;
     }
@@ -182,7 +199,7 @@ async fn filters_show_what_they_say(fresh: Fresh) {
         assert_eq!(set(lists.found(text).await), places(fits), "{text}");
     }
     let queue = async |filter: QueueFilter| {
-        let page = lists.shop.queue(&lists.ana, &filter, None, 1_000).await.expect("a page");
+        let page = lists.shop.payments().queue(&lists.ana, &filter, None, 1_000).await.expect("a page");
         set(page.rows.into_iter().map(|row| row.number).collect())
     };
     let all = QueueFilter::default;
@@ -288,22 +305,28 @@ async fn names_are_found_whatever_their_accents(fresh: Fresh) {
 async fn a_mistyped_number_has_near_ones(fresh: Fresh) {
     let lists = Lists::open(&fresh).await;
     let shop = &lists.shop;
-    assert!(shop.order_by_number(&lists.ana, "krft-001234").await.is_ok());
-    let near = shop.nearest_numbers(&lists.ana, "KRFT-A01234").await.expect("numbers");
+    assert!(shop.orders().order_by_number(&lists.ana, "krft-001234").await.is_ok());
+    let near = shop.orders().nearest_numbers(&lists.ana, "KRFT-A01234").await.expect("numbers");
     assert_eq!(near.first(), Some(&number(1_234)));
-    let near = shop.nearest_numbers(&lists.ana, "0O1234").await.expect("numbers");
+    let near = shop.orders().nearest_numbers(&lists.ana, "0O1234").await.expect("numbers");
     assert_eq!(near.first(), Some(&number(1_234)));
     assert_eq!(
-        shop.nearest_numbers(&lists.ana, "ZZZZZZ").await.expect("numbers"),
+        shop.orders().nearest_numbers(&lists.ana, "ZZZZZZ").await.expect("numbers"),
         Vec::<String>::new()
     );
-    assert_eq!(code(shop.order_by_number(&lists.ana, "KRFT-ZZZZZZ").await), "order-unknown");
-    assert_eq!(code(shop.order_by_number(&lists.ana, "KRFT").await), "order-number-malformed");
+    assert_eq!(
+        code(shop.orders().order_by_number(&lists.ana, "KRFT-ZZZZZZ").await),
+        "order-unknown"
+    );
+    assert_eq!(
+        code(shop.orders().order_by_number(&lists.ana, "KRFT").await),
+        "order-number-malformed"
+    );
 }
 
 async fn counts_are_of_what_waits(fresh: Fresh) {
     let lists = Lists::open(&fresh).await;
-    let counts = lists.shop.counts(&lists.ana).await.expect("counts");
+    let counts = lists.shop.orders().counts(&lists.ana).await.expect("counts");
     assert_eq!(counts.in_review, 10);
     assert_eq!(counts.to_review, 50);
     assert_eq!(counts.refunds_due, 20);
@@ -316,6 +339,7 @@ async fn an_export_has_every_order_once(fresh: Fresh) {
     let mut numbers = Vec::new();
     let count = lists
         .shop
+        .orders()
         .export(&lists.ana, &OrderFilter::default(), |row| {
             numbers.push(row.number);
             Ok::<(), Error>(())
@@ -327,6 +351,7 @@ async fn an_export_has_every_order_once(fresh: Fresh) {
     assert_eq!(set(numbers), places(|_| true));
     let few = lists
         .shop
+        .orders()
         .export_page(&lists.ana, &lists.typed("tel:04120000617"), None, 10)
         .await
         .expect("a page");

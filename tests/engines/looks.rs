@@ -10,8 +10,8 @@ use krafta::domain::payments::signal::Signal;
 use krafta::domain::refusal::Code;
 use krafta::service::core::command::OnOrder;
 use krafta::service::orders::view::{NextStep, OrderFilter, Timeline};
+use krafta::service::payments::cancellation_preview::End;
 use krafta::service::payments::commands::RequestRefund;
-use krafta::service::payments::next_steps::End;
 use krafta::service::payments::view::{QueueFilter, RefundFilter};
 use krafta::service::{Command, Error};
 
@@ -30,7 +30,7 @@ on_both_engines!(
 async fn a_review_shows_what_a_decision_is_bound_to(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let (order, submission) = counter.reported_and_claimed("00482913").await;
-    let review = counter.shop.review(&counter.luis, order.id).await.expect("a review");
+    let review = counter.shop.payments().review(&counter.luis, order.id).await.expect("a review");
     let seen = counter.seen(&order).await;
     assert_eq!(
         (review.order.version, Some(&review.proofs_digest)),
@@ -50,7 +50,7 @@ async fn a_review_shows_what_a_decision_is_bound_to(fresh: Fresh) {
     // What was read can be decided on.
     let verify = counter.verify(&order, &[(submission, order.due, "482913")]).await;
     counter.done(&counter.ana, Command::Confirm(verify)).await;
-    let review = counter.shop.review(&counter.ana, order.id).await.expect("a review");
+    let review = counter.shop.payments().review(&counter.ana, order.id).await.expect("a review");
     assert_eq!(review.proofs[0].evidence[0].by.as_str(), "ana");
     assert_eq!(review.proofs[0].verified, Some(order.due));
     assert_eq!(review.order.missing, bolivares(0));
@@ -64,7 +64,7 @@ async fn signals_are_found_anew_when_a_review_is_opened(fresh: Fresh) {
     let second = counter.place().await;
     counter.report(&second, "00482913").await;
     let signals = async |order: &Placed| {
-        let review = counter.shop.review(&counter.ana, order.id).await.expect("a review");
+        let review = counter.shop.payments().review(&counter.ana, order.id).await.expect("a review");
         review.proofs[0].signals.iter().map(|found| found.signal).collect::<Vec<_>>()
     };
     assert_eq!(signals(&second).await, [Signal::RefSimilar]);
@@ -92,7 +92,7 @@ async fn a_timeline_tells_both_lanes_and_what_may_follow(fresh: Fresh) {
     counter.claim(&order).await;
     let verify = counter.verify(&order, &[(submission, order.due, "482913")]).await;
     counter.done(&counter.ana, Command::Confirm(verify)).await;
-    let timeline = counter.shop.timeline(&counter.ana, order.id).await.expect("a timeline");
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
     let edges: Vec<_> = timeline.events.iter().map(|event| event.event.edge.as_str()).collect();
     assert_eq!(edges, ["P1", "P2", "P4", "P6", "A1"]);
     let stood: Vec<_> = timeline
@@ -110,7 +110,12 @@ async fn a_timeline_tells_both_lanes_and_what_may_follow(fresh: Fresh) {
     assert_eq!(why_not(step(&timeline, "production-NOTIFIED")), None);
     assert_eq!(why_not(step(&timeline, "production-CANCELLED")), None);
     assert_eq!(timeline.next.len(), 5);
-    let read_only = counter.shop.timeline(&counter.support, order.id).await.expect("support reads");
+    let read_only = counter
+        .shop
+        .orders()
+        .timeline(&counter.support, order.id)
+        .await
+        .expect("support reads");
     assert!(read_only.next.iter().all(|step| why_not(step) == Some(Code::Forbidden)));
 }
 
@@ -118,14 +123,14 @@ async fn steps_out_of_a_short_payment(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.place().await;
     counter.report_amount(&order, bolivares(100_000), "482913").await;
-    let timeline = counter.shop.timeline(&counter.ana, order.id).await.expect("a timeline");
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
     assert_eq!(why_not(step(&timeline, "payment-UNDER_REVIEW")), None);
     counter.claim(&order).await;
-    let timeline = counter.shop.timeline(&counter.ana, order.id).await.expect("a timeline");
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
     assert_eq!(why_not(step(&timeline, "payment-CONFIRMED")), Some(Code::NotCovered));
     assert_eq!(why_not(step(&timeline, "payment-PENDING")), None);
     assert_eq!(why_not(step(&timeline, "payment-REFUND_PENDING")), Some(Code::NothingVerified));
-    let other = counter.shop.timeline(&counter.luis, order.id).await.expect("a timeline");
+    let other = counter.shop.orders().timeline(&counter.luis, order.id).await.expect("a timeline");
     assert_eq!(why_not(step(&other, "payment-REJECTED")), Some(Code::ClaimHeld));
 }
 
@@ -134,6 +139,7 @@ async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
     let open = counter.place().await;
     let cancel = counter
         .shop
+        .payments()
         .consequences(&counter.ana, open.id, End::Cancel)
         .await
         .expect("consequences");
@@ -142,6 +148,7 @@ async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
     assert_eq!(cancel.messages, [("message-customer-P11".to_owned(), "CUSTOMER".to_owned())]);
     let refund = counter
         .shop
+        .payments()
         .consequences(&counter.ana, open.id, End::Refund)
         .await
         .expect("consequences");
@@ -149,6 +156,7 @@ async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
     let paid = counter.confirmed("482913").await;
     let refund = counter
         .shop
+        .payments()
         .consequences(&counter.ana, paid.id, End::Refund)
         .await
         .expect("consequences");
@@ -157,6 +165,7 @@ async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
     assert_eq!(refund.assignment_cancelled, Some(AssignmentStatus::PendingAssignment));
     let cancel = counter
         .shop
+        .payments()
         .consequences(&counter.ana, paid.id, End::Cancel)
         .await
         .expect("consequences");
@@ -179,7 +188,7 @@ async fn a_customer_reads_one_label_and_their_own_order(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.confirmed("482913").await;
     let number = order.number.trim_start_matches("KRFT-").to_lowercase();
-    let track = async |actor: &Actor, phone| counter.shop.track(actor, &number, phone).await;
+    let track = async |actor: &Actor, phone| counter.shop.orders().track(actor, &number, phone).await;
     let own = track(&counter.customer, None).await.expect("their own");
     assert_eq!((own.number.as_str(), own.key), (order.number.as_str(), "CONFIRMED"));
     // The claim is not told: both statuses read the same.
@@ -196,7 +205,7 @@ async fn a_customer_reads_one_label_and_their_own_order(fresh: Fresh) {
     // Somebody else's order and no order are the same answer.
     let stranger = Actor::customer("+584120000000");
     assert_eq!(code(track(&stranger, None).await), "order-unknown");
-    assert_eq!(code(counter.shop.track(&stranger, "ZZZZZZ", None).await), "order-unknown");
+    assert_eq!(code(counter.shop.orders().track(&stranger, "ZZZZZZ", None).await), "order-unknown");
 }
 
 async fn a_suspicion_is_never_told(fresh: Fresh) {
@@ -205,11 +214,21 @@ async fn a_suspicion_is_never_told(fresh: Fresh) {
     let mut reject = counter.reject(&order, RejectionReason::SuspectedFraud).await;
     reject.text = Some("comprobante editado".into());
     counter.done(&counter.ana, Command::Reject(reject)).await;
-    let seen = counter.shop.track(&counter.customer, &order.number, None).await.expect("their own");
+    let seen = counter
+        .shop
+        .orders()
+        .track(&counter.customer, &order.number, None)
+        .await
+        .expect("their own");
     assert_eq!(seen.key, "REJECTED");
     assert_eq!(seen.rejection, Some((RejectionReason::NotFound, None)));
     counter.report(&order, "482931").await;
-    let seen = counter.shop.track(&counter.customer, &order.number, None).await.expect("their own");
+    let seen = counter
+        .shop
+        .orders()
+        .track(&counter.customer, &order.number, None)
+        .await
+        .expect("their own");
     assert_eq!((seen.key, seen.rejection), ("REPORTED", None));
 }
 
@@ -226,6 +245,7 @@ async fn a_refund_is_listed_with_its_parts(fresh: Fresh) {
     counter.done(&counter.ana, Command::RequestRefund(request)).await;
     let page = counter
         .shop
+        .payments()
         .refunds(&counter.support, RefundFilter::Due, None, 10)
         .await
         .expect("a page");
@@ -235,11 +255,23 @@ async fn a_refund_is_listed_with_its_parts(fresh: Fresh) {
         (order.number.as_str(), order.due, order.due)
     );
     assert_eq!(refund.version, counter.seen(&order).await.version);
-    assert_eq!(counter.shop.refund(&counter.support, refund.id).await.expect("a refund"), *refund);
-    let missing = krafta::domain::ids::RefundId::from_uuid(order.id.uuid());
-    assert_eq!(code(counter.shop.refund(&counter.support, missing).await), "refund-unknown");
     assert_eq!(
-        code(counter.shop.refunds(&counter.customer, RefundFilter::All, None, 10).await),
+        counter.shop.payments().refund(&counter.support, refund.id).await.expect("a refund"),
+        *refund
+    );
+    let missing = krafta::domain::ids::RefundId::from_uuid(order.id.uuid());
+    assert_eq!(
+        code(counter.shop.payments().refund(&counter.support, missing).await),
+        "refund-unknown"
+    );
+    assert_eq!(
+        code(
+            counter
+                .shop
+                .payments()
+                .refunds(&counter.customer, RefundFilter::All, None, 10)
+                .await
+        ),
         "forbidden"
     );
 }
@@ -251,21 +283,31 @@ async fn roles_see_what_they_may(fresh: Fresh) {
     counter.done(&counter.ana, Command::Claim(OnOrder { order: order.id })).await;
     let shop = &counter.shop;
     let page = shop
+        .payments()
         .queue(&counter.support, &QueueFilter::default(), None, 10)
         .await
         .expect("support reads");
     assert_eq!(page.rows[0].claim.as_ref().map(|claim| claim.name.as_str()), Some("ana"));
     let customer = &counter.customer;
-    assert_eq!(code(shop.queue(customer, &QueueFilter::default(), None, 10).await), "forbidden");
-    assert_eq!(code(shop.orders(customer, &OrderFilter::default(), None, 10).await), "forbidden");
-    assert_eq!(code(shop.counts(customer).await), "forbidden");
-    assert_eq!(code(shop.timeline(customer, order.id).await), "forbidden");
-    assert_eq!(code(shop.accounts(customer).await), "forbidden");
+    assert_eq!(
+        code(shop.payments().queue(customer, &QueueFilter::default(), None, 10).await),
+        "forbidden"
+    );
+    assert_eq!(
+        code(shop.orders().list(customer, &OrderFilter::default(), None, 10).await),
+        "forbidden"
+    );
+    assert_eq!(code(shop.orders().counts(customer).await), "forbidden");
+    assert_eq!(code(shop.orders().timeline(customer, order.id).await), "forbidden");
+    assert_eq!(code(shop.payments().accounts(customer).await), "forbidden");
     let nobody = |_| Ok::<(), Error>(());
-    assert_eq!(code(shop.export(customer, &OrderFilter::default(), nobody).await), "forbidden");
+    assert_eq!(
+        code(shop.orders().export(customer, &OrderFilter::default(), nobody).await),
+        "forbidden"
+    );
     let workshop = Actor {
         role: Role::Workshop,
         ..counter.ana.clone()
     };
-    assert_eq!(code(shop.review(&workshop, order.id).await), "forbidden");
+    assert_eq!(code(shop.payments().review(&workshop, order.id).await), "forbidden");
 }

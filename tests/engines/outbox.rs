@@ -17,7 +17,7 @@ on_both_engines!(
 
 /// The order's messages to one kind of recipient, as read in Spanish, oldest first.
 async fn read(counter: &Counter, order: &Placed, whom: &str) -> Vec<String> {
-    let timeline = counter.shop.timeline(&counter.ana, order.id).await.expect("a timeline");
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
     let es = Catalogue::of(Locale::Es);
     let told: Vec<String> = timeline
         .messages
@@ -84,7 +84,7 @@ async fn a_suspicion_stays_inside(fresh: Fresh) {
     let told = read(&counter, &order, "CUSTOMER").await;
     let last = told.last().expect("a message");
     assert!(last.contains("No encontramos tu pago en nuestra cuenta."), "{last}");
-    let timeline = counter.shop.timeline(&counter.ana, order.id).await.expect("a timeline");
+    let timeline = counter.shop.orders().timeline(&counter.ana, order.id).await.expect("a timeline");
     let stored = timeline.messages.iter().map(|message| message.data.to_string()).collect::<String>();
     assert!(!stored.contains("montaje") && !stored.contains("FRAUD"), "{stored}");
 }

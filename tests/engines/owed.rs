@@ -36,6 +36,7 @@ async fn a_statement_adds_up(fresh: Fresh) {
     let shop = &counter.shop;
     let statement = async |from: &str, until: &str| {
         let view = shop
+            .payables()
             .statement(&counter.support, debts.taller, day(from), day(until))
             .await
             .expect("a statement");
@@ -67,10 +68,12 @@ async fn a_statement_adds_up(fresh: Fresh) {
         Some(("CLOSING", "107.00"))
     );
     let backwards = shop
+        .payables()
         .statement(&counter.ana, debts.taller, day("2026-11-25"), day("2026-11-24"))
         .await;
     assert_eq!(backwards.expect_err("no such period").code(), "period-backwards");
     let empty = shop
+        .payables()
         .statement(&counter.ana, debts.other, day("2026-11-24"), day("2026-11-24"))
         .await
         .expect("nothing");
@@ -97,7 +100,7 @@ async fn sums_tell_what_is_late(fresh: Fresh) {
     counter
         .done(&counter.ana, Command::HoldPayable(debts.on(held, "en duda").await))
         .await;
-    let aging = counter.shop.aging(&counter.support).await.expect("aging");
+    let aging = counter.shop.payables().aging(&counter.support).await.expect("aging");
     assert_eq!(
         aging.iter().map(|one| one.workshop).collect::<Vec<_>>(),
         [debts.other, debts.taller]
@@ -108,14 +111,14 @@ async fn sums_tell_what_is_late(fresh: Fresh) {
         [taller.not_due, taller.week, taller.month, taller.older, taller.to_net].map(Money::minor),
         [100, 200, 400 + 1_600, 800, 50]
     );
-    let totals = counter.shop.payable_totals(&counter.ana).await.expect("totals")[0];
+    let totals = counter.shop.payables().payable_totals(&counter.ana).await.expect("totals")[0];
     assert_eq!((totals.owed, totals.overdue), (usd(10_100), usd(3_000)));
     assert_eq!((totals.workshops, totals.overdue_workshops, totals.lines), (2, 1, 7));
     let late = PayableFilter {
         overdue: true,
         ..PayableFilter::default()
     };
-    let page = counter.shop.payables(&counter.ana, &late, None, 50).await.expect("a page");
+    let page = counter.shop.payables().list(&counter.ana, &late, None, 50).await.expect("a page");
     assert_eq!(
         page.rows.iter().map(|row| row.left.minor()).collect::<Vec<_>>(),
         [800, 1_600, 400, 200]
@@ -136,15 +139,22 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
         orders.push(order);
     }
     let all = PayableFilter::default();
-    let whole = counter.shop.payables(&counter.ana, &all, None, 100).await.expect("a page").rows;
+    let whole = counter
+        .shop
+        .payables()
+        .list(&counter.ana, &all, None, 100)
+        .await
+        .expect("a page")
+        .rows;
     assert_eq!(whole.len(), 20);
     assert!(whole.is_sorted_by_key(|row| (row.workshop_name.clone(), row.due_on, row.id)));
     let (mut walked, mut after) = (Vec::new(), None);
     loop {
-        let page = counter.shop.payables(&counter.ana, &all, after, 3).await.expect("a page");
+        let page = counter.shop.payables().list(&counter.ana, &all, after, 3).await.expect("a page");
         if let (Some(previous), Some(_)) = (page.previous, after) {
             let back = counter
                 .shop
+                .payables()
                 .payables_before(&counter.ana, &all, Some(previous), 3)
                 .await
                 .expect("a page");
@@ -158,7 +168,12 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
     }
     assert_eq!(walked, whole);
     let found = async |filter: PayableFilter| {
-        let page = counter.shop.payables(&counter.ana, &filter, None, 100).await.expect("a page");
+        let page = counter
+            .shop
+            .payables()
+            .list(&counter.ana, &filter, None, 100)
+            .await
+            .expect("a page");
         page.rows.len()
     };
     let text = |text: &str| PayableFilter {
@@ -190,15 +205,14 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
     };
     assert_eq!(found(mine).await, 10);
     let mut transfers = Vec::new();
-    let made = counter
-        .shop
-        .export_settlements::<Error>(&counter.ana, Some(whole[19].workshop), |row| {
-            transfers.push(row.cells());
-            Ok(())
-        });
+    let payables = counter.shop.payables();
+    let made = payables.export_settlements::<Error>(&counter.ana, Some(whole[19].workshop), |row| {
+        transfers.push(row.cells());
+        Ok(())
+    });
     assert_eq!((made.await.expect("all transfers"), transfers[0][6].as_str()), (1, "1001"));
     let mut exported = Vec::new();
-    let count = counter.shop.export_payables::<Error>(&counter.ana, &all, |row| {
+    let count = payables.export_payables::<Error>(&counter.ana, &all, |row| {
         exported.push(row.cells());
         Ok(())
     });
@@ -214,11 +228,12 @@ async fn a_workshop_sees_its_own(fresh: Fresh) {
     let others = debts.owe(debts.other, &order, PayableKind::Balance, usd(200), "2026-11-24").await;
     let mut actor = Actor::staff(Role::Workshop, counter.support.id.expect("an operator"), "taller");
     let shop = &counter.shop;
-    let nobody = shop.payables(&actor, &PayableFilter::default(), None, 10).await;
+    let nobody = shop.payables().list(&actor, &PayableFilter::default(), None, 10).await;
     assert_eq!(nobody.expect_err("whose?").code(), "not-your-assignment");
     actor.workshop = Some(debts.taller);
     let rows = shop
-        .payables(&actor, &PayableFilter::default(), None, 10)
+        .payables()
+        .list(&actor, &PayableFilter::default(), None, 10)
         .await
         .expect("a page")
         .rows;
@@ -227,13 +242,27 @@ async fn a_workshop_sees_its_own(fresh: Fresh) {
         workshop: Some(debts.other),
         ..PayableFilter::default()
     };
-    assert!(shop.payables(&actor, &theirs, None, 10).await.expect("a page").rows.is_empty());
-    assert_eq!(shop.payable(&actor, others).await.expect_err("another's").code(), "payable-unknown");
-    let statement = shop.statement(&actor, debts.other, day("2026-11-01"), day("2026-11-30")).await;
-    assert_eq!(statement.expect_err("another's").code(), "workshop-unknown");
-    assert_eq!(shop.aging(&actor).await.expect("aging").len(), 1);
     assert!(
-        shop.settlements(&actor, Some(debts.other), None, 10)
+        shop.payables()
+            .list(&actor, &theirs, None, 10)
+            .await
+            .expect("a page")
+            .rows
+            .is_empty()
+    );
+    assert_eq!(
+        shop.payables().line(&actor, others).await.expect_err("another's").code(),
+        "payable-unknown"
+    );
+    let statement = shop
+        .payables()
+        .statement(&actor, debts.other, day("2026-11-01"), day("2026-11-30"))
+        .await;
+    assert_eq!(statement.expect_err("another's").code(), "workshop-unknown");
+    assert_eq!(shop.payables().aging(&actor).await.expect("aging").len(), 1);
+    assert!(
+        shop.payables()
+            .settlements(&actor, Some(debts.other), None, 10)
             .await
             .expect("a page")
             .rows
@@ -272,12 +301,12 @@ async fn a_cut_is_over_when_its_day_is(fresh: Fresh) {
             .to_std()
             .expect("later"),
     );
-    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
+    assert_eq!(shop.jobs().cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
     counter.clock.advance(std::time::Duration::from_secs(1));
-    assert_eq!(shop.cut_payables(&counter.ana, true, 100).await.expect("a dry run"), 1);
+    assert_eq!(shop.jobs().cut_payables(&counter.ana, true, 100).await.expect("a dry run"), 1);
     assert_eq!(debts.row(line).await.status, PayableStatus::Scheduled);
-    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 1);
-    assert_eq!(shop.cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
+    assert_eq!(shop.jobs().cut_payables(&counter.ana, false, 100).await.expect("a job"), 1);
+    assert_eq!(shop.jobs().cut_payables(&counter.ana, false, 100).await.expect("a job"), 0);
     let after = debts.see(line).await;
     assert_eq!((after.row.status, after.row.version), (PayableStatus::Due, 1));
     assert_eq!(after.history.last().map(|one| one.what.as_str()), Some("CUT"));
@@ -286,7 +315,8 @@ async fn a_cut_is_over_when_its_day_is(fresh: Fresh) {
         .await;
     assert_eq!(debts.row(held).await.status, PayableStatus::Due);
     assert_eq!(
-        shop.cut_payables(&counter.support, false, 1)
+        shop.jobs()
+            .cut_payables(&counter.support, false, 1)
             .await
             .expect_err("no job of theirs")
             .code(),
@@ -307,20 +337,25 @@ async fn a_transfer_is_previewed(fresh: Fresh) {
         .await;
     let both = [(newer, None), (older, None)];
     let shop = &counter.shop;
-    let all = shop.settlement_preview(&counter.ana, &both, None).await.expect("a preview");
+    let all = shop
+        .payables()
+        .settlement_preview(&counter.ana, &both, None)
+        .await
+        .expect("a preview");
     assert_eq!(
         (all.paid, all.netted, all.transfer, all.parts.len()),
         (usd(8_000), usd(1_000), usd(7_000), 3)
     );
     // What is transferred and what the workshop owes pay 50,00 together, the oldest first.
     let part = shop
+        .payables()
         .settlement_preview(&counter.ana, &both, Some(usd(4_000)))
         .await
         .expect("a preview");
     assert_eq!((part.paid, part.netted, part.transfer), (usd(5_000), usd(1_000), usd(4_000)));
     let amounts: Vec<_> = part.lines.iter().map(|line| (line.payable, line.amount)).collect();
     assert_eq!(amounts, [(older, Some(usd(3_000))), (newer, Some(usd(2_000)))]);
-    let too_much = shop.settlement_preview(&counter.ana, &both, Some(usd(7_001))).await;
+    let too_much = shop.payables().settlement_preview(&counter.ana, &both, Some(usd(7_001))).await;
     assert_eq!(too_much.expect_err("more than is left").code(), "payment-exceeds");
     // The command takes it as it is.
     let mut command = debts.paying(debts.taller, &[], part.transfer, "1001").await;

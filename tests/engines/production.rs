@@ -40,7 +40,13 @@ async fn an_order_is_made_and_delivered(fresh: Fresh) {
         (1, Some(yard.makers[0].id)),
         "the cheapest is chosen"
     );
-    let candidates = yard.counter.shop.candidates(&yard.coordinator, order.id).await.expect("candidates");
+    let candidates = yard
+        .counter
+        .shop
+        .fulfilment()
+        .candidates(&yard.coordinator, order.id)
+        .await
+        .expect("candidates");
     let costs: Vec<_> = candidates.fitting.iter().map(|one| one.cost).collect();
     assert_eq!(costs, [dollars(1500), dollars(1800), dollars(2100)]);
 
@@ -374,6 +380,12 @@ async fn a_choice_off_the_ranking_says_why(fresh: Fresh) {
         panic!("{receipt:?}")
     };
     assert_eq!((workshop.as_str(), cost), ("Serigrafía Petare", dollars(2100)));
-    let kept = yard.counter.shop.rankings(&yard.coordinator, order.id).await.expect("rankings");
+    let kept = yard
+        .counter
+        .shop
+        .fulfilment()
+        .rankings(&yard.coordinator, order.id)
+        .await
+        .expect("rankings");
     assert_eq!(kept[0].fitting.len(), 3);
 }

@@ -66,7 +66,7 @@ async fn staff_do_all_of_it(fresh: Fresh) {
     shop.add_holiday(ana, today + chrono::Days::new(3), "Feriado", &consent)
         .await
         .expect("a holiday");
-    shop.cut_payables(ana, false, 10).await.expect("cuts");
+    shop.jobs().cut_payables(ana, false, 10).await.expect("cuts");
     staff.db.close().await;
     // What workshops cost, who they are and what they hold is no business of a site.
     for forbidden in [

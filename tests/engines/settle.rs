@@ -48,7 +48,12 @@ async fn a_line_is_settled_in_two_parts(fresh: Fresh) {
     let again = debts.paying(debts.taller, &[(line, Some(usd(1)))], usd(1), "5003").await;
     let counter = &debts.counter;
     assert_eq!(counter.refused(&counter.ana, Command::Settle(again)).await, "payable-not-open");
-    let shown = counter.shop.settlement(&counter.support, settlement).await.expect("a settlement");
+    let shown = counter
+        .shop
+        .payables()
+        .settlement(&counter.support, settlement)
+        .await
+        .expect("a settlement");
     assert_eq!((shown.payments.len(), shown.row.lines, shown.row.reversed), (1, 1, 0));
     assert_eq!(shown.payments[0].number, order.number);
     // Asked again, the same operation answers the same.
@@ -75,11 +80,21 @@ async fn five_hundred_lines_in_one_settlement(fresh: Fresh) {
     let shown = debts
         .counter
         .shop
+        .payables()
         .settlement(&debts.counter.ana, settlement)
         .await
         .expect("a settlement");
     assert_eq!(shown.payments.len(), 500);
-    assert_eq!(debts.counter.shop.payable_totals(&debts.counter.ana).await.expect("totals"), []);
+    assert_eq!(
+        debts
+            .counter
+            .shop
+            .payables()
+            .payable_totals(&debts.counter.ana)
+            .await
+            .expect("totals"),
+        []
+    );
     // All or nothing: undone as a whole as well.
     let receipt = debts
         .counter
@@ -93,7 +108,14 @@ async fn five_hundred_lines_in_one_settlement(fresh: Fresh) {
         }
     );
     assert_eq!(
-        debts.counter.shop.payable_totals(&debts.counter.ana).await.expect("totals")[0].owed,
+        debts
+            .counter
+            .shop
+            .payables()
+            .payable_totals(&debts.counter.ana)
+            .await
+            .expect("totals")[0]
+            .owed,
         usd(500_500)
     );
 }
@@ -187,6 +209,7 @@ async fn a_reference_is_used_twice_only_with_a_reason(fresh: Fresh) {
     let receipt = counter.done(&counter.luis, Command::Settle(again)).await;
     let shown = counter
         .shop
+        .payables()
         .settlement(&counter.ana, settled(&receipt).0)
         .await
         .expect("a settlement");
@@ -196,6 +219,7 @@ async fn a_reference_is_used_twice_only_with_a_reason(fresh: Fresh) {
     let receipt = counter.done(&counter.ana, Command::Settle(command)).await;
     let shown = counter
         .shop
+        .payables()
         .settlement(&counter.ana, settled(&receipt).0)
         .await
         .expect("a settlement");
@@ -222,7 +246,13 @@ async fn a_settlement_is_undone_and_its_lines_are_open_again(fresh: Fresh) {
         counter.refused(&counter.support, undo(Undone::Settlement(first), "no")).await,
         "forbidden"
     );
-    let one = counter.shop.settlement(&counter.ana, first).await.expect("a settlement").payments;
+    let one = counter
+        .shop
+        .payables()
+        .settlement(&counter.ana, first)
+        .await
+        .expect("a settlement")
+        .payments;
     let payment = one.iter().find(|one| one.payable == deposit).expect("the deposit").payment;
     let receipt = counter.done(&counter.luis, undo(Undone::Payment(payment), "era otra línea")).await;
     assert_eq!(
@@ -253,7 +283,7 @@ async fn a_settlement_is_undone_and_its_lines_are_open_again(fresh: Fresh) {
         counter.refused(&counter.ana, undo(Undone::Settlement(first), "otra vez")).await,
         "already-reversed"
     );
-    let shown = counter.shop.settlement(&counter.ana, first).await.expect("a settlement");
+    let shown = counter.shop.payables().settlement(&counter.ana, first).await.expect("a settlement");
     assert_eq!((shown.row.lines, shown.row.reversed), (2, 2));
     let reversal = shown
         .payments
@@ -314,7 +344,7 @@ async fn a_clawback_may_take_all_of_it(fresh: Fresh) {
     let alone = debts.paying(debts.taller, &[(clawback, None)], usd(-1_000), "8001").await;
     let counter = &debts.counter;
     assert_eq!(counter.refused(&counter.ana, Command::Settle(alone)).await, "amount-negative");
-    let totals = counter.shop.payable_totals(&counter.ana).await.expect("totals");
+    let totals = counter.shop.payables().payable_totals(&counter.ana).await.expect("totals");
     assert_eq!((totals[0].owed, totals[0].to_net, totals[0].workshops), (usd(0), usd(1_000), 0));
 }
 

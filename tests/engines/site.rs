@@ -33,14 +33,19 @@ async fn what_a_site_writes_is_reviewed_like_any_order(fresh: Fresh) {
         tx.script(block).await.expect("the database takes it");
         tx.commit().await.expect("a commit");
     }
-    let id = counter.shop.order_by_number(&counter.ana, "7q2m4x").await.expect("the order");
+    let id = counter
+        .shop
+        .orders()
+        .order_by_number(&counter.ana, "7q2m4x")
+        .await
+        .expect("the order");
     let order = Placed {
         id,
         number: "KRFT-7Q2M4X".into(),
         due: Money::of_minor(269_808, Currency::Ves),
     };
     counter.claim(&order).await;
-    let review = counter.shop.review(&counter.ana, id).await.expect("a review");
+    let review = counter.shop.payments().review(&counter.ana, id).await.expect("a review");
     let proof = review.proofs.first().expect("a proof");
     assert!(proof.signals.is_empty(), "{:?}", proof.signals);
     let verify = counter.verify(&order, &[(proof.id, order.due, "00482913")]).await;

@@ -306,16 +306,19 @@ async fn an_unpaid_order_lapses_only_when_configured(fresh: Fresh) {
     let (unpaid, reported) = (counter.place().await, counter.place().await);
     counter.report(&reported, "900005").await;
     counter.minutes_pass(72 * 60);
-    assert_eq!(counter.shop.expire_unpaid(&counter.ana, false, 10).await.expect("nothing"), []);
+    assert_eq!(
+        counter.shop.jobs().expire_unpaid(&counter.ana, false, 10).await.expect("nothing"),
+        []
+    );
     settings.expiry.unpaid_after_hours = Some(48);
     let strict = krafta::service::core::krafta::Krafta::with_clock(fresh.db.clone(), settings, counter.clock.clone());
-    let dry = strict.expire_unpaid(&counter.ana, true, 10).await.expect("a list");
+    let dry = strict.jobs().expire_unpaid(&counter.ana, true, 10).await.expect("a list");
     assert_eq!(
         dry.iter().map(|order| order.number.as_str()).collect::<Vec<_>>(),
         [unpaid.number.as_str()]
     );
     assert_eq!(counter.seen(&unpaid).await.version, 1, "a dry run writes nothing");
-    let done = strict.expire_unpaid(&counter.ana, false, 10).await.expect("a list");
+    let done = strict.jobs().expire_unpaid(&counter.ana, false, 10).await.expect("a list");
     assert_eq!(done[0].left, None);
-    assert_eq!(strict.expire_unpaid(&counter.ana, false, 10).await.expect("a list"), []);
+    assert_eq!(strict.jobs().expire_unpaid(&counter.ana, false, 10).await.expect("a list"), []);
 }

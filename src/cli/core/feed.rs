@@ -198,7 +198,7 @@ impl Replay<'_> {
         let entry = (self.reader)(line, &self.keeper)?;
         let mut command = entry.command;
         if let (Some(file), Command::Report(report)) = (&entry.receipt_file, &mut command) {
-            report.receipt = Some(self.shop.keep_receipt_file(file).await?.digest);
+            report.receipt = Some(self.shop.payments().keep_receipt_file(file).await?.digest);
         }
         Ok(self.shop.execute(&entry.actor, operation, command).await?)
     }

@@ -50,9 +50,9 @@ impl SeenVersion {
 
 /// The order of a number in any form; an unknown or malformed one is refused with the nearest there are.
 pub async fn order(shop: &Krafta, actor: &Actor, typed: &str) -> Result<OrderId, Failure> {
-    match shop.order_by_number(actor, typed).await {
+    match shop.orders().order_by_number(actor, typed).await {
         Err(Error::Refused(refusal)) if refusal.code == Code::OrderNumberMalformed => {
-            let nearest = shop.nearest_numbers(actor, typed).await?.join(", ");
+            let nearest = shop.orders().nearest_numbers(actor, typed).await?.join(", ");
             Err(refusal.with("nearest", nearest).into())
         }
         other => Ok(other?),

@@ -97,15 +97,18 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
         AssignCommand::Queue { zone, paging } => {
             let filter = WaitingFilter { zone: zone.clone() };
-            queue(context, &shop.waiting(&actor, &filter, paging.after(), paging.limit).await?)
+            queue(
+                context,
+                &shop.fulfilment().waiting(&actor, &filter, paging.after(), paging.limit).await?,
+            )
         }
         AssignCommand::Candidates { order, stored: false } => {
             let order = found(order).await?;
-            candidates::show(context, &shop.candidates(&actor, order).await?)
+            candidates::show(context, &shop.fulfilment().candidates(&actor, order).await?)
         }
         AssignCommand::Candidates { order, stored: true } => {
             let order = found(order).await?;
-            candidates::show_stored(context, &shop.rankings(&actor, order).await?)
+            candidates::show_stored(context, &shop.fulfilment().rankings(&actor, order).await?)
         }
         AssignCommand::Choose {
             order,
@@ -160,7 +163,7 @@ async fn take_off(
 ) -> Result<(), Failure> {
     actor.may(Permission::Assign)?;
     if taken.dry_run {
-        let would = shop.assignment_end(actor, order).await?.map(|end| end.at(taken.share));
+        let would = shop.fulfilment().assignment_end(actor, order).await?.map(|end| end.at(taken.share));
         if context.json {
             return output::json(&would);
         }

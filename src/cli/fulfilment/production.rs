@@ -139,7 +139,10 @@ pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure
                 status: *status,
                 late: *late,
             };
-            return list(context, &shop.works(&actor, &filter, paging.after(), paging.limit).await?);
+            return list(
+                context,
+                &shop.fulfilment().works(&actor, &filter, paging.after(), paging.limit).await?,
+            );
         }
         ProductionCommand::Accept(step) => Command::Accept(forward(step).await?),
         ProductionCommand::Reject { order, reason, text, seen } => Command::Refuse(Refuse {

@@ -48,23 +48,23 @@ pub async fn run(args: &JobsArgs, context: &Context) -> Result<(), Failure> {
                 Ran::Busy => output::say(&context.word("jobs-busy")),
             }
         }
-        JobsCommand::Status => status(context, &shop.jobs_status(&actor).await?),
+        JobsCommand::Status => status(context, &shop.jobs().jobs_status(&actor).await?),
     }
 }
 
 /// A dry run is in nobody's way; another waits a little for whoever is at it.
 async fn ran(shop: &Krafta, actor: &Actor, run: JobRun) -> Result<Ran, Failure> {
     if run.dry_run {
-        return Ok(Ran::Done(shop.run_jobs(actor, run).await?));
+        return Ok(Ran::Done(shop.jobs().run_jobs(actor, run).await?));
     }
     let holder = Uuid::now_v7();
     for _ in 1..TRIES {
-        match shop.run_jobs_alone(actor, holder, run).await? {
+        match shop.jobs().run_jobs_alone(actor, holder, run).await? {
             Ran::Busy => tokio::time::sleep(PAUSE).await,
             done @ Ran::Done(_) => return Ok(done),
         }
     }
-    Ok(shop.run_jobs_alone(actor, holder, run).await?)
+    Ok(shop.jobs().run_jobs_alone(actor, holder, run).await?)
 }
 
 fn told(context: &Context, report: &JobReport) -> Result<(), Failure> {

@@ -69,6 +69,7 @@ pub async fn run(args: &ExportArgs, context: &Context, shop: &Krafta, actor: &Ac
     let mut progress = Progress::new(None);
     let mut count = 0;
     let outcome = shop
+        .orders()
         .export(actor, &filter, |row| {
             count += 1;
             progress.advance(count);

@@ -26,7 +26,7 @@ use crate::service::core::page::Page;
 use crate::service::jobs::unpaid::Expired;
 use crate::service::orders::commands::Note;
 use crate::service::orders::view::{OrderFilter, OrderRow};
-use crate::service::payments::next_steps::End;
+use crate::service::payments::cancellation_preview::End;
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -124,11 +124,11 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
         OrdersCommand::List { filter, paging } => {
             let filter = filter.read(shop, &actor)?;
-            list(context, &shop.orders(&actor, &filter, paging.after(), paging.limit).await?)
+            list(context, &shop.orders().list(&actor, &filter, paging.after(), paging.limit).await?)
         }
         OrdersCommand::Show { order } => {
             let order = found(order).await?;
-            show::show(context, &shop.timeline(&actor, order).await?)
+            show::show(context, &shop.orders().timeline(&actor, order).await?)
         }
         OrdersCommand::Note { order, text, public } => {
             let note = Note {
@@ -140,9 +140,9 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
         }
         OrdersCommand::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
-            let would = shop.consequences(&actor, order, End::Cancel).await?;
+            let would = shop.payments().consequences(&actor, order, End::Cancel).await?;
             if *dry_run {
-                let order = shop.review(&actor, order).await?.order;
+                let order = shop.payments().review(&actor, order).await?.order;
                 return cancellation_preview::show(context, &order, &would);
             }
             done(Command::Cancel(WithReason {
@@ -157,14 +157,16 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
         OrdersCommand::Reverse { end, reason, overridden } => {
             done(Command::Reverse(decision(shop, &actor, end, reason, *overridden).await?)).await
         }
-        OrdersCommand::Expire { for_real, limit } => expire(context, *for_real, &shop.expire_unpaid(&actor, !for_real, *limit).await?),
+        OrdersCommand::Expire { for_real, limit } => {
+            expire(context, *for_real, &shop.jobs().expire_unpaid(&actor, !for_real, *limit).await?)
+        }
         OrdersCommand::Export(args) => export::run(args, context, shop, &actor).await,
     }
 }
 
 async fn decision(shop: &Krafta, actor: &Actor, end: &Ending, reason: &str, overridden: bool) -> Result<WithReason, Failure> {
     let order = find::order(shop, actor, &end.order).await?;
-    let version = shop.review(actor, order).await?.order.version;
+    let version = shop.payments().review(actor, order).await?.order.version;
     Ok(WithReason {
         order,
         seen: Some(end.seen.order(version)),

@@ -141,14 +141,14 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
     match &args.command {
         PayablesCommand::List { filter, paging } => {
             let filter = filter.read(shop, actor).await?;
-            let page = shop.payables(actor, &filter, paging.after(), paging.limit).await?;
+            let page = shop.payables().list(actor, &filter, paging.after(), paging.limit).await?;
             if context.json {
                 return paging::json(&page);
             }
             show::list(context, &page)?;
-            show::totals(context, &shop.payable_totals(actor).await?)
+            show::totals(context, &shop.payables().payable_totals(actor).await?)
         }
-        PayablesCommand::Show { line } => show::line(context, &shop.payable(actor, *line).await?),
+        PayablesCommand::Show { line } => show::line(context, &shop.payables().line(actor, *line).await?),
         PayablesCommand::Settle(args) => settle::run(args, context, shop, actor).await,
         PayablesCommand::Hold(why) => {
             let on = why.read(shop, actor).await?;
@@ -171,16 +171,22 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
                 Some(name) => Some(shop.workshop(actor, name).await?.id),
                 None => None,
             };
-            show::settlements(context, &shop.settlements(actor, workshop, paging.after(), paging.limit).await?)
+            show::settlements(
+                context,
+                &shop.payables().settlements(actor, workshop, paging.after(), paging.limit).await?,
+            )
         }
-        PayablesCommand::Settlement { settlement } => show::settlement(context, &shop.settlement(actor, *settlement).await?),
+        PayablesCommand::Settlement { settlement } => show::settlement(context, &shop.payables().settlement(actor, *settlement).await?),
         PayablesCommand::Statement(period) => statement(context, shop, actor, period).await,
-        PayablesCommand::Aging => show::aging(context, &shop.aging(actor).await?),
+        PayablesCommand::Aging => show::aging(context, &shop.payables().aging(actor).await?),
         PayablesCommand::Export { filter, format, out } => {
             let filter = filter.read(shop, actor).await?;
             let format = format.unwrap_or(if context.json { Format::Jsonl } else { Format::Csv });
             let mut sheet = Sheet::open(out.as_ref(), format, &PAYABLE_COLUMNS)?;
-            let count = shop.export_payables(actor, &filter, |row| sheet.put(&row.cells(), &row)).await?;
+            let count = shop
+                .payables()
+                .export_payables(actor, &filter, |row| sheet.put(&row.cells(), &row))
+                .await?;
             sheet.end()?;
             told_out(context, out.is_some(), count)
         }
@@ -191,7 +197,7 @@ impl Why {
     async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<OnPayable, Failure> {
         let seen = match self.seen_version {
             Some(version) => version,
-            None => shop.payable(actor, self.line).await?.row.version,
+            None => shop.payables().line(actor, self.line).await?.row.version,
         };
         Ok(OnPayable {
             payable: self.line,
@@ -210,7 +216,7 @@ async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Per
     let workshop = shop.workshop(actor, &period.workshop).await?.id;
     let from = dates::typed(&period.from, today)?;
     let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
-    let view = shop.statement(actor, workshop, from, until).await?;
+    let view = shop.payables().statement(actor, workshop, from, until).await?;
     let Some(out) = &period.out else {
         return show::statement(context, &view);
     };

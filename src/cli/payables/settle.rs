@@ -73,12 +73,15 @@ async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<Sett
         Some(name) => all_of(shop, actor, name).await?,
         None => {
             let first = args.which.lines.first().ok_or(Refusal::new(Code::NothingToSettle))?;
-            (args.which.lines.clone(), shop.payable(actor, *first).await?.row.left.currency())
+            (
+                args.which.lines.clone(),
+                shop.payables().line(actor, *first).await?.row.left.currency(),
+            )
         }
     };
     let amount = args.amount.as_deref().map(|amount| Money::typed(amount, currency)).transpose()?;
     let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
-    Ok(shop.settlement_preview(actor, &lines, amount).await?)
+    Ok(shop.payables().settlement_preview(actor, &lines, amount).await?)
 }
 
 /// Everything that a workshop is owed in the currency of its oldest debt.
@@ -88,7 +91,7 @@ async fn all_of(shop: &Krafta, actor: &Actor, name: &str) -> Result<(Vec<Payable
         open: true,
         ..PayableFilter::default()
     };
-    let rows = shop.payables(actor, &filter, None, LINES).await?.rows;
+    let rows = shop.payables().list(actor, &filter, None, LINES).await?.rows;
     let payable = || rows.iter().filter(|row| row.left.is_positive() && row.status.takes_payments());
     let currency = payable().next().ok_or(Refusal::new(Code::NothingToSettle))?.left.currency();
     let lines = payable().filter(|row| row.left.currency() == currency).map(|row| row.id);

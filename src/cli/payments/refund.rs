@@ -16,8 +16,8 @@ use crate::locale::money;
 use crate::service::Command;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
+use crate::service::payments::cancellation_preview::End;
 use crate::service::payments::commands::{PayRefund, RequestRefund};
-use crate::service::payments::next_steps::End;
 use crate::service::payments::view::RefundFilter;
 
 #[derive(clap::Args)]
@@ -73,7 +73,10 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
         RefundCommand::List { all, paging } => {
             let (shop, actor) = context.shop().await?;
             let filter = if *all { RefundFilter::All } else { RefundFilter::Due };
-            list(context, &shop.refunds(&actor, filter, paging.after(), paging.limit).await?)
+            list(
+                context,
+                &shop.payments().refunds(&actor, filter, paging.after(), paging.limit).await?,
+            )
         }
         RefundCommand::Request(request) => ask(context, request).await,
         RefundCommand::Pay(pay) => settle(context, pay).await,
@@ -83,10 +86,10 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
 async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     let order = find::order(&shop, &actor, &request.order).await?;
-    let mut would = shop.consequences(&actor, order, End::Refund).await?;
+    let mut would = shop.payments().consequences(&actor, order, End::Refund).await?;
     if request.dry_run {
         would.ends = would.ends.map(|end| end.at(request.share));
-        let order = shop.review(&actor, order).await?.order;
+        let order = shop.payments().review(&actor, order).await?.order;
         return cancellation_preview::show(context, &order, &would);
     }
     let command = Command::RequestRefund(RequestRefund {
@@ -102,7 +105,7 @@ async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
 async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     let order = find::order(&shop, &actor, &pay.order).await?;
-    let timeline = shop.timeline(&actor, order).await?;
+    let timeline = shop.orders().timeline(&actor, order).await?;
     // Without one to pay, the service says which step is missing, or that this was done before.
     let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
     let due = due.or(timeline.refunds.last());

@@ -80,7 +80,7 @@ pub async fn run(args: &ReportArgs, context: &Context) -> Result<(), Failure> {
         note: args.note.clone(),
     };
     if let Some(file) = &args.receipt {
-        report.receipt = Some(shop.keep_receipt_file(file).await?.digest);
+        report.receipt = Some(shop.payments().keep_receipt_file(file).await?.digest);
     }
     find::order(&shop, &keeper, &report.order).await?;
     receipt::tell(context, &shop.execute(&actor, context.operation(), Command::Report(report)).await?)

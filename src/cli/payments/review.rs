@@ -94,7 +94,7 @@ pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     let shop = &shop;
     let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let seen = async |typed: &str| Ok::<_, Failure>(shop.review(&actor, found(typed).await?).await?);
+    let seen = async |typed: &str| Ok::<_, Failure>(shop.payments().review(&actor, found(typed).await?).await?);
     let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
     let verify = async |verdict: &Verdict| {
         let review = seen(&verdict.order).await?;
@@ -114,7 +114,10 @@ pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
                 _ => {}
             }
             filter.with_signals |= list.signals;
-            let page = shop.queue(&actor, &filter, list.paging.after(), list.paging.limit).await?;
+            let page = shop
+                .payments()
+                .queue(&actor, &filter, list.paging.after(), list.paging.limit)
+                .await?;
             queue(context, &page, shop.now())
         }
         ReviewCommand::Show { order } => show(context, &seen(order).await?),

@@ -320,6 +320,7 @@ async fn receipts(shop: &Krafta, report: &mut Report) -> Result<(), Error> {
             report.receipts += 1;
             let kind: Option<ReceiptKind> = receipt.kind.parse().ok();
             let path = shop
+                .payments()
                 .receipts()?
                 .join(format!("{}.{}", receipt.digest, kind.map_or("", ReceiptKind::extension)));
             let code = match tokio::fs::read(&path).await {

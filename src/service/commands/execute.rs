@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use sha2::{Digest, Sha256};
 
 use super::Command;
+use super::dispatch::perform;
 use crate::db::DbError;
 use crate::db::operations::register;
 use crate::domain::actor::Actor;
@@ -59,7 +60,7 @@ impl Krafta {
 
     async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
         let mut work = UnitOfWork::begin(self, actor, operation).await?;
-        let outcome = match work.perform(command).await {
+        let outcome = match perform(&mut work, command).await {
             Ok(outcome) => outcome,
             Err(error) => {
                 // The refusal is what matters; a connection that cannot even roll back is thrown away.

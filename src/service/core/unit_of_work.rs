@@ -13,7 +13,7 @@ use crate::db::payments::submissions::{self, Submission};
 use crate::db::{Bound, DbError, Tx};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::ids::{OperationId, OrderId};
+use crate::domain::ids::{OperationId, OperatorId, OrderId};
 use crate::domain::method::ProofState;
 use crate::domain::orders::quote::ToleranceRule;
 use crate::domain::payments::guards::PaymentFacts;
@@ -59,6 +59,14 @@ impl<'a> UnitOfWork<'a> {
 
     pub fn settings(&self) -> &Settings {
         self.shop.settings()
+    }
+
+    /// Staff have a row; whoever has none cannot sign for anything.
+    pub fn operator(&self) -> Result<OperatorId, Error> {
+        Ok(self
+            .actor
+            .id
+            .ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("login", self.actor.name.as_str()))?)
     }
 
     /// The order, which [`Self::open`] or checkout put there.

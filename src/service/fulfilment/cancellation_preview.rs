@@ -1,6 +1,7 @@
 //! What taking an assignment off its workshop would do, before it is done: days freed, lines of its cost voided, what is
 //! kept and what comes back. The same formula as when it is done.
 
+use super::Fulfilment;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::cancellation_preview::{AssignmentEnd, HeldDay};
@@ -11,14 +12,13 @@ use crate::domain::payables::cancellation::{cancellation, usual_share};
 use crate::domain::payables::line::{Payable, PayableKind};
 use crate::domain::payables::policy_lines::Terms;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::orders::view::AssignmentView;
 
-impl Krafta {
+impl Fulfilment<'_> {
     /// What ending the order's active assignment would do, at the usual share. None without an active assignment.
     pub async fn assignment_end(&self, actor: &Actor, order: OrderId) -> Result<Option<AssignmentEnd>, Error> {
         actor.may(Permission::ReadAssignments)?;
-        let all = self.assignments(actor, order).await?;
+        let all = self.shop.orders().assignments(actor, order).await?;
         let Some(active) = all.into_iter().find(|one| one.status.is_active()) else {
             return Ok(None);
         };
@@ -57,7 +57,7 @@ impl Krafta {
             cost,
         };
         // Only amounts are looked at: no holiday changes them.
-        let (share, today) = (share.unwrap_or_default(), self.today());
+        let (share, today) = (share.unwrap_or_default(), self.shop.today());
         let ends = cancellation(&terms, share, &active.lines, today, &Holidays::default())?;
         let rest = active.lines.iter().filter(|line| ends.void.contains(&line.id)).map(Payable::left);
         let new = |kind: PayableKind| ends.new.iter().find(|line| line.kind == kind).map(|line| line.amount);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Fulfilment;
 use super::supply::{ChoiceFacts, ChoiceRequest};
 use crate::db::fulfilment::rankings;
 use crate::db::orders::head::{self, HeadRecord};
@@ -16,7 +17,6 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// Everyone who was looked at for an order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -67,13 +67,13 @@ pub struct ShortfallView {
     pub workshop: Option<Safe>,
 }
 
-impl Krafta {
+impl Fulfilment<'_> {
     /// Who could take the order as things are now.
     pub async fn candidates(&self, actor: &Actor, order: OrderId) -> Result<Candidates, Error> {
         actor.may(Permission::ReadOrders)?;
         let head = self.known(order).await?;
-        let facts = self.facts_of_choice(&mut self.db(), asking(&head)).await?;
-        let ranking = facts.ranking(&mut self.db()).await?;
+        let facts = self.facts_of_choice(&mut self.shop.db(), asking(&head)).await?;
+        let ranking = facts.ranking(&mut self.shop.db()).await?;
         Ok(candidates(&head, &facts, ranking, None))
     }
 
@@ -84,8 +84,8 @@ impl Krafta {
         let Some(assignment) = head.assignment else {
             return Ok(Vec::new());
         };
-        let facts = self.facts_of_choice(&mut self.db(), asking(&head)).await?;
-        let kept = rankings::of(self.db(), assignment).await?;
+        let facts = self.facts_of_choice(&mut self.shop.db(), asking(&head)).await?;
+        let kept = rankings::of(self.shop.db(), assignment).await?;
         let views = kept.into_iter().map(|kept| {
             let ranking = serde_json::from_value(kept.ranking).map_err(|error| Error::Internal(error.to_string()))?;
             Ok(candidates(&head, &facts, ranking, Some(kept.at)))
@@ -94,7 +94,7 @@ impl Krafta {
     }
 
     async fn known(&self, order: OrderId) -> Result<HeadRecord, Error> {
-        let head = head::of(self.db(), order).await?;
+        let head = head::of(self.shop.db(), order).await?;
         Ok(head.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", order.to_string()))?)
     }
 }

@@ -8,3 +8,17 @@ pub mod production;
 pub mod supply;
 pub mod withdraw;
 pub mod work_list;
+
+use crate::service::core::krafta::Krafta;
+
+/// The questions and jobs of this room: `krafta.fulfilment()`.
+#[derive(Clone, Copy)]
+pub struct Fulfilment<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn fulfilment(&self) -> Fulfilment<'_> {
+        Fulfilment { shop: self }
+    }
+}

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, json};
 
-use super::assign::Reassignment;
+use super::assign::{self, Reassignment};
 use super::commands::{Complete, Forward, HandOver, Refuse, StepBack};
+use super::withdraw;
 use crate::db::fulfilment::assignments::{self, Carried, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
 use crate::domain::actor::{Actor, Permission, Role};
@@ -29,325 +30,322 @@ const LONGEST_CARRIER: usize = 120;
 const LONGEST_TRACKING: usize = 60;
 const LONGEST_LINK: usize = 500;
 
-impl UnitOfWork<'_> {
-    /// A4: cost and policy are frozen as they were offered, the day is promised.
-    pub(crate) async fn accept(&mut self, forward: &Forward) -> Result<Outcome, Error> {
-        let assignment = self.producing(forward).await?;
-        forwards(&assignment, AssignmentStatus::Notified, AssignmentStatus::Accepted)?;
-        let mut facts = self.assignment_facts(forward.note.as_deref())?;
-        facts.overdue = self.is_overdue(&assignment);
-        if facts.overdue && self.actor.role == Role::Workshop && assignment.status == AssignmentStatus::Notified {
-            return Err(Refusal::new(Code::AnswerLate).into());
+/// A4: cost and policy are frozen as they were offered, the day is promised.
+pub(in crate::service) async fn accept(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<Outcome, Error> {
+    let assignment = producing(work, forward).await?;
+    forwards(&assignment, AssignmentStatus::Notified, AssignmentStatus::Accepted)?;
+    let mut facts = work.assignment_facts(forward.note.as_deref())?;
+    facts.overdue = is_overdue(work, &assignment);
+    if facts.overdue && work.actor.role == Role::Workshop && assignment.status == AssignmentStatus::Notified {
+        return Err(Refusal::new(Code::AnswerLate).into());
+    }
+    work.decide_production(AssignmentStatus::Accepted, &facts)?;
+    let (workshop, terms) = assignment
+        .workshop
+        .zip(assignment.terms)
+        .ok_or(Refusal::new(Code::NoWorkshopChosen))?;
+    let locked = supply::lock(&mut work.tx, workshop).await?;
+    let today = work.shop.today();
+    if let Some(paused) = locked.filter(|locked| locked.paused_on(today) || !locked.active) {
+        return Err(Refusal::new(Code::WorkshopPaused).with("workshop", paused.name).into());
+    }
+    let ready_on = promised_day(work, &assignment).await?;
+    work.write(assignments::accepted(assignment.id, ready_on, work.now));
+    let say = EventDetails {
+        text: reason(forward.note.as_deref())?,
+        data: json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready_on }),
+        ..EventDetails::default()
+    };
+    let mut told = Map::new();
+    told.insert("ready_on".into(), json!(ready_on));
+    work.produce(AssignmentStatus::Accepted, &facts, say, told)?;
+    withdraw::owe(work, &assignment, Moment::Accepted).await?;
+    Ok(Outcome::Accepted {
+        cost: terms.cost,
+        ready_on,
+    })
+}
+
+/// The planned day; later by as many business days as the answer came after the last day that was booked.
+async fn promised_day(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) -> Result<chrono::NaiveDate, Error> {
+    let today = work.shop.today();
+    let planned = assignment.promised_ready_on.unwrap_or(today);
+    let last = bookings::last_day(&mut work.tx, assignment.id).await?.unwrap_or(planned);
+    if today <= last {
+        return Ok(planned);
+    }
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let lead = business_days_between(last, planned, &supply.holidays);
+    Ok(business_days_after(today, lead, &supply.holidays))
+}
+
+/// A5 by the workshop.
+pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refuse) -> Result<Outcome, Error> {
+    work.actor.may(Permission::Produce)?;
+    work.open(refuse.order, refuse.seen.as_ref()).await?;
+    let assignment = assign::assignment(work).await?;
+    let text = reason(refuse.text.as_deref())?;
+    let missing = refuse.reason == WorkshopRefusal::Other && text.is_none();
+    let facts = work.assignment_facts((!missing).then_some(refuse.reason.as_str()))?;
+    let actor = work.actor.clone();
+    end_refused(work, &actor, &assignment, refuse.reason, text, facts).await
+}
+
+/// A5 by the system: nobody answered.
+pub(in crate::service) async fn lapse_answer(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
+    as_job(work)?;
+    work.open(on.order, None).await?;
+    let assignment = assign::assignment(work).await?;
+    let mut facts = work.assignment_facts(None)?;
+    facts.overdue = is_overdue(work, &assignment);
+    end_refused(work, &Actor::system(), &assignment, WorkshopRefusal::NoAnswer, None, facts).await
+}
+
+async fn end_refused(
+    work: &mut UnitOfWork<'_>,
+    actor: &Actor,
+    assignment: &LockedAssignment,
+    why: WorkshopRefusal,
+    text: Option<String>,
+    facts: crate::domain::fulfilment::assignment_edges::AssignmentFacts,
+) -> Result<Outcome, Error> {
+    let (order, workshop) = (work.order()?.id, assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?);
+    let say = EventDetails {
+        reason_code: Some(why.as_str().to_owned()),
+        text: text.clone(),
+        internal: true,
+        ..EventDetails::default()
+    };
+    work.produce_as(actor, AssignmentStatus::Rejected, &facts, say, Map::new())?;
+    work.write(bookings::free(assignment.id, work.now));
+    work.write(assignments::ended(
+        assignment.id,
+        Some(why.as_str()),
+        text.as_deref(),
+        None,
+        work.now,
+    ));
+    work.write(assignments::exclude(order, workshop, assignment.id, why.as_str()));
+    work.flush().await?;
+    let refused = assignments::refusals(&mut work.tx, order).await?;
+    let stop = match why {
+        WorkshopRefusal::SpecUnclear => Some(Cause::SpecUnclear),
+        WorkshopRefusal::Cost => Some(Cause::Cost),
+        _ if refused >= work.settings().assignment.attempts => Some(Cause::Attempts),
+        _ => None,
+    };
+    debug_assert_eq!(why.stops_for_staff(), matches!(stop, Some(Cause::SpecUnclear | Cause::Cost)));
+    // While the payment is doubted nobody new is asked; staff go on from the order.
+    if work.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed {
+        let again = Reassignment {
+            stop,
+            ..Reassignment::default()
+        };
+        assign::open_assignment(work, again).await?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The workshop is reminded once of its answer.
+pub(in crate::service) async fn remind(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
+    as_job(work)?;
+    work.open(on.order, None).await?;
+    let assignment = assign::assignment(work).await?;
+    if assignment.status != AssignmentStatus::Notified || assignment.reminded_at.is_some() || is_overdue(work, &assignment) {
+        return Err(Refusal::new(Code::NotYetDue).into());
+    }
+    work.write(assignments::reminded(assignment.id, work.now));
+    let say = EventDetails {
+        internal: true,
+        data: json!({ "respond_by": assignment.respond_by }),
+        ..EventDetails::default()
+    };
+    work.append(&Actor::system(), Change::Note, "REMINDED", say)?;
+    if let Some(workshop) = assignment.workshop {
+        work.workshop_phone = supply::lock(&mut work.tx, workshop).await?.and_then(|locked| locked.phone);
+    }
+    let mut told = Map::new();
+    told.insert("respond_by".into(), json!(assignment.respond_by));
+    work.tell_about(&Actor::system(), "A3-REMINDER", &[Recipient::Workshop], told)?;
+    Ok(Outcome::Done)
+}
+
+/// A6.
+pub(in crate::service) async fn start(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<Outcome, Error> {
+    let assignment = producing(work, forward).await?;
+    forwards(&assignment, AssignmentStatus::Accepted, AssignmentStatus::InProduction)?;
+    let mut facts = work.assignment_facts(None)?;
+    facts.deposit_paid = deposit_paid(work, &assignment).await?;
+    work.write(assignments::started(assignment.id, Some(work.now)));
+    go_on(work, AssignmentStatus::InProduction, &facts, forward)
+}
+
+/// A7. A pickup gets the code that its customer will say.
+pub(in crate::service) async fn ready(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<Outcome, Error> {
+    let assignment = producing(work, forward).await?;
+    forwards(&assignment, AssignmentStatus::InProduction, AssignmentStatus::Ready)?;
+    let facts = work.assignment_facts(None)?;
+    let pickup = work.order()?.delivery == DeliveryMethod::Pickup;
+    let code = pickup.then(pickup_code).transpose()?;
+    work.write(assignments::ready(assignment.id, Some(work.now), code.as_deref()));
+    let mut told = Map::new();
+    if let Some(code) = code {
+        told.insert("pickup_code".into(), json!(code));
+    }
+    let say = EventDetails {
+        text: reason(forward.note.as_deref())?,
+        ..EventDetails::default()
+    };
+    work.produce(AssignmentStatus::Ready, &facts, say, told)?;
+    withdraw::owe(work, &assignment, Moment::Ready).await?;
+    Ok(Outcome::Done)
+}
+
+/// A8.
+pub(in crate::service) async fn hand_over(work: &mut UnitOfWork<'_>, with: &HandOver) -> Result<Outcome, Error> {
+    work.actor.may(Permission::Produce)?;
+    work.open(with.order, with.seen.as_ref()).await?;
+    let assignment = assign::assignment(work).await?;
+    let field = |name, text: &Option<String>, limit| {
+        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        text.map(|text| crate::domain::limits::bounded(name, text, limit)).transpose()
+    };
+    let carrier = field("carrier", &with.carrier, LONGEST_CARRIER)?;
+    let tracking = field("tracking-number", &with.tracking_number, LONGEST_TRACKING)?;
+    let link = field("tracking-url", &with.tracking_url, LONGEST_LINK)?;
+    let mut facts = work.assignment_facts(None)?;
+    let national = work.order()?.delivery == DeliveryMethod::NationalShipping;
+    facts.hand_over = carrier.is_some() && (!national || tracking.is_some());
+    let carried = Carried {
+        carrier: carrier.as_deref(),
+        tracking_number: tracking.as_deref(),
+        tracking_url: link.as_deref(),
+        at: Some(work.now),
+    };
+    work.decide_production(AssignmentStatus::HandedToDelivery, &facts)?;
+    work.write(assignments::handed(assignment.id, &carried));
+    let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": link });
+    let told = data.as_object().cloned().unwrap_or_default();
+    let say = EventDetails {
+        data,
+        ..EventDetails::default()
+    };
+    work.produce(AssignmentStatus::HandedToDelivery, &facts, say, told)?;
+    withdraw::owe(work, &assignment, Moment::Handed).await?;
+    Ok(Outcome::Done)
+}
+
+/// A9 for a pickup, A10 for what was handed to delivery.
+pub(in crate::service) async fn complete(work: &mut UnitOfWork<'_>, complete: &Complete) -> Result<Outcome, Error> {
+    work.actor.may(Permission::Produce)?;
+    work.open(complete.order, complete.seen.as_ref()).await?;
+    let assignment = assign::assignment(work).await?;
+    let note = reason(complete.note.as_deref())?;
+    let mut facts = work.assignment_facts(note.as_deref())?;
+    facts.overdue = is_long_delivered(work, &assignment);
+    work.decide_production(AssignmentStatus::Completed, &facts)?;
+    if let Some(code) = assignment
+        .pickup_code
+        .as_deref()
+        .filter(|_| assignment.status == AssignmentStatus::Ready)
+    {
+        let said = complete.code.as_deref().map(str::trim);
+        let vouched = work.actor.role == Role::Admin && note.is_some() && said.is_none();
+        if said != Some(code) && !vouched {
+            return Err(Refusal::new(Code::PickupCode).into());
         }
-        self.decide_production(AssignmentStatus::Accepted, &facts)?;
-        let (workshop, terms) = assignment
-            .workshop
-            .zip(assignment.terms)
-            .ok_or(Refusal::new(Code::NoWorkshopChosen))?;
-        let locked = supply::lock(&mut self.tx, workshop).await?;
-        let today = self.shop.today();
-        if let Some(paused) = locked.filter(|locked| locked.paused_on(today) || !locked.active) {
-            return Err(Refusal::new(Code::WorkshopPaused).with("workshop", paused.name).into());
-        }
-        let ready_on = self.promised_day(&assignment).await?;
-        self.write(assignments::accepted(assignment.id, ready_on, self.now));
-        let say = EventDetails {
-            text: reason(forward.note.as_deref())?,
-            data: json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready_on }),
-            ..EventDetails::default()
-        };
-        let mut told = Map::new();
-        told.insert("ready_on".into(), json!(ready_on));
-        self.produce(AssignmentStatus::Accepted, &facts, say, told)?;
-        self.owe(&assignment, Moment::Accepted).await?;
-        Ok(Outcome::Accepted {
-            cost: terms.cost,
-            ready_on,
-        })
     }
+    work.write(assignments::completed(assignment.id, work.now));
+    let say = EventDetails {
+        text: note,
+        ..EventDetails::default()
+    };
+    work.produce(AssignmentStatus::Completed, &facts, say, Map::new())?;
+    withdraw::owe(work, &assignment, Moment::Completed).await?;
+    Ok(Outcome::Done)
+}
 
-    /// The planned day; later by as many business days as the answer came after the last day that was booked.
-    async fn promised_day(&mut self, assignment: &LockedAssignment) -> Result<chrono::NaiveDate, Error> {
-        let today = self.shop.today();
-        let planned = assignment.promised_ready_on.unwrap_or(today);
-        let last = bookings::last_day(&mut self.tx, assignment.id).await?.unwrap_or(planned);
-        if today <= last {
-            return Ok(planned);
-        }
-        let supply = self.shop.supply(&mut self.tx).await?;
-        let lead = business_days_between(last, planned, &supply.holidays);
-        Ok(business_days_after(today, lead, &supply.holidays))
+/// A13.
+pub(in crate::service) async fn step_back(work: &mut UnitOfWork<'_>, back: &StepBack) -> Result<Outcome, Error> {
+    work.actor.may(Permission::Produce)?;
+    work.open(back.order, back.seen.as_ref()).await?;
+    let assignment = assign::assignment(work).await?;
+    let text = reason(Some(&back.reason))?;
+    let facts = work.assignment_facts(text.as_deref())?;
+    let edge = work.decide_production(back.to, &facts)?;
+    if edge.code != crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode::A13 {
+        return Err(no_way(assignment.status, back.to).into());
     }
+    work.write(match back.to {
+        AssignmentStatus::Accepted => assignments::started(assignment.id, None),
+        AssignmentStatus::InProduction => assignments::ready(assignment.id, None, None),
+        _ => assignments::handed(assignment.id, &Carried::default()),
+    });
+    let say = EventDetails {
+        text,
+        internal: true,
+        ..EventDetails::default()
+    };
+    work.produce(back.to, &facts, say, Map::new())?;
+    Ok(Outcome::Done)
+}
 
-    /// A5 by the workshop.
-    pub(crate) async fn refuse(&mut self, refuse: &Refuse) -> Result<Outcome, Error> {
-        self.actor.may(Permission::Produce)?;
-        self.open(refuse.order, refuse.seen.as_ref()).await?;
-        let assignment = self.assignment().await?;
-        let text = reason(refuse.text.as_deref())?;
-        let missing = refuse.reason == WorkshopRefusal::Other && text.is_none();
-        let facts = self.assignment_facts((!missing).then_some(refuse.reason.as_str()))?;
-        let actor = self.actor.clone();
-        self.end_refused(&actor, &assignment, refuse.reason, text, facts).await
-    }
+async fn producing(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<LockedAssignment, Error> {
+    work.actor.may(Permission::Produce)?;
+    work.open(forward.order, forward.seen.as_ref()).await?;
+    assign::assignment(work).await
+}
 
-    /// A5 by the system: nobody answered.
-    pub(crate) async fn lapse_answer(&mut self, on: &OnOrder) -> Result<Outcome, Error> {
-        self.as_job()?;
-        self.open(on.order, None).await?;
-        let assignment = self.assignment().await?;
-        let mut facts = self.assignment_facts(None)?;
-        facts.overdue = self.is_overdue(&assignment);
-        self.end_refused(&Actor::system(), &assignment, WorkshopRefusal::NoAnswer, None, facts)
-            .await
-    }
+fn go_on(
+    work: &mut UnitOfWork<'_>,
+    to: AssignmentStatus,
+    facts: &crate::domain::fulfilment::assignment_edges::AssignmentFacts,
+    forward: &Forward,
+) -> Result<Outcome, Error> {
+    let say = EventDetails {
+        text: reason(forward.note.as_deref())?,
+        ..EventDetails::default()
+    };
+    work.produce(to, facts, say, Map::new())?;
+    Ok(Outcome::Done)
+}
 
-    async fn end_refused(
-        &mut self,
-        actor: &Actor,
-        assignment: &LockedAssignment,
-        why: WorkshopRefusal,
-        text: Option<String>,
-        facts: crate::domain::fulfilment::assignment_edges::AssignmentFacts,
-    ) -> Result<Outcome, Error> {
-        let (order, workshop) = (self.order()?.id, assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?);
-        let say = EventDetails {
-            reason_code: Some(why.as_str().to_owned()),
-            text: text.clone(),
-            internal: true,
-            ..EventDetails::default()
-        };
-        self.produce_as(actor, AssignmentStatus::Rejected, &facts, say, Map::new())?;
-        self.write(bookings::free(assignment.id, self.now));
-        self.write(assignments::ended(
-            assignment.id,
-            Some(why.as_str()),
-            text.as_deref(),
-            None,
-            self.now,
-        ));
-        self.write(assignments::exclude(order, workshop, assignment.id, why.as_str()));
-        self.flush().await?;
-        let refused = assignments::refusals(&mut self.tx, order).await?;
-        let stop = match why {
-            WorkshopRefusal::SpecUnclear => Some(Cause::SpecUnclear),
-            WorkshopRefusal::Cost => Some(Cause::Cost),
-            _ if refused >= self.settings().assignment.attempts => Some(Cause::Attempts),
-            _ => None,
-        };
-        debug_assert_eq!(why.stops_for_staff(), matches!(stop, Some(Cause::SpecUnclear | Cause::Cost)));
-        // While the payment is doubted nobody new is asked; staff go on from the order.
-        if self.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed {
-            let again = Reassignment {
-                stop,
-                ..Reassignment::default()
-            };
-            self.open_assignment(again).await?;
-        }
-        Ok(Outcome::Done)
-    }
+fn is_overdue(work: &UnitOfWork<'_>, assignment: &LockedAssignment) -> bool {
+    assignment.respond_by.is_some_and(|by| by <= work.now)
+}
 
-    /// The workshop is reminded once of its answer.
-    pub(crate) async fn remind(&mut self, on: &OnOrder) -> Result<Outcome, Error> {
-        self.as_job()?;
-        self.open(on.order, None).await?;
-        let assignment = self.assignment().await?;
-        if assignment.status != AssignmentStatus::Notified || assignment.reminded_at.is_some() || self.is_overdue(&assignment) {
-            return Err(Refusal::new(Code::NotYetDue).into());
-        }
-        self.write(assignments::reminded(assignment.id, self.now));
-        let say = EventDetails {
-            internal: true,
-            data: json!({ "respond_by": assignment.respond_by }),
-            ..EventDetails::default()
-        };
-        self.append(&Actor::system(), Change::Note, "REMINDED", say)?;
-        if let Some(workshop) = assignment.workshop {
-            self.workshop_phone = supply::lock(&mut self.tx, workshop).await?.and_then(|locked| locked.phone);
-        }
-        let mut told = Map::new();
-        told.insert("respond_by".into(), json!(assignment.respond_by));
-        self.tell_about(&Actor::system(), "A3-REMINDER", &[Recipient::Workshop], told)?;
-        Ok(Outcome::Done)
-    }
+/// Handed over so long ago that it counts as delivered, where that is configured.
+fn is_long_delivered(work: &UnitOfWork<'_>, assignment: &LockedAssignment) -> bool {
+    let days = work.settings().assignment.complete_after_days;
+    let since = assignment.handed_at.zip(days);
+    since.is_some_and(|(handed, days)| handed + chrono::TimeDelta::days(i64::from(days)) <= work.now)
+}
 
-    /// A6.
-    pub(crate) async fn start(&mut self, forward: &Forward) -> Result<Outcome, Error> {
-        let assignment = self.producing(forward).await?;
-        forwards(&assignment, AssignmentStatus::Accepted, AssignmentStatus::InProduction)?;
-        let mut facts = self.assignment_facts(None)?;
-        facts.deposit_paid = self.deposit_paid(&assignment).await?;
-        self.write(assignments::started(assignment.id, Some(self.now)));
-        self.go_on(AssignmentStatus::InProduction, &facts, forward)
+/// Whether what the workshop waits for before it begins was paid.
+async fn deposit_paid(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) -> Result<bool, Error> {
+    let awaited = match assignment.terms.map(|terms| terms.policy) {
+        Some(PaymentPolicy::DepositBalance) => PayableKind::Deposit,
+        Some(PaymentPolicy::Prepaid) => PayableKind::Full,
+        _ => return Ok(true),
+    };
+    if !assignment.demands_deposit {
+        return Ok(true);
     }
+    let lines = crate::db::payables::owed::of_assignment(&mut work.tx, assignment.id).await?;
+    let unpaid = |line: &crate::domain::payables::line::Payable| line.kind == awaited && line.status != PayableStatus::Paid;
+    Ok(!lines.iter().any(unpaid))
+}
 
-    /// A7. A pickup gets the code that its customer will say.
-    pub(crate) async fn ready(&mut self, forward: &Forward) -> Result<Outcome, Error> {
-        let assignment = self.producing(forward).await?;
-        forwards(&assignment, AssignmentStatus::InProduction, AssignmentStatus::Ready)?;
-        let facts = self.assignment_facts(None)?;
-        let pickup = self.order()?.delivery == DeliveryMethod::Pickup;
-        let code = pickup.then(pickup_code).transpose()?;
-        self.write(assignments::ready(assignment.id, Some(self.now), code.as_deref()));
-        let mut told = Map::new();
-        if let Some(code) = code {
-            told.insert("pickup_code".into(), json!(code));
-        }
-        let say = EventDetails {
-            text: reason(forward.note.as_deref())?,
-            ..EventDetails::default()
-        };
-        self.produce(AssignmentStatus::Ready, &facts, say, told)?;
-        self.owe(&assignment, Moment::Ready).await?;
-        Ok(Outcome::Done)
+/// Timed jobs are the system's.
+pub(in crate::service) fn as_job(work: &UnitOfWork<'_>) -> Result<(), Error> {
+    work.actor.may(Permission::RunJobs)?;
+    if work.actor.role == Role::System {
+        return Ok(());
     }
-
-    /// A8.
-    pub(crate) async fn hand_over(&mut self, with: &HandOver) -> Result<Outcome, Error> {
-        self.actor.may(Permission::Produce)?;
-        self.open(with.order, with.seen.as_ref()).await?;
-        let assignment = self.assignment().await?;
-        let field = |name, text: &Option<String>, limit| {
-            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-            text.map(|text| crate::domain::limits::bounded(name, text, limit)).transpose()
-        };
-        let carrier = field("carrier", &with.carrier, LONGEST_CARRIER)?;
-        let tracking = field("tracking-number", &with.tracking_number, LONGEST_TRACKING)?;
-        let link = field("tracking-url", &with.tracking_url, LONGEST_LINK)?;
-        let mut facts = self.assignment_facts(None)?;
-        let national = self.order()?.delivery == DeliveryMethod::NationalShipping;
-        facts.hand_over = carrier.is_some() && (!national || tracking.is_some());
-        let carried = Carried {
-            carrier: carrier.as_deref(),
-            tracking_number: tracking.as_deref(),
-            tracking_url: link.as_deref(),
-            at: Some(self.now),
-        };
-        self.decide_production(AssignmentStatus::HandedToDelivery, &facts)?;
-        self.write(assignments::handed(assignment.id, &carried));
-        let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": link });
-        let told = data.as_object().cloned().unwrap_or_default();
-        let say = EventDetails {
-            data,
-            ..EventDetails::default()
-        };
-        self.produce(AssignmentStatus::HandedToDelivery, &facts, say, told)?;
-        self.owe(&assignment, Moment::Handed).await?;
-        Ok(Outcome::Done)
-    }
-
-    /// A9 for a pickup, A10 for what was handed to delivery.
-    pub(crate) async fn complete(&mut self, complete: &Complete) -> Result<Outcome, Error> {
-        self.actor.may(Permission::Produce)?;
-        self.open(complete.order, complete.seen.as_ref()).await?;
-        let assignment = self.assignment().await?;
-        let note = reason(complete.note.as_deref())?;
-        let mut facts = self.assignment_facts(note.as_deref())?;
-        facts.overdue = self.is_long_delivered(&assignment);
-        self.decide_production(AssignmentStatus::Completed, &facts)?;
-        if let Some(code) = assignment
-            .pickup_code
-            .as_deref()
-            .filter(|_| assignment.status == AssignmentStatus::Ready)
-        {
-            let said = complete.code.as_deref().map(str::trim);
-            let vouched = self.actor.role == Role::Admin && note.is_some() && said.is_none();
-            if said != Some(code) && !vouched {
-                return Err(Refusal::new(Code::PickupCode).into());
-            }
-        }
-        self.write(assignments::completed(assignment.id, self.now));
-        let say = EventDetails {
-            text: note,
-            ..EventDetails::default()
-        };
-        self.produce(AssignmentStatus::Completed, &facts, say, Map::new())?;
-        self.owe(&assignment, Moment::Completed).await?;
-        Ok(Outcome::Done)
-    }
-
-    /// A13.
-    pub(crate) async fn step_back(&mut self, back: &StepBack) -> Result<Outcome, Error> {
-        self.actor.may(Permission::Produce)?;
-        self.open(back.order, back.seen.as_ref()).await?;
-        let assignment = self.assignment().await?;
-        let text = reason(Some(&back.reason))?;
-        let facts = self.assignment_facts(text.as_deref())?;
-        let edge = self.decide_production(back.to, &facts)?;
-        if edge.code != crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode::A13 {
-            return Err(no_way(assignment.status, back.to).into());
-        }
-        self.write(match back.to {
-            AssignmentStatus::Accepted => assignments::started(assignment.id, None),
-            AssignmentStatus::InProduction => assignments::ready(assignment.id, None, None),
-            _ => assignments::handed(assignment.id, &Carried::default()),
-        });
-        let say = EventDetails {
-            text,
-            internal: true,
-            ..EventDetails::default()
-        };
-        self.produce(back.to, &facts, say, Map::new())?;
-        Ok(Outcome::Done)
-    }
-
-    async fn producing(&mut self, forward: &Forward) -> Result<LockedAssignment, Error> {
-        self.actor.may(Permission::Produce)?;
-        self.open(forward.order, forward.seen.as_ref()).await?;
-        self.assignment().await
-    }
-
-    fn go_on(
-        &mut self,
-        to: AssignmentStatus,
-        facts: &crate::domain::fulfilment::assignment_edges::AssignmentFacts,
-        forward: &Forward,
-    ) -> Result<Outcome, Error> {
-        let say = EventDetails {
-            text: reason(forward.note.as_deref())?,
-            ..EventDetails::default()
-        };
-        self.produce(to, facts, say, Map::new())?;
-        Ok(Outcome::Done)
-    }
-
-    fn is_overdue(&self, assignment: &LockedAssignment) -> bool {
-        assignment.respond_by.is_some_and(|by| by <= self.now)
-    }
-
-    /// Handed over so long ago that it counts as delivered, where that is configured.
-    fn is_long_delivered(&self, assignment: &LockedAssignment) -> bool {
-        let days = self.settings().assignment.complete_after_days;
-        let since = assignment.handed_at.zip(days);
-        since.is_some_and(|(handed, days)| handed + chrono::TimeDelta::days(i64::from(days)) <= self.now)
-    }
-
-    /// Whether what the workshop waits for before it begins was paid.
-    async fn deposit_paid(&mut self, assignment: &LockedAssignment) -> Result<bool, Error> {
-        let awaited = match assignment.terms.map(|terms| terms.policy) {
-            Some(PaymentPolicy::DepositBalance) => PayableKind::Deposit,
-            Some(PaymentPolicy::Prepaid) => PayableKind::Full,
-            _ => return Ok(true),
-        };
-        if !assignment.demands_deposit {
-            return Ok(true);
-        }
-        let lines = crate::db::payables::owed::of_assignment(&mut self.tx, assignment.id).await?;
-        let unpaid = |line: &crate::domain::payables::line::Payable| line.kind == awaited && line.status != PayableStatus::Paid;
-        Ok(!lines.iter().any(unpaid))
-    }
-
-    /// Timed jobs are the system's.
-    pub(crate) fn as_job(&self) -> Result<(), Error> {
-        self.actor.may(Permission::RunJobs)?;
-        if self.actor.role == Role::System {
-            return Ok(());
-        }
-        Err(Refusal::new(Code::Forbidden)
-            .with("role", Arg::Message(format!("role-{}", self.actor.role)))
-            .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
-            .into())
-    }
+    Err(Refusal::new(Code::Forbidden)
+        .with("role", Arg::Message(format!("role-{}", work.actor.role)))
+        .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
+        .into())
 }
 
 /// A step forward leaves its own status: no command slips through the edge of another (A13) to the same one.

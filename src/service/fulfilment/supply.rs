@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
+use super::Fulfilment;
 use crate::db::Reader;
 use crate::db::fulfilment::bookings::{self, Held};
 use crate::db::fulfilment::supply;
@@ -19,7 +20,6 @@ use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// How far back answers count for the acceptance rate, and how old that rate may be.
 const ACCEPTANCE_DAYS: i64 = 90;
@@ -114,7 +114,7 @@ impl ChoiceFacts {
     }
 }
 
-impl Krafta {
+impl Fulfilment<'_> {
     /// What a choice for this order looks at.
     pub(crate) async fn facts_of_choice(&self, reader: &mut impl Reader, asking: ChoiceRequest) -> Result<ChoiceFacts, Error> {
         let (mut items, mut zones): (Vec<WantedItem>, Vec<ZoneId>) = (Vec::new(), Vec::new());
@@ -134,8 +134,8 @@ impl Krafta {
             }
         }
         let supply = self.supply_of(reader, version).await?;
-        let ceiling = asking.subtotal.basis_points(self.settings().assignment.ceiling_basis_points)?;
-        let today = self.today();
+        let ceiling = asking.subtotal.basis_points(self.shop.settings().assignment.ceiling_basis_points)?;
+        let today = self.shop.today();
         Ok(ChoiceFacts {
             wanted: Wanted {
                 delivery: asking.delivery,
@@ -148,7 +148,7 @@ impl Krafta {
             automatic,
             supply,
             today,
-            until: today + Days::new(u64::from(self.settings().assignment.horizon_days)),
+            until: today + Days::new(u64::from(self.shop.settings().assignment.horizon_days)),
         })
     }
 
@@ -159,8 +159,8 @@ impl Krafta {
     }
 
     async fn supply_of(&self, reader: &mut impl Reader, version: i64) -> Result<Arc<Supply>, Error> {
-        let (today, now) = (self.today(), self.now());
-        if let Some(kept) = self.memo().get::<Supply>().filter(|kept| kept.serves(version, today, now)) {
+        let (today, now) = (self.shop.today(), self.shop.now());
+        if let Some(kept) = self.shop.memo().get::<Supply>().filter(|kept| kept.serves(version, today, now)) {
             return Ok(kept);
         }
         let loaded = supply::load(reader, today).await?;
@@ -178,7 +178,7 @@ impl Krafta {
             day: today,
             counted_at: now,
         });
-        self.memo().put(&supply);
+        self.shop.memo().put(&supply);
         Ok(supply)
     }
 }

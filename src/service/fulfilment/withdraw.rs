@@ -2,7 +2,7 @@
 
 use serde_json::{Map, json};
 
-use super::assign::Reassignment;
+use super::assign::{self, Reassignment};
 use super::commands::Withdraw;
 use crate::db::fulfilment::assignments::{self, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
@@ -21,144 +21,146 @@ use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-impl UnitOfWork<'_> {
-    /// The workshop is taken off the order, which waits for another one.
-    pub(crate) async fn withdraw(&mut self, withdraw: &Withdraw) -> Result<Outcome, Error> {
-        self.actor.may(Permission::Assign)?;
-        self.open(withdraw.order, withdraw.seen.as_ref()).await?;
-        let text = reason(Some(&withdraw.reason))?;
-        let (_, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
-        let avoid = self.order()?.workshop;
-        let actor = self.actor.clone();
-        let told = from > AssignmentStatus::PendingAssignment;
-        self.cancel_as(&actor, text.as_deref(), withdraw.overridden, withdraw.share, told)
-            .await?;
-        let held = self.order()?.on_hold;
-        if self.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed && !held {
-            let again = Reassignment {
-                avoid,
-                choose: withdraw.workshop,
-                // Whoever was chosen and not told was refused by staff: they choose the next.
-                stop: (!told).then_some(Cause::Withdrawn),
-            };
-            self.open_assignment(again).await?;
-        }
-        Ok(Outcome::Done)
+/// The workshop is taken off the order, which waits for another one.
+pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &Withdraw) -> Result<Outcome, Error> {
+    work.actor.may(Permission::Assign)?;
+    work.open(withdraw.order, withdraw.seen.as_ref()).await?;
+    let text = reason(Some(&withdraw.reason))?;
+    let (_, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    let avoid = work.order()?.workshop;
+    let actor = work.actor.clone();
+    let told = from > AssignmentStatus::PendingAssignment;
+    cancel_as(work, &actor, text.as_deref(), withdraw.overridden, withdraw.share, told).await?;
+    let held = work.order()?.on_hold;
+    if work.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed && !held {
+        let again = Reassignment {
+            avoid,
+            choose: withdraw.workshop,
+            // Whoever was chosen and not told was refused by staff: they choose the next.
+            stop: (!told).then_some(Cause::Withdrawn),
+        };
+        assign::open_assignment(work, again).await?;
     }
+    Ok(Outcome::Done)
+}
 
-    /// The order goes no further, its assignment with it; by the system until production.
-    pub(crate) async fn cancel_assignment(&mut self, reason: Option<&str>, overridden: bool, share: Option<u32>) -> Result<(), Error> {
-        let Some((_, from)) = self.order()?.assignment else {
-            return Ok(());
-        };
-        let actor = if from >= AssignmentStatus::InProduction {
-            self.actor.clone()
-        } else {
-            Actor::system()
-        };
-        // Who is told was told by the edge of the payment.
-        self.cancel_as(&actor, reason, overridden, share, false).await
-    }
+/// The order goes no further, its assignment with it; by the system until production.
+pub(in crate::service) async fn cancel_assignment(
+    work: &mut UnitOfWork<'_>,
+    reason: Option<&str>,
+    overridden: bool,
+    share: Option<u32>,
+) -> Result<(), Error> {
+    let Some((_, from)) = work.order()?.assignment else {
+        return Ok(());
+    };
+    let actor = if from >= AssignmentStatus::InProduction {
+        work.actor.clone()
+    } else {
+        Actor::system()
+    };
+    // Who is told was told by the edge of the payment.
+    cancel_as(work, &actor, reason, overridden, share, false).await
+}
 
-    async fn cancel_as(
-        &mut self,
-        actor: &Actor,
-        reason: Option<&str>,
-        overridden: bool,
-        share: Option<u32>,
-        tell: bool,
-    ) -> Result<(), Error> {
-        let (id, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
-        let late = from >= AssignmentStatus::InProduction;
-        let share = late.then(|| share.unwrap_or(usual_share(from)));
-        let mut facts = self.assignment_facts(reason)?;
-        (facts.overridden, facts.share) = (overridden, share);
-        let edge = assignment_edges::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
-        self.flush().await?;
-        let assignment = assignments::lock(&mut self.tx, id).await?;
-        // Before its lines, as a settlement locks them.
-        let workshop = match assignment.workshop.filter(|_| from > AssignmentStatus::PendingAssignment) {
-            Some(workshop) => supply::lock(&mut self.tx, workshop).await?,
-            None => None,
-        };
-        let change = Change::Production {
-            assignment: id,
-            from: Some(from),
-            to: AssignmentStatus::Cancelled,
-        };
-        let say = EventDetails {
-            text: reason.map(str::to_owned),
-            data: json!({ "share": share }),
-            ..EventDetails::default()
-        };
-        self.append(actor, change, edge.code.as_str(), say)?;
-        self.write(bookings::free(id, self.now));
-        self.write(assignments::ended(id, None, reason, share, self.now));
-        self.owe_cancellation(&assignment, share.unwrap_or_default(), reason).await?;
-        if tell {
-            self.workshop_phone = workshop.and_then(|locked| locked.phone);
-            self.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
-        }
-        Ok(())
+async fn cancel_as(
+    work: &mut UnitOfWork<'_>,
+    actor: &Actor,
+    reason: Option<&str>,
+    overridden: bool,
+    share: Option<u32>,
+    tell: bool,
+) -> Result<(), Error> {
+    let (id, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    let late = from >= AssignmentStatus::InProduction;
+    let share = late.then(|| share.unwrap_or(usual_share(from)));
+    let mut facts = work.assignment_facts(reason)?;
+    (facts.overridden, facts.share) = (overridden, share);
+    let edge = assignment_edges::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
+    work.flush().await?;
+    let assignment = assignments::lock(&mut work.tx, id).await?;
+    // Before its lines, as a settlement locks them.
+    let workshop = match assignment.workshop.filter(|_| from > AssignmentStatus::PendingAssignment) {
+        Some(workshop) => supply::lock(&mut work.tx, workshop).await?,
+        None => None,
+    };
+    let change = Change::Production {
+        assignment: id,
+        from: Some(from),
+        to: AssignmentStatus::Cancelled,
+    };
+    let say = EventDetails {
+        text: reason.map(str::to_owned),
+        data: json!({ "share": share }),
+        ..EventDetails::default()
+    };
+    work.append(actor, change, edge.code.as_str(), say)?;
+    work.write(bookings::free(id, work.now));
+    work.write(assignments::ended(id, None, reason, share, work.now));
+    owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await?;
+    if tell {
+        work.workshop_phone = workshop.and_then(|locked| locked.phone);
+        work.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
     }
+    Ok(())
+}
 
-    /// The lines that the policy makes at this moment; those there are already are not made again.
-    pub(crate) async fn owe(&mut self, assignment: &LockedAssignment, moment: Moment) -> Result<(), Error> {
-        let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
-            return Ok(());
-        };
-        let supply = self.shop.supply(&mut self.tx).await?;
-        let there = owed::of_assignment(&mut self.tx, assignment.id).await?;
-        let kinds: Vec<_> = there.iter().map(|line| line.kind).collect();
-        let (delivery, today) = (self.order()?.delivery, self.shop.zone().day(self.now));
-        let debt = Debt {
-            assignment: assignment.id,
-            order: self.order()?.id,
-            workshop,
-            policy: terms.policy,
-        };
-        for line in lines(&terms, moment, delivery, today, &kinds, &supply.holidays)? {
-            self.write(owed::insert(
-                PayableId::from_uuid(crate::service::core::krafta::new_id()),
-                debt,
-                &line,
-                None,
-            ));
-        }
-        Ok(())
+/// The lines that the policy makes at this moment; those there are already are not made again.
+pub(in crate::service) async fn owe(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment, moment: Moment) -> Result<(), Error> {
+    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+        return Ok(());
+    };
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let there = owed::of_assignment(&mut work.tx, assignment.id).await?;
+    let kinds: Vec<_> = there.iter().map(|line| line.kind).collect();
+    let (delivery, today) = (work.order()?.delivery, work.shop.zone().day(work.now));
+    let debt = Debt {
+        assignment: assignment.id,
+        order: work.order()?.id,
+        workshop,
+        policy: terms.policy,
+    };
+    for line in lines(&terms, moment, delivery, today, &kinds, &supply.holidays)? {
+        work.write(owed::insert(
+            PayableId::from_uuid(crate::service::core::krafta::new_id()),
+            debt,
+            &line,
+            None,
+        ));
     }
+    Ok(())
+}
 
-    async fn owe_cancellation(&mut self, assignment: &LockedAssignment, share: u32, reason: Option<&str>) -> Result<(), Error> {
-        let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
-            return Ok(());
-        };
-        // A workshop that was only asked agreed to nothing.
-        if assignment.status < AssignmentStatus::Accepted {
-            return Ok(());
-        }
-        let there = owed::of_assignment(&mut self.tx, assignment.id).await?;
-        let supply = self.shop.supply(&mut self.tx).await?;
-        let today = self.shop.zone().day(self.now);
-        let ends = cancellation(&terms, share, &there, today, &supply.holidays)?;
-        let actor = self.actor.clone();
-        for line in there.iter().filter(|line| ends.void.contains(&line.id)) {
-            self.write(owed::void(line.id, reason));
-            self.write(owed::event(line.id, "VOIDED", &actor, reason, Some(line.left()), self.now));
-        }
-        let debt = Debt {
-            assignment: assignment.id,
-            order: self.order()?.id,
-            workshop,
-            policy: terms.policy,
-        };
-        for line in &ends.new {
-            self.write(owed::insert(
-                PayableId::from_uuid(crate::service::core::krafta::new_id()),
-                debt,
-                line,
-                reason,
-            ));
-        }
-        Ok(())
+async fn owe_cancellation(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment, share: u32, reason: Option<&str>) -> Result<(), Error> {
+    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+        return Ok(());
+    };
+    // A workshop that was only asked agreed to nothing.
+    if assignment.status < AssignmentStatus::Accepted {
+        return Ok(());
     }
+    let there = owed::of_assignment(&mut work.tx, assignment.id).await?;
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let today = work.shop.zone().day(work.now);
+    let ends = cancellation(&terms, share, &there, today, &supply.holidays)?;
+    let actor = work.actor.clone();
+    for line in there.iter().filter(|line| ends.void.contains(&line.id)) {
+        work.write(owed::void(line.id, reason));
+        work.write(owed::event(line.id, "VOIDED", &actor, reason, Some(line.left()), work.now));
+    }
+    let debt = Debt {
+        assignment: assignment.id,
+        order: work.order()?.id,
+        workshop,
+        policy: terms.policy,
+    };
+    for line in &ends.new {
+        work.write(owed::insert(
+            PayableId::from_uuid(crate::service::core::krafta::new_id()),
+            debt,
+            line,
+            reason,
+        ));
+    }
+    Ok(())
 }

@@ -1,13 +1,11 @@
 //! What is being made: orders that wait for a workshop, the work of each workshop, and one order's assignments in full.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::db::DbResult;
+use super::Fulfilment;
 use crate::db::engine::page::Seek;
-use crate::db::fulfilment::work_list::{self, AssignmentRecord, WorkQuery, WorkRecord};
+use crate::db::fulfilment::work_list::{self, WorkQuery, WorkRecord};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::fulfilment::assignment_edges::Cause;
@@ -15,13 +13,10 @@ use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::domain::payables::line::Payable;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
-use crate::service::orders::view::{AssignmentView, DayView};
 
 /// What a workshop can have on its hands.
 pub const AT_WORK: &[AssignmentStatus] = &[
@@ -83,7 +78,7 @@ pub struct WorkRow {
     pub late: bool,
 }
 
-impl Krafta {
+impl Fulfilment<'_> {
     /// Orders whose workshop was not told yet, longest waiting first.
     ///
     /// # Errors
@@ -91,7 +86,7 @@ impl Krafta {
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let zone = match &filter.zone {
-            Some(name) => Some(self.service_zone_id(name).await?),
+            Some(name) => Some(self.shop.service_zone_id(name).await?),
             None => None,
         };
         let wanted = WorkQuery {
@@ -112,7 +107,7 @@ impl Krafta {
         let wanted = WorkQuery {
             statuses: filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]),
             workshop: own.or(filter.workshop),
-            late: filter.late.then(|| (self.now(), self.today())),
+            late: filter.late.then(|| (self.shop.now(), self.shop.today())),
             zone: None,
         };
         self.work_page(&wanted, after, limit).await
@@ -120,43 +115,9 @@ impl Krafta {
 
     async fn work_page(&self, wanted: &WorkQuery, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         let seek = Seek::After(after.map(Into::into));
-        let rows = work_list::page(self.db(), wanted, seek, reading(limit)).await?;
-        let (now, today) = (self.now(), self.today());
+        let rows = work_list::page(self.shop.db(), wanted, seek, reading(limit)).await?;
+        let (now, today) = (self.shop.now(), self.shop.today());
         Ok(page(rows, seek, limit, WorkRecord::key, |record| work_row(record, now, today)))
-    }
-
-    /// Every assignment the order had, with its days and its lines.
-    pub async fn assignments(&self, actor: &Actor, order: OrderId) -> Result<Vec<AssignmentView>, Error> {
-        actor.may(Permission::ReadAssignments)?;
-        self.head(actor, order).await?;
-        let mut all = self.assignments_of(order).await?;
-        all.retain(|one| actor.role != Role::Workshop || one.workshop_id == actor.workshop);
-        Ok(all)
-    }
-
-    pub(crate) async fn assignments_of(&self, order: OrderId) -> DbResult<Vec<AssignmentView>> {
-        let db = self.db();
-        let (all, days, lines) = tokio::try_join!(
-            work_list::of_order(db, order),
-            work_list::days_of_order(db, order),
-            work_list::lines_of_order(db, order)
-        )?;
-        let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<Payable>)> = HashMap::new();
-        for day in days {
-            by_assignment.entry(day.assignment).or_default().0.push(DayView {
-                day: day.day,
-                units: day.units,
-                over_limit: day.over_limit.as_ref().map(Safe::from),
-            });
-        }
-        for line in lines {
-            by_assignment.entry(line.assignment).or_default().1.push(line.line);
-        }
-        let view = |record: AssignmentRecord| {
-            let (days, lines) = by_assignment.remove(&record.id).unwrap_or_default();
-            assignment_view(record, days, lines)
-        };
-        Ok(all.into_iter().map(view).collect())
     }
 }
 
@@ -188,38 +149,5 @@ fn work_row(record: WorkRecord, now: Time, today: NaiveDate) -> WorkRow {
         promised: record.promised,
         since: record.since,
         late,
-    }
-}
-
-fn assignment_view(record: AssignmentRecord, days: Vec<DayView>, lines: Vec<Payable>) -> AssignmentView {
-    let [notified_at, accepted_at, started_at, ready_at, handed_at, completed_at, closed_at] = record.times;
-    AssignmentView {
-        id: record.id,
-        attempt: record.attempt,
-        status: record.status,
-        workshop_id: record.workshop_id,
-        workshop: record.workshop.as_ref().map(Safe::from),
-        cause: record.cause,
-        cost: record.cost,
-        policy: record.policy,
-        deposit_basis_points: record.deposit_basis_points,
-        demands_deposit: record.demands_deposit,
-        respond_by: record.respond_by,
-        promised: record.promised,
-        notified_at,
-        accepted_at,
-        started_at,
-        ready_at,
-        handed_at,
-        completed_at,
-        closed_at,
-        reason_code: record.reason_code.as_ref().map(Safe::from),
-        reason_text: record.reason_text.as_ref().map(Safe::from),
-        share: record.share,
-        carrier: record.carrier.as_ref().map(Safe::from),
-        tracking_number: record.tracking_number.as_ref().map(Safe::from),
-        tracking_url: record.tracking_url.as_ref().map(Safe::from),
-        days,
-        lines,
     }
 }

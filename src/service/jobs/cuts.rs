@@ -1,6 +1,6 @@
 //! A cut is over when its day is, in the shop's time zone: the lines that waited for it are due.
 
-use super::{Fate, Job, JobItem, JobReport};
+use super::{Fate, Job, JobItem, JobReport, Jobs};
 use crate::db::jobs::due::{self, DueLine};
 use crate::db::payables::payable;
 use crate::domain::actor::{Actor, Permission};
@@ -13,19 +13,19 @@ use crate::service::payables::commands::CutPayables;
 /// Lines in one transaction.
 const AT_ONCE: u32 = 500;
 
-impl Krafta {
+impl Jobs<'_> {
     /// Makes the lines due whose cut is over, at most `limit` of them (with `dry_run` none); answers how many.
     /// Idempotent: a line falls due once.
     pub async fn cut_payables(&self, actor: &Actor, dry_run: bool, limit: u32) -> Result<u32, Error> {
         actor.may(Permission::RunJobs)?;
         // As many as a command's one trip takes.
         let limit = limit.min(500);
-        let waiting = payable::cuts_waiting(self.db(), self.today(), limit).await?;
+        let waiting = payable::cuts_waiting(self.shop.db(), self.shop.today(), limit).await?;
         if dry_run || waiting == 0 {
             return Ok(waiting);
         }
         let command = Command::CutPayables(CutPayables { limit });
-        match self.execute(&Actor::system(), Self::new_operation(), command).await?.outcome {
+        match self.shop.execute(&Actor::system(), Krafta::new_operation(), command).await?.outcome {
             Outcome::Cut { lines, .. } => Ok(lines),
             _ => Ok(0),
         }
@@ -33,13 +33,13 @@ impl Krafta {
 
     pub(super) async fn run_cuts(&self, report: &mut JobReport) -> Result<(), Error> {
         if report.dry_run {
-            let lines = due::cut(self.db(), self.today(), report.limit).await?;
+            let lines = due::cut(self.shop.db(), self.shop.today(), report.limit).await?;
             report.items.extend(lines.into_iter().map(|line| self.line(line, Fate::Would)));
             return Ok(());
         }
         let mut left = report.limit;
         while left > 0 {
-            let lines = due::cut(self.db(), self.today(), left.min(AT_ONCE)).await?;
+            let lines = due::cut(self.shop.db(), self.shop.today(), left.min(AT_ONCE)).await?;
             let found = u32::try_from(lines.len()).unwrap_or(u32::MAX);
             if found == 0 {
                 break;
@@ -64,7 +64,7 @@ impl Krafta {
             order: line.number,
             order_id: line.order,
             payable: Some(line.payable),
-            since: self.zone().start_of(next),
+            since: self.shop.zone().start_of(next),
             fate,
         }
     }

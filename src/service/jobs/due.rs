@@ -1,17 +1,16 @@
 //! What is due: the settings say when, the database what.
 
-use super::{Job, JobState, JobsStatus};
+use super::{Job, JobState, Jobs, JobsStatus};
 use crate::db::jobs::due::{self, DueOrder};
 use crate::db::orders::order;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// Nobody waits for a longer count.
 const COUNTED: u32 = 1_000;
 
-impl Krafta {
+impl Jobs<'_> {
     /// Whether a run would find anything. Reads little, writes nothing.
     pub async fn jobs_due(&self) -> Result<bool, Error> {
         for job in Job::ALL {
@@ -33,18 +32,18 @@ impl Krafta {
                 due: self.count_due(job, COUNTED).await?,
             });
         }
-        let lease = due::lease(self.db()).await?;
-        let settings = &self.settings().jobs;
+        let lease = due::lease(self.shop.db()).await?;
+        let settings = &self.shop.settings().jobs;
         Ok(JobsStatus {
             enabled: settings.enabled,
             every_seconds: settings.every_seconds,
-            running_until: lease.map(|lease| lease.until).filter(|until| *until > self.now()),
+            running_until: lease.map(|lease| lease.until).filter(|until| *until > self.shop.now()),
             jobs: standings,
         })
     }
 
     fn is_off(&self, job: Job) -> bool {
-        let settings = self.settings();
+        let settings = self.shop.settings();
         match job {
             Job::Reminders => settings.assignment.remind_after_hours == 0,
             Job::UnpaidExpiry => settings.expiry.unpaid_after_hours.is_none(),
@@ -55,7 +54,7 @@ impl Krafta {
 
     async fn count_due(&self, job: Job, limit: u32) -> Result<u32, Error> {
         let count = match job {
-            Job::PayableCuts => due::cut(self.db(), self.today(), limit).await?.len(),
+            Job::PayableCuts => due::cut(self.shop.db(), self.shop.today(), limit).await?.len(),
             _ => self.due_orders(job, limit).await?.len(),
         };
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
@@ -63,7 +62,7 @@ impl Krafta {
 
     /// The orders a job is for, the longest due first; none where a setting keeps it off.
     pub(super) async fn due_orders(&self, job: Job, limit: u32) -> Result<Vec<DueOrder>, Error> {
-        let (db, now, settings) = (self.db(), self.now(), self.settings());
+        let (db, now, settings) = (self.shop.db(), self.shop.now(), self.shop.settings());
         if self.is_off(job) {
             return Ok(Vec::new());
         }
@@ -88,7 +87,7 @@ impl Krafta {
     }
 
     fn day_began(&self) -> Time {
-        self.zone().start_of(self.today())
+        self.shop.zone().start_of(self.shop.today())
     }
 }
 

@@ -4,11 +4,10 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::{JobReport, JobRun};
+use super::{JobReport, JobRun, Jobs};
 use crate::db::jobs::due;
 use crate::domain::actor::{Actor, Permission};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// A program that ended without a word is waited for so long.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -21,7 +20,7 @@ pub enum Ran {
     Busy,
 }
 
-impl Krafta {
+impl Jobs<'_> {
     /// As [`Krafta::run_jobs`], as long as no other program runs them. `holder` names this program.
     pub async fn run_jobs_alone(&self, actor: &Actor, holder: Uuid, run: JobRun) -> Result<Ran, Error> {
         actor.may(Permission::RunJobs)?;
@@ -34,7 +33,7 @@ impl Krafta {
     }
 
     async fn run_holding(&self, holder: Uuid, run: JobRun) -> Result<JobReport, Error> {
-        let mut report = JobReport::new(run, self.now());
+        let mut report = JobReport::new(run, self.shop.now());
         for job in run.jobs() {
             // A long one may have outlasted the lease.
             if !self.hold_jobs(holder).await? {
@@ -47,15 +46,15 @@ impl Krafta {
 
     /// Takes the lease, or lengthens it; false while another program has it.
     pub async fn hold_jobs(&self, holder: Uuid) -> Result<bool, Error> {
-        let now = self.now();
-        let lease = due::lease(self.db()).await?;
+        let now = self.shop.now();
+        let lease = due::lease(self.shop.db()).await?;
         match lease {
             Some(lease) if lease.holder != holder && lease.until > now => return Ok(false),
             // Long enough for the next job.
             Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 => return Ok(true),
             _ => {}
         }
-        let shop = self.clone();
+        let shop = self.shop.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
             let held = due::hold(&mut tx, holder, now, now + LEASE).await?;
@@ -67,7 +66,7 @@ impl Krafta {
 
     /// Ends the lease, if it is this holder's.
     pub async fn let_go_of_jobs(&self, holder: Uuid) -> Result<(), Error> {
-        let shop = self.clone();
+        let shop = self.shop.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
             due::let_go(&mut tx, holder, shop.now()).await?;

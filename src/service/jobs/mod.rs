@@ -61,14 +61,14 @@ impl JobRun {
     }
 }
 
-impl Krafta {
+impl Jobs<'_> {
     /// Does what is due, and says for each item what became of it. Done again at once, it does nothing.
     ///
     /// # Errors
     /// The database is away; what was done until then stays done.
     pub async fn run_jobs(&self, actor: &Actor, run: JobRun) -> Result<JobReport, Error> {
         actor.may(Permission::RunJobs)?;
-        let mut report = JobReport::new(run, self.now());
+        let mut report = JobReport::new(run, self.shop.now());
         for job in run.jobs() {
             self.run_job(job, &mut report).await?;
         }
@@ -94,7 +94,7 @@ impl Krafta {
 
     /// Does it in the system's name. What is the matter with one order is no reason to leave the others.
     async fn by_the_system(&self, command: Command) -> Result<Result<Receipt, Box<Error>>, Error> {
-        match self.execute(&Actor::system(), Self::new_operation(), command).await {
+        match self.shop.execute(&Actor::system(), Krafta::new_operation(), command).await {
             Err(error) if !is_of_one(&error) => Err(error),
             other => Ok(other.map_err(Box::new)),
         }
@@ -145,4 +145,16 @@ fn command(job: Job, order: OrderId) -> Option<Command> {
         Job::Unassigned => Command::Rank(on),
         Job::PayableCuts => return None,
     })
+}
+
+/// The questions and jobs of this room: `krafta.jobs()`.
+#[derive(Clone, Copy)]
+pub struct Jobs<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn jobs(&self) -> Jobs<'_> {
+        Jobs { shop: self }
+    }
 }

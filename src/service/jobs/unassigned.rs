@@ -1,6 +1,6 @@
 //! Orders that nobody could make, looked at again once the supply changed, days were freed or a new day began.
 
-use super::{Fate, Job, JobReport};
+use super::{Fate, Job, JobReport, Jobs};
 use crate::db::fulfilment::assignments;
 use crate::domain::Time;
 use crate::domain::ids::AssignmentId;
@@ -8,16 +8,15 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::service::commands::Command;
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::{Outcome, Receipt};
 
-impl Krafta {
+impl Jobs<'_> {
     pub(super) async fn look_again(&self, report: &mut JobReport) -> Result<(), Error> {
         // Before the look: what changes during it is looked at the next time.
-        let looked_at = self.now();
+        let looked_at = self.shop.now();
         let mut nobody = Vec::new();
         for due in self.due_orders(Job::Unassigned, report.limit).await? {
-            let fate = match self.somebody_fits(due.order).await {
+            let fate = match self.shop.somebody_fits(due.order).await {
                 Err(error) if !super::is_of_one(&error) => return Err(error),
                 Err(error) => Fate::left(Box::new(error)),
                 Ok((true, _)) if report.dry_run => Fate::Would,
@@ -35,13 +34,13 @@ impl Krafta {
         if report.dry_run || nobody.is_empty() {
             return Ok(());
         }
-        let shop = self.clone();
-        super::lease::whole(async move { shop.still_nobody(nobody, looked_at).await }).await
+        let shop = self.shop.clone();
+        super::lease::whole(async move { shop.jobs().still_nobody(nobody, looked_at).await }).await
     }
 
     /// They are looked at again when something changes after this look, which saw these versions of the supply.
     async fn still_nobody(&self, looked: Vec<(AssignmentId, i64)>, at: Time) -> Result<(), Error> {
-        let mut tx = self.db().begin().await?;
+        let mut tx = self.shop.db().begin().await?;
         let marks = looked
             .iter()
             .map(|&(assignment, supply)| assignments::ranked(assignment, at, supply));
@@ -57,7 +56,7 @@ impl Krafta {
         else {
             return Ok(Fate::Nobody);
         };
-        let supply = self.supply(&mut self.db()).await?;
+        let supply = self.shop.fulfilment().supply(&mut self.shop.db()).await?;
         let status = receipt.on.as_ref().and_then(|on| on.production);
         Ok(Fate::Chosen {
             workshop: supply.workshop(chosen).map(|found| found.name.clone()),

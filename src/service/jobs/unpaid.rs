@@ -1,5 +1,6 @@
 //! Orders nobody paid in time are cancelled (P11), where that is configured.
 
+use super::Jobs;
 use crate::db::orders::order;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
@@ -19,17 +20,17 @@ pub struct Expired {
     pub left: Option<&'static str>,
 }
 
-impl Krafta {
+impl Jobs<'_> {
     /// Cancels (or with `dry_run` names) the orders nobody paid in time: PENDING and REJECTED ones without verified
     /// money, oldest first, at most `limit`. Nothing happens while `expiry.unpaid_after_hours` is unset.
     pub async fn expire_unpaid(&self, actor: &Actor, dry_run: bool, limit: u32) -> Result<Vec<Expired>, Error> {
         actor.may(Permission::RunJobs)?;
-        let Some(hours) = self.settings().expiry.unpaid_after_hours else {
+        let Some(hours) = self.shop.settings().expiry.unpaid_after_hours else {
             return Ok(Vec::new());
         };
-        let before = self.now() - chrono::TimeDelta::hours(i64::from(hours));
+        let before = self.shop.now() - chrono::TimeDelta::hours(i64::from(hours));
         let mut expired = Vec::new();
-        for due in order::unpaid_since(self.db(), before, limit).await? {
+        for due in order::unpaid_since(self.shop.db(), before, limit).await? {
             let left = if dry_run { None } else { self.expire_one(due.id).await? };
             expired.push(Expired {
                 order: due.id,
@@ -43,8 +44,12 @@ impl Krafta {
 
     /// The code of the refusal when the order moved meanwhile.
     async fn expire_one(&self, order: OrderId) -> Result<Option<&'static str>, Error> {
-        let operation: OperationId = Self::new_operation();
-        match self.execute(&Actor::system(), operation, Command::Expire(OnOrder { order })).await {
+        let operation: OperationId = Krafta::new_operation();
+        match self
+            .shop
+            .execute(&Actor::system(), operation, Command::Expire(OnOrder { order }))
+            .await
+        {
             Ok(_) => Ok(None),
             Err(Error::Refused(refusal)) => Ok(Some(refusal.code.as_str())),
             Err(error) => Err(error),

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::Orders;
 use super::commands::{Checkout, Customer, Delivery};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::orders::order::{self, NewItem, NewOrder};
@@ -24,7 +25,6 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
@@ -55,175 +55,173 @@ struct Found {
     shipping: Money,
 }
 
-impl UnitOfWork<'_> {
-    pub(crate) async fn checkout(&mut self, checkout: &Checkout) -> Result<Outcome, Error> {
-        self.actor.may(Permission::PlaceOrder)?;
-        let customer = read_customer(&checkout.customer)?;
-        let items = self.price(checkout).await?;
-        let subtotal = Money::sum(Currency::Usd, items.iter().map(|item| item.line))?;
-        let to = self.destination(&checkout.delivery).await?;
-        let quote = self.quote(subtotal.checked_add(to.shipping)?).await?;
-        let number = self.draw_number().await?;
-        let new = NewOrder {
-            id: OrderId::from_uuid(crate::service::core::krafta::new_id()),
-            number: number.to_string(),
-            customer_name: customer.name,
-            customer_phone: customer.phone.e164(),
-            customer_id_doc: customer.id_doc.map(Payer::stored),
-            customer_email: customer.email,
-            delivery: checkout.delivery.method,
-            city: to.city,
-            state: to.state.map(|state| state.as_str().to_owned()),
-            address: to.address,
-            subtotal,
-            shipping: to.shipping,
-            quote,
-            items,
-        };
-        let (order, parts) = order::insert(&new);
-        self.write(order);
-        self.write_together(parts);
-        self.reload(new.id).await?;
-        self.created(&quote)?;
-        Ok(Outcome::Placed {
-            total: quote.total,
-            shipping: to.shipping,
-            due: quote.due,
-            rate: quote.rate.value(),
-            expires_at: quote.expires_at,
-        })
-    }
-
-    /// The event that makes the order real.
-    fn created(&mut self, quote: &Quote) -> Result<(), Error> {
-        let actor = self.actor.clone();
-        let edge = payment_edges::decide(None, PaymentStatus::Pending, &actor, &self.facts()?)?;
-        let change = Change::Payment {
-            from: None,
-            to: PaymentStatus::Pending,
-        };
-        let say = EventDetails {
-            data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
-            ..EventDetails::default()
-        };
-        let told = say.told();
-        self.append(&actor, change, edge.code.as_str(), say)?;
-        self.tell(&actor, edge, told)
-    }
-
-    async fn price(&mut self, checkout: &Checkout) -> Result<Vec<NewItem>, Error> {
-        if checkout.items.is_empty() {
-            return Err(Refusal::new(Code::EmptyOrder).into());
-        }
-        if checkout.items.len() > MOST_LINES {
-            return Err(Refusal::new(Code::TooManyLines)
-                .with("max", u32::try_from(MOST_LINES).unwrap_or(u32::MAX))
-                .into());
-        }
-        let products = checkout_lookup::products(&mut self.tx, checkout.items.iter().map(|line| line.sku.trim())).await?;
-        let price = |line: &super::commands::Line| -> Ruling<NewItem> {
-            let sku = line.sku.trim();
-            let product = products
-                .iter()
-                .find(|product| product.sku == sku)
-                .ok_or_else(|| Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku)))?;
-            if !(1..=MOST_PIECES).contains(&line.quantity) {
-                return Err(Refusal::new(Code::QuantityOutOfRange)
-                    .with("product", excerpt(&product.name))
-                    .with("quantity", line.quantity)
-                    .with("max", MOST_PIECES));
-            }
-            Ok(NewItem {
-                id: ItemId::from_uuid(crate::service::core::krafta::new_id()),
-                product: product.id,
-                name: product.name.clone(),
-                quantity: line.quantity,
-                unit_price: product.unit_price,
-                line: product.unit_price.times(line.quantity)?,
-            })
-        };
-        Ok(checkout.items.iter().map(price).collect::<Ruling<_>>()?)
-    }
-
-    async fn destination(&mut self, delivery: &Delivery) -> Result<Found, Error> {
-        let cities = checkout_lookup::cities(&mut self.tx).await?;
-        let city = delivery
-            .city
-            .as_deref()
-            .map(|name| find_city(&cities, name, delivery.state.as_deref()))
-            .transpose()?;
-        let stated = delivery.state.as_deref().map(State::parse).transpose()?;
-        let state = city.map(|city| city.state).or(stated);
-        let address = delivery.address.as_deref().map(str::trim).filter(|address| !address.is_empty());
-        let address = address.map(|address| bounded("address", address, LONGEST_ADDRESS)).transpose()?;
-        let mut found = Found {
-            city: city.map(|city| city.id),
-            state,
-            address,
-            shipping: Money::zero(Currency::Usd),
-        };
-        if delivery.method != DeliveryMethod::Pickup {
-            let state = state.ok_or_else(|| Refusal::new(Code::CityRequired))?;
-            if found.address.is_none() {
-                return Err(Refusal::new(Code::AddressRequired).into());
-            }
-            let zones = match found.city {
-                Some(city) => checkout_lookup::zones_of(&mut self.tx, city).await?,
-                None => Vec::new(),
-            };
-            let rates = checkout_lookup::shipping_rates(&mut self.tx, delivery.method).await?;
-            let to = Destination {
-                city: found.city,
-                state,
-                zones: &zones,
-            };
-            found.shipping = shipping::cost(delivery.method, &to, &rates)?.amount;
-        }
-        Ok(found)
-    }
-
-    /// Today's quote of a USD total.
-    pub(crate) async fn quote(&mut self, total: Money) -> Result<Quote, Error> {
-        let (rate, expires_at) = self.todays_rate().await?;
-        Ok(Quote::new(total, rate, self.now, expires_at)?)
-    }
-
-    /// The day's exchange rate, and until when an amount made with it holds.
-    pub(crate) async fn todays_rate(&mut self) -> Result<(rate::Rate, Time), Error> {
-        let today = self.shop.today();
-        let rates = checkout_lookup::exchange_rates_from(&mut self.tx, today).await?;
-        let (_, rate) = rate::choose(&rates, today)?;
-        Ok((rate, self.shop.quote_end(self.now)))
-    }
-
-    async fn draw_number(&mut self) -> Result<OrderNumber, Error> {
-        for _ in 0..DRAWS {
-            let mut failed = None;
-            let mut word = || {
-                getrandom::u32().unwrap_or_else(|error| {
-                    failed = Some(error);
-                    0
-                })
-            };
-            let number = OrderNumber::draw(&mut word);
-            if let Some(error) = failed {
-                return Err(Error::Internal(error.to_string()));
-            }
-            if order::id_of_number(&mut self.tx, &number.to_string()).await?.is_none() {
-                return Ok(number);
-            }
-        }
-        Err(Refusal::new(Code::NumberExhausted).into())
-    }
+pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Outcome, Error> {
+    work.actor.may(Permission::PlaceOrder)?;
+    let customer = read_customer(&checkout.customer)?;
+    let items = price(work, checkout).await?;
+    let subtotal = Money::sum(Currency::Usd, items.iter().map(|item| item.line))?;
+    let to = destination(work, &checkout.delivery).await?;
+    let quote = quote(work, subtotal.checked_add(to.shipping)?).await?;
+    let number = draw_number(work).await?;
+    let new = NewOrder {
+        id: OrderId::from_uuid(crate::service::core::krafta::new_id()),
+        number: number.to_string(),
+        customer_name: customer.name,
+        customer_phone: customer.phone.e164(),
+        customer_id_doc: customer.id_doc.map(Payer::stored),
+        customer_email: customer.email,
+        delivery: checkout.delivery.method,
+        city: to.city,
+        state: to.state.map(|state| state.as_str().to_owned()),
+        address: to.address,
+        subtotal,
+        shipping: to.shipping,
+        quote,
+        items,
+    };
+    let (order, parts) = order::insert(&new);
+    work.write(order);
+    work.write_together(parts);
+    work.reload(new.id).await?;
+    created(work, &quote)?;
+    Ok(Outcome::Placed {
+        total: quote.total,
+        shipping: to.shipping,
+        due: quote.due,
+        rate: quote.rate.value(),
+        expires_at: quote.expires_at,
+    })
 }
 
-impl Krafta {
+/// The event that makes the order real.
+fn created(work: &mut UnitOfWork<'_>, quote: &Quote) -> Result<(), Error> {
+    let actor = work.actor.clone();
+    let edge = payment_edges::decide(None, PaymentStatus::Pending, &actor, &work.facts()?)?;
+    let change = Change::Payment {
+        from: None,
+        to: PaymentStatus::Pending,
+    };
+    let say = EventDetails {
+        data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
+        ..EventDetails::default()
+    };
+    let told = say.told();
+    work.append(&actor, change, edge.code.as_str(), say)?;
+    work.tell(&actor, edge, told)
+}
+
+async fn price(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Vec<NewItem>, Error> {
+    if checkout.items.is_empty() {
+        return Err(Refusal::new(Code::EmptyOrder).into());
+    }
+    if checkout.items.len() > MOST_LINES {
+        return Err(Refusal::new(Code::TooManyLines)
+            .with("max", u32::try_from(MOST_LINES).unwrap_or(u32::MAX))
+            .into());
+    }
+    let products = checkout_lookup::products(&mut work.tx, checkout.items.iter().map(|line| line.sku.trim())).await?;
+    let price = |line: &super::commands::Line| -> Ruling<NewItem> {
+        let sku = line.sku.trim();
+        let product = products
+            .iter()
+            .find(|product| product.sku == sku)
+            .ok_or_else(|| Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku)))?;
+        if !(1..=MOST_PIECES).contains(&line.quantity) {
+            return Err(Refusal::new(Code::QuantityOutOfRange)
+                .with("product", excerpt(&product.name))
+                .with("quantity", line.quantity)
+                .with("max", MOST_PIECES));
+        }
+        Ok(NewItem {
+            id: ItemId::from_uuid(crate::service::core::krafta::new_id()),
+            product: product.id,
+            name: product.name.clone(),
+            quantity: line.quantity,
+            unit_price: product.unit_price,
+            line: product.unit_price.times(line.quantity)?,
+        })
+    };
+    Ok(checkout.items.iter().map(price).collect::<Ruling<_>>()?)
+}
+
+async fn destination(work: &mut UnitOfWork<'_>, delivery: &Delivery) -> Result<Found, Error> {
+    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    let city = delivery
+        .city
+        .as_deref()
+        .map(|name| find_city(&cities, name, delivery.state.as_deref()))
+        .transpose()?;
+    let stated = delivery.state.as_deref().map(State::parse).transpose()?;
+    let state = city.map(|city| city.state).or(stated);
+    let address = delivery.address.as_deref().map(str::trim).filter(|address| !address.is_empty());
+    let address = address.map(|address| bounded("address", address, LONGEST_ADDRESS)).transpose()?;
+    let mut found = Found {
+        city: city.map(|city| city.id),
+        state,
+        address,
+        shipping: Money::zero(Currency::Usd),
+    };
+    if delivery.method != DeliveryMethod::Pickup {
+        let state = state.ok_or_else(|| Refusal::new(Code::CityRequired))?;
+        if found.address.is_none() {
+            return Err(Refusal::new(Code::AddressRequired).into());
+        }
+        let zones = match found.city {
+            Some(city) => checkout_lookup::zones_of(&mut work.tx, city).await?,
+            None => Vec::new(),
+        };
+        let rates = checkout_lookup::shipping_rates(&mut work.tx, delivery.method).await?;
+        let to = Destination {
+            city: found.city,
+            state,
+            zones: &zones,
+        };
+        found.shipping = shipping::cost(delivery.method, &to, &rates)?.amount;
+    }
+    Ok(found)
+}
+
+/// Today's quote of a USD total.
+pub(in crate::service) async fn quote(work: &mut UnitOfWork<'_>, total: Money) -> Result<Quote, Error> {
+    let (rate, expires_at) = todays_rate(work).await?;
+    Ok(Quote::new(total, rate, work.now, expires_at)?)
+}
+
+/// The day's exchange rate, and until when an amount made with it holds.
+pub(in crate::service) async fn todays_rate(work: &mut UnitOfWork<'_>) -> Result<(rate::Rate, Time), Error> {
+    let today = work.shop.today();
+    let rates = checkout_lookup::exchange_rates_from(&mut work.tx, today).await?;
+    let (_, rate) = rate::choose(&rates, today)?;
+    Ok((rate, work.shop.orders().quote_end(work.now)))
+}
+
+async fn draw_number(work: &mut UnitOfWork<'_>) -> Result<OrderNumber, Error> {
+    for _ in 0..DRAWS {
+        let mut failed = None;
+        let mut word = || {
+            getrandom::u32().unwrap_or_else(|error| {
+                failed = Some(error);
+                0
+            })
+        };
+        let number = OrderNumber::draw(&mut word);
+        if let Some(error) = failed {
+            return Err(Error::Internal(error.to_string()));
+        }
+        if order::id_of_number(&mut work.tx, &number.to_string()).await?.is_none() {
+            return Ok(number);
+        }
+    }
+    Err(Refusal::new(Code::NumberExhausted).into())
+}
+
+impl Orders<'_> {
     /// A quote holds for the configured hours, or until the day ends.
     fn quote_end(&self, from: Time) -> Time {
-        match self.settings().quote.hours {
+        match self.shop.settings().quote.hours {
             Some(hours) => from + chrono::TimeDelta::hours(i64::from(hours)),
             None => {
-                let zone = self.zone();
+                let zone = self.shop.zone();
                 let tomorrow = zone.day(from).succ_opt().map_or(from, |day| zone.start_of(day));
                 (tomorrow - chrono::TimeDelta::seconds(1)).max(from)
             }

@@ -1,19 +1,18 @@
 //! Orders for a file, a page at a time, so that a million of them take no more memory than one page.
 
-use super::head;
 use super::view::{ExportRow, OrderFilter};
+use super::{Orders, head};
 use crate::db::engine::page::Seek;
 use crate::db::orders::export::{self, ExportRecord};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
 /// Rows read at once.
 const ROWS: u32 = 500;
 
-impl Krafta {
+impl Orders<'_> {
     /// A page of the orders of a filter, in the order they were placed. Changes meanwhile neither lose nor repeat any.
     pub async fn export_page(
         &self,
@@ -25,7 +24,7 @@ impl Krafta {
         actor.may(Permission::Export)?;
         let wanted = self.order_query(filter).await?;
         let after = after.map(Into::into);
-        let rows = export::page(self.db(), &wanted, after, reading(limit)).await?;
+        let rows = export::page(self.shop.db(), &wanted, after, reading(limit)).await?;
         Ok(page(rows, Seek::After(after), limit, ExportRecord::key, export_row))
     }
 

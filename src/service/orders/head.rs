@@ -1,5 +1,6 @@
 //! One order as every detail view shows it: from rows to values that are safe to draw.
 
+use super::Orders;
 use super::lists::{claim_view, stored_signals};
 use super::view::{AccountView, EvidenceView, ItemView, OrderHead, ProofView, ReceiptFile};
 use crate::db::bank::accounts::AccountRecord;
@@ -13,12 +14,11 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Orders<'_> {
     /// The order's row, if it is the actor's to see. To a customer an order of somebody else does not exist.
     pub(crate) async fn head(&self, actor: &Actor, order: OrderId) -> Result<HeadRecord, Error> {
-        let head = head::of(self.db(), order).await?;
+        let head = head::of(self.shop.db(), order).await?;
         let theirs = |head: &HeadRecord| match actor.role {
             Role::Customer => actor.phone.as_ref() == Some(&head.phone),
             Role::Workshop => {

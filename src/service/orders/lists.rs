@@ -1,5 +1,6 @@
 //! The lists: review queue, orders, refunds, and the counts of what waits. Each is read in pages by key.
 
+use super::Orders;
 use super::view::{ClaimView, Counts, OrderFilter, OrderRow};
 use crate::db::catalogue::places;
 use crate::db::engine::page::Seek;
@@ -11,13 +12,12 @@ use crate::domain::payments::guards::Claim;
 use crate::domain::payments::signal::SignalFound;
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
-impl Krafta {
+impl Orders<'_> {
     /// A page of the orders, newest change first. With a period they come newest order first, and so do
     /// those of a name that many customers have.
-    pub async fn orders(&self, actor: &Actor, filter: &OrderFilter, after: Option<Cursor>, limit: u32) -> Result<Page<OrderRow>, Error> {
+    pub async fn list(&self, actor: &Actor, filter: &OrderFilter, after: Option<Cursor>, limit: u32) -> Result<Page<OrderRow>, Error> {
         self.orders_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
     }
 
@@ -35,7 +35,7 @@ impl Krafta {
     /// What waits for a person. Each count ends at 10000.
     pub async fn counts(&self, actor: &Actor) -> Result<Counts, Error> {
         actor.may(Permission::ReadOrders)?;
-        let waiting = counts::waiting(self.db(), self.now(), self.today()).await?;
+        let waiting = counts::waiting(self.shop.db(), self.shop.now(), self.shop.today()).await?;
         Ok(Counts {
             to_review: (waiting.open_proofs - waiting.held_proofs).max(0),
             in_review: waiting.held_proofs,
@@ -53,7 +53,7 @@ impl Krafta {
         actor.may(Permission::ReadOrders)?;
         let wanted = self.order_query(filter).await?;
         let walk = wanted.walk();
-        let rows = list::page(self.db(), &wanted, seek, reading(limit)).await?;
+        let rows = list::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
         Ok(page(rows, seek, limit, |row| row.key(walk), order_row))
     }
 
@@ -61,11 +61,11 @@ impl Krafta {
     pub(crate) async fn order_query(&self, filter: &OrderFilter) -> Result<OrderQuery, Error> {
         let found = self.find_orders(filter).await?;
         let mut cities = match &filter.city {
-            Some(city) => Some(places::cities(self.db(), city).await?),
+            Some(city) => Some(places::cities(self.shop.db(), city).await?),
             None => None,
         };
         if let Some(zone) = &filter.zone {
-            let of_zone = places::zones(self.db(), zone).await?;
+            let of_zone = places::zones(self.shop.db(), zone).await?;
             cities = Some(match cities {
                 Some(cities) => cities.into_iter().filter(|city| of_zone.contains(city)).collect(),
                 None => of_zone,
@@ -96,7 +96,7 @@ impl Krafta {
         };
         // A rare name is a short list, whatever else is asked; a common one is looked for along the way.
         if wanted.orders.is_none()
-            && let Some(few) = list::of_rare_name(self.db(), &wanted.name).await?
+            && let Some(few) = list::of_rare_name(self.shop.db(), &wanted.name).await?
         {
             wanted.few_by_placing = wanted.walk() == Walk::Name;
             wanted.name.clear();

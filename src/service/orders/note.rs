@@ -10,21 +10,19 @@ use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
 
-impl UnitOfWork<'_> {
-    pub(crate) async fn note(&mut self, note: &Note) -> Result<Outcome, Error> {
-        self.actor.may(Permission::AddNote)?;
-        let text = note.text.trim();
-        if text.is_empty() {
-            return Err(Refusal::new(Code::NoteEmpty).into());
-        }
-        self.open(note.order, None).await?;
-        let actor = self.actor.clone();
-        let say = EventDetails {
-            text: Some(crate::domain::limits::bounded("note", text, LONGEST_NOTE)?),
-            internal: note.internal,
-            ..EventDetails::default()
-        };
-        self.append(&actor, Change::Note, "NOTE", say)?;
-        Ok(Outcome::Done)
+pub(in crate::service) async fn note(work: &mut UnitOfWork<'_>, note: &Note) -> Result<Outcome, Error> {
+    work.actor.may(Permission::AddNote)?;
+    let text = note.text.trim();
+    if text.is_empty() {
+        return Err(Refusal::new(Code::NoteEmpty).into());
     }
+    work.open(note.order, None).await?;
+    let actor = work.actor.clone();
+    let say = EventDetails {
+        text: Some(crate::domain::limits::bounded("note", text, LONGEST_NOTE)?),
+        internal: note.internal,
+        ..EventDetails::default()
+    };
+    work.append(&actor, Change::Note, "NOTE", say)?;
+    Ok(Outcome::Done)
 }

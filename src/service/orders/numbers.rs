@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::Orders;
 use crate::db::orders::numbers;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::OrderId;
 use crate::domain::orders::number::{OrderNumber, nearest};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// What a character of a number may be.
 const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 /// A number has six characters; one too few or too many is a slip, more is something else.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=7;
 
-impl Krafta {
+impl Orders<'_> {
     /// The order with this number, in any case, prefix optional.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Krafta {
             Permission::ReadOrders
         })?;
         let number = OrderNumber::parse(number)?.to_string();
-        if let Some(id) = numbers::id_of(self.db(), &number).await? {
+        if let Some(id) = numbers::id_of(self.shop.db(), &number).await? {
             return Ok(id);
         }
         let nearest = self.nearest_numbers(actor, &number).await?;
@@ -47,8 +47,8 @@ impl Krafta {
         }
         actor.may(Permission::ReadOrders)?;
         let Some(code) = code(typed) else { return Ok(Vec::new()) };
-        let mut known = numbers::existing(self.db(), &slips(&code)).await?;
-        known.extend(numbers::starting_with(self.db(), &format!("KRFT-{}", &code[..3])).await?);
+        let mut known = numbers::existing(self.shop.db(), &slips(&code)).await?;
+        known.extend(numbers::starting_with(self.shop.db(), &format!("KRFT-{}", &code[..3])).await?);
         let mut candidates: BTreeSet<OrderNumber> = known.iter().filter_map(|number| number.parse().ok()).collect();
         let mut found = Vec::new();
         while let Some(next) = nearest(typed, candidates.iter().copied()).filter(|_| found.len() < 3) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::search_terms;
 use super::view::OrderFilter;
+use super::{Orders, search_terms};
 use crate::db::catalogue::places;
 use crate::db::engine::page::Seek;
 use crate::db::orders::filter::OrderQuery;
@@ -11,7 +11,6 @@ use crate::db::orders::finding::{self, SearchKeys};
 use crate::db::orders::list;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// What somebody looks for.
 #[derive(Default)]
@@ -48,7 +47,7 @@ impl SearchResult {
     }
 }
 
-impl Krafta {
+impl Orders<'_> {
     pub(crate) async fn find_orders(&self, filter: &OrderFilter) -> Result<SearchResult, Error> {
         self.find(&SearchTerms {
             text: filter.text.as_deref(),
@@ -73,7 +72,7 @@ impl Krafta {
         ];
         for (text, read) in exact {
             if let Some(text) = text {
-                found.narrow(finding::orders(self.db(), &read(text)).await?);
+                found.narrow(finding::orders(self.shop.db(), &read(text)).await?);
             }
         }
         if let Some(customer) = sought.customer {
@@ -83,7 +82,7 @@ impl Krafta {
             }
         }
         if let Some(workshop) = sought.workshop {
-            found.workshops = Some(places::workshops(self.db(), workshop).await?);
+            found.workshops = Some(places::workshops(self.shop.db(), workshop).await?);
         }
         if let Some(text) = sought.text.map(str::trim).filter(|text| !text.is_empty()) {
             found = self.find_text(text, found).await?;
@@ -93,14 +92,14 @@ impl Krafta {
 
     /// A number, phone, cédula or reference first; then a name; then a workshop.
     async fn find_text(&self, text: &str, mut found: SearchResult) -> Result<SearchResult, Error> {
-        let orders = finding::orders(self.db(), &search_terms::of_text(text)).await?;
+        let orders = finding::orders(self.shop.db(), &search_terms::of_text(text)).await?;
         if !orders.is_empty() {
             found.narrow(orders);
             return Ok(found);
         }
         let words = search_terms::name_words(text);
         let workshops = if found.workshops.is_none() {
-            places::workshops(self.db(), text).await?
+            places::workshops(self.shop.db(), text).await?
         } else {
             Vec::new()
         };
@@ -120,6 +119,6 @@ impl Krafta {
             name: words.to_vec(),
             ..OrderQuery::default()
         };
-        Ok(!list::page(self.db(), &named, Seek::FIRST, 1).await?.is_empty())
+        Ok(!list::page(self.shop.db(), &named, Seek::FIRST, 1).await?.is_empty())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Orders;
 use super::head::{order_head, proof_views};
 use super::refund_view::{refund_view, with_payments};
 use super::view::{EventView, MessageView, Timeline};
@@ -15,14 +16,13 @@ use crate::domain::ids::OrderId;
 use crate::domain::orders::event::{Change, Lane, OrderEvent};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Orders<'_> {
     /// The order, its events with how long each status lasted, its proofs, refunds and messages, and the next steps.
     pub async fn timeline(&self, actor: &Actor, order: OrderId) -> Result<Timeline, Error> {
         actor.may(Permission::ReadOrders)?;
         let head = self.head(actor, order).await?;
-        let db = self.db();
+        let db = self.shop.db();
         let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments) = tokio::try_join!(
             head::items(db, order),
             history::of(db, order),

@@ -1,5 +1,6 @@
 //! What a customer sees of their order: one label, the steps it went through, and why a proof was rejected.
 
+use super::Orders;
 use super::view::{Tracking, TrackingStep};
 use crate::db::orders::{history, numbers};
 use crate::domain::actor::{Actor, Permission};
@@ -12,9 +13,8 @@ use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Orders<'_> {
     /// The public view of the order with this number (any case, prefix optional). A customer's own phone is what shows
     /// that it is theirs; `phone`, where given, must be the order's for anybody else too. An order that does not exist
     /// and one of somebody else are refused alike, with `order-unknown`.
@@ -22,7 +22,7 @@ impl Krafta {
         actor.may(Permission::ReadOwnOrder)?;
         let number = OrderNumber::parse(number)?.to_string();
         let unknown = || Refusal::new(Code::OrderUnknown).with("order", number.as_str());
-        let id = numbers::id_of(self.db(), &number).await?.ok_or_else(unknown)?;
+        let id = numbers::id_of(self.shop.db(), &number).await?.ok_or_else(unknown)?;
         let head = match self.head(actor, id).await {
             Err(Error::Refused(_)) => return Err(unknown().into()),
             head => head?,
@@ -31,7 +31,7 @@ impl Krafta {
         if stated.is_some_and(|stated| stated != head.phone) {
             return Err(unknown().into());
         }
-        let events = history::of(self.db(), id).await?;
+        let events = history::of(self.shop.db(), id).await?;
         Ok(Tracking {
             key: public_key(head.payment, head.production),
             total: head.quote.total,

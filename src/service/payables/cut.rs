@@ -8,27 +8,25 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 
-impl UnitOfWork<'_> {
-    pub(in crate::service) async fn cut_payables(&mut self, cut: &CutPayables) -> Result<Outcome, Error> {
-        self.actor.may(Permission::RunJobs)?;
-        let today = self.shop.zone().day(self.now);
-        let over = payable::cut_over(&mut self.tx, today, cut.limit).await?;
-        let lines = payable::lock(&mut self.tx, &over).await?;
-        // Somebody may have paid or held one before it was locked.
-        let due: Vec<_> = lines
-            .iter()
-            .filter(|line| line.line.status == PayableStatus::Scheduled)
-            .map(|line| line.line)
-            .collect();
-        self.write_together(
-            due.iter()
-                .map(|line| owed::event(line.id, "CUT", self.actor, None, None, self.now))
-                .collect::<Vec<_>>(),
-        );
-        self.write(payable::restate(due.iter().map(|line| (line.id, line.standing(line.paid, today)))));
-        Ok(Outcome::Cut {
-            lines: u32::try_from(due.len()).unwrap_or(u32::MAX),
-            payables: due.iter().map(|line| line.id).collect(),
-        })
-    }
+pub(in crate::service) async fn cut_payables(work: &mut UnitOfWork<'_>, cut: &CutPayables) -> Result<Outcome, Error> {
+    work.actor.may(Permission::RunJobs)?;
+    let today = work.shop.zone().day(work.now);
+    let over = payable::cut_over(&mut work.tx, today, cut.limit).await?;
+    let lines = payable::lock(&mut work.tx, &over).await?;
+    // Somebody may have paid or held one before it was locked.
+    let due: Vec<_> = lines
+        .iter()
+        .filter(|line| line.line.status == PayableStatus::Scheduled)
+        .map(|line| line.line)
+        .collect();
+    work.write_together(
+        due.iter()
+            .map(|line| owed::event(line.id, "CUT", work.actor, None, None, work.now))
+            .collect::<Vec<_>>(),
+    );
+    work.write(payable::restate(due.iter().map(|line| (line.id, line.standing(line.paid, today)))));
+    Ok(Outcome::Cut {
+        lines: u32::try_from(due.len()).unwrap_or(u32::MAX),
+        payables: due.iter().map(|line| line.id).collect(),
+    })
 }

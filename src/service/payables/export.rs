@@ -1,11 +1,11 @@
 //! What is owed, and statements, as the cells of a file that no spreadsheet executes.
 
+use super::Payables;
 use super::view::{PayableFilter, PayableRow, SettlementRow, StatementView};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::csv_safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
 /// Rows read at once.
 const ROWS: u32 = 500;
@@ -55,7 +55,7 @@ pub const STATEMENT_COLUMNS: [&str; 10] = [
     "reason",
 ];
 
-impl Krafta {
+impl Payables<'_> {
     /// Gives every line of a filter to `each`, in the list's order, which ends it by an error; answers how many there were.
     pub async fn export_payables<E: From<Error>>(
         &self,
@@ -66,7 +66,7 @@ impl Krafta {
         actor.may(Permission::ReadPayables).map_err(Error::from)?;
         let (mut after, mut count) = (None, 0);
         loop {
-            let page = self.payables(actor, filter, after, ROWS).await?;
+            let page = self.list(actor, filter, after, ROWS).await?;
             for row in page.rows {
                 each(row)?;
                 count += 1;

@@ -1,5 +1,6 @@
 //! The list of what is owed, and one line with its history.
 
+use super::Payables;
 use super::access::{happened, reach, require, row};
 use super::view::{PayableFilter, PayableRow, PayableView};
 use crate::db::catalogue::places;
@@ -12,19 +13,12 @@ use crate::domain::ids::{PayableId, WorkshopId};
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::orders::search_terms;
 
-impl Krafta {
+impl Payables<'_> {
     /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last. A workshop sees its own.
-    pub async fn payables(
-        &self,
-        actor: &Actor,
-        filter: &PayableFilter,
-        after: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<PayableRow>, Error> {
+    pub async fn list(&self, actor: &Actor, filter: &PayableFilter, after: Option<Cursor>, limit: u32) -> Result<Page<PayableRow>, Error> {
         self.payables_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
     }
 
@@ -40,13 +34,13 @@ impl Krafta {
     }
 
     /// One line with all that happened to it. Refused with `payable-unknown`.
-    pub async fn payable(&self, actor: &Actor, id: PayableId) -> Result<PayableView, Error> {
+    pub async fn line(&self, actor: &Actor, id: PayableId) -> Result<PayableView, Error> {
         let own = reach(actor)?;
-        let found = list::of_ids(self.db(), &[id]).await?.into_iter().next();
+        let found = list::of_ids(self.shop.db(), &[id]).await?.into_iter().next();
         let found = found.ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
         require(own, found.workshop, Code::PayableUnknown)?;
-        let row = row(found, self.today());
-        let history: Vec<_> = history::of(self.db(), &[id]).await?.into_iter().map(happened).collect();
+        let row = row(found, self.shop.today());
+        let history: Vec<_> = history::of(self.shop.db(), &[id]).await?.into_iter().map(happened).collect();
         let held = history.iter().rev().find(|one| one.what == "HELD");
         Ok(PayableView {
             held_because: held
@@ -59,8 +53,8 @@ impl Krafta {
 
     async fn payables_page(&self, actor: &Actor, filter: &PayableFilter, seek: Seek, limit: u32) -> Result<Page<PayableRow>, Error> {
         let wanted = self.payable_query(actor, filter).await?;
-        let rows = list::page(self.db(), &wanted, seek, reading(limit)).await?;
-        let today = self.today();
+        let rows = list::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
+        let today = self.shop.today();
         Ok(page(rows, seek, limit, PayableRecord::key, |record| row(record, today)))
     }
 
@@ -72,14 +66,14 @@ impl Krafta {
         let statuses = (!all).then(|| PayableStatus::ALL.iter().copied().filter(wanted).collect());
         let mut workshops = filter.workshop.map(|workshop| vec![workshop]);
         if let Some(name) = &filter.workshop_name {
-            let named = places::workshops(self.db(), name).await?;
+            let named = places::workshops(self.shop.db(), name).await?;
             workshops = Some(within(workshops, named));
         }
         let mut orders = None;
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            let found = finding::orders(self.db(), &search_terms::of_text(text)).await?;
+            let found = finding::orders(self.shop.db(), &search_terms::of_text(text)).await?;
             if found.is_empty() {
-                let named = places::workshops(self.db(), text).await?;
+                let named = places::workshops(self.shop.db(), text).await?;
                 workshops = Some(within(workshops, named));
             } else {
                 orders = Some(found);
@@ -94,7 +88,7 @@ impl Krafta {
             orders,
             statuses,
             policies: filter.policies.clone(),
-            due_before: filter.overdue.then(|| self.today()),
+            due_before: filter.overdue.then(|| self.shop.today()),
         })
     }
 }

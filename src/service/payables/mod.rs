@@ -3,19 +3,33 @@
 
 pub mod access;
 pub mod commands;
-mod cut;
+pub(in crate::service) mod cut;
 mod export;
 pub mod filter_text;
-mod hold;
+pub(in crate::service) mod hold;
 mod lists;
 mod preview;
-mod reverse;
-mod settle;
+pub(in crate::service) mod reverse;
+pub(in crate::service) mod settle;
 mod settlements;
 mod statement;
 mod sums;
 pub mod view;
 
+use crate::service::core::krafta::Krafta;
+
 pub use crate::service::payables::export::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
 pub use crate::service::payables::settle::MOST_LINES;
 pub use crate::service::payables::sums::totals;
+
+/// The questions and jobs of this room: `krafta.payables()`.
+#[derive(Clone, Copy)]
+pub struct Payables<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn payables(&self) -> Payables<'_> {
+        Payables { shop: self }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Payables;
 use super::access::row;
 use super::commands::SettleLine;
 use super::settle::MOST_LINES;
@@ -17,9 +18,8 @@ use crate::domain::payables::settlement::{Wanted, allocate, settle};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Payables<'_> {
     /// What paying these lines would come to: each in full, or as much of it as is said. With a `transfer` the lines are
     /// paid the oldest first until it is used up, what the workshop owes included. Refused as the command would be.
     pub async fn settlement_preview(
@@ -35,14 +35,17 @@ impl Krafta {
                 .into());
         }
         let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
-        let records = list::of_ids(self.db(), &ids).await?;
+        let records = list::of_ids(self.shop.db(), &ids).await?;
         let first = records.first().ok_or_else(|| Refusal::new(Code::NothingToSettle))?;
         let (workshop, workshop_name, currency) = (first.workshop, Safe::new(&first.workshop_name), first.line.amount.currency());
         if records.iter().any(|record| record.workshop != workshop) {
             return Err(Refusal::new(Code::SettlementMixed).into());
         }
-        let payee = settlement_list::payee(self.db(), workshop).await?.map(whom).unwrap_or_default();
-        let clawbacks = list::open_clawbacks(self.db(), workshop).await?;
+        let payee = settlement_list::payee(self.shop.db(), workshop)
+            .await?
+            .map(whom)
+            .unwrap_or_default();
+        let clawbacks = list::open_clawbacks(self.shop.db(), workshop).await?;
         let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
         let chosen = match transfer {
             Some(transfer) => spread(&records, &owing, transfer)?,
@@ -67,7 +70,7 @@ impl Krafta {
             })
         });
         let lines = lines.collect();
-        let today = self.today();
+        let today = self.shop.today();
         let mut shown: BTreeMap<_, _> = records
             .into_iter()
             .chain(clawbacks)

@@ -11,7 +11,7 @@ use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::money::Money;
 use crate::domain::payables::line::Payable;
-use crate::domain::payables::settlement::{Part, Wanted, settle};
+use crate::domain::payables::settlement::{self, Part, Wanted};
 use crate::domain::payments::reference::Reference;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -25,161 +25,159 @@ pub const MOST_LINES: usize = 1_000;
 /// Characters of a link to a receipt.
 const LONGEST_LINK: usize = 500;
 
-impl UnitOfWork<'_> {
-    pub(in crate::service) async fn settle(&mut self, command: &Settle) -> Result<Outcome, Error> {
-        self.actor.may(Permission::SettlePayables)?;
-        let by = self.operator()?;
-        if command.lines.len() > MOST_LINES {
-            return Err(Refusal::new(Code::SettlementTooLong).with("limit", count(MOST_LINES)).into());
-        }
-        let payee = self.payee(command.workshop).await?;
-        let seen: Vec<_> = command.lines.iter().map(|line| (line.payable, line.version)).collect();
-        let lines = self.lines_as_seen(&seen, Some(command.workshop)).await?;
-        let clawbacks = self.clawbacks(command, &lines).await?;
-        let wanted = wanted(command, &lines)?;
-        let settling = settle(&wanted, &clawbacks)?;
-        if command.total != settling.transfer {
-            return Err(Refusal::new(Code::SettlementTotal)
-                .with("typed", command.total)
-                .with("computed", settling.transfer)
-                .into());
-        }
-        let reference = self.reference(command, settling.transfer).await?;
-        let optional = |name, text: &Option<String>, most| {
-            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-            text.map(|text| bounded(name, text, most)).transpose()
-        };
-        let new = NewSettlement {
-            id: SettlementId::from_uuid(new_id()),
-            payee,
-            amount: settling.transfer,
-            method: command.method,
-            reference,
-            receipt_url: optional("receipt-url", &command.receipt_url, LONGEST_LINK)?,
-            note: optional("note", &command.note, LONGEST_NOTE)?,
-            repeats_reason: optional("reason", &command.repeats_reason, LONGEST_NOTE)?,
-            by,
-            at: self.now,
-        };
-        let all: Vec<Payable> = lines.values().map(|line| line.line).chain(clawbacks).collect();
-        self.write(settlements::insert(&new));
-        self.pay_parts(&new, &all, &settling.parts)?;
-        Ok(Outcome::Settled {
-            settlement: new.id,
-            transfer: settling.transfer,
-            netted: settling.netted,
-            lines: u32::try_from(command.lines.len()).unwrap_or(u32::MAX),
-        })
+pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Settle) -> Result<Outcome, Error> {
+    work.actor.may(Permission::SettlePayables)?;
+    let by = work.operator()?;
+    if command.lines.len() > MOST_LINES {
+        return Err(Refusal::new(Code::SettlementTooLong).with("limit", count(MOST_LINES)).into());
     }
-
-    /// The workshop, locked: its money moves one settlement at a time.
-    pub(super) async fn payee(&mut self, workshop: WorkshopId) -> Result<Payee, Error> {
-        Ok(settlements::lock_payee(&mut self.tx, workshop)
-            .await?
-            .ok_or_else(|| Refusal::new(Code::WorkshopUnknown))?)
+    let payee = payee(work, command.workshop).await?;
+    let seen: Vec<_> = command.lines.iter().map(|line| (line.payable, line.version)).collect();
+    let lines = lines_as_seen(work, &seen, Some(command.workshop)).await?;
+    let clawbacks = clawbacks(work, command, &lines).await?;
+    let wanted = wanted(command, &lines)?;
+    let settling = settlement::settle(&wanted, &clawbacks)?;
+    if command.total != settling.transfer {
+        return Err(Refusal::new(Code::SettlementTotal)
+            .with("typed", command.total)
+            .with("computed", settling.transfer)
+            .into());
     }
+    let reference = reference(work, command, settling.transfer).await?;
+    let optional = |name, text: &Option<String>, most| {
+        let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        text.map(|text| bounded(name, text, most)).transpose()
+    };
+    let new = NewSettlement {
+        id: SettlementId::from_uuid(new_id()),
+        payee,
+        amount: settling.transfer,
+        method: command.method,
+        reference,
+        receipt_url: optional("receipt-url", &command.receipt_url, LONGEST_LINK)?,
+        note: optional("note", &command.note, LONGEST_NOTE)?,
+        repeats_reason: optional("reason", &command.repeats_reason, LONGEST_NOTE)?,
+        by,
+        at: work.now,
+    };
+    let all: Vec<Payable> = lines.values().map(|line| line.line).chain(clawbacks).collect();
+    work.write(settlements::insert(&new));
+    pay_parts(work, &new, &all, &settling.parts)?;
+    Ok(Outcome::Settled {
+        settlement: new.id,
+        transfer: settling.transfer,
+        netted: settling.netted,
+        lines: u32::try_from(command.lines.len()).unwrap_or(u32::MAX),
+    })
+}
 
-    /// The lines under lock, if they are the workshop's and as the person saw them.
-    pub(super) async fn lines_as_seen(
-        &mut self,
-        seen: &[(PayableId, i64)],
-        workshop: Option<WorkshopId>,
-    ) -> Result<BTreeMap<PayableId, LockedPayable>, Error> {
-        let ids: Vec<PayableId> = seen.iter().map(|(id, _)| *id).collect();
-        let found = payable::lock(&mut self.tx, &ids).await?;
-        let found: BTreeMap<_, _> = found.into_iter().map(|line| (line.line.id, line)).collect();
-        let mut moved = Vec::new();
-        for (id, version) in seen {
-            let line = found.get(id).ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
-            if workshop.is_some_and(|workshop| workshop != line.workshop) {
-                return Err(Refusal::new(Code::SettlementMixed).into());
+/// The workshop, locked: its money moves one settlement at a time.
+pub(in crate::service) async fn payee(work: &mut UnitOfWork<'_>, workshop: WorkshopId) -> Result<Payee, Error> {
+    Ok(settlements::lock_payee(&mut work.tx, workshop)
+        .await?
+        .ok_or_else(|| Refusal::new(Code::WorkshopUnknown))?)
+}
+
+/// The lines under lock, if they are the workshop's and as the person saw them.
+pub(in crate::service) async fn lines_as_seen(
+    work: &mut UnitOfWork<'_>,
+    seen: &[(PayableId, i64)],
+    workshop: Option<WorkshopId>,
+) -> Result<BTreeMap<PayableId, LockedPayable>, Error> {
+    let ids: Vec<PayableId> = seen.iter().map(|(id, _)| *id).collect();
+    let found = payable::lock(&mut work.tx, &ids).await?;
+    let found: BTreeMap<_, _> = found.into_iter().map(|line| (line.line.id, line)).collect();
+    let mut moved = Vec::new();
+    for (id, version) in seen {
+        let line = found.get(id).ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
+        if workshop.is_some_and(|workshop| workshop != line.workshop) {
+            return Err(Refusal::new(Code::SettlementMixed).into());
+        }
+        if line.version != *version {
+            moved.push((line, *version));
+        }
+    }
+    match moved.first() {
+        None => Ok(found),
+        Some((first, version)) => {
+            let conflict = Conflict {
+                what: Moved::Payable,
+                order: first.number.clone(),
+                seen: *version,
+                now: first.version,
+                changes: unseen(work, &moved).await?,
+            };
+            Err(Error::Conflict(Box::new(conflict)))
+        }
+    }
+}
+
+/// Each version of a line after its first has something that happened: the last ones are those that were not seen.
+async fn unseen(work: &mut UnitOfWork<'_>, moved: &[(&LockedPayable, i64)]) -> Result<Vec<ConflictChange>, Error> {
+    let ids: Vec<PayableId> = moved.iter().map(|(line, _)| line.line.id).collect();
+    let history = history::within(&mut work.tx, &ids).await?;
+    let mut changes = Vec::new();
+    for (line, seen) in moved {
+        let of_line: Vec<&Happened> = history.iter().filter(|one| one.payable == line.line.id).collect();
+        let unseen = usize::try_from(line.version - seen).unwrap_or(0).min(of_line.len());
+        changes.extend(of_line[of_line.len() - unseen..].iter().map(|one| {
+            ConflictChange {
+                at: one.at,
+                who: Safe::new(&one.by),
+                edge: format!("PAYABLE_{}", one.what),
+                text: one
+                    .amount
+                    .map(|money| Safe::new(&format!("{}: {money}", line.number)))
+                    .or_else(|| one.reason.as_deref().map(Safe::new)),
             }
-            if line.version != *version {
-                moved.push((line, *version));
-            }
-        }
-        match moved.first() {
-            None => Ok(found),
-            Some((first, version)) => {
-                let conflict = Conflict {
-                    what: Moved::Payable,
-                    order: first.number.clone(),
-                    seen: *version,
-                    now: first.version,
-                    changes: self.unseen(&moved).await?,
-                };
-                Err(Error::Conflict(Box::new(conflict)))
-            }
-        }
+        }));
     }
+    Ok(changes)
+}
 
-    /// Each version of a line after its first has something that happened: the last ones are those that were not seen.
-    async fn unseen(&mut self, moved: &[(&LockedPayable, i64)]) -> Result<Vec<ConflictChange>, Error> {
-        let ids: Vec<PayableId> = moved.iter().map(|(line, _)| line.line.id).collect();
-        let history = history::within(&mut self.tx, &ids).await?;
-        let mut changes = Vec::new();
-        for (line, seen) in moved {
-            let of_line: Vec<&Happened> = history.iter().filter(|one| one.payable == line.line.id).collect();
-            let unseen = usize::try_from(line.version - seen).unwrap_or(0).min(of_line.len());
-            changes.extend(of_line[of_line.len() - unseen..].iter().map(|one| {
-                ConflictChange {
-                    at: one.at,
-                    who: Safe::new(&one.by),
-                    edge: format!("PAYABLE_{}", one.what),
-                    text: one
-                        .amount
-                        .map(|money| Safe::new(&format!("{}: {money}", line.number)))
-                        .or_else(|| one.reason.as_deref().map(Safe::new)),
-                }
-            }));
-        }
-        Ok(changes)
-    }
+/// What the workshop owes in the currency of the lines.
+async fn clawbacks(work: &mut UnitOfWork<'_>, command: &Settle, lines: &BTreeMap<PayableId, LockedPayable>) -> Result<Vec<Payable>, Error> {
+    let Some(currency) = lines.values().next().map(|line| line.line.amount.currency()) else {
+        return Ok(Vec::new());
+    };
+    let open = payable::open_clawbacks(&mut work.tx, command.workshop, currency).await?;
+    Ok(open.into_iter().map(|line| line.line).collect())
+}
 
-    /// What the workshop owes in the currency of the lines.
-    async fn clawbacks(&mut self, command: &Settle, lines: &BTreeMap<PayableId, LockedPayable>) -> Result<Vec<Payable>, Error> {
-        let Some(currency) = lines.values().next().map(|line| line.line.amount.currency()) else {
-            return Ok(Vec::new());
-        };
-        let open = payable::open_clawbacks(&mut self.tx, command.workshop, currency).await?;
-        Ok(open.into_iter().map(|line| line.line).collect())
+/// The reference as it is kept. Where nothing is transferred there is none, and the operation stands for it.
+async fn reference(work: &mut UnitOfWork<'_>, command: &Settle, transfer: Money) -> Result<String, Error> {
+    if transfer.is_zero() && command.reference.trim().is_empty() {
+        return Ok(work.operation.to_string());
     }
+    let reference = Reference::parse(&command.reference, command.method)?.as_str().to_owned();
+    let reason = command.repeats_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
+    match settlements::same_reference(&mut work.tx, command.workshop, &reference).await? {
+        Some(same) if !reason => Err(Refusal::new(Code::SettlementRepeated)
+            .with("reference", same.reference)
+            .with("amount", same.amount)
+            .with("at", same.paid_at)
+            .into()),
+        _ => Ok(reference),
+    }
+}
 
-    /// The reference as it is kept. Where nothing is transferred there is none, and the operation stands for it.
-    async fn reference(&mut self, command: &Settle, transfer: Money) -> Result<String, Error> {
-        if transfer.is_zero() && command.reference.trim().is_empty() {
-            return Ok(self.operation.to_string());
-        }
-        let reference = Reference::parse(&command.reference, command.method)?.as_str().to_owned();
-        let reason = command.repeats_reason.as_deref().is_some_and(|reason| !reason.trim().is_empty());
-        match settlements::same_reference(&mut self.tx, command.workshop, &reference).await? {
-            Some(same) if !reason => Err(Refusal::new(Code::SettlementRepeated)
-                .with("reference", same.reference)
-                .with("amount", same.amount)
-                .with("at", same.paid_at)
-                .into()),
-            _ => Ok(reference),
-        }
+/// The payments and where their lines stand then.
+fn pay_parts(work: &mut UnitOfWork<'_>, new: &NewSettlement, lines: &[Payable], parts: &[Part]) -> Result<(), Error> {
+    let by_id: BTreeMap<PayableId, &Payable> = lines.iter().map(|line| (line.id, line)).collect();
+    let today = work.shop.zone().day(work.now);
+    let mut standing = Vec::with_capacity(parts.len());
+    for part in parts {
+        let line = by_id
+            .get(&part.payable)
+            .ok_or_else(|| Error::Internal("a part of no line".into()))?;
+        standing.push((line.id, line.standing(line.paid.checked_add(part.amount)?, today)));
     }
-
-    /// The payments and where their lines stand then.
-    fn pay_parts(&mut self, new: &NewSettlement, lines: &[Payable], parts: &[Part]) -> Result<(), Error> {
-        let by_id: BTreeMap<PayableId, &Payable> = lines.iter().map(|line| (line.id, line)).collect();
-        let today = self.shop.zone().day(self.now);
-        let mut standing = Vec::with_capacity(parts.len());
-        for part in parts {
-            let line = by_id
-                .get(&part.payable)
-                .ok_or_else(|| Error::Internal("a part of no line".into()))?;
-            standing.push((line.id, line.standing(line.paid.checked_add(part.amount)?, today)));
-        }
-        let parts = parts
-            .iter()
-            .map(|part| (PayablePaymentId::from_uuid(new_id()), part.payable, part.amount));
-        self.write(settlements::pay(new, parts));
-        self.write(payable::restate(standing));
-        Ok(())
-    }
+    let parts = parts
+        .iter()
+        .map(|part| (PayablePaymentId::from_uuid(new_id()), part.payable, part.amount));
+    work.write(settlements::pay(new, parts));
+    work.write(payable::restate(standing));
+    Ok(())
 }
 
 fn wanted<'a>(command: &Settle, lines: &'a BTreeMap<PayableId, LockedPayable>) -> Result<Vec<Wanted<'a>>, Error> {

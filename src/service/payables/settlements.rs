@@ -1,5 +1,6 @@
 //! Transfers that were made, newest first, and what each of them paid.
 
+use super::Payables;
 use super::access::{reach, require};
 use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
 use crate::db::engine::page::Seek;
@@ -9,10 +10,9 @@ use crate::domain::ids::{SettlementId, WorkshopId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
-impl Krafta {
+impl Payables<'_> {
     /// A page of the transfers, of one workshop or of all; newest first.
     pub async fn settlements(
         &self,
@@ -40,11 +40,11 @@ impl Krafta {
     /// One transfer with what it paid. Refused with `settlement-unknown`.
     pub async fn settlement(&self, actor: &Actor, id: SettlementId) -> Result<SettlementView, Error> {
         let own = reach(actor)?;
-        let found = settlement_list::by_id(self.db(), id)
+        let found = settlement_list::by_id(self.shop.db(), id)
             .await?
             .ok_or_else(|| Refusal::new(Code::SettlementUnknown))?;
         require(own, found.workshop, Code::SettlementUnknown)?;
-        let payments = settlement_list::payments(self.db(), id).await?;
+        let payments = settlement_list::payments(self.shop.db(), id).await?;
         Ok(SettlementView {
             payee: PayeeView {
                 name: found.payee_name.as_ref().map(Safe::from),
@@ -72,7 +72,7 @@ impl Krafta {
         let rows = if own.is_some() && workshop.is_some() && own != workshop {
             Vec::new()
         } else {
-            settlement_list::page(self.db(), own.or(workshop), seek, reading(limit)).await?
+            settlement_list::page(self.shop.db(), own.or(workshop), seek, reading(limit)).await?
         };
         Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
     }

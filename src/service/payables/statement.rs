@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Payables;
 use super::access::{reach, require};
 use super::view::{StatementAbout, StatementView};
 use crate::db::catalogue::places;
@@ -13,9 +14,8 @@ use crate::domain::payables::statement::{Movement, statement};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Payables<'_> {
     /// The account of a workshop from the start of a day to the end of another, one for each currency; in dollars when
     /// there never was anything. Refused: `workshop-unknown`, `period-backwards`.
     pub async fn statement(&self, actor: &Actor, workshop: WorkshopId, from: NaiveDate, until: NaiveDate) -> Result<StatementView, Error> {
@@ -24,12 +24,12 @@ impl Krafta {
             return Err(Refusal::new(Code::PeriodBackwards).into());
         }
         let unknown = || Refusal::new(Code::WorkshopUnknown);
-        let name = places::workshop_name(self.db(), workshop).await?.ok_or_else(unknown)?;
-        let zone = self.zone();
+        let name = places::workshop_name(self.shop.db(), workshop).await?.ok_or_else(unknown)?;
+        let zone = self.shop.zone();
         let (begin, end) = (zone.start_of(from), zone.start_of(until.succ_opt().unwrap_or(until)));
         let (before, movements) = tokio::try_join!(
-            account::balances(self.db(), workshop, begin),
-            account::between(self.db(), workshop, begin, end)
+            account::balances(self.shop.db(), workshop, begin),
+            account::between(self.shop.db(), workshop, begin, end)
         )?;
         let mut currencies: Vec<Currency> = before.iter().map(|(currency, _)| *currency).collect();
         currencies.extend(movements.iter().map(|one| one.change.currency()));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Payables;
 use super::access::reach;
 use super::view::{PayableTotals, WorkshopAging};
 use crate::db::payables::list;
@@ -10,13 +11,12 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Ruling;
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 
-impl Krafta {
+impl Payables<'_> {
     /// What is open at each workshop and in each currency, by how late it is; workshops in order of name.
     pub async fn aging(&self, actor: &Actor) -> Result<Vec<WorkshopAging>, Error> {
         let own = reach(actor)?;
-        let sums = list::sums(self.db(), self.today()).await?;
+        let sums = list::sums(self.shop.db(), self.shop.today()).await?;
         let sums = sums.into_iter().filter(|one| own.is_none_or(|own| own == one.workshop));
         sums.map(|one| {
             Ok(WorkshopAging {

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::{Payments, confirm};
 use crate::domain::Time;
 use crate::domain::actor::{Permission, Role};
 use crate::domain::ids::OrderId;
@@ -11,54 +12,52 @@ use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::fulfilment::withdraw;
 
-impl UnitOfWork<'_> {
-    pub(crate) async fn cancel(&mut self, with: &WithReason) -> Result<Outcome, Error> {
-        self.actor.may(Permission::CancelOrder)?;
-        self.open(with.order, with.seen.as_ref()).await?;
-        self.end(with.reason.clone(), with.overridden).await
-    }
-
-    /// By the system, once the configured time without a payment is over.
-    pub(crate) async fn expire(&mut self, id: OrderId) -> Result<Outcome, Error> {
-        self.actor.may(Permission::RunJobs)?;
-        self.open(id, None).await?;
-        if self.actor.role != Role::System {
-            return Err(Refusal::new(Code::Forbidden)
-                .with("role", Arg::Message(format!("role-{}", self.actor.role)))
-                .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
-                .into());
-        }
-        self.end(None, false).await
-    }
-
-    async fn end(&mut self, reason: Option<String>, overridden: bool) -> Result<Outcome, Error> {
-        let mut facts = self.facts()?;
-        facts.reason.clone_from(&reason);
-        facts.deadline = self.shop.unpaid_deadline(self.order()?.last_event_at);
-        let open = self.order()?.payment;
-        let say = EventDetails {
-            text: reason.clone(),
-            data: json!({ "deadline": facts.deadline.filter(|_| self.actor.role == Role::System) }),
-            ..EventDetails::default()
-        };
-        self.walk(&[PaymentEdgeCode::P11, PaymentEdgeCode::P12], &facts, say)?;
-        if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
-            self.close_open(ProofState::Withdrawn)?;
-        }
-        self.cancel_assignment(reason.as_deref(), overridden, None).await?;
-        Ok(Outcome::Done)
-    }
+pub(in crate::service) async fn cancel(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
+    work.actor.may(Permission::CancelOrder)?;
+    work.open(with.order, with.seen.as_ref()).await?;
+    end(work, with.reason.clone(), with.overridden).await
 }
 
-impl Krafta {
+/// By the system, once the configured time without a payment is over.
+pub(in crate::service) async fn expire(work: &mut UnitOfWork<'_>, id: OrderId) -> Result<Outcome, Error> {
+    work.actor.may(Permission::RunJobs)?;
+    work.open(id, None).await?;
+    if work.actor.role != Role::System {
+        return Err(Refusal::new(Code::Forbidden)
+            .with("role", Arg::Message(format!("role-{}", work.actor.role)))
+            .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
+            .into());
+    }
+    end(work, None, false).await
+}
+
+async fn end(work: &mut UnitOfWork<'_>, reason: Option<String>, overridden: bool) -> Result<Outcome, Error> {
+    let mut facts = work.facts()?;
+    facts.reason.clone_from(&reason);
+    facts.deadline = work.shop.payments().unpaid_deadline(work.order()?.last_event_at);
+    let open = work.order()?.payment;
+    let say = EventDetails {
+        text: reason.clone(),
+        data: json!({ "deadline": facts.deadline.filter(|_| work.actor.role == Role::System) }),
+        ..EventDetails::default()
+    };
+    work.walk(&[PaymentEdgeCode::P11, PaymentEdgeCode::P12], &facts, say)?;
+    if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
+        confirm::close_open(work, ProofState::Withdrawn)?;
+    }
+    withdraw::cancel_assignment(work, reason.as_deref(), overridden, None).await?;
+    Ok(Outcome::Done)
+}
+
+impl Payments<'_> {
     /// When an order untouched since `last` may lapse; none while the setting is off.
     fn unpaid_deadline(&self, last: Time) -> Option<Time> {
-        let hours = self.settings().expiry.unpaid_after_hours?;
+        let hours = self.shop.settings().expiry.unpaid_after_hours?;
         Some(last + chrono::TimeDelta::hours(i64::from(hours)))
     }
 }

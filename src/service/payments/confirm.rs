@@ -23,157 +23,160 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
-use crate::service::fulfilment::assign::Reassignment;
+use crate::service::fulfilment::assign::{self, Reassignment};
+use crate::service::orders::checkout;
 
-impl UnitOfWork<'_> {
-    pub(crate) async fn confirm(&mut self, verify: &Verify) -> Result<Outcome, Error> {
-        let (facts, evidence, others_wait) = self.weigh(verify).await?;
-        self.decide(&[PaymentEdgeCode::P6], &facts)?;
-        self.keep_evidence(&evidence)?;
-        if others_wait {
-            // They are not needed any more: the order is paid.
-            self.close_open(ProofState::Withdrawn)?;
+pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
+    let (facts, evidence, others_wait) = weigh(work, verify).await?;
+    work.decide(&[PaymentEdgeCode::P6], &facts)?;
+    keep_evidence(work, &evidence)?;
+    if others_wait {
+        // They are not needed any more: the order is paid.
+        close_open(work, ProofState::Withdrawn)?;
+    }
+    let surplus = facts.credited.less(facts.due).max_zero();
+    work.credit(&facts)?;
+    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
+    log_evidence(work, "CONFIRMED", verify, &evidence, &facts)?;
+    assign::open_assignment(work, Reassignment::default()).await?;
+    Ok(Outcome::Confirmed {
+        credited: facts.credited,
+        surplus,
+    })
+}
+
+pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
+    let (facts, evidence, others_wait) = weigh(work, verify).await?;
+    work.decide(&[PaymentEdgeCode::P8], &facts)?;
+    keep_evidence(work, &evidence)?;
+    if others_wait {
+        // They were looked for and not found.
+        close_open(work, ProofState::Rejected)?;
+    }
+    work.credit(&facts)?;
+    let (rate, expires_at) = checkout::todays_rate(work).await?;
+    let (id, seq) = (work.order()?.id, work.order()?.quote_seq + 1);
+    let quote = work.order()?.quote.balance(facts.credited, rate, work.now, expires_at)?;
+    work.write_together(order::requote(id, seq, &quote));
+    let missing = quote.due.less(facts.credited);
+    let mut say = said(&evidence, &facts);
+    say.data["missing"] = json!(missing);
+    say.data["expires_at"] = json!(expires_at);
+    work.walk(&[PaymentEdgeCode::P8], &facts, say)?;
+    log_evidence(work, "PART", verify, &evidence, &facts)?;
+    Ok(Outcome::PartlyPaid {
+        credited: facts.credited,
+        missing,
+        expires_at,
+    })
+}
+
+/// The facts of a verdict: the evidence as values and what it adds up to; and whether proofs without evidence wait too.
+async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, bool), Error> {
+    work.actor.may(Permission::ReviewPayments)?;
+    work.open(verify.order, Some(&verify.seen)).await?;
+    let proofs = work.proofs(Some(&verify.seen)).await?;
+    let mut facts = work.facts()?;
+    facts.reason.clone_from(&verify.override_reason);
+    facts.overridden = verify.override_reason.is_some();
+    submissions::hold_money(&mut work.tx, keys(verify, &proofs)).await?;
+    let mut evidence = Vec::with_capacity(verify.evidence.len());
+    for attested in &verify.evidence {
+        let (one, paid_already) = read_evidence(work, attested, &proofs).await?;
+        facts.credited = facts.credited.checked_add(one.credited)?;
+        facts.duplicate_of = facts.duplicate_of.or(paid_already);
+        if evidence.iter().any(|other| same_money(other, &one)) {
+            facts.duplicate_of = facts.duplicate_of.or(Some(work.order()?.number.clone()));
         }
-        let surplus = facts.credited.less(facts.due).max_zero();
-        self.credit(&facts)?;
-        self.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
-        self.log_evidence("CONFIRMED", verify, &evidence, &facts)?;
-        self.open_assignment(Reassignment::default()).await?;
-        Ok(Outcome::Confirmed {
+        if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
+            return Err(Refusal::new(Code::EvidenceTwice).into());
+        }
+        evidence.push(one);
+    }
+    facts.evidenced = !evidence.is_empty();
+    let others_wait = open_among(&proofs) > evidence.len();
+    Ok((facts, evidence, others_wait))
+}
+
+async fn read_evidence(
+    work: &mut UnitOfWork<'_>,
+    attested: &Attestation,
+    proofs: &[Submission],
+) -> Result<(NewEvidence, Option<String>), Error> {
+    let proof = proofs
+        .iter()
+        .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
+    let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
+    let found = submissions::paid_by(&mut work.tx, attested.account.trim(), &bank_key(attested), proof).await?;
+    let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
+    let ordered_on = work.shop.zone().day(work.order()?.placed_at);
+    let amount = attested.amount.require_positive()?;
+    if amount.currency() != account.currency {
+        return Err(Refusal::new(Code::AmountCurrency)
+            .with("input", amount)
+            .with("found", amount.currency().as_str())
+            .with("expected", account.currency.as_str())
+            .into());
+    }
+    let evidence = NewEvidence {
+        id: EvidenceId::from_uuid(crate::service::core::krafta::new_id()),
+        submission: proof.id,
+        account: account.id,
+        value_date: dates::check_paid_on(attested.date, work.shop.today(), ordered_on)?,
+        amount,
+        bank_reference: Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
+        note: attested
+            .note
+            .as_deref()
+            .map(|note| crate::domain::limits::bounded("note", note, LONGEST_NOTE))
+            .transpose()?,
+        credited: credit(amount, work.order()?.quote.rate)?,
+    };
+    Ok((evidence, paid_already))
+}
+
+fn keep_evidence(work: &mut UnitOfWork<'_>, evidence: &[NewEvidence]) -> Result<(), Error> {
+    let (order, operator) = (work.order()?.id, work.operator()?);
+    for one in evidence {
+        work.write_together(submissions::verify(order, one, operator));
+    }
+    Ok(())
+}
+
+pub(in crate::service) fn close_open(work: &mut UnitOfWork<'_>, state: ProofState) -> Result<(), Error> {
+    let order = work.order()?.id;
+    work.write(submissions::close_open(order, state));
+    Ok(())
+}
+
+/// One log line a verified proof, all with the verdict's sums.
+fn log_evidence(
+    work: &mut UnitOfWork<'_>,
+    verdict: &'static str,
+    verify: &Verify,
+    evidence: &[NewEvidence],
+    facts: &PaymentFacts,
+) -> Result<(), Error> {
+    let (order, event_seq, operator) = (work.order()?.id, work.order()?.event_seq, work.operator()?);
+    for one in evidence {
+        let line = NewLog {
+            id: LogId::from_uuid(crate::service::core::krafta::new_id()),
+            order,
+            submission: Some(one.submission),
+            verdict,
+            reason_code: None,
+            reason_text: None,
+            override_reason: verify.override_reason.clone(),
             credited: facts.credited,
-            surplus,
-        })
-    }
-
-    pub(crate) async fn part(&mut self, verify: &Verify) -> Result<Outcome, Error> {
-        let (facts, evidence, others_wait) = self.weigh(verify).await?;
-        self.decide(&[PaymentEdgeCode::P8], &facts)?;
-        self.keep_evidence(&evidence)?;
-        if others_wait {
-            // They were looked for and not found.
-            self.close_open(ProofState::Rejected)?;
-        }
-        self.credit(&facts)?;
-        let (rate, expires_at) = self.todays_rate().await?;
-        let (id, seq) = (self.order()?.id, self.order()?.quote_seq + 1);
-        let quote = self.order()?.quote.balance(facts.credited, rate, self.now, expires_at)?;
-        self.write_together(order::requote(id, seq, &quote));
-        let missing = quote.due.less(facts.credited);
-        let mut say = said(&evidence, &facts);
-        say.data["missing"] = json!(missing);
-        say.data["expires_at"] = json!(expires_at);
-        self.walk(&[PaymentEdgeCode::P8], &facts, say)?;
-        self.log_evidence("PART", verify, &evidence, &facts)?;
-        Ok(Outcome::PartlyPaid {
-            credited: facts.credited,
-            missing,
-            expires_at,
-        })
-    }
-
-    /// The facts of a verdict: the evidence as values and what it adds up to; and whether proofs without evidence wait too.
-    async fn weigh(&mut self, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, bool), Error> {
-        self.actor.may(Permission::ReviewPayments)?;
-        self.open(verify.order, Some(&verify.seen)).await?;
-        let proofs = self.proofs(Some(&verify.seen)).await?;
-        let mut facts = self.facts()?;
-        facts.reason.clone_from(&verify.override_reason);
-        facts.overridden = verify.override_reason.is_some();
-        submissions::hold_money(&mut self.tx, keys(verify, &proofs)).await?;
-        let mut evidence = Vec::with_capacity(verify.evidence.len());
-        for attested in &verify.evidence {
-            let (one, paid_already) = self.read_evidence(attested, &proofs).await?;
-            facts.credited = facts.credited.checked_add(one.credited)?;
-            facts.duplicate_of = facts.duplicate_of.or(paid_already);
-            if evidence.iter().any(|other| same_money(other, &one)) {
-                facts.duplicate_of = facts.duplicate_of.or(Some(self.order()?.number.clone()));
-            }
-            if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
-                return Err(Refusal::new(Code::EvidenceTwice).into());
-            }
-            evidence.push(one);
-        }
-        facts.evidenced = !evidence.is_empty();
-        let others_wait = open_among(&proofs) > evidence.len();
-        Ok((facts, evidence, others_wait))
-    }
-
-    async fn read_evidence(&mut self, attested: &Attestation, proofs: &[Submission]) -> Result<(NewEvidence, Option<String>), Error> {
-        let proof = proofs
-            .iter()
-            .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
-        let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
-        let found = submissions::paid_by(&mut self.tx, attested.account.trim(), &bank_key(attested), proof).await?;
-        let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
-        let ordered_on = self.shop.zone().day(self.order()?.placed_at);
-        let amount = attested.amount.require_positive()?;
-        if amount.currency() != account.currency {
-            return Err(Refusal::new(Code::AmountCurrency)
-                .with("input", amount)
-                .with("found", amount.currency().as_str())
-                .with("expected", account.currency.as_str())
-                .into());
-        }
-        let evidence = NewEvidence {
-            id: EvidenceId::from_uuid(crate::service::core::krafta::new_id()),
-            submission: proof.id,
-            account: account.id,
-            value_date: dates::check_paid_on(attested.date, self.shop.today(), ordered_on)?,
-            amount,
-            bank_reference: Reference::parse(&attested.bank_reference, account.method)?.as_str().to_owned(),
-            note: attested
-                .note
-                .as_deref()
-                .map(|note| crate::domain::limits::bounded("note", note, LONGEST_NOTE))
-                .transpose()?,
-            credited: credit(amount, self.order()?.quote.rate)?,
+            due: facts.due,
+            tolerance: facts.tolerance,
+            surplus: facts.credited.less(facts.due).max_zero(),
+            operator,
+            event_seq,
         };
-        Ok((evidence, paid_already))
+        work.logs.push(submissions::log(&line));
     }
-
-    fn keep_evidence(&mut self, evidence: &[NewEvidence]) -> Result<(), Error> {
-        let (order, operator) = (self.order()?.id, self.operator()?);
-        for one in evidence {
-            self.write_together(submissions::verify(order, one, operator));
-        }
-        Ok(())
-    }
-
-    pub(crate) fn close_open(&mut self, state: ProofState) -> Result<(), Error> {
-        let order = self.order()?.id;
-        self.write(submissions::close_open(order, state));
-        Ok(())
-    }
-
-    /// One log line a verified proof, all with the verdict's sums.
-    fn log_evidence(
-        &mut self,
-        verdict: &'static str,
-        verify: &Verify,
-        evidence: &[NewEvidence],
-        facts: &PaymentFacts,
-    ) -> Result<(), Error> {
-        let (order, event_seq, operator) = (self.order()?.id, self.order()?.event_seq, self.operator()?);
-        for one in evidence {
-            let line = NewLog {
-                id: LogId::from_uuid(crate::service::core::krafta::new_id()),
-                order,
-                submission: Some(one.submission),
-                verdict,
-                reason_code: None,
-                reason_text: None,
-                override_reason: verify.override_reason.clone(),
-                credited: facts.credited,
-                due: facts.due,
-                tolerance: facts.tolerance,
-                surplus: facts.credited.less(facts.due).max_zero(),
-                operator,
-                event_seq,
-            };
-            self.logs.push(submissions::log(&line));
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// Any method's reference has a key; which signs it may have is known once the account is.

@@ -1,11 +1,11 @@
 //! Payments: reported, claimed, confirmed or rejected, cancelled and refunded.
 
 pub mod cancel;
+pub mod cancellation_preview;
 pub mod claims;
 pub mod commands;
 pub mod confirm;
 pub mod filter_text;
-pub mod next_steps;
 pub mod queue;
 pub mod receipt_files;
 pub mod refund;
@@ -14,3 +14,17 @@ pub mod reject;
 pub mod report;
 pub mod review;
 pub mod view;
+
+use crate::service::core::krafta::Krafta;
+
+/// The questions and jobs of this room: `krafta.payments()`.
+#[derive(Clone, Copy)]
+pub struct Payments<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn payments(&self) -> Payments<'_> {
+        Payments { shop: self }
+    }
+}

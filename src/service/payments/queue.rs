@@ -1,5 +1,6 @@
 //! The review queue: open proofs, read in pages by key.
 
+use super::Payments;
 use super::view::{QueueFilter, QueueRow, QueueSort};
 use crate::db::bank::accounts;
 use crate::db::engine::page::Seek;
@@ -9,12 +10,11 @@ use crate::domain::actor::{Actor, Permission};
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
 use crate::service::core::filter_text::HolderFilter;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::orders::lists::{claim_view, stored_signals};
 use crate::service::orders::search::{SearchResult, SearchTerms};
 
-impl Krafta {
+impl Payments<'_> {
     /// A page of the review queue: open proofs, longest waiting first unless the filter sorts otherwise.
     pub async fn queue(&self, actor: &Actor, filter: &QueueFilter, after: Option<Cursor>, limit: u32) -> Result<Page<QueueRow>, Error> {
         self.queue_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
@@ -34,14 +34,14 @@ impl Krafta {
     async fn queue_page(&self, actor: &Actor, filter: &QueueFilter, seek: Seek, limit: u32) -> Result<Page<QueueRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let wanted = self.queue_query(filter).await?;
-        let rows = queue::page(self.db(), &wanted, seek, reading(limit)).await?;
+        let rows = queue::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
         Ok(page(rows, seek, limit, QueueRecord::key, queue_row))
     }
 
     async fn queue_query(&self, filter: &QueueFilter) -> Result<QueueQuery, Error> {
         let found = self.find_in_queue(filter).await?;
         let held = match filter.holder {
-            HolderFilter::Operator(operator) => Some(queue::claimed_by(self.db(), operator).await?),
+            HolderFilter::Operator(operator) => Some(queue::claimed_by(self.shop.db(), operator).await?),
             HolderFilter::Anyone | HolderFilter::Nobody => None,
         };
         let orders = match (held, found.orders) {
@@ -50,7 +50,7 @@ impl Krafta {
         };
         let (mut orders, mut name) = (orders, found.name);
         if orders.is_none()
-            && let Some(few) = order_list::of_rare_name(self.db(), &name).await?
+            && let Some(few) = order_list::of_rare_name(self.shop.db(), &name).await?
         {
             name.clear();
             orders = Some(few);
@@ -58,7 +58,7 @@ impl Krafta {
         let accounts = match &filter.account {
             Some(alias) => {
                 let wanted = fold(alias.trim());
-                let all = accounts::all(self.db()).await?;
+                let all = accounts::all(self.shop.db()).await?;
                 Some(all.iter().filter(|a| fold(&a.alias).contains(&wanted)).map(|a| a.id).collect())
             }
             None => None,
@@ -78,16 +78,18 @@ impl Krafta {
     }
 
     pub(crate) async fn find_in_queue(&self, filter: &QueueFilter) -> Result<SearchResult, Error> {
-        self.find(&SearchTerms {
-            text: filter.text.as_deref(),
-            number: filter.number.as_deref(),
-            customer: filter.customer.as_deref(),
-            phone: filter.phone.as_deref(),
-            id_doc: filter.id_doc.as_deref(),
-            reference: filter.reference.as_deref(),
-            workshop: None,
-        })
-        .await
+        self.shop
+            .orders()
+            .find(&SearchTerms {
+                text: filter.text.as_deref(),
+                number: filter.number.as_deref(),
+                customer: filter.customer.as_deref(),
+                phone: filter.phone.as_deref(),
+                id_doc: filter.id_doc.as_deref(),
+                reference: filter.reference.as_deref(),
+                workshop: None,
+            })
+            .await
     }
 }
 

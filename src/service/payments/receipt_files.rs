@@ -5,15 +5,15 @@ use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use super::Payments;
 use super::report::digest;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::orders::view::ReceiptFile;
 
-impl Krafta {
+impl Payments<'_> {
     /// Copies a file into the kept receipts. Refused: not a JPEG, PNG or PDF by its first bytes, empty, over 5 MB.
     /// The size is asked before a byte is read.
     pub async fn keep_receipt_file(&self, path: &Path) -> Result<ReceiptFile, Error> {
@@ -77,7 +77,8 @@ impl Krafta {
 
     /// The folder of the receipts.
     pub fn receipts(&self) -> Result<&Path, Error> {
-        self.receipts_folder()
+        self.shop
+            .receipts_folder()
             .ok_or_else(|| Error::Internal("no folder for receipts was given".into()))
     }
 }

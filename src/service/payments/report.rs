@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::Payments;
 use super::commands::Report;
 use crate::db::catalogue::checkout_lookup::{self, Account};
 use crate::db::orders::order::{self, LockedOrder};
@@ -26,149 +27,160 @@ use crate::domain::payments::signal_rules::{self, OtherProof};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
 
-impl UnitOfWork<'_> {
-    pub(crate) async fn report(&mut self, report: &Report) -> Result<Outcome, Error> {
-        self.actor.may(Permission::ReportPayment)?;
-        let id = self.order_named(&report.order).await?;
-        self.open(id, None).await?;
-        let account = match report.account.as_deref().map(str::trim).filter(|alias| !alias.is_empty()) {
-            Some(alias) => Some(self.account(alias).await?),
-            None => None,
-        };
-        let draft = self.read_draft(report, account.as_ref())?;
-        let proofs = self.proofs(None).await?;
-        let mut facts = self.facts()?;
-        facts.open_proofs = count_open(&proofs);
-        facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
-        // Decided before anything is written; walking the edge asks again, of the same facts.
-        self.decide(WAYS, &facts)?;
-        let found = self.signals(&draft, account.as_ref(), &proofs).await?;
-        let submission = self.new_submission(&draft, &proofs, &found).await?;
-        self.write(submissions::insert(&submission));
-        let say = EventDetails {
-            submission: Some(submission.id),
-            text: facts.reason.clone(),
-            internal: false,
-            data: json!({
-                "method": submission.method, "amount": submission.amount, "reference": submission.reference,
-                "bank": submission.origin_bank, "account": account.map(|account| account.alias), "paid_on": submission.paid_on,
-            }),
-            ..EventDetails::default()
-        };
-        self.walk(WAYS, &facts, say)?;
-        Ok(Outcome::Reported {
-            submission: submission.id,
-            signals: found.iter().map(|found| found.signal).collect(),
-        })
-    }
+pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Report) -> Result<Outcome, Error> {
+    work.actor.may(Permission::ReportPayment)?;
+    let id = order_named(work, &report.order).await?;
+    work.open(id, None).await?;
+    let account = match report.account.as_deref().map(str::trim).filter(|alias| !alias.is_empty()) {
+        Some(alias) => Some(account(work, alias).await?),
+        None => None,
+    };
+    let draft = read_draft(work, report, account.as_ref())?;
+    let proofs = work.proofs(None).await?;
+    let mut facts = work.facts()?;
+    facts.open_proofs = count_open(&proofs);
+    facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
+    // Decided before anything is written; walking the edge asks again, of the same facts.
+    work.decide(WAYS, &facts)?;
+    let found = signals(work, &draft, account.as_ref(), &proofs).await?;
+    let submission = new_submission(work, &draft, &proofs, &found).await?;
+    work.write(submissions::insert(&submission));
+    let say = EventDetails {
+        submission: Some(submission.id),
+        text: facts.reason.clone(),
+        internal: false,
+        data: json!({
+            "method": submission.method, "amount": submission.amount, "reference": submission.reference,
+            "bank": submission.origin_bank, "account": account.map(|account| account.alias), "paid_on": submission.paid_on,
+        }),
+        ..EventDetails::default()
+    };
+    work.walk(WAYS, &facts, say)?;
+    Ok(Outcome::Reported {
+        submission: submission.id,
+        signals: found.iter().map(|found| found.signal).collect(),
+    })
+}
 
-    pub(crate) async fn order_named(&mut self, number: &str) -> Result<OrderId, Error> {
-        let number = OrderNumber::parse(number)?.to_string();
-        let found = order::id_of_number(&mut self.tx, &number).await?;
-        Ok(found.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", number))?)
-    }
+pub(in crate::service) async fn order_named(work: &mut UnitOfWork<'_>, number: &str) -> Result<OrderId, Error> {
+    let number = OrderNumber::parse(number)?.to_string();
+    let found = order::id_of_number(&mut work.tx, &number).await?;
+    Ok(found.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", number))?)
+}
 
-    pub(crate) async fn account(&mut self, alias: &str) -> Result<Account, Error> {
-        let found = checkout_lookup::account(&mut self.tx, alias).await?;
-        Ok(found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(alias)))?)
-    }
+pub(in crate::service) async fn account(work: &mut UnitOfWork<'_>, alias: &str) -> Result<Account, Error> {
+    let found = checkout_lookup::account(&mut work.tx, alias).await?;
+    Ok(found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(alias)))?)
+}
 
-    /// The report's texts as values, and whether its method has what it needs.
-    fn read_draft(&self, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
-        let today = self.shop.today();
-        let ordered_on = self.shop.zone().day(self.order()?.placed_at);
-        let kept = report.receipt.as_deref().map(|digest| self.shop.kept_receipt(digest)).transpose()?;
-        let draft = ProofDraft {
-            account: account.map(|account| account.ours.id),
-            origin_bank: filled(&report.origin_bank),
-            reference: filled(&report.reference),
-            payer_name: filled(&report.payer_name),
-            payer_id: filled(&report.payer_id_doc),
-            payer_phone: filled(&report.payer_phone),
-            email: filled(&report.payer_email),
-            receipt: kept.map(|(digest, ..)| digest),
-            ..ProofDraft::new(
-                report.method,
-                Money::typed(&report.amount, report.currency)?,
-                dates::typed(&report.paid_on, today)?,
-            )
-        };
-        let reporting = Reporting {
-            today,
-            ordered_on,
-            account: account.map(|account| account.ours),
-        };
-        Ok(draft.validate(&reporting)?.to_draft())
-    }
+/// The report's texts as values, and whether its method has what it needs.
+fn read_draft(work: &UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
+    let today = work.shop.today();
+    let ordered_on = work.shop.zone().day(work.order()?.placed_at);
+    let kept = report
+        .receipt
+        .as_deref()
+        .map(|digest| work.shop.payments().kept_receipt(digest))
+        .transpose()?;
+    let draft = ProofDraft {
+        account: account.map(|account| account.ours.id),
+        origin_bank: filled(&report.origin_bank),
+        reference: filled(&report.reference),
+        payer_name: filled(&report.payer_name),
+        payer_id: filled(&report.payer_id_doc),
+        payer_phone: filled(&report.payer_phone),
+        email: filled(&report.payer_email),
+        receipt: kept.map(|(digest, ..)| digest),
+        ..ProofDraft::new(
+            report.method,
+            Money::typed(&report.amount, report.currency)?,
+            dates::typed(&report.paid_on, today)?,
+        )
+    };
+    let reporting = Reporting {
+        today,
+        ordered_on,
+        account: account.map(|account| account.ours),
+    };
+    Ok(draft.validate(&reporting)?.to_draft())
+}
 
-    /// The signals of domain.md §5 on a draft, against every proof that shares a reference or a picture with it.
-    async fn signals(&mut self, draft: &ProofDraft, account: Option<&Account>, proofs: &[Submission]) -> Result<Vec<SignalFound>, Error> {
-        let order = self.order()?.clone();
-        let others = related::related(&mut self.tx, draft, order.id).await?;
-        let open: Money = Money::sum(
-            Currency::Ves,
-            proofs
-                .iter()
-                .filter(|proof| proof.state == ProofState::Open)
-                .map(|proof| crate::domain::orders::rate::credit(proof.amount, order.quote.rate))
-                .collect::<Result<Vec<_>, _>>()?,
-        )?;
-        let outstanding = order.quote.due.less(order.credited).less(open);
-        Ok(self.shop.find_signals(&SignalSubject {
-            draft,
-            reported_at: self.now,
-            order: &order,
-            outstanding,
-            account,
-            others: &others,
-        })?)
-    }
+/// The signals of domain.md §5 on a draft, against every proof that shares a reference or a picture with it.
+async fn signals(
+    work: &mut UnitOfWork<'_>,
+    draft: &ProofDraft,
+    account: Option<&Account>,
+    proofs: &[Submission],
+) -> Result<Vec<SignalFound>, Error> {
+    let order = work.order()?.clone();
+    let others = related::related(&mut work.tx, draft, order.id).await?;
+    let open: Money = Money::sum(
+        Currency::Ves,
+        proofs
+            .iter()
+            .filter(|proof| proof.state == ProofState::Open)
+            .map(|proof| crate::domain::orders::rate::credit(proof.amount, order.quote.rate))
+            .collect::<Result<Vec<_>, _>>()?,
+    )?;
+    let outstanding = order.quote.due.less(order.credited).less(open);
+    Ok(work.shop.payments().find_signals(&SignalSubject {
+        draft,
+        reported_at: work.now,
+        order: &order,
+        outstanding,
+        account,
+        others: &others,
+    })?)
+}
 
-    async fn new_submission(&mut self, draft: &ProofDraft, proofs: &[Submission], found: &[SignalFound]) -> Result<NewSubmission, Error> {
-        let order = self.order()?;
-        let again = order.payment == PaymentStatus::Rejected;
-        let reference = draft.reference.as_deref().map(Reference::stored);
-        let receipt = draft
-            .receipt
-            .map(|digest| self.shop.kept_receipt(&digest.to_string()))
-            .transpose()?;
-        Ok(NewSubmission {
-            id: SubmissionId::from_uuid(crate::service::core::krafta::new_id()),
-            order: order.id,
-            seq: proofs.last().map_or(1, |last| last.seq + 1),
-            attempt: if again { order.attempt + 1 } else { order.attempt.max(1) },
-            quote_seq: order.quote_seq,
-            previous: proofs
-                .iter()
-                .rfind(|proof| again && proof.state == ProofState::Rejected)
-                .map(|proof| proof.id),
-            reported_by: self.actor.role,
-            reported_by_id: self.actor.id,
-            method: draft.method,
-            amount: draft.amount,
-            paid_on: draft.paid_on,
-            account: draft.account,
-            origin_bank: draft.origin_bank.clone(),
-            reference: draft.reference.clone(),
-            reference_key: reference.as_ref().map(Reference::key),
-            reference_reversed: reference.as_ref().map(Reference::reversed_key),
-            payer_name: draft.payer_name.clone(),
-            payer_id_doc: draft.payer_id.clone(),
-            payer_phone: draft.payer_phone.clone(),
-            payer_email: draft.email.clone(),
-            receipt: receipt.map(|(digest, kind, bytes)| (digest.to_string(), kind.as_str().to_owned(), bytes)),
-            signals: serde_json::to_value(found).map_err(|error| Error::Internal(error.to_string()))?,
-            digest: draft.digest().to_string(),
-            reported_at: self.now,
-        })
-    }
+async fn new_submission(
+    work: &mut UnitOfWork<'_>,
+    draft: &ProofDraft,
+    proofs: &[Submission],
+    found: &[SignalFound],
+) -> Result<NewSubmission, Error> {
+    let order = work.order()?;
+    let again = order.payment == PaymentStatus::Rejected;
+    let reference = draft.reference.as_deref().map(Reference::stored);
+    let receipt = draft
+        .receipt
+        .map(|digest| work.shop.payments().kept_receipt(&digest.to_string()))
+        .transpose()?;
+    Ok(NewSubmission {
+        id: SubmissionId::from_uuid(crate::service::core::krafta::new_id()),
+        order: order.id,
+        seq: proofs.last().map_or(1, |last| last.seq + 1),
+        attempt: if again { order.attempt + 1 } else { order.attempt.max(1) },
+        quote_seq: order.quote_seq,
+        previous: proofs
+            .iter()
+            .rfind(|proof| again && proof.state == ProofState::Rejected)
+            .map(|proof| proof.id),
+        reported_by: work.actor.role,
+        reported_by_id: work.actor.id,
+        method: draft.method,
+        amount: draft.amount,
+        paid_on: draft.paid_on,
+        account: draft.account,
+        origin_bank: draft.origin_bank.clone(),
+        reference: draft.reference.clone(),
+        reference_key: reference.as_ref().map(Reference::key),
+        reference_reversed: reference.as_ref().map(Reference::reversed_key),
+        payer_name: draft.payer_name.clone(),
+        payer_id_doc: draft.payer_id.clone(),
+        payer_phone: draft.payer_phone.clone(),
+        payer_email: draft.email.clone(),
+        receipt: receipt.map(|(digest, kind, bytes)| (digest.to_string(), kind.as_str().to_owned(), bytes)),
+        signals: serde_json::to_value(found).map_err(|error| Error::Internal(error.to_string()))?,
+        digest: draft.digest().to_string(),
+        reported_at: work.now,
+    })
 }
 
 /// A proof and what it is compared with.
@@ -182,18 +194,18 @@ pub(crate) struct SignalSubject<'a> {
     pub others: &'a [OtherProof],
 }
 
-impl Krafta {
+impl Payments<'_> {
     pub(crate) fn find_signals(&self, subject: &SignalSubject<'_>) -> Result<Vec<SignalFound>, Refusal> {
         let order = subject.order;
         let quote: &Quote = &order.quote;
         Ok(signal_rules::find(&signal_rules::Facts {
             proof: subject.draft,
             reported_at: subject.reported_at,
-            zone: self.zone(),
-            ordered_on: self.zone().day(order.placed_at),
+            zone: self.shop.zone(),
+            ordered_on: self.shop.zone().day(order.placed_at),
             quote,
             outstanding: subject.outstanding,
-            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(quote.due, quote.rate)?,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.shop.settings())?.tolerance(quote.due, quote.rate)?,
             account: subject.account.map(|account| account.ours),
             customer: order.customer_id_doc.as_deref().and_then(|id| Payer::parse(id).ok()),
             banked_on: None,

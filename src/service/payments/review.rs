@@ -1,5 +1,6 @@
 //! What a reviewer compares: the order's need and every proof of it, with the signals as they are now.
 
+use super::Payments;
 use super::view::Review;
 use crate::db::bank::accounts::{self, AccountRecord};
 use crate::db::orders::head::{self, HeadRecord};
@@ -15,18 +16,17 @@ use crate::domain::payments::proof::{OurAccount, ProofDraft, set_digest};
 use crate::domain::payments::signal::SignalFound;
 use crate::domain::payments::signal_rules;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::orders::head::{account_view, order_head, proof_views};
 use crate::service::orders::lists::stored_signals;
 use crate::service::orders::view::AccountView;
 
-impl Krafta {
+impl Payments<'_> {
     /// Everything a reviewer compares for one order. Signals of open proofs are found anew.
     pub async fn review(&self, actor: &Actor, order: OrderId) -> Result<Review, Error> {
         actor.may(Permission::ReadOrders)?;
         // The order first: should its proofs move meanwhile, the version read here is the older one and no decision passes.
-        let head = self.head(actor, order).await?;
-        let db = self.db();
+        let head = self.shop.orders().head(actor, order).await?;
+        let db = self.shop.db();
         let (items, proofs, evidence, accounts) = tokio::try_join!(
             head::items(db, order),
             proofs::of(db, order),
@@ -43,7 +43,8 @@ impl Krafta {
             order: order_head(&head, items),
             proofs_digest: open_digest(&proofs)?,
             proofs: views,
-            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(head.quote.due, head.quote.rate)?,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.shop.settings())?
+                .tolerance(head.quote.due, head.quote.rate)?,
             accounts: accounts.iter().map(account_view).collect(),
         })
     }
@@ -51,7 +52,7 @@ impl Krafta {
     /// Our accounts, for forms and filters.
     pub async fn accounts(&self, actor: &Actor) -> Result<Vec<AccountView>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(accounts::all(self.db()).await?.iter().map(account_view).collect())
+        Ok(accounts::all(self.shop.db()).await?.iter().map(account_view).collect())
     }
 
     async fn signals_now(
@@ -63,7 +64,7 @@ impl Krafta {
         accounts: &[AccountRecord],
     ) -> Result<Vec<SignalFound>, Error> {
         let draft = draft(proof);
-        let others = related::related_now(self.db(), &draft, head.id, proof.id).await?;
+        let others = related::related_now(self.shop.db(), &draft, head.id, proof.id).await?;
         let Ok(outstanding) = outstanding(head, proof, proofs) else {
             // Amounts beyond counting: what was found when it was reported stands.
             return Ok(stored_signals(&proof.signals));
@@ -72,11 +73,12 @@ impl Krafta {
         Ok(signal_rules::find(&signal_rules::Facts {
             proof: &draft,
             reported_at: proof.reported_at,
-            zone: self.zone(),
-            ordered_on: self.zone().day(head.placed_at),
+            zone: self.shop.zone(),
+            ordered_on: self.shop.zone().day(head.placed_at),
             quote: &head.quote,
             outstanding,
-            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(head.quote.due, head.quote.rate)?,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.shop.settings())?
+                .tolerance(head.quote.due, head.quote.rate)?,
             account: account.map(ours),
             customer: head.id_doc.as_deref().and_then(|id| Payer::parse(id).ok()),
             banked_on: evidence.iter().find(|seen| seen.submission == proof.id).map(|seen| seen.date),

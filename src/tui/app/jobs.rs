@@ -63,10 +63,10 @@ async fn keep(krafta: Krafta, enough: Arc<Notify>) {
 
 /// A look that writes nothing, and the jobs when there is something to do.
 async fn once(krafta: &Krafta, holder: Uuid) -> Result<(), Error> {
-    if !krafta.jobs_due().await? {
+    if !krafta.jobs().jobs_due().await? {
         return Ok(());
     }
-    match krafta.run_jobs_alone(&Actor::system(), holder, AT_A_TIME).await? {
+    match krafta.jobs().run_jobs_alone(&Actor::system(), holder, AT_A_TIME).await? {
         Ran::Done(report) => tracing::info!(items = report.items.len(), "jobs run"),
         Ran::Busy => tracing::debug!("another program runs the jobs"),
     }

@@ -4,7 +4,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::core::change_feed::Watch;
-use crate::service::payments::next_steps::End;
+use crate::service::payments::cancellation_preview::End;
 use crate::tui::core::client::{Answer, Command, Error, Feed, Keep, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
@@ -26,41 +26,41 @@ impl Source for Shop {
     async fn read(&self, query: Query) -> Result<Answer, Error> {
         let (krafta, actor) = (&self.krafta, &self.actor);
         Ok(match query {
-            Query::Counts => Answer::Counts(krafta.counts(actor).await?),
-            Query::Queue { filter, after } => Answer::Queue(krafta.queue(actor, &filter, after, PAGE).await?),
-            Query::Orders { filter, after } => Answer::Orders(krafta.orders(actor, &filter, after, PAGE).await?),
-            Query::Review(order) => Answer::Review(Box::new(krafta.review(actor, order).await?)),
-            Query::Timeline(order) => Answer::Timeline(Box::new(krafta.timeline(actor, order).await?)),
-            Query::Nearest(number) => Answer::Nearest(krafta.nearest_numbers(actor, &number).await?),
-            Query::Tracking(number) => Answer::Tracking(Box::new(krafta.track(actor, &number, None).await?)),
-            Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Cancel).await?)),
-            Query::Refunding(order) => Answer::Consequences(Box::new(krafta.consequences(actor, order, End::Refund).await?)),
+            Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
+            Query::Queue { filter, after } => Answer::Queue(krafta.payments().queue(actor, &filter, after, PAGE).await?),
+            Query::Orders { filter, after } => Answer::Orders(krafta.orders().list(actor, &filter, after, PAGE).await?),
+            Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
+            Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
+            Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
+            Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
+            Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.payments().consequences(actor, order, End::Cancel).await?)),
+            Query::Refunding(order) => Answer::Consequences(Box::new(krafta.payments().consequences(actor, order, End::Refund).await?)),
             Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
-            Query::Waiting { filter, after } => Answer::Works(krafta.waiting(actor, &filter, after, PAGE).await?),
-            Query::Works { filter, after } => Answer::Works(krafta.works(actor, &filter, after, PAGE).await?),
-            Query::Candidates(order) => Answer::Candidates(Box::new(krafta.candidates(actor, order).await?)),
-            Query::Ending(order) => Answer::Ending(krafta.assignment_end(actor, order).await?.map(Box::new)),
+            Query::Waiting { filter, after } => Answer::Works(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
+            Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
+            Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
+            Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
             }
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
-            Query::Payables { filter, after } => Answer::Payables(krafta.payables(actor, &filter, after, PAGE).await?),
-            Query::Owed => Answer::Owed(krafta.aging(actor).await?),
-            Query::Payable(line) => Answer::Payable(Box::new(krafta.payable(actor, line).await?)),
+            Query::Payables { filter, after } => Answer::Payables(krafta.payables().list(actor, &filter, after, PAGE).await?),
+            Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),
+            Query::Payable(line) => Answer::Payable(Box::new(krafta.payables().line(actor, line).await?)),
             Query::Settling(lines) => {
                 let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
-                Answer::Settling(Box::new(krafta.settlement_preview(actor, &lines, None).await?))
+                Answer::Settling(Box::new(krafta.payables().settlement_preview(actor, &lines, None).await?))
             }
-            Query::Transfers { workshop, after } => Answer::Transfers(krafta.settlements(actor, workshop, after, PAGE).await?),
-            Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.settlement(actor, transfer).await?)),
+            Query::Transfers { workshop, after } => Answer::Transfers(krafta.payables().settlements(actor, workshop, after, PAGE).await?),
+            Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.payables().settlement(actor, transfer).await?)),
             Query::Statement { workshop, from, until } => {
-                Answer::Statement(Box::new(krafta.statement(actor, workshop, from, until).await?))
+                Answer::Statement(Box::new(krafta.payables().statement(actor, workshop, from, until).await?))
             }
             Query::PayablesFile(filter) => Answer::File(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::File(csv::settlements(krafta, actor, workshop).await?),
             Query::Receipt { file, width, height } => {
-                let bytes = krafta.receipt(actor, &file).await?;
+                let bytes = krafta.payments().receipt(actor, &file).await?;
                 // Decoding takes long for a photo: not on a thread that answers others.
                 let scan = tokio::task::spawn_blocking(move || Scan::read(&bytes, width, height)).await;
                 Answer::Picture(Box::new(scan.unwrap_or(Scan::Unreadable)))

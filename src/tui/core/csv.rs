@@ -42,7 +42,7 @@ pub async fn payables(krafta: &Krafta, actor: &Actor, filter: &PayableFilter) ->
         sheet.row(row.cells());
         Ok(())
     };
-    krafta.export_payables(actor, filter, each).await?;
+    krafta.payables().export_payables(actor, filter, each).await?;
     Ok(sheet.text())
 }
 
@@ -53,7 +53,7 @@ pub async fn settlements(krafta: &Krafta, actor: &Actor, workshop: Option<Worksh
         sheet.row(row.cells());
         Ok(())
     };
-    krafta.export_settlements(actor, workshop, each).await?;
+    krafta.payables().export_settlements(actor, workshop, each).await?;
     Ok(sheet.text())
 }
 

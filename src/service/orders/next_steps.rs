@@ -1,72 +1,26 @@
 //! Where an order stands, as the guards of the edges look at it: for the steps a person could take next, and for what
 //! cancelling or refunding would do. Nothing is decided or written here; commands decide again, under lock.
 
+use super::view::NextStep;
 use crate::db::orders::head::HeadRecord;
-use crate::db::payments::proofs::{self, ProofRecord};
-use crate::db::payments::refund_list::{self, RefundRecord};
+use crate::db::payments::proofs::ProofRecord;
+use crate::db::payments::refund_list::RefundRecord;
 use crate::domain::Time;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, ASSIGNMENT_EDGES, AssignmentFacts};
-use crate::domain::ids::OrderId;
 use crate::domain::method::ProofState;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::credit;
-use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge, PaymentEffect};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
-use crate::service::orders::view::{Consequences, NextStep};
+use crate::service::orders::Orders;
 
 /// What a person would be asked for is taken as given, so that a step is refused only for what stands in its way.
 const GIVEN: &str = "…";
 
-/// An end that is shown before it is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    Cancel,
-    Refund,
-}
-
-impl End {
-    const fn status(self) -> PaymentStatus {
-        match self {
-            Self::Cancel => PaymentStatus::Cancelled,
-            Self::Refund => PaymentStatus::RefundPending,
-        }
-    }
-}
-
-impl Krafta {
-    /// What cancelling the order, or refunding it, would do, and whether this actor may.
-    pub async fn consequences(&self, actor: &Actor, order: OrderId, end: End) -> Result<Consequences, Error> {
-        actor.may(match end {
-            End::Cancel => Permission::CancelOrder,
-            End::Refund => Permission::RequestRefund,
-        })?;
-        let head = self.head(actor, order).await?;
-        let (proofs, refunds) = tokio::try_join!(proofs::of(self.db(), order), refund_list::of_order(self.db(), order))?;
-        let facts = self.payment_facts(&head, &proofs, &refunds)?;
-        let edge = payment_edges::edge(Some(head.payment), end.status());
-        let ruling = payment_edges::decide(Some(head.payment), end.status(), actor, &facts);
-        let has = |effect| edge.is_some_and(|edge| edge.effects.contains(&effect));
-        let back = has(PaymentEffect::OpenRefund)
-            .then(|| verified(&proofs, head.credited))
-            .transpose()?;
-        let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
-            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.assignment_end(actor, order).await?,
-            _ => None,
-        };
-        Ok(Consequences {
-            ends,
-            ruling: ruling.map(|edge| edge.code.as_str()),
-            version: head.version,
-            money_back: back.filter(|money| money.is_positive()),
-            assignment_cancelled: head.production.filter(|_| has(PaymentEffect::CancelAssignment)),
-            messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.production)),
-        })
-    }
-
+impl Orders<'_> {
     /// Every edge out of both present statuses, allowed or why not.
     pub(crate) fn next_steps(
         &self,
@@ -101,12 +55,17 @@ impl Krafta {
         Ok(steps)
     }
 
-    fn payment_facts(&self, head: &HeadRecord, proofs: &[ProofRecord], refunds: &[RefundRecord]) -> Result<PaymentFacts, Error> {
-        let review = &self.settings().review;
+    pub(in crate::service) fn payment_facts(
+        &self,
+        head: &HeadRecord,
+        proofs: &[ProofRecord],
+        refunds: &[RefundRecord],
+    ) -> Result<PaymentFacts, Error> {
+        let review = &self.shop.settings().review;
         let open = proofs.iter().filter(|proof| proof.state == ProofState::Open).count();
         let due = refunds.iter().find(|refund| refund.status == "DUE");
         Ok(PaymentFacts {
-            now: self.now(),
+            now: self.shop.now(),
             claim: head.claim.clone(),
             open_proofs: u32::try_from(open).unwrap_or(u32::MAX),
             max_open: review.max_open,
@@ -114,7 +73,8 @@ impl Krafta {
             max_attempts: review.max_attempts,
             credited: head.credited,
             due: head.quote.due,
-            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.settings())?.tolerance(head.quote.due, head.quote.rate)?,
+            tolerance: crate::service::core::unit_of_work::tolerance_rule(self.shop.settings())?
+                .tolerance(head.quote.due, head.quote.rate)?,
             evidenced: open > 0,
             duplicate_of: None,
             reason: Some(GIVEN.to_owned()),
@@ -141,7 +101,7 @@ impl Krafta {
 
     /// When an order untouched since `last` may lapse; none while the setting is off.
     fn lapses_at(&self, last: Time) -> Option<Time> {
-        let hours = self.settings().expiry.unpaid_after_hours?;
+        let hours = self.shop.settings().expiry.unpaid_after_hours?;
         Some(last + chrono::TimeDelta::hours(i64::from(hours)))
     }
 
@@ -155,7 +115,7 @@ impl Krafta {
             overridden: true,
             share: Some(0),
             follows_ranking: true,
-            overdue: head.respond_by.is_some_and(|by| by <= self.now()),
+            overdue: head.respond_by.is_some_and(|by| by <= self.shop.now()),
             deposit_paid: !head.deposit_awaited,
             hand_over: true,
         }
@@ -163,7 +123,7 @@ impl Krafta {
 }
 
 /// What was verified, in the currency it came in; in bolívares when it came in several.
-fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
+pub(in crate::service) fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
     let each: Vec<Money> = proofs.iter().filter_map(|proof| proof.verified).collect();
     match each.first() {
         Some(first) if each.iter().all(|money| money.currency() == first.currency()) => {
@@ -171,17 +131,4 @@ fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
         }
         _ => Ok(credited),
     }
-}
-
-/// Templates of the messages an edge sends, with whom to.
-fn messages(edge: &PaymentEdge, production: Option<AssignmentStatus>) -> Vec<(String, String)> {
-    let knows = production.is_some_and(|status| status > AssignmentStatus::PendingAssignment);
-    let to = edge.effects.iter().filter_map(|effect| match effect {
-        PaymentEffect::TellCustomer => Some("CUSTOMER"),
-        PaymentEffect::TellAdmins => Some("ADMINS"),
-        PaymentEffect::TellWorkshop if knows => Some("WORKSHOP"),
-        _ => None,
-    });
-    to.map(|to| (format!("message-{}-{}", to.to_lowercase(), edge.code), to.to_owned()))
-        .collect()
 }

@@ -1,0 +1,71 @@
+//! What cancelling or refunding an order would do, before it is done.
+
+use crate::db::payments::{proofs, refund_list};
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::OrderId;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEffect};
+use crate::service::core::error::Error;
+use crate::service::orders::next_steps;
+use crate::service::orders::view::Consequences;
+use crate::service::payments::Payments;
+
+/// An end that is shown before it is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Cancel,
+    Refund,
+}
+
+impl End {
+    const fn status(self) -> PaymentStatus {
+        match self {
+            Self::Cancel => PaymentStatus::Cancelled,
+            Self::Refund => PaymentStatus::RefundPending,
+        }
+    }
+}
+
+/// Templates of the messages an edge sends, with whom to.
+fn messages(edge: &PaymentEdge, production: Option<AssignmentStatus>) -> Vec<(String, String)> {
+    let knows = production.is_some_and(|status| status > AssignmentStatus::PendingAssignment);
+    let to = edge.effects.iter().filter_map(|effect| match effect {
+        PaymentEffect::TellCustomer => Some("CUSTOMER"),
+        PaymentEffect::TellAdmins => Some("ADMINS"),
+        PaymentEffect::TellWorkshop if knows => Some("WORKSHOP"),
+        _ => None,
+    });
+    to.map(|to| (format!("message-{}-{}", to.to_lowercase(), edge.code), to.to_owned()))
+        .collect()
+}
+
+impl Payments<'_> {
+    /// What cancelling the order, or refunding it, would do, and whether this actor may.
+    pub async fn consequences(&self, actor: &Actor, order: OrderId, end: End) -> Result<Consequences, Error> {
+        actor.may(match end {
+            End::Cancel => Permission::CancelOrder,
+            End::Refund => Permission::RequestRefund,
+        })?;
+        let head = self.shop.orders().head(actor, order).await?;
+        let (proofs, refunds) = tokio::try_join!(proofs::of(self.shop.db(), order), refund_list::of_order(self.shop.db(), order))?;
+        let facts = self.shop.orders().payment_facts(&head, &proofs, &refunds)?;
+        let edge = payment_edges::edge(Some(head.payment), end.status());
+        let ruling = payment_edges::decide(Some(head.payment), end.status(), actor, &facts);
+        let has = |effect| edge.is_some_and(|edge| edge.effects.contains(&effect));
+        let back = has(PaymentEffect::OpenRefund)
+            .then(|| next_steps::verified(&proofs, head.credited))
+            .transpose()?;
+        let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
+            Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.shop.fulfilment().assignment_end(actor, order).await?,
+            _ => None,
+        };
+        Ok(Consequences {
+            ends,
+            ruling: ruling.map(|edge| edge.code.as_str()),
+            version: head.version,
+            money_back: back.filter(|money| money.is_positive()),
+            assignment_cancelled: head.production.filter(|_| has(PaymentEffect::CancelAssignment)),
+            messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.production)),
+        })
+    }
+}
