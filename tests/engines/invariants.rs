@@ -14,6 +14,7 @@ use crate::counter::{on, opening, operation};
 use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::making::{Days, left_out, overfull};
+use crate::rehearsal;
 use crate::shop::{Number, write};
 use crate::steps::{Step, Who, step};
 use crate::upkeep::{Keep, Pay, furnish};
@@ -205,7 +206,11 @@ impl Tale<'_> {
     async fn run(&mut self, actor: Actor, at: usize, command: Command, stale: bool) -> Result<(), String> {
         let counter = self.desk.counter;
         let operation = operation();
+        let rehearsed = counter.shop.rehearse(&actor, command.clone()).await;
+        let untouched = Books::read(counter.shop.db(), self.books[at].order).await == self.books[at];
+        expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;
         let outcome = counter.shop.execute(&actor, operation, command.clone()).await;
+        rehearsal::agrees(&rehearsed, &outcome).map_err(|why| format!("{why}\n{command:#?}"))?;
         let after = Books::read(counter.shop.db(), self.books[at].order).await;
         let told = |what: &str| format!("{what}\n{command:#?}\nbefore {:#?}\nafter {after:#?}\n{outcome:#?}", self.books[at]);
         match &outcome {

@@ -35,6 +35,7 @@ mod plans;
 mod production;
 mod queue;
 mod races;
+mod rehearsal;
 mod roles;
 mod rules_history;
 mod rules_payment;

@@ -1,5 +1,6 @@
 //! Change notification on one pinned connection: `PRAGMA data_version` on SQLite, `pg_current_snapshot()` on PostgreSQL.
-//! Both see every commit, of any program, and cost its writer nothing. (NOTIFY takes a lock that makes the commits of all
+//! Both see every commit, of any program, and cost its writer nothing. A transaction that was taken back moves the snapshot
+//! of PostgreSQL too: whether any that ended since was committed is asked of the server. (NOTIFY takes a lock that makes the commits of all
 //! clients wait for one another: a quarter of the confirms per second.)
 
 use std::time::Duration;
@@ -39,8 +40,11 @@ impl Feed {
             tokio::time::sleep(POLL).await;
             let now = self.connection.state().await?;
             if now != self.seen {
+                let committed = self.connection.committed_between(&self.seen, &now).await?;
                 self.seen = now;
-                return Ok(());
+                if committed {
+                    return Ok(());
+                }
             }
         }
     }
@@ -54,7 +58,30 @@ impl Feed {
     }
 }
 
+/// Whether a transaction that was running or not begun at snapshot $1, and was over at $2, was committed. After a long pause
+/// there may be too many to look at each: then something was.
+pub const COMMITTED: &str = "SELECT pg_snapshot_xmax($2::pg_snapshot)::text::bigint - pg_snapshot_xmin($1::pg_snapshot)::text::bigint > 1000 \
+    OR EXISTS (SELECT 1 FROM generate_series(pg_snapshot_xmin($1::pg_snapshot)::text::bigint, \
+        pg_snapshot_xmax($2::pg_snapshot)::text::bigint - 1) AS x(id) \
+      WHERE NOT pg_visible_in_snapshot(x.id::text::xid8, $1::pg_snapshot) \
+        AND pg_visible_in_snapshot(x.id::text::xid8, $2::pg_snapshot) \
+        AND pg_xact_status(x.id::text::xid8) = 'committed')";
+
 impl Pinned {
+    async fn committed_between(&mut self, before: &str, now: &str) -> DbResult<bool> {
+        match self {
+            // It moves on commits alone.
+            Self::Sqlite(..) => Ok(true),
+            Self::Postgres(connection) => {
+                in_time(async {
+                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now);
+                    Ok(asked.fetch_one(connection).await?)
+                })
+                .await
+            }
+        }
+    }
+
     async fn state(&mut self) -> DbResult<String> {
         in_time(async {
             Ok(match self {

@@ -269,6 +269,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Has what would be checked at the commit checked now.
+    pub async fn check_deferred(&mut self) -> DbResult<()> {
+        match &self.0 {
+            // No key of ours is deferred there.
+            Open::Sqlite(_) => Ok(()),
+            Open::Postgres(_) => in_time(self.script("SET CONSTRAINTS ALL IMMEDIATE")).await,
+        }
+    }
+
     pub async fn rollback(mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK")).await?;
         match &mut self.0 {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, Seek, micros, padded};
+use crate::db::engine::reader::Reader;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -252,14 +253,14 @@ impl FromRow for LineRecord {
     }
 }
 
-pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<AssignmentRecord>> {
-    db.all(OF_ORDER.with(bind![order])).await
+pub async fn of_order(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<AssignmentRecord>> {
+    reader.all(OF_ORDER.with(bind![order])).await
 }
 
-pub async fn days_of_order(db: &Db, order: OrderId) -> DbResult<Vec<DayRecord>> {
-    db.all(DAYS_OF_ORDER.with(bind![order])).await
+pub async fn days_of_order(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<DayRecord>> {
+    reader.all(DAYS_OF_ORDER.with(bind![order])).await
 }
 
-pub async fn lines_of_order(db: &Db, order: OrderId) -> DbResult<Vec<LineRecord>> {
-    db.all(LINES_OF_ORDER.with(bind![order])).await
+pub async fn lines_of_order(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<LineRecord>> {
+    reader.all(LINES_OF_ORDER.with(bind![order])).await
 }

@@ -1,7 +1,7 @@
 //! An order's events, in order.
 
-use crate::db::engine::Db;
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::reader::Reader;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -58,6 +58,6 @@ fn missing(column: &str) -> DbError {
     DbError::Value(format!("{column} is NULL"))
 }
 
-pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<OrderEvent>> {
-    db.all(EVENTS.with(bind![order])).await
+pub async fn of(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<OrderEvent>> {
+    reader.all(EVENTS.with(bind![order])).await
 }

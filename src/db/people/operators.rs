@@ -1,6 +1,7 @@
 //! The people who work here, as rows: found by login, counted, added, changed.
 
 use crate::db::engine::error::DbResult;
+use crate::db::engine::reader::Reader;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -41,11 +42,16 @@ impl FromRow for Found {
 }
 
 statement!(BY_LOGIN = "SELECT id, login, display_name, role, workshop_id, active FROM operators WHERE login = $1");
+statement!(BY_ID = "SELECT id, login, display_name, role, workshop_id, active FROM operators WHERE id = $1");
 statement!(ALL = "SELECT id, login, display_name, role, workshop_id, active FROM operators ORDER BY login");
 statement!(COUNT = "SELECT count(*) AS found FROM operators");
 statement!(OTHER_ADMINS = "SELECT count(*) AS found FROM operators WHERE role = 'ADMIN' AND active AND id <> $1");
 statement!(INSERT = "INSERT INTO operators (id, login, display_name, role, workshop_id) VALUES ($1, $2, $3, $4, $5)");
 statement!(UPDATE = "UPDATE operators SET display_name = $2, role = $3, workshop_id = $4, active = $5 WHERE id = $1");
+
+pub async fn by_id(reader: &mut impl Reader, id: OperatorId) -> DbResult<Option<OperatorRecord>> {
+    reader.opt(BY_ID.with(bind![id])).await
+}
 
 impl Db {
     pub async fn operator_by_login(&self, login: &str) -> DbResult<Option<OperatorRecord>> {

@@ -16,6 +16,7 @@ use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::people::operators;
 
 /// How often a command that met another transaction is run again, and until when: who waits wants an answer.
 const TRIES: u32 = 6;
@@ -50,25 +51,30 @@ impl Krafta {
                     tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
                     return Ok(receipt);
                 }
-                Err(error) if met_another(&error) && tries < TRIES && began.elapsed() < RETRY_WITHIN => {
-                    tokio::time::sleep(pause(tries)).await
-                }
+                Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
                 Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
             }
         }
     }
 
     async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
-        let mut work = UnitOfWork::begin(self, actor, operation).await?;
-        let outcome = match perform(&mut work, command).await {
-            Ok(outcome) => outcome,
+        let mut tx = self.db().begin().await?;
+        let actor = match operators::current(&mut tx, actor).await {
+            Ok(actor) => actor,
             Err(error) => {
-                // The refusal is what matters; a connection that cannot even roll back is thrown away.
-                let _ = work.abandon().await;
+                let _ = tx.rollback().await;
                 return Err(error);
             }
         };
-        work.finish(command.name(), fingerprint, outcome).await
+        let mut work = UnitOfWork::over(self, tx, &actor, operation);
+        match perform(&mut work, command).await {
+            Ok(outcome) => work.finish(command.name(), fingerprint, outcome).await,
+            Err(error) => {
+                // The refusal is what matters; a connection that cannot even roll back is thrown away.
+                let _ = work.abandon().await;
+                Err(error)
+            }
+        }
     }
 
     /// A command that failed may have been done before, by this very operation: then its receipt is the answer.
@@ -87,6 +93,10 @@ impl Krafta {
         let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
         Ok(Receipt { repeated: true, ..receipt })
     }
+}
+
+pub(super) fn is_worth_another(error: &Error, tries: u32, began: Instant) -> bool {
+    met_another(error) && tries < TRIES && began.elapsed() < RETRY_WITHIN
 }
 
 /// Another transaction was in the way; or what was looked at before a workshop was locked was not so any more, as the database
@@ -111,7 +121,7 @@ fn log_detail(error: &Error) -> Option<String> {
 
 /// SHA-256 of who asked for what. What they had seen is a condition, not content: asking again after the first time was
 /// done, a person sees what it did.
-fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
+pub(super) fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
     let fault = |error: serde_json::Error| Error::Internal(error.to_string());
     let mut content = serde_json::to_value(command).map_err(fault)?;
     if let Some(fields) = content.as_object_mut() {
@@ -136,7 +146,7 @@ fn holds_nul(json: &[u8]) -> bool {
 }
 
 /// A little longer each time, and never the same for two who collided.
-fn pause(tries: u32) -> Duration {
+pub(super) fn pause(tries: u32) -> Duration {
     let random = u64::from(getrandom::u32().unwrap_or(0) % 8);
     Duration::from_millis(u64::from(1_u32 << tries.min(6)) + random)
 }

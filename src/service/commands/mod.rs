@@ -3,6 +3,7 @@
 
 mod dispatch;
 mod execute;
+pub mod rehearse;
 
 use serde::{Deserialize, Serialize};
 

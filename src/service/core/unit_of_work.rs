@@ -40,9 +40,9 @@ pub(crate) struct UnitOfWork<'a> {
 }
 
 impl<'a> UnitOfWork<'a> {
-    pub async fn begin(shop: &'a Krafta, actor: &'a Actor, operation: OperationId) -> Result<Self, Error> {
-        let tx = shop.db().begin().await?;
-        Ok(Self {
+    /// Over a transaction that was just begun, for an actor as the database has them now.
+    pub fn over(shop: &'a Krafta, tx: Tx, actor: &'a Actor, operation: OperationId) -> Self {
+        Self {
             shop,
             tx,
             actor,
@@ -54,7 +54,7 @@ impl<'a> UnitOfWork<'a> {
             messages: Vec::new(),
             logs: Vec::new(),
             writes: Vec::new(),
-        })
+        }
     }
 
     pub fn settings(&self) -> &Settings {
@@ -187,6 +187,13 @@ impl<'a> UnitOfWork<'a> {
 
     /// Writes the messages and the receipt, and makes it all durable.
     pub async fn finish(mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
+        let receipt = self.conclude(command, fingerprint, outcome).await?;
+        self.tx.commit().await?;
+        Ok(receipt)
+    }
+
+    /// Writes the messages and the receipt; nothing of it lasts yet.
+    pub async fn conclude(&mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
         let order = self.order.take();
         let id = order.as_ref().map(|order| order.id);
         let receipt = Receipt {
@@ -220,7 +227,6 @@ impl<'a> UnitOfWork<'a> {
         let group = self.logs.drain(..).chain(last).collect::<Vec<_>>();
         self.write_together(group);
         self.flush().await?;
-        self.tx.commit().await?;
         Ok(receipt)
     }
 

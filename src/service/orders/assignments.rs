@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::view::{AssignmentView, DayView};
-use crate::db::DbResult;
 use crate::db::fulfilment::work_list::{self, AssignmentRecord};
+use crate::db::{DbResult, Reader};
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{AssignmentId, OrderId};
 use crate::domain::payables::line::Payable;
@@ -55,28 +55,30 @@ impl Orders<'_> {
         Ok(all)
     }
 
-    pub(crate) async fn assignments_of(&self, order: OrderId) -> DbResult<Vec<AssignmentView>> {
-        let db = self.shop.db();
-        let (all, days, lines) = tokio::try_join!(
-            work_list::of_order(db, order),
-            work_list::days_of_order(db, order),
-            work_list::lines_of_order(db, order)
-        )?;
-        let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<Payable>)> = HashMap::new();
-        for day in days {
-            by_assignment.entry(day.assignment).or_default().0.push(DayView {
-                day: day.day,
-                units: day.units,
-                over_limit: day.over_limit.as_ref().map(Safe::from),
-            });
-        }
-        for line in lines {
-            by_assignment.entry(line.assignment).or_default().1.push(line.line);
-        }
-        let view = |record: AssignmentRecord| {
-            let (days, lines) = by_assignment.remove(&record.id).unwrap_or_default();
-            assignment_view(record, days, lines)
-        };
-        Ok(all.into_iter().map(view).collect())
+    pub(in crate::service) async fn assignments_of(&self, order: OrderId) -> DbResult<Vec<AssignmentView>> {
+        read(&mut self.shop.db(), order).await
     }
+}
+
+/// The order's assignments as `reader` sees them: the database, or a transaction at work.
+pub(in crate::service) async fn read(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<AssignmentView>> {
+    let all = work_list::of_order(reader, order).await?;
+    let days = work_list::days_of_order(reader, order).await?;
+    let lines = work_list::lines_of_order(reader, order).await?;
+    let mut by_assignment: HashMap<AssignmentId, (Vec<DayView>, Vec<Payable>)> = HashMap::new();
+    for day in days {
+        by_assignment.entry(day.assignment).or_default().0.push(DayView {
+            day: day.day,
+            units: day.units,
+            over_limit: day.over_limit.as_ref().map(Safe::from),
+        });
+    }
+    for line in lines {
+        by_assignment.entry(line.assignment).or_default().1.push(line.line);
+    }
+    let view = |record: AssignmentRecord| {
+        let (days, lines) = by_assignment.remove(&record.id).unwrap_or_default();
+        assignment_view(record, days, lines)
+    };
+    Ok(all.into_iter().map(view).collect())
 }

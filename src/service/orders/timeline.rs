@@ -25,7 +25,7 @@ impl Orders<'_> {
         let db = self.shop.db();
         let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments) = tokio::try_join!(
             head::items(db, order),
-            history::of(db, order),
+            async { history::of(&mut &*db, order).await },
             proofs::of(db, order),
             proofs::evidence(db, order),
             accounts::all(db),

@@ -31,7 +31,7 @@ impl Orders<'_> {
         if stated.is_some_and(|stated| stated != head.phone) {
             return Err(unknown().into());
         }
-        let events = history::of(self.shop.db(), id).await?;
+        let events = history::of(&mut self.shop.db(), id).await?;
         Ok(Tracking {
             key: public_key(head.payment, head.production),
             total: head.quote.total,

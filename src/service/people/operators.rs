@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::db::people::operators::OperatorRecord;
+use crate::db::Reader;
+use crate::db::people::operators::{self, OperatorRecord};
 use crate::db::workshops::workshop::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, WorkshopId};
@@ -175,6 +176,18 @@ impl Krafta {
         tx.commit().await?;
         tracing::info!(by = ?actor.id, operator = %operator.id, role = operator.role.as_str(), active = operator.active, "operator changed");
         Ok(view(&operator, &workshops))
+    }
+}
+
+/// The actor as the database has them in this transaction: a role that was changed while a program is open holds at once.
+///
+/// # Errors
+/// `operator-inactive` for whoever was set inactive meanwhile.
+pub(in crate::service) async fn current(reader: &mut impl Reader, session: &Actor) -> Result<Actor, Error> {
+    let Some(id) = session.id else { return Ok(session.clone()) };
+    match operators::by_id(reader, id).await? {
+        Some(operator) => Ok(actor(&operator)?),
+        None => Err(Refusal::new(Code::OperatorUnknown).with("login", excerpt(&session.name)).into()),
     }
 }
 

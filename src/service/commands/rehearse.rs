@@ -1,0 +1,124 @@
+//! What a command would do: the very command runs in a transaction that is taken back. Every preview, dry run and last
+//! question comes from here, so that what a person agrees to is what is booked.
+
+use std::time::Instant;
+
+use super::Command;
+use super::dispatch::perform;
+use super::execute::{fingerprint, is_worth_another, pause};
+use crate::db::orders::history;
+use crate::domain::actor::Actor;
+use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+use crate::domain::ids::OrderId;
+use crate::domain::orders::event::OrderEvent;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Receipt;
+use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::fulfilment::cancellation_preview::end_between;
+use crate::service::orders::assignments;
+use crate::service::people::operators;
+
+/// What a command would leave. Its ids, drawn numbers and instants are those of this run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rehearsal {
+    pub receipt: Receipt,
+    /// What the history of its order would gain.
+    pub events: Vec<OrderEvent>,
+    /// What the order's assignment would come to, where the command ends it.
+    pub end: Option<AssignmentEnd>,
+    pub messages: Vec<RehearsedMessage>,
+}
+
+/// A message that would go out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RehearsedMessage {
+    /// `CUSTOMER`, `ADMINS` or `WORKSHOP`.
+    pub to: &'static str,
+    /// The catalogue's key of its text, which `data` fills.
+    pub template: String,
+    pub data: serde_json::Value,
+}
+
+impl Krafta {
+    /// Runs `command` for `actor` as [`Krafta::execute`] would, answers what it would leave, and takes it back: nothing is
+    /// written, and no feed wakes. It holds the writer no longer than the command itself.
+    ///
+    /// # Errors
+    /// The refusal or conflict that the command would meet.
+    pub async fn rehearse(&self, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
+        let shop = self.clone();
+        let actor = actor.clone();
+        // A transaction is never dropped in its middle, however impatient the caller is.
+        let work = tokio::spawn(async move {
+            let (began, mut tries) = (Instant::now(), 0);
+            loop {
+                tries += 1;
+                match shop.run_and_take_back(&actor, &command).await {
+                    Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
+                    ended => return ended,
+                }
+            }
+        });
+        work.await.map_err(|error| Error::Internal(error.to_string()))?
+    }
+
+    async fn run_and_take_back(&self, actor: &Actor, command: &Command) -> Result<Rehearsal, Error> {
+        let fingerprint = fingerprint(actor, command)?;
+        let mut tx = self.db().begin().await?;
+        let actor = match operators::current(&mut tx, actor).await {
+            Ok(actor) => actor,
+            Err(error) => {
+                let _ = tx.rollback().await;
+                return Err(error);
+            }
+        };
+        let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
+        let ended = self.observe(&mut work, command, &fingerprint).await;
+        // What was seen is what matters; a connection that cannot even roll back is thrown away.
+        let _ = work.abandon().await;
+        ended
+    }
+
+    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Command, fingerprint: &str) -> Result<Rehearsal, Error> {
+        let outcome = perform(work, command).await?;
+        let receipt = work.conclude(command.name(), fingerprint, outcome).await?;
+        work.tx.check_deferred().await?;
+        let order = receipt.on.as_ref().map(|on| on.order_id);
+        let (events, end) = match order {
+            Some(order) => (
+                self.new_events(work, order, &receipt).await?,
+                self.assignment_ended(work, order).await?,
+            ),
+            None => (Vec::new(), None),
+        };
+        let messages = work.messages.iter().map(|message| RehearsedMessage {
+            to: message.recipient_kind,
+            template: message.template.clone(),
+            data: message.data.clone(),
+        });
+        Ok(Rehearsal {
+            receipt,
+            events,
+            end,
+            messages: messages.collect(),
+        })
+    }
+
+    async fn new_events(&self, work: &mut UnitOfWork<'_>, order: OrderId, receipt: &Receipt) -> Result<Vec<OrderEvent>, Error> {
+        let mut events = history::of(&mut work.tx, order).await?;
+        events.retain(|event| receipt.events.contains(&event.seq));
+        Ok(events)
+    }
+
+    /// The others still see the order as it was: this transaction holds its lock.
+    async fn assignment_ended(&self, work: &mut UnitOfWork<'_>, order: OrderId) -> Result<Option<AssignmentEnd>, Error> {
+        let before = self.orders().assignments_of(order).await?;
+        let Some(active) = before.into_iter().find(|one| one.status.is_active()) else {
+            return Ok(None);
+        };
+        let after = assignments::read(&mut work.tx, order).await?;
+        let ended = after.into_iter().find(|one| one.id == active.id && !one.status.is_active());
+        Ok(ended.map(|ended| end_between(active, &ended)).transpose()?)
+    }
+}
