@@ -116,7 +116,13 @@ async fn a_cancelled_order_comes_out_right(fresh: Fresh) {
     desk.run(&format!("--as orinoco production accept {number}")).done();
     desk.run(&settle("5,00", "0048")).done();
     desk.run(&format!("--as orinoco production start {number}")).done();
-    let would = desk.run(&format!("refund request {number} --reason desiste --dry-run")).done();
+    let dry = format!("refund request {number} --reason desiste --dry-run");
+    assert_eq!(
+        desk.ask(&dry).refused(),
+        "override-required",
+        "a dry run promises nothing that is refused"
+    );
+    let would = desk.run(&format!("{dry} --override --share 2000")).done();
     assert!(would.contains("se liberan 2 unidades de cupo"), "{would}");
     assert_eq!(
         desk.ask(&format!("refund request {number} --reason desiste")).refused(),

@@ -11,6 +11,7 @@ use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
+use crate::cli::orders::cancellation_preview::REASON_TO_COME;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::service::core::page::Page;
@@ -162,28 +163,22 @@ async fn take_off(
     workshop: Option<WorkshopId>,
 ) -> Result<(), Failure> {
     actor.may(Permission::Assign)?;
-    if taken.dry_run {
-        let would = shop.fulfilment().assignment_end(actor, order).await?.map(|end| end.at(taken.share));
-        if context.json {
-            return output::json(&would);
-        }
-        return match would {
-            Some(would) => context
-                .catalogue
-                .assignment_end(&would)
-                .iter()
-                .try_for_each(|line| output::say(line)),
-            None => output::say(&context.word("cli-no-assignment")),
-        };
-    }
     let command = Command::Withdraw(Withdraw {
         order,
         seen: taken.seen.given(),
-        reason: taken.reason.clone().unwrap_or_default(),
+        reason: taken.reason.as_deref().unwrap_or(REASON_TO_COME).to_owned(),
         workshop,
         overridden: taken.overridden,
         share: taken.share,
     });
+    if taken.dry_run {
+        let would = shop.rehearse(actor, command).await?.end;
+        if context.json {
+            return output::json(&would);
+        }
+        let lines = would.iter().flat_map(|end| context.catalogue.assignment_end(end));
+        return lines.into_iter().try_for_each(|line| output::say(&line));
+    }
     receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 

@@ -1,47 +1,61 @@
-//! What cancelling or refunding would do (`--dry-run`), before it is done. A step that is not allowed is told as the
-//! refusal it would be.
+//! What cancelling or refunding would do (`--dry-run`): the very command, rehearsed. A step that is not allowed is told as
+//! the refusal it would be.
 
 use serde_json::json;
 
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
+use crate::domain::actor::Actor;
+use crate::domain::orders::event::Lane;
 use crate::locale::money;
-use crate::service::orders::view::{Consequences, OrderHead};
+use crate::service::core::receipt::Outcome;
+use crate::service::{Command, Krafta};
 
-pub fn show(context: &Context, order: &OrderHead, consequences: &Consequences) -> Result<(), Failure> {
-    let edge = consequences.ruling.clone()?;
-    let data = json!({
-        "order": order.number, "customer": order.customer, "amount": consequences.money_back,
-        "due": order.due, "credited": order.credited,
+/// Stands for a reason that is not given yet.
+pub const REASON_TO_COME: &str = "…";
+
+/// Rehearses the command and shows what it would leave. `version` is the order's, for `--seen-version`.
+pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, version: i64, command: Command) -> Result<(), Failure> {
+    let would = shop.rehearse(actor, command).await?;
+    let moved = would.events.iter().find(|event| event.change.lane() == Lane::Payment);
+    let edge = moved.map_or("", |event| event.edge.as_str());
+    let money_back = match would.receipt.outcome {
+        Outcome::RefundDue { amount, .. } => Some(amount),
+        _ => None,
+    };
+    let cancelled = would.end.as_ref().map(|end| end.status);
+    let messages = would.messages.iter().map(|message| {
+        (
+            &message.template,
+            message.to,
+            context.catalogue.message(&message.template, &message.data),
+        )
     });
-    let messages = consequences.messages.iter();
-    let messages = messages.map(|(template, to)| (template, to, context.catalogue.message(template, &data)));
     if context.json {
         let messages: Vec<_> = messages
             .map(|(template, to, text)| json!({ "template": template, "to": to, "text": text }))
             .collect();
         return output::json(&json!({
             "edge": edge,
-            "version": consequences.version,
-            "money_back": consequences.money_back,
-            "assignment_cancelled": consequences.assignment_cancelled,
-            "assignment_end": consequences.ends,
+            "version": version,
+            "money_back": money_back,
+            "assignment_cancelled": cancelled,
+            "assignment_end": would.end,
             "messages": messages,
         }));
     }
-    let production = consequences.assignment_cancelled;
-    let production = production.map(|status| context.word(&format!("production-{status}")));
+    let production = cancelled.map(|status| context.word(&format!("production-{status}")));
     let rows = [
         (context.word("cli-would"), context.word(&format!("edge-{edge}"))),
         (
             context.word("cli-money-back"),
-            consequences.money_back.map_or_else(|| context.word("cli-none"), money),
+            money_back.map_or_else(|| context.word("cli-none"), money),
         ),
         (context.word("cli-assignment-cancelled"), production.unwrap_or_default()),
     ];
     output::put(&output::record(&rows))?;
-    for line in consequences.ends.iter().flat_map(|ends| context.catalogue.assignment_end(ends)) {
+    for line in would.end.iter().flat_map(|end| context.catalogue.assignment_end(end)) {
         output::say(&line)?;
     }
     for (_, to, text) in messages {

@@ -26,7 +26,6 @@ use crate::service::core::page::Page;
 use crate::service::jobs::unpaid::Expired;
 use crate::service::orders::commands::Note;
 use crate::service::orders::view::{OrderFilter, OrderRow};
-use crate::service::payments::cancellation_preview::End;
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -140,18 +139,18 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
         }
         OrdersCommand::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
-            let would = shop.payments().consequences(&actor, order, End::Cancel).await?;
-            if *dry_run {
-                let order = shop.payments().review(&actor, order).await?.order;
-                return cancellation_preview::show(context, &order, &would);
-            }
-            done(Command::Cancel(WithReason {
+            let version = shop.payments().review(&actor, order).await?.order.version;
+            let to_come = || dry_run.then(|| cancellation_preview::REASON_TO_COME.to_owned());
+            let command = Command::Cancel(WithReason {
                 order,
-                seen: Some(end.seen.order(would.version)),
-                reason: reason.clone(),
+                seen: Some(end.seen.order(version)),
+                reason: reason.clone().or_else(to_come),
                 overridden: false,
-            }))
-            .await
+            });
+            if *dry_run {
+                return cancellation_preview::show(context, shop, &actor, version, command).await;
+            }
+            done(command).await
         }
         OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, &actor, end, reason, false).await?)).await,
         OrdersCommand::Reverse { end, reason, overridden } => {

@@ -16,7 +16,6 @@ use crate::locale::money;
 use crate::service::Command;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
-use crate::service::payments::cancellation_preview::End;
 use crate::service::payments::commands::{PayRefund, RequestRefund};
 use crate::service::payments::view::RefundFilter;
 
@@ -86,19 +85,18 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
 async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     let order = find::order(&shop, &actor, &request.order).await?;
-    let mut would = shop.payments().consequences(&actor, order, End::Refund).await?;
-    if request.dry_run {
-        would.ends = would.ends.map(|end| end.at(request.share));
-        let order = shop.payments().review(&actor, order).await?.order;
-        return cancellation_preview::show(context, &order, &would);
-    }
+    let version = shop.payments().review(&actor, order).await?.order.version;
+    let reason = request.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
     let command = Command::RequestRefund(RequestRefund {
         order,
-        seen: Some(request.seen.order(would.version)),
-        reason: request.reason.clone().unwrap_or_default(),
+        seen: Some(request.seen.order(version)),
+        reason: reason.to_owned(),
         overridden: request.overridden,
         share: request.share,
     });
+    if request.dry_run {
+        return cancellation_preview::show(context, &shop, &actor, version, command).await;
+    }
     receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 

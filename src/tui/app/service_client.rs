@@ -40,6 +40,7 @@ impl Source for Shop {
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
+            Query::Rehearse(command) => Answer::Rehearsal(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)

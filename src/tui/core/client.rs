@@ -11,6 +11,7 @@ use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, Workshop
 
 pub use super::picture::Scan;
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+pub use crate::service::commands::rehearse::Rehearsal;
 pub use crate::service::core::error::NoLongerFit;
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
@@ -76,6 +77,8 @@ pub enum Query {
     Candidates(OrderId),
     /// What taking its workshop off an order would do.
     Ending(OrderId),
+    /// What this very command would do.
+    Rehearse(Box<Command>),
     /// Service zones, by name.
     Zones,
     /// Which bookings would no longer fit after a change of what a workshop can take.
@@ -145,6 +148,7 @@ pub enum Answer {
     Works(Page<WorkRow>),
     Candidates(Box<Candidates>),
     Ending(Option<Box<AssignmentEnd>>),
+    Rehearsal(Box<Rehearsal>),
     Payables(Page<PayableRow>),
     Owed(Vec<WorkshopAging>),
     Payable(Box<PayableView>),

@@ -16,11 +16,12 @@ use crate::service::core::command::{Seen, WithReason};
 use crate::service::orders::commands::Note;
 use crate::service::orders::view::{AccountView, OrderHead, RefundView, Timeline};
 use crate::service::payments::commands::{PayRefund, RequestRefund};
+use crate::tui::core::client::Rehearsal;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::field::{Choice, Field};
 use crate::tui::dialogue::form::Form;
-use crate::tui::panes::production::{ends, overriding, share};
+use crate::tui::panes::production::{ends, overriding, rehearsed, share};
 
 /// Characters of a note and of a reason.
 const LONGEST_NOTE: usize = 2_000;
@@ -191,8 +192,13 @@ impl OrderDialog {
         }
     }
 
-    /// The question before what moves money or ends an order; none where the form was question enough.
-    pub fn sure(&self, catalogue: &Catalogue, form: &Form) -> Option<Confirm> {
+    /// What moves money or ends an order is asked about once more; the form was question enough for the rest.
+    pub const fn asks_again(&self) -> bool {
+        !matches!(self.what, What::Note | What::Report(..))
+    }
+
+    /// The last question: what rehearsing the command answered. None while the form lacks an amount.
+    pub fn last_question(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> Option<Confirm> {
         let (number, customer) = (&self.order.number, self.order.customer.as_str());
         let title = t!(catalogue, self.title(), number = number);
         let mut confirm = Confirm::new(title, catalogue.text(self.verb(), &[]));
@@ -200,7 +206,7 @@ impl OrderDialog {
             Tone::Strong,
             t!(catalogue, "pedidos-sure-who", number = number, customer = customer),
         );
-        for (tone, line) in self.lines.iter().cloned().chain(ends(catalogue, self.ends.as_ref(), form)) {
+        for (tone, line) in rehearsed(catalogue, would) {
             confirm = confirm.toned(tone, line);
         }
         Some(match self.what {

@@ -36,7 +36,7 @@ use crate::locale::Key;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Error, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Receipt};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::Outcome;
@@ -47,7 +47,7 @@ use crate::tui::panes::orders::actions::{ACTIONS, Action};
 use crate::tui::panes::orders::detail::Detail;
 use crate::tui::panes::orders::dialog::{OrderDialog, What};
 use crate::tui::panes::orders::order_list::Orders;
-use crate::tui::panes::orders::outcome::Topic;
+use crate::tui::panes::orders::outcome::{Rehearsing, Topic};
 use crate::tui::panes::orders::search::Search;
 
 type Context<'a> = PaneContext<'a, OrdersPane>;
@@ -69,6 +69,8 @@ pub enum Slot {
     Before,
     /// What taking it off its workshop would do.
     Ending,
+    /// What a filled form would do, for the last question.
+    Rehearsal,
     Tracking,
     /// Numbers like one that is nobody's.
     Nearest,
@@ -89,6 +91,8 @@ pub struct OrdersPane {
     before: Option<OrderDialog>,
     /// The assignment that would end.
     ending: Option<Box<Subject>>,
+    /// What is asked about once its command has been rehearsed.
+    rehearsing: Option<(Rehearsing, Box<Command>)>,
     /// A form whose command came too late.
     typed_before: Option<(What, OrderId, Box<Form>)>,
     /// ⏎ was pressed on a search whose answer is still on its way: a single hit opens.

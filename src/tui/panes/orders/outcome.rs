@@ -9,7 +9,7 @@ use crate::domain::money::Currency;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::error::Conflict as Overtaken;
-use crate::tui::core::client::{Error, Query, Receipt, sentence};
+use crate::tui::core::client::{Error, Query, Receipt, Rehearsal, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::choices::Item;
@@ -39,6 +39,13 @@ pub enum Topic {
     StepWritten(Box<Subject>, Step, Option<Box<Form>>),
 }
 
+/// What is asked about once its command has been rehearsed.
+#[derive(Debug)]
+pub enum Rehearsing {
+    Dialog(Box<OrderDialog>, Box<Form>),
+    Step(Box<Subject>, Step, Box<Form>),
+}
+
 impl OrdersPane {
     pub(crate) fn decided(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
         match (topic, outcome) {
@@ -60,14 +67,14 @@ impl OrdersPane {
                     self.open_form(cx, ask);
                 }
             }
-            (Topic::Form(ask), Outcome::Submitted(form)) => submitted(cx, ask, form),
+            (Topic::Form(ask), Outcome::Submitted(form)) => self.submitted(cx, ask, form),
             (Topic::Sure(ask, form, command), Outcome::Confirmed) => cx.write(*command, Topic::Written(ask, form)),
             (Topic::Steps(subject, steps), Outcome::Picked(index)) => {
                 if let Some(step) = steps.get(index) {
                     self.begin_step(cx, subject, *step);
                 }
             }
-            (Topic::Step(subject, step), Outcome::Submitted(form)) => production::submitted(cx, subject, step, form),
+            (Topic::Step(subject, step), Outcome::Submitted(form)) => self.step_submitted(cx, subject, step, form),
             (Topic::Step(subject, step), Outcome::Confirmed) => {
                 if let Some(command) = subject.command(step, None) {
                     cx.write(command, Topic::StepWritten(subject, step, None));
@@ -134,6 +141,42 @@ impl OrdersPane {
         self.reread(cx);
     }
 
+    /// A form was filled in: its command is written, or rehearsed for the last question.
+    fn submitted(&mut self, cx: &mut Context<'_>, ask: Box<OrderDialog>, form: Form) {
+        let Some(command) = ask.command(&form) else {
+            return cx.open(form, Topic::Form(ask));
+        };
+        if ask.asks_again() {
+            return self.rehearse(cx, Rehearsing::Dialog(ask, Box::new(form)), command);
+        }
+        cx.write(command, Topic::Written(ask, Box::new(form)));
+    }
+
+    pub(super) fn rehearse(&mut self, cx: &mut Context<'_>, about: Rehearsing, command: Command) {
+        self.rehearsing = Some((about, Box::new(command.clone())));
+        cx.read(Slot::Rehearsal, Query::Rehearse(Box::new(command)));
+    }
+
+    /// What the command would do is known: the last question, or what is in its way, as if it had been written.
+    pub(crate) fn rehearsed(&mut self, cx: &mut Context<'_>, result: Result<Box<Rehearsal>, Error>) {
+        let catalogue = cx.shell.catalogue;
+        match (self.rehearsing.take(), result) {
+            (Some((Rehearsing::Dialog(ask, form), command)), Ok(would)) => match ask.last_question(catalogue, &form, &would) {
+                Some(question) => cx.open(question, Topic::Sure(ask, form, command)),
+                None => cx.open(*form, Topic::Form(ask)),
+            },
+            (Some((Rehearsing::Step(subject, step, form), command)), Ok(would)) => {
+                let question = subject.last_question(catalogue, step, &form, &would);
+                cx.open(question, Topic::StepSure(subject, step, form, command));
+            }
+            (Some((Rehearsing::Dialog(ask, form), _)), Err(error)) => self.ended(cx, Topic::Written(ask, form), Err(error)),
+            (Some((Rehearsing::Step(subject, step, form), _)), Err(error)) => {
+                self.step_ended(cx, subject, step, Some(form), Err(error));
+            }
+            (None, _) => {}
+        }
+    }
+
     /// Opens the form of a step. What was typed before somebody else was quicker is still there.
     pub(crate) fn open_form(&mut self, cx: &mut Context<'_>, ask: Box<OrderDialog>) {
         let mut form = ask.form(cx.shell.catalogue, zone().day(cx.shell.now));
@@ -162,17 +205,6 @@ pub fn pick_method(cx: &mut Context<'_>, ask: Box<OrderDialog>) {
     let items: Vec<Item> = methods.iter().map(|method| methods::item(catalogue, *method)).collect();
     let picker = Picker::new(t!(catalogue, "pedidos-method-title"), items);
     cx.open(picker, Topic::Method(ask, methods));
-}
-
-fn submitted(cx: &mut Context<'_>, ask: Box<OrderDialog>, form: Form) {
-    let catalogue = cx.shell.catalogue;
-    let Some(command) = ask.command(&form) else {
-        return cx.open(form, Topic::Form(ask));
-    };
-    match ask.sure(catalogue, &form) {
-        Some(confirm) => cx.open(confirm, Topic::Sure(ask, Box::new(form), Box::new(command))),
-        None => cx.write(command, Topic::Written(ask, Box::new(form))),
-    }
 }
 
 /// Who was quicker, what they did, and where the order stands now.

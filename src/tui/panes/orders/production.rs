@@ -1,7 +1,7 @@
 //! The production lane of the open order, alive: its steps in a menu, each with what it asks, as in every pane.
 
 use super::actions::is_asked_for;
-use super::outcome::Topic;
+use super::outcome::{Rehearsing, Topic};
 use super::{Context, OrdersPane, Slot};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OrderId;
@@ -86,6 +86,17 @@ impl OrdersPane {
         open(cx, subject, Step::Withdraw, None);
     }
 
+    /// A form was filled in: its command is written, or rehearsed for the last question.
+    pub(crate) fn step_submitted(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
+        let Some(command) = subject.command(step, Some(&form)) else {
+            return open(cx, subject, step, Some(Box::new(form)));
+        };
+        if subject.asks_again(step) {
+            return self.rehearse(cx, Rehearsing::Step(subject, step, Box::new(form)), command);
+        }
+        cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form))));
+    }
+
     pub(crate) fn step_ended(
         &mut self,
         cx: &mut Context<'_>,
@@ -119,16 +130,5 @@ pub fn open(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Optio
     match opening {
         Opening::Form(form) => cx.open(form, Topic::Step(subject, step)),
         Opening::Question(confirm) => cx.open(confirm, Topic::Step(subject, step)),
-    }
-}
-
-/// A form was filled in: it is sure, or asks once more.
-pub fn submitted(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
-    let Some(command) = subject.command(step, Some(&form)) else {
-        return open(cx, subject, step, Some(Box::new(form)));
-    };
-    match subject.sure(cx.shell.catalogue, step, &form) {
-        Some(confirm) => cx.open(confirm, Topic::StepSure(subject, step, Box::new(form), Box::new(command))),
-        None => cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form)))),
     }
 }

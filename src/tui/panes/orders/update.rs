@@ -102,6 +102,8 @@ impl OrdersPane {
                 }
             }
             (Slot::Ending, Ok(Answer::Ending(found))) => self.ended_would(cx, found.map(|end| *end)),
+            (Slot::Rehearsal, Ok(Answer::Rehearsal(would))) => self.rehearsed(cx, Ok(would)),
+            (Slot::Rehearsal, Err(error)) => self.rehearsed(cx, Err(error)),
             (Slot::Nearest, Ok(Answer::Nearest(numbers))) => self.resembled(cx, numbers),
             (Slot::Tracking, Ok(Answer::Tracking(seen))) => {
                 let catalogue = cx.shell.catalogue;
@@ -149,7 +151,7 @@ impl OrdersPane {
                 Some(detail) if detail.timeline.is_none() => detail.failed = Some(why),
                 _ => {}
             },
-            Slot::Preview | Slot::More | Slot::Nearest => {}
+            Slot::Preview | Slot::More | Slot::Nearest | Slot::Rehearsal => {}
             // The accounts are a convenience: without them their names are typed.
             Slot::Before if self.before.as_ref().is_some_and(|ask| matches!(ask.what, What::Report(..))) => {
                 if let Some(ask) = self.before.take() {

@@ -2,7 +2,8 @@
 //! each asks, the question before it, and the command it makes.
 
 mod form;
-pub mod result;
+pub mod rehearsal;
+mod result;
 #[cfg(test)]
 mod tests;
 
@@ -18,10 +19,12 @@ use crate::locale::{Catalogue, Key, t};
 use crate::service::Command;
 use crate::service::core::command::Seen;
 use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
+use crate::tui::core::client::Rehearsal;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::form::Form;
 
+pub use self::rehearsal::rehearsed;
 pub use crate::tui::panes::production::form::{overriding, share};
 pub use crate::tui::panes::production::result::Ended;
 
@@ -192,16 +195,18 @@ impl Subject {
         }
     }
 
-    /// What is asked after the form of a step that cannot be taken back.
-    pub fn sure(&self, catalogue: &Catalogue, step: Step, form: &Form) -> Option<Confirm> {
-        let high = step == Step::Withdraw && is_late(self.status);
-        high.then(|| {
-            ends(catalogue, self.end.as_ref(), form)
-                .into_iter()
-                .fold(self.question(catalogue, step), |confirm, (tone, line)| confirm.toned(tone, line))
-                .line(t!(catalogue, "making-reason-was", reason = form.value("reason")))
-                .typed(self.number.clone())
-        })
+    /// A step that cannot be taken back is asked about once more, after its form.
+    pub fn asks_again(&self, step: Step) -> bool {
+        step == Step::Withdraw && is_late(self.status)
+    }
+
+    /// The last question of such a step: what rehearsing its command answered.
+    pub fn last_question(&self, catalogue: &Catalogue, step: Step, form: &Form, would: &Rehearsal) -> Confirm {
+        rehearsed(catalogue, would)
+            .into_iter()
+            .fold(self.question(catalogue, step), |confirm, (tone, line)| confirm.toned(tone, line))
+            .line(t!(catalogue, "making-reason-was", reason = form.value("reason")))
+            .typed(self.number.clone())
     }
 
     fn question(&self, catalogue: &Catalogue, step: Step) -> Confirm {

@@ -74,9 +74,9 @@ fn what_loses_work_asks_for_an_override_a_share_and_the_number() {
         panic!("a form")
     };
     assert_eq!((form.value("override"), form.value("share")), ("no", "10000"));
-    assert!(late.sure(catalogue, Step::Withdraw, &form).is_some());
+    assert!(late.asks_again(Step::Withdraw));
     let early = subject(AssignmentStatus::Accepted, DeliveryMethod::Pickup, Role::Admin);
-    assert!(early.sure(catalogue, Step::Withdraw, &form).is_none());
+    assert!(!early.asks_again(Step::Withdraw));
     let Some(Command::Withdraw(withdraw)) = early.command(Step::Withdraw, Some(&form)) else {
         panic!("a withdrawal")
     };

@@ -28,14 +28,14 @@ mod works;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::production::Subject;
+use super::production::{Step, Subject};
 use crate::config::Settings;
 use crate::domain::ids::WorkshopId;
 use crate::locale::Key;
 use crate::service::orders::view::Counts;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Error, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Receipt};
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
@@ -70,6 +70,8 @@ pub enum Slot {
     /// What taking a workshop off an order would do, and who could make it instead.
     Ending,
     Others,
+    /// What a filled form would do, for the last question.
+    Rehearsal,
     Zones,
     /// Which bookings would no longer fit, and then the change itself.
     Fits,
@@ -112,6 +114,8 @@ pub struct WorkshopsPane {
     choice: Choice,
     /// The work that is open, over everything else.
     works: Option<Works>,
+    /// What is asked about once its command has been rehearsed.
+    rehearsing: Option<(Box<Subject>, Step, Box<Form>, Box<Command>)>,
     /// What is asked once it is known what it would do.
     before: Option<Box<Subject>>,
 }
@@ -135,6 +139,7 @@ impl WorkshopsPane {
             waiting_fault: None,
             choice: Choice::default(),
             works: None,
+            rehearsing: None,
             before: None,
         }
     }

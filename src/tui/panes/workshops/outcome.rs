@@ -70,7 +70,7 @@ impl WorkshopsPane {
             (Topic::Crowded(changing, form), Outcome::Confirmed) => self.keep(cx, changing, form, true),
             (Topic::Crowded(changing, Some(form)), Outcome::Left) => cx.open(*form, Topic::Capacity(changing)),
             (Topic::Form(ask), Outcome::Submitted(form)) => send(cx, ask, form),
-            (Topic::Step(subject, step), Outcome::Submitted(form)) => steps::submitted(cx, subject, step, form),
+            (Topic::Step(subject, step), Outcome::Submitted(form)) => self.step_submitted(cx, subject, step, form),
             (Topic::Step(subject, step), Outcome::Confirmed) => {
                 if let Some(command) = subject.command(step, None) {
                     cx.write(command, Topic::StepWritten(subject, step, None));

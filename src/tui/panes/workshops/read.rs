@@ -124,9 +124,13 @@ impl WorkshopsPane {
             (Slot::Choice, Ok(Answer::Candidates(found))) => self.candidates_came(cx, found),
             (Slot::Choice, _) => self.choice.fault = failed,
             (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.map(|end| *end)),
+            (Slot::Rehearsal, Ok(Answer::Rehearsal(would))) => self.step_rehearsed(cx, Ok(would)),
+            (Slot::Rehearsal, Err(error)) => self.step_rehearsed(cx, Err(error)),
             (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
             (Slot::Others, _) => self.others_came(cx, None),
-            (Slot::Cell(_) | Slot::Ending | Slot::Zones | Slot::Fits, _) => cx.toast(Tone::Wrong, failed.unwrap_or_default()),
+            (Slot::Cell(_) | Slot::Ending | Slot::Rehearsal | Slot::Zones | Slot::Fits, _) => {
+                cx.toast(Tone::Wrong, failed.unwrap_or_default())
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use crate::locale::{Catalogue, date, t};
 use crate::service::fulfilment::candidates::Candidates;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::action::Availability;
-use crate::tui::core::client::{Error, Query, Receipt};
+use crate::tui::core::client::{Error, Query, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
@@ -128,6 +128,32 @@ impl WorkshopsPane {
         }
     }
 
+    /// A form was filled in: its command is written, or rehearsed for the last question.
+    pub(crate) fn step_submitted(&mut self, cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
+        let Some(command) = subject.command(step, Some(&form)) else {
+            return open(cx, subject, step, Some(Box::new(form)));
+        };
+        if subject.asks_again(step) {
+            self.rehearsing = Some((subject, step, Box::new(form), Box::new(command.clone())));
+            return cx.read(Slot::Rehearsal, Query::Rehearse(Box::new(command)));
+        }
+        cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form))));
+    }
+
+    /// What the step would do is known: the last question, or what is in its way, as if it had been written.
+    pub(crate) fn step_rehearsed(&mut self, cx: &mut Context<'_>, result: Result<Box<Rehearsal>, Error>) {
+        let Some((subject, step, form, command)) = self.rehearsing.take() else {
+            return;
+        };
+        match result {
+            Ok(would) => {
+                let question = subject.last_question(cx.shell.catalogue, step, &form, &would);
+                cx.open(question, Topic::StepSure(subject, step, form, command));
+            }
+            Err(error) => Self::step_ended(cx, (subject, step), Some(form), Err(error)),
+        }
+    }
+
     pub(crate) fn step_ended(
         cx: &mut Context<'_>,
         (subject, step): (Box<Subject>, Step),
@@ -148,16 +174,5 @@ pub fn open(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Optio
     match opening {
         Opening::Form(form) => cx.open(form, Topic::Step(subject, step)),
         Opening::Question(confirm) => cx.open(confirm, Topic::Step(subject, step)),
-    }
-}
-
-/// A form was filled in: it is sure, or asks once more.
-pub fn submitted(cx: &mut Context<'_>, subject: Box<Subject>, step: Step, form: Form) {
-    let Some(command) = subject.command(step, Some(&form)) else {
-        return open(cx, subject, step, Some(Box::new(form)));
-    };
-    match subject.sure(cx.shell.catalogue, step, &form) {
-        Some(confirm) => cx.open(confirm, Topic::StepSure(subject, step, Box::new(form), Box::new(command))),
-        None => cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form)))),
     }
 }

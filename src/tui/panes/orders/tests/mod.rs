@@ -9,7 +9,7 @@ use crate::domain::ids::OperationId;
 use crate::service::core::page::Page;
 use crate::service::orders::view::{OrderRow, Timeline};
 use crate::tui::app::testing::Desk;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{Msg, Ticket};
 use crate::tui::pane::mounted::Mounted;
@@ -73,4 +73,13 @@ fn written(desk: &Desk) -> Option<(OperationId, Command)> {
 
 fn end(desk: &mut Desk, operation: OperationId, result: Result<Receipt, Error>) {
     desk.send(Msg::Written { operation, result });
+}
+
+/// Answers the rehearsal that was asked for; the command it is of.
+fn rehearse(desk: &mut Desk, would: Rehearsal) -> Command {
+    let Some((_, Query::Rehearse(command))) = asked(desk) else {
+        panic!("nothing is rehearsed: {:?}", asked(desk))
+    };
+    answer(desk, Ok(Answer::Rehearsal(Box::new(would))));
+    *command
 }

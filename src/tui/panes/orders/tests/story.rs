@@ -1,14 +1,16 @@
 //! What happens: a search opens its only hit, steps ask and write once, changes leave the cursor where it is.
 
-use super::given::{self, bs, in_production, pending, rows, to_refund};
+use super::given::{self, bs, in_production, pending, rows, to_refund, usd};
 use super::*;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OperatorId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
+use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::command::Seen;
 use crate::service::core::error::{Conflict, ConflictChange};
 use crate::service::core::receipt::Outcome;
@@ -162,6 +164,45 @@ fn consequences(ruling: Result<&'static str, Refusal>) -> Answer {
     }))
 }
 
+/// What a refund of the order in production comes to, at the share that its command carries.
+fn would_refund(share: u32) -> Rehearsal {
+    Rehearsal {
+        receipt: Receipt {
+            outcome: Outcome::RefundDue {
+                refund: crate::domain::ids::RefundId::from_uuid(uuid::Uuid::from_u128(5)),
+                amount: bs(451_230),
+            },
+            ..receipt(OperationId::from_uuid(uuid::Uuid::from_u128(6)))
+        },
+        events: Vec::new(),
+        end: Some(AssignmentEnd {
+            status: AssignmentStatus::InProduction,
+            workshop: Some(Safe::new("Taller Orinoco")),
+            days: Vec::new(),
+            share: Some(share),
+            cost: Some(usd(3_100)),
+            paid: Some(usd(0)),
+            voided: Some(usd(3_100)),
+            fee: Some(usd(2_325)),
+            clawback: None,
+        }),
+        messages: vec![RehearsedMessage {
+            to: "WORKSHOP",
+            template: "message-workshop-P13".into(),
+            data: serde_json::json!({ "order": "KRFT-7Q2M4X" }),
+        }],
+    }
+}
+
+fn would_do() -> Rehearsal {
+    Rehearsal {
+        receipt: receipt(OperationId::from_uuid(uuid::Uuid::from_u128(6))),
+        events: Vec::new(),
+        end: None,
+        messages: Vec::new(),
+    }
+}
+
 #[test]
 fn a_refund_shows_what_it_would_do_and_asks_for_the_number() {
     let mut desk = opened(in_production("María"));
@@ -175,7 +216,18 @@ fn a_refund_shows_what_it_would_do_and_asks_for_the_number() {
     desk.press("Right Tab Right Tab").type_text("no hay tela");
     desk.press("Ctrl-s");
     assert!(written(&desk).is_none());
+    let rehearsed = rehearse(&mut desk, would_refund(7_500));
+    let screen = desk.text();
+    assert!(
+        screen.contains("Se le debe el 75 % del costo") && screen.contains("USD 23,25"),
+        "{screen}"
+    );
     desk.press("krft-7q2m4x Enter Enter");
+    assert_eq!(
+        written(&desk).map(|(_, command)| command),
+        Some(rehearsed),
+        "what was shown is what is booked"
+    );
     let Some((_, Command::RequestRefund(request))) = written(&desk) else {
         panic!("{}", desk.text())
     };
@@ -193,10 +245,13 @@ fn leaving_the_question_returns_to_what_was_typed() {
     answer(&mut desk, Ok(consequences(Ok("P11"))));
     desk.type_text("se arrepintió");
     desk.press("Ctrl-s");
+    rehearse(&mut desk, would_do());
     assert!(desk.text().contains("Motivo: se arrepintió"));
     desk.press("Esc");
     assert!(desk.text().contains("se arrepintió") && written(&desk).is_none());
-    desk.press("Ctrl-s Tab Enter");
+    desk.press("Ctrl-s");
+    rehearse(&mut desk, would_do());
+    desk.press("Tab Enter");
     assert!(matches!(written(&desk), Some((_, Command::Cancel(_)))));
 }
 
@@ -216,6 +271,7 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
     desk.press("p 1000,00");
     assert!(desk.text().contains("Quedarán Bs 3.512,30 por pagar."), "{}", desk.text());
     desk.press("Tab Right Tab 00482913 Ctrl-s");
+    rehearse(&mut desk, would_do());
     assert!(desk.text().contains("escribe 1.000,00"), "{}", desk.text());
     desk.press("1000,00 Enter Enter");
     let Some((operation, Command::PayRefund(pay))) = written(&desk) else {
@@ -249,7 +305,9 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
 fn somebody_quicker_is_named_and_nothing_is_written() {
     let mut desk = opened(to_refund());
     desk.press("i").type_text("llegó la tela");
-    desk.press("Ctrl-s Tab Enter");
+    desk.press("Ctrl-s");
+    rehearse(&mut desk, would_do());
+    desk.press("Tab Enter");
     let (operation, _) = written(&desk).unwrap();
     let conflict = Conflict {
         what: crate::service::core::error::Moved::Order,

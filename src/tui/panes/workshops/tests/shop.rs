@@ -180,6 +180,7 @@ impl Shop {
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
             Query::NoLongerFits { .. } => Answer::NoLongerFits(self.crowded.clone()),
+            Query::Rehearse(command) => Answer::Rehearsal(Box::new(given::rehearsal(command))),
             Query::Ending(_) => Answer::Ending(Some(Box::new(given::ending()))),
             other => panic!("not asked by this pane: {other:?}"),
         })
