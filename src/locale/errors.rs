@@ -1,4 +1,4 @@
-//! How failures are told, the same in the terminal and on the command line: a sentence with what to do next, and for a
+//! How failures are said, the same in the terminal and on the command line: a sentence with what to do next, and for a
 //! conflict what somebody else did meanwhile.
 
 use super::{Catalogue, moment};

@@ -1,4 +1,4 @@
-//! Why a command ended otherwise than well, and how that is told: a sentence for people, an object with a stable code
+//! Why a command failed, and how that is said: a sentence for people, an object with a stable code
 //! for programs, both on stderr, and the exit code.
 
 use std::io;

@@ -1,4 +1,4 @@
-//! How the acknowledgement of a command is told: one sentence for people, the receipt itself for programs.
+//! How the receipt of a command is said: one sentence for people, the receipt itself for programs.
 
 use super::context::Context;
 use super::failure::Failure;

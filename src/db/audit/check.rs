@@ -1,5 +1,5 @@
 //! What a check of a whole database reads: settings, edges, triggers, histories by pages, links and digests. It judges
-//! nothing; `service::check` compares with what ought to be.
+//! nothing; `service::audit::check` compares with what ought to be.
 
 use uuid::Uuid;
 

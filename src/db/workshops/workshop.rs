@@ -1,4 +1,4 @@
-//! Workshops as whoever keeps them reads and writes them: what they are, their zones and their offers. Each is written
+//! Workshops as they are kept up to date: what they are, their zones and their offers. Each is written
 //! under the lock of its own row, which a booking takes too.
 
 use chrono::NaiveDate;

@@ -1,5 +1,5 @@
 //! Which bookings no longer fit when a limit is lowered, a day is closed or a workshop is paused (domain.md §3). Nothing is
-//! unbooked by it: whoever makes the change sees them first. Used by whoever keeps capacity.
+//! unbooked by it: the person who makes the change sees them first. Used when capacity is changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 

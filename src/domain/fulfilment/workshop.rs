@@ -1,5 +1,5 @@
 //! What a workshop is given to fill in: units and other counts as people type them, a week of them, where it is paid.
-//! Used by whoever keeps workshops, offers and zones.
+//! Used when workshops, offers and zones are changed.
 
 use std::ops::RangeInclusive;
 

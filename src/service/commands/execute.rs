@@ -1,4 +1,4 @@
-//! How every command runs: once, whole, in one transaction of its own that nobody can cancel; repeated, it answers the
+//! How every command runs: once, whole, in one transaction of its own that cannot be cancelled; repeated, it answers the
 //! first receipt.
 
 use std::time::{Duration, Instant};

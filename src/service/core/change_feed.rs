@@ -1,4 +1,4 @@
-//! That something changed in the shop, whoever changed it: the faces that stay open follow it.
+//! That something changed in the shop, by this program or another: the faces that stay open follow it.
 
 use super::error::Error;
 use super::krafta::Krafta;

@@ -1,4 +1,4 @@
-//! What every use case stands on: the shop, a unit of work, running a command once, receipts, errors, pages.
+//! What every use case stands on: the shop, a unit of work, walking an edge, messages, receipts, errors, pages.
 
 pub mod change_feed;
 pub mod clock;

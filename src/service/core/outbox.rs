@@ -1,4 +1,4 @@
-//! Whom a step concerns: the messages of an edge, queued with it in the same transaction. Another program sends them; the
+//! Who is notified of a step: the messages of an edge, queued with it in the same transaction. Another program sends them; the
 //! catalogue has their words (`message-<whom>-<edge>`).
 
 use serde_json::{Map, Value, json};

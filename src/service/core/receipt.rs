@@ -1,4 +1,4 @@
-//! What a command leaves with whoever gave it. It is stored with the operation, so that asking twice answers once.
+//! What a command answers: what was done. It is stored with the operation, so that asking twice does it once.
 
 use serde::{Deserialize, Serialize};
 

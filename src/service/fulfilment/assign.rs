@@ -1,5 +1,5 @@
-//! A1–A3: an order finds its workshop. The choice is made and stored with all its candidates; the workshop is told with its
-//! days booked in the same transaction, so that nobody else can take them.
+//! A1–A3: an order finds its workshop. The choice is made and stored with all its candidates; the workshop is notified and
+//! its days are booked in the same transaction, so that no other order can take them.
 
 use serde_json::{Map, Value, json};
 

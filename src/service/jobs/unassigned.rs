@@ -1,4 +1,4 @@
-//! Orders that nobody could make, looked at again once the supply changed, days were freed or a new day began.
+//! Orders that no workshop could make, looked at again once the supply changed, days were freed or a new day began.
 
 use super::{Fate, Job, JobReport, Jobs};
 use crate::db::fulfilment::assignments;

@@ -1,4 +1,4 @@
-//! Orders nobody paid in time are cancelled (P11), where that is configured.
+//! Orders that were not paid in time are cancelled (P11), where that is configured.
 
 use super::Jobs;
 use crate::db::orders::order;

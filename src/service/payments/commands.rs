@@ -35,7 +35,7 @@ pub struct Report {
     pub payer_phone: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payer_email: Option<String>,
-    /// The SHA-256 of a receipt already kept with [`Krafta::keep_receipt`](crate::service::core::krafta::Krafta::keep_receipt).
+    /// The SHA-256 of a receipt already kept with [`Payments::keep_receipt`](super::Payments::keep_receipt).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
     /// Staff who report on behalf of a customer say why.

@@ -29,7 +29,7 @@ impl Payments<'_> {
         self.keep_receipt(bytes).await
     }
 
-    /// As [`Krafta::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
+    /// As [`Self::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
     pub async fn keep_receipt(&self, bytes: Vec<u8>) -> Result<ReceiptFile, Error> {
         let size = bytes.len() as u64;
         let kind = admit(bytes.get(..16.min(bytes.len())).unwrap_or_default(), size)?;

@@ -1,4 +1,4 @@
-//! The whole screen from the whole state: header, banner, the pane in front, footer, then what lies over them.
+//! The whole screen from the whole state: header, banner, the pane on screen, footer, then the overlays.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;

@@ -1,4 +1,4 @@
-//! What can be done here: every action of the pane in front and of the frame, searchable; Enter runs the line.
+//! What can be done here: every action of the pane on screen and of the frame, searchable; Enter runs the line.
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;

@@ -1,5 +1,5 @@
-//! The entrance: from a configuration to an open shop. On the first start it asks where the orders should be; whatever
-//! stands in the way is told in one sentence with a way out. Pure: keys and results in, wishes out.
+//! The entrance: from a configuration to an open shop. On the first start it asks where the orders should be; what
+//! is in the way is said in one sentence with a way out. Pure: keys and results in, effects out.
 
 mod offers;
 mod postgres;

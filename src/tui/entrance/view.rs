@@ -1,4 +1,4 @@
-//! How the entrance looks: the name, the card in front, or what is being done.
+//! How the entrance looks: the name, the open card, or what is being done.
 
 use ratatui::layout::Rect;
 

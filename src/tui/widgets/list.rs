@@ -1,4 +1,4 @@
-//! The state of a list: rows known by identity, the one in front, marks, and what changed while one looked.
+//! The state of a list: rows known by identity, the selected one, marks, and what changed while one looked.
 
 use std::cell::Cell as Drawn;
 use std::collections::{BTreeMap, BTreeSet};

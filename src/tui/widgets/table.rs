@@ -1,4 +1,4 @@
-//! A list drawn as a table: columns give way by priority, the row in front and marks have glyphs, changed cells stand out.
+//! A list drawn as a table: columns give way by priority, the selected row and marks have glyphs, changed cells stand out.
 
 use std::fmt::Debug;
 

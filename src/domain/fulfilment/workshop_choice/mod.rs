@@ -1,5 +1,5 @@
 //! Who can make an order, and who should (domain.md §3, "Choosing a workshop"): hard filters, then an ordering. Used by
-//! assignments, by the queue without workshop and by whoever asks for candidates. In two steps, so that only workshops
+//! assignments, by the queue without workshop and by the list of candidates. In two steps, so that only workshops
 //! the filters let through need their bookings read: [`screen`], then [`order`].
 
 use std::cmp::Reverse;

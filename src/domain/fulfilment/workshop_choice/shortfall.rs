@@ -1,4 +1,4 @@
-//! Nobody fits: how many failed what, the nearest day somebody would, and what would help most cheaply. For sentences
+//! No workshop fits: how many failed what, the nearest day one would, and what would help most cheaply. For sentences
 //! such as "0 de 9: 4 fuera de zona, 3 sin cupo hasta el 12/12, 2 pausados".
 
 use std::cmp::Reverse;

@@ -1,4 +1,4 @@
-//! The half of `update` that is about what lies in front: overlays, pastes, the mouse.
+//! The half of `update` about overlays, pastes and the mouse.
 
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEventKind};
 

@@ -1,4 +1,4 @@
-//! The order that is open: its history as a list of events, the newest in front.
+//! The order that is open: its history as a list of events, the newest selected.
 
 use super::status;
 use crate::domain::Time;

@@ -1,4 +1,4 @@
-//! The order in front of the list, in short, where there is room beside it.
+//! The selected order, in short, where there is room beside it.
 
 use ratatui::layout::Rect;
 

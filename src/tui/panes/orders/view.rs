@@ -1,4 +1,4 @@
-//! How Pedidos looks: the list, beside it the order in front where there is room, or the order that is open.
+//! How Pedidos looks: the list, beside it the selected order where there is room, or the order that is open.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;

@@ -1,4 +1,4 @@
-//! The pane: what is owed in one line, the list, and beside it or over it what belongs to the row in front.
+//! The pane: what is owed in one line, the list, and beside it or over it what belongs to the selected row.
 
 use ratatui::layout::Rect;
 

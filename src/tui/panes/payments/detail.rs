@@ -1,4 +1,4 @@
-//! The order in front: three columns side by side, what else is known of it, and the receipt.
+//! The selected order: three columns side by side, what else is known of it, and the receipt.
 
 use ratatui::layout::Rect;
 

@@ -1,4 +1,4 @@
-//! What is known of the order in front besides the comparison, in lines: who, since when, what looks odd, what is owed,
+//! What is known of the selected order besides the comparison, in lines: who, since when, what looks odd, what is owed,
 //! what else was reported.
 
 use super::actions::ClaimState;

@@ -1,4 +1,4 @@
-//! The rows in hand: pages by key put together, read again as a whole without losing the one in front.
+//! The rows that were read: pages by key put together, read again as a whole without losing the selected one.
 
 use std::mem;
 

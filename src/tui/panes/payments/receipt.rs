@@ -1,4 +1,4 @@
-//! The receipt of the proof in front: asked for as a picture when somebody looks at it, drawn in half blocks.
+//! The receipt of the selected proof: asked for as a picture when it is looked at, drawn in half blocks.
 
 use ratatui::layout::{Position, Rect};
 

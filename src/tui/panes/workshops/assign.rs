@@ -1,4 +1,4 @@
-//! Finding a workshop for the order in front: telling the first, choosing another, going over the limit.
+//! Finding a workshop for the selected order: notifying the first, choosing another, going over the limit.
 
 use chrono::TimeDelta;
 

@@ -1,5 +1,5 @@
-//! The rows of the board in hand: pages by key, each read again by itself when it is looked at and something changed. The
-//! workshop in front is an id.
+//! The rows of the board that were read: pages by key, each read again by itself when it is looked at and something changed. The
+//! selected workshop is an id.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

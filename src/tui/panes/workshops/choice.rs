@@ -1,4 +1,4 @@
-//! Who could take the order in front, and why the others could not: rows to choose from, and sentences for when nobody can.
+//! Who could make the selected order, and why the others could not: rows to choose from, and sentences for when no workshop can.
 
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall};
 use crate::domain::ids::{OrderId, WorkshopId};

@@ -1,4 +1,4 @@
-//! Which days the board shows: the one in front, the first column, and the stretch that has been read around them.
+//! Which days the board shows: the selected one, the first column, and the stretch that has been read around them.
 
 use chrono::{Days as Count, NaiveDate};
 

@@ -1,4 +1,4 @@
-//! The steps of production on the row of work in front: the same as in every pane, each bound to what was seen.
+//! The steps of production on the selected row of work: the same as in every pane, each bound to what was seen.
 
 use super::outcome::Topic;
 use super::rows::what;

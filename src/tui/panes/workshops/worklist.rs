@@ -1,4 +1,4 @@
-//! Assignments in a list: pages by key put together, read again as a whole without losing the one in front. Holds the
+//! Assignments in a list: pages by key put together, read again as a whole without losing the selected one. Holds the
 //! orders that wait for a workshop, and the work of a workshop.
 
 use crate::domain::ids::OrderId;
