@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::completions;
-use crate::cli::admin::{config, database, demo};
+#[cfg(feature = "demo")]
+use crate::cli::admin::demo;
+use crate::cli::admin::{config, database};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
@@ -55,6 +57,7 @@ pub enum Noun {
     Holidays(holidays::What),
     Capacity(capacity::What),
     Db(database::What),
+    #[cfg(feature = "demo")]
     Demo(demo::What),
     Config(config::What),
     Doctor,

@@ -4,6 +4,7 @@ pub mod about;
 mod batch;
 pub mod error;
 pub mod feed;
+#[cfg(feature = "demo")]
 pub mod load;
 pub mod migrate;
 pub mod page;
