@@ -218,6 +218,29 @@ mod tests {
     }
 
     #[test]
+    fn a_photo_is_drawn_like_a_screenshot() {
+        let photo = include_bytes!("../../../tests/terminal/receipt.jpg");
+        let Scan::Drawn(picture) = Scan::read(photo, 8, 8) else {
+            panic!("not drawn")
+        };
+        assert_eq!((picture.width, picture.height), (8, 4));
+        assert!(matches!(picture.at(0, 0), Some((190.., ..50, ..60))), "{:?}", picture.at(0, 0));
+        assert!(matches!(picture.at(7, 3), Some((..40, ..50, 210..))), "{:?}", picture.at(7, 3));
+    }
+
+    #[test]
+    fn a_small_picture_grows_without_a_gap() {
+        assert_eq!(shares(0, 4, 2), [(0, 1), (1, 1)]);
+        for at in 0..7 {
+            let parts = shares(at, 3, 7);
+            assert!(
+                parts.iter().all(|(one, _)| *one < 3) && parts.iter().map(|(_, weight)| weight).sum::<u64>() > 0,
+                "{parts:?}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_picture_says_so() {
         assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Pdf);
         assert_eq!(Scan::read(b"\x89PNG\r\n\x1a\n and then nothing", 10, 10), Scan::Unreadable);
