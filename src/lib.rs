@@ -1,13 +1,19 @@
 //! Krafta back office: the library under the terminal, the command line and a customer site.
+//!
+//! A site needs neither feature of this crate. `terminal` is the program, with [`cli`] and [`tui`]; `demo` is the invented
+//! shop in [`demo`].
 
+#[cfg(feature = "terminal")]
 pub mod cli;
 pub mod config;
 pub mod db;
+#[cfg(feature = "demo")]
 pub mod demo;
 pub mod domain;
 pub mod locale;
 pub mod log;
 pub mod service;
+#[cfg(feature = "terminal")]
 pub mod tui;
 
 /// The README's example compiles.

@@ -36,6 +36,22 @@ const KEPT_OUT: &[(&str, &str)] = &[
     ("aws-lc-sys", "the cryptography is ring, which needs no cmake"),
 ];
 
+/// Packages that only the features `terminal` and `demo` need.
+const OF_THE_PROGRAM: &[&str] = &[
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "crossterm",
+    "csv",
+    "image",
+    "indicatif",
+    "nucleo-matcher",
+    "png",
+    "ratatui",
+    "tui-input",
+    "zune-jpeg",
+];
+
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--locked", "--format-version", "1"])
@@ -113,6 +129,23 @@ fn every_package_may_be_used() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A site links the library without the program: nothing that draws, reads arguments or opens pictures comes with it.
+#[test]
+fn the_library_alone_needs_nothing_of_the_program() {
+    let output = Command::new(env!("CARGO"))
+        .args("tree --locked --offline --no-default-features --edges normal --prefix none --format {p}".split(' '))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    let why = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo tree failed: {why}");
+    let tree = String::from_utf8_lossy(&output.stdout);
+    let linked: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(linked.contains("sqlx"), "the tree of the library: {linked:?}");
+    let found: Vec<_> = OF_THE_PROGRAM.iter().filter(|name| linked.contains(**name)).collect();
+    assert!(found.is_empty(), "the library alone is built with {found:?}");
 }
 
 /// Two versions of a package are a library lagging behind, which we cannot mend; a fourth is a

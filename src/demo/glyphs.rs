@@ -1,6 +1,32 @@
 //! Letters of five by seven dots, enough for a transfer receipt.
 
-use image::{Rgb, RgbImage};
+/// Red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// What is drawn on: points row by row.
+pub struct Sheet {
+    width: u32,
+    height: u32,
+    points: Vec<Rgb>,
+}
+
+impl Sheet {
+    pub fn new(width: u32, height: u32, paper: Rgb) -> Self {
+        let points = std::iter::repeat_n(paper, width as usize * height as usize).collect();
+        Self { width, height, points }
+    }
+
+    /// A PNG.
+    pub fn png(&self) -> Option<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(4096);
+        let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.set_compression(png::Compression::Fast);
+        encoder.set_filter(png::Filter::Up);
+        encoder.write_header().ok()?.write_image_data(self.points.as_flattened()).ok()?;
+        Some(bytes)
+    }
+}
 
 /// Each row of a letter is five bits, the leftmost highest.
 const fn rows(letter: char) -> [u8; 7] {
@@ -55,17 +81,17 @@ const fn rows(letter: char) -> [u8; 7] {
 }
 
 /// Writes at most `width` dots of a text in capitals, accents dropped; answers nothing that does not fit.
-pub fn write(image: &mut RgbImage, (x, y): (u32, u32), scale: u32, color: Rgb<u8>, text: &str) {
+pub fn write(sheet: &mut Sheet, (x, y): (u32, u32), scale: u32, color: Rgb, text: &str) {
     let letters = text.to_uppercase();
     for (at, letter) in (0u32..).zip(letters.chars()) {
         let letter = if letter == 'Ñ' { letter } else { plain(letter) };
         let left = x + at * 6 * scale;
-        if left + 5 * scale > image.width() {
+        if left + 5 * scale > sheet.width {
             return;
         }
         for (row, bits) in (0u32..).zip(rows(letter)) {
             for column in (0..5).filter(|column| bits >> (4 - column) & 1 == 1) {
-                fill(image, (left + column * scale, y + row * scale), (scale, scale), color);
+                fill(sheet, (left + column * scale, y + row * scale), (scale, scale), color);
             }
         }
     }
@@ -76,10 +102,12 @@ pub fn width(text: &str, scale: u32) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(0) * 6 * scale
 }
 
-pub fn fill(image: &mut RgbImage, (x, y): (u32, u32), (width, height): (u32, u32), color: Rgb<u8>) {
-    for row in y..(y + height).min(image.height()) {
-        for column in x..(x + width).min(image.width()) {
-            image.put_pixel(column, row, color);
+pub fn fill(sheet: &mut Sheet, (x, y): (u32, u32), (width, height): (u32, u32), color: Rgb) {
+    for row in y..(y + height).min(sheet.height) {
+        for column in x..(x + width).min(sheet.width) {
+            if let Some(point) = sheet.points.get_mut((row * sheet.width + column) as usize) {
+                *point = color;
+            }
         }
     }
 }

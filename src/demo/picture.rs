@@ -1,15 +1,11 @@
 //! Pictures of payments: small receipts with the amounts and references that were declared. The newest proofs have one
 //! each; older ones share a few, so that a large shop keeps a small folder.
 
-use std::io::Cursor;
-
 use chrono::Timelike;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};
 
 use super::accounts::Account;
 use super::calendar;
-use super::glyphs::{fill, width, write};
+use super::glyphs::{Rgb, Sheet, fill, width, write};
 use super::random::{Dice, mix};
 use crate::domain::Time;
 use crate::domain::bank::codes::BankCode;
@@ -23,11 +19,11 @@ const HEIGHT: u32 = 330;
 const SHARED: usize = 48;
 const OWN: usize = 160;
 
-const PAPER: Rgb<u8> = Rgb([250, 250, 248]);
-const INK: Rgb<u8> = Rgb([32, 34, 40]);
-const FAINT: Rgb<u8> = Rgb([122, 126, 136]);
-const LINE: Rgb<u8> = Rgb([220, 222, 228]);
-const DONE: Rgb<u8> = Rgb([28, 140, 84]);
+const PAPER: Rgb = [250, 250, 248];
+const INK: Rgb = [32, 34, 40];
+const FAINT: Rgb = [122, 126, 136];
+const LINE: Rgb = [220, 222, 228];
+const DONE: Rgb = [28, 140, 84];
 
 /// What a receipt shows.
 pub struct Drawn {
@@ -75,26 +71,22 @@ impl Drawn {
 
     /// A PNG.
     fn png(&self) -> Option<Vec<u8>> {
-        let mut image = RgbImage::from_pixel(WIDTH, HEIGHT, PAPER);
+        let mut sheet = Sheet::new(WIDTH, HEIGHT, PAPER);
         let brand = brand(&self.bank);
-        fill(&mut image, (0, 0), (WIDTH, 44), brand);
-        write(&mut image, (12, 14), 2, PAPER, &self.bank);
-        write(&mut image, (centre(self.title, 1), 60), 1, FAINT, self.title);
+        fill(&mut sheet, (0, 0), (WIDTH, 44), brand);
+        write(&mut sheet, (12, 14), 2, PAPER, &self.bank);
+        write(&mut sheet, (centre(self.title, 1), 60), 1, FAINT, self.title);
         let scale = if width(&self.amount, 2) <= WIDTH - 16 { 2 } else { 1 };
-        write(&mut image, (centre(&self.amount, scale), 78), scale, INK, &self.amount);
-        write(&mut image, (centre("Operación exitosa", 1), 104), 1, DONE, "Operación exitosa");
+        write(&mut sheet, (centre(&self.amount, scale), 78), scale, INK, &self.amount);
+        write(&mut sheet, (centre("Operación exitosa", 1), 104), 1, DONE, "Operación exitosa");
         for (at, (label, value)) in (0u32..).zip(&self.lines) {
             let y = 128 + at * 32;
-            fill(&mut image, (12, y - 6), (WIDTH - 24, 1), LINE);
-            write(&mut image, (12, y), 1, FAINT, label);
-            write(&mut image, (12, y + 11), 1, INK, value);
+            fill(&mut sheet, (12, y - 6), (WIDTH - 24, 1), LINE);
+            write(&mut sheet, (12, y), 1, FAINT, label);
+            write(&mut sheet, (12, y + 11), 1, INK, value);
         }
-        fill(&mut image, (0, HEIGHT - 8), (WIDTH, 8), brand);
-        let mut bytes = Cursor::new(Vec::with_capacity(4096));
-        PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up)
-            .write_image(image.as_raw(), WIDTH, HEIGHT, ExtendedColorType::Rgb8)
-            .ok()?;
-        Some(bytes.into_inner())
+        fill(&mut sheet, (0, HEIGHT - 8), (WIDTH, 8), brand);
+        sheet.png()
     }
 }
 
@@ -103,9 +95,9 @@ fn centre(text: &str, scale: u32) -> u32 {
 }
 
 /// A colour of its own for each bank, dark enough for white letters.
-fn brand(bank: &str) -> Rgb<u8> {
+fn brand(bank: &str) -> Rgb {
     let bits = mix(bank.bytes().fold(7, |sum, byte| mix(sum ^ u64::from(byte)))).to_le_bytes();
-    Rgb([30 + bits[0] % 130, 30 + bits[1] % 90, 50 + bits[2] % 130])
+    [30 + bits[0] % 130, 30 + bits[1] % 90, 50 + bits[2] % 130]
 }
 
 /// The pictures drawn so far.

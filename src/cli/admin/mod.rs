@@ -3,5 +3,6 @@
 pub mod check;
 pub mod config;
 pub mod database;
+#[cfg(feature = "demo")]
 pub mod demo;
 pub mod doctor;

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use super::completions;
-use crate::cli::admin::{config, database, demo};
+#[cfg(feature = "demo")]
+use crate::cli::admin::demo;
+use crate::cli::admin::{config, database};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
@@ -56,6 +58,7 @@ pub enum Noun {
     Holidays(holidays::HolidaysArgs),
     Capacity(capacity::CapacityArgs),
     Db(database::DatabaseArgs),
+    #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
     Config(config::ConfigArgs),
     Doctor,

@@ -13,7 +13,9 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 
 use super::{jobs, orders, payables, workshops};
-use crate::cli::admin::{config, database, demo, doctor};
+#[cfg(feature = "demo")]
+use crate::cli::admin::demo;
+use crate::cli::admin::{config, database, doctor};
 use crate::cli::app::args::{Args, Noun};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
@@ -44,6 +46,7 @@ pub fn main() -> ExitCode {
     let json = args.global.json;
     let done = match args.noun {
         None => terminal::open(&args.global, &environment, catalogue),
+        #[cfg(feature = "demo")]
         Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
         Some(_) => run(args, &environment, catalogue).map(|()| ExitCode::SUCCESS),
     };
@@ -109,7 +112,9 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
             Some(Noun::Db(what)) => database::run(&what, &context).await,
             Some(Noun::Doctor) => doctor::run(&context).await,
             // Answered above.
-            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_) | Noun::Demo(_)) => Ok(()),
+            None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
+            #[cfg(feature = "demo")]
+            Some(Noun::Demo(_)) => Ok(()),
         }
     })
 }

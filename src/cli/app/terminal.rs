@@ -8,6 +8,13 @@ use crate::cli::core::global::Global;
 use crate::config::{Configuration, Environment, Places};
 use crate::locale::Catalogue;
 use crate::tui;
+use crate::tui::entrance::Demonstration;
+
+#[cfg(feature = "demo")]
+const DEMONSTRATION: Option<Demonstration> = Some(crate::cli::admin::demo::demonstration);
+/// Without it, the entrance does not offer a demonstration.
+#[cfg(not(feature = "demo"))]
+const DEMONSTRATION: Option<Demonstration> = None;
 
 /// Opens the terminal and stays until it is left.
 pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -> Result<ExitCode, Failure> {
@@ -18,7 +25,7 @@ pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let runtime = crate::cli::core::context::runtime()?;
-    let ended = tui::start::open(runtime.handle(), configuration, Some(crate::cli::admin::demo::demonstration));
+    let ended = tui::start::open(runtime.handle(), configuration, DEMONSTRATION);
     // Reads that nobody waits for any more do not hold up the end.
     runtime.shutdown_background();
     ended.map(ExitCode::from).map_err(|fault| Failure::file("terminal", fault))

@@ -4,6 +4,7 @@ pub mod about;
 mod batch;
 pub mod error;
 pub mod feed;
+#[cfg(feature = "demo")]
 pub mod load;
 pub mod migrate;
 pub mod page;
@@ -16,6 +17,7 @@ mod turn;
 pub mod value;
 
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -102,14 +104,21 @@ impl Db {
     }
 
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let bound = bound.into();
-        match &*self.0 {
-            Engine::Sqlite(lite) => {
-                lite.file.still_there()?;
-                in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound).await }).await
+        let mut all = Vec::new();
+        self.read(bound.into(), &mut all).await?;
+        Ok(all)
+    }
+
+    fn read<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
+        Box::pin(async move {
+            match &*self.0 {
+                Engine::Sqlite(lite) => {
+                    lite.file.still_there()?;
+                    in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound, rows).await }).await
+                }
+                Engine::Postgres(pg) => in_time(pg.all(&bound, rows)).await,
             }
-            Engine::Postgres(pg) => in_time(Box::pin(pg.all(&bound))).await,
-        }
+        })
     }
 
     pub async fn opt<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Option<T>> {
@@ -153,11 +162,18 @@ impl Db {
 
     /// As [`Db::all`], however long it takes: for checks of a whole database.
     pub async fn all_in_its_time<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let bound = bound.into();
-        match &*self.0 {
-            Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound).await,
-            Engine::Postgres(pg) => pg_all(&mut *pg.pool.acquire().await?, bound).await,
-        }
+        let mut all = Vec::new();
+        self.read_in_its_time(bound.into(), &mut all).await?;
+        Ok(all)
+    }
+
+    fn read_in_its_time<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
+        Box::pin(async move {
+            match &*self.0 {
+                Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound, rows).await,
+                Engine::Postgres(pg) => pg_all(&mut *pg.pool.acquire().await?, bound, rows).await,
+            }
+        })
     }
 
     /// Copies a SQLite database, as of one instant and while others write, into `file`, which is empty; however long it takes.
@@ -187,6 +203,28 @@ impl Db {
     }
 }
 
+/// A statement under way. What runs it is compiled once, not for each kind of row, which takes minutes.
+type Running<'a, T> = Pin<Box<dyn Future<Output = DbResult<T>> + Send + 'a>>;
+
+/// Where the rows of an answer go, whatever they become.
+trait Rows: Send {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()>;
+
+    /// Begins again, when the answer does.
+    fn clear(&mut self);
+}
+
+impl<T: FromRow> Rows for Vec<T> {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
+        self.push(T::from_row(row)?);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+}
+
 /// sqlx's own log lines carry the statements' values, which are people's data.
 const fn log_level() -> log::LevelFilter {
     log::LevelFilter::Off
@@ -202,11 +240,18 @@ enum Open {
 
 impl Tx {
     pub async fn all<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let bound = bound.into();
-        match &mut self.0 {
-            Open::Sqlite(tx) => in_time(lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
-            Open::Postgres(tx) => in_time(pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
-        }
+        let mut all = Vec::new();
+        self.read(bound.into(), &mut all).await?;
+        Ok(all)
+    }
+
+    fn read<'a>(&'a mut self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
+        Box::pin(async move {
+            match &mut self.0 {
+                Open::Sqlite(tx) => in_time(lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows)).await,
+                Open::Postgres(tx) => in_time(pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound, rows)).await,
+            }
+        })
     }
 
     pub async fn opt<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<Option<T>> {
@@ -220,11 +265,16 @@ impl Tx {
 
     /// Answers how many rows changed.
     pub async fn exec(&mut self, bound: impl Into<Bound>) -> DbResult<u64> {
-        let bound = bound.into();
-        match &mut self.0 {
-            Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
-            Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
-        }
+        self.write(bound.into()).await
+    }
+
+    fn write(&mut self, bound: Bound) -> Running<'_, u64> {
+        Box::pin(async move {
+            match &mut self.0 {
+                Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
+                Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
+            }
+        })
     }
 
     /// Runs groups of writes in order. The writes of a group do not look at each other's work, and may run in any order.
@@ -300,7 +350,7 @@ async fn in_time<T>(work: impl Future<Output = DbResult<T>>) -> DbResult<T> {
 
 macro_rules! runners {
     ($all:ident, $exec:ident, $connection:ty, $bind:ident, $text:ident, $row:path) => {
-        async fn $all<T: FromRow>(connection: &mut $connection, bound: Bound) -> DbResult<Vec<T>> {
+        async fn $all(connection: &mut $connection, bound: Bound, all: &mut dyn Rows) -> DbResult<()> {
             let Bound {
                 $text: text,
                 params,
@@ -315,11 +365,10 @@ macro_rules! runners {
                 query = $bind(query, param)?;
             }
             let mut rows = query.fetch(connection);
-            let mut all = Vec::new();
             while let Some(row) = rows.try_next().await? {
-                all.push(T::from_row(&$row(&row))?);
+                all.take(&$row(&row))?;
             }
-            Ok(all)
+            Ok(())
         }
 
         async fn $exec(connection: &mut $connection, bound: Bound) -> DbResult<u64> {

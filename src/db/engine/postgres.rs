@@ -8,9 +8,8 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{ConnectOptions, Executor, PgConnection, PgPool, Postgres};
 
 use super::error::{DbError, DbResult};
-use super::row::FromRow;
 use super::statement::Bound;
-use super::{DEADLINE, closed, in_time, log_level, pg_all};
+use super::{DEADLINE, Rows, closed, in_time, log_level, pg_all};
 
 const CONNECTIONS: u32 = 6;
 
@@ -86,12 +85,13 @@ impl Pg {
     }
 
     /// Reads, likewise. A connection that was left in the middle of an answer goes back to nobody.
-    pub(super) async fn all<T: FromRow>(&self, bound: &Bound) -> DbResult<Vec<T>> {
+    pub(super) async fn all(&self, bound: &Bound, rows: &mut dyn Rows) -> DbResult<()> {
         let mut outcome = Err(closed());
         for _ in 0..=CONNECTIONS {
             let mut lent = self.connection().await?;
             let connection = lent.connection.as_mut().ok_or_else(closed)?;
-            outcome = pg_all(connection, bound.clone()).await;
+            rows.clear();
+            outcome = pg_all(connection, bound.clone(), &mut *rows).await;
             if !matches!(outcome, Err(DbError::Unavailable(_))) {
                 lent.done = true;
                 break;

@@ -19,18 +19,18 @@ pub enum Row<'r> {
 }
 
 /// What a row becomes.
-pub trait FromRow: Sized {
+pub trait FromRow: Sized + Send {
     fn from_row(row: &Row<'_>) -> DbResult<Self>;
 }
 
 /// What a column becomes.
-pub trait Column: Sized {
+pub trait Column: Sized + Send {
     /// `None` is NULL.
     fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error>;
 }
 
 /// A column that may or may not be NULL.
-pub trait Cell: Sized {
+pub trait Cell: Sized + Send {
     fn cell(row: &Row<'_>, name: &str) -> DbResult<Self>;
 }
 

@@ -3,15 +3,18 @@
 use std::fmt;
 use std::io::Cursor;
 
-use image::{ImageReader, Limits};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::palette::Rgb;
 use crate::domain::payments::receipt_file::ReceiptKind;
 
 /// More points than this on one side is no photo of a receipt.
-const LONGEST_SIDE: u32 = 20_000;
+const LONGEST_SIDE: usize = 20_000;
 /// Memory that decoding may take.
-const MOST_MEMORY: u64 = 160 << 20;
+const MOST_MEMORY: usize = 160 << 20;
 
 /// What could be made of a receipt's bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +52,12 @@ impl Scan {
 
 impl Picture {
     fn read(bytes: &[u8], width: u32, height: u32) -> Option<Self> {
-        let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(LONGEST_SIDE);
-        limits.max_image_height = Some(LONGEST_SIDE);
-        limits.max_alloc = Some(MOST_MEMORY);
-        reader.limits(limits);
-        let full = reader.decode().ok()?;
-        let scaled = full.thumbnail(width.max(1), height.max(1)).into_rgb8();
-        Some(Self {
-            width: scaled.width(),
-            height: scaled.height(),
-            points: scaled.pixels().map(|point| (point[0], point[1], point[2])).collect(),
-        })
+        let full = match ReceiptKind::of(bytes)? {
+            ReceiptKind::Jpeg => Full::of_jpeg(bytes)?,
+            ReceiptKind::Png => Full::of_png(bytes)?,
+            ReceiptKind::Pdf => return None,
+        };
+        full.scaled(usize::try_from(width.max(1)).ok()?, usize::try_from(height.max(1)).ok()?)
     }
 
     pub fn at(&self, x: u32, y: u32) -> Option<Rgb> {
@@ -72,15 +68,142 @@ impl Picture {
     }
 }
 
+/// A picture as its file has it: every point's samples, the colours first (or one grey), row by row.
+struct Full {
+    width: usize,
+    height: usize,
+    samples: usize,
+    bytes: Vec<u8>,
+}
+
+impl Full {
+    fn of_jpeg(bytes: &[u8]) -> Option<Self> {
+        let options = DecoderOptions::default()
+            .set_strict_mode(false)
+            .set_max_width(LONGEST_SIDE)
+            .set_max_height(LONGEST_SIDE);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+        decoder.decode_headers().ok()?;
+        let space = match decoder.input_colorspace()? {
+            ColorSpace::Luma => ColorSpace::Luma,
+            _ => ColorSpace::RGB,
+        };
+        decoder.set_options(options.jpeg_set_out_colorspace(space));
+        let (width, height) = decoder.dimensions()?;
+        decoder.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?;
+        let bytes = decoder.decode().ok()?;
+        Some(Self {
+            width,
+            height,
+            samples: space.num_components(),
+            bytes,
+        })
+    }
+
+    fn of_png(bytes: &[u8]) -> Option<Self> {
+        let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_MEMORY });
+        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
+        let (width, height) = decoder.read_header_info().ok()?.size();
+        let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
+        if width.max(height) > LONGEST_SIDE {
+            return None;
+        }
+        let mut reader = decoder.read_info().ok()?;
+        let mut bytes = vec![0; reader.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?];
+        reader.next_frame(&mut bytes).ok()?;
+        Some(Self {
+            width,
+            height,
+            samples: reader.output_color_type().0.samples(),
+            bytes,
+        })
+    }
+
+    /// The picture in the largest size of its shape within `width` × `height`.
+    fn scaled(&self, width: usize, height: usize) -> Option<Picture> {
+        let (width, height) = fitting((self.width, self.height), (width, height))?;
+        let columns: Vec<_> = (0..width).map(|at| shares(at, self.width, width)).collect();
+        let mut points = Vec::with_capacity(width * height);
+        for row in (0..height).map(|at| shares(at, self.height, height)) {
+            points.extend(columns.iter().map(|column| self.mixed(column, &row)));
+        }
+        Some(Picture {
+            width: u32::try_from(width).ok()?,
+            height: u32::try_from(height).ok()?,
+            points,
+        })
+    }
+
+    /// The mean colour of the points where `columns` and `rows` meet.
+    fn mixed(&self, columns: &[Share], rows: &[Share]) -> Rgb {
+        let (mut sum, mut all) = ([0; 3], 0);
+        for (row, high) in rows {
+            for (column, wide) in columns {
+                let at = (row * self.width + column) * self.samples;
+                let colour = match self.bytes.get(at..at + self.samples) {
+                    Some([red, green, blue, ..]) => [*red, *green, *blue],
+                    Some([grey, ..]) => [*grey; 3],
+                    _ => continue,
+                };
+                for (sum, part) in sum.iter_mut().zip(colour) {
+                    *sum += high * wide * u64::from(part);
+                }
+                all += high * wide;
+            }
+        }
+        let [red, green, blue] = sum.map(|sum| u8::try_from((sum + all / 2) / all.max(1)).unwrap_or(u8::MAX));
+        (red, green, blue)
+    }
+}
+
+/// A row or a column of a picture, and what it weighs beside the others.
+type Share = (usize, u64);
+
+/// The largest size of the same shape within `most`; none of a picture without points.
+fn fitting((width, height): (usize, usize), (most_wide, most_high): (usize, usize)) -> Option<(usize, usize)> {
+    let part = |length: usize, part: usize, whole: usize| Some((2 * length * part + whole).checked_div(2 * whole)?.max(1));
+    if most_wide * height <= most_high * width {
+        Some((most_wide, part(height, most_wide, width)?))
+    } else {
+        Some((part(width, most_high, height)?, most_high))
+    }
+}
+
+/// What makes the row or column `at` when `full` of them become `scaled`: all that begin inside of it; when the picture
+/// grows and none does, the two it lies between.
+fn shares(at: usize, full: usize, scaled: usize) -> Vec<Share> {
+    let first = (at * full).div_ceil(scaled).min(full - 1);
+    let end = ((at + 1) * full).div_ceil(scaled);
+    if first < end {
+        return (first..end).map(|one| (one, 1)).collect();
+    }
+    // The middle of the row, in halves of a scaled one.
+    let (middle, unit) = ((2 * at + 1) * full, 2 * scaled);
+    let past = middle.saturating_sub((first - 1) * unit).min(unit);
+    let weight = |part| u64::try_from(part).unwrap_or(0);
+    vec![(first - 1, weight(unit - past)), (first, weight(past))]
+}
+
+/// A PNG whose points are as `colour` says.
+#[cfg(test)]
+pub fn png_of(width: u32, height: u32, colour: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
+    let points: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .flat_map(|(x, y)| colour(x, y))
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.write_header().unwrap().write_image_data(&points).unwrap();
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
-        let picture = image::RgbImage::from_fn(width, height, |x, _| image::Rgb([if x < width / 2 { 255 } else { 0 }, 0, 0]));
-        let mut bytes = Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-        bytes.into_inner()
+        png_of(width, height, |x, _| [if x < width / 2 { 255 } else { 0 }, 0, 0])
     }
 
     #[test]
@@ -92,6 +215,29 @@ mod tests {
         assert_eq!(picture.at(0, 0), Some((255, 0, 0)));
         assert_eq!(picture.at(19, 39), Some((0, 0, 0)));
         assert_eq!(picture.at(20, 0), None);
+    }
+
+    #[test]
+    fn a_photo_is_drawn_like_a_screenshot() {
+        let photo = include_bytes!("../../../tests/terminal/receipt.jpg");
+        let Scan::Drawn(picture) = Scan::read(photo, 8, 8) else {
+            panic!("not drawn")
+        };
+        assert_eq!((picture.width, picture.height), (8, 4));
+        assert!(matches!(picture.at(0, 0), Some((190.., ..50, ..60))), "{:?}", picture.at(0, 0));
+        assert!(matches!(picture.at(7, 3), Some((..40, ..50, 210..))), "{:?}", picture.at(7, 3));
+    }
+
+    #[test]
+    fn a_small_picture_grows_without_a_gap() {
+        assert_eq!(shares(0, 4, 2), [(0, 1), (1, 1)]);
+        for at in 0..7 {
+            let parts = shares(at, 3, 7);
+            assert!(
+                parts.iter().all(|(one, _)| *one < 3) && parts.iter().map(|(_, weight)| weight).sum::<u64>() > 0,
+                "{parts:?}"
+            );
+        }
     }
 
     #[test]

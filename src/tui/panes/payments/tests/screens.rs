@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use super::shop::{LUIS, Shop, claim, order};
 use crate::tui::core::client::Scan;
 use crate::tui::core::msg::Msg;
+use crate::tui::core::picture::png_of;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 
 fn shop(width: u16, height: u16) -> Shop {
@@ -15,12 +16,12 @@ fn shop(width: u16, height: u16) -> Shop {
 }
 
 fn scan() -> Scan {
-    let picture = image::RgbImage::from_fn(40, 20, |x, y| {
-        image::Rgb(if (x / 5 + y / 5) % 2 == 0 { [250, 250, 250] } else { [120, 20, 60] })
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    Scan::read(&bytes.into_inner(), 40, 20)
+    let bytes = png_of(
+        40,
+        20,
+        |x, y| if (x / 5 + y / 5) % 2 == 0 { [250, 250, 250] } else { [120, 20, 60] },
+    );
+    Scan::read(&bytes, 40, 20)
 }
 
 #[test]
