@@ -8,7 +8,7 @@ use crate::domain::orders::rate::Rate;
 use crate::domain::text::Safe;
 use crate::locale::Value;
 use crate::service::Receipt;
-use crate::service::core::receipt::Outcome;
+use crate::service::core::receipt::{Kept, Outcome};
 
 pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     if context.json {
@@ -133,6 +133,15 @@ pub fn sentence(context: &Context, receipt: &Receipt) -> String {
             args.extend([("amount", (*amount).into()), ("payments", i64::from(*payments).into())]);
             "cli-done-reversed"
         }
+        Outcome::Kept(row) => {
+            args.push(("name", row.name.as_str().into()));
+            match row.kept {
+                Kept::Added => "cli-sheet-added",
+                Kept::Changed => "cli-sheet-changed",
+                Kept::Unchanged => "cli-sheet-unchanged",
+            }
+        }
+        Outcome::Holidays { .. } => "cli-done",
         Outcome::Cut { lines, .. } => {
             args.push(("lines", i64::from(*lines).into()));
             "cli-done-cut"

@@ -1,9 +1,13 @@
 //! Which use case each command is.
 
 use super::Command;
+use crate::service::bank::accounts;
+use crate::service::catalogue::{products, rates, shipping};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::people::operators;
+use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
 impl UnitOfWork<'_> {
     pub async fn perform(&mut self, command: &Command) -> Result<Outcome, Error> {
@@ -43,6 +47,24 @@ impl UnitOfWork<'_> {
             Command::ReleasePayable(on) => self.release_payable(on).await,
             Command::ReversePayment(reverse) => self.reverse_payment(reverse).await,
             Command::CutPayables(cut) => self.cut_payables(cut).await,
+            Command::AddProduct(data) => products::add_product(self, data).await,
+            Command::ChangeProduct(data) => products::change_product(self, data).await,
+            Command::AddRate(data) => rates::add_rate(self, data).await,
+            Command::AddShipping(data) => shipping::add_shipping(self, data).await,
+            Command::CloseShipping(data) => shipping::close_shipping(self, data).await,
+            Command::AddAccount(data) => accounts::add_account(self, data).await,
+            Command::ChangeAccount(data) => accounts::change_account(self, data).await,
+            Command::AddOperator(data) => operators::add_operator(self, data).await,
+            Command::ChangeOperator(data) => operators::change_operator(self, data).await,
+            Command::PutWorkshop(data) => register::put_workshop(self, data).await,
+            Command::ChangeCapacity(data) => capacity::change_capacity(self, data).await,
+            Command::ResumeWorkshop(data) => register::resume_workshop(self, data).await,
+            Command::PutOffer(data) => offers::put_offer(self, data).await,
+            Command::PutZone(data) => zones::put_zone(self, data).await,
+            Command::AddHolidays(data) => holidays::add_holidays(self, data).await,
+            Command::SeedHolidays(data) => holidays::seed_holidays(self, data).await,
+            Command::RenameHoliday(data) => holidays::rename_holiday(self, data).await,
+            Command::RemoveHoliday(data) => holidays::remove_holiday(self, data).await,
         }
     }
 }
