@@ -11,6 +11,9 @@ use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
 impl UnitOfWork<'_> {
     pub async fn perform(&mut self, command: &Command) -> Result<Outcome, Error> {
+        if command.keeps_master_data() {
+            self.name_person().await?;
+        }
         match command {
             Command::Checkout(checkout) => self.checkout(checkout).await,
             Command::Report(report) => self.report(report).await,

@@ -112,6 +112,31 @@ pub enum Command {
 }
 
 impl Command {
+    /// It changes what orders refer to, of which the database notes every change.
+    const fn keeps_master_data(&self) -> bool {
+        matches!(
+            self,
+            Self::AddProduct(_)
+                | Self::ChangeProduct(_)
+                | Self::AddRate(_)
+                | Self::AddShipping(_)
+                | Self::CloseShipping(_)
+                | Self::AddAccount(_)
+                | Self::ChangeAccount(_)
+                | Self::AddOperator(_)
+                | Self::ChangeOperator(_)
+                | Self::PutWorkshop(_)
+                | Self::ChangeCapacity(_)
+                | Self::ResumeWorkshop(_)
+                | Self::PutOffer(_)
+                | Self::PutZone(_)
+                | Self::AddHolidays(_)
+                | Self::SeedHolidays(_)
+                | Self::RenameHoliday(_)
+                | Self::RemoveHoliday(_)
+        )
+    }
+
     /// The stable name: logs, the register of operations, `--json`.
     pub const fn name(&self) -> &'static str {
         match self {

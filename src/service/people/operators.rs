@@ -66,13 +66,13 @@ impl Krafta {
             workshop: None,
             active: true,
         };
+        let actor = actor(&operator)?;
+        tx.act_as(&actor, None).await?;
         tx.insert_operator(&operator).await?;
+        tx.act_no_more().await?;
         tx.commit().await?;
         tracing::info!(operator = %operator.id, "first administrator");
-        Ok(SignedIn {
-            actor: actor(&operator)?,
-            first: true,
-        })
+        Ok(SignedIn { actor, first: true })
     }
 
     /// The operator of a login, without making anybody one; `None` while there are no operators at all.

@@ -145,6 +145,7 @@ fn seeds(years: std::ops::RangeInclusive<i32>) -> impl Iterator<Item = (NaiveDat
 /// The holidays a new database begins with.
 pub(crate) async fn seed(db: &Db, today: NaiveDate) -> Result<(), Error> {
     let mut tx = db.begin().await?;
+    tx.act_as(&Actor::system(), None).await?;
     let mut last = None;
     for (day, name) in seeds(around(today.year())) {
         // Two may fall on one day.
@@ -152,6 +153,7 @@ pub(crate) async fn seed(db: &Db, today: NaiveDate) -> Result<(), Error> {
             tx.add_holiday(day, &name).await?;
         }
     }
+    tx.act_no_more().await?;
     Ok(tx.commit().await?)
 }
 
