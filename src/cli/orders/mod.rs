@@ -118,17 +118,29 @@ pub fn typing(shop: &Krafta, actor: &Actor) -> Typing {
 
 pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let shop = &shop;
-    let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    let done = act(args, context, &shop, &actor).await;
+    let asked = match &args.command {
+        OrdersCommand::Note { order, .. } => Some(("note", order)),
+        OrdersCommand::Cancel { end, dry_run: false, .. } => Some(("cancel", &end.order)),
+        OrdersCommand::Reinstate { end, .. } => Some(("reinstate", &end.order)),
+        OrdersCommand::Reverse { end, .. } => Some(("reverse", &end.order)),
+        _ => None,
+    };
+    let asked = asked.map(|(command, order)| (command, order.as_str()));
+    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+}
+
+async fn act(args: &OrdersArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let found = async |typed: &str| find::order(shop, actor, typed).await;
+    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
     match &args.command {
         OrdersCommand::List { filter, paging } => {
-            let filter = filter.read(shop, &actor)?;
-            list(context, &shop.orders(&actor, &filter, paging.after(), paging.limit).await?)
+            let filter = filter.read(shop, actor)?;
+            list(context, &shop.orders(actor, &filter, paging.after(), paging.limit).await?)
         }
         OrdersCommand::Show { order } => {
             let order = found(order).await?;
-            show::show(context, &shop.timeline(&actor, order).await?)
+            show::show(context, &shop.timeline(actor, order).await?)
         }
         OrdersCommand::Note { order, text, public } => {
             let note = Note {
@@ -140,9 +152,9 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
         }
         OrdersCommand::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
-            let would = shop.consequences(&actor, order, End::Cancel).await?;
+            let would = shop.consequences(actor, order, End::Cancel).await?;
             if *dry_run {
-                let order = shop.review(&actor, order).await?.order;
+                let order = shop.review(actor, order).await?.order;
                 return cancellation_preview::show(context, &order, &would);
             }
             done(Command::Cancel(WithReason {
@@ -153,12 +165,12 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
             }))
             .await
         }
-        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, &actor, end, reason, false).await?)).await,
+        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, actor, end, reason, false).await?)).await,
         OrdersCommand::Reverse { end, reason, overridden } => {
-            done(Command::Reverse(decision(shop, &actor, end, reason, *overridden).await?)).await
+            done(Command::Reverse(decision(shop, actor, end, reason, *overridden).await?)).await
         }
-        OrdersCommand::Expire { for_real, limit } => expire(context, *for_real, &shop.expire_unpaid(&actor, !for_real, *limit).await?),
-        OrdersCommand::Export(args) => export::run(args, context, shop, &actor).await,
+        OrdersCommand::Expire { for_real, limit } => expire(context, *for_real, &shop.expire_unpaid(actor, !for_real, *limit).await?),
+        OrdersCommand::Export(args) => export::run(args, context, shop, actor).await,
     }
 }
 

@@ -10,15 +10,16 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview;
+use crate::domain::actor::Actor;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::locale::money;
-use crate::service::Command;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
 use crate::service::payments::commands::{PayRefund, RequestRefund};
 use crate::service::payments::next_steps::End;
 use crate::service::payments::view::RefundFilter;
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct RefundArgs {
@@ -75,18 +76,26 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
             let filter = if *all { RefundFilter::All } else { RefundFilter::Due };
             list(context, &shop.refunds(&actor, filter, paging.after(), paging.limit).await?)
         }
-        RefundCommand::Request(request) => ask(context, request).await,
-        RefundCommand::Pay(pay) => settle(context, pay).await,
+        RefundCommand::Request(request) => {
+            let (shop, actor) = context.shop().await?;
+            let done = ask(context, &shop, &actor, request).await;
+            let asked = (!request.dry_run).then_some(("request-refund", request.order.as_str()));
+            receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+        }
+        RefundCommand::Pay(pay) => {
+            let (shop, actor) = context.shop().await?;
+            let done = settle(context, &shop, &actor, pay).await;
+            receipt::first_or_refused(context, (&shop, &actor), Some(("pay-refund", &pay.order)), done).await
+        }
     }
 }
 
-async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
-    let (shop, actor) = context.shop().await?;
-    let order = find::order(&shop, &actor, &request.order).await?;
-    let mut would = shop.consequences(&actor, order, End::Refund).await?;
+async fn ask(context: &Context, shop: &Krafta, actor: &Actor, request: &Request) -> Result<(), Failure> {
+    let order = find::order(shop, actor, &request.order).await?;
+    let mut would = shop.consequences(actor, order, End::Refund).await?;
     if request.dry_run {
         would.ends = would.ends.map(|end| end.at(request.share));
-        let order = shop.review(&actor, order).await?.order;
+        let order = shop.review(actor, order).await?.order;
         return cancellation_preview::show(context, &order, &would);
     }
     let command = Command::RequestRefund(RequestRefund {
@@ -96,13 +105,12 @@ async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
         overridden: request.overridden,
         share: request.share,
     });
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
-async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
-    let (shop, actor) = context.shop().await?;
-    let order = find::order(&shop, &actor, &pay.order).await?;
-    let timeline = shop.timeline(&actor, order).await?;
+async fn settle(context: &Context, shop: &Krafta, actor: &Actor, pay: &Pay) -> Result<(), Failure> {
+    let order = find::order(shop, actor, &pay.order).await?;
+    let timeline = shop.timeline(actor, order).await?;
     // Without one to pay, the service says which step is missing, or that this was done before.
     let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
     let due = due.or(timeline.refunds.last());
@@ -115,7 +123,7 @@ async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
         reference: pay.reference.clone(),
         receipt_url: pay.receipt_url.clone(),
     });
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
 fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {
