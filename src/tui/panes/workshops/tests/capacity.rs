@@ -11,11 +11,12 @@ use crate::tui::core::client::{Command, Query};
 
 /// The changes of capacity that were asked for.
 fn changes(shop: &Shop) -> Vec<&ChangeCapacity> {
-    let change = |command| match command {
-        &Command::ChangeCapacity(ref change) => Some(change),
+    let commands = shop.done.iter();
+    let changes = commands.filter_map(|command| match command {
+        Command::ChangeCapacity(change) => Some(change),
         _ => None,
-    };
-    shop.done.iter().filter_map(change).collect()
+    });
+    changes.collect()
 }
 
 #[test]
