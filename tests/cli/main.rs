@@ -13,6 +13,7 @@ mod fresh;
 mod keeping;
 mod production;
 mod reference;
+mod repeated;
 mod settling;
 mod shapes;
 mod usage;

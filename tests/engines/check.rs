@@ -11,10 +11,9 @@ use krafta::db::{Dialect, Query};
 use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use krafta::service::Command;
 use krafta::service::audit::check::{Report, check};
+use krafta::service::commands::{CapacityChange, Consent};
 use krafta::service::fulfilment::commands::Withdraw;
 use krafta::service::payables::commands::{Settle, SettleLine};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
 
 on_both_engines!(a_lowered_limit_is_advice, what_was_written_behind_the_rules_is_found);
 
@@ -95,9 +94,7 @@ async fn a_lowered_limit_is_advice(fresh: Fresh) {
         confirmed: true,
     };
     let name = "Costura Bello Monte";
-    yard.counter
-        .shop
-        .change_capacity(&yard.coordinator, name, closed, &consent)
+    crate::master_data::change_capacity(&yard.counter.shop, &yard.coordinator, name, closed, &consent)
         .await
         .expect("lowered knowingly");
     let report = checked(&fresh).await;

@@ -6,14 +6,16 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use crate::fresh::{Fresh, on_both_engines};
+use crate::master_data::{change_capacity, keep};
 use crate::shop::{Order, Shop};
 use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::{OperatorId, WorkshopId};
+use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday, SeedHolidays, Wanted};
 use krafta::service::core::clock::ManualClock;
-use krafta::service::workshops::Consent;
+use krafta::service::core::error::NoLongerFit;
+use krafta::service::core::receipt::{HolidayView, Outcome};
 use krafta::service::workshops::board::{BoardDay, BoardFilter, Special};
-use krafta::service::workshops::capacity::CapacityChange;
-use krafta::service::{Error, Krafta};
+use krafta::service::{Command, Error, Krafta, Receipt};
 
 on_both_engines!(
     the_board_tells_held_taken_and_excess_apart,
@@ -224,6 +226,31 @@ fn unfit<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Vec<String> {
     }
 }
 
+/// What a change left booked although it no longer fits.
+fn still_booked(receipt: &Receipt) -> &[NoLongerFit] {
+    match &receipt.outcome {
+        Outcome::Kept(row) => &row.no_longer_fits,
+        Outcome::Holidays { no_longer_fits, .. } => no_longer_fits,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn added(receipt: &Receipt) -> Vec<HolidayView> {
+    match &receipt.outcome {
+        Outcome::Holidays { added, .. } => added.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn holiday(shop: &Krafta, actor: &Actor, day: NaiveDate, name: &str, consent: &Consent) -> Result<Receipt, Error> {
+    let command = AddHolidays {
+        days: vec![NewHoliday { day, name: name.into() }],
+        wanted: Wanted::New,
+        consent: consent.clone(),
+    };
+    keep(shop, actor, Command::AddHolidays(command)).await
+}
+
 async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     let house = House::open(&fresh).await;
     let (shop, ana) = (&house.krafta, &house.ana);
@@ -237,13 +264,13 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     let told = shop.no_longer_fits(ana, "taller", week).await.expect("a list");
     let told: Vec<_> = told.iter().map(|one| (one.number.as_str(), one.day, one.units)).collect();
     assert_eq!(told, [("KRFT-BBBBBB", day(0), 4), ("KRFT-CCCCCC", day(1), 8)]);
-    let asked = shop.change_capacity(ana, "Taller", week, &Consent::default()).await;
+    let asked = change_capacity(shop, ana, "Taller", week, &Consent::default()).await;
     assert_eq!(unfit(asked), ["KRFT-BBBBBB", "KRFT-CCCCCC"]);
     let silent = Consent {
         confirmed: true,
         ..Consent::default()
     };
-    let refused = shop.change_capacity(ana, "Taller", week, &silent).await.expect_err("no reason");
+    let refused = change_capacity(shop, ana, "Taller", week, &silent).await.expect_err("no reason");
     assert_eq!(refused.code(), "reason-required");
     assert_eq!(house.days(day(0), 1).await[0].limit, 8, "nothing was written");
 
@@ -253,18 +280,18 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
         units: 0,
     };
     assert_eq!(
-        unfit(shop.change_capacity(ana, "Taller", closing, &because("luz", false)).await),
+        unfit(change_capacity(shop, ana, "Taller", closing, &because("luz", false)).await),
         ["KRFT-AAAAAA", "KRFT-BBBBBB"]
     );
-    let pause = shop.pause_workshop(ana, "Taller", Some(day(1)), &because("luz", false)).await;
+    let pausing = CapacityChange::Pause { until: Some(day(1)) };
+    let pause = change_capacity(shop, ana, "Taller", pausing, &because("luz", false)).await;
     assert_eq!(unfit(pause), ["KRFT-AAAAAA", "KRFT-BBBBBB"]);
 
     let before = shop.workshop(ana, "Taller").await.expect("a workshop").version;
-    let done = shop
-        .change_capacity(ana, "Taller", week, &because("una máquina menos", true))
+    let done = change_capacity(shop, ana, "Taller", week, &because("una máquina menos", true))
         .await
         .expect("confirmed");
-    assert_eq!(done.no_longer_fits.len(), 2);
+    assert_eq!(still_booked(&done).len(), 2);
     let first = &house.days(day(0), 1).await[0];
     assert_eq!((first.limit, first.held, first.taken, first.over, first.free), (5, 4, 3, 2, 0));
     assert_eq!(shop.workshop(ana, "Taller").await.expect("a workshop").version, before + 1);
@@ -275,15 +302,13 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     );
     assert_eq!(history[0].data["no_longer_fits"][0]["number"], "KRFT-BBBBBB");
     // What did not fit already is not told again.
-    let again = shop
-        .change_capacity(ana, "Taller", CapacityChange::Week([4; 7]), &Consent::default())
-        .await;
-    assert!(again.expect("no news").no_longer_fits.is_empty());
+    let again = change_capacity(shop, ana, "Taller", CapacityChange::Week([4; 7]), &Consent::default()).await;
+    assert!(still_booked(&again.expect("no news")).is_empty());
     let stale = Consent {
         seen: Some(before),
         ..because("x", true)
     };
-    let moved = shop.change_capacity(ana, "Taller", closing, &stale).await.expect_err("it moved");
+    let moved = change_capacity(shop, ana, "Taller", closing, &stale).await.expect_err("it moved");
     assert_eq!(moved.code(), "workshop-moved");
 }
 
@@ -292,28 +317,22 @@ async fn a_holiday_tells_who_was_to_be_made(fresh: Fresh) {
     let (shop, ana) = (&house.krafta, &house.ana);
     house.week(8).await;
     house.notified("KRFT-AAAAAA", day(0), 3, false).await;
-    let asked = shop.add_holiday(ana, day(0), "Duelo", &Consent::default()).await;
+    let asked = holiday(shop, ana, day(0), "Duelo", &Consent::default()).await;
     assert_eq!(unfit(asked), ["KRFT-AAAAAA"]);
-    let added = shop
-        .add_holiday(ana, day(0), "Duelo", &because("decreto", true))
+    let known = holiday(shop, ana, day(0), "Duelo", &because("decreto", true))
         .await
         .expect("confirmed");
-    assert_eq!(added.no_longer_fits.len(), 1);
+    assert_eq!(still_booked(&known).len(), 1);
     assert_eq!(house.days(day(0), 1).await[0].limit, 0);
     let history = shop.workshop_history(ana, "Taller", 9).await.expect("a history");
     assert_eq!((history.len(), history[0].what.as_str()), (1, "holiday"));
-    shop.add_holiday(ana, day(3), "Otro", &Consent::default())
+    holiday(shop, ana, day(3), "Otro", &Consent::default())
         .await
         .expect("nobody is made then");
-    let seeded = shop.seed_holidays(ana, None, &Consent::default()).await.expect("the years around");
-    assert!(seeded.added.len() > 40 && seeded.added.iter().any(|one| one.name.as_str() == "Navidad"));
-    assert!(
-        shop.seed_holidays(ana, None, &Consent::default())
-            .await
-            .expect("again")
-            .added
-            .is_empty()
-    );
+    let seed = || keep(shop, ana, Command::SeedHolidays(SeedHolidays::default()));
+    let seeded = added(&seed().await.expect("the years around"));
+    assert!(seeded.len() > 40 && seeded.iter().any(|one| one.name.as_str() == "Navidad"));
+    assert!(added(&seed().await.expect("again")).is_empty());
 }
 
 async fn a_booking_and_a_lowered_limit_do_not_pass_each_other(fresh: Fresh) {
@@ -331,7 +350,7 @@ async fn a_booking_and_a_lowered_limit_do_not_pass_each_other(fresh: Fresh) {
                 until: day(0),
                 units: 0,
             };
-            shop.change_capacity(&ana, "Taller", closing, &because("luz", false)).await
+            change_capacity(&shop, &ana, "Taller", closing, &because("luz", false)).await
         })
     };
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;

@@ -28,6 +28,7 @@ mod keeping;
 mod lists;
 mod looks;
 mod making;
+mod master_data;
 mod outbox;
 mod owed;
 mod owed_plans;

@@ -2,11 +2,12 @@
 
 use crate::check::lived;
 use crate::fresh::{Fresh, run};
+use crate::master_data::{change_capacity, keep, resume};
 use crate::shop::{Shop, Text, token};
 use crate::yard::Yard;
 use krafta::db::{Bound, Db, DbResult, Dialect, Query};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
+use krafta::service::Command;
+use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday};
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 
@@ -58,14 +59,20 @@ async fn staff_do_all_of_it(fresh: Fresh) {
         CapacityChange::Usual { from: today, until: today },
         CapacityChange::Pause { until: None },
     ] {
-        shop.change_capacity(&yard.coordinator, "Taller Orinoco", change, &consent)
+        change_capacity(shop, &yard.coordinator, "Taller Orinoco", change, &consent)
             .await
             .expect("capacity");
     }
-    shop.resume_workshop(ana, "Taller Orinoco", &consent).await.expect("back again");
-    shop.add_holiday(ana, today + chrono::Days::new(3), "Feriado", &consent)
-        .await
-        .expect("a holiday");
+    resume(shop, ana, "Taller Orinoco", &consent).await.expect("back again");
+    let holiday = AddHolidays {
+        days: vec![NewHoliday {
+            day: today + chrono::Days::new(3),
+            name: "Feriado".into(),
+        }],
+        consent,
+        ..AddHolidays::default()
+    };
+    keep(shop, ana, Command::AddHolidays(holiday)).await.expect("a holiday");
     shop.jobs().cut_payables(ana, false, 10).await.expect("cuts");
     staff.db.close().await;
     // What workshops cost, who they are and what they hold is no business of a site.

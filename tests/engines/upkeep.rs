@@ -17,11 +17,10 @@ use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::PayableStatus;
 use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::commands::{
+    CapacityChange, ChangeCapacity, Consent, OfferDetails, PutOffer, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
+};
 use krafta::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
-use krafta::service::workshops::Consent;
-use krafta::service::workshops::capacity::CapacityChange;
-use krafta::service::workshops::offers::OfferDetails;
-use krafta::service::workshops::profile::WorkshopDetails;
 use krafta::service::{Command, Error};
 
 /// A change of one workshop.
@@ -156,9 +155,16 @@ impl Desk<'_> {
         };
         let name = ["Taller Orinoco", "Costura Bello Monte", "Serigrafía Petare"][maker % 3];
         let day = |after: u64| shop.today() + Days::new(after);
-        let capacity = |change| shop.change_capacity(&actor, name, change, &consent);
-        let outcome = match keep {
-            Keep::Week(units) => capacity(CapacityChange::Week([*units; 7])).await.map(drop),
+        let workshop = name.to_owned();
+        let capacity = |change| {
+            Command::ChangeCapacity(ChangeCapacity {
+                workshop: workshop.clone(),
+                change,
+                consent: consent.clone(),
+            })
+        };
+        let command = match keep {
+            Keep::Week(units) => capacity(CapacityChange::Week([*units; 7])),
             Keep::Day { after, units } => {
                 let (from, until) = (day(*after), day(*after + 1));
                 capacity(CapacityChange::Days {
@@ -166,15 +172,13 @@ impl Desk<'_> {
                     until,
                     units: *units,
                 })
-                .await
-                .map(drop)
             }
             Keep::Usual { after } => {
                 let (from, until) = (day(*after), day(*after + 2));
-                capacity(CapacityChange::Usual { from, until }).await.map(drop)
+                capacity(CapacityChange::Usual { from, until })
             }
-            Keep::Pause(until) => shop.pause_workshop(&actor, name, until.map(day), &consent).await.map(drop),
-            Keep::Resume => shop.resume_workshop(&actor, name, &consent).await.map(drop),
+            Keep::Pause(until) => capacity(CapacityChange::Pause { until: until.map(day) }),
+            Keep::Resume => Command::ResumeWorkshop(ResumeWorkshop { workshop, consent }),
             Keep::Terms { policy, deposit, demands } => {
                 let details = WorkshopDetails {
                     policy: Some(*policy),
@@ -182,7 +186,12 @@ impl Desk<'_> {
                     demands_deposit: Some(*demands),
                     ..WorkshopDetails::default()
                 };
-                shop.change_workshop(&actor, name, &details, &consent).await.map(drop)
+                Command::PutWorkshop(Box::new(PutWorkshop {
+                    workshop,
+                    wanted: Wanted::There,
+                    details,
+                    consent,
+                }))
             }
             Keep::Offer { limit, cents } => {
                 let details = OfferDetails {
@@ -190,11 +199,17 @@ impl Desk<'_> {
                     unit_cost: Some(Money::of_minor(*cents, Currency::Usd)),
                     ..OfferDetails::default()
                 };
-                shop.change_offer(&actor, name, "FRANELA", &details, &consent).await.map(drop)
+                Command::PutOffer(PutOffer {
+                    workshop,
+                    sku: "FRANELA".into(),
+                    wanted: Wanted::There,
+                    details,
+                    consent,
+                })
             }
         };
-        match outcome {
-            Ok(()) => Ok(true),
+        match crate::master_data::keep(shop, &actor, command).await {
+            Ok(_) => Ok(true),
             Err(Error::Refused(refusal)) if refusal.args.iter().all(|(name, _)| *name != "detail") => Ok(false),
             // What no longer fits is listed first.
             Err(error) if error.code() == "no-longer-fits" && !confirmed => Ok(false),

@@ -5,11 +5,16 @@ use clap::Subcommand;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
+use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::domain::text::Safe;
-use crate::service::bank::accounts::{AccountChange, AccountDetails, NewAccount, OurAccountView};
+use crate::service::bank::accounts::OurAccountView;
+use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct AccountsArgs {
@@ -89,42 +94,43 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
             list(context, &accounts)
         }
         AccountsCommand::Add(add) => {
-            let new = NewAccount {
+            let new = AddAccount {
                 alias: add.alias.clone(),
                 method: add.method,
                 currency: add.currency,
                 holder: add.holder.clone(),
                 details: add.details.given(),
             };
-            one(context, "cli-account-saved", &shop.add_account(&actor, new).await?)
+            keep(context, &shop, &actor, "cli-account-saved", Command::AddAccount(new)).await
         }
         AccountsCommand::Edit(edit) => {
-            let change = AccountChange {
+            let change = ChangeAccount {
+                alias: edit.alias.clone(),
                 holder: edit.holder.clone(),
                 details: edit.details.given(),
                 active: edit.enable.then_some(true),
             };
-            one(
-                context,
-                "cli-account-saved",
-                &shop.change_account(&actor, &edit.alias, change).await?,
-            )
+            keep(context, &shop, &actor, "cli-account-saved", Command::ChangeAccount(change)).await
         }
         AccountsCommand::Close { alias } => {
-            let change = AccountChange {
+            let change = ChangeAccount {
+                alias: alias.clone(),
                 active: Some(false),
-                ..AccountChange::default()
+                ..ChangeAccount::default()
             };
-            one(context, "cli-account-closed", &shop.change_account(&actor, alias, change).await?)
+            keep(context, &shop, &actor, "cli-account-closed", Command::ChangeAccount(change)).await
         }
     }
 }
 
-fn one(context: &Context, key: &str, account: &OurAccountView) -> Result<(), Failure> {
+async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
+    let receipt = master_data::run(context, shop, actor, command).await?;
+    let id = AccountId::from_uuid(master_data::row(&receipt)?.id);
+    let account = shop.our_account(actor, id).await?;
     if context.json {
-        return output::json(account);
+        return master_data::json(&receipt, &account);
     }
-    output::say(&context.catalogue.text(key, &[("alias", account.alias.as_str().into())]))
+    master_data::say(context, &receipt, key, &[("alias", account.alias.as_str().into())])
 }
 
 fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {

@@ -4,10 +4,15 @@ use clap::Subcommand;
 
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
+use crate::domain::ids::ProductId;
 use crate::domain::money::{Currency, Money};
 use crate::locale::money;
-use crate::service::catalogue::products::{ProductChange, ProductView};
+use crate::service::catalogue::commands::{AddProduct, ChangeProduct};
+use crate::service::catalogue::products::ProductView;
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct ProductsArgs {
@@ -44,7 +49,8 @@ pub async fn run(args: &ProductsArgs, context: &Context) -> Result<(), Failure> 
         ProductsCommand::List => list(context, &shop.products(&actor).await?),
         ProductsCommand::Add { sku, name, price } => {
             let price = Money::typed(price, Currency::Usd)?;
-            one(context, &shop.add_product(&actor, sku, name, price).await?)
+            let (sku, name) = (sku.clone(), name.clone());
+            keep(context, &shop, &actor, Command::AddProduct(AddProduct { sku, name, price })).await
         }
         ProductsCommand::Edit {
             sku,
@@ -53,22 +59,26 @@ pub async fn run(args: &ProductsArgs, context: &Context) -> Result<(), Failure> 
             enable,
             disable,
         } => {
-            let change = ProductChange {
+            let change = ChangeProduct {
+                sku: sku.clone(),
                 name: name.clone(),
                 price: price.as_deref().map(|price| Money::typed(price, Currency::Usd)).transpose()?,
                 active: (*enable || *disable).then_some(*enable),
             };
-            one(context, &shop.change_product(&actor, sku, change).await?)
+            keep(context, &shop, &actor, Command::ChangeProduct(change)).await
         }
     }
 }
 
-fn one(context: &Context, product: &ProductView) -> Result<(), Failure> {
+async fn keep(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    let receipt = master_data::run(context, shop, actor, command).await?;
+    let id = ProductId::from_uuid(master_data::row(&receipt)?.id);
+    let product = shop.product(actor, id).await?;
     if context.json {
-        return output::json(product);
+        return master_data::json(&receipt, &product);
     }
     let args = [("sku", product.sku.as_str().into()), ("price", product.price.into())];
-    output::say(&context.catalogue.text("cli-product-saved", &args))
+    master_data::say(context, &receipt, "cli-product-saved", &args)
 }
 
 fn list(context: &Context, products: &[ProductView]) -> Result<(), Failure> {

@@ -4,10 +4,14 @@ use clap::Subcommand;
 
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::dates;
+use crate::domain::ids::ExchangeRateId;
 use crate::domain::orders::rate::Rate;
 use crate::locale::date;
+use crate::service::Command;
+use crate::service::catalogue::commands::AddRate;
 use crate::service::catalogue::rates::RateView;
 
 #[derive(clap::Args)]
@@ -35,13 +39,19 @@ pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
         RatesCommand::List { limit } => list(context, &shop.rates(&actor, *limit).await?),
         RatesCommand::Add { date: day, rate, source } => {
-            let day = dates::typed(day, shop.today())?;
-            let added = shop.add_rate(&actor, day, Rate::typed(rate)?, source).await?;
+            let new = AddRate {
+                value_date: dates::typed(day, shop.today())?,
+                rate: Rate::typed(rate)?,
+                source: source.clone(),
+            };
+            let receipt = master_data::run(context, &shop, &actor, Command::AddRate(new)).await?;
+            let id = ExchangeRateId::from_uuid(master_data::row(&receipt)?.id);
+            let added = shop.rate(&actor, id).await?;
             if context.json {
-                return output::json(&added);
+                return master_data::json(&receipt, &added);
             }
-            let args = [("day", day.into()), ("rate", added.rate.to_string().into())];
-            output::say(&context.catalogue.text("cli-rate-added", &args))
+            let args = [("day", added.value_date.into()), ("rate", added.rate.to_string().into())];
+            master_data::say(context, &receipt, "cli-rate-added", &args)
         }
     }
 }

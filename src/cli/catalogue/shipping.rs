@@ -6,13 +6,16 @@ use serde_json::json;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::ids::ShippingRateId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::geography::State;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::locale::money;
-use crate::service::catalogue::shipping::{ShippingView, Where, ZoneView};
+use crate::service::Command;
+use crate::service::catalogue::commands::{AddShipping, CloseShipping, Where};
+use crate::service::catalogue::shipping::{ShippingView, ZoneView};
 
 /// Pickup costs nothing and has no rate.
 const DELIVERED: &[DeliveryMethod] = &[DeliveryMethod::LocalDelivery, DeliveryMethod::NationalShipping];
@@ -80,18 +83,25 @@ pub async fn run(args: &ShippingArgs, context: &Context) -> Result<(), Failure> 
             } else {
                 Money::typed(&add.price, Currency::Usd)?
             };
-            let id = shop.add_shipping(&actor, add.method, &add.place(), price, add.replace).await?;
+            let new = AddShipping {
+                method: add.method,
+                place: add.place(),
+                price,
+                replace: add.replace,
+            };
+            let receipt = master_data::run(context, &shop, &actor, Command::AddShipping(new)).await?;
             if context.json {
-                return output::json(&json!({ "id": id }));
+                return master_data::json(&receipt, &json!({ "id": master_data::row(&receipt)?.id }));
             }
-            output::say(&context.catalogue.text("cli-shipping-added", &[("price", price.into())]))
+            master_data::say(context, &receipt, "cli-shipping-added", &[("price", price.into())])
         }
         ShippingCommand::Close { id } => {
-            shop.close_shipping(&actor, *id).await?;
+            let close = CloseShipping { rate: *id };
+            let receipt = master_data::run(context, &shop, &actor, Command::CloseShipping(close)).await?;
             if context.json {
-                return output::json(&json!({ "id": id, "active": false }));
+                return master_data::json(&receipt, &json!({ "id": id, "active": false }));
             }
-            output::say(&context.word("cli-shipping-closed"))
+            master_data::say(context, &receipt, "cli-shipping-closed", &[])
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How a change of what workshops can take is asked for: why, knowing what no longer fits, and what was seen before.
 
-use crate::service::workshops::Consent;
+use crate::service::workshops::commands::Consent;
 
 #[derive(clap::Args, Default)]
 pub struct ConsentArgs {

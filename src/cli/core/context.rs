@@ -36,6 +36,11 @@ impl Context {
         self.operation.unwrap_or_else(Krafta::new_operation)
     }
 
+    /// The id the person gave, if any.
+    pub const fn named_operation(&self) -> Option<OperationId> {
+        self.operation
+    }
+
     /// One id cannot name the many commands of a feed.
     pub fn refuse_operation(&self, beside: &str) -> Result<(), Failure> {
         if self.operation.is_none() {

@@ -7,31 +7,37 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::feed::derived_operation;
 use super::output;
+use crate::domain::ids::OperationId;
 use crate::domain::text::Safe;
-use crate::service::Error;
-use crate::service::workshops::Kept;
+use crate::service::core::receipt::{Kept, MasterRow};
+use crate::service::{Error, Krafta, Receipt};
 
 /// Files larger than this are no list of workshops.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 pub struct Sheet {
+    /// The operation the person named: every row has one made of it.
+    operation: Option<OperationId>,
     columns: Vec<&'static str>,
     records: Vec<(u64, csv::StringRecord)>,
 }
 
 /// One row; a cell that is empty is not there.
 pub struct Row {
+    /// Of the command this row becomes.
+    pub operation: OperationId,
     cells: HashMap<&'static str, String>,
 }
 
 impl Sheet {
     /// Reads `from` (`-` is stdin). The first row names columns, all of them among `known`, `needed` ones included.
     pub fn read(context: &Context, from: &Path, known: &[&'static str], needed: &[&str]) -> Result<Self, Failure> {
-        context.refuse_operation("import")?;
         let text = text_of(context, from)?;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter(&text))
@@ -48,15 +54,30 @@ impl Sheet {
                 records.push((line, record));
             }
         }
-        Ok(Self { columns, records })
+        Ok(Self {
+            operation: context.named_operation(),
+            columns,
+            records,
+        })
     }
 
     /// The rows in order; one with more or fewer cells than the header is a failure of its own.
     pub fn rows(&self) -> impl Iterator<Item = (u64, Result<Row, Failure>)> + '_ {
-        self.records.iter().map(|(line, record)| (*line, self.row(record)))
+        let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
+        self.records.iter().map(move |(line, record)| {
+            let content = content(record);
+            let nth = seen.entry(content).or_insert(0);
+            *nth += 1;
+            // The same file again under the same operation makes the same ids, also after its bad rows were mended.
+            let operation = match self.operation {
+                Some(named) => derived_operation("krafta-import", &[named.uuid().as_bytes(), &content, &nth.to_be_bytes()]),
+                None => Krafta::new_operation(),
+            };
+            (*line, self.row(operation, record))
+        })
     }
 
-    fn row(&self, record: &csv::StringRecord) -> Result<Row, Failure> {
+    fn row(&self, operation: OperationId, record: &csv::StringRecord) -> Result<Row, Failure> {
         if record.len() != self.columns.len() {
             return Err(Failure::Line {
                 code: "line-columns",
@@ -65,6 +86,7 @@ impl Sheet {
         }
         let cells = self.columns.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
         Ok(Row {
+            operation,
             cells: cells.map(|(column, cell)| (*column, unguarded(cell).to_owned())).collect(),
         })
     }
@@ -116,6 +138,16 @@ impl Row {
     pub fn yes_or_no(&self, column: &'static str) -> Result<Option<bool>, Failure> {
         self.value(column, |cell| super::choices::yes_or_no(cell).map_err(|_| bad_cell(column, cell)))
     }
+}
+
+/// What tells one row from another.
+fn content(record: &csv::StringRecord) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for cell in record {
+        digest.update((cell.len() as u64).to_be_bytes());
+        digest.update(cell);
+    }
+    digest.finalize().into()
 }
 
 fn bad_cell(column: &str, cell: &str) -> Failure {
@@ -204,6 +236,19 @@ pub struct RowOutcome {
     pub kept: Kept,
     pub name: String,
     pub json: Value,
+    /// It was done before, by the same operation.
+    pub repeated: bool,
+}
+
+impl RowOutcome {
+    pub fn of(receipt: &Receipt, row: &MasterRow, json: Value) -> Self {
+        Self {
+            kept: row.kept,
+            name: row.name.to_string(),
+            json,
+            repeated: receipt.repeated,
+        }
+    }
 }
 
 /// Tells of each row, then of all of them.
@@ -240,7 +285,10 @@ impl<'a> Tally<'a> {
 
     fn done(&self, line: u64, told: RowOutcome) -> Result<(), Failure> {
         if self.context.json {
-            let row = json!({ "line": line, "ok": true, "kept": told.kept, "row": told.json });
+            let mut row = json!({ "line": line, "ok": true, "kept": told.kept, "row": told.json });
+            if told.repeated {
+                row["repeated"] = json!(true);
+            }
             return output::say(&row.to_string());
         }
         let key = match told.kept {
@@ -248,8 +296,11 @@ impl<'a> Tally<'a> {
             Kept::Changed => "cli-sheet-changed",
             Kept::Unchanged => "cli-sheet-unchanged",
         };
-        let told = self.context.catalogue.text(key, &[("name", told.name.into())]);
-        output::say(&self.line(line, told))
+        let mut said = self.context.catalogue.text(key, &[("name", told.name.into())]);
+        if told.repeated {
+            said = format!("{} {said}", self.context.word("cli-done-before"));
+        }
+        output::say(&self.line(line, said))
     }
 
     fn refused(&self, line: u64, failure: &Failure) -> Result<(), Failure> {

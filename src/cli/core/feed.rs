@@ -266,14 +266,13 @@ fn plain(number: u64) -> crate::locale::Value<'static> {
 }
 
 fn operation_of(feed: &str, kind: &str, content: &[u8; 32], nth: u32) -> OperationId {
+    derived_operation("krafta-feed", &[feed.as_bytes(), kind.as_bytes(), content, &nth.to_be_bytes()])
+}
+
+/// An id that the same parts make on any machine.
+pub fn derived_operation(purpose: &str, parts: &[&[u8]]) -> OperationId {
     let mut digest = Sha256::new();
-    for part in [
-        b"krafta-feed".as_slice(),
-        feed.as_bytes(),
-        kind.as_bytes(),
-        content,
-        &nth.to_be_bytes(),
-    ] {
+    for part in std::iter::once(&purpose.as_bytes()).chain(parts) {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part);
     }

@@ -8,6 +8,7 @@ pub mod failure;
 pub mod feed;
 pub mod find;
 pub mod global;
+pub mod master_data;
 pub mod misfit;
 pub mod output;
 pub mod paging;

@@ -2,13 +2,15 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::output;
+use super::{find, output};
+use crate::domain::actor::Actor;
 use crate::domain::dates::shown;
 use crate::domain::orders::rate::Rate;
+use crate::domain::refusal::Code;
 use crate::domain::text::Safe;
 use crate::locale::Value;
-use crate::service::Receipt;
-use crate::service::core::receipt::Outcome;
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::{Error, Krafta, Receipt};
 
 pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     if context.json {
@@ -16,6 +18,27 @@ pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     } else {
         output::say(&sentence(context, receipt))
     }
+}
+
+/// A command that was refused although its operation did it before is answered by its first receipt: what a person looks at
+/// before deciding (open proofs, what is due) is another once it is decided. `asked` names the command and the order.
+pub async fn first_or_refused(
+    context: &Context,
+    (shop, actor): (&Krafta, &Actor),
+    asked: Option<(&str, &str)>,
+    done: Result<(), Failure>,
+) -> Result<(), Failure> {
+    let refused = match done {
+        Err(Failure::Service(Error::Refused(refusal))) if refusal.code != Code::OperationReused => refusal,
+        other => return other,
+    };
+    if let (Some(operation), Some((command, order))) = (context.named_operation(), asked)
+        && let Some(receipt) = shop.receipt_of(actor, operation, command).await?
+        && receipt.is_on(find::order(shop, actor, order).await?)
+    {
+        return tell(context, &receipt);
+    }
+    Err(refused.into())
 }
 
 /// What was done, with the facts that whoever asked will need next.
@@ -133,6 +156,15 @@ pub fn sentence(context: &Context, receipt: &Receipt) -> String {
             args.extend([("amount", (*amount).into()), ("payments", i64::from(*payments).into())]);
             "cli-done-reversed"
         }
+        Outcome::Kept(row) => {
+            args.push(("name", row.name.as_str().into()));
+            match row.kept {
+                Kept::Added => "cli-sheet-added",
+                Kept::Changed => "cli-sheet-changed",
+                Kept::Unchanged => "cli-sheet-unchanged",
+            }
+        }
+        Outcome::Holidays { .. } => "cli-done",
         Outcome::Cut { lines, .. } => {
             args.push(("lines", i64::from(*lines).into()));
             "cli-done-cut"

@@ -88,28 +88,39 @@ struct TakenOff {
 
 pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let shop = &shop;
-    let found = async |typed: &str| find::order(shop, &actor, typed).await;
+    let done = act(args, context, &shop, &actor).await;
+    let asked = match &args.command {
+        AssignCommand::Queue { .. } | AssignCommand::Candidates { .. } => None,
+        AssignCommand::Choose { order, .. } => Some(("choose", order)),
+        AssignCommand::Notify { order, .. } => Some(("notify", order)),
+        AssignCommand::Reassign { taken, .. } | AssignCommand::Withdraw { taken } => (!taken.dry_run).then_some(("withdraw", &taken.order)),
+    };
+    let asked = asked.map(|(command, order)| (command, order.as_str()));
+    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+}
+
+async fn act(args: &AssignArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let found = async |typed: &str| find::order(shop, actor, typed).await;
     let named = async |typed: &Option<String>| match typed {
-        Some(name) => Ok::<_, Failure>(Some(shop.workshop(&actor, name).await?.id)),
+        Some(name) => Ok::<_, Failure>(Some(shop.workshop(actor, name).await?.id)),
         None => Ok(None),
     };
-    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
     match &args.command {
         AssignCommand::Queue { zone, paging } => {
             let filter = WaitingFilter { zone: zone.clone() };
             queue(
                 context,
-                &shop.fulfilment().waiting(&actor, &filter, paging.after(), paging.limit).await?,
+                &shop.fulfilment().waiting(actor, &filter, paging.after(), paging.limit).await?,
             )
         }
         AssignCommand::Candidates { order, stored: false } => {
             let order = found(order).await?;
-            candidates::show(context, &shop.fulfilment().candidates(&actor, order).await?)
+            candidates::show(context, &shop.fulfilment().candidates(actor, order).await?)
         }
         AssignCommand::Candidates { order, stored: true } => {
             let order = found(order).await?;
-            candidates::show_stored(context, &shop.fulfilment().rankings(&actor, order).await?)
+            candidates::show_stored(context, &shop.fulfilment().rankings(actor, order).await?)
         }
         AssignCommand::Choose {
             order,
@@ -121,7 +132,7 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
             done(Command::Choose(Choose {
                 order: found(order).await?,
                 seen: seen.given(),
-                workshop: shop.workshop(&actor, workshop).await?.id,
+                workshop: shop.workshop(actor, workshop).await?.id,
                 reason: reason.clone(),
             }))
             .await
@@ -145,11 +156,11 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
         }
         AssignCommand::Reassign { taken, workshop } => {
             let order = found(&taken.order).await?;
-            take_off(context, shop, &actor, order, taken, named(workshop).await?).await
+            take_off(context, shop, actor, order, taken, named(workshop).await?).await
         }
         AssignCommand::Withdraw { taken } => {
             let order = found(&taken.order).await?;
-            take_off(context, shop, &actor, order, taken, None).await
+            take_off(context, shop, actor, order, taken, None).await
         }
     }
 }

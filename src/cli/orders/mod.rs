@@ -117,17 +117,29 @@ pub fn typing(shop: &Krafta, actor: &Actor) -> Typing {
 
 pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let shop = &shop;
-    let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    let done = act(args, context, &shop, &actor).await;
+    let asked = match &args.command {
+        OrdersCommand::Note { order, .. } => Some(("note", order)),
+        OrdersCommand::Cancel { end, dry_run: false, .. } => Some(("cancel", &end.order)),
+        OrdersCommand::Reinstate { end, .. } => Some(("reinstate", &end.order)),
+        OrdersCommand::Reverse { end, .. } => Some(("reverse", &end.order)),
+        _ => None,
+    };
+    let asked = asked.map(|(command, order)| (command, order.as_str()));
+    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+}
+
+async fn act(args: &OrdersArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let found = async |typed: &str| find::order(shop, actor, typed).await;
+    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
     match &args.command {
         OrdersCommand::List { filter, paging } => {
-            let filter = filter.read(shop, &actor)?;
-            list(context, &shop.orders().list(&actor, &filter, paging.after(), paging.limit).await?)
+            let filter = filter.read(shop, actor)?;
+            list(context, &shop.orders().list(actor, &filter, paging.after(), paging.limit).await?)
         }
         OrdersCommand::Show { order } => {
             let order = found(order).await?;
-            show::show(context, &shop.orders().timeline(&actor, order).await?)
+            show::show(context, &shop.orders().timeline(actor, order).await?)
         }
         OrdersCommand::Note { order, text, public } => {
             let note = Note {
@@ -139,7 +151,7 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
         }
         OrdersCommand::Cancel { end, reason, dry_run } => {
             let order = found(&end.order).await?;
-            let version = shop.payments().review(&actor, order).await?.order.version;
+            let version = shop.payments().review(actor, order).await?.order.version;
             let to_come = || dry_run.then(|| cancellation_preview::REASON_TO_COME.to_owned());
             let command = Command::Cancel(WithReason {
                 order,
@@ -148,18 +160,18 @@ pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
                 overridden: false,
             });
             if *dry_run {
-                return cancellation_preview::show(context, shop, &actor, version, command).await;
+                return cancellation_preview::show(context, shop, actor, version, command).await;
             }
             done(command).await
         }
-        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, &actor, end, reason, false).await?)).await,
+        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, actor, end, reason, false).await?)).await,
         OrdersCommand::Reverse { end, reason, overridden } => {
-            done(Command::Reverse(decision(shop, &actor, end, reason, *overridden).await?)).await
+            done(Command::Reverse(decision(shop, actor, end, reason, *overridden).await?)).await
         }
         OrdersCommand::Expire { for_real, limit } => {
-            expire(context, *for_real, &shop.jobs().expire_unpaid(&actor, !for_real, *limit).await?)
+            expire(context, *for_real, &shop.jobs().expire_unpaid(actor, !for_real, *limit).await?)
         }
-        OrdersCommand::Export(args) => export::run(args, context, shop, &actor).await,
+        OrdersCommand::Export(args) => export::run(args, context, shop, actor).await,
     }
 }
 

@@ -4,14 +4,16 @@ use super::{show, told};
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::receipt;
 use crate::domain::actor::Actor;
 use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::receipt::Outcome;
 use crate::service::payables::commands::Settle;
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
-use crate::service::{Command, Krafta};
+use crate::service::{Command, Krafta, Receipt};
 
 /// Lines of a workshop that are read at once.
 const LINES: u32 = 1_000;
@@ -48,6 +50,11 @@ pub struct SettleArgs {
 }
 
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    if !args.dry_run
+        && let Some(receipt) = done_before(args, context, shop, actor).await?
+    {
+        return receipt::tell(context, &receipt);
+    }
     let preview = preview(args, shop, actor).await?;
     if args.dry_run {
         return show::preview(context, &preview);
@@ -66,6 +73,22 @@ pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Ac
         repeats_reason: args.repeats.clone(),
     };
     told(context, shop, actor, Command::Settle(settle)).await
+}
+
+/// The transfer this operation made before: what it paid is owed no more, so there is nothing to look up for it again.
+async fn done_before(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<Option<Receipt>, Failure> {
+    let Some(operation) = context.named_operation() else {
+        return Ok(None);
+    };
+    let Some(receipt) = shop.receipt_of(actor, operation, "settle").await? else {
+        return Ok(None);
+    };
+    if let (Outcome::Settled { transfer, .. }, Some(total)) = (&receipt.outcome, &args.total)
+        && Money::typed(total, transfer.currency())? != *transfer
+    {
+        return Err(Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into());
+    }
+    Ok(Some(receipt))
 }
 
 async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {

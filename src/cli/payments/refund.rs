@@ -10,14 +10,15 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview;
+use crate::domain::actor::Actor;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::locale::money;
-use crate::service::Command;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
 use crate::service::payments::commands::{PayRefund, RequestRefund};
 use crate::service::payments::view::RefundFilter;
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct RefundArgs {
@@ -77,15 +78,23 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
                 &shop.payments().refunds(&actor, filter, paging.after(), paging.limit).await?,
             )
         }
-        RefundCommand::Request(request) => ask(context, request).await,
-        RefundCommand::Pay(pay) => settle(context, pay).await,
+        RefundCommand::Request(request) => {
+            let (shop, actor) = context.shop().await?;
+            let done = ask(context, &shop, &actor, request).await;
+            let asked = (!request.dry_run).then_some(("request-refund", request.order.as_str()));
+            receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+        }
+        RefundCommand::Pay(pay) => {
+            let (shop, actor) = context.shop().await?;
+            let done = settle(context, &shop, &actor, pay).await;
+            receipt::first_or_refused(context, (&shop, &actor), Some(("pay-refund", &pay.order)), done).await
+        }
     }
 }
 
-async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
-    let (shop, actor) = context.shop().await?;
-    let order = find::order(&shop, &actor, &request.order).await?;
-    let version = shop.payments().review(&actor, order).await?.order.version;
+async fn ask(context: &Context, shop: &Krafta, actor: &Actor, request: &Request) -> Result<(), Failure> {
+    let order = find::order(shop, actor, &request.order).await?;
+    let version = shop.payments().review(actor, order).await?.order.version;
     let reason = request.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
     let command = Command::RequestRefund(RequestRefund {
         order,
@@ -95,15 +104,14 @@ async fn ask(context: &Context, request: &Request) -> Result<(), Failure> {
         share: request.share,
     });
     if request.dry_run {
-        return cancellation_preview::show(context, &shop, &actor, version, command).await;
+        return cancellation_preview::show(context, shop, actor, version, command).await;
     }
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
-async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
-    let (shop, actor) = context.shop().await?;
-    let order = find::order(&shop, &actor, &pay.order).await?;
-    let timeline = shop.orders().timeline(&actor, order).await?;
+async fn settle(context: &Context, shop: &Krafta, actor: &Actor, pay: &Pay) -> Result<(), Failure> {
+    let order = find::order(shop, actor, &pay.order).await?;
+    let timeline = shop.orders().timeline(actor, order).await?;
     // Without one to pay, the service says which step is missing, or that this was done before.
     let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
     let due = due.or(timeline.refunds.last());
@@ -116,7 +124,7 @@ async fn settle(context: &Context, pay: &Pay) -> Result<(), Failure> {
         reference: pay.reference.clone(),
         receipt_url: pay.receipt_url.clone(),
     });
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
 fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {

@@ -12,14 +12,15 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::{show, typing};
+use crate::domain::actor::Actor;
 use crate::domain::payments::rejection::RejectionReason;
 use crate::locale::{money, span};
-use crate::service::Command;
 use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::page::Page;
 use crate::service::payments::commands::{Reject, Verify};
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct ReviewArgs {
@@ -92,10 +93,25 @@ struct Verdict {
 
 pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let shop = &shop;
-    let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let seen = async |typed: &str| Ok::<_, Failure>(shop.payments().review(&actor, found(typed).await?).await?);
-    let done = async |command| receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?);
+    let done = act(args, context, &shop, &actor).await;
+    let asked = match &args.command {
+        ReviewCommand::List(_) | ReviewCommand::Show { .. } => None,
+        ReviewCommand::Claim { order } => Some(("claim", order)),
+        ReviewCommand::Release { order, .. } => Some(("release", order)),
+        ReviewCommand::TakeOver { order, .. } => Some(("take-over", order)),
+        ReviewCommand::Confirm(verdict) => Some(("confirm", &verdict.order)),
+        ReviewCommand::Part(verdict) => Some(("part", &verdict.order)),
+        ReviewCommand::Reject { order, .. } => Some(("reject", order)),
+        ReviewCommand::Reopen { order, .. } => Some(("reopen", order)),
+    };
+    let asked = asked.map(|(command, order)| (command, order.as_str()));
+    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+}
+
+async fn act(args: &ReviewArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    let found = async |typed: &str| find::order(shop, actor, typed).await;
+    let seen = async |typed: &str| Ok::<_, Failure>(shop.payments().review(actor, found(typed).await?).await?);
+    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
     let verify = async |verdict: &Verdict| {
         let review = seen(&verdict.order).await?;
         Ok::<_, Failure>(Verify {
@@ -107,7 +123,7 @@ pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
     };
     match &args.command {
         ReviewCommand::List(list) => {
-            let mut filter = QueueFilter::parse(&list.filter.join(" "), &typing(shop, &actor))?;
+            let mut filter = QueueFilter::parse(&list.filter.join(" "), &typing(shop, actor))?;
             match (list.mine, list.unclaimed, actor.id) {
                 (true, _, Some(me)) => filter.holder = HolderFilter::Operator(me),
                 (_, true, _) => filter.holder = HolderFilter::Nobody,
@@ -116,7 +132,7 @@ pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
             filter.with_signals |= list.signals;
             let page = shop
                 .payments()
-                .queue(&actor, &filter, list.paging.after(), list.paging.limit)
+                .queue(actor, &filter, list.paging.after(), list.paging.limit)
                 .await?;
             queue(context, &page, shop.now())
         }

@@ -5,9 +5,13 @@ use clap::Subcommand;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
-use crate::domain::actor::Role;
-use crate::service::people::operators::{NewOperator, OperatorChange, OperatorView};
+use crate::domain::actor::{Actor, Role};
+use crate::domain::ids::OperatorId;
+use crate::service::people::commands::{AddOperator, ChangeOperator};
+use crate::service::people::operators::OperatorView;
+use crate::service::{Command, Krafta};
 
 /// The roles an operator can have.
 const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support, Role::Workshop];
@@ -55,13 +59,13 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
             role,
             workshop,
         } => {
-            let new = NewOperator {
+            let new = AddOperator {
                 login: login.clone(),
                 name: name.clone(),
                 role: *role,
                 workshop: workshop.clone(),
             };
-            one(context, "cli-operator-added", &shop.add_operator(&actor, new).await?)
+            keep(context, &shop, &actor, "cli-operator-added", Command::AddOperator(new)).await
         }
         OperatorsCommand::Edit {
             login,
@@ -71,24 +75,28 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
             enable,
             disable,
         } => {
-            let change = OperatorChange {
+            let change = ChangeOperator {
+                login: login.clone(),
                 name: name.clone(),
                 role: *role,
                 workshop: workshop.clone(),
                 active: (*enable || *disable).then_some(*enable),
             };
-            one(context, "cli-operator-changed", &shop.change_operator(&actor, login, change).await?)
+            keep(context, &shop, &actor, "cli-operator-changed", Command::ChangeOperator(change)).await
         }
     }
 }
 
-fn one(context: &Context, key: &str, operator: &OperatorView) -> Result<(), Failure> {
+async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
+    let receipt = master_data::run(context, shop, actor, command).await?;
+    let id = OperatorId::from_uuid(master_data::row(&receipt)?.id);
+    let operator = shop.operator(actor, id).await?;
     if context.json {
-        return output::json(operator);
+        return master_data::json(&receipt, &operator);
     }
     let role = context.word(&format!("role-{}", operator.role));
     let args = [("login", operator.login.as_str().into()), ("role", role.into())];
-    output::say(&context.catalogue.text(key, &args))
+    master_data::say(context, &receipt, key, &args)
 }
 
 fn list(context: &Context, operators: &[OperatorView]) -> Result<(), Failure> {

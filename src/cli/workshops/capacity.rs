@@ -6,16 +6,19 @@ use clap::Subcommand;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::misfit::misfit;
 use crate::cli::core::output::{self, Table};
+use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::fulfilment::workshop::{Count, week};
 use crate::domain::refusal::Ruling;
 use crate::locale::date;
 use crate::service::core::error::NoLongerFit;
+use crate::service::core::receipt::Kept;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, DAYS, Special};
-use crate::service::workshops::capacity::CapacityChange;
-use crate::service::workshops::{Done, Kept};
+use crate::service::workshops::commands::{CapacityChange, ChangeCapacity};
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct CapacityArgs {
@@ -113,8 +116,12 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
             (workshop, CapacityChange::Usual { from, until }, assent)
         }
     };
-    let done = shop.change_capacity(&actor, workshop, change, &assent.consent()).await?;
-    tell(context, &done)
+    let change = ChangeCapacity {
+        workshop: workshop.clone(),
+        change,
+        consent: assent.consent(),
+    };
+    keep(context, &shop, &actor, change).await
 }
 
 fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate, NaiveDate)> {
@@ -123,18 +130,22 @@ fn period(day: &str, until: Option<&str>, today: NaiveDate) -> Ruling<(NaiveDate
     Ok((from, until))
 }
 
-fn tell(context: &Context, done: &Done<BoardRow>) -> Result<(), Failure> {
+async fn keep(context: &Context, shop: &Krafta, actor: &Actor, change: ChangeCapacity) -> Result<(), Failure> {
+    let (from, days) = change.change.shown(shop.today());
+    let receipt = master_data::run(context, shop, actor, Command::ChangeCapacity(change)).await?;
+    let row = master_data::row(&receipt)?;
+    let view = shop.capacity(actor, &row.id.to_string(), Some(from), days).await?;
     if context.json {
-        return output::json(done);
+        return master_data::json_with_change(&receipt, &view);
     }
-    let key = if done.kept == Kept::Unchanged {
+    let key = if row.kept == Kept::Unchanged {
         "cli-unchanged"
     } else {
         "cli-capacity-saved"
     };
-    output::say(&context.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
-    show(context, &done.view)?;
-    still_booked(context, &done.no_longer_fits)
+    master_data::say(context, &receipt, key, &[("name", view.name.as_str().into())])?;
+    show(context, &view)?;
+    still_booked(context, &row.no_longer_fits)
 }
 
 fn show(context: &Context, row: &BoardRow) -> Result<(), Failure> {

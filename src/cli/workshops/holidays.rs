@@ -10,13 +10,15 @@ use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::dates;
+use crate::domain::text::Safe;
 use crate::locale::date;
-use crate::service::Krafta;
-use crate::service::workshops::Kept;
-use crate::service::workshops::holidays::{Added, HolidayView};
+use crate::service::core::receipt::{HolidayView, Kept, Outcome};
+use crate::service::workshops::commands::{AddHolidays, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
+use crate::service::{Command, Krafta, Receipt};
 
 #[derive(clap::Args)]
 pub struct HolidaysArgs {
@@ -60,27 +62,43 @@ pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> 
         HolidaysCommand::List { year } => list(context, &shop.holidays(&actor, *year).await?),
         HolidaysCommand::Add { date: day, name, assent } => {
             let day = dates::typed(day, shop.today())?;
-            let added = shop.add_holiday(&actor, day, name, &assent.consent()).await?;
-            told(context, &added)
+            let add = AddHolidays {
+                days: vec![NewHoliday { day, name: name.clone() }],
+                wanted: Wanted::New,
+                consent: assent.consent(),
+            };
+            told(context, &master_data::run(context, &shop, &actor, Command::AddHolidays(add)).await?)
         }
         HolidaysCommand::Edit { date: day, name } => {
             let day = dates::typed(day, shop.today())?;
-            let holiday = shop.rename_holiday(&actor, day, name).await?;
+            let rename = RenameHoliday { day, name: name.clone() };
+            let receipt = master_data::run(context, &shop, &actor, Command::RenameHoliday(rename)).await?;
+            let name = Safe::new(name.trim());
+            let args = [("day", day.into()), ("name", name.to_string().into())];
             if context.json {
-                return output::json(&holiday);
+                return master_data::json(&receipt, &HolidayView { day, name });
             }
-            let args = [("day", day.into()), ("name", holiday.name.as_str().into())];
-            output::say(&context.catalogue.text("cli-holiday-added", &args))
+            master_data::say(context, &receipt, "cli-holiday-added", &args)
         }
         HolidaysCommand::Remove { date: day } => {
             let day = dates::typed(day, shop.today())?;
-            shop.remove_holiday(&actor, day).await?;
+            let remove = Command::RemoveHoliday(RemoveHoliday { day });
+            let receipt = master_data::run(context, &shop, &actor, remove).await?;
             if context.json {
-                return output::json(&json!({ "day": day }));
+                return master_data::json(&receipt, &json!({ "day": day }));
             }
-            output::say(&context.catalogue.text("cli-holiday-removed", &[("day", day.into())]))
+            master_data::say(context, &receipt, "cli-holiday-removed", &[("day", day.into())])
         }
-        HolidaysCommand::Seed { year, assent } => told(context, &shop.seed_holidays(&actor, *year, &assent.consent()).await?),
+        HolidaysCommand::Seed { year, assent } => {
+            let seed = SeedHolidays {
+                year: *year,
+                consent: assent.consent(),
+            };
+            told(
+                context,
+                &master_data::run(context, &shop, &actor, Command::SeedHolidays(seed)).await?,
+            )
+        }
         HolidaysCommand::Import { file, assent } => {
             let sheet = Sheet::read(context, file, &["date", "name"], &["date", "name"])?;
             let mut tally = Tally::new(context);
@@ -102,28 +120,45 @@ pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> 
 async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let day = dates::typed(row.need("date")?, shop.today())?;
     let name = row.need("name")?.to_owned();
-    let added = shop.add_holidays(actor, &[(day, name)], &assent.consent()).await?;
-    let kept = if added.added.is_empty() { Kept::Unchanged } else { Kept::Added };
-    let shown = added.added.into_iter().chain(added.known).next();
+    let add = AddHolidays {
+        days: vec![NewHoliday { day, name }],
+        consent: assent.consent(),
+        ..AddHolidays::default()
+    };
+    let receipt = shop.execute(actor, row.operation, Command::AddHolidays(add)).await?;
+    let (added, known) = match &receipt.outcome {
+        Outcome::Holidays { added, known, .. } => (added.first(), known.first()),
+        _ => (None, None),
+    };
     Ok(RowOutcome {
-        kept,
+        kept: if added.is_some() { Kept::Added } else { Kept::Unchanged },
         name: date(day),
-        json: json!(shown),
+        json: json!(added.or(known)),
+        repeated: receipt.repeated,
     })
 }
 
-fn told(context: &Context, added: &Added) -> Result<(), Failure> {
+fn told(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
+    let Outcome::Holidays {
+        added,
+        known,
+        no_longer_fits,
+    } = &receipt.outcome
+    else {
+        return Ok(());
+    };
     if context.json {
-        return output::json(added);
+        let told = json!({ "added": added, "known": known, "no_longer_fits": no_longer_fits });
+        return master_data::json(receipt, &told);
     }
-    for holiday in &added.added {
+    for holiday in added {
         let args = [("day", holiday.day.into()), ("name", holiday.name.as_str().into())];
-        output::say(&context.catalogue.text("cli-holiday-added", &args))?;
+        master_data::say(context, receipt, "cli-holiday-added", &args)?;
     }
-    if added.added.is_empty() {
-        output::say(&context.word("cli-holidays-known"))?;
+    if added.is_empty() {
+        master_data::say(context, receipt, "cli-holidays-known", &[])?;
     }
-    still_booked(context, &added.no_longer_fits)
+    still_booked(context, no_longer_fits)
 }
 
 fn list(context: &Context, holidays: &[HolidayView]) -> Result<(), Failure> {

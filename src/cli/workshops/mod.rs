@@ -15,6 +15,7 @@ use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::dates;
@@ -23,10 +24,13 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
-use crate::service::Krafta;
+use crate::service::core::receipt::Kept;
+use crate::service::workshops::commands::{
+    CapacityChange, ChangeCapacity, PayeeDetails, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
+};
 use crate::service::workshops::history::ChangeView;
-use crate::service::workshops::profile::{PayeeDetails, WorkshopDetails, WorkshopView};
-use crate::service::workshops::{Done, Kept};
+use crate::service::workshops::profile::WorkshopView;
+use crate::service::{Command, Krafta};
 
 /// Changes that `show` tells of.
 const CHANGES: u32 = 10;
@@ -179,17 +183,13 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
             show(context, &view, &history)
         }
         WorkshopsCommand::Add(add) => {
-            let view = shop.add_workshop(&actor, &add.workshop, &add.details.read()?).await?;
-            let kept = Kept::Added;
-            tell(
-                context,
-                &Done {
-                    kept,
-                    view,
-                    no_longer_fits: Vec::new(),
-                },
-                "cli-workshop-saved",
-            )
+            let put = PutWorkshop {
+                workshop: add.workshop.clone(),
+                wanted: Wanted::New,
+                details: add.details.read()?,
+                ..PutWorkshop::default()
+            };
+            keep(context, &shop, &actor, "cli-workshop-saved", Command::PutWorkshop(Box::new(put))).await
         }
         WorkshopsCommand::Edit(edit) => {
             let details = WorkshopDetails {
@@ -197,19 +197,29 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
                 active: edit.active,
                 ..edit.details.read()?
             };
-            let done = shop
-                .change_workshop(&actor, &edit.workshop, &details, &edit.assent.consent())
-                .await?;
-            tell(context, &done, "cli-workshop-saved")
+            let put = PutWorkshop {
+                workshop: edit.workshop.clone(),
+                wanted: Wanted::There,
+                details,
+                consent: edit.assent.consent(),
+            };
+            keep(context, &shop, &actor, "cli-workshop-saved", Command::PutWorkshop(Box::new(put))).await
         }
         WorkshopsCommand::Pause { workshop, until, assent } => {
             let until = until.as_deref().map(|until| dates::typed(until, shop.today())).transpose()?;
-            let done = shop.pause_workshop(&actor, workshop, until, &assent.consent()).await?;
-            tell(context, &done, "cli-workshop-paused")
+            let pause = ChangeCapacity {
+                workshop: workshop.clone(),
+                change: CapacityChange::Pause { until },
+                consent: assent.consent(),
+            };
+            keep(context, &shop, &actor, "cli-workshop-paused", Command::ChangeCapacity(pause)).await
         }
         WorkshopsCommand::Resume { workshop, assent } => {
-            let done = shop.resume_workshop(&actor, workshop, &assent.consent()).await?;
-            tell(context, &done, "cli-workshop-resumed")
+            let resume = ResumeWorkshop {
+                workshop: workshop.clone(),
+                consent: assent.consent(),
+            };
+            keep(context, &shop, &actor, "cli-workshop-resumed", Command::ResumeWorkshop(resume)).await
         }
         WorkshopsCommand::Import { file, assent } => import(context, &shop, &actor, file, assent).await,
     }
@@ -244,7 +254,7 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
     let mut tally = Tally::new(context);
     for (line, row) in sheet.rows() {
         let outcome = match row {
-            Ok(row) => put(shop, actor, &row, assent).await,
+            Ok(row) => put(context, shop, actor, &row, assent).await,
             Err(failure) => Err(failure),
         };
         if !tally.tell(line, outcome)? {
@@ -254,7 +264,7 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
     tally.end()
 }
 
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
+async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let details = WorkshopDetails {
         name: None,
         rif: row.text("rif"),
@@ -280,21 +290,30 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> R
         ships_nationally: row.yes_or_no("national")?,
         active: row.yes_or_no("active")?,
     };
-    let done = shop.put_workshop(actor, row.need("name")?, &details, &assent.consent()).await?;
-    Ok(RowOutcome {
-        kept: done.kept,
-        name: done.view.name.to_string(),
-        json: json!(done.view),
-    })
+    let put = PutWorkshop {
+        workshop: row.need("name")?.to_owned(),
+        wanted: Wanted::Either,
+        details,
+        consent: assent.consent(),
+    };
+    let receipt = shop.execute(actor, row.operation, Command::PutWorkshop(Box::new(put))).await?;
+    let kept = master_data::row(&receipt)?;
+    let json = match context.json {
+        true => json!(shop.workshop(actor, &kept.id.to_string()).await?),
+        false => json!(null),
+    };
+    Ok(RowOutcome::of(&receipt, kept, json))
 }
 
-fn tell(context: &Context, done: &Done<WorkshopView>, key: &str) -> Result<(), Failure> {
+async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
+    let receipt = master_data::run(context, shop, actor, command).await?;
+    let row = master_data::row(&receipt)?;
     if context.json {
-        return output::json(done);
+        return master_data::json_with_change(&receipt, &shop.workshop(actor, &row.id.to_string()).await?);
     }
-    let key = if done.kept == Kept::Unchanged { "cli-unchanged" } else { key };
-    output::say(&context.catalogue.text(key, &[("name", done.view.name.as_str().into())]))?;
-    crate::cli::workshops::capacity::still_booked(context, &done.no_longer_fits)
+    let key = if row.kept == Kept::Unchanged { "cli-unchanged" } else { key };
+    master_data::say(context, &receipt, key, &[("name", row.name.as_str().into())])?;
+    capacity::still_booked(context, &row.no_longer_fits)
 }
 
 fn list(context: &Context, workshops: &[WorkshopView]) -> Result<(), Failure> {

@@ -11,15 +11,18 @@ use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::fulfilment::workshop::Count;
+use crate::domain::ids::OfferId;
 use crate::domain::money::{Currency, Money};
 use crate::locale::{date, money};
-use crate::service::Krafta;
-use crate::service::workshops::offers::{OfferDetails, OfferView};
-use crate::service::workshops::{Done, Kept};
+use crate::service::core::receipt::Kept;
+use crate::service::workshops::commands::{OfferDetails, PutOffer, Wanted};
+use crate::service::workshops::offers::OfferView;
+use crate::service::{Command, Krafta, Receipt};
 
 #[derive(clap::Args)]
 pub struct OffersArgs {
@@ -93,6 +96,18 @@ impl Keep {
     }
 }
 
+impl Keep {
+    fn put(&self, wanted: Wanted, details: OfferDetails, assent: &ConsentArgs) -> PutOffer {
+        PutOffer {
+            workshop: self.workshop.clone(),
+            sku: self.sku.clone(),
+            wanted,
+            details,
+            consent: assent.consent(),
+        }
+    }
+}
+
 fn cost(text: Option<&str>, currency: Option<Currency>) -> Result<Option<Money>, Failure> {
     let read = |text: &str| match currency {
         Some(currency) => Money::typed(text, currency),
@@ -122,34 +137,26 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
             list(context, &offers)
         }
         OffersCommand::Add(keep) => {
-            let view = shop.add_offer(&actor, &keep.workshop, &keep.sku, &keep.read(&shop)?).await?;
-            let kept = Kept::Added;
-            tell(
-                context,
-                &Done {
-                    kept,
-                    view,
-                    no_longer_fits: Vec::new(),
-                },
-            )
+            let details = keep.read(&shop)?;
+            let put = keep.put(Wanted::New, details, &ConsentArgs::default());
+            let receipt = master_data::run(context, &shop, &actor, Command::PutOffer(put)).await?;
+            tell(context, &receipt, &kept_offer(&shop, &actor, &keep.workshop, &receipt).await?)
         }
         OffersCommand::Edit { keep, active, assent } => {
             let details = OfferDetails {
                 active: *active,
                 ..keep.read(&shop)?
             };
-            let consent = assent.consent();
-            tell(
-                context,
-                &shop.change_offer(&actor, &keep.workshop, &keep.sku, &details, &consent).await?,
-            )
+            let put = keep.put(Wanted::There, details, assent);
+            let receipt = master_data::run(context, &shop, &actor, Command::PutOffer(put)).await?;
+            tell(context, &receipt, &kept_offer(&shop, &actor, &keep.workshop, &receipt).await?)
         }
         OffersCommand::Import { file, assent } => {
             let sheet = Sheet::read(context, file, COLUMNS, &["workshop", "sku"])?;
             let mut tally = Tally::new(context);
             for (line, row) in sheet.rows() {
                 let outcome = match row {
-                    Ok(row) => put(&shop, &actor, &row, assent).await,
+                    Ok(row) => put(context, &shop, &actor, &row, assent).await,
                     Err(failure) => Err(failure),
                 };
                 if !tally.tell(line, outcome)? {
@@ -176,7 +183,13 @@ const COLUMNS: &[&str] = &[
     "active",
 ];
 
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
+/// The offer that a receipt is about, as it is now.
+async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Receipt) -> Result<OfferView, Failure> {
+    let id = OfferId::from_uuid(master_data::row(receipt)?.id);
+    Ok(shop.offer(actor, workshop, id).await?)
+}
+
+async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
     let day = |text: &str| dates::typed(text, shop.today());
     let currency = row.choice("currency", Currency::ALL, Currency::as_str)?;
     let details = OfferDetails {
@@ -190,33 +203,37 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> R
         valid_to: row.optional("valid_to", day)?,
         active: row.yes_or_no("active")?,
     };
-    let consent = assent.consent();
-    let done = shop
-        .put_offer(actor, row.need("workshop")?, row.need("sku")?, &details, &consent)
-        .await?;
-    Ok(RowOutcome {
-        kept: done.kept,
-        name: format!("{} · {}", done.view.workshop, done.view.sku),
-        json: json!(done.view),
-    })
+    let workshop = row.need("workshop")?;
+    let put = PutOffer {
+        workshop: workshop.to_owned(),
+        sku: row.need("sku")?.to_owned(),
+        wanted: Wanted::Either,
+        details,
+        consent: assent.consent(),
+    };
+    let receipt = shop.execute(actor, row.operation, Command::PutOffer(put)).await?;
+    let json = match context.json {
+        true => json!(kept_offer(shop, actor, workshop, &receipt).await?),
+        false => json!(null),
+    };
+    Ok(RowOutcome::of(&receipt, master_data::row(&receipt)?, json))
 }
 
-fn tell(context: &Context, done: &Done<OfferView>) -> Result<(), Failure> {
+fn tell(context: &Context, receipt: &Receipt, offer: &OfferView) -> Result<(), Failure> {
     if context.json {
-        return output::json(done);
+        return master_data::json_with_change(receipt, offer);
     }
-    let offer = &done.view;
-    if done.kept == Kept::Unchanged {
-        let name = format!("{} · {}", offer.workshop, offer.sku);
-        return output::say(&context.catalogue.text("cli-unchanged", &[("name", name.into())]));
+    let row = master_data::row(receipt)?;
+    if row.kept == Kept::Unchanged {
+        return master_data::say(context, receipt, "cli-unchanged", &[("name", row.name.as_str().into())]);
     }
     let args = [
         ("workshop", offer.workshop.as_str().into()),
         ("sku", offer.sku.as_str().into()),
         ("cost", offer.unit_cost.into()),
     ];
-    output::say(&context.catalogue.text("cli-offer-saved", &args))?;
-    still_booked(context, &done.no_longer_fits)
+    master_data::say(context, receipt, "cli-offer-saved", &args)?;
+    still_booked(context, &row.no_longer_fits)
 }
 
 fn list(context: &Context, offers: &[OfferView]) -> Result<(), Failure> {

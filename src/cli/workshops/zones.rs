@@ -9,14 +9,16 @@ use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop::ZoneMode;
-use crate::domain::refusal::Code;
+use crate::domain::ids::ZoneId;
 use crate::domain::text::Safe;
-use crate::service::workshops::Kept;
-use crate::service::workshops::zones::{ServiceZoneView, ZoneChange};
-use crate::service::{Error, Krafta};
+use crate::service::core::receipt::Kept;
+use crate::service::workshops::commands::{PutZone, Wanted};
+use crate::service::workshops::zones::ServiceZoneView;
+use crate::service::{Command, Krafta, Receipt};
 
 #[derive(clap::Args)]
 pub struct ZonesArgs {
@@ -55,11 +57,18 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
         ZonesCommand::List => list(context, &shop.service_zones(&actor).await?),
         ZonesCommand::Add { name, cities, mode } => {
-            let zone = shop.add_service_zone(&actor, name, cities, *mode).await?;
+            let put = PutZone {
+                zone: name.clone(),
+                wanted: Wanted::New,
+                mode: Some(*mode),
+                come: cities.clone(),
+                ..PutZone::default()
+            };
+            let receipt = master_data::run(context, &shop, &actor, Command::PutZone(put)).await?;
             if context.json {
-                return output::json(&zone);
+                return master_data::json(&receipt, &kept_zone(&shop, &actor, &receipt).await?);
             }
-            told(context, "cli-zone-saved", &zone)
+            told(context, &receipt)
         }
         ZonesCommand::Edit {
             zone,
@@ -68,29 +77,26 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
             cities,
             without,
         } => {
-            let change = ZoneChange {
+            let put = PutZone {
+                zone: zone.clone(),
+                wanted: Wanted::There,
                 name: name.clone(),
                 mode: *mode,
                 come: cities.clone(),
                 go: without.clone(),
             };
-            let done = shop.change_service_zone(&actor, zone, &change).await?;
+            let receipt = master_data::run(context, &shop, &actor, Command::PutZone(put)).await?;
             if context.json {
-                return output::json(&done);
+                return master_data::json_with_change(&receipt, &kept_zone(&shop, &actor, &receipt).await?);
             }
-            let key = if done.kept == Kept::Unchanged {
-                "cli-unchanged"
-            } else {
-                "cli-zone-saved"
-            };
-            told(context, key, &done.view)
+            told(context, &receipt)
         }
         ZonesCommand::Import { file } => {
             let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
             let mut tally = Tally::new(context);
             for (line, row) in sheet.rows() {
                 let outcome = match row {
-                    Ok(row) => put(&shop, &actor, &row).await,
+                    Ok(row) => put(context, &shop, &actor, &row).await,
                     Err(failure) => Err(failure),
                 };
                 if !tally.tell(line, outcome)? {
@@ -103,7 +109,7 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
 }
 
 /// Adds the zone of a row, or brings its cities and its mode to the one there is.
-async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<RowOutcome, Failure> {
+async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row) -> Result<RowOutcome, Failure> {
     let name = row.need("name")?;
     let cities = row.get("cities").unwrap_or_default().split(';').map(str::trim);
     let cities: Vec<String> = cities.filter(|city| !city.is_empty()).map(str::to_owned).collect();
@@ -112,28 +118,33 @@ async fn put(shop: &Krafta, actor: &Actor, row: &Row) -> Result<RowOutcome, Fail
         code: "line-cell",
         detail: unknown.text,
     })?;
-    let change = ZoneChange {
+    let put = PutZone {
+        zone: name.to_owned(),
         mode,
-        come: cities.clone(),
-        ..ZoneChange::default()
+        come: cities,
+        ..PutZone::default()
     };
-    let (kept, zone) = match shop.change_service_zone(actor, name, &change).await {
-        Ok(done) => (done.kept, done.view),
-        Err(Error::Refused(refusal)) if refusal.code == Code::ServiceZoneUnknown => {
-            let mode = mode.unwrap_or(ZoneMode::Suggest);
-            (Kept::Added, shop.add_service_zone(actor, name, &cities, mode).await?)
-        }
-        Err(error) => return Err(error.into()),
+    let receipt = shop.execute(actor, row.operation, Command::PutZone(put)).await?;
+    let json = match context.json {
+        true => json!(kept_zone(shop, actor, &receipt).await?),
+        false => json!(null),
     };
-    Ok(RowOutcome {
-        kept,
-        name: zone.name.to_string(),
-        json: json!(zone),
-    })
+    Ok(RowOutcome::of(&receipt, master_data::row(&receipt)?, json))
 }
 
-fn told(context: &Context, key: &str, zone: &ServiceZoneView) -> Result<(), Failure> {
-    output::say(&context.catalogue.text(key, &[("name", zone.name.as_str().into())]))
+/// The zone that a receipt is about, as it is now.
+async fn kept_zone(shop: &Krafta, actor: &Actor, receipt: &Receipt) -> Result<ServiceZoneView, Failure> {
+    let id = ZoneId::from_uuid(master_data::row(receipt)?.id);
+    Ok(shop.service_zone(actor, id).await?)
+}
+
+fn told(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
+    let row = master_data::row(receipt)?;
+    let key = match row.kept {
+        Kept::Unchanged => "cli-unchanged",
+        Kept::Added | Kept::Changed => "cli-zone-saved",
+    };
+    master_data::say(context, receipt, key, &[("name", row.name.as_str().into())])
 }
 
 fn list(context: &Context, zones: &[ServiceZoneView]) -> Result<(), Failure> {

@@ -19,8 +19,9 @@ statement!(PRODUCT = "SELECT id, sku, name, unit_price_amount, unit_price_curren
 statement!(PRODUCT_ADD = "INSERT INTO products (id, sku, name, unit_price_amount, unit_price_currency) VALUES ($1, $2, $3, $4, $5)");
 statement!(PRODUCT_SET = "UPDATE products SET name = $2, unit_price_amount = $3, active = $4 WHERE id = $1");
 
-statement!(RATES = "SELECT value_date, rate, source, created_at FROM exchange_rates ORDER BY value_date DESC LIMIT $1");
-statement!(RATE = "SELECT value_date, rate, source, created_at FROM exchange_rates WHERE value_date = $1");
+statement!(RATES = "SELECT id, value_date, rate, source, created_at FROM exchange_rates ORDER BY value_date DESC LIMIT $1");
+statement!(RATE = "SELECT id, value_date, rate, source, created_at FROM exchange_rates WHERE value_date = $1");
+statement!(RATE_BY_ID = "SELECT id, value_date, rate, source, created_at FROM exchange_rates WHERE id = $1");
 statement!(RATE_ADD = "INSERT INTO exchange_rates (id, value_date, rate, source) VALUES ($1, $2, $3, $4)");
 
 statement!(
@@ -82,6 +83,7 @@ impl FromRow for ProductRecord {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateRecord {
+    pub id: ExchangeRateId,
     pub value_date: NaiveDate,
     pub rate: Rate,
     pub source: String,
@@ -91,6 +93,7 @@ pub struct RateRecord {
 impl FromRow for RateRecord {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         Ok(Self {
+            id: row.get("id")?,
             value_date: row.get("value_date")?,
             rate: row.get("rate")?,
             source: row.get("source")?,
@@ -201,6 +204,10 @@ impl Db {
     /// The newest first.
     pub async fn rate_records(&self, limit: u32) -> DbResult<Vec<RateRecord>> {
         self.all(RATES.with(bind![limit])).await
+    }
+
+    pub async fn rate_by_id(&self, id: ExchangeRateId) -> DbResult<Option<RateRecord>> {
+        self.opt(RATE_BY_ID.with(bind![id])).await
     }
 
     pub async fn shipping_records(&self) -> DbResult<Vec<ShippingRecord>> {

@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     12 "0012_supply",
     13 "0013_settlement",
     14 "0014_payable_lists",
+    15 "0015_changes",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

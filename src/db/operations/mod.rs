@@ -1,3 +1,4 @@
 //! The register of commands.
 
+pub mod acting;
 pub mod register;

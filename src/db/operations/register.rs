@@ -9,7 +9,7 @@ use crate::domain::actor::Role;
 use crate::domain::ids::{OperationId, OperatorId, OrderId};
 
 statement! {
-    FIND = "SELECT kind, fingerprint, receipt FROM operations WHERE id = $1"
+    FIND = "SELECT kind, fingerprint, actor_role, actor_id, receipt FROM operations WHERE id = $1"
 }
 
 statement! {
@@ -21,6 +21,8 @@ statement! {
 pub struct Done {
     pub kind: String,
     pub fingerprint: String,
+    pub role: Role,
+    pub operator: Option<OperatorId>,
     pub receipt: serde_json::Value,
 }
 
@@ -29,6 +31,8 @@ impl FromRow for Done {
         Ok(Self {
             kind: row.get("kind")?,
             fingerprint: row.get("fingerprint")?,
+            role: row.get("actor_role")?,
+            operator: row.get("actor_id")?,
             receipt: row.get("receipt")?,
         })
     }

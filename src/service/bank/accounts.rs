@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::commands::{AccountDetails, AddAccount, ChangeAccount};
 use crate::db::catalogue::master_data::AccountRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::codes::BankCode;
@@ -14,6 +15,8 @@ use crate::domain::text::{Safe, excerpt};
 use crate::service::catalogue::bounded;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// An account of ours, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,34 +33,6 @@ pub struct OurAccountView {
     pub active: bool,
 }
 
-/// A new account, as typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAccount {
-    pub alias: String,
-    pub method: PaymentMethod,
-    pub currency: Currency,
-    pub holder: String,
-    pub details: AccountDetails,
-}
-
-/// Where exactly the money goes, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AccountDetails {
-    pub bank: Option<String>,
-    pub number: Option<String>,
-    pub holder_id: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-}
-
-/// What changes of an account; the rest stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AccountChange {
-    pub holder: Option<String>,
-    pub details: AccountDetails,
-    pub active: Option<bool>,
-}
-
 impl Krafta {
     /// Every account with all its details, active ones first.
     pub async fn our_accounts(&self, actor: &Actor) -> Result<Vec<OurAccountView>, Error> {
@@ -66,51 +41,62 @@ impl Krafta {
     }
 
     /// # Errors
-    /// `alias-taken`; `account-incomplete` when its method cannot be paid without what is missing.
-    pub async fn add_account(&self, actor: &Actor, new: NewAccount) -> Result<OurAccountView, Error> {
-        actor.may(Permission::KeepReference)?;
-        let mut account = AccountRecord {
-            id: AccountId::from_uuid(new_id()),
-            alias: bounded(&new.alias)?,
-            method: new.method,
-            bank: None,
-            number: None,
-            holder_name: bounded(&new.holder)?,
-            holder_id: None,
-            phone: None,
-            email: None,
-            currency: new.currency,
-            active: true,
-        };
-        fill(&mut account, &new.details)?;
-        complete(&account)?;
-        let mut tx = self.db().begin().await?;
-        if !tx.add_account(&account).await? {
-            return Err(Refusal::new(Code::AliasTaken).with("alias", excerpt(&account.alias)).into());
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, account = %account.id, "account added");
-        Ok(view(&account))
+    /// `account-unknown`.
+    pub async fn our_account(&self, actor: &Actor, id: AccountId) -> Result<OurAccountView, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let records = self.db().account_records().await?;
+        let found = records.iter().find(|account| account.id == id).map(view);
+        Ok(found.ok_or_else(|| unknown(&id.to_string()))?)
     }
+}
 
-    /// # Errors
-    /// `account-unknown`, `account-incomplete`.
-    pub async fn change_account(&self, actor: &Actor, alias: &str, change: AccountChange) -> Result<OurAccountView, Error> {
-        actor.may(Permission::KeepReference)?;
-        let mut tx = self.db().begin().await?;
-        let found = tx.account_record(alias.trim()).await?;
-        let mut account = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(alias)))?;
-        if let Some(holder) = &change.holder {
-            account.holder_name = bounded(holder)?;
-        }
-        fill(&mut account, &change.details)?;
-        account.active = change.active.unwrap_or(account.active);
-        complete(&account)?;
-        tx.set_account(&account).await?;
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, account = %account.id, active = account.active, "account changed");
-        Ok(view(&account))
+/// # Errors
+/// `alias-taken`; `account-incomplete` when its method cannot be paid without what is missing.
+pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &AddAccount) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let mut account = AccountRecord {
+        id: AccountId::from_uuid(new_id()),
+        alias: bounded(&data.alias)?,
+        method: data.method,
+        bank: None,
+        number: None,
+        holder_name: bounded(&data.holder)?,
+        holder_id: None,
+        phone: None,
+        email: None,
+        currency: data.currency,
+        active: true,
+    };
+    fill(&mut account, &data.details)?;
+    complete(&account)?;
+    if !work.tx.add_account(&account).await? {
+        return Err(Refusal::new(Code::AliasTaken).with("alias", excerpt(&account.alias)).into());
     }
+    Ok(Outcome::kept(Kept::Added, account.id.uuid(), &account.alias))
+}
+
+/// # Errors
+/// `account-unknown`, `account-incomplete`.
+pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: &ChangeAccount) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let found = work.tx.account_record(data.alias.trim()).await?;
+    let before = found.ok_or_else(|| unknown(&data.alias))?;
+    let mut account = before.clone();
+    if let Some(holder) = &data.holder {
+        account.holder_name = bounded(holder)?;
+    }
+    fill(&mut account, &data.details)?;
+    account.active = data.active.unwrap_or(account.active);
+    complete(&account)?;
+    let kept = if account == before { Kept::Unchanged } else { Kept::Changed };
+    if kept == Kept::Changed {
+        work.tx.set_account(&account).await?;
+    }
+    Ok(Outcome::kept(kept, account.id.uuid(), &account.alias))
+}
+
+fn unknown(alias: &str) -> Refusal {
+    Refusal::new(Code::AccountUnknown).with("input", excerpt(alias))
 }
 
 /// Reads what was typed into its one form; what was not given stays.

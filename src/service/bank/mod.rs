@@ -1,3 +1,4 @@
 //! Our accounts.
 
 pub mod accounts;
+pub mod commands;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bounded;
+use super::commands::{AddProduct, ChangeProduct};
 use crate::db::catalogue::master_data::ProductRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::ProductId;
@@ -11,6 +12,8 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// A product, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,15 +24,6 @@ pub struct ProductView {
     pub active: bool,
 }
 
-/// What changes of a product; the rest stays.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct ProductChange {
-    pub name: Option<String>,
-    /// USD.
-    pub price: Option<Money>,
-    pub active: Option<bool>,
-}
-
 impl Krafta {
     pub async fn products(&self, actor: &Actor) -> Result<Vec<ProductView>, Error> {
         actor.may(Permission::ReadOrders)?;
@@ -37,42 +31,55 @@ impl Krafta {
     }
 
     /// # Errors
-    /// `sku-taken`.
-    pub async fn add_product(&self, actor: &Actor, sku: &str, name: &str, price: Money) -> Result<ProductView, Error> {
-        actor.may(Permission::KeepReference)?;
-        let product = ProductRecord {
-            id: ProductId::from_uuid(new_id()),
-            sku: bounded(sku)?,
-            name: bounded(name)?,
-            unit_price: dollars(price)?,
-            active: true,
-        };
-        let mut tx = self.db().begin().await?;
-        if !tx.add_product(&product).await? {
-            return Err(Refusal::new(Code::SkuTaken).with("sku", excerpt(sku)).into());
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, product = %product.id, "product added");
-        Ok(view(&product))
+    /// `product-unknown`.
+    pub async fn product(&self, actor: &Actor, id: ProductId) -> Result<ProductView, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let records = self.db().product_records().await?;
+        let found = records.iter().find(|product| product.id == id).map(view);
+        Ok(found.ok_or_else(|| unknown(&id.to_string()))?)
     }
+}
 
-    pub async fn change_product(&self, actor: &Actor, sku: &str, change: ProductChange) -> Result<ProductView, Error> {
-        actor.may(Permission::KeepReference)?;
-        let mut tx = self.db().begin().await?;
-        let found = tx.product_record(sku.trim()).await?;
-        let mut product = found.ok_or_else(|| Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku)))?;
-        if let Some(name) = &change.name {
-            product.name = bounded(name)?;
-        }
-        if let Some(price) = change.price {
-            product.unit_price = dollars(price)?;
-        }
-        product.active = change.active.unwrap_or(product.active);
-        tx.set_product(&product).await?;
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, product = %product.id, active = product.active, "product changed");
-        Ok(view(&product))
+/// # Errors
+/// `sku-taken`.
+pub(in crate::service) async fn add_product(work: &mut UnitOfWork<'_>, data: &AddProduct) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let product = ProductRecord {
+        id: ProductId::from_uuid(new_id()),
+        sku: bounded(&data.sku)?,
+        name: bounded(&data.name)?,
+        unit_price: dollars(data.price)?,
+        active: true,
+    };
+    if !work.tx.add_product(&product).await? {
+        return Err(Refusal::new(Code::SkuTaken).with("sku", excerpt(&data.sku)).into());
     }
+    Ok(Outcome::kept(Kept::Added, product.id.uuid(), &product.sku))
+}
+
+/// # Errors
+/// `product-unknown`.
+pub(in crate::service) async fn change_product(work: &mut UnitOfWork<'_>, data: &ChangeProduct) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let found = work.tx.product_record(data.sku.trim()).await?;
+    let before = found.ok_or_else(|| unknown(&data.sku))?;
+    let mut product = before.clone();
+    if let Some(name) = &data.name {
+        product.name = bounded(name)?;
+    }
+    if let Some(price) = data.price {
+        product.unit_price = dollars(price)?;
+    }
+    product.active = data.active.unwrap_or(product.active);
+    let kept = if product == before { Kept::Unchanged } else { Kept::Changed };
+    if kept == Kept::Changed {
+        work.tx.set_product(&product).await?;
+    }
+    Ok(Outcome::kept(kept, product.id.uuid(), &product.sku))
+}
+
+fn unknown(sku: &str) -> Refusal {
+    Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku))
 }
 
 /// Orders are priced in dollars (domain.md §1).

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::bounded;
+use super::commands::AddRate;
 use crate::db::catalogue::master_data::RateRecord;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
@@ -13,6 +14,8 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// A rate, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,33 +33,34 @@ impl Krafta {
         Ok(self.db().rate_records(limit).await?.iter().map(view).collect())
     }
 
-    /// Adds the rate of a value date. The same rate again is no error; it answers the one there is.
-    ///
-    /// # Errors
-    /// `rate-exists` when that day has another rate.
-    pub async fn add_rate(&self, actor: &Actor, day: NaiveDate, rate: Rate, source: &str) -> Result<RateView, Error> {
-        actor.may(Permission::KeepReference)?;
-        let source = bounded(source)?;
-        let mut tx = self.db().begin().await?;
-        if let Some(found) = tx.rate_record(day).await? {
-            return if found.rate == rate {
-                Ok(view(&found))
-            } else {
-                Err(taken(day, &found.rate.to_string()))
-            };
-        }
-        if !tx.add_rate(ExchangeRateId::from_uuid(new_id()), day, rate, &source).await? {
-            return Err(taken(day, "?"));
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, %day, "rate added");
-        Ok(RateView {
-            value_date: day,
-            rate,
-            source: Safe::new(&source),
-            created_at: self.now(),
-        })
+    /// One rate.
+    pub async fn rate(&self, actor: &Actor, id: ExchangeRateId) -> Result<RateView, Error> {
+        actor.may(Permission::ReadOrders)?;
+        let found = self.db().rate_by_id(id).await?;
+        found.as_ref().map(view).ok_or_else(|| Error::Internal(format!("no rate {id}")))
     }
+}
+
+/// Adds the rate of a value date. The same rate again is no error.
+///
+/// # Errors
+/// `rate-exists` when that day has another rate.
+pub(in crate::service) async fn add_rate(work: &mut UnitOfWork<'_>, data: &AddRate) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let source = bounded(&data.source)?;
+    let (day, rate) = (data.value_date, data.rate);
+    if let Some(found) = work.tx.rate_record(day).await? {
+        return if found.rate == rate {
+            Ok(Outcome::kept(Kept::Unchanged, found.id.uuid(), &day.to_string()))
+        } else {
+            Err(taken(day, &found.rate.to_string()))
+        };
+    }
+    let id = ExchangeRateId::from_uuid(new_id());
+    if !work.tx.add_rate(id, day, rate, &source).await? {
+        return Err(taken(day, "?"));
+    }
+    Ok(Outcome::kept(Kept::Added, id.uuid(), &day.to_string()))
 }
 
 fn taken(day: NaiveDate, rate: &str) -> Error {

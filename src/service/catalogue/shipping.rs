@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::cities::find_city;
+use super::commands::{AddShipping, CloseShipping, Where};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::catalogue::master_data::{Place, ShippingRecord};
 use crate::domain::Time;
@@ -16,6 +17,8 @@ use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// A shipping rate, to show. One of city and zone is set, or neither when it holds for the state.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,14 +32,6 @@ pub struct ShippingView {
     pub price: Money,
     pub active: bool,
     pub created_at: Time,
-}
-
-/// Where a new rate holds, as people name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Where {
-    City { name: String, state: Option<String> },
-    State(String),
-    Zone(String),
 }
 
 /// A zone and its cities.
@@ -68,75 +63,72 @@ impl Krafta {
         }
         Ok(zones)
     }
+}
 
-    /// Adds a rate in USD; with `replace` the one that holds there now is closed in the same step.
-    ///
-    /// # Errors
-    /// `shipping-exists` when one holds there and `replace` was not asked for; `city-unknown`, `state-unknown`, `area-unknown`.
-    pub async fn add_shipping(
-        &self,
-        actor: &Actor,
-        method: DeliveryMethod,
-        place: &Where,
-        price: Money,
-        replace: bool,
-    ) -> Result<ShippingRateId, Error> {
-        actor.may(Permission::KeepReference)?;
-        if price.currency() != Currency::Usd || price.is_negative() {
-            return Err(Refusal::new(Code::AmountCurrency)
-                .with("input", price.to_string())
-                .with("found", price.currency().as_str())
-                .with("expected", Currency::Usd.as_str())
-                .into());
+/// # Errors
+/// `shipping-exists` when one holds there and `replace` was not asked for; `city-unknown`, `state-unknown`, `area-unknown`.
+pub(in crate::service) async fn add_shipping(work: &mut UnitOfWork<'_>, data: &AddShipping) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    let (method, place, price) = (data.method, &data.place, data.price);
+    if price.currency() != Currency::Usd || price.is_negative() {
+        return Err(Refusal::new(Code::AmountCurrency)
+            .with("input", price.to_string())
+            .with("found", price.currency().as_str())
+            .with("expected", Currency::Usd.as_str())
+            .into());
+    }
+    let found = find(work, place).await?;
+    match work.tx.shipping_holding(method, &found).await? {
+        Some(id) if data.replace => {
+            work.tx.close_shipping(id).await?;
         }
-        let zones = self.db().zone_cities().await?;
-        let mut tx = self.db().begin().await?;
-        let found = match place {
-            Where::City { name, state } => {
-                let cities = checkout_lookup::cities(&mut tx).await?;
-                Place {
-                    city: Some(find_city(&cities, name, state.as_deref())?.id),
-                    ..Place::default()
-                }
-            }
-            Where::State(name) => Place {
-                state: Some(State::parse(name)?.as_str().to_owned()),
+        Some(_) => return Err(taken(method, place)),
+        None => {}
+    }
+    let id = ShippingRateId::from_uuid(new_id());
+    if !work.tx.add_shipping(id, method, &found, price).await? {
+        return Err(taken(method, place));
+    }
+    Ok(Outcome::kept(Kept::Added, id.uuid(), named(place)))
+}
+
+/// # Errors
+/// `shipping-unknown` when no active rate has this id.
+pub(in crate::service) async fn close_shipping(work: &mut UnitOfWork<'_>, data: &CloseShipping) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepReference)?;
+    if !work.tx.close_shipping(data.rate).await? {
+        return Err(Refusal::new(Code::ShippingUnknown).with("id", data.rate.to_string()).into());
+    }
+    Ok(Outcome::kept(Kept::Changed, data.rate.uuid(), &data.rate.to_string()))
+}
+
+/// The place that people named.
+async fn find(work: &mut UnitOfWork<'_>, place: &Where) -> Result<Place, Error> {
+    Ok(match place {
+        Where::City { name, state } => {
+            let cities = checkout_lookup::cities(&mut work.tx).await?;
+            Place {
+                city: Some(find_city(&cities, name, state.as_deref())?.id),
                 ..Place::default()
-            },
-            Where::Zone(name) => Place {
+            }
+        }
+        Where::State(name) => Place {
+            state: Some(State::parse(name)?.as_str().to_owned()),
+            ..Place::default()
+        },
+        Where::Zone(name) => {
+            let zones = work.tx.service_zones().await?;
+            Place {
                 zone: Some(zone(zones.iter().map(|zone| (zone.id, zone.name.as_str())), name)?),
                 ..Place::default()
-            },
-        };
-        let holding = tx.shipping_holding(method, &found).await?;
-        match holding {
-            Some(id) if replace => {
-                tx.close_shipping(id).await?;
             }
-            Some(_) => return Err(taken(method, place)),
-            None => {}
         }
-        let id = ShippingRateId::from_uuid(new_id());
-        if !tx.add_shipping(id, method, &found, price).await? {
-            return Err(taken(method, place));
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, rate = %id, replaced = ?holding, "shipping rate added");
-        Ok(id)
-    }
+    })
+}
 
-    /// # Errors
-    /// `shipping-unknown` when no active rate has this id.
-    pub async fn close_shipping(&self, actor: &Actor, id: ShippingRateId) -> Result<(), Error> {
-        actor.may(Permission::KeepReference)?;
-        let mut tx = self.db().begin().await?;
-        if !tx.close_shipping(id).await? {
-            return Err(Refusal::new(Code::ShippingUnknown).with("id", id.to_string()).into());
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, rate = %id, "shipping rate closed");
-        Ok(())
-    }
+fn named(place: &Where) -> &str {
+    let (Where::City { name, .. } | Where::State(name) | Where::Zone(name)) = place;
+    name
 }
 
 fn zone<'z>(mut zones: impl Iterator<Item = (ZoneId, &'z str)>, wanted: &str) -> Result<ZoneId, Refusal> {
@@ -148,10 +140,9 @@ fn zone<'z>(mut zones: impl Iterator<Item = (ZoneId, &'z str)>, wanted: &str) ->
 }
 
 fn taken(method: DeliveryMethod, place: &Where) -> Error {
-    let (Where::City { name, .. } | Where::State(name) | Where::Zone(name)) = place;
     Refusal::new(Code::ShippingExists)
         .with("method", Arg::Message(format!("delivery-{method}")))
-        .with("place", excerpt(name))
+        .with("place", excerpt(named(place)))
         .into()
 }
 

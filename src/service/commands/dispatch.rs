@@ -1,6 +1,8 @@
 //! Which use case each command is.
 
 use super::Command;
+use crate::service::bank::accounts;
+use crate::service::catalogue::{products, rates, shipping};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
@@ -8,8 +10,13 @@ use crate::service::fulfilment::{assign, production, withdraw};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::{cancel, claims, confirm, refund, reject, report};
+use crate::service::people::operators;
+use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
 pub(in crate::service) async fn perform(work: &mut UnitOfWork<'_>, command: &Command) -> Result<Outcome, Error> {
+    if command.keeps_master_data() {
+        work.name_person().await?;
+    }
     match command {
         Command::Checkout(checkout) => checkout::checkout(work, checkout).await,
         Command::Report(report) => report::report(work, report).await,
@@ -46,5 +53,23 @@ pub(in crate::service) async fn perform(work: &mut UnitOfWork<'_>, command: &Com
         Command::ReleasePayable(on) => hold::release_payable(work, on).await,
         Command::ReversePayment(reverse) => reverse::reverse_payment(work, reverse).await,
         Command::CutPayables(cut) => cut::cut_payables(work, cut).await,
+        Command::AddProduct(data) => products::add_product(work, data).await,
+        Command::ChangeProduct(data) => products::change_product(work, data).await,
+        Command::AddRate(data) => rates::add_rate(work, data).await,
+        Command::AddShipping(data) => shipping::add_shipping(work, data).await,
+        Command::CloseShipping(data) => shipping::close_shipping(work, data).await,
+        Command::AddAccount(data) => accounts::add_account(work, data).await,
+        Command::ChangeAccount(data) => accounts::change_account(work, data).await,
+        Command::AddOperator(data) => operators::add_operator(work, data).await,
+        Command::ChangeOperator(data) => operators::change_operator(work, data).await,
+        Command::PutWorkshop(data) => register::put_workshop(work, data).await,
+        Command::ChangeCapacity(data) => capacity::change_capacity(work, data).await,
+        Command::ResumeWorkshop(data) => register::resume_workshop(work, data).await,
+        Command::PutOffer(data) => offers::put_offer(work, data).await,
+        Command::PutZone(data) => zones::put_zone(work, data).await,
+        Command::AddHolidays(data) => holidays::add_holidays(work, data).await,
+        Command::SeedHolidays(data) => holidays::seed_holidays(work, data).await,
+        Command::RenameHoliday(data) => holidays::rename_holiday(work, data).await,
+        Command::RemoveHoliday(data) => holidays::remove_holiday(work, data).await,
     }
 }

@@ -40,6 +40,21 @@ impl Krafta {
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
+    /// The receipt of `command` (its wire name) if this operation did it before, marked `repeated`. For a face whose look
+    /// before the command finds something else once it is done.
+    ///
+    /// # Errors
+    /// `operation-reused` when the operation was another command, or another person's.
+    pub async fn receipt_of(&self, actor: &Actor, operation: OperationId, command: &str) -> Result<Option<Receipt>, Error> {
+        let Some(done) = register::find(self.db(), operation).await? else {
+            return Ok(None);
+        };
+        if done.kind != command || done.role != actor.role || done.operator != actor.id {
+            return Err(reused(operation));
+        }
+        repeated(done).map(Some)
+    }
+
     async fn run(&self, actor: &Actor, operation: OperationId, command: &Command) -> Result<Receipt, Error> {
         let fingerprint = fingerprint(actor, command)?;
         let began = Instant::now();
@@ -88,15 +103,23 @@ impl Krafta {
             return Err(error);
         };
         if done.kind != command.name() || done.fingerprint != fingerprint {
-            return Err(Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into());
+            return Err(reused(operation));
         }
-        let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
-        Ok(Receipt { repeated: true, ..receipt })
+        repeated(done)
     }
 }
 
 pub(super) fn is_worth_another(error: &Error, tries: u32, began: Instant) -> bool {
     met_another(error) && tries < TRIES && began.elapsed() < RETRY_WITHIN
+}
+
+fn reused(operation: OperationId) -> Error {
+    Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into()
+}
+
+fn repeated(done: register::Done) -> Result<Receipt, Error> {
+    let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Receipt { repeated: true, ..receipt })
 }
 
 /// Another transaction was in the way; or what was looked at before a workshop was locked was not so any more, as the database

@@ -11,8 +11,15 @@ use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::orders::commands::{Checkout, Note};
 use crate::service::payments::commands::{PayRefund, Reject, Report, RequestRefund, Verify};
 
+pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
+pub use crate::service::catalogue::commands::{AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, Where};
 pub use crate::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
+pub use crate::service::people::commands::{AddOperator, ChangeOperator};
+pub use crate::service::workshops::commands::{
+    AddHolidays, CapacityChange, ChangeCapacity, Consent, NewHoliday, OfferDetails, PayeeDetails, PutOffer, PutWorkshop, PutZone,
+    RemoveHoliday, RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted, WorkshopDetails,
+};
 
 /// One use case with its data. Answered by a [`Receipt`](crate::service::core::receipt::Receipt) or refused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -85,9 +92,52 @@ pub enum Command {
     ReversePayment(ReversePayment),
     /// Lines whose cut is over fall due; by the system.
     CutPayables(CutPayables),
+    AddProduct(AddProduct),
+    ChangeProduct(ChangeProduct),
+    AddRate(AddRate),
+    AddShipping(AddShipping),
+    CloseShipping(CloseShipping),
+    AddAccount(AddAccount),
+    ChangeAccount(ChangeAccount),
+    AddOperator(AddOperator),
+    ChangeOperator(ChangeOperator),
+    PutWorkshop(Box<PutWorkshop>),
+    ChangeCapacity(ChangeCapacity),
+    ResumeWorkshop(ResumeWorkshop),
+    PutOffer(PutOffer),
+    PutZone(PutZone),
+    AddHolidays(AddHolidays),
+    SeedHolidays(SeedHolidays),
+    RenameHoliday(RenameHoliday),
+    RemoveHoliday(RemoveHoliday),
 }
 
 impl Command {
+    /// It changes what orders refer to, of which the database notes every change.
+    const fn keeps_master_data(&self) -> bool {
+        matches!(
+            self,
+            Self::AddProduct(_)
+                | Self::ChangeProduct(_)
+                | Self::AddRate(_)
+                | Self::AddShipping(_)
+                | Self::CloseShipping(_)
+                | Self::AddAccount(_)
+                | Self::ChangeAccount(_)
+                | Self::AddOperator(_)
+                | Self::ChangeOperator(_)
+                | Self::PutWorkshop(_)
+                | Self::ChangeCapacity(_)
+                | Self::ResumeWorkshop(_)
+                | Self::PutOffer(_)
+                | Self::PutZone(_)
+                | Self::AddHolidays(_)
+                | Self::SeedHolidays(_)
+                | Self::RenameHoliday(_)
+                | Self::RemoveHoliday(_)
+        )
+    }
+
     /// The stable name: logs, the register of operations, `--json`.
     pub const fn name(&self) -> &'static str {
         match self {
@@ -126,6 +176,24 @@ impl Command {
             Self::ReleasePayable(_) => "release-payable",
             Self::ReversePayment(_) => "reverse-payment",
             Self::CutPayables(_) => "cut-payables",
+            Self::AddProduct(_) => "add-product",
+            Self::ChangeProduct(_) => "change-product",
+            Self::AddRate(_) => "add-rate",
+            Self::AddShipping(_) => "add-shipping",
+            Self::CloseShipping(_) => "close-shipping",
+            Self::AddAccount(_) => "add-account",
+            Self::ChangeAccount(_) => "change-account",
+            Self::AddOperator(_) => "add-operator",
+            Self::ChangeOperator(_) => "change-operator",
+            Self::PutWorkshop(_) => "put-workshop",
+            Self::ChangeCapacity(_) => "change-capacity",
+            Self::ResumeWorkshop(_) => "resume-workshop",
+            Self::PutOffer(_) => "put-offer",
+            Self::PutZone(_) => "put-zone",
+            Self::AddHolidays(_) => "add-holidays",
+            Self::SeedHolidays(_) => "seed-holidays",
+            Self::RenameHoliday(_) => "rename-holiday",
+            Self::RemoveHoliday(_) => "remove-holiday",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a command or a question was not answered: refused by a rule, overtaken by somebody else, or a database in trouble.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::db::DbError;
 use crate::domain::Time;
@@ -159,7 +159,7 @@ impl From<DbError> for Error {
 }
 
 /// An assignment of which some units no longer fit after a change. They stay booked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoLongerFit {
     pub assignment: AssignmentId,
     /// The order's: `KRFT-XXXXXX`.

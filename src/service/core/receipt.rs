@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::error::NoLongerFit;
 use crate::domain::Time;
 use crate::domain::ids::{OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::signal::Signal;
+use crate::domain::text::Safe;
 
 /// The acknowledgement of a command that was done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +36,14 @@ impl Receipt {
     pub fn is_on(&self, order: OrderId) -> bool {
         self.on.as_ref().is_some_and(|on| on.order_id == order)
     }
+
+    /// The row of master data it was about; none for a command about an order, a payable or holidays.
+    pub const fn row(&self) -> Option<&MasterRow> {
+        match &self.outcome {
+            Outcome::Kept(row) => Some(row),
+            _ => None,
+        }
+    }
 }
 
 /// An order as a command left it.
@@ -46,6 +56,35 @@ pub struct OrderState {
     pub version: i64,
     pub payment: PaymentStatus,
     pub production: Option<AssignmentStatus>,
+}
+
+/// What became of something that was put there, whether it was there before or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    Added,
+    Changed,
+    /// It was so already; nothing was written.
+    Unchanged,
+}
+
+/// A row of master data as a command left it. What else it holds is read by its id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MasterRow {
+    pub kept: Kept,
+    pub id: uuid::Uuid,
+    /// What people call it: a SKU, an alias, a login, the name of a workshop.
+    pub name: Safe,
+    /// What stays booked although it no longer fits.
+    #[serde(default)]
+    pub no_longer_fits: Vec<NoLongerFit>,
+}
+
+/// A holiday, to show.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HolidayView {
+    pub day: chrono::NaiveDate,
+    pub name: Safe,
 }
 
 /// What was made, beyond the move itself.
@@ -121,4 +160,28 @@ pub enum Outcome {
         lines: u32,
         payables: Vec<PayableId>,
     },
+    /// One row of master data was added, changed, or was so already.
+    Kept(MasterRow),
+    Holidays {
+        added: Vec<HolidayView>,
+        /// There already, whatever their name.
+        known: Vec<HolidayView>,
+        no_longer_fits: Vec<NoLongerFit>,
+    },
+}
+
+impl Outcome {
+    /// A row of master data that leaves nobody out.
+    pub(in crate::service) fn kept(kept: Kept, id: uuid::Uuid, name: &str) -> Self {
+        Self::kept_with(kept, id, name, Vec::new())
+    }
+
+    pub(in crate::service) fn kept_with(kept: Kept, id: uuid::Uuid, name: &str, no_longer_fits: Vec<NoLongerFit>) -> Self {
+        Self::Kept(MasterRow {
+            kept,
+            id,
+            name: Safe::new(name),
+            no_longer_fits,
+        })
+    }
 }

@@ -35,6 +35,8 @@ pub(crate) struct UnitOfWork<'a> {
     pub messages: Vec<NewNotification>,
     /// Lines of the verification log: nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
+    /// The person is named to the database, which notes who changes master data.
+    named: bool,
     /// Writes that wait to be sent: groups in order.
     writes: Vec<Vec<Bound>>,
 }
@@ -53,8 +55,15 @@ impl<'a> UnitOfWork<'a> {
             events: Vec::new(),
             messages: Vec::new(),
             logs: Vec::new(),
+            named: false,
             writes: Vec::new(),
         }
+    }
+
+    /// Names the person to the database: what it notes of changed master data says who, under which operation.
+    pub async fn name_person(&mut self) -> Result<(), Error> {
+        self.named = true;
+        Ok(self.tx.act_as(self.actor, Some(self.operation)).await?)
     }
 
     pub fn settings(&self) -> &Settings {
@@ -227,6 +236,9 @@ impl<'a> UnitOfWork<'a> {
         let group = self.logs.drain(..).chain(last).collect::<Vec<_>>();
         self.write_together(group);
         self.flush().await?;
+        if self.named {
+            self.tx.act_no_more().await?;
+        }
         Ok(receipt)
     }
 

@@ -1,3 +1,4 @@
 //! Who works here.
 
+pub mod commands;
 pub mod operators;

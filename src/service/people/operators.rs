@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::commands::{AddOperator, ChangeOperator};
 use crate::db::Reader;
 use crate::db::people::operators::{self, OperatorRecord};
 use crate::db::workshops::workshop::Named;
@@ -10,7 +11,9 @@ use crate::domain::ids::{OperatorId, WorkshopId};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
+use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::workshops::find_workshop;
 
 /// Longest login and name.
@@ -36,25 +39,6 @@ pub struct OperatorView {
     pub active: bool,
 }
 
-/// A new operator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewOperator {
-    pub login: String,
-    pub name: Option<String>,
-    pub role: Role,
-    /// The workshop by name: for its own login, and for no other.
-    pub workshop: Option<String>,
-}
-
-/// What changes of an operator; the rest stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OperatorChange {
-    pub name: Option<String>,
-    pub role: Option<Role>,
-    pub workshop: Option<String>,
-    pub active: Option<bool>,
-}
-
 impl Krafta {
     /// Finds the operator of a login. Where there is none at all yet, makes this login the administrator.
     ///
@@ -76,20 +60,20 @@ impl Krafta {
             return Err(unknown().into());
         }
         let operator = OperatorRecord {
-            id: OperatorId::from_uuid(crate::service::core::krafta::new_id()),
+            id: OperatorId::from_uuid(new_id()),
             login: bounded("login", login)?,
             display_name: login.to_owned(),
             role: Role::Admin,
             workshop: None,
             active: true,
         };
+        let actor = actor(&operator)?;
+        tx.act_as(&actor, None).await?;
         tx.insert_operator(&operator).await?;
+        tx.act_no_more().await?;
         tx.commit().await?;
         tracing::info!(operator = %operator.id, "first administrator");
-        Ok(SignedIn {
-            actor: actor(&operator)?,
-            first: true,
-        })
+        Ok(SignedIn { actor, first: true })
     }
 
     /// The operator of a login, without making anybody one; `None` while there are no operators at all.
@@ -115,68 +99,63 @@ impl Krafta {
     }
 
     /// # Errors
-    /// `login-taken`; `operator-role` for a role that is no operator's, for a workshop's login without its workshop, and for
-    /// another with one; `workshop-unknown`.
-    pub async fn add_operator(&self, actor: &Actor, new: NewOperator) -> Result<OperatorView, Error> {
-        actor.may(Permission::KeepOperators)?;
-        let login = bounded("login", &new.login)?;
-        let operator = OperatorRecord {
-            id: OperatorId::from_uuid(crate::service::core::krafta::new_id()),
-            display_name: new
-                .name
-                .as_deref()
-                .map_or_else(|| Ok(login.clone()), |name| bounded("name", name))?,
-            role: new.role,
-            login,
-            workshop: None,
-            active: true,
-        };
-        let workshops = self.db().workshop_names().await?;
-        let operator = OperatorRecord {
-            workshop: works_for(new.role, new.workshop.as_deref(), None, &workshops)?,
-            ..operator
-        };
-        let mut tx = self.db().begin().await?;
-        tx.lock_operators().await?;
-        if tx.operator_by_login(&operator.login).await?.is_some() {
-            tx.rollback().await?;
-            return Err(Refusal::new(Code::LoginTaken)
-                .with("login", Safe::new(&operator.login).into_string())
-                .into());
-        }
-        tx.insert_operator(&operator).await?;
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, operator = %operator.id, role = operator.role.as_str(), "operator added");
-        Ok(view(&operator, &workshops))
+    /// `operator-unknown`.
+    pub async fn operator(&self, actor: &Actor, id: OperatorId) -> Result<OperatorView, Error> {
+        let found = self.operators(actor).await?.into_iter().find(|one| one.id == id);
+        Ok(found.ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("login", id.to_string()))?)
     }
+}
 
-    /// # Errors
-    /// `operator-unknown`; `last-admin` when nobody could keep operators any more.
-    pub async fn change_operator(&self, actor: &Actor, login: &str, change: OperatorChange) -> Result<OperatorView, Error> {
-        actor.may(Permission::KeepOperators)?;
-        let mut tx = self.db().begin().await?;
-        tx.lock_operators().await?;
-        let Some(mut operator) = tx.operator_by_login(login.trim()).await? else {
-            tx.rollback().await?;
-            return Err(Refusal::new(Code::OperatorUnknown).with("login", excerpt(login)).into());
-        };
-        if let Some(name) = &change.name {
-            operator.display_name = bounded("name", name)?;
-        }
-        let workshops = tx.workshop_names().await?;
-        operator.role = change.role.unwrap_or(operator.role);
-        operator.workshop = works_for(operator.role, change.workshop.as_deref(), operator.workshop, &workshops)?;
-        operator.active = change.active.unwrap_or(operator.active);
-        let keeps = operator.active && operator.role == Role::Admin;
-        if !keeps && tx.other_active_admins(operator.id).await? == 0 {
-            tx.rollback().await?;
-            return Err(Refusal::new(Code::LastAdmin).into());
-        }
-        tx.update_operator(&operator).await?;
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, operator = %operator.id, role = operator.role.as_str(), active = operator.active, "operator changed");
-        Ok(view(&operator, &workshops))
+/// # Errors
+/// `login-taken`; `operator-role` for a role that is no operator's, for a workshop's login without its workshop, and for
+/// another with one; `workshop-unknown`.
+pub(in crate::service) async fn add_operator(work: &mut UnitOfWork<'_>, data: &AddOperator) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepOperators)?;
+    let login = bounded("login", &data.login)?;
+    let name = data.name.as_deref().map(|name| bounded("name", name)).transpose()?;
+    work.tx.lock_operators().await?;
+    let workshops = work.tx.workshop_names().await?;
+    let operator = OperatorRecord {
+        id: OperatorId::from_uuid(new_id()),
+        display_name: name.unwrap_or_else(|| login.clone()),
+        role: data.role,
+        workshop: works_for(data.role, data.workshop.as_deref(), None, &workshops)?,
+        login,
+        active: true,
+    };
+    if work.tx.operator_by_login(&operator.login).await?.is_some() {
+        return Err(Refusal::new(Code::LoginTaken)
+            .with("login", Safe::new(&operator.login).into_string())
+            .into());
     }
+    work.tx.insert_operator(&operator).await?;
+    Ok(Outcome::kept(Kept::Added, operator.id.uuid(), &operator.login))
+}
+
+/// # Errors
+/// `operator-unknown`; `last-admin` when nobody could keep operators any more.
+pub(in crate::service) async fn change_operator(work: &mut UnitOfWork<'_>, data: &ChangeOperator) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepOperators)?;
+    work.tx.lock_operators().await?;
+    let found = work.tx.operator_by_login(data.login.trim()).await?;
+    let before = found.ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("login", excerpt(&data.login)))?;
+    let mut operator = before.clone();
+    if let Some(name) = &data.name {
+        operator.display_name = bounded("name", name)?;
+    }
+    let workshops = work.tx.workshop_names().await?;
+    operator.role = data.role.unwrap_or(operator.role);
+    operator.workshop = works_for(operator.role, data.workshop.as_deref(), operator.workshop, &workshops)?;
+    operator.active = data.active.unwrap_or(operator.active);
+    let keeps = operator.active && operator.role == Role::Admin;
+    if !keeps && work.tx.other_active_admins(operator.id).await? == 0 {
+        return Err(Refusal::new(Code::LastAdmin).into());
+    }
+    let kept = if operator == before { Kept::Unchanged } else { Kept::Changed };
+    if kept == Kept::Changed {
+        work.tx.update_operator(&operator).await?;
+    }
+    Ok(Outcome::kept(kept, operator.id.uuid(), &operator.login))
 }
 
 /// The actor as the database has them in this transaction: a role that was changed while a program is open holds at once.

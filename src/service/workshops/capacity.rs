@@ -5,32 +5,23 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::board::BoardRow;
-use super::locked_workshop::Opened;
-use super::register::set_week;
-use super::{Consent, Done, Kept, find_workshop, reads, required, unknown};
+use super::commands::{CapacityChange, ChangeCapacity, Consent};
+use super::locked_workshop::LockedWorkshop;
+use super::register::{pause, set_week};
+use super::{find_workshop, reads, required, unknown};
 use crate::db::workshops::capacity::DatedUnits;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::capacity_conflicts::Room;
 use crate::domain::fulfilment::workshop::Count;
+use crate::domain::ids::{OperationId, WorkshopId};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::Krafta;
+use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Days that one change covers at most.
 const MOST_DAYS: i64 = 366;
-
-/// A change of what a workshop can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CapacityChange {
-    /// Units a day, Monday first.
-    Week([u32; 7]),
-    /// Days, both included, with a limit of their own; 0 closes them.
-    Days { from: NaiveDate, until: NaiveDate, units: u32 },
-    /// Days that follow the week again.
-    Usual { from: NaiveDate, until: NaiveDate },
-    /// Takes no work until the day it takes work again.
-    Pause { until: Option<NaiveDate> },
-}
 
 impl Krafta {
     /// A workshop's days: what each can take, holds and has free.
@@ -53,53 +44,45 @@ impl Krafta {
     pub async fn no_longer_fits(&self, actor: &Actor, workshop: &str, change: CapacityChange) -> Result<Vec<NoLongerFit>, Error> {
         actor.may(Permission::KeepCapacity)?;
         check(change)?;
-        let mut opened = Opened::open(self, actor, workshop, &Consent::default()).await?;
-        let before = opened.room().await?;
-        let after = changed(&before, change);
-        opened.misfits(&before, &after).await
+        let tx = self.db().begin().await?;
+        let mut work = UnitOfWork::over(self, tx, actor, OperationId::from_uuid(new_id()));
+        let told = would_not_fit(&mut work, workshop, change).await;
+        // Nothing was written; a connection that cannot even roll back is thrown away.
+        let _ = work.abandon().await;
+        told
     }
+}
 
-    /// Makes the change. A dated limit and a pause need a reason.
-    ///
-    /// # Errors
-    /// `units-out-of-range`, `period-backwards`, `reason-required`, `workshop-unknown`, `workshop-moved`;
-    /// `no-longer-fits` with the list, unless confirmed with a reason.
-    pub async fn change_capacity(
-        &self,
-        actor: &Actor,
-        workshop: &str,
-        change: CapacityChange,
-        consent: &Consent,
-    ) -> Result<Done<BoardRow>, Error> {
-        actor.may(Permission::KeepCapacity)?;
-        check(change)?;
-        if let CapacityChange::Pause { until } = change {
-            let paused = self.pause_workshop(actor, workshop, until, consent).await?;
-            let view = self.capacity(actor, workshop, None, 0).await?;
-            return Ok(Done {
-                kept: paused.kept,
-                view,
-                no_longer_fits: paused.no_longer_fits,
-            });
-        }
-        let mut opened = Opened::open(self, actor, workshop, consent).await?;
-        let before = opened.room().await?;
-        let after = changed(&before, change);
-        let misfits = opened.weigh(&before, &after, consent).await?;
-        let kept = if before == after { Kept::Unchanged } else { Kept::Changed };
-        if kept == Kept::Changed {
-            let (what, data) = write(&mut opened, actor, &before, change, consent).await?;
-            opened.touch().await?;
-            opened.record(what, data, &misfits, consent).await?;
-            opened.commit(what).await?;
-        }
-        let (from, days) = shown(change, self.today());
-        Ok(Done {
-            kept,
-            view: self.capacity(actor, workshop, Some(from), days).await?,
-            no_longer_fits: misfits,
-        })
+async fn would_not_fit(work: &mut UnitOfWork<'_>, workshop: &str, change: CapacityChange) -> Result<Vec<NoLongerFit>, Error> {
+    let locked = LockedWorkshop::open(work, workshop, &Consent::default()).await?;
+    let before = locked.room(work).await?;
+    let after = changed(&before, change);
+    locked.misfits(work, &before, &after).await
+}
+
+/// Makes the change. A dated limit and a pause need a reason.
+///
+/// # Errors
+/// `units-out-of-range`, `period-backwards`, `reason-required`, `workshop-unknown`, `workshop-moved`;
+/// `no-longer-fits` with the list, unless confirmed with a reason.
+pub(in crate::service) async fn change_capacity(work: &mut UnitOfWork<'_>, data: &ChangeCapacity) -> Result<Outcome, Error> {
+    let ChangeCapacity { workshop, change, consent } = data;
+    work.actor.may(Permission::KeepCapacity)?;
+    check(*change)?;
+    if let CapacityChange::Pause { until } = change {
+        return pause(work, workshop, *until, consent).await;
     }
+    let mut locked = LockedWorkshop::open(work, workshop, consent).await?;
+    let before = locked.room(work).await?;
+    let after = changed(&before, *change);
+    let misfits = locked.weigh(work, &before, &after, consent).await?;
+    if before == after {
+        return Ok(locked.kept(Kept::Unchanged, misfits));
+    }
+    let (what, history) = write(work, locked.id(), &before, data).await?;
+    locked.touch(work).await?;
+    locked.record(work, what, history, &misfits, consent).await?;
+    Ok(locked.kept(Kept::Changed, misfits))
 }
 
 fn check(change: CapacityChange) -> Ruling<()> {
@@ -141,20 +124,18 @@ fn changed(before: &Room, change: CapacityChange) -> Room {
 }
 
 async fn write(
-    opened: &mut Opened<'_>,
-    actor: &Actor,
+    work: &mut UnitOfWork<'_>,
+    workshop: WorkshopId,
     before: &Room,
-    change: CapacityChange,
-    consent: &Consent,
+    data: &ChangeCapacity,
 ) -> Result<(&'static str, Value), Error> {
-    let workshop = opened.id();
-    match change {
+    match data.change {
         CapacityChange::Week(week) => {
-            set_week(opened, week).await?;
+            set_week(work, workshop, week).await?;
             Ok(("weekly", json!({ "weekly": [before.limits.weekly, week] })))
         }
         CapacityChange::Days { from, until, units } => {
-            let reason = required(consent)?;
+            let reason = required(&data.consent)?;
             for day in days(from, until) {
                 let dated = DatedUnits {
                     workshop,
@@ -162,14 +143,14 @@ async fn write(
                     units,
                     reason: Some(reason.clone()),
                 };
-                opened.tx.set_dated(&dated, actor.id).await?;
+                work.tx.set_dated(&dated, work.actor.id).await?;
             }
             let what = if units == 0 { "closed" } else { "dated" };
             Ok((what, json!({ "from": from, "until": until, "units": units })))
         }
         CapacityChange::Usual { from, until } => {
             for day in days(from, until) {
-                opened.tx.drop_dated(workshop, day).await?;
+                work.tx.drop_dated(workshop, day).await?;
             }
             Ok(("usual", json!({ "from": from, "until": until })))
         }
@@ -177,13 +158,15 @@ async fn write(
     }
 }
 
-/// The days that show what was done.
-fn shown(change: CapacityChange, today: NaiveDate) -> (NaiveDate, u32) {
-    match change {
-        CapacityChange::Days { from, until, .. } | CapacityChange::Usual { from, until } => {
-            (from, u32::try_from((until - from).num_days() + 1).unwrap_or(1))
+impl CapacityChange {
+    /// The days that show what was done: the first, and how many.
+    pub fn shown(self, today: NaiveDate) -> (NaiveDate, u32) {
+        match self {
+            Self::Days { from, until, .. } | Self::Usual { from, until } => {
+                (from, u32::try_from((until - from).num_days() + 1).unwrap_or(1))
+            }
+            Self::Week(_) => (today, 7),
+            Self::Pause { .. } => (today, 0),
         }
-        CapacityChange::Week(_) => (today, 7),
-        CapacityChange::Pause { .. } => (today, 0),
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 use serde_json::json;
 
+use super::commands::{AddHolidays, Consent, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
 use super::locked_workshop::{Change, listed, weighed, write};
-use super::{Consent, LONGEST_NAME, bounded, reason};
+use super::{LONGEST_NAME, bounded, reason};
 use crate::db::workshops::capacity::{self, HolidayRecord};
 use crate::db::workshops::workshop::Named;
 use crate::db::{Db, Tx};
@@ -20,22 +20,10 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::{Error, NoLongerFit};
 use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Outcome;
+use crate::service::core::unit_of_work::UnitOfWork;
 
-/// A holiday, to show.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct HolidayView {
-    pub day: NaiveDate,
-    pub name: Safe,
-}
-
-/// What came of adding holidays.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Added {
-    pub added: Vec<HolidayView>,
-    /// There already, whatever their name.
-    pub known: Vec<HolidayView>,
-    pub no_longer_fits: Vec<NoLongerFit>,
-}
+pub use crate::service::core::receipt::HolidayView;
 
 impl Krafta {
     /// The holidays of a year, or of the years around today, in order.
@@ -49,111 +37,100 @@ impl Krafta {
         let holidays = capacity::holidays(self.db(), from, until).await?;
         Ok(holidays.into_iter().map(view).collect())
     }
+}
 
-    /// # Errors
-    /// `holiday-taken`; `no-longer-fits` with who is to be made that day, unless confirmed with a reason.
-    pub async fn add_holiday(&self, actor: &Actor, day: NaiveDate, name: &str, consent: &Consent) -> Result<Added, Error> {
-        let added = self.add_holidays(actor, &[(day, name.to_owned())], consent).await?;
-        match added.known.first() {
-            None => Ok(added),
+/// # Errors
+/// `no-longer-fits` with who is to be made on those days, unless confirmed with a reason; `holiday-taken` where they are
+/// all wanted new.
+pub(in crate::service) async fn add_holidays(work: &mut UnitOfWork<'_>, data: &AddHolidays) -> Result<Outcome, Error> {
+    let added = add(work, &data.days, &data.consent).await?;
+    match &added {
+        Outcome::Holidays { known, .. } if data.wanted == Wanted::New => match known.first() {
             Some(known) => Err(Refusal::new(Code::HolidayTaken)
-                .with("day", day)
+                .with("day", known.day)
                 .with("name", known.name.as_str())
                 .into()),
-        }
+            None => Ok(added),
+        },
+        _ => Ok(added),
     }
+}
 
-    /// Venezuela's holidays of a year, or of the years around today; those there are stay as they are.
-    pub async fn seed_holidays(&self, actor: &Actor, year: Option<i32>, consent: &Consent) -> Result<Added, Error> {
-        let this = self.today().year();
-        let years = year.map_or(around(this), |year| year..=year);
-        let days: Vec<(NaiveDate, String)> = seeds(years);
-        self.add_holidays(actor, &days, consent).await
+/// Venezuela's holidays of a year, or of the years around today; those there are stay as they are.
+pub(in crate::service) async fn seed_holidays(work: &mut UnitOfWork<'_>, data: &SeedHolidays) -> Result<Outcome, Error> {
+    let years = data.year.map_or(around(work.shop.today().year()), |year| year..=year);
+    let days: Vec<NewHoliday> = seeds(years).map(|(day, name)| NewHoliday { day, name }).collect();
+    add(work, &days, &data.consent).await
+}
+
+/// Adds those there are not, all or none.
+async fn add(work: &mut UnitOfWork<'_>, days: &[NewHoliday], consent: &Consent) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepWorkshops)?;
+    let mut wanted: BTreeMap<NaiveDate, String> = BTreeMap::new();
+    for holiday in days {
+        wanted.entry(holiday.day).or_insert(bounded("name", &holiday.name, LONGEST_NAME)?);
     }
-
-    /// Adds those there are not, all or none.
-    pub async fn add_holidays(&self, actor: &Actor, days: &[(NaiveDate, String)], consent: &Consent) -> Result<Added, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut wanted: BTreeMap<NaiveDate, String> = BTreeMap::new();
-        for (day, name) in days {
-            wanted.entry(*day).or_insert(bounded("name", name, LONGEST_NAME)?);
-        }
-        let mut tx = self.db().begin().await?;
-        let workshops = tx.lock_workshops().await?;
-        let (Some(first), Some(last)) = (wanted.keys().next().copied(), wanted.keys().next_back().copied()) else {
-            return Ok(Added {
-                added: Vec::new(),
-                known: Vec::new(),
-                no_longer_fits: Vec::new(),
-            });
-        };
-        let there = tx.holidays_between(first, last).await?;
-        let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).map(view).collect();
-        wanted.retain(|day, _| known.iter().all(|one| one.day != *day));
-        let closed: Vec<NaiveDate> = wanted.keys().copied().filter(|day| *day >= self.today()).collect();
-        let misfits = closing(&mut tx, &workshops, &closed).await?;
-        let all = weighed(misfits.iter().flat_map(|(_, lines)| lines.clone()).collect(), consent, "")?;
-        let mut added = Vec::new();
-        for (day, name) in wanted {
-            tx.add_holiday(day, &name).await?;
-            added.push(HolidayView {
-                day,
-                name: Safe::from(name),
-            });
-        }
-        let why = reason(consent)?;
-        for (workshop, lines) in &misfits {
-            let days: Vec<NaiveDate> = lines.iter().map(|line| line.day).collect();
-            let change = Change {
-                workshop: *workshop,
-                what: "holiday",
-                data: json!({ "days": days }),
-                misfits: lines,
-                why: why.as_deref(),
-            };
-            write(&mut tx, self, actor, change).await?;
-            tx.touch_workshop(*workshop).await?;
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, added = added.len(), "holidays added");
-        Ok(Added {
-            added,
-            known,
-            no_longer_fits: all,
-        })
-    }
-
-    /// Another name for the same day.
-    ///
-    /// # Errors
-    /// `holiday-unknown`.
-    pub async fn rename_holiday(&self, actor: &Actor, day: NaiveDate, name: &str) -> Result<HolidayView, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let name = bounded("name", name, LONGEST_NAME)?;
-        let mut tx = self.db().begin().await?;
-        if !tx.name_holiday(day, &name).await? {
-            return Err(Refusal::new(Code::HolidayUnknown).with("day", day).into());
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, %day, "holiday renamed");
-        Ok(HolidayView {
+    let workshops = work.tx.lock_workshops().await?;
+    let there = match (wanted.keys().next().copied(), wanted.keys().next_back().copied()) {
+        (Some(first), Some(last)) => work.tx.holidays_between(first, last).await?,
+        _ => Vec::new(),
+    };
+    let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).map(view).collect();
+    wanted.retain(|day, _| known.iter().all(|one| one.day != *day));
+    let closed: Vec<NaiveDate> = wanted.keys().copied().filter(|day| *day >= work.shop.today()).collect();
+    let misfits = closing(&mut work.tx, &workshops, &closed).await?;
+    let no_longer_fits = weighed(misfits.iter().flat_map(|(_, lines)| lines.clone()).collect(), consent, "")?;
+    let mut added = Vec::new();
+    for (day, name) in wanted {
+        work.tx.add_holiday(day, &name).await?;
+        added.push(HolidayView {
             day,
-            name: Safe::new(&name),
-        })
+            name: Safe::from(name),
+        });
     }
+    let why = reason(consent)?;
+    for (workshop, lines) in &misfits {
+        let days: Vec<NaiveDate> = lines.iter().map(|line| line.day).collect();
+        let change = Change {
+            workshop: *workshop,
+            what: "holiday",
+            data: json!({ "days": days }),
+            misfits: lines,
+            why: why.as_deref(),
+        };
+        write(work, change).await?;
+        work.tx.touch_workshop(*workshop).await?;
+    }
+    Ok(Outcome::Holidays {
+        added,
+        known,
+        no_longer_fits,
+    })
+}
 
-    /// # Errors
-    /// `holiday-unknown`.
-    pub async fn remove_holiday(&self, actor: &Actor, day: NaiveDate) -> Result<(), Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut tx = self.db().begin().await?;
-        if !tx.drop_holiday(day).await? {
-            return Err(Refusal::new(Code::HolidayUnknown).with("day", day).into());
-        }
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, %day, "holiday removed");
-        Ok(())
+/// # Errors
+/// `holiday-unknown`.
+pub(in crate::service) async fn rename_holiday(work: &mut UnitOfWork<'_>, data: &RenameHoliday) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepWorkshops)?;
+    let name = bounded("name", &data.name, LONGEST_NAME)?;
+    if !work.tx.name_holiday(data.day, &name).await? {
+        return Err(unknown(data.day).into());
     }
+    Ok(Outcome::Done)
+}
+
+/// # Errors
+/// `holiday-unknown`.
+pub(in crate::service) async fn remove_holiday(work: &mut UnitOfWork<'_>, data: &RemoveHoliday) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepWorkshops)?;
+    if !work.tx.drop_holiday(data.day).await? {
+        return Err(unknown(data.day).into());
+    }
+    Ok(Outcome::Done)
+}
+
+fn unknown(day: NaiveDate) -> Refusal {
+    Refusal::new(Code::HolidayUnknown).with("day", day)
 }
 
 /// Last year, this one and the two after it: what is due and what is promised lies within.
@@ -161,14 +138,14 @@ fn around(year: i32) -> std::ops::RangeInclusive<i32> {
     year.saturating_sub(1)..=year.saturating_add(2)
 }
 
-fn seeds(years: std::ops::RangeInclusive<i32>) -> Vec<(NaiveDate, String)> {
-    let days = years.flat_map(venezuelan);
-    days.map(|(day, name)| (day, name.to_owned())).collect()
+fn seeds(years: std::ops::RangeInclusive<i32>) -> impl Iterator<Item = (NaiveDate, String)> {
+    years.flat_map(venezuelan).map(|(day, name)| (day, name.to_owned()))
 }
 
 /// The holidays a new database begins with.
 pub(crate) async fn seed(db: &Db, today: NaiveDate) -> Result<(), Error> {
     let mut tx = db.begin().await?;
+    tx.act_as(&Actor::system(), None).await?;
     let mut last = None;
     for (day, name) in seeds(around(today.year())) {
         // Two may fall on one day.
@@ -176,6 +153,7 @@ pub(crate) async fn seed(db: &Db, today: NaiveDate) -> Result<(), Error> {
             tx.add_holiday(day, &name).await?;
         }
     }
+    tx.act_no_more().await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,64 +4,58 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Consent, find_workshop, reason};
-use crate::db::Tx;
+use super::commands::Consent;
+use super::{find_workshop, reason};
 use crate::db::workshops::capacity_changes::{NewChange, StandingRecord};
 use crate::db::workshops::workshop::{OfferRecord, WorkshopRecord};
-use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity_conflicts::{Room, StandingBooking, no_longer_fit};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::{Error, NoLongerFit, NoLongerFits};
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
-pub(super) struct Opened<'k> {
-    shop: &'k Krafta,
-    actor: &'k Actor,
-    pub tx: Tx,
+pub(super) struct LockedWorkshop {
     pub workshop: WorkshopRecord,
     pub today: NaiveDate,
 }
 
-impl<'k> Opened<'k> {
+impl LockedWorkshop {
     /// Locks the workshop of this name.
     ///
     /// # Errors
     /// `workshop-unknown`; `workshop-moved` when it is not as the person saw it.
-    pub async fn open(shop: &'k Krafta, actor: &'k Actor, wanted: &str, consent: &Consent) -> Result<Self, Error> {
-        let mut tx = shop.db().begin().await?;
-        let id = find_workshop(&tx.workshop_names().await?, wanted)?;
-        let workshop = tx.lock_workshop(id).await?.ok_or_else(|| super::unknown(wanted))?;
+    pub async fn open(work: &mut UnitOfWork<'_>, wanted: &str, consent: &Consent) -> Result<Self, Error> {
+        let id = find_workshop(&work.tx.workshop_names().await?, wanted)?;
+        let workshop = work.tx.lock_workshop(id).await?.ok_or_else(|| super::unknown(wanted))?;
         match consent.seen {
             Some(seen) if seen != workshop.version => Err(Refusal::new(Code::WorkshopMoved)
                 .with("workshop", Safe::new(&workshop.name).into_string())
                 .with("seen", seen)
                 .with("now", workshop.version)
                 .into()),
-            _ => Ok(Self::over(shop, actor, tx, workshop)),
+            _ => Ok(Self::over(work, workshop)),
         }
     }
 
     /// One that is being made.
-    pub fn over(shop: &'k Krafta, actor: &'k Actor, tx: Tx, workshop: WorkshopRecord) -> Self {
+    pub fn over(work: &UnitOfWork<'_>, workshop: WorkshopRecord) -> Self {
         Self {
-            shop,
-            actor,
-            tx,
             workshop,
-            today: shop.today(),
+            today: work.shop.today(),
         }
     }
 
-    pub fn id(&self) -> WorkshopId {
+    pub const fn id(&self) -> WorkshopId {
         self.workshop.id
     }
 
     /// What it can take from today on.
-    pub async fn room(&mut self) -> Result<Room, Error> {
-        let offers = self.tx.offer_records(self.id()).await?;
+    pub async fn room(&self, work: &mut UnitOfWork<'_>) -> Result<Room, Error> {
+        let offers = work.tx.offer_records(self.id()).await?;
         let mut room = Room {
             active: self.workshop.active,
             paused: self.workshop.paused,
@@ -69,25 +63,25 @@ impl<'k> Opened<'k> {
             offers: offers.iter().filter_map(own_limit).collect(),
             ..Room::default()
         };
-        for row in self.tx.weekly_units(self.id()).await? {
+        for row in work.tx.weekly_units(self.id()).await? {
             if let Some(units) = room.limits.weekly.get_mut(row.weekday.wrapping_sub(1) as usize) {
                 *units = row.units;
             }
         }
-        for row in self.tx.dated_units(self.id(), self.today).await? {
+        for row in work.tx.dated_units(self.id(), self.today).await? {
             room.limits.overrides.insert(row.day, row.units);
         }
         Ok(room)
     }
 
     /// What would no longer fit.
-    pub async fn misfits(&mut self, before: &Room, after: &Room) -> Result<Vec<NoLongerFit>, Error> {
+    pub async fn misfits(&self, work: &mut UnitOfWork<'_>, before: &Room, after: &Room) -> Result<Vec<NoLongerFit>, Error> {
         if before == after {
             return Ok(Vec::new());
         }
-        let booked = self.tx.standing(self.id(), self.today).await?;
+        let booked = work.tx.standing(self.id(), self.today).await?;
         let last = booked.iter().map(|one| one.standing.day).max().unwrap_or(self.today);
-        let holidays = self.tx.holidays_between(self.today, last).await?;
+        let holidays = work.tx.holidays_between(self.today, last).await?;
         let holidays: Holidays = holidays.into_iter().map(|holiday| holiday.day).collect();
         let standing: Vec<StandingBooking> = booked.iter().map(|one| one.standing.clone()).collect();
         let gone = no_longer_fit(&standing, (&holidays, &holidays), before, after);
@@ -95,28 +89,41 @@ impl<'k> Opened<'k> {
     }
 
     /// Refuses a change that leaves out somebody, unless the person knows and says why.
-    pub async fn weigh(&mut self, before: &Room, after: &Room, consent: &Consent) -> Result<Vec<NoLongerFit>, Error> {
-        let misfits = self.misfits(before, after).await?;
+    pub async fn weigh(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        before: &Room,
+        after: &Room,
+        consent: &Consent,
+    ) -> Result<Vec<NoLongerFit>, Error> {
+        let misfits = self.misfits(work, before, after).await?;
         weighed(misfits, consent, &self.workshop.name)
     }
 
     /// Writes the workshop's row as it is now, as its next version.
-    pub async fn save(&mut self) -> Result<(), Error> {
+    pub async fn save(&mut self, work: &mut UnitOfWork<'_>) -> Result<(), Error> {
         self.workshop.version += 1;
-        if self.tx.set_workshop(&self.workshop).await? {
+        if work.tx.set_workshop(&self.workshop).await? {
             return Ok(());
         }
         Err(taken(&self.workshop.name).into())
     }
 
     /// Its row stays as it is, but what belongs to it changed.
-    pub async fn touch(&mut self) -> Result<(), Error> {
+    pub async fn touch(&mut self, work: &mut UnitOfWork<'_>) -> Result<(), Error> {
         self.workshop.version += 1;
-        Ok(self.tx.touch_workshop(self.id()).await?)
+        Ok(work.tx.touch_workshop(self.id()).await?)
     }
 
     /// Writes who changed what and why, with those who no longer fit.
-    pub async fn record(&mut self, what: &str, data: Value, misfits: &[NoLongerFit], consent: &Consent) -> Result<(), Error> {
+    pub async fn record(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        what: &str,
+        data: Value,
+        misfits: &[NoLongerFit],
+        consent: &Consent,
+    ) -> Result<(), Error> {
         let why = reason(consent)?;
         let change = Change {
             workshop: self.workshop.id,
@@ -125,13 +132,12 @@ impl<'k> Opened<'k> {
             misfits,
             why: why.as_deref(),
         };
-        write(&mut self.tx, self.shop, self.actor, change).await
+        write(work, change).await
     }
 
-    pub async fn commit(self, what: &str) -> Result<(), Error> {
-        self.tx.commit().await?;
-        tracing::info!(by = ?self.actor.id, workshop = %self.workshop.id, version = self.workshop.version, what, "workshop changed");
-        Ok(())
+    /// How its command left it.
+    pub fn kept(&self, kept: Kept, no_longer_fits: Vec<NoLongerFit>) -> Outcome {
+        Outcome::kept_with(kept, self.id().uuid(), &self.workshop.name, no_longer_fits)
     }
 }
 
@@ -144,7 +150,7 @@ pub(super) struct Change<'a> {
     pub why: Option<&'a str>,
 }
 
-pub(super) async fn write(tx: &mut Tx, shop: &Krafta, actor: &Actor, change: Change<'_>) -> Result<(), Error> {
+pub(super) async fn write(work: &mut UnitOfWork<'_>, change: Change<'_>) -> Result<(), Error> {
     let mut data = change.data;
     if !change.misfits.is_empty() {
         data["no_longer_fits"] = json!(change.misfits);
@@ -155,11 +161,11 @@ pub(super) async fn write(tx: &mut Tx, shop: &Krafta, actor: &Actor, change: Cha
         what: change.what,
         reason: change.why,
         data,
-        operator: actor.id,
-        name: &actor.name,
-        at: shop.now(),
+        operator: work.actor.id,
+        name: &work.actor.name,
+        at: work.now,
     };
-    Ok(tx.workshop_changed(change).await?)
+    Ok(work.tx.workshop_changed(change).await?)
 }
 
 /// What no longer fits is told first; with the person's consent and reason it stays booked.

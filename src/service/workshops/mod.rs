@@ -3,6 +3,7 @@
 
 pub mod board;
 pub mod capacity;
+pub mod commands;
 pub mod history;
 pub mod holidays;
 pub mod locked_workshop;
@@ -11,47 +12,16 @@ pub mod profile;
 pub mod register;
 pub mod zones;
 
-use serde::Serialize;
-
+use self::commands::Consent;
 use crate::db::workshops::workshop::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
-use crate::service::core::error::NoLongerFit;
 
 /// Longest name, and longest address or reason.
 const LONGEST_NAME: u32 = 120;
 const LONGEST_TEXT: u32 = 500;
-
-/// What became of something that was put there, whether it was there before or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kept {
-    Added,
-    Changed,
-    /// It was so already; nothing was written.
-    Unchanged,
-}
-
-/// How a change is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Consent {
-    /// The workshop's version as the person saw it; another one now is refused with `workshop-moved`.
-    pub seen: Option<i64>,
-    pub reason: Option<String>,
-    /// The person knows what no longer fits; then a reason is needed.
-    pub confirmed: bool,
-}
-
-/// What a change did.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Done<T> {
-    pub kept: Kept,
-    #[serde(flatten)]
-    pub view: T,
-    pub no_longer_fits: Vec<NoLongerFit>,
-}
 
 /// Whoever may read workshops; a workshop only itself, which is then answered.
 fn reads(actor: &Actor) -> Ruling<Option<WorkshopId>> {

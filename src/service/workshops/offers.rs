@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::locked_workshop::Opened;
-use super::{Consent, Done, Kept, find_workshop, reads, unknown};
+use super::commands::{Consent, OfferDetails, PutOffer, Wanted};
+use super::locked_workshop::LockedWorkshop;
+use super::{find_workshop, reads, unknown};
 use crate::db::workshops::workshop::OfferRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::workshop::Count;
@@ -13,23 +14,10 @@ use crate::domain::ids::{OfferId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::service::core::error::Error;
+use crate::service::core::error::{Error, NoLongerFit};
 use crate::service::core::krafta::{Krafta, new_id};
-
-/// An offer, as given; what is not given stays as it is. `Some(None)` takes away what may be missing.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct OfferDetails {
-    /// Needed for a new offer.
-    pub unit_cost: Option<Money>,
-    pub capacity_units: Option<u32>,
-    pub daily_limit: Option<Option<u32>>,
-    pub lead_days: Option<u32>,
-    pub min_quantity: Option<u32>,
-    pub max_quantity: Option<Option<u32>>,
-    pub valid_from: Option<Option<NaiveDate>>,
-    pub valid_to: Option<Option<NaiveDate>>,
-    pub active: Option<bool>,
-}
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// An offer, to show.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -68,98 +56,77 @@ impl Krafta {
         Ok(views)
     }
 
-    /// # Errors
-    /// `workshop-unknown`, `product-unknown`, `offer-taken`, `amount-missing` without a cost.
-    pub async fn add_offer(&self, actor: &Actor, workshop: &str, sku: &str, details: &OfferDetails) -> Result<OfferView, Error> {
-        self.keep_offer(actor, workshop, sku, details, &Consent::default(), Wanted::New)
-            .await
-            .map(|done| done.view)
-    }
-
-    /// Changes what is given. Costs and days of what was accepted stay as they are.
+    /// One offer of a workshop.
     ///
     /// # Errors
-    /// `offer-unknown`, `workshop-moved`; `no-longer-fits` when the daily limit is lowered below what stands.
-    pub async fn change_offer(
-        &self,
-        actor: &Actor,
-        workshop: &str,
-        sku: &str,
-        details: &OfferDetails,
-        consent: &Consent,
-    ) -> Result<Done<OfferView>, Error> {
-        self.keep_offer(actor, workshop, sku, details, consent, Wanted::There).await
-    }
-
-    /// Adds the offer or changes the one there is: a line of a file.
-    pub async fn put_offer(
-        &self,
-        actor: &Actor,
-        workshop: &str,
-        sku: &str,
-        details: &OfferDetails,
-        consent: &Consent,
-    ) -> Result<Done<OfferView>, Error> {
-        self.keep_offer(actor, workshop, sku, details, consent, Wanted::Either).await
-    }
-
-    async fn keep_offer(
-        &self,
-        actor: &Actor,
-        workshop: &str,
-        sku: &str,
-        details: &OfferDetails,
-        consent: &Consent,
-        wanted: Wanted,
-    ) -> Result<Done<OfferView>, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut opened = Opened::open(self, actor, workshop, consent).await?;
-        let name = opened.workshop.name.clone();
-        let folded = fold(sku.trim());
-        let offers = opened.tx.offer_records(opened.id()).await?;
-        let there = offers.into_iter().find(|offer| fold(&offer.sku) == folded);
-        match (&there, wanted) {
-            (Some(_), Wanted::New) => return Err(taken(&name, sku).into()),
-            (None, Wanted::There) => return Err(missing(&name, sku).into()),
-            _ => {}
-        }
-        let Some(before) = there else {
-            let offer = new_offer(&mut opened, sku, details).await?;
-            if !opened.tx.add_offer(&offer).await? {
-                return Err(taken(&name, sku).into());
-            }
-            opened.touch().await?;
-            opened.record("offer-added", data(None, &offer), &[], consent).await?;
-            opened.commit("offer-added").await?;
-            return Ok(done(Kept::Added, &name, offer, Vec::new()));
-        };
-        let mut offer = before.clone();
-        fill(&mut offer, details)?;
-        if offer == before {
-            return Ok(done(Kept::Unchanged, &name, offer, Vec::new()));
-        }
-        let room = opened.room().await?;
-        let mut after = room.clone();
-        match offer.daily_limit {
-            Some(limit) => after.offers.insert(offer.id, limit),
-            None => after.offers.remove(&offer.id),
-        };
-        let misfits = opened.weigh(&room, &after, consent).await?;
-        opened.tx.set_offer(&offer).await?;
-        opened.touch().await?;
-        opened
-            .record("offer-edited", data(Some(&before), &offer), &misfits, consent)
-            .await?;
-        opened.commit("offer-edited").await?;
-        Ok(done(Kept::Changed, &name, offer, misfits))
+    /// `workshop-unknown`, `offer-unknown`.
+    pub async fn offer(&self, actor: &Actor, workshop: &str, id: OfferId) -> Result<OfferView, Error> {
+        let offers = self.offers(actor, Some(workshop)).await?;
+        let found = offers.into_iter().find(|offer| offer.id == id);
+        Ok(found.ok_or_else(|| missing(workshop, &id.to_string()))?)
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    New,
-    There,
-    Either,
+/// Adds the offer or changes what is given of it, as is wanted.
+///
+/// # Errors
+/// `workshop-unknown`, `product-unknown`, `offer-taken`, `amount-missing` without a cost; `offer-unknown`,
+/// `workshop-moved`; `no-longer-fits` when the daily limit is lowered below what stands.
+pub(in crate::service) async fn put_offer(work: &mut UnitOfWork<'_>, data: &PutOffer) -> Result<Outcome, Error> {
+    let PutOffer { sku, details, consent, .. } = data;
+    work.actor.may(Permission::KeepWorkshops)?;
+    // A new offer leaves nobody out: it binds itself to no version.
+    let bound = match data.wanted {
+        Wanted::New => &Consent::default(),
+        _ => consent,
+    };
+    let mut locked = LockedWorkshop::open(work, &data.workshop, bound).await?;
+    let name = locked.workshop.name.clone();
+    let folded = fold(sku.trim());
+    let offers = work.tx.offer_records(locked.id()).await?;
+    let there = offers.into_iter().find(|offer| fold(&offer.sku) == folded);
+    match (there, data.wanted) {
+        (Some(_), Wanted::New) => Err(taken(&name, sku).into()),
+        (None, Wanted::There) => Err(missing(&name, sku).into()),
+        (Some(before), _) => change(work, &mut locked, before, data).await,
+        (None, _) => {
+            let offer = new_offer(work, locked.id(), sku, details).await?;
+            if !work.tx.add_offer(&offer).await? {
+                return Err(taken(&name, sku).into());
+            }
+            locked.touch(work).await?;
+            locked.record(work, "offer-added", history(None, &offer), &[], consent).await?;
+            Ok(kept(Kept::Added, &name, &offer, Vec::new()))
+        }
+    }
+}
+
+async fn change(work: &mut UnitOfWork<'_>, locked: &mut LockedWorkshop, before: OfferRecord, data: &PutOffer) -> Result<Outcome, Error> {
+    let mut offer = before.clone();
+    fill(&mut offer, &data.details)?;
+    let name = locked.workshop.name.clone();
+    if offer == before {
+        return Ok(kept(Kept::Unchanged, &name, &offer, Vec::new()));
+    }
+    let room = locked.room(work).await?;
+    let mut after = room.clone();
+    match offer.daily_limit {
+        Some(limit) => after.offers.insert(offer.id, limit),
+        None => after.offers.remove(&offer.id),
+    };
+    let misfits = locked.weigh(work, &room, &after, &data.consent).await?;
+    work.tx.set_offer(&offer).await?;
+    locked.touch(work).await?;
+    locked
+        .record(work, "offer-edited", history(Some(&before), &offer), &misfits, &data.consent)
+        .await?;
+    Ok(kept(Kept::Changed, &name, &offer, misfits))
+}
+
+/// `Taller Orinoco · FRANELA`.
+fn kept(kept: Kept, workshop: &str, offer: &OfferRecord, no_longer_fits: Vec<NoLongerFit>) -> Outcome {
+    let name = format!("{workshop} · {}", offer.sku);
+    Outcome::kept_with(kept, offer.id.uuid(), &name, no_longer_fits)
 }
 
 fn taken(workshop: &str, sku: &str) -> Refusal {
@@ -174,13 +141,13 @@ fn missing(workshop: &str, sku: &str) -> Refusal {
         .with("sku", excerpt(sku))
 }
 
-async fn new_offer(opened: &mut Opened<'_>, sku: &str, details: &OfferDetails) -> Result<OfferRecord, Error> {
-    let product = opened.tx.product_record(sku.trim()).await?;
+async fn new_offer(work: &mut UnitOfWork<'_>, workshop: WorkshopId, sku: &str, details: &OfferDetails) -> Result<OfferRecord, Error> {
+    let product = work.tx.product_record(sku.trim()).await?;
     let product = product.ok_or_else(|| Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku)))?;
     let unit_cost = details.unit_cost.ok_or_else(|| Refusal::new(Code::AmountMissing))?;
     let mut offer = OfferRecord {
         id: OfferId::from_uuid(new_id()),
-        workshop: opened.id(),
+        workshop,
         product: product.id,
         sku: product.sku,
         product_name: product.name,
@@ -222,7 +189,7 @@ fn fill(offer: &mut OfferRecord, details: &OfferDetails) -> Ruling<()> {
 }
 
 /// The offer as it was, if it was, and as it is, for the history.
-fn data(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
+fn history(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
     let facts = |offer: &OfferRecord| {
         json!({
             "unit_cost": offer.unit_cost, "capacity_units": offer.capacity_units, "daily_limit": offer.daily_limit,
@@ -231,14 +198,6 @@ fn data(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
         })
     };
     json!({ "sku": after.sku, "before": before.map(facts), "after": facts(after) })
-}
-
-fn done(kept: Kept, workshop: &str, offer: OfferRecord, no_longer_fits: Vec<crate::service::core::error::NoLongerFit>) -> Done<OfferView> {
-    Done {
-        kept,
-        view: view(workshop, offer),
-        no_longer_fits,
-    }
 }
 
 fn view(workshop: &str, offer: OfferRecord) -> OfferView {

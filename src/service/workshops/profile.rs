@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::board::PauseView;
+use super::commands::{PayeeDetails, WorkshopDetails};
 use super::{LONGEST_NAME, LONGEST_TEXT, bounded};
 use crate::db::catalogue::checkout_lookup::City;
 use crate::db::workshops::workshop::WorkshopRecord;
@@ -17,42 +18,6 @@ use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::Safe;
 use crate::service::catalogue::cities::find_city;
-
-/// What a workshop is, as typed; what is not given stays as it is. An empty text takes away what may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WorkshopDetails {
-    /// Another name.
-    pub name: Option<String>,
-    pub rif: Option<String>,
-    pub contact: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    /// Needed for a new workshop, unless its city tells.
-    pub state: Option<String>,
-    pub city: Option<String>,
-    pub address: Option<String>,
-    /// All the zones it serves.
-    pub zones: Option<Vec<String>>,
-    pub policy: Option<PaymentPolicy>,
-    pub deposit_basis_points: Option<u32>,
-    pub demands_deposit: Option<bool>,
-    pub payee: PayeeDetails,
-    /// Units a day, Monday first.
-    pub weekly: Option<[u32; 7]>,
-    pub hosts_pickup: Option<bool>,
-    pub ships_nationally: Option<bool>,
-    pub active: Option<bool>,
-}
-
-/// Where it is paid, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PayeeDetails {
-    pub method: Option<PaymentMethod>,
-    pub bank: Option<String>,
-    pub account: Option<String>,
-    pub name: Option<String>,
-    pub document: Option<String>,
-}
 
 /// A workshop, to show. Texts are as they were typed: a face that writes a spreadsheet makes them safe for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

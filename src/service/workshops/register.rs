@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::locked_workshop::{Opened, taken};
-use super::profile::{Names, WorkshopDetails, WorkshopView, blank, fill, view};
-use super::{Consent, Done, Kept, find, find_workshop, reads, required, unknown};
+use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
+use super::locked_workshop::{LockedWorkshop, taken};
+use super::profile::{Names, WorkshopView, blank, fill, view};
+use super::{find, find_workshop, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
@@ -14,8 +15,10 @@ use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::service::core::error::{Error, NoLongerFit};
+use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 impl Krafta {
     /// Every workshop by name; a workshop sees itself.
@@ -38,7 +41,7 @@ impl Krafta {
         self.workshop_view(id).await
     }
 
-    pub(super) async fn workshop_view(&self, id: WorkshopId) -> Result<WorkshopView, Error> {
+    async fn workshop_view(&self, id: WorkshopId) -> Result<WorkshopView, Error> {
         let mut records = self.db().workshop_records().await?;
         records.retain(|record| record.id == id);
         let views = self.views(records).await?;
@@ -71,171 +74,129 @@ impl Krafta {
         let today = self.today();
         Ok(records.into_iter().map(|record| view(record, &names, today)).collect())
     }
+}
 
-    /// # Errors
-    /// `workshop-taken`, whatever case and accents the other one is written with.
-    pub async fn add_workshop(&self, actor: &Actor, name: &str, details: &WorkshopDetails) -> Result<WorkshopView, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut tx = self.db().begin().await?;
-        if let Some(there) = find(&tx.workshop_names().await?, name) {
-            return Err(taken(&there.name).into());
-        }
-        let mut workshop = blank(WorkshopId::from_uuid(new_id()), name)?;
-        let cities = checkout_lookup::cities(&mut tx).await?;
-        fill(&mut workshop, details, &cities)?;
-        if !tx.add_workshop(&workshop).await? {
-            return Err(taken(name).into());
-        }
-        let mut opened = Opened::over(self, actor, tx, workshop);
-        zones(&mut opened, details).await?;
-        let week = details.weekly.unwrap_or_default();
-        set_week(&mut opened, week).await?;
-        let data = json!({ "name": Safe::new(name), "weekly": week });
-        opened.record("added", data, &[], &Consent::default()).await?;
-        let id = opened.id();
-        opened.commit("added").await?;
-        self.workshop_view(id).await
-    }
-
-    /// Changes what is given. Asking for what is so already writes nothing.
-    ///
-    /// # Errors
-    /// `workshop-unknown`, `workshop-taken`, `workshop-moved`; `no-longer-fits` with the list, unless confirmed with a reason.
-    pub async fn change_workshop(
-        &self,
-        actor: &Actor,
-        name: &str,
-        details: &WorkshopDetails,
-        consent: &Consent,
-    ) -> Result<Done<WorkshopView>, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut opened = Opened::open(self, actor, name, consent).await?;
-        let before = opened.workshop.clone();
-        let room = opened.room().await?;
-        let cities = checkout_lookup::cities(&mut opened.tx).await?;
-        fill(&mut opened.workshop, details, &cities)?;
-        if fold(&opened.workshop.name) != fold(&before.name) {
-            let others = opened.tx.workshop_names().await?;
-            if let Some(there) = find(&others, &opened.workshop.name).filter(|there| there.id != before.id) {
-                return Err(taken(&there.name).into());
-            }
-        }
-        let mut after = room.clone();
-        after.active = opened.workshop.active;
-        after.limits.weekly = details.weekly.unwrap_or(room.limits.weekly);
-        let misfits = opened.weigh(&room, &after, consent).await?;
-        let moved = zones(&mut opened, details).await?;
-        let mut data = differences(&before, &opened.workshop);
-        if moved {
-            data["zones"] = json!(details.zones);
-        }
-        if after.limits.weekly != room.limits.weekly {
-            set_week(&mut opened, after.limits.weekly).await?;
-            data["weekly"] = json!([room.limits.weekly, after.limits.weekly]);
-        }
-        if data.as_object().is_none_or(serde_json::Map::is_empty) {
-            return self.done(Kept::Unchanged, before.id, misfits).await;
-        }
-        opened.save().await?;
-        opened.record("edited", data, &misfits, consent).await?;
-        opened.commit("edited").await?;
-        self.done(Kept::Changed, before.id, misfits).await
-    }
-
-    /// Adds the workshop, or changes the one of this name: a line of a file.
-    pub async fn put_workshop(
-        &self,
-        actor: &Actor,
-        name: &str,
-        details: &WorkshopDetails,
-        consent: &Consent,
-    ) -> Result<Done<WorkshopView>, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        if find(&self.db().workshop_names().await?, name).is_some() {
-            return self.change_workshop(actor, name, details, consent).await;
-        }
-        let view = self.add_workshop(actor, name, details).await?;
-        Ok(Done {
-            kept: Kept::Added,
-            view,
-            no_longer_fits: Vec::new(),
-        })
-    }
-
-    /// Takes no work until the day it takes work again, or until somebody says so.
-    ///
-    /// # Errors
-    /// `reason-required`, `no-longer-fits`; `period-backwards` when the day is not after today.
-    pub async fn pause_workshop(
-        &self,
-        actor: &Actor,
-        name: &str,
-        until: Option<NaiveDate>,
-        consent: &Consent,
-    ) -> Result<Done<WorkshopView>, Error> {
-        actor.may(Permission::KeepCapacity)?;
-        let reason = required(consent)?;
-        let mut opened = Opened::open(self, actor, name, consent).await?;
-        if let Some(until) = until.filter(|until| *until <= opened.today) {
-            return Err(Refusal::new(Code::PeriodBackwards)
-                .with("from", opened.today)
-                .with("until", until)
-                .into());
-        }
-        let room = opened.room().await?;
-        let mut after = room.clone();
-        (after.paused, after.paused_until) = (true, until);
-        let misfits = opened.weigh(&room, &after, consent).await?;
-        let id = opened.id();
-        let workshop = &mut opened.workshop;
-        let same = workshop.paused && workshop.paused_until == until && workshop.pause_reason.as_ref() == Some(&reason);
-        if same {
-            return self.done(Kept::Unchanged, id, misfits).await;
-        }
-        (workshop.paused, workshop.paused_until, workshop.pause_reason) = (true, until, Some(reason));
-        opened.save().await?;
-        opened.record("paused", json!({ "until": until }), &misfits, consent).await?;
-        opened.commit("paused").await?;
-        self.done(Kept::Changed, id, misfits).await
-    }
-
-    /// Ends a pause.
-    pub async fn resume_workshop(&self, actor: &Actor, name: &str, consent: &Consent) -> Result<Done<WorkshopView>, Error> {
-        actor.may(Permission::KeepCapacity)?;
-        let mut opened = Opened::open(self, actor, name, consent).await?;
-        let id = opened.id();
-        if !opened.workshop.paused {
-            return self.done(Kept::Unchanged, id, Vec::new()).await;
-        }
-        let workshop = &mut opened.workshop;
-        (workshop.paused, workshop.paused_until, workshop.pause_reason) = (false, None, None);
-        opened.save().await?;
-        opened.record("resumed", json!({}), &[], consent).await?;
-        opened.commit("resumed").await?;
-        self.done(Kept::Changed, id, Vec::new()).await
-    }
-
-    pub(super) async fn done(&self, kept: Kept, id: WorkshopId, no_longer_fits: Vec<NoLongerFit>) -> Result<Done<WorkshopView>, Error> {
-        Ok(Done {
-            kept,
-            view: self.workshop_view(id).await?,
-            no_longer_fits,
-        })
+/// Adds the workshop or changes what is given of it, as is wanted. Asking for what is so already writes nothing.
+///
+/// # Errors
+/// `workshop-taken`, whatever case and accents the other one is written with; `workshop-unknown`, `workshop-moved`;
+/// `no-longer-fits` with the list, unless confirmed with a reason.
+pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepWorkshops)?;
+    let names = work.tx.workshop_names().await?;
+    match (find(&names, &data.workshop), data.wanted) {
+        (Some(there), Wanted::New) => Err(taken(&there.name).into()),
+        (Some(_), _) | (None, Wanted::There) => change(work, data).await,
+        (None, _) => add(work, data).await,
     }
 }
 
-pub(super) async fn set_week(opened: &mut Opened<'_>, week: [u32; 7]) -> Result<(), Error> {
+async fn add(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
+    let mut workshop = blank(WorkshopId::from_uuid(new_id()), &data.workshop)?;
+    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    fill(&mut workshop, &data.details, &cities)?;
+    if !work.tx.add_workshop(&workshop).await? {
+        return Err(taken(&data.workshop).into());
+    }
+    let locked = LockedWorkshop::over(work, workshop);
+    zones(work, locked.id(), &data.details).await?;
+    let week = data.details.weekly.unwrap_or_default();
+    set_week(work, locked.id(), week).await?;
+    let history = json!({ "name": Safe::new(&data.workshop), "weekly": week });
+    locked.record(work, "added", history, &[], &Consent::default()).await?;
+    Ok(locked.kept(Kept::Added, Vec::new()))
+}
+
+async fn change(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
+    let PutWorkshop { details, consent, .. } = data;
+    let mut locked = LockedWorkshop::open(work, &data.workshop, consent).await?;
+    let before = locked.workshop.clone();
+    let room = locked.room(work).await?;
+    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    fill(&mut locked.workshop, details, &cities)?;
+    if fold(&locked.workshop.name) != fold(&before.name) {
+        let others = work.tx.workshop_names().await?;
+        if let Some(there) = find(&others, &locked.workshop.name).filter(|there| there.id != before.id) {
+            return Err(taken(&there.name).into());
+        }
+    }
+    let mut after = room.clone();
+    after.active = locked.workshop.active;
+    after.limits.weekly = details.weekly.unwrap_or(room.limits.weekly);
+    let misfits = locked.weigh(work, &room, &after, consent).await?;
+    let moved = zones(work, before.id, details).await?;
+    let mut history = differences(&before, &locked.workshop);
+    if moved {
+        history["zones"] = json!(details.zones);
+    }
+    if after.limits.weekly != room.limits.weekly {
+        set_week(work, before.id, after.limits.weekly).await?;
+        history["weekly"] = json!([room.limits.weekly, after.limits.weekly]);
+    }
+    if history.as_object().is_none_or(serde_json::Map::is_empty) {
+        return Ok(locked.kept(Kept::Unchanged, misfits));
+    }
+    locked.save(work).await?;
+    locked.record(work, "edited", history, &misfits, consent).await?;
+    Ok(locked.kept(Kept::Changed, misfits))
+}
+
+/// Takes no work until the day it takes work again, or until somebody says so.
+///
+/// # Errors
+/// `reason-required`, `no-longer-fits`; `period-backwards` when the day is not after today.
+pub(super) async fn pause(work: &mut UnitOfWork<'_>, name: &str, until: Option<NaiveDate>, consent: &Consent) -> Result<Outcome, Error> {
+    let reason = required(consent)?;
+    let mut locked = LockedWorkshop::open(work, name, consent).await?;
+    if let Some(until) = until.filter(|until| *until <= locked.today) {
+        return Err(Refusal::new(Code::PeriodBackwards)
+            .with("from", locked.today)
+            .with("until", until)
+            .into());
+    }
+    let room = locked.room(work).await?;
+    let mut after = room.clone();
+    (after.paused, after.paused_until) = (true, until);
+    let misfits = locked.weigh(work, &room, &after, consent).await?;
+    let workshop = &mut locked.workshop;
+    let same = workshop.paused && workshop.paused_until == until && workshop.pause_reason.as_ref() == Some(&reason);
+    if same {
+        return Ok(locked.kept(Kept::Unchanged, misfits));
+    }
+    (workshop.paused, workshop.paused_until, workshop.pause_reason) = (true, until, Some(reason));
+    locked.save(work).await?;
+    locked.record(work, "paused", json!({ "until": until }), &misfits, consent).await?;
+    Ok(locked.kept(Kept::Changed, misfits))
+}
+
+/// Ends a pause.
+///
+/// # Errors
+/// `workshop-unknown`, `workshop-moved`.
+pub(in crate::service) async fn resume_workshop(work: &mut UnitOfWork<'_>, data: &ResumeWorkshop) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepCapacity)?;
+    let mut locked = LockedWorkshop::open(work, &data.workshop, &data.consent).await?;
+    if !locked.workshop.paused {
+        return Ok(locked.kept(Kept::Unchanged, Vec::new()));
+    }
+    let workshop = &mut locked.workshop;
+    (workshop.paused, workshop.paused_until, workshop.pause_reason) = (false, None, None);
+    locked.save(work).await?;
+    locked.record(work, "resumed", json!({}), &[], &data.consent).await?;
+    Ok(locked.kept(Kept::Changed, Vec::new()))
+}
+
+pub(super) async fn set_week(work: &mut UnitOfWork<'_>, workshop: WorkshopId, week: [u32; 7]) -> Result<(), Error> {
     for units in week {
         Count::Units.check(units)?;
     }
-    let id = opened.id();
-    Ok(opened.tx.set_week(id, week).await?)
+    Ok(work.tx.set_week(workshop, week).await?)
 }
 
 /// Moves the workshop in and out of zones; whether it did.
-async fn zones(opened: &mut Opened<'_>, details: &WorkshopDetails) -> Result<bool, Error> {
+async fn zones(work: &mut UnitOfWork<'_>, workshop: WorkshopId, details: &WorkshopDetails) -> Result<bool, Error> {
     let Some(wanted) = &details.zones else { return Ok(false) };
-    let known = opened.tx.service_zones().await?;
+    let known = work.tx.service_zones().await?;
     let mut ids: Vec<ZoneId> = Vec::new();
     for name in wanted {
         let folded = fold(name.trim());
@@ -245,11 +206,16 @@ async fn zones(opened: &mut Opened<'_>, details: &WorkshopDetails) -> Result<boo
             ids.push(found.id);
         }
     }
-    let id = opened.id();
-    let now: Vec<ZoneId> = opened.tx.served_zones(id).await?.into_iter().map(|served| served.zone).collect();
+    let now: Vec<ZoneId> = work
+        .tx
+        .served_zones(workshop)
+        .await?
+        .into_iter()
+        .map(|served| served.zone)
+        .collect();
     let come: Vec<ZoneId> = ids.iter().copied().filter(|zone| !now.contains(zone)).collect();
     let go: Vec<ZoneId> = now.into_iter().filter(|zone| !ids.contains(zone)).collect();
-    opened.tx.move_zones(id, &come, &go).await?;
+    work.tx.move_zones(workshop, &come, &go).await?;
     Ok(!(come.is_empty() && go.is_empty()))
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Done, Kept, LONGEST_NAME, bounded};
+use super::commands::{PutZone, Wanted};
+use super::{LONGEST_NAME, bounded};
 use crate::db::Tx;
 use crate::db::catalogue::checkout_lookup::{self, City};
 use crate::db::workshops::zones::{CityOfZone, ZoneRecord};
@@ -15,6 +16,8 @@ use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::receipt::{Kept, Outcome};
+use crate::service::core::unit_of_work::UnitOfWork;
 
 /// A zone, to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,15 +31,6 @@ pub struct ServiceZoneView {
     pub workshops: i64,
 }
 
-/// What changes of a zone; the rest stays. A city is `Valencia`, or `Valencia, Carabobo` where the name alone is not enough.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ZoneChange {
-    pub name: Option<String>,
-    pub mode: Option<ZoneMode>,
-    pub come: Vec<String>,
-    pub go: Vec<String>,
-}
-
 impl Krafta {
     /// Every zone, by name.
     pub async fn service_zones(&self, actor: &Actor) -> Result<Vec<ServiceZoneView>, Error> {
@@ -48,61 +42,10 @@ impl Krafta {
     }
 
     /// # Errors
-    /// `service-zone-taken`, `city-unknown`.
-    pub async fn add_service_zone(&self, actor: &Actor, name: &str, cities: &[String], mode: ZoneMode) -> Result<ServiceZoneView, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut tx = self.db().begin().await?;
-        let zone = ZoneRecord {
-            id: ZoneId::from_uuid(new_id()),
-            name: bounded("name", name, LONGEST_NAME)?,
-            mode,
-            workshops: 0,
-        };
-        free(&mut tx, &zone).await?;
-        let come = named(&checkout_lookup::cities(&mut tx).await?, cities)?;
-        if !tx.add_zone(&zone).await? {
-            return Err(taken(name).into());
-        }
-        tx.move_cities(zone.id, &come, &[]).await?;
-        tx.commit().await?;
-        tracing::info!(by = ?actor.id, zone = %zone.id, "zone added");
-        Ok(view(zone, &self.db().cities_of_zones().await?))
-    }
-
-    /// # Errors
-    /// `service-zone-unknown`, `service-zone-taken`, `city-unknown`.
-    pub async fn change_service_zone(&self, actor: &Actor, name: &str, change: &ZoneChange) -> Result<Done<ServiceZoneView>, Error> {
-        actor.may(Permission::KeepWorkshops)?;
-        let mut tx = self.db().begin().await?;
-        let mut zones = tx.service_zones().await?;
-        let at = zones.iter().position(|zone| fold(&zone.name) == fold(name.trim()));
-        let before = zones.swap_remove(at.ok_or_else(|| missing(name))?);
-        let mut zone = before.clone();
-        if let Some(name) = &change.name {
-            zone.name = bounded("name", name, LONGEST_NAME)?;
-            free(&mut tx, &zone).await?;
-        }
-        zone.mode = change.mode.unwrap_or(zone.mode);
-        let cities = checkout_lookup::cities(&mut tx).await?;
-        let of = tx.cities_of_zones().await?;
-        let inside = |city: &CityId| of.iter().any(|one| one.zone == zone.id && one.city == *city);
-        let mut come = named(&cities, &change.come)?;
-        let mut go = named(&cities, &change.go)?;
-        come.retain(|city| !inside(city));
-        go.retain(inside);
-        let kept = if zone == before && come.is_empty() && go.is_empty() {
-            Kept::Unchanged
-        } else {
-            tx.set_zone(&zone, &come, &go).await?;
-            tx.commit().await?;
-            tracing::info!(by = ?actor.id, zone = %zone.id, mode = %zone.mode, "zone changed");
-            Kept::Changed
-        };
-        Ok(Done {
-            kept,
-            view: view(zone, &self.db().cities_of_zones().await?),
-            no_longer_fits: Vec::new(),
-        })
+    /// `service-zone-unknown`.
+    pub async fn service_zone(&self, actor: &Actor, id: ZoneId) -> Result<ServiceZoneView, Error> {
+        let found = self.service_zones(actor).await?.into_iter().find(|zone| zone.id == id);
+        Ok(found.ok_or_else(|| missing(&id.to_string()))?)
     }
 
     /// The zone of this name, whatever its case and accents.
@@ -112,6 +55,59 @@ impl Krafta {
         let found = zones.into_iter().find(|zone| fold(&zone.name) == folded).map(|zone| zone.id);
         Ok(found.ok_or_else(|| missing(wanted))?)
     }
+}
+
+/// Adds the zone or changes what is given of it, as is wanted.
+///
+/// # Errors
+/// `service-zone-unknown`, `service-zone-taken`, `city-unknown`.
+pub(in crate::service) async fn put_zone(work: &mut UnitOfWork<'_>, data: &PutZone) -> Result<Outcome, Error> {
+    work.actor.may(Permission::KeepWorkshops)?;
+    let mut zones = work.tx.service_zones().await?;
+    let at = zones.iter().position(|zone| fold(&zone.name) == fold(data.zone.trim()));
+    match (at, data.wanted) {
+        (Some(at), Wanted::There | Wanted::Either) => change(work, zones.swap_remove(at), data).await,
+        (None, Wanted::There) => Err(missing(&data.zone).into()),
+        (_, _) => add(work, data).await,
+    }
+}
+
+async fn add(work: &mut UnitOfWork<'_>, data: &PutZone) -> Result<Outcome, Error> {
+    let zone = ZoneRecord {
+        id: ZoneId::from_uuid(new_id()),
+        name: bounded("name", &data.zone, LONGEST_NAME)?,
+        mode: data.mode.unwrap_or(ZoneMode::Suggest),
+        workshops: 0,
+    };
+    free(&mut work.tx, &zone).await?;
+    let come = named(&checkout_lookup::cities(&mut work.tx).await?, &data.come)?;
+    if !work.tx.add_zone(&zone).await? {
+        return Err(taken(&data.zone).into());
+    }
+    work.tx.move_cities(zone.id, &come, &[]).await?;
+    Ok(Outcome::kept(Kept::Added, zone.id.uuid(), &zone.name))
+}
+
+async fn change(work: &mut UnitOfWork<'_>, before: ZoneRecord, data: &PutZone) -> Result<Outcome, Error> {
+    let mut zone = before.clone();
+    if let Some(name) = &data.name {
+        zone.name = bounded("name", name, LONGEST_NAME)?;
+        free(&mut work.tx, &zone).await?;
+    }
+    zone.mode = data.mode.unwrap_or(zone.mode);
+    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    let of = work.tx.cities_of_zones().await?;
+    let inside = |city: &CityId| of.iter().any(|one| one.zone == zone.id && one.city == *city);
+    let mut come = named(&cities, &data.come)?;
+    let mut go = named(&cities, &data.go)?;
+    come.retain(|city| !inside(city));
+    go.retain(inside);
+    let same = zone == before && come.is_empty() && go.is_empty();
+    if !same {
+        work.tx.set_zone(&zone, &come, &go).await?;
+    }
+    let kept = if same { Kept::Unchanged } else { Kept::Changed };
+    Ok(Outcome::kept(kept, zone.id.uuid(), &zone.name))
 }
 
 fn missing(wanted: &str) -> Refusal {

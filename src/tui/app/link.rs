@@ -89,7 +89,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use crate::domain::ids::OperationId;
-    use crate::tui::core::client::{Answer, Command, Error, Keep, Query, Receipt};
+    use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
 
     /// Away for the second and third attempt to watch it.
     #[derive(Clone, Default)]
@@ -99,10 +99,6 @@ mod tests {
         type Feed = Self;
 
         async fn read(&self, _query: Query) -> Result<Answer, Error> {
-            Err(Error::passing_in_test())
-        }
-
-        async fn keep(&self, _keep: Keep) -> Result<Answer, Error> {
             Err(Error::passing_in_test())
         }
 

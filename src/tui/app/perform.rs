@@ -14,7 +14,7 @@ use tokio::task::{AbortHandle, JoinHandle};
 
 use crate::config::{create_private_file, create_private_folder};
 use crate::domain::ids::OperationId;
-use crate::tui::core::client::{Command, Keep, Query, Source};
+use crate::tui::core::client::{Command, Query, Source};
 use crate::tui::core::msg::{Msg, Ticket};
 use crate::tui::terminal::input::Incoming;
 
@@ -58,18 +58,6 @@ impl<S: Source> Performer<S> {
             let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
         });
         self.reads.insert(ticket, task.abort_handle());
-    }
-
-    pub fn keep(&mut self, ticket: Ticket, keep: Keep) {
-        self.writes.retain(|write| !write.is_finished());
-        let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
-        self.writes.push(self.handle.spawn(async move {
-            let result = source.keep(keep).await;
-            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
-                doubt.notify_one();
-            }
-            let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
-        }));
     }
 
     pub fn write(&mut self, operation: OperationId, command: Command) {

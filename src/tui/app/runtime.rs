@@ -214,7 +214,6 @@ impl<S: Source, W: io::Write> Session<S, W> {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Read { ticket, replaces, query } => self.performer.read(ticket, replaces, query),
-            Effect::Keep { ticket, keep } => self.performer.keep(ticket, keep),
             Effect::Write { operation, command } => self.performer.write(operation, command),
             Effect::Wake { after, wake } => {
                 self.timer_count += 1;

@@ -5,7 +5,7 @@ use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::core::change_feed::Watch;
 use crate::service::payments::cancellation_preview::End;
-use crate::tui::core::client::{Answer, Command, Error, Feed, Keep, Query, Receipt, Scan, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
@@ -67,15 +67,6 @@ impl Source for Shop {
                 Answer::Picture(Box::new(scan.unwrap_or(Scan::Unreadable)))
             }
         })
-    }
-
-    async fn keep(&self, keep: Keep) -> Result<Answer, Error> {
-        let (krafta, actor, workshop) = (&self.krafta, &self.actor, keep.workshop.to_string());
-        match keep.change {
-            Some(change) => drop(krafta.change_capacity(actor, &workshop, change, &keep.consent).await?),
-            None => drop(krafta.resume_workshop(actor, &workshop, &keep.consent).await?),
-        }
-        Ok(Answer::Kept)
     }
 
     async fn write(&self, operation: OperationId, command: Command) -> Result<Receipt, Error> {

@@ -21,9 +21,8 @@ pub use crate::service::payables::view::{
     PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
-pub use crate::service::workshops::Consent;
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
-pub use crate::service::workshops::capacity::CapacityChange;
+pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
 
@@ -118,16 +117,6 @@ pub enum Query {
     TransfersFile(Option<WorkshopId>),
 }
 
-/// A change of what a workshop can take. It is no command: asked twice it changes nothing the second time, so it has no
-/// operation id; like a command it is never cancelled.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keep {
-    pub workshop: WorkshopId,
-    /// None ends a pause.
-    pub change: Option<CapacityChange>,
-    pub consent: Consent,
-}
-
 /// What came back for a `Query`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -144,7 +133,6 @@ pub enum Answer {
     Cell(Vec<CellRow>),
     Zones(Vec<ServiceZoneView>),
     NoLongerFits(Vec<NoLongerFit>),
-    Kept,
     Works(Page<WorkRow>),
     Candidates(Box<Candidates>),
     Ending(Option<Box<AssignmentEnd>>),
@@ -177,8 +165,6 @@ pub trait Source: Clone + Send + Sync + 'static {
     type Feed: Feed;
 
     fn read(&self, query: Query) -> impl Future<Output = Result<Answer, Error>> + Send;
-    /// Never cancelled.
-    fn keep(&self, keep: Keep) -> impl Future<Output = Result<Answer, Error>> + Send;
     /// Never cancelled; the same operation id again returns the first receipt.
     fn write(&self, operation: OperationId, command: Command) -> impl Future<Output = Result<Receipt, Error>> + Send;
     /// Opens the feed, which also shows that the database answers.

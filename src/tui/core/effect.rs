@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::client::{Command, Keep, Query};
+use super::client::{Command, Query};
 use super::msg::{Ticket, Wake};
 use crate::domain::ids::OperationId;
 
@@ -18,11 +18,6 @@ pub enum Effect {
     Write {
         operation: OperationId,
         command: Command,
-    },
-    /// Never aborted; answered by `Msg::Answer`.
-    Keep {
-        ticket: Ticket,
-        keep: Keep,
     },
     Wake {
         after: Duration,

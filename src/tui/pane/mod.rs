@@ -12,7 +12,7 @@ use super::dialogue::{Outcome, Overlay};
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Keep, Query, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
@@ -146,16 +146,6 @@ impl<P: Pane> PaneContext<'_, P> {
         let topic = self.remember(topic);
         let operation = self.shell.begin_write(Owner::Pane(self.pane, topic), command.clone());
         self.effects.push(Effect::Write { operation, command });
-    }
-
-    /// Changes what a workshop can take; the end comes to `Pane::answer` like that of a read, but is never cancelled.
-    pub fn keep(&mut self, slot: P::Slot, keep: Keep) {
-        let ticket = Ticket {
-            pane: self.pane,
-            generation: self.shell.next_id(),
-        };
-        self.reads.insert(slot, ticket);
-        self.effects.push(Effect::Keep { ticket, keep });
     }
 
     /// Puts an overlay in front; its outcome comes to `Pane::outcome` with the topic.

@@ -15,7 +15,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::Locale;
 use crate::tui::app::runtime::{Setting, run};
-use crate::tui::core::client::{Answer, Command, Error, Feed, Keep, Page, Query, Receipt, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::Mounted;
@@ -33,10 +33,6 @@ impl Source for Nothing {
             next: None,
             previous: None,
         }))
-    }
-
-    async fn keep(&self, _keep: Keep) -> Result<Answer, Error> {
-        std::future::pending().await
     }
 
     async fn write(&self, _operation: OperationId, _command: Command) -> Result<Receipt, Error> {

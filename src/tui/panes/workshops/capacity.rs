@@ -11,7 +11,9 @@ use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::Code;
 use crate::locale::{Catalogue, date, day_month, t, zone};
-use crate::tui::core::client::{CapacityChange, Consent, Error, Keep, NoLongerFit, Query, sentence};
+use crate::tui::core::client::{
+    CapacityChange, ChangeCapacity, Command, Consent, Error, NoLongerFit, Query, Receipt, ResumeWorkshop, sentence,
+};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::field::Field;
@@ -75,6 +77,20 @@ impl Changing {
             Kind::Pause => CapacityChange::Pause { until: form.date("until") },
             Kind::Resume => return None,
         })
+    }
+
+    /// The change itself, or the end of a pause.
+    fn command(&self, confirmed: bool) -> Command {
+        let workshop = self.workshop.to_string();
+        let consent = Consent {
+            seen: None,
+            reason: self.reason.clone(),
+            confirmed,
+        };
+        match self.change {
+            Some(change) => Command::ChangeCapacity(ChangeCapacity { workshop, change, consent }),
+            None => Command::ResumeWorkshop(ResumeWorkshop { workshop, consent }),
+        }
     }
 }
 
@@ -151,47 +167,33 @@ impl WorkshopsPane {
     pub(crate) fn fits_came(&mut self, cx: &mut Context<'_>, left: &[NoLongerFit]) {
         let Some((changing, form)) = self.changing.take() else { return };
         if left.is_empty() {
-            return self.keep(cx, changing, form, false);
+            return change(cx, changing, form, false);
         }
         ask_crowded(cx, changing, form, left);
     }
+}
 
-    pub(crate) fn keep(&mut self, cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, confirmed: bool) {
-        let keep = Keep {
-            workshop: changing.workshop,
-            change: changing.change,
-            consent: Consent {
-                seen: None,
-                reason: changing.reason.clone(),
-                confirmed,
-            },
-        };
-        self.changing = Some((changing, form));
-        cx.keep(Slot::Keeping, keep);
-    }
+pub(crate) fn change(cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, confirmed: bool) {
+    cx.write(changing.command(confirmed), Topic::CapacityWritten(changing, form));
+}
 
-    pub(crate) fn kept(&mut self, cx: &mut Context<'_>, result: Result<(), Error>) {
-        let Some((changing, form)) = self.changing.take() else { return };
-        let catalogue = cx.shell.catalogue;
-        match result {
-            Ok(()) => {
-                self.board.own = true;
-                cx.toast(Tone::Done, t!(catalogue, "talleres-kept", workshop = changing.name));
-            }
-            // Somebody booked meanwhile.
-            Err(Error::NoLongerFits(left)) => ask_crowded(cx, changing, form, &left.assignments),
-            Err(error) => {
-                let said = sentence(catalogue, &error);
-                match (field_of(&error), form) {
-                    (Some(field), Some(mut form)) => {
-                        form.fail(field, said);
-                        cx.open(*form, Topic::Capacity(changing));
-                    }
-                    _ => cx.toast(Tone::Wrong, said),
+/// How the change ended.
+pub(crate) fn changed(cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, result: Result<Receipt, Error>) {
+    let catalogue = cx.shell.catalogue;
+    match result {
+        Ok(_) => cx.toast(Tone::Done, t!(catalogue, "talleres-kept", workshop = changing.name)),
+        // Somebody booked meanwhile.
+        Err(Error::NoLongerFits(left)) => ask_crowded(cx, changing, form, &left.assignments),
+        Err(error) => {
+            let said = sentence(catalogue, &error);
+            match (field_of(&error), form) {
+                (Some(field), Some(mut form)) => {
+                    form.fail(field, said);
+                    cx.open(*form, Topic::Capacity(changing));
                 }
+                _ => cx.toast(Tone::Wrong, said),
             }
         }
-        self.reread(cx);
     }
 }
 

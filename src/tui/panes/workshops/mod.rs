@@ -73,9 +73,8 @@ pub enum Slot {
     /// What a filled form would do, for the last question.
     Rehearsal,
     Zones,
-    /// Which bookings would no longer fit, and then the change itself.
+    /// Which bookings would no longer fit after a change.
     Fits,
-    Keeping,
 }
 
 /// Where the keys go, while the work of a workshop is not open.
@@ -96,7 +95,7 @@ pub struct WorkshopsPane {
     counts: Option<Counts>,
     /// The service zone looked at.
     zone: Option<String>,
-    /// The change of capacity that is on its way, with the form it was typed in.
+    /// The change of capacity that is weighed, with the form it was typed in.
     changing: Option<(Box<Changing>, Option<Box<Form>>)>,
     /// Whoever has a workshop was shown its work once.
     greeted: bool,

@@ -1,6 +1,6 @@
 //! What people answer in overlays, and how their writes end.
 
-use super::capacity::Changing;
+use super::capacity::{self, Changing};
 use super::dialog::{AssignDialog, What};
 use super::{Context, WorkshopsPane, steps, works};
 use crate::domain::ids::WorkshopId;
@@ -39,6 +39,7 @@ pub enum Topic {
     /// A change of capacity: its form, and the question that lists who no longer fits.
     Capacity(Box<Changing>),
     Crowded(Box<Changing>, Option<Box<Form>>),
+    CapacityWritten(Box<Changing>, Option<Box<Form>>),
     /// Nothing follows.
     Told,
 }
@@ -66,8 +67,8 @@ impl WorkshopsPane {
                 }
             }
             (Topic::Capacity(changing), Outcome::Submitted(form)) => self.capacity_typed(cx, changing, form),
-            (Topic::Capacity(changing), Outcome::Confirmed) => self.keep(cx, changing, None, false),
-            (Topic::Crowded(changing, form), Outcome::Confirmed) => self.keep(cx, changing, form, true),
+            (Topic::Capacity(changing), Outcome::Confirmed) => capacity::change(cx, changing, None, false),
+            (Topic::Crowded(changing, form), Outcome::Confirmed) => capacity::change(cx, changing, form, true),
             (Topic::Crowded(changing, Some(form)), Outcome::Left) => cx.open(*form, Topic::Capacity(changing)),
             (Topic::Form(ask), Outcome::Submitted(form)) => send(cx, ask, form),
             (Topic::Step(subject, step), Outcome::Submitted(form)) => self.step_submitted(cx, subject, step, form),
@@ -113,6 +114,7 @@ impl WorkshopsPane {
                 };
                 cx.toast(tone, said);
             }
+            (Topic::CapacityWritten(changing, form), result) => capacity::changed(cx, changing, form, result),
             (Topic::StepWritten(subject, step, form), result) => Self::step_ended(cx, (subject, step), form, result),
             (Topic::Written(ask, form), Err(error)) => not_done(cx, ask, form, &error),
             (_, Err(error)) => cx.toast(Tone::Wrong, sentence(catalogue, &error)),

@@ -101,7 +101,6 @@ impl WorkshopsPane {
             (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
             (Slot::Zones, Ok(Answer::Zones(zones))) => self.offer_zones(cx, &zones),
             (Slot::Fits, Ok(Answer::NoLongerFits(left))) => self.fits_came(cx, &left),
-            (Slot::Keeping, result) => self.kept(cx, result.map(drop)),
             (Slot::Waiting, Ok(Answer::Works(page))) => self.waiting_came(cx, page),
             (Slot::Waiting, _) => {
                 self.waiting.give_up();

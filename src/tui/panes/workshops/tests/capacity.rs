@@ -6,8 +6,18 @@ use crate::domain::actor::Role;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::Error;
 use crate::service::core::error::NoLongerFits;
-use crate::service::workshops::capacity::CapacityChange;
-use crate::tui::core::client::Query;
+use crate::service::workshops::commands::{CapacityChange, ChangeCapacity};
+use crate::tui::core::client::{Command, Query};
+
+/// The changes of capacity that were asked for.
+fn changes(shop: &Shop) -> Vec<&ChangeCapacity> {
+    let commands = shop.done.iter();
+    let changes = commands.filter_map(|command| match command {
+        Command::ChangeCapacity(change) => Some(change),
+        _ => None,
+    });
+    changes.collect()
+}
 
 #[test]
 fn a_day_gets_a_limit_of_its_own() {
@@ -16,10 +26,10 @@ fn a_day_gets_a_limit_of_its_own() {
     assert!(shop.text().contains("escribe un número"), "{}", shop.text());
     shop.press("Backspace Backspace Backspace Backspace =");
     shop.press("Backspace 5 Tab Tab").type_text("una máquina menos").press("Ctrl-s");
-    let [keep] = &shop.kept[..] else { panic!("{}", shop.text()) };
+    let [asked] = changes(&shop)[..] else { panic!("{}", shop.text()) };
     let (from, until) = (after(1), after(1));
-    assert_eq!(keep.change, Some(CapacityChange::Days { from, until, units: 5 }));
-    assert_eq!((keep.workshop, keep.consent.confirmed), (workshop(0), false));
+    assert_eq!(asked.change, CapacityChange::Days { from, until, units: 5 });
+    assert_eq!((&asked.workshop, asked.consent.confirmed), (&workshop(0).to_string(), false));
     assert!(shop.text().contains("Taller Orinoco: cambio guardado"), "{}", shop.text());
 }
 
@@ -32,7 +42,7 @@ fn no_limit_is_the_weeks_own_again() {
         .type_text("ya está")
         .press("Ctrl-s");
     let (from, until) = (after(1), after(3));
-    assert_eq!(shop.kept[0].change, Some(CapacityChange::Usual { from, until }));
+    assert_eq!(changes(&shop)[0].change, CapacityChange::Usual { from, until });
 }
 
 #[test]
@@ -40,7 +50,7 @@ fn who_no_longer_fits_is_shown_before_a_day_is_closed() {
     let mut shop = Shop::with(7);
     shop.crowded = (0..10).map(crowded).collect();
     shop.press("l x").type_text("inventario").press("Ctrl-s");
-    assert!(shop.kept.is_empty());
+    assert!(shop.done.is_empty());
     let text = shop.text();
     for said in [
         "10 pedidos ya no caben",
@@ -54,8 +64,8 @@ fn who_no_longer_fits_is_shown_before_a_day_is_closed() {
     shop.press("Enter");
     assert!(shop.text().contains("inventario"), "{}", shop.text());
     shop.press("Ctrl-s Tab Enter");
-    assert!(shop.kept[0].consent.confirmed);
-    assert_eq!(shop.kept[0].consent.reason.as_deref(), Some("inventario"));
+    assert!(changes(&shop)[0].consent.confirmed);
+    assert_eq!(changes(&shop)[0].consent.reason.as_deref(), Some("inventario"));
 }
 
 #[test]
@@ -68,8 +78,8 @@ fn who_is_booked_while_one_decides_is_shown_too() {
     shop.press("l x").type_text("inventario").press("Ctrl-s");
     assert!(shop.text().contains("1 pedido ya no cabe"), "{}", shop.text());
     shop.press("Tab Enter");
-    assert_eq!(shop.kept.len(), 2);
-    assert!(shop.kept[1].consent.confirmed);
+    assert_eq!(shop.done.len(), 2);
+    assert!(changes(&shop)[1].consent.confirmed);
 }
 
 #[test]
@@ -83,11 +93,14 @@ fn a_workshop_is_paused_and_resumed() {
         .press("Ctrl-s");
     assert!(shop.text().contains("El período termina antes"), "{}", shop.text());
     shop.press("Ctrl-s");
-    assert!(matches!(shop.kept[1].change, Some(CapacityChange::Pause { until: Some(_) })));
+    assert!(matches!(changes(&shop)[1].change, CapacityChange::Pause { until: Some(_) }));
     shop.press("j j p");
     assert!(shop.text().contains("Reanudar Serigrafía Petare"), "{}", shop.text());
     shop.press("Tab Enter");
-    assert_eq!((shop.kept[2].workshop, shop.kept[2].change), (workshop(2), None));
+    let Command::ResumeWorkshop(resume) = &shop.done[2] else {
+        panic!("{:?}", shop.done[2])
+    };
+    assert_eq!(resume.workshop, workshop(2).to_string());
 }
 
 #[test]

@@ -9,12 +9,12 @@ use crate::domain::ids::{OperationId, OperatorId};
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::text::fold;
 use crate::service::core::page::{Cursor, Page};
-use crate::service::core::receipt::{OrderState, Outcome};
+use crate::service::core::receipt::{Kept, MasterRow, OrderState, Outcome};
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow};
 use crate::service::orders::view::Counts;
 use crate::service::workshops::board::{BoardFilter, BoardRow};
 use crate::tui::app::testing::Desk;
-use crate::tui::core::client::{Answer, Command, Error, Keep, NoLongerFit, Query, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 use crate::tui::pane::mounted::Mounted;
@@ -33,8 +33,6 @@ pub struct Shop {
     pub works: Vec<WorkRow>,
     /// Bookings that would no longer fit after a change.
     pub crowded: Vec<NoLongerFit>,
-    /// Changes of capacity since the last look.
-    pub kept: Vec<Keep>,
     /// What was done since the last look.
     pub done: Vec<Command>,
     /// The answer to the next write, in place of doing it.
@@ -67,7 +65,6 @@ impl Shop {
             waiting: (0..3).map(|of| given::work(of, AssignmentStatus::PendingAssignment)).collect(),
             works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
             crowded: Vec::new(),
-            kept: Vec::new(),
             done: Vec::new(),
             refuse: None,
             asked: Vec::new(),
@@ -120,14 +117,6 @@ impl Shop {
                         self.asked.push(query);
                         Msg::Answer { ticket, result }
                     }
-                    Effect::Keep { ticket, keep } => {
-                        let result = match self.refuse.take() {
-                            Some(error) => Err(error),
-                            None => Ok(Answer::Kept),
-                        };
-                        self.kept.push(keep);
-                        Msg::Answer { ticket, result }
-                    }
                     Effect::Write { operation, command } => {
                         let result = match self.refuse.take() {
                             Some(error) => Err(error),
@@ -146,7 +135,7 @@ impl Shop {
             }
             let (again, rest): (Vec<_>, Vec<_>) = next
                 .into_iter()
-                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. } | Effect::Keep { .. }));
+                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. }));
             self.desk.effects = rest;
             open = again;
         }
@@ -196,18 +185,25 @@ impl Shop {
                 self.waiting.retain(|row| row.order != notify.order);
                 Outcome::Done
             }
+            Command::ChangeCapacity(_) | Command::ResumeWorkshop(_) => Outcome::Kept(MasterRow {
+                kept: Kept::Changed,
+                id: given::workshop(0).uuid(),
+                name: given::name(0).as_str().into(),
+                no_longer_fits: Vec::new(),
+            }),
             _ => Outcome::Done,
         };
+        let on = (!matches!(outcome, Outcome::Kept(_))).then(|| OrderState {
+            order_id: given::order(0),
+            number: given::number(0),
+            version: 4,
+            payment: PaymentStatus::Confirmed,
+            production: None,
+        });
         Receipt {
             operation,
             command: command.name().to_owned(),
-            on: Some(OrderState {
-                order_id: given::order(0),
-                number: given::number(0),
-                version: 4,
-                payment: PaymentStatus::Confirmed,
-                production: None,
-            }),
+            on,
             events: Vec::new(),
             at: self.desk.now,
             outcome,
