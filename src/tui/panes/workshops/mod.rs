@@ -28,14 +28,14 @@ mod works;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::production::{Step, Subject};
+use super::production::Subject;
 use crate::config::Settings;
 use crate::domain::ids::WorkshopId;
 use crate::locale::Key;
 use crate::service::orders::view::Counts;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Receipt};
+use crate::tui::core::client::{Answer, Error, Receipt};
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
@@ -47,6 +47,7 @@ use crate::tui::panes::workshops::capacity::Changing;
 use crate::tui::panes::workshops::choice::Choice;
 use crate::tui::panes::workshops::days::Days;
 use crate::tui::panes::workshops::outcome::Topic;
+use crate::tui::panes::workshops::steps::Rehearsing;
 use crate::tui::panes::workshops::worklist::WorkList;
 use crate::tui::panes::workshops::works::Works;
 use crate::tui::widgets::text_input::Typing;
@@ -114,7 +115,7 @@ pub struct WorkshopsPane {
     /// The work that is open, over everything else.
     works: Option<Works>,
     /// What is asked about once its command has been rehearsed.
-    rehearsing: Option<(Box<Subject>, Step, Box<Form>, Box<Command>)>,
+    rehearsing: Option<Rehearsing>,
     /// What is asked once it is known what it would do.
     before: Option<Box<Subject>>,
 }

@@ -12,7 +12,7 @@ use crate::locale::{Catalogue, date, t};
 use crate::service::fulfilment::candidates::Candidates;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::action::Availability;
-use crate::tui::core::client::{Error, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Command, Error, Query, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
@@ -96,6 +96,15 @@ fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Vec<String> {
     lines
 }
 
+/// A step that is asked about once its command has been rehearsed.
+#[derive(Debug)]
+pub struct Rehearsing {
+    subject: Box<Subject>,
+    step: Step,
+    form: Box<Form>,
+    command: Box<Command>,
+}
+
 impl WorkshopsPane {
     pub(crate) fn begin_step(&mut self, cx: &mut Context<'_>, row: &WorkRow, step: Step) {
         let subject = Box::new(subject(cx.shell, row, step));
@@ -134,7 +143,12 @@ impl WorkshopsPane {
             return open(cx, subject, step, Some(Box::new(form)));
         };
         if subject.asks_again(step) {
-            self.rehearsing = Some((subject, step, Box::new(form), Box::new(command.clone())));
+            self.rehearsing = Some(Rehearsing {
+                subject,
+                step,
+                form: Box::new(form),
+                command: Box::new(command.clone()),
+            });
             return cx.read(Slot::Rehearsal, Query::Rehearse(Box::new(command)));
         }
         cx.write(command, Topic::StepWritten(subject, step, Some(Box::new(form))));
@@ -142,9 +156,13 @@ impl WorkshopsPane {
 
     /// What the step would do is known: the last question, or what is in its way, as if it had been written.
     pub(crate) fn step_rehearsed(&mut self, cx: &mut Context<'_>, result: Result<Box<Rehearsal>, Error>) {
-        let Some((subject, step, form, command)) = self.rehearsing.take() else {
-            return;
-        };
+        let Some(pending) = self.rehearsing.take() else { return };
+        let Rehearsing {
+            subject,
+            step,
+            form,
+            command,
+        } = pending;
         match result {
             Ok(would) => {
                 let question = subject.last_question(cx.shell.catalogue, step, &form, &would);
