@@ -53,7 +53,6 @@ impl Krafta {
 /// # Errors
 /// `alias-taken`; `account-incomplete` when its method cannot be paid without what is missing.
 pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &AddAccount) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let mut account = AccountRecord {
         id: AccountId::from_uuid(new_id()),
         alias: bounded(&data.alias)?,
@@ -78,7 +77,6 @@ pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &Ad
 /// # Errors
 /// `account-unknown`, `account-incomplete`.
 pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: &ChangeAccount) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let found = work.tx.account_record(data.alias.trim()).await?;
     let before = found.ok_or_else(|| unknown(&data.alias))?;
     let mut account = before.clone();

@@ -43,7 +43,6 @@ impl Krafta {
 /// # Errors
 /// `sku-taken`.
 pub(in crate::service) async fn add_product(work: &mut UnitOfWork<'_>, data: &AddProduct) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let product = ProductRecord {
         id: ProductId::from_uuid(new_id()),
         sku: bounded(&data.sku)?,
@@ -60,7 +59,6 @@ pub(in crate::service) async fn add_product(work: &mut UnitOfWork<'_>, data: &Ad
 /// # Errors
 /// `product-unknown`.
 pub(in crate::service) async fn change_product(work: &mut UnitOfWork<'_>, data: &ChangeProduct) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let found = work.tx.product_record(data.sku.trim()).await?;
     let before = found.ok_or_else(|| unknown(&data.sku))?;
     let mut product = before.clone();

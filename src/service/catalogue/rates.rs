@@ -46,7 +46,6 @@ impl Krafta {
 /// # Errors
 /// `rate-exists` when that day has another rate.
 pub(in crate::service) async fn add_rate(work: &mut UnitOfWork<'_>, data: &AddRate) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let source = bounded(&data.source)?;
     let (day, rate) = (data.value_date, data.rate);
     if let Some(found) = work.tx.rate_record(day).await? {

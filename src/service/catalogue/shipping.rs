@@ -68,7 +68,6 @@ impl Krafta {
 /// # Errors
 /// `shipping-exists` when one holds there and `replace` was not asked for; `city-unknown`, `state-unknown`, `area-unknown`.
 pub(in crate::service) async fn add_shipping(work: &mut UnitOfWork<'_>, data: &AddShipping) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     let (method, place, price) = (data.method, &data.place, data.price);
     if price.currency() != Currency::Usd || price.is_negative() {
         return Err(Refusal::new(Code::AmountCurrency)
@@ -95,7 +94,6 @@ pub(in crate::service) async fn add_shipping(work: &mut UnitOfWork<'_>, data: &A
 /// # Errors
 /// `shipping-unknown` when no active rate has this id.
 pub(in crate::service) async fn close_shipping(work: &mut UnitOfWork<'_>, data: &CloseShipping) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepReference)?;
     if !work.tx.close_shipping(data.rate).await? {
         return Err(Refusal::new(Code::ShippingUnknown).with("id", data.rate.to_string()).into());
     }

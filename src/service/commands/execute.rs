@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use sha2::{Digest, Sha256};
 
 use super::Command;
-use super::dispatch::perform;
+use super::table::perform;
 use crate::db::DbError;
 use crate::db::operations::register;
 use crate::domain::actor::Actor;

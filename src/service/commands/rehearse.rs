@@ -4,8 +4,8 @@
 use std::time::Instant;
 
 use super::Command;
-use super::dispatch::perform;
 use super::execute::{fingerprint, is_worth_another, pause};
+use super::table::perform;
 use crate::db::orders::history;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;

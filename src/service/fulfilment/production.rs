@@ -81,7 +81,6 @@ async fn promised_day(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) 
 
 /// A5 by the workshop.
 pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refuse) -> Result<Outcome, Error> {
-    work.actor.may(Permission::Produce)?;
     work.open(refuse.order, refuse.seen.as_ref()).await?;
     let assignment = assign::assignment(work).await?;
     let text = reason(refuse.text.as_deref())?;
@@ -203,7 +202,6 @@ pub(in crate::service) async fn ready(work: &mut UnitOfWork<'_>, forward: &Forwa
 
 /// A8.
 pub(in crate::service) async fn hand_over(work: &mut UnitOfWork<'_>, with: &HandOver) -> Result<Outcome, Error> {
-    work.actor.may(Permission::Produce)?;
     work.open(with.order, with.seen.as_ref()).await?;
     let assignment = assign::assignment(work).await?;
     let field = |name, text: &Option<String>, limit| {
@@ -237,7 +235,6 @@ pub(in crate::service) async fn hand_over(work: &mut UnitOfWork<'_>, with: &Hand
 
 /// A9 for a pickup, A10 for what was handed to delivery.
 pub(in crate::service) async fn complete(work: &mut UnitOfWork<'_>, complete: &Complete) -> Result<Outcome, Error> {
-    work.actor.may(Permission::Produce)?;
     work.open(complete.order, complete.seen.as_ref()).await?;
     let assignment = assign::assignment(work).await?;
     let note = reason(complete.note.as_deref())?;
@@ -267,7 +264,6 @@ pub(in crate::service) async fn complete(work: &mut UnitOfWork<'_>, complete: &C
 
 /// A13.
 pub(in crate::service) async fn step_back(work: &mut UnitOfWork<'_>, back: &StepBack) -> Result<Outcome, Error> {
-    work.actor.may(Permission::Produce)?;
     work.open(back.order, back.seen.as_ref()).await?;
     let assignment = assign::assignment(work).await?;
     let text = reason(Some(&back.reason))?;
@@ -291,7 +287,6 @@ pub(in crate::service) async fn step_back(work: &mut UnitOfWork<'_>, back: &Step
 }
 
 async fn producing(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<LockedAssignment, Error> {
-    work.actor.may(Permission::Produce)?;
     work.open(forward.order, forward.seen.as_ref()).await?;
     assign::assignment(work).await
 }
@@ -338,7 +333,6 @@ async fn deposit_paid(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) 
 
 /// Timed jobs are the system's.
 pub(in crate::service) fn as_job(work: &UnitOfWork<'_>) -> Result<(), Error> {
-    work.actor.may(Permission::RunJobs)?;
     if work.actor.role == Role::System {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use super::commands::Withdraw;
 use crate::db::fulfilment::assignments::{self, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
 use crate::db::payables::owed::{self, Debt};
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::ids::PayableId;
 use crate::domain::orders::event::Change;
@@ -23,7 +23,6 @@ use crate::service::core::unit_of_work::UnitOfWork;
 
 /// The workshop is taken off the order, which waits for another one.
 pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &Withdraw) -> Result<Outcome, Error> {
-    work.actor.may(Permission::Assign)?;
     work.open(withdraw.order, withdraw.seen.as_ref()).await?;
     let text = reason(Some(&withdraw.reason))?;
     let (_, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;

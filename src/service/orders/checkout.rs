@@ -8,7 +8,6 @@ use super::commands::{Checkout, Customer, Delivery};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::orders::order::{self, NewItem, NewOrder};
 use crate::domain::Time;
-use crate::domain::actor::Permission;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::ids::{CityId, ItemId, OrderId};
 use crate::domain::limits::bounded;
@@ -56,7 +55,6 @@ struct Found {
 }
 
 pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Outcome, Error> {
-    work.actor.may(Permission::PlaceOrder)?;
     let customer = read_customer(&checkout.customer)?;
     let items = price(work, checkout).await?;
     let subtotal = Money::sum(Currency::Usd, items.iter().map(|item| item.line))?;

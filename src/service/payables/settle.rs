@@ -6,7 +6,6 @@ use super::commands::Settle;
 use crate::db::payables::history::{self, Happened};
 use crate::db::payables::payable::{self, LockedPayable};
 use crate::db::payables::settlements::{self, NewSettlement, Payee};
-use crate::domain::actor::Permission;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::money::Money;
@@ -26,7 +25,6 @@ pub const MOST_LINES: usize = 1_000;
 const LONGEST_LINK: usize = 500;
 
 pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Settle) -> Result<Outcome, Error> {
-    work.actor.may(Permission::SettlePayables)?;
     let by = work.operator()?;
     if command.lines.len() > MOST_LINES {
         return Err(Refusal::new(Code::SettlementTooLong).with("limit", count(MOST_LINES)).into());

@@ -5,12 +5,11 @@ use serde_json::json;
 use super::{Payments, confirm};
 use crate::domain::Time;
 use crate::domain::actor::{Permission, Role};
-use crate::domain::ids::OrderId;
 use crate::domain::method::ProofState;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::service::core::command::WithReason;
+use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
@@ -18,15 +17,13 @@ use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::withdraw;
 
 pub(in crate::service) async fn cancel(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
-    work.actor.may(Permission::CancelOrder)?;
     work.open(with.order, with.seen.as_ref()).await?;
     end(work, with.reason.clone(), with.overridden).await
 }
 
 /// By the system, once the configured time without a payment is over.
-pub(in crate::service) async fn expire(work: &mut UnitOfWork<'_>, id: OrderId) -> Result<Outcome, Error> {
-    work.actor.may(Permission::RunJobs)?;
-    work.open(id, None).await?;
+pub(in crate::service) async fn expire(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
+    work.open(on.order, None).await?;
     if work.actor.role != Role::System {
         return Err(Refusal::new(Code::Forbidden)
             .with("role", Arg::Message(format!("role-{}", work.actor.role)))

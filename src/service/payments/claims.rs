@@ -4,21 +4,19 @@ use serde_json::json;
 
 use crate::db::orders::order;
 use crate::domain::Time;
-use crate::domain::actor::{Actor, Permission, Role};
-use crate::domain::ids::OrderId;
+use crate::domain::actor::Actor;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::Guard;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
-use crate::service::core::command::WithReason;
+use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Takes the order for review. One's own live claim is renewed; a lapsed one is released first, by the system.
-pub(in crate::service) async fn claim(work: &mut UnitOfWork<'_>, id: OrderId) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
-    work.open(id, None).await?;
+pub(in crate::service) async fn claim(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
+    work.open(on.order, None).await?;
     let facts = work.facts()?;
     match &facts.claim {
         Some(claim) if Some(claim.holder) == work.actor.id && !claim.lapsed(work.now) => return lengthen(work),
@@ -59,9 +57,8 @@ pub(in crate::service) fn hold(work: &mut UnitOfWork<'_>) -> Result<Outcome, Err
     Ok(Outcome::Claimed { until })
 }
 
-pub(in crate::service) async fn renew(work: &mut UnitOfWork<'_>, id: OrderId) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
-    work.open(id, None).await?;
+pub(in crate::service) async fn renew(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
+    work.open(on.order, None).await?;
     Guard::Holder.check(work.actor, &work.facts()?)?;
     lengthen(work)
 }
@@ -74,12 +71,6 @@ fn lengthen(work: &mut UnitOfWork<'_>) -> Result<Outcome, Error> {
 
 /// P5: by the holder, by support when the lease is over, by another admin with a reason.
 pub(in crate::service) async fn release(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
-    let freeing = if work.actor.role == Role::Admin {
-        Permission::ReviewPayments
-    } else {
-        Permission::FreeLapsedClaim
-    };
-    work.actor.may(freeing)?;
     work.open(with.order, with.seen.as_ref()).await?;
     give_back(work, with.reason.as_deref())?;
     Ok(Outcome::Done)
@@ -100,7 +91,6 @@ fn give_back(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Erro
 
 /// P5 by another admin with a reason, then P4.
 pub(in crate::service) async fn take_over(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
     work.open(with.order, with.seen.as_ref()).await?;
     give_back(work, with.reason.as_deref())?;
     take(work, EventDetails::default())

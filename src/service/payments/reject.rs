@@ -5,7 +5,6 @@ use serde_json::json;
 use super::commands::Reject;
 use super::{claims, confirm};
 use crate::db::payments::submissions::{self, NewLog};
-use crate::domain::actor::Permission;
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::ProofState;
@@ -19,7 +18,6 @@ use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Reject) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
     work.open(reject.order, Some(&reject.seen)).await?;
     let proofs = work.proofs(Some(&reject.seen)).await?;
     let first = proofs
@@ -48,7 +46,6 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
 
 /// P10: the last round's proofs wait for a verdict again, held by who reopened them.
 pub(in crate::service) async fn reopen(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
     work.open(with.order, with.seen.as_ref()).await?;
     let mut facts = work.facts()?;
     facts.reason.clone_from(&with.reason);
@@ -66,7 +63,6 @@ pub(in crate::service) async fn reopen(work: &mut UnitOfWork<'_>, with: &WithRea
 
 /// P17: the order is held, its verified proofs are judged again.
 pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
-    work.actor.may(Permission::ReviewPayments)?;
     work.open(with.order, with.seen.as_ref()).await?;
     let mut facts = work.facts()?;
     facts.reason.clone_from(&with.reason);

@@ -67,7 +67,6 @@ async fn would_not_fit(work: &mut UnitOfWork<'_>, workshop: &str, change: Capaci
 /// `no-longer-fits` with the list, unless confirmed with a reason.
 pub(in crate::service) async fn change_capacity(work: &mut UnitOfWork<'_>, data: &ChangeCapacity) -> Result<Outcome, Error> {
     let ChangeCapacity { workshop, change, consent } = data;
-    work.actor.may(Permission::KeepCapacity)?;
     check(*change)?;
     if let CapacityChange::Pause { until } = change {
         return pause(work, workshop, *until, consent).await;

@@ -10,7 +10,7 @@ use super::{find, find_workshop, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::refusal::{Code, Refusal};
@@ -82,7 +82,6 @@ impl Krafta {
 /// `workshop-taken`, whatever case and accents the other one is written with; `workshop-unknown`, `workshop-moved`;
 /// `no-longer-fits` with the list, unless confirmed with a reason.
 pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepWorkshops)?;
     let names = work.tx.workshop_names().await?;
     match (find(&names, &data.workshop), data.wanted) {
         (Some(there), Wanted::New) => Err(taken(&there.name).into()),
@@ -174,7 +173,6 @@ pub(super) async fn pause(work: &mut UnitOfWork<'_>, name: &str, until: Option<N
 /// # Errors
 /// `workshop-unknown`, `workshop-moved`.
 pub(in crate::service) async fn resume_workshop(work: &mut UnitOfWork<'_>, data: &ResumeWorkshop) -> Result<Outcome, Error> {
-    work.actor.may(Permission::KeepCapacity)?;
     let mut locked = LockedWorkshop::open(work, &data.workshop, &data.consent).await?;
     if !locked.workshop.paused {
         return Ok(locked.kept(Kept::Unchanged, Vec::new()));
