@@ -360,6 +360,10 @@ async fn production_is_cancelled_and_the_money_comes_out_right(fresh: Fresh) {
         ]
     );
     assert!(yard.held(&yard.makers[0]).await.is_empty());
+    // The edge of the payment queued the workshop's message before its row was read.
+    let told = "SELECT count(*) AS n FROM notifications WHERE kind = 'P13' AND recipient_kind = 'WORKSHOP' AND recipient = ";
+    let told = krafta::db::Query::new(told).bind("+584121112233");
+    assert_eq!(fresh.db.one::<crate::shop::Number>(told).await.expect("a count").0, 1);
 }
 
 async fn a_choice_off_the_ranking_says_why(fresh: Fresh) {

@@ -47,6 +47,16 @@ impl Recipient {
 }
 
 impl UnitOfWork<'_> {
+    /// Where the workshop concerned is reached: for the messages to come, and for those that an edge of the payment queued
+    /// before the workshop's row was read.
+    pub fn reach_workshop(&mut self, phone: Option<String>) {
+        let waiting = self.messages.iter_mut().filter(|message| message.recipient.is_none());
+        for message in waiting.filter(|message| message.recipient_kind == Recipient::Workshop.kind()) {
+            message.recipient.clone_from(&phone);
+        }
+        self.workshop_phone = phone;
+    }
+
     /// Queues the messages that an edge of the payment sends, with the order as it is after it.
     pub fn tell(&mut self, actor: &Actor, edge: &PaymentEdge, told: Map<String, Value>) -> Result<(), Error> {
         let with_workshop = self

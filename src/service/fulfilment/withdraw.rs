@@ -97,8 +97,8 @@ async fn cancel_as(
     work.write(bookings::free(id, work.now));
     work.write(assignments::ended(id, None, reason, share, work.now));
     owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await?;
+    work.reach_workshop(workshop.and_then(|locked| locked.phone));
     if tell {
-        work.workshop_phone = workshop.and_then(|locked| locked.phone);
         work.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
     }
     Ok(())
