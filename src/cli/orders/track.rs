@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::{find, output};
-use crate::service::orders::Orders;
+use crate::service::Krafta;
 use crate::service::orders::view::Tracking;
 
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub async fn run(args: &TrackArgs, context: &Context) -> Result<(), Failure> {
     let (shop, keeper) = context.shop().await?;
     let tracking = match &args.phone {
         // With a phone it is the customer who asks: an order of somebody else does not exist.
-        Some(phone) => shop.orders().track(&Orders::customer(phone)?, &args.order, Some(phone)).await?,
+        Some(phone) => shop.orders().track(&Krafta::customer(phone)?, &args.order, Some(phone)).await?,
         None => {
             find::order(&shop, &keeper, &args.order).await?;
             shop.orders().track(&keeper, &args.order, None).await?

@@ -13,6 +13,7 @@ use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 impl Orders<'_> {
     /// The public view of the order with this number (any case, prefix optional). A customer's own phone is what shows
@@ -44,8 +45,13 @@ impl Orders<'_> {
             number: head.number,
         })
     }
+}
 
+impl Krafta {
     /// The actor a customer is once their phone is known.
+    ///
+    /// # Errors
+    /// What is wrong with the phone.
     pub fn customer(phone: &str) -> Result<Actor, Error> {
         Ok(Actor::customer(Phone::parse(phone)?.e164()))
     }
