@@ -167,6 +167,10 @@ liquidaciones-reverse-transfer = { $amount } to { $workshop } in { $count ->
  }, paid by { $by } on { $at }
 liquidaciones-reverse-follows = What is reversed is to be paid again; nothing is deleted.
 liquidaciones-which-payment = Which payment is reversed
+liquidaciones-would-reverse = { $amount } would be reversed · { $count ->
+    [one] { $count } payment
+   *[other] { $count } payments
+}
 liquidaciones-did-reverse = Reversed { $amount } · { $count ->
     [one] 1 payment
    *[other] { $count } payments

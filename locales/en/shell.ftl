@@ -79,6 +79,7 @@ shell-write-unsettled = The database did not answer: the operation repeats by it
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
 shell-paste-cut = What was pasted was too long and was cut.
 shell-saved = Saved in { $path }
+shell-more-failed = No more rows could be read: { $why }
 shell-not-saved = The file could not be saved: { $why }
 
 shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }

@@ -167,6 +167,10 @@ liquidaciones-reverse-transfer = { $amount } a { $workshop } en { $count ->
  }, que pagó { $by } el { $at }
 liquidaciones-reverse-follows = Lo reversado queda otra vez por pagar; nada se borra.
 liquidaciones-which-payment = Cuál pago se reversa
+liquidaciones-would-reverse = Se reversan { $amount } · { $count ->
+    [one] { $count } pago
+   *[other] { $count } pagos
+}
 liquidaciones-did-reverse = Reversados { $amount } · { $count ->
     [one] 1 pago
    *[other] { $count } pagos

@@ -79,6 +79,7 @@ shell-write-unsettled = La base de datos no respondió: la operación se repetir
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
 shell-saved = Guardado en { $path }
+shell-more-failed = No se pudieron leer más filas: { $why }
 shell-not-saved = No se pudo guardar el archivo: { $why }
 
 shell-panic = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe está en { $path }

@@ -4,6 +4,7 @@ use super::settlements::Payee;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, Seek, micros};
+use crate::db::engine::reader::Reader;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
@@ -140,7 +141,7 @@ pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementRecor
     db.opt(Query::new(LISTED).push(" AND s.id = ").bind(id)).await
 }
 
-pub async fn payments(db: &Db, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
+pub async fn payments(db: &mut impl Reader, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
     db.all(PAYMENTS.with(bind![id])).await
 }
 

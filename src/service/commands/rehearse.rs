@@ -17,6 +17,8 @@ use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::cancellation_preview::end_between;
 use crate::service::orders::assignments;
+use crate::service::payables::settlements;
+use crate::service::payables::view::SettledLine;
 use crate::service::people::operators;
 
 /// What a command would leave. Its ids, drawn numbers and instants are those of this run.
@@ -27,6 +29,8 @@ pub struct Rehearsal {
     pub events: Vec<OrderEvent>,
     /// What the order's assignment would come to, where the command ends it.
     pub end: Option<AssignmentEnd>,
+    /// What a transfer to a workshop would pay of each line; negative for what is netted.
+    pub settled: Vec<SettledLine>,
     pub messages: Vec<RehearsedMessage>,
 }
 
@@ -98,9 +102,10 @@ impl Krafta {
             data: message.data.clone(),
         });
         Ok(Rehearsal {
-            receipt,
             events,
             end,
+            settled: settlements::paid_by(&mut work.tx, &receipt).await?,
+            receipt,
             messages: messages.collect(),
         })
     }

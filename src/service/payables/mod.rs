@@ -11,7 +11,7 @@ mod lists;
 mod preview;
 pub(in crate::service) mod reverse;
 pub(in crate::service) mod settle;
-mod settlements;
+pub mod settlements;
 mod statement;
 mod sums;
 pub mod view;

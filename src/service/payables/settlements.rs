@@ -3,6 +3,7 @@
 use super::Payables;
 use super::access::{reach, require};
 use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
+use crate::db::Tx;
 use crate::db::engine::page::Seek;
 use crate::db::payables::settlement_list::{self, SettledRecord, SettlementRecord};
 use crate::domain::actor::Actor;
@@ -11,6 +12,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
+use crate::service::core::receipt::{Outcome, Receipt};
 
 impl Payables<'_> {
     /// A page of the transfers, of one workshop or of all; newest first.
@@ -44,7 +46,7 @@ impl Payables<'_> {
             .await?
             .ok_or_else(|| Refusal::new(Code::SettlementUnknown))?;
         require(own, found.workshop, Code::SettlementUnknown)?;
-        let payments = settlement_list::payments(self.shop.db(), id).await?;
+        let payments = settlement_list::payments(&mut self.shop.db(), id).await?;
         Ok(SettlementView {
             payee: PayeeView {
                 name: found.payee_name.as_ref().map(Safe::from),
@@ -91,6 +93,15 @@ fn settlement_row(record: SettlementRecord) -> SettlementRow {
         lines: record.lines,
         reversed: record.reversed,
     }
+}
+
+/// What a command has just paid of each line.
+pub async fn paid_by(tx: &mut Tx, receipt: &Receipt) -> Result<Vec<SettledLine>, Error> {
+    let Outcome::Settled { settlement, .. } = receipt.outcome else {
+        return Ok(Vec::new());
+    };
+    let payments = settlement_list::payments(tx, settlement).await?;
+    Ok(payments.into_iter().map(settled).collect())
 }
 
 fn settled(record: SettledRecord) -> SettledLine {

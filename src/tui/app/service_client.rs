@@ -33,14 +33,14 @@ impl Source for Shop {
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
-            Query::Cancelling(order) => Answer::Consequences(Box::new(krafta.payments().consequences(actor, order, End::Cancel).await?)),
-            Query::Refunding(order) => Answer::Consequences(Box::new(krafta.payments().consequences(actor, order, End::Refund).await?)),
+            Query::Cancelling(order) => Answer::Cancelling(Box::new(krafta.payments().consequences(actor, order, End::Cancel).await?)),
+            Query::Refunding(order) => Answer::Refunding(Box::new(krafta.payments().consequences(actor, order, End::Refund).await?)),
             Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
-            Query::Waiting { filter, after } => Answer::Works(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
+            Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
-            Query::Rehearse(command) => Answer::Rehearsal(Box::new(krafta.rehearse(actor, *command).await?)),
+            Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
@@ -58,13 +58,13 @@ impl Source for Shop {
             Query::Statement { workshop, from, until } => {
                 Answer::Statement(Box::new(krafta.payables().statement(actor, workshop, from, until).await?))
             }
-            Query::PayablesFile(filter) => Answer::File(csv::payables(krafta, actor, &filter).await?),
-            Query::TransfersFile(workshop) => Answer::File(csv::settlements(krafta, actor, workshop).await?),
+            Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
+            Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
             Query::Receipt { file, width, height } => {
                 let bytes = krafta.payments().receipt(actor, &file).await?;
                 // Decoding takes long for a photo: not on a thread that answers others.
                 let scan = tokio::task::spawn_blocking(move || Scan::read(&bytes, width, height)).await;
-                Answer::Picture(Box::new(scan.unwrap_or(Scan::Unreadable)))
+                Answer::Receipt(Box::new(scan.unwrap_or(Scan::Unreadable)))
             }
         })
     }

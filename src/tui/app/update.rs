@@ -72,6 +72,7 @@ impl Turn<'_> {
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
             Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
+            Msg::Wake(Wake::Rested { pane, topic, edits }) => self.tell(pane, PaneEvent::Rested(topic, edits)),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
                     self.model.shell.fresh_at = Some(self.model.shell.now);

@@ -1,13 +1,14 @@
 //! The seam to the service: what panes may ask, what comes back, and who answers.
 //!
-//! A read is a variant of `Query`, the variant of `Answer` it gets, and one arm in the `Source` of the service.
+//! A read is a row of `questions!` and one arm in the `Source` of the service.
 
+use std::fmt::Debug;
 use std::future::Future;
 
 use chrono::NaiveDate;
 
 use crate::domain::Time;
-use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, WorkshopId};
+use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 
 pub use super::picture::Scan;
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
@@ -26,125 +27,195 @@ pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Co
 pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
 
-/// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Query {
-    Counts,
-    /// A page of the review queue.
-    Queue {
-        filter: QueueFilter,
-        after: Option<Cursor>,
-    },
-    /// Everything a reviewer compares.
-    Review(OrderId),
-    /// A page of the orders.
-    Orders {
-        filter: OrderFilter,
-        after: Option<Cursor>,
-    },
-    Timeline(OrderId),
-    /// Numbers of orders like this one, which is nobody's.
-    Nearest(String),
-    /// A kept receipt as a picture of at most `width` × `height` points.
-    Receipt {
-        file: ReceiptFile,
-        width: u32,
-        height: u32,
-    },
-    /// What the customer sees of the order with this number.
-    Tracking(String),
-    /// What cancelling would do.
-    Cancelling(OrderId),
-    /// What asking for a refund would do.
-    Refunding(OrderId),
-    /// A page of the board of workshops by day.
-    Board {
-        filter: BoardFilter,
-        after: Option<Cursor>,
-    },
-    /// Orders that wait for a workshop.
-    Waiting {
-        filter: WaitingFilter,
-        after: Option<Cursor>,
-    },
-    /// What workshops have on their hands.
-    Works {
-        filter: WorksFilter,
-        after: Option<Cursor>,
-    },
-    /// Who could make an order, and why the others could not.
-    Candidates(OrderId),
-    /// What taking its workshop off an order would do.
-    Ending(OrderId),
-    /// What this very command would do.
-    Rehearse(Box<Command>),
-    /// Service zones, by name.
-    Zones,
-    /// Which bookings would no longer fit after a change of what a workshop can take.
-    NoLongerFits {
-        workshop: WorkshopId,
-        change: CapacityChange,
-    },
-    /// What fills a day of a workshop.
-    Cell {
-        workshop: WorkshopId,
-        day: NaiveDate,
-    },
-    /// A page of what is owed to workshops.
-    Payables {
-        filter: PayableFilter,
-        after: Option<Cursor>,
-    },
-    /// What is owed in all, and how late it is.
-    Owed,
-    /// One line with all that happened to it.
-    Payable(PayableId),
-    /// What paying these lines in full would come to.
-    Settling(Vec<PayableId>),
-    /// A page of the transfers to one workshop, or to all.
-    Transfers {
-        workshop: Option<WorkshopId>,
-        after: Option<Cursor>,
-    },
-    Transfer(SettlementId),
-    Statement {
-        workshop: WorkshopId,
-        from: NaiveDate,
-        until: NaiveDate,
-    },
-    /// All the lines of a filter, all the transfers, as the text of a file.
-    PayablesFile(PayableFilter),
-    TransfersFile(Option<WorkshopId>),
+/// What a pane asks, by the type of its answer: what comes back cannot reach a place of another type.
+pub trait Question: Debug + 'static {
+    type Answer: 'static;
+    fn query(self) -> Query;
+    /// The answer to this question; none when it is another's.
+    fn take(answer: Answer) -> Option<Self::Answer>;
 }
 
-/// What came back for a `Query`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    Counts(Counts),
-    Queue(Page<QueueRow>),
-    Review(Box<Review>),
-    Orders(Page<OrderRow>),
-    Timeline(Box<Timeline>),
-    Nearest(Vec<String>),
-    Picture(Box<Scan>),
-    Tracking(Box<Tracking>),
-    Consequences(Box<Consequences>),
-    Board(Page<BoardRow>),
-    Cell(Vec<CellRow>),
-    Zones(Vec<ServiceZoneView>),
-    NoLongerFits(Vec<NoLongerFit>),
-    Works(Page<WorkRow>),
-    Candidates(Box<Candidates>),
-    Ending(Option<Box<AssignmentEnd>>),
-    Rehearsal(Box<Rehearsal>),
-    Payables(Page<PayableRow>),
-    Owed(Vec<WorkshopAging>),
-    Payable(Box<PayableView>),
-    Settling(Box<SettlementPreview>),
-    Transfers(Page<SettlementRow>),
-    Transfer(Box<SettlementView>),
-    Statement(Box<StatementView>),
-    File(String),
+/// One row is one question: its name, what it carries, what it is answered with. The `Source` has an arm for each.
+macro_rules! questions {
+    ($($(#[$meta:meta])* $name:ident $(($data:ty))? $({ $($field:ident: $kind:ty),+ })? => $answer:ty;)+) => {
+        /// A question of a pane. Reads can be cancelled, and an answer that comes late is dropped.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Query {
+            $($(#[$meta])* $name $(($data))? $({ $($field: $kind),+ })?,)+
+        }
+
+        /// What came back for the `Query` of the same name.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Answer {
+            $($name($answer),)+
+        }
+
+        /// The questions, each with the type of its answer.
+        pub mod ask {
+            use super::*;
+
+            $(questions!(@question $(#[$meta])* $name $(($data))? $({ $($field: $kind),+ })?);)+
+        }
+
+        $(questions!(@answer $name $(($data))? $({ $($field),+ })? => $answer);)+
+    };
+    (@question $(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name;
+    };
+    (@question $(#[$meta:meta])* $name:ident($data:ty)) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name(pub $data);
+    };
+    (@question $(#[$meta:meta])* $name:ident { $($field:ident: $kind:ty),+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $(pub $field: $kind,)+
+        }
+    };
+    (@answer $name:ident => $answer:ty) => {
+        questions!(@impl $name, _it, Query::$name, $answer);
+    };
+    (@answer $name:ident($data:ty) => $answer:ty) => {
+        questions!(@impl $name, it, Query::$name(it.0), $answer);
+    };
+    (@answer $name:ident { $($field:ident),+ } => $answer:ty) => {
+        questions!(@impl $name, it, Query::$name { $($field: it.$field),+ }, $answer);
+    };
+    (@impl $name:ident, $it:ident, $query:expr, $answer:ty) => {
+        impl Question for ask::$name {
+            type Answer = $answer;
+
+            fn query(self) -> Query {
+                let $it = self;
+                $query
+            }
+
+            fn take(answer: Answer) -> Option<$answer> {
+                match answer {
+                    Answer::$name(answer) => Some(answer),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+questions! {
+    Counts => Counts;
+    /// A page of the review queue.
+    Queue { filter: QueueFilter, after: Option<Cursor> } => Page<QueueRow>;
+    /// Everything a reviewer compares.
+    Review(OrderId) => Box<Review>;
+    /// A page of the orders.
+    Orders { filter: OrderFilter, after: Option<Cursor> } => Page<OrderRow>;
+    Timeline(OrderId) => Box<Timeline>;
+    /// Numbers of orders like this one, which is nobody's.
+    Nearest(String) => Vec<String>;
+    /// A kept receipt as a picture of at most `width` × `height` points.
+    Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
+    /// What the customer sees of the order with this number.
+    Tracking(String) => Box<Tracking>;
+    /// What cancelling would do.
+    Cancelling(OrderId) => Box<Consequences>;
+    /// What asking for a refund would do.
+    Refunding(OrderId) => Box<Consequences>;
+    /// A page of the board of workshops by day.
+    Board { filter: BoardFilter, after: Option<Cursor> } => Page<BoardRow>;
+    /// Orders that wait for a workshop.
+    Waiting { filter: WaitingFilter, after: Option<Cursor> } => Page<WorkRow>;
+    /// What workshops have on their hands.
+    Works { filter: WorksFilter, after: Option<Cursor> } => Page<WorkRow>;
+    /// Who could make an order, and why the others could not.
+    Candidates(OrderId) => Box<Candidates>;
+    /// What taking its workshop off an order would do.
+    Ending(OrderId) => Option<Box<AssignmentEnd>>;
+    /// What this very command would do.
+    Rehearse(Box<Command>) => Box<Rehearsal>;
+    /// Service zones, by name.
+    Zones => Vec<ServiceZoneView>;
+    /// Which bookings would no longer fit after a change of what a workshop can take.
+    NoLongerFits { workshop: WorkshopId, change: CapacityChange } => Vec<NoLongerFit>;
+    /// What fills a day of a workshop.
+    Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
+    /// A page of what is owed to workshops.
+    Payables { filter: PayableFilter, after: Option<Cursor> } => Page<PayableRow>;
+    /// What is owed in all, and how late it is.
+    Owed => Vec<WorkshopAging>;
+    /// One line with all that happened to it.
+    Payable(PayableId) => Box<PayableView>;
+    /// What paying these lines in full would come to.
+    Settling(Vec<PayableId>) => Box<SettlementPreview>;
+    /// A page of the transfers to one workshop, or to all.
+    Transfers { workshop: Option<WorkshopId>, after: Option<Cursor> } => Page<SettlementRow>;
+    Transfer(SettlementId) => Box<SettlementView>;
+    Statement { workshop: WorkshopId, from: NaiveDate, until: NaiveDate } => Box<StatementView>;
+    /// All the lines of a filter, all the transfers, as the text of a file.
+    PayablesFile(PayableFilter) => String;
+    TransfersFile(Option<WorkshopId>) => String;
+}
+
+/// Questions whose answers are pages of one list.
+macro_rules! paged {
+    ($($name:ident => $row:ty;)+) => {$(
+        impl PageQuestion for ask::$name {
+            type Row = $row;
+
+            fn from(mut self, after: Cursor) -> Self {
+                self.after = Some(after);
+                self
+            }
+        }
+    )+};
+}
+
+/// A question for a page, which can be asked for the next one.
+pub trait PageQuestion: Question<Answer = Page<Self::Row>> + Clone {
+    type Row: Listed;
+
+    #[must_use]
+    fn from(self, after: Cursor) -> Self;
+}
+
+paged! {
+    Queue => QueueRow;
+    Orders => OrderRow;
+    Board => BoardRow;
+    Waiting => WorkRow;
+    Works => WorkRow;
+    Payables => PayableRow;
+    Transfers => SettlementRow;
+}
+
+/// A row of a paged list, known by its identity however often it is read.
+pub trait Listed: Clone + Debug + 'static {
+    type Key: Copy + Ord + Debug + 'static;
+
+    fn key(&self) -> Self::Key;
+}
+
+macro_rules! listed {
+    ($($row:ty { $field:ident: $key:ty })+) => {$(
+        impl Listed for $row {
+            type Key = $key;
+
+            fn key(&self) -> $key {
+                self.$field
+            }
+        }
+    )+};
+}
+
+listed! {
+    QueueRow { submission: SubmissionId }
+    OrderRow { id: OrderId }
+    BoardRow { workshop: WorkshopId }
+    WorkRow { order: OrderId }
+    PayableRow { id: PayableId }
+    SettlementRow { id: SettlementId }
 }
 
 /// The state of the link to the database.

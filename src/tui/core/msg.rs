@@ -5,6 +5,7 @@ use ratatui::layout::Size;
 
 use super::canvas::Spot;
 use super::client::{Answer, Error, LinkState, Receipt};
+use super::pane_request::TopicId;
 use crate::domain::ids::OperationId;
 
 /// One read of one pane. The number is never used twice; an answer with an older one is stale.
@@ -23,6 +24,8 @@ pub enum Wake {
     Toast(u64),
     /// The pane with this number asked for it.
     Pane(usize),
+    /// A form of this pane has rested; `edits` tells whether it was typed in since.
+    Rested { pane: usize, topic: TopicId, edits: u64 },
 }
 
 /// Why the program must end now, whatever it was doing.

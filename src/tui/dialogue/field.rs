@@ -1,6 +1,8 @@
 //! One field of a form: what it asks, what has been typed, what is wrong with it.
 
 use std::borrow::Cow;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 
@@ -9,6 +11,94 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Ruling;
 use crate::locale::{Catalogue, t};
 use crate::tui::widgets::text_input::Typing;
+
+/// Names a field together with the type of what it holds.
+#[derive(Clone, Debug)]
+pub struct Handle<T> {
+    name: Cow<'static, str>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Handle<T> {
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            of: PhantomData,
+        }
+    }
+
+    /// The same field of the `at`th of several things.
+    #[must_use]
+    pub fn nth(self, at: usize) -> Self {
+        Self {
+            name: Cow::Owned(format!("{}-{at}", self.name)),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T> From<Handle<T>> for Cow<'static, str> {
+    fn from(handle: Handle<T>) -> Self {
+        handle.name
+    }
+}
+
+/// What a field can hold.
+pub trait Value {
+    type Of<'a>;
+
+    /// None while it is empty or cannot be read.
+    fn read(field: &Field) -> Option<Self::Of<'_>>;
+}
+
+/// Words, without the spaces around them.
+#[derive(Clone, Copy, Debug)]
+pub struct Words;
+
+impl Value for Words {
+    type Of<'a> = &'a str;
+
+    fn read(field: &Field) -> Option<&str> {
+        Some(field.value().trim()).filter(|text| !text.is_empty())
+    }
+}
+
+impl Value for NaiveDate {
+    type Of<'a> = Self;
+
+    fn read(field: &Field) -> Option<Self> {
+        field.as_date()
+    }
+}
+
+impl Value for Money {
+    type Of<'a> = Self;
+
+    fn read(field: &Field) -> Option<Self> {
+        field.as_money()
+    }
+}
+
+/// One of some choices, each written as its value is.
+#[derive(Clone, Copy, Debug)]
+pub struct One<T>(PhantomData<fn() -> T>);
+
+impl<T: FromStr> Value for One<T> {
+    type Of<'a> = T;
+
+    fn read(field: &Field) -> Option<T> {
+        field.value().parse().ok()
+    }
+}
+
+/// Yes or no.
+impl Value for bool {
+    type Of<'a> = Self;
+
+    fn read(field: &Field) -> Option<Self> {
+        Some(field.value() == "yes")
+    }
+}
 
 /// One of a field's choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +140,8 @@ pub struct Field {
     /// What `=` puts in it, shown beside it: never typed for the person, who copies it on purpose.
     pub(crate) offer: Option<String>,
     required: bool,
+    /// What stands in its place while it is empty, so that what the form would do can be rehearsed before all is typed.
+    stand_in: &'static str,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(crate) error: Option<String>,
 }
@@ -63,6 +155,7 @@ impl Field {
             hint: String::new(),
             offer: None,
             required: false,
+            stand_in: "",
             check: None,
             error: None,
         }
@@ -141,6 +234,23 @@ impl Field {
     pub fn required(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    /// What is rehearsed with while it is empty. Words that are required have "…".
+    #[must_use]
+    pub const fn stand_in(mut self, value: &'static str) -> Self {
+        self.stand_in = value;
+        self
+    }
+
+    /// As it is rehearsed: with what stands in its place while it is empty.
+    pub(crate) fn drafted(self) -> Self {
+        let stand_in = match &self.kind {
+            _ if !self.value().trim().is_empty() => return self,
+            Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
+            _ => self.stand_in,
+        };
+        self.with(stand_in)
     }
 
     /// A rule of the domain for what is typed; not asked while it is empty.

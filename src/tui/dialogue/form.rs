@@ -1,9 +1,11 @@
 //! Fields to fill in. Tab and Enter go on, Ctrl-s sends from anywhere; every field says what is wrong with it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::field::{Field, Kind};
+use super::field::{Field, Handle, Kind, Value};
 use super::{Outcome, Step};
 use crate::domain::money::{Currency, Money};
 use crate::locale::Catalogue;
@@ -74,6 +76,32 @@ impl Form {
 
     pub fn money(&self, name: &str) -> Option<Money> {
         self.named(name).and_then(Field::as_money)
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
+    /// What is in a field; none while it is empty or cannot be read.
+    pub fn get<T: Value>(&self, handle: Handle<T>) -> Option<T::Of<'_>> {
+        let name: Cow<'static, str> = handle.into();
+        self.named(&name).and_then(T::read)
+    }
+
+    /// As it is rehearsed while something is still to be typed.
+    #[must_use]
+    pub fn drafted(&self) -> Self {
+        let mut draft = self.clone();
+        draft.fields = draft.fields.into_iter().map(Field::drafted).collect();
+        draft
+    }
+
+    /// Takes over what was typed in fields of the same name.
+    pub fn refill(&mut self, before: &Self) {
+        for field in before.fields() {
+            self.set(&field.name, field.value());
+        }
+        self.touched = true;
     }
 
     /// Replaces what a field holds.

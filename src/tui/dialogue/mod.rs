@@ -13,6 +13,7 @@ pub mod menu;
 pub mod palette;
 pub mod picker;
 pub mod reader;
+pub mod rehearsal;
 pub mod shell;
 pub mod too_small;
 

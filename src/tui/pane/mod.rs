@@ -1,8 +1,12 @@
 //! What a pane is, and what it may ask of the shell around it. Used by every folder of `panes/`.
 
+pub mod detail;
+pub mod dialogue;
 pub mod mounted;
+pub mod paged;
+mod waiting;
 
-use std::collections::BTreeMap;
+use std::any::Any;
 use std::fmt::Debug;
 
 use crossterm::event::KeyEvent;
@@ -12,13 +16,15 @@ use super::dialogue::{Outcome, Overlay};
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Query, Question, Receipt};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::{Owner, Shell};
+use crate::tui::pane::waiting::{Followed, Slot, Waiting};
+use crate::tui::widgets::filter_line::{FilterLine, Typed};
 
 /// A pane: its state, its table of actions, and pure functions from what happens to what is wanted.
 ///
@@ -42,8 +48,12 @@ pub trait Pane: Debug + Sized + 'static {
         None
     }
 
-    /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back.
+    /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back. Behind another pane it waits to be shown:
+    /// the one that is shown is not to wait for it.
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
+
+    /// Asks for what the header counts, also while another pane is shown.
+    fn count(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The pane comes to the front.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -79,22 +89,44 @@ pub trait Pane: Debug + Sized + 'static {
     /// A row of one of its lists was clicked.
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, _index: usize) {}
 
-    /// While true (a filter line is open) keys and pastes go to `key` and `paste`, not to the table.
-    fn typing(&self) -> bool {
-        false
+    /// The line in which its filter is typed: while it is open, keys and pastes go there, not to the table.
+    fn filter_line(&self) -> Option<&FilterLine> {
+        None
     }
 
-    fn key(&mut self, _cx: &mut PaneContext<'_, Self>, _key: KeyEvent) {}
+    fn filter_line_mut(&mut self) -> Option<&mut FilterLine> {
+        None
+    }
 
-    fn paste(&mut self, _cx: &mut PaneContext<'_, Self>, _text: &str) {}
+    /// Another filter is wanted; `kept` when the line was closed on it with Enter.
+    fn filtered(&mut self, _cx: &mut PaneContext<'_, Self>, _kept: bool) {}
 
-    fn answer(&mut self, cx: &mut PaneContext<'_, Self>, slot: Self::Slot, result: Result<Answer, Error>);
+    fn typing(&self) -> bool {
+        self.filter_line().is_some_and(FilterLine::is_open)
+    }
+
+    fn key(&mut self, cx: &mut PaneContext<'_, Self>, key: KeyEvent) {
+        match self.filter_line_mut().map_or(Typed::Nothing, |line| line.key(key)) {
+            Typed::Nothing => {}
+            Typed::Changed => self.filtered(cx, false),
+            Typed::Kept => self.filtered(cx, true),
+            Typed::Motion(motion) => self.motion(cx, motion),
+        }
+    }
+
+    fn paste(&mut self, cx: &mut PaneContext<'_, Self>, text: &str) {
+        if self.filter_line_mut().is_some_and(|line| line.paste(text)) {
+            self.filtered(cx, false);
+        }
+    }
+
+    fn answer(&mut self, _cx: &mut PaneContext<'_, Self>, _slot: Self::Slot, _result: Result<Answer, Error>) {}
 
     /// A write ended. Not called for `Unavailable`: the shell repeats the operation when the link is back.
-    fn written(&mut self, cx: &mut PaneContext<'_, Self>, topic: Self::Topic, result: Result<Receipt, Error>);
+    fn written(&mut self, _cx: &mut PaneContext<'_, Self>, _topic: Self::Topic, _result: Result<Receipt, Error>) {}
 
     /// The overlay it opened was answered or left.
-    fn outcome(&mut self, cx: &mut PaneContext<'_, Self>, topic: Self::Topic, outcome: Outcome);
+    fn outcome(&mut self, _cx: &mut PaneContext<'_, Self>, _topic: Self::Topic, _outcome: Outcome) {}
 
     /// A field of its form changed: the place for errors, notes and previews while typing.
     fn edited(&self, _shell: &Shell, _topic: &Self::Topic, _form: &mut Form) {}
@@ -115,30 +147,118 @@ pub trait Pane: Debug + Sized + 'static {
 pub struct PaneContext<'a, P: Pane> {
     pub shell: &'a mut Shell,
     pub(super) pane: usize,
-    pub(super) reads: &'a mut BTreeMap<P::Slot, Ticket>,
-    pub(super) topics: &'a mut BTreeMap<TopicId, P::Topic>,
-    pub(super) effects: &'a mut Vec<Effect>,
+    waiting: &'a mut Waiting<P>,
+    effects: &'a mut Vec<Effect>,
 }
 
 impl<P: Pane> PaneContext<'_, P> {
+    /// Asks; the answer goes to `then`. Asking again with the same `then` makes the earlier question stale: its answer is dropped.
+    pub fn ask<Q, F>(&mut self, question: Q, then: F)
+    where
+        Q: Question,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Result<Q::Answer, Error>) + 'static,
+    {
+        self.ask_at(Slot::of(&then), question, then);
+    }
+
+    /// Asks one of several questions of a kind at once, told apart by `which`.
+    pub fn ask_each<Q, F>(&mut self, which: uuid::Uuid, question: Q, then: F)
+    where
+        Q: Question,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Result<Q::Answer, Error>) + 'static,
+    {
+        self.ask_at(Slot::of(&then).each(which), question, then);
+    }
+
+    fn ask_at<Q, F>(&mut self, slot: Slot, question: Q, then: F)
+    where
+        Q: Question,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Result<Q::Answer, Error>) + 'static,
+    {
+        let ticket = Ticket {
+            pane: self.pane,
+            generation: self.shell.next_id(),
+        };
+        let replaces = self.waiting.question(slot, ticket, |pane, cx, answer| {
+            let strange = || Error::Internal("an answer to another question".to_owned());
+            then(pane, cx, answer.and_then(|answer| Q::take(answer).ok_or_else(strange)));
+        });
+        let query = question.query();
+        self.effects.push(Effect::Read { ticket, replaces, query });
+    }
+
+    /// Whether a question whose answer goes to `then` is on its way.
+    pub fn asking<F: Any>(&self, then: &F) -> bool {
+        self.waiting.asked(Slot::of(then))
+    }
+
+    /// Gives up a question: its answer will be dropped.
+    pub fn drop_question<F: Any>(&mut self, then: &F) {
+        self.waiting.drop_question(Slot::of(then));
+    }
+
+    /// Writes without asking; the end goes to `then` even if the pane is no longer shown. Not called while the database is
+    /// away: the shell repeats the operation when the link is back.
+    pub fn run<F>(&mut self, command: Command, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Result<Receipt, Error>) + 'static,
+    {
+        self.write_for(command, Followed::Write(Box::new(then)));
+    }
+
+    /// Opens a list to choose from; the index of what was chosen goes to `then`.
+    pub fn pick<F>(&mut self, overlay: impl Into<Overlay>, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, usize) + 'static,
+    {
+        self.open_for(overlay.into(), Followed::Pick(Box::new(then)));
+    }
+
+    /// Opens a form that asks for something else than a command; filled in, it goes to `then`.
+    pub fn fill<F>(&mut self, form: Form, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Form) + 'static,
+    {
+        self.open_for(Overlay::Form(form), Followed::Fill(Box::new(then)));
+    }
+
+    /// Something to read: nothing follows.
+    pub fn show(&mut self, overlay: impl Into<Overlay>) {
+        self.open_for(overlay.into(), Followed::Nothing);
+    }
+
+    fn open_for(&mut self, overlay: Overlay, followed: Followed<P>) -> TopicId {
+        let id = TopicId(self.shell.next_id());
+        self.waiting.follow(id, followed);
+        self.shell.open(overlay, Owner::Pane(self.pane, id));
+        id
+    }
+
+    fn write_for(&mut self, command: Command, followed: Followed<P>) {
+        let id = TopicId(self.shell.next_id());
+        self.waiting.follow(id, followed);
+        let operation = self.shell.begin_write(Owner::Pane(self.pane, id), command.clone());
+        self.effects.push(Effect::Write { operation, command });
+    }
+
     /// Asks; the answer comes to `Pane::answer` unless the slot is asked again before.
     pub fn read(&mut self, slot: P::Slot, query: Query) {
         let ticket = Ticket {
             pane: self.pane,
             generation: self.shell.next_id(),
         };
-        let replaces = self.reads.insert(slot, ticket);
+        let replaces = self.waiting.reads.insert(slot, ticket);
         self.effects.push(Effect::Read { ticket, replaces, query });
     }
 
     /// Whether a read of this slot is on its way.
     pub fn reading(&self, slot: P::Slot) -> bool {
-        self.reads.contains_key(&slot)
+        self.waiting.reads.contains_key(&slot)
     }
 
     /// Gives up a read: its answer will be dropped.
     pub fn forget(&mut self, slot: P::Slot) {
-        self.reads.remove(&slot);
+        self.waiting.reads.remove(&slot);
     }
 
     /// Writes; the end comes to `Pane::written` with the topic, even if the pane is no longer in front.
@@ -185,7 +305,7 @@ impl<P: Pane> PaneContext<'_, P> {
 
     fn remember(&mut self, topic: P::Topic) -> TopicId {
         let id = TopicId(self.shell.next_id());
-        self.topics.insert(id, topic);
+        self.waiting.topics.insert(id, topic);
         id
     }
 }

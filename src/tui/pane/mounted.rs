@@ -1,11 +1,12 @@
 //! A pane with its type put away, so that the shell can hold any number of them; keeps its reads and topics.
 
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::dialogue::Driver;
+use super::waiting::{Followed, Waiting};
 use super::{Pane, PaneContext};
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
@@ -40,6 +41,8 @@ pub enum PaneEvent<'a> {
     Answer(Ticket, Result<Answer, Error>),
     Written(TopicId, Result<Receipt, Error>),
     Outcome(TopicId, Outcome),
+    /// A form has rested, unless there were more edits than that.
+    Rested(TopicId, u64),
     PaneRequest(PaneRequest),
     /// Act on this row of the table.
     Act(usize),
@@ -57,7 +60,7 @@ pub trait AnyPane: Debug {
     fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>);
     /// False when there was nowhere to go back to.
     fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
-    fn edited(&self, shell: &Shell, topic: TopicId, form: &mut Form);
+    fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
 
@@ -65,16 +68,17 @@ pub trait AnyPane: Debug {
 #[derive(Debug)]
 pub struct Mounted<P: Pane> {
     pane: P,
-    reads: BTreeMap<P::Slot, Ticket>,
-    topics: BTreeMap<TopicId, P::Topic>,
+    waiting: Waiting<P>,
+    /// Something changed while another pane was shown.
+    stale: bool,
 }
 
 impl<P: Pane> Mounted<P> {
     pub fn boxed(pane: P) -> Box<dyn AnyPane> {
         Box::new(Self {
             pane,
-            reads: BTreeMap::new(),
-            topics: BTreeMap::new(),
+            waiting: Waiting::default(),
+            stale: false,
         })
     }
 
@@ -82,8 +86,7 @@ impl<P: Pane> Mounted<P> {
         let cx = PaneContext {
             shell,
             pane,
-            reads: &mut self.reads,
-            topics: &mut self.topics,
+            waiting: &mut self.waiting,
             effects,
         };
         (&mut self.pane, cx)
@@ -91,8 +94,13 @@ impl<P: Pane> Mounted<P> {
 
     /// The slot this ticket is still the latest read of.
     fn take_slot(&mut self, ticket: Ticket) -> Option<P::Slot> {
-        let slot = self.reads.iter().find(|(_, latest)| **latest == ticket).map(|(slot, _)| *slot)?;
-        self.reads.remove(&slot);
+        let slot = self
+            .waiting
+            .reads
+            .iter()
+            .find(|(_, latest)| **latest == ticket)
+            .map(|(slot, _)| *slot)?;
+        self.waiting.reads.remove(&slot);
         Some(slot)
     }
 }
@@ -135,21 +143,56 @@ impl<P: Pane> AnyPane for Mounted<P> {
     fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>) {
         match told {
             PaneEvent::Answer(ticket, result) => {
-                if let Some(slot) = self.take_slot(ticket) {
+                if let Some(then) = self.waiting.answered(ticket) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    then(pane, &mut cx, result);
+                } else if let Some(slot) = self.take_slot(ticket) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.answer(&mut cx, slot, result);
                 }
             }
             PaneEvent::Written(id, result) => {
-                if let Some(topic) = self.topics.remove(&id) {
+                if let Some(followed) = self.waiting.take(id) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    match followed {
+                        Followed::Write(then) => then(pane, &mut cx, result),
+                        Followed::Dialogue(driver) => driver.written(pane, &mut cx, result),
+                        _ => {}
+                    }
+                } else if let Some(topic) = self.waiting.topics.remove(&id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.written(&mut cx, topic, result);
                 }
             }
             PaneEvent::Outcome(id, outcome) => {
-                if let Some(topic) = self.topics.remove(&id) {
+                if let Some(followed) = self.waiting.take(id) {
+                    let (pane, mut cx) = self.split(shell, pane, effects);
+                    match (followed, outcome) {
+                        (Followed::Pick(then), Outcome::Picked(index)) => then(pane, &mut cx, index),
+                        (Followed::Fill(then), Outcome::Submitted(form)) => then(pane, &mut cx, form),
+                        (Followed::Dialogue(driver), outcome) => driver.answered(pane, &mut cx, outcome),
+                        _ => {}
+                    }
+                } else if let Some(topic) = self.waiting.topics.remove(&id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     pane.outcome(&mut cx, topic, outcome);
+                }
+            }
+            PaneEvent::Rested(id, edits) => {
+                let (_, mut cx) = self.split(shell, pane, effects);
+                Driver::rested(&mut cx, id, edits);
+            }
+            PaneEvent::Refresh | PaneEvent::Changed if shell.active != pane => {
+                self.stale = true;
+                let (pane, mut cx) = self.split(shell, pane, effects);
+                pane.count(&mut cx);
+            }
+            PaneEvent::Shown => {
+                let stale = std::mem::take(&mut self.stale);
+                let (pane, mut cx) = self.split(shell, pane, effects);
+                pane.shown(&mut cx);
+                if stale {
+                    pane.changed(&mut cx);
                 }
             }
             simple => {
@@ -164,8 +207,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
         pane.back(&mut cx)
     }
 
-    fn edited(&self, shell: &Shell, topic: TopicId, form: &mut Form) {
-        if let Some(topic) = self.topics.get(&topic) {
+    fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
+        if let Some(driver) = self.waiting.dialogue(topic) {
+            driver.edited(shell, (pane, topic), effects, form);
+        } else if let Some(topic) = self.waiting.topics.get(&topic) {
             self.pane.edited(shell, topic, form);
         }
     }
@@ -178,9 +223,14 @@ impl<P: Pane> AnyPane for Mounted<P> {
 /// What needs neither slot nor topic.
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
     match told {
-        PaneEvent::Refresh => pane.refresh(cx),
-        PaneEvent::Shown => pane.shown(cx),
-        PaneEvent::Changed => pane.changed(cx),
+        PaneEvent::Refresh => {
+            pane.count(cx);
+            pane.refresh(cx);
+        }
+        PaneEvent::Changed => {
+            pane.count(cx);
+            pane.changed(cx);
+        }
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),
@@ -194,6 +244,6 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>)
                 pane.act(cx, row.id);
             }
         }
-        PaneEvent::Answer(..) | PaneEvent::Written(..) | PaneEvent::Outcome(..) => {}
+        PaneEvent::Shown | PaneEvent::Answer(..) | PaneEvent::Written(..) | PaneEvent::Outcome(..) | PaneEvent::Rested(..) => {}
     }
 }

@@ -4,6 +4,7 @@ mod demo;
 mod desk;
 mod pty;
 mod screens;
+mod shop;
 mod story;
 
 use std::fmt::Write;
@@ -17,6 +18,7 @@ use super::view::view;
 use crate::tui::core::canvas::{Canvas, Spot};
 
 pub use crate::tui::app::testing::desk::Desk;
+pub use crate::tui::app::testing::shop::{Shop, Stock};
 
 /// Draws the model at its size.
 pub fn draw(model: &Model) -> (Buffer, Vec<(Rect, Spot)>) {

@@ -105,9 +105,9 @@ impl Turn<'_> {
             return;
         };
         if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
-            && let Some(pane) = self.model.panes.get(pane)
+            && let Some(it) = self.model.panes.get_mut(pane)
         {
-            pane.edited(&self.model.shell, topic, form);
+            it.edited(&mut self.model.shell, pane, &mut self.effects, topic, form);
         }
         self.model.shell.overlays.push(opened);
     }

@@ -94,7 +94,7 @@ impl OrdersPane {
             (Slot::Find, Ok(Answer::Orders(page))) => self.found(cx, page),
             (Slot::Preview, Ok(Answer::Timeline(timeline))) => self.preview = Some(timeline),
             (Slot::Detail, Ok(Answer::Timeline(timeline))) => self.opened(cx, timeline),
-            (Slot::Before, Ok(Answer::Consequences(consequences))) => self.weighed(cx, &consequences),
+            (Slot::Before, Ok(Answer::Cancelling(consequences) | Answer::Refunding(consequences))) => self.weighed(cx, &consequences),
             (Slot::Before, Ok(Answer::Review(review))) => {
                 if let Some(mut ask) = self.before.take() {
                     ask.accounts = review.accounts;
@@ -102,7 +102,7 @@ impl OrdersPane {
                 }
             }
             (Slot::Ending, Ok(Answer::Ending(found))) => self.ended_would(cx, found.map(|end| *end)),
-            (Slot::Rehearsal, Ok(Answer::Rehearsal(would))) => self.rehearsed(cx, Ok(would)),
+            (Slot::Rehearsal, Ok(Answer::Rehearse(would))) => self.rehearsed(cx, Ok(would)),
             (Slot::Rehearsal, Err(error)) => self.rehearsed(cx, Err(error)),
             (Slot::Nearest, Ok(Answer::Nearest(numbers))) => self.resembled(cx, numbers),
             (Slot::Tracking, Ok(Answer::Tracking(seen))) => {

@@ -1,21 +1,22 @@
 //! What each action of the table begins.
 
 use super::actions::Action;
-use super::hold::Holding;
-use super::outcome::Topic;
-use super::reverse::Undoing;
+use super::dialogs::{Hold, Reverse};
+use super::lines::Key;
 use super::search::Preset;
-use super::statement::Period;
-use super::{Context, Front, PayablesPane, Slot, View};
-use crate::domain::ids::{PayableId, WorkshopId};
+use super::statement::{Account, FROM, Period, UNTIL};
+use super::{Context, Front, PayablesPane, View};
+use crate::domain::ids::WorkshopId;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::{day_time, t};
-use crate::service::payables::view::PayableView;
-use crate::tui::core::client::Query;
+use crate::tui::core::client::ask;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
+use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::picker::Picker;
+use crate::tui::pane::paged::ListPane;
 
 impl PayablesPane {
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
@@ -30,7 +31,7 @@ impl PayablesPane {
             Action::Reverse => self.reverse(cx),
             Action::Filter => {
                 self.front = Front::List;
-                self.search.open();
+                self.search.line.open();
             }
             Action::Preset => self.offer_presets(cx),
             Action::Transfers => self.enter(cx, View::Transfers),
@@ -47,25 +48,19 @@ impl PayablesPane {
         }
     }
 
-    /// What is marked, else the line in front, else all of the workshop in front.
+    /// What is marked, else the selected line, else all of the selected workshop.
     fn settle(&mut self, cx: &mut Context<'_>) {
         if !self.lines.list.marks().is_empty() {
             return self.begin_settling(cx);
         }
-        match self.lines.front().map(|row| row.id) {
-            Some(line) => preview(cx, vec![line]),
+        match self.lines.selected().map(|row| row.id) {
+            Some(line) => self.settle_lines(cx, vec![line]),
             None => self.mark_all(cx, true),
         }
     }
 
     pub(crate) fn begin_settling(&self, cx: &mut Context<'_>) {
-        preview(cx, self.lines.marked().iter().map(|row| row.id).collect());
-    }
-
-    /// The line in front, when all of it has been read.
-    pub(crate) fn known(&self) -> Option<&PayableView> {
-        let row = self.lines.front()?;
-        self.line.as_deref().filter(|line| line.row.id == row.id)
+        self.settle_lines(cx, self.lines.marked().iter().map(|row| row.id).collect());
     }
 
     pub(crate) fn open(&mut self, cx: &mut Context<'_>) {
@@ -73,7 +68,7 @@ impl PayablesPane {
             return self.show_workshop(cx);
         }
         self.front = Front::Detail;
-        self.scroll = 0;
+        self.scroll.to_top();
         self.look(cx);
     }
 
@@ -89,34 +84,38 @@ impl PayablesPane {
     }
 
     fn hold(&self, cx: &mut Context<'_>, release: bool) {
-        if let Some(row) = self.lines.front() {
-            let holding = Holding { row: row.clone(), release };
-            cx.open(holding.form(cx.shell.catalogue), Topic::Hold(Box::new(holding)));
+        if let Some(row) = self.lines.selected().cloned() {
+            let hold = Hold { row: row.clone(), release };
+            cx.begin(hold, move |pane: &mut Self, _, _| pane.lines.own([Key::Line(row.id)]));
         }
     }
 
     fn reverse(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
         if self.view == View::Transfers {
-            if let Some(undoing) = self.transfers.known().and_then(|transfer| Undoing::transfer(catalogue, transfer)) {
-                cx.open(undoing.form(catalogue), Topic::Reverse(Box::new(undoing)));
+            if let Some(reverse) = self.known_transfer().and_then(|transfer| Reverse::transfer(catalogue, transfer)) {
+                self.begin_reverse(cx, reverse);
             }
             return;
         }
         let Some(line) = self.known() else { return };
         let made = line.history.iter().filter(|one| one.what == "PAYMENT" && !one.reversed);
-        let (items, payments): (Vec<Item>, Vec<Undoing>) = made
+        let (items, payments): (Vec<Item>, Vec<Reverse>) = made
             .filter_map(|paid| {
                 let reference = paid.reference.as_ref().map_or("", |reference| reference.as_str());
                 let item = Item::new(paid.amount?.to_string()).lead(day_time(paid.at)).detail(reference);
-                Some((item, Undoing::payment(catalogue, line, paid)?))
+                Some((item, Reverse::payment(catalogue, line, paid)?))
             })
             .unzip();
-        match <[Undoing; 1]>::try_from(payments) {
-            Ok([undoing]) => cx.open(undoing.form(catalogue), Topic::Reverse(Box::new(undoing))),
+        match <[Reverse; 1]>::try_from(payments) {
+            Ok([reverse]) => self.begin_reverse(cx, reverse),
             Err(payments) => {
-                let title = t!(catalogue, "liquidaciones-which-payment");
-                cx.open(Picker::new(title, items), Topic::Payment(payments));
+                let picker = Picker::new(t!(catalogue, "liquidaciones-which-payment"), items);
+                cx.pick(picker, move |pane: &mut Self, cx, index| {
+                    if let Some(reverse) = payments.into_iter().nth(index) {
+                        pane.begin_reverse(cx, reverse);
+                    }
+                });
             }
         }
     }
@@ -126,14 +125,19 @@ impl PayablesPane {
         let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
         let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
         let picker = Picker::new(t!(catalogue, "liquidaciones-preset-title"), items.to_vec());
-        cx.open(picker.starting_at(at.unwrap_or_default()), Topic::Preset);
+        cx.pick(picker.starting_at(at.unwrap_or_default()), |pane: &mut Self, cx, index| {
+            if let Some(preset) = Preset::ALL.get(index) {
+                pane.search.preset = *preset;
+                pane.searched(cx);
+            }
+        });
     }
 
     /// The workshop that the row in front is about.
     pub(crate) fn workshop(&self) -> Option<(WorkshopId, Safe)> {
         match self.view {
-            View::Lines => self.lines.of_front().map(|row| (row.workshop, row.workshop_name.clone())),
-            View::Transfers => self.transfers.front().map(|row| (row.workshop, row.workshop_name.clone())),
+            View::Lines => self.lines.of_selected().map(|row| (row.workshop, row.workshop_name.clone())),
+            View::Transfers => self.transfers.selected().map(|row| (row.workshop, row.workshop_name.clone())),
             View::Statement => self
                 .account
                 .as_ref()
@@ -153,7 +157,24 @@ impl PayablesPane {
             Some(account) if self.view == View::Statement => account.period.clone(),
             _ => Period::last_month(workshop, name, today),
         };
-        cx.open(period.form(cx.shell.catalogue, today), Topic::Period(Box::new(period)));
+        let form = period.form(cx.shell.catalogue, today);
+        Self::fill_period(cx, period, form);
+    }
+
+    fn fill_period(cx: &mut Context<'_>, mut period: Period, form: Form) {
+        cx.fill(form, move |pane: &mut Self, cx, mut form| {
+            let Some((from, until)) = form.get(FROM).zip(form.get(UNTIL)) else {
+                return;
+            };
+            if until < from {
+                let said = cx.shell.catalogue.refusal(&Refusal::new(Code::PeriodBackwards));
+                form.fail("until", said);
+                return Self::fill_period(cx, period, form);
+            }
+            (period.from, period.until) = (from, until);
+            pane.account = Some(Account::new(period));
+            pane.enter(cx, View::Statement);
+        });
     }
 
     fn toggle_only(&mut self, cx: &mut Context<'_>) {
@@ -165,7 +186,7 @@ impl PayablesPane {
             }
             View::Transfers => {
                 self.payee = if self.payee.is_some() { None } else { front };
-                self.reload_transfers(cx, true);
+                ListPane::<ask::Transfers>::reload_anew(self, cx);
             }
             View::Statement | View::Aging => {}
         }
@@ -173,14 +194,14 @@ impl PayablesPane {
 
     fn number(&self) -> Option<String> {
         match self.view {
-            View::Lines => self.lines.front().map(|row| row.number.clone()),
+            View::Lines => self.lines.selected().map(|row| row.number.clone()),
             View::Statement => self.account.as_ref()?.number().map(str::to_owned),
             View::Transfers | View::Aging => None,
         }
     }
 
     fn copy(&self, cx: &mut Context<'_>) {
-        let reference = self.transfers.front().map(|row| row.reference.as_str().to_owned());
+        let reference = self.transfers.selected().map(|row| row.reference.as_str().to_owned());
         let value = match self.view {
             View::Transfers => reference,
             _ => self.number(),
@@ -191,8 +212,4 @@ impl PayablesPane {
             cx.toast(Tone::Done, said);
         }
     }
-}
-
-fn preview(cx: &mut Context<'_>, lines: Vec<PayableId>) {
-    cx.read(Slot::Settling, Query::Settling(lines));
 }

@@ -78,7 +78,7 @@ impl PayablesPane {
                 _ => Hidden,
             };
         }
-        let front = self.lines.front();
+        let front = self.lines.selected();
         match (action, front) {
             (Action::Settle, _) if marks => Enabled,
             (Action::Settle, Some(row)) if !payable(row) => {
@@ -106,13 +106,13 @@ impl PayablesPane {
 
     fn of_transfers(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
-        let front = self.transfers.front();
+        let front = self.transfers.selected();
         match (action, front) {
             (Action::Aging, _) => Enabled,
             (_, None) => Hidden,
             (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,
             (Action::Reverse, Some(row)) if row.reversed >= row.lines => Disabled(t!(shell.catalogue, "liquidaciones-all-reversed")),
-            (Action::Reverse, Some(_)) => match self.transfers.known() {
+            (Action::Reverse, Some(_)) => match self.known_transfer() {
                 Some(_) => Enabled,
                 None => Disabled(t!(shell.catalogue, "liquidaciones-open-first")),
             },

@@ -5,8 +5,7 @@ use crate::domain::payables::aging::Aging;
 use crate::locale::{day_time, t};
 use crate::service::payables::view::{PayableHappened, PayableRow, PayableView, WorkshopAging};
 use crate::tui::core::theme::Tone;
-
-pub type Said = Vec<(Tone, String)>;
+use crate::tui::pane::dialogue::Said;
 
 impl Pen<'_> {
     /// A line beside the list: what its row says is not said again, and each fact has its place, so that a move repaints little.

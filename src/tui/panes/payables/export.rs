@@ -1,22 +1,27 @@
 //! What is listed, as a CSV file: all of it, not only what has been read so far.
 
-use super::{Context, PayablesPane, Slot, View, aging};
+use super::{Context, PayablesPane, View, aging};
 use crate::service::payables::STATEMENT_COLUMNS;
-use crate::tui::core::client::Query;
+use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::csv::Sheet;
+use crate::tui::core::theme::Tone;
 
 impl PayablesPane {
-    pub(crate) fn export(&mut self, cx: &mut Context<'_>) {
+    pub(crate) fn export(&self, cx: &mut Context<'_>) {
         let day = Self::pen(cx.shell).today;
         match self.view {
             View::Lines => {
-                self.file = format!("payables-{day}.csv");
-                cx.read(Slot::File, Query::PayablesFile(self.lines.filter.clone()));
+                if let Some(ask::Payables { filter, .. }) = self.lines.question().cloned() {
+                    cx.ask(ask::PayablesFile(filter), move |_, cx, text| {
+                        saved(cx, format!("payables-{day}.csv"), text)
+                    });
+                }
             }
             View::Transfers => {
-                self.file = format!("settlements-{day}.csv");
                 let workshop = self.payee.as_ref().map(|(workshop, _)| *workshop);
-                cx.read(Slot::File, Query::TransfersFile(workshop));
+                cx.ask(ask::TransfersFile(workshop), move |_, cx, text| {
+                    saved(cx, format!("settlements-{day}.csv"), text)
+                });
             }
             View::Statement => {
                 if let Some(statement) = self.account.as_ref().and_then(|account| account.view.as_deref()) {
@@ -36,5 +41,12 @@ impl PayablesPane {
                 cx.save(format!("aging-{day}.csv"), sheet.text());
             }
         }
+    }
+}
+
+fn saved(cx: &mut Context<'_>, name: String, text: Result<String, Error>) {
+    match text {
+        Ok(text) => cx.save(name, text),
+        Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
     }
 }

@@ -7,7 +7,9 @@ use crate::domain::money::Money;
 use crate::locale::{Catalogue, t};
 use crate::service::payables::MOST_LINES;
 use crate::service::payables::view::PayableRow;
+use crate::tui::core::client::ask;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::paged::ListPane;
 
 /// All lines of a workshop are to be marked, once they are all read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct MarkAll {
 impl PayablesPane {
     /// Marks or unmarks the row in front; the row of a workshop stands for all of its lines.
     pub(crate) fn mark(&mut self, cx: &mut Context<'_>) {
-        let Some(row) = self.lines.front().cloned() else {
+        let Some(row) = self.lines.selected().cloned() else {
             return self.mark_all(cx, false);
         };
         if !self.lines.list.is_marked(Key::Line(row.id))
@@ -59,7 +61,7 @@ impl PayablesPane {
 
     /// Marks every line listed of the workshop in front that can be paid; reads on first while there are more.
     pub(crate) fn mark_all(&mut self, cx: &mut Context<'_>, settle: bool) {
-        let Some(workshop) = self.lines.of_front().map(|row| row.workshop) else {
+        let Some(workshop) = self.lines.of_selected().map(|row| row.workshop) else {
             return;
         };
         self.marking = Some(MarkAll { workshop, settle });
@@ -70,8 +72,8 @@ impl PayablesPane {
     pub(crate) fn mark_on(&mut self, cx: &mut Context<'_>) {
         let Some(MarkAll { workshop, settle }) = self.marking else { return };
         let enough = self.lines.of(workshop).filter(|row| payable(row)).count() >= MOST_LINES;
-        if !enough && !self.lines.is_whole(workshop) {
-            return self.read_more(cx, self.lines.paged.next());
+        if !enough && !self.lines.has_all_of(workshop) {
+            return ListPane::<ask::Payables>::more(self, cx);
         }
         self.marking = None;
         let lines: Vec<PayableRow> = self.lines.of(workshop).cloned().collect();

@@ -1,19 +1,19 @@
 //! Asking for what is shown, and what the answers do.
 
-use std::time::Duration;
-
+use super::dialogs::Reverse;
 use super::rows::Pen;
-use super::settle::Case;
-use super::{Context, Front, PayablesPane, Slot, View};
+use super::settle::Settlement;
+use super::statement::Account;
+use super::{Context, Front, PayablesPane, View};
+use crate::domain::ids::PayableId;
 use crate::locale::zone;
-use crate::service::core::page::{Cursor, Page};
-use crate::tui::core::client::{Answer, Error, PayableRow, Query, SettlementRow, sentence};
+use crate::service::core::receipt::Outcome;
+use crate::service::payables::view::{PayableRow, PayableView, SettlementView};
+use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-
-/// How long the line looked at before may stay while the next one is read: nobody reads faster.
-const LINGER: Duration = Duration::from_millis(120);
+use crate::tui::pane::paged::ListPane;
 
 impl PayablesPane {
     pub(crate) fn pen(shell: &Shell) -> Pen<'static> {
@@ -23,210 +23,138 @@ impl PayablesPane {
         }
     }
 
-    /// The header's count at once; the rest when the pane is in front.
-    pub(crate) fn reload_or_wait(&mut self, cx: &mut Context<'_>) {
-        cx.read(Slot::Counts, Query::Counts);
-        if cx.shell.active == cx.pane {
-            self.reload(cx);
-        } else {
-            self.stale = true;
-        }
+    pub(crate) fn read_counts(&self, cx: &mut Context<'_>) {
+        cx.ask(ask::Counts, |pane: &mut Self, _, counts| pane.counts = counts.ok().or(pane.counts));
     }
 
-    /// What the view in front shows.
+    /// What the view shows.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
-        cx.read(Slot::Owed, Query::Owed);
+        cx.ask(ask::Owed, |pane: &mut Self, cx, owed| {
+            let Ok(owed) = owed else { return };
+            let pen = Self::pen(cx.shell);
+            pane.aging.replace(owed.iter().map(|one| pen.aging(one)).collect());
+            pane.owed = Some(owed);
+        });
         match self.view {
-            View::Lines => self.reload_lines(cx, false),
-            View::Transfers => self.reload_transfers(cx, false),
+            View::Lines => ListPane::<ask::Payables>::reload(self, cx),
+            View::Transfers => ListPane::<ask::Transfers>::reload(self, cx),
             View::Statement => self.read_statement(cx),
             View::Aging => {}
         }
     }
 
-    pub(crate) fn reload_lines(&mut self, cx: &mut Context<'_>, anew: bool) {
-        self.lines.paged.begin(anew);
-        cx.forget(Slot::MoreLines);
-        self.read_lines(cx, None);
-    }
-
-    fn read_lines(&mut self, cx: &mut Context<'_>, after: Option<Cursor>) {
-        let filter = self.search.read(cx.shell);
-        cx.read(Slot::Lines, Query::Payables { filter, after });
-    }
-
     /// The filter is another one.
     pub(crate) fn searched(&mut self, cx: &mut Context<'_>) {
         self.marking = None;
-        self.reload_lines(cx, true);
+        ListPane::<ask::Payables>::reload_anew(self, cx);
     }
 
-    pub(crate) fn reload_transfers(&mut self, cx: &mut Context<'_>, anew: bool) {
-        self.transfers.paged.begin(anew);
-        cx.forget(Slot::MoreTransfers);
-        self.read_transfers(cx, Slot::Transfers, None);
+    fn read_statement(&self, cx: &mut Context<'_>) {
+        let Some(Account { period, .. }) = &self.account else { return };
+        let statement = ask::Statement {
+            workshop: period.workshop,
+            from: period.from,
+            until: period.until,
+        };
+        cx.ask(statement, |pane: &mut Self, cx, statement| {
+            let Some(account) = &mut pane.account else { return };
+            match statement {
+                Ok(statement) => account.put(&Self::pen(cx.shell), statement),
+                Err(error) if account.view.is_none() => account.fault = Some(sentence(cx.shell.catalogue, &error)),
+                Err(_) => {}
+            }
+        });
     }
 
-    fn read_transfers(&self, cx: &mut Context<'_>, slot: Slot, after: Option<Cursor>) {
-        let workshop = self.payee.as_ref().map(|(workshop, _)| *workshop);
-        cx.read(slot, Query::Transfers { workshop, after });
-    }
-
-    pub(crate) fn read_statement(&self, cx: &mut Context<'_>) {
-        if let Some(account) = &self.account {
-            let period = &account.period;
-            let (workshop, from, until) = (period.workshop, period.from, period.until);
-            cx.read(Slot::Statement, Query::Statement { workshop, from, until });
-        }
-    }
-
-    pub(crate) fn read_more(&self, cx: &mut Context<'_>, after: Option<Cursor>) {
-        if after.is_some() && !cx.reading(Slot::MoreLines) && !cx.reading(Slot::Lines) {
-            let filter = self.lines.filter.clone();
-            cx.read(Slot::MoreLines, Query::Payables { filter, after });
-        }
-    }
-
-    /// Another row may be in front: what belongs to it is read where there is room to show it.
+    /// Another row may be selected: what belongs to it is read where there is room to show it.
     pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
-        self.scroll = 0;
+        self.scroll.to_top();
         self.look(cx);
         match self.view {
-            View::Lines => self.read_more(cx, self.lines.wants_more()),
+            View::Lines => ListPane::<ask::Payables>::want_more(self, cx),
+            View::Transfers => ListPane::<ask::Transfers>::want_more(self, cx),
+            View::Statement | View::Aging => {}
+        }
+    }
+
+    /// The detail of the selected row.
+    pub(crate) fn look(&mut self, cx: &mut Context<'_>) {
+        if cx.shell.breadth() < Breadth::Side && self.front == Front::List {
+            return;
+        }
+        let over = self.front == Front::Detail;
+        match self.view {
+            View::Lines => {
+                let Some(id) = self.lines.selected().map(|row| row.id) else {
+                    return;
+                };
+                let known = self.known().is_some();
+                cx.ask(ask::Payable(id), |pane: &mut Self, cx, line| {
+                    pane.line.came(line.map_err(|error| sentence(cx.shell.catalogue, &error)));
+                });
+                self.line.reading(cx, known || over);
+            }
             View::Transfers => {
-                let more = self.transfers.wants_more();
-                if more.is_some() && !cx.reading(Slot::MoreTransfers) && !cx.reading(Slot::Transfers) {
-                    self.read_transfers(cx, Slot::MoreTransfers, more);
-                }
+                let Some(id) = self.transfers.list.selected() else { return };
+                let known = self.known_transfer().is_some();
+                cx.ask(ask::Transfer(id), |pane: &mut Self, cx, transfer| {
+                    pane.transfer.came(transfer.map_err(|error| sentence(cx.shell.catalogue, &error)));
+                });
+                self.transfer.reading(cx, known || over);
             }
             View::Statement | View::Aging => {}
         }
     }
 
-    /// The detail of the row in front.
-    pub(crate) fn look(&mut self, cx: &mut Context<'_>) {
-        if cx.shell.breadth() < Breadth::Side && self.front == Front::List {
-            return;
-        }
-        let known = match self.view {
-            View::Lines => {
-                let Some(id) = self.lines.front().map(|row| row.id) else {
-                    return cx.forget(Slot::Line);
-                };
-                cx.read(Slot::Line, Query::Payable(id));
-                self.known().is_some()
-            }
-            View::Transfers => {
-                let Some(id) = self.transfers.list.selected() else { return };
-                cx.read(Slot::Transfer, Query::Transfer(id));
-                self.transfers.known().is_some()
-            }
-            View::Statement | View::Aging => return,
-        };
-        self.line_fault = None;
-        self.lingering = !known && self.front == Front::List;
-        if self.lingering && !std::mem::replace(&mut self.waking, true) {
-            cx.wake(LINGER);
+    /// The selected line, when all of it has been read.
+    pub(crate) fn known(&self) -> Option<&PayableView> {
+        let row = self.lines.selected()?;
+        self.line.known(|line| line.row.id == row.id)
+    }
+
+    /// All that is known of the selected transfer.
+    pub(crate) fn known_transfer(&self) -> Option<&SettlementView> {
+        let id = self.transfers.list.selected()?;
+        self.transfer.known(|transfer| transfer.row.id == id)
+    }
+
+    /// Another day began: the words of the rows change with it.
+    pub(crate) fn new_day(&mut self, shell: &Shell) {
+        let today = Self::pen(shell).today;
+        if self.day.replace(today) != Some(today) {
+            ListPane::<ask::Payables>::rewrite(self, shell);
         }
     }
 
-    pub(crate) fn rewrite(&mut self, shell: &Shell) {
-        // The words of the rows only change with the day.
-        if self.day != Some(Self::pen(shell).today) {
-            self.day = Some(Self::pen(shell).today);
-            self.lines.rewrite(&Self::pen(shell));
-        }
+    /// What paying these lines comes to, and then its form.
+    pub(crate) fn settle_lines(&self, cx: &mut Context<'_>, lines: Vec<PayableId>) {
+        cx.ask(ask::Settling(lines), |pane: &mut Self, cx, preview| match preview {
+            Ok(preview) => pane.begin_settlement(cx, Settlement::new(*preview)),
+            Err(error) => {
+                cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error));
+                ListPane::<ask::Payables>::reload(pane, cx);
+            }
+        });
     }
 
-    pub(crate) fn answered(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
-        let pen = Self::pen(cx.shell);
-        match (slot, result) {
-            (Slot::Lines, Ok(Answer::Payables(page))) => self.listed(cx, page),
-            (Slot::MoreLines, Ok(Answer::Payables(page))) => {
-                self.lines.append(&pen, page);
-                self.mark_on(cx);
+    fn begin_settlement(&self, cx: &mut Context<'_>, settlement: Settlement) {
+        let lines: Vec<PayableRow> = settlement.preview.parts.iter().map(|part| part.line.clone()).collect();
+        cx.begin(settlement, move |pane: &mut Self, _, receipt| {
+            if matches!(receipt.outcome, Outcome::Settled { .. }) {
+                pane.lines.list.clear_marks();
+                pane.wrote(&lines);
             }
-            (Slot::Counts, Ok(Answer::Counts(counts))) => self.counts = Some(counts),
-            (Slot::Owed, Ok(Answer::Owed(owed))) => {
-                self.aging.replace(owed.iter().map(|one| pen.aging(one)).collect());
-                self.owed = Some(owed);
-            }
-            (Slot::Line, Ok(Answer::Payable(line))) => {
-                self.line = Some(line);
-                self.lingering = false;
-            }
-            (Slot::Settling, Ok(Answer::Settling(preview))) => self.open_settling(cx, Box::new(Case::new(*preview))),
-            (Slot::Transfers, Ok(Answer::Transfers(page))) => self.transfers_came(cx, page),
-            (Slot::MoreTransfers, Ok(Answer::Transfers(page))) => self.transfers.append(&pen, page),
-            (Slot::Transfer, Ok(Answer::Transfer(transfer))) => {
-                self.transfers.detail = Some(transfer);
-                self.lingering = false;
-            }
-            (Slot::Statement, Ok(Answer::Statement(statement))) => {
-                if let Some(account) = &mut self.account {
-                    account.put(&pen, statement);
-                }
-            }
-            (Slot::File, Ok(Answer::File(text))) => cx.save(std::mem::take(&mut self.file), text),
-            (slot, Err(error)) => self.failed(cx, slot, &error),
-            (_, Ok(_)) => {}
-        }
+        });
     }
 
-    fn listed(&mut self, cx: &mut Context<'_>, page: Page<PayableRow>) {
-        let filter = self.search.read(cx.shell);
-        if let Some(after) = self.lines.gather(&Self::pen(cx.shell), page, &filter) {
-            return self.read_lines(cx, Some(after));
-        }
-        for key in std::mem::take(&mut self.own) {
-            self.lines.list.known(key);
-        }
-        if self.view == View::Lines {
-            let scroll = self.scroll;
-            self.moved(cx);
-            self.scroll = scroll;
-        }
-        self.mark_on(cx);
+    /// Lines changed by a command of ours: that is no news.
+    pub(crate) fn wrote(&mut self, lines: &[PayableRow]) {
+        use super::lines::Key;
+        let keys = lines.iter().flat_map(|row| [Key::Workshop(row.workshop), Key::Line(row.id)]);
+        self.lines.own(keys);
     }
 
-    fn transfers_came(&mut self, cx: &mut Context<'_>, page: Page<SettlementRow>) {
-        if let Some(after) = self.transfers.gather(&Self::pen(cx.shell), page) {
-            return self.read_transfers(cx, Slot::Transfers, Some(after));
-        }
-        if self.view == View::Transfers {
-            self.look(cx);
-        }
-    }
-
-    fn failed(&mut self, cx: &mut Context<'_>, slot: Slot, error: &Error) {
-        let why = sentence(cx.shell.catalogue, error);
-        match slot {
-            Slot::Lines => {
-                if self.lines.paged.fail(why) {
-                    self.lines.list.clear();
-                }
-            }
-            Slot::Transfers => {
-                if self.transfers.paged.fail(why) {
-                    self.transfers.list.clear();
-                }
-            }
-            Slot::Statement => {
-                if let Some(account) = self.account.as_mut().filter(|account| account.view.is_none()) {
-                    account.fault = Some(why);
-                }
-            }
-            Slot::Line | Slot::Transfer => self.line_fault = Some(why),
-            Slot::MoreLines => {
-                self.marking = None;
-                cx.toast(Tone::Wrong, why);
-            }
-            Slot::Settling => {
-                cx.toast(Tone::Waits, why);
-                self.reload_lines(cx, false);
-            }
-            Slot::File => cx.toast(Tone::Wrong, why),
-            Slot::Counts | Slot::Owed | Slot::MoreTransfers => {}
-        }
+    pub(crate) fn begin_reverse(&self, cx: &mut Context<'_>, reverse: Reverse) {
+        cx.begin(reverse, |_, _, _| {});
     }
 }

@@ -1,14 +1,12 @@
 //! Which lines are wanted: a preset, the words of the filter line, one workshop. What the words mean is the service's to say.
 
-use crossterm::event::KeyEvent;
-
 use crate::domain::ids::WorkshopId;
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::text::Safe;
 use crate::locale::Key;
 use crate::service::payables::view::PayableFilter;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::text_input::Typing;
+use crate::tui::widgets::filter_line::FilterLine;
 
 /// The ready-made views of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,76 +56,31 @@ impl Preset {
 /// What is typed, which preset it narrows, and the only workshop that is shown.
 #[derive(Debug, Default)]
 pub struct Search {
+    pub line: FilterLine,
     pub preset: Preset,
     pub only: Option<(WorkshopId, Safe)>,
-    typing: Typing,
-    open: bool,
-    /// What stood there when the line was opened.
-    before: String,
-    /// What is wrong with what is typed; the filter before it still holds.
-    pub fault: Option<String>,
+    /// The last filter that could be read.
     good: PayableFilter,
 }
 
 impl Search {
-    pub const fn is_open(&self) -> bool {
-        self.open
-    }
-
-    pub const fn typing(&self) -> &Typing {
-        &self.typing
-    }
-
-    pub fn text(&self) -> &str {
-        self.typing.text().trim()
-    }
-
     pub fn is_plain(&self) -> bool {
-        self.text().is_empty() && self.preset == Preset::Open && self.only.is_none()
-    }
-
-    pub fn open(&mut self) {
-        self.open = true;
-        self.typing.text().clone_into(&mut self.before);
-    }
-
-    pub const fn close(&mut self) {
-        self.open = false;
-    }
-
-    /// Closes the line as if nothing had been typed; true when that changes the filter.
-    pub fn undo(&mut self) -> bool {
-        self.open = false;
-        let changed = self.before.trim() != self.text();
-        self.typing.set(&std::mem::take(&mut self.before));
-        changed
+        self.line.text().is_empty() && self.preset == Preset::Open && self.only.is_none()
     }
 
     /// No words any more, then every workshop, then no preset; false when there was nothing to widen.
     pub fn widen(&mut self) -> bool {
-        if !self.text().is_empty() {
-            self.typing.set("");
-            return true;
-        }
-        self.only.take().is_some() || std::mem::take(&mut self.preset) != Preset::Open
-    }
-
-    pub fn key(&mut self, key: KeyEvent) -> bool {
-        self.typing.key(key)
-    }
-
-    pub fn paste(&mut self, text: &str) -> bool {
-        self.typing.paste(text)
+        self.line.clear() || self.only.take().is_some() || std::mem::take(&mut self.preset) != Preset::Open
     }
 
     /// The filter wanted now. While what is typed cannot be read, the last one that could.
     pub fn read(&mut self, shell: &Shell) -> PayableFilter {
-        match PayableFilter::parse(self.text()) {
+        match PayableFilter::parse(self.line.text()) {
             Ok(filter) => {
                 self.good = filter;
-                self.fault = None;
+                self.line.fault = None;
             }
-            Err(refusal) => self.fault = Some(shell.catalogue.refusal(&refusal)),
+            Err(refusal) => self.line.fault = Some(shell.catalogue.refusal(&refusal)),
         }
         let mut filter = self.good.clone();
         filter.workshop = self.only.as_ref().map(|(workshop, _)| *workshop);

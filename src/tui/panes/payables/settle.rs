@@ -1,41 +1,46 @@
 //! A transfer being prepared: whom it goes to, how much of each line it pays, and the command it becomes.
 
+use std::borrow::Cow;
+
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::{Payable, PayableStatus};
-use crate::domain::payables::settlement::{Settling, Wanted, allocate, settle};
-use crate::domain::refusal::{Code, Ruling};
+use crate::domain::payables::settlement::{Wanted, allocate, settle};
+use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::locale::{Catalogue, day_month, t};
 use crate::service::Command;
+use crate::service::core::receipt::Outcome as Did;
 use crate::service::payables::commands::{Settle, SettleLine};
 use crate::service::payables::view::{PayableRow, PayeeView, SettlementPreview};
+use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::confirm::Confirm;
-use crate::tui::dialogue::field::{Choice, Field};
+use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready};
 
 /// Lines shown one by one; the rest is counted.
 const MOST_SHOWN: usize = 7;
 const LONGEST_NOTE: usize = 500;
 
+const AMOUNT: Handle<Money> = Handle::new("amount");
+const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
+const REFERENCE: Handle<Words> = Handle::new("reference");
+const REPEATS: Handle<Words> = Handle::new("repeats");
+const URL: Handle<Words> = Handle::new("url");
+const NOTE: Handle<Words> = Handle::new("note");
+
 /// What is to be paid, as it was when it was looked at: the command is bound to those versions.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct Settlement {
     pub preview: SettlementPreview,
     /// The workshop was paid with this reference before: a reason is asked for.
-    pub repeats: Option<String>,
+    repeats: bool,
 }
 
-/// What a transfer of some amount would pay.
-#[derive(Debug)]
-pub struct Weighed {
-    pub settling: Settling,
-    pub lines: Vec<SettleLine>,
-}
-
-impl Case {
+impl Settlement {
     pub const fn new(preview: SettlementPreview) -> Self {
-        Self { preview, repeats: None }
+        Self { preview, repeats: false }
     }
 
     fn paid_lines(&self) -> impl Iterator<Item = &PayableRow> {
@@ -43,15 +48,12 @@ impl Case {
         parts.map(|part| &part.line)
     }
 
-    fn owing(&self) -> Vec<Payable> {
-        let parts = self.preview.parts.iter().filter(|part| part.amount.is_negative());
-        parts.map(|part| payable(&part.line)).collect()
-    }
-
-    /// All of the lines, or as much as a transfer covers, the oldest first: with what the workshop owes, as the service does.
-    pub fn weigh(&self, transfer: Money) -> Ruling<Weighed> {
-        let lines: Vec<Payable> = self.paid_lines().map(payable).collect();
-        let owing = self.owing();
+    /// All of the lines, or as much of them as a transfer covers, the oldest first, with what the workshop owes.
+    fn lines(&self, transfer: Money) -> Ruling<(Vec<SettleLine>, Money)> {
+        let rows: Vec<&PayableRow> = self.paid_lines().collect();
+        let lines: Vec<Payable> = rows.iter().copied().map(payable).collect();
+        let owing = self.preview.parts.iter().filter(|part| part.amount.is_negative());
+        let owing: Vec<Payable> = owing.map(|part| payable(&part.line)).collect();
         let amounts: Vec<(usize, Option<Money>)> = if transfer == self.preview.transfer {
             (0..lines.len()).map(|at| (at, None)).collect()
         } else {
@@ -68,137 +70,104 @@ impl Case {
                 amount: *amount,
             })
             .collect();
-        let seen: Vec<&PayableRow> = self.paid_lines().collect();
-        Ok(Weighed {
-            settling: settle(&wanted, &owing)?,
-            lines: amounts
-                .iter()
-                .map(|(at, amount)| SettleLine {
-                    payable: seen[*at].id,
-                    version: seen[*at].version,
-                    amount: *amount,
-                })
-                .collect(),
-        })
-    }
-
-    fn typed(&self, form: &Form) -> Option<Money> {
-        if self.preview.transfer.is_positive() {
-            form.money("amount")
-        } else {
-            Some(self.preview.transfer)
-        }
-    }
-
-    pub fn form(&self, catalogue: &Catalogue) -> Form {
-        let title = t!(
-            catalogue,
-            "liquidaciones-settle-title",
-            workshop = self.preview.workshop_name.as_str()
-        );
-        let mut form = Form::new(title, t!(catalogue, "liquidaciones-settle-yes"));
-        let (tone, payee) = whom(catalogue, &self.preview.payee);
-        form = form.intro(tone, payee);
-        if self.preview.transfer.is_positive() {
-            let amount = Field::amount(
-                "amount",
-                t!(catalogue, "liquidaciones-field-amount"),
-                self.preview.transfer.currency(),
-            );
-            form = form.field(
-                amount
-                    .with(&self.preview.transfer.digits())
-                    .hint(t!(catalogue, "liquidaciones-amount-hint"))
-                    .required(),
-            );
-        } else {
-            form = form.intro(Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-settle-nothing")));
-        }
-        form = form.field(method(catalogue));
-        let reference = Field::text("reference", t!(catalogue, "liquidaciones-field-reference"));
-        form = form.field(if self.preview.transfer.is_positive() {
-            reference.required()
-        } else {
-            reference
+        let total = settle(&wanted, &owing)?.transfer;
+        let lines = amounts.into_iter().map(|(at, amount)| SettleLine {
+            payable: rows[at].id,
+            version: rows[at].version,
+            amount,
         });
-        if self.repeats.is_some() {
-            let reason = Field::lines("repeats", t!(catalogue, "liquidaciones-field-repeats"), LONGEST_NOTE);
-            form = form.field(reason.required());
-        }
-        form = form
-            .field(Field::text("url", t!(catalogue, "liquidaciones-field-url")).hint(t!(catalogue, "liquidaciones-url-hint")))
-            .field(Field::text("note", t!(catalogue, "liquidaciones-field-note")));
-        self.edited(catalogue, &mut form);
-        form
+        Ok((lines.collect(), total))
+    }
+}
+
+impl Dialogue for Settlement {
+    fn subject(&self) -> Subject {
+        let (kind, id) = ("settle", self.preview.workshop.uuid());
+        Subject { kind, id }
     }
 
-    /// What the amount typed so far pays of each line, and the sum of it.
-    pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
-        form.table.clear();
-        form.preview.clear();
-        let Some(transfer) = self.typed(form) else { return };
-        match self.weigh(transfer) {
-            Ok(weighed) => {
-                form.table = self.table(catalogue, &weighed);
-                form.preview = self.sum(catalogue, &weighed);
-            }
-            Err(refusal) => form.preview = vec![(Tone::Wrong, format!("✖ {}", catalogue.refusal(&refusal)))],
-        }
+    fn title(&self, catalogue: &Catalogue) -> String {
+        let workshop = self.preview.workshop_name.as_str();
+        t!(catalogue, "liquidaciones-settle-title", workshop = workshop)
     }
 
-    fn table(&self, catalogue: &Catalogue, weighed: &Weighed) -> Vec<Vec<(Tone, String)>> {
-        let parts = &weighed.settling.parts;
-        let mut lines: Vec<_> = self
-            .preview
-            .parts
-            .iter()
-            .map(|part| &part.line)
-            .take(MOST_SHOWN)
-            .map(|row| {
-                let amount = parts.iter().find(|part| part.payable == row.id).map(|part| part.amount);
-                let kind = catalogue.text(&format!("payable-kind-{}.short", row.kind), &[]);
-                let (tone, said) = match amount {
-                    None => (Tone::Past, t!(catalogue, "liquidaciones-not-now")),
-                    Some(amount) if amount.is_positive() && amount != row.left => {
-                        (Tone::Waits, t!(catalogue, "liquidaciones-of", amount = amount, left = row.left))
-                    }
-                    Some(amount) => (Tone::Plain, amount.to_string()),
-                };
-                vec![
-                    (Tone::Plain, format!("{}  ", row.number)),
-                    (Tone::Past, format!("{kind:<11}  {}  ", day_month(row.due_on))),
-                    (tone, said),
-                ]
-            })
-            .collect();
-        let more = self.preview.parts.len().saturating_sub(MOST_SHOWN);
-        if more > 0 {
-            lines.push(vec![(Tone::Past, t!(catalogue, "liquidaciones-more-lines", count = more))]);
-        }
-        lines
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        t!(catalogue, "liquidaciones-settle-yes")
     }
 
-    fn sum(&self, catalogue: &Catalogue, weighed: &Weighed) -> Vec<(Tone, String)> {
-        let Settling {
-            paid, netted, transfer, ..
-        } = &weighed.settling;
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        let mut said = vec![match details(&self.preview.payee) {
+            Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
+            None => (Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-payee-unknown"))),
+        }];
+        if !self.preview.transfer.is_positive() {
+            said.push((Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-settle-nothing"))));
+        }
+        said
+    }
+
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        let (catalogue, transfer) = (shell.catalogue, self.preview.transfer);
+        let mut fields = Vec::new();
+        let mut reference = Field::text(REFERENCE, t!(catalogue, "liquidaciones-field-reference"));
+        if transfer.is_positive() {
+            let amount = Field::amount(AMOUNT, t!(catalogue, "liquidaciones-field-amount"), transfer.currency());
+            let hint = t!(catalogue, "liquidaciones-amount-hint");
+            fields.push(amount.with(&transfer.digits()).hint(hint).required());
+            reference = reference.required().stand_in("000000000000");
+        }
+        fields.extend([method(catalogue), reference]);
+        if self.repeats {
+            let reason = Field::lines(REPEATS, t!(catalogue, "liquidaciones-field-repeats"), LONGEST_NOTE);
+            fields.push(reason.required());
+        }
+        fields.push(Field::text(URL, t!(catalogue, "liquidaciones-field-url")).hint(t!(catalogue, "liquidaciones-url-hint")));
+        fields.push(Field::text(NOTE, t!(catalogue, "liquidaciones-field-note")));
+        fields
+    }
+
+    fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        let positive = self.preview.transfer.is_positive();
+        let transfer = form.get(AMOUNT).or((!positive).then_some(self.preview.transfer));
+        let (lines, total) = self
+            .lines(transfer.ok_or(Unready::Missing)?)
+            .map_err(|refusal| Unready::Wrong(AMOUNT.into(), catalogue.refusal(&refusal)))?;
+        let text = |handle| form.get(handle).map(str::to_owned);
+        let reference = text(REFERENCE);
+        if (positive && reference.is_none()) || (self.repeats && form.get(REPEATS).is_none()) {
+            return Err(Unready::Missing);
+        }
+        Ok(Command::Settle(Settle {
+            workshop: self.preview.workshop,
+            lines,
+            total,
+            method: form.get(METHOD).ok_or(Unready::Missing)?,
+            reference: reference.unwrap_or_default(),
+            receipt_url: text(URL),
+            note: text(NOTE),
+            repeats_reason: text(REPEATS),
+        }))
+    }
+
+    /// What is netted, what is transferred, what is paid before its day, and what stays owed.
+    fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
+        let Did::Settled {
+            transfer, netted, lines, ..
+        } = would.receipt.outcome
+        else {
+            return Vec::new();
+        };
         let mut said = Vec::new();
+        let paid = transfer.checked_add(netted).unwrap_or(transfer);
         if netted.is_positive() {
             said.push((
                 Tone::Accent,
-                t!(catalogue, "liquidaciones-sum-netted", paid = *paid, netted = *netted),
+                t!(catalogue, "liquidaciones-sum-netted", paid = paid, netted = netted),
             ));
         }
-        let count = weighed.lines.len();
-        said.push((
-            Tone::Strong,
-            t!(catalogue, "liquidaciones-sum", count = count, transfer = *transfer),
-        ));
-        let paid_lines = weighed
-            .settling
-            .parts
-            .iter()
-            .filter_map(|part| self.paid_lines().find(|row| row.id == part.payable));
+        said.push((Tone::Strong, t!(catalogue, "liquidaciones-sum", count = lines, transfer = transfer)));
+        let is_paid = |row: &&PayableRow| would.settled.iter().any(|line| line.payable == row.id);
+        let paid_lines = self.paid_lines().filter(is_paid);
         let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
         if early > 0 {
             said.push((
@@ -206,68 +175,91 @@ impl Case {
                 format!("▲ {}", t!(catalogue, "liquidaciones-sum-early", count = early)),
             ));
         }
-        let rest = self.preview.paid.less(*paid);
+        let rest = self.preview.paid.less(paid);
         if rest.is_positive() {
             said.push((Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-sum-rest", rest = rest))));
         }
         said
     }
 
-    /// The command, and the question before it. Refused when the amount cannot be spread.
-    pub fn ask(&self, catalogue: &Catalogue, form: &Form) -> Ruling<Option<(Confirm, Command)>> {
-        let Some((transfer, method)) = self.typed(form).zip(form.value("method").parse::<PaymentMethod>().ok()) else {
-            return Ok(None);
+    /// The lines looked at, each with what is paid of it.
+    fn table(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Vec<Said> {
+        let line = |row: &PayableRow| {
+            let paid = would.settled.iter().find(|line| line.payable == row.id);
+            let kind = catalogue.text(&format!("payable-kind-{}.short", row.kind), &[]);
+            let (tone, said) = match paid.map(|line| line.amount) {
+                None => (Tone::Past, t!(catalogue, "liquidaciones-not-now")),
+                Some(amount) if amount.is_positive() && amount != row.left => {
+                    (Tone::Waits, t!(catalogue, "liquidaciones-of", amount = amount, left = row.left))
+                }
+                Some(amount) => (Tone::Plain, amount.to_string()),
+            };
+            vec![
+                (Tone::Plain, format!("{}  ", row.number)),
+                (Tone::Past, format!("{kind:<11}  {}  ", day_month(row.due_on))),
+                (tone, said),
+            ]
         };
-        let weighed = self.weigh(transfer)?;
-        let text = |name: &str| Some(form.value(name).to_owned()).filter(|text| !text.is_empty());
-        let name = self.preview.workshop_name.as_str();
-        let mut confirm = Confirm::new(
-            t!(catalogue, "liquidaciones-settle-title", workshop = name),
-            t!(catalogue, "liquidaciones-settle-yes"),
+        let parts = &self.preview.parts;
+        let mut lines: Vec<Said> = parts.iter().take(MOST_SHOWN).map(|part| line(&part.line)).collect();
+        let more = parts.len().saturating_sub(MOST_SHOWN);
+        if more > 0 {
+            lines.push(vec![(Tone::Past, t!(catalogue, "liquidaciones-more-lines", count = more))]);
+        }
+        lines
+    }
+
+    fn last_question(&self, _form: &Form, would: &Rehearsal) -> LastQuestion {
+        match would.receipt.outcome {
+            Did::Settled { transfer, .. } => LastQuestion::Typed(transfer.digits()),
+            _ => LastQuestion::Asked,
+        }
+    }
+
+    fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
+        let mut said = Vec::new();
+        if let (Some(method), Some(reference)) = (form.get(METHOD), form.get(REFERENCE)) {
+            let method = catalogue.text(&format!("method-{method}"), &[]);
+            let line = t!(catalogue, "liquidaciones-sure-by", method = method, reference = reference);
+            said.push((Tone::Plain, line));
+        }
+        let repeats = form.get(REPEATS);
+        said.extend(repeats.map(|reason| (Tone::Waits, t!(catalogue, "liquidaciones-sure-repeats", reason = reason))));
+        said
+    }
+
+    fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
+        let text = refusal.code.as_str();
+        Some(match refusal.code {
+            // The same reference twice is either a mistake or has a reason.
+            Code::SettlementRepeated => REPEATS.into(),
+            Code::PaymentExceeds => AMOUNT.into(),
+            _ if text.starts_with("reference-") => REFERENCE.into(),
+            _ if text.starts_with("amount-") => AMOUNT.into(),
+            _ => return None,
+        })
+    }
+
+    fn refused(&mut self, refusal: &Refusal) -> bool {
+        let asks = refusal.code == Code::SettlementRepeated && !self.repeats;
+        self.repeats |= asks;
+        asks
+    }
+
+    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
+        let (transfer, lines) = match receipt.outcome {
+            Did::Settled { transfer, lines, .. } => (transfer.to_string(), lines),
+            _ => (String::new(), 0),
+        };
+        let workshop = self.preview.workshop_name.as_str();
+        let said = t!(
+            catalogue,
+            "liquidaciones-did-settle",
+            amount = transfer,
+            workshop = workshop,
+            count = lines
         );
-        let (tone, payee) = whom(catalogue, &self.preview.payee);
-        confirm = confirm.toned(tone, payee);
-        for (tone, line) in self.sum(catalogue, &weighed) {
-            confirm = confirm.toned(tone, line);
-        }
-        let said = catalogue.text(&format!("method-{method}"), &[]);
-        let reference = form.value("reference");
-        if !reference.is_empty() {
-            confirm = confirm.line(t!(catalogue, "liquidaciones-sure-by", method = said, reference = reference));
-        }
-        if let Some(reason) = text("repeats") {
-            confirm = confirm.toned(Tone::Waits, t!(catalogue, "liquidaciones-sure-repeats", reason = reason));
-        }
-        let settle = Settle {
-            workshop: self.preview.workshop,
-            lines: weighed.lines,
-            total: weighed.settling.transfer,
-            method,
-            reference: reference.to_owned(),
-            receipt_url: text("url"),
-            note: text("note"),
-            repeats_reason: text("repeats"),
-        };
-        Ok(Some((confirm.typed(transfer.digits()), Command::Settle(settle))))
-    }
-}
-
-/// The field a refusal is about.
-pub fn field_of(code: Code) -> Option<&'static str> {
-    let text = code.as_str();
-    match code {
-        Code::PaymentExceeds => Some("amount"),
-        _ if text.starts_with("reference-") => Some("reference"),
-        _ if text.starts_with("amount-") => Some("amount"),
-        _ => None,
-    }
-}
-
-/// Where the money is to go, or that nobody said where.
-pub fn whom(catalogue: &Catalogue, payee: &PayeeView) -> (Tone, String) {
-    match details(payee) {
-        Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
-        None => (Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-payee-unknown"))),
+        (Tone::Done, said)
     }
 }
 
@@ -285,7 +277,9 @@ fn method(catalogue: &Catalogue) -> Field {
         label: catalogue.text(&format!("method-{method}"), &[]),
         note: String::new(),
     });
-    Field::choice("method", t!(catalogue, "liquidaciones-field-method"), methods.collect()).required()
+    Field::choice(METHOD, t!(catalogue, "liquidaciones-field-method"), methods.collect())
+        .required()
+        .stand_in("BANK_TRANSFER")
 }
 
 const fn payable(row: &PayableRow) -> Payable {

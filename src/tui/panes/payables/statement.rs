@@ -10,10 +10,13 @@ use crate::domain::text::Safe;
 use crate::locale::{Catalogue, day_time, t};
 use crate::service::payables::view::{StatementAbout, StatementView};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::Field;
+use crate::tui::dialogue::field::{Field, Handle};
 use crate::tui::dialogue::form::Form;
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
+
+pub const FROM: Handle<NaiveDate> = Handle::new("from");
+pub const UNTIL: Handle<NaiveDate> = Handle::new("until");
 
 /// Whose statement, and of which days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,10 +41,10 @@ impl Period {
 
     pub fn form(&self, catalogue: &Catalogue, today: NaiveDate) -> Form {
         let title = t!(catalogue, "liquidaciones-statement-title", workshop = self.name.as_str());
-        let day = |name, label, day: NaiveDate| Field::date(name, label, today).with(&crate::locale::date(day)).required();
+        let day = |field, label, day: NaiveDate| Field::date(field, label, today).with(&crate::locale::date(day)).required();
         Form::new(title, t!(catalogue, "liquidaciones-statement-yes"))
-            .field(day("from", t!(catalogue, "liquidaciones-field-from"), self.from))
-            .field(day("until", t!(catalogue, "liquidaciones-field-until"), self.until))
+            .field(day(FROM, t!(catalogue, "liquidaciones-field-from"), self.from))
+            .field(day(UNTIL, t!(catalogue, "liquidaciones-field-until"), self.until))
     }
 }
 

@@ -10,7 +10,6 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::below;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::wrap::wrap;
 
 impl PayablesPane {
     /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
@@ -50,7 +49,8 @@ impl PayablesPane {
         if let Some(said) = self.looked_at(shell) {
             right(Tone::Accent, &said, canvas);
         }
-        row + 1 + self.filter_line(shell, below(area, row + 1), canvas)
+        let hint = t!(catalogue, "liquidaciones-filter-hint");
+        row + 1 + self.search.line.view(theme, below(area, row + 1), &hint, canvas)
     }
 
     /// Which view, and which rows of it.
@@ -64,8 +64,8 @@ impl PayablesPane {
                     parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
                 }
                 parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
-                let words: String = self.search.text().chars().take(30).collect();
-                if !words.is_empty() && !self.search.is_open() {
+                let words: String = self.search.line.text().chars().take(30).collect();
+                if !words.is_empty() && !self.search.line.is_open() {
                     parts.push(t!(catalogue, "liquidaciones-filtered", words = words));
                 }
                 (!parts.is_empty()).then(|| parts.join(" · "))
@@ -90,33 +90,5 @@ impl PayablesPane {
             }),
             View::Aging => Some(t!(catalogue, "liquidaciones-view-aging")),
         }
-    }
-
-    /// The line being typed, and below it why it says nothing; the rows used.
-    fn filter_line(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
-        let theme = shell.theme;
-        let mut rows = 0;
-        if self.search.is_open() {
-            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
-            let place = Rect {
-                x: area.x + 2.min(area.width),
-                width: area.width.saturating_sub(2),
-                height: 1.min(area.height),
-                ..area
-            };
-            self.search.typing().view(theme, place, true, theme.style(Tone::Strong), canvas);
-            if self.search.text().is_empty() {
-                let hint = t!(shell.catalogue, "liquidaciones-filter-hint");
-                canvas.text_at(place, 0, 2, &hint, theme.style(Tone::Past));
-            }
-            rows = 1;
-        }
-        if let Some(why) = self.search.fault.as_ref().filter(|_| self.view == View::Lines) {
-            for line in wrap(&format!("✖ {why}"), area.width) {
-                canvas.text(area, rows, &line, theme.style(Tone::Wrong));
-                rows += 1;
-            }
-        }
-        rows
     }
 }

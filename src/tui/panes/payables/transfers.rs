@@ -1,63 +1,42 @@
 //! The history of transfers: the list, newest first, and one of them with what it paid.
 
-use super::detail::Said;
-use super::paged::{NextRead, Paged};
 use super::rows::{Pen, widest};
 use super::settle::details;
+use super::{Context, PayablesPane, View};
 use crate::domain::ids::SettlementId;
 use crate::locale::{Catalogue, day_time, t};
-use crate::service::core::page::{Cursor, Page};
 use crate::service::payables::view::{SettledLine, SettlementRow, SettlementView};
+use crate::tui::core::client::ask;
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
-const AHEAD: usize = 30;
+pub type Transfers = PagedList<ask::Transfers>;
 
-#[derive(Debug, Default)]
-pub struct Transfers {
-    pub list: List<SettlementId>,
-    pub paged: Paged<SettlementRow>,
-    /// The one in front, with what it paid.
-    pub detail: Option<Box<SettlementView>>,
-}
+impl ListPane<ask::Transfers> for PayablesPane {
+    type Shown = SettlementId;
 
-impl Transfers {
-    pub fn front(&self) -> Option<&SettlementRow> {
-        let id = self.list.selected()?;
-        self.paged.rows.iter().find(|row| row.id == id)
+    fn paged(&mut self) -> &mut Transfers {
+        &mut self.transfers
     }
 
-    /// All that is known of the one in front.
-    pub fn known(&self) -> Option<&SettlementView> {
-        let id = self.list.selected()?;
-        self.detail.as_deref().filter(|detail| detail.row.id == id)
+    fn wanted(&mut self, _shell: &Shell) -> Option<ask::Transfers> {
+        let workshop = self.payee.as_ref().map(|(workshop, _)| *workshop);
+        Some(ask::Transfers { workshop, after: None })
     }
 
-    pub fn gather(&mut self, pen: &Pen<'_>, page: Page<SettlementRow>) -> Option<Cursor> {
-        match self.paged.gather(page) {
-            NextRead::More(next) => Some(next),
-            NextRead::Shown { anew } => {
-                if anew {
-                    self.list.clear();
-                }
-                self.list.replace(self.written(pen));
-                None
-            }
+    fn cells(&self, shell: &Shell) -> Vec<Row<SettlementId>> {
+        let pen = Self::pen(shell);
+        self.transfers.rows().iter().map(|row| pen.transfer(row)).collect()
+    }
+
+    fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
+        if self.view == View::Transfers {
+            self.look(cx);
         }
-    }
-
-    pub fn append(&mut self, pen: &Pen<'_>, page: Page<SettlementRow>) {
-        self.paged.append(page, |one, other| one.id == other.id);
-        self.list.rewrite(self.written(pen));
-    }
-
-    pub fn wants_more(&self) -> Option<Cursor> {
-        self.paged.next().filter(|_| self.list.ahead() < AHEAD)
-    }
-
-    fn written(&self, pen: &Pen<'_>) -> Vec<Row<SettlementId>> {
-        self.paged.rows.iter().map(|row| pen.transfer(row)).collect()
     }
 }
 

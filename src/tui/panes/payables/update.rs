@@ -1,9 +1,9 @@
-//! Motions, the filter line, from view to view and back.
-
-use crossterm::event::{KeyCode, KeyEvent};
+//! Motions, from view to view and back.
 
 use super::{Context, Front, PayablesPane, View};
+use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
+use crate::tui::pane::paged::ListPane;
 
 impl PayablesPane {
     /// Another view; Esc comes back from it.
@@ -18,13 +18,13 @@ impl PayablesPane {
     fn show(&mut self, cx: &mut Context<'_>, view: View) {
         self.view = view;
         self.front = Front::List;
-        self.scroll = 0;
+        self.scroll.to_top();
         self.reload(cx);
     }
 
     pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
         if self.front == Front::Detail {
-            return self.scroll_by(motion);
+            return self.scroll.motion(motion);
         }
         let moved = match self.view {
             View::Lines => self.lines.list.motion(motion),
@@ -35,22 +35,6 @@ impl PayablesPane {
         if moved {
             self.moved(cx);
         }
-    }
-
-    fn scroll_by(&mut self, motion: Motion) {
-        let (lines, rows) = self.drawn.get();
-        let most = lines.saturating_sub(rows);
-        self.scroll = match motion {
-            Motion::Down => self.scroll + 1,
-            Motion::Up => self.scroll.saturating_sub(1),
-            Motion::HalfDown => self.scroll + rows / 2,
-            Motion::HalfUp => self.scroll.saturating_sub(rows / 2),
-            Motion::PageDown => self.scroll + rows,
-            Motion::PageUp => self.scroll.saturating_sub(rows),
-            Motion::First => 0,
-            Motion::Last => most,
-        }
-        .min(most);
     }
 
     pub(crate) fn clicked(&mut self, cx: &mut Context<'_>, index: usize) {
@@ -82,7 +66,7 @@ impl PayablesPane {
             return true;
         }
         if self.view == View::Transfers && self.payee.take().is_some() {
-            self.reload_transfers(cx, true);
+            ListPane::<ask::Transfers>::reload_anew(self, cx);
             return true;
         }
         if let Some(view) = self.before.pop() {
@@ -94,18 +78,5 @@ impl PayablesPane {
             self.searched(cx);
         }
         widened
-    }
-
-    /// Enter keeps the filter, Esc goes back to the one before.
-    pub(crate) fn filter_key(&mut self, cx: &mut Context<'_>, key: KeyEvent) {
-        match key.code {
-            KeyCode::Enter => self.search.close(),
-            KeyCode::Esc if self.search.undo() => self.searched(cx),
-            KeyCode::Esc => {}
-            KeyCode::Down => self.go(cx, Motion::Down),
-            KeyCode::Up => self.go(cx, Motion::Up),
-            _ if self.search.key(key) => self.searched(cx),
-            _ => {}
-        }
     }
 }

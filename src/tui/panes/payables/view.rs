@@ -2,15 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::detail::Said;
-use super::lines::Key;
-use super::paged::State;
 use super::{Front, PayablesPane, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, above, below, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::paged::Words;
 use crate::tui::widgets::notice::{self, Notice};
 use crate::tui::widgets::table::Table;
 use crate::tui::widgets::wrap::wrap;
@@ -55,105 +54,71 @@ impl PayablesPane {
     }
 
     fn draw_lines(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        let found = match &self.lines.paged.state {
-            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
-            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading")), String::new()),
-            State::Ready if self.lines.list.is_empty() && !self.search.is_plain() => (
-                Notice::Empty(t!(catalogue, "liquidaciones-empty-filter")),
-                t!(catalogue, "liquidaciones-empty-filter-help"),
-            ),
-            State::Ready if self.lines.list.is_empty() => (
-                Notice::Empty(t!(catalogue, "liquidaciones-empty")),
-                t!(catalogue, "liquidaciones-empty-help"),
-            ),
-            State::Ready => {
-                let currency = Self::pen(shell).only_currency(&self.lines.paged.rows);
-                return Table {
-                    list: &self.lines.list,
-                    columns: &rows::columns(catalogue, &self.lines.list, currency),
-                    region: 0,
-                    front: self.list_in_front(shell),
-                }
-                .view(shell.theme, area, canvas);
-            }
+        let words = Words {
+            loading: "liquidaciones-loading",
+            failed: "liquidaciones-failed-help",
+            empty: match self.search.is_plain() {
+                true => ("liquidaciones-empty", "liquidaciones-empty-help"),
+                false => ("liquidaciones-empty-filter", "liquidaciones-empty-filter-help"),
+            },
         };
-        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+        let currency = Self::pen(shell).only_currency(self.lines.rows());
+        let columns = rows::columns(shell.catalogue, &self.lines.list, currency);
+        self.lines
+            .view(shell, area, &words, &columns, (0, self.list_in_front(shell)), canvas);
     }
 
     fn draw_transfers(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        let found = match &self.transfers.paged.state {
-            State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
-            State::Loading => (Notice::Loading(t!(catalogue, "liquidaciones-loading-transfers")), String::new()),
-            State::Ready if self.transfers.list.is_empty() => (
-                Notice::Empty(t!(catalogue, "liquidaciones-no-transfers")),
-                t!(catalogue, "liquidaciones-no-transfers-help"),
-            ),
-            State::Ready => {
-                return Table {
-                    list: &self.transfers.list,
-                    columns: &transfers::columns(catalogue, &self.transfers.list),
-                    region: 1,
-                    front: self.list_in_front(shell),
-                }
-                .view(shell.theme, area, canvas);
-            }
+        let words = Words {
+            loading: "liquidaciones-loading-transfers",
+            failed: "liquidaciones-failed-help",
+            empty: ("liquidaciones-no-transfers", "liquidaciones-no-transfers-help"),
         };
-        notice::view(shell.theme, area, &found.0, &found.1, canvas);
+        let columns = transfers::columns(shell.catalogue, &self.transfers.list);
+        self.transfers
+            .view(shell, area, &words, &columns, (1, self.list_in_front(shell)), canvas);
     }
 
     fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let said = self.detail(shell);
-        let lines: Vec<(Tone, String)> = said
-            .iter()
-            .flat_map(|(tone, text)| hang(text, area.width).into_iter().map(move |line| (*tone, line)))
-            .collect();
-        for (row, (tone, line)) in (0..area.height).zip(lines.iter().skip(self.scroll)) {
-            canvas.text(area, row, line, shell.theme.style(*tone));
-        }
-        self.drawn.set((lines.len(), usize::from(area.height)));
+        self.scroll.view(shell.theme, area, &self.detail(shell), canvas);
     }
 
     fn detail(&self, shell: &Shell) -> Said {
         let (catalogue, pen) = (shell.catalogue, Self::pen(shell));
-        let late = match &self.line_fault {
+        let late = |fault: &Option<String>| match fault {
             Some(why) => (Tone::Wrong, format!("✖ {why}")),
             None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
         };
         let beside = self.front == Front::List;
-        // What was looked at before stays a moment while the next one is read: one change on the screen, not two.
-        let lingers = beside && self.lingering;
         if self.view == View::Transfers {
-            let before = self.transfers.detail.as_deref().filter(|_| lingers);
-            return match (self.transfers.known().or(before), self.transfers.front()) {
+            let selected = self.transfers.list.selected();
+            let transfer = self.transfer.shown(|transfer| Some(transfer.row.id) == selected);
+            return match (transfer, selected) {
                 (Some(transfer), _) if beside => pen.transfer_glance(transfer),
                 (Some(transfer), _) => pen.transfer_detail(transfer),
-                (None, Some(_)) => vec![late],
+                (None, Some(_)) => vec![late(&self.transfer.fault)],
                 (None, None) => Vec::new(),
             };
         }
-        match (self.lines.list.selected(), self.lines.front()) {
-            (_, Some(row)) => {
-                let before = self.line.as_deref().filter(|_| lingers);
-                let known = self.known().or(before);
-                if beside {
-                    return pen.glance(known.map_or(row, |line| &line.row), known);
-                }
-                let mut said = pen.standing(row);
-                match known {
-                    Some(line) => said.extend(pen.history(line)),
-                    None => said.push(late),
-                }
-                said
-            }
-            (Some(Key::Workshop(workshop)), None) => {
-                let name = self.lines.of_front().map_or("", |row| row.workshop_name.as_str());
-                let aging: Vec<_> = self.owed.iter().flatten().filter(|one| one.workshop == workshop).collect();
-                pen.workshop_aging(name, &aging)
-            }
-            _ => Vec::new(),
+        let Some(row) = self.lines.selected() else {
+            return self.workshop_detail(shell);
+        };
+        let known = self.line.shown(|line| line.row.id == row.id);
+        if beside {
+            return pen.glance(known.map_or(row, |line| &line.row), known);
         }
+        let mut said = pen.standing(row);
+        match known {
+            Some(line) => said.extend(pen.history(line)),
+            None => said.push(late(&self.line.fault)),
+        }
+        said
+    }
+
+    fn workshop_detail(&self, shell: &Shell) -> Said {
+        let Some(row) = self.lines.of_selected() else { return Vec::new() };
+        let aging: Vec<_> = self.owed.iter().flatten().filter(|one| one.workshop == row.workshop).collect();
+        Self::pen(shell).workshop_aging(row.workshop_name.as_str(), &aging)
     }
 
     fn draw_statement(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -233,19 +198,6 @@ fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect
         ..area
     };
     (Some(list), Some(detail))
-}
-
-/// Later lines of one fact stand a little in.
-fn hang(text: &str, width: u16) -> Vec<String> {
-    let lines = wrap(text, width);
-    match lines.as_slice() {
-        [_] => lines,
-        _ => {
-            let mut wrapped = wrap(text, width.saturating_sub(2)).into_iter();
-            let first = wrapped.next();
-            first.into_iter().chain(wrapped.map(|line| format!("  {line}"))).collect()
-        }
-    }
 }
 
 /// One column of air on both sides.

@@ -140,7 +140,7 @@ impl PaymentsPane {
             (Slot::Counts, Ok(Answer::Counts(counts))) => self.counts = Some(counts),
             (Slot::Review, Ok(Answer::Review(review))) => self.reviewed(cx, review),
             (Slot::Review, _) => self.review_fault = failed,
-            (Slot::Picture, Ok(Answer::Picture(scan))) => self.shown.came(Ok(*scan)),
+            (Slot::Picture, Ok(Answer::Receipt(scan))) => self.shown.came(Ok(*scan)),
             (Slot::Picture, _) => self.shown.came(Err(failed.unwrap_or_default())),
             (Slot::Bulk(order), Ok(Answer::Review(review))) => self.bulk_reviewed(cx, order, Ok(review)),
             (Slot::Bulk(order), _) => self.bulk_reviewed(cx, order, Err(failed.unwrap_or_default())),

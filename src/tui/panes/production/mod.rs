@@ -2,7 +2,6 @@
 //! each asks, the question before it, and the command it makes.
 
 mod form;
-pub mod rehearsal;
 mod result;
 #[cfg(test)]
 mod tests;
@@ -24,7 +23,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::form::Form;
 
-pub use self::rehearsal::rehearsed;
+pub use crate::tui::dialogue::rehearsal::rehearsed;
 pub use crate::tui::panes::production::form::{overriding, share};
 pub use crate::tui::panes::production::result::Ended;
 

@@ -101,7 +101,7 @@ impl WorkshopsPane {
             (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
             (Slot::Zones, Ok(Answer::Zones(zones))) => self.offer_zones(cx, &zones),
             (Slot::Fits, Ok(Answer::NoLongerFits(left))) => self.fits_came(cx, &left),
-            (Slot::Waiting, Ok(Answer::Works(page))) => self.waiting_came(cx, page),
+            (Slot::Waiting, Ok(Answer::Waiting(page))) => self.waiting_came(cx, page),
             (Slot::Waiting, _) => {
                 self.waiting.give_up();
                 self.waiting_fault = failed;
@@ -113,7 +113,7 @@ impl WorkshopsPane {
                     works.fault = failed;
                 }
             }
-            (Slot::MoreWaiting | Slot::MoreWorks, Ok(Answer::Works(page))) => self.more_came(cx.shell, slot, page),
+            (Slot::MoreWaiting | Slot::MoreWorks, Ok(Answer::Waiting(page) | Answer::Works(page))) => self.more_came(cx.shell, slot, page),
             (Slot::MoreWaiting, _) => self.waiting.not_appended(),
             (Slot::MoreWorks, _) => {
                 if let Some(works) = &mut self.works {
@@ -123,7 +123,7 @@ impl WorkshopsPane {
             (Slot::Choice, Ok(Answer::Candidates(found))) => self.candidates_came(cx, found),
             (Slot::Choice, _) => self.choice.fault = failed,
             (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.map(|end| *end)),
-            (Slot::Rehearsal, Ok(Answer::Rehearsal(would))) => self.step_rehearsed(cx, Ok(would)),
+            (Slot::Rehearsal, Ok(Answer::Rehearse(would))) => self.step_rehearsed(cx, Ok(would)),
             (Slot::Rehearsal, Err(error)) => self.step_rehearsed(cx, Err(error)),
             (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
             (Slot::Others, _) => self.others_came(cx, None),

@@ -80,6 +80,6 @@ fn rehearse(desk: &mut Desk, would: Rehearsal) -> Command {
     let Some((_, Query::Rehearse(command))) = asked(desk) else {
         panic!("nothing is rehearsed: {:?}", asked(desk))
     };
-    answer(desk, Ok(Answer::Rehearsal(Box::new(would))));
+    answer(desk, Ok(Answer::Rehearse(Box::new(would))));
     *command
 }

@@ -151,7 +151,7 @@ fn a_note_is_internal_and_written_at_once() {
 }
 
 fn consequences(ruling: Result<&'static str, Refusal>) -> Answer {
-    Answer::Consequences(Box::new(Consequences {
+    Answer::Refunding(Box::new(Consequences {
         ruling,
         version: 7,
         money_back: Some(bs(451_230)),
@@ -186,6 +186,7 @@ fn would_refund(share: u32) -> Rehearsal {
             fee: Some(usd(2_325)),
             clawback: None,
         }),
+        settled: Vec::new(),
         messages: vec![RehearsedMessage {
             to: "WORKSHOP",
             template: "message-workshop-P13".into(),
@@ -199,6 +200,7 @@ fn would_do() -> Rehearsal {
         receipt: receipt(OperationId::from_uuid(uuid::Uuid::from_u128(6))),
         events: Vec::new(),
         end: None,
+        settled: Vec::new(),
         messages: Vec::new(),
     }
 }

@@ -1,22 +1,22 @@
 //! Marking: lines of one workshop that can be paid, one by one or all of them.
 
 use super::given::{line, rows};
-use super::shop::Shop;
+use super::shop::{closed, open};
 use crate::domain::payables::line::PayableStatus;
 use crate::tui::core::msg::Msg;
 
 #[test]
 fn the_list_is_grouped_and_starts_on_a_line() {
-    let shop = Shop::open();
+    let shop = open();
     let text = shop.text();
     assert!(text.contains("Por pagar USD 1.550,06 · vencido USD 156,00 en 2 talleres"), "{text}");
-    assert!(shop.front().contains("KRFT-K4W9ZC"), "{text}");
+    assert!(shop.selected_row().contains("KRFT-K4W9ZC"), "{text}");
     assert!(text.contains("Taller Orinoco"), "{text}");
 }
 
 #[test]
 fn marks_sum_up_and_are_of_one_workshop() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("j j Space Space");
     assert!(shop.text().contains("marcado: 2 líneas, USD 150,50"), "{}", shop.text());
     shop.press("G Space");
@@ -28,7 +28,7 @@ fn marks_sum_up_and_are_of_one_workshop() {
 
 #[test]
 fn what_cannot_be_paid_says_why_it_is_not_marked() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("j j j j Space");
     assert!(shop.text().contains("KRFT-XW23TA está a favor de Krafta"), "{}", shop.text());
     shop.press("j Space");
@@ -50,7 +50,7 @@ fn all_of_a_workshop_is_marked_though_it_is_not_read_yet() {
         row.number = format!("KRFT-{n:06}");
         rows.push(row);
     }
-    let mut shop = Shop::closed(rows);
+    let mut shop = closed(rows);
     shop.page = 30;
     shop.settle();
     shop.press("G a");
@@ -59,12 +59,12 @@ fn all_of_a_workshop_is_marked_though_it_is_not_read_yet() {
 
 #[test]
 fn a_line_that_somebody_paid_loses_its_mark_and_shows_what_changed() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("j j Space Space");
     shop.pay_line(line(2), 2_050);
     shop.pay_line(line(3), 3_000);
     shop.rows.retain(|row| row.status != PayableStatus::Paid);
     shop.send(Msg::Changed);
     assert!(shop.text().contains("marcado: 1 línea, USD 100,00"), "{}", shop.text());
-    assert!(shop.front().contains("KRFT-XW23TA"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-XW23TA"), "{}", shop.text());
 }

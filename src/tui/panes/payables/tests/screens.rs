@@ -3,12 +3,12 @@
 use insta::assert_snapshot;
 
 use super::given::line;
-use super::shop::Shop;
+use super::shop::{Shop, open, with};
 use crate::tui::core::msg::Msg;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 
 fn shop(width: u16, height: u16) -> Shop {
-    let mut shop = Shop::open().sized(width, height);
+    let mut shop = open().sized(width, height);
     shop.press("Ctrl-r");
     shop
 }
@@ -92,7 +92,7 @@ fn aging_at_120() {
 
 #[test]
 fn empty() {
-    assert_snapshot!(Shop::with(Vec::new()).text());
+    assert_snapshot!(with(Vec::new()).text());
 }
 
 #[test]

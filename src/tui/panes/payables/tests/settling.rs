@@ -1,7 +1,7 @@
 //! Paying: all of it, a part, with something to net, twice with one reference, and after somebody else.
 
 use super::given::{line, time, usd};
-use super::shop::Shop;
+use super::shop::{Shop, open};
 use crate::domain::actor::Role;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -19,7 +19,7 @@ fn settled(shop: &Shop) -> &Settle {
 
 /// The form of Bello Monte's two open lines, filled in but for the amount.
 fn begun() -> Shop {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("j j Space Space p");
     shop.press("Tab Right Right Tab").type_text("00482913");
     shop
@@ -120,11 +120,11 @@ fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
 
 #[test]
 fn without_marks_the_line_in_front_is_paid_and_on_a_workshop_all_of_it() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("p");
     assert!(shop.text().contains("1 línea: se transfieren USD 88,50"), "{}", shop.text());
     assert!(shop.text().contains("1 línea todavía no llega a su corte"), "{}", shop.text());
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("j p");
     assert!(shop.text().contains("2 líneas: se transfieren USD 140,50"), "{}", shop.text());
 }
@@ -132,7 +132,7 @@ fn without_marks_the_line_in_front_is_paid_and_on_a_workshop_all_of_it() {
 #[test]
 fn a_coordinator_reads_and_is_told_why_not_more() {
     for role in [Role::Coordinator, Role::Support, Role::Workshop] {
-        let mut shop = Shop::open().role(role);
+        let mut shop = open().role(role);
         shop.press("Space p h");
         assert!(shop.done.is_empty() && !shop.text().contains("marcado"), "{}", shop.text());
         assert!(shop.text().contains("pagar a los talleres"), "{}", shop.text());

@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use super::given::{self, payable, payee, restand, time, usd};
-use crate::domain::actor::{Actor, Role};
-use crate::domain::ids::{OperationId, OperatorId, WorkshopId};
+use crate::domain::ids::{OperationId, PayableId, PayablePaymentId, WorkshopId};
 use crate::domain::payables::aging::Aging;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, settle};
@@ -12,131 +11,38 @@ use crate::domain::payables::statement::{EntryKind, Movement, statement};
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::Counts;
-use crate::service::payables::commands::Settle;
+use crate::service::payables::commands::{Settle, Undone};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PreviewPart, SettlementPreview, StatementAbout, StatementView, WorkshopAging,
+    PayableFilter, PayableRow, PreviewPart, SettledLine, SettlementPreview, StatementAbout, StatementView, WorkshopAging,
 };
-use crate::tui::app::testing::Desk;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt};
-use crate::tui::core::effect::Effect;
-use crate::tui::core::msg::Msg;
+use crate::tui::app::testing::Stock;
+use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payables::PayablesPane;
 
-pub struct Shop {
-    pub desk: Desk,
+/// The shop's payables, answered in pages of so many lines.
+#[derive(Clone)]
+pub struct Payables {
     pub rows: Vec<PayableRow>,
     pub page: usize,
-    pub asked: Vec<Query>,
-    pub done: Vec<Command>,
-    /// The answer to the next write, in place of doing it.
-    pub refuse: Vec<Error>,
-    /// Every read fails.
-    pub broken: bool,
-    /// Leave questions unanswered.
-    pub silent: bool,
-    pub saved: Vec<(String, String)>,
 }
 
-impl Shop {
-    pub fn open() -> Self {
-        Self::with(given::rows())
-    }
+pub type Shop = crate::tui::app::testing::Shop<Payables>;
 
-    pub fn with(rows: Vec<PayableRow>) -> Self {
-        let mut shop = Self::closed(rows);
-        shop.settle();
-        shop
-    }
+pub fn open() -> Shop {
+    with(given::rows())
+}
 
-    /// Nothing is answered yet.
-    pub fn closed(rows: Vec<PayableRow>) -> Self {
-        Self {
-            desk: Desk::with(vec![Mounted::boxed(PayablesPane::default())]),
-            rows,
-            page: 200,
-            asked: Vec::new(),
-            done: Vec::new(),
-            refuse: Vec::new(),
-            broken: false,
-            silent: false,
-            saved: Vec::new(),
-        }
-    }
+pub fn with(rows: Vec<PayableRow>) -> Shop {
+    Shop::opened(Mounted::boxed(PayablesPane::default()), Payables { rows, page: 200 })
+}
 
-    pub fn sized(mut self, width: u16, height: u16) -> Self {
-        self.desk = self.desk.sized(width, height);
-        self
-    }
+/// Nothing is answered yet.
+pub fn closed(rows: Vec<PayableRow>) -> Shop {
+    Shop::closed(Mounted::boxed(PayablesPane::default()), Payables { rows, page: 200 })
+}
 
-    pub fn role(mut self, role: Role) -> Self {
-        let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        self.desk.model.shell.operator = Actor::staff(role, id, "ana");
-        self
-    }
-
-    pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            self.desk.press(key);
-            self.settle();
-        }
-        self
-    }
-
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            self.desk.type_text(&c.to_string());
-            self.settle();
-        }
-        self
-    }
-
-    pub fn send(&mut self, msg: Msg) -> &mut Self {
-        self.desk.send(msg);
-        self.settle();
-        self
-    }
-
-    /// Answers until nothing more is wanted.
-    pub fn settle(&mut self) {
-        let mut open = std::mem::take(&mut self.desk.effects);
-        let mut rest = Vec::new();
-        while !open.is_empty() && !self.silent {
-            for effect in std::mem::take(&mut open) {
-                let msg = match effect {
-                    Effect::Read { ticket, query, .. } => {
-                        let result = if self.broken {
-                            Err(Error::passing_in_test())
-                        } else {
-                            Ok(self.answer(&query))
-                        };
-                        self.asked.push(query);
-                        Msg::Answer { ticket, result }
-                    }
-                    Effect::Write { operation, command } => {
-                        let result = match self.refuse.pop() {
-                            Some(error) => Err(error),
-                            None => Ok(self.perform(operation, &command)),
-                        };
-                        self.done.push(command);
-                        Msg::Written { operation, result }
-                    }
-                    Effect::Save { name, text } => {
-                        self.saved.push((name, text));
-                        continue;
-                    }
-                    other => {
-                        rest.push(other);
-                        continue;
-                    }
-                };
-                self.desk.send(msg);
-                open.append(&mut self.desk.effects);
-            }
-        }
-        self.desk.effects = rest;
-    }
-
+impl Stock for Payables {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Counts => Answer::Counts(Counts {
@@ -160,13 +66,73 @@ impl Shop {
                 Answer::Transfer(Box::new(given::settlement(&row)))
             }
             Query::Statement { workshop, from, until } => Answer::Statement(Box::new(self.statement(*workshop, *from, *until))),
-            Query::PayablesFile(_) => Answer::File("id,workshop\n".into()),
-            Query::TransfersFile(_) => Answer::File("id,paid_at\n".into()),
+            Query::PayablesFile(_) => Answer::PayablesFile("id,workshop\n".into()),
+            Query::TransfersFile(_) => Answer::TransfersFile("id,paid_at\n".into()),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
 
-    pub fn row(&self, id: crate::domain::ids::PayableId) -> &PayableRow {
+    fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
+        let outcome = match command {
+            Command::Settle(settle) => self.pay(settle),
+            Command::HoldPayable(on) | Command::ReleasePayable(on) => {
+                let hold = matches!(command, Command::HoldPayable(_));
+                let row = self.rows.iter_mut().find(|row| row.id == on.payable).unwrap();
+                row.status = if hold { PayableStatus::OnHold } else { PayableStatus::Due };
+                restand(row);
+                Outcome::Done
+            }
+            Command::ReversePayment(reverse) => Outcome::Reversed {
+                payments: 1,
+                amount: match reverse.what {
+                    Undone::Payment(_) => usd(1_000),
+                    Undone::Settlement(_) => usd(2_000),
+                },
+            },
+            other => panic!("not done by this pane: {other:?}"),
+        };
+        Receipt {
+            operation,
+            command: command.name().to_owned(),
+            on: None,
+            events: Vec::new(),
+            at: time("2026-11-22T15:00:00Z"),
+            outcome,
+            repeated: false,
+        }
+    }
+
+    fn rehearse(&self, command: &Command) -> Rehearsal {
+        let mut would = self.clone();
+        let operation = OperationId::from_uuid(Uuid::from_u128(99));
+        let receipt = would.perform(operation, command);
+        let settled = self
+            .rows
+            .iter()
+            .zip(&would.rows)
+            .filter(|(before, after)| before.left != after.left);
+        Rehearsal {
+            receipt,
+            events: Vec::new(),
+            end: None,
+            settled: settled
+                .map(|(before, after)| SettledLine {
+                    payment: PayablePaymentId::from_uuid(Uuid::from_u128(1)),
+                    payable: before.id,
+                    order: before.order,
+                    number: before.number.clone(),
+                    kind: before.kind,
+                    amount: before.left.less(after.left),
+                    reversed: None,
+                })
+                .collect(),
+            messages: Vec::new(),
+        }
+    }
+}
+
+impl Payables {
+    pub fn row(&self, id: PayableId) -> &PayableRow {
         self.rows.iter().find(|row| row.id == id).unwrap()
     }
 
@@ -216,7 +182,7 @@ impl Shop {
             .collect()
     }
 
-    fn preview(&self, ids: &[crate::domain::ids::PayableId]) -> SettlementPreview {
+    fn preview(&self, ids: &[PayableId]) -> SettlementPreview {
         let rows: Vec<&PayableRow> = ids.iter().map(|id| self.row(*id)).collect();
         let workshop = rows[0].workshop;
         let lines: Vec<Payable> = rows.iter().map(|row| payable(row)).collect();
@@ -272,47 +238,29 @@ impl Shop {
         }
     }
 
-    fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
-        let outcome = match command {
-            Command::Settle(settle) => self.pay(settle),
-            Command::HoldPayable(on) | Command::ReleasePayable(on) => {
-                let hold = matches!(command, Command::HoldPayable(_));
-                let row = self.rows.iter_mut().find(|row| row.id == on.payable).unwrap();
-                row.status = if hold { PayableStatus::OnHold } else { PayableStatus::Due };
-                restand(row);
-                Outcome::Done
-            }
-            Command::ReversePayment(_) => Outcome::Reversed {
-                payments: 1,
-                amount: usd(1_000),
-            },
-            other => panic!("not done by this pane: {other:?}"),
-        };
-        Receipt {
-            operation,
-            command: command.name().to_owned(),
-            on: None,
-            events: Vec::new(),
-            at: self.desk.now,
-            outcome,
-            repeated: false,
-        }
-    }
-
     fn pay(&mut self, settle: &Settle) -> Outcome {
+        let mut paid = usd(0);
         for line in &settle.lines {
+            let before = self.row(line.payable).left;
             self.pay_line(line.payable, line.amount.map_or(i64::MAX, |amount| amount.minor()));
+            paid = paid.checked_add(before.less(self.row(line.payable).left)).unwrap();
+        }
+        let owing = |row: &&mut PayableRow| row.workshop == settle.workshop && row.left.is_negative();
+        for row in self.rows.iter_mut().filter(owing) {
+            row.paid = row.amount;
+            row.status = PayableStatus::Paid;
+            restand(row);
         }
         Outcome::Settled {
             settlement: given::transfer(9),
             transfer: settle.total,
-            netted: usd(0),
+            netted: paid.less(settle.total),
             lines: u32::try_from(settle.lines.len()).unwrap(),
         }
     }
 
     /// Somebody pays so much of a line.
-    pub fn pay_line(&mut self, id: crate::domain::ids::PayableId, minor: i64) {
+    pub fn pay_line(&mut self, id: PayableId, minor: i64) {
         let row = self.rows.iter_mut().find(|row| row.id == id).unwrap();
         row.paid = usd(row.paid.minor() + minor.min(row.left.minor()));
         row.version += 1;
@@ -322,16 +270,5 @@ impl Shop {
             PayableStatus::PartiallyPaid
         };
         restand(row);
-    }
-
-    pub fn text(&self) -> String {
-        self.desk.text()
-    }
-
-    /// The row with the cursor.
-    pub fn front(&self) -> String {
-        let text = self.text();
-        let line = text.lines().find(|line| line.starts_with('▌'));
-        line.unwrap_or_default().to_owned()
     }
 }

@@ -1,7 +1,7 @@
 //! Holding, undoing, the other views, filters, exports, and what goes wrong.
 
 use super::given::{line, payment, transfer};
-use super::shop::Shop;
+use super::shop::{closed, open};
 use crate::domain::payables::line::PayableStatus;
 use crate::service::Command;
 use crate::service::payables::commands::{ReversePayment, Undone};
@@ -10,7 +10,7 @@ use crate::tui::core::effect::Effect;
 
 #[test]
 fn a_line_is_held_with_a_reason_and_released() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("h Ctrl-s");
     assert!(shop.done.is_empty() && shop.text().contains("Falta este dato"), "{}", shop.text());
     shop.type_text("falta la factura").press("Ctrl-s");
@@ -25,7 +25,7 @@ fn a_line_is_held_with_a_reason_and_released() {
 
 #[test]
 fn a_payment_is_undone_with_its_reason_and_its_amount() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("G k k R");
     assert!(shop.text().contains("Abre primero la fila con ⏎"), "{}", shop.text());
     shop.press("Enter R");
@@ -41,7 +41,7 @@ fn a_payment_is_undone_with_its_reason_and_its_amount() {
 
 #[test]
 fn a_whole_transfer_is_undone_from_the_history() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("t j");
     assert!(shop.text().contains("↺ 1 de 2"), "{}", shop.text());
     shop.press("Enter");
@@ -67,7 +67,7 @@ fn a_whole_transfer_is_undone_from_the_history() {
 
 #[test]
 fn the_statement_is_of_last_month_and_adds_up() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("G c");
     assert!(
         shop.text().contains("01/10/2026") && shop.text().contains("31/10/2026"),
@@ -83,19 +83,19 @@ fn the_statement_is_of_last_month_and_adds_up() {
     assert_eq!(name, "statement-Taller Orinoco-2026-10-01-2026-10-31.csv");
     assert!(csv.starts_with("at,entry,order") && csv.contains("2026-10-01,OPENING"), "{csv}");
     shop.press("Esc");
-    assert!(shop.front().contains("KRFT-HH2K7P"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-HH2K7P"), "{}", shop.text());
 }
 
 #[test]
 fn a_period_that_ends_before_it_begins_is_refused() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("c Tab Ctrl-u").type_text("01/09/2026").press("Ctrl-s");
     assert!(shop.text().contains("El período termina antes de empezar"), "{}", shop.text());
 }
 
 #[test]
 fn filters_narrow_and_esc_widens() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("/").type_text("taller:orinoco estado:parcial");
     assert!(
         shop.text().contains("KRFT-2MHD7R") && !shop.text().contains("KRFT-9ZQ4WT"),
@@ -126,7 +126,7 @@ fn filters_narrow_and_esc_widens() {
 
 #[test]
 fn how_late_each_workshop_is_and_from_there_to_its_lines() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("d");
     assert!(shop.text().contains("atrasos por taller"), "{}", shop.text());
     shop.press("e");
@@ -145,7 +145,7 @@ fn how_late_each_workshop_is_and_from_there_to_its_lines() {
 
 #[test]
 fn the_order_of_a_line_is_opened_and_its_number_copied() {
-    let mut shop = Shop::open();
+    let mut shop = open();
     shop.press("y");
     assert!(
         shop.desk.wanted(|effect| *effect == Effect::Copy("KRFT-K4W9ZC".into())).is_some(),
@@ -158,7 +158,7 @@ fn the_order_of_a_line_is_opened_and_its_number_copied() {
 
 #[test]
 fn what_failed_says_so_and_comes_back() {
-    let mut shop = Shop::closed(super::given::rows());
+    let mut shop = closed(super::given::rows());
     shop.broken = true;
     shop.settle();
     assert!(shop.text().contains("Ctrl-r intenta otra vez"), "{}", shop.text());

@@ -345,7 +345,7 @@ impl Shop {
                 }
                 Answer::Review(Box::new(review(&rows)))
             }
-            Query::Receipt { .. } => Answer::Picture(Box::new(self.scan.clone())),
+            Query::Receipt { .. } => Answer::Receipt(Box::new(self.scan.clone())),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }

@@ -279,6 +279,7 @@ pub fn rehearsal(command: &Command) -> Rehearsal {
         },
         events: Vec::new(),
         end: Some(ending().at(withdraw.share)),
+        settled: Vec::new(),
         messages: Vec::new(),
     }
 }

@@ -156,7 +156,7 @@ impl Shop {
                 given::cell(1, AssignmentStatus::InProduction),
                 given::cell(2, AssignmentStatus::Accepted),
             ]),
-            Query::Waiting { .. } => Answer::Works(whole(self.waiting.clone())),
+            Query::Waiting { .. } => Answer::Waiting(whole(self.waiting.clone())),
             Query::Works { filter, .. } => {
                 let mut rows = self.works.clone();
                 rows.retain(|row| filter.status.is_none_or(|status| row.status == status) && (!filter.late || row.late));
@@ -169,7 +169,7 @@ impl Shop {
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
             Query::NoLongerFits { .. } => Answer::NoLongerFits(self.crowded.clone()),
-            Query::Rehearse(command) => Answer::Rehearsal(Box::new(given::rehearsal(command))),
+            Query::Rehearse(command) => Answer::Rehearse(Box::new(given::rehearsal(command))),
             Query::Ending(_) => Answer::Ending(Some(Box::new(given::ending()))),
             other => panic!("not asked by this pane: {other:?}"),
         })

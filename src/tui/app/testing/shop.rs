@@ -1,0 +1,179 @@
+//! The service of pane tests: a desk whose questions are answered and whose commands are done by a shop in memory.
+
+use std::ops::{Deref, DerefMut};
+
+use uuid::Uuid;
+
+use super::Desk;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::ids::{OperationId, OperatorId};
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal};
+use crate::tui::core::effect::Effect;
+use crate::tui::core::msg::{Msg, Wake};
+use crate::tui::pane::mounted::AnyPane;
+
+/// What a shop knows and does; each room's tests have their rows.
+pub trait Stock {
+    fn answer(&self, query: &Query) -> Answer;
+
+    fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt;
+
+    /// What the command would do; nothing is kept of it.
+    fn rehearse(&self, command: &Command) -> Rehearsal;
+}
+
+/// A desk and the shop behind it.
+pub struct Shop<S> {
+    pub desk: Desk,
+    pub stock: S,
+    pub asked: Vec<Query>,
+    pub done: Vec<Command>,
+    /// The answer to the next write, in place of doing it.
+    pub refuse: Vec<Error>,
+    /// The answer to the next rehearsal, in place of doing it.
+    pub hinder: Vec<Error>,
+    /// Every read fails.
+    pub broken: bool,
+    /// Leave questions unanswered.
+    pub silent: bool,
+    pub saved: Vec<(String, String)>,
+}
+
+impl<S> Deref for Shop<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        &self.stock
+    }
+}
+
+impl<S> DerefMut for Shop<S> {
+    fn deref_mut(&mut self) -> &mut S {
+        &mut self.stock
+    }
+}
+
+impl<S: Stock> Shop<S> {
+    /// Nothing is answered yet.
+    pub fn closed(pane: Box<dyn AnyPane>, stock: S) -> Self {
+        Self {
+            desk: Desk::with(vec![pane]),
+            stock,
+            asked: Vec::new(),
+            done: Vec::new(),
+            refuse: Vec::new(),
+            hinder: Vec::new(),
+            broken: false,
+            silent: false,
+            saved: Vec::new(),
+        }
+    }
+
+    pub fn opened(pane: Box<dyn AnyPane>, stock: S) -> Self {
+        let mut shop = Self::closed(pane, stock);
+        shop.settle();
+        shop
+    }
+
+    pub fn sized(mut self, width: u16, height: u16) -> Self {
+        self.desk = self.desk.sized(width, height);
+        self
+    }
+
+    pub fn role(mut self, role: Role) -> Self {
+        let id = OperatorId::from_uuid(Uuid::from_u128(1));
+        self.desk.model.shell.operator = Actor::staff(role, id, "ana");
+        self
+    }
+
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.desk.press(key);
+            self.settle();
+        }
+        self
+    }
+
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.desk.type_text(&c.to_string());
+            self.settle();
+        }
+        self
+    }
+
+    pub fn send(&mut self, msg: Msg) -> &mut Self {
+        self.desk.send(msg);
+        self.settle();
+        self
+    }
+
+    /// Answers until nothing more is wanted.
+    pub fn settle(&mut self) {
+        let mut open = std::mem::take(&mut self.desk.effects);
+        let mut rest = Vec::new();
+        while !open.is_empty() && !self.silent {
+            for effect in std::mem::take(&mut open) {
+                let Some(msg) = self.perform_effect(effect, &mut rest) else {
+                    continue;
+                };
+                self.desk.send(msg);
+                open.append(&mut self.desk.effects);
+            }
+        }
+        rest.append(&mut open);
+        self.desk.effects = rest;
+    }
+
+    fn perform_effect(&mut self, effect: Effect, rest: &mut Vec<Effect>) -> Option<Msg> {
+        Some(match effect {
+            Effect::Read { ticket, query, .. } => {
+                let result = self.read(&query);
+                self.asked.push(query);
+                Msg::Answer { ticket, result }
+            }
+            Effect::Write { operation, command } => {
+                let result = match self.refuse.pop() {
+                    Some(error) => Err(error),
+                    None => Ok(self.stock.perform(operation, &command)),
+                };
+                self.done.push(command);
+                Msg::Written { operation, result }
+            }
+            Effect::Save { name, text } => {
+                self.saved.push((name, text));
+                return None;
+            }
+            Effect::Wake {
+                wake: wake @ Wake::Rested { .. },
+                ..
+            } => Msg::Wake(wake),
+            other => {
+                rest.push(other);
+                return None;
+            }
+        })
+    }
+
+    fn read(&mut self, query: &Query) -> Result<Answer, Error> {
+        match query {
+            _ if self.broken => Err(Error::passing_in_test()),
+            Query::Rehearse(command) => match self.hinder.pop() {
+                Some(error) => Err(error),
+                None => Ok(Answer::Rehearse(Box::new(self.stock.rehearse(command)))),
+            },
+            query => Ok(self.stock.answer(query)),
+        }
+    }
+
+    pub fn text(&self) -> String {
+        self.desk.text()
+    }
+
+    /// The row with the cursor.
+    pub fn selected_row(&self) -> String {
+        let text = self.text();
+        let line = text.lines().find(|line| line.starts_with('▌'));
+        line.unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,66 @@
+//! All there is to know of the selected row, read after it was selected. What was looked at before stays a moment while the next
+//! one is read: one change on the screen, not two.
+
+use std::mem;
+use std::time::Duration;
+
+use super::{Pane, PaneContext};
+
+/// How long that is: nobody reads faster.
+const LINGER: Duration = Duration::from_millis(120);
+
+#[derive(Debug)]
+pub struct Detail<T> {
+    value: Option<Box<T>>,
+    /// Why it could not be read.
+    pub fault: Option<String>,
+    lingering: bool,
+    waking: bool,
+}
+
+impl<T> Default for Detail<T> {
+    fn default() -> Self {
+        Self {
+            value: None,
+            fault: None,
+            lingering: false,
+            waking: false,
+        }
+    }
+}
+
+impl<T> Detail<T> {
+    /// It is being read; what is here is of another row unless it is `known`.
+    pub fn reading<P: Pane>(&mut self, cx: &mut PaneContext<'_, P>, known: bool) {
+        self.fault = None;
+        self.lingering = !known;
+        if self.lingering && !mem::replace(&mut self.waking, true) {
+            cx.wake(LINGER);
+        }
+    }
+
+    pub fn came(&mut self, result: Result<Box<T>, String>) {
+        match result {
+            Ok(value) => {
+                self.value = Some(value);
+                self.lingering = false;
+            }
+            Err(why) => self.fault = Some(why),
+        }
+    }
+
+    pub const fn woken(&mut self) {
+        self.waking = false;
+        self.lingering = false;
+    }
+
+    /// What is here, if it is of the row that `is` tells.
+    pub fn known(&self, is: impl Fn(&T) -> bool) -> Option<&T> {
+        self.value.as_deref().filter(|value| is(value))
+    }
+
+    /// That, or for a moment what was looked at before.
+    pub fn shown(&self, is: impl Fn(&T) -> bool) -> Option<&T> {
+        self.value.as_deref().filter(|value| self.lingering || is(value))
+    }
+}

@@ -1,0 +1,289 @@
+//! A list read page by page: gathered again as a whole when something changed, read on when the end comes near, with the selected
+//! row and the marks kept by identity. The same for every pane.
+
+use std::any::Any;
+use std::mem;
+
+use ratatui::layout::Rect;
+
+use super::{Pane, PaneContext};
+use crate::locale::{Key, t};
+use crate::service::core::page::{Cursor, Page};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Error, Listed, PageQuestion, sentence};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::list::{List, Row};
+use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::{Column, Table};
+
+/// Rows kept fresh when all is read again; what lies beyond is read when one gets there.
+const MOST_REFRESHED: usize = 1_000;
+/// The next page is asked for when fewer rows than this follow.
+const AHEAD: usize = 30;
+
+/// What is known about the list as a whole.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub enum State {
+    #[default]
+    Loading,
+    Ready,
+    Failed(String),
+}
+
+/// A reading from the start that is under way.
+#[derive(Debug)]
+struct Gathering<R> {
+    rows: Vec<R>,
+    /// The filter is another one: the answer begins at its first row.
+    anew: bool,
+    /// Something changed meanwhile: once more when it is done.
+    again: bool,
+}
+
+/// The rows of `Q` as far as they have been read. `K` tells the rows shown apart: those of `Q`, and headings among them.
+#[derive(Debug)]
+pub struct PagedList<Q: PageQuestion, K = <<Q as PageQuestion>::Row as Listed>::Key> {
+    pub list: List<K>,
+    rows: Vec<Q::Row>,
+    next: Option<Cursor>,
+    pub state: State,
+    gathering: Option<Gathering<Q::Row>>,
+    /// The question these rows came by.
+    question: Option<Q>,
+    /// Changed by a command of ours since they were read: that is no news.
+    own: Vec<K>,
+}
+
+impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> Default for PagedList<Q, K> {
+    fn default() -> Self {
+        Self {
+            list: List::default(),
+            rows: Vec::new(),
+            next: None,
+            state: State::Loading,
+            gathering: None,
+            question: None,
+            own: Vec::new(),
+        }
+    }
+}
+
+impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
+    pub fn rows(&self) -> &[Q::Row] {
+        &self.rows
+    }
+
+    pub const fn is_whole(&self) -> bool {
+        self.next.is_none()
+    }
+
+    pub const fn question(&self) -> Option<&Q> {
+        self.question.as_ref()
+    }
+
+    pub fn find(&self, key: <Q::Row as Listed>::Key) -> Option<&Q::Row> {
+        self.rows.iter().find(|row| row.key() == key)
+    }
+
+    /// Rows changed by a command of ours.
+    pub fn own(&mut self, keys: impl IntoIterator<Item = K>) {
+        self.own.extend(keys);
+    }
+
+    /// Draws the table, or why there is none.
+    pub fn view(&self, shell: &Shell, area: Rect, words: &Words, columns: &[Column], at: (u8, bool), canvas: &mut Canvas<'_>) {
+        let said = |key: Key| shell.catalogue.text(key, &[]);
+        let (notice, help) = match &self.state {
+            State::Failed(why) => (Notice::Failed(why.clone()), said(words.failed)),
+            State::Loading => (Notice::Loading(said(words.loading)), String::new()),
+            State::Ready if self.list.is_empty() => (Notice::Empty(said(words.empty.0)), said(words.empty.1)),
+            State::Ready => {
+                let (region, front) = at;
+                let list = &self.list;
+                let table = Table {
+                    list,
+                    columns,
+                    region,
+                    front,
+                };
+                return table.view(shell.theme, area, canvas);
+            }
+        };
+        notice::view(shell.theme, area, &notice, &help, canvas);
+    }
+}
+
+impl<Q: PageQuestion> PagedList<Q> {
+    /// The selected row.
+    pub fn selected(&self) -> Option<&Q::Row> {
+        self.find(self.list.selected()?)
+    }
+
+    /// In the order of the list.
+    pub fn marked(&self) -> impl Iterator<Item = &Q::Row> {
+        self.rows.iter().filter(|row| self.list.is_marked(row.key()))
+    }
+}
+
+/// What is said in place of rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    pub loading: Key,
+    /// The key that helps after a failure.
+    pub failed: Key,
+    /// Nothing there, and what one can do about it.
+    pub empty: (Key, Key),
+}
+
+/// A pane with a list of the rows of `Q`.
+pub trait ListPane<Q: PageQuestion>: Pane {
+    /// What tells the rows shown apart.
+    type Shown: Copy + Ord + std::fmt::Debug + 'static;
+
+    fn paged(&mut self) -> &mut PagedList<Q, Self::Shown>;
+
+    /// The first page of what is wanted now; none while that cannot be read, and the pane says why.
+    fn wanted(&mut self, shell: &Shell) -> Option<Q>;
+
+    /// The rows as cells.
+    fn cells(&self, shell: &Shell) -> Vec<Row<Self::Shown>>;
+
+    /// Puts rows of its own among those that came.
+    fn arrange(&mut self, _rows: &mut Vec<Q::Row>) {}
+
+    /// All rows are new ones; `anew` when they are those of another filter.
+    fn listed(&mut self, _cx: &mut PaneContext<'_, Self>, _anew: bool) {}
+
+    /// The next page has come.
+    fn read_on(&mut self, _cx: &mut PaneContext<'_, Self>) {}
+
+    /// Reads everything in hand again; while that is under way, once more afterwards.
+    fn reload(&mut self, cx: &mut PaneContext<'_, Self>) {
+        if let Some(gathering) = &mut self.paged().gathering {
+            gathering.again = true;
+        } else {
+            start::<Q, Self>(self, cx, false);
+        }
+    }
+
+    /// Reads from the first row, whatever is under way: the filter is another one.
+    fn reload_anew(&mut self, cx: &mut PaneContext<'_, Self>) {
+        start::<Q, Self>(self, cx, true);
+    }
+
+    /// Reads the next page when the end comes near and nothing else is being read.
+    fn want_more(&mut self, cx: &mut PaneContext<'_, Self>) {
+        if self.paged().list.ahead() < AHEAD {
+            self.more(cx);
+        }
+    }
+
+    /// Reads the next page, if there is one.
+    fn more(&mut self, cx: &mut PaneContext<'_, Self>) {
+        let paged = self.paged();
+        let next = paged.next.filter(|_| paged.gathering.is_none());
+        if let Some(question) = next.and_then(|next| Some(paged.question.clone()?.from(next)))
+            && !asking(cx, &more_came::<Q, Self>)
+        {
+            cx.ask(question, more_came::<Q, Self>);
+        }
+    }
+
+    /// The same rows, as of now.
+    fn rewrite(&mut self, shell: &Shell) {
+        let written = self.cells(shell);
+        self.paged().list.rewrite(written);
+    }
+}
+
+fn asking<P: Pane, F: Any>(cx: &PaneContext<'_, P>, then: &F) -> bool {
+    cx.asking(then)
+}
+
+fn start<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, anew: bool) {
+    let wanted = pane.wanted(cx.shell);
+    let paged = pane.paged();
+    let anew = anew || paged.gathering.as_ref().is_some_and(|gathering| gathering.anew);
+    paged.gathering = wanted.is_some().then(|| Gathering {
+        rows: Vec::new(),
+        anew,
+        again: false,
+    });
+    cx.drop_question(&more_came::<Q, P>);
+    if let Some(question) = wanted {
+        paged.question = Some(question.clone());
+        cx.ask(question, page_came::<Q, P>);
+    } else {
+        cx.drop_question(&page_came::<Q, P>);
+    }
+}
+
+/// A page of a reading from the start, which goes on while fewer rows came than are shown.
+fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, result: Result<Page<Q::Row>, Error>) {
+    let Some(mut gathering) = pane.paged().gathering.take() else {
+        return;
+    };
+    let page = match result {
+        Ok(page) => page,
+        Err(error) => return failed::<Q, P>(pane, cx, &gathering, &error),
+    };
+    gathering.rows.extend(page.rows);
+    let paged = pane.paged();
+    let enough = if gathering.anew { 0 } else { paged.rows.len().min(MOST_REFRESHED) };
+    let next = page.next.filter(|_| gathering.rows.len() < enough);
+    if let Some(question) = next.and_then(|next| Some(paged.question.clone()?.from(next))) {
+        paged.gathering = Some(gathering);
+        return cx.ask(question, page_came::<Q, P>);
+    }
+    paged.next = page.next;
+    paged.state = State::Ready;
+    // What only time changed is no change: the old rows are written as of now before the new ones take their place.
+    if gathering.anew {
+        paged.list.clear();
+    } else {
+        pane.rewrite(cx.shell);
+    }
+    pane.arrange(&mut gathering.rows);
+    pane.paged().rows = gathering.rows;
+    let written = pane.cells(cx.shell);
+    let paged = pane.paged();
+    paged.list.replace(written);
+    for key in mem::take(&mut paged.own) {
+        paged.list.known(key);
+    }
+    pane.listed(cx, gathering.anew);
+    if gathering.again {
+        pane.reload(cx);
+    }
+}
+
+/// Rows of the same filter stay; without any, why.
+fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
+    let paged = pane.paged();
+    if paged.rows.is_empty() || gathering.anew {
+        paged.rows.clear();
+        paged.list.clear();
+        paged.next = None;
+        paged.state = State::Failed(sentence(cx.shell.catalogue, error));
+    }
+}
+
+fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, result: Result<Page<Q::Row>, Error>) {
+    match result {
+        Ok(page) => {
+            let paged = pane.paged();
+            // A row that moved between two pages is shown once.
+            let known: std::collections::BTreeSet<_> = paged.rows.iter().map(Listed::key).collect();
+            paged.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.key())));
+            paged.next = page.next;
+            pane.rewrite(cx.shell);
+            pane.read_on(cx);
+        }
+        Err(error) if error.is_passing() => {}
+        Err(error) => {
+            let why = sentence(cx.shell.catalogue, &error);
+            cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-more-failed", why = why));
+        }
+    }
+}

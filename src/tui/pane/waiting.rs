@@ -1,0 +1,120 @@
+//! What a pane waits for, and what it does when that comes: answers, the ends of writes, overlays that are answered or left.
+
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::fmt;
+
+use uuid::Uuid;
+
+use super::dialogue::Driver;
+use super::{Pane, PaneContext};
+use crate::tui::core::client::{Answer, Error, Receipt};
+use crate::tui::core::msg::Ticket;
+use crate::tui::core::pane_request::TopicId;
+use crate::tui::dialogue::form::Form;
+
+type With<P, T> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, T)>;
+
+/// What an answer is for: where it goes, and which of several.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Slot(TypeId, Option<Uuid>);
+
+impl Slot {
+    pub(super) fn of<F: Any>(_: &F) -> Self {
+        Self(TypeId::of::<F>(), None)
+    }
+
+    pub(super) const fn each(self, which: Uuid) -> Self {
+        Self(self.0, Some(which))
+    }
+}
+
+/// What follows an overlay or a write.
+pub(super) enum Followed<P: Pane> {
+    Nothing,
+    Pick(With<P, usize>),
+    Fill(With<P, Form>),
+    Write(With<P, Result<Receipt, Error>>),
+    Dialogue(Box<Driver<P>>),
+}
+
+/// A question on its way.
+struct Asked<P: Pane> {
+    ticket: Ticket,
+    then: With<P, Result<Answer, Error>>,
+}
+
+/// What a pane waits for.
+pub(super) struct Waiting<P: Pane> {
+    pub(super) reads: BTreeMap<P::Slot, Ticket>,
+    pub(super) topics: BTreeMap<TopicId, P::Topic>,
+    questions: BTreeMap<Slot, Asked<P>>,
+    followed: BTreeMap<TopicId, Followed<P>>,
+    /// What was typed in forms whose command came too late, by what they were about.
+    pub(super) typed: Vec<(super::dialogue::Subject, Form)>,
+}
+
+impl<P: Pane> Default for Waiting<P> {
+    fn default() -> Self {
+        Self {
+            reads: BTreeMap::new(),
+            topics: BTreeMap::new(),
+            questions: BTreeMap::new(),
+            followed: BTreeMap::new(),
+            typed: Vec::new(),
+        }
+    }
+}
+
+impl<P: Pane> Waiting<P> {
+    /// Notes a question; answers the ticket of the one it makes stale.
+    pub(super) fn question<F>(&mut self, slot: Slot, ticket: Ticket, then: F) -> Option<Ticket>
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Result<Answer, Error>) + 'static,
+    {
+        let then: With<P, Result<Answer, Error>> = Box::new(then);
+        self.questions.insert(slot, Asked { ticket, then }).map(|stale| stale.ticket)
+    }
+
+    pub(super) fn asked(&self, slot: Slot) -> bool {
+        self.questions.contains_key(&slot)
+    }
+
+    pub(super) fn drop_question(&mut self, slot: Slot) {
+        self.questions.remove(&slot);
+    }
+
+    /// Where the answer with this ticket goes, if it is still the latest of its kind.
+    pub(super) fn answered(&mut self, ticket: Ticket) -> Option<With<P, Result<Answer, Error>>> {
+        let slot = self
+            .questions
+            .iter()
+            .find(|(_, asked)| asked.ticket == ticket)
+            .map(|(slot, _)| *slot)?;
+        self.questions.remove(&slot).map(|asked| asked.then)
+    }
+
+    pub(super) fn follow(&mut self, id: TopicId, followed: Followed<P>) {
+        self.followed.insert(id, followed);
+    }
+
+    pub(super) fn take(&mut self, id: TopicId) -> Option<Followed<P>> {
+        self.followed.remove(&id)
+    }
+
+    pub(super) fn dialogue(&mut self, id: TopicId) -> Option<&mut Driver<P>> {
+        match self.followed.get_mut(&id) {
+            Some(Followed::Dialogue(driver)) => Some(driver),
+            _ => None,
+        }
+    }
+}
+
+impl<P: Pane> fmt::Debug for Waiting<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting")
+            .field("questions", &self.questions.len())
+            .field("followed", &self.followed.keys())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,112 @@
+//! The line in which a filter is typed: what it says, what stood there before, and what is wrong with it.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+use super::text_input::Typing;
+use super::wrap::wrap;
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::global::Motion;
+use crate::tui::core::theme::{Theme, Tone};
+
+#[derive(Debug, Default)]
+pub struct FilterLine {
+    typing: Typing,
+    open: bool,
+    /// What stood there when the line was opened.
+    before: String,
+    /// What is wrong with what is typed; the filter before it still holds.
+    pub fault: Option<String>,
+}
+
+/// What a key did to the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    Nothing,
+    /// The filter is another one.
+    Changed,
+    /// Closed with ⏎: the filter stays.
+    Kept,
+    /// For the list below.
+    Motion(Motion),
+}
+
+impl FilterLine {
+    pub const fn is_open(&self) -> bool {
+        self.open
+    }
+
+    pub fn text(&self) -> &str {
+        self.typing.text().trim()
+    }
+
+    pub fn open(&mut self) {
+        self.open = true;
+        self.typing.text().clone_into(&mut self.before);
+    }
+
+    pub const fn close(&mut self) {
+        self.open = false;
+    }
+
+    pub fn set(&mut self, text: &str) {
+        self.typing.set(text);
+    }
+
+    /// Takes the words away; false when there were none.
+    pub fn clear(&mut self) -> bool {
+        let had = !self.text().is_empty();
+        self.typing.set("");
+        had
+    }
+
+    /// Enter keeps the filter, Esc goes back to the one before.
+    pub fn key(&mut self, key: KeyEvent) -> Typed {
+        match key.code {
+            KeyCode::Enter => {
+                self.open = false;
+                Typed::Kept
+            }
+            KeyCode::Esc => {
+                self.open = false;
+                let changed = self.before.trim() != self.text();
+                self.typing.set(&std::mem::take(&mut self.before));
+                if changed { Typed::Changed } else { Typed::Nothing }
+            }
+            KeyCode::Down => Typed::Motion(Motion::Down),
+            KeyCode::Up => Typed::Motion(Motion::Up),
+            KeyCode::PageDown => Typed::Motion(Motion::PageDown),
+            KeyCode::PageUp => Typed::Motion(Motion::PageUp),
+            _ if self.typing.key(key) => Typed::Changed,
+            _ => Typed::Nothing,
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) -> bool {
+        self.typing.paste(text)
+    }
+
+    /// The line while it is open, and below it why it says nothing; the rows used.
+    pub fn view(&self, theme: Theme, area: Rect, hint: &str, canvas: &mut Canvas<'_>) -> u16 {
+        let mut rows = 0;
+        if self.open {
+            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
+            let place = Rect {
+                x: area.x + 2.min(area.width),
+                width: area.width.saturating_sub(2),
+                height: 1.min(area.height),
+                ..area
+            };
+            self.typing.view(theme, place, true, theme.style(Tone::Strong), canvas);
+            if self.text().is_empty() {
+                canvas.text_at(place, 0, 2, hint, theme.style(Tone::Past));
+            }
+            rows = 1;
+        }
+        for line in self.fault.iter().flat_map(|why| wrap(&format!("✖ {why}"), area.width)) {
+            canvas.text(area, rows, &line, theme.style(Tone::Wrong));
+            rows += 1;
+        }
+        rows
+    }
+}
