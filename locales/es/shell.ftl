@@ -79,6 +79,8 @@ shell-write-unsettled = La base de datos no respondió: la operación se repetir
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
 shell-saved = Guardado en { $path }
+shell-session-over = Tu sesión terminó
+shell-session-over-what = Lo que estaba sin enviar no se guardó. Habla con un administrador.
 shell-more-failed = No se pudieron leer más filas: { $why }
 shell-not-saved = No se pudo guardar el archivo: { $why }
 

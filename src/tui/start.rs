@@ -1,6 +1,6 @@
 //! From a shop and a configuration to an open terminal; used by the command line, which has found both.
 
-use std::io;
+use std::io::{self, Write};
 
 use tokio::runtime::Handle;
 
@@ -10,12 +10,13 @@ use crate::config::Configuration;
 use crate::domain::actor::Actor;
 use crate::locale::Catalogue;
 use crate::service::Krafta;
-use crate::tui::app::jobs;
+use crate::service::commands::session::Session;
+use crate::service::jobs::keeper;
 use crate::tui::app::runtime::{Setting, play};
 use crate::tui::app::service_client::Shop;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
-use crate::tui::terminal::session::{TerminalSession, WRITES};
+use crate::tui::terminal::{Terminal, WRITES, panics, tty};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
 /// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.
@@ -23,12 +24,20 @@ use crate::tui::terminal::session::{TerminalSession, WRITES};
 /// # Errors
 /// The terminal cannot be taken.
 pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option<Demonstration>) -> io::Result<u8> {
-    let mut session = take(handle, &configuration)?;
+    let mut terminal = take(handle, &configuration)?;
     let opening = opening(&configuration, Actor::system(), None)?;
-    match enter(&mut session, handle, opening, configuration, demonstration)? {
+    whole(move || match enter(&mut terminal, handle, opening, configuration, demonstration)? {
         Way::Out(code) => Ok(code),
-        Way::In(opened) => play_on(session, handle, *opened),
-    }
+        Way::In(opened) => play_on(terminal, handle, *opened),
+    })
+}
+
+/// A panic has given the terminal back on its way here: what it left is said, and the program ends with 1.
+fn whole(session: impl FnOnce() -> io::Result<u8>) -> io::Result<u8> {
+    panics::caught(session).unwrap_or_else(|said| {
+        writeln!(io::stderr(), "{said}")?;
+        Ok(1)
+    })
 }
 
 /// Opens the terminal on a shop that is open already and stays until it is left; the exit code. `welcome` is said first.
@@ -36,7 +45,7 @@ pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option
 /// # Errors
 /// The terminal cannot be taken.
 pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, actor: Actor, welcome: Option<String>) -> io::Result<u8> {
-    let session = take(handle, configuration)?;
+    let terminal = take(handle, configuration)?;
     let opened = Opened {
         krafta,
         actor,
@@ -44,12 +53,12 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
         welcome,
         keeps: None,
     };
-    play_on(session, handle, opened)
+    whole(move || play_on(terminal, handle, opened))
 }
 
-fn take(handle: &Handle, configuration: &Configuration) -> io::Result<TerminalSession> {
+fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Terminal> {
     let reports = configuration.places.state.clone();
-    TerminalSession::take(
+    tty::take(
         handle,
         configuration.settings.terminal.mouse,
         reports,
@@ -71,7 +80,7 @@ fn opening(configuration: &Configuration, operator: Actor, welcome: Option<Strin
     })
 }
 
-fn play_on(session: TerminalSession, handle: &Handle, opened: Opened) -> io::Result<u8> {
+fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8> {
     let Opened {
         krafta,
         actor,
@@ -81,14 +90,13 @@ fn play_on(session: TerminalSession, handle: &Handle, opened: Opened) -> io::Res
     } = opened;
     let opening = opening(&configuration, actor.clone(), welcome)?;
     let setting = Setting {
-        mouse: configuration.settings.terminal.mouse,
         frame: configuration.frame,
-        reports: configuration.places.state.clone(),
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);
-    let jobs = jobs::start(handle, krafta.clone());
-    let code = play(session, handle, Shop::new(krafta, actor), opening, panes, setting);
+    let jobs = keeper::start(handle, krafta.clone());
+    let session = Session::open(krafta, actor, "tty");
+    let code = play(terminal, handle, Shop::new(session), opening, panes, setting);
     jobs.finish(WRITES);
     drop(keeps);
     Ok(code)

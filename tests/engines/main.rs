@@ -43,6 +43,7 @@ mod rules_payment;
 mod rules_production;
 mod rules_supply;
 mod schema;
+mod session;
 mod settle;
 mod shop;
 mod site;

@@ -3,6 +3,7 @@
 
 mod execute;
 pub mod rehearse;
+pub mod session;
 mod table;
 
 pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};

@@ -1,22 +1,68 @@
-//! That something changed in the shop, by this program or another: the faces that stay open follow it.
+//! That something changed in the shop, by this program or another: the faces that stay open follow it. One look at the database
+//! serves all that follow it in a process.
+
+use tokio::sync::Mutex;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{Receiver, Sender, WeakSender, channel};
 
 use super::error::Error;
 use super::krafta::Krafta;
-use crate::db::Feed;
+use crate::db::{DbError, Feed};
+
+/// Changes kept for somebody who is slow: more than one are told as one anyway.
+const KEPT: usize = 8;
 
 /// A stream of changes. An error ends it: watch again.
-pub struct Watch(Feed);
+pub struct Watch(Receiver<()>);
+
+/// The look that is under way, while anybody follows it.
+#[derive(Default)]
+pub(super) struct Looking(Mutex<Option<WeakSender<()>>>);
 
 impl Krafta {
     /// Starts watching; that it succeeds shows that the database answers.
+    ///
+    /// # Errors
+    /// The database does not answer.
     pub async fn watch(&self) -> Result<Watch, Error> {
-        Ok(Watch(self.db().watch().await?))
+        let mut looking = self.looking().0.lock().await;
+        let feed = self.db().watch().await?;
+        if let Some(sender) = looking.as_ref().and_then(WeakSender::upgrade) {
+            feed.close().await;
+            return Ok(Watch(sender.subscribe()));
+        }
+        let (sender, receiver) = channel(KEPT);
+        *looking = Some(sender.downgrade());
+        tokio::spawn(look(feed, sender));
+        Ok(Watch(receiver))
+    }
+}
+
+/// Until nobody follows any more, or the database does not answer: then all are told by the end of it.
+async fn look(mut feed: Feed, sender: Sender<()>) {
+    loop {
+        let change = tokio::select! {
+            change = feed.next() => change,
+            () = sender.closed() => return feed.close().await,
+        };
+        if let Err(error) = change {
+            tracing::debug!(code = error.code(), "change feed ended");
+            return;
+        }
+        // An error says that nobody follows just now.
+        let _ = sender.send(());
     }
 }
 
 impl Watch {
     /// Waits for the next change, by whomever; also by ourselves.
+    ///
+    /// # Errors
+    /// The database does not answer any more.
     pub async fn next(&mut self) -> Result<(), Error> {
-        Ok(self.0.next().await?)
+        match self.0.recv().await {
+            Ok(()) | Err(RecvError::Lagged(_)) => Ok(()),
+            Err(RecvError::Closed) => Err(DbError::Unavailable("the change feed ended".to_owned()).into()),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::change_feed::Looking;
 use super::clock::{Clock, SystemClock};
 use super::memo::Memo;
 use crate::config::Settings;
@@ -22,6 +23,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     receipts: Option<PathBuf>,
     memo: Memo,
+    looking: Arc<Looking>,
 }
 
 impl Krafta {
@@ -39,6 +41,7 @@ impl Krafta {
                 clock,
                 receipts: None,
                 memo: Memo::default(),
+                looking: Arc::default(),
             }),
         }
     }
@@ -53,6 +56,7 @@ impl Krafta {
                 clock: Arc::clone(&self.inner.clock),
                 receipts: Some(folder.into()),
                 memo: Memo::default(),
+                looking: Arc::clone(&self.inner.looking),
             }),
         }
     }
@@ -64,6 +68,10 @@ impl Krafta {
     /// The folder for the pictures of payments, if one was given.
     pub(in crate::service) fn receipts_folder(&self) -> Option<&Path> {
         self.inner.receipts.as_deref()
+    }
+
+    pub(super) fn looking(&self) -> &Looking {
+        &self.inner.looking
     }
 
     pub(in crate::service) fn memo(&self) -> &Memo {

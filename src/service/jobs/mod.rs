@@ -3,6 +3,7 @@
 
 mod cuts;
 mod due;
+pub mod keeper;
 mod lease;
 mod report;
 mod unassigned;

@@ -2,7 +2,6 @@
 
 pub mod footer;
 pub mod header;
-pub mod jobs;
 pub mod key_reference;
 pub mod link;
 pub mod model;

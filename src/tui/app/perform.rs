@@ -14,7 +14,7 @@ use tokio::task::{AbortHandle, JoinHandle};
 
 use crate::config::{create_private_file, create_private_folder};
 use crate::domain::ids::OperationId;
-use crate::tui::core::client::{Command, Query, Source};
+use crate::tui::core::client::{Command, Error, Query, Source};
 use crate::tui::core::msg::{Msg, Ticket};
 use crate::tui::terminal::input::Incoming;
 
@@ -51,8 +51,8 @@ impl<S: Source> Performer<S> {
         self.reads.retain(|_, read| !read.is_finished());
         let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
         let task = self.handle.spawn(async move {
-            let result = source.read(query).await;
-            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
+            let result = answered(tokio::spawn(async move { source.read(query).await })).await;
+            if result.as_ref().is_err_and(Error::is_passing) {
                 doubt.notify_one();
             }
             let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
@@ -64,8 +64,8 @@ impl<S: Source> Performer<S> {
         self.writes.retain(|write| !write.is_finished());
         let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
         self.writes.push(self.handle.spawn(async move {
-            let result = source.write(operation, command).await;
-            if result.as_ref().is_err_and(crate::tui::core::client::Error::is_passing) {
+            let result = answered(tokio::spawn(async move { source.write(operation, command).await })).await;
+            if result.as_ref().is_err_and(Error::is_passing) {
                 doubt.notify_one();
             }
             let _ = to.send(Incoming::Msg(Msg::Written { operation, result }));
@@ -86,6 +86,21 @@ impl<S: Source> Performer<S> {
         while self.writes.iter().any(|write| !write.is_finished()) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+}
+
+/// The end of a task; one that panicked is a fault of the program, and ends nothing else.
+async fn answered<T>(task: JoinHandle<Result<T, Error>>) -> Result<T, Error> {
+    let mut task = Stopping(task);
+    (&mut task.0).await.unwrap_or_else(|fault| Err(Error::Internal(fault.to_string())))
+}
+
+/// Stops its task when nobody waits for it any more.
+struct Stopping<T>(JoinHandle<T>);
+
+impl<T> Drop for Stopping<T> {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

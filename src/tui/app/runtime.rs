@@ -1,4 +1,4 @@
-//! The loop: one message at a time through `update`, effects handed to tasks, a frame when something changed.
+//! The loop of one session: one message at a time through `update`, effects handed to tasks, a frame when something changed.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -14,7 +14,6 @@ use super::model::Model;
 use super::perform::Performer;
 use super::update::update;
 use super::view::view;
-use crate::locale::Catalogue;
 use crate::tui::core::client::Source;
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{End, Msg, Wake};
@@ -23,17 +22,13 @@ use crate::tui::pane::mounted::AnyPane;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::pace::Pace;
 use crate::tui::terminal::screen::Screen;
-use crate::tui::terminal::session::{HANGUP, LOST, TerminalSession, WRITES};
-use crate::tui::terminal::{clipboard, watchdog};
+use crate::tui::terminal::{GRACE, HANGUP, LOST, Terminal, WRITES, clipboard};
 
 /// What the loop needs besides the model.
 #[derive(Debug)]
 pub struct Setting {
-    pub mouse: bool,
     /// The least time between two frames of a flood.
     pub frame: Duration,
-    /// Where reports of panics go.
-    pub reports: PathBuf,
     /// Where exports go.
     pub exports: PathBuf,
 }
@@ -45,33 +40,27 @@ const CHANGES: Duration = Duration::from_millis(40);
 /// Messages handled before a frame is considered again.
 const AT_ONCE: usize = 256;
 
-/// Runs the terminal until it is left; returns the exit code. Call it on the program's first thread.
-pub fn run<S: Source>(handle: &Handle, source: S, opening: Opening, panes: Vec<Box<dyn AnyPane>>, setting: Setting) -> io::Result<u8> {
-    let session = TerminalSession::take(handle, setting.mouse, setting.reports.clone(), Catalogue::of(opening.locale))?;
-    Ok(play(session, handle, source, opening, panes, setting))
-}
-
-/// As [`run`], on a terminal that was taken before.
+/// Plays one session on its terminal until it is left; returns the exit code. Not to be called on a thread of the async runtime.
 pub fn play<S: Source>(
-    session: TerminalSession,
+    terminal: Terminal,
     handle: &Handle,
     source: S,
     opening: Opening,
     panes: Vec<Box<dyn AnyPane>>,
     setting: Setting,
 ) -> u8 {
-    let TerminalSession {
+    let Terminal {
         guard,
         to,
         from,
         screen,
         size,
-    } = session;
+    } = terminal;
     let performer = Performer::new(source, handle.clone(), to, setting.exports);
     let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
     let ended = session.run(&from);
     drop(guard);
-    let patience = if session.lost { watchdog::GRACE / 2 } else { WRITES };
+    let patience = if session.lost { GRACE / 2 } else { WRITES };
     session.performer.finish(patience);
     ended
 }

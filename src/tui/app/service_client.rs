@@ -1,8 +1,7 @@
-//! The service as the terminal's source: every question with who asks it.
+//! The service as the terminal's source: every question asked by the operator of the session.
 
-use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
-use crate::service::Krafta;
+use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
 use crate::service::payments::cancellation_preview::End;
 use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
@@ -10,22 +9,28 @@ use crate::tui::core::csv;
 
 #[derive(Clone)]
 pub struct Shop {
-    krafta: Krafta,
-    actor: Actor,
+    session: Session,
 }
 
 impl Shop {
-    pub const fn new(krafta: Krafta, actor: Actor) -> Self {
-        Self { krafta, actor }
+    pub const fn new(session: Session) -> Self {
+        Self { session }
     }
 }
 
+/// The changes of the shop, of which the session hears first.
+pub struct Changes {
+    watch: Watch,
+    session: Session,
+}
+
 impl Source for Shop {
-    type Feed = Watch;
+    type Feed = Changes;
 
     async fn read(&self, query: Query) -> Result<Answer, Error> {
-        let (krafta, actor) = (&self.krafta, &self.actor);
+        let (krafta, actor) = (self.session.shop(), &self.session.operator().await?);
         Ok(match query {
+            Query::Operator => Answer::Operator(Box::new(actor.clone())),
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
             Query::Queue { filter, after } => Answer::Queue(krafta.payments().queue(actor, &filter, after, PAGE).await?),
             Query::Orders { filter, after } => Answer::Orders(krafta.orders().list(actor, &filter, after, PAGE).await?),
@@ -40,7 +45,7 @@ impl Source for Shop {
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
-            Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
+            Query::Rehearse(command) => Answer::Rehearse(Box::new(self.session.rehearse(*command).await?)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
@@ -70,17 +75,23 @@ impl Source for Shop {
     }
 
     async fn write(&self, operation: OperationId, command: Command) -> Result<Receipt, Error> {
-        self.krafta.execute(&self.actor, operation, command).await
+        self.session.execute(operation, command).await
     }
 
-    async fn watch(&self) -> Result<Watch, Error> {
-        self.krafta.watch().await
+    async fn watch(&self) -> Result<Changes, Error> {
+        let session = self.session.clone();
+        let watch = session.shop().watch().await?;
+        // What happened while nobody watched is not known.
+        session.changed();
+        Ok(Changes { watch, session })
     }
 }
 
-impl Feed for Watch {
+impl Feed for Changes {
     async fn next(&mut self) -> Result<(), Error> {
-        Self::next(self).await
+        self.watch.next().await?;
+        self.session.changed();
+        Ok(())
     }
 }
 

@@ -11,14 +11,19 @@ use crate::domain::Time;
 use crate::domain::ids::OperationId;
 use crate::locale::t;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
-use crate::tui::core::client::{Error, LinkState, Receipt};
+use crate::tui::core::client::{Answer, Error, LinkState, Query, Receipt, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::{self, Global};
 use crate::tui::core::keys::{Chord, ctrl};
-use crate::tui::core::msg::{End, Msg, Wake};
+use crate::tui::core::msg::{End, Msg, Ticket, Wake};
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::Overlay;
+use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
 use crate::tui::pane::mounted::PaneEvent;
+
+/// The tickets of questions that no pane asks.
+const SESSION: usize = usize::MAX;
 
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
@@ -73,6 +78,7 @@ impl Turn<'_> {
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
             Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
             Msg::Wake(Wake::Rested { pane, topic, edits }) => self.tell(pane, PaneEvent::Rested(topic, edits)),
+            Msg::Answer { ticket, result } if ticket.pane == SESSION => self.operator(result),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
                     self.model.shell.fresh_at = Some(self.model.shell.now);
@@ -219,12 +225,43 @@ impl Turn<'_> {
     }
 
     fn changed(&mut self) {
+        self.ask_operator();
         if let Some(missed) = &mut self.model.shell.frozen {
             *missed = true;
             return;
         }
         for pane in 0..self.model.panes.len() {
             self.tell(pane, PaneEvent::Changed);
+        }
+    }
+
+    /// A change may be one of who is at the keyboard: their role, or that they are let in no more.
+    fn ask_operator(&mut self) {
+        let generation = self.model.shell.next_id();
+        let replaces = self.model.shell.operator_asked.replace(generation);
+        let ticket = |generation| Ticket { pane: SESSION, generation };
+        self.effects.push(Effect::Read {
+            ticket: ticket(generation),
+            replaces: replaces.map(ticket),
+            query: Query::Operator,
+        });
+    }
+
+    fn operator(&mut self, result: Result<Answer, Error>) {
+        let shell = &mut self.model.shell;
+        match result {
+            Ok(Answer::Operator(operator)) => shell.operator = *operator,
+            Err(error @ Error::Refused(_)) => {
+                let catalogue = shell.catalogue;
+                let said = vec![
+                    (Tone::Wrong, format!("✖ {}", sentence(catalogue, &error))),
+                    (Tone::Plain, t!(catalogue, "shell-session-over-what")),
+                ];
+                shell.overlays.clear();
+                let card = Reader::toned(t!(catalogue, "shell-session-over"), said);
+                shell.open(Overlay::Reader(card), Owner::SessionOver);
+            }
+            Ok(_) | Err(_) => {}
         }
     }
 
@@ -280,6 +317,7 @@ impl Turn<'_> {
         if before == LinkState::Up {
             self.changed();
         } else {
+            self.ask_operator();
             self.refresh_all();
         }
     }

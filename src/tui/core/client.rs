@@ -8,6 +8,7 @@ use std::future::Future;
 use chrono::NaiveDate;
 
 use crate::domain::Time;
+use crate::domain::actor::Actor;
 use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 
 pub use super::picture::Scan;
@@ -105,6 +106,8 @@ macro_rules! questions {
 }
 
 questions! {
+    /// Who is at the keyboard, as they are now.
+    Operator => Box<Actor>;
     Counts => Counts;
     /// A page of the review queue.
     Queue { filter: QueueFilter, after: Option<Cursor> } => Page<QueueRow>;

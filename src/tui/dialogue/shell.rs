@@ -24,6 +24,8 @@ pub enum Owner {
     Quit,
     /// Help and palette: what they yield is run.
     Run,
+    /// The operator may work here no more: the program is left.
+    SessionOver,
 }
 
 /// An overlay and who waits for it.
@@ -65,6 +67,8 @@ pub struct Shell {
     pub writes: BTreeMap<OperationId, InFlight>,
     pub(crate) errands: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
+    /// The latest question about who is at the keyboard.
+    pub(crate) operator_asked: Option<u64>,
     seed: u64,
     counter: u64,
 }
@@ -102,6 +106,7 @@ impl Shell {
             writes: BTreeMap::new(),
             errands: Vec::new(),
             welcome: opening.welcome,
+            operator_asked: None,
             seed: opening.seed,
             counter: 0,
         }

@@ -125,7 +125,7 @@ impl Entrance {
                 None
             }
             Incoming::Msg(Msg::End(End::Signal(number))) => Some(EntranceEffect::Leave(u8::try_from(128 + number).unwrap_or(1))),
-            Incoming::Msg(Msg::End(End::Lost)) => Some(EntranceEffect::Leave(crate::tui::terminal::session::LOST)),
+            Incoming::Msg(Msg::End(End::Lost)) => Some(EntranceEffect::Leave(crate::tui::terminal::LOST)),
             Incoming::Mouse(mouse) => match (mouse.kind, spot) {
                 (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index))) => {
                     let step = self.shell.overlays.last_mut()?.overlay.click(index, self.shell.catalogue);

@@ -13,7 +13,7 @@ use crate::config::Configuration;
 use crate::tui::core::msg::Msg;
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::input::Incoming;
-use crate::tui::terminal::session::{LOST, TerminalSession};
+use crate::tui::terminal::{LOST, Terminal};
 
 /// An answer this soon needs no "one moment".
 const SOON: Duration = Duration::from_millis(150);
@@ -30,7 +30,7 @@ pub enum Way {
 /// # Errors
 /// The terminal cannot be drawn on.
 pub fn enter(
-    session: &mut TerminalSession,
+    terminal: &mut Terminal,
     handle: &Handle,
     opening: Opening,
     configuration: Configuration,
@@ -38,7 +38,7 @@ pub fn enter(
 ) -> io::Result<Way> {
     let (mut door, first) = Entrance::new(
         Opening {
-            size: session.size,
+            size: terminal.size,
             ..opening
         },
         configuration,
@@ -50,7 +50,7 @@ pub fn enter(
     loop {
         match wish.take() {
             Some(EntranceEffect::Do(task)) => {
-                let (to, configuration) = (session.to.clone(), door.configuration.clone());
+                let (to, configuration) = (terminal.to.clone(), door.configuration.clone());
                 handle.spawn(async move {
                     let done = perform(task, configuration, demonstration).await;
                     let _ = to.send(Incoming::Done(Box::new(done)));
@@ -63,23 +63,23 @@ pub fn enter(
         let quiet = SOON.saturating_sub(started.elapsed());
         if dirty && (quiet.is_zero() || !door.shell.overlays.is_empty()) {
             door.shell.now = Utc::now();
-            session.screen.paint(door.shell.size, |area, canvas| door.view(area, canvas))?;
+            terminal.screen.paint(door.shell.size, |area, canvas| door.view(area, canvas))?;
             dirty = false;
         }
         let incoming = if dirty {
-            session.from.recv_timeout(quiet)
+            terminal.from.recv_timeout(quiet)
         } else {
-            session.from.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            terminal.from.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match incoming {
             Ok(incoming) => {
                 let spot = match &incoming {
-                    Incoming::Mouse(mouse) => session.screen.spot(mouse.column, mouse.row),
+                    Incoming::Mouse(mouse) => terminal.screen.spot(mouse.column, mouse.row),
                     _ => None,
                 };
                 if let Incoming::Msg(Msg::Resize(size)) = &incoming {
-                    session.size = *size;
-                    session.screen.forget();
+                    terminal.size = *size;
+                    terminal.screen.forget();
                 }
                 wish = door.on(incoming, spot);
                 dirty = true;

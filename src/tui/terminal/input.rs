@@ -26,20 +26,27 @@ pub enum Incoming {
 /// Starts reading; ends with the program, or when the terminal cannot be read.
 pub fn start(to: Sender<Incoming>) -> io::Result<()> {
     let read = move || {
+        let _gone = Gone(to.clone());
         loop {
-            let incoming = match event::read() {
-                Ok(event) => incoming(event),
-                Err(_) => Some(Incoming::Msg(Msg::End(End::Lost))),
-            };
-            let Some(incoming) = incoming else { continue };
-            let last = matches!(incoming, Incoming::Msg(Msg::End(_)));
-            if to.send(incoming).is_err() || last {
+            let Ok(event) = event::read() else { return };
+            if let Some(incoming) = incoming(event)
+                && to.send(incoming).is_err()
+            {
                 return;
             }
         }
     };
     thread::Builder::new().name("input".into()).spawn(read)?;
     Ok(())
+}
+
+/// Whatever ends the reading, the session hears of it.
+struct Gone(Sender<Incoming>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        let _ = self.0.send(Incoming::Msg(Msg::End(End::Lost)));
+    }
 }
 
 fn incoming(event: Event) -> Option<Incoming> {

@@ -1,4 +1,4 @@
-//! Ends the program when its terminal is gone. The input thread cannot: on a dead terminal it spins and never returns.
+//! Ends the program when its tty is gone. The input thread cannot: on a dead terminal it spins and never returns.
 
 use std::os::fd::AsFd;
 use std::sync::mpsc::Sender;
@@ -9,19 +9,15 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::input::Incoming;
+use super::{GRACE, LOST};
 use crate::tui::core::msg::{End, Msg};
-
-/// What an orderly end may take once nobody can see it any more.
-pub const GRACE: Duration = Duration::from_millis(150);
-/// As by SIGHUP.
-const LOST: i32 = 129;
 
 /// Watches for the far end of the terminal to hang up: asleep until then.
 pub fn start(to: Sender<Incoming>) -> io::Result<()> {
     let watch = move || {
         if hung_up() {
             let _ = to.send(Incoming::Msg(Msg::End(End::Lost)));
-            end_after(GRACE, LOST);
+            end_after(GRACE, i32::from(LOST));
         }
     };
     thread::Builder::new().name("watchdog".into()).spawn(watch)?;

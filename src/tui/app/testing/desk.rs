@@ -26,11 +26,11 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// ana, an admin, at 80×24, with these panes.
-    pub fn with(panes: Vec<Box<dyn AnyPane>>) -> Self {
+    /// ana, an admin, at 80×24.
+    pub fn opening() -> Opening {
         let now = DateTime::from_timestamp(1_795_372_325, 0).unwrap();
         let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        let opening = Opening {
+        Opening {
             locale: Locale::Es,
             theme: Theme::new(Scheme::Auto, Depth::Sixteen),
             size: Size::new(80, 24),
@@ -39,7 +39,13 @@ impl Desk {
             database: "krafta.db".into(),
             welcome: None,
             seed: 7,
-        };
+        }
+    }
+
+    /// ana at 80×24, with these panes.
+    pub fn with(panes: Vec<Box<dyn AnyPane>>) -> Self {
+        let opening = Self::opening();
+        let now = opening.now;
         let mut desk = Self {
             model: Model::new(opening, panes),
             now,

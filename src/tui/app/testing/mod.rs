@@ -2,6 +2,7 @@
 
 mod demo;
 mod desk;
+mod port;
 mod pty;
 mod screens;
 mod shop;

@@ -13,16 +13,17 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use super::demo::Demo;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
-use crate::locale::Locale;
-use crate::tui::app::runtime::{Setting, run};
+use crate::locale::{Catalogue, Locale};
+use crate::tui::app::runtime::{Setting, play};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::Mounted;
+use crate::tui::terminal::{panics, tty};
 
 /// Answers at once, with nothing; writes never end.
 #[derive(Clone, Debug)]
-struct Nothing;
+pub struct Nothing;
 
 impl Source for Nothing {
     type Feed = Self;
@@ -70,13 +71,16 @@ fn program() {
         seed: 7,
     };
     let setting = Setting {
-        mouse: true,
         frame: Duration::from_millis(16),
-        reports: folder.clone(),
-        exports: folder,
+        exports: folder.clone(),
     };
     let panes = vec![Mounted::boxed(Demo::with_rows(40))];
-    let code = run(runtime.handle(), Nothing, opening, panes, setting).unwrap();
+    let terminal = tty::take(runtime.handle(), true, folder, Catalogue::of(Locale::Es)).unwrap();
+    let ended = panics::caught(move || play(terminal, runtime.handle(), Nothing, opening, panes, setting));
+    let code = ended.unwrap_or_else(|said| {
+        eprintln!("{said}");
+        1
+    });
     std::process::exit(code.into());
 }
 

@@ -221,7 +221,9 @@ fn help_lists_every_action_and_runs_a_line() {
 fn frozen_rows_wait_for_the_thaw() {
     let mut desk = Desk::demo(3);
     desk.press("f").send(Msg::Changed);
-    assert_eq!(desk.effects, []);
+    // Who is at the keyboard is asked all the same: that is no row.
+    let of_rows = |effect: &&Effect| !matches!(effect, Effect::Read { query: Query::Operator, .. });
+    assert_eq!(desk.effects.iter().find(of_rows), None);
     desk.press("f");
     ticket(&desk);
 }

@@ -116,6 +116,7 @@ impl Turn<'_> {
         match (owner, outcome) {
             (Owner::Pane(pane, topic), outcome) => self.tell(pane, PaneEvent::Outcome(topic, outcome)),
             (Owner::Quit, Outcome::Confirmed) => self.exit(0),
+            (Owner::SessionOver, _) => self.exit(1),
             (Owner::Run, Outcome::Run(action)) => self.run_named(action),
             (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
             _ => {}

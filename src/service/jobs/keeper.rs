@@ -1,5 +1,5 @@
-//! The timed jobs inside an open program: looked for now and then, done under the lease, ended with the program. What they
-//! change reaches the panes as anybody's change does.
+//! The timed jobs inside an open program, one loop for all of its sessions: looked for now and then, done under the lease, ended with
+//! the program. What they change reaches the sessions as anybody's change does.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,9 +9,10 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use super::{JobRun, Ran};
 use crate::domain::actor::Actor;
-use crate::service::jobs::{JobRun, Ran};
-use crate::service::{Error, Krafta};
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
 
 /// Items of one job at a time: what is left waits for the next time, and who leaves does not wait long.
 const AT_A_TIME: JobRun = JobRun {
