@@ -2,6 +2,7 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
@@ -32,23 +33,13 @@ statement! {
     ACCOUNT = "SELECT id, alias, method, currency, active FROM bank_accounts WHERE alias = $1"
 }
 
-/// What can be ordered.
-#[derive(Debug, Clone)]
-pub struct Product {
-    pub id: ProductId,
-    pub sku: String,
-    pub name: String,
-    pub unit_price: Money,
-}
-
-impl FromRow for Product {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            sku: row.get("sku")?,
-            name: row.get("name")?,
-            unit_price: row.money("unit_price_amount", "unit_price_currency")?,
-        })
+record! {
+    /// What can be ordered.
+    pub struct Product {
+        pub id: ProductId,
+        pub sku: String,
+        pub name: String,
+        pub unit_price: Money = money("unit_price_amount", "unit_price_currency"),
     }
 }
 
@@ -73,12 +64,8 @@ fn state(code: &str) -> DbResult<State> {
     code.parse().map_err(|_| DbError::Value(format!("{code} is no state")))
 }
 
-struct Zone(ZoneId);
-
-impl FromRow for Zone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("zone_id")?))
-    }
+record! {
+    struct Zone(ZoneId = "zone_id");
 }
 
 impl FromRow for ShippingRate {
@@ -99,12 +86,8 @@ impl FromRow for ShippingRate {
     }
 }
 
-struct DatedRate(chrono::NaiveDate, Rate);
-
-impl FromRow for DatedRate {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("value_date")?, row.get("rate")?))
-    }
+record! {
+    struct DatedRate(chrono::NaiveDate = "value_date", Rate = "rate");
 }
 
 /// One of our accounts, by its alias.

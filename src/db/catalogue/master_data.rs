@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
@@ -60,72 +60,32 @@ statement!(
     active = $8 WHERE id = $1"
 );
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProductRecord {
-    pub id: ProductId,
-    pub sku: String,
-    pub name: String,
-    pub unit_price: Money,
-    pub active: bool,
-}
-
-impl FromRow for ProductRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            sku: row.get("sku")?,
-            name: row.get("name")?,
-            unit_price: row.money("unit_price_amount", "unit_price_currency")?,
-            active: row.get("active")?,
-        })
+record! {
+    pub struct ProductRecord {
+        pub id: ProductId,
+        pub sku: String,
+        pub name: String,
+        pub unit_price: Money = money("unit_price_amount", "unit_price_currency"),
+        pub active: bool,
     }
-}
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct RateRecord {
-    pub id: ExchangeRateId,
-    pub value_date: NaiveDate,
-    pub rate: Rate,
-    pub source: String,
-    pub created_at: Time,
-}
-
-impl FromRow for RateRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            value_date: row.get("value_date")?,
-            rate: row.get("rate")?,
-            source: row.get("source")?,
-            created_at: row.get("created_at")?,
-        })
+    pub struct RateRecord {
+        pub id: ExchangeRateId,
+        pub value_date: NaiveDate,
+        pub rate: Rate,
+        pub source: String,
+        pub created_at: Time,
     }
-}
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShippingRecord {
-    pub id: ShippingRateId,
-    pub method: DeliveryMethod,
-    pub city: Option<String>,
-    pub state: Option<String>,
-    pub zone: Option<String>,
-    pub amount: Money,
-    pub active: bool,
-    pub created_at: Time,
-}
-
-impl FromRow for ShippingRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            method: row.get("method")?,
-            city: row.get("city")?,
-            state: row.get("state")?,
-            zone: row.get("zone")?,
-            amount: row.money("amount", "currency")?,
-            active: row.get("active")?,
-            created_at: row.get("created_at")?,
-        })
+    pub struct ShippingRecord {
+        pub id: ShippingRateId,
+        pub method: DeliveryMethod,
+        pub city: Option<String>,
+        pub state: Option<String>,
+        pub zone: Option<String>,
+        pub amount: Money = money("amount", "currency"),
+        pub active: bool,
+        pub created_at: Time,
     }
 }
 
@@ -137,63 +97,31 @@ pub struct Place {
     pub zone: Option<ZoneId>,
 }
 
-/// A zone with one of its cities.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ZoneCity {
-    pub id: ZoneId,
-    pub name: String,
-    pub city: Option<String>,
-}
-
-impl FromRow for ZoneCity {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            city: row.get("city")?,
-        })
+record! {
+    /// A zone with one of its cities.
+    #[derive(Eq)]
+    pub struct ZoneCity {
+        pub id: ZoneId,
+        pub name: String,
+        pub city: Option<String>,
     }
-}
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountRecord {
-    pub id: AccountId,
-    pub alias: String,
-    pub method: PaymentMethod,
-    pub bank: Option<String>,
-    pub number: Option<String>,
-    pub holder_name: String,
-    pub holder_id: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub currency: Currency,
-    pub active: bool,
-}
-
-impl FromRow for AccountRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            alias: row.get("alias")?,
-            method: row.get("method")?,
-            bank: row.get("bank_code")?,
-            number: row.get("number")?,
-            holder_name: row.get("holder_name")?,
-            holder_id: row.get("holder_id")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            currency: row.get("currency")?,
-            active: row.get("active")?,
-        })
+    #[derive(Eq)]
+    pub struct AccountRecord {
+        pub id: AccountId,
+        pub alias: String,
+        pub method: PaymentMethod,
+        pub bank: Option<String> = "bank_code",
+        pub number: Option<String>,
+        pub holder_name: String,
+        pub holder_id: Option<String>,
+        pub phone: Option<String>,
+        pub email: Option<String>,
+        pub currency: Currency,
+        pub active: bool,
     }
-}
 
-struct Id(ShippingRateId);
-
-impl FromRow for Id {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("id")?))
-    }
+    struct Id(ShippingRateId = "id");
 }
 
 impl Db {

@@ -10,6 +10,7 @@ pub mod migrate;
 pub mod page;
 mod postgres;
 pub mod reader;
+pub(crate) mod record;
 pub mod row;
 mod sqlite;
 pub mod statement;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -55,20 +56,12 @@ statement! {
       FROM workshops WHERE id = $1", for_no_key_update
 }
 
-/// A part of what an order asks.
-pub struct WantedRow {
-    pub what: String,
-    pub id: uuid::Uuid,
-    pub number: i64,
-}
-
-impl FromRow for WantedRow {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            what: row.get("what")?,
-            id: row.get("id")?,
-            number: row.get("number")?,
-        })
+record! {
+    /// A part of what an order asks.
+    pub struct WantedRow {
+        pub what: String,
+        pub id: uuid::Uuid,
+        pub number: i64,
     }
 }
 
@@ -76,17 +69,19 @@ pub async fn wanted(tx: &mut impl Reader, order: OrderId) -> DbResult<Vec<Wanted
     tx.all(WANTED.with(bind![order])).await
 }
 
-/// A workshop under lock.
-pub struct LockedWorkshop {
-    pub id: WorkshopId,
-    pub name: String,
-    pub phone: Option<String>,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub policy: PaymentPolicy,
-    pub deposit_basis_points: u32,
-    pub demands_deposit: bool,
+record! {
+    /// A workshop under lock.
+    pub struct LockedWorkshop {
+        pub id: WorkshopId,
+        pub name: String,
+        pub phone: Option<String>,
+        pub active: bool,
+        pub paused: bool,
+        pub paused_until: Option<NaiveDate>,
+        pub policy: PaymentPolicy,
+        pub deposit_basis_points: u32,
+        pub demands_deposit: bool,
+    }
 }
 
 impl LockedWorkshop {
@@ -95,32 +90,12 @@ impl LockedWorkshop {
     }
 }
 
-impl FromRow for LockedWorkshop {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            phone: row.get("phone")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            policy: row.get("policy")?,
-            deposit_basis_points: row.get("deposit_basis_points")?,
-            demands_deposit: row.get("demands_deposit")?,
-        })
-    }
-}
-
 pub async fn lock(tx: &mut Tx, workshop: WorkshopId) -> DbResult<Option<LockedWorkshop>> {
     tx.opt(LOCK.with(bind![workshop])).await
 }
 
-struct Version(i64);
-
-impl FromRow for Version {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("version").map(Self)
-    }
+record! {
+    struct Version(i64 = "version");
 }
 
 pub async fn version(tx: &mut impl Reader) -> DbResult<i64> {
@@ -209,12 +184,8 @@ impl FromRow for WorkshopFacts {
     }
 }
 
-struct Pair(WorkshopId, ZoneId);
-
-impl FromRow for Pair {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("zone_id")?))
-    }
+record! {
+    struct Pair(WorkshopId = "workshop_id", ZoneId = "zone_id");
 }
 
 struct OfferRow(WorkshopId, Offer);
@@ -237,26 +208,10 @@ impl FromRow for OfferRow {
     }
 }
 
-struct Weekly(WorkshopId, u32, u32);
+record! {
+    struct Weekly(WorkshopId = "workshop_id", u32 = "weekday", u32 = "units");
 
-impl FromRow for Weekly {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("weekday")?, row.get("units")?))
-    }
-}
+    struct Override(WorkshopId = "workshop_id", NaiveDate = "day", u32 = "units");
 
-struct Override(WorkshopId, NaiveDate, u32);
-
-impl FromRow for Override {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("day")?, row.get("units")?))
-    }
-}
-
-struct Day(NaiveDate);
-
-impl FromRow for Day {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("day").map(Self)
-    }
+    struct Day(NaiveDate = "day");
 }

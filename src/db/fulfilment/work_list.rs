@@ -6,6 +6,7 @@ use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, Seek, micros, padded};
 use crate::db::engine::reader::Reader;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -219,37 +220,19 @@ impl FromRow for AssignmentRecord {
     }
 }
 
-/// A day that an assignment holds.
-pub struct DayRecord {
-    pub assignment: AssignmentId,
-    pub day: NaiveDate,
-    pub units: u32,
-    pub over_limit: Option<String>,
-}
-
-impl FromRow for DayRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            assignment: row.get("assignment_id")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-            over_limit: row.get("override_reason")?,
-        })
+record! {
+    /// A day that an assignment holds.
+    pub struct DayRecord {
+        pub assignment: AssignmentId = "assignment_id",
+        pub day: NaiveDate,
+        pub units: u32,
+        pub over_limit: Option<String> = "override_reason",
     }
-}
 
-/// A payable line, and whose it is.
-pub struct LineRecord {
-    pub assignment: AssignmentId,
-    pub line: Payable,
-}
-
-impl FromRow for LineRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            assignment: row.get("assignment_id")?,
-            line: Payable::from_row(row)?,
-        })
+    /// A payable line, and whose it is.
+    pub struct LineRecord {
+        pub assignment: AssignmentId = "assignment_id",
+        pub line: Payable = read(Payable::from_row),
     }
 }
 

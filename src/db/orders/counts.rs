@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
@@ -25,32 +25,18 @@ statement! {
         WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
 }
 
-/// Sums over what is open.
-pub struct CountsRecord {
-    pub open_proofs: i64,
-    pub held_proofs: i64,
-    pub oldest: Option<Time>,
-    pub refunds_due: i64,
-    pub unassigned: i64,
-    pub to_answer: i64,
-    pub answers_late: i64,
-    pub in_production: i64,
-    pub payables_due: i64,
-}
-
-impl FromRow for CountsRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            open_proofs: row.get("open_proofs")?,
-            held_proofs: row.get("held_proofs")?,
-            oldest: row.get("oldest")?,
-            refunds_due: row.get("refunds_due")?,
-            unassigned: row.get("unassigned")?,
-            to_answer: row.get("to_answer")?,
-            answers_late: row.get("answers_late")?,
-            in_production: row.get("in_production")?,
-            payables_due: row.get("payables_due")?,
-        })
+record! {
+    /// Sums over what is open.
+    pub struct CountsRecord {
+        pub open_proofs: i64,
+        pub held_proofs: i64,
+        pub oldest: Option<Time>,
+        pub refunds_due: i64,
+        pub unassigned: i64,
+        pub to_answer: i64,
+        pub answers_late: i64,
+        pub in_production: i64,
+        pub payables_due: i64,
     }
 }
 

@@ -4,7 +4,7 @@ use super::filter::{OrderQuery, Walk};
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
@@ -19,60 +19,32 @@ const EXPORTED: &str = "SELECT o.id, o.number, o.placed_at, o.customer_name, o.c
     FROM orders o LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id \
     LEFT JOIN states st ON st.code = o.state_code WHERE 1 = 1";
 
-/// An order with everything a spreadsheet may want.
-pub struct ExportRecord {
-    pub id: OrderId,
-    pub number: String,
-    pub placed_at: Time,
-    pub customer: String,
-    pub phone: String,
-    pub id_doc: Option<String>,
-    pub email: Option<String>,
-    pub delivery: DeliveryMethod,
-    pub state: Option<String>,
-    pub city: Option<String>,
-    pub address: Option<String>,
-    pub subtotal: Money,
-    pub shipping: Money,
-    pub total: Money,
-    pub due: Money,
-    pub rate: rust_decimal::Decimal,
-    pub credited: Money,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
-    pub on_hold: bool,
-    pub workshop: Option<String>,
-    pub attempt: u32,
-    pub last_event_at: Time,
-}
-
-impl FromRow for ExportRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            placed_at: row.get("placed_at")?,
-            customer: row.get("customer_name")?,
-            phone: row.get("customer_phone")?,
-            id_doc: row.get("customer_id_doc")?,
-            email: row.get("customer_email")?,
-            delivery: row.get("delivery_method")?,
-            state: row.get("state")?,
-            city: row.get("city")?,
-            address: row.get("address")?,
-            subtotal: row.money("subtotal_amount", "currency")?,
-            shipping: row.money("shipping_amount", "currency")?,
-            total: row.money("total_amount", "currency")?,
-            due: row.money("due_amount", "due_currency")?,
-            rate: row.get("rate")?,
-            credited: row.money_in("credited_amount", Currency::Ves)?,
-            payment: row.get("payment_status")?,
-            production: row.get("production_status")?,
-            on_hold: row.get("on_hold")?,
-            workshop: row.get("workshop")?,
-            attempt: row.get("attempt")?,
-            last_event_at: row.get("last_event_at")?,
-        })
+record! {
+    /// An order with everything a spreadsheet may want.
+    pub struct ExportRecord {
+        pub id: OrderId,
+        pub number: String,
+        pub placed_at: Time,
+        pub customer: String = "customer_name",
+        pub phone: String = "customer_phone",
+        pub id_doc: Option<String> = "customer_id_doc",
+        pub email: Option<String> = "customer_email",
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub state: Option<String>,
+        pub city: Option<String>,
+        pub address: Option<String>,
+        pub subtotal: Money = money("subtotal_amount", "currency"),
+        pub shipping: Money = money("shipping_amount", "currency"),
+        pub total: Money = money("total_amount", "currency"),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub rate: rust_decimal::Decimal,
+        pub credited: Money = money_in("credited_amount", Currency::Ves),
+        pub payment: PaymentStatus = "payment_status",
+        pub production: Option<AssignmentStatus> = "production_status",
+        pub on_hold: bool,
+        pub workshop: Option<String>,
+        pub attempt: u32,
+        pub last_event_at: Time,
     }
 }
 

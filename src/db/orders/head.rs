@@ -3,6 +3,7 @@
 use super::claim::claim;
 use crate::db::engine::Db;
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -112,22 +113,13 @@ fn rate(row: &Row<'_>) -> DbResult<Rate> {
     Rate::new(row.get("rate")?).map_err(|refusal| DbError::Value(format!("rate: {refusal}")))
 }
 
-/// A line of the order.
-pub struct ItemRecord {
-    pub name: String,
-    pub quantity: u32,
-    pub unit_price: Money,
-    pub line: Money,
-}
-
-impl FromRow for ItemRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            name: row.get("name")?,
-            quantity: row.get("quantity")?,
-            unit_price: row.money("unit_price_amount", "currency")?,
-            line: row.money("line_amount", "currency")?,
-        })
+record! {
+    /// A line of the order.
+    pub struct ItemRecord {
+        pub name: String,
+        pub quantity: u32,
+        pub unit_price: Money = money("unit_price_amount", "currency"),
+        pub line: Money = money("line_amount", "currency"),
     }
 }
 

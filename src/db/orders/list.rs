@@ -3,6 +3,7 @@
 use super::filter::{Column, OrderQuery, Walk, beyond, every_fragment};
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Seek, micros};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{Found, FromRow, Row, found};
 use crate::db::engine::statement::Query;
 use crate::db::engine::{Db, Dialect};
@@ -15,42 +16,23 @@ const LISTED: &str = "SELECT o.id, o.number, o.version, o.customer_name, o.total
     o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
 const PLACES: &str = " LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id";
 
-/// A row of the list.
-pub struct OrderRecord {
-    pub id: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub total: Money,
-    pub due: Money,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
-    pub on_hold: bool,
-    pub workshop: Option<String>,
-    pub city: Option<String>,
-    pub placed_at: Time,
-    pub last_event_at: Time,
-    walked: i64,
-}
-
-impl FromRow for OrderRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            total: row.money("total_amount", "currency")?,
-            due: row.money("due_amount", "due_currency")?,
-            payment: row.get("payment_status")?,
-            production: row.get("production_status")?,
-            on_hold: row.get("on_hold")?,
-            workshop: row.get("workshop")?,
-            city: row.get("city")?,
-            placed_at: row.get("placed_at")?,
-            last_event_at: row.get("last_event_at")?,
-            walked: row.get("walked")?,
-        })
+record! {
+    /// A row of the list.
+    pub struct OrderRecord {
+        pub id: OrderId,
+        pub number: String,
+        pub version: i64,
+        pub customer: String = "customer_name",
+        pub total: Money = money("total_amount", "currency"),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub payment: PaymentStatus = "payment_status",
+        pub production: Option<AssignmentStatus> = "production_status",
+        pub on_hold: bool,
+        pub workshop: Option<String>,
+        pub city: Option<String>,
+        pub placed_at: Time,
+        pub last_event_at: Time,
+        walked: i64,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Orders as commands need them: locked, inserted with their items and quotes, and their claims.
 
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
@@ -67,20 +68,12 @@ statement! {
       AND last_event_at <= $1 AND credited_amount = 0 ORDER BY last_event_at LIMIT $2"
 }
 
-/// An order whose deadline passed.
-pub struct Unpaid {
-    pub id: OrderId,
-    pub number: String,
-    pub since: Time,
-}
-
-impl FromRow for Unpaid {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            since: row.get("since")?,
-        })
+record! {
+    /// An order whose deadline passed.
+    pub struct Unpaid {
+        pub id: OrderId,
+        pub number: String,
+        pub since: Time,
     }
 }
 
@@ -89,7 +82,7 @@ pub async fn unpaid_since(db: &Db, before: Time, limit: u32) -> DbResult<Vec<Unp
 }
 
 /// An order under lock: what the rules look at.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LockedOrder {
     pub id: OrderId,
     pub number: String,
@@ -170,12 +163,8 @@ impl FromRow for LockedOrder {
     }
 }
 
-struct Id(OrderId);
-
-impl FromRow for Id {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("id")?))
-    }
+record! {
+    struct Id(OrderId = "id");
 }
 
 /// A new order; its first event makes it real.
@@ -205,17 +194,10 @@ pub struct NewItem {
     pub line: Money,
 }
 
-struct Read {
-    order: LockedOrder,
-    version: i64,
-}
-
-impl FromRow for Read {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: LockedOrder::from_row(row)?,
-            version: row.get("read_version")?,
-        })
+record! {
+    struct Read {
+        order: LockedOrder = read(LockedOrder::from_row),
+        version: i64 = "read_version",
     }
 }
 

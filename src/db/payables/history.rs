@@ -3,7 +3,7 @@
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::any_of;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::db::engine::value::Param;
 use crate::db::engine::{Db, Tx};
@@ -12,41 +12,24 @@ use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 
-/// One thing that happened to a line.
-pub struct Happened {
-    pub payable: PayableId,
-    pub at: Time,
-    /// `PAYMENT`, `REVERSAL`, or the event's name.
-    pub what: String,
-    pub by: String,
-    pub reason: Option<String>,
-    /// Of a payment, a reversal, or what was voided.
-    pub amount: Option<Money>,
-    pub payment: Option<PayablePaymentId>,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<String>,
-    pub receipt_url: Option<String>,
-    /// A payment that was undone later.
-    pub reversed: bool,
-}
-
-impl FromRow for Happened {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            payable: row.get("payable_id")?,
-            at: row.get("at")?,
-            what: row.get("what")?,
-            by: row.get("who")?,
-            reason: row.get("reason")?,
-            amount: row.money_opt("amount", "currency")?,
-            payment: row.get("id")?,
-            settlement: row.get("settlement_id")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            reversed: row.get("reversed")?,
-        })
+record! {
+    /// One thing that happened to a line.
+    pub struct Happened {
+        pub payable: PayableId = "payable_id",
+        pub at: Time,
+        /// `PAYMENT`, `REVERSAL`, or the event's name.
+        pub what: String,
+        pub by: String = "who",
+        pub reason: Option<String>,
+        /// Of a payment, a reversal, or what was voided.
+        pub amount: Option<Money> = money_opt("amount", "currency"),
+        pub payment: Option<PayablePaymentId> = "id",
+        pub settlement: Option<SettlementId> = "settlement_id",
+        pub method: Option<PaymentMethod>,
+        pub reference: Option<String>,
+        pub receipt_url: Option<String>,
+        /// A payment that was undone later.
+        pub reversed: bool,
     }
 }
 

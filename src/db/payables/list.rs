@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Seek, any_of, any_of_for};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -65,34 +66,19 @@ impl PayableQuery {
     }
 }
 
-/// A row of the list.
-pub struct PayableRecord {
-    pub line: Payable,
-    pub assignment: AssignmentId,
-    pub order: OrderId,
-    pub number: String,
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub policy: PaymentPolicy,
-    pub version: i64,
-    pub reason: Option<String>,
-    pub created_at: Time,
-}
-
-impl FromRow for PayableRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            line: Payable::from_row(row)?,
-            assignment: row.get("assignment_id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            policy: row.get("policy")?,
-            version: row.get("version")?,
-            reason: row.get("reason")?,
-            created_at: row.get("created_at")?,
-        })
+record! {
+    /// A row of the list.
+    pub struct PayableRecord {
+        pub line: Payable = read(Payable::from_row),
+        pub assignment: AssignmentId = "assignment_id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: String = "workshop",
+        pub policy: PaymentPolicy,
+        pub version: i64,
+        pub reason: Option<String>,
+        pub created_at: Time,
     }
 }
 
@@ -106,21 +92,12 @@ impl PayableRecord {
     }
 }
 
-/// A row's place in the list, which never changes but by renaming its workshop.
-#[derive(Debug, Clone)]
-pub struct Place {
-    pub workshop: String,
-    pub due_on: NaiveDate,
-    pub id: PayableId,
-}
-
-impl FromRow for Place {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("name")?,
-            due_on: row.get("due_on")?,
-            id: row.get("id")?,
-        })
+record! {
+    /// A row's place in the list, which never changes but by renaming its workshop.
+    pub struct Place {
+        pub workshop: String = "name",
+        pub due_on: NaiveDate,
+        pub id: PayableId,
     }
 }
 

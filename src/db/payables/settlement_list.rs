@@ -4,7 +4,7 @@ use super::settlements::Payee;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, Seek, micros};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
 use crate::domain::Time;
@@ -32,49 +32,27 @@ statement! {
     PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account FROM workshops WHERE id = $1"
 }
 
-/// A transfer.
-pub struct SettlementRecord {
-    pub id: SettlementId,
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub receipt_url: Option<String>,
-    pub note: Option<String>,
-    pub repeats_reason: Option<String>,
-    pub payee_name: Option<String>,
-    pub payee_id_doc: Option<String>,
-    pub payee_bank_code: Option<String>,
-    pub payee_account: Option<String>,
-    pub paid_by: String,
-    pub paid_at: Time,
-    /// Payments it is made of, and how many of them were undone.
-    pub lines: i64,
-    pub reversed: i64,
-}
-
-impl FromRow for SettlementRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            amount: row.money("amount", "currency")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            note: row.get("note")?,
-            repeats_reason: row.get("repeats_reason")?,
-            payee_name: row.get("payee_name")?,
-            payee_id_doc: row.get("payee_id_doc")?,
-            payee_bank_code: row.get("payee_bank_code")?,
-            payee_account: row.get("payee_account")?,
-            paid_by: row.get("paid_by")?,
-            paid_at: row.get("paid_at")?,
-            lines: row.get("lines")?,
-            reversed: row.get("reversed")?,
-        })
+record! {
+    /// A transfer.
+    pub struct SettlementRecord {
+        pub id: SettlementId,
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: String = "workshop",
+        pub amount: Money = money("amount", "currency"),
+        pub method: PaymentMethod,
+        pub reference: String,
+        pub receipt_url: Option<String>,
+        pub note: Option<String>,
+        pub repeats_reason: Option<String>,
+        pub payee_name: Option<String>,
+        pub payee_id_doc: Option<String>,
+        pub payee_bank_code: Option<String>,
+        pub payee_account: Option<String>,
+        pub paid_by: String,
+        pub paid_at: Time,
+        /// Payments it is made of, and how many of them were undone.
+        pub lines: i64,
+        pub reversed: i64,
     }
 }
 
@@ -87,32 +65,18 @@ impl SettlementRecord {
     }
 }
 
-/// One line that a transfer paid.
-pub struct SettledRecord {
-    pub id: PayablePaymentId,
-    pub payable: PayableId,
-    pub order: OrderId,
-    pub number: String,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub reversed_at: Option<Time>,
-    pub reversed_by: Option<String>,
-    pub reversed_reason: Option<String>,
-}
-
-impl FromRow for SettledRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            payable: row.get("payable_id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            kind: row.get("kind")?,
-            amount: row.money("amount", "currency")?,
-            reversed_at: row.get("reversed_at")?,
-            reversed_by: row.get("reversed_by")?,
-            reversed_reason: row.get("reversed_reason")?,
-        })
+record! {
+    /// One line that a transfer paid.
+    pub struct SettledRecord {
+        pub id: PayablePaymentId,
+        pub payable: PayableId = "payable_id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub kind: PayableKind,
+        pub amount: Money = money("amount", "currency"),
+        pub reversed_at: Option<Time>,
+        pub reversed_by: Option<String>,
+        pub reversed_reason: Option<String>,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::domain::Time;
 use crate::domain::ids::{PayableId, SettlementId, WorkshopId};
@@ -22,43 +22,22 @@ const MOVEMENTS: [&str; 3] = [
       FROM workshop_payables p JOIN payable_events e ON e.payable_id = p.id AND e.kind = 'VOIDED' WHERE p.workshop_id = ",
 ];
 
-/// A movement of the account.
-pub struct MovementRecord {
-    pub at: Time,
-    pub entry: EntryKind,
-    pub change: Money,
-    pub payable: PayableId,
-    pub kind: PayableKind,
-    pub number: String,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<String>,
-    pub reason: Option<String>,
-}
-
-impl FromRow for MovementRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            at: row.get("at")?,
-            entry: row.get("entry")?,
-            change: row.money("change", "currency")?,
-            payable: row.get("payable_id")?,
-            kind: row.get("kind")?,
-            number: row.get("number")?,
-            settlement: row.get("settlement_id")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            reason: row.get("reason")?,
-        })
+record! {
+    /// A movement of the account.
+    pub struct MovementRecord {
+        pub at: Time,
+        pub entry: EntryKind,
+        pub change: Money = money("change", "currency"),
+        pub payable: PayableId = "payable_id",
+        pub kind: PayableKind,
+        pub number: String,
+        pub settlement: Option<SettlementId> = "settlement_id",
+        pub method: Option<PaymentMethod>,
+        pub reference: Option<String>,
+        pub reason: Option<String>,
     }
-}
 
-struct Balance(Money);
-
-impl FromRow for Balance {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.money("balance", "currency").map(Self)
-    }
+    struct Balance(Money = money("balance", "currency"));
 }
 
 fn movements(query: Query, workshop: WorkshopId) -> Query {

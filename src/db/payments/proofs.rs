@@ -2,6 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -79,28 +80,16 @@ impl FromRow for ProofRecord {
     }
 }
 
-/// What somebody read in the bank for a proof.
-pub struct EvidenceRecord {
-    pub submission: SubmissionId,
-    pub account: String,
-    pub date: chrono::NaiveDate,
-    pub amount: Money,
-    pub bank_reference: String,
-    pub note: Option<String>,
-    pub seen_by: String,
-}
-
-impl FromRow for EvidenceRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            submission: row.get("submission_id")?,
-            account: row.get("account")?,
-            date: row.get("value_date")?,
-            amount: row.money("amount", "currency")?,
-            bank_reference: row.get("bank_reference")?,
-            note: row.get("note")?,
-            seen_by: row.get("seen_by")?,
-        })
+record! {
+    /// What somebody read in the bank for a proof.
+    pub struct EvidenceRecord {
+        pub submission: SubmissionId = "submission_id",
+        pub account: String,
+        pub date: chrono::NaiveDate = "value_date",
+        pub amount: Money = money("amount", "currency"),
+        pub bank_reference: String,
+        pub note: Option<String>,
+        pub seen_by: String,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Seek, any_of};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::db::orders::claim::claim;
@@ -26,42 +26,23 @@ statement! {
     CLAIMED = "SELECT id AS found FROM orders WHERE claim_operator_id = $1 ORDER BY claim_expires_at LIMIT 500"
 }
 
-/// One open proof.
-pub struct QueueRecord {
-    pub submission: SubmissionId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub payment: PaymentStatus,
-    pub customer: String,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    pub account: Option<String>,
-    pub reference: Option<String>,
-    pub reported_at: Time,
-    pub attempt: u32,
-    pub signals: serde_json::Value,
-    pub claim: Option<Claim>,
-}
-
-impl FromRow for QueueRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            submission: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            payment: row.get("payment_status")?,
-            customer: row.get("customer_name")?,
-            method: row.get("method")?,
-            amount: row.money("amount", "currency")?,
-            account: row.get("account")?,
-            reference: row.get("reference")?,
-            reported_at: row.get("reported_at")?,
-            attempt: row.get("attempt")?,
-            signals: row.get("signals")?,
-            claim: claim(row)?,
-        })
+record! {
+    /// One open proof.
+    pub struct QueueRecord {
+        pub submission: SubmissionId = "id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub version: i64,
+        pub payment: PaymentStatus = "payment_status",
+        pub customer: String = "customer_name",
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        pub account: Option<String>,
+        pub reference: Option<String>,
+        pub reported_at: Time,
+        pub attempt: u32,
+        pub signals: serde_json::Value,
+        pub claim: Option<Claim> = read(claim),
     }
 }
 

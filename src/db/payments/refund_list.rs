@@ -3,7 +3,7 @@
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, Seek, micros, padded};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
@@ -22,42 +22,23 @@ statement! {
       FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.order_id = $1 ORDER BY p.paid_at, p.id"
 }
 
-/// One refund.
-pub struct RefundRecord {
-    pub id: RefundId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub status: String,
-    pub amount: Money,
-    pub paid: Money,
-    pub reason: String,
-    pub requested_role: Role,
-    pub requested_by: Option<OperatorId>,
-    pub requested_name: Option<String>,
-    pub created_at: Time,
-    pub closed_at: Option<Time>,
-}
-
-impl FromRow for RefundRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            status: row.get("status")?,
-            amount: row.money("amount", "currency")?,
-            paid: row.money("paid", "currency")?,
-            reason: row.get("reason")?,
-            requested_role: row.get("requested_role")?,
-            requested_by: row.get("requested_by")?,
-            requested_name: row.get("requested_name")?,
-            created_at: row.get("created_at")?,
-            closed_at: row.get("closed_at")?,
-        })
+record! {
+    /// One refund.
+    pub struct RefundRecord {
+        pub id: RefundId,
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub version: i64,
+        pub customer: String = "customer_name",
+        pub status: String,
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
+        pub reason: String,
+        pub requested_role: Role,
+        pub requested_by: Option<OperatorId>,
+        pub requested_name: Option<String>,
+        pub created_at: Time,
+        pub closed_at: Option<Time>,
     }
 }
 
@@ -70,28 +51,16 @@ impl RefundRecord {
     }
 }
 
-/// A part of a refund that was paid.
-pub struct RefundPaymentRecord {
-    pub refund: RefundId,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub receipt_url: Option<String>,
-    pub paid_by: String,
-    pub paid_at: Time,
-}
-
-impl FromRow for RefundPaymentRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            refund: row.get("refund_id")?,
-            amount: row.money("amount", "currency")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            paid_by: row.get("paid_by")?,
-            paid_at: row.get("paid_at")?,
-        })
+record! {
+    /// A part of a refund that was paid.
+    pub struct RefundPaymentRecord {
+        pub refund: RefundId = "refund_id",
+        pub amount: Money = money("amount", "currency"),
+        pub method: PaymentMethod,
+        pub reference: String,
+        pub receipt_url: Option<String>,
+        pub paid_by: String,
+        pub paid_at: Time,
     }
 }
 

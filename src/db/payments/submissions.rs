@@ -2,6 +2,7 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
@@ -108,35 +109,19 @@ pub struct NewSubmission {
     pub reported_at: Time,
 }
 
-/// A proof as commands need it.
-#[derive(Debug, Clone)]
-pub struct Submission {
-    pub id: SubmissionId,
-    pub seq: u32,
-    pub attempt: u32,
-    pub state: crate::domain::method::ProofState,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    pub paid_on: chrono::NaiveDate,
-    pub account: Option<AccountId>,
-    pub reference_key: Option<String>,
-    pub digest: String,
-}
-
-impl FromRow for Submission {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            seq: row.get("seq")?,
-            attempt: row.get("attempt")?,
-            state: row.get("state")?,
-            method: row.get("method")?,
-            amount: row.money("amount", "currency")?,
-            paid_on: row.get("paid_on")?,
-            account: row.get("account_id")?,
-            reference_key: row.get("reference_key")?,
-            digest: row.get("digest")?,
-        })
+record! {
+    /// A proof as commands need it.
+    pub struct Submission {
+        pub id: SubmissionId,
+        pub seq: u32,
+        pub attempt: u32,
+        pub state: crate::domain::method::ProofState,
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        pub paid_on: chrono::NaiveDate,
+        pub account: Option<AccountId> = "account_id",
+        pub reference_key: Option<String>,
+        pub digest: String,
     }
 }
 
@@ -308,10 +293,6 @@ pub async fn verified(tx: &mut Tx, order: OrderId) -> DbResult<Vec<Money>> {
         .collect())
 }
 
-struct Verified(Money);
-
-impl FromRow for Verified {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.money("verified_amount", "verified_currency")?))
-    }
+record! {
+    struct Verified(Money = money("verified_amount", "verified_currency"));
 }

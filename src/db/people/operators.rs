@@ -2,43 +2,26 @@
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::reader::Reader;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Dialect, Tx};
 use crate::domain::actor::Role;
 use crate::domain::ids::{OperatorId, WorkshopId};
 
-/// A row of `operators`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperatorRecord {
-    pub id: OperatorId,
-    pub login: String,
-    pub display_name: String,
-    pub role: Role,
-    pub workshop: Option<WorkshopId>,
-    pub active: bool,
-}
-
-impl FromRow for OperatorRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            login: row.get("login")?,
-            display_name: row.get("display_name")?,
-            role: row.get("role")?,
-            workshop: row.get("workshop_id")?,
-            active: row.get("active")?,
-        })
+record! {
+    /// A row of `operators`.
+    #[derive(Eq)]
+    pub struct OperatorRecord {
+        pub id: OperatorId,
+        pub login: String,
+        pub display_name: String,
+        pub role: Role,
+        pub workshop: Option<WorkshopId> = "workshop_id",
+        pub active: bool,
     }
-}
 
-struct Found(i64);
-
-impl FromRow for Found {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("found")?))
-    }
+    struct Found(i64 = "found");
 }
 
 statement!(BY_LOGIN = "SELECT id, login, display_name, role, workshop_id, active FROM operators WHERE login = $1");

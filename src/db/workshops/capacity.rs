@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -37,65 +38,33 @@ statement! {
       WHERE b.workshop_id = $1 AND b.day = $2 AND b.state = 'HELD' ORDER BY b.created_at, b.id LIMIT $3"
 }
 
-/// A workshop as the board's first column needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardWorkshop {
-    pub id: WorkshopId,
-    pub name: String,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub pause_reason: Option<String>,
-}
-
-impl FromRow for BoardWorkshop {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            pause_reason: row.get("pause_reason")?,
-        })
+record! {
+    /// A workshop as the board's first column needs it.
+    #[derive(Eq)]
+    pub struct BoardWorkshop {
+        pub id: WorkshopId,
+        pub name: String,
+        pub active: bool,
+        pub paused: bool,
+        pub paused_until: Option<NaiveDate>,
+        pub pause_reason: Option<String>,
     }
-}
 
-/// Units of one weekday, 1 is Monday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WeeklyUnits {
-    pub workshop: WorkshopId,
-    pub weekday: u32,
-    pub units: u32,
-}
-
-impl FromRow for WeeklyUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            weekday: row.get("weekday")?,
-            units: row.get("units")?,
-        })
+    /// Units of one weekday, 1 is Monday.
+    #[derive(Copy, Eq)]
+    pub struct WeeklyUnits {
+        pub workshop: WorkshopId = "workshop_id",
+        pub weekday: u32,
+        pub units: u32,
     }
-}
 
-/// A day with a limit of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatedUnits {
-    pub workshop: WorkshopId,
-    pub day: NaiveDate,
-    pub units: u32,
-    pub reason: Option<String>,
-}
-
-impl FromRow for DatedUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-            reason: row.get("reason")?,
-        })
+    /// A day with a limit of its own.
+    #[derive(Eq)]
+    pub struct DatedUnits {
+        pub workshop: WorkshopId = "workshop_id",
+        pub day: NaiveDate,
+        pub units: u32,
+        pub reason: Option<String>,
     }
 }
 
@@ -131,52 +100,27 @@ impl FromRow for HeldUnits {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HolidayRecord {
-    pub day: NaiveDate,
-    pub name: String,
-}
-
-impl FromRow for HolidayRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            day: row.get("day")?,
-            name: row.get("name")?,
-        })
+record! {
+    #[derive(Eq)]
+    pub struct HolidayRecord {
+        pub day: NaiveDate,
+        pub name: String,
     }
-}
 
-/// One booking of a day, with what it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FillRecord {
-    pub units: u32,
-    pub override_reason: Option<String>,
-    pub assignment: AssignmentId,
-    pub status: AssignmentStatus,
-    pub promised: Option<NaiveDate>,
-    pub respond_by: Option<Time>,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub product: Option<String>,
-}
-
-impl FromRow for FillRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            units: row.get("units")?,
-            override_reason: row.get("override_reason")?,
-            assignment: row.get("assignment_id")?,
-            status: row.get("status")?,
-            promised: row.get("promised_ready_on")?,
-            respond_by: row.get("respond_by")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            product: row.get("product")?,
-        })
+    /// One booking of a day, with what it is for.
+    #[derive(Eq)]
+    pub struct FillRecord {
+        pub units: u32,
+        pub override_reason: Option<String>,
+        pub assignment: AssignmentId = "assignment_id",
+        pub status: AssignmentStatus,
+        pub promised: Option<NaiveDate> = "promised_ready_on",
+        pub respond_by: Option<Time>,
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub version: i64,
+        pub customer: String = "customer_name",
+        pub product: Option<String>,
     }
 }
 

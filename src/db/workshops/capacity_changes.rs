@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::capacity::{DatedUnits, HolidayRecord, WeeklyUnits};
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -79,24 +80,14 @@ impl FromRow for StandingRecord {
     }
 }
 
-/// A line of a workshop's history.
-pub struct ChangeRecord {
-    pub what: String,
-    pub reason: Option<String>,
-    pub data: serde_json::Value,
-    pub by: String,
-    pub at: Time,
-}
-
-impl FromRow for ChangeRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            what: row.get("what")?,
-            reason: row.get("reason")?,
-            data: row.get("data")?,
-            by: row.get("operator_name")?,
-            at: row.get("at")?,
-        })
+record! {
+    /// A line of a workshop's history.
+    pub struct ChangeRecord {
+        pub what: String,
+        pub reason: Option<String>,
+        pub data: serde_json::Value,
+        pub by: String = "operator_name",
+        pub at: Time,
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::{Amount, bind};
@@ -74,64 +75,35 @@ statement! {
       min_quantity = $7, max_quantity = $8, valid_from = $9, valid_to = $10, active = $11 WHERE id = $1"
 }
 
-/// A row of `workshops`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkshopRecord {
-    pub id: WorkshopId,
-    pub name: String,
-    /// `VE-G`.
-    pub state: String,
-    pub city: Option<CityId>,
-    pub address: Option<String>,
-    pub contact: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub rif: Option<String>,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub pause_reason: Option<String>,
-    pub hosts_pickup: bool,
-    pub ships_nationally: bool,
-    pub policy: PaymentPolicy,
-    pub deposit_basis_points: u32,
-    pub demands_deposit: bool,
-    pub payee_method: Option<PaymentMethod>,
-    pub payee_bank: Option<String>,
-    pub payee_account: Option<String>,
-    pub payee_name: Option<String>,
-    pub payee_document: Option<String>,
-    pub version: i64,
-}
-
-impl FromRow for WorkshopRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            state: row.get("state_code")?,
-            city: row.get("city_id")?,
-            address: row.get("address")?,
-            contact: row.get("contact_name")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            rif: row.get("rif")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            pause_reason: row.get("pause_reason")?,
-            hosts_pickup: row.get("hosts_pickup")?,
-            ships_nationally: row.get("ships_nationally")?,
-            policy: row.get("policy")?,
-            deposit_basis_points: row.get("deposit_basis_points")?,
-            demands_deposit: row.get("demands_deposit")?,
-            payee_method: row.get("payee_method")?,
-            payee_bank: row.get("payee_bank_code")?,
-            payee_account: row.get("payee_account")?,
-            payee_name: row.get("payee_name")?,
-            payee_document: row.get("payee_id_doc")?,
-            version: row.get("version")?,
-        })
+record! {
+    /// A row of `workshops`.
+    #[derive(Eq)]
+    pub struct WorkshopRecord {
+        pub id: WorkshopId,
+        pub name: String,
+        /// `VE-G`.
+        pub state: String = "state_code",
+        pub city: Option<CityId> = "city_id",
+        pub address: Option<String>,
+        pub contact: Option<String> = "contact_name",
+        pub phone: Option<String>,
+        pub email: Option<String>,
+        pub rif: Option<String>,
+        pub active: bool,
+        pub paused: bool,
+        pub paused_until: Option<NaiveDate>,
+        pub pause_reason: Option<String>,
+        pub hosts_pickup: bool,
+        pub ships_nationally: bool,
+        pub policy: PaymentPolicy,
+        pub deposit_basis_points: u32,
+        pub demands_deposit: bool,
+        pub payee_method: Option<PaymentMethod>,
+        pub payee_bank: Option<String> = "payee_bank_code",
+        pub payee_account: Option<String>,
+        pub payee_name: Option<String>,
+        pub payee_document: Option<String> = "payee_id_doc",
+        pub version: i64,
     }
 }
 
@@ -151,61 +123,31 @@ impl<T: crate::db::engine::row::Cell> FromRow for Named<T> {
     }
 }
 
-/// A zone that a workshop serves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServedZone {
-    pub workshop: WorkshopId,
-    pub zone: ZoneId,
-    pub name: String,
-}
-
-impl FromRow for ServedZone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            zone: row.get("zone_id")?,
-            name: row.get("name")?,
-        })
+record! {
+    /// A zone that a workshop serves.
+    #[derive(Eq)]
+    pub struct ServedZone {
+        pub workshop: WorkshopId = "workshop_id",
+        pub zone: ZoneId = "zone_id",
+        pub name: String,
     }
-}
 
-/// A row of `workshop_offers`, with its product's name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OfferRecord {
-    pub id: OfferId,
-    pub workshop: WorkshopId,
-    pub product: ProductId,
-    pub sku: String,
-    pub product_name: String,
-    pub unit_cost: Money,
-    pub capacity_units: u32,
-    pub lead_days: u32,
-    pub daily_limit: Option<u32>,
-    pub min_quantity: u32,
-    pub max_quantity: Option<u32>,
-    pub valid_from: Option<NaiveDate>,
-    pub valid_to: Option<NaiveDate>,
-    pub active: bool,
-}
-
-impl FromRow for OfferRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            workshop: row.get("workshop_id")?,
-            product: row.get("product_id")?,
-            sku: row.get("sku")?,
-            product_name: row.get("name")?,
-            unit_cost: row.money("unit_cost_amount", "currency")?,
-            capacity_units: row.get("capacity_units")?,
-            lead_days: row.get("lead_days")?,
-            daily_limit: row.get("daily_limit")?,
-            min_quantity: row.get("min_quantity")?,
-            max_quantity: row.get("max_quantity")?,
-            valid_from: row.get("valid_from")?,
-            valid_to: row.get("valid_to")?,
-            active: row.get("active")?,
-        })
+    /// A row of `workshop_offers`, with its product's name.
+    pub struct OfferRecord {
+        pub id: OfferId,
+        pub workshop: WorkshopId = "workshop_id",
+        pub product: ProductId = "product_id",
+        pub sku: String,
+        pub product_name: String = "name",
+        pub unit_cost: Money = money("unit_cost_amount", "currency"),
+        pub capacity_units: u32,
+        pub lead_days: u32,
+        pub daily_limit: Option<u32>,
+        pub min_quantity: u32,
+        pub max_quantity: Option<u32>,
+        pub valid_from: Option<NaiveDate>,
+        pub valid_to: Option<NaiveDate>,
+        pub active: bool,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Service zones and their cities: which workshops reach a destination, and whether they are chosen by themselves.
 
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
@@ -23,44 +23,24 @@ statement! { SET = "UPDATE service_zones SET name = $2, mode = $3 WHERE id = $1"
 statement! { CITY_IN = "INSERT INTO service_zone_cities (zone_id, city_id) VALUES ($1, $2)" }
 statement! { CITY_OUT = "DELETE FROM service_zone_cities WHERE zone_id = $1 AND city_id = $2" }
 
-/// A row of `service_zones`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ZoneRecord {
-    pub id: ZoneId,
-    pub name: String,
-    pub mode: ZoneMode,
-    /// How many workshops serve it.
-    pub workshops: i64,
-}
-
-impl FromRow for ZoneRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            mode: row.get("mode")?,
-            workshops: row.get("workshops")?,
-        })
+record! {
+    /// A row of `service_zones`.
+    #[derive(Eq)]
+    pub struct ZoneRecord {
+        pub id: ZoneId,
+        pub name: String,
+        pub mode: ZoneMode,
+        /// How many workshops serve it.
+        pub workshops: i64,
     }
-}
 
-/// A city of a zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CityOfZone {
-    pub zone: ZoneId,
-    pub city: CityId,
-    pub name: String,
-    pub state: String,
-}
-
-impl FromRow for CityOfZone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            zone: row.get("zone_id")?,
-            city: row.get("city_id")?,
-            name: row.get("name")?,
-            state: row.get("state_code")?,
-        })
+    /// A city of a zone.
+    #[derive(Eq)]
+    pub struct CityOfZone {
+        pub zone: ZoneId = "zone_id",
+        pub city: CityId = "city_id",
+        pub name: String,
+        pub state: String = "state_code",
     }
 }
 
