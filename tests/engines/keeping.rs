@@ -184,8 +184,7 @@ async fn the_board_is_walked_by_name(fresh: Fresh) {
     assert_eq!(names(&second.rows), ["Ñandú", "Taller"]);
     let last = house.krafta.board(&house.ana, &all, second.next, 2).await.expect("a page");
     assert_eq!((names(&last.rows), last.next), (vec!["Zulia".to_owned()], None));
-    let back = house.krafta.board_before(&house.ana, &all, last.previous, 2).await.expect("a page");
-    assert_eq!(back.rows, second.rows);
+    assert_eq!(last.previous.map(|place| place.id), Some(last.rows[0].workshop.uuid()));
     let named = BoardFilter {
         text: Some("AVILA".into()),
         ..all.clone()

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros, padded};
+use crate::db::engine::page::{self, Key, micros, padded};
 use crate::db::engine::reader::Reader;
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
@@ -118,13 +118,12 @@ pub struct WorkQuery {
 }
 
 /// Oldest first.
-pub async fn page(db: &Db, wanted: &WorkQuery, seek: Seek, limit: i64) -> DbResult<Vec<WorkRecord>> {
-    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+pub async fn page(db: &Db, wanted: &WorkQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<WorkRecord>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(wanted: &WorkQuery, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(true);
+pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
     let query = Query::new(COLUMNS)
         .push_for(
             ", a.status, o.delivery_method",
@@ -153,12 +152,8 @@ pub fn compose(wanted: &WorkQuery, seek: Seek, limit: i64) -> Query {
             .bind(today)
             .push("))");
     }
-    page::beyond(query, "(a.created_at, a.id)", ascends, seek.key())
-        .push(if ascends {
-            " ORDER BY a.created_at, a.id LIMIT "
-        } else {
-            " ORDER BY a.created_at DESC, a.id DESC LIMIT "
-        })
+    page::beyond(query, "(a.created_at, a.id)", true, after)
+        .push(" ORDER BY a.created_at, a.id LIMIT ")
         .bind(limit)
 }
 

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Seek, any_of, any_of_for};
+use crate::db::engine::page::{Key, any_of, any_of_for};
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
@@ -84,8 +84,8 @@ record! {
 
 impl PayableRecord {
     /// The id alone finds its place again; the day is shown to nobody.
-    pub fn key(&self) -> page::Key {
-        page::Key {
+    pub fn key(&self) -> Key {
+        Key {
             key: 0,
             id: self.line.id.uuid(),
         }
@@ -128,59 +128,45 @@ impl FromRow for SumsRecord {
     }
 }
 
-pub async fn page(db: &Db, wanted: &PayableQuery, seek: Seek, limit: i64) -> DbResult<Vec<PayableRecord>> {
-    let place = match seek.key() {
+pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<PayableRecord>> {
+    let place = match after {
         Some(key) => db.opt::<Place>(PLACE.with(bind![key.id])).await?,
         None => None,
     };
-    Ok(page::in_order(db.all(compose(wanted, seek, place.as_ref(), limit)).await?, seek))
+    db.all(compose(wanted, place.as_ref(), limit)).await
 }
 
 /// The statement of a page that begins beyond a place; also asked for its plan by a test.
-pub fn compose(wanted: &PayableQuery, seek: Seek, place: Option<&Place>, limit: i64) -> Query {
-    let ascends = seek.ascends(true);
+pub fn compose(wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Query {
     let query = Query::new(LISTED);
     let query = match &wanted.orders {
         Some(orders) => {
             let query = query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id AND 1 = 1");
             let query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
-            within_workshop(conditions(query, wanted), place, ascends)
+            within_workshop(conditions(query, wanted), place)
         }
-        None => by_workshop(query, wanted, place, ascends, limit),
+        None => by_workshop(query, wanted, place, limit),
     };
     let mut query = query.push(" JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
     if let Some(workshops) = &wanted.workshops {
         query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
     }
     if let Some(place) = place {
-        query = query
-            .push(if ascends { " AND w.name >= " } else { " AND w.name <= " })
-            .bind(&place.workshop);
+        query = query.push(" AND w.name >= ").bind(&place.workshop);
     }
-    query
-        .push(if ascends {
-            " ORDER BY w.name, p.due_on, p.id LIMIT "
-        } else {
-            " ORDER BY w.name DESC, p.due_on DESC, p.id DESC LIMIT "
-        })
-        .bind(limit)
+    query.push(" ORDER BY w.name, p.due_on, p.id LIMIT ").bind(limit)
 }
 
 /// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself;
 /// PostgreSQL would rather gather all lines and sort them, unless it is told how few are wanted of each.
-fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, ascends: bool, limit: i64) -> Query {
+fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Query {
     let query = query.push_for(
         " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
         " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
          p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
     );
-    let few = if ascends {
-        " ORDER BY p.due_on, p.id LIMIT "
-    } else {
-        " ORDER BY p.due_on DESC, p.id DESC LIMIT "
-    };
-    within_workshop(conditions(query, wanted), place, ascends)
-        .push_for(" AND ", few)
+    within_workshop(conditions(query, wanted), place)
+        .push_for(" AND ", " ORDER BY p.due_on, p.id LIMIT ")
         .bind(limit)
         .push_for(" IS NOT NULL", ") p")
 }
@@ -202,17 +188,12 @@ fn conditions(mut query: Query, wanted: &PayableQuery) -> Query {
 }
 
 /// Lines beyond a place, in its workshop; all of those that come after.
-fn within_workshop(query: Query, place: Option<&Place>, ascends: bool) -> Query {
+fn within_workshop(query: Query, place: Option<&Place>) -> Query {
     let Some(place) = place else { return query };
-    let (past, after) = if ascends {
-        (" AND (w.name > ", " OR (p.due_on, p.id) > (")
-    } else {
-        (" AND (w.name < ", " OR (p.due_on, p.id) < (")
-    };
     query
-        .push(past)
+        .push(" AND (w.name > ")
         .bind(&place.workshop)
-        .push(after)
+        .push(" OR (p.due_on, p.id) > (")
         .bind(place.due_on)
         .push(", ")
         .bind(place.id)

@@ -3,7 +3,7 @@
 use super::settlements::Payee;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros};
+use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
@@ -80,23 +80,18 @@ record! {
     }
 }
 
-pub async fn page(db: &Db, workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> DbResult<Vec<SettlementRecord>> {
-    Ok(page::in_order(db.all(compose(workshop, seek, limit)).await?, seek))
+pub async fn page(db: &Db, workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRecord>> {
+    db.all(compose(workshop, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(false);
+pub fn compose(workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> Query {
     let mut query = Query::new(LISTED);
     if let Some(workshop) = workshop {
         query = query.push(" AND s.workshop_id = ").bind(workshop);
     }
-    page::beyond(query, "(s.paid_at, s.id)", ascends, seek.key())
-        .push(if ascends {
-            " ORDER BY s.paid_at, s.id LIMIT "
-        } else {
-            " ORDER BY s.paid_at DESC, s.id DESC LIMIT "
-        })
+    page::beyond(query, "(s.paid_at, s.id)", false, after)
+        .push(" ORDER BY s.paid_at DESC, s.id DESC LIMIT ")
         .bind(limit)
 }
 

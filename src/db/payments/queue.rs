@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Seek, any_of};
+use crate::db::engine::page::{self, Key, any_of};
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -77,14 +77,14 @@ pub async fn claimed_by(db: &Db, operator: OperatorId) -> DbResult<Vec<OrderId>>
     Ok(crate::db::engine::row::found(db.all(CLAIMED.with(bind![operator])).await?))
 }
 
-pub async fn page(db: &Db, wanted: &QueueQuery, seek: Seek, limit: i64) -> DbResult<Vec<QueueRecord>> {
-    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<QueueRecord>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(wanted: &QueueQuery, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(!wanted.newest_first);
-    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, seek.key());
+pub fn compose(wanted: &QueueQuery, after: Option<Key>, limit: i64) -> Query {
+    let ascends = !wanted.newest_first;
+    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, after);
     let query = match (wanted.orders.is_some(), ascends) {
         (false, true) => query.push(" ORDER BY s.reported_at, s.id LIMIT "),
         (false, false) => query.push(" ORDER BY s.reported_at DESC, s.id DESC LIMIT "),

@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros, padded};
+use crate::db::engine::page::{self, Key, micros, padded};
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -65,16 +65,15 @@ record! {
 }
 
 /// Refunds still due, longest waiting first; or all, newest first.
-pub async fn page(db: &Db, due: bool, seek: Seek, limit: i64) -> DbResult<Vec<RefundRecord>> {
-    Ok(page::in_order(db.all(compose(due, seek, limit)).await?, seek))
+pub async fn page(db: &Db, due: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundRecord>> {
+    db.all(compose(due, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(due: bool, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(due);
+pub fn compose(due: bool, after: Option<Key>, limit: i64) -> Query {
     let query = Query::new(COLUMNS).push(if due { "r.status = 'DUE'" } else { "1 = 1" });
-    page::beyond(query, "(r.created_at, r.id)", ascends, seek.key())
-        .push(if ascends {
+    page::beyond(query, "(r.created_at, r.id)", due, after)
+        .push(if due {
             " ORDER BY r.created_at, r.id LIMIT "
         } else {
             " ORDER BY r.created_at DESC, r.id DESC LIMIT "

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Fulfilment;
-use crate::db::engine::page::Seek;
 use crate::db::fulfilment::work_list::{self, WorkQuery, WorkRecord};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
@@ -114,10 +113,10 @@ impl Fulfilment<'_> {
     }
 
     async fn work_page(&self, wanted: &WorkQuery, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
-        let seek = Seek::After(after.map(Into::into));
-        let rows = work_list::page(self.shop.db(), wanted, seek, reading(limit)).await?;
+        let after = after.map(Into::into);
+        let rows = work_list::page(self.shop.db(), wanted, after, reading(limit)).await?;
         let (now, today) = (self.shop.now(), self.shop.today());
-        Ok(page(rows, seek, limit, WorkRecord::key, |record| work_row(record, now, today)))
+        Ok(page(rows, after, limit, WorkRecord::key, |record| work_row(record, now, today)))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::view::{ExportRow, OrderFilter};
 use super::{Orders, head};
-use crate::db::engine::page::Seek;
 use crate::db::orders::export::{self, ExportRecord};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::text::Safe;
@@ -25,7 +24,7 @@ impl Orders<'_> {
         let wanted = self.order_query(filter).await?;
         let after = after.map(Into::into);
         let rows = export::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, Seek::After(after), limit, ExportRecord::key, export_row))
+        Ok(page(rows, after, limit, ExportRecord::key, export_row))
     }
 
     /// Gives every order of a filter to `each`, which ends it by an error; answers how many there were.

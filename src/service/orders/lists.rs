@@ -3,7 +3,6 @@
 use super::Orders;
 use super::view::{ClaimView, Counts, OrderFilter, OrderRow};
 use crate::db::catalogue::places;
-use crate::db::engine::page::Seek;
 use crate::db::orders::filter::{OrderQuery, Walk};
 use crate::db::orders::{counts, list};
 use crate::domain::actor::{Actor, Permission};
@@ -18,18 +17,11 @@ impl Orders<'_> {
     /// A page of the orders, newest change first. With a period they come newest order first, and so do
     /// those of a name that many customers have.
     pub async fn list(&self, actor: &Actor, filter: &OrderFilter, after: Option<Cursor>, limit: u32) -> Result<Page<OrderRow>, Error> {
-        self.orders_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn orders_before(
-        &self,
-        actor: &Actor,
-        filter: &OrderFilter,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<OrderRow>, Error> {
-        self.orders_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
+        actor.may(Permission::ReadOrders)?;
+        let wanted = self.order_query(filter).await?;
+        let (walk, after) = (wanted.walk(), after.map(Into::into));
+        let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
+        Ok(page(rows, after, limit, |row| row.key(walk), order_row))
     }
 
     /// What waits for a person. Each count ends at 10000.
@@ -47,14 +39,6 @@ impl Orders<'_> {
             in_production: waiting.in_production,
             payables_due: waiting.payables_due,
         })
-    }
-
-    async fn orders_page(&self, actor: &Actor, filter: &OrderFilter, seek: Seek, limit: u32) -> Result<Page<OrderRow>, Error> {
-        actor.may(Permission::ReadOrders)?;
-        let wanted = self.order_query(filter).await?;
-        let walk = wanted.walk();
-        let rows = list::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
-        Ok(page(rows, seek, limit, |row| row.key(walk), order_row))
     }
 
     /// The filter with its names looked up.

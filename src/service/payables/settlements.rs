@@ -3,7 +3,6 @@
 use super::Payables;
 use super::access::{reach, require};
 use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
-use crate::db::engine::page::Seek;
 use crate::db::payables::settlement_list::{self, SettledRecord, SettlementRecord};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{SettlementId, WorkshopId};
@@ -21,20 +20,15 @@ impl Payables<'_> {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<SettlementRow>, Error> {
-        self.settlements_page(actor, workshop, Seek::After(after.map(Into::into)), limit)
-            .await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn settlements_before(
-        &self,
-        actor: &Actor,
-        workshop: Option<WorkshopId>,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<SettlementRow>, Error> {
-        self.settlements_page(actor, workshop, Seek::Before(before.map(Into::into)), limit)
-            .await
+        let own = reach(actor)?;
+        let after = after.map(Into::into);
+        // Another's: nothing, as if there were none.
+        let rows = if own.is_some() && workshop.is_some() && own != workshop {
+            Vec::new()
+        } else {
+            settlement_list::page(self.shop.db(), own.or(workshop), after, reading(limit)).await?
+        };
+        Ok(page(rows, after, limit, SettlementRecord::key, settlement_row))
     }
 
     /// One transfer with what it paid. Refused with `settlement-unknown`.
@@ -58,23 +52,6 @@ impl Payables<'_> {
             row: settlement_row(found),
             payments: payments.into_iter().map(settled).collect(),
         })
-    }
-
-    async fn settlements_page(
-        &self,
-        actor: &Actor,
-        workshop: Option<WorkshopId>,
-        seek: Seek,
-        limit: u32,
-    ) -> Result<Page<SettlementRow>, Error> {
-        let own = reach(actor)?;
-        // Another's: nothing, as if there were none.
-        let rows = if own.is_some() && workshop.is_some() && own != workshop {
-            Vec::new()
-        } else {
-            settlement_list::page(self.shop.db(), own.or(workshop), seek, reading(limit)).await?
-        };
-        Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Payments;
 use super::view::RefundFilter;
-use crate::db::engine::page::Seek;
 use crate::db::payments::refund_list::{self, RefundRecord};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::RefundId;
@@ -16,9 +15,9 @@ impl Payments<'_> {
     /// A page of the refunds, with what was paid of each.
     pub async fn refunds(&self, actor: &Actor, filter: RefundFilter, after: Option<Cursor>, limit: u32) -> Result<Page<RefundView>, Error> {
         actor.may(Permission::ReadOrders)?;
-        let seek = Seek::After(after.map(Into::into));
-        let rows = refund_list::page(self.shop.db(), filter == RefundFilter::Due, seek, reading(limit)).await?;
-        let mut page = page(rows, seek, limit, RefundRecord::key, refund_view);
+        let after = after.map(Into::into);
+        let rows = refund_list::page(self.shop.db(), filter == RefundFilter::Due, after, reading(limit)).await?;
+        let mut page = page(rows, after, limit, RefundRecord::key, refund_view);
         let ids: Vec<RefundId> = page.rows.iter().map(|refund| refund.id).collect();
         page.rows = with_payments(page.rows, &refund_list::payments(self.shop.db(), &ids).await?);
         Ok(page)

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::reads;
-use crate::db::engine::page::Seek;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::Time;
 use crate::domain::actor::Actor;
@@ -114,21 +113,6 @@ impl Krafta {
     /// # Errors
     /// `service-zone-unknown`.
     pub async fn board(&self, actor: &Actor, filter: &BoardFilter, after: Option<Cursor>, limit: u32) -> Result<Page<BoardRow>, Error> {
-        self.board_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn board_before(
-        &self,
-        actor: &Actor,
-        filter: &BoardFilter,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<BoardRow>, Error> {
-        self.board_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
-    }
-
-    async fn board_page(&self, actor: &Actor, filter: &BoardFilter, seek: Seek, limit: u32) -> Result<Page<BoardRow>, Error> {
         let own = reads(actor)?;
         let zone = match &filter.zone {
             Some(name) => Some(self.service_zone_id(name).await?),
@@ -143,7 +127,7 @@ impl Krafta {
             .filter(|(name, _)| text.as_ref().is_none_or(|text| name.contains(text.as_str())))
             .collect();
         named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
-        let (range, previous, next) = window(&named, seek, limit.clamp(1, MOST_ROWS) as usize);
+        let (range, previous, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
         let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
         let from = filter.from.unwrap_or_else(|| self.today());
         Ok(Page {
@@ -209,26 +193,19 @@ impl Krafta {
     }
 }
 
-/// Which of the rows a page shows, and the places before and after it. A place is a row's number and its workshop, so that
+/// Which of the rows a page shows, and the places of its ends. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.
-fn window(named: &[(String, BoardWorkshop)], seek: Seek, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
-    let at = |cursor: crate::db::engine::page::Key| {
-        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == cursor.id);
-        known
-            .unwrap_or_else(|| usize::try_from(cursor.key).unwrap_or_default())
-            .min(named.len())
-    };
-    let range = match seek {
-        Seek::After(None) => 0..limit.min(named.len()),
-        Seek::After(Some(key)) => {
-            let start = (at(key) + 1).min(named.len());
-            start..(start + limit).min(named.len())
-        }
-        Seek::Before(key) => {
-            let end = key.map_or(named.len(), at);
-            end.saturating_sub(limit)..end
-        }
-    };
+fn window(
+    named: &[(String, BoardWorkshop)],
+    after: Option<Cursor>,
+    limit: usize,
+) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
+    let start = after.map_or(0, |after| {
+        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == after.id);
+        known.unwrap_or_else(|| usize::try_from(after.key).unwrap_or_default()) + 1
+    });
+    let start = start.min(named.len());
+    let range = start..(start + limit).min(named.len());
     let place = |index: usize| {
         named.get(index).map(|(_, workshop)| Cursor {
             key: i64::try_from(index).unwrap_or_default(),
