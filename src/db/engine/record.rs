@@ -17,7 +17,8 @@
 /// }
 /// ```
 ///
-/// `money`, `money_in` and `money_opt` are the methods of [`Row`](crate::db::engine::row::Row); `read` names a function of the whole row.
+/// `money`, `money_in`, `money_opt` and `or_default` are the methods of [`Row`](crate::db::engine::row::Row); `read` names a function of
+/// the whole row; `row` is another struct of the same row; `filled` is in no row: empty, until the service fills it in.
 /// Each is `Debug`, `Clone` and `PartialEq`. What programs read (`--json`) is the derived `Serialize`, with serde's attributes on the
 /// fields where a name on the wire is not the field's. `struct Named<T>` is read as `Named`, whose texts are
 /// [`Safe`](crate::domain::text::Safe) to show, or as `Named<String>`, whose texts are as they are kept, to be changed and written back.
@@ -71,6 +72,12 @@ pub(crate) use one;
 macro_rules! field {
     ($row:ident $field:ident) => {
         $row.get(stringify!($field))?
+    };
+    ($row:ident $field:ident filled) => {
+        Default::default()
+    };
+    ($row:ident $field:ident row) => {
+        $crate::db::engine::row::FromRow::from_row($row)?
     };
     ($row:ident $field:ident $column:literal) => {
         $row.get($column)?

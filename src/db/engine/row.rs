@@ -11,6 +11,7 @@ use super::error::{DbError, DbResult};
 use super::value::{Amount, Kind};
 use crate::domain::Time;
 use crate::domain::money::{Currency, Money};
+use crate::domain::text::Safe;
 
 /// A row of whichever engine is open.
 pub enum Row<'r> {
@@ -50,6 +51,11 @@ impl Row<'_> {
     /// The column by its name; `Option` for one that may be NULL.
     pub fn get<T: Cell>(&self, name: &str) -> DbResult<T> {
         T::cell(self, name)
+    }
+
+    /// The column by its name; NULL is the value's default.
+    pub fn or_default<T: Column + Default>(&self, name: &str) -> DbResult<T> {
+        Ok(T::read(self, name)?.unwrap_or_default())
     }
 
     /// An amount column and its currency's.
@@ -98,6 +104,7 @@ fn out_of_range(micros: i64) -> sqlx::Error {
 
 columns! {
     String, String => Ok, String => Ok;
+    Safe, String => |text| Ok(Self::from(text)), String => |text| Ok(Self::from(text));
     i64, i64 => Ok, i64 => Ok;
     bool, bool => Ok, bool => Ok;
     Uuid, Uuid => Ok, Uuid => Ok;

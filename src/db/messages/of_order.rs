@@ -1,5 +1,7 @@
 //! The messages of the outbox that tell of an order.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
@@ -15,7 +17,8 @@ statement! {
 
 record! {
     /// One message.
-    pub struct MessageRecord {
+    #[derive(Serialize)]
+    pub struct MessageView {
         pub kind: String,
         pub recipient_kind: String,
         pub channel: String,
@@ -26,6 +29,6 @@ record! {
     }
 }
 
-pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<MessageRecord>> {
+pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<MessageView>> {
     db.all(OF_ORDER.with(bind![order])).await
 }

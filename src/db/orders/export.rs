@@ -1,16 +1,22 @@
 //! Orders as they are written to a file: in the order they were placed, which later changes do not move.
 
+use rust_decimal::Decimal;
+use serde::Serialize;
+
 use super::filter::{OrderQuery, Walk};
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::Query;
 use crate::domain::Time;
+use crate::domain::identity::{shown_id_doc, shown_phone};
 use crate::domain::ids::OrderId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::text::Safe;
 
 const EXPORTED: &str = "SELECT o.id, o.number, o.placed_at, o.customer_name, o.customer_phone, o.customer_id_doc, o.customer_email, \
     o.delivery_method, st.name AS state, c.name AS city, o.address, o.subtotal_amount, o.shipping_amount, o.total_amount, o.currency, \
@@ -20,38 +26,53 @@ const EXPORTED: &str = "SELECT o.id, o.number, o.placed_at, o.customer_name, o.c
     LEFT JOIN states st ON st.code = o.state_code WHERE 1 = 1";
 
 record! {
-    /// An order with everything a spreadsheet may want.
-    pub struct ExportRecord {
-        pub id: OrderId,
+    /// An order as it is written to a file. Names are stable.
+    #[derive(Serialize)]
+    pub struct ExportRow {
         pub number: String,
         pub placed_at: Time,
-        pub customer: String = "customer_name",
-        pub phone: String = "customer_phone",
-        pub id_doc: Option<String> = "customer_id_doc",
-        pub email: Option<String> = "customer_email",
+        pub customer: Safe = "customer_name",
+        pub phone: Safe = read(phone),
+        pub id_doc: Option<Safe> = read(id_doc),
+        pub email: Option<Safe> = "customer_email",
         pub delivery: DeliveryMethod = "delivery_method",
-        pub state: Option<String>,
-        pub city: Option<String>,
-        pub address: Option<String>,
+        pub state: Option<Safe>,
+        pub city: Option<Safe>,
+        pub address: Option<Safe>,
         pub subtotal: Money = money("subtotal_amount", "currency"),
         pub shipping: Money = money("shipping_amount", "currency"),
         pub total: Money = money("total_amount", "currency"),
         pub due: Money = money("due_amount", "due_currency"),
-        pub rate: rust_decimal::Decimal,
+        pub rate: Decimal,
         pub credited: Money = money_in("credited_amount", Currency::Ves),
         pub payment: PaymentStatus = "payment_status",
         pub production: Option<AssignmentStatus> = "production_status",
         pub on_hold: bool,
-        pub workshop: Option<String>,
+        pub workshop: Option<Safe>,
         pub attempt: u32,
         pub last_event_at: Time,
     }
+
+    /// An order for a file, and which it is.
+    pub struct ExportRecord {
+        pub row: ExportRow = row,
+        id: OrderId,
+    }
+}
+
+fn phone(row: &Row<'_>) -> DbResult<Safe> {
+    Ok(shown_phone(&row.get::<String>("customer_phone")?))
+}
+
+fn id_doc(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    let stored: Option<String> = row.get("customer_id_doc")?;
+    Ok(stored.as_deref().map(shown_id_doc))
 }
 
 impl ExportRecord {
     pub fn key(&self) -> Key {
         Key {
-            key: micros(self.placed_at),
+            key: micros(self.row.placed_at),
             id: self.id.uuid(),
         }
     }

@@ -1,5 +1,7 @@
 //! The list of orders, in pages.
 
+use serde::Serialize;
+
 use super::filter::{Column, OrderQuery, Walk, beyond, every_fragment};
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
@@ -11,27 +13,34 @@ use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT o.id, o.number, o.version, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, \
     o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
 const PLACES: &str = " LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id";
 
 record! {
-    /// A row of the list.
-    pub struct OrderRecord {
+    /// A row of the list of orders.
+    #[derive(Serialize)]
+    pub struct OrderRow {
         pub id: OrderId,
         pub number: String,
         pub version: i64,
-        pub customer: String = "customer_name",
+        pub customer: Safe = "customer_name",
         pub total: Money = money("total_amount", "currency"),
         pub due: Money = money("due_amount", "due_currency"),
         pub payment: PaymentStatus = "payment_status",
         pub production: Option<AssignmentStatus> = "production_status",
         pub on_hold: bool,
-        pub workshop: Option<String>,
-        pub city: Option<String>,
+        pub workshop: Option<Safe>,
+        pub city: Option<Safe>,
         pub placed_at: Time,
         pub last_event_at: Time,
+    }
+
+    /// A row, and the number it is walked by where names are.
+    pub struct OrderRecord {
+        pub row: OrderRow = row,
         walked: i64,
     }
 }
@@ -40,12 +49,15 @@ impl OrderRecord {
     /// Its place in a list that is walked so.
     pub fn key(&self, walk: Walk) -> page::Key {
         let key = match walk {
-            Walk::Placed | Walk::FewNamed => micros(self.placed_at),
-            Walk::Name if self.walked == 0 => micros(self.placed_at),
+            Walk::Placed | Walk::FewNamed => micros(self.row.placed_at),
+            Walk::Name if self.walked == 0 => micros(self.row.placed_at),
             Walk::Name => self.walked,
-            Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.last_event_at),
+            Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.row.last_event_at),
         };
-        page::Key { key, id: self.id.uuid() }
+        page::Key {
+            key,
+            id: self.row.id.uuid(),
+        }
     }
 }
 

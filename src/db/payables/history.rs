@@ -1,6 +1,8 @@
 //! What happened to lines: their payments and their events, in order of time. Each of them but the first gave the line a
 //! new version, so the last ones are what a person who saw an older version did not see.
 
+use serde::Serialize;
+
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::any_of;
 use crate::db::engine::record::record;
@@ -11,25 +13,32 @@ use crate::domain::Time;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::text::Safe;
 
 record! {
-    /// One thing that happened to a line.
-    pub struct Happened {
-        pub payable: PayableId = "payable_id",
+    /// A payment, a reversal, or what else happened to a line: message `event-PAYABLE_<what>`.
+    #[derive(Serialize)]
+    pub struct PayableHappened {
         pub at: Time,
         /// `PAYMENT`, `REVERSAL`, or the event's name.
         pub what: String,
-        pub by: String = "who",
-        pub reason: Option<String>,
+        pub by: Safe = "who",
+        pub reason: Option<Safe>,
         /// Of a payment, a reversal, or what was voided.
         pub amount: Option<Money> = money_opt("amount", "currency"),
         pub payment: Option<PayablePaymentId> = "id",
         pub settlement: Option<SettlementId> = "settlement_id",
         pub method: Option<PaymentMethod>,
-        pub reference: Option<String>,
-        pub receipt_url: Option<String>,
+        pub reference: Option<Safe>,
+        pub receipt_url: Option<Safe>,
         /// A payment that was undone later.
         pub reversed: bool,
+    }
+
+    /// One thing that happened, and to which line.
+    pub struct Happened {
+        pub payable: PayableId = "payable_id",
+        pub what: PayableHappened = row,
     }
 }
 

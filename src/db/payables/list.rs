@@ -1,9 +1,10 @@
 //! What is owed, in pages: workshop by workshop in order of name, the newest debt of each last. Also its sums.
 
 use chrono::{Days, NaiveDate};
+use serde::Serialize;
 
 use crate::db::engine::Db;
-use crate::db::engine::error::DbResult;
+use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::page::{Key, any_of, any_of_for};
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
@@ -13,8 +14,9 @@ use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payables::aging::Aging;
-use crate::domain::payables::line::{Payable, PayableStatus};
+use crate::domain::payables::line::{Payable, PayableKind, PayableStatus};
 use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT p.id, p.assignment_id, p.order_id, o.number, p.workshop_id, w.name AS workshop, p.kind, p.amount, p.currency, \
     p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, p.policy, \
@@ -67,19 +69,44 @@ impl PayableQuery {
 }
 
 record! {
-    /// A row of the list.
-    pub struct PayableRecord {
-        pub line: Payable = read(Payable::from_row),
-        pub assignment: AssignmentId = "assignment_id",
+    /// A line of what is owed.
+    #[derive(Serialize)]
+    pub struct PayableRow {
+        pub id: PayableId,
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: Safe = "workshop",
         pub order: OrderId = "order_id",
         pub number: String,
-        pub workshop: WorkshopId = "workshop_id",
-        pub workshop_name: String = "workshop",
+        pub assignment: AssignmentId = "assignment_id",
+        pub kind: PayableKind,
         pub policy: PaymentPolicy,
+        /// Negative when the workshop owes it.
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
+        pub left: Money = read(left),
+        pub status: PayableStatus,
+        pub due_on: NaiveDate,
+        /// The cut it belongs to.
+        pub cut_on: Option<NaiveDate>,
+        pub overdue: bool = filled,
+        /// Days after the day it was due; negative before it.
+        pub days_late: i64 = filled,
+        /// What a command about it has to have seen.
         pub version: i64,
-        pub reason: Option<String>,
+        /// Why it was made, where somebody said so.
+        pub reason: Option<Safe>,
         pub created_at: Time,
     }
+
+    /// A line to show, and as rules look at it.
+    pub struct PayableRecord {
+        pub row: PayableRow = row,
+        pub line: Payable = row,
+    }
+}
+
+fn left(row: &Row<'_>) -> DbResult<Money> {
+    Ok(Payable::from_row(row)?.left())
 }
 
 impl PayableRecord {
@@ -101,31 +128,36 @@ record! {
     }
 }
 
-/// What is open at one workshop in one currency.
-pub struct SumsRecord {
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub lines: i64,
-    pub aging: Aging,
+record! {
+    /// What is open at one workshop, in one currency.
+    #[derive(Serialize)]
+    pub struct WorkshopAging {
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: Safe = "workshop",
+        pub lines: i64,
+        pub owed: Money = read(owed),
+        pub overdue: Money = read(overdue),
+        pub aging: Aging = read(aging),
+    }
 }
 
-impl FromRow for SumsRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let money = |column| -> DbResult<Money> { row.money(column, "currency") };
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            lines: row.get("lines")?,
-            aging: Aging {
-                not_due: money("not_due")?,
-                week: money("week")?,
-                month: money("month")?,
-                older: money("older")?,
-                held: money("held")?,
-                to_net: money("to_net")?,
-            },
-        })
-    }
+fn aging(row: &Row<'_>) -> DbResult<Aging> {
+    Ok(Aging {
+        not_due: row.money("not_due", "currency")?,
+        week: row.money("week", "currency")?,
+        month: row.money("month", "currency")?,
+        older: row.money("older", "currency")?,
+        held: row.money("held", "currency")?,
+        to_net: row.money("to_net", "currency")?,
+    })
+}
+
+fn owed(row: &Row<'_>) -> DbResult<Money> {
+    aging(row)?.owed().map_err(|refusal| DbError::Value(refusal.to_string()))
+}
+
+fn overdue(row: &Row<'_>) -> DbResult<Money> {
+    aging(row)?.overdue().map_err(|refusal| DbError::Value(refusal.to_string()))
 }
 
 pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<PayableRecord>> {
@@ -201,7 +233,7 @@ fn within_workshop(query: Query, place: Option<&Place>) -> Query {
 }
 
 /// What is open at every workshop that has something open, by how late it is.
-pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<SumsRecord>> {
+pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<WorkshopAging>> {
     let before = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     db.all(SUMS.with(bind![today, before(7), before(30)])).await
 }

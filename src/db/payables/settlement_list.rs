@@ -1,10 +1,12 @@
 //! Transfers to workshops, newest first, and what each of them paid.
 
-use super::settlements::Payee;
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
+use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
 use crate::domain::Time;
@@ -12,6 +14,7 @@ use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, Wor
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::PayableKind;
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT s.id, s.workshop_id, w.name AS workshop, s.amount, s.currency, s.method, s.reference, s.receipt_url, s.note, \
     s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, op.display_name AS paid_by, s.paid_at, \
@@ -33,30 +36,72 @@ statement! {
 }
 
 record! {
-    /// A transfer.
-    pub struct SettlementRecord {
+    /// A transfer to a workshop.
+    #[derive(Serialize)]
+    pub struct SettlementRow {
         pub id: SettlementId,
         pub workshop: WorkshopId = "workshop_id",
-        pub workshop_name: String = "workshop",
+        pub workshop_name: Safe = "workshop",
         pub amount: Money = money("amount", "currency"),
         pub method: PaymentMethod,
-        pub reference: String,
-        pub receipt_url: Option<String>,
-        pub note: Option<String>,
-        pub repeats_reason: Option<String>,
-        pub payee_name: Option<String>,
-        pub payee_id_doc: Option<String>,
-        pub payee_bank_code: Option<String>,
-        pub payee_account: Option<String>,
-        pub paid_by: String,
+        pub reference: Safe,
+        pub paid_by: Safe,
         pub paid_at: Time,
         /// Payments it is made of, and how many of them were undone.
         pub lines: i64,
         pub reversed: i64,
     }
+
+    /// A transfer with what it paid.
+    #[derive(Serialize)]
+    pub struct SettlementView {
+        #[serde(flatten)]
+        pub row: SettlementRow = row,
+        /// As it was when it was paid.
+        pub payee: PayeeView = row,
+        pub receipt_url: Option<Safe>,
+        pub note: Option<Safe>,
+        /// Why its reference is another one's too.
+        pub repeats_reason: Option<Safe>,
+        pub payments: Vec<SettledLine> = filled,
+    }
+
+    /// Where a workshop's money goes.
+    #[derive(Eq, Default, Serialize)]
+    pub struct PayeeView {
+        pub name: Option<Safe> = "payee_name",
+        pub id_doc: Option<Safe> = "payee_id_doc",
+        pub bank_code: Option<Safe> = "payee_bank_code",
+        pub account: Option<Safe> = "payee_account",
+    }
+
+    /// A line that a transfer paid; negative for a clawback that was netted.
+    #[derive(Serialize)]
+    pub struct SettledLine {
+        pub payment: PayablePaymentId = "id",
+        pub payable: PayableId = "payable_id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub kind: PayableKind,
+        pub amount: Money = money("amount", "currency"),
+        pub reversed: Option<ReversedView> = read(reversed),
+    }
+
+    /// How a payment was undone.
+    #[derive(Serialize)]
+    pub struct ReversedView {
+        pub at: Time = "reversed_at",
+        pub by: Safe = or_default("reversed_by"),
+        pub reason: Option<Safe> = "reversed_reason",
+    }
 }
 
-impl SettlementRecord {
+fn reversed(row: &Row<'_>) -> DbResult<Option<ReversedView>> {
+    let undone = row.get::<Option<Time>>("reversed_at")?.is_some();
+    undone.then(|| ReversedView::from_row(row)).transpose()
+}
+
+impl SettlementRow {
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.paid_at),
@@ -65,22 +110,7 @@ impl SettlementRecord {
     }
 }
 
-record! {
-    /// One line that a transfer paid.
-    pub struct SettledRecord {
-        pub id: PayablePaymentId,
-        pub payable: PayableId = "payable_id",
-        pub order: OrderId = "order_id",
-        pub number: String,
-        pub kind: PayableKind,
-        pub amount: Money = money("amount", "currency"),
-        pub reversed_at: Option<Time>,
-        pub reversed_by: Option<String>,
-        pub reversed_reason: Option<String>,
-    }
-}
-
-pub async fn page(db: &Db, workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRecord>> {
+pub async fn page(db: &Db, workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRow>> {
     db.all(compose(workshop, after, limit)).await
 }
 
@@ -95,15 +125,15 @@ pub fn compose(workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> 
         .bind(limit)
 }
 
-pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementRecord>> {
+pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementView>> {
     db.opt(Query::new(LISTED).push(" AND s.id = ").bind(id)).await
 }
 
-pub async fn payments(db: &Db, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
+pub async fn payments(db: &Db, id: SettlementId) -> DbResult<Vec<SettledLine>> {
     db.all(PAYMENTS.with(bind![id])).await
 }
 
 /// Whom a workshop's money goes to, as it is kept now.
-pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<Payee>> {
+pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<PayeeView>> {
     db.opt(PAYEE.with(bind![workshop])).await
 }

@@ -1,5 +1,7 @@
 //! A workshop's account: every movement of a period, and what all before it summed to.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
@@ -10,6 +12,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payables::line::PayableKind;
 use crate::domain::payables::statement::EntryKind;
+use crate::domain::text::Safe;
 
 /// Lines raise what is owed; what is voided or paid lessens it, a reversal raises it again.
 const MOVEMENTS: [&str; 3] = [
@@ -28,13 +31,19 @@ record! {
         pub at: Time,
         pub entry: EntryKind,
         pub change: Money = money("change", "currency"),
+        pub about: StatementAbout = row,
+    }
+
+    /// What an entry of a statement is about.
+    #[derive(Serialize)]
+    pub struct StatementAbout {
         pub payable: PayableId = "payable_id",
         pub kind: PayableKind,
         pub number: String,
         pub settlement: Option<SettlementId> = "settlement_id",
         pub method: Option<PaymentMethod>,
-        pub reference: Option<String>,
-        pub reason: Option<String>,
+        pub reference: Option<Safe>,
+        pub reason: Option<Safe>,
     }
 
     struct Balance(Money = money("balance", "currency"));

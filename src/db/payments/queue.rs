@@ -1,5 +1,8 @@
 //! The review queue: open proofs with their orders, by how long they wait.
 
+use serde::Serialize;
+
+use super::proofs::signals;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, any_of};
@@ -14,6 +17,8 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::Claim;
+use crate::domain::payments::signal::SignalFound;
+use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.customer_name, s.amount, s.currency, \
     a.alias AS account, s.reference, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
@@ -27,26 +32,28 @@ statement! {
 }
 
 record! {
-    /// One open proof.
-    pub struct QueueRecord {
+    /// A row of the review queue: one open proof.
+    #[derive(Serialize)]
+    pub struct QueueRow {
         pub submission: SubmissionId = "id",
         pub order: OrderId = "order_id",
         pub number: String,
         pub version: i64,
         pub payment: PaymentStatus = "payment_status",
-        pub customer: String = "customer_name",
+        pub customer: Safe = "customer_name",
         pub method: PaymentMethod,
         pub amount: Money = money("amount", "currency"),
-        pub account: Option<String>,
-        pub reference: Option<String>,
+        /// Our account's alias.
+        pub account: Option<Safe>,
+        pub reference: Option<Safe>,
         pub reported_at: Time,
         pub attempt: u32,
-        pub signals: serde_json::Value,
+        pub signals: Vec<SignalFound> = read(signals),
         pub claim: Option<Claim> = read(claim),
     }
 }
 
-impl QueueRecord {
+impl QueueRow {
     pub fn key(&self) -> page::Key {
         page::Key {
             key: page::micros(self.reported_at),
@@ -77,7 +84,7 @@ pub async fn claimed_by(db: &Db, operator: OperatorId) -> DbResult<Vec<OrderId>>
     Ok(crate::db::engine::row::found(db.all(CLAIMED.with(bind![operator])).await?))
 }
 
-pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<QueueRecord>> {
+pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<QueueRow>> {
     db.all(compose(wanted, after, limit)).await
 }
 

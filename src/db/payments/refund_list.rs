@@ -1,20 +1,23 @@
 //! Refunds with what was paid of them: a list in pages, and those of one order.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros, padded};
 use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
-use crate::domain::actor::Role;
-use crate::domain::ids::{OperatorId, OrderId, RefundId};
+use crate::domain::ids::{OrderId, RefundId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_name, r.status, r.amount, r.currency, \
-    coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, r.requested_role, \
-    r.requested_by, w.display_name AS requested_name, r.created_at, r.closed_at \
+    coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, \
+    w.display_name AS requested_name, r.created_at, r.closed_at \
     FROM refunds r JOIN orders o ON o.id = r.order_id LEFT JOIN operators w ON w.id = r.requested_by WHERE ";
 
 statement! {
@@ -24,25 +27,49 @@ statement! {
 
 record! {
     /// One refund.
-    pub struct RefundRecord {
+    #[derive(Serialize)]
+    pub struct RefundView {
         pub id: RefundId,
         pub order: OrderId = "order_id",
         pub number: String,
+        /// The order's, which a payment is bound to.
         pub version: i64,
-        pub customer: String = "customer_name",
+        pub customer: Safe = "customer_name",
         pub status: String,
         pub amount: Money = money("amount", "currency"),
         pub paid: Money = money("paid", "currency"),
-        pub reason: String,
-        pub requested_role: Role,
-        pub requested_by: Option<OperatorId>,
-        pub requested_name: Option<String>,
+        pub left: Money = read(left),
+        pub reason: Safe,
+        pub requested_by: Option<Safe> = "requested_name",
         pub created_at: Time,
         pub closed_at: Option<Time>,
+        pub payments: Vec<RefundPaymentView> = filled,
+    }
+
+    /// A part of a refund that was paid.
+    #[derive(Serialize)]
+    pub struct RefundPaymentView {
+        pub amount: Money = money("amount", "currency"),
+        pub method: PaymentMethod,
+        pub reference: Safe,
+        pub receipt_url: Option<Safe>,
+        pub by: Safe = "paid_by",
+        pub at: Time = "paid_at",
+    }
+
+    /// A part that was paid, and of which refund.
+    pub struct RefundPaymentRecord {
+        pub refund: RefundId = "refund_id",
+        pub payment: RefundPaymentView = row,
     }
 }
 
-impl RefundRecord {
+fn left(row: &Row<'_>) -> DbResult<Money> {
+    let paid = row.money("paid", "currency")?;
+    Ok(row.money("amount", "currency")?.less(paid).max_zero())
+}
+
+impl RefundView {
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.created_at),
@@ -51,21 +78,8 @@ impl RefundRecord {
     }
 }
 
-record! {
-    /// A part of a refund that was paid.
-    pub struct RefundPaymentRecord {
-        pub refund: RefundId = "refund_id",
-        pub amount: Money = money("amount", "currency"),
-        pub method: PaymentMethod,
-        pub reference: String,
-        pub receipt_url: Option<String>,
-        pub paid_by: String,
-        pub paid_at: Time,
-    }
-}
-
 /// Refunds still due, longest waiting first; or all, newest first.
-pub async fn page(db: &Db, due: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundRecord>> {
+pub async fn page(db: &Db, due: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundView>> {
     db.all(compose(due, after, limit)).await
 }
 
@@ -81,7 +95,7 @@ pub fn compose(due: bool, after: Option<Key>, limit: i64) -> Query {
         .bind(limit)
 }
 
-pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundRecord>> {
+pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundView>> {
     db.all(
         Query::new(COLUMNS)
             .push("r.order_id = ")
@@ -91,7 +105,7 @@ pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundRecord>> {
     .await
 }
 
-pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundRecord>> {
+pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundView>> {
     db.opt(Query::new(COLUMNS).push("r.id = ").bind(refund)).await
 }
 

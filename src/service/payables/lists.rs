@@ -1,7 +1,7 @@
 //! The list of what is owed, and one line with its history.
 
 use super::Payables;
-use super::access::{happened, reach, require, row};
+use super::access::{reach, require, row};
 use super::view::{PayableFilter, PayableRow, PayableView};
 use crate::db::catalogue::places;
 use crate::db::orders::finding;
@@ -29,9 +29,9 @@ impl Payables<'_> {
         let own = reach(actor)?;
         let found = list::of_ids(self.shop.db(), &[id]).await?.into_iter().next();
         let found = found.ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
-        require(own, found.workshop, Code::PayableUnknown)?;
+        require(own, found.row.workshop, Code::PayableUnknown)?;
         let row = row(found, self.shop.today());
-        let history: Vec<_> = history::of(self.shop.db(), &[id]).await?.into_iter().map(happened).collect();
+        let history: Vec<_> = history::of(self.shop.db(), &[id]).await?.into_iter().map(|one| one.what).collect();
         let held = history.iter().rev().find(|one| one.what == "HELD");
         Ok(PayableView {
             held_because: held
