@@ -12,7 +12,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::domain::text::Safe;
-use crate::service::bank::accounts::OurAccountView;
+use crate::service::bank::accounts::AccountRecord;
 use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
 use crate::service::{Command, Krafta};
 
@@ -133,7 +133,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, comman
     master_data::say(context, &receipt, key, &[("alias", account.alias.as_str().into())])
 }
 
-fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {
+fn list(context: &Context, accounts: &[AccountRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&accounts);
     }
@@ -162,7 +162,7 @@ fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {
 }
 
 /// Bank, number, phone and mail, as far as there are any.
-fn whereto(account: &OurAccountView) -> String {
+fn whereto(account: &AccountRecord) -> String {
     let parts = [&account.bank, &account.number, &account.phone, &account.email, &account.holder_id];
     let parts: Vec<_> = parts.into_iter().flatten().map(Safe::as_str).collect();
     parts.join(" · ")

@@ -11,7 +11,7 @@ use crate::domain::ids::ProductId;
 use crate::domain::money::{Currency, Money};
 use crate::locale::money;
 use crate::service::catalogue::commands::{AddProduct, ChangeProduct};
-use crate::service::catalogue::products::ProductView;
+use crate::service::catalogue::products::ProductRecord;
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -81,7 +81,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, command: Command)
     master_data::say(context, &receipt, "cli-product-saved", &args)
 }
 
-fn list(context: &Context, products: &[ProductView]) -> Result<(), Failure> {
+fn list(context: &Context, products: &[ProductRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&products);
     }

@@ -12,7 +12,7 @@ use crate::domain::orders::rate::Rate;
 use crate::locale::date;
 use crate::service::Command;
 use crate::service::catalogue::commands::AddRate;
-use crate::service::catalogue::rates::RateView;
+use crate::service::catalogue::rates::RateRecord;
 
 #[derive(clap::Args)]
 pub struct RatesArgs {
@@ -56,7 +56,7 @@ pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
     }
 }
 
-fn list(context: &Context, rates: &[RateView]) -> Result<(), Failure> {
+fn list(context: &Context, rates: &[RateRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&rates);
     }

@@ -6,7 +6,7 @@ use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
-use crate::domain::ids::{AccountId, CityId, ProductId, ShippingRateId, ZoneId};
+use crate::domain::ids::{CityId, ProductId, ShippingRateId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::geography::State;
 use crate::domain::orders::rate::Rate;
@@ -43,21 +43,16 @@ record! {
     }
 }
 
-#[derive(Debug, Clone)]
-pub struct City {
-    pub id: CityId,
-    pub name: String,
-    pub state: State,
+record! {
+        pub struct City {
+        pub id: CityId,
+        pub name: String,
+        pub state: State = read(city_state),
+    }
 }
 
-impl FromRow for City {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            state: state(&row.get::<String>("state_code")?)?,
-        })
-    }
+fn city_state(row: &Row<'_>) -> DbResult<State> {
+    state(&row.get::<String>("state_code")?)
 }
 
 fn state(code: &str) -> DbResult<State> {
@@ -90,25 +85,21 @@ record! {
     struct DatedRate(chrono::NaiveDate = "value_date", Rate = "rate");
 }
 
-/// One of our accounts, by its alias.
-#[derive(Debug, Clone)]
-pub struct Account {
-    pub alias: String,
-    pub ours: OurAccount,
+record! {
+    /// One of our accounts, by its alias.
+    pub struct Account {
+        pub alias: String,
+        pub ours: OurAccount = read(our_account),
+    }
 }
 
-impl FromRow for Account {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            alias: row.get("alias")?,
-            ours: OurAccount {
-                id: row.get::<AccountId>("id")?,
-                method: row.get("method")?,
-                currency: row.get("currency")?,
-                active: row.get("active")?,
-            },
-        })
-    }
+pub fn our_account(row: &Row<'_>) -> DbResult<OurAccount> {
+    Ok(OurAccount {
+        id: row.get("id")?,
+        method: row.get("method")?,
+        currency: row.get("currency")?,
+        active: row.get("active")?,
+    })
 }
 
 /// The active ones among these stock numbers.

@@ -213,3 +213,19 @@ impl<T: Cell> FromRow for Found<T> {
 pub(in crate::db) fn found<T>(rows: Vec<Found<T>>) -> Vec<T> {
     rows.into_iter().map(|Found(value)| value).collect()
 }
+
+/// A name and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    pub id: T,
+    pub name: String,
+}
+
+impl<T: Cell> FromRow for Named<T> {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+        })
+    }
+}

@@ -16,7 +16,6 @@ use crate::domain::fulfilment::capacity::Limits;
 use crate::domain::fulfilment::workshop_choice::{Offer, Pause, WorkshopFacts};
 use crate::domain::ids::{OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::payables::policy::PaymentPolicy;
-use crate::domain::text::Safe;
 
 statement!(VERSION = "SELECT version FROM supply_state");
 
@@ -148,30 +147,27 @@ pub async fn acceptance(tx: &mut impl Reader, since: Time) -> DbResult<BTreeMap<
     Ok(rows.into_iter().map(|row| (row.workshop, row.permille)).collect())
 }
 
-struct Accepted {
-    workshop: WorkshopId,
-    permille: u16,
+record! {
+    struct Accepted {
+        workshop: WorkshopId = "workshop_id",
+        permille: u16 = read(permille),
+    }
 }
 
-impl FromRow for Accepted {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let (asked, accepted): (i64, i64) = (row.get("asked")?, row.get("accepted")?);
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            permille: u16::try_from(accepted * 1000 / asked.max(1)).unwrap_or(1000),
-        })
-    }
+fn permille(row: &Row<'_>) -> DbResult<u16> {
+    let (asked, accepted): (i64, i64) = (row.get("asked")?, row.get("accepted")?);
+    Ok(u16::try_from(accepted * 1000 / asked.max(1)).unwrap_or(1000))
 }
 
 impl FromRow for WorkshopFacts {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         let pause = Pause {
             until: row.get("paused_until")?,
-            reason: Safe::new(row.get::<Option<String>>("pause_reason")?.unwrap_or_default().as_str()),
+            reason: row.or_default("pause_reason")?,
         };
         Ok(Self {
             id: row.get("id")?,
-            name: Safe::new(&row.get::<String>("name")?),
+            name: row.get("name")?,
             active: row.get("active")?,
             paused: row.get::<bool>("paused")?.then_some(pause),
             zones: Vec::new(),
@@ -184,28 +180,25 @@ impl FromRow for WorkshopFacts {
     }
 }
 
-record! {
-    struct Pair(WorkshopId = "workshop_id", ZoneId = "zone_id");
+fn offer(row: &Row<'_>) -> DbResult<Offer> {
+    Ok(Offer {
+        id: row.get("id")?,
+        product: row.get::<ProductId>("product_id")?,
+        unit_cost: row.money("unit_cost_amount", "currency")?,
+        capacity_units: row.get("capacity_units")?,
+        daily_limit: row.get("daily_limit")?,
+        lead_days: row.get("lead_days")?,
+        min_quantity: row.get("min_quantity")?,
+        max_quantity: row.get("max_quantity")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+    })
 }
 
-struct OfferRow(WorkshopId, Offer);
+record! {
+    struct Pair(WorkshopId = "workshop_id", ZoneId = "zone_id");
 
-impl FromRow for OfferRow {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let offer = Offer {
-            id: row.get("id")?,
-            product: row.get::<ProductId>("product_id")?,
-            unit_cost: row.money("unit_cost_amount", "currency")?,
-            capacity_units: row.get("capacity_units")?,
-            daily_limit: row.get("daily_limit")?,
-            lead_days: row.get("lead_days")?,
-            min_quantity: row.get("min_quantity")?,
-            max_quantity: row.get("max_quantity")?,
-            valid_from: row.get("valid_from")?,
-            valid_to: row.get("valid_to")?,
-        };
-        Ok(Self(row.get("workshop_id")?, offer))
-    }
+    struct OfferRow(WorkshopId = "workshop_id", Offer = read(offer));
 }
 
 record! {

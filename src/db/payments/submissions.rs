@@ -1,9 +1,9 @@
 //! Reported proofs: inserted as declared, then given a verdict, with the evidence and the log of it.
 
+use crate::db::catalogue::checkout_lookup::our_account;
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
-use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
@@ -269,18 +269,8 @@ pub async fn paid_by(tx: &mut Tx, alias: &str, bank_key: &str, proof: &Submissio
     Ok(found.map(|row| (row.0, row.1)))
 }
 
-struct PaidBy(OurAccount, Option<String>);
-
-impl FromRow for PaidBy {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let account = OurAccount {
-            id: row.get("id")?,
-            method: row.get("method")?,
-            currency: row.get("currency")?,
-            active: row.get("active")?,
-        };
-        Ok(Self(account, row.get("paid_order")?))
-    }
+record! {
+    struct PaidBy(OurAccount = read(our_account), Option<String> = "paid_order");
 }
 
 /// The verified amounts, in the currencies they came in.

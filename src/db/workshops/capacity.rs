@@ -2,17 +2,19 @@
 //! statement per kind of fact for all workshops asked about, never one per workshop.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
 use crate::db::engine::record::record;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::text::Safe;
 
 /// Fills of a cell that are read at most; nobody reads more on a screen.
 const FILLS: u32 = 1_000;
@@ -43,11 +45,11 @@ record! {
     #[derive(Eq)]
     pub struct BoardWorkshop {
         pub id: WorkshopId,
-        pub name: String,
+        pub name: Safe,
         pub active: bool,
         pub paused: bool,
         pub paused_until: Option<NaiveDate>,
-        pub pause_reason: Option<String>,
+        pub pause_reason: Option<Safe>,
     }
 
     /// Units of one weekday, 1 is Monday.
@@ -60,21 +62,12 @@ record! {
 
     /// A day with a limit of its own.
     #[derive(Eq)]
-    pub struct DatedUnits {
+    pub struct DatedUnits<T> {
         pub workshop: WorkshopId = "workshop_id",
         pub day: NaiveDate,
         pub units: u32,
-        pub reason: Option<String>,
+        pub reason: Option<T>,
     }
-}
-
-/// Units held on a day: all of them, those whose workshop has not answered yet, those booked over the limit with a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldUnits {
-    pub workshop: WorkshopId,
-    pub day: NaiveDate,
-    pub what: Held,
-    pub units: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,44 +77,54 @@ pub enum Held {
     Overridden,
 }
 
-impl FromRow for HeldUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let what: i64 = row.get("what")?;
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            day: row.get("day")?,
-            what: [Held::All, Held::Notified, Held::Overridden]
-                .get(usize::try_from(what).unwrap_or_default())
-                .copied()
-                .unwrap_or(Held::All),
-            // A sum beyond what a day can hold is shown as the most there is.
-            units: u32::try_from(row.get::<i64>("units")?).unwrap_or(u32::MAX),
-        })
+record! {
+    /// Units held on a day: all of them, those whose workshop has not answered yet, those booked over the limit with a reason.
+    #[derive(Copy, Eq)]
+    pub struct HeldUnits {
+        pub workshop: WorkshopId = "workshop_id",
+        pub day: NaiveDate,
+        pub what: Held = read(which),
+        pub units: u32 = read(held_units),
+    }
+
+    /// A day on which no workshop makes anything.
+    #[derive(Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub struct HolidayView {
+        pub day: NaiveDate,
+        pub name: Safe,
+    }
+
+    /// What fills a part of a day: one booking.
+    #[derive(Eq, Serialize)]
+    pub struct CellRow {
+        pub order: OrderId = "order_id",
+        /// `KRFT-XXXXXX`.
+        pub number: String,
+        /// The order's version, for a command about it.
+        pub version: i64,
+        pub assignment: AssignmentId = "assignment_id",
+        pub status: AssignmentStatus,
+        pub units: u32,
+        pub product: Option<Safe>,
+        pub customer: Safe = "customer_name",
+        pub promised: Option<NaiveDate> = "promised_ready_on",
+        pub respond_by: Option<Time>,
+        /// Why it was booked over the limit.
+        pub override_reason: Option<Safe>,
     }
 }
 
-record! {
-    #[derive(Eq)]
-    pub struct HolidayRecord {
-        pub day: NaiveDate,
-        pub name: String,
-    }
+fn which(row: &Row<'_>) -> DbResult<Held> {
+    Ok(match row.get::<i64>("what")? {
+        1 => Held::Notified,
+        2 => Held::Overridden,
+        _ => Held::All,
+    })
+}
 
-    /// One booking of a day, with what it is for.
-    #[derive(Eq)]
-    pub struct FillRecord {
-        pub units: u32,
-        pub override_reason: Option<String>,
-        pub assignment: AssignmentId = "assignment_id",
-        pub status: AssignmentStatus,
-        pub promised: Option<NaiveDate> = "promised_ready_on",
-        pub respond_by: Option<Time>,
-        pub order: OrderId = "order_id",
-        pub number: String,
-        pub version: i64,
-        pub customer: String = "customer_name",
-        pub product: Option<String>,
-    }
+/// A sum beyond what a day can hold is shown as the most there is.
+fn held_units(row: &Row<'_>) -> DbResult<u32> {
+    Ok(u32::try_from(row.get::<i64>("units")?).unwrap_or(u32::MAX))
 }
 
 /// Every workshop, or those that serve a zone; a short list, in no order.
@@ -174,11 +177,11 @@ pub fn compose_held(of: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Que
     sum(query.bind_list(ids(of)).push(")"))
 }
 
-pub async fn holidays(db: &Db, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayRecord>> {
+pub async fn holidays(db: &Db, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
     db.all(HOLIDAYS.with(bind![from, until])).await
 }
 
-pub async fn fills(db: &Db, workshop: WorkshopId, day: NaiveDate) -> DbResult<Vec<FillRecord>> {
+pub async fn fills(db: &Db, workshop: WorkshopId, day: NaiveDate) -> DbResult<Vec<CellRow>> {
     db.all(FILLS_OF.with(bind![workshop, day, FILLS])).await
 }
 

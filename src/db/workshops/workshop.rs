@@ -2,10 +2,11 @@
 //! under the lock of its own row, which a booking takes too.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::row::Named;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
@@ -56,14 +57,14 @@ statement! { ZONE_IN = "INSERT INTO workshop_zones (workshop_id, zone_id) VALUES
 statement! { ZONE_OUT = "DELETE FROM workshop_zones WHERE workshop_id = $1 AND zone_id = $2" }
 
 statement! {
-    OFFERS = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+    OFFERS = "SELECT f.id, f.workshop_id, w.name AS workshop, f.product_id, p.sku, p.name AS product, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
       f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
-      FROM workshop_offers f JOIN products p ON p.id = f.product_id"
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id JOIN workshops w ON w.id = f.workshop_id"
 }
 statement! {
-    OFFERS_OF = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+    OFFERS_OF = "SELECT f.id, f.workshop_id, w.name AS workshop, f.product_id, p.sku, p.name AS product, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
       f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
-      FROM workshop_offers f JOIN products p ON p.id = f.product_id WHERE f.workshop_id = $1"
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id JOIN workshops w ON w.id = f.workshop_id WHERE f.workshop_id = $1"
 }
 statement! {
     OFFER_ADD = "INSERT INTO workshop_offers (id, workshop_id, product_id, unit_cost_amount, currency, capacity_units, lead_days, \
@@ -107,22 +108,6 @@ record! {
     }
 }
 
-/// A name and what it names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named<T> {
-    pub id: T,
-    pub name: String,
-}
-
-impl<T: crate::db::engine::row::Cell> FromRow for Named<T> {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-        })
-    }
-}
-
 record! {
     /// A zone that a workshop serves.
     #[derive(Eq)]
@@ -132,17 +117,22 @@ record! {
         pub name: String,
     }
 
-    /// A row of `workshop_offers`, with its product's name.
-    pub struct OfferRecord {
+    /// An offer.
+    #[derive(Serialize)]
+    pub struct OfferRecord<T> {
         pub id: OfferId,
-        pub workshop: WorkshopId = "workshop_id",
-        pub product: ProductId = "product_id",
-        pub sku: String,
-        pub product_name: String = "name",
+        pub workshop: T,
+        #[serde(skip)]
+        pub workshop_id: WorkshopId,
+        #[serde(skip)]
+        pub product_id: ProductId,
+        pub sku: T,
+        pub product: T,
         pub unit_cost: Money = money("unit_cost_amount", "currency"),
+        /// Units of the day's limit that one piece takes.
         pub capacity_units: u32,
-        pub lead_days: u32,
         pub daily_limit: Option<u32>,
+        pub lead_days: u32,
         pub min_quantity: u32,
         pub max_quantity: Option<u32>,
         pub valid_from: Option<NaiveDate>,
@@ -221,18 +211,18 @@ impl Tx {
         Ok(())
     }
 
-    pub async fn offer_records(&mut self, workshop: WorkshopId) -> DbResult<Vec<OfferRecord>> {
+    pub async fn offer_records(&mut self, workshop: WorkshopId) -> DbResult<Vec<OfferRecord<String>>> {
         self.all(OFFERS_OF.with(bind![workshop])).await
     }
 
     /// False when the workshop offers the product already.
-    pub async fn add_offer(&mut self, offer: &OfferRecord) -> DbResult<bool> {
+    pub async fn add_offer(&mut self, offer: &OfferRecord<String>) -> DbResult<bool> {
         let cost = Amount(offer.unit_cost.amount());
         let currency = offer.unit_cost.currency();
         let OfferRecord {
             id,
-            workshop,
-            product,
+            workshop_id,
+            product_id,
             capacity_units,
             lead_days,
             daily_limit,
@@ -245,8 +235,8 @@ impl Tx {
         } = offer;
         let values = bind![
             id,
-            workshop,
-            product,
+            workshop_id,
+            product_id,
             cost,
             currency,
             capacity_units,
@@ -261,7 +251,7 @@ impl Tx {
         written(self.exec(OFFER_ADD.with(values)).await)
     }
 
-    pub async fn set_offer(&mut self, offer: &OfferRecord) -> DbResult<()> {
+    pub async fn set_offer(&mut self, offer: &OfferRecord<String>) -> DbResult<()> {
         let cost = Amount(offer.unit_cost.amount());
         let currency = offer.unit_cost.currency();
         let OfferRecord {

@@ -1,5 +1,7 @@
 //! Service zones and their cities: which workshops reach a destination, and whether they are chosen by themselves.
 
+use serde::Serialize;
+
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
@@ -24,12 +26,13 @@ statement! { CITY_IN = "INSERT INTO service_zone_cities (zone_id, city_id) VALUE
 statement! { CITY_OUT = "DELETE FROM service_zone_cities WHERE zone_id = $1 AND city_id = $2" }
 
 record! {
-    /// A row of `service_zones`.
-    #[derive(Eq)]
-    pub struct ZoneRecord {
+    /// A zone. Its cities are filled in to be shown: `Valencia, Carabobo`.
+    #[derive(Eq, Serialize)]
+    pub struct ServiceZoneView<T> {
         pub id: ZoneId,
-        pub name: String,
+        pub name: T,
         pub mode: ZoneMode,
+        pub cities: Vec<T> = filled,
         /// How many workshops serve it.
         pub workshops: i64,
     }
@@ -46,7 +49,7 @@ record! {
 
 impl Db {
     /// By name.
-    pub async fn service_zones(&self) -> DbResult<Vec<ZoneRecord>> {
+    pub async fn service_zones(&self) -> DbResult<Vec<ServiceZoneView>> {
         self.all(ZONES.with([])).await
     }
 
@@ -56,7 +59,7 @@ impl Db {
 }
 
 impl Tx {
-    pub async fn service_zones(&mut self) -> DbResult<Vec<ZoneRecord>> {
+    pub async fn service_zones(&mut self) -> DbResult<Vec<ServiceZoneView<String>>> {
         self.all(ZONES.with([])).await
     }
 
@@ -65,7 +68,7 @@ impl Tx {
     }
 
     /// False when the name is taken.
-    pub async fn add_zone(&mut self, zone: &ZoneRecord) -> DbResult<bool> {
+    pub async fn add_zone(&mut self, zone: &ServiceZoneView<String>) -> DbResult<bool> {
         match self.exec(ADD.with(bind![zone.id, &zone.name, zone.mode])).await {
             Ok(_) => Ok(true),
             Err(DbError::NotUnique(_)) => Ok(false),
@@ -74,7 +77,7 @@ impl Tx {
     }
 
     /// Writes the zone and which cities come in and go out.
-    pub async fn set_zone(&mut self, zone: &ZoneRecord, come: &[CityId], go: &[CityId]) -> DbResult<()> {
+    pub async fn set_zone(&mut self, zone: &ServiceZoneView<String>, come: &[CityId], go: &[CityId]) -> DbResult<()> {
         self.exec(SET.with(bind![zone.id, &zone.name, zone.mode])).await?;
         self.move_cities(zone.id, come, go).await
     }

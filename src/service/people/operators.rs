@@ -1,11 +1,9 @@
 //! Who works here: signing in, and keeping the list of operators. The first person ever becomes the administrator.
 
-use serde::Serialize;
-
 use super::commands::{AddOperator, ChangeOperator};
 use crate::db::Reader;
+use crate::db::engine::row::Named;
 use crate::db::people::operators::{self, OperatorRecord};
-use crate::db::workshops::workshop::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, WorkshopId};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
@@ -27,17 +25,7 @@ pub struct SignedIn {
     pub first: bool,
 }
 
-/// An operator, to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OperatorView {
-    pub id: OperatorId,
-    pub login: Safe,
-    pub name: Safe,
-    pub role: Role,
-    /// Whose workshop's login it is.
-    pub workshop: Option<Safe>,
-    pub active: bool,
-}
+pub use crate::db::people::operators::OperatorView;
 
 impl Krafta {
     /// Finds the operator of a login. Where there is none at all yet, makes this login the administrator.
@@ -88,14 +76,7 @@ impl Krafta {
     /// Everybody, by login. For whoever may read orders: names stand in their histories.
     pub async fn operators(&self, actor: &Actor) -> Result<Vec<OperatorView>, Error> {
         actor.may(Permission::ReadOrders)?;
-        let workshops = self.db().workshop_names().await?;
-        Ok(self
-            .db()
-            .operators()
-            .await?
-            .iter()
-            .map(|operator| view(operator, &workshops))
-            .collect())
+        Ok(self.db().operators().await?)
     }
 
     /// # Errors
@@ -175,18 +156,6 @@ fn actor(operator: &OperatorRecord) -> Ruling<Actor> {
     let mut actor = Actor::staff(operator.role, operator.id, Safe::new(&operator.display_name));
     actor.workshop = operator.workshop;
     Ok(actor)
-}
-
-fn view(operator: &OperatorRecord, workshops: &[Named<WorkshopId>]) -> OperatorView {
-    let workshop = operator.workshop.and_then(|id| workshops.iter().find(|one| one.id == id));
-    OperatorView {
-        id: operator.id,
-        login: Safe::new(&operator.login),
-        name: Safe::new(&operator.display_name),
-        role: operator.role,
-        workshop: workshop.map(|one| Safe::new(&one.name)),
-        active: operator.active,
-    }
 }
 
 /// The workshop of a login: a workshop's own has one, staff have none; customers and the system have no login.

@@ -8,12 +8,10 @@ use serde::Serialize;
 
 use super::reads;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
-use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
-use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::ids::WorkshopId;
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
@@ -88,24 +86,7 @@ pub enum Special {
     Paused,
 }
 
-/// What fills a part of a cell: one booking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CellRow {
-    pub order: OrderId,
-    /// `KRFT-XXXXXX`.
-    pub number: String,
-    /// The order's version, for a command about it.
-    pub version: i64,
-    pub assignment: AssignmentId,
-    pub status: AssignmentStatus,
-    pub units: u32,
-    pub product: Option<Safe>,
-    pub customer: Safe,
-    pub promised: Option<NaiveDate>,
-    pub respond_by: Option<Time>,
-    /// Why it was booked over the limit.
-    pub override_reason: Option<Safe>,
-}
+pub use crate::db::workshops::capacity::CellRow;
 
 impl Krafta {
     /// A page of the active workshops by name, each with its days; a workshop sees itself.
@@ -146,9 +127,9 @@ impl Krafta {
         let facts = self.facts_of(&ids, from, until).await?;
         let row = |workshop: BoardWorkshop| BoardRow {
             workshop: workshop.id,
-            name: Safe::new(&workshop.name),
             days: days.iter().map(|&day| facts.day(&workshop, day)).collect(),
             paused: pause(&workshop, self.today()),
+            name: workshop.name,
         };
         Ok(shown.into_iter().map(row).collect())
     }
@@ -188,8 +169,7 @@ impl Krafta {
         if reads(actor)?.is_some_and(|own| own != workshop) {
             return Err(super::unknown("").into());
         }
-        let fills = capacity::fills(self.db(), workshop, day).await?;
-        Ok(fills.into_iter().map(cell_row).collect())
+        Ok(capacity::fills(self.db(), workshop, day).await?)
     }
 }
 
@@ -228,7 +208,7 @@ struct Facts {
     dated: HashMap<(WorkshopId, NaiveDate), DatedUnits>,
     units: HashMap<(WorkshopId, NaiveDate), Units>,
     holidays: Holidays,
-    holiday_names: BTreeMap<NaiveDate, String>,
+    holiday_names: BTreeMap<NaiveDate, Safe>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -256,9 +236,9 @@ impl Facts {
     }
 
     fn special(&self, workshop: WorkshopId, day: NaiveDate, paused: bool) -> Option<Special> {
-        let reason = |dated: &DatedUnits| dated.reason.as_deref().map(Safe::new);
+        let reason = |dated: &DatedUnits| dated.reason.clone();
         match (self.holiday_names.get(&day), self.dated.get(&(workshop, day))) {
-            (Some(name), _) => Some(Special::Holiday { name: Safe::new(name) }),
+            (Some(name), _) => Some(Special::Holiday { name: name.clone() }),
             _ if paused => Some(Special::Paused),
             (None, Some(dated)) if dated.units == 0 => Some(Special::Closed { reason: reason(dated) }),
             (None, Some(dated)) => Some(Special::Dated { reason: reason(dated) }),
@@ -276,22 +256,6 @@ fn is_paused(workshop: &BoardWorkshop, day: NaiveDate) -> bool {
 pub(super) fn pause(workshop: &BoardWorkshop, today: NaiveDate) -> Option<PauseView> {
     is_paused(workshop, today).then(|| PauseView {
         until: workshop.paused_until,
-        reason: workshop.pause_reason.as_deref().map(Safe::new),
+        reason: workshop.pause_reason.clone(),
     })
-}
-
-fn cell_row(fill: capacity::FillRecord) -> CellRow {
-    CellRow {
-        order: fill.order,
-        number: fill.number,
-        version: fill.version,
-        assignment: fill.assignment,
-        status: fill.status,
-        units: fill.units,
-        product: fill.product.map(Safe::from),
-        customer: Safe::from(fill.customer),
-        promised: fill.promised,
-        respond_by: fill.respond_by,
-        override_reason: fill.override_reason.map(Safe::from),
-    }
 }

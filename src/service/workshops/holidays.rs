@@ -8,8 +8,8 @@ use serde_json::json;
 use super::commands::{AddHolidays, Consent, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
 use super::locked_workshop::{Change, listed, weighed, write};
 use super::{LONGEST_NAME, bounded, reason};
-use crate::db::workshops::capacity::{self, HolidayRecord};
-use crate::db::workshops::workshop::Named;
+use crate::db::engine::row::Named;
+use crate::db::workshops::capacity;
 use crate::db::{Db, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::calendar::{Holidays, venezuelan};
@@ -34,8 +34,7 @@ impl Krafta {
         let (Some(from), Some(until)) = (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)) else {
             return Ok(Vec::new());
         };
-        let holidays = capacity::holidays(self.db(), from, until).await?;
-        Ok(holidays.into_iter().map(view).collect())
+        Ok(capacity::holidays(self.db(), from, until).await?)
     }
 }
 
@@ -74,7 +73,7 @@ async fn add(work: &mut UnitOfWork<'_>, days: &[NewHoliday], consent: &Consent) 
         (Some(first), Some(last)) => work.tx.holidays_between(first, last).await?,
         _ => Vec::new(),
     };
-    let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).map(view).collect();
+    let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).collect();
     wanted.retain(|day, _| known.iter().all(|one| one.day != *day));
     let closed: Vec<NaiveDate> = wanted.keys().copied().filter(|day| *day >= work.shop.today()).collect();
     let misfits = closing(&mut work.tx, &workshops, &closed).await?;
@@ -179,11 +178,4 @@ async fn closing(tx: &mut Tx, workshops: &[Named<WorkshopId>], days: &[NaiveDate
         }
     }
     Ok(found)
-}
-
-fn view(holiday: HolidayRecord) -> HolidayView {
-    HolidayView {
-        day: holiday.day,
-        name: Safe::from(holiday.name),
-    }
 }

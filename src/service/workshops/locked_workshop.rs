@@ -197,7 +197,7 @@ pub(super) fn listed(gone: &[&StandingBooking], booked: &[StandingRecord], works
         lines.push(NoLongerFit {
             assignment: one.assignment,
             number: record.number.clone(),
-            customer: Safe::new(&record.customer),
+            customer: record.customer.clone(),
             workshop: Safe::new(workshop),
             status: one.status,
             day: one.day,
@@ -207,7 +207,7 @@ pub(super) fn listed(gone: &[&StandingBooking], booked: &[StandingRecord], works
     lines
 }
 
-fn own_limit(offer: &OfferRecord) -> Option<(crate::domain::ids::OfferId, u32)> {
+fn own_limit(offer: &OfferRecord<String>) -> Option<(crate::domain::ids::OfferId, u32)> {
     offer.daily_limit.map(|limit| (offer.id, limit))
 }
 

@@ -13,7 +13,7 @@ pub mod register;
 pub mod zones;
 
 use self::commands::Consent;
-use crate::db::workshops::workshop::Named;
+use crate::db::engine::row::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
