@@ -89,7 +89,7 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
     let (shop, actor) = context.shop().await?;
     match &args.command {
         AccountsCommand::List { all } => {
-            let mut accounts = shop.our_accounts(&actor).await?;
+            let mut accounts = shop.bank().accounts(&actor).await?;
             accounts.retain(|account| *all || account.active);
             list(context, &accounts)
         }
@@ -126,7 +126,7 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
     let receipt = master_data::run(context, shop, actor, command).await?;
     let id = AccountId::from_uuid(master_data::row(&receipt)?.id);
-    let account = shop.our_account(actor, id).await?;
+    let account = shop.bank().account(actor, id).await?;
     if context.json {
         return master_data::json(&receipt, &account);
     }

@@ -37,7 +37,7 @@ enum RatesCommand {
 pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        RatesCommand::List { limit } => list(context, &shop.rates(&actor, *limit).await?),
+        RatesCommand::List { limit } => list(context, &shop.catalogue().rates(&actor, *limit).await?),
         RatesCommand::Add { date: day, rate, source } => {
             let new = AddRate {
                 value_date: dates::typed(day, shop.today())?,
@@ -46,7 +46,7 @@ pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
             };
             let receipt = master_data::run(context, &shop, &actor, Command::AddRate(new)).await?;
             let id = ExchangeRateId::from_uuid(master_data::row(&receipt)?.id);
-            let added = shop.rate(&actor, id).await?;
+            let added = shop.catalogue().rate(&actor, id).await?;
             if context.json {
                 return master_data::json(&receipt, &added);
             }

@@ -72,11 +72,11 @@ pub async fn run(args: &ShippingArgs, context: &Context) -> Result<(), Failure> 
     let (shop, actor) = context.shop().await?;
     match &args.command {
         ShippingCommand::List { all } => {
-            let mut rates = shop.shipping_rates(&actor).await?;
+            let mut rates = shop.catalogue().shipping_rates(&actor).await?;
             rates.retain(|rate| *all || rate.active);
             list(context, &rates)
         }
-        ShippingCommand::Zones => zones(context, &shop.zones(&actor).await?),
+        ShippingCommand::Zones => zones(context, &shop.catalogue().zones(&actor).await?),
         ShippingCommand::Add(add) => {
             let price = if add.price.trim() == "0" {
                 Money::zero(Currency::Usd)

@@ -173,13 +173,13 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
     let (shop, actor) = context.shop().await?;
     match &args.command {
         WorkshopsCommand::List { all } => {
-            let mut workshops = shop.workshops(&actor).await?;
+            let mut workshops = shop.workshops().list(&actor).await?;
             workshops.retain(|workshop| *all || workshop.active);
             list(context, &workshops)
         }
         WorkshopsCommand::Show { workshop } => {
-            let view = shop.workshop(&actor, workshop).await?;
-            let history = shop.workshop_history(&actor, workshop, CHANGES).await?;
+            let view = shop.workshops().workshop(&actor, workshop).await?;
+            let history = shop.workshops().history(&actor, workshop, CHANGES).await?;
             show(context, &view, &history)
         }
         WorkshopsCommand::Add(add) => {
@@ -299,7 +299,7 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent:
     let receipt = shop.execute(actor, row.operation, Command::PutWorkshop(Box::new(put))).await?;
     let kept = master_data::row(&receipt)?;
     let json = match context.json {
-        true => json!(shop.workshop(actor, &kept.id.to_string()).await?),
+        true => json!(shop.workshops().workshop(actor, &kept.id.to_string()).await?),
         false => json!(null),
     };
     Ok(RowOutcome::of(&receipt, kept, json))
@@ -309,7 +309,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, comman
     let receipt = master_data::run(context, shop, actor, command).await?;
     let row = master_data::row(&receipt)?;
     if context.json {
-        return master_data::json_with_change(&receipt, &shop.workshop(actor, &row.id.to_string()).await?);
+        return master_data::json_with_change(&receipt, &shop.workshops().workshop(actor, &row.id.to_string()).await?);
     }
     let key = if row.kept == Kept::Unchanged { "cli-unchanged" } else { key };
     master_data::say(context, &receipt, key, &[("name", row.name.as_str().into())])?;

@@ -132,7 +132,7 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
         OffersCommand::List { workshop, all } => {
-            let mut offers = shop.offers(&actor, workshop.as_deref()).await?;
+            let mut offers = shop.workshops().offers(&actor, workshop.as_deref()).await?;
             offers.retain(|offer| *all || offer.active);
             list(context, &offers)
         }
@@ -186,7 +186,7 @@ const COLUMNS: &[&str] = &[
 /// The offer that a receipt is about, as it is now.
 async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Receipt) -> Result<OfferRecord, Failure> {
     let id = OfferId::from_uuid(master_data::row(receipt)?.id);
-    Ok(shop.offer(actor, workshop, id).await?)
+    Ok(shop.workshops().offer(actor, workshop, id).await?)
 }
 
 async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {

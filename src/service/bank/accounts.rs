@@ -1,5 +1,6 @@
 //! Our accounts, where customers send money. Closing one keeps its history; what it is (method, currency) never changes.
 
+use super::Bank;
 use super::commands::{AccountDetails, AddAccount, ChangeAccount};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::codes::BankCode;
@@ -10,24 +11,24 @@ use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::catalogue::bounded;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::catalogue::master_data::AccountRecord;
 
-impl Krafta {
+impl Bank<'_> {
     /// Every account with all its details, active ones first.
-    pub async fn our_accounts(&self, actor: &Actor) -> Result<Vec<AccountRecord>, Error> {
+    pub async fn accounts(&self, actor: &Actor) -> Result<Vec<AccountRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().account_records().await?)
+        Ok(self.shop.db().account_records().await?)
     }
 
     /// # Errors
     /// `account-unknown`.
-    pub async fn our_account(&self, actor: &Actor, id: AccountId) -> Result<AccountRecord, Error> {
+    pub async fn account(&self, actor: &Actor, id: AccountId) -> Result<AccountRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().account(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
+        Ok(self.shop.db().account(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
     }
 }
 

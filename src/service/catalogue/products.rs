@@ -1,5 +1,6 @@
 //! What can be ordered, and at which price from now on.
 
+use super::Catalogue;
 use super::bounded;
 use super::commands::{AddProduct, ChangeProduct};
 use crate::domain::actor::{Actor, Permission};
@@ -8,23 +9,23 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::catalogue::master_data::ProductRecord;
 
-impl Krafta {
+impl Catalogue<'_> {
     pub async fn products(&self, actor: &Actor) -> Result<Vec<ProductRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().product_records().await?)
+        Ok(self.shop.db().product_records().await?)
     }
 
     /// # Errors
     /// `product-unknown`.
     pub async fn product(&self, actor: &Actor, id: ProductId) -> Result<ProductRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().product(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
+        Ok(self.shop.db().product(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
     }
 }
 

@@ -2,29 +2,31 @@
 
 use chrono::NaiveDate;
 
+use super::Catalogue;
 use super::bounded;
 use super::commands::AddRate;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::ExchangeRateId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::catalogue::master_data::RateRecord;
 
-impl Krafta {
+impl Catalogue<'_> {
     /// The newest first.
     pub async fn rates(&self, actor: &Actor, limit: u32) -> Result<Vec<RateRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().rate_records(limit).await?)
+        Ok(self.shop.db().rate_records(limit).await?)
     }
 
     /// One rate.
     pub async fn rate(&self, actor: &Actor, id: ExchangeRateId) -> Result<RateRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        self.db()
+        self.shop
+            .db()
             .rate_by_id(id)
             .await?
             .ok_or_else(|| Error::Internal(format!("no rate {id}")))

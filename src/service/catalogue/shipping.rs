@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::Catalogue;
 use super::cities::find_city;
 use super::commands::{AddShipping, CloseShipping, Where};
 use crate::db::catalogue::checkout_lookup;
@@ -15,7 +16,7 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
@@ -28,18 +29,18 @@ pub struct ZoneView {
     pub cities: Vec<Safe>,
 }
 
-impl Krafta {
+impl Catalogue<'_> {
     /// Active ones first.
     pub async fn shipping_rates(&self, actor: &Actor) -> Result<Vec<ShippingRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().shipping_records().await?)
+        Ok(self.shop.db().shipping_records().await?)
     }
 
     /// The zones a rate can hold for.
     pub async fn zones(&self, actor: &Actor) -> Result<Vec<ZoneView>, Error> {
         actor.may(Permission::ReadOrders)?;
         let mut zones: Vec<ZoneView> = Vec::new();
-        for row in self.db().zone_cities().await? {
+        for row in self.shop.db().zone_cities().await? {
             if zones.last().is_none_or(|zone| zone.name != row.name) {
                 zones.push(ZoneView {
                     name: row.name,

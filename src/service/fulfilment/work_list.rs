@@ -49,7 +49,7 @@ impl Fulfilment<'_> {
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let zone = match &filter.zone {
-            Some(name) => Some(self.shop.service_zone_id(name).await?),
+            Some(name) => Some(self.shop.workshops().zone_id(name).await?),
             None => None,
         };
         let wanted = WorkQuery {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Workshops;
 use super::reads;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::actor::Actor;
@@ -14,7 +15,6 @@ use crate::domain::fulfilment::capacity::Limits;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page};
 
 /// Days of a board unless more or fewer are asked for, and the most of them.
@@ -88,7 +88,7 @@ pub enum Special {
 
 pub use crate::db::workshops::capacity::CellRow;
 
-impl Krafta {
+impl Workshops<'_> {
     /// A page of the active workshops by name, each with its days; a workshop sees itself.
     ///
     /// # Errors
@@ -96,11 +96,11 @@ impl Krafta {
     pub async fn board(&self, actor: &Actor, filter: &BoardFilter, after: Option<Cursor>, limit: u32) -> Result<Page<BoardRow>, Error> {
         let own = reads(actor)?;
         let zone = match &filter.zone {
-            Some(name) => Some(self.service_zone_id(name).await?),
+            Some(name) => Some(self.zone_id(name).await?),
             None => None,
         };
         let text = filter.text.as_deref().map(|text| fold(text.trim()));
-        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.db(), zone)
+        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.shop.db(), zone)
             .await?
             .into_iter()
             .filter(|workshop| workshop.active && own.is_none_or(|own| own == workshop.id))
@@ -110,7 +110,7 @@ impl Krafta {
         named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
         let (range, previous, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
         let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
-        let from = filter.from.unwrap_or_else(|| self.today());
+        let from = filter.from.unwrap_or_else(|| self.shop.today());
         Ok(Page {
             rows: self.rows_of(shown, from, filter.days).await?,
             next,
@@ -128,7 +128,7 @@ impl Krafta {
         let row = |workshop: BoardWorkshop| BoardRow {
             workshop: workshop.id,
             days: days.iter().map(|&day| facts.day(&workshop, day)).collect(),
-            paused: pause(&workshop, self.today()),
+            paused: pause(&workshop, self.shop.today()),
             name: workshop.name,
         };
         Ok(shown.into_iter().map(row).collect())
@@ -136,21 +136,21 @@ impl Krafta {
 
     async fn facts_of(&self, ids: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Result<Facts, Error> {
         let mut facts = Facts::default();
-        for holiday in capacity::holidays(self.db(), from, until).await? {
+        for holiday in capacity::holidays(self.shop.db(), from, until).await? {
             facts.holiday_names.insert(holiday.day, holiday.name);
         }
         facts.holidays = facts.holiday_names.keys().copied().collect();
-        for row in capacity::weekly(self.db(), ids).await? {
+        for row in capacity::weekly(self.shop.db(), ids).await? {
             let limits = facts.limits.entry(row.workshop).or_default();
             if let Some(units) = limits.weekly.get_mut(row.weekday.wrapping_sub(1) as usize) {
                 *units = row.units;
             }
         }
-        for row in capacity::dated(self.db(), ids, from, until).await? {
+        for row in capacity::dated(self.shop.db(), ids, from, until).await? {
             facts.limits.entry(row.workshop).or_default().overrides.insert(row.day, row.units);
             facts.dated.insert((row.workshop, row.day), row);
         }
-        for row in capacity::held(self.db(), ids, from, until).await? {
+        for row in capacity::held(self.shop.db(), ids, from, until).await? {
             let units = facts.units.entry((row.workshop, row.day)).or_default();
             match row.what {
                 Held::All => units.all = row.units,
@@ -169,7 +169,7 @@ impl Krafta {
         if reads(actor)?.is_some_and(|own| own != workshop) {
             return Err(super::unknown("").into());
         }
-        Ok(capacity::fills(self.db(), workshop, day).await?)
+        Ok(capacity::fills(self.shop.db(), workshop, day).await?)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
+use super::Workshops;
 use super::commands::{AddHolidays, Consent, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
 use super::locked_workshop::{Change, listed, weighed, write};
 use super::{LONGEST_NAME, bounded, reason};
@@ -19,22 +20,21 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::service::core::receipt::HolidayView;
 
-impl Krafta {
+impl Workshops<'_> {
     /// The holidays of a year, or of the years around today, in order.
     pub async fn holidays(&self, actor: &Actor, year: Option<i32>) -> Result<Vec<HolidayView>, Error> {
         actor.may(Permission::ReadWorkshops)?;
-        let this = self.today().year();
+        let this = self.shop.today().year();
         let (first, last) = year.map_or((this - 1, this + 5), |year| (year, year));
         let (Some(from), Some(until)) = (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)) else {
             return Ok(Vec::new());
         };
-        Ok(capacity::holidays(self.db(), from, until).await?)
+        Ok(capacity::holidays(self.shop.db(), from, until).await?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::Workshops;
 use super::commands::{Consent, OfferDetails, PutOffer, Wanted};
 use super::locked_workshop::LockedWorkshop;
 use super::{find_workshop, reads, unknown};
@@ -11,24 +12,24 @@ use crate::domain::ids::OfferId;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::workshops::workshop::OfferRecord;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every offer, or one workshop's, by workshop and product; a workshop sees its own.
     pub async fn offers(&self, actor: &Actor, workshop: Option<&str>) -> Result<Vec<OfferRecord>, Error> {
         let own = reads(actor)?;
-        let names = self.db().workshop_names().await?;
+        let names = self.shop.db().workshop_names().await?;
         let wanted = workshop.map(|name| find_workshop(&names, name)).transpose()?;
         if let (Some(own), Some(wanted)) = (own, wanted)
             && own != wanted
         {
             return Err(unknown(workshop.unwrap_or_default()).into());
         }
-        let mut offers = self.db().offer_records(own.or(wanted)).await?;
+        let mut offers = self.shop.db().offer_records(own.or(wanted)).await?;
         offers.sort_by_cached_key(|offer| (fold(&offer.workshop), fold(&offer.sku)));
         Ok(offers)
     }

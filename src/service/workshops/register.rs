@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::Workshops;
 use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use super::locked_workshop::{LockedWorkshop, taken};
 use super::profile::{Names, WorkshopView, blank, fill, view};
@@ -16,15 +17,15 @@ use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every workshop by name; a workshop sees itself.
-    pub async fn workshops(&self, actor: &Actor) -> Result<Vec<WorkshopView>, Error> {
+    pub async fn list(&self, actor: &Actor) -> Result<Vec<WorkshopView>, Error> {
         let own = reads(actor)?;
-        let mut records = self.db().workshop_records().await?;
+        let mut records = self.shop.db().workshop_records().await?;
         records.retain(|record| own.is_none_or(|own| own == record.id));
         records.sort_by_cached_key(|record| (fold(&record.name), record.id));
         self.views(records).await
@@ -34,7 +35,7 @@ impl Krafta {
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn workshop(&self, actor: &Actor, name: &str) -> Result<WorkshopView, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.db().workshop_names().await?, name)?;
+        let id = find_workshop(&self.shop.db().workshop_names().await?, name)?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(name).into());
         }
@@ -42,25 +43,25 @@ impl Krafta {
     }
 
     async fn workshop_view(&self, id: WorkshopId) -> Result<WorkshopView, Error> {
-        let mut records = self.db().workshop_records().await?;
+        let mut records = self.shop.db().workshop_records().await?;
         records.retain(|record| record.id == id);
         let views = self.views(records).await?;
         Ok(views.into_iter().next().ok_or_else(|| unknown(""))?)
     }
 
     async fn views(&self, records: Vec<WorkshopRecord>) -> Result<Vec<WorkshopView>, Error> {
-        let cities = self.db().city_names().await?;
+        let cities = self.shop.db().city_names().await?;
         let mut names = Names {
             cities: cities.into_iter().map(|city| (city.id, city.name)).collect(),
             ..Names::default()
         };
         let only = if let [record] = records.as_slice() { Some(record.id) } else { None };
-        for served in self.db().served_zones(only).await? {
+        for served in self.shop.db().served_zones(only).await? {
             names.zones.entry(served.workshop).or_default().push(Safe::from(served.name));
         }
         let ids: Vec<WorkshopId> = records.iter().map(|record| record.id).collect();
         for ids in ids.chunks(1_000) {
-            for row in capacity::weekly(self.db(), ids).await? {
+            for row in capacity::weekly(self.shop.db(), ids).await? {
                 if let Some(units) = names
                     .weeks
                     .entry(row.workshop)
@@ -71,7 +72,7 @@ impl Krafta {
                 }
             }
         }
-        let today = self.today();
+        let today = self.shop.today();
         Ok(records.into_iter().map(|record| view(record, &names, today)).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! Service zones: sets of cities that workshops serve, and whether an order there is sent to its workshop by itself.
 
+use super::Workshops;
 use super::commands::{PutZone, Wanted};
 use super::{LONGEST_NAME, bounded};
 use crate::db::Tx;
@@ -13,18 +14,18 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::workshops::zones::ServiceZoneView;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every zone, by name.
-    pub async fn service_zones(&self, actor: &Actor) -> Result<Vec<ServiceZoneView>, Error> {
+    pub async fn zones(&self, actor: &Actor) -> Result<Vec<ServiceZoneView>, Error> {
         actor.may(Permission::ReadWorkshops)?;
-        let cities = self.db().cities_of_zones().await?;
-        let mut zones = self.db().service_zones().await?;
+        let cities = self.shop.db().cities_of_zones().await?;
+        let mut zones = self.shop.db().service_zones().await?;
         zones.sort_by_cached_key(|zone| fold(&zone.name));
         for zone in &mut zones {
             zone.cities = cities.iter().filter(|city| city.zone == zone.id).map(place).collect();
@@ -34,15 +35,15 @@ impl Krafta {
 
     /// # Errors
     /// `service-zone-unknown`.
-    pub async fn service_zone(&self, actor: &Actor, id: ZoneId) -> Result<ServiceZoneView, Error> {
-        let found = self.service_zones(actor).await?.into_iter().find(|zone| zone.id == id);
+    pub async fn zone(&self, actor: &Actor, id: ZoneId) -> Result<ServiceZoneView, Error> {
+        let found = self.zones(actor).await?.into_iter().find(|zone| zone.id == id);
         Ok(found.ok_or_else(|| missing(&id.to_string()))?)
     }
 
     /// The zone of this name, whatever its case and accents.
-    pub(in crate::service) async fn service_zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
+    pub(in crate::service) async fn zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
         let folded = fold(wanted.trim());
-        let zones = self.db().service_zones().await?;
+        let zones = self.shop.db().service_zones().await?;
         let found = zones.into_iter().find(|zone| fold(&zone.name) == folded).map(|zone| zone.id);
         Ok(found.ok_or_else(|| missing(wanted))?)
     }
