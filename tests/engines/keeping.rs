@@ -313,7 +313,7 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     let pause = change_capacity(shop, ana, "Taller", pausing, &because("luz", false)).await;
     assert_eq!(unfit(pause), ["KRFT-AAAAAA", "KRFT-BBBBBB"]);
 
-    let before = shop.workshops().workshop(ana, "Taller").await.expect("a workshop").version;
+    let before = shop.workshops().workshop(ana, "Taller").await.expect("a workshop").record.version;
     let done = change_capacity(shop, ana, "Taller", week, &because("una máquina menos", true))
         .await
         .expect("confirmed");
@@ -321,7 +321,7 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     let first = &house.days(day(0), 1).await[0];
     assert_eq!((first.limit, first.held, first.taken, first.over, first.free), (5, 4, 3, 2, 0));
     assert_eq!(
-        shop.workshops().workshop(ana, "Taller").await.expect("a workshop").version,
+        shop.workshops().workshop(ana, "Taller").await.expect("a workshop").record.version,
         before + 1
     );
     let history = shop.workshops().history(ana, "Taller", 1).await.expect("a history");

@@ -14,6 +14,7 @@ pub(crate) mod record;
 pub mod row;
 mod sqlite;
 pub mod statement;
+pub(crate) mod table;
 mod turn;
 pub mod value;
 

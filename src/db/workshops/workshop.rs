@@ -8,6 +8,7 @@ use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
 use crate::db::engine::row::Named;
 use crate::db::engine::statement::statement;
+use crate::db::engine::table::table;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
 use crate::domain::ids::{CityId, OfferId, ProductId, WorkshopId, ZoneId};
@@ -15,36 +16,57 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::policy::PaymentPolicy;
 
-statement! {
-    ALL = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
-      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
-      payee_name, payee_id_doc, version FROM workshops"
-}
-
-statement! {
-    LOCK = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
-      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
-      payee_name, payee_id_doc, version FROM workshops WHERE id = $1",
-    for_update
+table! {
+    /// A row of `workshops`. What is shown in another form than it is kept in is not for programs here.
+    #[derive(Eq, Serialize)]
+    pub struct WorkshopRecord<T> of "workshops" {
+        pub id: WorkshopId,
+        pub name: T,
+        /// `VE-G`.
+        #[serde(skip)]
+        pub state: T = "state_code",
+        #[serde(skip)]
+        pub city: Option<CityId> = "city_id",
+        pub address: Option<T>,
+        pub contact: Option<T> = "contact_name",
+        #[serde(skip)]
+        pub phone: Option<T>,
+        pub email: Option<T>,
+        #[serde(skip)]
+        pub rif: Option<T>,
+        pub active: bool => true,
+        #[serde(skip)]
+        pub paused: bool,
+        #[serde(skip)]
+        pub paused_until: Option<NaiveDate>,
+        #[serde(skip)]
+        pub pause_reason: Option<T>,
+        pub hosts_pickup: bool,
+        pub ships_nationally: bool => true,
+        pub policy: PaymentPolicy => PaymentPolicy::OnReady,
+        pub deposit_basis_points: u32 => 5_000,
+        pub demands_deposit: bool,
+        #[serde(skip)]
+        pub payee_method: Option<PaymentMethod>,
+        #[serde(skip)]
+        pub payee_bank: Option<T> = "payee_bank_code",
+        #[serde(skip)]
+        pub payee_account: Option<T>,
+        #[serde(skip)]
+        pub payee_name: Option<T>,
+        #[serde(skip)]
+        pub payee_document: Option<T> = "payee_id_doc",
+        pub version: i64,
+    }
+    read ALL = "";
+    read LOCK = " WHERE id = $1", for_update;
+    add ADD;
+    set SET;
 }
 
 statement! { LOCK_ALL = "SELECT id, name FROM workshops ORDER BY id", for_update }
 statement! { NAMES = "SELECT id, name FROM workshops" }
 statement! { CITIES = "SELECT id, name FROM cities" }
-
-statement! {
-    ADD = "INSERT INTO workshops (id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, \
-      pause_reason, hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, \
-      payee_account, payee_name, payee_id_doc, version) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
-}
-
-statement! {
-    SET = "UPDATE workshops SET name = $2, state_code = $3, city_id = $4, address = $5, contact_name = $6, phone = $7, email = $8, \
-      rif = $9, active = $10, paused = $11, paused_until = $12, pause_reason = $13, hosts_pickup = $14, ships_nationally = $15, \
-      policy = $16, deposit_basis_points = $17, demands_deposit = $18, payee_method = $19, payee_bank_code = $20, payee_account = $21, \
-      payee_name = $22, payee_id_doc = $23, version = $24 WHERE id = $1"
-}
 
 statement! {
     ZONES = "SELECT w.workshop_id, z.id AS zone_id, z.name FROM workshop_zones w JOIN service_zones z ON z.id = w.zone_id ORDER BY z.name"
@@ -74,38 +96,6 @@ statement! {
 statement! {
     OFFER_SET = "UPDATE workshop_offers SET unit_cost_amount = $2, currency = $3, capacity_units = $4, lead_days = $5, daily_limit = $6, \
       min_quantity = $7, max_quantity = $8, valid_from = $9, valid_to = $10, active = $11 WHERE id = $1"
-}
-
-record! {
-    /// A row of `workshops`.
-    #[derive(Eq)]
-    pub struct WorkshopRecord {
-        pub id: WorkshopId,
-        pub name: String,
-        /// `VE-G`.
-        pub state: String = "state_code",
-        pub city: Option<CityId> = "city_id",
-        pub address: Option<String>,
-        pub contact: Option<String> = "contact_name",
-        pub phone: Option<String>,
-        pub email: Option<String>,
-        pub rif: Option<String>,
-        pub active: bool,
-        pub paused: bool,
-        pub paused_until: Option<NaiveDate>,
-        pub pause_reason: Option<String>,
-        pub hosts_pickup: bool,
-        pub ships_nationally: bool,
-        pub policy: PaymentPolicy,
-        pub deposit_basis_points: u32,
-        pub demands_deposit: bool,
-        pub payee_method: Option<PaymentMethod>,
-        pub payee_bank: Option<String> = "payee_bank_code",
-        pub payee_account: Option<String>,
-        pub payee_name: Option<String>,
-        pub payee_document: Option<String> = "payee_id_doc",
-        pub version: i64,
-    }
 }
 
 record! {
@@ -178,7 +168,7 @@ impl Tx {
     }
 
     /// The workshop, which nobody else changes or books until this transaction ends.
-    pub async fn lock_workshop(&mut self, id: WorkshopId) -> DbResult<Option<WorkshopRecord>> {
+    pub async fn lock_workshop(&mut self, id: WorkshopId) -> DbResult<Option<WorkshopRecord<String>>> {
         self.opt(LOCK.with(bind![id])).await
     }
 
@@ -188,13 +178,13 @@ impl Tx {
     }
 
     /// False when the name is taken.
-    pub async fn add_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
-        written(self.exec(ADD.with(values(workshop))).await)
+    pub async fn add_workshop(&mut self, workshop: &WorkshopRecord<String>) -> DbResult<bool> {
+        written(self.exec(workshop.added()).await)
     }
 
     /// False when the name is taken.
-    pub async fn set_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
-        written(self.exec(SET.with(values(workshop))).await)
+    pub async fn set_workshop(&mut self, workshop: &WorkshopRecord<String>) -> DbResult<bool> {
+        written(self.exec(workshop.changed()).await)
     }
 
     pub async fn served_zones(&mut self, workshop: WorkshopId) -> DbResult<Vec<ServedZone>> {
@@ -281,36 +271,6 @@ impl Tx {
         ];
         self.exec(OFFER_SET.with(values)).await.map(drop)
     }
-}
-
-fn values(workshop: &WorkshopRecord) -> [crate::db::engine::value::Param; 24] {
-    let it = workshop;
-    bind![
-        it.id,
-        &it.name,
-        &it.state,
-        it.city,
-        &it.address,
-        &it.contact,
-        &it.phone,
-        &it.email,
-        &it.rif,
-        it.active,
-        it.paused,
-        it.paused_until,
-        &it.pause_reason,
-        it.hosts_pickup,
-        it.ships_nationally,
-        it.policy,
-        it.deposit_basis_points,
-        it.demands_deposit,
-        it.payee_method,
-        &it.payee_bank,
-        &it.payee_account,
-        &it.payee_name,
-        &it.payee_document,
-        it.version
-    ]
 }
 
 /// Whether a row was written, rather than met another with its key.

@@ -19,7 +19,7 @@ use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub(super) struct LockedWorkshop {
-    pub workshop: WorkshopRecord,
+    pub workshop: WorkshopRecord<String>,
     pub today: NaiveDate,
 }
 
@@ -42,7 +42,7 @@ impl LockedWorkshop {
     }
 
     /// One that is being made.
-    pub fn over(work: &UnitOfWork<'_>, workshop: WorkshopRecord) -> Self {
+    pub fn over(work: &UnitOfWork<'_>, workshop: WorkshopRecord<String>) -> Self {
         Self {
             workshop,
             today: work.shop.today(),

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod capacity;
 pub mod commands;
+pub mod fields;
 pub mod history;
 pub mod holidays;
 pub mod locked_workshop;

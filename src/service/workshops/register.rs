@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::Workshops;
 use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use super::locked_workshop::{LockedWorkshop, taken};
-use super::profile::{Names, WorkshopView, blank, fill, view};
-use super::{find, find_workshop, reads, required, unknown};
+use super::profile::{Names, WorkshopView, fill, view};
+use super::{LONGEST_NAME, bounded, find, find_workshop, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
@@ -92,7 +92,8 @@ pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &P
 }
 
 async fn add(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
-    let mut workshop = blank(WorkshopId::from_uuid(new_id()), &data.workshop)?;
+    let mut workshop = WorkshopRecord::new(WorkshopId::from_uuid(new_id()));
+    workshop.name = bounded("name", &data.workshop, LONGEST_NAME)?;
     let cities = checkout_lookup::cities(&mut work.tx).await?;
     fill(&mut workshop, &data.details, &cities)?;
     if !work.tx.add_workshop(&workshop).await? {
@@ -218,39 +219,20 @@ async fn zones(work: &mut UnitOfWork<'_>, workshop: WorkshopId, details: &Worksh
     Ok(!(come.is_empty() && go.is_empty()))
 }
 
-/// What changed, by column, as `[before, after]`. Where it is paid is not repeated in the history, only that it changed.
-fn differences(before: &WorkshopRecord, after: &WorkshopRecord) -> Value {
+/// What changed, by field, as `[before, after]`. Where it is paid is not repeated in the history, only that it changed; a pause and
+/// versions have lines of their own.
+fn differences(before: &WorkshopRecord<String>, after: &WorkshopRecord<String>) -> Value {
     let mut data = json!({});
-    let mut put = |name: &str, old: Value, new: Value| {
-        if old != new {
+    for ((name, old), (_, new)) in before.facts().into_iter().zip(after.facts()) {
+        if old == new || name.starts_with("pause") || name == "version" {
+            continue;
+        }
+        if name.starts_with("payee_") {
+            data["payee"] = json!([before.payee_method, after.payee_method]);
+        } else {
+            let name = if name == "deposit_basis_points" { "deposit" } else { name };
             data[name] = json!([old, new]);
         }
-    };
-    put("name", json!(before.name), json!(after.name));
-    put("rif", json!(before.rif), json!(after.rif));
-    put("contact", json!(before.contact), json!(after.contact));
-    put("phone", json!(before.phone), json!(after.phone));
-    put("email", json!(before.email), json!(after.email));
-    put("state", json!(before.state), json!(after.state));
-    put("city", json!(before.city), json!(after.city));
-    put("address", json!(before.address), json!(after.address));
-    put("policy", json!(before.policy), json!(after.policy));
-    put("deposit", json!(before.deposit_basis_points), json!(after.deposit_basis_points));
-    put("demands_deposit", json!(before.demands_deposit), json!(after.demands_deposit));
-    put("hosts_pickup", json!(before.hosts_pickup), json!(after.hosts_pickup));
-    put("ships_nationally", json!(before.ships_nationally), json!(after.ships_nationally));
-    put("active", json!(before.active), json!(after.active));
-    let payee = |it: &WorkshopRecord| {
-        (
-            it.payee_method,
-            it.payee_bank.clone(),
-            it.payee_account.clone(),
-            it.payee_name.clone(),
-            it.payee_document.clone(),
-        )
-    };
-    if payee(before) != payee(after) {
-        data["payee"] = json!([before.payee_method, after.payee_method]);
     }
     data
 }
