@@ -58,6 +58,7 @@ pub async fn fill(folder: &Path, table: &mut Table, orders: u64, workshops: usiz
         );
         let krafta = Krafta::new(Db::open(&url).await.expect("the filled database"), Settings::default());
         let ana = krafta
+            .people()
             .who_is("ana")
             .await
             .expect("an answer")

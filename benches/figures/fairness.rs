@@ -20,7 +20,7 @@ pub fn as_writer(runtime: &tokio::runtime::Runtime) -> bool {
     let (url, order) = task.split_once(' ').expect("a URL and an order");
     runtime.block_on(async {
         let krafta = Krafta::new(Db::open(url).await.expect("the database"), Settings::default());
-        let ana = krafta.who_is("ana").await.expect("an answer").expect("ana");
+        let ana = krafta.people().who_is("ana").await.expect("an answer").expect("ana");
         let (order, start, mut count, mut longest) = (order.parse().expect("an order"), Instant::now(), 0_u64, Duration::ZERO);
         while start.elapsed() < TIME {
             let (asked, note) = (

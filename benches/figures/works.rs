@@ -24,9 +24,9 @@ pub async fn measure(table: &mut Table, big: &Big) {
     let (krafta, ana) = (&big.krafta, &big.ana);
     let what = |name: &str| format!("{name}, {} orders, {} workshops", big.orders, big.workshops);
     let all = BoardFilter::default();
-    let board = repeat(async || drop(krafta.board(ana, &all, None, 1_000).await.expect("a board"))).await;
+    let board = repeat(async || drop(krafta.workshops().board(ana, &all, None, 1_000).await.expect("a board"))).await;
     table.row(&what("board of all, 14 days"), big.engine, "p50 ≤ 30 ms", shown(board));
-    let screen = repeat(async || drop(krafta.board(ana, &all, None, 40).await.expect("a board"))).await;
+    let screen = repeat(async || drop(krafta.workshops().board(ana, &all, None, 40).await.expect("a board"))).await;
     table.row(&what("board of one screen, 14 days"), big.engine, "p50 ≤ 5 ms", shown(screen));
 
     let waiting = krafta

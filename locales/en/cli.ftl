@@ -335,6 +335,7 @@ cli-head-standing = standing
 cli-head-rif = RIF
 cli-head-contact = contact
 cli-head-phone = phone
+cli-head-email = mail
 cli-head-address = address
 cli-head-deposit = deposit
 cli-head-demands-deposit = demands deposit

@@ -335,6 +335,7 @@ cli-head-standing = situación
 cli-head-rif = RIF
 cli-head-contact = contacto
 cli-head-phone = teléfono
+cli-head-email = correo
 cli-head-address = dirección
 cli-head-deposit = anticipo
 cli-head-demands-deposit = exige anticipo

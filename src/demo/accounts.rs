@@ -10,7 +10,7 @@ use super::people;
 use super::random::{Dice, Ids, mix};
 use super::rows::{AccountRow, OperatorRow, Word};
 use super::workshops::Workshop;
-use crate::db::people::operators::OperatorRecord;
+use crate::db::people::operators::OperatorView;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::AccountId;
@@ -77,7 +77,7 @@ pub struct Staff {
 
 impl Staff {
     /// With the rows to write. Whoever is in `there` by login keeps their row.
-    pub fn new(at: Time, seed: u64, there: &[OperatorRecord], workshops: &[Workshop]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
+    pub fn new(at: Time, seed: u64, there: &[OperatorView], workshops: &[Workshop]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
         let mut ids = Ids::new(at, mix(seed ^ 0xacc0));
         let rif = people::rif(&mut Dice::new(seed, 0xacc0));
         let account_rows: Vec<_> = ACCOUNTS.iter().map(|account| account_row(ids.next(), at, account, &rif)).collect();
@@ -93,7 +93,7 @@ impl Staff {
             },
         });
         let named = |name: &str| workshops.iter().position(|workshop| &*workshop.name == name);
-        let row_of = |login: Word| there.iter().find(|operator| operator.login == login);
+        let row_of = |login: Word| there.iter().find(|operator| operator.login.as_str() == login);
         let mut operator_rows: Vec<_> = OPERATORS
             .iter()
             .map(|&(login, display_name, role)| OperatorRow {

@@ -87,7 +87,7 @@ async fn luis_reviews(krafta: &Krafta, seed: u64) {
     let mut dice = Dice::new(seed, 0x1015);
     loop {
         wait(&mut dice, 18_000, 50_000).await;
-        if let Ok(Some(luis)) = krafta.who_is("luis").await {
+        if let Ok(Some(luis)) = krafta.people().who_is("luis").await {
             told("luis", one_review(krafta, &luis, &mut dice).await);
         }
     }

@@ -36,7 +36,7 @@ pub async fn carmen_assigns(krafta: &Krafta, seed: u64) {
     let mut dice = Dice::new(seed, 0xca52);
     loop {
         wait(&mut dice, 14_000, 34_000).await;
-        if let Ok(Some(carmen)) = krafta.who_is("carmen").await {
+        if let Ok(Some(carmen)) = krafta.people().who_is("carmen").await {
             told("carmen", one_told(krafta, &carmen, &mut dice).await);
         }
     }
@@ -61,7 +61,7 @@ pub async fn yoselin_pays(krafta: &Krafta, seed: u64) {
     let mut dice = Dice::new(seed, 0x905e);
     loop {
         wait(&mut dice, 35_000, 80_000).await;
-        if let Ok(Some(yoselin)) = krafta.who_is("yoselin").await {
+        if let Ok(Some(yoselin)) = krafta.people().who_is("yoselin").await {
             told("yoselin", one_transfer(krafta, &yoselin, &mut dice).await);
         }
     }
@@ -145,7 +145,7 @@ async fn received(krafta: &Krafta, row: &WorkRow) -> Result<(), Error> {
     };
     if row.delivery == DeliveryMethod::Pickup {
         complete.note = Some("Sin código; mostró su cédula.".to_owned());
-        let Some(yoselin) = krafta.who_is("yoselin").await? else {
+        let Some(yoselin) = krafta.people().who_is("yoselin").await? else {
             return Ok(());
         };
         return done(krafta, &yoselin, Command::Complete(complete)).await;
@@ -232,8 +232,8 @@ mod tests {
         fill(&url, &folder.path().join("receipts"), options, |_| {}).await.unwrap();
         let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
         let (carmen, yoselin) = (
-            krafta.who_is("carmen").await.unwrap().unwrap(),
-            krafta.who_is("yoselin").await.unwrap().unwrap(),
+            krafta.people().who_is("carmen").await.unwrap().unwrap(),
+            krafta.people().who_is("yoselin").await.unwrap().unwrap(),
         );
         let mut dice = Dice::new(1, 1);
         let mut steps = BTreeSet::new();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::limits::bounded;
 use super::money::grouped;
 use super::refusal::{Code, Refusal, Ruling};
-use super::text::excerpt;
+use super::text::{Safe, excerpt};
 
 const OPERATORS: [&str; 6] = ["412", "414", "416", "422", "424", "426"];
 const RIF_WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
@@ -208,6 +208,16 @@ impl fmt::Display for Payer {
             Self::Taxpayer(rif) => rif.fmt(f),
         }
     }
+}
+
+/// A stored phone as people read it, also one that a site wrote in another form.
+pub fn shown_phone(stored: &str) -> Safe {
+    Phone::parse(stored).map_or_else(|_| Safe::new(stored), |phone| Safe::from(phone.to_string()))
+}
+
+/// A stored cédula or RIF as people read it, also one that a site wrote in another form.
+pub fn shown_id_doc(stored: &str) -> Safe {
+    Payer::parse(stored).map_or_else(|_| Safe::new(stored), |payer| Safe::from(payer.to_string()))
 }
 
 /// Read by `parse`; JSON is the stored text.

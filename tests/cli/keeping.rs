@@ -361,8 +361,12 @@ async fn notified(desk: &Desk, fresh: &Fresh) -> (String, Receipt) {
     desk.run(&format!("review confirm {number} {}", Desk::evidence(&due, "00482913")))
         .done();
     let shop = Krafta::new(fresh.db.clone(), Settings::default());
-    let ana = shop.sign_in("ana").await.expect("ana").actor;
-    let page = shop.board(&ana, &BoardFilter::default(), None, 1).await.expect("a board");
+    let ana = shop.people().sign_in("ana").await.expect("ana").actor;
+    let page = shop
+        .workshops()
+        .board(&ana, &BoardFilter::default(), None, 1)
+        .await
+        .expect("a board");
     let notify = Notify {
         order: serde_json::from_value(order).expect("an id"),
         seen: None,

@@ -236,7 +236,7 @@ fn payment_facts(yard: &Yard, books: &Books, way: Way) -> PaymentFacts {
         now: yard.counter.shop.now(),
         claim: claim.map(|(holder, until)| Claim {
             holder,
-            holder_name: String::new(),
+            name: krafta::domain::text::Safe::default(),
             since: until,
             until,
         }),

@@ -18,14 +18,14 @@ const TODAY: &str = "2026-11-22";
 async fn no_day_is_over_its_limit_without_a_reason(fresh: Fresh) {
     filled(&fresh, 7, ORDERS).await;
     let shop = Krafta::new(Db::open(&fresh.url).await.expect("opens"), Settings::default());
-    let ana = shop.who_is("ana").await.expect("an answer").expect("ana");
+    let ana = shop.people().who_is("ana").await.expect("an answer").expect("ana");
     let today: NaiveDate = TODAY.parse().expect("a day");
     let filter = BoardFilter {
         from: Some(today - Days::new(300)),
         days: 360,
         ..BoardFilter::default()
     };
-    let board = shop.board(&ana, &filter, None, 1_000).await.expect("a board");
+    let board = shop.workshops().board(&ana, &filter, None, 1_000).await.expect("a board");
     assert!(board.rows.len() >= 58, "{}", board.rows.len());
     let (mut full, mut booked, mut over) = (0, 0, 0);
     for row in &board.rows {

@@ -119,7 +119,7 @@ impl House {
             days,
             ..BoardFilter::default()
         };
-        let page = self.krafta.board(&self.ana, &filter, None, 10).await.expect("a board");
+        let page = self.krafta.workshops().board(&self.ana, &filter, None, 10).await.expect("a board");
         page.rows.into_iter().next().expect("a row").days
     }
 }
@@ -154,7 +154,12 @@ async fn the_board_tells_held_taken_and_excess_apart(fresh: Fresh) {
     assert_eq!(days[2].special, Some(Special::Holiday { name: "Feriado".into() }));
     assert_eq!((days[2].limit, days[5].limit), (0, 0));
 
-    let fills = house.krafta.cell(&house.ana, house.taller(), day(0)).await.expect("a cell");
+    let fills = house
+        .krafta
+        .workshops()
+        .cell(&house.ana, house.taller(), day(0))
+        .await
+        .expect("a cell");
     let shown: Vec<_> = fills
         .iter()
         .map(|fill| (fill.number.as_str(), fill.units, fill.override_reason.is_some()))
@@ -177,32 +182,53 @@ async fn the_board_is_walked_by_name(fresh: Fresh) {
         days: 1,
         ..BoardFilter::default()
     };
-    let first = house.krafta.board(&house.ana, &all, None, 2).await.expect("a page");
+    let first = house.krafta.workshops().board(&house.ana, &all, None, 2).await.expect("a page");
     assert_eq!(names(&first.rows), ["artesanos", "Ávila"]);
     assert!(first.previous.is_none());
-    let second = house.krafta.board(&house.ana, &all, first.next, 2).await.expect("a page");
+    let second = house
+        .krafta
+        .workshops()
+        .board(&house.ana, &all, first.next, 2)
+        .await
+        .expect("a page");
     assert_eq!(names(&second.rows), ["Ñandú", "Taller"]);
-    let last = house.krafta.board(&house.ana, &all, second.next, 2).await.expect("a page");
+    let last = house
+        .krafta
+        .workshops()
+        .board(&house.ana, &all, second.next, 2)
+        .await
+        .expect("a page");
     assert_eq!((names(&last.rows), last.next), (vec!["Zulia".to_owned()], None));
-    let back = house.krafta.board_before(&house.ana, &all, last.previous, 2).await.expect("a page");
-    assert_eq!(back.rows, second.rows);
+    assert_eq!(last.previous.map(|place| place.id), Some(last.rows[0].workshop.uuid()));
     let named = BoardFilter {
         text: Some("AVILA".into()),
         ..all.clone()
     };
-    let found = house.krafta.board(&house.ana, &named, None, 9).await.expect("a page");
+    let found = house.krafta.workshops().board(&house.ana, &named, None, 9).await.expect("a page");
     assert_eq!(names(&found.rows), ["Ávila"]);
     let nowhere = BoardFilter {
         zone: Some("Nada".into()),
         ..all.clone()
     };
-    let refused = house.krafta.board(&house.ana, &nowhere, None, 9).await.expect_err("no such zone");
+    let refused = house
+        .krafta
+        .workshops()
+        .board(&house.ana, &nowhere, None, 9)
+        .await
+        .expect_err("no such zone");
     assert_eq!(refused.code(), "service-zone-unknown");
     let mut own = Actor::staff(Role::Workshop, OperatorId::from_uuid(house.shop.operator), "Taller");
     own.workshop = Some(house.taller());
-    let mine = house.krafta.board(&own, &all, None, 9).await.expect("a page");
+    let mine = house.krafta.workshops().board(&own, &all, None, 9).await.expect("a page");
     assert_eq!(names(&mine.rows), ["Taller"]);
-    assert!(house.krafta.cell(&own, WorkshopId::from_uuid(Uuid::nil()), day(0)).await.is_err());
+    assert!(
+        house
+            .krafta
+            .workshops()
+            .cell(&own, WorkshopId::from_uuid(Uuid::nil()), day(0))
+            .await
+            .is_err()
+    );
 }
 
 /// The clock of these tests: the Sunday before [`MONDAY`].
@@ -261,7 +287,7 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     house.notified("KRFT-CCCCCC", day(1), 8, false).await;
 
     let week = CapacityChange::Week([5; 7]);
-    let told = shop.no_longer_fits(ana, "taller", week).await.expect("a list");
+    let told = shop.workshops().no_longer_fits(ana, "taller", week).await.expect("a list");
     let told: Vec<_> = told.iter().map(|one| (one.number.as_str(), one.day, one.units)).collect();
     assert_eq!(told, [("KRFT-BBBBBB", day(0), 4), ("KRFT-CCCCCC", day(1), 8)]);
     let asked = change_capacity(shop, ana, "Taller", week, &Consent::default()).await;
@@ -287,15 +313,18 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     let pause = change_capacity(shop, ana, "Taller", pausing, &because("luz", false)).await;
     assert_eq!(unfit(pause), ["KRFT-AAAAAA", "KRFT-BBBBBB"]);
 
-    let before = shop.workshop(ana, "Taller").await.expect("a workshop").version;
+    let before = shop.workshops().workshop(ana, "Taller").await.expect("a workshop").record.version;
     let done = change_capacity(shop, ana, "Taller", week, &because("una máquina menos", true))
         .await
         .expect("confirmed");
     assert_eq!(still_booked(&done).len(), 2);
     let first = &house.days(day(0), 1).await[0];
     assert_eq!((first.limit, first.held, first.taken, first.over, first.free), (5, 4, 3, 2, 0));
-    assert_eq!(shop.workshop(ana, "Taller").await.expect("a workshop").version, before + 1);
-    let history = shop.workshop_history(ana, "Taller", 1).await.expect("a history");
+    assert_eq!(
+        shop.workshops().workshop(ana, "Taller").await.expect("a workshop").record.version,
+        before + 1
+    );
+    let history = shop.workshops().history(ana, "Taller", 1).await.expect("a history");
     assert_eq!(
         (history[0].what.as_str(), history[0].reason.as_deref()),
         ("weekly", Some("una máquina menos"))
@@ -324,7 +353,7 @@ async fn a_holiday_tells_who_was_to_be_made(fresh: Fresh) {
         .expect("confirmed");
     assert_eq!(still_booked(&known).len(), 1);
     assert_eq!(house.days(day(0), 1).await[0].limit, 0);
-    let history = shop.workshop_history(ana, "Taller", 9).await.expect("a history");
+    let history = shop.workshops().history(ana, "Taller", 9).await.expect("a history");
     assert_eq!((history.len(), history[0].what.as_str()), (1, "holiday"));
     holiday(shop, ana, day(3), "Otro", &Consent::default())
         .await

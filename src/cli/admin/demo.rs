@@ -90,7 +90,7 @@ fn look(args: &DemoArgs, mut configuration: Configuration, catalogue: &'static C
     let (krafta, actor, alive) = runtime.block_on(async {
         fill(&configuration, args.options(), catalogue).await?;
         let krafta = Krafta::open(&configuration).await?;
-        let actor = krafta.sign_in(&configuration.operator).await?.actor;
+        let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         // A handle of its own, as another person's program would have.
         let alive = demo::live(&Krafta::open(&configuration).await?, args.seed);
         Ok::<_, Failure>((krafta, actor, alive))
@@ -128,7 +128,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
                 other => Error::Internal(other.to_string()),
             })?;
         let krafta = Krafta::open(&configuration).await?;
-        let actor = krafta.sign_in(&configuration.operator).await?.actor;
+        let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         let alive = demo::live(&Krafta::open(&configuration).await?, seed);
         let welcome = Some(Catalogue::of(configuration.locale).text("demo-welcome", &[]));
         Ok(Opened {

@@ -199,7 +199,7 @@ impl Doctor<'_> {
         let login = configuration.operator.clone();
         let found = async {
             let shop = Krafta::open(configuration).await?;
-            shop.who_is(&login).await
+            shop.people().who_is(&login).await
         };
         match found.await {
             Ok(Some(actor)) => {

@@ -12,7 +12,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::domain::text::Safe;
-use crate::service::bank::accounts::OurAccountView;
+use crate::service::bank::accounts::AccountRecord;
 use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
 use crate::service::{Command, Krafta};
 
@@ -89,7 +89,7 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
     let (shop, actor) = context.shop().await?;
     match &args.command {
         AccountsCommand::List { all } => {
-            let mut accounts = shop.our_accounts(&actor).await?;
+            let mut accounts = shop.bank().accounts(&actor).await?;
             accounts.retain(|account| *all || account.active);
             list(context, &accounts)
         }
@@ -126,14 +126,14 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
     let receipt = master_data::run(context, shop, actor, command).await?;
     let id = AccountId::from_uuid(master_data::row(&receipt)?.id);
-    let account = shop.our_account(actor, id).await?;
+    let account = shop.bank().account(actor, id).await?;
     if context.json {
         return master_data::json(&receipt, &account);
     }
     master_data::say(context, &receipt, key, &[("alias", account.alias.as_str().into())])
 }
 
-fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {
+fn list(context: &Context, accounts: &[AccountRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&accounts);
     }
@@ -162,7 +162,7 @@ fn list(context: &Context, accounts: &[OurAccountView]) -> Result<(), Failure> {
 }
 
 /// Bank, number, phone and mail, as far as there are any.
-fn whereto(account: &OurAccountView) -> String {
+fn whereto(account: &AccountRecord) -> String {
     let parts = [&account.bank, &account.number, &account.phone, &account.email, &account.holder_id];
     let parts: Vec<_> = parts.into_iter().flatten().map(Safe::as_str).collect();
     parts.join(" · ")

@@ -11,7 +11,7 @@ use crate::domain::ids::ProductId;
 use crate::domain::money::{Currency, Money};
 use crate::locale::money;
 use crate::service::catalogue::commands::{AddProduct, ChangeProduct};
-use crate::service::catalogue::products::ProductView;
+use crate::service::catalogue::products::ProductRecord;
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -46,7 +46,7 @@ enum ProductsCommand {
 pub async fn run(args: &ProductsArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        ProductsCommand::List => list(context, &shop.products(&actor).await?),
+        ProductsCommand::List => list(context, &shop.catalogue().products(&actor).await?),
         ProductsCommand::Add { sku, name, price } => {
             let price = Money::typed(price, Currency::Usd)?;
             let (sku, name) = (sku.clone(), name.clone());
@@ -73,7 +73,7 @@ pub async fn run(args: &ProductsArgs, context: &Context) -> Result<(), Failure> 
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
     let receipt = master_data::run(context, shop, actor, command).await?;
     let id = ProductId::from_uuid(master_data::row(&receipt)?.id);
-    let product = shop.product(actor, id).await?;
+    let product = shop.catalogue().product(actor, id).await?;
     if context.json {
         return master_data::json(&receipt, &product);
     }
@@ -81,7 +81,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, command: Command)
     master_data::say(context, &receipt, "cli-product-saved", &args)
 }
 
-fn list(context: &Context, products: &[ProductView]) -> Result<(), Failure> {
+fn list(context: &Context, products: &[ProductRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&products);
     }

@@ -12,7 +12,7 @@ use crate::domain::orders::rate::Rate;
 use crate::locale::date;
 use crate::service::Command;
 use crate::service::catalogue::commands::AddRate;
-use crate::service::catalogue::rates::RateView;
+use crate::service::catalogue::rates::RateRecord;
 
 #[derive(clap::Args)]
 pub struct RatesArgs {
@@ -37,7 +37,7 @@ enum RatesCommand {
 pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        RatesCommand::List { limit } => list(context, &shop.rates(&actor, *limit).await?),
+        RatesCommand::List { limit } => list(context, &shop.catalogue().rates(&actor, *limit).await?),
         RatesCommand::Add { date: day, rate, source } => {
             let new = AddRate {
                 value_date: dates::typed(day, shop.today())?,
@@ -46,7 +46,7 @@ pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
             };
             let receipt = master_data::run(context, &shop, &actor, Command::AddRate(new)).await?;
             let id = ExchangeRateId::from_uuid(master_data::row(&receipt)?.id);
-            let added = shop.rate(&actor, id).await?;
+            let added = shop.catalogue().rate(&actor, id).await?;
             if context.json {
                 return master_data::json(&receipt, &added);
             }
@@ -56,7 +56,7 @@ pub async fn run(args: &RatesArgs, context: &Context) -> Result<(), Failure> {
     }
 }
 
-fn list(context: &Context, rates: &[RateView]) -> Result<(), Failure> {
+fn list(context: &Context, rates: &[RateRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&rates);
     }

@@ -15,7 +15,7 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::locale::money;
 use crate::service::Command;
 use crate::service::catalogue::commands::{AddShipping, CloseShipping, Where};
-use crate::service::catalogue::shipping::{ShippingView, ZoneView};
+use crate::service::catalogue::shipping::{ShippingRecord, ZoneView};
 
 /// Pickup costs nothing and has no rate.
 const DELIVERED: &[DeliveryMethod] = &[DeliveryMethod::LocalDelivery, DeliveryMethod::NationalShipping];
@@ -72,11 +72,11 @@ pub async fn run(args: &ShippingArgs, context: &Context) -> Result<(), Failure> 
     let (shop, actor) = context.shop().await?;
     match &args.command {
         ShippingCommand::List { all } => {
-            let mut rates = shop.shipping_rates(&actor).await?;
+            let mut rates = shop.catalogue().shipping_rates(&actor).await?;
             rates.retain(|rate| *all || rate.active);
             list(context, &rates)
         }
-        ShippingCommand::Zones => zones(context, &shop.zones(&actor).await?),
+        ShippingCommand::Zones => zones(context, &shop.catalogue().zones(&actor).await?),
         ShippingCommand::Add(add) => {
             let price = if add.price.trim() == "0" {
                 Money::zero(Currency::Usd)
@@ -106,7 +106,7 @@ pub async fn run(args: &ShippingArgs, context: &Context) -> Result<(), Failure> 
     }
 }
 
-fn list(context: &Context, rates: &[ShippingView]) -> Result<(), Failure> {
+fn list(context: &Context, rates: &[ShippingRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&rates);
     }
@@ -134,7 +134,7 @@ fn list(context: &Context, rates: &[ShippingView]) -> Result<(), Failure> {
 }
 
 /// `Valencia, Carabobo`, `Carabobo`, `zona Gran Caracas`.
-fn place(context: &Context, rate: &ShippingView) -> String {
+fn place(context: &Context, rate: &ShippingRecord) -> String {
     let state = rate.state.as_ref().and_then(|code| code.as_str().parse::<State>().ok());
     let state = state.map(State::name).unwrap_or_default();
     match (&rate.city, &rate.zone) {

@@ -57,7 +57,7 @@ impl Context {
     /// The shop, with whoever is at the keyboard. The first person ever becomes its administrator, and is told.
     pub async fn shop(&self) -> Result<(Krafta, Actor), Failure> {
         let shop = Krafta::open(&self.configuration).await?;
-        let signed_in = shop.sign_in(&self.configuration.operator).await?;
+        let signed_in = shop.people().sign_in(&self.configuration.operator).await?;
         if signed_in.first {
             let login = signed_in.actor.name.as_str();
             output::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));

@@ -135,6 +135,14 @@ impl Row {
         })
     }
 
+    /// As [`Row::choice`], by its place among the names.
+    pub fn one_of(&self, column: &'static str, names: &[&str]) -> Result<Option<usize>, Failure> {
+        self.value(column, |cell| {
+            let found = names.iter().position(|name| name.eq_ignore_ascii_case(cell));
+            found.ok_or_else(|| bad_cell(column, cell))
+        })
+    }
+
     pub fn yes_or_no(&self, column: &'static str) -> Result<Option<bool>, Failure> {
         self.value(column, |cell| super::choices::yes_or_no(cell).map_err(|_| bad_cell(column, cell)))
     }

@@ -102,7 +102,7 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
 async fn act(args: &AssignArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
     let found = async |typed: &str| find::order(shop, actor, typed).await;
     let named = async |typed: &Option<String>| match typed {
-        Some(name) => Ok::<_, Failure>(Some(shop.workshop(actor, name).await?.id)),
+        Some(name) => Ok::<_, Failure>(Some(shop.workshops().workshop(actor, name).await?.record.id)),
         None => Ok(None),
     };
     let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
@@ -132,7 +132,7 @@ async fn act(args: &AssignArgs, context: &Context, shop: &Krafta, actor: &Actor)
             done(Command::Choose(Choose {
                 order: found(order).await?,
                 seen: seen.given(),
-                workshop: shop.workshop(actor, workshop).await?.id,
+                workshop: shop.workshops().workshop(actor, workshop).await?.record.id,
                 reason: reason.clone(),
             }))
             .await

@@ -133,7 +133,7 @@ pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure
         } => {
             let filter = WorksFilter {
                 workshop: match workshop {
-                    Some(name) => Some(shop.workshop(&actor, name).await?.id),
+                    Some(name) => Some(shop.workshops().workshop(&actor, name).await?.record.id),
                     None => None,
                 },
                 status: *status,

@@ -120,7 +120,7 @@ struct Period {
 impl Filter {
     async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<PayableFilter, Failure> {
         let workshop = match &self.workshop {
-            Some(name) => Some(shop.workshop(actor, name).await?.id),
+            Some(name) => Some(shop.workshops().workshop(actor, name).await?.record.id),
             None => None,
         };
         Ok(PayableFilter {
@@ -168,7 +168,7 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
         }
         PayablesCommand::Settlements { workshop, paging } => {
             let workshop = match workshop {
-                Some(name) => Some(shop.workshop(actor, name).await?.id),
+                Some(name) => Some(shop.workshops().workshop(actor, name).await?.record.id),
                 None => None,
             };
             show::settlements(
@@ -213,7 +213,7 @@ async fn told(context: &Context, shop: &Krafta, actor: &Actor, command: Command)
 
 async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Period) -> Result<(), Failure> {
     let today = shop.today();
-    let workshop = shop.workshop(actor, &period.workshop).await?.id;
+    let workshop = shop.workshops().workshop(actor, &period.workshop).await?.record.id;
     let from = dates::typed(&period.from, today)?;
     let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
     let view = shop.payables().statement(actor, workshop, from, until).await?;

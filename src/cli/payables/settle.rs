@@ -110,7 +110,7 @@ async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<Sett
 /// Everything that a workshop is owed in the currency of its oldest debt.
 async fn all_of(shop: &Krafta, actor: &Actor, name: &str) -> Result<(Vec<PayableId>, Currency), Failure> {
     let filter = PayableFilter {
-        workshop: Some(shop.workshop(actor, name).await?.id),
+        workshop: Some(shop.workshops().workshop(actor, name).await?.record.id),
         open: true,
         ..PayableFilter::default()
     };

@@ -52,7 +52,7 @@ enum OperatorsCommand {
 pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        OperatorsCommand::List => list(context, &shop.operators(&actor).await?),
+        OperatorsCommand::List => list(context, &shop.people().operators(&actor).await?),
         OperatorsCommand::Add {
             login,
             name,
@@ -90,7 +90,7 @@ pub async fn run(args: &OperatorsArgs, context: &Context) -> Result<(), Failure>
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {
     let receipt = master_data::run(context, shop, actor, command).await?;
     let id = OperatorId::from_uuid(master_data::row(&receipt)?.id);
-    let operator = shop.operator(actor, id).await?;
+    let operator = shop.people().operator(actor, id).await?;
     if context.json {
         return master_data::json(&receipt, &operator);
     }

@@ -72,12 +72,15 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
         CapacityCommand::Show {
             workshop, day: Some(day), ..
         } => {
-            let row = shop.capacity(&actor, workshop, None, 1).await?;
-            return cell(context, &shop.cell(&actor, row.workshop, dates::typed(day, today)?).await?);
+            let row = shop.workshops().capacity(&actor, workshop, None, 1).await?;
+            return cell(
+                context,
+                &shop.workshops().cell(&actor, row.workshop, dates::typed(day, today)?).await?,
+            );
         }
         CapacityCommand::Show { workshop, from, days, .. } => {
             let from = from.as_deref().map(|from| dates::typed(from, today)).transpose()?;
-            return show(context, &shop.capacity(&actor, workshop, from, *days).await?);
+            return show(context, &shop.workshops().capacity(&actor, workshop, from, *days).await?);
         }
         CapacityCommand::Set {
             workshop,
@@ -134,7 +137,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, change: ChangeCap
     let (from, days) = change.change.shown(shop.today());
     let receipt = master_data::run(context, shop, actor, Command::ChangeCapacity(change)).await?;
     let row = master_data::row(&receipt)?;
-    let view = shop.capacity(actor, &row.id.to_string(), Some(from), days).await?;
+    let view = shop.workshops().capacity(actor, &row.id.to_string(), Some(from), days).await?;
     if context.json {
         return master_data::json_with_change(&receipt, &view);
     }

@@ -59,7 +59,7 @@ enum HolidaysCommand {
 pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        HolidaysCommand::List { year } => list(context, &shop.holidays(&actor, *year).await?),
+        HolidaysCommand::List { year } => list(context, &shop.workshops().holidays(&actor, *year).await?),
         HolidaysCommand::Add { date: day, name, assent } => {
             let day = dates::typed(day, shop.today())?;
             let add = AddHolidays {

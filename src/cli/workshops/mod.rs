@@ -7,10 +7,11 @@ pub mod zones;
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Subcommand};
 use serde_json::json;
 
-use crate::cli::core::choices::{choice, yes_or_no};
+use crate::cli::core::choices::yes_or_no;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
 use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
@@ -19,15 +20,11 @@ use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::dates;
-use crate::domain::fulfilment::workshop::{share, week};
-use crate::domain::method::PaymentMethod;
-use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
 use crate::service::core::receipt::Kept;
-use crate::service::workshops::commands::{
-    CapacityChange, ChangeCapacity, PayeeDetails, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
-};
+use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
+use crate::service::workshops::fields::{FIELDS, Field, Shown, Typed};
 use crate::service::workshops::history::ChangeView;
 use crate::service::workshops::profile::WorkshopView;
 use crate::service::{Command, Krafta};
@@ -91,75 +88,85 @@ struct Edit {
     assent: ConsentArgs,
 }
 
-#[derive(clap::Args)]
-struct Details {
-    #[arg(long)]
-    rif: Option<String>,
-    #[arg(long)]
-    contact: Option<String>,
-    #[arg(long)]
-    phone: Option<String>,
-    #[arg(long)]
-    email: Option<String>,
-    #[arg(long)]
-    state: Option<String>,
-    #[arg(long)]
-    city: Option<String>,
-    #[arg(long)]
-    address: Option<String>,
-    #[arg(long = "zone")]
-    zones: Option<Vec<String>>,
-    #[arg(long, value_parser = choice(PaymentPolicy::ALL, PaymentPolicy::as_str), ignore_case = true)]
-    policy: Option<PaymentPolicy>,
-    #[arg(long, allow_hyphen_values = true)]
-    deposit: Option<String>,
-    #[arg(long, value_parser = yes_or_no)]
-    demands_deposit: Option<bool>,
-    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
-    payee_method: Option<PaymentMethod>,
-    #[arg(long)]
-    payee_bank: Option<String>,
-    #[arg(long)]
-    payee_account: Option<String>,
-    #[arg(long)]
-    payee_name: Option<String>,
-    #[arg(long)]
-    payee_document: Option<String>,
-    #[arg(long, allow_hyphen_values = true)]
-    weekly: Option<String>,
-    #[arg(long, value_parser = yes_or_no)]
-    pickup: Option<bool>,
-    #[arg(long, value_parser = yes_or_no)]
-    national: Option<bool>,
+/// What is given of a workshop, a flag for each of its fields; numbers as they were typed.
+#[derive(Default)]
+struct Details(WorkshopDetails, Vec<(&'static str, String)>);
+
+impl clap::Args for Details {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.args(FIELDS.iter().map(|field| {
+            let arg = Arg::new(field.key).long(flag(field));
+            match &field.typed {
+                Typed::Text(_) => arg,
+                Typed::YesOrNo(_) => arg.value_parser(yes_or_no),
+                Typed::OneOf(names, _) => arg.value_parser(PossibleValuesParser::new(names())).ignore_case(true),
+                Typed::Numbers(_) => arg.allow_hyphen_values(true),
+                Typed::Names(_) => arg.action(ArgAction::Append),
+            }
+        }))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+/// `--payee-bank`; what may be given several times is named for one of them.
+fn flag(field: &Field) -> String {
+    match field.typed {
+        Typed::Names(_) => field.key.trim_end_matches('s').to_owned(),
+        _ => field.key.replace('_', "-"),
+    }
+}
+
+impl clap::FromArgMatches for Details {
+    fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Self, clap::Error> {
+        let mut details = Self::default();
+        details.update_from_arg_matches(matches)?;
+        Ok(details)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &clap::ArgMatches) -> Result<(), clap::Error> {
+        let text = |field: &Field| matches.get_one::<String>(field.key).cloned();
+        for field in FIELDS {
+            match field.typed {
+                Typed::Text(put) => text(field).into_iter().for_each(|text| put(&mut self.0, text)),
+                Typed::YesOrNo(put) => matches.get_one(field.key).into_iter().for_each(|&yes| put(&mut self.0, yes)),
+                Typed::OneOf(names, put) => {
+                    let place = text(field).and_then(|text| place_of(&names(), &text));
+                    place.into_iter().for_each(|at| put(&mut self.0, at));
+                }
+                Typed::Numbers(_) => self.1.extend(text(field).map(|text| (field.key, text))),
+                Typed::Names(put) => {
+                    let names = matches.get_many::<String>(field.key).into_iter().flatten();
+                    let names: Vec<String> = names.flat_map(|given| parted(given)).collect();
+                    if matches.contains_id(field.key) {
+                        put(&mut self.0, names);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Which of these names it is, in either case.
+fn place_of(names: &[&str], text: &str) -> Option<usize> {
+    names.iter().position(|name| name.eq_ignore_ascii_case(text))
 }
 
 impl Details {
+    /// With the numbers read, whose refusals are not clap's.
     fn read(&self) -> Result<WorkshopDetails, Failure> {
-        Ok(WorkshopDetails {
-            name: None,
-            rif: self.rif.clone(),
-            contact: self.contact.clone(),
-            phone: self.phone.clone(),
-            email: self.email.clone(),
-            state: self.state.clone(),
-            city: self.city.clone(),
-            address: self.address.clone(),
-            zones: self.zones.as_ref().map(|zones| parted(&zones.join(";"))),
-            policy: self.policy,
-            deposit_basis_points: self.deposit.as_deref().map(share).transpose()?,
-            demands_deposit: self.demands_deposit,
-            payee: PayeeDetails {
-                method: self.payee_method,
-                bank: self.payee_bank.clone(),
-                account: self.payee_account.clone(),
-                name: self.payee_name.clone(),
-                document: self.payee_document.clone(),
-            },
-            weekly: self.weekly.as_deref().map(week).transpose()?,
-            hosts_pickup: self.pickup,
-            ships_nationally: self.national,
-            active: None,
-        })
+        let mut details = self.0.clone();
+        for field in FIELDS {
+            if let Typed::Numbers(put) = field.typed
+                && let Some((_, text)) = self.1.iter().find(|(key, _)| *key == field.key)
+            {
+                put(&mut details, text)?;
+            }
+        }
+        Ok(details)
     }
 }
 
@@ -173,13 +180,13 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
     let (shop, actor) = context.shop().await?;
     match &args.command {
         WorkshopsCommand::List { all } => {
-            let mut workshops = shop.workshops(&actor).await?;
-            workshops.retain(|workshop| *all || workshop.active);
+            let mut workshops = shop.workshops().list(&actor).await?;
+            workshops.retain(|workshop| *all || workshop.record.active);
             list(context, &workshops)
         }
         WorkshopsCommand::Show { workshop } => {
-            let view = shop.workshop(&actor, workshop).await?;
-            let history = shop.workshop_history(&actor, workshop, CHANGES).await?;
+            let view = shop.workshops().workshop(&actor, workshop).await?;
+            let history = shop.workshops().history(&actor, workshop, CHANGES).await?;
             show(context, &view, &history)
         }
         WorkshopsCommand::Add(add) => {
@@ -225,32 +232,12 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
     }
 }
 
-const COLUMNS: &[&str] = &[
-    "name",
-    "rif",
-    "contact",
-    "phone",
-    "email",
-    "state",
-    "city",
-    "address",
-    "zones",
-    "policy",
-    "deposit",
-    "demands_deposit",
-    "payee_method",
-    "payee_bank",
-    "payee_account",
-    "payee_name",
-    "payee_document",
-    "weekly",
-    "pickup",
-    "national",
-    "active",
-];
-
 async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::path::Path, assent: &ConsentArgs) -> Result<(), Failure> {
-    let sheet = Sheet::read(context, file, COLUMNS, &["name"])?;
+    let columns: Vec<&'static str> = std::iter::once("name")
+        .chain(FIELDS.iter().map(|field| field.key))
+        .chain(["active"])
+        .collect();
+    let sheet = Sheet::read(context, file, &columns, &["name"])?;
     let mut tally = Tally::new(context);
     for (line, row) in sheet.rows() {
         let outcome = match row {
@@ -265,31 +252,19 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
 }
 
 async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
-    let details = WorkshopDetails {
-        name: None,
-        rif: row.text("rif"),
-        contact: row.text("contact"),
-        phone: row.text("phone"),
-        email: row.text("email"),
-        state: row.text("state"),
-        city: row.text("city"),
-        address: row.text("address"),
-        zones: row.get("zones").map(parted),
-        policy: row.choice("policy", PaymentPolicy::ALL, PaymentPolicy::as_str)?,
-        deposit_basis_points: row.value("deposit", share)?,
-        demands_deposit: row.yes_or_no("demands_deposit")?,
-        payee: PayeeDetails {
-            method: row.choice("payee_method", PaymentMethod::ALL, PaymentMethod::as_str)?,
-            bank: row.text("payee_bank"),
-            account: row.text("payee_account"),
-            name: row.text("payee_name"),
-            document: row.text("payee_document"),
-        },
-        weekly: row.value("weekly", week)?,
-        hosts_pickup: row.yes_or_no("pickup")?,
-        ships_nationally: row.yes_or_no("national")?,
+    let mut details = WorkshopDetails {
         active: row.yes_or_no("active")?,
+        ..WorkshopDetails::default()
     };
+    for field in FIELDS {
+        match field.typed {
+            Typed::Text(put) => row.text(field.key).into_iter().for_each(|text| put(&mut details, text)),
+            Typed::YesOrNo(put) => row.yes_or_no(field.key)?.into_iter().for_each(|yes| put(&mut details, yes)),
+            Typed::OneOf(names, put) => row.one_of(field.key, &names())?.into_iter().for_each(|at| put(&mut details, at)),
+            Typed::Numbers(put) => row.value(field.key, |text| put(&mut details, text)).map(drop)?,
+            Typed::Names(put) => row.get(field.key).into_iter().for_each(|names| put(&mut details, parted(names))),
+        }
+    }
     let put = PutWorkshop {
         workshop: row.need("name")?.to_owned(),
         wanted: Wanted::Either,
@@ -299,7 +274,7 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent:
     let receipt = shop.execute(actor, row.operation, Command::PutWorkshop(Box::new(put))).await?;
     let kept = master_data::row(&receipt)?;
     let json = match context.json {
-        true => json!(shop.workshop(actor, &kept.id.to_string()).await?),
+        true => json!(shop.workshops().workshop(actor, &kept.id.to_string()).await?),
         false => json!(null),
     };
     Ok(RowOutcome::of(&receipt, kept, json))
@@ -309,7 +284,7 @@ async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, comman
     let receipt = master_data::run(context, shop, actor, command).await?;
     let row = master_data::row(&receipt)?;
     if context.json {
-        return master_data::json_with_change(&receipt, &shop.workshop(actor, &row.id.to_string()).await?);
+        return master_data::json_with_change(&receipt, &shop.workshops().workshop(actor, &row.id.to_string()).await?);
     }
     let key = if row.kept == Kept::Unchanged { "cli-unchanged" } else { key };
     master_data::say(context, &receipt, key, &[("name", row.name.as_str().into())])?;
@@ -333,11 +308,11 @@ fn list(context: &Context, workshops: &[WorkshopView]) -> Result<(), Failure> {
     ]);
     for workshop in workshops {
         table.row([
-            workshop.name.to_string(),
-            place(workshop),
+            workshop.record.name.to_string(),
+            workshop.place(),
             joined(&workshop.zones),
             weekly(workshop),
-            context.word(&format!("policy-{}", workshop.policy)),
+            context.word(&format!("policy-{}", workshop.record.policy)),
             standing(context, workshop),
         ]);
     }
@@ -350,38 +325,16 @@ fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView]) -> R
         whole["history"] = json!(history);
         return output::json(&whole);
     }
-    let text = |safe: &Option<Safe>| safe.as_ref().map_or_else(String::new, ToString::to_string);
-    let payee = workshop.payee.as_ref().map_or_else(String::new, |payee| {
-        let parts = [&payee.bank, &payee.account, &payee.name, &payee.document].into_iter().flatten();
-        let parts: Vec<_> = std::iter::once(context.word(&format!("method-{}", payee.method)))
-            .chain(parts.map(ToString::to_string))
-            .collect();
-        parts.join(" · ")
-    });
     let row = |key: &str, value: String| (context.word(key), value);
-    let deposit = crate::domain::money::Money::new(
-        rust_decimal::Decimal::new(i64::from(workshop.deposit_basis_points), 2),
-        crate::domain::money::Currency::Usd,
-    );
-    output::put(&output::record(&[
-        row("cli-head-workshop", workshop.name.to_string()),
-        row("cli-head-rif", text(&workshop.rif)),
-        row("cli-head-contact", text(&workshop.contact)),
-        row("cli-head-phone", text(&workshop.phone)),
-        row("cli-email", text(&workshop.email)),
-        row("cli-head-place", place(workshop)),
-        row("cli-head-address", text(&workshop.address)),
-        row("cli-head-zones", joined(&workshop.zones)),
-        row("cli-head-weekly", weekly(workshop)),
-        row("cli-head-policy", context.word(&format!("policy-{}", workshop.policy))),
-        row("cli-head-deposit", format!("{} %", deposit.digits())),
-        row("cli-head-demands-deposit", context.yes_or_no(workshop.demands_deposit)),
-        row("cli-head-payee", payee),
-        row("cli-head-pickup", context.yes_or_no(workshop.hosts_pickup)),
-        row("cli-head-national", context.yes_or_no(workshop.ships_nationally)),
-        row("cli-head-standing", standing(context, workshop)),
-        row("cli-version", workshop.version.to_string()),
-    ]))?;
+    let mut rows = vec![row("cli-head-workshop", workshop.record.name.to_string())];
+    for field in FIELDS {
+        if let Some(head) = field.head {
+            rows.push(row(&format!("cli-head-{head}"), shown(context, (field.shown)(workshop))));
+        }
+    }
+    rows.push(row("cli-head-standing", standing(context, workshop)));
+    rows.push(row("cli-version", workshop.record.version.to_string()));
+    output::put(&output::record(&rows))?;
     for change in history {
         let what = context.word(&format!("cli-change-{}", change.what));
         let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(" · {reason}"));
@@ -390,10 +343,14 @@ fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView]) -> R
     Ok(())
 }
 
-fn place(workshop: &WorkshopView) -> String {
-    match &workshop.city {
-        Some(city) => format!("{city}, {}", workshop.state),
-        None => workshop.state.to_string(),
+fn shown(context: &Context, value: Shown) -> String {
+    match value {
+        Shown::Text(text) => text,
+        Shown::YesOrNo(yes) => context.yes_or_no(yes),
+        Shown::Word(key, rest) => {
+            let parts = std::iter::once(context.word(&key)).chain(rest.into_iter().map(Safe::into_string));
+            parts.collect::<Vec<_>>().join(" · ")
+        }
     }
 }
 
@@ -409,7 +366,7 @@ fn weekly(workshop: &WorkshopView) -> String {
 /// Works, rests until a day for a reason, or is gone.
 fn standing(context: &Context, workshop: &WorkshopView) -> String {
     let Some(pause) = &workshop.paused else {
-        return context.word(if workshop.active {
+        return context.word(if workshop.record.active {
             "cli-standing-active"
         } else {
             "cli-standing-inactive"

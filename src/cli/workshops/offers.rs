@@ -21,7 +21,7 @@ use crate::domain::money::{Currency, Money};
 use crate::locale::{date, money};
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{OfferDetails, PutOffer, Wanted};
-use crate::service::workshops::offers::OfferView;
+use crate::service::workshops::offers::OfferRecord;
 use crate::service::{Command, Krafta, Receipt};
 
 #[derive(clap::Args)]
@@ -132,7 +132,7 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
         OffersCommand::List { workshop, all } => {
-            let mut offers = shop.offers(&actor, workshop.as_deref()).await?;
+            let mut offers = shop.workshops().offers(&actor, workshop.as_deref()).await?;
             offers.retain(|offer| *all || offer.active);
             list(context, &offers)
         }
@@ -184,9 +184,9 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// The offer that a receipt is about, as it is now.
-async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Receipt) -> Result<OfferView, Failure> {
+async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Receipt) -> Result<OfferRecord, Failure> {
     let id = OfferId::from_uuid(master_data::row(receipt)?.id);
-    Ok(shop.offer(actor, workshop, id).await?)
+    Ok(shop.workshops().offer(actor, workshop, id).await?)
 }
 
 async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
@@ -219,7 +219,7 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent:
     Ok(RowOutcome::of(&receipt, master_data::row(&receipt)?, json))
 }
 
-fn tell(context: &Context, receipt: &Receipt, offer: &OfferView) -> Result<(), Failure> {
+fn tell(context: &Context, receipt: &Receipt, offer: &OfferRecord) -> Result<(), Failure> {
     if context.json {
         return master_data::json_with_change(receipt, offer);
     }
@@ -236,7 +236,7 @@ fn tell(context: &Context, receipt: &Receipt, offer: &OfferView) -> Result<(), F
     still_booked(context, &row.no_longer_fits)
 }
 
-fn list(context: &Context, offers: &[OfferView]) -> Result<(), Failure> {
+fn list(context: &Context, offers: &[OfferRecord]) -> Result<(), Failure> {
     if context.json {
         return output::json(&offers);
     }

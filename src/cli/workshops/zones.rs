@@ -55,7 +55,7 @@ enum ZonesCommand {
 pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        ZonesCommand::List => list(context, &shop.service_zones(&actor).await?),
+        ZonesCommand::List => list(context, &shop.workshops().zones(&actor).await?),
         ZonesCommand::Add { name, cities, mode } => {
             let put = PutZone {
                 zone: name.clone(),
@@ -135,7 +135,7 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row) -> Resu
 /// The zone that a receipt is about, as it is now.
 async fn kept_zone(shop: &Krafta, actor: &Actor, receipt: &Receipt) -> Result<ServiceZoneView, Failure> {
     let id = ZoneId::from_uuid(master_data::row(receipt)?.id);
-    Ok(shop.service_zone(actor, id).await?)
+    Ok(shop.workshops().zone(actor, id).await?)
 }
 
 fn told(context: &Context, receipt: &Receipt) -> Result<(), Failure> {

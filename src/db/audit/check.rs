@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::migrate::MIGRATIONS;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
@@ -105,20 +106,10 @@ rows! {
     Dangling { table = "child", parent = "parent" }
 }
 
-struct Text(Option<String>);
+record! {
+    struct Text(Option<String> = "found");
 
-impl FromRow for Text {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("found")?))
-    }
-}
-
-struct Count(i64);
-
-impl FromRow for Count {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("found")?))
-    }
+    struct Count(i64 = "found");
 }
 
 impl Db {

@@ -5,97 +5,48 @@ use chrono::NaiveDate;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::domain::money::Money;
 use crate::domain::payables::line::PayableKind;
 
-/// A day of a workshop that holds more than its limit, or more of an offer than the offer's, and none of it by an override.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Overfull {
-    pub workshop: String,
-    pub day: NaiveDate,
-    pub units: i64,
-    pub allowed: i64,
-    /// The workshop or the calendar was changed since: it may have fitted when it was booked.
-    pub changed: bool,
-}
-
-/// An assignment that came to its end, and what its lines come to; a voided line comes to what was paid of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Finished {
-    pub order: String,
-    pub cost: Money,
-    pub owed: Money,
-    /// Kept when it was cancelled, in basis points; all of it when it was completed.
-    pub share: u32,
-}
-
-/// A line of which less than nothing or more than all is paid.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Overpaid {
-    pub order: String,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub paid: Money,
-}
-
-/// A workshop that refused an order and was told of it again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldAgain {
-    pub order: String,
-    pub workshop: String,
-}
-
-impl FromRow for Overfull {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-            allowed: row.get("allowed")?,
-            changed: row.get("changed")?,
-        })
+record! {
+    /// A day of a workshop that holds more than its limit, or more of an offer than the offer's, and none of it by an override.
+    #[derive(Eq)]
+    pub struct Overfull {
+        pub workshop: String,
+        pub day: NaiveDate,
+        pub units: i64,
+        pub allowed: i64,
+        /// The workshop or the calendar was changed since: it may have fitted when it was booked.
+        pub changed: bool,
     }
-}
 
-impl FromRow for Finished {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: row.get("number")?,
-            cost: row.money("agreed_cost", "currency")?,
-            owed: row.money("owed", "currency")?,
-            share: row.get("share")?,
-        })
+    /// An assignment that came to its end, and what its lines come to; a voided line comes to what was paid of it.
+    pub struct Finished {
+        pub order: String = "number",
+        pub cost: Money = money("agreed_cost", "currency"),
+        pub owed: Money = money("owed", "currency"),
+        /// Kept when it was cancelled, in basis points; all of it when it was completed.
+        pub share: u32,
     }
-}
 
-impl FromRow for Overpaid {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: row.get("number")?,
-            kind: row.get("kind")?,
-            amount: row.money("amount", "currency")?,
-            paid: row.money("paid", "currency")?,
-        })
+    /// A line of which less than nothing or more than all is paid.
+    pub struct Overpaid {
+        pub order: String = "number",
+        pub kind: PayableKind,
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
     }
-}
 
-impl FromRow for ToldAgain {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: row.get("number")?,
-            workshop: row.get("name")?,
-        })
+    /// A workshop that refused an order and was told of it again.
+    #[derive(Eq)]
+    pub struct ToldAgain {
+        pub order: String = "number",
+        pub workshop: String = "name",
     }
-}
 
-struct Number(String);
-
-impl FromRow for Number {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("number").map(Self)
-    }
+    struct Number(String = "number");
 }
 
 /// Days with more than their limit, as the bookings' own trigger counts them.

@@ -1,49 +1,53 @@
 //! The accounts money arrives at: a short list, read whole.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
+use crate::domain::identity::shown_phone;
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::text::Safe;
 
 statement! {
-    ACCOUNTS = "SELECT id, alias, method, bank_code, number, holder_name, phone, email, currency, active FROM bank_accounts ORDER BY alias"
+    ACCOUNTS = "SELECT id, alias, method, bank_code, number, phone, email, currency, active FROM bank_accounts ORDER BY alias"
 }
 
-/// One of our accounts.
-pub struct AccountRecord {
-    pub id: AccountId,
-    pub alias: String,
-    pub method: PaymentMethod,
-    pub bank: Option<String>,
-    pub number: Option<String>,
-    pub holder: String,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub currency: Currency,
-    pub active: bool,
-}
-
-impl FromRow for AccountRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            alias: row.get("alias")?,
-            method: row.get("method")?,
-            bank: row.get("bank_code")?,
-            number: row.get("number")?,
-            holder: row.get("holder_name")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            currency: row.get("currency")?,
-            active: row.get("active")?,
-        })
+record! {
+    /// One of our accounts.
+    #[derive(Serialize)]
+    pub struct AccountView {
+        pub id: AccountId,
+        pub alias: Safe,
+        pub method: PaymentMethod,
+        pub bank: Option<String> = read(bank),
+        /// The last four digits, or the phone or address money is sent to.
+        pub tail: Safe = read(tail),
+        pub currency: Currency,
+        pub active: bool,
     }
 }
 
-pub async fn all(db: &Db) -> DbResult<Vec<AccountRecord>> {
+fn bank(row: &Row<'_>) -> DbResult<Option<String>> {
+    Ok(row.get::<Option<Safe>>("bank_code")?.map(Safe::into_string))
+}
+
+fn tail(row: &Row<'_>) -> DbResult<Safe> {
+    if let Some(number) = row.get::<Option<String>>("number")? {
+        let digits = number.chars().count();
+        return Ok(Safe::from(number.chars().skip(digits.saturating_sub(4)).collect::<String>()));
+    }
+    match row.get::<Option<String>>("phone")? {
+        Some(phone) => Ok(shown_phone(&phone)),
+        None => row.or_default("email"),
+    }
+}
+
+pub async fn all(db: &Db) -> DbResult<Vec<AccountView>> {
     db.all(ACCOUNTS.with(bind![])).await
 }

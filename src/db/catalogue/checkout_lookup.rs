@@ -2,10 +2,11 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
-use crate::domain::ids::{AccountId, CityId, ProductId, ShippingRateId, ZoneId};
+use crate::domain::ids::{CityId, ProductId, ShippingRateId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::geography::State;
 use crate::domain::orders::rate::Rate;
@@ -32,53 +33,34 @@ statement! {
     ACCOUNT = "SELECT id, alias, method, currency, active FROM bank_accounts WHERE alias = $1"
 }
 
-/// What can be ordered.
-#[derive(Debug, Clone)]
-pub struct Product {
-    pub id: ProductId,
-    pub sku: String,
-    pub name: String,
-    pub unit_price: Money,
-}
-
-impl FromRow for Product {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            sku: row.get("sku")?,
-            name: row.get("name")?,
-            unit_price: row.money("unit_price_amount", "unit_price_currency")?,
-        })
+record! {
+    /// What can be ordered.
+    pub struct Product {
+        pub id: ProductId,
+        pub sku: String,
+        pub name: String,
+        pub unit_price: Money = money("unit_price_amount", "unit_price_currency"),
     }
 }
 
-#[derive(Debug, Clone)]
-pub struct City {
-    pub id: CityId,
-    pub name: String,
-    pub state: State,
+record! {
+        pub struct City {
+        pub id: CityId,
+        pub name: String,
+        pub state: State = read(city_state),
+    }
 }
 
-impl FromRow for City {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            state: state(&row.get::<String>("state_code")?)?,
-        })
-    }
+fn city_state(row: &Row<'_>) -> DbResult<State> {
+    state(&row.get::<String>("state_code")?)
 }
 
 fn state(code: &str) -> DbResult<State> {
     code.parse().map_err(|_| DbError::Value(format!("{code} is no state")))
 }
 
-struct Zone(ZoneId);
-
-impl FromRow for Zone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("zone_id")?))
-    }
+record! {
+    struct Zone(ZoneId = "zone_id");
 }
 
 impl FromRow for ShippingRate {
@@ -99,33 +81,25 @@ impl FromRow for ShippingRate {
     }
 }
 
-struct DatedRate(chrono::NaiveDate, Rate);
+record! {
+    struct DatedRate(chrono::NaiveDate = "value_date", Rate = "rate");
+}
 
-impl FromRow for DatedRate {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("value_date")?, row.get("rate")?))
+record! {
+    /// One of our accounts, by its alias.
+    pub struct Account {
+        pub alias: String,
+        pub ours: OurAccount = read(our_account),
     }
 }
 
-/// One of our accounts, by its alias.
-#[derive(Debug, Clone)]
-pub struct Account {
-    pub alias: String,
-    pub ours: OurAccount,
-}
-
-impl FromRow for Account {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            alias: row.get("alias")?,
-            ours: OurAccount {
-                id: row.get::<AccountId>("id")?,
-                method: row.get("method")?,
-                currency: row.get("currency")?,
-                active: row.get("active")?,
-            },
-        })
-    }
+pub fn our_account(row: &Row<'_>) -> DbResult<OurAccount> {
+    Ok(OurAccount {
+        id: row.get("id")?,
+        method: row.get("method")?,
+        currency: row.get("currency")?,
+        active: row.get("active")?,
+    })
 }
 
 /// The active ones among these stock numbers.

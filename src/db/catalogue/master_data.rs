@@ -1,9 +1,10 @@
 //! Keeping what orders refer to: products, exchange rates, shipping rates and our accounts, each listed, added and changed.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
@@ -13,9 +14,11 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::text::Safe;
 
 statement!(PRODUCTS = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products ORDER BY sku");
 statement!(PRODUCT = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products WHERE sku = $1");
+statement!(PRODUCT_BY_ID = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products WHERE id = $1");
 statement!(PRODUCT_ADD = "INSERT INTO products (id, sku, name, unit_price_amount, unit_price_currency) VALUES ($1, $2, $3, $4, $5)");
 statement!(PRODUCT_SET = "UPDATE products SET name = $2, unit_price_amount = $3, active = $4 WHERE id = $1");
 
@@ -52,6 +55,10 @@ statement!(
     FROM bank_accounts WHERE alias = $1"
 );
 statement!(
+    ACCOUNT_BY_ID = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
+    FROM bank_accounts WHERE id = $1"
+);
+statement!(
     ACCOUNT_ADD = "INSERT INTO bank_accounts (id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 );
@@ -60,72 +67,41 @@ statement!(
     active = $8 WHERE id = $1"
 );
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProductRecord {
-    pub id: ProductId,
-    pub sku: String,
-    pub name: String,
-    pub unit_price: Money,
-    pub active: bool,
-}
-
-impl FromRow for ProductRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            sku: row.get("sku")?,
-            name: row.get("name")?,
-            unit_price: row.money("unit_price_amount", "unit_price_currency")?,
-            active: row.get("active")?,
-        })
+record! {
+    /// What can be ordered, and its price from now on.
+    #[derive(Serialize)]
+    pub struct ProductRecord<T> {
+        #[serde(skip)]
+        pub id: ProductId,
+        pub sku: T,
+        pub name: T,
+        pub price: Money = money("unit_price_amount", "unit_price_currency"),
+        pub active: bool,
     }
-}
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct RateRecord {
-    pub id: ExchangeRateId,
-    pub value_date: NaiveDate,
-    pub rate: Rate,
-    pub source: String,
-    pub created_at: Time,
-}
-
-impl FromRow for RateRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            value_date: row.get("value_date")?,
-            rate: row.get("rate")?,
-            source: row.get("source")?,
-            created_at: row.get("created_at")?,
-        })
+    /// Bolívares for one dollar on a value date.
+    #[derive(Serialize)]
+    pub struct RateRecord {
+        #[serde(skip)]
+        pub id: ExchangeRateId,
+        pub value_date: NaiveDate,
+        pub rate: Rate,
+        pub source: Safe,
+        pub created_at: Time,
     }
-}
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShippingRecord {
-    pub id: ShippingRateId,
-    pub method: DeliveryMethod,
-    pub city: Option<String>,
-    pub state: Option<String>,
-    pub zone: Option<String>,
-    pub amount: Money,
-    pub active: bool,
-    pub created_at: Time,
-}
-
-impl FromRow for ShippingRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            method: row.get("method")?,
-            city: row.get("city")?,
-            state: row.get("state")?,
-            zone: row.get("zone")?,
-            amount: row.money("amount", "currency")?,
-            active: row.get("active")?,
-            created_at: row.get("created_at")?,
-        })
+    /// A shipping rate. One of city and zone is set, or neither when it holds for the state.
+    #[derive(Serialize)]
+    pub struct ShippingRecord {
+        pub id: ShippingRateId,
+        pub method: DeliveryMethod,
+        pub city: Option<Safe>,
+        /// The ISO code, `VE-G`.
+        pub state: Option<Safe>,
+        pub zone: Option<Safe>,
+        pub price: Money = money("amount", "currency"),
+        pub active: bool,
+        pub created_at: Time,
     }
 }
 
@@ -137,66 +113,40 @@ pub struct Place {
     pub zone: Option<ZoneId>,
 }
 
-/// A zone with one of its cities.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ZoneCity {
-    pub id: ZoneId,
-    pub name: String,
-    pub city: Option<String>,
-}
-
-impl FromRow for ZoneCity {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            city: row.get("city")?,
-        })
+record! {
+    /// A zone with one of its cities.
+    #[derive(Eq)]
+    pub struct ZoneCity {
+        pub id: ZoneId,
+        pub name: Safe,
+        pub city: Option<Safe>,
     }
-}
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountRecord {
-    pub id: AccountId,
-    pub alias: String,
-    pub method: PaymentMethod,
-    pub bank: Option<String>,
-    pub number: Option<String>,
-    pub holder_name: String,
-    pub holder_id: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub currency: Currency,
-    pub active: bool,
-}
-
-impl FromRow for AccountRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            alias: row.get("alias")?,
-            method: row.get("method")?,
-            bank: row.get("bank_code")?,
-            number: row.get("number")?,
-            holder_name: row.get("holder_name")?,
-            holder_id: row.get("holder_id")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            currency: row.get("currency")?,
-            active: row.get("active")?,
-        })
+    /// An account of ours, whole.
+    #[derive(Eq, Serialize)]
+    pub struct AccountRecord<T> {
+        #[serde(skip)]
+        pub id: AccountId,
+        pub alias: T,
+        pub method: PaymentMethod,
+        pub bank: Option<T> = "bank_code",
+        pub number: Option<T>,
+        pub holder: T = "holder_name",
+        pub holder_id: Option<T>,
+        pub phone: Option<T>,
+        pub email: Option<T>,
+        pub currency: Currency,
+        pub active: bool,
     }
-}
 
-struct Id(ShippingRateId);
-
-impl FromRow for Id {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("id")?))
-    }
+    struct Id(ShippingRateId = "id");
 }
 
 impl Db {
+    pub async fn product(&self, id: ProductId) -> DbResult<Option<ProductRecord>> {
+        self.opt(PRODUCT_BY_ID.with(bind![id])).await
+    }
+
     pub async fn product_records(&self) -> DbResult<Vec<ProductRecord>> {
         self.all(PRODUCTS.with([])).await
     }
@@ -218,26 +168,30 @@ impl Db {
         self.all(ZONES.with([])).await
     }
 
+    pub async fn account(&self, id: AccountId) -> DbResult<Option<AccountRecord>> {
+        self.opt(ACCOUNT_BY_ID.with(bind![id])).await
+    }
+
     pub async fn account_records(&self) -> DbResult<Vec<AccountRecord>> {
         self.all(ACCOUNTS.with([])).await
     }
 }
 
 impl Tx {
-    pub async fn product_record(&mut self, sku: &str) -> DbResult<Option<ProductRecord>> {
+    pub async fn product_record(&mut self, sku: &str) -> DbResult<Option<ProductRecord<String>>> {
         self.opt(PRODUCT.with(bind![sku])).await
     }
 
     /// False when the SKU is taken.
-    pub async fn add_product(&mut self, product: &ProductRecord) -> DbResult<bool> {
-        let price = Amount(product.unit_price.amount());
-        let currency = product.unit_price.currency();
+    pub async fn add_product(&mut self, product: &ProductRecord<String>) -> DbResult<bool> {
+        let price = Amount(product.price.amount());
+        let currency = product.price.currency();
         let statement = PRODUCT_ADD.with(bind![product.id, &product.sku, &product.name, price, currency]);
         added(self.exec(statement).await)
     }
 
-    pub async fn set_product(&mut self, product: &ProductRecord) -> DbResult<()> {
-        let price = Amount(product.unit_price.amount());
+    pub async fn set_product(&mut self, product: &ProductRecord<String>) -> DbResult<()> {
+        let price = Amount(product.price.amount());
         self.exec(PRODUCT_SET.with(bind![product.id, &product.name, price, product.active]))
             .await
             .map(drop)
@@ -274,42 +228,42 @@ impl Tx {
         Ok(self.exec(SHIPPING_CLOSE.with(bind![id, false])).await? > 0)
     }
 
-    pub async fn account_record(&mut self, alias: &str) -> DbResult<Option<AccountRecord>> {
+    pub async fn account_record(&mut self, alias: &str) -> DbResult<Option<AccountRecord<String>>> {
         self.opt(ACCOUNT.with(bind![alias])).await
     }
 
     /// False when the alias is taken.
-    pub async fn add_account(&mut self, account: &AccountRecord) -> DbResult<bool> {
+    pub async fn add_account(&mut self, account: &AccountRecord<String>) -> DbResult<bool> {
         let AccountRecord {
             id,
             alias,
             method,
             bank,
             number,
-            holder_name,
+            holder,
             holder_id,
             phone,
             email,
             currency,
             ..
         } = account;
-        let values = bind![id, alias, method, bank, number, holder_name, holder_id, phone, email, currency];
+        let values = bind![id, alias, method, bank, number, holder, holder_id, phone, email, currency];
         added(self.exec(ACCOUNT_ADD.with(values)).await)
     }
 
-    pub async fn set_account(&mut self, account: &AccountRecord) -> DbResult<()> {
+    pub async fn set_account(&mut self, account: &AccountRecord<String>) -> DbResult<()> {
         let AccountRecord {
             id,
             bank,
             number,
-            holder_name,
+            holder,
             holder_id,
             phone,
             email,
             active,
             ..
         } = account;
-        let values = bind![id, bank, number, holder_name, holder_id, phone, email, active];
+        let values = bind![id, bank, number, holder, holder_id, phone, email, active];
         self.exec(ACCOUNT_SET.with(values)).await.map(drop)
     }
 }

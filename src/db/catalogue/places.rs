@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{Cell, FromRow, Row};
+use crate::db::engine::row::Named;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::ids::{CityId, WorkshopId};
@@ -22,20 +22,6 @@ statement! {
 
 statement! {
     WORKSHOP_NAME = "SELECT name AS found FROM workshops WHERE id = $1"
-}
-
-struct Named<T> {
-    id: T,
-    name: String,
-}
-
-impl<T: Cell> FromRow for Named<T> {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-        })
-    }
 }
 
 /// The cities whose name has this fragment.

@@ -10,9 +10,11 @@ pub mod migrate;
 pub mod page;
 mod postgres;
 pub mod reader;
+pub(crate) mod record;
 pub mod row;
 mod sqlite;
 pub mod statement;
+pub(crate) mod table;
 mod turn;
 pub mod value;
 

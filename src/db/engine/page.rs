@@ -14,32 +14,6 @@ pub struct Key {
     pub id: Uuid,
 }
 
-/// Which page: the one after a place (the first without one), or the one before it (the last without one).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seek {
-    After(Option<Key>),
-    Before(Option<Key>),
-}
-
-impl Seek {
-    pub const FIRST: Self = Self::After(None);
-
-    pub const fn key(self) -> Option<Key> {
-        match self {
-            Self::After(key) | Self::Before(key) => key,
-        }
-    }
-
-    pub const fn is_backwards(self) -> bool {
-        matches!(self, Self::Before(_))
-    }
-
-    /// Whether the engine walks upwards, for a list that ascends or descends when read forwards.
-    pub(crate) const fn ascends(self, list_ascends: bool) -> bool {
-        list_ascends != self.is_backwards()
-    }
-}
-
 /// The sort key of a list that is sorted by an instant.
 pub fn micros(time: Time) -> i64 {
     time.timestamp_micros()
@@ -61,14 +35,6 @@ pub(crate) fn beyond(query: Query, columns: &'static str, ascends: bool, key: Op
         .push(", ")
         .bind(id)
         .push(")")
-}
-
-/// Rows of a page in the list's own order, whichever way they were walked.
-pub(crate) fn in_order<T>(mut rows: Vec<T>, seek: Seek) -> Vec<T> {
-    if seek.is_backwards() {
-        rows.reverse();
-    }
-    rows
 }
 
 /// Values for an `IN (…)` list, filled up with repeats to a few sizes, so that few statements are kept prepared.

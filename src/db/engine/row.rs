@@ -11,6 +11,7 @@ use super::error::{DbError, DbResult};
 use super::value::{Amount, Kind};
 use crate::domain::Time;
 use crate::domain::money::{Currency, Money};
+use crate::domain::text::Safe;
 
 /// A row of whichever engine is open.
 pub enum Row<'r> {
@@ -50,6 +51,11 @@ impl Row<'_> {
     /// The column by its name; `Option` for one that may be NULL.
     pub fn get<T: Cell>(&self, name: &str) -> DbResult<T> {
         T::cell(self, name)
+    }
+
+    /// The column by its name; NULL is the value's default.
+    pub fn or_default<T: Column + Default>(&self, name: &str) -> DbResult<T> {
+        Ok(T::read(self, name)?.unwrap_or_default())
     }
 
     /// An amount column and its currency's.
@@ -98,6 +104,7 @@ fn out_of_range(micros: i64) -> sqlx::Error {
 
 columns! {
     String, String => Ok, String => Ok;
+    Safe, String => |text| Ok(Self::from(text)), String => |text| Ok(Self::from(text));
     i64, i64 => Ok, i64 => Ok;
     bool, bool => Ok, bool => Ok;
     Uuid, Uuid => Ok, Uuid => Ok;
@@ -205,4 +212,20 @@ impl<T: Cell> FromRow for Found<T> {
 
 pub(in crate::db) fn found<T>(rows: Vec<Found<T>>) -> Vec<T> {
     rows.into_iter().map(|Found(value)| value).collect()
+}
+
+/// A name and what it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    pub id: T,
+    pub name: String,
+}
+
+impl<T: Cell> FromRow for Named<T> {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            name: row.get("name")?,
+        })
+    }
 }

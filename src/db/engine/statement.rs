@@ -197,6 +197,10 @@ macro_rules! fragment {
     (postgres as_text) => {
         "::text"
     };
+    // The name of a column.
+    ($engine:ident (column $($column:tt)+)) => {
+        $crate::db::engine::table::column!($($column)+)
+    };
     ($engine:ident $text:literal) => {
         $text
     };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
@@ -51,23 +51,14 @@ pub fn free(assignment: AssignmentId, at: Time) -> Bound {
     FREE.with(bind![assignment, at])
 }
 
-/// Units that a workshop holds for an offer on a day.
-pub struct Held {
-    pub workshop: WorkshopId,
-    /// Bookings of other programs may name none; they count for the day.
-    pub offer: Option<OfferId>,
-    pub day: NaiveDate,
-    pub units: u32,
-}
-
-impl FromRow for Held {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            offer: row.get("offer_id")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-        })
+record! {
+    /// Units that a workshop holds for an offer on a day.
+    pub struct Held {
+        pub workshop: WorkshopId = "workshop_id",
+        /// Bookings of other programs may name none; they count for the day.
+        pub offer: Option<OfferId> = "offer_id",
+        pub day: NaiveDate,
+        pub units: u32,
     }
 }
 
@@ -83,12 +74,8 @@ pub fn held(workshops: impl Iterator<Item = WorkshopId>, from: NaiveDate, until:
         .push(" ORDER BY workshop_id, day")
 }
 
-struct LastDay(Option<NaiveDate>);
-
-impl FromRow for LastDay {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("day").map(Self)
-    }
+record! {
+    struct LastDay(Option<NaiveDate> = "day");
 }
 
 /// The last day an assignment holds.

@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
@@ -12,18 +12,11 @@ statement! {
     OF = "SELECT at, ranking FROM assignment_rankings WHERE assignment_id = $1 ORDER BY seq DESC"
 }
 
-/// A choice as it was kept.
-pub struct RankingRecord {
-    pub at: Time,
-    pub ranking: serde_json::Value,
-}
-
-impl FromRow for RankingRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            at: row.get("at")?,
-            ranking: row.get("ranking")?,
-        })
+record! {
+    /// A choice as it was kept.
+    pub struct RankingRecord {
+        pub at: Time,
+        pub ranking: serde_json::Value,
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
@@ -15,7 +16,6 @@ use crate::domain::fulfilment::capacity::Limits;
 use crate::domain::fulfilment::workshop_choice::{Offer, Pause, WorkshopFacts};
 use crate::domain::ids::{OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::payables::policy::PaymentPolicy;
-use crate::domain::text::Safe;
 
 statement!(VERSION = "SELECT version FROM supply_state");
 
@@ -55,20 +55,12 @@ statement! {
       FROM workshops WHERE id = $1", for_no_key_update
 }
 
-/// A part of what an order asks.
-pub struct WantedRow {
-    pub what: String,
-    pub id: uuid::Uuid,
-    pub number: i64,
-}
-
-impl FromRow for WantedRow {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            what: row.get("what")?,
-            id: row.get("id")?,
-            number: row.get("number")?,
-        })
+record! {
+    /// A part of what an order asks.
+    pub struct WantedRow {
+        pub what: String,
+        pub id: uuid::Uuid,
+        pub number: i64,
     }
 }
 
@@ -76,17 +68,19 @@ pub async fn wanted(tx: &mut impl Reader, order: OrderId) -> DbResult<Vec<Wanted
     tx.all(WANTED.with(bind![order])).await
 }
 
-/// A workshop under lock.
-pub struct LockedWorkshop {
-    pub id: WorkshopId,
-    pub name: String,
-    pub phone: Option<String>,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub policy: PaymentPolicy,
-    pub deposit_basis_points: u32,
-    pub demands_deposit: bool,
+record! {
+    /// A workshop under lock.
+    pub struct LockedWorkshop {
+        pub id: WorkshopId,
+        pub name: String,
+        pub phone: Option<String>,
+        pub active: bool,
+        pub paused: bool,
+        pub paused_until: Option<NaiveDate>,
+        pub policy: PaymentPolicy,
+        pub deposit_basis_points: u32,
+        pub demands_deposit: bool,
+    }
 }
 
 impl LockedWorkshop {
@@ -95,32 +89,12 @@ impl LockedWorkshop {
     }
 }
 
-impl FromRow for LockedWorkshop {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            phone: row.get("phone")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            policy: row.get("policy")?,
-            deposit_basis_points: row.get("deposit_basis_points")?,
-            demands_deposit: row.get("demands_deposit")?,
-        })
-    }
-}
-
 pub async fn lock(tx: &mut Tx, workshop: WorkshopId) -> DbResult<Option<LockedWorkshop>> {
     tx.opt(LOCK.with(bind![workshop])).await
 }
 
-struct Version(i64);
-
-impl FromRow for Version {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("version").map(Self)
-    }
+record! {
+    struct Version(i64 = "version");
 }
 
 pub async fn version(tx: &mut impl Reader) -> DbResult<i64> {
@@ -173,30 +147,27 @@ pub async fn acceptance(tx: &mut impl Reader, since: Time) -> DbResult<BTreeMap<
     Ok(rows.into_iter().map(|row| (row.workshop, row.permille)).collect())
 }
 
-struct Accepted {
-    workshop: WorkshopId,
-    permille: u16,
+record! {
+    struct Accepted {
+        workshop: WorkshopId = "workshop_id",
+        permille: u16 = read(permille),
+    }
 }
 
-impl FromRow for Accepted {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let (asked, accepted): (i64, i64) = (row.get("asked")?, row.get("accepted")?);
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            permille: u16::try_from(accepted * 1000 / asked.max(1)).unwrap_or(1000),
-        })
-    }
+fn permille(row: &Row<'_>) -> DbResult<u16> {
+    let (asked, accepted): (i64, i64) = (row.get("asked")?, row.get("accepted")?);
+    Ok(u16::try_from(accepted * 1000 / asked.max(1)).unwrap_or(1000))
 }
 
 impl FromRow for WorkshopFacts {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
         let pause = Pause {
             until: row.get("paused_until")?,
-            reason: Safe::new(row.get::<Option<String>>("pause_reason")?.unwrap_or_default().as_str()),
+            reason: row.or_default("pause_reason")?,
         };
         Ok(Self {
             id: row.get("id")?,
-            name: Safe::new(&row.get::<String>("name")?),
+            name: row.get("name")?,
             active: row.get("active")?,
             paused: row.get::<bool>("paused")?.then_some(pause),
             zones: Vec::new(),
@@ -209,54 +180,31 @@ impl FromRow for WorkshopFacts {
     }
 }
 
-struct Pair(WorkshopId, ZoneId);
-
-impl FromRow for Pair {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("zone_id")?))
-    }
+fn offer(row: &Row<'_>) -> DbResult<Offer> {
+    Ok(Offer {
+        id: row.get("id")?,
+        product: row.get::<ProductId>("product_id")?,
+        unit_cost: row.money("unit_cost_amount", "currency")?,
+        capacity_units: row.get("capacity_units")?,
+        daily_limit: row.get("daily_limit")?,
+        lead_days: row.get("lead_days")?,
+        min_quantity: row.get("min_quantity")?,
+        max_quantity: row.get("max_quantity")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+    })
 }
 
-struct OfferRow(WorkshopId, Offer);
+record! {
+    struct Pair(WorkshopId = "workshop_id", ZoneId = "zone_id");
 
-impl FromRow for OfferRow {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let offer = Offer {
-            id: row.get("id")?,
-            product: row.get::<ProductId>("product_id")?,
-            unit_cost: row.money("unit_cost_amount", "currency")?,
-            capacity_units: row.get("capacity_units")?,
-            daily_limit: row.get("daily_limit")?,
-            lead_days: row.get("lead_days")?,
-            min_quantity: row.get("min_quantity")?,
-            max_quantity: row.get("max_quantity")?,
-            valid_from: row.get("valid_from")?,
-            valid_to: row.get("valid_to")?,
-        };
-        Ok(Self(row.get("workshop_id")?, offer))
-    }
+    struct OfferRow(WorkshopId = "workshop_id", Offer = read(offer));
 }
 
-struct Weekly(WorkshopId, u32, u32);
+record! {
+    struct Weekly(WorkshopId = "workshop_id", u32 = "weekday", u32 = "units");
 
-impl FromRow for Weekly {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("weekday")?, row.get("units")?))
-    }
-}
+    struct Override(WorkshopId = "workshop_id", NaiveDate = "day", u32 = "units");
 
-struct Override(WorkshopId, NaiveDate, u32);
-
-impl FromRow for Override {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("workshop_id")?, row.get("day")?, row.get("units")?))
-    }
-}
-
-struct Day(NaiveDate);
-
-impl FromRow for Day {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("day").map(Self)
-    }
+    struct Day(NaiveDate = "day");
 }

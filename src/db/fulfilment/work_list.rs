@@ -1,12 +1,13 @@
 //! Assignments as they are worked on: those that wait for a workshop, those that a workshop has, and all of one order.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros, padded};
+use crate::db::engine::page::{self, Key, micros, padded};
 use crate::db::engine::reader::Reader;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
@@ -17,6 +18,7 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::line::Payable;
 use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT a.id, a.order_id, a.attempt, a.workshop_id, w.name AS workshop, a.cause, a.respond_by, a.promised_ready_on, \
     a.agreed_cost, a.currency, a.created_at, o.number, o.version, o.customer_name, o.on_hold, c.name AS city, o.city_id, \
@@ -44,59 +46,42 @@ statement! {
       FROM workshop_payables y WHERE y.order_id = $1 ORDER BY y.created_at, y.id"
 }
 
-/// One assignment that somebody has to do something about.
-pub struct WorkRecord {
-    pub assignment: AssignmentId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub attempt: u32,
-    pub status: AssignmentStatus,
-    pub on_hold: bool,
-    pub customer: String,
-    pub delivery: DeliveryMethod,
-    pub city: Option<String>,
-    /// The first thing ordered, how many lines there are, and pieces in all.
-    pub item: Option<String>,
-    pub items: i64,
-    pub pieces: i64,
-    pub workshop_id: Option<WorkshopId>,
-    pub workshop: Option<String>,
-    pub cause: Option<Cause>,
-    pub cost: Option<Money>,
-    pub respond_by: Option<Time>,
-    pub promised: Option<NaiveDate>,
-    pub since: Time,
-}
-
-impl FromRow for WorkRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            assignment: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            attempt: row.get("attempt")?,
-            status: row.get("status")?,
-            on_hold: row.get("on_hold")?,
-            customer: row.get("customer_name")?,
-            delivery: row.get("delivery_method")?,
-            city: row.get("city")?,
-            item: row.get("item")?,
-            items: row.get("items")?,
-            pieces: row.get::<Option<i64>>("pieces")?.unwrap_or_default(),
-            workshop_id: row.get("workshop_id")?,
-            workshop: row.get("workshop")?,
-            cause: row.get("cause")?,
-            cost: row.money_opt("agreed_cost", "currency")?,
-            respond_by: row.get("respond_by")?,
-            promised: row.get("promised_ready_on")?,
-            since: row.get("created_at")?,
-        })
+record! {
+    /// An assignment that somebody has to do something about.
+    #[derive(Serialize)]
+    pub struct WorkRow {
+        pub assignment: AssignmentId = "id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        /// The order's version, for a command about it.
+        pub version: i64,
+        /// 1 for the order's first assignment.
+        pub attempt: u32,
+        pub status: AssignmentStatus,
+        pub on_hold: bool,
+        pub customer: Safe = "customer_name",
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub city: Option<Safe>,
+        /// The first thing ordered, how many lines there are, and pieces in all.
+        pub item: Option<Safe>,
+        pub items: i64,
+        pub pieces: i64 = or_default("pieces"),
+        /// Chosen, told or at work.
+        pub workshop_id: Option<WorkshopId>,
+        pub workshop: Option<Safe>,
+        /// Why it waits without one.
+        pub cause: Option<Cause>,
+        /// Offered or agreed.
+        pub cost: Option<Money> = money_opt("agreed_cost", "currency"),
+        pub respond_by: Option<Time>,
+        pub promised: Option<NaiveDate> = "promised_ready_on",
+        pub since: Time = "created_at",
+        /// Its answer or its promise is overdue.
+        pub late: bool = filled,
     }
 }
 
-impl WorkRecord {
+impl WorkRow {
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.since),
@@ -117,13 +102,12 @@ pub struct WorkQuery {
 }
 
 /// Oldest first.
-pub async fn page(db: &Db, wanted: &WorkQuery, seek: Seek, limit: i64) -> DbResult<Vec<WorkRecord>> {
-    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+pub async fn page(db: &Db, wanted: &WorkQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<WorkRow>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(wanted: &WorkQuery, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(true);
+pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
     let query = Query::new(COLUMNS)
         .push_for(
             ", a.status, o.delivery_method",
@@ -152,108 +136,69 @@ pub fn compose(wanted: &WorkQuery, seek: Seek, limit: i64) -> Query {
             .bind(today)
             .push("))");
     }
-    page::beyond(query, "(a.created_at, a.id)", ascends, seek.key())
-        .push(if ascends {
-            " ORDER BY a.created_at, a.id LIMIT "
-        } else {
-            " ORDER BY a.created_at DESC, a.id DESC LIMIT "
-        })
+    page::beyond(query, "(a.created_at, a.id)", true, after)
+        .push(" ORDER BY a.created_at, a.id LIMIT ")
         .bind(limit)
 }
 
-/// One assignment of an order, with all that was said of it.
-pub struct AssignmentRecord {
-    pub id: AssignmentId,
-    pub attempt: u32,
-    pub status: AssignmentStatus,
-    pub workshop_id: Option<WorkshopId>,
-    pub workshop: Option<String>,
-    pub cause: Option<Cause>,
-    pub cost: Option<Money>,
-    pub policy: Option<PaymentPolicy>,
-    pub deposit_basis_points: Option<u32>,
-    pub demands_deposit: bool,
-    pub respond_by: Option<Time>,
-    pub promised: Option<NaiveDate>,
-    /// Told, accepted, started, ready, handed over, completed, closed.
-    pub times: [Option<Time>; 7],
-    pub reason_code: Option<String>,
-    pub reason_text: Option<String>,
-    pub share: Option<u32>,
-    pub carrier: Option<String>,
-    pub tracking_number: Option<String>,
-    pub tracking_url: Option<String>,
-}
+record! {
+    /// One assignment of an order, with all that was said of it.
+    #[derive(Serialize)]
+    pub struct AssignmentView {
+        pub id: AssignmentId,
+        pub attempt: u32,
+        pub status: AssignmentStatus,
+        pub workshop_id: Option<WorkshopId>,
+        pub workshop: Option<Safe>,
+        pub cause: Option<Cause>,
+        pub cost: Option<Money> = money_opt("agreed_cost", "currency"),
+        pub policy: Option<PaymentPolicy>,
+        pub deposit_basis_points: Option<u32>,
+        /// It begins when its deposit is paid.
+        pub demands_deposit: bool,
+        pub respond_by: Option<Time>,
+        pub promised: Option<NaiveDate> = "promised_ready_on",
+        pub notified_at: Option<Time>,
+        pub accepted_at: Option<Time>,
+        pub started_at: Option<Time>,
+        pub ready_at: Option<Time>,
+        pub handed_at: Option<Time>,
+        pub completed_at: Option<Time>,
+        pub closed_at: Option<Time>,
+        pub reason_code: Option<Safe>,
+        pub reason_text: Option<Safe>,
+        /// Of its cost still owed when it was cancelled, in basis points.
+        pub share: Option<u32> = "cancel_share_basis_points",
+        pub carrier: Option<Safe>,
+        pub tracking_number: Option<Safe>,
+        pub tracking_url: Option<Safe>,
+        pub days: Vec<DayView> = filled,
+        pub lines: Vec<Payable> = filled,
+    }
 
-impl FromRow for AssignmentRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            attempt: row.get("attempt")?,
-            status: row.get("status")?,
-            workshop_id: row.get("workshop_id")?,
-            workshop: row.get("workshop")?,
-            cause: row.get("cause")?,
-            cost: row.money_opt("agreed_cost", "currency")?,
-            policy: row.get("policy")?,
-            deposit_basis_points: row.get("deposit_basis_points")?,
-            demands_deposit: row.get("demands_deposit")?,
-            respond_by: row.get("respond_by")?,
-            promised: row.get("promised_ready_on")?,
-            times: [
-                row.get("notified_at")?,
-                row.get("accepted_at")?,
-                row.get("started_at")?,
-                row.get("ready_at")?,
-                row.get("handed_at")?,
-                row.get("completed_at")?,
-                row.get("closed_at")?,
-            ],
-            reason_code: row.get("reason_code")?,
-            reason_text: row.get("reason_text")?,
-            share: row.get("cancel_share_basis_points")?,
-            carrier: row.get("carrier")?,
-            tracking_number: row.get("tracking_number")?,
-            tracking_url: row.get("tracking_url")?,
-        })
+    /// Units held on a day.
+    #[derive(Serialize)]
+    pub struct DayView {
+        pub day: NaiveDate,
+        pub units: u32,
+        /// Why it was booked over the limit.
+        pub over_limit: Option<Safe> = "override_reason",
+    }
+
+    /// A day, and whose it is.
+    pub struct DayRecord {
+        pub assignment: AssignmentId = "assignment_id",
+        pub day: DayView = row,
+    }
+
+    /// A payable line, and whose it is.
+    pub struct LineRecord {
+        pub assignment: AssignmentId = "assignment_id",
+        pub line: Payable = row,
     }
 }
 
-/// A day that an assignment holds.
-pub struct DayRecord {
-    pub assignment: AssignmentId,
-    pub day: NaiveDate,
-    pub units: u32,
-    pub over_limit: Option<String>,
-}
-
-impl FromRow for DayRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            assignment: row.get("assignment_id")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-            over_limit: row.get("override_reason")?,
-        })
-    }
-}
-
-/// A payable line, and whose it is.
-pub struct LineRecord {
-    pub assignment: AssignmentId,
-    pub line: Payable,
-}
-
-impl FromRow for LineRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            assignment: row.get("assignment_id")?,
-            line: Payable::from_row(row)?,
-        })
-    }
-}
-
-pub async fn of_order(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<AssignmentRecord>> {
+pub async fn of_order(reader: &mut impl Reader, order: OrderId) -> DbResult<Vec<AssignmentView>> {
     reader.all(OF_ORDER.with(bind![order])).await
 }
 

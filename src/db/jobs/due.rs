@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
@@ -69,56 +69,27 @@ statement! {
     LET_GO = "UPDATE job_leases SET until = $2 WHERE name = 'jobs' AND holder = $1 AND until > $2"
 }
 
-/// An order that a job is for, and since when.
-pub struct DueOrder {
-    pub order: OrderId,
-    pub number: String,
-    pub assignment: Option<AssignmentId>,
-    pub since: Time,
-}
-
-impl FromRow for DueOrder {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            assignment: row.get("assignment_id")?,
-            since: row.get("since")?,
-        })
+record! {
+    /// An order that a job is for, and since when.
+    pub struct DueOrder {
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub assignment: Option<AssignmentId> = "assignment_id",
+        pub since: Time,
     }
-}
 
-/// A line whose cut is over.
-pub struct DueLine {
-    pub payable: PayableId,
-    pub order: OrderId,
-    pub number: String,
-    pub cut_on: NaiveDate,
-}
-
-impl FromRow for DueLine {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            payable: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            cut_on: row.get("cut_on")?,
-        })
+    /// A line whose cut is over.
+    pub struct DueLine {
+        pub payable: PayableId = "id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub cut_on: NaiveDate,
     }
-}
 
-/// Who runs the jobs, and until when at most.
-pub struct Lease {
-    pub holder: Uuid,
-    pub until: Time,
-}
-
-impl FromRow for Lease {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            holder: row.get("holder")?,
-            until: row.get("until")?,
-        })
+    /// Who runs the jobs, and until when at most.
+    pub struct Lease {
+        pub holder: Uuid,
+        pub until: Time,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::bind;
 use crate::domain::actor::Role;
@@ -16,25 +16,14 @@ statement! {
     INSERT = "INSERT INTO operations (id, kind, fingerprint, actor_role, actor_id, order_id, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7)"
 }
 
-/// A command that was done.
-#[derive(Debug, Clone)]
-pub struct Done {
-    pub kind: String,
-    pub fingerprint: String,
-    pub role: Role,
-    pub operator: Option<OperatorId>,
-    pub receipt: serde_json::Value,
-}
-
-impl FromRow for Done {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            kind: row.get("kind")?,
-            fingerprint: row.get("fingerprint")?,
-            role: row.get("actor_role")?,
-            operator: row.get("actor_id")?,
-            receipt: row.get("receipt")?,
-        })
+record! {
+    /// A command that was done.
+    pub struct Done {
+        pub kind: String,
+        pub fingerprint: String,
+        pub role: Role = "actor_role",
+        pub operator: Option<OperatorId> = "actor_id",
+        pub receipt: serde_json::Value,
     }
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn claim(row: &Row<'_>) -> DbResult<Option<Claim>> {
     };
     Ok(Some(Claim {
         holder,
-        holder_name: row.get::<Option<String>>("claim_name")?.unwrap_or_default(),
+        name: row.or_default("claim_name")?,
         since: row.get("claimed_at")?,
         until: row.get("claim_expires_at")?,
     }))

@@ -1,8 +1,11 @@
 //! What waits for a person, for the header: a few small indexes, whatever the size of the shop.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
@@ -25,35 +28,30 @@ statement! {
         WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
 }
 
-/// Sums over what is open.
-pub struct CountsRecord {
-    pub open_proofs: i64,
-    pub held_proofs: i64,
-    pub oldest: Option<Time>,
-    pub refunds_due: i64,
-    pub unassigned: i64,
-    pub to_answer: i64,
-    pub answers_late: i64,
-    pub in_production: i64,
-    pub payables_due: i64,
-}
-
-impl FromRow for CountsRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            open_proofs: row.get("open_proofs")?,
-            held_proofs: row.get("held_proofs")?,
-            oldest: row.get("oldest")?,
-            refunds_due: row.get("refunds_due")?,
-            unassigned: row.get("unassigned")?,
-            to_answer: row.get("to_answer")?,
-            answers_late: row.get("answers_late")?,
-            in_production: row.get("in_production")?,
-            payables_due: row.get("payables_due")?,
-        })
+record! {
+    /// Numbers for the header: what waits for a person. Each ends at 10000.
+    #[derive(Copy, Eq, Default, Serialize)]
+    pub struct Counts {
+        /// Open proofs nobody is looking at, and those somebody is.
+        pub to_review: i64 = read(to_review),
+        pub in_review: i64 = "held_proofs",
+        pub oldest: Option<Time>,
+        /// Orders confirmed whose refund or workshop waits for staff.
+        pub refunds_due: i64,
+        pub unassigned: i64,
+        /// Workshops that were told and have not answered, and those of them whose time is over.
+        pub to_answer: i64,
+        pub answers_late: i64,
+        pub in_production: i64,
+        /// Payable lines due today or before.
+        pub payables_due: i64,
     }
 }
 
-pub async fn waiting(db: &Db, now: Time, today: chrono::NaiveDate) -> DbResult<CountsRecord> {
+fn to_review(row: &Row<'_>) -> DbResult<i64> {
+    Ok((row.get::<i64>("open_proofs")? - row.get::<i64>("held_proofs")?).max(0))
+}
+
+pub async fn waiting(db: &Db, now: Time, today: chrono::NaiveDate) -> DbResult<Counts> {
     db.one(WAITING.with(bind![now, today])).await
 }

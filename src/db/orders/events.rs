@@ -2,7 +2,7 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Kind, Param, bind};
 use crate::domain::Time;
@@ -19,22 +19,13 @@ statement! {
     SINCE = "SELECT at, edge, actor_name, text FROM order_events WHERE order_id = $1 AND seq > $2 ORDER BY seq"
 }
 
-/// An event that somebody did not see.
-pub struct Unseen {
-    pub at: Time,
-    pub edge: String,
-    pub actor_name: String,
-    pub text: Option<String>,
-}
-
-impl FromRow for Unseen {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            at: row.get("at")?,
-            edge: row.get("edge")?,
-            actor_name: row.get("actor_name")?,
-            text: row.get("text")?,
-        })
+record! {
+    /// An event that somebody did not see.
+    pub struct Unseen {
+        pub at: Time,
+        pub edge: String,
+        pub actor_name: String,
+        pub text: Option<String>,
     }
 }
 

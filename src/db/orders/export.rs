@@ -1,16 +1,22 @@
 //! Orders as they are written to a file: in the order they were placed, which later changes do not move.
 
+use rust_decimal::Decimal;
+use serde::Serialize;
+
 use super::filter::{OrderQuery, Walk};
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::Query;
 use crate::domain::Time;
+use crate::domain::identity::{shown_id_doc, shown_phone};
 use crate::domain::ids::OrderId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::text::Safe;
 
 const EXPORTED: &str = "SELECT o.id, o.number, o.placed_at, o.customer_name, o.customer_phone, o.customer_id_doc, o.customer_email, \
     o.delivery_method, st.name AS state, c.name AS city, o.address, o.subtotal_amount, o.shipping_amount, o.total_amount, o.currency, \
@@ -19,67 +25,54 @@ const EXPORTED: &str = "SELECT o.id, o.number, o.placed_at, o.customer_name, o.c
     FROM orders o LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id \
     LEFT JOIN states st ON st.code = o.state_code WHERE 1 = 1";
 
-/// An order with everything a spreadsheet may want.
-pub struct ExportRecord {
-    pub id: OrderId,
-    pub number: String,
-    pub placed_at: Time,
-    pub customer: String,
-    pub phone: String,
-    pub id_doc: Option<String>,
-    pub email: Option<String>,
-    pub delivery: DeliveryMethod,
-    pub state: Option<String>,
-    pub city: Option<String>,
-    pub address: Option<String>,
-    pub subtotal: Money,
-    pub shipping: Money,
-    pub total: Money,
-    pub due: Money,
-    pub rate: rust_decimal::Decimal,
-    pub credited: Money,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
-    pub on_hold: bool,
-    pub workshop: Option<String>,
-    pub attempt: u32,
-    pub last_event_at: Time,
+record! {
+    /// An order as it is written to a file. Names are stable.
+    #[derive(Serialize)]
+    pub struct ExportRow {
+        pub number: String,
+        pub placed_at: Time,
+        pub customer: Safe = "customer_name",
+        pub phone: Safe = read(phone),
+        pub id_doc: Option<Safe> = read(id_doc),
+        pub email: Option<Safe> = "customer_email",
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub state: Option<Safe>,
+        pub city: Option<Safe>,
+        pub address: Option<Safe>,
+        pub subtotal: Money = money("subtotal_amount", "currency"),
+        pub shipping: Money = money("shipping_amount", "currency"),
+        pub total: Money = money("total_amount", "currency"),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub rate: Decimal,
+        pub credited: Money = money_in("credited_amount", Currency::Ves),
+        pub payment: PaymentStatus = "payment_status",
+        pub production: Option<AssignmentStatus> = "production_status",
+        pub on_hold: bool,
+        pub workshop: Option<Safe>,
+        pub attempt: u32,
+        pub last_event_at: Time,
+    }
+
+    /// An order for a file, and which it is.
+    pub struct ExportRecord {
+        pub row: ExportRow = row,
+        id: OrderId,
+    }
 }
 
-impl FromRow for ExportRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            placed_at: row.get("placed_at")?,
-            customer: row.get("customer_name")?,
-            phone: row.get("customer_phone")?,
-            id_doc: row.get("customer_id_doc")?,
-            email: row.get("customer_email")?,
-            delivery: row.get("delivery_method")?,
-            state: row.get("state")?,
-            city: row.get("city")?,
-            address: row.get("address")?,
-            subtotal: row.money("subtotal_amount", "currency")?,
-            shipping: row.money("shipping_amount", "currency")?,
-            total: row.money("total_amount", "currency")?,
-            due: row.money("due_amount", "due_currency")?,
-            rate: row.get("rate")?,
-            credited: row.money_in("credited_amount", Currency::Ves)?,
-            payment: row.get("payment_status")?,
-            production: row.get("production_status")?,
-            on_hold: row.get("on_hold")?,
-            workshop: row.get("workshop")?,
-            attempt: row.get("attempt")?,
-            last_event_at: row.get("last_event_at")?,
-        })
-    }
+fn phone(row: &Row<'_>) -> DbResult<Safe> {
+    Ok(shown_phone(&row.get::<String>("customer_phone")?))
+}
+
+fn id_doc(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    let stored: Option<String> = row.get("customer_id_doc")?;
+    Ok(stored.as_deref().map(shown_id_doc))
 }
 
 impl ExportRecord {
     pub fn key(&self) -> Key {
         Key {
-            key: micros(self.placed_at),
+            key: micros(self.row.placed_at),
             id: self.id.uuid(),
         }
     }

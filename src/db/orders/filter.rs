@@ -174,29 +174,26 @@ pub(crate) fn every_fragment(mut query: Query, fragments: &[String]) -> Query {
     query.push_for("'", "")
 }
 
-/// Rows beyond a place, by the columns of a walk.
-pub(crate) fn beyond(query: Query, walk: Walk, ascends: bool, key: Option<page::Key>) -> Query {
+/// Rows beyond a place, newest first, by the columns of a walk.
+pub(crate) fn beyond(query: Query, walk: Walk, key: Option<page::Key>) -> Query {
     let columns = match walk {
         Walk::Placed | Walk::FewNamed => "(o.placed_at, o.id)",
         Walk::Few | Walk::Changed | Walk::Pieces(_) => "(o.last_event_at, o.id)",
-        Walk::Name => return beyond_name(query, ascends, key),
+        Walk::Name => return beyond_name(query, key),
     };
-    page::beyond(query, columns, ascends, key)
+    page::beyond(query, columns, false, key)
 }
 
 /// SQLite walks names by row number, PostgreSQL by the time of the order: the key is of its own engine.
-fn beyond_name(query: Query, ascends: bool, key: Option<page::Key>) -> Query {
+fn beyond_name(query: Query, key: Option<page::Key>) -> Query {
     let Some(page::Key { key, id }) = key else { return query };
-    let query = if ascends {
-        query.push_for(
-            " AND orders_search.rowid > ",
-            " AND (o.placed_at, o.id) > ('epoch'::timestamptz + interval '1 microsecond' * ",
-        )
-    } else {
-        query.push_for(
+    query
+        .push_for(
             " AND orders_search.rowid < ",
             " AND (o.placed_at, o.id) < ('epoch'::timestamptz + interval '1 microsecond' * ",
         )
-    };
-    query.bind(key).push_for(" AND ", ", ").bind(id).push_for(" IS NOT NULL", ")")
+        .bind(key)
+        .push_for(" AND ", ", ")
+        .bind(id)
+        .push_for(" IS NOT NULL", ")")
 }

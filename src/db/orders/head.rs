@@ -1,19 +1,25 @@
 //! One order with everything about it that is not history: customer, delivery, totals, quote, claim, items.
 
+use rust_decimal::Decimal;
+use serde::Serialize;
+
 use super::claim::claim;
 use crate::db::engine::Db;
-use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
+use crate::domain::identity::{shown_id_doc, shown_phone};
 use crate::domain::ids::{AssignmentId, CityId, OrderId, WorkshopId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::label::public_key;
 use crate::domain::orders::quote::Quote;
-use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::guards::Claim;
+use crate::domain::text::Safe;
 
 statement! {
     HEAD = "SELECT o.id, o.number, o.version, o.payment_status, o.production_status, o.on_hold, o.customer_name, o.customer_phone, \
@@ -33,108 +39,106 @@ statement! {
     ITEMS = "SELECT name, quantity, unit_price_amount, line_amount, currency FROM order_items WHERE order_id = $1 ORDER BY id"
 }
 
-/// The order's own row, with the names of what it points at.
-pub struct HeadRecord {
-    pub id: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
-    pub on_hold: bool,
-    pub customer: String,
-    pub phone: String,
-    pub id_doc: Option<String>,
-    pub email: Option<String>,
-    pub delivery: DeliveryMethod,
-    pub city_id: Option<CityId>,
-    pub city: Option<String>,
-    pub state: Option<String>,
-    pub address: Option<String>,
-    pub subtotal: Money,
-    pub shipping: Money,
-    pub quote: Quote,
-    pub credited: Money,
-    pub attempt: u32,
-    pub claim: Option<Claim>,
-    pub workshop: Option<String>,
-    pub workshop_id: Option<WorkshopId>,
-    /// The active assignment, and when its workshop has to have answered.
-    pub assignment: Option<AssignmentId>,
-    pub respond_by: Option<Time>,
-    /// The workshop begins when its deposit is paid, and it is not.
-    pub deposit_awaited: bool,
-    pub placed_at: Time,
-    pub last_event_at: Time,
-}
+record! {
+    /// The order itself, for every detail view.
+    #[derive(Serialize)]
+    pub struct OrderHead {
+        pub id: OrderId,
+        pub number: String,
+        pub version: i64,
+        pub payment: PaymentStatus = "payment_status",
+        pub production: Option<AssignmentStatus> = "production_status",
+        pub on_hold: bool,
+        /// The key of the label the customer reads.
+        pub label: &'static str = read(label),
+        pub customer: Safe = "customer_name",
+        /// Shown form, `0414-555.12.34`.
+        pub phone: String = read(phone),
+        pub id_doc: Option<String> = read(id_doc),
+        pub email: Option<Safe> = "customer_email",
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub city: Option<Safe>,
+        pub state: Option<Safe>,
+        pub address: Option<Safe>,
+        pub subtotal: Money = money("subtotal_amount", "currency"),
+        pub shipping: Money = money("shipping_amount", "currency"),
+        pub total: Money = money("total_amount", "currency"),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub rate: Decimal,
+        pub quoted_at: Time,
+        pub quote_expires_at: Time,
+        /// Bolívares verified so far.
+        pub credited: Money = money_in("credited_amount", Currency::Ves),
+        /// Still owed, in bolívares.
+        pub missing: Money = read(missing),
+        pub attempt: u32,
+        pub claim: Option<Claim> = read(claim),
+        /// Of the active assignment.
+        pub workshop: Option<Safe>,
+        pub placed_at: Time,
+        pub last_event_at: Time,
+        pub items: Vec<ItemView> = filled,
+    }
 
-impl FromRow for HeadRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            payment: row.get("payment_status")?,
-            production: row.get("production_status")?,
-            on_hold: row.get("on_hold")?,
-            customer: row.get("customer_name")?,
-            phone: row.get("customer_phone")?,
-            id_doc: row.get("customer_id_doc")?,
-            email: row.get("customer_email")?,
-            delivery: row.get("delivery_method")?,
-            city_id: row.get("city_id")?,
-            city: row.get("city")?,
-            state: row.get("state")?,
-            address: row.get("address")?,
-            subtotal: row.money("subtotal_amount", "currency")?,
-            shipping: row.money("shipping_amount", "currency")?,
-            quote: Quote {
-                total: row.money("total_amount", "currency")?,
-                due: row.money("due_amount", "due_currency")?,
-                rate: rate(row)?,
-                quoted_at: row.get("quoted_at")?,
-                expires_at: row.get("quote_expires_at")?,
-            },
-            credited: row.money_in("credited_amount", Currency::Ves)?,
-            attempt: row.get("attempt")?,
-            claim: claim(row)?,
-            workshop: row.get("workshop")?,
-            workshop_id: row.get("workshop_id")?,
-            assignment: row.get("assignment_id")?,
-            respond_by: row.get("respond_by")?,
-            deposit_awaited: row.get::<Option<bool>>("deposit_awaited")?.unwrap_or_default(),
-            placed_at: row.get("placed_at")?,
-            last_event_at: row.get("last_event_at")?,
-        })
+    /// The order's own row, with what rules look at and nobody is shown.
+    pub struct HeadRecord {
+        pub order: OrderHead = row,
+        pub quote: Quote = read(quote),
+        /// As they are kept.
+        pub phone: String = "customer_phone",
+        pub id_doc: Option<String> = "customer_id_doc",
+        pub city: Option<CityId> = "city_id",
+        /// The active assignment, its workshop, and when that has to have answered.
+        pub assignment: Option<AssignmentId> = "assignment_id",
+        pub workshop: Option<WorkshopId> = "workshop_id",
+        pub respond_by: Option<Time>,
+        /// The workshop begins when its deposit is paid, and it is not.
+        pub deposit_awaited: bool = or_default("deposit_awaited"),
+    }
+
+    /// A line of the order.
+    #[derive(Serialize)]
+    pub struct ItemView {
+        pub name: Safe,
+        pub quantity: u32,
+        pub unit_price: Money = money("unit_price_amount", "currency"),
+        pub line: Money = money("line_amount", "currency"),
     }
 }
 
-fn rate(row: &Row<'_>) -> DbResult<Rate> {
-    Rate::new(row.get("rate")?).map_err(|refusal| DbError::Value(format!("rate: {refusal}")))
+fn label(row: &Row<'_>) -> DbResult<&'static str> {
+    Ok(public_key(row.get("payment_status")?, row.get("production_status")?))
 }
 
-/// A line of the order.
-pub struct ItemRecord {
-    pub name: String,
-    pub quantity: u32,
-    pub unit_price: Money,
-    pub line: Money,
+fn phone(row: &Row<'_>) -> DbResult<String> {
+    Ok(shown_phone(&row.get::<String>("customer_phone")?).into_string())
 }
 
-impl FromRow for ItemRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            name: row.get("name")?,
-            quantity: row.get("quantity")?,
-            unit_price: row.money("unit_price_amount", "currency")?,
-            line: row.money("line_amount", "currency")?,
-        })
-    }
+fn id_doc(row: &Row<'_>) -> DbResult<Option<String>> {
+    let stored: Option<String> = row.get("customer_id_doc")?;
+    Ok(stored.map(|stored| shown_id_doc(&stored).into_string()))
+}
+
+fn missing(row: &Row<'_>) -> DbResult<Money> {
+    let credited = row.money_in("credited_amount", Currency::Ves)?;
+    Ok(row.money("due_amount", "due_currency")?.less(credited).max_zero())
+}
+
+/// The order's newest quote.
+pub(super) fn quote(row: &Row<'_>) -> DbResult<Quote> {
+    Ok(Quote {
+        total: row.money("total_amount", "currency")?,
+        due: row.money("due_amount", "due_currency")?,
+        rate: row.get("rate")?,
+        quoted_at: row.get("quoted_at")?,
+        expires_at: row.get("quote_expires_at")?,
+    })
 }
 
 pub async fn of(db: &Db, order: OrderId) -> DbResult<Option<HeadRecord>> {
     db.opt(HEAD.with(bind![order])).await
 }
 
-pub async fn items(db: &Db, order: OrderId) -> DbResult<Vec<ItemRecord>> {
+pub async fn items(db: &Db, order: OrderId) -> DbResult<Vec<ItemView>> {
     db.all(ITEMS.with(bind![order])).await
 }

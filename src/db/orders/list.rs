@@ -1,56 +1,47 @@
 //! The list of orders, in pages.
 
+use serde::Serialize;
+
 use super::filter::{Column, OrderQuery, Walk, beyond, every_fragment};
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Seek, micros};
-use crate::db::engine::row::{Found, FromRow, Row, found};
+use crate::db::engine::page::{self, Key, micros};
+use crate::db::engine::record::record;
+use crate::db::engine::row::{Found, found};
 use crate::db::engine::statement::Query;
 use crate::db::engine::{Db, Dialect};
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT o.id, o.number, o.version, o.customer_name, o.total_amount, o.currency, o.due_amount, o.due_currency, \
     o.on_hold, w.name AS workshop, c.name AS city, o.placed_at, o.last_event_at";
 const PLACES: &str = " LEFT JOIN workshops w ON w.id = o.workshop_id LEFT JOIN cities c ON c.id = o.city_id";
 
-/// A row of the list.
-pub struct OrderRecord {
-    pub id: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub total: Money,
-    pub due: Money,
-    pub payment: PaymentStatus,
-    pub production: Option<AssignmentStatus>,
-    pub on_hold: bool,
-    pub workshop: Option<String>,
-    pub city: Option<String>,
-    pub placed_at: Time,
-    pub last_event_at: Time,
-    walked: i64,
-}
+record! {
+    /// A row of the list of orders.
+    #[derive(Serialize)]
+    pub struct OrderRow {
+        pub id: OrderId,
+        pub number: String,
+        pub version: i64,
+        pub customer: Safe = "customer_name",
+        pub total: Money = money("total_amount", "currency"),
+        pub due: Money = money("due_amount", "due_currency"),
+        pub payment: PaymentStatus = "payment_status",
+        pub production: Option<AssignmentStatus> = "production_status",
+        pub on_hold: bool,
+        pub workshop: Option<Safe>,
+        pub city: Option<Safe>,
+        pub placed_at: Time,
+        pub last_event_at: Time,
+    }
 
-impl FromRow for OrderRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            total: row.money("total_amount", "currency")?,
-            due: row.money("due_amount", "due_currency")?,
-            payment: row.get("payment_status")?,
-            production: row.get("production_status")?,
-            on_hold: row.get("on_hold")?,
-            workshop: row.get("workshop")?,
-            city: row.get("city")?,
-            placed_at: row.get("placed_at")?,
-            last_event_at: row.get("last_event_at")?,
-            walked: row.get("walked")?,
-        })
+    /// A row, and the number it is walked by where names are.
+    pub struct OrderRecord {
+        pub row: OrderRow = row,
+        walked: i64,
     }
 }
 
@@ -58,25 +49,28 @@ impl OrderRecord {
     /// Its place in a list that is walked so.
     pub fn key(&self, walk: Walk) -> page::Key {
         let key = match walk {
-            Walk::Placed | Walk::FewNamed => micros(self.placed_at),
-            Walk::Name if self.walked == 0 => micros(self.placed_at),
+            Walk::Placed | Walk::FewNamed => micros(self.row.placed_at),
+            Walk::Name if self.walked == 0 => micros(self.row.placed_at),
             Walk::Name => self.walked,
-            Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.last_event_at),
+            Walk::Few | Walk::Pieces(_) | Walk::Changed => micros(self.row.last_event_at),
         };
-        page::Key { key, id: self.id.uuid() }
+        page::Key {
+            key,
+            id: self.row.id.uuid(),
+        }
     }
 }
 
-pub async fn page(db: &Db, wanted: &OrderQuery, seek: Seek, limit: i64) -> DbResult<Vec<OrderRecord>> {
-    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+pub async fn page(db: &Db, wanted: &OrderQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<OrderRecord>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
+pub fn compose(wanted: &OrderQuery, after: Option<Key>, limit: i64) -> Query {
     match wanted.walk() {
-        Walk::Name => by_name(wanted, seek, limit),
-        Walk::Pieces(column) => merged(wanted, column, seek, limit),
-        walk => walked(wanted, walk, seek, limit),
+        Walk::Name => by_name(wanted, after, limit),
+        Walk::Pieces(column) => merged(wanted, column, after, limit),
+        walk => walked(wanted, walk, after, limit),
     }
 }
 
@@ -88,39 +82,25 @@ fn listed() -> Query {
     )
 }
 
-fn walked(wanted: &OrderQuery, walk: Walk, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(false);
+fn walked(wanted: &OrderQuery, walk: Walk, after: Option<Key>, limit: i64) -> Query {
     let query = listed().push(" FROM orders o").push(PLACES).push(" WHERE 1 = 1");
-    let query = beyond(wanted.conditions(query, walk), walk, ascends, seek.key());
-    match (walk, ascends) {
-        (Walk::Placed, true) => query.push(" ORDER BY o.placed_at, o.id"),
-        (Walk::Placed, false) => query.push(" ORDER BY o.placed_at DESC, o.id DESC"),
+    let query = beyond(wanted.conditions(query, walk), walk, after);
+    match walk {
+        Walk::Placed => query.push(" ORDER BY o.placed_at DESC, o.id DESC"),
         // The plus keeps SQLite from walking all orders for the sake of their order: a few are found by their ids.
-        (Walk::Few, true) => query.push_for(" ORDER BY +o.last_event_at, o.id", " ORDER BY o.last_event_at, o.id"),
-        (Walk::Few, false) => query.push_for(
+        Walk::Few => query.push_for(
             " ORDER BY +o.last_event_at DESC, o.id DESC",
             " ORDER BY o.last_event_at DESC, o.id DESC",
         ),
-        (Walk::FewNamed, true) => query.push_for(" ORDER BY +o.placed_at, o.id", " ORDER BY o.placed_at, o.id"),
-        (Walk::FewNamed, false) => query.push_for(" ORDER BY +o.placed_at DESC, o.id DESC", " ORDER BY o.placed_at DESC, o.id DESC"),
-        (_, true) => query.push(" ORDER BY o.last_event_at, o.id"),
-        (_, false) => query.push(" ORDER BY o.last_event_at DESC, o.id DESC"),
+        Walk::FewNamed => query.push_for(" ORDER BY +o.placed_at DESC, o.id DESC", " ORDER BY o.placed_at DESC, o.id DESC"),
+        _ => query.push(" ORDER BY o.last_event_at DESC, o.id DESC"),
     }
     .push(" LIMIT ")
     .bind(limit)
 }
 
 /// A page of each value's own piece of the index, and the first rows of all of them together.
-fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(false);
-    let (inner, outer) = if ascends {
-        (" ORDER BY o.last_event_at, o.id LIMIT ", " ORDER BY k.last_event_at, k.id LIMIT ")
-    } else {
-        (
-            " ORDER BY o.last_event_at DESC, o.id DESC LIMIT ",
-            " ORDER BY k.last_event_at DESC, k.id DESC LIMIT ",
-        )
-    };
+fn merged(wanted: &OrderQuery, column: Column, after: Option<Key>, limit: i64) -> Query {
     let mut query = listed().push(" FROM (");
     for (at, value) in wanted.values(column).into_iter().enumerate() {
         query = query
@@ -133,10 +113,17 @@ fn merged(wanted: &OrderQuery, column: Column, seek: Seek, limit: i64) -> Query 
                 Column::State => "o.state_code = ",
             })
             .bind(value);
-        query = beyond(wanted.conditions(query, Walk::Pieces(column)), Walk::Changed, ascends, seek.key());
-        query = query.push(inner).bind(limit).push(") p");
+        query = beyond(wanted.conditions(query, Walk::Pieces(column)), Walk::Changed, after);
+        query = query
+            .push(" ORDER BY o.last_event_at DESC, o.id DESC LIMIT ")
+            .bind(limit)
+            .push(") p");
     }
-    query.push(") k JOIN orders o ON o.id = k.id").push(PLACES).push(outer).bind(limit)
+    query
+        .push(") k JOIN orders o ON o.id = k.id")
+        .push(PLACES)
+        .push(" ORDER BY k.last_event_at DESC, k.id DESC LIMIT ")
+        .bind(limit)
 }
 
 /// The orders of a name that few customers have; nothing when many do. PostgreSQL would read as much to tell as to answer,
@@ -161,8 +148,7 @@ pub async fn of_rare_name(db: &Db, fragments: &[String]) -> DbResult<Option<Vec<
 }
 
 /// SQLite's full-text index gives rows by their number, newest first; PostgreSQL picks its index by how common the fragment is.
-fn by_name(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(false);
+fn by_name(wanted: &OrderQuery, after: Option<Key>, limit: i64) -> Query {
     let query = listed()
         .push_for(
             " FROM orders_search CROSS JOIN orders o ON o.rowno = orders_search.rowid",
@@ -171,13 +157,9 @@ fn by_name(wanted: &OrderQuery, seek: Seek, limit: i64) -> Query {
         .push(PLACES)
         .push_for(" WHERE orders_search MATCH ", " WHERE 1 = 1");
     let query = wanted.conditions(every_fragment(query, &wanted.name), Walk::Name);
-    let query = beyond(query, Walk::Name, ascends, seek.key());
-    if ascends {
-        query.push_for(" ORDER BY orders_search.rowid", " ORDER BY o.placed_at, o.id")
-    } else {
-        query.push_for(" ORDER BY orders_search.rowid DESC", " ORDER BY o.placed_at DESC, o.id DESC")
-    }
-    .push(" LIMIT ")
-    .bind(limit)
-    .planned_anew()
+    beyond(query, Walk::Name, after)
+        .push_for(" ORDER BY orders_search.rowid DESC", " ORDER BY o.placed_at DESC, o.id DESC")
+        .push(" LIMIT ")
+        .bind(limit)
+        .planned_anew()
 }

@@ -1,7 +1,9 @@
 //! Orders as commands need them: locked, inserted with their items and quotes, and their claims.
 
+use super::head::quote;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
@@ -67,20 +69,12 @@ statement! {
       AND last_event_at <= $1 AND credited_amount = 0 ORDER BY last_event_at LIMIT $2"
 }
 
-/// An order whose deadline passed.
-pub struct Unpaid {
-    pub id: OrderId,
-    pub number: String,
-    pub since: Time,
-}
-
-impl FromRow for Unpaid {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            since: row.get("since")?,
-        })
+record! {
+    /// An order whose deadline passed.
+    pub struct Unpaid {
+        pub id: OrderId,
+        pub number: String,
+        pub since: Time,
     }
 }
 
@@ -88,32 +82,33 @@ pub async fn unpaid_since(db: &Db, before: Time, limit: u32) -> DbResult<Vec<Unp
     db.all(UNPAID_SINCE.with(bind![before, limit])).await
 }
 
-/// An order under lock: what the rules look at.
-#[derive(Debug, Clone)]
-pub struct LockedOrder {
-    pub id: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub event_seq: i64,
-    pub payment: PaymentStatus,
-    pub on_hold: bool,
-    pub delivery: DeliveryMethod,
-    pub city: Option<CityId>,
-    pub customer_name: String,
-    pub customer_phone: String,
-    pub customer_id_doc: Option<String>,
-    pub subtotal: Money,
-    pub quote: Quote,
-    pub quote_seq: i64,
-    /// Bolívares verified so far.
-    pub credited: Money,
-    pub attempt: u32,
-    pub placed_at: Time,
-    pub last_event_at: Time,
-    pub claim: Option<Claim>,
-    /// The active assignment, and its workshop.
-    pub assignment: Option<(AssignmentId, AssignmentStatus)>,
-    pub workshop: Option<WorkshopId>,
+record! {
+    /// An order under lock: what the rules look at.
+    pub struct LockedOrder {
+        pub id: OrderId,
+        pub number: String,
+        pub version: i64,
+        pub event_seq: i64,
+        pub payment: PaymentStatus = "payment_status",
+        pub on_hold: bool,
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub city: Option<CityId> = "city_id",
+        pub customer_name: String,
+        pub customer_phone: String,
+        pub customer_id_doc: Option<String>,
+        pub subtotal: Money = money("subtotal_amount", "currency"),
+        pub quote: Quote = read(quote),
+        pub quote_seq: i64,
+        /// Bolívares verified so far.
+        pub credited: Money = money_in("credited_amount", Currency::Ves),
+        pub attempt: u32,
+        pub placed_at: Time,
+        pub last_event_at: Time,
+        pub claim: Option<Claim> = read(super::claim::claim),
+        /// The active assignment, and its workshop.
+        pub assignment: Option<(AssignmentId, AssignmentStatus)> = read(assignment),
+        pub workshop: Option<WorkshopId> = "workshop_id",
+    }
 }
 
 impl LockedOrder {
@@ -126,56 +121,12 @@ impl LockedOrder {
     }
 }
 
-impl FromRow for LockedOrder {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let claim = match row.get::<Option<OperatorId>>("claim_operator_id")? {
-            Some(holder) => Some(Claim {
-                holder,
-                holder_name: row.get::<Option<String>>("claim_name")?.unwrap_or_default(),
-                since: row.get("claimed_at")?,
-                until: row.get("claim_expires_at")?,
-            }),
-            None => None,
-        };
-        let assignment = row.get::<Option<AssignmentId>>("assignment_id")?.zip(row.get("assignment_status")?);
-        Ok(Self {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            event_seq: row.get("event_seq")?,
-            payment: row.get("payment_status")?,
-            on_hold: row.get("on_hold")?,
-            delivery: row.get("delivery_method")?,
-            city: row.get("city_id")?,
-            subtotal: row.money("subtotal_amount", "currency")?,
-            workshop: row.get("workshop_id")?,
-            customer_name: row.get("customer_name")?,
-            customer_phone: row.get("customer_phone")?,
-            customer_id_doc: row.get("customer_id_doc")?,
-            quote: Quote {
-                total: row.money("total_amount", "currency")?,
-                due: row.money("due_amount", "due_currency")?,
-                rate: row.get("rate")?,
-                quoted_at: row.get("quoted_at")?,
-                expires_at: row.get("quote_expires_at")?,
-            },
-            quote_seq: row.get("quote_seq")?,
-            credited: row.money_in("credited_amount", Currency::Ves)?,
-            attempt: row.get("attempt")?,
-            placed_at: row.get("placed_at")?,
-            last_event_at: row.get("last_event_at")?,
-            claim,
-            assignment,
-        })
-    }
+fn assignment(row: &Row<'_>) -> DbResult<Option<(AssignmentId, AssignmentStatus)>> {
+    Ok(row.get::<Option<AssignmentId>>("assignment_id")?.zip(row.get("assignment_status")?))
 }
 
-struct Id(OrderId);
-
-impl FromRow for Id {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("id")?))
-    }
+record! {
+    struct Id(OrderId = "id");
 }
 
 /// A new order; its first event makes it real.
@@ -205,17 +156,10 @@ pub struct NewItem {
     pub line: Money,
 }
 
-struct Read {
-    order: LockedOrder,
-    version: i64,
-}
-
-impl FromRow for Read {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            order: LockedOrder::from_row(row)?,
-            version: row.get("read_version")?,
-        })
+record! {
+    struct Read {
+        order: LockedOrder = row,
+        version: i64 = "read_version",
     }
 }
 

@@ -1,9 +1,11 @@
 //! What happened to lines: their payments and their events, in order of time. Each of them but the first gave the line a
 //! new version, so the last ones are what a person who saw an older version did not see.
 
+use serde::Serialize;
+
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::any_of;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::db::engine::value::Param;
 use crate::db::engine::{Db, Tx};
@@ -11,42 +13,32 @@ use crate::domain::Time;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::text::Safe;
 
-/// One thing that happened to a line.
-pub struct Happened {
-    pub payable: PayableId,
-    pub at: Time,
-    /// `PAYMENT`, `REVERSAL`, or the event's name.
-    pub what: String,
-    pub by: String,
-    pub reason: Option<String>,
-    /// Of a payment, a reversal, or what was voided.
-    pub amount: Option<Money>,
-    pub payment: Option<PayablePaymentId>,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<String>,
-    pub receipt_url: Option<String>,
-    /// A payment that was undone later.
-    pub reversed: bool,
-}
+record! {
+    /// A payment, a reversal, or what else happened to a line: message `event-PAYABLE_<what>`.
+    #[derive(Serialize)]
+    pub struct PayableHappened {
+        pub at: Time,
+        /// `PAYMENT`, `REVERSAL`, or the event's name.
+        pub what: String,
+        pub by: Safe = "who",
+        pub reason: Option<Safe>,
+        /// Of a payment, a reversal, or what was voided.
+        pub amount: Option<Money> = money_opt("amount", "currency"),
+        pub payment: Option<PayablePaymentId> = "id",
+        pub settlement: Option<SettlementId> = "settlement_id",
+        pub method: Option<PaymentMethod>,
+        pub reference: Option<Safe>,
+        pub receipt_url: Option<Safe>,
+        /// A payment that was undone later.
+        pub reversed: bool,
+    }
 
-impl FromRow for Happened {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            payable: row.get("payable_id")?,
-            at: row.get("at")?,
-            what: row.get("what")?,
-            by: row.get("who")?,
-            reason: row.get("reason")?,
-            amount: row.money_opt("amount", "currency")?,
-            payment: row.get("id")?,
-            settlement: row.get("settlement_id")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            reversed: row.get("reversed")?,
-        })
+    /// One thing that happened, and to which line.
+    pub struct Happened {
+        pub payable: PayableId = "payable_id",
+        pub what: PayableHappened = row,
     }
 }
 

@@ -1,10 +1,12 @@
 //! What is owed, in pages: workshop by workshop in order of name, the newest debt of each last. Also its sums.
 
 use chrono::{Days, NaiveDate};
+use serde::Serialize;
 
 use crate::db::engine::Db;
-use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Seek, any_of, any_of_for};
+use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::page::{Key, any_of, any_of_for};
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
@@ -12,8 +14,9 @@ use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payables::aging::Aging;
-use crate::domain::payables::line::{Payable, PayableStatus};
+use crate::domain::payables::line::{Payable, PayableKind, PayableStatus};
 use crate::domain::payables::policy::PaymentPolicy;
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT p.id, p.assignment_id, p.order_id, o.number, p.workshop_id, w.name AS workshop, p.kind, p.amount, p.currency, \
     p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, p.policy, \
@@ -65,145 +68,137 @@ impl PayableQuery {
     }
 }
 
-/// A row of the list.
-pub struct PayableRecord {
-    pub line: Payable,
-    pub assignment: AssignmentId,
-    pub order: OrderId,
-    pub number: String,
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub policy: PaymentPolicy,
-    pub version: i64,
-    pub reason: Option<String>,
-    pub created_at: Time,
+record! {
+    /// A line of what is owed.
+    #[derive(Serialize)]
+    pub struct PayableRow {
+        pub id: PayableId,
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: Safe = "workshop",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub assignment: AssignmentId = "assignment_id",
+        pub kind: PayableKind,
+        pub policy: PaymentPolicy,
+        /// Negative when the workshop owes it.
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
+        pub left: Money = read(left),
+        pub status: PayableStatus,
+        pub due_on: NaiveDate,
+        /// The cut it belongs to.
+        pub cut_on: Option<NaiveDate>,
+        pub overdue: bool = filled,
+        /// Days after the day it was due; negative before it.
+        pub days_late: i64 = filled,
+        /// What a command about it has to have seen.
+        pub version: i64,
+        /// Why it was made, where somebody said so.
+        pub reason: Option<Safe>,
+        pub created_at: Time,
+    }
+
+    /// A line to show, and as rules look at it.
+    pub struct PayableRecord {
+        pub row: PayableRow = row,
+        pub line: Payable = row,
+    }
 }
 
-impl FromRow for PayableRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            line: Payable::from_row(row)?,
-            assignment: row.get("assignment_id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            policy: row.get("policy")?,
-            version: row.get("version")?,
-            reason: row.get("reason")?,
-            created_at: row.get("created_at")?,
-        })
-    }
+fn left(row: &Row<'_>) -> DbResult<Money> {
+    Ok(Payable::from_row(row)?.left())
 }
 
 impl PayableRecord {
     /// The id alone finds its place again; the day is shown to nobody.
-    pub fn key(&self) -> page::Key {
-        page::Key {
+    pub fn key(&self) -> Key {
+        Key {
             key: 0,
             id: self.line.id.uuid(),
         }
     }
 }
 
-/// A row's place in the list, which never changes but by renaming its workshop.
-#[derive(Debug, Clone)]
-pub struct Place {
-    pub workshop: String,
-    pub due_on: NaiveDate,
-    pub id: PayableId,
-}
-
-impl FromRow for Place {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("name")?,
-            due_on: row.get("due_on")?,
-            id: row.get("id")?,
-        })
+record! {
+    /// A row's place in the list, which never changes but by renaming its workshop.
+    pub struct Place {
+        pub workshop: String = "name",
+        pub due_on: NaiveDate,
+        pub id: PayableId,
     }
 }
 
-/// What is open at one workshop in one currency.
-pub struct SumsRecord {
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub lines: i64,
-    pub aging: Aging,
-}
-
-impl FromRow for SumsRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let money = |column| -> DbResult<Money> { row.money(column, "currency") };
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            lines: row.get("lines")?,
-            aging: Aging {
-                not_due: money("not_due")?,
-                week: money("week")?,
-                month: money("month")?,
-                older: money("older")?,
-                held: money("held")?,
-                to_net: money("to_net")?,
-            },
-        })
+record! {
+    /// What is open at one workshop, in one currency.
+    #[derive(Serialize)]
+    pub struct WorkshopAging {
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: Safe = "workshop",
+        pub lines: i64,
+        pub owed: Money = read(owed),
+        pub overdue: Money = read(overdue),
+        pub aging: Aging = read(aging),
     }
 }
 
-pub async fn page(db: &Db, wanted: &PayableQuery, seek: Seek, limit: i64) -> DbResult<Vec<PayableRecord>> {
-    let place = match seek.key() {
+fn aging(row: &Row<'_>) -> DbResult<Aging> {
+    Ok(Aging {
+        not_due: row.money("not_due", "currency")?,
+        week: row.money("week", "currency")?,
+        month: row.money("month", "currency")?,
+        older: row.money("older", "currency")?,
+        held: row.money("held", "currency")?,
+        to_net: row.money("to_net", "currency")?,
+    })
+}
+
+fn owed(row: &Row<'_>) -> DbResult<Money> {
+    aging(row)?.owed().map_err(|refusal| DbError::Value(refusal.to_string()))
+}
+
+fn overdue(row: &Row<'_>) -> DbResult<Money> {
+    aging(row)?.overdue().map_err(|refusal| DbError::Value(refusal.to_string()))
+}
+
+pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<PayableRecord>> {
+    let place = match after {
         Some(key) => db.opt::<Place>(PLACE.with(bind![key.id])).await?,
         None => None,
     };
-    Ok(page::in_order(db.all(compose(wanted, seek, place.as_ref(), limit)).await?, seek))
+    db.all(compose(wanted, place.as_ref(), limit)).await
 }
 
 /// The statement of a page that begins beyond a place; also asked for its plan by a test.
-pub fn compose(wanted: &PayableQuery, seek: Seek, place: Option<&Place>, limit: i64) -> Query {
-    let ascends = seek.ascends(true);
+pub fn compose(wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Query {
     let query = Query::new(LISTED);
     let query = match &wanted.orders {
         Some(orders) => {
             let query = query.push(" FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id AND 1 = 1");
             let query = any_of(query, " AND p.order_id IN (", orders.iter().map(Param::from));
-            within_workshop(conditions(query, wanted), place, ascends)
+            within_workshop(conditions(query, wanted), place)
         }
-        None => by_workshop(query, wanted, place, ascends, limit),
+        None => by_workshop(query, wanted, place, limit),
     };
     let mut query = query.push(" JOIN orders o ON o.id = p.order_id WHERE 1 = 1");
     if let Some(workshops) = &wanted.workshops {
         query = any_of(query, " AND w.id IN (", workshops.iter().map(Param::from));
     }
     if let Some(place) = place {
-        query = query
-            .push(if ascends { " AND w.name >= " } else { " AND w.name <= " })
-            .bind(&place.workshop);
+        query = query.push(" AND w.name >= ").bind(&place.workshop);
     }
-    query
-        .push(if ascends {
-            " ORDER BY w.name, p.due_on, p.id LIMIT "
-        } else {
-            " ORDER BY w.name DESC, p.due_on DESC, p.id DESC LIMIT "
-        })
-        .bind(limit)
+    query.push(" ORDER BY w.name, p.due_on, p.id LIMIT ").bind(limit)
 }
 
 /// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself;
 /// PostgreSQL would rather gather all lines and sort them, unless it is told how few are wanted of each.
-fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, ascends: bool, limit: i64) -> Query {
+fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Query {
     let query = query.push_for(
         " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
         " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
          p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
     );
-    let few = if ascends {
-        " ORDER BY p.due_on, p.id LIMIT "
-    } else {
-        " ORDER BY p.due_on DESC, p.id DESC LIMIT "
-    };
-    within_workshop(conditions(query, wanted), place, ascends)
-        .push_for(" AND ", few)
+    within_workshop(conditions(query, wanted), place)
+        .push_for(" AND ", " ORDER BY p.due_on, p.id LIMIT ")
         .bind(limit)
         .push_for(" IS NOT NULL", ") p")
 }
@@ -225,17 +220,12 @@ fn conditions(mut query: Query, wanted: &PayableQuery) -> Query {
 }
 
 /// Lines beyond a place, in its workshop; all of those that come after.
-fn within_workshop(query: Query, place: Option<&Place>, ascends: bool) -> Query {
+fn within_workshop(query: Query, place: Option<&Place>) -> Query {
     let Some(place) = place else { return query };
-    let (past, after) = if ascends {
-        (" AND (w.name > ", " OR (p.due_on, p.id) > (")
-    } else {
-        (" AND (w.name < ", " OR (p.due_on, p.id) < (")
-    };
     query
-        .push(past)
+        .push(" AND (w.name > ")
         .bind(&place.workshop)
-        .push(after)
+        .push(" OR (p.due_on, p.id) > (")
         .bind(place.due_on)
         .push(", ")
         .bind(place.id)
@@ -243,7 +233,7 @@ fn within_workshop(query: Query, place: Option<&Place>, ascends: bool) -> Query 
 }
 
 /// What is open at every workshop that has something open, by how late it is.
-pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<SumsRecord>> {
+pub async fn sums(db: &Db, today: NaiveDate) -> DbResult<Vec<WorkshopAging>> {
     let before = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     db.all(SUMS.with(bind![today, before(7), before(30)])).await
 }

@@ -3,7 +3,7 @@
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::db::engine::{Db, Dialect, Tx};
@@ -30,33 +30,17 @@ statement! {
     CUT_OVER = "SELECT p.id FROM workshop_payables p WHERE p.status = 'SCHEDULED' AND p.cut_on < $1 ORDER BY p.cut_on LIMIT $2"
 }
 
-/// A line under lock.
-#[derive(Debug, Clone)]
-pub struct LockedPayable {
-    pub line: Payable,
-    pub workshop: WorkshopId,
-    /// Of its order.
-    pub number: String,
-    pub version: i64,
-}
-
-impl FromRow for LockedPayable {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            line: Payable::from_row(row)?,
-            workshop: row.get("workshop_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-        })
+record! {
+    /// A line under lock.
+    pub struct LockedPayable {
+        pub line: Payable = read(Payable::from_row),
+        pub workshop: WorkshopId = "workshop_id",
+        /// Of its order.
+        pub number: String,
+        pub version: i64,
     }
-}
 
-struct Id(PayableId);
-
-impl FromRow for Id {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("id").map(Self)
-    }
+    struct Id(PayableId = "id");
 }
 
 /// Locks the lines of these ids; one that does not exist is missing in the answer.

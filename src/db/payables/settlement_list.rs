@@ -1,10 +1,12 @@
 //! Transfers to workshops, newest first, and what each of them paid.
 
-use super::settlements::Payee;
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros};
+use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::reader::Reader;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
@@ -13,6 +15,7 @@ use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, Wor
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::PayableKind;
+use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT s.id, s.workshop_id, w.name AS workshop, s.amount, s.currency, s.method, s.reference, s.receipt_url, s.note, \
     s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, op.display_name AS paid_by, s.paid_at, \
@@ -33,53 +36,73 @@ statement! {
     PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account FROM workshops WHERE id = $1"
 }
 
-/// A transfer.
-pub struct SettlementRecord {
-    pub id: SettlementId,
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub receipt_url: Option<String>,
-    pub note: Option<String>,
-    pub repeats_reason: Option<String>,
-    pub payee_name: Option<String>,
-    pub payee_id_doc: Option<String>,
-    pub payee_bank_code: Option<String>,
-    pub payee_account: Option<String>,
-    pub paid_by: String,
-    pub paid_at: Time,
-    /// Payments it is made of, and how many of them were undone.
-    pub lines: i64,
-    pub reversed: i64,
-}
+record! {
+    /// A transfer to a workshop.
+    #[derive(Serialize)]
+    pub struct SettlementRow {
+        pub id: SettlementId,
+        pub workshop: WorkshopId = "workshop_id",
+        pub workshop_name: Safe = "workshop",
+        pub amount: Money = money("amount", "currency"),
+        pub method: PaymentMethod,
+        pub reference: Safe,
+        pub paid_by: Safe,
+        pub paid_at: Time,
+        /// Payments it is made of, and how many of them were undone.
+        pub lines: i64,
+        pub reversed: i64,
+    }
 
-impl FromRow for SettlementRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            workshop: row.get("workshop_id")?,
-            workshop_name: row.get("workshop")?,
-            amount: row.money("amount", "currency")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            note: row.get("note")?,
-            repeats_reason: row.get("repeats_reason")?,
-            payee_name: row.get("payee_name")?,
-            payee_id_doc: row.get("payee_id_doc")?,
-            payee_bank_code: row.get("payee_bank_code")?,
-            payee_account: row.get("payee_account")?,
-            paid_by: row.get("paid_by")?,
-            paid_at: row.get("paid_at")?,
-            lines: row.get("lines")?,
-            reversed: row.get("reversed")?,
-        })
+    /// A transfer with what it paid.
+    #[derive(Serialize)]
+    pub struct SettlementView {
+        #[serde(flatten)]
+        pub row: SettlementRow = row,
+        /// As it was when it was paid.
+        pub payee: PayeeView = row,
+        pub receipt_url: Option<Safe>,
+        pub note: Option<Safe>,
+        /// Why its reference is another one's too.
+        pub repeats_reason: Option<Safe>,
+        pub payments: Vec<SettledLine> = filled,
+    }
+
+    /// Where a workshop's money goes.
+    #[derive(Eq, Default, Serialize)]
+    pub struct PayeeView {
+        pub name: Option<Safe> = "payee_name",
+        pub id_doc: Option<Safe> = "payee_id_doc",
+        pub bank_code: Option<Safe> = "payee_bank_code",
+        pub account: Option<Safe> = "payee_account",
+    }
+
+    /// A line that a transfer paid; negative for a clawback that was netted.
+    #[derive(Serialize)]
+    pub struct SettledLine {
+        pub payment: PayablePaymentId = "id",
+        pub payable: PayableId = "payable_id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub kind: PayableKind,
+        pub amount: Money = money("amount", "currency"),
+        pub reversed: Option<ReversedView> = read(reversed),
+    }
+
+    /// How a payment was undone.
+    #[derive(Serialize)]
+    pub struct ReversedView {
+        pub at: Time = "reversed_at",
+        pub by: Safe = or_default("reversed_by"),
+        pub reason: Option<Safe> = "reversed_reason",
     }
 }
 
-impl SettlementRecord {
+fn reversed(row: &Row<'_>) -> DbResult<Option<ReversedView>> {
+    let undone = row.get::<Option<Time>>("reversed_at")?.is_some();
+    undone.then(|| ReversedView::from_row(row)).transpose()
+}
+
+impl SettlementRow {
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.paid_at),
@@ -88,64 +111,30 @@ impl SettlementRecord {
     }
 }
 
-/// One line that a transfer paid.
-pub struct SettledRecord {
-    pub id: PayablePaymentId,
-    pub payable: PayableId,
-    pub order: OrderId,
-    pub number: String,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub reversed_at: Option<Time>,
-    pub reversed_by: Option<String>,
-    pub reversed_reason: Option<String>,
-}
-
-impl FromRow for SettledRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            payable: row.get("payable_id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            kind: row.get("kind")?,
-            amount: row.money("amount", "currency")?,
-            reversed_at: row.get("reversed_at")?,
-            reversed_by: row.get("reversed_by")?,
-            reversed_reason: row.get("reversed_reason")?,
-        })
-    }
-}
-
-pub async fn page(db: &Db, workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> DbResult<Vec<SettlementRecord>> {
-    Ok(page::in_order(db.all(compose(workshop, seek, limit)).await?, seek))
+pub async fn page(db: &Db, workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRow>> {
+    db.all(compose(workshop, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(workshop: Option<WorkshopId>, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(false);
+pub fn compose(workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> Query {
     let mut query = Query::new(LISTED);
     if let Some(workshop) = workshop {
         query = query.push(" AND s.workshop_id = ").bind(workshop);
     }
-    page::beyond(query, "(s.paid_at, s.id)", ascends, seek.key())
-        .push(if ascends {
-            " ORDER BY s.paid_at, s.id LIMIT "
-        } else {
-            " ORDER BY s.paid_at DESC, s.id DESC LIMIT "
-        })
+    page::beyond(query, "(s.paid_at, s.id)", false, after)
+        .push(" ORDER BY s.paid_at DESC, s.id DESC LIMIT ")
         .bind(limit)
 }
 
-pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementRecord>> {
+pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementView>> {
     db.opt(Query::new(LISTED).push(" AND s.id = ").bind(id)).await
 }
 
-pub async fn payments(db: &mut impl Reader, id: SettlementId) -> DbResult<Vec<SettledRecord>> {
+pub async fn payments(db: &mut impl Reader, id: SettlementId) -> DbResult<Vec<SettledLine>> {
     db.all(PAYMENTS.with(bind![id])).await
 }
 
 /// Whom a workshop's money goes to, as it is kept now.
-pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<Payee>> {
+pub async fn payee(db: &Db, workshop: WorkshopId) -> DbResult<Option<PayeeView>> {
     db.opt(PAYEE.with(bind![workshop])).await
 }

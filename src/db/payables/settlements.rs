@@ -2,7 +2,7 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
@@ -59,64 +59,31 @@ statement! {
     WORKSHOP_OF_SETTLEMENT = "SELECT workshop_id FROM settlements WHERE id = $1"
 }
 
-/// Whom a workshop's money goes to.
-#[derive(Debug, Clone)]
-pub struct Payee {
-    pub workshop: WorkshopId,
-    pub workshop_name: String,
-    pub name: Option<String>,
-    pub id_doc: Option<String>,
-    pub bank_code: Option<String>,
-    pub account: Option<String>,
-}
-
-impl FromRow for Payee {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("id")?,
-            workshop_name: row.get("name")?,
-            name: row.get("payee_name")?,
-            id_doc: row.get("payee_id_doc")?,
-            bank_code: row.get("payee_bank_code")?,
-            account: row.get("payee_account")?,
-        })
+record! {
+    /// Whom a workshop's money goes to.
+    pub struct Payee {
+        pub workshop: WorkshopId = "id",
+        pub workshop_name: String = "name",
+        pub name: Option<String> = "payee_name",
+        pub id_doc: Option<String> = "payee_id_doc",
+        pub bank_code: Option<String> = "payee_bank_code",
+        pub account: Option<String> = "payee_account",
     }
-}
 
-/// Another settlement of the workshop with the same reference.
-pub struct Repeated {
-    pub amount: Money,
-    pub reference: String,
-    pub paid_at: Time,
-}
-
-impl FromRow for Repeated {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            amount: row.money("amount", "currency")?,
-            reference: row.get("reference")?,
-            paid_at: row.get("paid_at")?,
-        })
+    /// Another settlement of the workshop with the same reference.
+    pub struct Repeated {
+        pub amount: Money = money("amount", "currency"),
+        pub reference: String,
+        pub paid_at: Time,
     }
-}
 
-/// A payment that may be undone.
-#[derive(Debug, Clone, Copy)]
-pub struct MadePayment {
-    pub id: PayablePaymentId,
-    pub payable: PayableId,
-    pub amount: Money,
-    pub reversed: bool,
-}
-
-impl FromRow for MadePayment {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            payable: row.get("payable_id")?,
-            amount: row.money("amount", "currency")?,
-            reversed: row.get("reversed")?,
-        })
+    /// A payment that may be undone.
+    #[derive(Copy)]
+    pub struct MadePayment {
+        pub id: PayablePaymentId,
+        pub payable: PayableId = "payable_id",
+        pub amount: Money = money("amount", "currency"),
+        pub reversed: bool,
     }
 }
 
@@ -134,12 +101,8 @@ statement! {
       FROM payable_payments y WHERE y.settlement_id = $1 AND (y.reverses_id IS NULL) = TRUE ORDER BY y.payable_id"
 }
 
-struct Workshop(WorkshopId);
-
-impl FromRow for Workshop {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.get("workshop_id").map(Self)
-    }
+record! {
+    struct Workshop(WorkshopId = "workshop_id");
 }
 
 /// A new transfer. The payee's details are copied: they stay as they were when it was paid.

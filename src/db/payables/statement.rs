@@ -1,8 +1,10 @@
 //! A workshop's account: every movement of a period, and what all before it summed to.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::Query;
 use crate::domain::Time;
 use crate::domain::ids::{PayableId, SettlementId, WorkshopId};
@@ -10,6 +12,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::payables::line::PayableKind;
 use crate::domain::payables::statement::EntryKind;
+use crate::domain::text::Safe;
 
 /// Lines raise what is owed; what is voided or paid lessens it, a reversal raises it again.
 const MOVEMENTS: [&str; 3] = [
@@ -22,43 +25,28 @@ const MOVEMENTS: [&str; 3] = [
       FROM workshop_payables p JOIN payable_events e ON e.payable_id = p.id AND e.kind = 'VOIDED' WHERE p.workshop_id = ",
 ];
 
-/// A movement of the account.
-pub struct MovementRecord {
-    pub at: Time,
-    pub entry: EntryKind,
-    pub change: Money,
-    pub payable: PayableId,
-    pub kind: PayableKind,
-    pub number: String,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<String>,
-    pub reason: Option<String>,
-}
-
-impl FromRow for MovementRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            at: row.get("at")?,
-            entry: row.get("entry")?,
-            change: row.money("change", "currency")?,
-            payable: row.get("payable_id")?,
-            kind: row.get("kind")?,
-            number: row.get("number")?,
-            settlement: row.get("settlement_id")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            reason: row.get("reason")?,
-        })
+record! {
+    /// A movement of the account.
+    pub struct MovementRecord {
+        pub at: Time,
+        pub entry: EntryKind,
+        pub change: Money = money("change", "currency"),
+        pub about: StatementAbout = row,
     }
-}
 
-struct Balance(Money);
-
-impl FromRow for Balance {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        row.money("balance", "currency").map(Self)
+    /// What an entry of a statement is about.
+    #[derive(Serialize)]
+    pub struct StatementAbout {
+        pub payable: PayableId = "payable_id",
+        pub kind: PayableKind,
+        pub number: String,
+        pub settlement: Option<SettlementId> = "settlement_id",
+        pub method: Option<PaymentMethod>,
+        pub reference: Option<Safe>,
+        pub reason: Option<Safe>,
     }
+
+    struct Balance(Money = money("balance", "currency"));
 }
 
 fn movements(query: Query, workshop: WorkshopId) -> Query {

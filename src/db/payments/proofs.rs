@@ -1,15 +1,24 @@
 //! An order's proofs as they were declared, and what the bank was seen to show for them.
 
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::db::bank::accounts::AccountView;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
 use crate::domain::actor::Role;
-use crate::domain::ids::{AccountId, OrderId, SubmissionId};
+use crate::domain::identity::{shown_id_doc, shown_phone};
+use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::Money;
+use crate::domain::payments::proof::ProofDraft;
+use crate::domain::payments::signal::SignalFound;
+use crate::domain::text::Safe;
 
 statement! {
     OF_ORDER = "SELECT id, seq, attempt, state, method, amount, currency, paid_on, account_id, origin_bank, reference, payer_name, \
@@ -23,85 +32,100 @@ statement! {
       JOIN operators w ON w.id = e.operator_id WHERE e.order_id = $1 ORDER BY e.created_at, e.id"
 }
 
-/// One proof.
-pub struct ProofRecord {
-    pub id: SubmissionId,
-    pub seq: u32,
-    pub attempt: u32,
-    pub state: ProofState,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    pub paid_on: chrono::NaiveDate,
-    pub account: Option<AccountId>,
-    pub origin_bank: Option<String>,
-    pub reference: Option<String>,
-    pub payer_name: Option<String>,
-    pub payer_id_doc: Option<String>,
-    pub payer_phone: Option<String>,
-    pub payer_email: Option<String>,
-    /// Digest, kind and bytes.
-    pub receipt: Option<(String, String, i64)>,
-    pub signals: serde_json::Value,
-    pub digest: String,
-    pub reported_at: Time,
-    pub reported_by: Role,
-    pub verified: Option<Money>,
-}
+record! {
+    /// One proof as declared, and what became of it.
+    #[derive(Serialize)]
+    pub struct ProofView {
+        pub id: SubmissionId,
+        pub seq: u32,
+        pub attempt: u32,
+        pub state: ProofState,
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        pub paid_on: NaiveDate,
+        pub account: Option<AccountView> = filled,
+        pub origin_bank: Option<Safe>,
+        pub reference: Option<Safe>,
+        pub payer_name: Option<Safe>,
+        pub payer_id_doc: Option<Safe> = read(payer_id_doc),
+        pub payer_phone: Option<Safe> = read(payer_phone),
+        pub payer_email: Option<Safe>,
+        pub receipt: Option<ReceiptFile> = read(receipt),
+        pub reported_at: Time,
+        pub reported_by: Role,
+        pub signals: Vec<SignalFound> = read(signals),
+        pub verified: Option<Money> = money_opt("verified_amount", "verified_currency"),
+        pub evidence: Vec<EvidenceView> = filled,
+    }
 
-impl FromRow for ProofRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let receipt = match row.get::<Option<String>>("receipt_digest")? {
-            Some(digest) => Some((digest, row.get("receipt_kind")?, row.get("receipt_bytes")?)),
-            None => None,
-        };
-        Ok(Self {
-            id: row.get("id")?,
-            seq: row.get("seq")?,
-            attempt: row.get("attempt")?,
-            state: row.get("state")?,
-            method: row.get("method")?,
-            amount: row.money("amount", "currency")?,
-            paid_on: row.get("paid_on")?,
-            account: row.get("account_id")?,
-            origin_bank: row.get("origin_bank")?,
-            reference: row.get("reference")?,
-            payer_name: row.get("payer_name")?,
-            payer_id_doc: row.get("payer_id_doc")?,
-            payer_phone: row.get("payer_phone")?,
-            payer_email: row.get("payer_email")?,
-            receipt,
-            signals: row.get("signals")?,
-            digest: row.get("digest")?,
-            reported_at: row.get("reported_at")?,
-            reported_by: row.get("reported_by")?,
-            verified: row.money_opt("verified_amount", "verified_currency")?,
-        })
+    /// A kept receipt: its digest names the file.
+    #[derive(Eq, Serialize)]
+    pub struct ReceiptFile {
+        pub digest: String = "receipt_digest",
+        pub kind: String = "receipt_kind",
+        pub bytes: i64 = "receipt_bytes",
+    }
+
+    /// One proof with what rules look at.
+    pub struct ProofRecord {
+        pub proof: ProofView = row,
+        /// As it was declared.
+        pub draft: ProofDraft = read(draft),
+        pub digest: String,
+    }
+
+    /// What somebody read in the bank for a proof.
+    #[derive(Serialize)]
+    pub struct EvidenceView {
+        pub account: Safe,
+        pub date: NaiveDate = "value_date",
+        pub amount: Money = money("amount", "currency"),
+        pub bank_reference: Safe,
+        pub note: Option<Safe>,
+        pub by: Safe = "seen_by",
+    }
+
+    /// Evidence, and whose it is.
+    pub struct EvidenceRecord {
+        pub submission: SubmissionId = "submission_id",
+        pub seen: EvidenceView = row,
     }
 }
 
-/// What somebody read in the bank for a proof.
-pub struct EvidenceRecord {
-    pub submission: SubmissionId,
-    pub account: String,
-    pub date: chrono::NaiveDate,
-    pub amount: Money,
-    pub bank_reference: String,
-    pub note: Option<String>,
-    pub seen_by: String,
+fn payer_id_doc(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    Ok(row.get::<Option<String>>("payer_id_doc")?.as_deref().map(shown_id_doc))
 }
 
-impl FromRow for EvidenceRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            submission: row.get("submission_id")?,
-            account: row.get("account")?,
-            date: row.get("value_date")?,
-            amount: row.money("amount", "currency")?,
-            bank_reference: row.get("bank_reference")?,
-            note: row.get("note")?,
-            seen_by: row.get("seen_by")?,
-        })
-    }
+fn payer_phone(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    Ok(row.get::<Option<String>>("payer_phone")?.as_deref().map(shown_phone))
+}
+
+fn receipt(row: &Row<'_>) -> DbResult<Option<ReceiptFile>> {
+    let kept = row.get::<Option<String>>("receipt_digest")?.is_some();
+    kept.then(|| ReceiptFile::from_row(row)).transpose()
+}
+
+/// Signals as they were stored; one that this program does not know is left out.
+pub(super) fn signals(row: &Row<'_>) -> DbResult<Vec<SignalFound>> {
+    let stored: serde_json::Value = row.get("signals")?;
+    let each = stored.as_array().map(Vec::as_slice).unwrap_or_default();
+    let known = each.iter().filter_map(|signal| SignalFound::deserialize(signal).ok());
+    Ok(known.collect())
+}
+
+fn draft(row: &Row<'_>) -> DbResult<ProofDraft> {
+    let receipt: Option<String> = row.get("receipt_digest")?;
+    Ok(ProofDraft {
+        account: row.get("account_id")?,
+        origin_bank: row.get("origin_bank")?,
+        reference: row.get("reference")?,
+        payer_name: row.get("payer_name")?,
+        payer_id: row.get("payer_id_doc")?,
+        payer_phone: row.get("payer_phone")?,
+        email: row.get("payer_email")?,
+        receipt: receipt.and_then(|digest| digest.parse().ok()),
+        ..ProofDraft::new(row.get("method")?, row.money("amount", "currency")?, row.get("paid_on")?)
+    })
 }
 
 pub async fn of(db: &Db, order: OrderId) -> DbResult<Vec<ProofRecord>> {

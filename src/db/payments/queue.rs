@@ -1,9 +1,12 @@
 //! The review queue: open proofs with their orders, by how long they wait.
 
+use serde::Serialize;
+
+use super::proofs::signals;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Seek, any_of};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::page::{self, Key, any_of};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::db::orders::claim::claim;
@@ -14,6 +17,8 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::Claim;
+use crate::domain::payments::signal::SignalFound;
+use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.customer_name, s.amount, s.currency, \
     a.alias AS account, s.reference, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
@@ -26,46 +31,29 @@ statement! {
     CLAIMED = "SELECT id AS found FROM orders WHERE claim_operator_id = $1 ORDER BY claim_expires_at LIMIT 500"
 }
 
-/// One open proof.
-pub struct QueueRecord {
-    pub submission: SubmissionId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub payment: PaymentStatus,
-    pub customer: String,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    pub account: Option<String>,
-    pub reference: Option<String>,
-    pub reported_at: Time,
-    pub attempt: u32,
-    pub signals: serde_json::Value,
-    pub claim: Option<Claim>,
-}
-
-impl FromRow for QueueRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            submission: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            payment: row.get("payment_status")?,
-            customer: row.get("customer_name")?,
-            method: row.get("method")?,
-            amount: row.money("amount", "currency")?,
-            account: row.get("account")?,
-            reference: row.get("reference")?,
-            reported_at: row.get("reported_at")?,
-            attempt: row.get("attempt")?,
-            signals: row.get("signals")?,
-            claim: claim(row)?,
-        })
+record! {
+    /// A row of the review queue: one open proof.
+    #[derive(Serialize)]
+    pub struct QueueRow {
+        pub submission: SubmissionId = "id",
+        pub order: OrderId = "order_id",
+        pub number: String,
+        pub version: i64,
+        pub payment: PaymentStatus = "payment_status",
+        pub customer: Safe = "customer_name",
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        /// Our account's alias.
+        pub account: Option<Safe>,
+        pub reference: Option<Safe>,
+        pub reported_at: Time,
+        pub attempt: u32,
+        pub signals: Vec<SignalFound> = read(signals),
+        pub claim: Option<Claim> = read(claim),
     }
 }
 
-impl QueueRecord {
+impl QueueRow {
     pub fn key(&self) -> page::Key {
         page::Key {
             key: page::micros(self.reported_at),
@@ -96,14 +84,14 @@ pub async fn claimed_by(db: &Db, operator: OperatorId) -> DbResult<Vec<OrderId>>
     Ok(crate::db::engine::row::found(db.all(CLAIMED.with(bind![operator])).await?))
 }
 
-pub async fn page(db: &Db, wanted: &QueueQuery, seek: Seek, limit: i64) -> DbResult<Vec<QueueRecord>> {
-    Ok(page::in_order(db.all(compose(wanted, seek, limit)).await?, seek))
+pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<QueueRow>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(wanted: &QueueQuery, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(!wanted.newest_first);
-    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, seek.key());
+pub fn compose(wanted: &QueueQuery, after: Option<Key>, limit: i64) -> Query {
+    let ascends = !wanted.newest_first;
+    let query = page::beyond(filters(columns(), wanted), "(s.reported_at, s.id)", ascends, after);
     let query = match (wanted.orders.is_some(), ascends) {
         (false, true) => query.push(" ORDER BY s.reported_at, s.id LIMIT "),
         (false, false) => query.push(" ORDER BY s.reported_at DESC, s.id DESC LIMIT "),

@@ -1,20 +1,23 @@
 //! Refunds with what was paid of them: a list in pages, and those of one order.
 
+use serde::Serialize;
+
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, Seek, micros, padded};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::page::{self, Key, micros, padded};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
-use crate::domain::actor::Role;
-use crate::domain::ids::{OperatorId, OrderId, RefundId};
+use crate::domain::ids::{OrderId, RefundId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_name, r.status, r.amount, r.currency, \
-    coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, r.requested_role, \
-    r.requested_by, w.display_name AS requested_name, r.created_at, r.closed_at \
+    coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, \
+    w.display_name AS requested_name, r.created_at, r.closed_at \
     FROM refunds r JOIN orders o ON o.id = r.order_id LEFT JOIN operators w ON w.id = r.requested_by WHERE ";
 
 statement! {
@@ -22,46 +25,51 @@ statement! {
       FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.order_id = $1 ORDER BY p.paid_at, p.id"
 }
 
-/// One refund.
-pub struct RefundRecord {
-    pub id: RefundId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub status: String,
-    pub amount: Money,
-    pub paid: Money,
-    pub reason: String,
-    pub requested_role: Role,
-    pub requested_by: Option<OperatorId>,
-    pub requested_name: Option<String>,
-    pub created_at: Time,
-    pub closed_at: Option<Time>,
-}
+record! {
+    /// One refund.
+    #[derive(Serialize)]
+    pub struct RefundView {
+        pub id: RefundId,
+        pub order: OrderId = "order_id",
+        pub number: String,
+        /// The order's, which a payment is bound to.
+        pub version: i64,
+        pub customer: Safe = "customer_name",
+        pub status: String,
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
+        pub left: Money = read(left),
+        pub reason: Safe,
+        pub requested_by: Option<Safe> = "requested_name",
+        pub created_at: Time,
+        pub closed_at: Option<Time>,
+        pub payments: Vec<RefundPaymentView> = filled,
+    }
 
-impl FromRow for RefundRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            status: row.get("status")?,
-            amount: row.money("amount", "currency")?,
-            paid: row.money("paid", "currency")?,
-            reason: row.get("reason")?,
-            requested_role: row.get("requested_role")?,
-            requested_by: row.get("requested_by")?,
-            requested_name: row.get("requested_name")?,
-            created_at: row.get("created_at")?,
-            closed_at: row.get("closed_at")?,
-        })
+    /// A part of a refund that was paid.
+    #[derive(Serialize)]
+    pub struct RefundPaymentView {
+        pub amount: Money = money("amount", "currency"),
+        pub method: PaymentMethod,
+        pub reference: Safe,
+        pub receipt_url: Option<Safe>,
+        pub by: Safe = "paid_by",
+        pub at: Time = "paid_at",
+    }
+
+    /// A part that was paid, and of which refund.
+    pub struct RefundPaymentRecord {
+        pub refund: RefundId = "refund_id",
+        pub payment: RefundPaymentView = row,
     }
 }
 
-impl RefundRecord {
+fn left(row: &Row<'_>) -> DbResult<Money> {
+    let paid = row.money("paid", "currency")?;
+    Ok(row.money("amount", "currency")?.less(paid).max_zero())
+}
+
+impl RefundView {
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.created_at),
@@ -70,42 +78,16 @@ impl RefundRecord {
     }
 }
 
-/// A part of a refund that was paid.
-pub struct RefundPaymentRecord {
-    pub refund: RefundId,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub receipt_url: Option<String>,
-    pub paid_by: String,
-    pub paid_at: Time,
-}
-
-impl FromRow for RefundPaymentRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            refund: row.get("refund_id")?,
-            amount: row.money("amount", "currency")?,
-            method: row.get("method")?,
-            reference: row.get("reference")?,
-            receipt_url: row.get("receipt_url")?,
-            paid_by: row.get("paid_by")?,
-            paid_at: row.get("paid_at")?,
-        })
-    }
-}
-
 /// Refunds still due, longest waiting first; or all, newest first.
-pub async fn page(db: &Db, due: bool, seek: Seek, limit: i64) -> DbResult<Vec<RefundRecord>> {
-    Ok(page::in_order(db.all(compose(due, seek, limit)).await?, seek))
+pub async fn page(db: &Db, due: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundView>> {
+    db.all(compose(due, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(due: bool, seek: Seek, limit: i64) -> Query {
-    let ascends = seek.ascends(due);
+pub fn compose(due: bool, after: Option<Key>, limit: i64) -> Query {
     let query = Query::new(COLUMNS).push(if due { "r.status = 'DUE'" } else { "1 = 1" });
-    page::beyond(query, "(r.created_at, r.id)", ascends, seek.key())
-        .push(if ascends {
+    page::beyond(query, "(r.created_at, r.id)", due, after)
+        .push(if due {
             " ORDER BY r.created_at, r.id LIMIT "
         } else {
             " ORDER BY r.created_at DESC, r.id DESC LIMIT "
@@ -113,7 +95,7 @@ pub fn compose(due: bool, seek: Seek, limit: i64) -> Query {
         .bind(limit)
 }
 
-pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundRecord>> {
+pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundView>> {
     db.all(
         Query::new(COLUMNS)
             .push("r.order_id = ")
@@ -123,7 +105,7 @@ pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundRecord>> {
     .await
 }
 
-pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundRecord>> {
+pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundView>> {
     db.opt(Query::new(COLUMNS).push("r.id = ").bind(refund)).await
 }
 

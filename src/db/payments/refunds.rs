@@ -2,7 +2,7 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
@@ -30,23 +30,13 @@ statement! {
     CLOSE = "UPDATE refunds SET status = $2, closed_by = $3, closed_at = $4 WHERE id = $1"
 }
 
-/// The refund an order has due.
-#[derive(Debug, Clone)]
-pub struct DueRefund {
-    pub id: RefundId,
-    pub amount: Money,
-    pub paid: Money,
-    pub requested_by: Option<OperatorId>,
-}
-
-impl FromRow for DueRefund {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            amount: row.money("amount", "currency")?,
-            paid: row.money("paid", "currency")?,
-            requested_by: row.get("requested_by")?,
-        })
+record! {
+    /// The refund an order has due.
+    pub struct DueRefund {
+        pub id: RefundId,
+        pub amount: Money = money("amount", "currency"),
+        pub paid: Money = money("paid", "currency"),
+        pub requested_by: Option<OperatorId>,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Reported proofs: inserted as declared, then given a verdict, with the evidence and the log of it.
 
+use crate::db::catalogue::checkout_lookup::our_account;
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
@@ -108,35 +109,19 @@ pub struct NewSubmission {
     pub reported_at: Time,
 }
 
-/// A proof as commands need it.
-#[derive(Debug, Clone)]
-pub struct Submission {
-    pub id: SubmissionId,
-    pub seq: u32,
-    pub attempt: u32,
-    pub state: crate::domain::method::ProofState,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    pub paid_on: chrono::NaiveDate,
-    pub account: Option<AccountId>,
-    pub reference_key: Option<String>,
-    pub digest: String,
-}
-
-impl FromRow for Submission {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            seq: row.get("seq")?,
-            attempt: row.get("attempt")?,
-            state: row.get("state")?,
-            method: row.get("method")?,
-            amount: row.money("amount", "currency")?,
-            paid_on: row.get("paid_on")?,
-            account: row.get("account_id")?,
-            reference_key: row.get("reference_key")?,
-            digest: row.get("digest")?,
-        })
+record! {
+    /// A proof as commands need it.
+    pub struct Submission {
+        pub id: SubmissionId,
+        pub seq: u32,
+        pub attempt: u32,
+        pub state: crate::domain::method::ProofState,
+        pub method: PaymentMethod,
+        pub amount: Money = money("amount", "currency"),
+        pub paid_on: chrono::NaiveDate,
+        pub account: Option<AccountId> = "account_id",
+        pub reference_key: Option<String>,
+        pub digest: String,
     }
 }
 
@@ -284,18 +269,8 @@ pub async fn paid_by(tx: &mut Tx, alias: &str, bank_key: &str, proof: &Submissio
     Ok(found.map(|row| (row.0, row.1)))
 }
 
-struct PaidBy(OurAccount, Option<String>);
-
-impl FromRow for PaidBy {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let account = OurAccount {
-            id: row.get("id")?,
-            method: row.get("method")?,
-            currency: row.get("currency")?,
-            active: row.get("active")?,
-        };
-        Ok(Self(account, row.get("paid_order")?))
-    }
+record! {
+    struct PaidBy(OurAccount = read(our_account), Option<String> = "paid_order");
 }
 
 /// The verified amounts, in the currencies they came in.
@@ -308,10 +283,6 @@ pub async fn verified(tx: &mut Tx, order: OrderId) -> DbResult<Vec<Money>> {
         .collect())
 }
 
-struct Verified(Money);
-
-impl FromRow for Verified {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.money("verified_amount", "verified_currency")?))
-    }
+record! {
+    struct Verified(Money = money("verified_amount", "verified_currency"));
 }

@@ -1,49 +1,49 @@
 //! The people who work here, as rows: found by login, counted, added, changed.
 
+use serde::Serialize;
+
 use crate::db::engine::error::DbResult;
 use crate::db::engine::reader::Reader;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Found;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Dialect, Tx};
 use crate::domain::actor::Role;
 use crate::domain::ids::{OperatorId, WorkshopId};
+use crate::domain::text::Safe;
 
-/// A row of `operators`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperatorRecord {
-    pub id: OperatorId,
-    pub login: String,
-    pub display_name: String,
-    pub role: Role,
-    pub workshop: Option<WorkshopId>,
-    pub active: bool,
-}
-
-impl FromRow for OperatorRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            login: row.get("login")?,
-            display_name: row.get("display_name")?,
-            role: row.get("role")?,
-            workshop: row.get("workshop_id")?,
-            active: row.get("active")?,
-        })
+record! {
+    /// A row of `operators`.
+    #[derive(Eq)]
+    pub struct OperatorRecord {
+        pub id: OperatorId,
+        pub login: String,
+        pub display_name: String,
+        pub role: Role,
+        pub workshop: Option<WorkshopId> = "workshop_id",
+        pub active: bool,
     }
-}
 
-struct Found(i64);
-
-impl FromRow for Found {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("found")?))
+    /// An operator, to show.
+    #[derive(Eq, Serialize)]
+    pub struct OperatorView {
+        pub id: OperatorId,
+        pub login: Safe,
+        pub name: Safe = "display_name",
+        pub role: Role,
+        /// Whose workshop's login it is.
+        pub workshop: Option<Safe>,
+        pub active: bool,
     }
 }
 
 statement!(BY_LOGIN = "SELECT id, login, display_name, role, workshop_id, active FROM operators WHERE login = $1");
 statement!(BY_ID = "SELECT id, login, display_name, role, workshop_id, active FROM operators WHERE id = $1");
-statement!(ALL = "SELECT id, login, display_name, role, workshop_id, active FROM operators ORDER BY login");
+statement!(
+    ALL = "SELECT o.id, o.login, o.display_name, o.role, w.name AS workshop, o.active FROM operators o \
+    LEFT JOIN workshops w ON w.id = o.workshop_id ORDER BY o.login"
+);
 statement!(COUNT = "SELECT count(*) AS found FROM operators");
 statement!(OTHER_ADMINS = "SELECT count(*) AS found FROM operators WHERE role = 'ADMIN' AND active AND id <> $1");
 statement!(INSERT = "INSERT INTO operators (id, login, display_name, role, workshop_id) VALUES ($1, $2, $3, $4, $5)");
@@ -58,7 +58,7 @@ impl Db {
         self.opt(BY_LOGIN.with(bind![login])).await
     }
 
-    pub async fn operators(&self) -> DbResult<Vec<OperatorRecord>> {
+    pub async fn operators(&self) -> DbResult<Vec<OperatorView>> {
         self.all(ALL.with([])).await
     }
 }
@@ -77,11 +77,11 @@ impl Tx {
     }
 
     pub async fn count_operators(&mut self) -> DbResult<i64> {
-        Ok(self.one::<Found>(COUNT.with([])).await?.0)
+        Ok(self.one::<Found<i64>>(COUNT.with([])).await?.0)
     }
 
     pub async fn other_active_admins(&mut self, id: OperatorId) -> DbResult<i64> {
-        Ok(self.one::<Found>(OTHER_ADMINS.with(bind![id])).await?.0)
+        Ok(self.one::<Found<i64>>(OTHER_ADMINS.with(bind![id])).await?.0)
     }
 
     pub async fn insert_operator(&mut self, operator: &OperatorRecord) -> DbResult<()> {

@@ -2,16 +2,19 @@
 //! statement per kind of fact for all workshops asked about, never one per workshop.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::padded;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::text::Safe;
 
 /// Fills of a cell that are read at most; nobody reads more on a screen.
 const FILLS: u32 = 1_000;
@@ -37,75 +40,34 @@ statement! {
       WHERE b.workshop_id = $1 AND b.day = $2 AND b.state = 'HELD' ORDER BY b.created_at, b.id LIMIT $3"
 }
 
-/// A workshop as the board's first column needs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardWorkshop {
-    pub id: WorkshopId,
-    pub name: String,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub pause_reason: Option<String>,
-}
-
-impl FromRow for BoardWorkshop {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            pause_reason: row.get("pause_reason")?,
-        })
+record! {
+    /// A workshop as the board's first column needs it.
+    #[derive(Eq)]
+    pub struct BoardWorkshop {
+        pub id: WorkshopId,
+        pub name: Safe,
+        pub active: bool,
+        pub paused: bool,
+        pub paused_until: Option<NaiveDate>,
+        pub pause_reason: Option<Safe>,
     }
-}
 
-/// Units of one weekday, 1 is Monday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WeeklyUnits {
-    pub workshop: WorkshopId,
-    pub weekday: u32,
-    pub units: u32,
-}
-
-impl FromRow for WeeklyUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            weekday: row.get("weekday")?,
-            units: row.get("units")?,
-        })
+    /// Units of one weekday, 1 is Monday.
+    #[derive(Copy, Eq)]
+    pub struct WeeklyUnits {
+        pub workshop: WorkshopId = "workshop_id",
+        pub weekday: u32,
+        pub units: u32,
     }
-}
 
-/// A day with a limit of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DatedUnits {
-    pub workshop: WorkshopId,
-    pub day: NaiveDate,
-    pub units: u32,
-    pub reason: Option<String>,
-}
-
-impl FromRow for DatedUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            day: row.get("day")?,
-            units: row.get("units")?,
-            reason: row.get("reason")?,
-        })
+    /// A day with a limit of its own.
+    #[derive(Eq)]
+    pub struct DatedUnits<T> {
+        pub workshop: WorkshopId = "workshop_id",
+        pub day: NaiveDate,
+        pub units: u32,
+        pub reason: Option<T>,
     }
-}
-
-/// Units held on a day: all of them, those whose workshop has not answered yet, those booked over the limit with a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HeldUnits {
-    pub workshop: WorkshopId,
-    pub day: NaiveDate,
-    pub what: Held,
-    pub units: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,69 +77,54 @@ pub enum Held {
     Overridden,
 }
 
-impl FromRow for HeldUnits {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        let what: i64 = row.get("what")?;
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            day: row.get("day")?,
-            what: [Held::All, Held::Notified, Held::Overridden]
-                .get(usize::try_from(what).unwrap_or_default())
-                .copied()
-                .unwrap_or(Held::All),
-            // A sum beyond what a day can hold is shown as the most there is.
-            units: u32::try_from(row.get::<i64>("units")?).unwrap_or(u32::MAX),
-        })
+record! {
+    /// Units held on a day: all of them, those whose workshop has not answered yet, those booked over the limit with a reason.
+    #[derive(Copy, Eq)]
+    pub struct HeldUnits {
+        pub workshop: WorkshopId = "workshop_id",
+        pub day: NaiveDate,
+        pub what: Held = read(which),
+        pub units: u32 = read(held_units),
+    }
+
+    /// A day on which no workshop makes anything.
+    #[derive(Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub struct HolidayView {
+        pub day: NaiveDate,
+        pub name: Safe,
+    }
+
+    /// What fills a part of a day: one booking.
+    #[derive(Eq, Serialize)]
+    pub struct CellRow {
+        pub order: OrderId = "order_id",
+        /// `KRFT-XXXXXX`.
+        pub number: String,
+        /// The order's version, for a command about it.
+        pub version: i64,
+        pub assignment: AssignmentId = "assignment_id",
+        pub status: AssignmentStatus,
+        pub units: u32,
+        pub product: Option<Safe>,
+        pub customer: Safe = "customer_name",
+        pub promised: Option<NaiveDate> = "promised_ready_on",
+        pub respond_by: Option<Time>,
+        /// Why it was booked over the limit.
+        pub override_reason: Option<Safe>,
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HolidayRecord {
-    pub day: NaiveDate,
-    pub name: String,
+fn which(row: &Row<'_>) -> DbResult<Held> {
+    Ok(match row.get::<i64>("what")? {
+        1 => Held::Notified,
+        2 => Held::Overridden,
+        _ => Held::All,
+    })
 }
 
-impl FromRow for HolidayRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            day: row.get("day")?,
-            name: row.get("name")?,
-        })
-    }
-}
-
-/// One booking of a day, with what it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FillRecord {
-    pub units: u32,
-    pub override_reason: Option<String>,
-    pub assignment: AssignmentId,
-    pub status: AssignmentStatus,
-    pub promised: Option<NaiveDate>,
-    pub respond_by: Option<Time>,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub customer: String,
-    pub product: Option<String>,
-}
-
-impl FromRow for FillRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            units: row.get("units")?,
-            override_reason: row.get("override_reason")?,
-            assignment: row.get("assignment_id")?,
-            status: row.get("status")?,
-            promised: row.get("promised_ready_on")?,
-            respond_by: row.get("respond_by")?,
-            order: row.get("order_id")?,
-            number: row.get("number")?,
-            version: row.get("version")?,
-            customer: row.get("customer_name")?,
-            product: row.get("product")?,
-        })
-    }
+/// A sum beyond what a day can hold is shown as the most there is.
+fn held_units(row: &Row<'_>) -> DbResult<u32> {
+    Ok(u32::try_from(row.get::<i64>("units")?).unwrap_or(u32::MAX))
 }
 
 /// Every workshop, or those that serve a zone; a short list, in no order.
@@ -230,11 +177,11 @@ pub fn compose_held(of: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Que
     sum(query.bind_list(ids(of)).push(")"))
 }
 
-pub async fn holidays(db: &Db, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayRecord>> {
+pub async fn holidays(db: &Db, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
     db.all(HOLIDAYS.with(bind![from, until])).await
 }
 
-pub async fn fills(db: &Db, workshop: WorkshopId, day: NaiveDate) -> DbResult<Vec<FillRecord>> {
+pub async fn fills(db: &Db, workshop: WorkshopId, day: NaiveDate) -> DbResult<Vec<CellRow>> {
     db.all(FILLS_OF.with(bind![workshop, day, FILLS])).await
 }
 

@@ -2,16 +2,19 @@
 //! stands booked, which a change must be weighed against.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::capacity::{DatedUnits, HolidayRecord, WeeklyUnits};
+use super::capacity::{DatedUnits, HolidayView, WeeklyUnits};
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
 use crate::domain::Time;
 use crate::domain::fulfilment::capacity_conflicts::StandingBooking;
 use crate::domain::ids::{OperatorId, WorkshopId};
+use crate::domain::text::Safe;
 
 statement! { WEEK = "SELECT workshop_id, weekday, units FROM capacity_weekly WHERE workshop_id = $1" }
 statement! {
@@ -51,53 +54,39 @@ statement! {
 }
 statement! { TOUCH = "UPDATE workshops SET version = version + 1 WHERE id = $1" }
 
-/// A booking that stands, with what people call its order.
-pub struct StandingRecord {
-    pub workshop: WorkshopId,
-    pub standing: StandingBooking,
-    pub number: String,
-    pub customer: String,
-}
+record! {
+    /// A booking that stands, with what people call its order.
+    pub struct StandingRecord {
+        pub workshop: WorkshopId = "workshop_id",
+        pub standing: StandingBooking = read(standing),
+        pub number: String,
+        pub customer: Safe = "customer_name",
+    }
 
-impl FromRow for StandingRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            standing: StandingBooking {
-                booking: row.get("id")?,
-                assignment: row.get("assignment_id")?,
-                status: row.get("status")?,
-                offer: row.get("offer_id")?,
-                day: row.get("day")?,
-                units: row.get("units")?,
-                overridden: row.get::<Option<String>>("override_reason")?.is_some(),
-                made: row.get("created_at")?,
-            },
-            number: row.get("number")?,
-            customer: row.get("customer_name")?,
-        })
+    /// A line of a workshop's history: who changed what it is or can take, when and why.
+    #[derive(Serialize)]
+    pub struct ChangeView {
+        pub at: Time,
+        pub by: Safe = "operator_name",
+        /// `weekly`, `dated`, `paused` …: message `cli-change-<what>`.
+        pub what: Safe,
+        pub reason: Option<Safe>,
+        /// What it was and what it became, as JSON.
+        pub data: serde_json::Value,
     }
 }
 
-/// A line of a workshop's history.
-pub struct ChangeRecord {
-    pub what: String,
-    pub reason: Option<String>,
-    pub data: serde_json::Value,
-    pub by: String,
-    pub at: Time,
-}
-
-impl FromRow for ChangeRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            what: row.get("what")?,
-            reason: row.get("reason")?,
-            data: row.get("data")?,
-            by: row.get("operator_name")?,
-            at: row.get("at")?,
-        })
-    }
+fn standing(row: &Row<'_>) -> DbResult<StandingBooking> {
+    Ok(StandingBooking {
+        booking: row.get("id")?,
+        assignment: row.get("assignment_id")?,
+        status: row.get("status")?,
+        offer: row.get("offer_id")?,
+        day: row.get("day")?,
+        units: row.get("units")?,
+        overridden: row.get::<Option<String>>("override_reason")?.is_some(),
+        made: row.get("created_at")?,
+    })
 }
 
 /// What is written of a change.
@@ -114,7 +103,7 @@ pub struct NewChange<'a> {
 
 impl Db {
     /// The newest first.
-    pub async fn workshop_changes(&self, workshop: WorkshopId, limit: u32) -> DbResult<Vec<ChangeRecord>> {
+    pub async fn workshop_changes(&self, workshop: WorkshopId, limit: u32) -> DbResult<Vec<ChangeView>> {
         self.all(CHANGES.with(bind![workshop, limit])).await
     }
 }
@@ -137,7 +126,7 @@ impl Tx {
         self.all(DATED.with(bind![workshop, from])).await
     }
 
-    pub async fn set_dated(&mut self, dated: &DatedUnits, operator: Option<OperatorId>) -> DbResult<()> {
+    pub async fn set_dated(&mut self, dated: &DatedUnits<String>, operator: Option<OperatorId>) -> DbResult<()> {
         let values = bind![dated.workshop, dated.day, dated.units, &dated.reason, operator];
         self.exec(DATED_SET.with(values)).await.map(drop)
     }
@@ -146,7 +135,7 @@ impl Tx {
         self.exec(DATED_DROP.with(bind![workshop, day])).await.map(drop)
     }
 
-    pub async fn holidays_between(&mut self, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayRecord>> {
+    pub async fn holidays_between(&mut self, from: NaiveDate, until: NaiveDate) -> DbResult<Vec<HolidayView>> {
         self.all(HOLIDAYS.with(bind![from, until])).await
     }
 

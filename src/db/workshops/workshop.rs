@@ -2,10 +2,13 @@
 //! under the lock of its own row, which a booking takes too.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
+use crate::db::engine::row::Named;
 use crate::db::engine::statement::statement;
+use crate::db::engine::table::table;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
 use crate::domain::ids::{CityId, OfferId, ProductId, WorkshopId, ZoneId};
@@ -13,36 +16,57 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::policy::PaymentPolicy;
 
-statement! {
-    ALL = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
-      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
-      payee_name, payee_id_doc, version FROM workshops"
-}
-
-statement! {
-    LOCK = "SELECT id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, pause_reason, \
-      hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, payee_account, \
-      payee_name, payee_id_doc, version FROM workshops WHERE id = $1",
-    for_update
+table! {
+    /// A row of `workshops`. What is shown in another form than it is kept in is not for programs here.
+    #[derive(Eq, Serialize)]
+    pub struct WorkshopRecord<T> of "workshops" {
+        pub id: WorkshopId,
+        pub name: T,
+        /// `VE-G`.
+        #[serde(skip)]
+        pub state: T = "state_code",
+        #[serde(skip)]
+        pub city: Option<CityId> = "city_id",
+        pub address: Option<T>,
+        pub contact: Option<T> = "contact_name",
+        #[serde(skip)]
+        pub phone: Option<T>,
+        pub email: Option<T>,
+        #[serde(skip)]
+        pub rif: Option<T>,
+        pub active: bool => true,
+        #[serde(skip)]
+        pub paused: bool,
+        #[serde(skip)]
+        pub paused_until: Option<NaiveDate>,
+        #[serde(skip)]
+        pub pause_reason: Option<T>,
+        pub hosts_pickup: bool,
+        pub ships_nationally: bool => true,
+        pub policy: PaymentPolicy => PaymentPolicy::OnReady,
+        pub deposit_basis_points: u32 => 5_000,
+        pub demands_deposit: bool,
+        #[serde(skip)]
+        pub payee_method: Option<PaymentMethod>,
+        #[serde(skip)]
+        pub payee_bank: Option<T> = "payee_bank_code",
+        #[serde(skip)]
+        pub payee_account: Option<T>,
+        #[serde(skip)]
+        pub payee_name: Option<T>,
+        #[serde(skip)]
+        pub payee_document: Option<T> = "payee_id_doc",
+        pub version: i64,
+    }
+    read ALL = "";
+    read LOCK = " WHERE id = $1", for_update;
+    add ADD;
+    set SET;
 }
 
 statement! { LOCK_ALL = "SELECT id, name FROM workshops ORDER BY id", for_update }
 statement! { NAMES = "SELECT id, name FROM workshops" }
 statement! { CITIES = "SELECT id, name FROM cities" }
-
-statement! {
-    ADD = "INSERT INTO workshops (id, name, state_code, city_id, address, contact_name, phone, email, rif, active, paused, paused_until, \
-      pause_reason, hosts_pickup, ships_nationally, policy, deposit_basis_points, demands_deposit, payee_method, payee_bank_code, \
-      payee_account, payee_name, payee_id_doc, version) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"
-}
-
-statement! {
-    SET = "UPDATE workshops SET name = $2, state_code = $3, city_id = $4, address = $5, contact_name = $6, phone = $7, email = $8, \
-      rif = $9, active = $10, paused = $11, paused_until = $12, pause_reason = $13, hosts_pickup = $14, ships_nationally = $15, \
-      policy = $16, deposit_basis_points = $17, demands_deposit = $18, payee_method = $19, payee_bank_code = $20, payee_account = $21, \
-      payee_name = $22, payee_id_doc = $23, version = $24 WHERE id = $1"
-}
 
 statement! {
     ZONES = "SELECT w.workshop_id, z.id AS zone_id, z.name FROM workshop_zones w JOIN service_zones z ON z.id = w.zone_id ORDER BY z.name"
@@ -55,14 +79,14 @@ statement! { ZONE_IN = "INSERT INTO workshop_zones (workshop_id, zone_id) VALUES
 statement! { ZONE_OUT = "DELETE FROM workshop_zones WHERE workshop_id = $1 AND zone_id = $2" }
 
 statement! {
-    OFFERS = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+    OFFERS = "SELECT f.id, f.workshop_id, w.name AS workshop, f.product_id, p.sku, p.name AS product, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
       f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
-      FROM workshop_offers f JOIN products p ON p.id = f.product_id"
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id JOIN workshops w ON w.id = f.workshop_id"
 }
 statement! {
-    OFFERS_OF = "SELECT f.id, f.workshop_id, f.product_id, p.sku, p.name, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
+    OFFERS_OF = "SELECT f.id, f.workshop_id, w.name AS workshop, f.product_id, p.sku, p.name AS product, f.unit_cost_amount, f.currency, f.capacity_units, f.lead_days, \
       f.daily_limit, f.min_quantity, f.max_quantity, f.valid_from, f.valid_to, f.active \
-      FROM workshop_offers f JOIN products p ON p.id = f.product_id WHERE f.workshop_id = $1"
+      FROM workshop_offers f JOIN products p ON p.id = f.product_id JOIN workshops w ON w.id = f.workshop_id WHERE f.workshop_id = $1"
 }
 statement! {
     OFFER_ADD = "INSERT INTO workshop_offers (id, workshop_id, product_id, unit_cost_amount, currency, capacity_units, lead_days, \
@@ -74,138 +98,36 @@ statement! {
       min_quantity = $7, max_quantity = $8, valid_from = $9, valid_to = $10, active = $11 WHERE id = $1"
 }
 
-/// A row of `workshops`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkshopRecord {
-    pub id: WorkshopId,
-    pub name: String,
-    /// `VE-G`.
-    pub state: String,
-    pub city: Option<CityId>,
-    pub address: Option<String>,
-    pub contact: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub rif: Option<String>,
-    pub active: bool,
-    pub paused: bool,
-    pub paused_until: Option<NaiveDate>,
-    pub pause_reason: Option<String>,
-    pub hosts_pickup: bool,
-    pub ships_nationally: bool,
-    pub policy: PaymentPolicy,
-    pub deposit_basis_points: u32,
-    pub demands_deposit: bool,
-    pub payee_method: Option<PaymentMethod>,
-    pub payee_bank: Option<String>,
-    pub payee_account: Option<String>,
-    pub payee_name: Option<String>,
-    pub payee_document: Option<String>,
-    pub version: i64,
-}
-
-impl FromRow for WorkshopRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            state: row.get("state_code")?,
-            city: row.get("city_id")?,
-            address: row.get("address")?,
-            contact: row.get("contact_name")?,
-            phone: row.get("phone")?,
-            email: row.get("email")?,
-            rif: row.get("rif")?,
-            active: row.get("active")?,
-            paused: row.get("paused")?,
-            paused_until: row.get("paused_until")?,
-            pause_reason: row.get("pause_reason")?,
-            hosts_pickup: row.get("hosts_pickup")?,
-            ships_nationally: row.get("ships_nationally")?,
-            policy: row.get("policy")?,
-            deposit_basis_points: row.get("deposit_basis_points")?,
-            demands_deposit: row.get("demands_deposit")?,
-            payee_method: row.get("payee_method")?,
-            payee_bank: row.get("payee_bank_code")?,
-            payee_account: row.get("payee_account")?,
-            payee_name: row.get("payee_name")?,
-            payee_document: row.get("payee_id_doc")?,
-            version: row.get("version")?,
-        })
+record! {
+    /// A zone that a workshop serves.
+    #[derive(Eq)]
+    pub struct ServedZone {
+        pub workshop: WorkshopId = "workshop_id",
+        pub zone: ZoneId = "zone_id",
+        pub name: String,
     }
-}
 
-/// A name and what it names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named<T> {
-    pub id: T,
-    pub name: String,
-}
-
-impl<T: crate::db::engine::row::Cell> FromRow for Named<T> {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-        })
-    }
-}
-
-/// A zone that a workshop serves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServedZone {
-    pub workshop: WorkshopId,
-    pub zone: ZoneId,
-    pub name: String,
-}
-
-impl FromRow for ServedZone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            workshop: row.get("workshop_id")?,
-            zone: row.get("zone_id")?,
-            name: row.get("name")?,
-        })
-    }
-}
-
-/// A row of `workshop_offers`, with its product's name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OfferRecord {
-    pub id: OfferId,
-    pub workshop: WorkshopId,
-    pub product: ProductId,
-    pub sku: String,
-    pub product_name: String,
-    pub unit_cost: Money,
-    pub capacity_units: u32,
-    pub lead_days: u32,
-    pub daily_limit: Option<u32>,
-    pub min_quantity: u32,
-    pub max_quantity: Option<u32>,
-    pub valid_from: Option<NaiveDate>,
-    pub valid_to: Option<NaiveDate>,
-    pub active: bool,
-}
-
-impl FromRow for OfferRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            workshop: row.get("workshop_id")?,
-            product: row.get("product_id")?,
-            sku: row.get("sku")?,
-            product_name: row.get("name")?,
-            unit_cost: row.money("unit_cost_amount", "currency")?,
-            capacity_units: row.get("capacity_units")?,
-            lead_days: row.get("lead_days")?,
-            daily_limit: row.get("daily_limit")?,
-            min_quantity: row.get("min_quantity")?,
-            max_quantity: row.get("max_quantity")?,
-            valid_from: row.get("valid_from")?,
-            valid_to: row.get("valid_to")?,
-            active: row.get("active")?,
-        })
+    /// An offer.
+    #[derive(Serialize)]
+    pub struct OfferRecord<T> {
+        pub id: OfferId,
+        pub workshop: T,
+        #[serde(skip)]
+        pub workshop_id: WorkshopId,
+        #[serde(skip)]
+        pub product_id: ProductId,
+        pub sku: T,
+        pub product: T,
+        pub unit_cost: Money = money("unit_cost_amount", "currency"),
+        /// Units of the day's limit that one piece takes.
+        pub capacity_units: u32,
+        pub daily_limit: Option<u32>,
+        pub lead_days: u32,
+        pub min_quantity: u32,
+        pub max_quantity: Option<u32>,
+        pub valid_from: Option<NaiveDate>,
+        pub valid_to: Option<NaiveDate>,
+        pub active: bool,
     }
 }
 
@@ -246,7 +168,7 @@ impl Tx {
     }
 
     /// The workshop, which nobody else changes or books until this transaction ends.
-    pub async fn lock_workshop(&mut self, id: WorkshopId) -> DbResult<Option<WorkshopRecord>> {
+    pub async fn lock_workshop(&mut self, id: WorkshopId) -> DbResult<Option<WorkshopRecord<String>>> {
         self.opt(LOCK.with(bind![id])).await
     }
 
@@ -256,13 +178,13 @@ impl Tx {
     }
 
     /// False when the name is taken.
-    pub async fn add_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
-        written(self.exec(ADD.with(values(workshop))).await)
+    pub async fn add_workshop(&mut self, workshop: &WorkshopRecord<String>) -> DbResult<bool> {
+        written(self.exec(workshop.added()).await)
     }
 
     /// False when the name is taken.
-    pub async fn set_workshop(&mut self, workshop: &WorkshopRecord) -> DbResult<bool> {
-        written(self.exec(SET.with(values(workshop))).await)
+    pub async fn set_workshop(&mut self, workshop: &WorkshopRecord<String>) -> DbResult<bool> {
+        written(self.exec(workshop.changed()).await)
     }
 
     pub async fn served_zones(&mut self, workshop: WorkshopId) -> DbResult<Vec<ServedZone>> {
@@ -279,18 +201,18 @@ impl Tx {
         Ok(())
     }
 
-    pub async fn offer_records(&mut self, workshop: WorkshopId) -> DbResult<Vec<OfferRecord>> {
+    pub async fn offer_records(&mut self, workshop: WorkshopId) -> DbResult<Vec<OfferRecord<String>>> {
         self.all(OFFERS_OF.with(bind![workshop])).await
     }
 
     /// False when the workshop offers the product already.
-    pub async fn add_offer(&mut self, offer: &OfferRecord) -> DbResult<bool> {
+    pub async fn add_offer(&mut self, offer: &OfferRecord<String>) -> DbResult<bool> {
         let cost = Amount(offer.unit_cost.amount());
         let currency = offer.unit_cost.currency();
         let OfferRecord {
             id,
-            workshop,
-            product,
+            workshop_id,
+            product_id,
             capacity_units,
             lead_days,
             daily_limit,
@@ -303,8 +225,8 @@ impl Tx {
         } = offer;
         let values = bind![
             id,
-            workshop,
-            product,
+            workshop_id,
+            product_id,
             cost,
             currency,
             capacity_units,
@@ -319,7 +241,7 @@ impl Tx {
         written(self.exec(OFFER_ADD.with(values)).await)
     }
 
-    pub async fn set_offer(&mut self, offer: &OfferRecord) -> DbResult<()> {
+    pub async fn set_offer(&mut self, offer: &OfferRecord<String>) -> DbResult<()> {
         let cost = Amount(offer.unit_cost.amount());
         let currency = offer.unit_cost.currency();
         let OfferRecord {
@@ -349,36 +271,6 @@ impl Tx {
         ];
         self.exec(OFFER_SET.with(values)).await.map(drop)
     }
-}
-
-fn values(workshop: &WorkshopRecord) -> [crate::db::engine::value::Param; 24] {
-    let it = workshop;
-    bind![
-        it.id,
-        &it.name,
-        &it.state,
-        it.city,
-        &it.address,
-        &it.contact,
-        &it.phone,
-        &it.email,
-        &it.rif,
-        it.active,
-        it.paused,
-        it.paused_until,
-        &it.pause_reason,
-        it.hosts_pickup,
-        it.ships_nationally,
-        it.policy,
-        it.deposit_basis_points,
-        it.demands_deposit,
-        it.payee_method,
-        &it.payee_bank,
-        &it.payee_account,
-        &it.payee_name,
-        &it.payee_document,
-        it.version
-    ]
 }
 
 /// Whether a row was written, rather than met another with its key.

@@ -1,7 +1,9 @@
 //! Service zones and their cities: which workshops reach a destination, and whether they are chosen by themselves.
 
+use serde::Serialize;
+
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
@@ -23,50 +25,31 @@ statement! { SET = "UPDATE service_zones SET name = $2, mode = $3 WHERE id = $1"
 statement! { CITY_IN = "INSERT INTO service_zone_cities (zone_id, city_id) VALUES ($1, $2)" }
 statement! { CITY_OUT = "DELETE FROM service_zone_cities WHERE zone_id = $1 AND city_id = $2" }
 
-/// A row of `service_zones`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ZoneRecord {
-    pub id: ZoneId,
-    pub name: String,
-    pub mode: ZoneMode,
-    /// How many workshops serve it.
-    pub workshops: i64,
-}
-
-impl FromRow for ZoneRecord {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            name: row.get("name")?,
-            mode: row.get("mode")?,
-            workshops: row.get("workshops")?,
-        })
+record! {
+    /// A zone. Its cities are filled in to be shown: `Valencia, Carabobo`.
+    #[derive(Eq, Serialize)]
+    pub struct ServiceZoneView<T> {
+        pub id: ZoneId,
+        pub name: T,
+        pub mode: ZoneMode,
+        pub cities: Vec<T> = filled,
+        /// How many workshops serve it.
+        pub workshops: i64,
     }
-}
 
-/// A city of a zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CityOfZone {
-    pub zone: ZoneId,
-    pub city: CityId,
-    pub name: String,
-    pub state: String,
-}
-
-impl FromRow for CityOfZone {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self {
-            zone: row.get("zone_id")?,
-            city: row.get("city_id")?,
-            name: row.get("name")?,
-            state: row.get("state_code")?,
-        })
+    /// A city of a zone.
+    #[derive(Eq)]
+    pub struct CityOfZone {
+        pub zone: ZoneId = "zone_id",
+        pub city: CityId = "city_id",
+        pub name: String,
+        pub state: String = "state_code",
     }
 }
 
 impl Db {
     /// By name.
-    pub async fn service_zones(&self) -> DbResult<Vec<ZoneRecord>> {
+    pub async fn service_zones(&self) -> DbResult<Vec<ServiceZoneView>> {
         self.all(ZONES.with([])).await
     }
 
@@ -76,7 +59,7 @@ impl Db {
 }
 
 impl Tx {
-    pub async fn service_zones(&mut self) -> DbResult<Vec<ZoneRecord>> {
+    pub async fn service_zones(&mut self) -> DbResult<Vec<ServiceZoneView<String>>> {
         self.all(ZONES.with([])).await
     }
 
@@ -85,7 +68,7 @@ impl Tx {
     }
 
     /// False when the name is taken.
-    pub async fn add_zone(&mut self, zone: &ZoneRecord) -> DbResult<bool> {
+    pub async fn add_zone(&mut self, zone: &ServiceZoneView<String>) -> DbResult<bool> {
         match self.exec(ADD.with(bind![zone.id, &zone.name, zone.mode])).await {
             Ok(_) => Ok(true),
             Err(DbError::NotUnique(_)) => Ok(false),
@@ -94,7 +77,7 @@ impl Tx {
     }
 
     /// Writes the zone and which cities come in and go out.
-    pub async fn set_zone(&mut self, zone: &ZoneRecord, come: &[CityId], go: &[CityId]) -> DbResult<()> {
+    pub async fn set_zone(&mut self, zone: &ServiceZoneView<String>, come: &[CityId], go: &[CityId]) -> DbResult<()> {
         self.exec(SET.with(bind![zone.id, &zone.name, zone.mode])).await?;
         self.move_cities(zone.id, come, go).await
     }

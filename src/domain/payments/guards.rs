@@ -1,17 +1,20 @@
 //! The guards of the payment edges, and the facts about an order they are checked against.
 
+use serde::Serialize;
+
 use crate::domain::actor::Actor;
 use crate::domain::dates::Time;
 use crate::domain::ids::OperatorId;
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::text::Safe;
 
 /// Somebody is looking at the order's proofs, until the lease ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Claim {
     pub holder: OperatorId,
-    pub holder_name: String,
+    pub name: Safe,
     pub since: Time,
     pub until: Time,
 }
@@ -176,7 +179,7 @@ impl PaymentFacts {
     fn held(&self) -> Refusal {
         match &self.claim {
             Some(claim) => Refusal::new(Code::ClaimHeld)
-                .with("by", claim.holder_name.as_str())
+                .with("by", claim.name.as_str())
                 .with("since", claim.since),
             None => Refusal::new(Code::NotHolder),
         }
@@ -185,7 +188,7 @@ impl PaymentFacts {
     fn not_lapsed(&self) -> Refusal {
         match &self.claim {
             Some(claim) => Refusal::new(Code::ClaimNotLapsed)
-                .with("by", claim.holder_name.as_str())
+                .with("by", claim.name.as_str())
                 .with("until", claim.until),
             None => Refusal::new(Code::NotHolder),
         }

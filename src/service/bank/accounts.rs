@@ -1,52 +1,34 @@
 //! Our accounts, where customers send money. Closing one keeps its history; what it is (method, currency) never changes.
 
-use serde::Serialize;
-
+use super::Bank;
 use super::commands::{AccountDetails, AddAccount, ChangeAccount};
-use crate::db::catalogue::master_data::AccountRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::codes::BankCode;
 use crate::domain::identity::{Payer, Phone, email};
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
-use crate::domain::money::Currency;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
-use crate::domain::text::{Safe, excerpt};
+use crate::domain::text::excerpt;
 use crate::service::catalogue::bounded;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// An account of ours, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OurAccountView {
-    pub alias: Safe,
-    pub method: PaymentMethod,
-    pub bank: Option<Safe>,
-    pub number: Option<Safe>,
-    pub holder: Safe,
-    pub holder_id: Option<Safe>,
-    pub phone: Option<Safe>,
-    pub email: Option<Safe>,
-    pub currency: Currency,
-    pub active: bool,
-}
+pub use crate::db::catalogue::master_data::AccountRecord;
 
-impl Krafta {
+impl Bank<'_> {
     /// Every account with all its details, active ones first.
-    pub async fn our_accounts(&self, actor: &Actor) -> Result<Vec<OurAccountView>, Error> {
+    pub async fn accounts(&self, actor: &Actor) -> Result<Vec<AccountRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().account_records().await?.iter().map(view).collect())
+        Ok(self.shop.db().account_records().await?)
     }
 
     /// # Errors
     /// `account-unknown`.
-    pub async fn our_account(&self, actor: &Actor, id: AccountId) -> Result<OurAccountView, Error> {
+    pub async fn account(&self, actor: &Actor, id: AccountId) -> Result<AccountRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        let records = self.db().account_records().await?;
-        let found = records.iter().find(|account| account.id == id).map(view);
-        Ok(found.ok_or_else(|| unknown(&id.to_string()))?)
+        Ok(self.shop.db().account(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
     }
 }
 
@@ -59,7 +41,7 @@ pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &Ad
         method: data.method,
         bank: None,
         number: None,
-        holder_name: bounded(&data.holder)?,
+        holder: bounded(&data.holder)?,
         holder_id: None,
         phone: None,
         email: None,
@@ -81,7 +63,7 @@ pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: 
     let before = found.ok_or_else(|| unknown(&data.alias))?;
     let mut account = before.clone();
     if let Some(holder) = &data.holder {
-        account.holder_name = bounded(holder)?;
+        account.holder = bounded(holder)?;
     }
     fill(&mut account, &data.details)?;
     account.active = data.active.unwrap_or(account.active);
@@ -98,7 +80,7 @@ fn unknown(alias: &str) -> Refusal {
 }
 
 /// Reads what was typed into its one form; what was not given stays.
-fn fill(account: &mut AccountRecord, details: &AccountDetails) -> Ruling<()> {
+fn fill(account: &mut AccountRecord<String>, details: &AccountDetails) -> Ruling<()> {
     if let Some(bank) = &details.bank {
         account.bank = Some(BankCode::parse(bank)?.as_str().to_owned());
     }
@@ -118,7 +100,7 @@ fn fill(account: &mut AccountRecord, details: &AccountDetails) -> Ruling<()> {
 }
 
 /// What a customer has to know to pay into it.
-fn complete(account: &AccountRecord) -> Ruling<()> {
+fn complete(account: &AccountRecord<String>) -> Ruling<()> {
     let needs: &[(&str, bool)] = &match account.method {
         PaymentMethod::PagoMovil => vec![
             ("bank", account.bank.is_some()),
@@ -139,21 +121,5 @@ fn complete(account: &AccountRecord) -> Ruling<()> {
         Some((name, _)) => Err(Refusal::new(Code::AccountIncomplete)
             .with("method", Arg::Message(format!("method-{}", account.method)))
             .with("flag", format!("--{name}"))),
-    }
-}
-
-fn view(account: &AccountRecord) -> OurAccountView {
-    let safe = |text: &Option<String>| text.as_deref().map(Safe::new);
-    OurAccountView {
-        alias: Safe::new(&account.alias),
-        method: account.method,
-        bank: safe(&account.bank),
-        number: safe(&account.number),
-        holder: Safe::new(&account.holder_name),
-        holder_id: safe(&account.holder_id),
-        phone: safe(&account.phone),
-        email: safe(&account.email),
-        currency: account.currency,
-        active: account.active,
     }
 }

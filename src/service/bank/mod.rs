@@ -2,3 +2,17 @@
 
 pub mod accounts;
 pub mod commands;
+
+use crate::service::core::krafta::Krafta;
+
+/// The questions of this room: `krafta.bank()`.
+#[derive(Clone, Copy)]
+pub struct Bank<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn bank(&self) -> Bank<'_> {
+        Bank { shop: self }
+    }
+}

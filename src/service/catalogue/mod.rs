@@ -9,6 +9,19 @@ pub mod shipping;
 
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
+use crate::service::core::krafta::Krafta;
+
+/// The questions of this room: `krafta.catalogue()`.
+#[derive(Clone, Copy)]
+pub struct Catalogue<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn catalogue(&self) -> Catalogue<'_> {
+        Catalogue { shop: self }
+    }
+}
 
 /// A name, an alias, a SKU: something, and not a novel.
 pub(in crate::service) fn bounded(text: &str) -> Ruling<String> {

@@ -1,42 +1,31 @@
 //! What can be ordered, and at which price from now on.
 
-use serde::Serialize;
-
+use super::Catalogue;
 use super::bounded;
 use super::commands::{AddProduct, ChangeProduct};
-use crate::db::catalogue::master_data::ProductRecord;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::ProductId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::{Safe, excerpt};
+use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// A product, to show.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ProductView {
-    pub sku: Safe,
-    pub name: Safe,
-    pub price: Money,
-    pub active: bool,
-}
+pub use crate::db::catalogue::master_data::ProductRecord;
 
-impl Krafta {
-    pub async fn products(&self, actor: &Actor) -> Result<Vec<ProductView>, Error> {
+impl Catalogue<'_> {
+    pub async fn products(&self, actor: &Actor) -> Result<Vec<ProductRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().product_records().await?.iter().map(view).collect())
+        Ok(self.shop.db().product_records().await?)
     }
 
     /// # Errors
     /// `product-unknown`.
-    pub async fn product(&self, actor: &Actor, id: ProductId) -> Result<ProductView, Error> {
+    pub async fn product(&self, actor: &Actor, id: ProductId) -> Result<ProductRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        let records = self.db().product_records().await?;
-        let found = records.iter().find(|product| product.id == id).map(view);
-        Ok(found.ok_or_else(|| unknown(&id.to_string()))?)
+        Ok(self.shop.db().product(id).await?.ok_or_else(|| unknown(&id.to_string()))?)
     }
 }
 
@@ -47,7 +36,7 @@ pub(in crate::service) async fn add_product(work: &mut UnitOfWork<'_>, data: &Ad
         id: ProductId::from_uuid(new_id()),
         sku: bounded(&data.sku)?,
         name: bounded(&data.name)?,
-        unit_price: dollars(data.price)?,
+        price: dollars(data.price)?,
         active: true,
     };
     if !work.tx.add_product(&product).await? {
@@ -66,7 +55,7 @@ pub(in crate::service) async fn change_product(work: &mut UnitOfWork<'_>, data: 
         product.name = bounded(name)?;
     }
     if let Some(price) = data.price {
-        product.unit_price = dollars(price)?;
+        product.price = dollars(price)?;
     }
     product.active = data.active.unwrap_or(product.active);
     let kept = if product == before { Kept::Unchanged } else { Kept::Changed };
@@ -89,13 +78,4 @@ fn dollars(price: Money) -> Ruling<Money> {
             .with("expected", Currency::Usd.as_str()));
     }
     price.require_positive()
-}
-
-fn view(product: &ProductRecord) -> ProductView {
-    ProductView {
-        sku: Safe::new(&product.sku),
-        name: Safe::new(&product.name),
-        price: product.unit_price,
-        active: product.active,
-    }
 }

@@ -1,43 +1,35 @@
 //! Bolívares for one dollar, by value date. A rate that was written is never rewritten: orders were quoted with it.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
+use super::Catalogue;
 use super::bounded;
 use super::commands::AddRate;
-use crate::db::catalogue::master_data::RateRecord;
-use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::ExchangeRateId;
-use crate::domain::orders::rate::Rate;
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// A rate, to show.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RateView {
-    pub value_date: NaiveDate,
-    pub rate: Rate,
-    pub source: Safe,
-    pub created_at: Time,
-}
+pub use crate::db::catalogue::master_data::RateRecord;
 
-impl Krafta {
+impl Catalogue<'_> {
     /// The newest first.
-    pub async fn rates(&self, actor: &Actor, limit: u32) -> Result<Vec<RateView>, Error> {
+    pub async fn rates(&self, actor: &Actor, limit: u32) -> Result<Vec<RateRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().rate_records(limit).await?.iter().map(view).collect())
+        Ok(self.shop.db().rate_records(limit).await?)
     }
 
     /// One rate.
-    pub async fn rate(&self, actor: &Actor, id: ExchangeRateId) -> Result<RateView, Error> {
+    pub async fn rate(&self, actor: &Actor, id: ExchangeRateId) -> Result<RateRecord, Error> {
         actor.may(Permission::ReadOrders)?;
-        let found = self.db().rate_by_id(id).await?;
-        found.as_ref().map(view).ok_or_else(|| Error::Internal(format!("no rate {id}")))
+        self.shop
+            .db()
+            .rate_by_id(id)
+            .await?
+            .ok_or_else(|| Error::Internal(format!("no rate {id}")))
     }
 }
 
@@ -64,13 +56,4 @@ pub(in crate::service) async fn add_rate(work: &mut UnitOfWork<'_>, data: &AddRa
 
 fn taken(day: NaiveDate, rate: &str) -> Error {
     Refusal::new(Code::RateExists).with("day", day).with("rate", rate).into()
-}
-
-fn view(rate: &RateRecord) -> RateView {
-    RateView {
-        value_date: rate.value_date,
-        rate: rate.rate,
-        source: Safe::new(&rate.source),
-        created_at: rate.created_at,
-    }
 }

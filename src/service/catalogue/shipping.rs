@@ -3,36 +3,24 @@
 
 use serde::Serialize;
 
+use super::Catalogue;
 use super::cities::find_city;
 use super::commands::{AddShipping, CloseShipping, Where};
 use crate::db::catalogue::checkout_lookup;
-use crate::db::catalogue::master_data::{Place, ShippingRecord};
-use crate::domain::Time;
+use crate::db::catalogue::master_data::Place;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::{ShippingRateId, ZoneId};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::domain::orders::geography::State;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// A shipping rate, to show. One of city and zone is set, or neither when it holds for the state.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShippingView {
-    pub id: ShippingRateId,
-    pub method: DeliveryMethod,
-    pub city: Option<Safe>,
-    /// The ISO code, `VE-G`.
-    pub state: Option<Safe>,
-    pub zone: Option<Safe>,
-    pub price: Money,
-    pub active: bool,
-    pub created_at: Time,
-}
+pub use crate::db::catalogue::master_data::ShippingRecord;
 
 /// A zone and its cities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,24 +29,26 @@ pub struct ZoneView {
     pub cities: Vec<Safe>,
 }
 
-impl Krafta {
+impl Catalogue<'_> {
     /// Active ones first.
-    pub async fn shipping_rates(&self, actor: &Actor) -> Result<Vec<ShippingView>, Error> {
+    pub async fn shipping_rates(&self, actor: &Actor) -> Result<Vec<ShippingRecord>, Error> {
         actor.may(Permission::ReadOrders)?;
-        Ok(self.db().shipping_records().await?.iter().map(view).collect())
+        Ok(self.shop.db().shipping_records().await?)
     }
 
     /// The zones a rate can hold for.
     pub async fn zones(&self, actor: &Actor) -> Result<Vec<ZoneView>, Error> {
         actor.may(Permission::ReadOrders)?;
         let mut zones: Vec<ZoneView> = Vec::new();
-        for row in self.db().zone_cities().await? {
-            let name = Safe::new(&row.name);
-            if zones.last().is_none_or(|zone| zone.name != name) {
-                zones.push(ZoneView { name, cities: Vec::new() });
+        for row in self.shop.db().zone_cities().await? {
+            if zones.last().is_none_or(|zone| zone.name != row.name) {
+                zones.push(ZoneView {
+                    name: row.name,
+                    cities: Vec::new(),
+                });
             }
             if let (Some(zone), Some(city)) = (zones.last_mut(), row.city) {
-                zone.cities.push(Safe::new(&city));
+                zone.cities.push(city);
             }
         }
         Ok(zones)
@@ -142,18 +132,4 @@ fn taken(method: DeliveryMethod, place: &Where) -> Error {
         .with("method", Arg::Message(format!("delivery-{method}")))
         .with("place", excerpt(named(place)))
         .into()
-}
-
-fn view(rate: &ShippingRecord) -> ShippingView {
-    let safe = |text: &Option<String>| text.as_deref().map(Safe::new);
-    ShippingView {
-        id: rate.id,
-        method: rate.method,
-        city: safe(&rate.city),
-        state: safe(&rate.state),
-        zone: safe(&rate.zone),
-        price: rate.amount,
-        active: rate.active,
-        created_at: rate.created_at,
-    }
 }

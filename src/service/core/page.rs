@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::db::engine::page::{Key, Seek};
+use crate::db::engine::page::Key;
 
 /// Rows of a page at most, whatever is asked for.
 const MOST: u32 = 1_000;
@@ -24,23 +24,16 @@ pub(crate) fn reading(limit: u32) -> i64 {
     i64::from(limit.clamp(1, MOST)) + 1
 }
 
-/// Makes a page of rows in the list's order, of which there may be one more than `limit` at the far end.
-pub(crate) fn page<R, V>(mut rows: Vec<R>, seek: Seek, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
+/// Makes a page of the rows after a place, of which there may be one more than `limit`.
+pub(crate) fn page<R, V>(mut rows: Vec<R>, after: Option<Key>, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
     let limit = limit.clamp(1, MOST) as usize;
     let more = rows.len() > limit;
-    let back = seek.is_backwards();
-    if more && back {
-        rows.drain(..rows.len() - limit);
-    } else {
-        rows.truncate(limit);
-    }
-    // Where one came from there is something, if only the row one left.
-    let came = seek.key().is_some();
-    let (has_previous, has_next) = if back { (more, came) } else { (came, more) };
+    rows.truncate(limit);
     let place = |row: Option<&R>, has: bool| row.filter(|_| has).map(|row| key(row).into());
     Page {
-        previous: place(rows.first(), has_previous),
-        next: place(rows.last(), has_next),
+        // Where one came from there is something, if only the row one left.
+        previous: place(rows.first(), after.is_some()),
+        next: place(rows.last(), more),
         rows: rows.into_iter().map(view).collect(),
     }
 }
@@ -50,10 +43,10 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn of(rows: &[i64], seek: Seek) -> Page<i64> {
+    fn of(rows: &[i64], after: Option<Key>) -> Page<i64> {
         page(
             rows.to_vec(),
-            seek,
+            after,
             3,
             |row| Key {
                 key: *row,
@@ -70,23 +63,20 @@ mod tests {
     #[test]
     fn a_page_knows_its_neighbours() {
         let from = Some(Key { key: 9, id: Uuid::nil() });
-        let first = of(&[1, 2, 3, 4], Seek::FIRST);
+        let first = of(&[1, 2, 3, 4], None);
         assert_eq!((first.rows.as_slice(), ends(&first)), (&[1, 2, 3][..], (None, Some(3))));
-        let last = of(&[1, 2], Seek::After(from));
+        let last = of(&[1, 2], from);
         assert_eq!(ends(&last), (Some(1), None));
-        let back = of(&[1, 2, 3, 4], Seek::Before(from));
-        assert_eq!((back.rows.as_slice(), ends(&back)), (&[2, 3, 4][..], (Some(2), Some(4))));
-        let top = of(&[1, 2], Seek::Before(from));
-        assert_eq!(ends(&top), (None, Some(2)));
-        assert_eq!(ends(&of(&[], Seek::FIRST)), (None, None));
+        assert_eq!(ends(&of(&[], None)), (None, None));
     }
 }
 
-/// A page of a list, by key: hand `next` back for the following page, or `previous` for the one before.
+/// A page of a list, by key: hand `next` back for the following page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Page<T> {
     pub rows: Vec<T>,
     pub next: Option<Cursor>,
+    /// The first row's place, where something comes before it.
     pub previous: Option<Cursor>,
 }
 

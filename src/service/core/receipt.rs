@@ -80,12 +80,7 @@ pub struct MasterRow {
     pub no_longer_fits: Vec<NoLongerFit>,
 }
 
-/// A holiday, to show.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct HolidayView {
-    pub day: chrono::NaiveDate,
-    pub name: Safe,
-}
+pub use crate::db::workshops::capacity::HolidayView;
 
 /// What was made, beyond the move itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -101,10 +101,10 @@ impl Fulfilment<'_> {
 
 pub(crate) fn asking(head: &HeadRecord) -> ChoiceRequest {
     ChoiceRequest {
-        order: head.id,
-        delivery: head.delivery,
-        city: head.city_id,
-        subtotal: head.subtotal,
+        order: head.order.id,
+        delivery: head.order.delivery,
+        city: head.city,
+        subtotal: head.order.subtotal,
         rate: head.quote.rate,
     }
 }
@@ -117,11 +117,11 @@ fn candidates(head: &HeadRecord, facts: &ChoiceFacts, ranking: Ranking, at: Opti
         shortfall,
     });
     Candidates {
-        order: head.id,
-        number: head.number.clone(),
-        version: head.version,
-        status: head.production,
-        workshop: head.workshop_id,
+        order: head.order.id,
+        number: head.order.number.clone(),
+        version: head.order.version,
+        status: head.order.production,
+        workshop: head.workshop,
         at,
         fitting: ranking
             .fitting

@@ -1,20 +1,14 @@
 //! What is being made: orders that wait for a workshop, the work of each workshop, and one order's assignments in full.
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 use super::Fulfilment;
-use crate::db::engine::page::Seek;
-use crate::db::fulfilment::work_list::{self, WorkQuery, WorkRecord};
+use crate::db::fulfilment::work_list::{self, WorkQuery};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
-use crate::domain::fulfilment::assignment_edges::Cause;
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
-use crate::domain::money::Money;
-use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::ids::WorkshopId;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
@@ -45,38 +39,7 @@ pub struct WorksFilter {
     pub late: bool,
 }
 
-/// An assignment that somebody has to do something about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WorkRow {
-    pub assignment: AssignmentId,
-    pub order: OrderId,
-    pub number: String,
-    /// The order's version, for a command about it.
-    pub version: i64,
-    /// 1 for the order's first assignment.
-    pub attempt: u32,
-    pub status: AssignmentStatus,
-    pub on_hold: bool,
-    pub customer: Safe,
-    pub delivery: DeliveryMethod,
-    pub city: Option<Safe>,
-    /// The first thing ordered, how many lines there are, and pieces in all.
-    pub item: Option<Safe>,
-    pub items: i64,
-    pub pieces: i64,
-    /// Chosen, told or at work.
-    pub workshop_id: Option<WorkshopId>,
-    pub workshop: Option<Safe>,
-    /// Why it waits without one.
-    pub cause: Option<Cause>,
-    /// Offered or agreed.
-    pub cost: Option<Money>,
-    pub respond_by: Option<Time>,
-    pub promised: Option<NaiveDate>,
-    pub since: Time,
-    /// Its answer or its promise is overdue.
-    pub late: bool,
-}
+pub use crate::db::fulfilment::work_list::WorkRow;
 
 impl Fulfilment<'_> {
     /// Orders whose workshop was not told yet, longest waiting first.
@@ -86,7 +49,7 @@ impl Fulfilment<'_> {
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let zone = match &filter.zone {
-            Some(name) => Some(self.shop.service_zone_id(name).await?),
+            Some(name) => Some(self.shop.workshops().zone_id(name).await?),
             None => None,
         };
         let wanted = WorkQuery {
@@ -114,40 +77,20 @@ impl Fulfilment<'_> {
     }
 
     async fn work_page(&self, wanted: &WorkQuery, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
-        let seek = Seek::After(after.map(Into::into));
-        let rows = work_list::page(self.shop.db(), wanted, seek, reading(limit)).await?;
+        let after = after.map(Into::into);
+        let rows = work_list::page(self.shop.db(), wanted, after, reading(limit)).await?;
         let (now, today) = (self.shop.now(), self.shop.today());
-        Ok(page(rows, seek, limit, WorkRecord::key, |record| work_row(record, now, today)))
+        Ok(page(rows, after, limit, WorkRow::key, |row| WorkRow {
+            late: is_late(&row, now, today),
+            ..row
+        }))
     }
 }
 
-fn work_row(record: WorkRecord, now: Time, today: NaiveDate) -> WorkRow {
-    let late = match record.status {
-        AssignmentStatus::Notified => record.respond_by.is_some_and(|by| by <= now),
-        AssignmentStatus::Accepted | AssignmentStatus::InProduction => record.promised.is_some_and(|day| day < today),
+fn is_late(row: &WorkRow, now: Time, today: NaiveDate) -> bool {
+    match row.status {
+        AssignmentStatus::Notified => row.respond_by.is_some_and(|by| by <= now),
+        AssignmentStatus::Accepted | AssignmentStatus::InProduction => row.promised.is_some_and(|day| day < today),
         _ => false,
-    };
-    WorkRow {
-        assignment: record.assignment,
-        order: record.order,
-        number: record.number,
-        version: record.version,
-        attempt: record.attempt,
-        status: record.status,
-        on_hold: record.on_hold,
-        customer: Safe::new(&record.customer),
-        delivery: record.delivery,
-        city: record.city.as_ref().map(Safe::from),
-        item: record.item.as_ref().map(Safe::from),
-        items: record.items,
-        pieces: record.pieces,
-        workshop_id: record.workshop_id,
-        workshop: record.workshop.as_ref().map(Safe::from),
-        cause: record.cause,
-        cost: record.cost,
-        respond_by: record.respond_by,
-        promised: record.promised,
-        since: record.since,
-        late,
     }
 }

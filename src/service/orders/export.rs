@@ -1,11 +1,9 @@
 //! Orders for a file, a page at a time, so that a million of them take no more memory than one page.
 
+use super::Orders;
 use super::view::{ExportRow, OrderFilter};
-use super::{Orders, head};
-use crate::db::engine::page::Seek;
 use crate::db::orders::export::{self, ExportRecord};
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
@@ -25,7 +23,7 @@ impl Orders<'_> {
         let wanted = self.order_query(filter).await?;
         let after = after.map(Into::into);
         let rows = export::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, Seek::After(after), limit, ExportRecord::key, export_row))
+        Ok(page(rows, after, limit, ExportRecord::key, |record| record.row))
     }
 
     /// Gives every order of a filter to `each`, which ends it by an error; answers how many there were.
@@ -47,32 +45,5 @@ impl Orders<'_> {
                 None => return Ok(count),
             }
         }
-    }
-}
-
-fn export_row(order: ExportRecord) -> ExportRow {
-    ExportRow {
-        number: order.number,
-        placed_at: order.placed_at,
-        customer: Safe::from(order.customer),
-        phone: Safe::from(head::phone(&order.phone)),
-        id_doc: order.id_doc.as_deref().map(|id| Safe::from(head::id_doc(id))),
-        email: order.email.map(Safe::from),
-        delivery: order.delivery,
-        state: order.state.map(Safe::from),
-        city: order.city.map(Safe::from),
-        address: order.address.map(Safe::from),
-        subtotal: order.subtotal,
-        shipping: order.shipping,
-        total: order.total,
-        due: order.due,
-        rate: order.rate,
-        credited: order.credited,
-        payment: order.payment,
-        production: order.production,
-        on_hold: order.on_hold,
-        workshop: order.workshop.map(Safe::from),
-        attempt: order.attempt,
-        last_event_at: order.last_event_at,
     }
 }

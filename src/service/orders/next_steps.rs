@@ -4,7 +4,7 @@
 use super::view::NextStep;
 use crate::db::orders::head::HeadRecord;
 use crate::db::payments::proofs::ProofRecord;
-use crate::db::payments::refund_list::RefundRecord;
+use crate::db::payments::refund_list::RefundView;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, ASSIGNMENT_EDGES, AssignmentFacts};
@@ -27,10 +27,10 @@ impl Orders<'_> {
         actor: &Actor,
         head: &HeadRecord,
         proofs: &[ProofRecord],
-        refunds: &[RefundRecord],
+        refunds: &[RefundView],
     ) -> Result<Vec<NextStep>, Error> {
         let facts = self.payment_facts(head, proofs, refunds)?;
-        let from = Some(head.payment);
+        let from = Some(head.order.payment);
         let mut steps: Vec<NextStep> = PAYMENT_EDGES
             .iter()
             .filter(|edge| edge.from.contains(&from))
@@ -45,8 +45,8 @@ impl Orders<'_> {
         let moves = ASSIGNMENT_EDGES
             .iter()
             .flat_map(|edge| edge.moves.iter().map(move |(from, to)| (edge, *from, *to)));
-        let possible =
-            moves.filter(|(_, from, _)| *from == head.production && (from.is_some() || head.payment == PaymentStatus::Confirmed));
+        let possible = moves
+            .filter(|(_, from, _)| *from == head.order.production && (from.is_some() || head.order.payment == PaymentStatus::Confirmed));
         steps.extend(possible.map(|(edge, from, to)| NextStep {
             edge: edge.code.as_str(),
             to: format!("production-{to}"),
@@ -59,19 +59,19 @@ impl Orders<'_> {
         &self,
         head: &HeadRecord,
         proofs: &[ProofRecord],
-        refunds: &[RefundRecord],
+        refunds: &[RefundView],
     ) -> Result<PaymentFacts, Error> {
         let review = &self.shop.settings().review;
-        let open = proofs.iter().filter(|proof| proof.state == ProofState::Open).count();
+        let open = proofs.iter().filter(|proof| proof.proof.state == ProofState::Open).count();
         let due = refunds.iter().find(|refund| refund.status == "DUE");
         Ok(PaymentFacts {
             now: self.shop.now(),
-            claim: head.claim.clone(),
+            claim: head.order.claim.clone(),
             open_proofs: u32::try_from(open).unwrap_or(u32::MAX),
             max_open: review.max_open,
-            attempts: head.attempt,
+            attempts: head.order.attempt,
             max_attempts: review.max_attempts,
-            credited: head.credited,
+            credited: head.order.credited,
             due: head.quote.due,
             tolerance: crate::service::core::unit_of_work::tolerance_rule(self.shop.settings())?
                 .tolerance(head.quote.due, head.quote.rate)?,
@@ -80,10 +80,10 @@ impl Orders<'_> {
             reason: Some(GIVEN.to_owned()),
             overridden: true,
             rejection_text: true,
-            production: head.production,
+            production: head.order.production,
             refund_due: due.map(|due| due.amount),
             refund_paid: due.map(|due| due.paid),
-            deadline: self.lapses_at(head.last_event_at),
+            deadline: self.lapses_at(head.order.last_event_at),
         })
     }
 
@@ -91,8 +91,8 @@ impl Orders<'_> {
     fn with_declared(&self, edge: &PaymentEdge, facts: &PaymentFacts, head: &HeadRecord, proofs: &[ProofRecord]) -> PaymentFacts {
         let mut facts = facts.clone();
         if edge.effects.contains(&PaymentEffect::Log) && matches!(edge.to, PaymentStatus::Confirmed | PaymentStatus::Pending) {
-            for proof in proofs.iter().filter(|proof| proof.state == ProofState::Open) {
-                let credited = credit(proof.amount, head.quote.rate).and_then(|money| facts.credited.checked_add(money));
+            for proof in proofs.iter().filter(|proof| proof.proof.state == ProofState::Open) {
+                let credited = credit(proof.proof.amount, head.quote.rate).and_then(|money| facts.credited.checked_add(money));
                 facts.credited = credited.unwrap_or(facts.credited);
             }
         }
@@ -107,10 +107,10 @@ impl Orders<'_> {
 
     fn assignment_facts(&self, head: &HeadRecord) -> AssignmentFacts {
         AssignmentFacts {
-            payment: head.payment,
-            on_hold: head.on_hold,
+            payment: head.order.payment,
+            on_hold: head.order.on_hold,
             has_active: head.assignment.is_some(),
-            delivery: head.delivery,
+            delivery: head.order.delivery,
             reason: Some(GIVEN.to_owned()),
             overridden: true,
             share: Some(0),
@@ -124,7 +124,7 @@ impl Orders<'_> {
 
 /// What was verified, in the currency it came in; in bolívares when it came in several.
 pub(in crate::service) fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
-    let each: Vec<Money> = proofs.iter().filter_map(|proof| proof.verified).collect();
+    let each: Vec<Money> = proofs.iter().filter_map(|proof| proof.proof.verified).collect();
     match each.first() {
         Some(first) if each.iter().all(|money| money.currency() == first.currency()) => {
             Ok(Money::sum(first.currency(), each.iter().copied())?)

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::view::OrderFilter;
 use super::{Orders, search_terms};
 use crate::db::catalogue::places;
-use crate::db::engine::page::Seek;
 use crate::db::orders::filter::OrderQuery;
 use crate::db::orders::finding::{self, SearchKeys};
 use crate::db::orders::list;
@@ -119,6 +118,6 @@ impl Orders<'_> {
             name: words.to_vec(),
             ..OrderQuery::default()
         };
-        Ok(!list::page(self.shop.db(), &named, Seek::FIRST, 1).await?.is_empty())
+        Ok(!list::page(self.shop.db(), &named, None, 1).await?.is_empty())
     }
 }

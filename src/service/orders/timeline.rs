@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Orders;
-use super::head::{order_head, proof_views};
-use super::refund_view::{refund_view, with_payments};
-use super::view::{EventView, MessageView, Timeline};
+use super::head::proof_views;
+use super::refund_view::with_payments;
+use super::view::{EventView, OrderHead, Timeline};
 use crate::db::bank::accounts;
-use crate::db::messages::of_order::{self, MessageRecord};
+use crate::db::messages::of_order;
 use crate::db::orders::{head, history};
 use crate::db::payments::{proofs, refund_list};
 use crate::domain::Time;
@@ -35,12 +35,12 @@ impl Orders<'_> {
             self.assignments_of(order)
         )?;
         Ok(Timeline {
-            order: order_head(&head, items),
             next: self.next_steps(actor, &head, &proofs, &refunds)?,
+            order: OrderHead { items, ..head.order },
             events: event_views(events),
-            proofs: proof_views(&proofs, &evidence, &accounts),
-            refunds: with_payments(refunds.into_iter().map(refund_view).collect(), &paid),
-            messages: messages.into_iter().map(message_view).collect(),
+            proofs: proof_views(proofs, &evidence, &accounts),
+            refunds: with_payments(refunds, &paid),
+            messages,
             assignments,
         })
     }
@@ -63,18 +63,6 @@ fn event_views(events: Vec<OrderEvent>) -> Vec<EventView> {
         }
     };
     events.into_iter().map(view).collect()
-}
-
-fn message_view(message: MessageRecord) -> MessageView {
-    MessageView {
-        kind: message.kind,
-        recipient_kind: message.recipient_kind,
-        channel: message.channel,
-        template: message.template,
-        data: message.data,
-        created_at: message.created_at,
-        sent_at: message.sent_at,
-    }
 }
 
 impl EventView {

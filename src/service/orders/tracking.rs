@@ -32,17 +32,18 @@ impl Orders<'_> {
         if stated.is_some_and(|stated| stated != head.phone) {
             return Err(unknown().into());
         }
+        let order = head.order;
         let events = history::of(&mut self.shop.db(), id).await?;
         Ok(Tracking {
-            key: public_key(head.payment, head.production),
-            total: head.quote.total,
-            due: head.quote.due,
-            missing: head.quote.due.less(head.credited).max_zero(),
-            quote_expires_at: head.quote.expires_at,
-            placed_at: head.placed_at,
+            key: order.label,
+            total: order.total,
+            due: order.due,
+            missing: order.missing,
+            quote_expires_at: order.quote_expires_at,
+            placed_at: order.placed_at,
             history: steps(&events),
-            rejection: (head.payment == PaymentStatus::Rejected).then(|| rejection(&events)).flatten(),
-            number: head.number,
+            rejection: (order.payment == PaymentStatus::Rejected).then(|| rejection(&events)).flatten(),
+            number: order.number,
         })
     }
 }

@@ -1,10 +1,9 @@
 //! The list of what is owed, and one line with its history.
 
 use super::Payables;
-use super::access::{happened, reach, require, row};
+use super::access::{reach, require, row};
 use super::view::{PayableFilter, PayableRow, PayableView};
 use crate::db::catalogue::places;
-use crate::db::engine::page::Seek;
 use crate::db::orders::finding;
 use crate::db::payables::history;
 use crate::db::payables::list::{self, PayableQuery, PayableRecord};
@@ -19,18 +18,10 @@ use crate::service::orders::search_terms;
 impl Payables<'_> {
     /// A page of what is owed: workshop by workshop in order of name, the newest debt of each last. A workshop sees its own.
     pub async fn list(&self, actor: &Actor, filter: &PayableFilter, after: Option<Cursor>, limit: u32) -> Result<Page<PayableRow>, Error> {
-        self.payables_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn payables_before(
-        &self,
-        actor: &Actor,
-        filter: &PayableFilter,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<PayableRow>, Error> {
-        self.payables_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
+        let wanted = self.payable_query(actor, filter).await?;
+        let (after, today) = (after.map(Into::into), self.shop.today());
+        let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
+        Ok(page(rows, after, limit, PayableRecord::key, |record| row(record, today)))
     }
 
     /// One line with all that happened to it. Refused with `payable-unknown`.
@@ -38,9 +29,9 @@ impl Payables<'_> {
         let own = reach(actor)?;
         let found = list::of_ids(self.shop.db(), &[id]).await?.into_iter().next();
         let found = found.ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
-        require(own, found.workshop, Code::PayableUnknown)?;
+        require(own, found.row.workshop, Code::PayableUnknown)?;
         let row = row(found, self.shop.today());
-        let history: Vec<_> = history::of(self.shop.db(), &[id]).await?.into_iter().map(happened).collect();
+        let history: Vec<_> = history::of(self.shop.db(), &[id]).await?.into_iter().map(|one| one.what).collect();
         let held = history.iter().rev().find(|one| one.what == "HELD");
         Ok(PayableView {
             held_because: held
@@ -49,13 +40,6 @@ impl Payables<'_> {
             row,
             history,
         })
-    }
-
-    async fn payables_page(&self, actor: &Actor, filter: &PayableFilter, seek: Seek, limit: u32) -> Result<Page<PayableRow>, Error> {
-        let wanted = self.payable_query(actor, filter).await?;
-        let rows = list::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
-        let today = self.shop.today();
-        Ok(page(rows, seek, limit, PayableRecord::key, |record| row(record, today)))
     }
 
     async fn payable_query(&self, actor: &Actor, filter: &PayableFilter) -> Result<PayableQuery, Error> {

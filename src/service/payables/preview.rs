@@ -6,17 +6,15 @@ use super::Payables;
 use super::access::row;
 use super::commands::SettleLine;
 use super::settle::MOST_LINES;
-use super::view::{PayeeView, PreviewPart, SettlementPreview};
+use super::view::{PreviewPart, SettlementPreview};
 use crate::db::payables::list::{self, PayableRecord};
 use crate::db::payables::settlement_list;
-use crate::db::payables::settlements::Payee;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::PayableId;
 use crate::domain::money::Money;
 use crate::domain::payables::line::Payable;
 use crate::domain::payables::settlement::{Wanted, allocate, settle};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 
 impl Payables<'_> {
@@ -37,14 +35,11 @@ impl Payables<'_> {
         let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
         let records = list::of_ids(self.shop.db(), &ids).await?;
         let first = records.first().ok_or_else(|| Refusal::new(Code::NothingToSettle))?;
-        let (workshop, workshop_name, currency) = (first.workshop, Safe::new(&first.workshop_name), first.line.amount.currency());
-        if records.iter().any(|record| record.workshop != workshop) {
+        let (workshop, workshop_name, currency) = (first.row.workshop, first.row.workshop_name.clone(), first.line.amount.currency());
+        if records.iter().any(|record| record.row.workshop != workshop) {
             return Err(Refusal::new(Code::SettlementMixed).into());
         }
-        let payee = settlement_list::payee(self.shop.db(), workshop)
-            .await?
-            .map(whom)
-            .unwrap_or_default();
+        let payee = settlement_list::payee(self.shop.db(), workshop).await?.unwrap_or_default();
         let clawbacks = list::open_clawbacks(self.shop.db(), workshop).await?;
         let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
         let chosen = match transfer {
@@ -65,7 +60,7 @@ impl Payables<'_> {
         let lines = chosen.iter().filter_map(|(id, amount)| {
             Some(SettleLine {
                 payable: *id,
-                version: by_id.get(id)?.version,
+                version: by_id.get(id)?.row.version,
                 amount: *amount,
             })
         });
@@ -105,13 +100,4 @@ fn spread(records: &[PayableRecord], owing: &[Payable], transfer: Money) -> Resu
     let lines: Vec<Payable> = records.iter().map(|record| record.line).collect();
     let parts = allocate(&lines, paid)?;
     Ok(parts.into_iter().map(|part| (part.payable, Some(part.amount))).collect())
-}
-
-fn whom(payee: Payee) -> PayeeView {
-    PayeeView {
-        name: payee.name.map(Safe::from),
-        id_doc: payee.id_doc.map(Safe::from),
-        bank_code: payee.bank_code.map(Safe::from),
-        account: payee.account.map(Safe::from),
-    }
 }

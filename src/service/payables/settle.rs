@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::commands::Settle;
-use crate::db::payables::history::{self, Happened};
+use crate::db::payables::history::{self, PayableHappened};
 use crate::db::payables::payable::{self, LockedPayable};
 use crate::db::payables::settlements::{self, NewSettlement, Payee};
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
@@ -116,17 +116,18 @@ async fn unseen(work: &mut UnitOfWork<'_>, moved: &[(&LockedPayable, i64)]) -> R
     let history = history::within(&mut work.tx, &ids).await?;
     let mut changes = Vec::new();
     for (line, seen) in moved {
-        let of_line: Vec<&Happened> = history.iter().filter(|one| one.payable == line.line.id).collect();
+        let of_line = history.iter().filter(|one| one.payable == line.line.id).map(|one| &one.what);
+        let of_line: Vec<&PayableHappened> = of_line.collect();
         let unseen = usize::try_from(line.version - seen).unwrap_or(0).min(of_line.len());
         changes.extend(of_line[of_line.len() - unseen..].iter().map(|one| {
             ConflictChange {
                 at: one.at,
-                who: Safe::new(&one.by),
+                who: one.by.clone(),
                 edge: format!("PAYABLE_{}", one.what),
                 text: one
                     .amount
                     .map(|money| Safe::new(&format!("{}: {money}", line.number)))
-                    .or_else(|| one.reason.as_deref().map(Safe::new)),
+                    .or_else(|| one.reason.clone()),
             }
         }));
     }

@@ -2,14 +2,12 @@
 
 use super::Payables;
 use super::access::{reach, require};
-use super::view::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
+use super::view::{SettledLine, SettlementRow, SettlementView};
 use crate::db::Tx;
-use crate::db::engine::page::Seek;
-use crate::db::payables::settlement_list::{self, SettledRecord, SettlementRecord};
+use crate::db::payables::settlement_list;
 use crate::domain::actor::Actor;
 use crate::domain::ids::{SettlementId, WorkshopId};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::core::receipt::{Outcome, Receipt};
@@ -23,20 +21,15 @@ impl Payables<'_> {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<SettlementRow>, Error> {
-        self.settlements_page(actor, workshop, Seek::After(after.map(Into::into)), limit)
-            .await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn settlements_before(
-        &self,
-        actor: &Actor,
-        workshop: Option<WorkshopId>,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<SettlementRow>, Error> {
-        self.settlements_page(actor, workshop, Seek::Before(before.map(Into::into)), limit)
-            .await
+        let own = reach(actor)?;
+        let after = after.map(Into::into);
+        // Another's: nothing, as if there were none.
+        let rows = if own.is_some() && workshop.is_some() && own != workshop {
+            Vec::new()
+        } else {
+            settlement_list::page(self.shop.db(), own.or(workshop), after, reading(limit)).await?
+        };
+        Ok(page(rows, after, limit, SettlementRow::key, |row| row))
     }
 
     /// One transfer with what it paid. Refused with `settlement-unknown`.
@@ -45,78 +38,19 @@ impl Payables<'_> {
         let found = settlement_list::by_id(self.shop.db(), id)
             .await?
             .ok_or_else(|| Refusal::new(Code::SettlementUnknown))?;
-        require(own, found.workshop, Code::SettlementUnknown)?;
+        require(own, found.row.workshop, Code::SettlementUnknown)?;
         let payments = settlement_list::payments(&mut self.shop.db(), id).await?;
-        Ok(SettlementView {
-            payee: PayeeView {
-                name: found.payee_name.as_ref().map(Safe::from),
-                id_doc: found.payee_id_doc.as_ref().map(Safe::from),
-                bank_code: found.payee_bank_code.as_ref().map(Safe::from),
-                account: found.payee_account.as_ref().map(Safe::from),
-            },
-            receipt_url: found.receipt_url.as_ref().map(Safe::from),
-            note: found.note.as_ref().map(Safe::from),
-            repeats_reason: found.repeats_reason.as_ref().map(Safe::from),
-            row: settlement_row(found),
-            payments: payments.into_iter().map(settled).collect(),
-        })
-    }
-
-    async fn settlements_page(
-        &self,
-        actor: &Actor,
-        workshop: Option<WorkshopId>,
-        seek: Seek,
-        limit: u32,
-    ) -> Result<Page<SettlementRow>, Error> {
-        let own = reach(actor)?;
-        // Another's: nothing, as if there were none.
-        let rows = if own.is_some() && workshop.is_some() && own != workshop {
-            Vec::new()
-        } else {
-            settlement_list::page(self.shop.db(), own.or(workshop), seek, reading(limit)).await?
-        };
-        Ok(page(rows, seek, limit, SettlementRecord::key, settlement_row))
-    }
-}
-
-fn settlement_row(record: SettlementRecord) -> SettlementRow {
-    SettlementRow {
-        id: record.id,
-        workshop: record.workshop,
-        workshop_name: Safe::from(record.workshop_name),
-        amount: record.amount,
-        method: record.method,
-        reference: Safe::from(record.reference),
-        paid_by: Safe::from(record.paid_by),
-        paid_at: record.paid_at,
-        lines: record.lines,
-        reversed: record.reversed,
+        Ok(SettlementView { payments, ..found })
     }
 }
 
 /// What a command has just paid of each line.
+///
+/// # Errors
+/// The database does not answer.
 pub async fn paid_by(tx: &mut Tx, receipt: &Receipt) -> Result<Vec<SettledLine>, Error> {
     let Outcome::Settled { settlement, .. } = receipt.outcome else {
         return Ok(Vec::new());
     };
-    let payments = settlement_list::payments(tx, settlement).await?;
-    Ok(payments.into_iter().map(settled).collect())
-}
-
-fn settled(record: SettledRecord) -> SettledLine {
-    let (by, reason) = (record.reversed_by, record.reversed_reason);
-    SettledLine {
-        payment: record.id,
-        payable: record.payable,
-        order: record.order,
-        number: record.number,
-        kind: record.kind,
-        amount: record.amount,
-        reversed: record.reversed_at.map(|at| ReversedView {
-            at,
-            by: Safe::from(by.unwrap_or_default()),
-            reason: reason.map(Safe::from),
-        }),
-    }
+    Ok(settlement_list::payments(tx, settlement).await?)
 }

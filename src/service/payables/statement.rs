@@ -60,14 +60,6 @@ fn movement(record: &MovementRecord) -> Movement<StatementAbout> {
         at: record.at,
         kind: record.entry,
         change: record.change,
-        about: StatementAbout {
-            payable: record.payable,
-            kind: record.kind,
-            number: record.number.clone(),
-            settlement: record.settlement,
-            method: record.method,
-            reference: record.reference.as_ref().map(Safe::from),
-            reason: record.reason.as_ref().map(Safe::from),
-        },
+        about: record.about.clone(),
     }
 }

@@ -9,26 +9,15 @@ use crate::db::payables::list;
 use crate::domain::actor::Actor;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Ruling;
-use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 
 impl Payables<'_> {
     /// What is open at each workshop and in each currency, by how late it is; workshops in order of name.
     pub async fn aging(&self, actor: &Actor) -> Result<Vec<WorkshopAging>, Error> {
         let own = reach(actor)?;
-        let sums = list::sums(self.shop.db(), self.shop.today()).await?;
-        let sums = sums.into_iter().filter(|one| own.is_none_or(|own| own == one.workshop));
-        sums.map(|one| {
-            Ok(WorkshopAging {
-                workshop: one.workshop,
-                workshop_name: Safe::from(one.workshop_name),
-                lines: one.lines,
-                owed: one.aging.owed()?,
-                overdue: one.aging.overdue()?,
-                aging: one.aging,
-            })
-        })
-        .collect()
+        let mut sums = list::sums(self.shop.db(), self.shop.today()).await?;
+        sums.retain(|one| own.is_none_or(|own| own == one.workshop));
+        Ok(sums)
     }
 
     /// What is open in each currency, for the header.

@@ -4,15 +4,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::commands::SettleLine;
-use crate::domain::Time;
-use crate::domain::ids::{AssignmentId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
-use crate::domain::method::PaymentMethod;
+use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
-use crate::domain::payables::aging::Aging;
-use crate::domain::payables::line::{PayableKind, PayableStatus};
+use crate::domain::payables::line::PayableStatus;
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::payables::statement::Statement;
 use crate::domain::text::Safe;
+
+pub use crate::db::payables::history::PayableHappened;
+pub use crate::db::payables::list::{PayableRow, WorkshopAging};
+pub use crate::db::payables::settlement_list::{PayeeView, ReversedView, SettledLine, SettlementRow, SettlementView};
+pub use crate::db::payables::statement::StatementAbout;
 
 /// Which lines. All that is set holds together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,35 +33,6 @@ pub struct PayableFilter {
     pub text: Option<String>,
 }
 
-/// A line of what is owed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PayableRow {
-    pub id: PayableId,
-    pub workshop: WorkshopId,
-    pub workshop_name: Safe,
-    pub order: OrderId,
-    pub number: String,
-    pub assignment: AssignmentId,
-    pub kind: PayableKind,
-    pub policy: PaymentPolicy,
-    /// Negative when the workshop owes it.
-    pub amount: Money,
-    pub paid: Money,
-    pub left: Money,
-    pub status: PayableStatus,
-    pub due_on: NaiveDate,
-    /// The cut it belongs to.
-    pub cut_on: Option<NaiveDate>,
-    pub overdue: bool,
-    /// Days after the day it was due; negative before it.
-    pub days_late: i64,
-    /// What a command about it has to have seen.
-    pub version: i64,
-    /// Why it was made, where somebody said so.
-    pub reason: Option<Safe>,
-    pub created_at: Time,
-}
-
 /// A line with all that happened to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PayableView {
@@ -68,82 +41,6 @@ pub struct PayableView {
     /// Why it is held back now.
     pub held_because: Option<Safe>,
     pub history: Vec<PayableHappened>,
-}
-
-/// A payment, a reversal, or what else happened to a line: message `event-PAYABLE_<what>`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PayableHappened {
-    pub at: Time,
-    pub what: String,
-    pub by: Safe,
-    pub reason: Option<Safe>,
-    pub amount: Option<Money>,
-    pub payment: Option<PayablePaymentId>,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<Safe>,
-    pub receipt_url: Option<Safe>,
-    /// A payment that was undone later.
-    pub reversed: bool,
-}
-
-/// Where a workshop's money goes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct PayeeView {
-    pub name: Option<Safe>,
-    pub id_doc: Option<Safe>,
-    pub bank_code: Option<Safe>,
-    pub account: Option<Safe>,
-}
-
-/// A transfer to a workshop.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SettlementRow {
-    pub id: SettlementId,
-    pub workshop: WorkshopId,
-    pub workshop_name: Safe,
-    pub amount: Money,
-    pub method: PaymentMethod,
-    pub reference: Safe,
-    pub paid_by: Safe,
-    pub paid_at: Time,
-    /// Payments it is made of, and how many of them were undone.
-    pub lines: i64,
-    pub reversed: i64,
-}
-
-/// A transfer with what it paid.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SettlementView {
-    #[serde(flatten)]
-    pub row: SettlementRow,
-    /// As it was when it was paid.
-    pub payee: PayeeView,
-    pub receipt_url: Option<Safe>,
-    pub note: Option<Safe>,
-    /// Why its reference is another one's too.
-    pub repeats_reason: Option<Safe>,
-    pub payments: Vec<SettledLine>,
-}
-
-/// A line that a transfer paid; negative for a clawback that was netted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SettledLine {
-    pub payment: PayablePaymentId,
-    pub payable: PayableId,
-    pub order: OrderId,
-    pub number: String,
-    pub kind: PayableKind,
-    pub amount: Money,
-    pub reversed: Option<ReversedView>,
-}
-
-/// How a payment was undone.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ReversedView {
-    pub at: Time,
-    pub by: Safe,
-    pub reason: Option<Safe>,
 }
 
 /// A transfer before it is made.
@@ -170,17 +67,6 @@ pub struct PreviewPart {
     pub amount: Money,
 }
 
-/// What is open at one workshop, in one currency.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WorkshopAging {
-    pub workshop: WorkshopId,
-    pub workshop_name: Safe,
-    pub lines: i64,
-    pub owed: Money,
-    pub overdue: Money,
-    pub aging: Aging,
-}
-
 /// What is open in one currency, at all workshops.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PayableTotals {
@@ -204,16 +90,4 @@ pub struct StatementView {
     /// Included.
     pub until: NaiveDate,
     pub accounts: Vec<Statement<StatementAbout>>,
-}
-
-/// What an entry of a statement is about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StatementAbout {
-    pub payable: PayableId,
-    pub kind: PayableKind,
-    pub number: String,
-    pub settlement: Option<SettlementId>,
-    pub method: Option<PaymentMethod>,
-    pub reference: Option<Safe>,
-    pub reason: Option<Safe>,
 }

@@ -49,23 +49,23 @@ impl Payments<'_> {
         let head = self.shop.orders().head(actor, order).await?;
         let (proofs, refunds) = tokio::try_join!(proofs::of(self.shop.db(), order), refund_list::of_order(self.shop.db(), order))?;
         let facts = self.shop.orders().payment_facts(&head, &proofs, &refunds)?;
-        let edge = payment_edges::edge(Some(head.payment), end.status());
-        let ruling = payment_edges::decide(Some(head.payment), end.status(), actor, &facts);
+        let edge = payment_edges::edge(Some(head.order.payment), end.status());
+        let ruling = payment_edges::decide(Some(head.order.payment), end.status(), actor, &facts);
         let has = |effect| edge.is_some_and(|edge| edge.effects.contains(&effect));
         let back = has(PaymentEffect::OpenRefund)
-            .then(|| next_steps::verified(&proofs, head.credited))
+            .then(|| next_steps::verified(&proofs, head.order.credited))
             .transpose()?;
-        let ends = match head.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
+        let ends = match head.order.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
             Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.shop.fulfilment().assignment_end(actor, order).await?,
             _ => None,
         };
         Ok(Consequences {
             ends,
             ruling: ruling.map(|edge| edge.code.as_str()),
-            version: head.version,
+            version: head.order.version,
             money_back: back.filter(|money| money.is_positive()),
-            assignment_cancelled: head.production.filter(|_| has(PaymentEffect::CancelAssignment)),
-            messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.production)),
+            assignment_cancelled: head.order.production.filter(|_| has(PaymentEffect::CancelAssignment)),
+            messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.order.production)),
         })
     }
 }

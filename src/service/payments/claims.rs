@@ -33,7 +33,7 @@ pub(in crate::service) async fn claim(work: &mut UnitOfWork<'_>, on: &OnOrder) -
 /// P5 by the system: the lease is over.
 fn release_lapsed(work: &mut UnitOfWork<'_>) -> Result<(), Error> {
     let facts = work.facts()?;
-    let holder = facts.claim.as_ref().map(|claim| claim.holder_name.clone());
+    let holder = facts.claim.as_ref().map(|claim| claim.name.clone());
     let say = EventDetails {
         internal: true,
         data: json!({ "holder": holder, "lapsed": true }),
@@ -82,7 +82,7 @@ fn give_back(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Erro
     let say = EventDetails {
         text: facts.reason.clone(),
         internal: true,
-        data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.holder_name) }),
+        data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.name) }),
         ..EventDetails::default()
     };
     work.walk(&[PaymentEdgeCode::P5], &facts, say)?;

@@ -3,39 +3,23 @@
 use super::Payments;
 use super::view::{QueueFilter, QueueRow, QueueSort};
 use crate::db::bank::accounts;
-use crate::db::engine::page::Seek;
 use crate::db::orders::list as order_list;
-use crate::db::payments::queue::{self, QueueQuery, QueueRecord};
+use crate::db::payments::queue::{self, QueueQuery};
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::text::{Safe, fold};
+use crate::domain::text::fold;
 use crate::service::core::error::Error;
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::page::{Cursor, Page, page, reading};
-use crate::service::orders::lists::{claim_view, stored_signals};
 use crate::service::orders::search::{SearchResult, SearchTerms};
 
 impl Payments<'_> {
     /// A page of the review queue: open proofs, longest waiting first unless the filter sorts otherwise.
     pub async fn queue(&self, actor: &Actor, filter: &QueueFilter, after: Option<Cursor>, limit: u32) -> Result<Page<QueueRow>, Error> {
-        self.queue_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn queue_before(
-        &self,
-        actor: &Actor,
-        filter: &QueueFilter,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<QueueRow>, Error> {
-        self.queue_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
-    }
-
-    async fn queue_page(&self, actor: &Actor, filter: &QueueFilter, seek: Seek, limit: u32) -> Result<Page<QueueRow>, Error> {
         actor.may(Permission::ReadOrders)?;
         let wanted = self.queue_query(filter).await?;
-        let rows = queue::page(self.shop.db(), &wanted, seek, reading(limit)).await?;
-        Ok(page(rows, seek, limit, QueueRecord::key, queue_row))
+        let after = after.map(Into::into);
+        let rows = queue::page(self.shop.db(), &wanted, after, reading(limit)).await?;
+        Ok(page(rows, after, limit, QueueRow::key, |row| row))
     }
 
     async fn queue_query(&self, filter: &QueueFilter) -> Result<QueueQuery, Error> {
@@ -90,24 +74,5 @@ impl Payments<'_> {
                 workshop: None,
             })
             .await
-    }
-}
-
-fn queue_row(row: QueueRecord) -> QueueRow {
-    QueueRow {
-        submission: row.submission,
-        order: row.order,
-        number: row.number,
-        version: row.version,
-        payment: row.payment,
-        customer: Safe::from(row.customer),
-        method: row.method,
-        amount: row.amount,
-        account: row.account.map(Safe::from),
-        reference: row.reference.map(Safe::from),
-        reported_at: row.reported_at,
-        attempt: row.attempt,
-        signals: stored_signals(&row.signals),
-        claim: row.claim.as_ref().map(claim_view),
     }
 }

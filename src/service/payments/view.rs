@@ -3,34 +3,12 @@
 use serde::Serialize;
 
 use crate::domain::Time;
-use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::signal::SignalFound;
-use crate::domain::text::Safe;
 use crate::service::core::filter_text::HolderFilter;
-use crate::service::orders::view::{AccountView, ClaimView, OrderHead, ProofView};
+use crate::service::orders::view::{AccountView, OrderHead, ProofView};
 
-/// A row of the review queue: one open proof.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct QueueRow {
-    pub submission: SubmissionId,
-    pub order: OrderId,
-    pub number: String,
-    pub version: i64,
-    pub payment: PaymentStatus,
-    pub customer: Safe,
-    pub method: PaymentMethod,
-    pub amount: Money,
-    /// Our account's alias.
-    pub account: Option<Safe>,
-    pub reference: Option<Safe>,
-    pub reported_at: Time,
-    pub attempt: u32,
-    pub signals: Vec<SignalFound>,
-    pub claim: Option<ClaimView>,
-}
+pub use crate::db::payments::queue::QueueRow;
 
 /// Which rows of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

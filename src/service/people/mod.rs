@@ -2,3 +2,17 @@
 
 pub mod commands;
 pub mod operators;
+
+use crate::service::core::krafta::Krafta;
+
+/// The questions of this room: `krafta.people()`.
+#[derive(Clone, Copy)]
+pub struct People<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn people(&self) -> People<'_> {
+        People { shop: self }
+    }
+}

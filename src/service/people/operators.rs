@@ -1,17 +1,16 @@
 //! Who works here: signing in, and keeping the list of operators. The first person ever becomes the administrator.
 
-use serde::Serialize;
-
+use super::People;
 use super::commands::{AddOperator, ChangeOperator};
 use crate::db::Reader;
+use crate::db::engine::row::Named;
 use crate::db::people::operators::{self, OperatorRecord};
-use crate::db::workshops::workshop::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, WorkshopId};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::workshops::find_workshop;
@@ -27,33 +26,23 @@ pub struct SignedIn {
     pub first: bool,
 }
 
-/// An operator, to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OperatorView {
-    pub id: OperatorId,
-    pub login: Safe,
-    pub name: Safe,
-    pub role: Role,
-    /// Whose workshop's login it is.
-    pub workshop: Option<Safe>,
-    pub active: bool,
-}
+pub use crate::db::people::operators::OperatorView;
 
-impl Krafta {
+impl People<'_> {
     /// Finds the operator of a login. Where there is none at all yet, makes this login the administrator.
     ///
     /// # Errors
     /// `operator-unknown` and `operator-inactive`, by name.
     pub async fn sign_in(&self, login: &str) -> Result<SignedIn, Error> {
         let login = login.trim();
-        if let Some(operator) = self.db().operator_by_login(login).await? {
+        if let Some(operator) = self.shop.db().operator_by_login(login).await? {
             return Ok(SignedIn {
                 actor: actor(&operator)?,
                 first: false,
             });
         }
         let unknown = || Refusal::new(Code::OperatorUnknown).with("login", excerpt(login));
-        let mut tx = self.db().begin().await?;
+        let mut tx = self.shop.db().begin().await?;
         tx.lock_operators().await?;
         if tx.count_operators().await? > 0 || login.is_empty() {
             tx.rollback().await?;
@@ -78,9 +67,9 @@ impl Krafta {
 
     /// The operator of a login, without making anybody one; `None` while there are no operators at all.
     pub async fn who_is(&self, login: &str) -> Result<Option<Actor>, Error> {
-        match self.db().operator_by_login(login.trim()).await? {
+        match self.shop.db().operator_by_login(login.trim()).await? {
             Some(operator) => Ok(Some(actor(&operator)?)),
-            None if self.db().operators().await?.is_empty() => Ok(None),
+            None if self.shop.db().operators().await?.is_empty() => Ok(None),
             None => Err(Refusal::new(Code::OperatorUnknown).with("login", excerpt(login)).into()),
         }
     }
@@ -88,14 +77,7 @@ impl Krafta {
     /// Everybody, by login. For whoever may read orders: names stand in their histories.
     pub async fn operators(&self, actor: &Actor) -> Result<Vec<OperatorView>, Error> {
         actor.may(Permission::ReadOrders)?;
-        let workshops = self.db().workshop_names().await?;
-        Ok(self
-            .db()
-            .operators()
-            .await?
-            .iter()
-            .map(|operator| view(operator, &workshops))
-            .collect())
+        Ok(self.shop.db().operators().await?)
     }
 
     /// # Errors
@@ -175,18 +157,6 @@ fn actor(operator: &OperatorRecord) -> Ruling<Actor> {
     let mut actor = Actor::staff(operator.role, operator.id, Safe::new(&operator.display_name));
     actor.workshop = operator.workshop;
     Ok(actor)
-}
-
-fn view(operator: &OperatorRecord, workshops: &[Named<WorkshopId>]) -> OperatorView {
-    let workshop = operator.workshop.and_then(|id| workshops.iter().find(|one| one.id == id));
-    OperatorView {
-        id: operator.id,
-        login: Safe::new(&operator.login),
-        name: Safe::new(&operator.display_name),
-        role: operator.role,
-        workshop: workshop.map(|one| Safe::new(&one.name)),
-        active: operator.active,
-    }
 }
 
 /// The workshop of a login: a workshop's own has one, staff have none; customers and the system have no login.

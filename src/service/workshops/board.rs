@@ -6,18 +6,15 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::Workshops;
 use super::reads;
-use crate::db::engine::page::Seek;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
-use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::ids::{AssignmentId, OrderId, WorkshopId};
-use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::ids::WorkshopId;
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::page::{Cursor, Page};
 
 /// Days of a board unless more or fewer are asked for, and the most of them.
@@ -89,53 +86,21 @@ pub enum Special {
     Paused,
 }
 
-/// What fills a part of a cell: one booking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CellRow {
-    pub order: OrderId,
-    /// `KRFT-XXXXXX`.
-    pub number: String,
-    /// The order's version, for a command about it.
-    pub version: i64,
-    pub assignment: AssignmentId,
-    pub status: AssignmentStatus,
-    pub units: u32,
-    pub product: Option<Safe>,
-    pub customer: Safe,
-    pub promised: Option<NaiveDate>,
-    pub respond_by: Option<Time>,
-    /// Why it was booked over the limit.
-    pub override_reason: Option<Safe>,
-}
+pub use crate::db::workshops::capacity::CellRow;
 
-impl Krafta {
+impl Workshops<'_> {
     /// A page of the active workshops by name, each with its days; a workshop sees itself.
     ///
     /// # Errors
     /// `service-zone-unknown`.
     pub async fn board(&self, actor: &Actor, filter: &BoardFilter, after: Option<Cursor>, limit: u32) -> Result<Page<BoardRow>, Error> {
-        self.board_page(actor, filter, Seek::After(after.map(Into::into)), limit).await
-    }
-
-    /// The page before a place, or the last one.
-    pub async fn board_before(
-        &self,
-        actor: &Actor,
-        filter: &BoardFilter,
-        before: Option<Cursor>,
-        limit: u32,
-    ) -> Result<Page<BoardRow>, Error> {
-        self.board_page(actor, filter, Seek::Before(before.map(Into::into)), limit).await
-    }
-
-    async fn board_page(&self, actor: &Actor, filter: &BoardFilter, seek: Seek, limit: u32) -> Result<Page<BoardRow>, Error> {
         let own = reads(actor)?;
         let zone = match &filter.zone {
-            Some(name) => Some(self.service_zone_id(name).await?),
+            Some(name) => Some(self.zone_id(name).await?),
             None => None,
         };
         let text = filter.text.as_deref().map(|text| fold(text.trim()));
-        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.db(), zone)
+        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.shop.db(), zone)
             .await?
             .into_iter()
             .filter(|workshop| workshop.active && own.is_none_or(|own| own == workshop.id))
@@ -143,9 +108,9 @@ impl Krafta {
             .filter(|(name, _)| text.as_ref().is_none_or(|text| name.contains(text.as_str())))
             .collect();
         named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
-        let (range, previous, next) = window(&named, seek, limit.clamp(1, MOST_ROWS) as usize);
+        let (range, previous, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
         let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
-        let from = filter.from.unwrap_or_else(|| self.today());
+        let from = filter.from.unwrap_or_else(|| self.shop.today());
         Ok(Page {
             rows: self.rows_of(shown, from, filter.days).await?,
             next,
@@ -162,30 +127,30 @@ impl Krafta {
         let facts = self.facts_of(&ids, from, until).await?;
         let row = |workshop: BoardWorkshop| BoardRow {
             workshop: workshop.id,
-            name: Safe::new(&workshop.name),
             days: days.iter().map(|&day| facts.day(&workshop, day)).collect(),
-            paused: pause(&workshop, self.today()),
+            paused: pause(&workshop, self.shop.today()),
+            name: workshop.name,
         };
         Ok(shown.into_iter().map(row).collect())
     }
 
     async fn facts_of(&self, ids: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Result<Facts, Error> {
         let mut facts = Facts::default();
-        for holiday in capacity::holidays(self.db(), from, until).await? {
+        for holiday in capacity::holidays(self.shop.db(), from, until).await? {
             facts.holiday_names.insert(holiday.day, holiday.name);
         }
         facts.holidays = facts.holiday_names.keys().copied().collect();
-        for row in capacity::weekly(self.db(), ids).await? {
+        for row in capacity::weekly(self.shop.db(), ids).await? {
             let limits = facts.limits.entry(row.workshop).or_default();
             if let Some(units) = limits.weekly.get_mut(row.weekday.wrapping_sub(1) as usize) {
                 *units = row.units;
             }
         }
-        for row in capacity::dated(self.db(), ids, from, until).await? {
+        for row in capacity::dated(self.shop.db(), ids, from, until).await? {
             facts.limits.entry(row.workshop).or_default().overrides.insert(row.day, row.units);
             facts.dated.insert((row.workshop, row.day), row);
         }
-        for row in capacity::held(self.db(), ids, from, until).await? {
+        for row in capacity::held(self.shop.db(), ids, from, until).await? {
             let units = facts.units.entry((row.workshop, row.day)).or_default();
             match row.what {
                 Held::All => units.all = row.units,
@@ -204,31 +169,23 @@ impl Krafta {
         if reads(actor)?.is_some_and(|own| own != workshop) {
             return Err(super::unknown("").into());
         }
-        let fills = capacity::fills(self.db(), workshop, day).await?;
-        Ok(fills.into_iter().map(cell_row).collect())
+        Ok(capacity::fills(self.shop.db(), workshop, day).await?)
     }
 }
 
-/// Which of the rows a page shows, and the places before and after it. A place is a row's number and its workshop, so that
+/// Which of the rows a page shows, and the places of its ends. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.
-fn window(named: &[(String, BoardWorkshop)], seek: Seek, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
-    let at = |cursor: crate::db::engine::page::Key| {
-        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == cursor.id);
-        known
-            .unwrap_or_else(|| usize::try_from(cursor.key).unwrap_or_default())
-            .min(named.len())
-    };
-    let range = match seek {
-        Seek::After(None) => 0..limit.min(named.len()),
-        Seek::After(Some(key)) => {
-            let start = (at(key) + 1).min(named.len());
-            start..(start + limit).min(named.len())
-        }
-        Seek::Before(key) => {
-            let end = key.map_or(named.len(), at);
-            end.saturating_sub(limit)..end
-        }
-    };
+fn window(
+    named: &[(String, BoardWorkshop)],
+    after: Option<Cursor>,
+    limit: usize,
+) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
+    let start = after.map_or(0, |after| {
+        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == after.id);
+        known.unwrap_or_else(|| usize::try_from(after.key).unwrap_or_default()) + 1
+    });
+    let start = start.min(named.len());
+    let range = start..(start + limit).min(named.len());
     let place = |index: usize| {
         named.get(index).map(|(_, workshop)| Cursor {
             key: i64::try_from(index).unwrap_or_default(),
@@ -251,7 +208,7 @@ struct Facts {
     dated: HashMap<(WorkshopId, NaiveDate), DatedUnits>,
     units: HashMap<(WorkshopId, NaiveDate), Units>,
     holidays: Holidays,
-    holiday_names: BTreeMap<NaiveDate, String>,
+    holiday_names: BTreeMap<NaiveDate, Safe>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -279,9 +236,9 @@ impl Facts {
     }
 
     fn special(&self, workshop: WorkshopId, day: NaiveDate, paused: bool) -> Option<Special> {
-        let reason = |dated: &DatedUnits| dated.reason.as_deref().map(Safe::new);
+        let reason = |dated: &DatedUnits| dated.reason.clone();
         match (self.holiday_names.get(&day), self.dated.get(&(workshop, day))) {
-            (Some(name), _) => Some(Special::Holiday { name: Safe::new(name) }),
+            (Some(name), _) => Some(Special::Holiday { name: name.clone() }),
             _ if paused => Some(Special::Paused),
             (None, Some(dated)) if dated.units == 0 => Some(Special::Closed { reason: reason(dated) }),
             (None, Some(dated)) => Some(Special::Dated { reason: reason(dated) }),
@@ -299,22 +256,6 @@ fn is_paused(workshop: &BoardWorkshop, day: NaiveDate) -> bool {
 pub(super) fn pause(workshop: &BoardWorkshop, today: NaiveDate) -> Option<PauseView> {
     is_paused(workshop, today).then(|| PauseView {
         until: workshop.paused_until,
-        reason: workshop.pause_reason.as_deref().map(Safe::new),
+        reason: workshop.pause_reason.clone(),
     })
-}
-
-fn cell_row(fill: capacity::FillRecord) -> CellRow {
-    CellRow {
-        order: fill.order,
-        number: fill.number,
-        version: fill.version,
-        assignment: fill.assignment,
-        status: fill.status,
-        units: fill.units,
-        product: fill.product.map(Safe::from),
-        customer: Safe::from(fill.customer),
-        promised: fill.promised,
-        respond_by: fill.respond_by,
-        override_reason: fill.override_reason.map(Safe::from),
-    }
 }

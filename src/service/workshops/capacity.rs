@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::Workshops;
 use super::board::BoardRow;
 use super::commands::{CapacityChange, ChangeCapacity, Consent};
 use super::locked_workshop::LockedWorkshop;
@@ -16,27 +17,27 @@ use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::{OperationId, WorkshopId};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Days that one change covers at most.
 const MOST_DAYS: i64 = 366;
 
-impl Krafta {
+impl Workshops<'_> {
     /// A workshop's days: what each can take, holds and has free.
     ///
     /// # Errors
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn capacity(&self, actor: &Actor, workshop: &str, from: Option<NaiveDate>, days: u32) -> Result<BoardRow, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.db().workshop_names().await?, workshop)?;
+        let id = find_workshop(&self.shop.db().workshop_names().await?, workshop)?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(workshop).into());
         }
-        let all = crate::db::workshops::capacity::workshops(self.db(), None).await?;
+        let all = crate::db::workshops::capacity::workshops(self.shop.db(), None).await?;
         let shown = all.into_iter().filter(|one| one.id == id).collect();
-        let rows = self.rows_of(shown, from.unwrap_or_else(|| self.today()), days).await?;
+        let rows = self.rows_of(shown, from.unwrap_or_else(|| self.shop.today()), days).await?;
         Ok(rows.into_iter().next().ok_or_else(|| unknown(workshop))?)
     }
 
@@ -44,8 +45,8 @@ impl Krafta {
     pub async fn no_longer_fits(&self, actor: &Actor, workshop: &str, change: CapacityChange) -> Result<Vec<NoLongerFit>, Error> {
         actor.may(Permission::KeepCapacity)?;
         check(change)?;
-        let tx = self.db().begin().await?;
-        let mut work = UnitOfWork::over(self, tx, actor, OperationId::from_uuid(new_id()));
+        let tx = self.shop.db().begin().await?;
+        let mut work = UnitOfWork::over(self.shop, tx, actor, OperationId::from_uuid(new_id()));
         let told = would_not_fit(&mut work, workshop, change).await;
         // Nothing was written; a connection that cannot even roll back is thrown away.
         let _ = work.abandon().await;

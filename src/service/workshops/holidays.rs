@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
+use super::Workshops;
 use super::commands::{AddHolidays, Consent, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
 use super::locked_workshop::{Change, listed, weighed, write};
 use super::{LONGEST_NAME, bounded, reason};
-use crate::db::workshops::capacity::{self, HolidayRecord};
-use crate::db::workshops::workshop::Named;
+use crate::db::engine::row::Named;
+use crate::db::workshops::capacity;
 use crate::db::{Db, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::calendar::{Holidays, venezuelan};
@@ -19,23 +20,21 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::service::core::receipt::HolidayView;
 
-impl Krafta {
+impl Workshops<'_> {
     /// The holidays of a year, or of the years around today, in order.
     pub async fn holidays(&self, actor: &Actor, year: Option<i32>) -> Result<Vec<HolidayView>, Error> {
         actor.may(Permission::ReadWorkshops)?;
-        let this = self.today().year();
+        let this = self.shop.today().year();
         let (first, last) = year.map_or((this - 1, this + 5), |year| (year, year));
         let (Some(from), Some(until)) = (NaiveDate::from_ymd_opt(first, 1, 1), NaiveDate::from_ymd_opt(last, 12, 31)) else {
             return Ok(Vec::new());
         };
-        let holidays = capacity::holidays(self.db(), from, until).await?;
-        Ok(holidays.into_iter().map(view).collect())
+        Ok(capacity::holidays(self.shop.db(), from, until).await?)
     }
 }
 
@@ -74,7 +73,7 @@ async fn add(work: &mut UnitOfWork<'_>, days: &[NewHoliday], consent: &Consent) 
         (Some(first), Some(last)) => work.tx.holidays_between(first, last).await?,
         _ => Vec::new(),
     };
-    let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).map(view).collect();
+    let known: Vec<HolidayView> = there.into_iter().filter(|one| wanted.contains_key(&one.day)).collect();
     wanted.retain(|day, _| known.iter().all(|one| one.day != *day));
     let closed: Vec<NaiveDate> = wanted.keys().copied().filter(|day| *day >= work.shop.today()).collect();
     let misfits = closing(&mut work.tx, &workshops, &closed).await?;
@@ -179,11 +178,4 @@ async fn closing(tx: &mut Tx, workshops: &[Named<WorkshopId>], days: &[NaiveDate
         }
     }
     Ok(found)
-}
-
-fn view(holiday: HolidayRecord) -> HolidayView {
-    HolidayView {
-        day: holiday.day,
-        name: Safe::from(holiday.name),
-    }
 }

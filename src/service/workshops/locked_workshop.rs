@@ -19,7 +19,7 @@ use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub(super) struct LockedWorkshop {
-    pub workshop: WorkshopRecord,
+    pub workshop: WorkshopRecord<String>,
     pub today: NaiveDate,
 }
 
@@ -42,7 +42,7 @@ impl LockedWorkshop {
     }
 
     /// One that is being made.
-    pub fn over(work: &UnitOfWork<'_>, workshop: WorkshopRecord) -> Self {
+    pub fn over(work: &UnitOfWork<'_>, workshop: WorkshopRecord<String>) -> Self {
         Self {
             workshop,
             today: work.shop.today(),
@@ -197,7 +197,7 @@ pub(super) fn listed(gone: &[&StandingBooking], booked: &[StandingRecord], works
         lines.push(NoLongerFit {
             assignment: one.assignment,
             number: record.number.clone(),
-            customer: Safe::new(&record.customer),
+            customer: record.customer.clone(),
             workshop: Safe::new(workshop),
             status: one.status,
             day: one.day,
@@ -207,7 +207,7 @@ pub(super) fn listed(gone: &[&StandingBooking], booked: &[StandingRecord], works
     lines
 }
 
-fn own_limit(offer: &OfferRecord) -> Option<(crate::domain::ids::OfferId, u32)> {
+fn own_limit(offer: &OfferRecord<String>) -> Option<(crate::domain::ids::OfferId, u32)> {
     offer.daily_limit.map(|limit| (offer.id, limit))
 }
 

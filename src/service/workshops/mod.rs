@@ -4,6 +4,7 @@
 pub mod board;
 pub mod capacity;
 pub mod commands;
+pub mod fields;
 pub mod history;
 pub mod holidays;
 pub mod locked_workshop;
@@ -13,11 +14,24 @@ pub mod register;
 pub mod zones;
 
 use self::commands::Consent;
-use crate::db::workshops::workshop::Named;
+use crate::db::engine::row::Named;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
+use crate::service::core::krafta::Krafta;
+
+/// The questions of this room: `krafta.workshops()`.
+#[derive(Clone, Copy)]
+pub struct Workshops<'k> {
+    pub(in crate::service) shop: &'k Krafta,
+}
+
+impl Krafta {
+    pub const fn workshops(&self) -> Workshops<'_> {
+        Workshops { shop: self }
+    }
+}
 
 /// Longest name, and longest address or reason.
 const LONGEST_NAME: u32 = 120;

@@ -1,66 +1,44 @@
 //! What workshops offer: which product, for how much, how many a day and when.
 
-use chrono::NaiveDate;
-use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::Workshops;
 use super::commands::{Consent, OfferDetails, PutOffer, Wanted};
 use super::locked_workshop::LockedWorkshop;
 use super::{find_workshop, reads, unknown};
-use crate::db::workshops::workshop::OfferRecord;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop::Count;
-use crate::domain::ids::{OfferId, WorkshopId};
-use crate::domain::money::Money;
+use crate::domain::ids::OfferId;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::{Safe, excerpt, fold};
+use crate::domain::text::{excerpt, fold};
 use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// An offer, to show.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct OfferView {
-    pub id: OfferId,
-    pub workshop: Safe,
-    pub sku: Safe,
-    pub product: Safe,
-    pub unit_cost: Money,
-    /// Units of the day's limit that one piece takes.
-    pub capacity_units: u32,
-    pub daily_limit: Option<u32>,
-    pub lead_days: u32,
-    pub min_quantity: u32,
-    pub max_quantity: Option<u32>,
-    pub valid_from: Option<NaiveDate>,
-    pub valid_to: Option<NaiveDate>,
-    pub active: bool,
-}
+pub use crate::db::workshops::workshop::OfferRecord;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every offer, or one workshop's, by workshop and product; a workshop sees its own.
-    pub async fn offers(&self, actor: &Actor, workshop: Option<&str>) -> Result<Vec<OfferView>, Error> {
+    pub async fn offers(&self, actor: &Actor, workshop: Option<&str>) -> Result<Vec<OfferRecord>, Error> {
         let own = reads(actor)?;
-        let names = self.db().workshop_names().await?;
+        let names = self.shop.db().workshop_names().await?;
         let wanted = workshop.map(|name| find_workshop(&names, name)).transpose()?;
         if let (Some(own), Some(wanted)) = (own, wanted)
             && own != wanted
         {
             return Err(unknown(workshop.unwrap_or_default()).into());
         }
-        let name = |id: WorkshopId| names.iter().find(|one| one.id == id).map_or("", |one| one.name.as_str());
-        let offers = self.db().offer_records(own.or(wanted)).await?;
-        let mut views: Vec<OfferView> = offers.into_iter().map(|offer| view(name(offer.workshop), offer)).collect();
-        views.sort_by_cached_key(|offer| (fold(&offer.workshop), fold(&offer.sku)));
-        Ok(views)
+        let mut offers = self.shop.db().offer_records(own.or(wanted)).await?;
+        offers.sort_by_cached_key(|offer| (fold(&offer.workshop), fold(&offer.sku)));
+        Ok(offers)
     }
 
     /// One offer of a workshop.
     ///
     /// # Errors
     /// `workshop-unknown`, `offer-unknown`.
-    pub async fn offer(&self, actor: &Actor, workshop: &str, id: OfferId) -> Result<OfferView, Error> {
+    pub async fn offer(&self, actor: &Actor, workshop: &str, id: OfferId) -> Result<OfferRecord, Error> {
         let offers = self.offers(actor, Some(workshop)).await?;
         let found = offers.into_iter().find(|offer| offer.id == id);
         Ok(found.ok_or_else(|| missing(workshop, &id.to_string()))?)
@@ -89,7 +67,7 @@ pub(in crate::service) async fn put_offer(work: &mut UnitOfWork<'_>, data: &PutO
         (None, Wanted::There) => Err(missing(&name, sku).into()),
         (Some(before), _) => change(work, &mut locked, before, data).await,
         (None, _) => {
-            let offer = new_offer(work, locked.id(), sku, details).await?;
+            let offer = new_offer(work, &locked, sku, details).await?;
             if !work.tx.add_offer(&offer).await? {
                 return Err(taken(&name, sku).into());
             }
@@ -100,7 +78,12 @@ pub(in crate::service) async fn put_offer(work: &mut UnitOfWork<'_>, data: &PutO
     }
 }
 
-async fn change(work: &mut UnitOfWork<'_>, locked: &mut LockedWorkshop, before: OfferRecord, data: &PutOffer) -> Result<Outcome, Error> {
+async fn change(
+    work: &mut UnitOfWork<'_>,
+    locked: &mut LockedWorkshop,
+    before: OfferRecord<String>,
+    data: &PutOffer,
+) -> Result<Outcome, Error> {
     let mut offer = before.clone();
     fill(&mut offer, &data.details)?;
     let name = locked.workshop.name.clone();
@@ -123,7 +106,7 @@ async fn change(work: &mut UnitOfWork<'_>, locked: &mut LockedWorkshop, before: 
 }
 
 /// `Taller Orinoco · FRANELA`.
-fn kept(kept: Kept, workshop: &str, offer: &OfferRecord, no_longer_fits: Vec<NoLongerFit>) -> Outcome {
+fn kept(kept: Kept, workshop: &str, offer: &OfferRecord<String>, no_longer_fits: Vec<NoLongerFit>) -> Outcome {
     let name = format!("{workshop} · {}", offer.sku);
     Outcome::kept_with(kept, offer.id.uuid(), &name, no_longer_fits)
 }
@@ -140,16 +123,22 @@ fn missing(workshop: &str, sku: &str) -> Refusal {
         .with("sku", excerpt(sku))
 }
 
-async fn new_offer(work: &mut UnitOfWork<'_>, workshop: WorkshopId, sku: &str, details: &OfferDetails) -> Result<OfferRecord, Error> {
+async fn new_offer(
+    work: &mut UnitOfWork<'_>,
+    locked: &LockedWorkshop,
+    sku: &str,
+    details: &OfferDetails,
+) -> Result<OfferRecord<String>, Error> {
     let product = work.tx.product_record(sku.trim()).await?;
     let product = product.ok_or_else(|| Refusal::new(Code::ProductUnknown).with("sku", excerpt(sku)))?;
     let unit_cost = details.unit_cost.ok_or_else(|| Refusal::new(Code::AmountMissing))?;
     let mut offer = OfferRecord {
         id: OfferId::from_uuid(new_id()),
-        workshop,
-        product: product.id,
+        workshop: locked.workshop.name.clone(),
+        workshop_id: locked.id(),
+        product_id: product.id,
         sku: product.sku,
-        product_name: product.name,
+        product: product.name,
         unit_cost,
         capacity_units: 1,
         lead_days: 0,
@@ -164,7 +153,7 @@ async fn new_offer(work: &mut UnitOfWork<'_>, workshop: WorkshopId, sku: &str, d
     Ok(offer)
 }
 
-fn fill(offer: &mut OfferRecord, details: &OfferDetails) -> Ruling<()> {
+fn fill(offer: &mut OfferRecord<String>, details: &OfferDetails) -> Ruling<()> {
     offer.unit_cost = details.unit_cost.unwrap_or(offer.unit_cost).require_positive()?;
     offer.capacity_units = Count::CapacityUnits.check(details.capacity_units.unwrap_or(offer.capacity_units))?;
     offer.lead_days = Count::LeadDays.check(details.lead_days.unwrap_or(offer.lead_days))?;
@@ -188,8 +177,8 @@ fn fill(offer: &mut OfferRecord, details: &OfferDetails) -> Ruling<()> {
 }
 
 /// The offer as it was, if it was, and as it is, for the history.
-fn history(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
-    let facts = |offer: &OfferRecord| {
+fn history(before: Option<&OfferRecord<String>>, after: &OfferRecord<String>) -> Value {
+    let facts = |offer: &OfferRecord<String>| {
         json!({
             "unit_cost": offer.unit_cost, "capacity_units": offer.capacity_units, "daily_limit": offer.daily_limit,
             "lead_days": offer.lead_days, "min_quantity": offer.min_quantity, "max_quantity": offer.max_quantity,
@@ -197,22 +186,4 @@ fn history(before: Option<&OfferRecord>, after: &OfferRecord) -> Value {
         })
     };
     json!({ "sku": after.sku, "before": before.map(facts), "after": facts(after) })
-}
-
-fn view(workshop: &str, offer: OfferRecord) -> OfferView {
-    OfferView {
-        id: offer.id,
-        workshop: Safe::new(workshop),
-        sku: Safe::from(offer.sku),
-        product: Safe::from(offer.product_name),
-        unit_cost: offer.unit_cost,
-        capacity_units: offer.capacity_units,
-        daily_limit: offer.daily_limit,
-        lead_days: offer.lead_days,
-        min_quantity: offer.min_quantity,
-        max_quantity: offer.max_quantity,
-        valid_from: offer.valid_from,
-        valid_to: offer.valid_to,
-        active: offer.active,
-    }
 }

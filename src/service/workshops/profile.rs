@@ -6,44 +6,44 @@ use serde::Serialize;
 
 use super::board::PauseView;
 use super::commands::{PayeeDetails, WorkshopDetails};
-use super::{LONGEST_NAME, LONGEST_TEXT, bounded};
+use super::fields::FIELDS;
+use super::{LONGEST_NAME, bounded};
 use crate::db::catalogue::checkout_lookup::City;
 use crate::db::workshops::workshop::WorkshopRecord;
 use crate::domain::fulfilment::workshop::Payee;
-use crate::domain::identity::{Phone, Rif, email};
+use crate::domain::identity::{Rif, shown_phone};
 use crate::domain::ids::{CityId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::orders::geography::State;
-use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::Safe;
 use crate::service::catalogue::cities::find_city;
 
-/// A workshop, to show. Texts are as they were typed: a face that writes a spreadsheet makes them safe for it.
+/// A workshop, to show: its row, with every name in place of its id and what is kept beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WorkshopView {
-    pub id: WorkshopId,
-    pub name: Safe,
+    #[serde(flatten)]
+    pub record: WorkshopRecord,
     pub rif: Option<Safe>,
-    pub contact: Option<Safe>,
     pub phone: Option<Safe>,
-    pub email: Option<Safe>,
     pub state: Safe,
     pub city: Option<Safe>,
-    pub address: Option<Safe>,
     pub zones: Vec<Safe>,
-    pub policy: PaymentPolicy,
-    pub deposit_basis_points: u32,
-    pub demands_deposit: bool,
     pub payee: Option<PayeeView>,
     /// Units a day, Monday first.
     pub weekly: [u32; 7],
-    pub hosts_pickup: bool,
-    pub ships_nationally: bool,
-    pub active: bool,
     /// A pause in force.
     pub paused: Option<PauseView>,
-    pub version: i64,
+}
+
+impl WorkshopView {
+    /// `Caracas, Distrito Capital`, or the state alone.
+    pub fn place(&self) -> String {
+        match &self.city {
+            Some(city) => format!("{city}, {}", self.state),
+            None => self.state.to_string(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,68 +55,21 @@ pub struct PayeeView {
     pub document: Option<Safe>,
 }
 
-/// A workshop with what a new one has.
-pub(super) fn blank(id: WorkshopId, name: &str) -> Ruling<WorkshopRecord> {
-    Ok(WorkshopRecord {
-        id,
-        name: bounded("name", name, LONGEST_NAME)?,
-        state: String::new(),
-        city: None,
-        address: None,
-        contact: None,
-        phone: None,
-        email: None,
-        rif: None,
-        active: true,
-        paused: false,
-        paused_until: None,
-        pause_reason: None,
-        hosts_pickup: false,
-        ships_nationally: true,
-        policy: PaymentPolicy::OnReady,
-        deposit_basis_points: 5_000,
-        demands_deposit: false,
-        payee_method: None,
-        payee_bank: None,
-        payee_account: None,
-        payee_name: None,
-        payee_document: None,
-        version: 0,
-    })
-}
-
 /// Reads what was typed into its one form.
-pub(super) fn fill(workshop: &mut WorkshopRecord, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
+pub(super) fn fill(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
     if let Some(name) = &given.name {
         workshop.name = bounded("name", name, LONGEST_NAME)?;
     }
-    put(&mut workshop.rif, &given.rif, |text| Rif::parse(text).map(Rif::stored))?;
-    put(&mut workshop.contact, &given.contact, |text| bounded("name", text, LONGEST_NAME))?;
-    put(&mut workshop.phone, &given.phone, |text| Phone::parse(text).map(Phone::e164))?;
-    put(&mut workshop.email, &given.email, email)?;
-    put(&mut workshop.address, &given.address, |text| bounded("address", text, LONGEST_TEXT))?;
+    for field in FIELDS {
+        (field.fill)(workshop, given)?;
+    }
     place(workshop, given, cities)?;
-    workshop.policy = given.policy.unwrap_or(workshop.policy);
-    workshop.deposit_basis_points = given.deposit_basis_points.unwrap_or(workshop.deposit_basis_points).min(10_000);
-    workshop.demands_deposit = given.demands_deposit.unwrap_or(workshop.demands_deposit);
-    workshop.hosts_pickup = given.hosts_pickup.unwrap_or(workshop.hosts_pickup);
-    workshop.ships_nationally = given.ships_nationally.unwrap_or(workshop.ships_nationally);
     workshop.active = given.active.unwrap_or(workshop.active);
     payee(workshop, &given.payee)
 }
 
-/// A text that may be missing: an empty one takes it away.
-fn put(kept: &mut Option<String>, given: &Option<String>, read: impl Fn(&str) -> Ruling<String>) -> Ruling<()> {
-    match given.as_deref().map(str::trim) {
-        None => {}
-        Some("") => *kept = None,
-        Some(text) => *kept = Some(read(text)?),
-    }
-    Ok(())
-}
-
 /// A city tells its state; another state than the city's takes the city away.
-fn place(workshop: &mut WorkshopRecord, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
+fn place(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
     let state = given.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
     if let Some(state) = state {
         let state = State::parse(state)?;
@@ -138,7 +91,7 @@ fn place(workshop: &mut WorkshopRecord, given: &WorkshopDetails, cities: &[City]
     Ok(())
 }
 
-fn payee(workshop: &mut WorkshopRecord, given: &PayeeDetails) -> Ruling<()> {
+fn payee(workshop: &mut WorkshopRecord<String>, given: &PayeeDetails) -> Ruling<()> {
     if *given == PayeeDetails::default() {
         return Ok(());
     }
@@ -182,44 +135,27 @@ pub(super) struct Names {
     pub weeks: HashMap<WorkshopId, [u32; 7]>,
 }
 
-pub(super) fn view(workshop: WorkshopRecord, names: &Names, today: chrono::NaiveDate) -> WorkshopView {
-    let safe = |text: Option<String>| text.map(Safe::from);
-    let rests = workshop.paused && workshop.paused_until.is_none_or(|until| today < until);
+pub(super) fn view(record: WorkshopRecord, names: &Names, today: chrono::NaiveDate) -> WorkshopView {
+    let rests = record.paused && record.paused_until.is_none_or(|until| today < until);
+    let shown = |rif: &Safe| Rif::parse(rif).map_or_else(|_| rif.clone(), |rif| Safe::from(rif.to_string()));
     WorkshopView {
-        id: workshop.id,
-        name: Safe::new(&workshop.name),
-        rif: workshop
-            .rif
-            .as_deref()
-            .map(|rif| Safe::from(Rif::parse(rif).map_or_else(|_| rif.to_owned(), |rif| rif.to_string()))),
-        contact: safe(workshop.contact),
-        phone: workshop
-            .phone
-            .as_deref()
-            .map(|phone| Safe::from(Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.to_string()))),
-        email: safe(workshop.email),
-        state: State::parse(&workshop.state).map_or_else(|_| Safe::new(&workshop.state), |state| Safe::new(state.name())),
-        city: workshop.city.and_then(|city| names.cities.get(&city)).map(Safe::from),
-        address: safe(workshop.address),
-        zones: names.zones.get(&workshop.id).cloned().unwrap_or_default(),
-        policy: workshop.policy,
-        deposit_basis_points: workshop.deposit_basis_points,
-        demands_deposit: workshop.demands_deposit,
-        payee: workshop.payee_method.map(|method| PayeeView {
+        rif: record.rif.as_ref().map(shown),
+        phone: record.phone.as_deref().map(shown_phone),
+        state: State::parse(&record.state).map_or_else(|_| record.state.clone(), |state| Safe::new(state.name())),
+        city: record.city.and_then(|city| names.cities.get(&city)).map(Safe::from),
+        zones: names.zones.get(&record.id).cloned().unwrap_or_default(),
+        payee: record.payee_method.map(|method| PayeeView {
             method,
-            bank: safe(workshop.payee_bank),
-            account: safe(workshop.payee_account),
-            name: safe(workshop.payee_name),
-            document: safe(workshop.payee_document),
+            bank: record.payee_bank.clone(),
+            account: record.payee_account.clone(),
+            name: record.payee_name.clone(),
+            document: record.payee_document.clone(),
         }),
-        weekly: names.weeks.get(&workshop.id).copied().unwrap_or_default(),
-        hosts_pickup: workshop.hosts_pickup,
-        ships_nationally: workshop.ships_nationally,
-        active: workshop.active,
+        weekly: names.weeks.get(&record.id).copied().unwrap_or_default(),
         paused: rests.then(|| PauseView {
-            until: workshop.paused_until,
-            reason: workshop.pause_reason.map(Safe::from),
+            until: record.paused_until,
+            reason: record.pause_reason.clone(),
         }),
-        version: workshop.version,
+        record,
     }
 }

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::Workshops;
 use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use super::locked_workshop::{LockedWorkshop, taken};
-use super::profile::{Names, WorkshopView, blank, fill, view};
-use super::{find, find_workshop, reads, required, unknown};
+use super::profile::{Names, WorkshopView, fill, view};
+use super::{LONGEST_NAME, bounded, find, find_workshop, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
@@ -16,15 +17,15 @@ use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every workshop by name; a workshop sees itself.
-    pub async fn workshops(&self, actor: &Actor) -> Result<Vec<WorkshopView>, Error> {
+    pub async fn list(&self, actor: &Actor) -> Result<Vec<WorkshopView>, Error> {
         let own = reads(actor)?;
-        let mut records = self.db().workshop_records().await?;
+        let mut records = self.shop.db().workshop_records().await?;
         records.retain(|record| own.is_none_or(|own| own == record.id));
         records.sort_by_cached_key(|record| (fold(&record.name), record.id));
         self.views(records).await
@@ -34,7 +35,7 @@ impl Krafta {
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn workshop(&self, actor: &Actor, name: &str) -> Result<WorkshopView, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.db().workshop_names().await?, name)?;
+        let id = find_workshop(&self.shop.db().workshop_names().await?, name)?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(name).into());
         }
@@ -42,25 +43,25 @@ impl Krafta {
     }
 
     async fn workshop_view(&self, id: WorkshopId) -> Result<WorkshopView, Error> {
-        let mut records = self.db().workshop_records().await?;
+        let mut records = self.shop.db().workshop_records().await?;
         records.retain(|record| record.id == id);
         let views = self.views(records).await?;
         Ok(views.into_iter().next().ok_or_else(|| unknown(""))?)
     }
 
     async fn views(&self, records: Vec<WorkshopRecord>) -> Result<Vec<WorkshopView>, Error> {
-        let cities = self.db().city_names().await?;
+        let cities = self.shop.db().city_names().await?;
         let mut names = Names {
             cities: cities.into_iter().map(|city| (city.id, city.name)).collect(),
             ..Names::default()
         };
         let only = if let [record] = records.as_slice() { Some(record.id) } else { None };
-        for served in self.db().served_zones(only).await? {
+        for served in self.shop.db().served_zones(only).await? {
             names.zones.entry(served.workshop).or_default().push(Safe::from(served.name));
         }
         let ids: Vec<WorkshopId> = records.iter().map(|record| record.id).collect();
         for ids in ids.chunks(1_000) {
-            for row in capacity::weekly(self.db(), ids).await? {
+            for row in capacity::weekly(self.shop.db(), ids).await? {
                 if let Some(units) = names
                     .weeks
                     .entry(row.workshop)
@@ -71,7 +72,7 @@ impl Krafta {
                 }
             }
         }
-        let today = self.today();
+        let today = self.shop.today();
         Ok(records.into_iter().map(|record| view(record, &names, today)).collect())
     }
 }
@@ -91,7 +92,8 @@ pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &P
 }
 
 async fn add(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
-    let mut workshop = blank(WorkshopId::from_uuid(new_id()), &data.workshop)?;
+    let mut workshop = WorkshopRecord::new(WorkshopId::from_uuid(new_id()));
+    workshop.name = bounded("name", &data.workshop, LONGEST_NAME)?;
     let cities = checkout_lookup::cities(&mut work.tx).await?;
     fill(&mut workshop, &data.details, &cities)?;
     if !work.tx.add_workshop(&workshop).await? {
@@ -217,39 +219,20 @@ async fn zones(work: &mut UnitOfWork<'_>, workshop: WorkshopId, details: &Worksh
     Ok(!(come.is_empty() && go.is_empty()))
 }
 
-/// What changed, by column, as `[before, after]`. Where it is paid is not repeated in the history, only that it changed.
-fn differences(before: &WorkshopRecord, after: &WorkshopRecord) -> Value {
+/// What changed, by field, as `[before, after]`. Where it is paid is not repeated in the history, only that it changed; a pause and
+/// versions have lines of their own.
+fn differences(before: &WorkshopRecord<String>, after: &WorkshopRecord<String>) -> Value {
     let mut data = json!({});
-    let mut put = |name: &str, old: Value, new: Value| {
-        if old != new {
+    for ((name, old), (_, new)) in before.facts().into_iter().zip(after.facts()) {
+        if old == new || name.starts_with("pause") || name == "version" {
+            continue;
+        }
+        if name.starts_with("payee_") {
+            data["payee"] = json!([before.payee_method, after.payee_method]);
+        } else {
+            let name = if name == "deposit_basis_points" { "deposit" } else { name };
             data[name] = json!([old, new]);
         }
-    };
-    put("name", json!(before.name), json!(after.name));
-    put("rif", json!(before.rif), json!(after.rif));
-    put("contact", json!(before.contact), json!(after.contact));
-    put("phone", json!(before.phone), json!(after.phone));
-    put("email", json!(before.email), json!(after.email));
-    put("state", json!(before.state), json!(after.state));
-    put("city", json!(before.city), json!(after.city));
-    put("address", json!(before.address), json!(after.address));
-    put("policy", json!(before.policy), json!(after.policy));
-    put("deposit", json!(before.deposit_basis_points), json!(after.deposit_basis_points));
-    put("demands_deposit", json!(before.demands_deposit), json!(after.demands_deposit));
-    put("hosts_pickup", json!(before.hosts_pickup), json!(after.hosts_pickup));
-    put("ships_nationally", json!(before.ships_nationally), json!(after.ships_nationally));
-    put("active", json!(before.active), json!(after.active));
-    let payee = |it: &WorkshopRecord| {
-        (
-            it.payee_method,
-            it.payee_bank.clone(),
-            it.payee_account.clone(),
-            it.payee_name.clone(),
-            it.payee_document.clone(),
-        )
-    };
-    if payee(before) != payee(after) {
-        data["payee"] = json!([before.payee_method, after.payee_method]);
     }
     data
 }

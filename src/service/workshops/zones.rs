@@ -1,12 +1,11 @@
 //! Service zones: sets of cities that workshops serve, and whether an order there is sent to its workshop by itself.
 
-use serde::Serialize;
-
+use super::Workshops;
 use super::commands::{PutZone, Wanted};
 use super::{LONGEST_NAME, bounded};
 use crate::db::Tx;
 use crate::db::catalogue::checkout_lookup::{self, City};
-use crate::db::workshops::zones::{CityOfZone, ZoneRecord};
+use crate::db::workshops::zones::CityOfZone;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::ids::{CityId, ZoneId};
@@ -15,43 +14,36 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
 use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::{Krafta, new_id};
+use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// A zone, to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ServiceZoneView {
-    pub id: ZoneId,
-    pub name: Safe,
-    pub mode: ZoneMode,
-    /// `Valencia, Carabobo`.
-    pub cities: Vec<Safe>,
-    /// How many workshops serve it.
-    pub workshops: i64,
-}
+pub use crate::db::workshops::zones::ServiceZoneView;
 
-impl Krafta {
+impl Workshops<'_> {
     /// Every zone, by name.
-    pub async fn service_zones(&self, actor: &Actor) -> Result<Vec<ServiceZoneView>, Error> {
+    pub async fn zones(&self, actor: &Actor) -> Result<Vec<ServiceZoneView>, Error> {
         actor.may(Permission::ReadWorkshops)?;
-        let cities = self.db().cities_of_zones().await?;
-        let mut zones = self.db().service_zones().await?;
+        let cities = self.shop.db().cities_of_zones().await?;
+        let mut zones = self.shop.db().service_zones().await?;
         zones.sort_by_cached_key(|zone| fold(&zone.name));
-        Ok(zones.into_iter().map(|zone| view(zone, &cities)).collect())
+        for zone in &mut zones {
+            zone.cities = cities.iter().filter(|city| city.zone == zone.id).map(place).collect();
+        }
+        Ok(zones)
     }
 
     /// # Errors
     /// `service-zone-unknown`.
-    pub async fn service_zone(&self, actor: &Actor, id: ZoneId) -> Result<ServiceZoneView, Error> {
-        let found = self.service_zones(actor).await?.into_iter().find(|zone| zone.id == id);
+    pub async fn zone(&self, actor: &Actor, id: ZoneId) -> Result<ServiceZoneView, Error> {
+        let found = self.zones(actor).await?.into_iter().find(|zone| zone.id == id);
         Ok(found.ok_or_else(|| missing(&id.to_string()))?)
     }
 
     /// The zone of this name, whatever its case and accents.
-    pub(in crate::service) async fn service_zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
+    pub(in crate::service) async fn zone_id(&self, wanted: &str) -> Result<ZoneId, Error> {
         let folded = fold(wanted.trim());
-        let zones = self.db().service_zones().await?;
+        let zones = self.shop.db().service_zones().await?;
         let found = zones.into_iter().find(|zone| fold(&zone.name) == folded).map(|zone| zone.id);
         Ok(found.ok_or_else(|| missing(wanted))?)
     }
@@ -72,10 +64,11 @@ pub(in crate::service) async fn put_zone(work: &mut UnitOfWork<'_>, data: &PutZo
 }
 
 async fn add(work: &mut UnitOfWork<'_>, data: &PutZone) -> Result<Outcome, Error> {
-    let zone = ZoneRecord {
+    let zone = ServiceZoneView {
         id: ZoneId::from_uuid(new_id()),
         name: bounded("name", &data.zone, LONGEST_NAME)?,
         mode: data.mode.unwrap_or(ZoneMode::Suggest),
+        cities: Vec::new(),
         workshops: 0,
     };
     free(&mut work.tx, &zone).await?;
@@ -87,7 +80,7 @@ async fn add(work: &mut UnitOfWork<'_>, data: &PutZone) -> Result<Outcome, Error
     Ok(Outcome::kept(Kept::Added, zone.id.uuid(), &zone.name))
 }
 
-async fn change(work: &mut UnitOfWork<'_>, before: ZoneRecord, data: &PutZone) -> Result<Outcome, Error> {
+async fn change(work: &mut UnitOfWork<'_>, before: ServiceZoneView<String>, data: &PutZone) -> Result<Outcome, Error> {
     let mut zone = before.clone();
     if let Some(name) = &data.name {
         zone.name = bounded("name", name, LONGEST_NAME)?;
@@ -118,7 +111,7 @@ fn taken(name: &str) -> Refusal {
 }
 
 /// Refuses a name that another zone has, whatever its case and accents.
-async fn free(tx: &mut Tx, zone: &ZoneRecord) -> Result<(), Error> {
+async fn free(tx: &mut Tx, zone: &ServiceZoneView<String>) -> Result<(), Error> {
     let folded = fold(&zone.name);
     let others = tx.service_zones().await?;
     match others.iter().find(|other| other.id != zone.id && fold(&other.name) == folded) {
@@ -141,16 +134,7 @@ fn named(cities: &[City], wanted: &[String]) -> Ruling<Vec<CityId>> {
     Ok(ids)
 }
 
-fn view(zone: ZoneRecord, cities: &[CityOfZone]) -> ServiceZoneView {
-    let place = |city: &CityOfZone| {
-        let state = city.state.parse::<State>().map_or("", State::name);
-        Safe::from(format!("{}, {state}", city.name))
-    };
-    ServiceZoneView {
-        id: zone.id,
-        name: Safe::from(zone.name),
-        mode: zone.mode,
-        cities: cities.iter().filter(|city| city.zone == zone.id).map(place).collect(),
-        workshops: zone.workshops,
-    }
+fn place(city: &CityOfZone) -> Safe {
+    let state = city.state.parse::<State>().map_or("", State::name);
+    Safe::from(format!("{}, {state}", city.name))
 }

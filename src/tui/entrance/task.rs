@@ -72,7 +72,7 @@ pub async fn perform(task: Task, configuration: Configuration, demonstration: Op
 /// Opens what is configured and signs in; the first person ever becomes its administrator.
 pub async fn open(configuration: Configuration) -> Result<Box<Opened>, Error> {
     let krafta = Krafta::open(&configuration).await?;
-    let signed_in = krafta.sign_in(&configuration.operator).await?;
+    let signed_in = krafta.people().sign_in(&configuration.operator).await?;
     let words = crate::locale::Catalogue::of(configuration.locale);
     let login = signed_in.actor.name.as_str();
     let welcome = signed_in.first.then(|| words.text("cli-first-admin", &[("login", login.into())]));

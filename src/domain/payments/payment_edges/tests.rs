@@ -118,7 +118,7 @@ fn claim(holder: u128, minutes: i64) -> Claim {
     let now = DateTime::UNIX_EPOCH;
     Claim {
         holder: OperatorId::from_uuid(Uuid::from_u128(holder)),
-        holder_name: "quien".into(),
+        name: "quien".into(),
         since: now - TimeDelta::minutes(5),
         until: now + TimeDelta::minutes(minutes),
     }
