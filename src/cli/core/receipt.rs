@@ -2,15 +2,15 @@
 
 use super::context::Context;
 use super::failure::Failure;
-use super::{find, output};
+use super::output;
 use crate::domain::actor::Actor;
 use crate::domain::dates::shown;
 use crate::domain::orders::rate::Rate;
-use crate::domain::refusal::Code;
 use crate::domain::text::Safe;
 use crate::locale::Value;
+use crate::service::commands::Earlier;
 use crate::service::core::receipt::{Kept, Outcome};
-use crate::service::{Error, Krafta, Receipt};
+use crate::service::{Command, Error, Krafta, Receipt};
 
 pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     if context.json {
@@ -20,25 +20,26 @@ pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     }
 }
 
-/// A command that was refused although its operation did it before is answered by its first receipt: what a person looks at
-/// before deciding (open proofs, what is due) is another once it is decided. `asked` names the command and the order.
-pub async fn first_or_refused(
+/// Makes a command and does it; under an operation that is named again, once. The same line typed again answers the first
+/// receipt before anything is looked at: what a person looks at to decide (open proofs, what is due) is another once it is
+/// decided. For another line the command's own content decides, and one that cannot even be made is not the first.
+pub async fn once(
     context: &Context,
     (shop, actor): (&Krafta, &Actor),
-    asked: Option<(&str, &str)>,
-    done: Result<(), Failure>,
+    command: impl Future<Output = Result<Command, Failure>>,
 ) -> Result<(), Failure> {
-    let refused = match done {
-        Err(Failure::Service(Error::Refused(refusal))) if refusal.code != Code::OperationReused => refusal,
-        other => return other,
+    let Some((operation, typed)) = context.named_operation() else {
+        return tell(context, &shop.execute(actor, context.operation(), command.await?).await?);
     };
-    if let (Some(operation), Some((command, order))) = (context.named_operation(), asked)
-        && let Some(receipt) = shop.receipt_of(actor, operation, command).await?
-        && receipt.is_on(find::order(shop, actor, order).await?)
-    {
-        return tell(context, &receipt);
-    }
-    Err(refused.into())
+    let command = match (shop.earlier(actor, operation, typed).await?, command) {
+        (Earlier::Same(receipt), _) => return tell(context, &receipt),
+        (Earlier::Nothing, command) => command.await?,
+        (Earlier::Other(reused), command) => match command.await {
+            Err(Failure::Service(Error::Refused(_))) => return Err(reused.into()),
+            made => made?,
+        },
+    };
+    tell(context, &shop.execute_as_typed(actor, operation, command, Some(typed)).await?)
 }
 
 /// What was done, with the facts that whoever asked will need next.

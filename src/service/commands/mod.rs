@@ -7,6 +7,7 @@ mod table;
 
 pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
 pub use crate::service::catalogue::commands::{AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, Where};
+pub use crate::service::commands::execute::Earlier;
 pub use crate::service::commands::table::Command;
 pub use crate::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
