@@ -2,6 +2,7 @@
 //! table for people and as JSON for programs; the rules are the service's.
 
 mod args;
+mod commands;
 mod completions;
 mod help;
 mod terminal;

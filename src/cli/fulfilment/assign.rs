@@ -12,8 +12,9 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview::REASON_TO_COME;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::ids::{OrderId, WorkshopId};
+use crate::service::commands::CommandKind;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
 use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
@@ -141,7 +142,7 @@ impl Decision {
                 reason,
                 seen,
             } => {
-                actor.may(Permission::Assign)?;
+                CommandKind::Choose.may(actor)?;
                 Command::Choose(Choose {
                     order: found(order).await?,
                     seen: seen.given(),
@@ -156,7 +157,7 @@ impl Decision {
                 over_limit,
                 seen,
             } => {
-                actor.may(Permission::Assign)?;
+                CommandKind::Notify.may(actor)?;
                 Command::Notify(Notify {
                     order: found(order).await?,
                     seen: seen.given(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Command;
-use super::table::perform;
+use super::table::Task;
 use crate::db::DbError;
 use crate::db::operations::register::{self, Content};
 use crate::domain::actor::Actor;
@@ -60,10 +60,20 @@ impl Krafta {
         command: Command,
         typed: Option<&str>,
     ) -> Result<Receipt, Error> {
-        let content = content(actor, &command, typed)?;
+        self.execute_task(actor, operation, command.into(), typed).await
+    }
+
+    pub(in crate::service) async fn execute_task(
+        &self,
+        actor: &Actor,
+        operation: OperationId,
+        task: Task,
+        typed: Option<&str>,
+    ) -> Result<Receipt, Error> {
+        let content = content(actor, &task, typed)?;
         let shop = self.clone();
         let actor = actor.clone();
-        let work = tokio::spawn(async move { shop.run(&actor, operation, &command, &content).await });
+        let work = tokio::spawn(async move { shop.run(&actor, operation, &task, &content).await });
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
@@ -82,7 +92,7 @@ impl Krafta {
         Ok(Earlier::Same(Box::new(repeated(done)?)))
     }
 
-    async fn run(&self, actor: &Actor, operation: OperationId, command: &Command, content: &Content) -> Result<Receipt, Error> {
+    async fn run(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
         let began = Instant::now();
         let mut tries = 0;
         loop {
@@ -98,7 +108,7 @@ impl Krafta {
         }
     }
 
-    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, content: &Content) -> Result<Receipt, Error> {
+    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
         let mut tx = self.db().begin().await?;
         let actor = match operators::current(&mut tx, actor).await {
             Ok(actor) => actor,
@@ -108,7 +118,7 @@ impl Krafta {
             }
         };
         let mut work = UnitOfWork::over(self, tx, &actor, operation);
-        match perform(&mut work, command).await {
+        match command.perform(&mut work).await {
             Ok(outcome) => work.finish(command.name(), content, outcome).await,
             Err(error) => {
                 // The refusal is what matters; a connection that cannot even roll back is thrown away.
@@ -119,7 +129,7 @@ impl Krafta {
     }
 
     /// A command that failed may have been done before, by this very operation: then its receipt is the answer.
-    async fn done_before(&self, operation: OperationId, command: &Command, content: &Content, error: Error) -> Result<Receipt, Error> {
+    async fn done_before(&self, operation: OperationId, command: &Task, content: &Content, error: Error) -> Result<Receipt, Error> {
         let done = match &error {
             Error::Database(DbError::Unavailable(_)) => None,
             _ => register::find(self.db(), operation).await?,
@@ -170,7 +180,7 @@ fn log_detail(error: &Error) -> Option<String> {
 
 /// Who asked for what. What they had seen is a condition, not content: asking again after the first time was done, a person
 /// sees what it did.
-pub(super) fn content(actor: &Actor, command: &Command, typed: Option<&str>) -> Result<Content, Error> {
+pub(super) fn content(actor: &Actor, command: &Task, typed: Option<&str>) -> Result<Content, Error> {
     let mut fields = serde_json::to_value(command).map_err(|error| Error::Internal(error.to_string()))?;
     if let Some(fields) = fields.as_object_mut() {
         fields.remove("seen");

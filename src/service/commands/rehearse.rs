@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::Command;
 use super::execute::{content, is_worth_another, pause};
-use super::table::perform;
+use super::table::Task;
 use crate::db::operations::register::Content;
 use crate::db::orders::history;
 use crate::domain::actor::Actor;
@@ -48,6 +48,10 @@ impl Krafta {
     /// # Errors
     /// The refusal or conflict that the command would meet.
     pub async fn rehearse(&self, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
+        self.rehearse_task(actor, command.into()).await
+    }
+
+    pub(in crate::service) async fn rehearse_task(&self, actor: &Actor, command: Task) -> Result<Rehearsal, Error> {
         let shop = self.clone();
         let actor = actor.clone();
         // A transaction is never dropped in its middle, however impatient the caller is.
@@ -64,7 +68,7 @@ impl Krafta {
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
-    async fn run_and_take_back(&self, actor: &Actor, command: &Command) -> Result<Rehearsal, Error> {
+    async fn run_and_take_back(&self, actor: &Actor, command: &Task) -> Result<Rehearsal, Error> {
         let content = content(actor, command, None)?;
         let mut tx = self.db().begin().await?;
         let actor = match operators::current(&mut tx, actor).await {
@@ -81,8 +85,8 @@ impl Krafta {
         ended
     }
 
-    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Command, content: &Content) -> Result<Rehearsal, Error> {
-        let outcome = perform(work, command).await?;
+    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Task, content: &Content) -> Result<Rehearsal, Error> {
+        let outcome = command.perform(work).await?;
         let receipt = work.conclude(command.name(), content, outcome).await?;
         work.tx.check_deferred().await?;
         let order = receipt.on.as_ref().map(|on| on.order_id);
