@@ -154,13 +154,13 @@ impl Command {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub(in crate::service) enum Task {
-    Asked(Command),
+    Asked(Box<Command>),
     Due(JobCommand),
 }
 
 impl From<Command> for Task {
     fn from(command: Command) -> Self {
-        Self::Asked(command)
+        Self::Asked(Box::new(command))
     }
 }
 
