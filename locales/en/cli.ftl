@@ -6,6 +6,7 @@ cli-usage-command = COMMAND
 cli-usage-commands = Commands
 cli-usage-arguments = Arguments
 cli-usage-options = Options
+cli-usage-who = Who may: { $roles }
 cli-usage-examples = Examples:
 cli-usage-some-options = [OPTIONS]
 cli-usage-unknown = There is no “{ $given }”. See “krafta --help”.

@@ -1,11 +1,5 @@
 # What a role may ask for; completes "may not …".
-permission-place-order = place orders
-permission-report-payment = report payments
 permission-review-payments = review payments
-permission-free-lapsed-claim = free lapsed claims
-permission-cancel-order = cancel orders
-permission-request-refund = request refunds
-permission-pay-refund = pay refunds
 permission-add-note = add notes
 permission-read-orders = read orders
 permission-read-own-order = read their own order
@@ -19,6 +13,5 @@ permission-keep-capacity = change what workshops can take
 permission-read-workshops = see workshops
 permission-read-assignments = see the assignments
 permission-assign = assign orders to workshops
-permission-produce = move production along
 permission-read-payables = see what is owed to workshops
 permission-settle-payables = pay workshops

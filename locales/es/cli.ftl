@@ -6,6 +6,7 @@ cli-usage-command = ORDEN
 cli-usage-commands = Órdenes
 cli-usage-arguments = Argumentos
 cli-usage-options = Opciones
+cli-usage-who = Quién puede: { $roles }
 cli-usage-examples = Ejemplos:
 cli-usage-some-options = [OPCIONES]
 cli-usage-unknown = No existe «{ $given }». Mira «krafta --help».

@@ -1,11 +1,5 @@
 # What a role may ask for; completes "may not …".
-permission-place-order = crear pedidos
-permission-report-payment = reportar pagos
 permission-review-payments = revisar pagos
-permission-free-lapsed-claim = liberar revisiones vencidas
-permission-cancel-order = cancelar pedidos
-permission-request-refund = pedir reembolsos
-permission-pay-refund = pagar reembolsos
 permission-add-note = agregar notas
 permission-read-orders = ver pedidos
 permission-read-own-order = ver su propio pedido
@@ -19,6 +13,5 @@ permission-keep-capacity = cambiar el cupo de los talleres
 permission-read-workshops = ver talleres
 permission-read-assignments = ver las asignaciones
 permission-assign = asignar pedidos a talleres
-permission-produce = mover la producción
 permission-read-payables = ver lo que se debe a los talleres
 permission-settle-payables = pagar a los talleres

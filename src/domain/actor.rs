@@ -76,22 +76,21 @@ impl Actor {
         if permission.roles().contains(&self.role) {
             return Ok(());
         }
-        Err(Refusal::new(Code::Forbidden)
+        Err(self.forbidden(&format!("permission-{permission}")))
+    }
+
+    /// What the role may not do: the catalogue's key of a permission or of an edge.
+    pub fn forbidden(&self, what: &str) -> Refusal {
+        Refusal::new(Code::Forbidden)
             .with("role", Arg::Message(format!("role-{}", self.role)))
-            .with("permission", Arg::Message(format!("permission-{}", permission))))
+            .with("permission", Arg::Message(what.to_owned()))
     }
 }
 
 named! {
     /// Something a role may be allowed to ask for, apart from the edges, which name their own parties.
     pub enum Permission {
-        PlaceOrder = "place-order",
-        ReportPayment = "report-payment",
         ReviewPayments = "review-payments",
-        FreeLapsedClaim = "free-lapsed-claim",
-        CancelOrder = "cancel-order",
-        RequestRefund = "request-refund",
-        PayRefund = "pay-refund",
         AddNote = "add-note",
         ReadOrders = "read-orders",
         ReadOwnOrder = "read-own-order",
@@ -105,7 +104,6 @@ named! {
         ReadWorkshops = "read-workshops",
         ReadAssignments = "read-assignments",
         Assign = "assign",
-        Produce = "produce",
         ReadPayables = "read-payables",
         SettlePayables = "settle-payables",
     }
@@ -116,13 +114,7 @@ impl Permission {
     pub const fn roles(self) -> &'static [Role] {
         use Role::{Admin, Coordinator, Customer, Support, System, Workshop};
         match self {
-            Self::PlaceOrder => &[Customer, Admin, System],
-            Self::ReportPayment => &[Customer, Admin],
             Self::ReviewPayments => &[Admin],
-            Self::FreeLapsedClaim => &[Admin, Support, System],
-            Self::CancelOrder => &[Customer, Admin, System],
-            Self::RequestRefund => &[Customer, Admin],
-            Self::PayRefund => &[Admin],
             Self::AddNote => &[Admin, Coordinator, Support],
             Self::ReadOrders => &[Admin, Coordinator, Support, System],
             Self::ReadOwnOrder => &[Admin, Coordinator, Support, System, Customer, Workshop],
@@ -135,7 +127,6 @@ impl Permission {
             Self::RunJobs => &[Admin, System],
             Self::ReadAssignments => &[Admin, Coordinator, Support, Workshop, System],
             Self::Assign => &[Admin, Coordinator, System],
-            Self::Produce => &[Admin, Coordinator, Workshop, Customer, System],
             // A workshop sees its own only.
             Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
             Self::SettlePayables => &[Admin],

@@ -6,7 +6,7 @@
 //! `Slot` or `Topic`. Draw with `widgets` on the [`core::canvas::Canvas`], colours only by [`core::theme::Tone`].
 //!
 //! **An action** is a variant of the pane's `Action` enum and one row in its `ACTIONS`:
-//! `row(Action::Take, ENTER, "pagos-take").writes(Risk::Low).needs(Permission::ReviewPayments)`. The compiler then asks
+//! `row(Action::Take, ENTER, "pagos-take").runs(CommandKind::Claim)`. The compiler then asks
 //! for its arm in `Pane::act`. `pagos-take` is the verb in the footer, `pagos-take.help` the sentence of help and docs/keys.md;
 //! role and link are checked from the row, anything else in `Pane::availability`.
 //!

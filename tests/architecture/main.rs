@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test says what went wrong by panicking")]
 
 mod arrows;
+mod permissions;
 mod rooms;
 mod rules;
 mod source;
@@ -64,6 +65,11 @@ fn between_folders_arrows_run_one_way() {
 fn each_part_keeps_to_its_work() {
     let faults: Vec<_> = sources().iter().flat_map(rules::faults).collect();
     assert_none(&faults);
+}
+
+#[test]
+fn who_may_is_said_once() {
+    assert_none(&permissions::faults(&sources()));
 }
 
 #[test]

@@ -155,14 +155,33 @@ async fn decisions_about_payments_are_made_once(fresh: Fresh) {
     assert_eq!(due, "2325.93");
     desk.run(&report(rest, "771204")).done();
     desk.run(&format!("review claim {number}")).done();
-    thrice(&desk, &format!("review confirm {number} {}", Desk::evidence(rest, "771204")));
+    let confirm = format!("review confirm {number} {}", Desk::evidence(rest, "771204"));
+    let named = format!("--operation {}", Uuid::now_v7());
+    desk.run(&format!("{named} {confirm}")).done();
+    assert_eq!(desk.ask(&format!("{named} {confirm} --seen-version 1")).json()["repeated"], true);
+    // What the first look refuses is another content all the same.
+    for other in [
+        format!("{confirm} --submission 9"),
+        confirm.replace(rest, "mil"),
+        format!("{confirm} --override-reason 'es la misma'"),
+        format!("review part {number} --evidence disparate"),
+    ] {
+        let reused = desk.ask(&format!("{named} {other}")).refused();
+        assert_eq!(reused, "operation-reused", "{other}");
+    }
+    let other_person = desk.ask(&format!("--as luis {named} {confirm}")).refused();
+    assert_eq!(other_person, "operation-reused");
     thrice(&desk, &format!("refund request {number} --reason 'no había talla'"));
     thrice(&desk, &format!("orders reinstate {number} --reason 'se arrepintió'"));
     desk.run(&format!("refund request {number} --reason 'no había talla'")).done();
-    thrice(
-        &desk,
-        &format!("refund pay {number} --amount 100 --method pago_movil --reference 123456"),
-    );
+    let pay = format!("refund pay {number} --amount 100 --method pago_movil --reference 123456");
+    thrice(&desk, &pay);
+    let named = format!("--operation {}", Uuid::now_v7());
+    desk.run(&format!("{named} {}", pay.replace("123456", "654321"))).done();
+    for other in [pay.replace("100", "cien"), pay.replace(&number, "KRFT-000000")] {
+        let reused = desk.ask(&format!("{named} {other}")).refused();
+        assert_eq!(reused, "operation-reused", "{other}");
+    }
     let (unpaid, _) = desk.place();
     thrice(&desk, &format!("orders cancel {unpaid} --reason desiste"));
     // Another order is another content, also where the first look is refused.
@@ -190,8 +209,17 @@ async fn transfers_are_made_once(fresh: Fresh) {
     let again = desk.ask(&format!("{named} {settle}")).json();
     assert_eq!(again["repeated"], true, "{again}");
     assert_eq!(again["outcome"], settled["outcome"]);
-    let other = settle.replace(&format!("--total {left}"), "--total 1,23");
-    assert_eq!(desk.ask(&format!("{named} {other}")).refused(), "operation-reused");
+    for other in [
+        settle.replace(&format!("--total {left}"), "--total 1,23"),
+        settle.replace("0048", "0049"),
+        settle.replace("bank_transfer", "zelle"),
+        settle.replace(&line, "--workshop 'Taller Orinoco'"),
+        format!("{settle} --note otra"),
+        format!("{settle} --amount 1"),
+    ] {
+        let reused = desk.ask(&format!("{named} {other}")).refused();
+        assert_eq!(reused, "operation-reused", "{other}");
+    }
     let settlement = text(&settled["outcome"]["settlement"]);
     thrice(&desk, &format!("payables reverse --settlement {settlement} --reason 'rebotó'"));
 }

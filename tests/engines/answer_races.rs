@@ -1,6 +1,7 @@
 //! What else can happen while a workshop's answer is typed: a pause, other terms, the deadline, a refusal, a cancellation, and
 //! its payment.
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::capacity_races::{named, rounds, write};
 use crate::counter::{opening, operation};
@@ -16,6 +17,7 @@ use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payables::policy::PaymentPolicy;
 use krafta::service::Command;
+use krafta::service::commands::JobCommand;
 use krafta::service::core::command::OnOrder;
 use krafta::service::fulfilment::commands::Forward;
 use krafta::service::payables::commands::{Settle, SettleLine};
@@ -110,10 +112,15 @@ async fn a_late_acceptance_and_the_deadline_at_once(fresh: Fresh) {
             note: Some("llamó a tiempo".into()),
             ..forward(&order)
         });
-        let lapse = Command::LapseAnswer(OnOrder { order: order.id });
+        let lapse = JobCommand::LapseAnswer(OnOrder { order: order.id });
         let mut runners = vec![
-            (yard.counter.shop.clone(), yard.coordinator.clone(), operation(), vouched),
-            (there.clone(), Actor::system(), operation(), lapse),
+            (
+                yard.counter.shop.clone(),
+                yard.coordinator.clone(),
+                operation(),
+                Asked::from(vouched),
+            ),
+            (there.clone(), Actor::system(), operation(), lapse.into()),
         ];
         if at % 2 == 0 {
             runners.reverse();

@@ -8,7 +8,7 @@ use crate::fresh::{Fresh, on_both_engines};
 use crate::making::cents;
 use crate::ways::in_status;
 use crate::yard::{Yard, complete, dollars, forward, hand_over, notify_other};
-use krafta::domain::actor::{Actor, Permission};
+use krafta::domain::actor::Actor;
 use krafta::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::quote::ToleranceRule;
@@ -18,6 +18,7 @@ use krafta::domain::payments::guards::{Claim, PaymentFacts};
 use krafta::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::domain::refusal::Refusal;
+use krafta::service::commands::CommandKind;
 use krafta::service::core::command::WithReason;
 use krafta::service::fulfilment::commands::Withdraw;
 use krafta::service::payables::commands::{Settle, SettleLine};
@@ -192,12 +193,12 @@ fn command(order: &Placed, way: Way) -> Command {
 
 /// What the tables say of it.
 fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), Refusal> {
-    let (permission, edges): (_, &[PaymentEdgeCode]) = match way.ask {
-        Ask::Cancel => (Permission::CancelOrder, &[PaymentEdgeCode::P11, PaymentEdgeCode::P12]),
-        Ask::Refund => (Permission::RequestRefund, &[PaymentEdgeCode::P13, PaymentEdgeCode::P14]),
-        Ask::Withdraw => (Permission::Assign, &[]),
+    let (kind, edges): (_, &[PaymentEdgeCode]) = match way.ask {
+        Ask::Cancel => (CommandKind::Cancel, &[PaymentEdgeCode::P11, PaymentEdgeCode::P12]),
+        Ask::Refund => (CommandKind::RequestRefund, &[PaymentEdgeCode::P13, PaymentEdgeCode::P14]),
+        Ask::Withdraw => (CommandKind::Withdraw, &[]),
     };
-    actor.may(permission)?;
+    kind.may(actor)?;
     let from = books.making.active().map(|active| active.status);
     if !edges.is_empty() {
         let payment = books.head.payment_status;

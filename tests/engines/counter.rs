@@ -8,6 +8,7 @@ use chrono::{NaiveDate, TimeZone, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::asked::Asked;
 use crate::fresh::Fresh;
 use krafta::config::Settings;
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
@@ -140,12 +141,13 @@ impl Counter {
         self.clock.advance(Duration::from_secs(60 * minutes));
     }
 
-    pub async fn run(&self, actor: &Actor, command: Command) -> Result<Receipt, Error> {
-        self.shop.execute(actor, Krafta::new_operation(), command).await
+    pub async fn run(&self, actor: &Actor, command: impl Into<Asked>) -> Result<Receipt, Error> {
+        command.into().execute(&self.shop, actor, Krafta::new_operation()).await
     }
 
     /// Does it, or fails the test with the code of the refusal.
-    pub async fn done(&self, actor: &Actor, command: Command) -> Receipt {
+    pub async fn done(&self, actor: &Actor, command: impl Into<Asked>) -> Receipt {
+        let command = command.into();
         let name = command.name();
         self.run(actor, command)
             .await
@@ -153,7 +155,8 @@ impl Counter {
     }
 
     /// The code of the refusal, which there must be.
-    pub async fn refused(&self, actor: &Actor, command: Command) -> &'static str {
+    pub async fn refused(&self, actor: &Actor, command: impl Into<Asked>) -> &'static str {
+        let command = command.into();
         let name = command.name();
         match self.run(actor, command).await {
             Ok(receipt) => panic!("{name} was done: {receipt:?}"),

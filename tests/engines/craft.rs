@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::desk::Desk;
 use crate::steps::{Act, Who};
@@ -11,6 +12,7 @@ use krafta::domain::ids::WorkshopId;
 use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::service::Command;
+use krafta::service::commands::JobCommand;
 use krafta::service::core::command::{OnOrder, Seen};
 use krafta::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 use krafta::service::payments::commands::RequestRefund;
@@ -122,7 +124,7 @@ impl Desk<'_> {
         (who, Act::Make(make))
     }
 
-    pub fn making(&self, make: &Make, books: &Books, reason: Option<String>, overridden: bool, seen: Seen) -> Command {
+    pub fn making(&self, make: &Make, books: &Books, reason: Option<String>, overridden: bool, seen: Seen) -> Asked {
         let order = books.order;
         let seen = Some(Seen { proofs: None, ..seen });
         let forward = || Forward {
@@ -130,7 +132,7 @@ impl Desk<'_> {
             seen: seen.clone(),
             note: reason.clone(),
         };
-        match make {
+        let command = match make {
             Make::Rank => Command::Rank(OnOrder { order }),
             Make::Choose(maker) => Command::Choose(Choose {
                 order,
@@ -152,8 +154,8 @@ impl Desk<'_> {
                 reason: *why,
                 text: reason,
             }),
-            Make::LapseAnswer => Command::LapseAnswer(OnOrder { order }),
-            Make::Remind => Command::Remind(OnOrder { order }),
+            Make::LapseAnswer => return JobCommand::LapseAnswer(OnOrder { order }).into(),
+            Make::Remind => return JobCommand::Remind(OnOrder { order }).into(),
             Make::Start => Command::Start(forward()),
             Make::Ready => Command::Ready(forward()),
             Make::HandOver { carrier, tracking } => Command::HandOver(HandOver {
@@ -193,6 +195,7 @@ impl Desk<'_> {
                 overridden,
                 share: *share,
             }),
-        }
+        };
+        command.into()
     }
 }

@@ -1,5 +1,6 @@
 //! Where drawn steps become commands: what is seen of an order now, and what somebody would ask for next.
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::counter::{Counter, checkout};
 use crate::steps::{Act, Look, Portion, Who};
@@ -12,6 +13,7 @@ use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::domain::payments::proof::set_digest;
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::service::Command;
+use krafta::service::commands::JobCommand;
 use krafta::service::core::command::{OnOrder, Seen, WithReason};
 use krafta::service::orders::commands::{Checkout, Line, Note};
 use krafta::service::payments::commands::{Attestation, PayRefund, Reject, Report, RequestRefund, Verify};
@@ -103,7 +105,7 @@ impl Desk<'_> {
         }
     }
 
-    pub fn command(&self, act: &Act, books: &Books, reason: bool, overridden: bool, stale: bool) -> Command {
+    pub fn command(&self, act: &Act, books: &Books, reason: bool, overridden: bool, stale: bool) -> Asked {
         let order = books.order;
         let digests = books.open().map(|proof| (proof.id, proof.digest.parse().expect("a digest")));
         let seen = Seen {
@@ -117,8 +119,8 @@ impl Desk<'_> {
             reason: why.clone(),
             overridden,
         };
-        match act {
-            Act::Make(make) => self.making(make, books, why, overridden, seen),
+        let command = match act {
+            Act::Make(make) => return self.making(make, books, why, overridden, seen),
             Act::Report {
                 dollars,
                 portion,
@@ -126,7 +128,7 @@ impl Desk<'_> {
             } => Command::Report(self.report(books, *dollars, *portion, *reference, why)),
             Act::Claim => Command::Claim(OnOrder { order }),
             Act::Renew => Command::Renew(OnOrder { order }),
-            Act::Expire => Command::Expire(OnOrder { order }),
+            Act::Expire => return JobCommand::Expire(OnOrder { order }).into(),
             Act::Release => Command::Release(because(seen)),
             Act::TakeOver => Command::TakeOver(because(seen)),
             Act::Reopen => Command::Reopen(because(seen)),
@@ -154,7 +156,8 @@ impl Desk<'_> {
                 text: why.unwrap_or_default(),
                 internal: overridden,
             }),
-        }
+        };
+        command.into()
     }
 
     fn report(&self, books: &Books, dollars: bool, portion: Portion, reference: u8, note: Option<String>) -> Report {

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rust_decimal::Decimal;
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::counter::{on, opening, operation};
 use crate::desk::Desk;
@@ -121,7 +122,7 @@ async fn rates_that_move(fresh: &Fresh) {
 struct Tale<'a> {
     desk: Desk<'a>,
     books: Vec<Books>,
-    last: Option<(Actor, OperationId, Command, Receipt)>,
+    last: Option<(Actor, OperationId, Asked, Receipt)>,
     /// Days that hold more than they take since their limit was lowered.
     overfull: Days,
     settled: usize,
@@ -203,13 +204,13 @@ impl Tale<'_> {
         Ok(())
     }
 
-    async fn run(&mut self, actor: Actor, at: usize, command: Command, stale: bool) -> Result<(), String> {
+    async fn run(&mut self, actor: Actor, at: usize, command: Asked, stale: bool) -> Result<(), String> {
         let counter = self.desk.counter;
         let operation = operation();
-        let rehearsed = counter.shop.rehearse(&actor, command.clone()).await;
+        let rehearsed = command.clone().rehearse(&counter.shop, &actor, operation).await;
         let untouched = Books::read(counter.shop.db(), self.books[at].order).await == self.books[at];
         expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;
-        let outcome = counter.shop.execute(&actor, operation, command.clone()).await;
+        let outcome = command.clone().execute(&counter.shop, &actor, operation).await;
         rehearsal::agrees(&rehearsed, &outcome).map_err(|why| format!("{why}\n{command:#?}"))?;
         let after = Books::read(counter.shop.db(), self.books[at].order).await;
         let told = |what: &str| format!("{what}\n{command:#?}\nbefore {:#?}\nafter {after:#?}\n{outcome:#?}", self.books[at]);
@@ -248,7 +249,7 @@ impl Tale<'_> {
         let Some((actor, operation, command, receipt)) = &self.last else {
             return Ok(());
         };
-        let answer = self.desk.counter.shop.execute(actor, *operation, command.clone()).await;
+        let answer = command.clone().execute(&self.desk.counter.shop, actor, *operation).await;
         let answer = answer.map_err(|error| format!("repeated {command:?}: {error:?}"))?;
         let first = Receipt {
             repeated: true,
@@ -307,7 +308,7 @@ impl Tale<'_> {
         };
         let db = self.desk.counter.shop.db();
         let actor = self.desk.actor(who, &self.books[0]);
-        let outcome = self.desk.counter.shop.execute(&actor, operation(), command.clone()).await;
+        let outcome = command.clone().execute(&self.desk.counter.shop, &actor, operation()).await;
         for before in &mut self.books {
             let after = Books::read(db, before.order).await;
             match &outcome {

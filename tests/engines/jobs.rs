@@ -14,6 +14,7 @@ use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payables::line::PayableStatus;
 use krafta::domain::payables::policy::PaymentPolicy;
+use krafta::service::commands::JobCommand;
 use krafta::service::core::clock::Clock;
 use krafta::service::core::command::{OnOrder, WithReason};
 use krafta::service::jobs::{Fate, Job, JobItem, JobRun, Ran};
@@ -372,7 +373,7 @@ async fn only_an_admin_runs_them(fresh: Fresh) {
     }
     let order = yard.notified("482913").await;
     yard.counter.minutes_pass(hours(24));
-    let lapse = Command::LapseAnswer(OnOrder { order: order.id });
+    let lapse = JobCommand::LapseAnswer(OnOrder { order: order.id });
     assert_eq!(
         yard.refused(&yard.counter.ana, lapse).await,
         "forbidden",

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod answer_races;
+mod asked;
 mod books;
 mod cancel_table;
 mod capacity_races;

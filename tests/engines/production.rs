@@ -8,6 +8,7 @@ use krafta::domain::orders::status::AssignmentStatus;
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payables::policy::PaymentPolicy;
 use krafta::service::Command;
+use krafta::service::commands::JobCommand;
 use krafta::service::core::command::OnOrder;
 use krafta::service::core::receipt::Outcome;
 use krafta::service::fulfilment::commands::{Choose, Complete, Forward, Withdraw};
@@ -118,11 +119,11 @@ async fn nobody_answers_in_time(fresh: Fresh) {
     let yard = Yard::open(&fresh).await;
     let order = yard.notified("482913").await;
     let system = krafta::domain::actor::Actor::system();
-    let lapse = Command::LapseAnswer(OnOrder { order: order.id });
+    let lapse = JobCommand::LapseAnswer(OnOrder { order: order.id });
     assert_eq!(yard.refused(&system, lapse.clone()).await, "not-yet-due");
-    yard.done(&system, Command::Remind(OnOrder { order: order.id })).await;
+    yard.done(&system, JobCommand::Remind(OnOrder { order: order.id })).await;
     assert_eq!(
-        yard.refused(&system, Command::Remind(OnOrder { order: order.id })).await,
+        yard.refused(&system, JobCommand::Remind(OnOrder { order: order.id })).await,
         "not-yet-due"
     );
     yard.counter.minutes_pass(24 * 60);

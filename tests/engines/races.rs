@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::task::JoinHandle;
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::counter::{Counter, Placed, checkout, on, operation, report};
 use crate::fresh::{Fresh, on_both_engines};
@@ -36,7 +37,7 @@ pub async fn other(fresh: &Fresh, counter: &Counter, settings: Settings) -> Kraf
 pub type Outcome = Result<Receipt, Error>;
 
 /// Starts each command while the order is locked by a third, in this order, and then lets them go.
-pub async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, OperationId, Command)>) -> Vec<Outcome> {
+pub async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, OperationId, impl Into<Asked>)>) -> Vec<Outcome> {
     let mut held = fresh.db.begin().await.expect("a transaction");
     let lock = Query::new("SELECT id FROM orders WHERE id = ")
         .bind(order.id)
@@ -44,7 +45,8 @@ pub async fn race(fresh: &Fresh, order: &Placed, runners: Vec<(Krafta, Actor, Op
     held.exec(lock).await.expect("a lock");
     let mut running: Vec<JoinHandle<Outcome>> = Vec::new();
     for (shop, actor, operation, command) in runners {
-        running.push(tokio::spawn(async move { shop.execute(&actor, operation, command).await }));
+        let command = command.into();
+        running.push(tokio::spawn(async move { command.execute(&shop, &actor, operation).await }));
         tokio::time::sleep(Duration::from_millis(8)).await;
     }
     held.rollback().await.expect("let go");

@@ -5,6 +5,7 @@ use chrono::Days;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
+use crate::asked::Asked;
 use crate::books::Books;
 use crate::desk::Desk;
 use crate::making::{Line, cents};
@@ -18,7 +19,7 @@ use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::PayableStatus;
 use krafta::domain::payables::policy::PaymentPolicy;
 use krafta::service::commands::{
-    CapacityChange, ChangeCapacity, Consent, OfferDetails, PutOffer, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
+    CapacityChange, ChangeCapacity, Consent, JobCommand, OfferDetails, PutOffer, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
 };
 use krafta::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
 use krafta::service::{Command, Error};
@@ -218,14 +219,14 @@ impl Desk<'_> {
     }
 
     /// The command about lines of these orders; none when there is nothing it could be about.
-    pub fn paying(&self, pay: &Pay, books: &[Books], number: usize) -> Option<Command> {
+    pub fn paying(&self, pay: &Pay, books: &[Books], number: usize) -> Option<Asked> {
         let lines = || books.iter().flat_map(|books| &books.making.lines);
         let on = |line: &Line| OnPayable {
             payable: line.id,
             seen: line.version,
             reason: "falta la factura".into(),
         };
-        Some(match pay {
+        let command = match pay {
             Pay::Settle { maker, portion, all } => {
                 let workshop = self.yard.makers[maker % 3].id;
                 let of_it = || lines().filter(|line| line.workshop_id == workshop);
@@ -288,8 +289,9 @@ impl Desk<'_> {
                     reason: "rebotó".into(),
                 })
             }
-            Pay::Cut => Command::CutPayables(CutPayables { limit: 100 }),
-        })
+            Pay::Cut => return Some(JobCommand::CutPayables(CutPayables { limit: 100 }).into()),
+        };
+        Some(command.into())
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::asked::Asked;
 use crate::counter::{Counter, Placed, insert};
 use crate::fresh::Fresh;
 use krafta::config::Settings;
@@ -99,11 +100,11 @@ impl Yard {
         }
     }
 
-    pub async fn done(&self, actor: &Actor, command: Command) -> Receipt {
+    pub async fn done(&self, actor: &Actor, command: impl Into<Asked>) -> Receipt {
         self.counter.done(actor, command).await
     }
 
-    pub async fn refused(&self, actor: &Actor, command: Command) -> &'static str {
+    pub async fn refused(&self, actor: &Actor, command: impl Into<Asked>) -> &'static str {
         self.counter.refused(actor, command).await
     }
 

@@ -4,6 +4,7 @@
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
+use super::commands;
 use crate::locale::Catalogue;
 
 /// The whole command, dressed in the catalogue's words.
@@ -30,8 +31,13 @@ fn dress(command: Command, path: &str, catalogue: &Catalogue) -> Command {
         .subcommand_value_name(word("cli-usage-command"))
         .subcommand_help_heading(word("cli-usage-commands"))
         .mut_args(|arg| dress_argument(arg, path, catalogue));
-    if catalogue.has(&examples) {
-        command = command.after_help(format!("{}\n{}", word("cli-usage-examples"), indented(&word(&examples))));
+    let who = commands::who(path, catalogue).map(|roles| catalogue.text("cli-usage-who", &[("roles", roles.into())]) + "\n");
+    let examples = catalogue
+        .has(&examples)
+        .then(|| format!("{}\n{}", word("cli-usage-examples"), indented(&word(&examples))));
+    let after: Vec<_> = who.into_iter().chain(examples).collect();
+    if !after.is_empty() {
+        command = command.after_help(after.join("\n"));
     }
     command.mut_subcommands(|inner| {
         let path = if path == "krafta" {

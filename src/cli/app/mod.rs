@@ -2,15 +2,17 @@
 //! table for people and as JSON for programs; the rules are the service's.
 
 mod args;
+mod commands;
 mod completions;
 mod help;
 mod terminal;
+mod typed_line;
 mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
 
 use super::{jobs, orders, payables, workshops};
 #[cfg(feature = "demo")]
@@ -48,7 +50,10 @@ pub fn main() -> ExitCode {
         None => terminal::open(&args.global, &environment, catalogue),
         #[cfg(feature = "demo")]
         Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
-        Some(_) => run(args, &environment, catalogue).map(|()| ExitCode::SUCCESS),
+        Some(_) => {
+            let typed = typed_line::typed_line(&Args::command(), &matches);
+            run(args, typed, &environment, catalogue).map(|()| ExitCode::SUCCESS)
+        }
     };
     match done {
         Ok(code) => code,
@@ -74,7 +79,7 @@ fn language(early: &args::Early, environment: &Environment) -> Locale {
         .unwrap_or_default()
 }
 
-fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
+fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
     let Args { global, noun } = args;
     let noun = match noun {
         Some(Noun::Completions(what)) => return completions::completions(&what, catalogue),
@@ -86,7 +91,7 @@ fn run(args: Args, environment: &Environment, catalogue: &'static Catalogue) -> 
     crate::locale::show_times_in(configuration.settings.locale.time_zone.into());
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
-    let context = Context::new(configuration, catalogue, &global);
+    let context = Context::new(configuration, catalogue, &global, typed);
     runtime()?.block_on(async {
         match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,

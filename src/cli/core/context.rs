@@ -15,15 +15,18 @@ pub struct Context {
     /// Answers are for programs.
     pub json: bool,
     operation: Option<OperationId>,
+    /// What was typed, in one form whatever the order of the flags; see `cli/app/typed_line.rs`.
+    typed: String,
 }
 
 impl Context {
-    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global) -> Self {
+    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global, typed: String) -> Self {
         Self {
             configuration,
             catalogue,
             json: global.json,
             operation: global.operation,
+            typed,
         }
     }
 
@@ -36,9 +39,9 @@ impl Context {
         self.operation.unwrap_or_else(Krafta::new_operation)
     }
 
-    /// The id the person gave, if any.
-    pub const fn named_operation(&self) -> Option<OperationId> {
-        self.operation
+    /// The id the person gave, if any, with what they typed for it.
+    pub fn named_operation(&self) -> Option<(OperationId, &str)> {
+        Some((self.operation?, self.typed.as_str()))
     }
 
     /// One id cannot name the many commands of a feed.

@@ -55,7 +55,7 @@ impl Sheet {
             }
         }
         Ok(Self {
-            operation: context.named_operation(),
+            operation: context.named_operation().map(|(id, _)| id),
             columns,
             records,
         })

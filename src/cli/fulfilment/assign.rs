@@ -12,8 +12,9 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview::REASON_TO_COME;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::ids::{OrderId, WorkshopId};
+use crate::service::commands::CommandKind;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
 use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
@@ -38,6 +39,12 @@ enum AssignCommand {
         #[arg(long)]
         stored: bool,
     },
+    #[command(flatten)]
+    Decide(Decision),
+}
+
+#[derive(Subcommand)]
+enum Decision {
     Choose {
         order: String,
         #[arg(long)]
@@ -88,24 +95,7 @@ struct TakenOff {
 
 pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let done = act(args, context, &shop, &actor).await;
-    let asked = match &args.command {
-        AssignCommand::Queue { .. } | AssignCommand::Candidates { .. } => None,
-        AssignCommand::Choose { order, .. } => Some(("choose", order)),
-        AssignCommand::Notify { order, .. } => Some(("notify", order)),
-        AssignCommand::Reassign { taken, .. } | AssignCommand::Withdraw { taken } => (!taken.dry_run).then_some(("withdraw", &taken.order)),
-    };
-    let asked = asked.map(|(command, order)| (command, order.as_str()));
-    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
-}
-
-async fn act(args: &AssignArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    let found = async |typed: &str| find::order(shop, actor, typed).await;
-    let named = async |typed: &Option<String>| match typed {
-        Some(name) => Ok::<_, Failure>(Some(shop.workshops().workshop(actor, name).await?.record.id)),
-        None => Ok(None),
-    };
-    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
+    let (shop, actor) = (&shop, &actor);
     match &args.command {
         AssignCommand::Queue { zone, paging } => {
             let filter = WaitingFilter { zone: zone.clone() };
@@ -114,83 +104,95 @@ async fn act(args: &AssignArgs, context: &Context, shop: &Krafta, actor: &Actor)
                 &shop.fulfilment().waiting(actor, &filter, paging.after(), paging.limit).await?,
             )
         }
-        AssignCommand::Candidates { order, stored: false } => {
-            let order = found(order).await?;
+        AssignCommand::Candidates { order, stored } => {
+            let order = find::order(shop, actor, order).await?;
+            if *stored {
+                return candidates::show_stored(context, &shop.fulfilment().rankings(actor, order).await?);
+            }
             candidates::show(context, &shop.fulfilment().candidates(actor, order).await?)
         }
-        AssignCommand::Candidates { order, stored: true } => {
-            let order = found(order).await?;
-            candidates::show_stored(context, &shop.fulfilment().rankings(actor, order).await?)
-        }
-        AssignCommand::Choose {
-            order,
-            workshop,
-            reason,
-            seen,
-        } => {
-            actor.may(Permission::Assign)?;
-            done(Command::Choose(Choose {
-                order: found(order).await?,
-                seen: seen.given(),
-                workshop: shop.workshops().workshop(actor, workshop).await?.record.id,
-                reason: reason.clone(),
-            }))
-            .await
-        }
-        AssignCommand::Notify {
-            order,
-            workshop,
-            reason,
-            over_limit,
-            seen,
-        } => {
-            actor.may(Permission::Assign)?;
-            done(Command::Notify(Notify {
-                order: found(order).await?,
-                seen: seen.given(),
-                workshop: named(workshop).await?,
-                reason: reason.clone(),
-                over_limit: over_limit.clone(),
-            }))
-            .await
-        }
-        AssignCommand::Reassign { taken, workshop } => {
-            let order = found(&taken.order).await?;
-            take_off(context, shop, actor, order, taken, named(workshop).await?).await
-        }
-        AssignCommand::Withdraw { taken } => {
-            let order = found(&taken.order).await?;
-            take_off(context, shop, actor, order, taken, None).await
+        AssignCommand::Decide(decision) => {
+            let command = decision.command(shop, actor);
+            if decision.is_dry_run() {
+                return show_end(context, shop, actor, command.await?).await;
+            }
+            receipt::once(context, (shop, actor), command).await
         }
     }
 }
 
-async fn take_off(
-    context: &Context,
-    shop: &Krafta,
-    actor: &Actor,
-    order: OrderId,
-    taken: &TakenOff,
-    workshop: Option<WorkshopId>,
-) -> Result<(), Failure> {
-    actor.may(Permission::Assign)?;
-    let command = Command::Withdraw(Withdraw {
-        order,
-        seen: taken.seen.given(),
-        reason: taken.reason.as_deref().unwrap_or(REASON_TO_COME).to_owned(),
-        workshop,
-        overridden: taken.overridden,
-        share: taken.share,
-    });
-    if taken.dry_run {
-        let would = shop.rehearse(actor, command).await?.end;
-        if context.json {
-            return output::json(&would);
+impl Decision {
+    const fn is_dry_run(&self) -> bool {
+        match self {
+            Self::Choose { .. } | Self::Notify { .. } => false,
+            Self::Reassign { taken, .. } | Self::Withdraw { taken } => taken.dry_run,
         }
-        let lines = would.iter().flat_map(|end| context.catalogue.assignment_end(end));
-        return lines.into_iter().try_for_each(|line| output::say(&line));
     }
-    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
+
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let found = async |typed: &str| find::order(shop, actor, typed).await;
+        let named = async |typed: Option<&String>| match typed {
+            Some(name) => Ok::<_, Failure>(Some(shop.workshops().workshop(actor, name).await?.record.id)),
+            None => Ok(None),
+        };
+        Ok(match self {
+            Self::Choose {
+                order,
+                workshop,
+                reason,
+                seen,
+            } => {
+                CommandKind::Choose.may(actor)?;
+                Command::Choose(Choose {
+                    order: found(order).await?,
+                    seen: seen.given(),
+                    workshop: shop.workshops().workshop(actor, workshop).await?.record.id,
+                    reason: reason.clone(),
+                })
+            }
+            Self::Notify {
+                order,
+                workshop,
+                reason,
+                over_limit,
+                seen,
+            } => {
+                CommandKind::Notify.may(actor)?;
+                Command::Notify(Notify {
+                    order: found(order).await?,
+                    seen: seen.given(),
+                    workshop: named(workshop.as_ref()).await?,
+                    reason: reason.clone(),
+                    over_limit: over_limit.clone(),
+                })
+            }
+            Self::Reassign { taken, workshop } => taken.command(found(&taken.order).await?, named(workshop.as_ref()).await?),
+            Self::Withdraw { taken } => taken.command(found(&taken.order).await?, None),
+        })
+    }
+}
+
+impl TakenOff {
+    fn command(&self, order: OrderId, workshop: Option<WorkshopId>) -> Command {
+        Command::Withdraw(Withdraw {
+            order,
+            seen: self.seen.given(),
+            reason: self.reason.as_deref().unwrap_or(REASON_TO_COME).to_owned(),
+            workshop,
+            overridden: self.overridden,
+            share: self.share,
+        })
+    }
+}
+
+/// What the assignment would come to.
+async fn show_end(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    let would = shop.rehearse(actor, command).await?.end;
+    if context.json {
+        return output::json(&would);
+    }
+    let lines = would.iter().flat_map(|end| context.catalogue.assignment_end(end));
+    lines.into_iter().try_for_each(|line| output::say(&line))
 }
 
 fn queue(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {

@@ -12,6 +12,7 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use crate::domain::ids::OrderId;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{date, money};
 use crate::service::Command;
@@ -50,6 +51,12 @@ enum ProductionCommand {
         #[command(flatten)]
         paging: Paging,
     },
+    #[command(flatten)]
+    Move(Move),
+}
+
+#[derive(Subcommand)]
+enum Move {
     Accept(Step),
     Reject {
         order: String,
@@ -107,24 +114,7 @@ struct Back {
 
 pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let shop = &shop;
-    let found = async |typed: &str| find::order(shop, &actor, typed).await;
-    let forward = async |step: &Step| {
-        Ok::<_, Failure>(Forward {
-            order: found(&step.order).await?,
-            seen: step.seen.given(),
-            note: step.note.clone(),
-        })
-    };
-    let back = async |back: &Back, to| {
-        Ok::<_, Failure>(Command::StepBack(StepBack {
-            order: found(&back.order).await?,
-            seen: back.seen.given(),
-            to,
-            reason: back.reason.clone(),
-        }))
-    };
-    let command = match &args.command {
+    match &args.command {
         ProductionCommand::List {
             workshop,
             status,
@@ -139,44 +129,83 @@ pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure
                 status: *status,
                 late: *late,
             };
-            return list(
+            list(
                 context,
                 &shop.fulfilment().works(&actor, &filter, paging.after(), paging.limit).await?,
-            );
+            )
         }
-        ProductionCommand::Accept(step) => Command::Accept(forward(step).await?),
-        ProductionCommand::Reject { order, reason, text, seen } => Command::Refuse(Refuse {
-            order: found(order).await?,
-            seen: seen.given(),
-            reason: *reason,
-            text: text.clone(),
-        }),
-        ProductionCommand::Start(step) => Command::Start(forward(step).await?),
-        ProductionCommand::Ready(step) => Command::Ready(forward(step).await?),
-        ProductionCommand::HandOver {
+        ProductionCommand::Move(step) => {
+            let command = async { Ok(step.command(find::order(&shop, &actor, step.order()).await?)) };
+            receipt::once(context, (&shop, &actor), command).await
+        }
+    }
+}
+
+impl Move {
+    fn order(&self) -> &str {
+        match self {
+            Self::Accept(step) | Self::Start(step) | Self::Ready(step) => &step.order,
+            Self::Return(back) | Self::Rework(back) | Self::UndoStart(back) => &back.order,
+            Self::Reject { order, .. } | Self::HandOver { order, .. } | Self::Complete { order, .. } => order,
+        }
+    }
+
+    fn command(&self, order: OrderId) -> Command {
+        match self {
+            Self::Accept(step) => Command::Accept(step.forward(order)),
+            Self::Reject { reason, text, seen, .. } => Command::Refuse(Refuse {
+                order,
+                seen: seen.given(),
+                reason: *reason,
+                text: text.clone(),
+            }),
+            Self::Start(step) => Command::Start(step.forward(order)),
+            Self::Ready(step) => Command::Ready(step.forward(order)),
+            Self::HandOver {
+                carrier,
+                tracking,
+                url,
+                seen,
+                ..
+            } => Command::HandOver(HandOver {
+                order,
+                seen: seen.given(),
+                carrier: carrier.clone(),
+                tracking_number: tracking.clone(),
+                tracking_url: url.clone(),
+            }),
+            Self::Complete { code, note, seen, .. } => Command::Complete(Complete {
+                order,
+                seen: seen.given(),
+                code: code.clone(),
+                note: note.clone(),
+            }),
+            Self::Return(back) => back.to(order, AssignmentStatus::Ready),
+            Self::Rework(back) => back.to(order, AssignmentStatus::InProduction),
+            Self::UndoStart(back) => back.to(order, AssignmentStatus::Accepted),
+        }
+    }
+}
+
+impl Step {
+    fn forward(&self, order: OrderId) -> Forward {
+        Forward {
             order,
-            carrier,
-            tracking,
-            url,
-            seen,
-        } => Command::HandOver(HandOver {
-            order: found(order).await?,
-            seen: seen.given(),
-            carrier: carrier.clone(),
-            tracking_number: tracking.clone(),
-            tracking_url: url.clone(),
-        }),
-        ProductionCommand::Complete { order, code, note, seen } => Command::Complete(Complete {
-            order: found(order).await?,
-            seen: seen.given(),
-            code: code.clone(),
-            note: note.clone(),
-        }),
-        ProductionCommand::Return(step) => back(step, AssignmentStatus::Ready).await?,
-        ProductionCommand::Rework(step) => back(step, AssignmentStatus::InProduction).await?,
-        ProductionCommand::UndoStart(step) => back(step, AssignmentStatus::Accepted).await?,
-    };
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+            seen: self.seen.given(),
+            note: self.note.clone(),
+        }
+    }
+}
+
+impl Back {
+    fn to(&self, order: OrderId, to: AssignmentStatus) -> Command {
+        Command::StepBack(StepBack {
+            order,
+            seen: self.seen.given(),
+            to,
+            reason: self.reason.clone(),
+        })
+    }
 }
 
 fn list(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {

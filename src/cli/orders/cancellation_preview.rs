@@ -15,8 +15,14 @@ use crate::service::{Command, Krafta};
 /// Stands for a reason that is not given yet.
 pub const REASON_TO_COME: &str = "…";
 
-/// Rehearses the command and shows what it would leave. `version` is the order's, for `--seen-version`.
-pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, version: i64, command: Command) -> Result<(), Failure> {
+/// Rehearses the command and shows what it would leave, with the version of the order that it saw, for `--seen-version`.
+pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    let seen = match &command {
+        Command::Cancel(cancel) => cancel.seen.as_ref(),
+        Command::RequestRefund(request) => request.seen.as_ref(),
+        _ => None,
+    };
+    let version = seen.map(|seen| seen.version);
     let would = shop.rehearse(actor, command).await?;
     let moved = would.events.iter().find(|event| event.change.lane() == Lane::Payment);
     let edge = moved.map_or("", |event| event.edge.as_str());

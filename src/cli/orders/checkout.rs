@@ -8,10 +8,11 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::feed::{self, Entry};
 use crate::cli::core::receipt;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::identity::Phone;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::service::Command;
+use crate::service::commands::CommandKind;
 use crate::service::orders::commands::{Checkout, Customer, Delivery, Line};
 
 #[derive(clap::Args)]
@@ -84,7 +85,7 @@ pub async fn run(args: &CheckoutArgs, context: &Context) -> Result<(), Failure> 
 
 /// A line of the feed is the customer's own order: history says so, whoever replays it.
 fn entry(line: serde_json::Value, keeper: &Actor) -> Result<Entry, Failure> {
-    keeper.may(Permission::PlaceOrder)?;
+    CommandKind::Checkout.may(keeper)?;
     let checkout: Checkout = feed::read(line)?;
     let actor = Actor::customer(Phone::parse(&checkout.customer.phone)?.e164());
     Ok(Entry {

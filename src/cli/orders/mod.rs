@@ -45,6 +45,19 @@ enum OrdersCommand {
     Show {
         order: String,
     },
+    #[command(flatten)]
+    Decide(Decision),
+    Expire {
+        #[arg(long = "yes", id = "expire_yes")]
+        for_real: bool,
+        #[arg(long, default_value_t = 1000)]
+        limit: u32,
+    },
+    Export(export::ExportArgs),
+}
+
+#[derive(Subcommand)]
+enum Decision {
     Note {
         order: String,
         text: String,
@@ -73,13 +86,6 @@ enum OrdersCommand {
         #[arg(long = "override", id = "override")]
         overridden: bool,
     },
-    Expire {
-        #[arg(long = "yes", id = "expire_yes")]
-        for_real: bool,
-        #[arg(long, default_value_t = 1000)]
-        limit: u32,
-    },
-    Export(export::ExportArgs),
 }
 
 /// An order that is decided about, and what was seen of it.
@@ -117,56 +123,22 @@ pub fn typing(shop: &Krafta, actor: &Actor) -> Typing {
 
 pub async fn run(args: &OrdersArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let done = act(args, context, &shop, &actor).await;
-    let asked = match &args.command {
-        OrdersCommand::Note { order, .. } => Some(("note", order)),
-        OrdersCommand::Cancel { end, dry_run: false, .. } => Some(("cancel", &end.order)),
-        OrdersCommand::Reinstate { end, .. } => Some(("reinstate", &end.order)),
-        OrdersCommand::Reverse { end, .. } => Some(("reverse", &end.order)),
-        _ => None,
-    };
-    let asked = asked.map(|(command, order)| (command, order.as_str()));
-    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
-}
-
-async fn act(args: &OrdersArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    let found = async |typed: &str| find::order(shop, actor, typed).await;
-    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
+    let (shop, actor) = (&shop, &actor);
     match &args.command {
         OrdersCommand::List { filter, paging } => {
             let filter = filter.read(shop, actor)?;
             list(context, &shop.orders().list(actor, &filter, paging.after(), paging.limit).await?)
         }
         OrdersCommand::Show { order } => {
-            let order = found(order).await?;
+            let order = find::order(shop, actor, order).await?;
             show::show(context, &shop.orders().timeline(actor, order).await?)
         }
-        OrdersCommand::Note { order, text, public } => {
-            let note = Note {
-                order: found(order).await?,
-                text: text.clone(),
-                internal: !public,
-            };
-            done(Command::Note(note)).await
-        }
-        OrdersCommand::Cancel { end, reason, dry_run } => {
-            let order = found(&end.order).await?;
-            let version = shop.payments().review(actor, order).await?.order.version;
-            let to_come = || dry_run.then(|| cancellation_preview::REASON_TO_COME.to_owned());
-            let command = Command::Cancel(WithReason {
-                order,
-                seen: Some(end.seen.order(version)),
-                reason: reason.clone().or_else(to_come),
-                overridden: false,
-            });
-            if *dry_run {
-                return cancellation_preview::show(context, shop, actor, version, command).await;
+        OrdersCommand::Decide(decision) => {
+            let command = decision.command(shop, actor);
+            if matches!(decision, Decision::Cancel { dry_run: true, .. }) {
+                return cancellation_preview::show(context, shop, actor, command.await?).await;
             }
-            done(command).await
-        }
-        OrdersCommand::Reinstate { end, reason } => done(Command::Reinstate(decision(shop, actor, end, reason, false).await?)).await,
-        OrdersCommand::Reverse { end, reason, overridden } => {
-            done(Command::Reverse(decision(shop, actor, end, reason, *overridden).await?)).await
+            receipt::once(context, (shop, actor), command).await
         }
         OrdersCommand::Expire { for_real, limit } => {
             expire(context, *for_real, &shop.jobs().expire_unpaid(actor, !for_real, *limit).await?)
@@ -175,15 +147,35 @@ async fn act(args: &OrdersArgs, context: &Context, shop: &Krafta, actor: &Actor)
     }
 }
 
-async fn decision(shop: &Krafta, actor: &Actor, end: &Ending, reason: &str, overridden: bool) -> Result<WithReason, Failure> {
-    let order = find::order(shop, actor, &end.order).await?;
-    let version = shop.payments().review(actor, order).await?.order.version;
-    Ok(WithReason {
-        order,
-        seen: Some(end.seen.order(version)),
-        reason: Some(reason.to_owned()),
-        overridden,
-    })
+impl Decision {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        Ok(match self {
+            Self::Note { order, text, public } => Command::Note(Note {
+                order: find::order(shop, actor, order).await?,
+                text: text.clone(),
+                internal: !public,
+            }),
+            Self::Cancel { end, reason, dry_run } => {
+                let to_come = || dry_run.then(|| cancellation_preview::REASON_TO_COME.to_owned());
+                Command::Cancel(end.read(shop, actor, reason.clone().or_else(to_come), false).await?)
+            }
+            Self::Reinstate { end, reason } => Command::Reinstate(end.read(shop, actor, Some(reason.clone()), false).await?),
+            Self::Reverse { end, reason, overridden } => Command::Reverse(end.read(shop, actor, Some(reason.clone()), *overridden).await?),
+        })
+    }
+}
+
+impl Ending {
+    async fn read(&self, shop: &Krafta, actor: &Actor, reason: Option<String>, overridden: bool) -> Result<WithReason, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.payments().review(actor, order).await?.order.version;
+        Ok(WithReason {
+            order,
+            seen: Some(self.seen.order(version)),
+            reason,
+            overridden,
+        })
+    }
 }
 
 fn list(context: &Context, page: &Page<OrderRow>) -> Result<(), Failure> {

@@ -151,12 +151,12 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
         PayablesCommand::Show { line } => show::line(context, &shop.payables().line(actor, *line).await?),
         PayablesCommand::Settle(args) => settle::run(args, context, shop, actor).await,
         PayablesCommand::Hold(why) => {
-            let on = why.read(shop, actor).await?;
-            told(context, shop, actor, Command::HoldPayable(on)).await
+            let command = async { Ok(Command::HoldPayable(why.read(shop, actor).await?)) };
+            receipt::once(context, (shop, actor), command).await
         }
         PayablesCommand::Release(why) => {
-            let on = why.read(shop, actor).await?;
-            told(context, shop, actor, Command::ReleasePayable(on)).await
+            let command = async { Ok(Command::ReleasePayable(why.read(shop, actor).await?)) };
+            receipt::once(context, (shop, actor), command).await
         }
         PayablesCommand::Reverse(reverse) => {
             let payment = reverse.what.payment.map(Undone::Payment);
@@ -164,7 +164,8 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
                 return Ok(());
             };
             let reason = reverse.reason.clone();
-            told(context, shop, actor, Command::ReversePayment(ReversePayment { what, reason })).await
+            let command = Command::ReversePayment(ReversePayment { what, reason });
+            receipt::once(context, (shop, actor), async { Ok(command) }).await
         }
         PayablesCommand::Settlements { workshop, paging } => {
             let workshop = match workshop {
@@ -205,10 +206,6 @@ impl Why {
             reason: self.reason.clone(),
         })
     }
-}
-
-async fn told(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
-    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
 async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Period) -> Result<(), Failure> {

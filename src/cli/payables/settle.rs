@@ -1,6 +1,6 @@
 //! `krafta payables settle`: one transfer over many lines of a workshop, shown with `--dry-run` before it is made.
 
-use super::{show, told};
+use super::show;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
@@ -10,10 +10,9 @@ use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::core::receipt::Outcome;
 use crate::service::payables::commands::Settle;
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
-use crate::service::{Command, Krafta, Receipt};
+use crate::service::{Command, Krafta};
 
 /// Lines of a workshop that are read at once.
 const LINES: u32 = 1_000;
@@ -50,45 +49,24 @@ pub struct SettleArgs {
 }
 
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    if !args.dry_run
-        && let Some(receipt) = done_before(args, context, shop, actor).await?
-    {
-        return receipt::tell(context, &receipt);
-    }
-    let preview = preview(args, shop, actor).await?;
-    if args.dry_run {
-        return show::preview(context, &preview);
-    }
-    let (Some(total), Some(method)) = (&args.total, args.method) else {
-        return show::preview(context, &preview);
+    // The arguments ask for both, except with `--dry-run`.
+    let (false, Some(total), Some(method)) = (args.dry_run, &args.total, args.method) else {
+        return show::preview(context, &preview(args, shop, actor).await?);
     };
-    let settle = Settle {
-        workshop: preview.workshop,
-        total: Money::typed(total, preview.transfer.currency())?,
-        lines: preview.lines,
-        method,
-        reference: args.reference.clone().unwrap_or_default(),
-        receipt_url: args.receipt_url.clone(),
-        note: args.note.clone(),
-        repeats_reason: args.repeats.clone(),
+    let command = async {
+        let preview = preview(args, shop, actor).await?;
+        Ok(Command::Settle(Settle {
+            workshop: preview.workshop,
+            total: Money::typed(total, preview.transfer.currency())?,
+            lines: preview.lines,
+            method,
+            reference: args.reference.clone().unwrap_or_default(),
+            receipt_url: args.receipt_url.clone(),
+            note: args.note.clone(),
+            repeats_reason: args.repeats.clone(),
+        }))
     };
-    told(context, shop, actor, Command::Settle(settle)).await
-}
-
-/// The transfer this operation made before: what it paid is owed no more, so there is nothing to look up for it again.
-async fn done_before(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<Option<Receipt>, Failure> {
-    let Some(operation) = context.named_operation() else {
-        return Ok(None);
-    };
-    let Some(receipt) = shop.receipt_of(actor, operation, "settle").await? else {
-        return Ok(None);
-    };
-    if let (Outcome::Settled { transfer, .. }, Some(total)) = (&receipt.outcome, &args.total)
-        && Money::typed(total, transfer.currency())? != *transfer
-    {
-        return Err(Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into());
-    }
-    Ok(Some(receipt))
+    receipt::once(context, (shop, actor), command).await
 }
 
 async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {

@@ -80,51 +80,51 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
         }
         RefundCommand::Request(request) => {
             let (shop, actor) = context.shop().await?;
-            let done = ask(context, &shop, &actor, request).await;
-            let asked = (!request.dry_run).then_some(("request-refund", request.order.as_str()));
-            receipt::first_or_refused(context, (&shop, &actor), asked, done).await
+            let command = request.command(&shop, &actor);
+            if request.dry_run {
+                return cancellation_preview::show(context, &shop, &actor, command.await?).await;
+            }
+            receipt::once(context, (&shop, &actor), command).await
         }
         RefundCommand::Pay(pay) => {
             let (shop, actor) = context.shop().await?;
-            let done = settle(context, &shop, &actor, pay).await;
-            receipt::first_or_refused(context, (&shop, &actor), Some(("pay-refund", &pay.order)), done).await
+            receipt::once(context, (&shop, &actor), pay.command(&shop, &actor)).await
         }
     }
 }
 
-async fn ask(context: &Context, shop: &Krafta, actor: &Actor, request: &Request) -> Result<(), Failure> {
-    let order = find::order(shop, actor, &request.order).await?;
-    let version = shop.payments().review(actor, order).await?.order.version;
-    let reason = request.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
-    let command = Command::RequestRefund(RequestRefund {
-        order,
-        seen: Some(request.seen.order(version)),
-        reason: reason.to_owned(),
-        overridden: request.overridden,
-        share: request.share,
-    });
-    if request.dry_run {
-        return cancellation_preview::show(context, shop, actor, version, command).await;
+impl Request {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.payments().review(actor, order).await?.order.version;
+        let reason = self.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
+        Ok(Command::RequestRefund(RequestRefund {
+            order,
+            seen: Some(self.seen.order(version)),
+            reason: reason.to_owned(),
+            overridden: self.overridden,
+            share: self.share,
+        }))
     }
-    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
 }
 
-async fn settle(context: &Context, shop: &Krafta, actor: &Actor, pay: &Pay) -> Result<(), Failure> {
-    let order = find::order(shop, actor, &pay.order).await?;
-    let timeline = shop.orders().timeline(actor, order).await?;
-    // Without one to pay, the service says which step is missing, or that this was done before.
-    let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
-    let due = due.or(timeline.refunds.last());
-    let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
-    let command = Command::PayRefund(PayRefund {
-        order,
-        seen: pay.seen.order(timeline.order.version),
-        amount: Money::typed(&pay.amount, currency)?,
-        method: pay.method,
-        reference: pay.reference.clone(),
-        receipt_url: pay.receipt_url.clone(),
-    });
-    receipt::tell(context, &shop.execute(actor, context.operation(), command).await?)
+impl Pay {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let timeline = shop.orders().timeline(actor, order).await?;
+        // Without one to pay, the service says which step is missing, or that this was done before.
+        let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
+        let due = due.or(timeline.refunds.last());
+        let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
+        Ok(Command::PayRefund(PayRefund {
+            order,
+            seen: self.seen.order(timeline.order.version),
+            amount: Money::typed(&self.amount, currency)?,
+            method: self.method,
+            reference: self.reference.clone(),
+            receipt_url: self.receipt_url.clone(),
+        }))
+    }
 }
 
 fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {

@@ -10,12 +10,13 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::feed::{self, Entry};
 use crate::cli::core::{find, receipt};
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::identity::Phone;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
 use crate::domain::refusal::Ruling;
 use crate::service::Command;
+use crate::service::commands::CommandKind;
 use crate::service::payments::commands::Report;
 
 #[derive(clap::Args)]
@@ -93,7 +94,7 @@ fn usual_currency(method: PaymentMethod) -> Currency {
 
 /// The customer themselves, when their phone is given; only who may report for them may speak in their name.
 fn reporter(keeper: &Actor, phone: Option<&str>) -> Ruling<Actor> {
-    keeper.may(Permission::ReportPayment)?;
+    CommandKind::Report.may(keeper)?;
     phone.map_or_else(|| Ok(keeper.clone()), |phone| Ok(Actor::customer(Phone::parse(phone)?.e164())))
 }
 

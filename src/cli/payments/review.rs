@@ -34,6 +34,12 @@ enum ReviewCommand {
     Show {
         order: String,
     },
+    #[command(flatten)]
+    Decide(Decision),
+}
+
+#[derive(Subcommand)]
+enum Decision {
     Claim {
         order: String,
     },
@@ -93,103 +99,88 @@ struct Verdict {
 
 pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
-    let done = act(args, context, &shop, &actor).await;
-    let asked = match &args.command {
-        ReviewCommand::List(_) | ReviewCommand::Show { .. } => None,
-        ReviewCommand::Claim { order } => Some(("claim", order)),
-        ReviewCommand::Release { order, .. } => Some(("release", order)),
-        ReviewCommand::TakeOver { order, .. } => Some(("take-over", order)),
-        ReviewCommand::Confirm(verdict) => Some(("confirm", &verdict.order)),
-        ReviewCommand::Part(verdict) => Some(("part", &verdict.order)),
-        ReviewCommand::Reject { order, .. } => Some(("reject", order)),
-        ReviewCommand::Reopen { order, .. } => Some(("reopen", order)),
-    };
-    let asked = asked.map(|(command, order)| (command, order.as_str()));
-    receipt::first_or_refused(context, (&shop, &actor), asked, done).await
-}
-
-async fn act(args: &ReviewArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    let found = async |typed: &str| find::order(shop, actor, typed).await;
-    let seen = async |typed: &str| Ok::<_, Failure>(shop.payments().review(actor, found(typed).await?).await?);
-    let done = async |command| receipt::tell(context, &shop.execute(actor, context.operation(), command).await?);
-    let verify = async |verdict: &Verdict| {
-        let review = seen(&verdict.order).await?;
-        Ok::<_, Failure>(Verify {
-            order: review.order.id,
-            seen: verdict.seen.proofs(&review),
-            evidence: verdict.evidence.read(&review, shop.today())?,
-            override_reason: verdict.override_reason.clone(),
-        })
-    };
+    let (shop, actor) = (&shop, &actor);
     match &args.command {
         ReviewCommand::List(list) => {
-            let mut filter = QueueFilter::parse(&list.filter.join(" "), &typing(shop, actor))?;
-            match (list.mine, list.unclaimed, actor.id) {
-                (true, _, Some(me)) => filter.holder = HolderFilter::Operator(me),
-                (_, true, _) => filter.holder = HolderFilter::Nobody,
-                _ => {}
-            }
-            filter.with_signals |= list.signals;
+            let filter = list.read(shop, actor)?;
             let page = shop
                 .payments()
                 .queue(actor, &filter, list.paging.after(), list.paging.limit)
                 .await?;
             queue(context, &page, shop.now())
         }
-        ReviewCommand::Show { order } => show(context, &seen(order).await?),
-        ReviewCommand::Claim { order } => {
-            let order = found(order).await?;
-            done(Command::Claim(OnOrder { order })).await
+        ReviewCommand::Show { order } => show(context, &look(shop, actor, order).await?),
+        ReviewCommand::Decide(decision) => receipt::once(context, (shop, actor), decision.command(shop, actor)).await,
+    }
+}
+
+async fn look(shop: &Krafta, actor: &Actor, typed: &str) -> Result<Review, Failure> {
+    let order = find::order(shop, actor, typed).await?;
+    Ok(shop.payments().review(actor, order).await?)
+}
+
+impl List {
+    fn read(&self, shop: &Krafta, actor: &Actor) -> Result<QueueFilter, Failure> {
+        let mut filter = QueueFilter::parse(&self.filter.join(" "), &typing(shop, actor))?;
+        match (self.mine, self.unclaimed, actor.id) {
+            (true, _, Some(me)) => filter.holder = HolderFilter::Operator(me),
+            (_, true, _) => filter.holder = HolderFilter::Nobody,
+            _ => {}
         }
-        ReviewCommand::Release { order, reason } => {
-            done(Command::Release(WithReason {
-                order: found(order).await?,
+        filter.with_signals |= self.signals;
+        Ok(filter)
+    }
+}
+
+impl Verdict {
+    async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<Verify, Failure> {
+        let review = look(shop, actor, &self.order).await?;
+        Ok(Verify {
+            order: review.order.id,
+            seen: self.seen.proofs(&review),
+            evidence: self.evidence.read(&review, shop.today())?,
+            override_reason: self.override_reason.clone(),
+        })
+    }
+}
+
+impl Decision {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let claimed = async |typed: &str, reason: Option<&String>| {
+            Ok::<_, Failure>(WithReason {
+                order: find::order(shop, actor, typed).await?,
                 seen: None,
-                reason: reason.clone(),
+                reason: reason.cloned(),
                 overridden: false,
-            }))
-            .await
-        }
-        ReviewCommand::TakeOver { order, reason } => {
-            done(Command::TakeOver(WithReason {
-                order: found(order).await?,
-                seen: None,
-                reason: Some(reason.clone()),
-                overridden: false,
-            }))
-            .await
-        }
-        ReviewCommand::Confirm(verdict) => done(Command::Confirm(verify(verdict).await?)).await,
-        ReviewCommand::Part(verdict) => done(Command::Part(verify(verdict).await?)).await,
-        ReviewCommand::Reject {
-            order,
-            reason,
-            text,
-            seen: flags,
-        } => {
-            let review = seen(order).await?;
-            done(Command::Reject(Reject {
-                order: review.order.id,
-                seen: flags.proofs(&review),
-                reason: *reason,
-                text: text.clone(),
-            }))
-            .await
-        }
-        ReviewCommand::Reopen {
-            order,
-            reason,
-            seen: flags,
-        } => {
-            let review = seen(order).await?;
-            done(Command::Reopen(WithReason {
-                order: review.order.id,
-                seen: Some(flags.order(review.order.version)),
-                reason: Some(reason.clone()),
-                overridden: false,
-            }))
-            .await
-        }
+            })
+        };
+        Ok(match self {
+            Self::Claim { order } => Command::Claim(OnOrder {
+                order: find::order(shop, actor, order).await?,
+            }),
+            Self::Release { order, reason } => Command::Release(claimed(order, reason.as_ref()).await?),
+            Self::TakeOver { order, reason } => Command::TakeOver(claimed(order, Some(reason)).await?),
+            Self::Confirm(verdict) => Command::Confirm(verdict.read(shop, actor).await?),
+            Self::Part(verdict) => Command::Part(verdict.read(shop, actor).await?),
+            Self::Reject { order, reason, text, seen } => {
+                let review = look(shop, actor, order).await?;
+                Command::Reject(Reject {
+                    order: review.order.id,
+                    seen: seen.proofs(&review),
+                    reason: *reason,
+                    text: text.clone(),
+                })
+            }
+            Self::Reopen { order, reason, seen } => {
+                let review = look(shop, actor, order).await?;
+                Command::Reopen(WithReason {
+                    order: review.order.id,
+                    seen: Some(seen.order(review.order.version)),
+                    reason: Some(reason.clone()),
+                    overridden: false,
+                })
+            }
+        })
     }
 }
 

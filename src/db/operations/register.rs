@@ -2,28 +2,52 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::record::record;
+use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::bind;
 use crate::domain::actor::Role;
 use crate::domain::ids::{OperationId, OperatorId, OrderId};
 
 statement! {
-    FIND = "SELECT kind, fingerprint, actor_role, actor_id, receipt FROM operations WHERE id = $1"
+    FIND = "SELECT kind, fingerprint, receipt FROM operations WHERE id = $1"
 }
 
 statement! {
     INSERT = "INSERT INTO operations (id, kind, fingerprint, actor_role, actor_id, order_id, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7)"
 }
 
-record! {
-    /// A command that was done.
-    pub struct Done {
-        pub kind: String,
-        pub fingerprint: String,
-        pub role: Role = "actor_role",
-        pub operator: Option<OperatorId> = "actor_id",
-        pub receipt: serde_json::Value,
+/// The digest of what was typed is kept beside the receipt, in its column.
+const TYPED: &str = "typed";
+
+/// What a command was asked to do, as digests that name who asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Of the command itself.
+    pub fingerprint: String,
+    /// Of the line that was typed, where the command line made the command of it and of what it found.
+    pub typed: Option<String>,
+}
+
+/// A command that was done.
+#[derive(Debug, Clone)]
+pub struct Done {
+    pub kind: String,
+    pub content: Content,
+    pub receipt: serde_json::Value,
+}
+
+impl FromRow for Done {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let mut receipt: serde_json::Value = row.get("receipt")?;
+        let typed = receipt.as_object_mut().and_then(|fields| fields.remove(TYPED));
+        Ok(Self {
+            kind: row.get("kind")?,
+            content: Content {
+                fingerprint: row.get("fingerprint")?,
+                typed: typed.and_then(|typed| typed.as_str().map(str::to_owned)),
+            },
+            receipt,
+        })
     }
 }
 
@@ -31,7 +55,7 @@ record! {
 pub struct NewOperation<'a> {
     pub id: OperationId,
     pub kind: &'a str,
-    pub fingerprint: &'a str,
+    pub content: &'a Content,
     pub role: Role,
     pub operator: Option<OperatorId>,
     pub order: Option<OrderId>,
@@ -43,11 +67,14 @@ pub async fn find(db: &Db, id: OperationId) -> DbResult<Option<Done>> {
 }
 
 /// Refused with `NotUnique` when the id was used meanwhile.
-pub fn insert(new: NewOperation<'_>) -> Bound {
+pub fn insert(mut new: NewOperation<'_>) -> Bound {
+    if let (Some(typed), Some(fields)) = (&new.content.typed, new.receipt.as_object_mut()) {
+        fields.insert(TYPED.to_owned(), typed.as_str().into());
+    }
     INSERT.with(bind![
         new.id,
         new.kind,
-        new.fingerprint,
+        &new.content.fingerprint,
         new.role,
         new.operator,
         new.order,

@@ -237,13 +237,25 @@ pub fn decide(
     facts: &AssignmentFacts,
 ) -> Ruling<&'static AssignmentEdge> {
     let edge = edge(from, to).ok_or_else(|| no_edge(from, to))?;
-    let party = edge.who.iter().find(|party| party.role == actor.role).ok_or_else(|| {
-        Refusal::new(Code::Forbidden)
-            .with("role", Arg::Message(format!("role-{}", actor.role)))
-            .with("permission", Arg::Message(format!("edge-{}", edge.code)))
-    })?;
+    let party = edge.who.iter().find(|party| party.role == actor.role);
+    let party = party.ok_or_else(|| actor.forbidden(&format!("edge-{}", edge.code)))?;
     party.guards.iter().chain(edge.guards).try_for_each(|guard| guard.check(facts))?;
     Ok(edge)
+}
+
+/// May the actor's role walk one of `ways` at all? The guards are looked at when it is walked. Refused with `forbidden`,
+/// which names the first.
+pub fn may(ways: &[AssignmentEdgeCode], actor: &Actor) -> Ruling<()> {
+    match ways.first() {
+        Some(first) if !parties(ways).any(|role| role == actor.role) => Err(actor.forbidden(&format!("edge-{first}"))),
+        _ => Ok(()),
+    }
+}
+
+/// The roles that are a party to one of the edges.
+pub fn parties(ways: &[AssignmentEdgeCode]) -> impl Iterator<Item = Role> {
+    let edges = ASSIGNMENT_EDGES.iter().filter(|edge| ways.contains(&edge.code));
+    edges.flat_map(|edge| edge.who.iter().map(|party| party.role))
 }
 
 impl AssignmentGuard {

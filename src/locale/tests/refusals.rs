@@ -131,10 +131,10 @@ fn every_token_of_the_database_is_a_code_with_a_sentence_of_its_own() {
 #[test]
 fn a_refusal_names_who_may_not_do_what() {
     use crate::domain::actor::{Actor, Permission};
-    let refused = Actor::customer("+584145551234").may(Permission::PayRefund).unwrap_err();
+    let refused = Actor::customer("+584145551234").may(Permission::SettlePayables).unwrap_err();
     assert_eq!(
         Catalogue::of(Locale::Es).refusal(&refused),
-        "Tu rol (cliente) no permite pagar reembolsos. Pídeselo a quien sí puede."
+        "Tu rol (cliente) no permite pagar a los talleres. Pídeselo a quien sí puede."
     );
     let refused = Refusal::new(Code::Forbidden)
         .with("role", Arg::Message("role-SYSTEM".into()))

@@ -3,12 +3,13 @@
 
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::Command;
-use super::table::perform;
+use super::table::Task;
 use crate::db::DbError;
-use crate::db::operations::register;
+use crate::db::operations::register::{self, Content};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::refusal::{Code, Refusal};
@@ -22,6 +23,16 @@ use crate::service::people::operators;
 const TRIES: u32 = 6;
 const RETRY_WITHIN: Duration = Duration::from_secs(2);
 
+/// What became of an operation before.
+#[derive(Debug)]
+pub enum Earlier {
+    Nothing,
+    /// The line that was typed did it; its receipt is marked `repeated`.
+    Same(Box<Receipt>),
+    /// It was done, by another line, another person or another face: what `operation-reused` is refused with.
+    Other(Refusal),
+}
+
 impl Krafta {
     /// A new name for a command. Keep it to repeat the command safely.
     pub fn new_operation() -> OperationId {
@@ -34,45 +45,70 @@ impl Krafta {
     /// nothing; with other content it is refused with `operation-reused`. The work goes on to its end even when the
     /// caller stops waiting.
     pub async fn execute(&self, actor: &Actor, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        self.execute_as_typed(actor, operation, command, None).await
+    }
+
+    /// As [`Krafta::execute`], for a command made of a typed line and of what was found for it. The line is remembered, so
+    /// that [`Krafta::earlier`] knows it again.
+    ///
+    /// # Errors
+    /// As [`Krafta::execute`].
+    pub async fn execute_as_typed(
+        &self,
+        actor: &Actor,
+        operation: OperationId,
+        command: Command,
+        typed: Option<&str>,
+    ) -> Result<Receipt, Error> {
+        self.execute_task(actor, operation, command.into(), typed).await
+    }
+
+    pub(in crate::service) async fn execute_task(
+        &self,
+        actor: &Actor,
+        operation: OperationId,
+        task: Task,
+        typed: Option<&str>,
+    ) -> Result<Receipt, Error> {
+        let content = content(actor, &task, typed)?;
         let shop = self.clone();
         let actor = actor.clone();
-        let work = tokio::spawn(async move { shop.run(&actor, operation, &command).await });
+        let work = tokio::spawn(async move { shop.run(&actor, operation, &task, &content).await });
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
-    /// The receipt of `command` (its wire name) if this operation did it before, marked `repeated`. For a face whose look
-    /// before the command finds something else once it is done.
+    /// What this operation did before, if anything, and whether the same person typed the same line for it. For a face that
+    /// looks at things before it can make the command: once it is done they are other things.
     ///
     /// # Errors
-    /// `operation-reused` when the operation was another command, or another person's.
-    pub async fn receipt_of(&self, actor: &Actor, operation: OperationId, command: &str) -> Result<Option<Receipt>, Error> {
+    /// Those of the database.
+    pub async fn earlier(&self, actor: &Actor, operation: OperationId, typed: &str) -> Result<Earlier, Error> {
         let Some(done) = register::find(self.db(), operation).await? else {
-            return Ok(None);
+            return Ok(Earlier::Nothing);
         };
-        if done.kind != command || done.role != actor.role || done.operator != actor.id {
-            return Err(reused(operation));
+        if done.content.typed != Some(digest(actor, &typed)?) {
+            return Ok(Earlier::Other(reused(operation)));
         }
-        repeated(done).map(Some)
+        Ok(Earlier::Same(Box::new(repeated(done)?)))
     }
 
-    async fn run(&self, actor: &Actor, operation: OperationId, command: &Command) -> Result<Receipt, Error> {
-        let fingerprint = fingerprint(actor, command)?;
+    async fn run(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
         let began = Instant::now();
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.attempt(actor, operation, command, &fingerprint).await {
+            match self.attempt(actor, operation, command, content).await {
                 Ok(receipt) => {
                     tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
                     return Ok(receipt);
                 }
                 Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
-                Err(error) => return self.done_before(operation, command, &fingerprint, error).await,
+                Err(error) => return self.done_before(operation, command, content, error).await,
             }
         }
     }
 
-    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Command, fingerprint: &str) -> Result<Receipt, Error> {
+    async fn attempt(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
         let mut tx = self.db().begin().await?;
         let actor = match operators::current(&mut tx, actor).await {
             Ok(actor) => actor,
@@ -82,8 +118,8 @@ impl Krafta {
             }
         };
         let mut work = UnitOfWork::over(self, tx, &actor, operation);
-        match perform(&mut work, command).await {
-            Ok(outcome) => work.finish(command.name(), fingerprint, outcome).await,
+        match command.perform(&mut work).await {
+            Ok(outcome) => work.finish(command.name(), content, outcome).await,
             Err(error) => {
                 // The refusal is what matters; a connection that cannot even roll back is thrown away.
                 let _ = work.abandon().await;
@@ -93,7 +129,7 @@ impl Krafta {
     }
 
     /// A command that failed may have been done before, by this very operation: then its receipt is the answer.
-    async fn done_before(&self, operation: OperationId, command: &Command, fingerprint: &str, error: Error) -> Result<Receipt, Error> {
+    async fn done_before(&self, operation: OperationId, command: &Task, content: &Content, error: Error) -> Result<Receipt, Error> {
         let done = match &error {
             Error::Database(DbError::Unavailable(_)) => None,
             _ => register::find(self.db(), operation).await?,
@@ -102,8 +138,8 @@ impl Krafta {
             tracing::info!(command = command.name(), code = error.code(), detail = ?log_detail(&error), %operation, "not done");
             return Err(error);
         };
-        if done.kind != command.name() || done.fingerprint != fingerprint {
-            return Err(reused(operation));
+        if done.kind != command.name() || done.content.fingerprint != content.fingerprint {
+            return Err(reused(operation).into());
         }
         repeated(done)
     }
@@ -113,8 +149,8 @@ pub(super) fn is_worth_another(error: &Error, tries: u32, began: Instant) -> boo
     met_another(error) && tries < TRIES && began.elapsed() < RETRY_WITHIN
 }
 
-fn reused(operation: OperationId) -> Error {
-    Refusal::new(Code::OperationReused).with("operation", operation.to_string()).into()
+fn reused(operation: OperationId) -> Refusal {
+    Refusal::new(Code::OperationReused).with("operation", operation.to_string())
 }
 
 fn repeated(done: register::Done) -> Result<Receipt, Error> {
@@ -142,15 +178,22 @@ fn log_detail(error: &Error) -> Option<String> {
     }
 }
 
-/// SHA-256 of who asked for what. What they had seen is a condition, not content: asking again after the first time was
-/// done, a person sees what it did.
-pub(super) fn fingerprint(actor: &Actor, command: &Command) -> Result<String, Error> {
-    let fault = |error: serde_json::Error| Error::Internal(error.to_string());
-    let mut content = serde_json::to_value(command).map_err(fault)?;
-    if let Some(fields) = content.as_object_mut() {
+/// Who asked for what. What they had seen is a condition, not content: asking again after the first time was done, a person
+/// sees what it did.
+pub(super) fn content(actor: &Actor, command: &Task, typed: Option<&str>) -> Result<Content, Error> {
+    let mut fields = serde_json::to_value(command).map_err(|error| Error::Internal(error.to_string()))?;
+    if let Some(fields) = fields.as_object_mut() {
         fields.remove("seen");
     }
-    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, content)).map_err(fault)?;
+    Ok(Content {
+        fingerprint: digest(actor, &fields)?,
+        typed: typed.map(|typed| digest(actor, &typed)).transpose()?,
+    })
+}
+
+/// SHA-256 of a content and of who asked for it.
+fn digest(actor: &Actor, content: &impl Serialize) -> Result<String, Error> {
+    let content = serde_json::to_vec(&(actor.role, actor.id, &actor.phone, content)).map_err(|error| Error::Internal(error.to_string()))?;
     if holds_nul(&content) {
         return Err(Refusal::new(Code::TextUnstorable).into());
     }

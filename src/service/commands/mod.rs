@@ -1,6 +1,7 @@
 //! What can be asked of the shop: one struct a use case, one enum over all of them. The same values come from the
 //! terminal, the command line, a site's feed in JSON and the property tests.
 
+mod access;
 mod execute;
 pub mod rehearse;
 pub mod session;
@@ -8,7 +9,10 @@ mod table;
 
 pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
 pub use crate::service::catalogue::commands::{AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, Where};
-pub use crate::service::commands::table::Command;
+pub use crate::service::commands::access::{Access, Risk};
+pub use crate::service::commands::execute::Earlier;
+pub(in crate::service) use crate::service::commands::table::Task;
+pub use crate::service::commands::table::{Command, CommandKind, JobCommand};
 pub use crate::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
 pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
 pub use crate::service::people::commands::{AddOperator, ChangeOperator};

@@ -4,8 +4,9 @@
 use std::time::Instant;
 
 use super::Command;
-use super::execute::{fingerprint, is_worth_another, pause};
-use super::table::perform;
+use super::execute::{content, is_worth_another, pause};
+use super::table::Task;
+use crate::db::operations::register::Content;
 use crate::db::orders::history;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
@@ -51,6 +52,10 @@ impl Krafta {
     /// # Errors
     /// The refusal or conflict that the command would meet.
     pub async fn rehearse(&self, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
+        self.rehearse_task(actor, command.into()).await
+    }
+
+    pub(in crate::service) async fn rehearse_task(&self, actor: &Actor, command: Task) -> Result<Rehearsal, Error> {
         let shop = self.clone();
         let actor = actor.clone();
         // A transaction is never dropped in its middle, however impatient the caller is.
@@ -67,8 +72,8 @@ impl Krafta {
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
-    async fn run_and_take_back(&self, actor: &Actor, command: &Command) -> Result<Rehearsal, Error> {
-        let fingerprint = fingerprint(actor, command)?;
+    async fn run_and_take_back(&self, actor: &Actor, command: &Task) -> Result<Rehearsal, Error> {
+        let content = content(actor, command, None)?;
         let mut tx = self.db().begin().await?;
         let actor = match operators::current(&mut tx, actor).await {
             Ok(actor) => actor,
@@ -78,15 +83,15 @@ impl Krafta {
             }
         };
         let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
-        let ended = self.observe(&mut work, command, &fingerprint).await;
+        let ended = self.observe(&mut work, command, &content).await;
         // What was seen is what matters; a connection that cannot even roll back is thrown away.
         let _ = work.abandon().await;
         ended
     }
 
-    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Command, fingerprint: &str) -> Result<Rehearsal, Error> {
-        let outcome = perform(work, command).await?;
-        let receipt = work.conclude(command.name(), fingerprint, outcome).await?;
+    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Task, content: &Content) -> Result<Rehearsal, Error> {
+        let outcome = command.perform(work).await?;
+        let receipt = work.conclude(command.name(), content, outcome).await?;
         work.tx.check_deferred().await?;
         let order = receipt.on.as_ref().map(|on| on.order_id);
         let (events, end) = match order {

@@ -1,15 +1,19 @@
-//! The table of commands: one row says its variant with its data, its stable name, the permission it takes, and the use case
-//! that does it. Names, permission checks and dispatch derive
-//! from the rows; adding a command is one row.
+//! The table of commands: one row says its variant with its data, its stable name, its risk, who may give it, and the use
+//! case that does it. Names, permission checks, dispatch, keys and docs/commands.md derive from the rows; adding a command is
+//! one row. What only time brings is no person's command: the jobs' own table is below.
 
 use serde::{Deserialize, Serialize};
 
+use super::access::{Access, Risk};
 use super::{
     AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator, ChangeProduct,
     Choose, CloseShipping, Complete, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop, PutZone, Refuse,
     RemoveHoliday, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
 };
-use crate::domain::actor::Permission;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
+use crate::domain::payments::payment_edges::PaymentEdgeCode;
+use crate::domain::refusal::Ruling;
 use crate::service::bank::accounts;
 use crate::service::catalogue::{products, rates, shipping};
 use crate::service::core::command::{OnOrder, WithReason};
@@ -25,8 +29,20 @@ use crate::service::payments::{cancel, claims, confirm, refund, reject, report};
 use crate::service::people::operators;
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
+macro_rules! access {
+    (needs [$permission:ident]) => {
+        Access::Permission(Permission::$permission)
+    };
+    (payment [$($edge:ident),+]) => {
+        Access::Payment(&[$(PaymentEdgeCode::$edge),+])
+    };
+    (production [$($edge:ident),+]) => {
+        Access::Production(&[$(AssignmentEdgeCode::$edge),+])
+    };
+}
+
 macro_rules! commands {
-    ($($(#[$meta:meta])* $variant:ident($data:ty) = $name:literal, $permission:ident => $($handler:ident)::+;)+) => {
+    ($($(#[$meta:meta])* $variant:ident($data:ty) = $name:literal, $risk:ident, $by:ident [$($term:ident),+] => $($handler:ident)::+;)+) => {
         /// One use case with its data. Answered by a [`Receipt`](crate::service::core::receipt::Receipt) or refused.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "command")]
@@ -34,42 +50,45 @@ macro_rules! commands {
             $($(#[$meta])* #[serde(rename = $name)] $variant($data),)+
         }
 
-        impl Command {
-            /// The stable names of all commands.
-            pub const NAMES: &'static [&'static str] = &[$($name),+];
+        /// A row of the table: a command without its data.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum CommandKind {
+            $($(#[$meta])* $variant,)+
+        }
+
+        impl CommandKind {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The stable name: logs, the register of operations, `--json`.
-            pub const fn name(&self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self {
-                    $(Self::$variant(_) => $name,)+
+                    $(Self::$variant => $name,)+
                 }
             }
 
-            /// What the actor must be allowed before anything is looked at; the edges have their own parties besides.
-            pub const fn permission(&self) -> Permission {
+            pub const fn risk(self) -> Risk {
                 match self {
-                    $(Self::$variant(_) => Permission::$permission,)+
+                    $(Self::$variant => Risk::$risk,)+
                 }
             }
 
-            /// The database notes who changes what orders refer to.
-            const fn changes_master_data(&self) -> bool {
-                matches!(
-                    self.permission(),
-                    Permission::KeepReference | Permission::KeepOperators | Permission::KeepWorkshops | Permission::KeepCapacity
-                )
+            /// Who may give it, before anything is looked at; the edges have their guards besides.
+            pub const fn access(self) -> Access {
+                match self {
+                    $(Self::$variant => access!($by [$($term),+]),)+
+                }
             }
         }
 
-        /// Does the command in its unit of work.
-        ///
-        /// # Errors
-        /// `forbidden` without the row's permission; else what the use case refuses with.
-        pub(super) async fn perform(work: &mut UnitOfWork<'_>, command: &Command) -> Result<Outcome, Error> {
-            work.actor.may(command.permission())?;
-            if command.changes_master_data() {
-                work.name_person().await?;
+        impl Command {
+            pub const fn kind(&self) -> CommandKind {
+                match self {
+                    $(Self::$variant(_) => CommandKind::$variant,)+
+                }
             }
+        }
+
+        async fn dispatch(work: &mut UnitOfWork<'_>, command: &Command) -> Result<Outcome, Error> {
             match command {
                 $(Command::$variant(data) => $($handler)::+(work, data).await,)+
             }
@@ -77,119 +96,211 @@ macro_rules! commands {
     };
 }
 
+macro_rules! job_commands {
+    ($($(#[$meta:meta])* $variant:ident($data:ty) = $name:literal => $($handler:ident)::+;)+) => {
+        /// What the passing of time does, in the system's name. Only the jobs run it: no face makes one.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "command")]
+        pub enum JobCommand {
+            $($(#[$meta])* #[serde(rename = $name)] $variant($data),)+
+        }
+
+        impl JobCommand {
+            /// The stable names of all of them.
+            pub const NAMES: &'static [&'static str] = &[$($name),+];
+
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $name,)+
+                }
+            }
+        }
+
+        async fn dispatch_job(work: &mut UnitOfWork<'_>, command: &JobCommand) -> Result<Outcome, Error> {
+            match command {
+                $(JobCommand::$variant(data) => $($handler)::+(work, data).await,)+
+            }
+        }
+    };
+}
+
+impl CommandKind {
+    /// Refuses with `forbidden` whoever may not give it, whatever the order.
+    ///
+    /// # Errors
+    /// `forbidden`.
+    pub fn may(self, actor: &Actor) -> Ruling<()> {
+        self.access().may(actor)
+    }
+
+    /// The database notes who changes what orders refer to.
+    const fn changes_master_data(self) -> bool {
+        use Permission::{KeepCapacity, KeepOperators, KeepReference, KeepWorkshops};
+        matches!(
+            self.access(),
+            Access::Permission(KeepReference | KeepOperators | KeepWorkshops | KeepCapacity)
+        )
+    }
+}
+
+impl Command {
+    /// The stable name of its row.
+    pub const fn name(&self) -> &'static str {
+        self.kind().name()
+    }
+}
+
+/// What is run: a command that somebody gives, or one that is due.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(in crate::service) enum Task {
+    Asked(Box<Command>),
+    Due(JobCommand),
+}
+
+impl From<Command> for Task {
+    fn from(command: Command) -> Self {
+        Self::Asked(Box::new(command))
+    }
+}
+
+impl From<JobCommand> for Task {
+    fn from(command: JobCommand) -> Self {
+        Self::Due(command)
+    }
+}
+
+impl Task {
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Asked(command) => command.name(),
+            Self::Due(command) => command.name(),
+        }
+    }
+
+    /// Does it in its unit of work.
+    ///
+    /// # Errors
+    /// `forbidden` to whom the row does not name; else what the use case refuses with.
+    pub(super) async fn perform(&self, work: &mut UnitOfWork<'_>) -> Result<Outcome, Error> {
+        let command = match self {
+            Self::Asked(command) => command,
+            Self::Due(command) => return dispatch_job(work, command).await,
+        };
+        command.kind().may(work.actor)?;
+        if command.kind().changes_master_data() {
+            work.name_person().await?;
+        }
+        dispatch(work, command).await
+    }
+}
+
 commands! {
     // Payments: domain.md §2, edge by edge.
-    /// P1.
-    Checkout(Checkout) = "checkout", PlaceOrder => checkout::checkout;
-    /// P2, P3, P9.
-    Report(Report) = "report", ReportPayment => report::report;
+    Checkout(Checkout) = "checkout", Low, payment [P1] => checkout::checkout;
+    Report(Report) = "report", Low, payment [P2, P3, P9] => report::report;
     /// P4; a lapsed claim of somebody else is released first (P5).
-    Claim(OnOrder) = "claim", ReviewPayments => claims::claim;
+    Claim(OnOrder) = "claim", Low, payment [P4] => claims::claim;
     /// Lengthens the holder's lease.
-    Renew(OnOrder) = "renew", ReviewPayments => claims::renew;
-    /// P5.
-    Release(WithReason) = "release", FreeLapsedClaim => claims::release;
+    Renew(OnOrder) = "renew", Low, needs [ReviewPayments] => claims::renew;
+    Release(WithReason) = "release", Low, payment [P5] => claims::release;
     /// P5 by another admin, and P4.
-    TakeOver(WithReason) = "take-over", ReviewPayments => claims::take_over;
-    /// P6.
-    Confirm(Verify) = "confirm", ReviewPayments => confirm::confirm;
-    /// P8.
-    Part(Verify) = "part", ReviewPayments => confirm::part;
-    /// P7.
-    Reject(Reject) = "reject", ReviewPayments => reject::reject;
-    /// P10.
-    Reopen(WithReason) = "reopen", ReviewPayments => reject::reopen;
-    /// P11, P12.
-    Cancel(WithReason) = "cancel", CancelOrder => cancel::cancel;
-    /// P13, P14.
-    RequestRefund(RequestRefund) = "request-refund", RequestRefund => refund::request_refund;
+    TakeOver(WithReason) = "take-over", Medium, payment [P4] => claims::take_over;
+    Confirm(Verify) = "confirm", Medium, payment [P6] => confirm::confirm;
+    Part(Verify) = "part", Medium, payment [P8] => confirm::part;
+    Reject(Reject) = "reject", Medium, payment [P7] => reject::reject;
+    Reopen(WithReason) = "reopen", Medium, payment [P10] => reject::reopen;
+    Cancel(WithReason) = "cancel", Medium, payment [P11, P12] => cancel::cancel;
+    RequestRefund(RequestRefund) = "request-refund", High, payment [P13, P14] => refund::request_refund;
     /// P15 when it completes what is due.
-    PayRefund(PayRefund) = "pay-refund", PayRefund => refund::pay_refund;
-    /// P16.
-    Reinstate(WithReason) = "reinstate", RequestRefund => refund::reinstate;
-    /// P17.
-    Reverse(WithReason) = "reverse", ReviewPayments => reject::reverse;
-    Note(Note) = "note", AddNote => note::note;
-    /// P11 by the system, for an order whose deadline passed.
-    Expire(OnOrder) = "expire", RunJobs => cancel::expire;
+    PayRefund(PayRefund) = "pay-refund", High, payment [P15] => refund::pay_refund;
+    Reinstate(WithReason) = "reinstate", Medium, payment [P16] => refund::reinstate;
+    Reverse(WithReason) = "reverse", High, payment [P17] => reject::reverse;
+    Note(Note) = "note", Low, needs [AddNote] => note::note;
 
     // Production: domain.md §3.
     /// The candidates of an assignment without a workshop, looked at again.
-    Rank(OnOrder) = "rank", Assign => assign::rank_again;
-    /// A2.
-    Choose(Choose) = "choose", Assign => assign::choose;
-    /// A3.
-    Notify(Notify) = "notify", Assign => assign::notify;
-    /// A4.
-    Accept(Forward) = "accept", Produce => production::accept;
-    /// A5.
-    Refuse(Refuse) = "refuse", Produce => production::refuse;
-    /// A5 by the system: the workshop did not answer in time.
-    LapseAnswer(OnOrder) = "lapse-answer", RunJobs => production::lapse_answer;
-    /// The workshop is reminded of its answer.
-    Remind(OnOrder) = "remind", RunJobs => production::remind;
-    /// A6.
-    Start(Forward) = "start", Produce => production::start;
-    /// A7.
-    Ready(Forward) = "ready", Produce => production::ready;
-    /// A8.
-    HandOver(HandOver) = "hand-over", Produce => production::hand_over;
+    Rank(OnOrder) = "rank", Low, needs [Assign] => assign::rank_again;
+    Choose(Choose) = "choose", Medium, production [A2] => assign::choose;
+    Notify(Notify) = "notify", Medium, production [A3] => assign::notify;
+    Accept(Forward) = "accept", Medium, production [A4] => production::accept;
+    Refuse(Refuse) = "refuse", Medium, production [A5] => production::refuse;
+    Start(Forward) = "start", Medium, production [A6] => production::start;
+    Ready(Forward) = "ready", Medium, production [A7] => production::ready;
+    HandOver(HandOver) = "hand-over", Medium, production [A8] => production::hand_over;
     /// A9 for a pickup, A10 for what was handed to delivery.
-    Complete(Complete) = "complete", Produce => production::complete;
-    /// A13.
-    StepBack(StepBack) = "step-back", Produce => production::step_back;
+    Complete(Complete) = "complete", Medium, production [A9, A10] => production::complete;
+    StepBack(StepBack) = "step-back", Medium, production [A13] => production::step_back;
     /// A11, A12, and A1 again.
-    Withdraw(Withdraw) = "withdraw", Assign => withdraw::withdraw;
+    Withdraw(Withdraw) = "withdraw", High, production [A11, A12] => withdraw::withdraw;
 
     // What workshops are owed.
     /// Pays lines of one workshop with one transfer.
-    Settle(Settle) = "settle", SettlePayables => settle::settle;
-    HoldPayable(OnPayable) = "hold-payable", SettlePayables => hold::hold_payable;
-    ReleasePayable(OnPayable) = "release-payable", SettlePayables => hold::release_payable;
+    Settle(Settle) = "settle", High, needs [SettlePayables] => settle::settle;
+    HoldPayable(OnPayable) = "hold-payable", Medium, needs [SettlePayables] => hold::hold_payable;
+    ReleasePayable(OnPayable) = "release-payable", Medium, needs [SettlePayables] => hold::release_payable;
     /// Undoes a payment to a workshop, or a whole transfer.
-    ReversePayment(ReversePayment) = "reverse-payment", SettlePayables => reverse::reverse_payment;
-    /// Lines whose cut is over fall due; by the system.
-    CutPayables(CutPayables) = "cut-payables", RunJobs => cut::cut_payables;
+    ReversePayment(ReversePayment) = "reverse-payment", High, needs [SettlePayables] => reverse::reverse_payment;
 
     // Master data: the database notes every change of it.
-    AddProduct(AddProduct) = "add-product", KeepReference => products::add_product;
-    ChangeProduct(ChangeProduct) = "change-product", KeepReference => products::change_product;
-    AddRate(AddRate) = "add-rate", KeepReference => rates::add_rate;
-    AddShipping(AddShipping) = "add-shipping", KeepReference => shipping::add_shipping;
-    CloseShipping(CloseShipping) = "close-shipping", KeepReference => shipping::close_shipping;
-    AddAccount(AddAccount) = "add-account", KeepReference => accounts::add_account;
-    ChangeAccount(ChangeAccount) = "change-account", KeepReference => accounts::change_account;
-    AddOperator(AddOperator) = "add-operator", KeepOperators => operators::add_operator;
-    ChangeOperator(ChangeOperator) = "change-operator", KeepOperators => operators::change_operator;
-    PutWorkshop(Box<PutWorkshop>) = "put-workshop", KeepWorkshops => register::put_workshop;
-    ChangeCapacity(ChangeCapacity) = "change-capacity", KeepCapacity => capacity::change_capacity;
-    ResumeWorkshop(ResumeWorkshop) = "resume-workshop", KeepCapacity => register::resume_workshop;
-    PutOffer(PutOffer) = "put-offer", KeepWorkshops => offers::put_offer;
-    PutZone(PutZone) = "put-zone", KeepWorkshops => zones::put_zone;
-    AddHolidays(AddHolidays) = "add-holidays", KeepWorkshops => holidays::add_holidays;
-    SeedHolidays(SeedHolidays) = "seed-holidays", KeepWorkshops => holidays::seed_holidays;
-    RenameHoliday(RenameHoliday) = "rename-holiday", KeepWorkshops => holidays::rename_holiday;
-    RemoveHoliday(RemoveHoliday) = "remove-holiday", KeepWorkshops => holidays::remove_holiday;
+    AddProduct(AddProduct) = "add-product", Low, needs [KeepReference] => products::add_product;
+    ChangeProduct(ChangeProduct) = "change-product", Low, needs [KeepReference] => products::change_product;
+    AddRate(AddRate) = "add-rate", Low, needs [KeepReference] => rates::add_rate;
+    AddShipping(AddShipping) = "add-shipping", Low, needs [KeepReference] => shipping::add_shipping;
+    CloseShipping(CloseShipping) = "close-shipping", Medium, needs [KeepReference] => shipping::close_shipping;
+    AddAccount(AddAccount) = "add-account", Low, needs [KeepReference] => accounts::add_account;
+    ChangeAccount(ChangeAccount) = "change-account", Medium, needs [KeepReference] => accounts::change_account;
+    AddOperator(AddOperator) = "add-operator", Medium, needs [KeepOperators] => operators::add_operator;
+    ChangeOperator(ChangeOperator) = "change-operator", Medium, needs [KeepOperators] => operators::change_operator;
+    PutWorkshop(Box<PutWorkshop>) = "put-workshop", Low, needs [KeepWorkshops] => register::put_workshop;
+    ChangeCapacity(ChangeCapacity) = "change-capacity", Medium, needs [KeepCapacity] => capacity::change_capacity;
+    ResumeWorkshop(ResumeWorkshop) = "resume-workshop", Medium, needs [KeepCapacity] => register::resume_workshop;
+    PutOffer(PutOffer) = "put-offer", Low, needs [KeepWorkshops] => offers::put_offer;
+    PutZone(PutZone) = "put-zone", Low, needs [KeepWorkshops] => zones::put_zone;
+    AddHolidays(AddHolidays) = "add-holidays", Medium, needs [KeepWorkshops] => holidays::add_holidays;
+    SeedHolidays(SeedHolidays) = "seed-holidays", Medium, needs [KeepWorkshops] => holidays::seed_holidays;
+    RenameHoliday(RenameHoliday) = "rename-holiday", Low, needs [KeepWorkshops] => holidays::rename_holiday;
+    RemoveHoliday(RemoveHoliday) = "remove-holiday", Medium, needs [KeepWorkshops] => holidays::remove_holiday;
+}
+
+job_commands! {
+    /// P11 by the system, for an order whose deadline passed.
+    Expire(OnOrder) = "expire" => cancel::expire;
+    /// A5 by the system: the workshop did not answer in time.
+    LapseAnswer(OnOrder) = "lapse-answer" => production::lapse_answer;
+    /// The workshop is reminded of its answer.
+    Remind(OnOrder) = "remind" => production::remind;
+    /// Lines whose cut is over fall due; by the system.
+    CutPayables(CutPayables) = "cut-payables" => cut::cut_payables;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn names() -> Vec<&'static str> {
+        let asked = CommandKind::ALL.iter().map(|kind| kind.name());
+        asked.chain(JobCommand::NAMES.iter().copied()).collect()
+    }
+
     #[test]
     fn each_command_has_a_stable_name_of_its_own() {
-        let names: std::collections::BTreeSet<_> = Command::NAMES.iter().collect();
-        assert_eq!(names.len(), Command::NAMES.len());
+        let unique: std::collections::BTreeSet<_> = names().into_iter().collect();
+        assert_eq!(unique.len(), names().len());
         let plain = |name: &str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-        assert!(Command::NAMES.iter().all(|name| plain(name)));
+        assert!(names().iter().all(|name| plain(name)));
     }
 
     #[test]
     fn json_carries_the_name_of_the_row() {
         let order = crate::domain::ids::OrderId::from_uuid(uuid::Uuid::from_u128(1));
-        let command = Command::LapseAnswer(OnOrder { order });
+        let command = Command::Claim(OnOrder { order });
         let json = serde_json::to_value(&command).unwrap();
-        assert_eq!((json["command"].as_str(), command.name()), (Some("lapse-answer"), "lapse-answer"));
+        assert_eq!((json["command"].as_str(), command.name()), (Some("claim"), "claim"));
         assert_eq!(serde_json::from_value::<Command>(json).unwrap(), command);
+        let due = JobCommand::LapseAnswer(OnOrder { order });
+        let json = serde_json::to_value(Task::Due(due)).unwrap();
+        assert_eq!(json["command"], "lapse-answer");
+        assert!(serde_json::from_value::<Command>(json).is_err(), "no face can ask for it");
     }
 }

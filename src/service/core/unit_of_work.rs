@@ -6,7 +6,7 @@ use super::krafta::Krafta;
 use super::receipt::{OrderState, Outcome, Receipt};
 use crate::config::Settings;
 use crate::db::messages::notifications::{self, NewNotification};
-use crate::db::operations::register::{self, NewOperation};
+use crate::db::operations::register::{self, Content, NewOperation};
 use crate::db::orders::events;
 use crate::db::orders::order::{self, LockedOrder};
 use crate::db::payments::submissions::{self, Submission};
@@ -195,14 +195,14 @@ impl<'a> UnitOfWork<'a> {
     }
 
     /// Writes the messages and the receipt, and makes it all durable.
-    pub async fn finish(mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
-        let receipt = self.conclude(command, fingerprint, outcome).await?;
+    pub async fn finish(mut self, command: &str, content: &Content, outcome: Outcome) -> Result<Receipt, Error> {
+        let receipt = self.conclude(command, content, outcome).await?;
         self.tx.commit().await?;
         Ok(receipt)
     }
 
     /// Writes the messages and the receipt; nothing of it lasts yet.
-    pub async fn conclude(&mut self, command: &str, fingerprint: &str, outcome: Outcome) -> Result<Receipt, Error> {
+    pub async fn conclude(&mut self, command: &str, content: &Content, outcome: Outcome) -> Result<Receipt, Error> {
         let order = self.order.take();
         let id = order.as_ref().map(|order| order.id);
         let receipt = Receipt {
@@ -223,7 +223,7 @@ impl<'a> UnitOfWork<'a> {
         let line = NewOperation {
             id: self.operation,
             kind: command,
-            fingerprint,
+            content,
             role: self.actor.role,
             operator: self.actor.id,
             order: id,

@@ -7,7 +7,7 @@ use super::commands::{Complete, Forward, HandOver, Refuse, StepBack};
 use super::withdraw;
 use crate::db::fulfilment::assignments::{self, Carried, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
-use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::{business_days_after, business_days_between};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
@@ -92,7 +92,6 @@ pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refus
 
 /// A5 by the system: nobody answered.
 pub(in crate::service) async fn lapse_answer(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
-    as_job(work)?;
     work.open(on.order, None).await?;
     let assignment = assign::assignment(work).await?;
     let mut facts = work.assignment_facts(None)?;
@@ -147,7 +146,6 @@ async fn end_refused(
 
 /// The workshop is reminded once of its answer.
 pub(in crate::service) async fn remind(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
-    as_job(work)?;
     work.open(on.order, None).await?;
     let assignment = assign::assignment(work).await?;
     if assignment.status != AssignmentStatus::Notified || assignment.reminded_at.is_some() || is_overdue(work, &assignment) {
@@ -329,17 +327,6 @@ async fn deposit_paid(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) 
     let lines = crate::db::payables::owed::of_assignment(&mut work.tx, assignment.id).await?;
     let unpaid = |line: &crate::domain::payables::line::Payable| line.kind == awaited && line.status != PayableStatus::Paid;
     Ok(!lines.iter().any(unpaid))
-}
-
-/// Timed jobs are the system's.
-pub(in crate::service) fn as_job(work: &UnitOfWork<'_>) -> Result<(), Error> {
-    if work.actor.role == Role::System {
-        return Ok(());
-    }
-    Err(Refusal::new(Code::Forbidden)
-        .with("role", Arg::Message(format!("role-{}", work.actor.role)))
-        .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
-        .into())
 }
 
 /// A step forward leaves its own status: no command slips through the edge of another (A13) to the same one.

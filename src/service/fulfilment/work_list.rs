@@ -41,13 +41,19 @@ pub struct WorksFilter {
 
 pub use crate::db::fulfilment::work_list::WorkRow;
 
+/// What a role must be allowed to see who waits for a workshop.
+pub const WAITING_NEEDS: Permission = Permission::ReadOrders;
+
+/// What a role must be allowed to see what workshops have on their hands.
+pub const WORKS_NEEDS: Permission = Permission::ReadAssignments;
+
 impl Fulfilment<'_> {
     /// Orders whose workshop was not told yet, longest waiting first.
     ///
     /// # Errors
     /// `service-zone-unknown`.
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
-        actor.may(Permission::ReadOrders)?;
+        actor.may(WAITING_NEEDS)?;
         let zone = match &filter.zone {
             Some(name) => Some(self.shop.workshops().zone_id(name).await?),
             None => None,
@@ -62,7 +68,7 @@ impl Fulfilment<'_> {
 
     /// What workshops have on their hands, the oldest first; a workshop's operator sees its own.
     pub async fn works(&self, actor: &Actor, filter: &WorksFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
-        actor.may(Permission::ReadAssignments)?;
+        actor.may(WORKS_NEEDS)?;
         let own = (actor.role == Role::Workshop).then_some(actor.workshop).flatten();
         if actor.role == Role::Workshop && own.is_none() {
             return Err(Refusal::new(Code::WorkshopUnknown).into());

@@ -4,7 +4,7 @@ use super::{Fate, Job, JobItem, JobReport, Jobs};
 use crate::db::jobs::due::{self, DueLine};
 use crate::db::payables::payable;
 use crate::domain::actor::{Actor, Permission};
-use crate::service::commands::Command;
+use crate::service::commands::JobCommand;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
@@ -24,8 +24,8 @@ impl Jobs<'_> {
         if dry_run || waiting == 0 {
             return Ok(waiting);
         }
-        let command = Command::CutPayables(CutPayables { limit });
-        match self.shop.execute(&Actor::system(), Krafta::new_operation(), command).await?.outcome {
+        let due = JobCommand::CutPayables(CutPayables { limit });
+        match self.perform(Krafta::new_operation(), due).await?.outcome {
             Outcome::Cut { lines, .. } => Ok(lines),
             _ => Ok(0),
         }
@@ -45,7 +45,7 @@ impl Jobs<'_> {
                 break;
             }
             left -= found;
-            let receipt = match self.by_the_system(Command::CutPayables(CutPayables { limit: found })).await? {
+            let receipt = match self.by_the_system(JobCommand::CutPayables(CutPayables { limit: found })).await? {
                 Ok(receipt) => receipt,
                 Err(why) => return Err(*why),
             };

@@ -9,11 +9,12 @@ mod report;
 mod unassigned;
 pub mod unpaid;
 
-use super::commands::Command;
+use super::commands::rehearse::Rehearsal;
+use super::commands::{Command, JobCommand, Task};
 use crate::db::DbError;
 use crate::db::jobs::due::DueOrder;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{OperationId, OrderId};
 use crate::domain::names::named;
 use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::error::Error;
@@ -76,6 +77,22 @@ impl Jobs<'_> {
         Ok(report)
     }
 
+    /// Does one thing that is due, as the jobs do.
+    ///
+    /// # Errors
+    /// As [`Krafta::execute`].
+    pub async fn perform(&self, operation: OperationId, due: JobCommand) -> Result<Receipt, Error> {
+        self.shop.execute_task(&Actor::system(), operation, due.into(), None).await
+    }
+
+    /// What [`Jobs::perform`] would leave.
+    ///
+    /// # Errors
+    /// As [`Krafta::rehearse`].
+    pub async fn rehearse(&self, due: JobCommand) -> Result<Rehearsal, Error> {
+        self.shop.rehearse_task(&Actor::system(), due.into()).await
+    }
+
     async fn run_job(&self, job: Job, report: &mut JobReport) -> Result<(), Error> {
         match job {
             Job::PayableCuts => self.run_cuts(report).await,
@@ -94,8 +111,9 @@ impl Jobs<'_> {
     }
 
     /// Does it in the system's name. What is the matter with one order is no reason to leave the others.
-    async fn by_the_system(&self, command: Command) -> Result<Result<Receipt, Box<Error>>, Error> {
-        match self.shop.execute(&Actor::system(), Krafta::new_operation(), command).await {
+    async fn by_the_system(&self, task: impl Into<Task>) -> Result<Result<Receipt, Box<Error>>, Error> {
+        let system = Actor::system();
+        match self.shop.execute_task(&system, Krafta::new_operation(), task.into(), None).await {
             Err(error) if !is_of_one(&error) => Err(error),
             other => Ok(other.map_err(Box::new)),
         }
@@ -125,25 +143,27 @@ impl JobReport {
 }
 
 /// What a job does to an order; none for those that are no command about one.
-fn command(job: Job, order: OrderId) -> Option<Command> {
+fn command(job: Job, order: OrderId) -> Option<Task> {
     let on = OnOrder { order };
     Some(match job {
-        Job::AnswerDeadlines => Command::LapseAnswer(on),
-        Job::Reminders => Command::Remind(on),
+        Job::AnswerDeadlines => JobCommand::LapseAnswer(on).into(),
+        Job::Reminders => JobCommand::Remind(on).into(),
         Job::LapsedClaims => Command::Release(WithReason {
             order,
             seen: None,
             reason: None,
             overridden: false,
-        }),
-        Job::UnpaidExpiry => Command::Expire(on),
+        })
+        .into(),
+        Job::UnpaidExpiry => JobCommand::Expire(on).into(),
         Job::AutoCompletion => Command::Complete(Complete {
             order,
             seen: None,
             code: None,
             note: None,
-        }),
-        Job::Unassigned => Command::Rank(on),
+        })
+        .into(),
+        Job::Unassigned => Command::Rank(on).into(),
         Job::PayableCuts => return None,
     })
 }

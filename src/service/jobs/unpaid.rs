@@ -4,8 +4,8 @@ use super::Jobs;
 use crate::db::orders::order;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::ids::{OperationId, OrderId};
-use crate::service::commands::Command;
+use crate::domain::ids::OrderId;
+use crate::service::commands::JobCommand;
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
@@ -44,12 +44,8 @@ impl Jobs<'_> {
 
     /// The code of the refusal when the order moved meanwhile.
     async fn expire_one(&self, order: OrderId) -> Result<Option<&'static str>, Error> {
-        let operation: OperationId = Krafta::new_operation();
-        match self
-            .shop
-            .execute(&Actor::system(), operation, Command::Expire(OnOrder { order }))
-            .await
-        {
+        let due = JobCommand::Expire(OnOrder { order });
+        match self.perform(Krafta::new_operation(), due).await {
             Ok(_) => Ok(None),
             Err(Error::Refused(refusal)) => Ok(Some(refusal.code.as_str())),
             Err(error) => Err(error),

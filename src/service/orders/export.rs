@@ -10,6 +10,9 @@ use crate::service::core::page::{Cursor, Page, page, reading};
 /// Rows read at once.
 const ROWS: u32 = 500;
 
+/// What a role must be allowed to export orders.
+pub const NEEDS: Permission = Permission::Export;
+
 impl Orders<'_> {
     /// A page of the orders of a filter, in the order they were placed. Changes meanwhile neither lose nor repeat any.
     pub async fn export_page(
@@ -19,7 +22,7 @@ impl Orders<'_> {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<Page<ExportRow>, Error> {
-        actor.may(Permission::Export)?;
+        actor.may(NEEDS)?;
         let wanted = self.order_query(filter).await?;
         let after = after.map(Into::into);
         let rows = export::page(self.shop.db(), &wanted, after, reading(limit)).await?;

@@ -17,10 +17,13 @@ use crate::domain::orders::event::{Change, Lane, OrderEvent};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 
+/// What a role must be allowed to open an order.
+pub const NEEDS: Permission = Permission::ReadOrders;
+
 impl Orders<'_> {
     /// The order, its events with how long each status lasted, its proofs, refunds and messages, and the next steps.
     pub async fn timeline(&self, actor: &Actor, order: OrderId) -> Result<Timeline, Error> {
-        actor.may(Permission::ReadOrders)?;
+        actor.may(NEEDS)?;
         let head = self.head(actor, order).await?;
         let db = self.shop.db();
         let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments) = tokio::try_join!(

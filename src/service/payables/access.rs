@@ -8,9 +8,12 @@ use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 
+/// What a role must be allowed to see what is owed.
+pub const NEEDS: Permission = Permission::ReadPayables;
+
 /// The only workshop that the actor sees the payables of; none is every workshop's.
 pub(super) fn reach(actor: &Actor) -> Ruling<Option<WorkshopId>> {
-    actor.may(Permission::ReadPayables)?;
+    actor.may(NEEDS)?;
     match (actor.role, actor.workshop) {
         (Role::Workshop, None) => Err(Refusal::new(Code::NotYourAssignment)),
         (Role::Workshop, own) => Ok(own),

@@ -1,8 +1,8 @@
 //! What is owed, and statements, as the cells of a file that no spreadsheet executes.
 
-use super::Payables;
 use super::view::{PayableFilter, PayableRow, SettlementRow, StatementView};
-use crate::domain::actor::{Actor, Permission};
+use super::{Payables, access};
+use crate::domain::actor::Actor;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::csv_safe;
 use crate::service::core::error::Error;
@@ -63,7 +63,7 @@ impl Payables<'_> {
         filter: &PayableFilter,
         mut each: impl FnMut(PayableRow) -> Result<(), E>,
     ) -> Result<u64, E> {
-        actor.may(Permission::ReadPayables).map_err(Error::from)?;
+        actor.may(access::NEEDS).map_err(Error::from)?;
         let (mut after, mut count) = (None, 0);
         loop {
             let page = self.list(actor, filter, after, ROWS).await?;

@@ -4,17 +4,19 @@ use serde_json::json;
 
 use super::{Payments, confirm};
 use crate::domain::Time;
-use crate::domain::actor::{Permission, Role};
+use crate::domain::actor::Role;
 use crate::domain::method::ProofState;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
-use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::withdraw;
+
+/// From what is unpaid, and from what is reported.
+pub(super) const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P11, PaymentEdgeCode::P12];
 
 pub(in crate::service) async fn cancel(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
     work.open(with.order, with.seen.as_ref()).await?;
@@ -24,12 +26,6 @@ pub(in crate::service) async fn cancel(work: &mut UnitOfWork<'_>, with: &WithRea
 /// By the system, once the configured time without a payment is over.
 pub(in crate::service) async fn expire(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
     work.open(on.order, None).await?;
-    if work.actor.role != Role::System {
-        return Err(Refusal::new(Code::Forbidden)
-            .with("role", Arg::Message(format!("role-{}", work.actor.role)))
-            .with("permission", Arg::Message(format!("permission-{}", Permission::RunJobs)))
-            .into());
-    }
     end(work, None, false).await
 }
 
@@ -43,7 +39,7 @@ async fn end(work: &mut UnitOfWork<'_>, reason: Option<String>, overridden: bool
         data: json!({ "deadline": facts.deadline.filter(|_| work.actor.role == Role::System) }),
         ..EventDetails::default()
     };
-    work.walk(&[PaymentEdgeCode::P11, PaymentEdgeCode::P12], &facts, say)?;
+    work.walk(WAYS, &facts, say)?;
     if matches!(open, PaymentStatus::Reported | PaymentStatus::UnderReview) {
         confirm::close_open(work, ProofState::Withdrawn)?;
     }

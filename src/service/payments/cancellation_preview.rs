@@ -4,11 +4,11 @@ use crate::db::payments::{proofs, refund_list};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
-use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEffect};
+use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEdgeCode, PaymentEffect};
 use crate::service::core::error::Error;
 use crate::service::orders::next_steps;
 use crate::service::orders::view::Consequences;
-use crate::service::payments::Payments;
+use crate::service::payments::{Payments, cancel, refund};
 
 /// An end that is shown before it is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub enum End {
 }
 
 impl End {
+    const fn ways(self) -> &'static [PaymentEdgeCode] {
+        match self {
+            Self::Cancel => cancel::WAYS,
+            Self::Refund => refund::WAYS,
+        }
+    }
+
     const fn status(self) -> PaymentStatus {
         match self {
             Self::Cancel => PaymentStatus::Cancelled,
@@ -42,10 +49,7 @@ fn messages(edge: &PaymentEdge, production: Option<AssignmentStatus>) -> Vec<(St
 impl Payments<'_> {
     /// What cancelling the order, or refunding it, would do, and whether this actor may.
     pub async fn consequences(&self, actor: &Actor, order: OrderId, end: End) -> Result<Consequences, Error> {
-        actor.may(match end {
-            End::Cancel => Permission::CancelOrder,
-            End::Refund => Permission::RequestRefund,
-        })?;
+        payment_edges::may(end.ways(), actor)?;
         let head = self.shop.orders().head(actor, order).await?;
         let (proofs, refunds) = tokio::try_join!(proofs::of(self.shop.db(), order), refund_list::of_order(self.shop.db(), order))?;
         let facts = self.shop.orders().payment_facts(&head, &proofs, &refunds)?;

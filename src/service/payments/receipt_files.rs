@@ -13,6 +13,9 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::orders::view::ReceiptFile;
 
+/// What a role must be allowed to see the pictures of receipts.
+pub const NEEDS: Permission = Permission::ReadReceipts;
+
 impl Payments<'_> {
     /// Copies a file into the kept receipts. Refused: not a JPEG, PNG or PDF by its first bytes, empty, over 5 MB.
     /// The size is asked before a byte is read.
@@ -52,7 +55,7 @@ impl Payments<'_> {
 
     /// A kept picture's bytes, checked against its name. Refused with `receipt-missing` or `receipt-altered`.
     pub async fn receipt(&self, actor: &Actor, file: &ReceiptFile) -> Result<Vec<u8>, Error> {
-        actor.may(Permission::ReadReceipts)?;
+        actor.may(NEEDS)?;
         let wanted = digest(&file.digest)?;
         let (_, kind, _) = self.kept_receipt(&file.digest)?;
         let path = self.receipts()?.join(file_name(wanted, kind));

@@ -24,7 +24,7 @@ use crate::service::fulfilment::withdraw;
 
 /// Characters of a link to a receipt.
 const LONGEST_LINK: usize = 500;
-const REQUEST: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
+pub(super) const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
 
 pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, request: &RequestRefund) -> Result<Outcome, Error> {
     work.open(request.order, request.seen.as_ref()).await?;
@@ -32,7 +32,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     facts.reason = Some(request.reason.clone());
     facts.overridden = request.overridden;
     let (order, from) = (work.order()?.id, work.order()?.payment);
-    work.decide(REQUEST, &facts)?;
+    work.decide(WAYS, &facts)?;
     let amount = verified_money(work).await?;
     let refund = RefundId::from_uuid(crate::service::core::krafta::new_id());
     work.write(refunds::insert(
@@ -48,7 +48,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
         data: json!({ "amount": amount }),
         ..EventDetails::default()
     };
-    work.walk(REQUEST, &facts, say)?;
+    work.walk(WAYS, &facts, say)?;
     if from == PaymentStatus::UnderReview {
         confirm::close_open(work, ProofState::Withdrawn)?;
     }

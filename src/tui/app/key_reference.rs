@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::model::Model;
 use crate::domain::actor::Role;
 use crate::locale::{Catalogue, t};
+use crate::service::commands::Access;
 use crate::tui::core::action::{ActionRef, Entry, Risk};
 use crate::tui::core::global;
 
@@ -32,6 +33,13 @@ pub fn reference(model: &Model) -> String {
     out
 }
 
+/// The staff who may; where none of them may, the workshop itself.
+fn roles(needs: Option<Access>) -> impl Iterator<Item = Role> {
+    let allowed = move |role: &Role| needs.is_none_or(|access| access.allows(*role));
+    let none = !STAFF.iter().any(allowed);
+    STAFF.into_iter().chain(none.then_some(Role::Workshop)).filter(allowed)
+}
+
 fn section(out: &mut String, catalogue: &Catalogue, title: &str, entries: &[Entry]) {
     let heads = ["shell-keys-key", "shell-keys-action", "shell-keys-risk", "shell-keys-who"].map(|head| catalogue.text(head, &[]));
     // Writing to memory cannot fail.
@@ -44,9 +52,9 @@ fn section(out: &mut String, catalogue: &Catalogue, title: &str, entries: &[Entr
             Risk::Medium => t!(catalogue, "shell-risk-medium"),
             Risk::High => t!(catalogue, "shell-risk-high"),
         };
-        let roles = entry.needs.map_or(&STAFF[..], |permission| permission.roles());
-        let staff = STAFF.iter().filter(|role| roles.contains(role));
-        let who: Vec<_> = staff.map(|role| catalogue.text(&format!("role-{role}"), &[])).collect();
+        let who: Vec<_> = roles(entry.needs)
+            .map(|role| catalogue.text(&format!("role-{role}"), &[]))
+            .collect();
         let help = catalogue.text(&entry.help(), &[]);
         let _ = writeln!(
             out,

@@ -4,19 +4,8 @@
 use super::keys::Chord;
 use crate::domain::actor::Permission;
 use crate::locale::Key;
-
-/// What an action can do to the shop's data, and so how it is asked for (ui.md, Risk).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Risk {
-    /// Reads only.
-    None,
-    /// Acts at once, can be undone.
-    Low,
-    /// Asks, with Cancel focused.
-    Medium,
-    /// Shows amount, who and how many, and asks to type the order number or the amount.
-    High,
-}
+pub use crate::service::commands::Risk;
+use crate::service::commands::{Access, CommandKind};
 
 /// One action of a pane (or of every pane). `id` is a variant of the pane's own enum, so that the compiler asks for a handler.
 #[derive(Clone, Copy, Debug)]
@@ -25,13 +14,13 @@ pub struct Row<A: 'static> {
     pub keys: &'static [Chord],
     /// The verb of the footer; its attribute `.help` is the sentence of the help and the key reference.
     pub label: Key,
-    pub needs: Option<Permission>,
+    pub needs: Option<Access>,
     pub risk: Risk,
     /// Whether the footer offers it. The order of the table is the order of the footer, most useful first.
     pub footer: bool,
 }
 
-/// A row that only reads; `writes` and `needs` say more.
+/// A row that only reads; `runs` and `needs` say more.
 pub const fn row<A: Copy>(id: A, keys: &'static [Chord], label: Key) -> Row<A> {
     Row {
         id,
@@ -44,16 +33,33 @@ pub const fn row<A: Copy>(id: A, keys: &'static [Chord], label: Key) -> Row<A> {
 }
 
 impl<A: Copy> Row<A> {
-    /// The action writes: it is blocked while the database is away.
+    /// The action gives this command: who may and how it is asked for are the command's. It is blocked while the database
+    /// is away.
     #[must_use]
-    pub const fn writes(mut self, risk: Risk) -> Self {
+    pub const fn runs(mut self, command: CommandKind) -> Self {
+        self.needs = Some(command.access());
+        self.risk = command.risk();
+        self
+    }
+
+    /// It prepares for this command and writes nothing.
+    #[must_use]
+    pub const fn towards(mut self, command: CommandKind) -> Self {
+        self.needs = Some(command.access());
+        self
+    }
+
+    /// Asked for more carefully than its command is as a rule.
+    #[must_use]
+    pub const fn risk(mut self, risk: Risk) -> Self {
         self.risk = risk;
         self
     }
 
+    /// What it reads needs a permission: that of the question.
     #[must_use]
     pub const fn needs(mut self, permission: Permission) -> Self {
-        self.needs = Some(permission);
+        self.needs = Some(Access::Permission(permission));
         self
     }
 
@@ -86,7 +92,7 @@ pub struct Entry {
     pub action: ActionRef,
     pub keys: &'static [Chord],
     pub label: Key,
-    pub needs: Option<Permission>,
+    pub needs: Option<Access>,
     pub risk: Risk,
     pub footer: bool,
     pub availability: Availability,

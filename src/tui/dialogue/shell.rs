@@ -6,9 +6,10 @@ use ratatui::layout::Size;
 
 use super::Overlay;
 use crate::domain::Time;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::locale::{Catalogue, Locale, t};
+use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Command, LinkState};
 use crate::tui::core::layout::Breadth;
@@ -117,8 +118,8 @@ impl Shell {
     }
 
     /// What role and link say about an action, whichever pane it belongs to.
-    pub fn allows(&self, needs: Option<Permission>, risk: Risk) -> Availability {
-        if let Some(Err(refusal)) = needs.map(|permission| self.operator.may(permission)) {
+    pub fn allows(&self, needs: Option<Access>, risk: Risk) -> Availability {
+        if let Some(Err(refusal)) = needs.map(|access| access.may(&self.operator)) {
             return Availability::Disabled(self.catalogue.refusal(&refusal));
         }
         if risk > Risk::None && self.link != LinkState::Up {

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use crate::domain::actor::Permission;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::locale::Key;
+use crate::service::commands::CommandKind;
 use crate::service::core::command::OnOrder;
-use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Answer, Command, Error, OrderFilter, Query, Receipt, sentence};
 use crate::tui::core::global::Motion;
@@ -105,15 +105,9 @@ impl Pane for Demo {
     const NAME: &'static str = "demo";
     const TITLE: Key = "Demo";
     const ACTIONS: &'static [Row<Action>] = &[
-        row(Action::Take, ENTER, "tomar")
-            .writes(Risk::Low)
-            .needs(Permission::ReviewPayments),
-        row(Action::Reject, &[key('r')], "rechazar")
-            .writes(Risk::Medium)
-            .needs(Permission::ReviewPayments),
-        row(Action::Settle, &[key('s')], "pagar")
-            .writes(Risk::High)
-            .needs(Permission::PayRefund),
+        row(Action::Take, ENTER, "tomar").runs(CommandKind::Claim),
+        row(Action::Reject, &[key('r')], "rechazar").runs(CommandKind::Reject),
+        row(Action::Settle, &[key('s')], "pagar").runs(CommandKind::PayRefund),
         row(Action::Mark, MARK, "marcar"),
         row(Action::Filter, FILTER, "filtrar"),
         row(Action::Pick, &[key('p')], "elegir").quiet(),

@@ -3,13 +3,14 @@
 use crossterm::event::KeyCode;
 
 use super::{OrdersPane, production};
-use crate::domain::actor::Permission;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges;
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
+use crate::service::commands::CommandKind;
+use crate::service::orders::export;
 use crate::service::orders::view::Timeline;
-use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{self, Chord, code, key};
 use crate::tui::dialogue::shell::Shell;
 
@@ -43,38 +44,21 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Look, keys::ENTER, "pedidos-look"),
     row(Action::Filter, keys::FILTER, "pedidos-filter"),
     row(Action::Preset, &[key('v')], "pedidos-preset"),
-    row(Action::Note, &[key('n')], "pedidos-note")
-        .writes(Risk::Low)
-        .needs(Permission::AddNote),
-    row(Action::Produce, &[key('a')], "pedidos-produce")
-        .writes(Risk::Medium)
-        .needs(Permission::Produce),
-    row(Action::Cancel, &[key('x')], "pedidos-cancel")
-        .writes(Risk::Medium)
-        .needs(Permission::CancelOrder),
-    row(Action::Refund, &[key('d')], "pedidos-refund")
-        .writes(Risk::High)
-        .needs(Permission::RequestRefund),
-    row(Action::PayRefund, &[key('p')], "pedidos-pay-refund")
-        .writes(Risk::High)
-        .needs(Permission::PayRefund),
-    row(Action::Reinstate, &[key('i')], "pedidos-reinstate")
-        .writes(Risk::Medium)
-        .needs(Permission::RequestRefund),
-    row(Action::Reopen, &[key('o')], "pedidos-reopen")
-        .writes(Risk::Medium)
-        .needs(Permission::ReviewPayments),
-    row(Action::Report, &[key('r')], "pedidos-report")
-        .writes(Risk::Low)
-        .needs(Permission::ReportPayment),
+    row(Action::Note, &[key('n')], "pedidos-note").runs(CommandKind::Note),
+    row(Action::Produce, &[key('a')], "pedidos-produce").runs(CommandKind::Start),
+    row(Action::Cancel, &[key('x')], "pedidos-cancel").runs(CommandKind::Cancel),
+    row(Action::Refund, &[key('d')], "pedidos-refund").runs(CommandKind::RequestRefund),
+    row(Action::PayRefund, &[key('p')], "pedidos-pay-refund").runs(CommandKind::PayRefund),
+    row(Action::Reinstate, &[key('i')], "pedidos-reinstate").runs(CommandKind::Reinstate),
+    row(Action::Reopen, &[key('o')], "pedidos-reopen").runs(CommandKind::Reopen),
+    row(Action::Report, &[key('r')], "pedidos-report").runs(CommandKind::Report),
     row(Action::Steps, &[key('s')], "pedidos-steps"),
     row(Action::Tracking, &[key('t')], "pedidos-tracking"),
-    row(Action::Export, &[key('e')], "pedidos-export").needs(Permission::Export),
+    row(Action::Export, &[key('e')], "pedidos-export").needs(export::NEEDS),
     row(Action::Copy, keys::COPY, "pedidos-copy"),
     row(Action::CopyOther, &[key('Y')], "pedidos-copy-other").quiet(),
     row(Action::Reverse, &[key('R')], "pedidos-reverse")
-        .writes(Risk::High)
-        .needs(Permission::ReviewPayments)
+        .runs(CommandKind::Reverse)
         .quiet(),
 ];
 

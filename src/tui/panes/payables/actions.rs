@@ -2,10 +2,11 @@
 
 use super::lines::payable;
 use super::{PayablesPane, View};
-use crate::domain::actor::Permission;
 use crate::domain::payables::line::PayableStatus;
 use crate::locale::t;
-use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::service::commands::CommandKind;
+use crate::service::payables::access;
+use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
 use crate::tui::dialogue::shell::Shell;
 
@@ -32,28 +33,20 @@ pub enum Action {
 
 /// In the footer's order.
 pub const ACTIONS: &[Row<Action>] = &[
-    row(Action::Settle, &[key('p')], "liquidaciones-settle")
-        .writes(Risk::High)
-        .needs(Permission::SettlePayables),
-    row(Action::Mark, MARK, "liquidaciones-mark").needs(Permission::SettlePayables),
-    row(Action::MarkAll, &[key('a')], "liquidaciones-mark-all").needs(Permission::SettlePayables),
+    row(Action::Settle, &[key('p')], "liquidaciones-settle").runs(CommandKind::Settle),
+    row(Action::Mark, MARK, "liquidaciones-mark").towards(CommandKind::Settle),
+    row(Action::MarkAll, &[key('a')], "liquidaciones-mark-all").towards(CommandKind::Settle),
     row(Action::Open, ENTER, "liquidaciones-open"),
-    row(Action::Hold, &[key('h')], "liquidaciones-hold")
-        .writes(Risk::Medium)
-        .needs(Permission::SettlePayables),
-    row(Action::Release, &[key('h')], "liquidaciones-release")
-        .writes(Risk::Medium)
-        .needs(Permission::SettlePayables),
-    row(Action::Reverse, &[key('R')], "liquidaciones-reverse")
-        .writes(Risk::High)
-        .needs(Permission::SettlePayables),
+    row(Action::Hold, &[key('h')], "liquidaciones-hold").runs(CommandKind::HoldPayable),
+    row(Action::Release, &[key('h')], "liquidaciones-release").runs(CommandKind::ReleasePayable),
+    row(Action::Reverse, &[key('R')], "liquidaciones-reverse").runs(CommandKind::ReversePayment),
     row(Action::Filter, FILTER, "liquidaciones-filter"),
     row(Action::Preset, &[key('v')], "liquidaciones-preset"),
     row(Action::Transfers, &[key('t')], "liquidaciones-transfers"),
     row(Action::Statement, &[key('c')], "liquidaciones-statement"),
     row(Action::Aging, &[key('d')], "liquidaciones-aging"),
     row(Action::Order, &[key('o')], "liquidaciones-order"),
-    row(Action::Export, &[key('e')], "liquidaciones-export").needs(Permission::ReadPayables),
+    row(Action::Export, &[key('e')], "liquidaciones-export").needs(access::NEEDS),
     row(Action::Only, &[key('w')], "liquidaciones-only").quiet(),
     row(Action::Copy, COPY, "liquidaciones-copy").quiet(),
     row(Action::Unmark, &[key('U')], "liquidaciones-unmark").quiet(),

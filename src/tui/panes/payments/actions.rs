@@ -3,11 +3,12 @@
 use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::held;
-use crate::domain::actor::{Permission, Role};
 use crate::locale::t;
+use crate::service::commands::CommandKind;
 use crate::service::orders::view::ClaimView;
+use crate::service::payments::receipt_files;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, UNDO, key};
 use crate::tui::dialogue::shell::Shell;
 
@@ -33,29 +34,17 @@ pub enum Action {
 
 /// In the footer's order. The first row of a key that is not hidden is the one that acts.
 pub const ACTIONS: &[Row<Action>] = &[
-    row(Action::Take, ENTER, "pagos-take")
-        .writes(Risk::Low)
-        .needs(Permission::ReviewPayments),
+    row(Action::Take, ENTER, "pagos-take").runs(CommandKind::Claim),
     row(Action::Open, ENTER, "pagos-open"),
-    row(Action::Confirm, &[key('c')], "pagos-confirm")
-        .writes(Risk::Medium)
-        .needs(Permission::ReviewPayments),
-    row(Action::Reject, &[key('r')], "pagos-reject")
-        .writes(Risk::Medium)
-        .needs(Permission::ReviewPayments),
-    row(Action::Part, &[key('p')], "pagos-part")
-        .writes(Risk::Medium)
-        .needs(Permission::ReviewPayments),
-    row(Action::Release, &[key('l')], "pagos-release")
-        .writes(Risk::Low)
-        .needs(Permission::FreeLapsedClaim),
-    row(Action::TakeOver, &[key('T')], "pagos-take-over")
-        .writes(Risk::Medium)
-        .needs(Permission::ReviewPayments),
-    row(Action::Mark, MARK, "pagos-mark").needs(Permission::ReviewPayments),
+    row(Action::Confirm, &[key('c')], "pagos-confirm").runs(CommandKind::Confirm),
+    row(Action::Reject, &[key('r')], "pagos-reject").runs(CommandKind::Reject),
+    row(Action::Part, &[key('p')], "pagos-part").runs(CommandKind::Part),
+    row(Action::Release, &[key('l')], "pagos-release").runs(CommandKind::Release),
+    row(Action::TakeOver, &[key('T')], "pagos-take-over").runs(CommandKind::TakeOver),
+    row(Action::Mark, MARK, "pagos-mark").towards(CommandKind::Confirm),
     row(Action::Filter, FILTER, "pagos-filter"),
     row(Action::Receipt, &[key('v')], "pagos-receipt")
-        .needs(Permission::ReadReceipts)
+        .needs(receipt_files::NEEDS)
         .quiet(),
     row(Action::Order, &[key('o')], "pagos-order").quiet(),
     row(Action::Show(Preset::Mine), &[key('m')], Preset::Mine.label()).quiet(),
@@ -65,9 +54,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Show(Preset::All), &[key('a')], Preset::All.label()).quiet(),
     row(Action::Sort, &[key('S')], "pagos-sort").quiet(),
     row(Action::Copy, COPY, "pagos-copy").quiet(),
-    row(Action::Undo, UNDO, "pagos-undo")
-        .writes(Risk::Low)
-        .needs(Permission::ReviewPayments),
+    row(Action::Undo, UNDO, "pagos-undo").runs(CommandKind::Claim),
     row(Action::Unmark, &[key('U')], "pagos-unmark").quiet(),
 ];
 
@@ -104,7 +91,7 @@ impl PaymentsPane {
             };
         };
         let standing = ClaimState::of(shell, row);
-        let reviewer = shell.operator.role == Role::Admin;
+        let reviewer = CommandKind::Claim.may(&shell.operator).is_ok();
         match (action, standing) {
             (Action::Take, ClaimState::Free | ClaimState::Lapsed) if reviewer => Enabled,
             (Action::Take, _) => Hidden,

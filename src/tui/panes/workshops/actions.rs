@@ -4,9 +4,10 @@ use Availability::{Disabled, Enabled, Hidden};
 use crossterm::event::KeyCode;
 
 use super::{Front, WorkshopsPane, steps};
-use crate::domain::actor::Permission;
 use crate::locale::t;
-use crate::service::fulfilment::work_list::WorkRow;
+use crate::service::commands::CommandKind;
+use crate::service::fulfilment::work_list::{self, WorkRow};
+use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, code, key};
 use crate::tui::core::layout::Breadth;
@@ -44,59 +45,41 @@ pub enum Action {
 const LATER: &[Chord] = &[code(KeyCode::Right), key('l')];
 const SOONER: &[Chord] = &[code(KeyCode::Left), key('h')];
 
-const fn step(step: Step, keys: &'static [Chord], label: &'static str) -> Row<Action> {
-    row(Action::Step(step), keys, label).writes(Risk::Medium).needs(Permission::Produce)
+const fn step(step: Step, command: CommandKind, keys: &'static [Chord], label: &'static str) -> Row<Action> {
+    row(Action::Step(step), keys, label).runs(command)
 }
 
 /// In the footer's order. The first row of a key that is not hidden is the one that acts.
 pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Look, ENTER, "talleres-look"),
     row(Action::Candidates, ENTER, "talleres-candidates"),
-    row(Action::Notify, &[key('n')], "talleres-notify")
-        .writes(Risk::Medium)
-        .needs(Permission::Assign),
-    row(Action::Pick, ENTER, "talleres-pick")
-        .writes(Risk::Medium)
-        .needs(Permission::Assign),
-    row(Action::Choose, &[key('c')], "talleres-choose")
-        .writes(Risk::Medium)
-        .needs(Permission::Assign),
-    row(Action::Again, &[key('r')], "talleres-again")
-        .writes(Risk::Low)
-        .needs(Permission::Assign),
+    row(Action::Notify, &[key('n')], "talleres-notify").runs(CommandKind::Notify),
+    row(Action::Pick, ENTER, "talleres-pick").runs(CommandKind::Notify),
+    row(Action::Choose, &[key('c')], "talleres-choose").runs(CommandKind::Choose),
+    row(Action::Again, &[key('r')], "talleres-again").runs(CommandKind::Rank),
     row(Action::OverLimit, &[key('O')], "talleres-over")
-        .writes(Risk::High)
-        .needs(Permission::Assign),
-    step(Step::Accept, &[key('a')], "talleres-accept"),
-    step(Step::Refuse, &[key('r')], "talleres-refuse"),
-    step(Step::Start, &[key('i')], "talleres-start"),
-    step(Step::Ready, &[key('l')], "talleres-finish"),
-    step(Step::HandOver, &[key('e')], "talleres-hand"),
-    step(Step::Complete, &[key('c')], "talleres-complete"),
-    row(Action::Back, &[key('b')], "talleres-back")
-        .writes(Risk::Medium)
-        .needs(Permission::Produce),
-    row(Action::Step(Step::Withdraw), &[key('d')], "talleres-withdraw")
-        .writes(Risk::High)
-        .needs(Permission::Assign),
-    row(Action::Limit, &[key('o')], "talleres-limit")
-        .writes(Risk::Medium)
-        .needs(Permission::KeepCapacity),
-    row(Action::Close, &[key('x')], "talleres-close")
-        .writes(Risk::Medium)
-        .needs(Permission::KeepCapacity),
-    row(Action::Pause, &[key('p')], "talleres-pause")
-        .writes(Risk::Medium)
-        .needs(Permission::KeepCapacity),
+        .runs(CommandKind::Notify)
+        .risk(Risk::High),
+    step(Step::Accept, CommandKind::Accept, &[key('a')], "talleres-accept"),
+    step(Step::Refuse, CommandKind::Refuse, &[key('r')], "talleres-refuse"),
+    step(Step::Start, CommandKind::Start, &[key('i')], "talleres-start"),
+    step(Step::Ready, CommandKind::Ready, &[key('l')], "talleres-finish"),
+    step(Step::HandOver, CommandKind::HandOver, &[key('e')], "talleres-hand"),
+    step(Step::Complete, CommandKind::Complete, &[key('c')], "talleres-complete"),
+    row(Action::Back, &[key('b')], "talleres-back").runs(CommandKind::StepBack),
+    row(Action::Step(Step::Withdraw), &[key('d')], "talleres-withdraw").runs(CommandKind::Withdraw),
+    row(Action::Limit, &[key('o')], "talleres-limit").runs(CommandKind::ChangeCapacity),
+    row(Action::Close, &[key('x')], "talleres-close").runs(CommandKind::ChangeCapacity),
+    row(Action::Pause, &[key('p')], "talleres-pause").runs(CommandKind::ChangeCapacity),
     row(Action::Zone, &[key('z')], "talleres-zone"),
-    row(Action::Works, &[key('w')], "talleres-works").needs(Permission::ReadAssignments),
+    row(Action::Works, &[key('w')], "talleres-works").needs(work_list::WORKS_NEEDS),
     row(Action::Later, LATER, "talleres-later"),
     row(Action::Sooner, SOONER, "talleres-sooner").quiet(),
     row(Action::Filter, FILTER, "talleres-filter"),
     row(Action::Today, &[key('t')], "talleres-today"),
     row(Action::Status, &[key('s')], "talleres-status"),
     row(Action::Late, &[key('t')], "talleres-late"),
-    row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(Permission::ReadOrders),
+    row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(timeline::NEEDS),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
     row(Action::Copy, COPY, "talleres-copy").quiet(),

@@ -4,11 +4,10 @@ use super::outcome::Topic;
 use super::rows::Pen;
 use super::worklist::NextRead;
 use super::{Context, Slot, WorkshopsPane};
-use crate::domain::actor::Permission;
 use crate::locale::t;
 use crate::service::core::page::{Cursor, Page};
 use crate::service::fulfilment::candidates::Candidates;
-use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
+use crate::service::fulfilment::work_list::{self, WaitingFilter, WorkRow, WorksFilter};
 use crate::service::workshops::zones::ServiceZoneView;
 use crate::tui::core::client::Query;
 use crate::tui::dialogue::choices::Item;
@@ -18,7 +17,7 @@ use crate::tui::dialogue::shell::Shell;
 impl WorkshopsPane {
     /// Whether the person in front reads orders at all; whoever does not, sees no queue.
     pub(crate) fn sees_queue(shell: &Shell) -> bool {
-        shell.operator.may(Permission::ReadOrders).is_ok()
+        shell.operator.may(work_list::WAITING_NEEDS).is_ok()
     }
 
     fn pen<'a>(shell: &Shell) -> Pen<'a> {
