@@ -9,7 +9,7 @@ const TABLE: &str = "src/service/commands/table.rs";
 const PREVIEWS: &[&str] = &["src/service/payables/preview.rs", "src/service/workshops/capacity.rs"];
 
 pub fn faults(sources: &[Source]) -> Vec<String> {
-    let commands = sources.iter().filter(|source| source.path == TABLE).flat_map(of_commands).collect();
+    let commands: Vec<_> = sources.iter().filter(|source| source.path == TABLE).flat_map(of_commands).collect();
     sources.iter().flat_map(|source| second_statements(source, &commands)).collect()
 }
 
@@ -22,7 +22,7 @@ fn of_commands(source: &Source) -> Vec<String> {
     rows.filter_map(|row| row[2].word().map(str::to_owned)).collect()
 }
 
-fn second_statements(source: &Source, commands: &Vec<String>) -> Vec<String> {
+fn second_statements(source: &Source, commands: &[String]) -> Vec<String> {
     let face = matches!(source.part(), "tui" | "cli");
     let told = source.tokens.windows(3).filter_map(|path| {
         let name = member_of(path, "Permission")?;
