@@ -93,20 +93,19 @@ pub async fn agree(db: &Db, before: &Books, after: &Books) -> Result<(), String>
         let mut whom = expected.follow(event);
         let sent = sent.iter().filter(|message| message.event_seq == event.seq);
         let mut written: Vec<&str> = sent.map(|message| message.recipient_kind.as_str()).collect();
-        (whom.sort_unstable(), written.sort_unstable());
+        whom.sort_unstable();
+        written.sort_unstable();
         if whom != written {
             return Err(format!("{} wrote to {written:?}, its row says {whom:?}", event.edge));
         }
     }
-    let bookings = before.making.bookings.iter().zip(&after.making.bookings);
-    let days = bookings
-        .map(|(before, after)| after.held == (before.held && !expected.freed))
-        .all(|right| right);
+    let mut bookings = before.making.bookings.iter().zip(&after.making.bookings);
+    let days = bookings.all(|(before, after)| after.held == (before.held && !expected.freed));
     let made = (after.head.on_hold, after.head.claim_operator_id.is_some(), days);
-    let told = (expected.on_hold, expected.claimed, true);
-    (made == told)
+    let stated = (expected.on_hold, expected.claimed, true);
+    (made == stated)
         .then_some(())
-        .ok_or_else(|| format!("hold, claim and days are {made:?}, the rows say {told:?}: {after:#?}"))
+        .ok_or_else(|| format!("hold, claim and days are {made:?}, the rows say {stated:?}: {after:#?}"))
 }
 
 /// Every edge, from each of its statuses, on an order that is on hold and on one that is not.

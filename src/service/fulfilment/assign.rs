@@ -298,8 +298,7 @@ async fn slots(
 
 /// The workshop's row shows on the order as the database has it.
 fn show_chosen(work: &mut UnitOfWork<'_>, workshop: Option<WorkshopId>) -> Result<(), Error> {
-    let order = work.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-    order.workshop = workshop;
+    work.open_order()?.workshop = workshop;
     Ok(())
 }
 
