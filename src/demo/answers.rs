@@ -2,9 +2,10 @@
 
 use super::shop::Ledger;
 use super::story::{EventDetails, Story, Who};
+use crate::domain::orders::event::Payload;
 
 impl Story<'_> {
-    /// Told, perhaps refused, and in the end accepted.
+    /// Notified, perhaps refused, and in the end accepted.
     pub fn accepted(&mut self, ledger: &mut Ledger) -> Option<()> {
         self.notify(ledger)?;
         if self.unanswered() {
@@ -31,7 +32,7 @@ impl Story<'_> {
         self.dice.permille(1_000 - acceptance)
     }
 
-    /// Of those told about a day ago some have not answered yet.
+    /// Of those notified about a day ago some have not answered yet.
     fn unanswered(&mut self) -> bool {
         let hours = (self.shop.until - self.at).num_hours();
         (14..31).contains(&hours) && self.dice.permille(280)
@@ -41,20 +42,19 @@ impl Story<'_> {
     pub fn remind(&mut self) -> Option<()> {
         let hours = i64::from(self.shop.settings.assignment.remind_after_hours);
         self.pass(hours * 3_600 + 5, hours * 3_600 + 35)?;
-        let (at, shop) = (self.at, self.shop);
+        let at = self.at;
         let assignment = self.assignments.last_mut()?;
         assignment.reminded_at = Some(at);
-        let data = serde_json::json!({ "respond_by": assignment.respond_by });
-        let place = self.workshop?;
         let say = EventDetails {
             internal: true,
-            data: data.to_string(),
+            payload: Payload::Reminded {
+                respond_by: assignment.respond_by,
+            },
             ..EventDetails::default()
         };
+        let facts = self.message_facts(&say);
         self.note(Who::System, "REMINDED", say);
-        let told = data.as_object().cloned().unwrap_or_default();
-        let phone = shop.workshops.list[place].phone.clone();
-        self.queue("A3-REMINDER", "WORKSHOP", Some(phone), "SMS", told);
+        self.message_workshop("A3-REMINDER", facts);
         None
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use AssignmentStatus::{Notified, PendingAssignment, Rejected};
 use chrono::TimeDelta;
-use serde_json::{Value, json};
 
 use super::diary::Room;
 use super::rows::{AssignmentRow, BookingRow, ExclusionRow, RankingRow, Word};
@@ -13,6 +12,7 @@ use super::story::{EventDetails, Story, Who};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::workshop_choice::{Ranking, Wanted, WantedItem};
 use crate::domain::ids::{ProductId, WorkshopId};
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::policy_lines::Terms;
 
@@ -72,18 +72,18 @@ impl Story<'_> {
         (row.ranked_at, row.created_at) = (self.at, self.at);
         self.assignments.push(row);
         (self.terms, self.last_day) = (None, None);
-        let data = self.choose(ledger, stop, avoid);
+        let payload = self.choose(ledger, stop, avoid);
         let cause = self.assignments.last()?.cause;
         let say = EventDetails {
             reason_code: cause,
-            data,
+            payload,
             ..EventDetails::default()
         };
         self.produce(Who::System, None, PendingAssignment, say)
     }
 
     /// Chooses for the latest assignment; answers what its event says.
-    fn choose(&mut self, ledger: &Ledger, stop: Option<Cause>, avoid: Option<usize>) -> String {
+    fn choose(&mut self, ledger: &Ledger, stop: Option<Cause>, avoid: Option<usize>) -> Payload {
         let shop = self.shop;
         let mut wanted = self.wanted();
         let (found, looked) = if self.is_ranked() {
@@ -106,15 +106,14 @@ impl Story<'_> {
             assignment.workshop_id = self.workshop.map(|at| shop.workshops.list[at].id);
             (assignment.cause, assignment.ranked_at) = (cause, self.at);
         }
-        let mut data = json!({});
-        if let Some((place, room)) = found {
-            let name = &*shop.workshops.list[place].name;
-            data = json!({ "workshop": name, "ready_on": room.ready_on, "cost": room.cost });
+        let count = |count: usize| u32::try_from(count).ok();
+        Payload::Ranked {
+            workshop: found.as_ref().map(|(place, _)| shop.workshops.list[*place].name.to_string()),
+            ready_on: found.as_ref().map(|(_, room)| room.ready_on),
+            cost: found.as_ref().map(|(_, room)| room.cost),
+            fitting: looked.and_then(|(fitting, _)| count(fitting)),
+            of: looked.and_then(|(_, of)| count(of)),
         }
-        if let Some((fitting, of)) = looked {
-            (data["fitting"], data["of"]) = (json!(fitting), json!(of));
-        }
-        data.to_string()
     }
 
     /// Of a choice of late it is kept how everybody looked.
@@ -140,11 +139,11 @@ impl Story<'_> {
     fn look_again(&mut self, ledger: &Ledger) -> Option<usize> {
         for _ in 0..12 {
             self.pass_to_work(20 * 3_600, 30 * 3_600)?;
-            let data = self.choose(ledger, None, None);
+            let payload = self.choose(ledger, None, None);
             if let Some(workshop) = self.workshop {
                 let say = EventDetails {
                     internal: true,
-                    data,
+                    payload,
                     ..EventDetails::default()
                 };
                 self.note(Who::System, "RANKED", say);
@@ -155,7 +154,7 @@ impl Story<'_> {
         None
     }
 
-    /// A3: the workshop is told, and its days are booked.
+    /// A3: the workshop is notified, and its days are booked.
     pub fn notify(&mut self, ledger: &mut Ledger) -> Option<()> {
         let mut workshop = match self.workshop {
             Some(workshop) => workshop,
@@ -192,7 +191,9 @@ impl Story<'_> {
         let say = EventDetails {
             text: Some(shared(reason)),
             internal: true,
-            data: json!({ "workshop": &*self.shop.workshops.list[workshop].name }).to_string(),
+            payload: Payload::Chosen {
+                workshop: Some(self.shop.workshops.list[workshop].name.to_string()),
+            },
             ..EventDetails::default()
         };
         let who = self.coordinator();
@@ -237,13 +238,15 @@ impl Story<'_> {
         assignment.respond_by = Some(respond_by);
         assignment.promised_ready_on = Some(room.ready_on);
         assignment.cause = None;
-        let days: Vec<Value> = room.slots.iter().map(|slot| json!([slot.day, slot.units])).collect();
-        let data = json!({
-            "workshop": &*workshop.name, "cost": room.cost, "ready_on": room.ready_on, "respond_by": respond_by,
-            "days": days, "over_limit": over,
-        });
         let say = EventDetails {
-            data: data.to_string(),
+            payload: Payload::Notified {
+                workshop: Some(workshop.name.to_string()),
+                cost: Some(room.cost),
+                ready_on: Some(room.ready_on),
+                respond_by: Some(respond_by),
+                days: room.slots.iter().map(|slot| (slot.day, slot.units)).collect(),
+                over_limit: over.map(str::to_owned),
+            },
             ..EventDetails::default()
         };
         self.produce(who, Some(PendingAssignment), Notified, say)
@@ -276,7 +279,6 @@ impl Story<'_> {
             ..EventDetails::default()
         };
         self.produce(who, Some(Notified), Rejected, say)?;
-        self.free_bookings();
         let at = self.at;
         let assignment = self.assignments.last_mut()?;
         (assignment.reason_code, assignment.reason_text) = (Some(code), text);
@@ -291,12 +293,12 @@ impl Story<'_> {
         self.open_assignment(ledger, stop, None)
     }
 
-    /// A11 by staff, and A1 again with somebody else; whoever was not told yet is replaced by hand.
+    /// A11 by staff, and A1 again with somebody else; one that was not notified yet is replaced by hand.
     pub fn withdraw(&mut self, ledger: &Ledger, reason: &str) -> Option<()> {
         let avoid = self.workshop;
         let from: AssignmentStatus = self.assignments.last()?.status.parse().ok()?;
         let who = self.coordinator();
-        self.end_assignment(who, Some(reason), None, from > PendingAssignment)?;
+        self.end_assignment(who, Some(reason), None)?;
         let stop = (from == PendingAssignment).then_some(Cause::Withdrawn);
         self.open_assignment(ledger, stop, avoid)
     }

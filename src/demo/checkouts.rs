@@ -10,10 +10,10 @@ use super::random::{Dice, Ids, code, mix};
 use super::rows::{ItemRow, OrderRow};
 use super::shop::Shop;
 use super::story::{EventDetails, Story, Who, quote_row};
-use super::{calendar, newest, notices, offers};
+use super::{calendar, newest, offers};
 use crate::domain::Time;
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::event::Lane;
+use crate::domain::orders::event::{Lane, Payload};
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::orders::quote::Quote;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -30,32 +30,10 @@ impl<'s> Story<'s> {
         let mut ids = Ids::new(at, mix(shop.seed ^ mix(index)));
         let place = shop.places.draw(&mut dice);
         let (delivery, shipping) = delivery(&shop.places.list[place], &mut dice);
-        let mut goods = shop.goods.draw(&mut dice);
-        if is_of_the_season(shop, at) && dice.permille(300) {
-            goods[0].1 = (goods[0].1 * (3 + dice.below(10))).min(offers::MOST);
-        }
-        if nth.is_some_and(newest::is_huge) {
-            goods.truncate(1);
-            goods[0].1 = offers::MOST + 10 * (1 + dice.below(20));
-        }
+        let goods = goods(shop, at, nth, &mut dice);
         let id = ids.next();
-        let mut items = Vec::with_capacity(goods.len());
-        let mut subtotal = Money::zero(Currency::Usd);
-        for (product, quantity) in &goods {
-            let product = &shop.goods.products[*product];
-            let line = product.price.times(*quantity).ok()?;
-            subtotal = subtotal.checked_add(line).ok()?;
-            items.push(ItemRow {
-                id: ids.next(),
-                order_id: id,
-                product_id: product.id,
-                name: Arc::clone(&product.name),
-                quantity: i64::from(*quantity),
-                unit_price_amount: product.price,
-                currency: "USD",
-                line_amount: line,
-            });
-        }
+        let items = items(shop, id, &goods, &mut ids)?;
+        let subtotal = Money::sum(Currency::Usd, items.iter().map(|item| item.line_amount)).ok()?;
         let total = subtotal.checked_add(shipping).ok()?;
         let quote = Quote::new(total, shop.rates.on(calendar::day(at)), at, calendar::end_of_day(at)).ok()?;
         let order = order_row(
@@ -102,21 +80,56 @@ impl<'s> Story<'s> {
             payable_payments: Vec::new(),
             notifications: Vec::new(),
         };
-        let data = notices::placed(&quote);
-        story.event(
-            Who::Customer,
-            Lane::Payment,
-            "P1",
-            None,
-            Some("PENDING"),
-            EventDetails {
-                data,
-                ..EventDetails::default()
-            },
-        );
-        story.tell(payment_edges::edge(None, PaymentStatus::Pending)?);
+        story.placed()?;
         Some(story)
     }
+
+    fn placed(&mut self) -> Option<()> {
+        let edge = payment_edges::edge(None, PaymentStatus::Pending)?;
+        let say = EventDetails {
+            payload: Payload::Placed {
+                total: Some(self.quote.total),
+                due: Some(self.quote.due),
+                rate: Some(self.quote.rate.value()),
+                expires_at: Some(self.quote.expires_at),
+            },
+            ..EventDetails::default()
+        };
+        let facts = self.message_facts(&say);
+        self.event(Who::Customer, Lane::Payment, edge.code.as_str(), None, Some(edge.to.as_str()), say);
+        self.message_payment(edge, facts);
+        Some(())
+    }
+}
+
+/// What is ordered; before a feast, and by the huge ones among the newest, far more of it.
+fn goods(shop: &Shop, at: Time, nth: Option<u64>, dice: &mut Dice) -> Vec<(usize, u32)> {
+    let mut goods = shop.goods.draw(dice);
+    if is_of_the_season(shop, at) && dice.permille(300) {
+        goods[0].1 = (goods[0].1 * (3 + dice.below(10))).min(offers::MOST);
+    }
+    if nth.is_some_and(newest::is_huge) {
+        goods.truncate(1);
+        goods[0].1 = offers::MOST + 10 * (1 + dice.below(20));
+    }
+    goods
+}
+
+fn items(shop: &Shop, order_id: Uuid, goods: &[(usize, u32)], ids: &mut Ids) -> Option<Vec<ItemRow>> {
+    let item = |(product, quantity): &(usize, u32)| {
+        let product = &shop.goods.products[*product];
+        Some(ItemRow {
+            id: ids.next(),
+            order_id,
+            product_id: product.id,
+            name: Arc::clone(&product.name),
+            quantity: i64::from(*quantity),
+            unit_price_amount: product.price,
+            currency: "USD",
+            line_amount: product.price.times(*quantity).ok()?,
+        })
+    };
+    goods.iter().map(item).collect()
 }
 
 /// Companies order for their people before a feast; a small shop sees it at once on its board.

@@ -30,14 +30,7 @@ impl Story<'_> {
                 self.reject(who)
             }
             54..57 => {
-                self.report_ago(
-                    ledger,
-                    &Plan {
-                        recent: true,
-                        ..Plan::share(600)
-                    },
-                    age,
-                )?;
+                self.report_ago(ledger, &Plan::recent(600), age)?;
                 self.pass(600, 3_600)?;
                 self.judge(ledger)
             }
@@ -46,28 +39,14 @@ impl Story<'_> {
                 self.cancel(Who::Customer, None)
             }
             60..64 => {
-                self.report_ago(
-                    ledger,
-                    &Plan {
-                        recent: true,
-                        ..Plan::whole()
-                    },
-                    age,
-                )?;
+                self.report_ago(ledger, &Plan::recent(1_000), age)?;
                 self.pass(300, 3_600)?;
                 self.judge(ledger)?;
                 self.pass(300, 3_600)?;
                 self.request_refund(Who::Customer, None)
             }
             64..66 => {
-                self.report_ago(
-                    ledger,
-                    &Plan {
-                        recent: true,
-                        ..Plan::whole()
-                    },
-                    age,
-                )?;
+                self.report_ago(ledger, &Plan::recent(1_000), age)?;
                 self.pass(300, 1_800)?;
                 self.judge(ledger)?;
                 self.pass(600, 1_800)?;
@@ -112,25 +91,14 @@ impl Story<'_> {
     }
 
     fn paid_soon(&mut self, ledger: &mut Ledger, age: i64) -> Option<()> {
-        self.report_ago(
-            ledger,
-            &Plan {
-                recent: true,
-                ..Plan::whole()
-            },
-            age,
-        )?;
+        self.report_ago(ledger, &Plan::recent(1_000), age)?;
         self.pass(60, 1_200)?;
         self.judge(ledger)
     }
 
     /// Confirmed soon, and on its way as far as the time allows.
     fn seen_to(&mut self, ledger: &mut Ledger, age: i64) -> Option<()> {
-        let plan = Plan {
-            recent: true,
-            ..Plan::whole()
-        };
-        self.report_ago(ledger, &plan, age)?;
+        self.report_ago(ledger, &Plan::recent(1_000), age)?;
         self.pass(300, 5_000)?;
         self.judge(ledger)?;
         self.fulfil(ledger)
@@ -152,14 +120,7 @@ impl Story<'_> {
         if plan.share < 900 && self.dice.permille(600) {
             self.pass(30, 900)?;
             let rest = (1_000 - plan.share).max(120);
-            self.report(
-                ledger,
-                Who::Customer,
-                &Plan {
-                    share: rest,
-                    ..Plan::share(rest)
-                },
-            )?;
+            self.report(ledger, Who::Customer, &Plan::share(rest))?;
         }
         let minutes = (self.shop.until - self.at).num_minutes();
         if ledger.live_claims > 0 && minutes > 8 && self.dice.permille(260) {

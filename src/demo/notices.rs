@@ -1,17 +1,17 @@
-//! What events and messages carry, in the very form in which the service writes them.
+//! What messages carry, in the very form in which the service writes them.
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
 use super::calendar::DAYS;
-use super::rows::{NotificationRow, SubmissionRow, Word};
-use super::story::Story;
+use super::rows::{NotificationRow, Word};
+use super::story::{EventDetails, Story};
 use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffect};
 use crate::domain::messages::notice;
 use crate::domain::money::Money;
+use crate::domain::orders::event::Lane;
 use crate::domain::orders::label::public_key;
-use crate::domain::orders::quote::Quote;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
 
@@ -19,64 +19,47 @@ use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
 const KEPT_DAYS: i64 = 14;
 const _: () = assert!(KEPT_DAYS < DAYS);
 
-pub fn placed(quote: &Quote) -> String {
-    json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }).to_string()
-}
-
-pub fn reported(proof: &SubmissionRow, alias: Option<&str>) -> String {
-    json!({
-        "method": proof.method, "amount": proof.amount, "reference": proof.reference,
-        "bank": proof.origin_bank, "account": alias, "paid_on": proof.paid_on,
-    })
-    .to_string()
-}
-
 impl Story<'_> {
+    /// What the messages of an event carry of it.
+    pub fn message_facts(&self, say: &EventDetails) -> Map<String, Value> {
+        if self.keeps_messages() {
+            notice::facts(&say.payload, say.reason_code, say.text.as_deref())
+        } else {
+            Map::new()
+        }
+    }
+
     /// Queues the messages of an edge of the payment.
-    pub fn tell(&mut self, edge: &PaymentEdge) {
-        if !self.keeps_messages() {
-            return;
-        }
-        let mut told = Map::new();
-        if let Some(event) = self.events.last() {
-            let said = serde_json::from_str(event.data.0.as_deref().unwrap_or("{}")).unwrap_or_default();
-            told = notice::told(&said, event.reason_code, event.text.as_deref());
-        }
+    pub fn message_payment(&mut self, edge: &PaymentEdge, facts: Map<String, Value>) {
         for effect in edge.effects {
-            let code = edge.code.as_str();
+            let about = edge.code.as_str();
             match effect {
-                PaymentEffect::TellCustomer => self.tell_customer(code, told.clone()),
-                PaymentEffect::TellAdmins => self.queue(code, "ADMINS", None, "PANEL", told.clone()),
-                PaymentEffect::TellWorkshop if self.status_of_active() > Some(AssignmentStatus::PendingAssignment) => {
-                    self.tell_workshop(code, told.clone());
+                PaymentEffect::MessageCustomer => self.message_customer(about, facts.clone()),
+                PaymentEffect::MessageAdmins => self.queue(about, "ADMINS", None, "PANEL", facts.clone()),
+                PaymentEffect::MessageWorkshop if self.status_of_active() > Some(AssignmentStatus::PendingAssignment) => {
+                    self.message_workshop(about, facts.clone());
                 }
                 _ => {}
             }
         }
     }
 
-    /// Queues the messages of an edge of the assignment.
-    pub fn tell_of_step(&mut self, edge: &AssignmentEdge) {
-        if !self.keeps_messages() {
-            return;
-        }
-        let mut told = Map::new();
-        if let Some(assignment) = self.assignments.last() {
-            told.insert("cost".into(), json!(assignment.agreed_cost));
-            told.insert("ready_on".into(), json!(assignment.promised_ready_on));
-            told.insert("respond_by".into(), json!(assignment.respond_by));
-            told.insert("carrier".into(), json!(assignment.carrier));
-            told.insert("tracking_number".into(), json!(assignment.tracking_number));
-            told.insert("pickup_code".into(), json!(assignment.pickup_code));
-            told.retain(|_, fact| !fact.is_null());
-        }
+    /// Queues the messages of an edge of the assignment; to the workshop if it knows of the order.
+    pub fn message_assignment(&mut self, edge: &AssignmentEdge, knows: bool, facts: Map<String, Value>) {
         for effect in edge.effects {
             match effect {
-                AssignmentEffect::TellCustomer => self.tell_customer(edge.code.as_str(), told.clone()),
-                AssignmentEffect::TellWorkshop => self.tell_workshop(edge.code.as_str(), told.clone()),
+                AssignmentEffect::MessageCustomer => self.message_customer(edge.code.as_str(), facts.clone()),
+                AssignmentEffect::MessageWorkshop if knows => self.message_workshop(edge.code.as_str(), facts.clone()),
                 _ => {}
             }
         }
+    }
+
+    /// Whether the edge of the payment just walked wrote to the workshop.
+    pub fn wrote_to_workshop(&self) -> bool {
+        let walked = self.events.last().filter(|event| event.lane == Lane::Payment.as_str());
+        let message = self.notifications.last().filter(|message| message.recipient_kind == "WORKSHOP");
+        walked.zip(message).is_some_and(|(event, message)| event.seq == message.event_seq)
     }
 
     /// Those of long ago were sent and cleared away.
@@ -88,26 +71,29 @@ impl Story<'_> {
         self.active().and_then(|at| self.assignments[at].status.parse().ok())
     }
 
-    fn tell_customer(&mut self, about: Word, told: Map<String, Value>) {
+    fn message_customer(&mut self, about: Word, facts: Map<String, Value>) {
         let phone = self.customer.phone.clone();
-        self.queue(about, "CUSTOMER", Some(phone), "SMS", told);
+        self.queue(about, "CUSTOMER", Some(phone), "SMS", facts);
     }
 
-    fn tell_workshop(&mut self, about: Word, told: Map<String, Value>) {
+    pub fn message_workshop(&mut self, about: Word, facts: Map<String, Value>) {
         let phone = self.workshop.map(|place| self.shop.workshops.list[place].phone.clone());
-        self.queue(about, "WORKSHOP", phone, "SMS", told);
+        self.queue(about, "WORKSHOP", phone, "SMS", facts);
     }
 
     /// A message about the last event.
-    pub fn queue(&mut self, about: Word, whom: Word, recipient: Option<Arc<str>>, channel: Word, told: Map<String, Value>) {
+    fn queue(&mut self, about: Word, whom: Word, recipient: Option<Arc<str>>, channel: Word, facts: Map<String, Value>) {
+        if !self.keeps_messages() {
+            return;
+        }
         let mut data = json!({
             "order": self.order.number, "customer": &*self.customer.name, "delivery": self.delivery,
             "label": public_key(self.status, self.status_of_active()), "total": self.quote.total, "due": self.quote.due,
             "credited": self.order.credited_amount, "expires_at": self.quote.expires_at,
             "by": self.events.last().map(|event| event.actor_role),
         });
-        if let Some(facts) = data.as_object_mut() {
-            facts.extend(told);
+        if let Some(data) = data.as_object_mut() {
+            data.extend(facts);
         }
         let sent = (self.shop.until - self.at).num_minutes() > 10;
         let row = NotificationRow {

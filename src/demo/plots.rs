@@ -179,7 +179,7 @@ impl Story<'_> {
     }
 
     fn rejected_for(&mut self, ledger: &mut Ledger, flaw: Flaw) -> Option<()> {
-        self.pay_and_wait(ledger, &Plan { flaw, ..Plan::whole() })?;
+        self.pay_and_wait(ledger, &Plan::flawed(flaw))?;
         let who = self.admin();
         self.claim(who)?;
         self.pass(60, 600)?;
@@ -227,13 +227,7 @@ impl Story<'_> {
                 self.judge(ledger)
             }
             Paying::ThirdParty => {
-                self.pay_and_wait(
-                    ledger,
-                    &Plan {
-                        flaw: Flaw::ThirdParty,
-                        ..Plan::whole()
-                    },
-                )?;
+                self.pay_and_wait(ledger, &Plan::flawed(Flaw::ThirdParty))?;
                 self.judge(ledger)
             }
             Paying::Released | Paying::TakenOver | Paying::Lapsed => self.held_twice(ledger, paying),

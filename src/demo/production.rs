@@ -2,16 +2,14 @@
 
 use AssignmentStatus::{Accepted, Cancelled, Completed, HandedToDelivery, InProduction, Notified, PendingAssignment, Ready, Rejected};
 use chrono::{NaiveDate, TimeDelta};
-use serde_json::json;
 
 use super::accounts::Staff;
 use super::calendar;
-use super::rows::Word;
 use super::shop::shared;
 use super::story::{EventDetails, Story, Who};
 use crate::domain::calendar::{business_days_after, business_days_between};
-use crate::domain::fulfilment::assignment_edges;
-use crate::domain::orders::event::Lane;
+use crate::domain::fulfilment::assignment_edges::{self, AssignmentEffect};
+use crate::domain::orders::event::{Lane, Payload};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::policy_lines::Moment;
@@ -44,7 +42,9 @@ impl Story<'_> {
         );
         let last = self.assignments.last()?;
         say.assignment = Some(last.id);
-        let (from, word) = (from.map(AssignmentStatus::as_str), to.as_str());
+        // A workshop that an edge of the payment wrote to is not written to again.
+        let knows = to.is_active() || (from > Some(PendingAssignment) && !self.wrote_to_workshop());
+        let (from, word, mut facts) = (from.map(AssignmentStatus::as_str), to.as_str(), self.message_facts(&say));
         self.event(who, Lane::Production, edge.code.as_str(), from, Some(word), say);
         let (seq, at) = (self.order.event_seq, self.at);
         let assignment = self.assignments.last_mut()?;
@@ -54,7 +54,15 @@ impl Story<'_> {
             Notified => assignment.notified_at = Some(at),
             Accepted => assignment.accepted_at = assignment.accepted_at.or(Some(at)),
             InProduction => assignment.started_at = assignment.started_at.or(Some(at)),
-            Ready => assignment.ready_at = assignment.ready_at.or(Some(at)),
+            Ready => {
+                assignment.ready_at = assignment.ready_at.or(Some(at));
+                facts.extend(
+                    assignment
+                        .pickup_code
+                        .iter()
+                        .map(|code| ("pickup_code".into(), code.as_str().into())),
+                );
+            }
             HandedToDelivery => assignment.handed_at = Some(at),
             Completed => (assignment.completed_at, assignment.closed_at) = (Some(at), Some(at)),
             Cancelled | Rejected => assignment.closed_at = Some(at),
@@ -63,7 +71,10 @@ impl Story<'_> {
         let shown = to.is_active();
         self.order.production_status = shown.then_some(word);
         self.order.workshop_id = assignment.workshop_id.filter(|_| shown);
-        self.tell_of_step(edge);
+        if edge.has(AssignmentEffect::FreeCapacity) {
+            self.free_bookings();
+        }
+        self.message_assignment(edge, knows, facts);
         if let Some(moment) = moment(to) {
             self.owe_at(moment);
         }
@@ -81,10 +92,13 @@ impl Story<'_> {
         } else {
             (self.coordinator(), Some(shared("Confirmó por teléfono.")))
         };
-        let data = json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready }).to_string();
         let say = EventDetails {
             text,
-            data,
+            payload: Payload::Accepted {
+                cost: Some(terms.cost),
+                policy: Some(terms.policy.to_string()),
+                ready_on: ready,
+            },
             ..EventDetails::default()
         };
         self.produce(who, Some(Notified), Accepted, say)
@@ -183,17 +197,17 @@ impl Story<'_> {
         let national = self.delivery == DeliveryMethod::NationalShipping;
         let carrier = *self.dice.pick(if national { COURIERS } else { RIDERS });
         let tracking = national.then(|| self.dice.digits(11));
-        let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": null }).to_string();
+        let say = EventDetails {
+            payload: Payload::HandedOver {
+                carrier: Some(carrier.to_owned()),
+                tracking_number: tracking.clone(),
+                tracking_url: None,
+            },
+            ..EventDetails::default()
+        };
         let assignment = self.assignments.last_mut()?;
         (assignment.carrier, assignment.tracking_number) = (Some(carrier), tracking);
-        self.produce_by_maker(
-            Some(Ready),
-            HandedToDelivery,
-            EventDetails {
-                data,
-                ..EventDetails::default()
-            },
-        )
+        self.produce_by_maker(Some(Ready), HandedToDelivery, say)
     }
 
     /// A11, or A12 from production on: the order goes no further, its assignment with it.
@@ -201,37 +215,27 @@ impl Story<'_> {
         let Some(active) = self.active() else { return Some(()) };
         let from: AssignmentStatus = self.assignments[active].status.parse().ok()?;
         let actor = if from >= InProduction { who } else { Who::System };
-        // Who is told was told by the edge of the payment.
-        self.end_assignment(actor, reason, share, false)
+        self.end_assignment(actor, reason, share)
     }
 
     /// The active assignment ends: its days are freed, its lines closed.
-    pub fn end_assignment(&mut self, who: Who, reason: Option<&str>, share: Option<i64>, tell: bool) -> Option<()> {
+    pub fn end_assignment(&mut self, who: Who, reason: Option<&str>, share: Option<i64>) -> Option<()> {
         let active = self.active()?;
         let from: AssignmentStatus = self.assignments[active].status.parse().ok()?;
         let usual = if from >= Ready { 10_000 } else { 5_000 };
         let share = (from >= InProduction).then(|| share.unwrap_or(usual));
         let say = EventDetails {
-            assignment: Some(self.assignments[active].id),
             text: reason.map(shared),
-            data: json!({ "share": share }).to_string(),
+            payload: Payload::AssignmentEnded {
+                share: share.and_then(|share| share.try_into().ok()),
+            },
             ..EventDetails::default()
         };
-        let edge = assignment_edges::edge(Some(from), Cancelled)?;
-        let (was, now): (Word, Word) = (from.as_str(), Cancelled.as_str());
-        self.event(who, Lane::Production, edge.code.as_str(), Some(was), Some(now), say);
-        let (seq, at) = (self.order.event_seq, self.at);
+        self.produce(who, Some(from), Cancelled, say)?;
         let assignment = &mut self.assignments[active];
-        (assignment.status, assignment.event_seq, assignment.closed_at) = (now, seq, Some(at));
-        assignment.version += 1;
         assignment.reason_text = reason.map(shared);
         assignment.cancel_share_basis_points = share;
-        (self.order.production_status, self.order.workshop_id) = (None, None);
-        self.free_bookings();
         self.owe_cancellation(who, from, share, reason);
-        if tell {
-            self.tell_of_step(edge);
-        }
         Some(())
     }
 
@@ -240,14 +244,14 @@ impl Story<'_> {
         self.produce(who, from, to, say)
     }
 
-    pub fn free_bookings(&mut self) {
+    fn free_bookings(&mut self) {
         let at = self.at;
         for booking in self.bookings.iter_mut().filter(|booking| booking.state == "HELD") {
             (booking.state, booking.freed_at) = ("FREED", Some(at));
         }
     }
 
-    /// Who tells of production: mostly the workshop.
+    /// Who reports on production: mostly the workshop.
     fn maker(&mut self) -> Who {
         match self.workshop {
             Some(at) if self.dice.permille(720) => Who::Workshop(at),

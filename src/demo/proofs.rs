@@ -13,6 +13,7 @@ use crate::domain::identity::Payer;
 use crate::domain::ids::AccountId;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::rate;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::proof::ProofDraft;
@@ -53,6 +54,18 @@ impl Plan {
             share,
             flaw: Flaw::Nothing,
             recent: false,
+        }
+    }
+
+    pub const fn flawed(flaw: Flaw) -> Self {
+        Self { flaw, ..Self::whole() }
+    }
+
+    /// Of a new order, whose pictures are its own.
+    pub const fn recent(share: i64) -> Self {
+        Self {
+            recent: true,
+            ..Self::share(share)
         }
     }
 }
@@ -210,6 +223,34 @@ impl Story<'_> {
         (account, banked, size): (&Account, String, Option<i64>),
         prior: Option<&Prior>,
     ) -> Option<()> {
+        let row = self.submission(who, draft, account, size, prior)?;
+        let text = row.reported_by_id.map(|_| shared(self.dice.pick::<&str>(ON_BEHALF)));
+        let say = EventDetails {
+            submission: Some(row.id),
+            text,
+            payload: Payload::Reported {
+                method: Some(draft.method),
+                amount: Some(row.amount),
+                reference: row.reference.clone(),
+                bank: row.origin_bank.map(str::to_owned),
+                account: Some(account.alias.to_owned()),
+                paid_on: Some(row.paid_on),
+            },
+            ..EventDetails::default()
+        };
+        self.submissions.push(row);
+        self.banked.push(banked);
+        self.walk(who, PaymentStatus::Reported, say)
+    }
+
+    fn submission(
+        &mut self,
+        who: Who,
+        draft: &ProofDraft,
+        account: &Account,
+        size: Option<i64>,
+        prior: Option<&Prior>,
+    ) -> Option<SubmissionRow> {
         let again = self.status == PaymentStatus::Rejected;
         let rejected = self
             .submissions
@@ -224,7 +265,7 @@ impl Story<'_> {
             _ => None,
         };
         let attempt = if again { self.order.attempt + 1 } else { self.order.attempt.max(1) };
-        let row = SubmissionRow {
+        Some(SubmissionRow {
             id,
             order_id: self.order.id,
             seq: i64::try_from(self.submissions.len()).ok()? + 1,
@@ -257,21 +298,7 @@ impl Story<'_> {
             verified_currency: None,
             credited_amount: None,
             created_at: self.at,
-        };
-        let text = reporter.map(|_| shared(self.dice.pick::<&str>(ON_BEHALF)));
-        let data = notices::reported(&row, Some(account.alias));
-        self.submissions.push(row);
-        self.banked.push(banked);
-        self.walk(
-            who,
-            PaymentStatus::Reported,
-            EventDetails {
-                submission: Some(id),
-                text,
-                data,
-                ..EventDetails::default()
-            },
-        )
+        })
     }
 
     /// What the service would have found when it was reported.

@@ -1,6 +1,5 @@
 //! P13–P16: money goes back, whole or in parts, or after all does not.
 
-use serde_json::json;
 use uuid::Uuid;
 
 use super::notices;
@@ -9,6 +8,7 @@ use super::shop::{Ledger, shared};
 use super::story::{EventDetails, Story, Who};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::PaymentStatus;
 
 /// Why money goes back.
@@ -45,7 +45,7 @@ impl Story<'_> {
         let say = EventDetails {
             refund: Some(id),
             text: Some(shared(reason)),
-            data: json!({ "amount": amount }).to_string(),
+            payload: Payload::RefundDue { amount: Some(amount) },
             ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::RefundPending, say)?;
@@ -90,7 +90,14 @@ impl Story<'_> {
         let operator = self.shop.staff.operators[staff].id;
         let (method, reference) = self.paid_by(amount.currency());
         let (id, refund) = (self.ids.next(), self.refunds.last()?.id);
-        let data = json!({ "amount": amount, "method": method, "reference": reference, "receipt_url": null, "paid": paid, "left": left });
+        let payload = Payload::RefundPaid {
+            amount: Some(amount),
+            method: Some(method),
+            reference: Some(reference.clone()),
+            receipt_url: None,
+            paid: Some(paid),
+            left: Some(left),
+        };
         self.refund_payments.push(RefundPaymentRow {
             id,
             refund_id: refund,
@@ -105,7 +112,7 @@ impl Story<'_> {
         });
         let say = EventDetails {
             refund: Some(refund),
-            data: data.to_string(),
+            payload,
             ..EventDetails::default()
         };
         if left.is_zero() {

@@ -21,13 +21,13 @@ use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::event::Lane;
+use crate::domain::orders::event::{Lane, Payload};
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::orders::quote::{Quote, ToleranceRule};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payables::policy_lines::Terms;
-use crate::domain::payments::payment_edges;
+use crate::domain::payments::payment_edges::{self, PaymentEdgeCode, PaymentEffect};
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,7 @@ pub struct EventDetails {
     pub reason_code: Option<Word>,
     pub text: Option<Arc<str>>,
     pub internal: bool,
-    /// JSON; nothing is `{}`.
-    pub data: String,
+    pub payload: Payload,
 }
 
 pub struct Story<'s> {
@@ -143,22 +142,24 @@ impl<'s> Story<'s> {
             "{} by {who:?}",
             edge.code
         );
-        let from = self.status;
+        let (from, facts) = (self.status, self.message_facts(&say));
         self.event(who, Lane::Payment, edge.code.as_str(), Some(from.as_str()), Some(to.as_str()), say);
         self.status = to;
         let order = &mut self.order;
         order.payment_status = to.as_str();
-        match edge.code.as_str() {
-            "P17" => order.on_hold = true,
-            "P6" | "P11" | "P12" | "P13" | "P14" | "P16" => order.on_hold = false,
-            "P9" => order.attempt += 1,
-            "P2" => order.attempt = order.attempt.max(1),
+        order.on_hold = edge.has(PaymentEffect::Hold) || (order.on_hold && !edge.has(PaymentEffect::LiftHold));
+        match edge.code {
+            PaymentEdgeCode::P9 => order.attempt += 1,
+            PaymentEdgeCode::P2 => order.attempt = order.attempt.max(1),
             _ => {}
         }
-        if to != PaymentStatus::UnderReview {
+        if edge.has(PaymentEffect::ClearClaim) {
             (order.claim_operator_id, order.claimed_at, order.claim_expires_at) = (None, None, None);
         }
-        self.tell(edge);
+        if edge.has(PaymentEffect::Claim) {
+            self.hold(who);
+        }
+        self.message_payment(edge, facts);
         Some(())
     }
 
@@ -183,7 +184,7 @@ impl<'s> Story<'s> {
             reason_code: say.reason_code,
             text: say.text,
             internal: say.internal,
-            data: Json((!say.data.is_empty()).then_some(say.data)),
+            data: Json((say.payload != Payload::Nothing).then(|| say.payload.stored().to_string())),
             created_at: self.at,
         });
         self.order.event_seq = seq;

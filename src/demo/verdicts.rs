@@ -1,7 +1,6 @@
 //! P4–P8, P10–P12, P17: a proof is claimed, judged, looked at again; an order that will not be paid ends.
 
 use chrono::TimeDelta;
-use serde_json::json;
 
 use super::calendar;
 use super::rows::{EvidenceRow, LogRow, Word};
@@ -9,6 +8,7 @@ use super::shop::{Ledger, Prior, shared};
 use super::story::{EventDetails, Story, Who};
 use crate::domain::ids::AccountId;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::{Banked, Payload};
 use crate::domain::orders::rate;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::rejection::RejectionReason;
@@ -57,13 +57,11 @@ const REASONS: &[(u32, (RejectionReason, Option<&str>))] = &[
 impl Story<'_> {
     /// P4.
     pub fn claim(&mut self, who: Who) -> Option<()> {
-        self.walk(who, PaymentStatus::UnderReview, EventDetails::default())?;
-        self.hold(who);
-        Some(())
+        self.walk(who, PaymentStatus::UnderReview, EventDetails::default())
     }
 
     /// Whoever holds the order from now on.
-    fn hold(&mut self, who: Who) {
+    pub fn hold(&mut self, who: Who) {
         if let Who::Staff(at) = who {
             self.order.claim_operator_id = Some(self.shop.staff.operators[at].id);
             self.order.claimed_at = Some(self.at);
@@ -73,11 +71,13 @@ impl Story<'_> {
 
     /// P5 by the holder, or by another admin with a reason.
     pub fn release(&mut self, who: Who, holder: Who, reason: Option<&str>) -> Option<()> {
-        let data = json!({ "holder": self.called(holder) }).to_string();
         let say = EventDetails {
             text: reason.map(shared),
             internal: true,
-            data,
+            payload: Payload::Released {
+                holder: Some(self.called(holder).to_owned()),
+                lapsed: false,
+            },
             ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Reported, say)
@@ -85,10 +85,12 @@ impl Story<'_> {
 
     /// P5 by the system: the lease is over.
     pub fn lapse(&mut self, holder: Who) -> Option<()> {
-        let data = json!({ "holder": self.called(holder), "lapsed": true }).to_string();
         let say = EventDetails {
             internal: true,
-            data,
+            payload: Payload::Released {
+                holder: Some(self.called(holder).to_owned()),
+                lapsed: true,
+            },
             ..EventDetails::default()
         };
         self.walk(Who::System, PaymentStatus::Reported, say)
@@ -107,30 +109,39 @@ impl Story<'_> {
             .filter(|at| self.submissions[*at].state == "OPEN")
             .collect();
         let first = self.submissions[*open.first()?].id;
-        let mut seen = Vec::with_capacity(open.len());
+        let mut evidence = Vec::with_capacity(open.len());
         for at in &open {
             self.attest(ledger, *at, who)?;
             let proof = self.evidence.last()?;
-            seen.push(json!({ "amount": proof.amount, "reference": proof.bank_reference, "date": proof.value_date }));
+            evidence.push(Banked {
+                amount: Some(proof.amount),
+                reference: Some(proof.bank_reference.clone()),
+                date: Some(proof.value_date),
+            });
         }
         let (credited, due) = (self.order.credited_amount, self.quote.due);
         let surplus = credited.less(due).max_zero();
         let covered = credited.minor() + self.tolerance().minor() >= due.minor();
-        let mut data = json!({ "evidence": seen, "credited": credited, "due": due, "surplus": surplus, "duplicate_of": null });
-        let (tolerance, verdict, to) = if covered {
-            (self.tolerance(), "CONFIRMED", PaymentStatus::Confirmed)
+        let tolerance = self.tolerance();
+        let (verdict, to, balance) = if covered {
+            ("CONFIRMED", PaymentStatus::Confirmed, None)
         } else {
-            let tolerance = self.tolerance();
             let rate = self.shop.rates.on(calendar::day(self.at));
             let quote = self.quote.balance(credited, rate, self.at, calendar::end_of_day(self.at)).ok()?;
             self.requote(quote);
-            data["missing"] = json!(self.owed());
-            data["expires_at"] = json!(quote.expires_at);
-            (tolerance, "PART", PaymentStatus::Pending)
+            ("PART", PaymentStatus::Pending, Some((self.owed(), quote.expires_at)))
         };
         let say = EventDetails {
             submission: Some(first),
-            data: data.to_string(),
+            payload: Payload::Verified {
+                evidence,
+                credited: Some(credited),
+                due: Some(due),
+                surplus: Some(surplus),
+                duplicate_of: None,
+                missing: balance.map(|(missing, _)| missing),
+                expires_at: balance.map(|(_, expires_at)| expires_at),
+            },
             ..EventDetails::default()
         };
         self.walk(who, to, say)?;
@@ -199,12 +210,13 @@ impl Story<'_> {
     pub fn reject(&mut self, who: Who) -> Option<()> {
         let (reason, text) = *self.dice.weigh(REASONS);
         let first = self.submissions.iter().find(|proof| proof.state == "OPEN")?.id;
-        let data = json!({ "shown": reason.shown_to_customer() }).to_string();
         let say = EventDetails {
             submission: Some(first),
             reason_code: Some(reason.as_str()),
             text: text.map(shared),
-            data,
+            payload: Payload::Rejected {
+                shown: Some(reason.shown_to_customer().to_string()),
+            },
             ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Rejected, say)?;
@@ -230,7 +242,6 @@ impl Story<'_> {
             proof.state = "OPEN";
         }
         self.log_verdict("REOPENED", None, Some(reason), who);
-        self.hold(who);
         Some(())
     }
 
@@ -248,7 +259,6 @@ impl Story<'_> {
         }
         self.order.credited_amount = Money::zero(Currency::Ves);
         self.log_verdict("REVERSED", None, Some(reason), who);
-        self.hold(who);
         Some(())
     }
 
@@ -256,7 +266,7 @@ impl Story<'_> {
     pub fn cancel(&mut self, who: Who, reason: Option<&str>) -> Option<()> {
         let say = EventDetails {
             text: reason.map(shared),
-            data: json!({ "deadline": null }).to_string(),
+            payload: Payload::Cancelled { deadline: None },
             ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::Cancelled, say)?;

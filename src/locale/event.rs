@@ -1,13 +1,14 @@
 //! What happened to an order, said in one line: the words of its edge and the facts the event carries (`event.ftl`).
 //! Used wherever a history is shown; texts inside facts come from outside and are made safe here.
 
-use serde_json::Value as Json;
+use chrono::NaiveDate;
 
 use super::{Catalogue, Value, format};
 use crate::domain::Time;
 use crate::domain::dates::shown;
+use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::domain::orders::event::{Lane, OrderEvent};
+use crate::domain::orders::event::{Banked, Lane, OrderEvent, Payload};
 use crate::domain::text::Safe;
 
 /// Edges whose facts say it all: next to the status they led to, their words would repeat it.
@@ -44,142 +45,185 @@ impl Catalogue {
 
     /// The facts alone, most telling first.
     pub fn event_facts(&self, event: &OrderEvent) -> Vec<String> {
-        let data = Facts(&event.data);
         let mut facts = Vec::new();
         if let Some(code) = &event.reason_code {
             facts.push(self.text(&format!("event-reason-{code}"), &[]));
         }
-        facts.extend(self.declared(&data));
-        facts.extend(self.found(&data));
-        facts.extend(self.made(&data));
-        facts.extend(self.rest(&data));
+        facts.extend(self.payload(event.data.payload()).into_iter().flatten());
         if let Some(text) = event.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             facts.push(format!("«{}»", Safe::new(&text.replace(['\n', '\t'], " "))));
         }
         facts
     }
 
-    /// What was declared or paid.
-    fn declared(&self, data: &Facts<'_>) -> Vec<String> {
-        let method = data.text("method").map(|method| {
-            let name = self.text(&format!("method-{method}"), &[]);
-            let bank = data.text("bank").unwrap_or_default();
-            let said = self.text("event-fact-method", &[("method", name.into()), ("bank", bank.into())]);
-            said.trim().to_owned()
-        });
-        let priced = data.money("total").zip(data.money("due"));
-        [
-            method,
-            data.text("reference")
-                .map(|reference| self.text("event-fact-reference", &[("reference", reference.into())])),
-            data.money("amount").map(format::money),
-            priced.map(|(total, due)| self.text("event-fact-priced", &[("total", total.into()), ("due", due.into())])),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+    fn payload(&self, payload: &Payload) -> Vec<Option<String>> {
+        match payload {
+            Payload::Nothing | Payload::Rejected { .. } => Vec::new(),
+            Payload::Placed {
+                total, due, expires_at, ..
+            } => {
+                let priced = total.zip(*due);
+                vec![
+                    priced.map(|(total, due)| self.text("event-fact-priced", &[("total", total.into()), ("due", due.into())])),
+                    self.expires(*expires_at),
+                ]
+            }
+            Payload::Reported {
+                method,
+                bank,
+                reference,
+                amount,
+                ..
+            } => vec![
+                method.map(|method| self.paid_with(method, bank)),
+                self.named("event-fact-reference", "reference", reference),
+                amount.map(format::money),
+            ],
+            Payload::Released { holder, lapsed } => {
+                let key = if *lapsed { "event-fact-lapsed" } else { "event-fact-holder" };
+                vec![self.named(key, "name", holder)]
+            }
+            Payload::Verified { .. } => self.verified(payload),
+            Payload::Cancelled { deadline } => vec![deadline.map(|_| self.text("event-fact-deadline", &[]))],
+            Payload::RefundDue { amount } => vec![amount.map(format::money)],
+            Payload::RefundPaid {
+                amount,
+                method,
+                reference,
+                left,
+                ..
+            } => vec![
+                method.map(|method| self.paid_with(method, &None)),
+                self.named("event-fact-reference", "reference", reference),
+                amount.map(format::money),
+                self.amount("event-fact-left", *left),
+            ],
+            Payload::Ranked { .. }
+            | Payload::Chosen { .. }
+            | Payload::Notified { .. }
+            | Payload::Accepted { .. }
+            | Payload::HandedOver { .. }
+            | Payload::AssignmentEnded { .. }
+            | Payload::Reminded { .. } => self.made(payload),
+        }
     }
 
     /// What the bank showed, and what it makes of the sum.
-    fn found(&self, data: &Facts<'_>) -> Vec<String> {
-        let evidence = data.0.get("evidence").and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-        let mut facts: Vec<String> = evidence
-            .iter()
-            .map(Facts)
-            .filter_map(|one| {
-                let reference = one.text("reference")?;
-                Some(self.text(
-                    "event-fact-evidence",
-                    &[("amount", one.money("amount")?.into()), ("reference", reference.into())],
-                ))
-            })
-            .collect();
-        for (name, key) in [
-            ("missing", "event-fact-missing"),
-            ("surplus", "event-fact-surplus"),
-            ("left", "event-fact-left"),
-        ] {
-            if let Some(amount) = data.money(name).filter(|amount| amount.is_positive()) {
-                facts.push(self.text(key, &[("amount", amount.into())]));
-            }
-        }
+    fn verified(&self, payload: &Payload) -> Vec<Option<String>> {
+        let Payload::Verified {
+            evidence,
+            missing,
+            surplus,
+            expires_at,
+            duplicate_of,
+            ..
+        } = payload
+        else {
+            return Vec::new();
+        };
+        let mut facts: Vec<_> = evidence.iter().map(|one| self.banked(one)).collect();
+        facts.extend([
+            self.amount("event-fact-missing", *missing),
+            self.amount("event-fact-surplus", *surplus),
+            self.expires(*expires_at),
+            self.named("event-fact-duplicate", "order", duplicate_of),
+        ]);
         facts
     }
 
     /// Who makes it, for how much and until when, and who carries it.
-    fn made(&self, data: &Facts<'_>) -> Vec<String> {
-        let day = |name: &str| data.text(name).and_then(|day| day.parse().ok()).map(shown);
-        let count = |name: &str| data.0.get(name).and_then(Json::as_i64);
-        let looked = count("fitting").zip(count("of"));
-        [
-            data.text("workshop"),
-            data.money("cost").map(format::money),
-            looked.map(|(fitting, of)| {
-                let args = [("fitting", Value::Number(fitting)), ("of", Value::Number(of))];
-                self.text("event-fact-candidates", &args)
-            }),
-            day("ready_on").map(|day| self.text("event-fact-ready", &[("day", day.into())])),
-            data.time("respond_by")
-                .map(|at| self.text("event-fact-respond", &[("at", format::day_time(at).into())])),
-            data.text("over_limit")
-                .map(|reason| self.text("event-fact-over-limit", &[("reason", reason.into())])),
-            data.text("carrier"),
-            data.text("tracking_number")
-                .map(|number| self.text("event-fact-tracking", &[("number", number.into())])),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+    fn made(&self, payload: &Payload) -> Vec<Option<String>> {
+        match payload {
+            Payload::Ranked {
+                workshop,
+                cost,
+                fitting,
+                of,
+                ready_on,
+            } => {
+                let looked = fitting.zip(*of).map(|(fitting, of)| {
+                    let args = [("fitting", Value::Number(fitting.into())), ("of", Value::Number(of.into()))];
+                    self.text("event-fact-candidates", &args)
+                });
+                vec![written(workshop), cost.map(format::money), looked, self.ready(*ready_on)]
+            }
+            Payload::Chosen { workshop } => vec![written(workshop)],
+            Payload::Notified {
+                workshop,
+                cost,
+                ready_on,
+                respond_by,
+                over_limit,
+                ..
+            } => vec![
+                written(workshop),
+                cost.map(format::money),
+                self.ready(*ready_on),
+                self.respond(*respond_by),
+                self.named("event-fact-over-limit", "reason", over_limit),
+            ],
+            Payload::Accepted { cost, ready_on, .. } => vec![cost.map(format::money), self.ready(*ready_on)],
+            Payload::HandedOver {
+                carrier, tracking_number, ..
+            } => vec![written(carrier), self.named("event-fact-tracking", "number", tracking_number)],
+            Payload::AssignmentEnded { share } => {
+                let percent = share.map(|points| Value::Number((points / 100).into()));
+                vec![percent.map(|percent| self.text("event-fact-share", &[("percent", percent)]))]
+            }
+            Payload::Reminded { respond_by } => vec![self.respond(*respond_by)],
+            _ => Vec::new(),
+        }
     }
 
-    fn rest(&self, data: &Facts<'_>) -> Vec<String> {
-        let holder = data.text("holder").map(|name| {
-            let lapsed = data.0.get("lapsed").and_then(Json::as_bool).unwrap_or_default();
-            let key = if lapsed { "event-fact-lapsed" } else { "event-fact-holder" };
-            self.text(key, &[("name", name.into())])
-        });
-        let expires = data.time("expires_at").map(format::day_time);
-        let share = data.0.get("share").and_then(Json::as_i64).map(|points| points / 100);
-        [
-            expires.map(|at| self.text("event-fact-expires", &[("at", at.into())])),
-            data.text("duplicate_of")
-                .map(|order| self.text("event-fact-duplicate", &[("order", order.into())])),
-            holder,
-            share.map(|percent| self.text("event-fact-share", &[("percent", Value::Number(percent))])),
-            data.time("deadline").map(|_| self.text("event-fact-deadline", &[])),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+    fn paid_with(&self, method: PaymentMethod, bank: &Option<String>) -> String {
+        let name = self.text(&format!("method-{method}"), &[]);
+        let bank = written(bank).unwrap_or_default();
+        let said = self.text("event-fact-method", &[("method", name.into()), ("bank", bank.into())]);
+        said.trim().to_owned()
+    }
+
+    fn banked(&self, one: &Banked) -> Option<String> {
+        let args = [("amount", one.amount?.into()), ("reference", written(&one.reference)?.into())];
+        Some(self.text("event-fact-evidence", &args))
+    }
+
+    /// A text from outside in its place of a sentence.
+    fn named(&self, key: &str, name: &str, text: &Option<String>) -> Option<String> {
+        written(text).map(|text| self.text(key, &[(name, text.into())]))
+    }
+
+    fn amount(&self, key: &str, amount: Option<Money>) -> Option<String> {
+        let amount = amount.filter(|amount| amount.is_positive())?;
+        Some(self.text(key, &[("amount", amount.into())]))
+    }
+
+    fn expires(&self, at: Option<Time>) -> Option<String> {
+        at.map(|at| self.text("event-fact-expires", &[("at", format::day_time(at).into())]))
+    }
+
+    fn respond(&self, by: Option<Time>) -> Option<String> {
+        by.map(|at| self.text("event-fact-respond", &[("at", format::day_time(at).into())]))
+    }
+
+    fn ready(&self, on: Option<NaiveDate>) -> Option<String> {
+        on.map(|day| self.text("event-fact-ready", &[("day", shown(day).into())]))
     }
 }
 
-/// The event's data, by name.
-struct Facts<'a>(&'a Json);
-
-impl Facts<'_> {
-    fn text(&self, name: &str) -> Option<String> {
-        let text = self.0.get(name)?.as_str()?;
-        Some(Safe::new(text).into_string()).filter(|text| !text.is_empty())
-    }
-
-    fn money(&self, name: &str) -> Option<Money> {
-        serde_json::from_value(self.0.get(name)?.clone()).ok()
-    }
-
-    fn time(&self, name: &str) -> Option<Time> {
-        serde_json::from_value(self.0.get(name)?.clone()).ok()
-    }
+/// A text from outside as it may be shown; none when it is empty.
+fn written(text: &Option<String>) -> Option<String> {
+    let text = Safe::new(text.as_deref()?).into_string();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::actor::Role;
-    use crate::domain::orders::event::Change;
+    use crate::domain::orders::event::{Change, EventData};
     use crate::domain::orders::status::PaymentStatus;
     use crate::locale::Locale;
-    use serde_json::json;
+    use serde_json::{Value as Json, json};
 
     fn event(edge: &str, data: Json) -> OrderEvent {
         OrderEvent {
@@ -198,7 +242,7 @@ mod tests {
             reason_code: None,
             text: None,
             internal: false,
-            data,
+            data: EventData::read(edge, data),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::source::{Kind, Source, Token};
 const ROOMS: &[(&str, &[&str])] = &[
     (
         "domain",
-        &[".", "bank", "messages", "orders", "payables", "fulfilment", "payments", "audit"],
+        &[".", "bank", "orders", "messages", "payables", "fulfilment", "payments", "audit"],
     ),
     (
         "db",

@@ -13,6 +13,7 @@ use crate::asked::Asked;
 use crate::books::Books;
 use crate::counter::{on, opening, operation};
 use crate::desk::Desk;
+use crate::effects;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::making::{Days, left_out, overfull};
 use crate::rehearsal;
@@ -217,6 +218,7 @@ impl Tale<'_> {
         match &outcome {
             Ok(receipt) => {
                 whole(&after)?;
+                effects::agree(counter.shop.db(), &self.books[at], &after).await?;
                 let head = &after.head;
                 let agrees = on(receipt).version == head.version && on(receipt).payment == head.payment_status && !receipt.repeated;
                 expect(agrees && on(receipt).production == head.production_status, || {

@@ -21,6 +21,7 @@ mod demo_content;
 mod demo_rules;
 mod demo_supply;
 mod desk;
+mod effects;
 mod fresh;
 mod input;
 mod invariants;

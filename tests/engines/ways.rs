@@ -17,7 +17,7 @@ use krafta::service::{Command, Error};
 on_both_engines!(a_command_walks_its_own_edges);
 
 /// Every command that moves an order, the edges that are its own, and what may follow them in the same transaction.
-const WAYS: &[(&str, &[&str], &[&str])] = &[
+pub const WAYS: &[(&str, &[&str], &[&str])] = &[
     ("report", &["P2", "P3", "P9"], &[]),
     ("claim", &["P4"], &[]),
     ("release", &["P5"], &[]),
@@ -71,7 +71,7 @@ pub async fn in_status(counter: &Counter, status: PaymentStatus, reference: &str
 }
 
 /// The command with all it could ask for: a reason, an override, the whole amount, what is really there.
-async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
+pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
     let books = Books::read(counter.shop.db(), order.id).await;
     let seen = counter.seen(order).await;
     let mut because = counter.because(order, "con motivo").await;

@@ -186,7 +186,7 @@ pub fn keep_ranking(id: AssignmentId, at: Time, ranking: Json) -> Bound {
     KEEP_RANKING.with(bind![id, at, ranking])
 }
 
-/// What a workshop is told.
+/// What a workshop is offered when it is notified.
 pub struct Notified {
     pub terms: Terms,
     pub demands_deposit: bool,
@@ -196,18 +196,18 @@ pub struct Notified {
     pub at: Time,
 }
 
-pub fn notified(id: AssignmentId, told: &Notified) -> Bound {
-    let cost: Money = told.terms.cost;
+pub fn notified(id: AssignmentId, new: &Notified) -> Bound {
+    let cost: Money = new.terms.cost;
     NOTIFIED.with(bind![
         id,
         Amount(cost.amount()),
         cost.currency(),
-        told.terms.policy,
-        told.terms.deposit_basis_points,
-        told.demands_deposit,
-        told.respond_by,
-        told.ready_on,
-        told.at,
+        new.terms.policy,
+        new.terms.deposit_basis_points,
+        new.demands_deposit,
+        new.respond_by,
+        new.ready_on,
+        new.at,
     ])
 }
 

@@ -59,7 +59,7 @@ pub fn append(order: OrderId, operation: OperationId, event: &OrderEvent) -> Bou
         &event.reason_code,
         &event.text,
         event.internal,
-        event.data.clone(),
+        event.data.stored().clone(),
         operation,
     ])
 }

@@ -6,7 +6,7 @@ use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::ids::OrderId;
-use crate::domain::orders::event::{Change, Lane, OrderEvent};
+use crate::domain::orders::event::{Change, EventData, Lane, OrderEvent};
 
 statement! {
     EVENTS = "SELECT seq, at, lane, edge, from_status, to_status, assignment_id, submission_id, refund_id, actor_role, actor_id, \
@@ -15,11 +15,11 @@ statement! {
 
 impl FromRow for OrderEvent {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let edge: String = row.get("edge")?;
         Ok(Self {
             seq: row.get("seq")?,
             at: row.get("at")?,
             change: change(row)?,
-            edge: row.get("edge")?,
             actor_role: row.get("actor_role")?,
             actor_id: row.get("actor_id")?,
             actor_name: row.get("actor_name")?,
@@ -28,7 +28,8 @@ impl FromRow for OrderEvent {
             reason_code: row.get("reason_code")?,
             text: row.get("text")?,
             internal: row.get("internal")?,
-            data: row.get("data")?,
+            data: EventData::read(&edge, row.get("data")?),
+            edge,
         })
     }
 }

@@ -113,11 +113,11 @@ record! {
 
 impl LockedOrder {
     /// The workshop that knows of the order: one that was only chosen does not.
-    pub fn told_workshop(&self) -> Option<WorkshopId> {
-        let told = self
+    pub fn notified_workshop(&self) -> Option<WorkshopId> {
+        let notified = self
             .assignment
             .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
-        self.workshop.filter(|_| told)
+        self.workshop.filter(|_| notified)
     }
 }
 

@@ -1,8 +1,6 @@
 //! AssignmentStatus and its edges A1–A13 (domain.md §3): one table says who, under which guards, with which effects.
 
-use AssignmentEffect::{
-    BookCapacity, Exclude, FreeCapacity, FreezeCost, NextCandidate, Payables, RankCandidates, TellCustomer, TellWorkshop,
-};
+use AssignmentEffect::{FreeCapacity, MessageCustomer, MessageWorkshop};
 use AssignmentGuard::{
     Delivered, DepositPaid, HandOver, NoActive, NotHeld, Overdue, Override, Paid, Pickup, Reason, ReasonOffRanking, Share,
 };
@@ -56,18 +54,14 @@ pub enum AssignmentGuard {
     ReasonOffRanking,
 }
 
-/// What happens with the edge, in the same transaction.
+/// What always goes with the edge, in the same transaction; the service does it wherever the edge is walked. What a command
+/// adds of its own (candidates, bookings, lines of the cost) stands in that command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AssignmentEffect {
-    RankCandidates,
-    BookCapacity,
     FreeCapacity,
-    FreezeCost,
-    Payables,
-    Exclude,
-    NextCandidate,
-    TellCustomer,
-    TellWorkshop,
+    MessageCustomer,
+    /// If it knows of the order, and was not written to by an edge of the payment in the same transaction.
+    MessageWorkshop,
 }
 
 /// Someone who may walk an edge, and what they in particular must bring.
@@ -85,6 +79,12 @@ pub struct AssignmentEdge {
     pub who: &'static [AssignmentParty],
     pub guards: &'static [AssignmentGuard],
     pub effects: &'static [AssignmentEffect],
+}
+
+impl AssignmentEdge {
+    pub fn has(&self, effect: AssignmentEffect) -> bool {
+        self.effects.contains(&effect)
+    }
 }
 
 /// What the guards look at.
@@ -119,7 +119,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
         moves: &[(None, PendingAssignment)],
         who: &[party(System, &[])],
         guards: &[Paid, NoActive],
-        effects: &[RankCandidates],
+        effects: &[],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A2,
@@ -133,49 +133,49 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
         moves: &[(Some(PendingAssignment), Notified)],
         who: &[party(System, &[]), party(Coordinator, &[]), party(Admin, &[])],
         guards: &[Paid],
-        effects: &[BookCapacity, TellWorkshop],
+        effects: &[MessageWorkshop],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A4,
         moves: &[(Some(Notified), Accepted)],
         who: &[party(Workshop, &[]), party(Coordinator, &[Reason]), party(Admin, &[Reason])],
         guards: &[Paid],
-        effects: &[FreezeCost, Payables, TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A5,
         moves: &[(Some(Notified), Rejected)],
         who: &[party(Workshop, &[Reason]), party(System, &[Overdue])],
         guards: &[NotHeld],
-        effects: &[FreeCapacity, Exclude, NextCandidate],
+        effects: &[FreeCapacity],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A6,
         moves: &[(Some(Accepted), InProduction)],
         who: MAKERS,
         guards: &[Paid, DepositPaid],
-        effects: &[TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A7,
         moves: &[(Some(InProduction), Ready)],
         who: MAKERS,
         guards: &[Paid],
-        effects: &[Payables, TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A8,
         moves: &[(Some(Ready), HandedToDelivery)],
         who: MAKERS,
         guards: &[Paid, Delivered, HandOver],
-        effects: &[Payables, TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A9,
         moves: &[(Some(Ready), Completed)],
         who: MAKERS,
         guards: &[Paid, Pickup],
-        effects: &[Payables, TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A10,
@@ -187,7 +187,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
             party(System, &[Overdue]),
         ],
         guards: &[Paid],
-        effects: &[Payables, TellCustomer],
+        effects: &[MessageCustomer],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A11,
@@ -198,7 +198,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
         ],
         who: &[party(System, &[]), party(Coordinator, &[Reason]), party(Admin, &[Reason])],
         guards: &[],
-        effects: &[FreeCapacity, Payables, TellWorkshop],
+        effects: &[FreeCapacity, MessageWorkshop],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A12,
@@ -209,7 +209,7 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
         ],
         who: &[party(Admin, &[Override, Reason, Share])],
         guards: &[],
-        effects: &[FreeCapacity, Payables, TellWorkshop],
+        effects: &[FreeCapacity, MessageWorkshop],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A13,

@@ -1,6 +1,10 @@
 //! The order's history: one event per status change, in order, with old and new values (domain.md §8, 10).
 //! Events are how statuses move; replaying them gives the stored state.
 
+mod payload;
+
+pub use payload::{Banked, EventData, Payload};
+
 use super::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::dates::Time;
 use crate::domain::ids::{AssignmentId, OperatorId, RefundId, SubmissionId};
@@ -60,5 +64,5 @@ pub struct OrderEvent {
     /// Internal events are not for the customer.
     pub internal: bool,
     /// Amounts, accounts, references: facts for the sentence of the timeline.
-    pub data: serde_json::Value,
+    pub data: EventData,
 }

@@ -1,10 +1,7 @@
 //! PaymentStatus and its edges P1–P17 (domain.md §2): one table says who, under which guards, with which effects.
 //! [`decide`] is the only way a payment status is allowed to move; the database keeps a copy of the edges as a second lock.
 
-use PaymentEffect::{
-    CancelAssignment, Claim, ClearClaim, Hold, LiftHold, Log, OpenAssignment, OpenRefund, Requote, TellAdmins, TellCustomer, TellWorkshop,
-    VoidRefund,
-};
+use PaymentEffect::{Claim, ClearClaim, Hold, LiftHold, MessageAdmins, MessageCustomer, MessageWorkshop};
 use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
 use Role::{Admin, Customer, Support, System};
 
@@ -29,20 +26,18 @@ pub struct Party {
     pub guards: &'static [Guard],
 }
 
-/// What happens with the edge, in the same transaction. Service code performs these; faces show them beforehand.
+/// What always goes with the edge, in the same transaction: the service does it wherever the edge is walked, and the
+/// database's triggers do the same to claim and hold. What a command adds of its own (evidence, a new quote, a refund, an
+/// assignment) stands in that command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaymentEffect {
-    TellCustomer,
-    TellAdmins,
-    TellWorkshop,
+    MessageCustomer,
+    MessageAdmins,
+    /// If a workshop knows of the order.
+    MessageWorkshop,
+    /// The actor holds the order for review.
     Claim,
     ClearClaim,
-    Log,
-    Requote,
-    OpenAssignment,
-    CancelAssignment,
-    OpenRefund,
-    VoidRefund,
     Hold,
     LiftHold,
 }
@@ -56,6 +51,12 @@ pub struct PaymentEdge {
     pub who: &'static [Party],
     pub guards: &'static [Guard],
     pub effects: &'static [PaymentEffect],
+}
+
+impl PaymentEdge {
+    pub fn has(&self, effect: PaymentEffect) -> bool {
+        self.effects.contains(&effect)
+    }
 }
 
 const fn party(role: Role, guards: &'static [Guard]) -> Party {
@@ -73,7 +74,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Pending,
         who: &[party(Customer, &[]), party(Admin, &[]), party(System, &[])],
         guards: &[],
-        effects: &[TellCustomer],
+        effects: &[MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P2,
@@ -81,7 +82,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Reported,
         who: &[party(Customer, &[]), party(Admin, &[Guard::Reason])],
         guards: &[],
-        effects: &[TellAdmins, TellCustomer],
+        effects: &[MessageAdmins, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P3,
@@ -89,7 +90,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Reported,
         who: &[party(Customer, &[]), party(Admin, &[Guard::Reason])],
         guards: &[Guard::RoomForProof],
-        effects: &[TellAdmins, TellCustomer],
+        effects: &[MessageAdmins, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P4,
@@ -118,7 +119,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Confirmed,
         who: &[HOLDER],
         guards: &[Guard::Evidence, Guard::NoBlockedDuplicate, Guard::Covered],
-        effects: &[Log, ClearClaim, LiftHold, OpenAssignment, TellCustomer],
+        effects: &[ClearClaim, LiftHold, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P7,
@@ -126,7 +127,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Rejected,
         who: &[HOLDER],
         guards: &[Guard::RejectionText],
-        effects: &[Log, ClearClaim, TellCustomer],
+        effects: &[ClearClaim, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P8,
@@ -134,7 +135,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Pending,
         who: &[HOLDER],
         guards: &[Guard::Evidence, Guard::NoBlockedDuplicate, Guard::SomeVerified, Guard::NotCovered],
-        effects: &[Log, ClearClaim, Requote, TellCustomer],
+        effects: &[ClearClaim, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P9,
@@ -142,7 +143,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Reported,
         who: &[party(Customer, &[]), party(Admin, &[Guard::Reason])],
         guards: &[Guard::AttemptsLeft],
-        effects: &[TellAdmins, TellCustomer],
+        effects: &[MessageAdmins, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P10,
@@ -150,7 +151,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: UnderReview,
         who: &[party(Admin, &[Guard::Reason])],
         guards: &[],
-        effects: &[Claim, Log],
+        effects: &[Claim],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P11,
@@ -158,7 +159,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Cancelled,
         who: &[party(Customer, &[]), party(Admin, &[]), party(System, &[Guard::DeadlinePassed])],
         guards: &[Guard::NothingVerified],
-        effects: &[CancelAssignment, LiftHold, TellCustomer],
+        effects: &[LiftHold, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P12,
@@ -166,7 +167,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Cancelled,
         who: &[party(Admin, &[Guard::Reason])],
         guards: &[Guard::NothingVerified, Guard::HeldByNobodyElse],
-        effects: &[ClearClaim, CancelAssignment, LiftHold, TellCustomer],
+        effects: &[ClearClaim, LiftHold, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P13,
@@ -177,7 +178,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
             party(Admin, &[Guard::OverrideFromProduction]),
         ],
         guards: &[Guard::Reason],
-        effects: &[CancelAssignment, OpenRefund, LiftHold, TellCustomer, TellWorkshop],
+        effects: &[LiftHold, MessageCustomer, MessageWorkshop],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P14,
@@ -185,7 +186,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: RefundPending,
         who: &[party(Admin, &[])],
         guards: &[Guard::Reason, Guard::SomeVerified, Guard::HeldByNobodyElse],
-        effects: &[ClearClaim, CancelAssignment, OpenRefund, LiftHold, TellCustomer],
+        effects: &[ClearClaim, LiftHold, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P15,
@@ -193,7 +194,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Refunded,
         who: &[party(Admin, &[])],
         guards: &[Guard::RefundComplete],
-        effects: &[TellCustomer],
+        effects: &[MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P16,
@@ -201,7 +202,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: Confirmed,
         who: &[party(Admin, &[])],
         guards: &[Guard::Reason, Guard::NothingRefunded, Guard::Covered],
-        effects: &[VoidRefund, OpenAssignment, TellCustomer],
+        effects: &[LiftHold, MessageCustomer],
     },
     PaymentEdge {
         code: PaymentEdgeCode::P17,
@@ -209,7 +210,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         to: UnderReview,
         who: &[party(Admin, &[Guard::Override])],
         guards: &[Guard::Reason],
-        effects: &[Claim, Hold, Log],
+        effects: &[Claim, Hold],
     },
 ];
 
@@ -239,7 +240,7 @@ pub fn decide(from: Option<PaymentStatus>, to: PaymentStatus, actor: &Actor, fac
 }
 
 /// A role can be a party in two ways (the holder, or another admin with a reason): one suffices, and when none does
-/// the last one's refusal is told, being the least demanding.
+/// the last one's refusal is answered, being the least demanding.
 fn as_party(edge: &PaymentEdge, actor: &Actor, facts: &PaymentFacts) -> Ruling<()> {
     let mut refusal = None;
     for party in edge.who.iter().filter(|party| party.role == actor.role) {

@@ -14,16 +14,16 @@ use crate::locale::{Catalogue, Locale};
 fn templates() -> BTreeSet<String> {
     let payment = PAYMENT_EDGES.iter().flat_map(|edge| {
         edge.effects.iter().filter_map(|effect| match effect {
-            PaymentEffect::TellCustomer => Some(format!("message-customer-{}", edge.code)),
-            PaymentEffect::TellAdmins => Some(format!("message-admins-{}", edge.code)),
-            PaymentEffect::TellWorkshop => Some(format!("message-workshop-{}", edge.code)),
+            PaymentEffect::MessageCustomer => Some(format!("message-customer-{}", edge.code)),
+            PaymentEffect::MessageAdmins => Some(format!("message-admins-{}", edge.code)),
+            PaymentEffect::MessageWorkshop => Some(format!("message-workshop-{}", edge.code)),
             _ => None,
         })
     });
     let production = ASSIGNMENT_EDGES.iter().flat_map(|edge| {
         edge.effects.iter().filter_map(|effect| match effect {
-            AssignmentEffect::TellCustomer => Some(format!("message-customer-{}", edge.code)),
-            AssignmentEffect::TellWorkshop => Some(format!("message-workshop-{}", edge.code)),
+            AssignmentEffect::MessageCustomer => Some(format!("message-customer-{}", edge.code)),
+            AssignmentEffect::MessageWorkshop => Some(format!("message-workshop-{}", edge.code)),
             _ => None,
         })
     });

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::unit_of_work::UnitOfWork;
 use crate::db::messages::notifications::NewNotification;
 use crate::domain::actor::Actor;
-use crate::domain::fulfilment::assignment_edges::AssignmentEffect;
+use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffect};
 use crate::domain::ids::NotificationId;
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::status::AssignmentStatus;
@@ -15,21 +15,13 @@ use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
 
 /// Whom a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Recipient {
+pub(super) enum Recipient {
     Customer,
     Admins,
     Workshop,
 }
 
 impl Recipient {
-    pub const fn of(effect: AssignmentEffect) -> Option<Self> {
-        match effect {
-            AssignmentEffect::TellCustomer => Some(Self::Customer),
-            AssignmentEffect::TellWorkshop => Some(Self::Workshop),
-            _ => None,
-        }
-    }
-
     const fn kind(self) -> &'static str {
         match self {
             Self::Customer => "CUSTOMER",
@@ -58,23 +50,45 @@ impl UnitOfWork<'_> {
     }
 
     /// Queues the messages that an edge of the payment sends, with the order as it is after it.
-    pub fn tell(&mut self, actor: &Actor, edge: &PaymentEdge, told: Map<String, Value>) -> Result<(), Error> {
-        let with_workshop = self
+    pub(super) fn message_payment(&mut self, actor: &Actor, edge: &PaymentEdge, facts: Map<String, Value>) -> Result<(), Error> {
+        let knows = self
             .order()?
             .assignment
             .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
         let whom = edge.effects.iter().filter_map(|effect| match effect {
-            PaymentEffect::TellCustomer => Some(Recipient::Customer),
-            PaymentEffect::TellAdmins => Some(Recipient::Admins),
-            PaymentEffect::TellWorkshop if with_workshop => Some(Recipient::Workshop),
-            _ => None,
+            PaymentEffect::MessageCustomer => Some(Recipient::Customer),
+            PaymentEffect::MessageAdmins => Some(Recipient::Admins),
+            PaymentEffect::MessageWorkshop => knows.then_some(Recipient::Workshop),
+            PaymentEffect::Claim | PaymentEffect::ClearClaim | PaymentEffect::Hold | PaymentEffect::LiftHold => None,
         });
-        let whom: Vec<Recipient> = whom.collect();
-        self.tell_about(actor, edge.code.as_str(), &whom, told)
+        self.message(actor, edge.code.as_str(), &whom.collect::<Vec<_>>(), facts)
+    }
+
+    /// Queues the messages that an edge of the assignment sends; to the workshop if it knows of the order.
+    pub(super) fn message_assignment(
+        &mut self,
+        actor: &Actor,
+        edge: &AssignmentEdge,
+        knows: bool,
+        facts: Map<String, Value>,
+    ) -> Result<(), Error> {
+        let whom = edge.effects.iter().filter_map(|effect| match effect {
+            AssignmentEffect::MessageCustomer => Some(Recipient::Customer),
+            AssignmentEffect::MessageWorkshop => knows.then_some(Recipient::Workshop),
+            AssignmentEffect::FreeCapacity => None,
+        });
+        self.message(actor, edge.code.as_str(), &whom.collect::<Vec<_>>(), facts)
+    }
+
+    /// Whether an edge of this command wrote to the workshop already.
+    pub(super) fn wrote_to_workshop(&self) -> bool {
+        self.messages
+            .iter()
+            .any(|message| message.recipient_kind == Recipient::Workshop.kind())
     }
 
     /// Queues a message about the order's last event to each.
-    pub fn tell_about(&mut self, actor: &Actor, about: &str, whom: &[Recipient], told: Map<String, Value>) -> Result<(), Error> {
+    pub(super) fn message(&mut self, actor: &Actor, about: &str, whom: &[Recipient], facts: Map<String, Value>) -> Result<(), Error> {
         if whom.is_empty() {
             return Ok(());
         }
@@ -85,8 +99,8 @@ impl UnitOfWork<'_> {
             "total": order.quote.total, "due": order.quote.due, "credited": order.credited,
             "expires_at": order.quote.expires_at,
         });
-        if let Some(facts) = data.as_object_mut() {
-            facts.extend(told);
+        if let Some(data) = data.as_object_mut() {
+            data.extend(facts);
         }
         let messages = whom.iter().map(|whom| NewNotification {
             id: NotificationId::from_uuid(super::krafta::new_id()),

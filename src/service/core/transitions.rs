@@ -1,25 +1,22 @@
 //! What commands do to an order once it is open: walk an edge, append its event, open or cancel its
 //! assignment. Domain decides, the database applies what the event says.
 
-use serde_json::{Map, Value, json};
-
 use super::error::Error;
 use super::outbox::Recipient;
 use super::unit_of_work::UnitOfWork;
-use crate::db::orders::events;
+use crate::db::fulfilment::bookings;
+use crate::db::orders::{events, order};
+use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::fulfilment::assignment_edges::{self, AssignmentEdge, AssignmentFacts};
-use crate::domain::ids::{RefundId, SubmissionId};
+use crate::domain::fulfilment::assignment_edges::{self, AssignmentEdge, AssignmentEffect, AssignmentFacts};
+use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::messages::notice;
-use crate::domain::orders::event::{Change, OrderEvent};
+use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::guards::PaymentFacts;
-use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEdgeCode};
+use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEdgeCode, PaymentEffect};
 use crate::domain::refusal::{Code, Refusal};
-
-/// Edges after which an order is no longer on hold, as the database has it.
-const LIFTS_HOLD: &[&str] = &["P6", "P11", "P12", "P13", "P14", "P16"];
 
 /// What an event says beyond its move.
 #[derive(Default)]
@@ -29,13 +26,17 @@ pub(crate) struct EventDetails {
     pub reason_code: Option<String>,
     pub text: Option<String>,
     pub internal: bool,
-    pub data: serde_json::Value,
+    pub payload: Payload,
+    /// What a customer says when they fetch the order: for their message, and not in the event.
+    pub pickup_code: Option<String>,
 }
 
 impl EventDetails {
     /// What the event's messages carry of it.
-    pub fn told(&self) -> serde_json::Map<String, serde_json::Value> {
-        notice::told(&self.data, self.reason_code.as_deref(), self.text.as_deref())
+    fn message_facts(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut facts = notice::facts(&self.payload, self.reason_code.as_deref(), self.text.as_deref());
+        facts.extend(self.pickup_code.iter().map(|code| ("pickup_code".to_owned(), code.as_str().into())));
+        facts
     }
 }
 
@@ -51,38 +52,55 @@ impl UnitOfWork<'_> {
         Ok(payment_edges::decide(Some(from), edge.to, actor, facts)?)
     }
 
-    /// Walks one of the command's edges as the actor: decides, appends the event (which moves the status), queues the messages.
-    pub fn walk(&mut self, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: EventDetails) -> Result<&'static PaymentEdge, Error> {
+    /// Walks one of the command's edges as the actor: decides, appends the event (which moves the status) and does what the
+    /// edge's row says goes with it.
+    pub fn walk(&mut self, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: EventDetails) -> Result<(), Error> {
         let actor = self.actor.clone();
         self.walk_as(&actor, ways, facts, say)
     }
 
-    pub fn walk_as(
-        &mut self,
-        actor: &Actor,
-        ways: &[PaymentEdgeCode],
-        facts: &PaymentFacts,
-        say: EventDetails,
-    ) -> Result<&'static PaymentEdge, Error> {
+    pub fn walk_as(&mut self, actor: &Actor, ways: &[PaymentEdgeCode], facts: &PaymentFacts, say: EventDetails) -> Result<(), Error> {
         let edge = self.decide_as(actor, ways, facts)?;
-        let change = Change::Payment {
-            from: Some(self.order()?.payment),
-            to: edge.to,
-        };
-        let told = say.told();
-        self.append(actor, change, edge.code.as_str(), say)?;
-        self.tell(actor, edge, told)?;
-        Ok(edge)
+        let from = self.order()?.payment;
+        self.move_payment(actor, edge, Some(from), say)
     }
 
-    /// Appends the next event of the order and follows what the database makes of it.
-    pub fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: EventDetails) -> Result<i64, Error> {
+    /// P1: the event that makes a new order real.
+    pub fn begin_payment(&mut self, say: EventDetails) -> Result<(), Error> {
+        let actor = self.actor.clone();
+        let edge = payment_edges::decide(None, PaymentStatus::Pending, &actor, &self.facts()?)?;
+        self.move_payment(&actor, edge, None, say)
+    }
+
+    fn move_payment(&mut self, actor: &Actor, edge: &PaymentEdge, from: Option<PaymentStatus>, say: EventDetails) -> Result<(), Error> {
+        let facts = say.message_facts();
+        self.append(actor, Change::Payment { from, to: edge.to }, edge.code.as_str(), say)?;
+        let order = self.open_order()?;
+        order.payment = edge.to;
+        order.on_hold = edge.has(PaymentEffect::Hold) || (order.on_hold && !edge.has(PaymentEffect::LiftHold));
+        if edge.has(PaymentEffect::ClearClaim) {
+            order.claim = None;
+        }
+        if edge.has(PaymentEffect::Claim) {
+            let (id, holder, until) = (order.id, self.operator()?, self.lease_end());
+            self.write(order::claim(id, holder, self.now, until));
+        }
+        self.message_payment(actor, edge, facts)
+    }
+
+    /// Until when a claim that is taken or renewed now lasts.
+    pub fn lease_end(&self) -> Time {
+        self.now + chrono::TimeDelta::minutes(i64::from(self.settings().review.lease_minutes))
+    }
+
+    /// Appends the next event of the order, as the database counts and times it.
+    fn append(&mut self, actor: &Actor, change: Change, edge: &str, say: EventDetails) -> Result<(), Error> {
         let text = say.text.as_deref().map(|text| bounded("note", text, LONGEST_NOTE)).transpose()?;
-        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-        let seq = order.event_seq + 1;
+        let (now, operation) = (self.now, self.operation);
+        let order = self.open_order()?;
         let event = OrderEvent {
-            seq,
-            at: self.now.max(order.last_event_at),
+            seq: order.event_seq + 1,
+            at: now.max(order.last_event_at),
             change,
             edge: edge.to_owned(),
             actor_role: actor.role,
@@ -93,35 +111,32 @@ impl UnitOfWork<'_> {
             reason_code: say.reason_code,
             text,
             internal: say.internal,
-            data: if say.data.is_null() { json!({}) } else { say.data },
+            data: say.payload.into(),
         };
-        let write = events::append(order.id, self.operation, &event);
-        order.event_seq = seq;
+        let write = events::append(order.id, operation, &event);
+        order.event_seq = event.seq;
         order.version += 1;
         order.last_event_at = event.at;
-        match change {
-            Change::Payment { to, .. } => {
-                order.payment = to;
-                order.on_hold = edge == PaymentEdgeCode::P17.as_str() || (order.on_hold && !LIFTS_HOLD.contains(&edge));
-                if to != PaymentStatus::UnderReview {
-                    order.claim = None;
-                }
-            }
-            Change::Production { assignment, to, .. } => {
-                order.assignment = to.is_active().then_some((assignment, to));
-                order.workshop = order.workshop.filter(|_| to.is_active());
-            }
-            Change::Note => {}
-        }
         self.write(write);
-        self.events.push(seq);
-        Ok(seq)
+        self.events.push(event.seq);
+        Ok(())
+    }
+
+    /// Appends an event that moves nothing.
+    pub fn note(&mut self, actor: &Actor, about: &str, say: EventDetails) -> Result<(), Error> {
+        self.append(actor, Change::Note, about, say)
+    }
+
+    /// Reminds the order's workshop of what the event says.
+    pub fn remind_workshop(&mut self, actor: &Actor, say: EventDetails) -> Result<(), Error> {
+        let facts = say.message_facts();
+        self.note(actor, "REMINDED", say)?;
+        self.message(actor, "A3-REMINDER", &[Recipient::Workshop], facts)
     }
 
     /// The order's credited money is now what the verdict's facts add up to; the database has summed it likewise.
     pub fn credit(&mut self, facts: &PaymentFacts) -> Result<(), Error> {
-        let order = self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-        order.credited = facts.credited;
+        self.open_order()?.credited = facts.credited;
         Ok(())
     }
 
@@ -131,36 +146,36 @@ impl UnitOfWork<'_> {
         Ok(assignment_edges::decide(Some(from), to, self.actor, facts)?)
     }
 
-    /// Walks an edge of the active assignment as the actor. `told` is what its messages carry.
-    pub fn produce(
-        &mut self,
-        to: AssignmentStatus,
-        facts: &AssignmentFacts,
-        say: EventDetails,
-        told: Map<String, Value>,
-    ) -> Result<(), Error> {
+    /// Walks an edge of the active assignment as the actor.
+    pub fn produce(&mut self, to: AssignmentStatus, facts: &AssignmentFacts, say: EventDetails) -> Result<(), Error> {
         let actor = self.actor.clone();
-        self.produce_as(&actor, to, facts, say, told)
+        self.produce_as(&actor, to, facts, say)
     }
 
-    pub fn produce_as(
-        &mut self,
-        actor: &Actor,
-        to: AssignmentStatus,
-        facts: &AssignmentFacts,
-        say: EventDetails,
-        told: Map<String, Value>,
-    ) -> Result<(), Error> {
+    pub fn produce_as(&mut self, actor: &Actor, to: AssignmentStatus, facts: &AssignmentFacts, say: EventDetails) -> Result<(), Error> {
         let (id, from) = self.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
         let edge = assignment_edges::decide(Some(from), to, actor, facts)?;
-        let change = Change::Production {
-            assignment: id,
-            from: Some(from),
-            to,
-        };
-        self.append(actor, change, edge.code.as_str(), say)?;
-        let whom: Vec<Recipient> = edge.effects.iter().filter_map(|effect| Recipient::of(*effect)).collect();
-        self.tell_about(actor, edge.code.as_str(), &whom, told)
+        self.move_assignment(actor, edge, (id, Some(from), to), say)
+    }
+
+    /// Appends the event of an assignment's edge and does what the edge's row says goes with it.
+    pub fn move_assignment(
+        &mut self,
+        actor: &Actor,
+        edge: &AssignmentEdge,
+        (assignment, from, to): (AssignmentId, Option<AssignmentStatus>, AssignmentStatus),
+        say: EventDetails,
+    ) -> Result<(), Error> {
+        let facts = say.message_facts();
+        self.append(actor, Change::Production { assignment, from, to }, edge.code.as_str(), say)?;
+        let order = self.open_order()?;
+        order.assignment = to.is_active().then_some((assignment, to));
+        order.workshop = order.workshop.filter(|_| to.is_active());
+        if edge.has(AssignmentEffect::FreeCapacity) {
+            self.write(bookings::free(assignment, self.now));
+        }
+        let knows = to.is_active() || (from > Some(AssignmentStatus::PendingAssignment) && !self.wrote_to_workshop());
+        self.message_assignment(actor, edge, knows, facts)
     }
 
     /// The facts the guards of production look at, before a command adds its own.

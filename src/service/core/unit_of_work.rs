@@ -83,6 +83,10 @@ impl<'a> UnitOfWork<'a> {
         self.order.as_ref().ok_or_else(|| Error::Internal("no order is open".into()))
     }
 
+    pub fn open_order(&mut self) -> Result<&mut LockedOrder, Error> {
+        self.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))
+    }
+
     /// Locks the order and checks that it is the actor's to touch and has not moved since they looked.
     pub async fn open(&mut self, id: OrderId, seen: Option<&Seen>) -> Result<(), Error> {
         let order = order::lock(&mut self.tx, id)
@@ -91,7 +95,7 @@ impl<'a> UnitOfWork<'a> {
         if self.actor.role == Role::Customer && self.actor.phone.as_deref() != Some(&order.customer_phone) {
             return Err(Refusal::new(Code::NotYourOrder).with("order", order.number.as_str()).into());
         }
-        let theirs = || self.actor.workshop.is_some() && self.actor.workshop == order.told_workshop();
+        let theirs = || self.actor.workshop.is_some() && self.actor.workshop == order.notified_workshop();
         if self.actor.role == Role::Workshop && !theirs() {
             return Err(Refusal::new(Code::NotYourAssignment).with("order", order.number.as_str()).into());
         }

@@ -1,7 +1,7 @@
 //! A1–A3: an order finds its workshop. The choice is made and stored with all its candidates; the workshop is notified and
 //! its days are booked in the same transaction, so that no other order can take them.
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::commands::{Choose, Notify};
 use super::supply::{ChoiceFacts, ChoiceRequest, unfit};
@@ -11,9 +11,9 @@ use crate::db::fulfilment::supply::{self, LockedWorkshop};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::fulfilment::capacity::{Slot, spread};
-use crate::domain::fulfilment::workshop_choice::{Misfit, Plan, Ranking, misfit};
+use crate::domain::fulfilment::workshop_choice::{Misfit, Plan, Ranking, WorkshopFacts, misfit};
 use crate::domain::ids::{AssignmentId, BookingId, OrderId, WorkshopId};
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::policy_lines::Terms;
 use crate::domain::refusal::{Arg, Code, Refusal};
@@ -35,7 +35,7 @@ pub(crate) struct Reassignment {
 }
 
 /// A1: the paid order gets an assignment, with a workshop or the cause why not; in a zone that assigns by itself the
-/// workshop is told at once (A3).
+/// workshop is notified at once (A3).
 pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again: Reassignment) -> Result<(), Error> {
     if work.order()?.assignment.is_some() {
         return Ok(());
@@ -70,26 +70,21 @@ pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again
         supply: choosing.supply.version,
     };
     work.write(assignments::open(id, order, &choice));
-    let change = Change::Production {
-        assignment: id,
-        from: None,
-        to: AssignmentStatus::PendingAssignment,
-    };
     let say = EventDetails {
         reason_code: cause.map(|cause| cause.as_str().to_owned()),
-        data: told_of(&choosing, &ranking, chosen),
+        payload: ranked(&choosing, &ranking, chosen),
         ..EventDetails::default()
     };
-    work.append(&system, change, edge.code.as_str(), say)?;
+    work.move_assignment(&system, edge, (id, None, AssignmentStatus::PendingAssignment), say)?;
     show_chosen(work, chosen)?;
     let stored = stored(&ranking)?;
     work.write(assignments::keep_ranking(id, work.now, stored));
-    tell_by_itself(work, &choosing, candidates).await
+    notify_by_itself(work, &choosing, candidates).await
 }
 
-/// In a zone that sends orders by itself the first candidate is told that has room still, now that it is locked. When all
+/// In a zone that sends orders by itself the first candidate is notified that has room still, now that it is locked. When all
 /// of it was taken meanwhile nobody is chosen, as if nobody had fitted: what led here is not refused for it.
-async fn tell_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
+async fn notify_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
     if !choosing.automatic || candidates.is_empty() {
         return Ok(());
     }
@@ -101,16 +96,16 @@ async fn tell_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, candi
             show_chosen(work, Some(workshop))?;
             work.flush().await?;
         }
-        match tell_workshop(work, &Actor::system(), &assignment, workshop, choosing, None).await {
+        match notify_workshop(work, &Actor::system(), &assignment, workshop, choosing, None).await {
             Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NoRoom | Code::WorkshopUnfit) => {}
-            told => return told.map(drop),
+            notified => return notified.map(drop),
         }
     }
     work.write(assignments::choose(assignment.id, None, Some(Cause::NoCandidate)));
     show_chosen(work, None)
 }
 
-/// The candidates looked at again while nobody is chosen, or by staff while nobody was told.
+/// The candidates looked at again while nobody is chosen, or by staff while no workshop is notified.
 pub(in crate::service) async fn rank_again(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
     work.open(on.order, None).await?;
     let assignment = assignment(work).await?;
@@ -133,13 +128,13 @@ pub(in crate::service) async fn rank_again(work: &mut UnitOfWork<'_>, on: &OnOrd
     let say = EventDetails {
         reason_code: cause.map(|cause| cause.as_str().to_owned()),
         internal: true,
-        data: told_of(&choosing, &ranking, chosen),
+        payload: ranked(&choosing, &ranking, chosen),
         ..EventDetails::default()
     };
     let actor = work.actor.clone();
-    work.append(&actor, Change::Note, "RANKED", say)?;
+    work.note(&actor, "RANKED", say)?;
     show_chosen(work, chosen)?;
-    tell_by_itself(work, &choosing, ranking.workshops().collect()).await?;
+    notify_by_itself(work, &choosing, ranking.workshops().collect()).await?;
     Ok(Outcome::Chosen {
         workshop: work.order()?.workshop,
         candidates: u32::try_from(ranking.fitting.len()).unwrap_or(u32::MAX),
@@ -172,7 +167,7 @@ pub(in crate::service) async fn notify(work: &mut UnitOfWork<'_>, notify: &Notif
     }
     let workshop = assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?;
     let actor = work.actor.clone();
-    tell_workshop(work, &actor, &assignment, workshop, &choosing, over_limit).await
+    notify_workshop(work, &actor, &assignment, workshop, &choosing, over_limit).await
 }
 
 async fn choose_by_hand(
@@ -192,17 +187,19 @@ async fn choose_by_hand(
     let say = EventDetails {
         text: reason.map(str::to_owned),
         internal: true,
-        data: json!({ "workshop": facts.name.as_str() }),
+        payload: Payload::Chosen {
+            workshop: Some(facts.name.to_string()),
+        },
         ..EventDetails::default()
     };
     work.write(assignments::choose(assignment.id, Some(workshop), None));
     let actor = work.actor.clone();
-    work.produce_as(&actor, AssignmentStatus::PendingAssignment, &facts_of_edge, say, Map::new())?;
+    work.produce_as(&actor, AssignmentStatus::PendingAssignment, &facts_of_edge, say)?;
     show_chosen(work, Some(workshop))
 }
 
-/// The days are booked, the terms offered, the workshop told.
-async fn tell_workshop(
+/// The days are booked, the terms offered, the workshop notified.
+async fn notify_workshop(
     work: &mut UnitOfWork<'_>,
     actor: &Actor,
     assignment: &LockedAssignment,
@@ -212,86 +209,96 @@ async fn tell_workshop(
 ) -> Result<Outcome, Error> {
     let mut facts = work.assignment_facts(over_limit)?;
     facts.overridden = over_limit.is_some();
-    let from = Some(assignment.status);
-    assignment_edges::decide(from, AssignmentStatus::Notified, actor, &facts)?;
+    assignment_edges::decide(Some(assignment.status), AssignmentStatus::Notified, actor, &facts)?;
     let found = supply::lock(&mut work.tx, workshop).await?;
     let locked = found.ok_or(Refusal::new(Code::WorkshopUnknown))?;
     let offered = choosing.supply.workshop(workshop).ok_or(Refusal::new(Code::WorkshopUnknown))?;
-    let misfit = misfit(&choosing.wanted, offered, choosing.today)
-        .or_else(|| (!locked.active).then_some(Misfit::Inactive))
-        .or_else(|| locked.paused_on(choosing.today).then_some(Misfit::Paused));
-    if let Some(misfit) = misfit {
-        return Err(unfit(&locked.name, misfit).into());
-    }
-    let plan = Plan::of(&choosing.wanted, offered, choosing.today).map_err(|lack| unfit(&locked.name, lack.reason))?;
-    let booked = choosing.booked(&mut work.tx, &[workshop]).await?;
-    let booked = booked.get(&workshop).cloned().unwrap_or_default();
-    let horizon = choosing.horizon();
-    let room = spread(&plan.needs, &offered.limits, horizon.holidays, &booked, horizon.from, horizon.until);
-    let (slots, over) = match (room, over_limit) {
-        (Ok(slots), None) => (slots, None),
-        (_, Some(reason)) => {
-            let day = offered.first_day_of_work(horizon);
-            let slots = plan.needs.iter().map(|need| Slot {
-                offer: need.offer,
-                day,
-                units: u32::try_from(need.units).unwrap_or(u32::MAX),
-            });
-            (slots.collect(), Some((reason, work.actor.id)))
-        }
-        (Err(full), None) => return Err(no_room(&locked, full.next_free).into()),
-    };
-    let told = Notified {
-        terms: Terms {
-            policy: locked.policy,
-            deposit_basis_points: locked.deposit_basis_points,
-            cost: plan.cost,
-        },
-        demands_deposit: locked.demands_deposit,
-        respond_by: work.now + chrono::TimeDelta::hours(i64::from(work.settings().assignment.answer_hours)),
-        ready_on: plan.ready_on(&slots, horizon),
-        at: work.now,
-    };
+    let plan = plan(choosing, offered, &locked)?;
+    let slots = slots(work, choosing, offered, &locked, &plan, over_limit.is_some()).await?;
     for &slot in &slots {
         let booking = NewBooking {
             assignment: assignment.id,
             workshop,
             slot,
-            over_limit: over,
+            over_limit: over_limit.map(|reason| (reason, work.actor.id)),
         };
-        work.write(bookings::book(
-            BookingId::from_uuid(crate::service::core::krafta::new_id()),
-            &booking,
-        ));
+        let id = BookingId::from_uuid(crate::service::core::krafta::new_id());
+        work.write(bookings::book(id, &booking));
     }
-    work.write(assignments::notified(assignment.id, &told));
-    let days: Vec<_> = slots.iter().map(|slot| json!([slot.day, slot.units])).collect();
+    let (cost, ready_on) = (plan.cost, plan.ready_on(&slots, choosing.horizon()));
+    let respond_by = work.now + chrono::TimeDelta::hours(i64::from(work.settings().assignment.answer_hours));
+    let notified = Notified {
+        terms: Terms {
+            policy: locked.policy,
+            deposit_basis_points: locked.deposit_basis_points,
+            cost,
+        },
+        demands_deposit: locked.demands_deposit,
+        respond_by,
+        ready_on,
+        at: work.now,
+    };
+    work.write(assignments::notified(assignment.id, &notified));
     let say = EventDetails {
-        data: json!({
-            "workshop": locked.name, "cost": told.terms.cost, "ready_on": told.ready_on, "respond_by": told.respond_by,
-            "days": days, "over_limit": over.map(|(reason, _)| reason),
-        }),
+        payload: Payload::Notified {
+            workshop: Some(locked.name.clone()),
+            cost: Some(cost),
+            ready_on: Some(ready_on),
+            respond_by: Some(respond_by),
+            days: slots.iter().map(|slot| (slot.day, slot.units)).collect(),
+            over_limit: over_limit.map(str::to_owned),
+        },
         ..EventDetails::default()
     };
-    let outcome = Outcome::Notified {
-        workshop: locked.name.clone(),
-        cost: told.terms.cost,
-        ready_on: told.ready_on,
-        respond_by: told.respond_by,
-    };
-    let mut shown = Map::new();
-    shown.insert("cost".into(), json!(told.terms.cost));
-    shown.insert("respond_by".into(), json!(told.respond_by));
-    shown.insert("ready_on".into(), json!(told.ready_on));
     work.workshop_phone = locked.phone;
-    work.produce_as(actor, AssignmentStatus::Notified, &facts, say, shown)?;
-    Ok(outcome)
+    work.produce_as(actor, AssignmentStatus::Notified, &facts, say)?;
+    Ok(Outcome::Notified {
+        workshop: locked.name,
+        cost,
+        ready_on,
+        respond_by,
+    })
+}
+
+/// How the workshop would make it, now that its row is locked; refused when it no longer fits.
+fn plan<'a>(choosing: &ChoiceFacts, offered: &'a WorkshopFacts, locked: &LockedWorkshop) -> Result<Plan<'a>, Refusal> {
+    let misfit = misfit(&choosing.wanted, offered, choosing.today)
+        .or_else(|| (!locked.active).then_some(Misfit::Inactive))
+        .or_else(|| locked.paused_on(choosing.today).then_some(Misfit::Paused));
+    if let Some(misfit) = misfit {
+        return Err(unfit(&locked.name, misfit));
+    }
+    Plan::of(&choosing.wanted, offered, choosing.today).map_err(|lack| unfit(&locked.name, lack.reason))
+}
+
+/// The days that the plan takes: those with room, or all of it on the first day of work when the limit is overridden.
+async fn slots(
+    work: &mut UnitOfWork<'_>,
+    choosing: &ChoiceFacts,
+    offered: &WorkshopFacts,
+    locked: &LockedWorkshop,
+    plan: &Plan<'_>,
+    overridden: bool,
+) -> Result<Vec<Slot>, Error> {
+    let horizon = choosing.horizon();
+    if overridden {
+        let day = offered.first_day_of_work(horizon);
+        let slots = plan.needs.iter().map(|need| Slot {
+            offer: need.offer,
+            day,
+            units: u32::try_from(need.units).unwrap_or(u32::MAX),
+        });
+        return Ok(slots.collect());
+    }
+    let booked = choosing.booked(&mut work.tx, &[offered.id]).await?;
+    let booked = booked.get(&offered.id).cloned().unwrap_or_default();
+    let room = spread(&plan.needs, &offered.limits, horizon.holidays, &booked, horizon.from, horizon.until);
+    Ok(room.map_err(|full| no_room(locked, full.next_free))?)
 }
 
 /// The workshop's row shows on the order as the database has it.
 fn show_chosen(work: &mut UnitOfWork<'_>, workshop: Option<WorkshopId>) -> Result<(), Error> {
-    let order = work.order.as_mut().ok_or_else(|| Error::Internal("no order is open".into()))?;
-    order.workshop = workshop;
+    work.open_order()?.workshop = workshop;
     Ok(())
 }
 
@@ -334,15 +341,18 @@ fn stored(ranking: &Ranking) -> Result<Value, Error> {
     serde_json::to_value(&short).map_err(|error| Error::Internal(error.to_string()))
 }
 
-fn told_of(facts: &ChoiceFacts, ranking: &Ranking, chosen: Option<WorkshopId>) -> Value {
+fn ranked(facts: &ChoiceFacts, ranking: &Ranking, chosen: Option<WorkshopId>) -> Payload {
     let one = ranking.fitting.iter().find(|one| Some(one.workshop) == chosen);
     let name = chosen
         .and_then(|workshop| facts.supply.workshop(workshop))
-        .map(|workshop| workshop.name.as_str());
-    json!({
-        "workshop": name, "ready_on": one.map(|one| one.ready_on), "cost": one.map(|one| one.cost),
-        "fitting": ranking.fitting.len(), "of": ranking.fitting.len() + ranking.failed.len(),
-    })
+        .map(|workshop| workshop.name.to_string());
+    Payload::Ranked {
+        workshop: name,
+        ready_on: one.map(|one| one.ready_on),
+        cost: one.map(|one| one.cost),
+        fitting: u32::try_from(ranking.fitting.len()).ok(),
+        of: u32::try_from(ranking.fitting.len() + ranking.failed.len()).ok(),
+    }
 }
 
 fn no_room(workshop: &LockedWorkshop, next_free: Option<chrono::NaiveDate>) -> Refusal {

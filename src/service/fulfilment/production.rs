@@ -1,7 +1,5 @@
 //! A4–A10, A13: the workshop answers, makes the order and hands it over.
 
-use serde_json::{Map, json};
-
 use super::assign::{self, Reassignment};
 use super::commands::{Complete, Forward, HandOver, Refuse, StepBack};
 use super::withdraw;
@@ -11,7 +9,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::{business_days_after, business_days_between};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::line::{PayableKind, PayableStatus};
@@ -20,7 +18,6 @@ use crate::domain::payables::policy_lines::Moment;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
-use crate::service::core::outbox::Recipient;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
@@ -53,12 +50,14 @@ pub(in crate::service) async fn accept(work: &mut UnitOfWork<'_>, forward: &Forw
     work.write(assignments::accepted(assignment.id, ready_on, work.now));
     let say = EventDetails {
         text: reason(forward.note.as_deref())?,
-        data: json!({ "cost": terms.cost, "policy": terms.policy, "ready_on": ready_on }),
+        payload: Payload::Accepted {
+            cost: Some(terms.cost),
+            policy: Some(terms.policy.to_string()),
+            ready_on: Some(ready_on),
+        },
         ..EventDetails::default()
     };
-    let mut told = Map::new();
-    told.insert("ready_on".into(), json!(ready_on));
-    work.produce(AssignmentStatus::Accepted, &facts, say, told)?;
+    work.produce(AssignmentStatus::Accepted, &facts, say)?;
     withdraw::owe(work, &assignment, Moment::Accepted).await?;
     Ok(Outcome::Accepted {
         cost: terms.cost,
@@ -114,8 +113,7 @@ async fn end_refused(
         internal: true,
         ..EventDetails::default()
     };
-    work.produce_as(actor, AssignmentStatus::Rejected, &facts, say, Map::new())?;
-    work.write(bookings::free(assignment.id, work.now));
+    work.produce_as(actor, AssignmentStatus::Rejected, &facts, say)?;
     work.write(assignments::ended(
         assignment.id,
         Some(why.as_str()),
@@ -154,16 +152,15 @@ pub(in crate::service) async fn remind(work: &mut UnitOfWork<'_>, on: &OnOrder) 
     work.write(assignments::reminded(assignment.id, work.now));
     let say = EventDetails {
         internal: true,
-        data: json!({ "respond_by": assignment.respond_by }),
+        payload: Payload::Reminded {
+            respond_by: assignment.respond_by,
+        },
         ..EventDetails::default()
     };
-    work.append(&Actor::system(), Change::Note, "REMINDED", say)?;
     if let Some(workshop) = assignment.workshop {
         work.workshop_phone = supply::lock(&mut work.tx, workshop).await?.and_then(|locked| locked.phone);
     }
-    let mut told = Map::new();
-    told.insert("respond_by".into(), json!(assignment.respond_by));
-    work.tell_about(&Actor::system(), "A3-REMINDER", &[Recipient::Workshop], told)?;
+    work.remind_workshop(&Actor::system(), say)?;
     Ok(Outcome::Done)
 }
 
@@ -185,15 +182,12 @@ pub(in crate::service) async fn ready(work: &mut UnitOfWork<'_>, forward: &Forwa
     let pickup = work.order()?.delivery == DeliveryMethod::Pickup;
     let code = pickup.then(pickup_code).transpose()?;
     work.write(assignments::ready(assignment.id, Some(work.now), code.as_deref()));
-    let mut told = Map::new();
-    if let Some(code) = code {
-        told.insert("pickup_code".into(), json!(code));
-    }
     let say = EventDetails {
         text: reason(forward.note.as_deref())?,
+        pickup_code: code,
         ..EventDetails::default()
     };
-    work.produce(AssignmentStatus::Ready, &facts, say, told)?;
+    work.produce(AssignmentStatus::Ready, &facts, say)?;
     withdraw::owe(work, &assignment, Moment::Ready).await?;
     Ok(Outcome::Done)
 }
@@ -220,13 +214,15 @@ pub(in crate::service) async fn hand_over(work: &mut UnitOfWork<'_>, with: &Hand
     };
     work.decide_production(AssignmentStatus::HandedToDelivery, &facts)?;
     work.write(assignments::handed(assignment.id, &carried));
-    let data = json!({ "carrier": carrier, "tracking_number": tracking, "tracking_url": link });
-    let told = data.as_object().cloned().unwrap_or_default();
     let say = EventDetails {
-        data,
+        payload: Payload::HandedOver {
+            carrier,
+            tracking_number: tracking,
+            tracking_url: link,
+        },
         ..EventDetails::default()
     };
-    work.produce(AssignmentStatus::HandedToDelivery, &facts, say, told)?;
+    work.produce(AssignmentStatus::HandedToDelivery, &facts, say)?;
     withdraw::owe(work, &assignment, Moment::Handed).await?;
     Ok(Outcome::Done)
 }
@@ -255,7 +251,7 @@ pub(in crate::service) async fn complete(work: &mut UnitOfWork<'_>, complete: &C
         text: note,
         ..EventDetails::default()
     };
-    work.produce(AssignmentStatus::Completed, &facts, say, Map::new())?;
+    work.produce(AssignmentStatus::Completed, &facts, say)?;
     withdraw::owe(work, &assignment, Moment::Completed).await?;
     Ok(Outcome::Done)
 }
@@ -280,7 +276,7 @@ pub(in crate::service) async fn step_back(work: &mut UnitOfWork<'_>, back: &Step
         internal: true,
         ..EventDetails::default()
     };
-    work.produce(back.to, &facts, say, Map::new())?;
+    work.produce(back.to, &facts, say)?;
     Ok(Outcome::Done)
 }
 
@@ -299,7 +295,7 @@ fn go_on(
         text: reason(forward.note.as_deref())?,
         ..EventDetails::default()
     };
-    work.produce(to, facts, say, Map::new())?;
+    work.produce(to, facts, say)?;
     Ok(Outcome::Done)
 }
 

@@ -1,22 +1,19 @@
 //! A11, A12: an assignment ends before its order is done: days are freed, lines of its cost voided, kept or clawed back.
 
-use serde_json::{Map, json};
-
 use super::assign::{self, Reassignment};
 use super::commands::Withdraw;
 use crate::db::fulfilment::assignments::{self, LockedAssignment};
-use crate::db::fulfilment::{bookings, supply};
+use crate::db::fulfilment::supply;
 use crate::db::payables::owed::{self, Debt};
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::ids::PayableId;
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::cancellation::{cancellation, usual_share};
 use crate::domain::payables::policy_lines::{Moment, lines};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
-use crate::service::core::outbox::Recipient;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
@@ -28,15 +25,14 @@ pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &W
     let (_, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
     let avoid = work.order()?.workshop;
     let actor = work.actor.clone();
-    let told = from > AssignmentStatus::PendingAssignment;
-    cancel_as(work, &actor, text.as_deref(), withdraw.overridden, withdraw.share, told).await?;
+    cancel_as(work, &actor, text.as_deref(), withdraw.overridden, withdraw.share).await?;
     let held = work.order()?.on_hold;
     if work.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed && !held {
         let again = Reassignment {
             avoid,
             choose: withdraw.workshop,
-            // Whoever was chosen and not told was refused by staff: they choose the next.
-            stop: (!told).then_some(Cause::Withdrawn),
+            // Who was chosen and not notified was refused by staff: they choose the next.
+            stop: (from == AssignmentStatus::PendingAssignment).then_some(Cause::Withdrawn),
         };
         assign::open_assignment(work, again).await?;
     }
@@ -58,8 +54,7 @@ pub(in crate::service) async fn cancel_assignment(
     } else {
         Actor::system()
     };
-    // Who is told was told by the edge of the payment.
-    cancel_as(work, &actor, reason, overridden, share, false).await
+    cancel_as(work, &actor, reason, overridden, share).await
 }
 
 async fn cancel_as(
@@ -68,14 +63,13 @@ async fn cancel_as(
     reason: Option<&str>,
     overridden: bool,
     share: Option<u32>,
-    tell: bool,
 ) -> Result<(), Error> {
     let (id, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
     let late = from >= AssignmentStatus::InProduction;
     let share = late.then(|| share.unwrap_or(usual_share(from)));
     let mut facts = work.assignment_facts(reason)?;
     (facts.overridden, facts.share) = (overridden, share);
-    let edge = assignment_edges::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
+    assignment_edges::decide(Some(from), AssignmentStatus::Cancelled, actor, &facts)?;
     work.flush().await?;
     let assignment = assignments::lock(&mut work.tx, id).await?;
     // Before its lines, as a settlement locks them.
@@ -83,25 +77,15 @@ async fn cancel_as(
         Some(workshop) => supply::lock(&mut work.tx, workshop).await?,
         None => None,
     };
-    let change = Change::Production {
-        assignment: id,
-        from: Some(from),
-        to: AssignmentStatus::Cancelled,
-    };
+    work.reach_workshop(workshop.and_then(|locked| locked.phone));
     let say = EventDetails {
         text: reason.map(str::to_owned),
-        data: json!({ "share": share }),
+        payload: Payload::AssignmentEnded { share },
         ..EventDetails::default()
     };
-    work.append(actor, change, edge.code.as_str(), say)?;
-    work.write(bookings::free(id, work.now));
+    work.produce_as(actor, AssignmentStatus::Cancelled, &facts, say)?;
     work.write(assignments::ended(id, None, reason, share, work.now));
-    owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await?;
-    work.reach_workshop(workshop.and_then(|locked| locked.phone));
-    if tell {
-        work.tell_about(actor, edge.code.as_str(), &[Recipient::Workshop], Map::new())?;
-    }
-    Ok(())
+    owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await
 }
 
 /// The lines that the policy makes at this moment; those there are already are not made again.

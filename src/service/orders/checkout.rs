@@ -1,8 +1,6 @@
 //! P1: an order is placed. Prices come from the products, shipping from the rates, bolívares from the day's exchange
 //! rate; all three are frozen in the order.
 
-use serde_json::json;
-
 use super::Orders;
 use super::commands::{Checkout, Customer, Delivery};
 use crate::db::catalogue::checkout_lookup;
@@ -12,14 +10,12 @@ use crate::domain::identity::{Payer, Phone};
 use crate::domain::ids::{CityId, ItemId, OrderId};
 use crate::domain::limits::bounded;
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::geography::State;
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::orders::quote::Quote;
 use crate::domain::orders::rate;
 use crate::domain::orders::shipping::{self, DeliveryMethod, Destination};
-use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::payment_edges;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::catalogue::cities::find_city;
@@ -81,7 +77,15 @@ pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &C
     work.write(order);
     work.write_together(parts);
     work.reload(new.id).await?;
-    created(work, &quote)?;
+    work.begin_payment(EventDetails {
+        payload: Payload::Placed {
+            total: Some(quote.total),
+            due: Some(quote.due),
+            rate: Some(quote.rate.value()),
+            expires_at: Some(quote.expires_at),
+        },
+        ..EventDetails::default()
+    })?;
     Ok(Outcome::Placed {
         total: quote.total,
         shipping: to.shipping,
@@ -89,23 +93,6 @@ pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &C
         rate: quote.rate.value(),
         expires_at: quote.expires_at,
     })
-}
-
-/// The event that makes the order real.
-fn created(work: &mut UnitOfWork<'_>, quote: &Quote) -> Result<(), Error> {
-    let actor = work.actor.clone();
-    let edge = payment_edges::decide(None, PaymentStatus::Pending, &actor, &work.facts()?)?;
-    let change = Change::Payment {
-        from: None,
-        to: PaymentStatus::Pending,
-    };
-    let say = EventDetails {
-        data: json!({ "total": quote.total, "due": quote.due, "rate": quote.rate.value().to_string(), "expires_at": quote.expires_at }),
-        ..EventDetails::default()
-    };
-    let told = say.told();
-    work.append(&actor, change, edge.code.as_str(), say)?;
-    work.tell(&actor, edge, told)
 }
 
 async fn price(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Vec<NewItem>, Error> {

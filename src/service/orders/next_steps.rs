@@ -12,8 +12,8 @@ use crate::domain::method::ProofState;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::credit;
 use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::guards::PaymentFacts;
-use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge, PaymentEffect};
+use crate::domain::payments::guards::{Guard, PaymentFacts};
+use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge};
 use crate::service::core::error::Error;
 use crate::service::orders::Orders;
 
@@ -90,7 +90,7 @@ impl Orders<'_> {
     /// For a verdict that money arrived: as if the bank showed what the open proofs declare.
     fn with_declared(&self, edge: &PaymentEdge, facts: &PaymentFacts, head: &HeadRecord, proofs: &[ProofRecord]) -> PaymentFacts {
         let mut facts = facts.clone();
-        if edge.effects.contains(&PaymentEffect::Log) && matches!(edge.to, PaymentStatus::Confirmed | PaymentStatus::Pending) {
+        if edge.guards.contains(&Guard::Evidence) {
             for proof in proofs.iter().filter(|proof| proof.proof.state == ProofState::Open) {
                 let credited = credit(proof.proof.amount, head.quote.rate).and_then(|money| facts.credited.checked_add(money));
                 facts.credited = credited.unwrap_or(facts.credited);

@@ -2,7 +2,6 @@
 
 use super::commands::Note;
 use crate::domain::limits::LONGEST_NOTE;
-use crate::domain::orders::event::Change;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
@@ -21,6 +20,6 @@ pub(in crate::service) async fn note(work: &mut UnitOfWork<'_>, note: &Note) -> 
         internal: note.internal,
         ..EventDetails::default()
     };
-    work.append(&actor, Change::Note, "NOTE", say)?;
+    work.note(&actor, "NOTE", say)?;
     Ok(Outcome::Done)
 }

@@ -92,7 +92,7 @@ impl EventView {
             "reason_code": event.reason_code,
             "text": self.text,
             "internal": event.internal,
-            "data": event.data,
+            "data": event.data.stored(),
             "stood_seconds": self.stood.map(|stood| stood.num_seconds()),
         })
     }

@@ -27,18 +27,9 @@ impl Payables<'_> {
         transfer: Option<Money>,
     ) -> Result<SettlementPreview, Error> {
         actor.may(Permission::SettlePayables)?;
-        if lines.len() > MOST_LINES {
-            return Err(Refusal::new(Code::SettlementTooLong)
-                .with("limit", i64::try_from(MOST_LINES).unwrap_or(i64::MAX))
-                .into());
-        }
-        let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
-        let records = list::of_ids(self.shop.db(), &ids).await?;
+        let records = self.of_one_workshop(lines).await?;
         let first = records.first().ok_or_else(|| Refusal::new(Code::NothingToSettle))?;
         let (workshop, workshop_name, currency) = (first.row.workshop, first.row.workshop_name.clone(), first.line.amount.currency());
-        if records.iter().any(|record| record.row.workshop != workshop) {
-            return Err(Refusal::new(Code::SettlementMixed).into());
-        }
         let payee = settlement_list::payee(self.shop.db(), workshop).await?.unwrap_or_default();
         let clawbacks = list::open_clawbacks(self.shop.db(), workshop).await?;
         let owing: Vec<Payable> = clawbacks.iter().map(|record| record.line).collect();
@@ -48,29 +39,24 @@ impl Payables<'_> {
         };
         let by_id: BTreeMap<PayableId, &PayableRecord> = records.iter().map(|record| (record.line.id, record)).collect();
         let mut wanted = Vec::with_capacity(chosen.len());
-        for (id, amount) in &chosen {
-            let record = by_id.get(id).ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
+        let mut settled = Vec::with_capacity(chosen.len());
+        for &(payable, amount) in &chosen {
+            let record = by_id.get(&payable).ok_or_else(|| Refusal::new(Code::PayableUnknown))?;
             wanted.push(Wanted {
                 line: &record.line,
-                amount: *amount,
+                amount,
+            });
+            settled.push(SettleLine {
+                payable,
+                version: record.row.version,
+                amount,
             });
         }
         let owing: Vec<Payable> = owing.into_iter().filter(|line| line.amount.currency() == currency).collect();
         let settling = settle(&wanted, &owing)?;
-        let lines = chosen.iter().filter_map(|(id, amount)| {
-            Some(SettleLine {
-                payable: *id,
-                version: by_id.get(id)?.row.version,
-                amount: *amount,
-            })
-        });
-        let lines = lines.collect();
         let today = self.shop.today();
-        let mut shown: BTreeMap<_, _> = records
-            .into_iter()
-            .chain(clawbacks)
-            .map(|record| (record.line.id, record))
-            .collect();
+        let all = records.into_iter().chain(clawbacks);
+        let mut shown: BTreeMap<_, _> = all.map(|record| (record.line.id, record)).collect();
         let parts = settling.parts.iter().filter_map(|part| {
             Some(PreviewPart {
                 line: row(shown.remove(&part.payable)?, today),
@@ -85,8 +71,25 @@ impl Payables<'_> {
             paid: settling.paid,
             netted: settling.netted,
             transfer: settling.transfer,
-            lines,
+            lines: settled,
         })
+    }
+
+    /// The lines to settle, which one settlement can pay together.
+    async fn of_one_workshop(&self, lines: &[(PayableId, Option<Money>)]) -> Result<Vec<PayableRecord>, Error> {
+        if lines.len() > MOST_LINES {
+            return Err(Refusal::new(Code::SettlementTooLong)
+                .with("limit", i64::try_from(MOST_LINES).unwrap_or(i64::MAX))
+                .into());
+        }
+        let ids: Vec<PayableId> = lines.iter().map(|(id, _)| *id).collect();
+        let records = list::of_ids(self.shop.db(), &ids).await?;
+        match records.first() {
+            Some(first) if records.iter().any(|record| record.row.workshop != first.row.workshop) => {
+                Err(Refusal::new(Code::SettlementMixed).into())
+            }
+            _ => Ok(records),
+        }
     }
 }
 

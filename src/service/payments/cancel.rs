@@ -1,11 +1,10 @@
 //! P11, P12: an order that will not be paid ends, by its customer, by an admin, or by the system at the deadline.
 
-use serde_json::json;
-
 use super::{Payments, confirm};
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::method::ProofState;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::service::core::command::{OnOrder, WithReason};
@@ -36,7 +35,9 @@ async fn end(work: &mut UnitOfWork<'_>, reason: Option<String>, overridden: bool
     let open = work.order()?.payment;
     let say = EventDetails {
         text: reason.clone(),
-        data: json!({ "deadline": facts.deadline.filter(|_| work.actor.role == Role::System) }),
+        payload: Payload::Cancelled {
+            deadline: facts.deadline.filter(|_| work.actor.role == Role::System),
+        },
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;

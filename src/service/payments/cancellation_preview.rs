@@ -2,6 +2,7 @@
 
 use crate::db::payments::{proofs, refund_list};
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::fulfilment::assignment_edges;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::payment_edges::{self, PaymentEdge, PaymentEdgeCode, PaymentEffect};
@@ -37,12 +38,15 @@ impl End {
 fn messages(edge: &PaymentEdge, production: Option<AssignmentStatus>) -> Vec<(String, String)> {
     let knows = production.is_some_and(|status| status > AssignmentStatus::PendingAssignment);
     let to = edge.effects.iter().filter_map(|effect| match effect {
-        PaymentEffect::TellCustomer => Some("CUSTOMER"),
-        PaymentEffect::TellAdmins => Some("ADMINS"),
-        PaymentEffect::TellWorkshop if knows => Some("WORKSHOP"),
+        PaymentEffect::MessageCustomer => Some("CUSTOMER"),
+        PaymentEffect::MessageAdmins => Some("ADMINS"),
+        PaymentEffect::MessageWorkshop if knows => Some("WORKSHOP"),
         _ => None,
     });
-    to.map(|to| (format!("message-{}-{}", to.to_lowercase(), edge.code), to.to_owned()))
+    let to = to.map(|to| (to, edge.code.as_str()));
+    let ended = assignment_edges::edge(production, AssignmentStatus::Cancelled).map(|edge| ("WORKSHOP", edge.code.as_str()));
+    to.chain(ended.filter(|_| knows && !edge.has(PaymentEffect::MessageWorkshop)))
+        .map(|(to, about)| (format!("message-{}-{about}", to.to_lowercase()), to.to_owned()))
         .collect()
 }
 
@@ -55,11 +59,12 @@ impl Payments<'_> {
         let facts = self.shop.orders().payment_facts(&head, &proofs, &refunds)?;
         let edge = payment_edges::edge(Some(head.order.payment), end.status());
         let ruling = payment_edges::decide(Some(head.order.payment), end.status(), actor, &facts);
-        let has = |effect| edge.is_some_and(|edge| edge.effects.contains(&effect));
-        let back = has(PaymentEffect::OpenRefund)
+        let cancelled = head.order.production.filter(|_| edge.is_some());
+        let back = edge
+            .is_some_and(|edge| edge.to == PaymentStatus::RefundPending)
             .then(|| next_steps::verified(&proofs, head.order.credited))
             .transpose()?;
-        let ends = match head.order.production.filter(|_| has(PaymentEffect::CancelAssignment)) {
+        let ends = match cancelled {
             Some(_) if actor.may(Permission::ReadAssignments).is_ok() => self.shop.fulfilment().assignment_end(actor, order).await?,
             _ => None,
         };
@@ -68,7 +73,7 @@ impl Payments<'_> {
             ruling: ruling.map(|edge| edge.code.as_str()),
             version: head.order.version,
             money_back: back.filter(|money| money.is_positive()),
-            assignment_cancelled: head.order.production.filter(|_| has(PaymentEffect::CancelAssignment)),
+            assignment_cancelled: cancelled,
             messages: edge.map_or_else(Vec::new, |edge| messages(edge, head.order.production)),
         })
     }

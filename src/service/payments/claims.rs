@@ -1,10 +1,8 @@
 //! P4, P5 and the lease: who looks at an order's proofs, and for how long.
 
-use serde_json::json;
-
 use crate::db::orders::order;
-use crate::domain::Time;
 use crate::domain::actor::Actor;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::Guard;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
@@ -27,34 +25,27 @@ pub(in crate::service) async fn claim(work: &mut UnitOfWork<'_>, on: &OnOrder) -
         None if work.order()?.payment == PaymentStatus::UnderReview => release_lapsed(work)?,
         None => {}
     }
-    take(work, EventDetails::default())
+    take(work)
 }
 
 /// P5 by the system: the lease is over.
 fn release_lapsed(work: &mut UnitOfWork<'_>) -> Result<(), Error> {
     let facts = work.facts()?;
-    let holder = facts.claim.as_ref().map(|claim| claim.name.clone());
+    let holder = facts.claim.as_ref().map(|claim| claim.name.to_string());
     let say = EventDetails {
         internal: true,
-        data: json!({ "holder": holder, "lapsed": true }),
+        payload: Payload::Released { holder, lapsed: true },
         ..EventDetails::default()
     };
     work.walk_as(&Actor::system(), &[PaymentEdgeCode::P5], &facts, say)?;
     Ok(())
 }
 
-/// P4, and the claim.
-fn take(work: &mut UnitOfWork<'_>, say: EventDetails) -> Result<Outcome, Error> {
+/// P4.
+fn take(work: &mut UnitOfWork<'_>) -> Result<Outcome, Error> {
     let facts = work.facts()?;
-    work.walk(&[PaymentEdgeCode::P4], &facts, say)?;
-    hold(work)
-}
-
-/// Makes the actor the holder of an order that is under review by now.
-pub(in crate::service) fn hold(work: &mut UnitOfWork<'_>) -> Result<Outcome, Error> {
-    let (id, holder, until) = (work.order()?.id, work.operator()?, lease_end(work));
-    work.write(order::claim(id, holder, work.now, until));
-    Ok(Outcome::Claimed { until })
+    work.walk(&[PaymentEdgeCode::P4], &facts, EventDetails::default())?;
+    Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
 pub(in crate::service) async fn renew(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
@@ -64,7 +55,7 @@ pub(in crate::service) async fn renew(work: &mut UnitOfWork<'_>, on: &OnOrder) -
 }
 
 fn lengthen(work: &mut UnitOfWork<'_>) -> Result<Outcome, Error> {
-    let (id, until) = (work.order()?.id, lease_end(work));
+    let (id, until) = (work.order()?.id, work.lease_end());
     work.write(order::renew(id, until));
     Ok(Outcome::Claimed { until })
 }
@@ -82,7 +73,10 @@ fn give_back(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Erro
     let say = EventDetails {
         text: facts.reason.clone(),
         internal: true,
-        data: json!({ "holder": facts.claim.as_ref().map(|claim| &claim.name) }),
+        payload: Payload::Released {
+            holder: facts.claim.as_ref().map(|claim| claim.name.to_string()),
+            lapsed: false,
+        },
         ..EventDetails::default()
     };
     work.walk(&[PaymentEdgeCode::P5], &facts, say)?;
@@ -93,9 +87,5 @@ fn give_back(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Erro
 pub(in crate::service) async fn take_over(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
     work.open(with.order, with.seen.as_ref()).await?;
     give_back(work, with.reason.as_deref())?;
-    take(work, EventDetails::default())
-}
-
-fn lease_end(work: &UnitOfWork<'_>) -> Time {
-    work.now + chrono::TimeDelta::minutes(i64::from(work.settings().review.lease_minutes))
+    take(work)
 }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use super::commands::{Attestation, Verify};
 use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
+use crate::domain::Time;
 use crate::domain::dates;
 use crate::domain::ids::{EvidenceId, LogId};
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::{Banked, Payload};
 use crate::domain::orders::rate::credit;
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
@@ -35,7 +35,7 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
     }
     let surplus = facts.credited.less(facts.due).max_zero();
     work.credit(&facts)?;
-    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts))?;
+    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts, None))?;
     log_evidence(work, "CONFIRMED", verify, &evidence, &facts)?;
     assign::open_assignment(work, Reassignment::default()).await?;
     Ok(Outcome::Confirmed {
@@ -58,9 +58,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     let quote = work.order()?.quote.balance(facts.credited, rate, work.now, expires_at)?;
     work.write_together(order::requote(id, seq, &quote));
     let missing = quote.due.less(facts.credited);
-    let mut say = said(&evidence, &facts);
-    say.data["missing"] = json!(missing);
-    say.data["expires_at"] = json!(expires_at);
+    let say = said(&evidence, &facts, Some((missing, expires_at)));
     work.walk(&[PaymentEdgeCode::P8], &facts, say)?;
     log_evidence(work, "PART", verify, &evidence, &facts)?;
     Ok(Outcome::PartlyPaid {
@@ -206,19 +204,25 @@ fn open_among(proofs: &[Submission]) -> usize {
     proofs.iter().filter(|proof| proof.state == ProofState::Open).count()
 }
 
-/// The verdict's event: what the bank showed.
-fn said(evidence: &[NewEvidence], facts: &PaymentFacts) -> EventDetails {
-    let seen: Vec<_> = evidence
-        .iter()
-        .map(|one| json!({ "amount": one.amount, "reference": one.bank_reference, "date": one.value_date }))
-        .collect();
+/// The verdict's event: what the bank showed; of a part payment the balance too, and until when its quote holds.
+fn said(evidence: &[NewEvidence], facts: &PaymentFacts, balance: Option<(Money, Time)>) -> EventDetails {
+    let banked = evidence.iter().map(|one| Banked {
+        amount: Some(one.amount),
+        reference: Some(one.bank_reference.clone()),
+        date: Some(one.value_date),
+    });
     EventDetails {
         submission: evidence.first().map(|one| one.submission),
         text: facts.overridden.then(|| facts.reason.clone()).flatten(),
-        data: json!({
-            "evidence": seen, "credited": facts.credited, "due": facts.due,
-            "surplus": facts.credited.less(facts.due).max_zero(), "duplicate_of": facts.duplicate_of,
-        }),
+        payload: Payload::Verified {
+            evidence: banked.collect(),
+            credited: Some(facts.credited),
+            due: Some(facts.due),
+            surplus: Some(facts.credited.less(facts.due).max_zero()),
+            duplicate_of: facts.duplicate_of.clone(),
+            missing: balance.map(|(missing, _)| missing),
+            expires_at: balance.map(|(_, expires_at)| expires_at),
+        },
         ..EventDetails::default()
     }
 }

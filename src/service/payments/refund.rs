@@ -1,7 +1,5 @@
 //! P13–P16: money goes back. A refund is due as a whole and paid in parts; it closes when the parts are the whole.
 
-use serde_json::json;
-
 use super::commands::{PayRefund, RequestRefund};
 use super::{Payments, confirm};
 use crate::db::payments::refunds::{self, DueRefund, NewRefundPayment};
@@ -9,7 +7,7 @@ use crate::db::payments::submissions;
 use crate::domain::ids::{RefundId, RefundPaymentId};
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
@@ -45,7 +43,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     let say = EventDetails {
         refund: Some(refund),
         text: Some(request.reason.trim().to_owned()),
-        data: json!({ "amount": amount }),
+        payload: Payload::RefundDue { amount: Some(amount) },
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
@@ -95,7 +93,14 @@ pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayR
     let (paid, left) = (due.paid.checked_add(amount)?, left.checked_sub(amount)?);
     let say = EventDetails {
         refund: Some(due.id),
-        data: json!({ "amount": amount, "method": pay.method, "reference": reference, "receipt_url": link, "paid": paid, "left": left }),
+        payload: Payload::RefundPaid {
+            amount: Some(amount),
+            method: Some(pay.method),
+            reference: Some(reference),
+            receipt_url: link,
+            paid: Some(paid),
+            left: Some(left),
+        },
         ..EventDetails::default()
     };
     if left.is_zero() {
@@ -105,7 +110,7 @@ pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayR
         work.walk(&[PaymentEdgeCode::P15], &facts, say)?;
     } else {
         let actor = work.actor.clone();
-        work.append(&actor, Change::Note, "REFUND_PAID", say)?;
+        work.note(&actor, "REFUND_PAID", say)?;
     }
     Ok(Outcome::RefundPaid {
         refund: due.id,

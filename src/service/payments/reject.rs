@@ -1,13 +1,12 @@
 //! P7, P10 and P17: a proof is rejected, a rejected one is looked at again, a confirmed payment turns out not to be there.
 
-use serde_json::json;
-
 use super::commands::Reject;
-use super::{claims, confirm};
+use super::confirm;
 use crate::db::payments::submissions::{self, NewLog};
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::ProofState;
+use crate::domain::orders::event::Payload;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
@@ -35,7 +34,9 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
         submission: Some(first),
         reason_code: Some(reject.reason.as_str().to_owned()),
         text: text.clone(),
-        data: json!({ "shown": reject.reason.shown_to_customer() }),
+        payload: Payload::Rejected {
+            shown: Some(reject.reason.shown_to_customer().to_string()),
+        },
         ..EventDetails::default()
     };
     work.walk(&[PaymentEdgeCode::P7], &facts, say)?;
@@ -58,7 +59,7 @@ pub(in crate::service) async fn reopen(work: &mut UnitOfWork<'_>, with: &WithRea
     let (id, attempt) = (work.order()?.id, work.order()?.attempt);
     work.write(submissions::reopen_attempt(id, attempt));
     log_verdict(work, "REOPENED", None, with.reason.clone())?;
-    claims::hold(work)
+    Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
 /// P17: the order is held, its verified proofs are judged again.
@@ -76,7 +77,7 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
     let id = work.order()?.id;
     work.write(submissions::reopen_verified(id));
     log_verdict(work, "REVERSED", None, with.reason.clone())?;
-    claims::hold(work)
+    Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
 fn log_verdict(work: &mut UnitOfWork<'_>, verdict: &'static str, reason: Option<&str>, text: Option<String>) -> Result<(), Error> {

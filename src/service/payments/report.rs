@@ -1,7 +1,5 @@
 //! P2, P3, P9: a payment is reported, by its customer or by staff on their behalf, with the signals a reviewer will see.
 
-use serde_json::json;
-
 use super::Payments;
 use super::commands::Report;
 use crate::db::catalogue::checkout_lookup::{self, Account};
@@ -14,6 +12,7 @@ use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::Payload;
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::orders::quote::Quote;
 use crate::domain::orders::status::PaymentStatus;
@@ -52,11 +51,14 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
     let say = EventDetails {
         submission: Some(submission.id),
         text: facts.reason.clone(),
-        internal: false,
-        data: json!({
-            "method": submission.method, "amount": submission.amount, "reference": submission.reference,
-            "bank": submission.origin_bank, "account": account.map(|account| account.alias), "paid_on": submission.paid_on,
-        }),
+        payload: Payload::Reported {
+            method: Some(submission.method),
+            amount: Some(submission.amount),
+            reference: submission.reference,
+            bank: submission.origin_bank,
+            account: account.map(|account| account.alias),
+            paid_on: Some(submission.paid_on),
+        },
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;

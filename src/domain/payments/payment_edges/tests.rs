@@ -157,77 +157,50 @@ fn facts(guards: &[&str]) -> PaymentFacts {
 fn broken(guard: &str, facts: &PaymentFacts) -> (PaymentFacts, Code) {
     let mut facts = facts.clone();
     let code = match guard {
-        "reason" => {
-            facts.reason = Some(" \t".into());
-            Code::ReasonRequired
-        }
-        "room" => {
-            facts.open_proofs = 5;
-            Code::TooManyOpen
-        }
-        "attempts" => {
-            facts.attempts = 5;
-            Code::TooManyAttempts
-        }
-        "unclaimed" | "nobody-else" | "holder" => {
-            facts.claim = Some(claim(8, 10));
-            Code::ClaimHeld
-        }
-        "lapsed" => {
-            facts.claim = Some(claim(8, 1));
-            Code::ClaimNotLapsed
-        }
-        "evidence" => {
-            facts.evidenced = false;
-            Code::EvidenceMissing
-        }
-        "no-duplicate" => {
-            facts.duplicate_of = Some("KRFT-7Q2M4X".into());
-            Code::DuplicateReference
-        }
-        "covered" => {
-            facts.credited = bs(99_499);
-            Code::NotCovered
-        }
-        "not-covered" => {
-            facts.credited = bs(99_500);
-            Code::FullyCovered
-        }
-        "some" => {
-            facts.credited = bs(0);
-            Code::NothingVerified
-        }
-        "nothing" => {
-            facts.credited = bs(1);
-            Code::VerifiedMoney
-        }
-        "text" => {
-            facts.rejection_text = false;
-            Code::RejectionTextRequired
-        }
-        "deadline" => {
-            facts.deadline = Some(DateTime::UNIX_EPOCH + TimeDelta::microseconds(1));
-            Code::NotYetDue
-        }
-        "before-production" => {
-            facts.production = Some(AssignmentStatus::InProduction);
-            Code::AlreadyInProduction
-        }
-        "override" | "override-late" => {
-            facts.overridden = false;
-            Code::OverrideRequired
-        }
-        "refund-whole" => {
-            facts.refund_paid = Some(bs(99));
-            Code::RefundIncomplete
-        }
-        "not-refunded" => {
-            facts.refund_paid = Some(bs(1));
-            Code::RefundStarted
-        }
+        "reason" => Code::ReasonRequired,
+        "room" => Code::TooManyOpen,
+        "attempts" => Code::TooManyAttempts,
+        "unclaimed" | "nobody-else" | "holder" => Code::ClaimHeld,
+        "lapsed" => Code::ClaimNotLapsed,
+        "evidence" => Code::EvidenceMissing,
+        "no-duplicate" => Code::DuplicateReference,
+        "covered" => Code::NotCovered,
+        "not-covered" => Code::FullyCovered,
+        "some" => Code::NothingVerified,
+        "nothing" => Code::VerifiedMoney,
+        "text" => Code::RejectionTextRequired,
+        "deadline" => Code::NotYetDue,
+        "before-production" => Code::AlreadyInProduction,
+        "override" | "override-late" => Code::OverrideRequired,
+        "refund-whole" => Code::RefundIncomplete,
+        "not-refunded" => Code::RefundStarted,
         other => panic!("{other} is no guard"),
     };
+    break_guard(guard, &mut facts);
     (facts, code)
+}
+
+fn break_guard(guard: &str, facts: &mut PaymentFacts) {
+    match guard {
+        "reason" => facts.reason = Some(" \t".into()),
+        "room" => facts.open_proofs = 5,
+        "attempts" => facts.attempts = 5,
+        "unclaimed" | "nobody-else" | "holder" => facts.claim = Some(claim(8, 10)),
+        "lapsed" => facts.claim = Some(claim(8, 1)),
+        "evidence" => facts.evidenced = false,
+        "no-duplicate" => facts.duplicate_of = Some("KRFT-7Q2M4X".into()),
+        "covered" => facts.credited = bs(99_499),
+        "not-covered" => facts.credited = bs(99_500),
+        "some" => facts.credited = bs(0),
+        "nothing" => facts.credited = bs(1),
+        "text" => facts.rejection_text = false,
+        "deadline" => facts.deadline = Some(DateTime::UNIX_EPOCH + TimeDelta::microseconds(1)),
+        "before-production" => facts.production = Some(AssignmentStatus::InProduction),
+        "override" | "override-late" => facts.overridden = false,
+        "refund-whole" => facts.refund_paid = Some(bs(99)),
+        "not-refunded" => facts.refund_paid = Some(bs(1)),
+        other => panic!("{other} is no guard"),
+    }
 }
 
 fn status(text: &str) -> Option<PaymentStatus> {

@@ -60,59 +60,34 @@ fn the_cheapest_change_comes_first() {
         excluded: [workshop_id(1)].into(),
         ..wanted(1)
     };
-    let workshop = workshop_id;
-    let dear = |n, cents| with(n, |it| it.offers[0].unit_cost = usd(cents));
+    let dear = |n, cents| {
+        let to = usd(cents);
+        let workshop = workshop_id(n);
+        (with(n, |it| it.offers[0].unit_cost = to), Change::RaiseCeiling { workshop, to })
+    };
+    let full = |n, day| {
+        let (workshop, until) = (workshop_id(n), nth(day));
+        (full_until(n, until), Change::Wait { workshop, until })
+    };
+    let lacking = |facts, n| {
+        let (workshop, product) = (workshop_id(n), CAKE);
+        (facts, Change::AddOffer { workshop, product })
+    };
     let in_order = [
-        (
-            dear(9, 550),
-            Change::RaiseCeiling {
-                workshop: workshop(9),
-                to: usd(550),
-            },
-        ),
-        (
-            dear(8, 560),
-            Change::RaiseCeiling {
-                workshop: workshop(8),
-                to: usd(560),
-            },
-        ),
+        dear(9, 550),
+        dear(8, 560),
         (
             with(7, |it| it.paused = pause(Some(nth(90)))),
-            Change::Unpause { workshop: workshop(7) },
+            Change::Unpause { workshop: workshop_id(7) },
         ),
-        (with(6, |it| it.zones.clear()), Change::ExtendZone { workshop: workshop(6) }),
-        (
-            full_until(5, nth(30)),
-            Change::Wait {
-                workshop: workshop(5),
-                until: nth(30),
-            },
-        ),
-        (
-            full_until(4, nth(31)),
-            Change::Wait {
-                workshop: workshop(4),
-                until: nth(31),
-            },
-        ),
-        (
-            with(3, |it| it.offers.clear()),
-            Change::AddOffer {
-                workshop: workshop(3),
-                product: CAKE,
-            },
-        ),
-        (
-            with(2, |it| it.offers[0].min_quantity = 2),
-            Change::AddOffer {
-                workshop: workshop(2),
-                product: CAKE,
-            },
-        ),
+        (with(6, |it| it.zones.clear()), Change::ExtendZone { workshop: workshop_id(6) }),
+        full(5, 30),
+        full(4, 31),
+        lacking(with(3, |it| it.offers.clear()), 3),
+        lacking(with(2, |it| it.offers[0].min_quantity = 2), 2),
     ];
     let mut shop: Vec<_> = in_order.iter().map(|(workshop, _)| workshop.clone()).collect();
-    shop.push(super::workshop(1)); // refused this order: never proposed
+    shop.push(workshop(1)); // refused this order: never proposed
     shop.push(with(10, |it| it.active = false));
     for (_, change) in in_order {
         assert_eq!(shortfall(&order, &shop).change, Some(change));

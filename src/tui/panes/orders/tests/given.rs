@@ -8,7 +8,7 @@ use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, AssignmentId, OrderId, RefundId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::event::{Change, OrderEvent};
+use crate::domain::orders::event::{Change, EventData, OrderEvent};
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
@@ -158,7 +158,7 @@ impl Events {
                 reason_code: None,
                 text: None,
                 internal: false,
-                data,
+                data: EventData::read(edge, data),
             },
         });
         &mut self.0.last_mut().unwrap().event
@@ -265,45 +265,40 @@ fn until_confirmed(events: &mut Events) {
         .submission = Some(submission());
 }
 
-/// Paid, and at the workshop; `customer` is its name.
-pub fn in_production(customer: &str) -> Timeline {
-    let mut events = Events(Vec::new());
-    until_confirmed(&mut events);
+/// On from there to the workshop; and what somebody noted meanwhile.
+fn until_in_production(events: &mut Events) {
     use AssignmentStatus::{Accepted, InProduction, Notified, PendingAssignment};
-    let system = (Role::System, "system");
-    events.add("2026-11-22T18:20:55Z", "A1", make(None, PendingAssignment), system, json!({}));
-    events.add(
-        "2026-11-22T18:20:56Z",
-        "A3",
-        make(Some(PendingAssignment), Notified),
-        system,
-        json!({}),
-    );
-    events.add(
-        "2026-11-22T18:25:00Z",
-        "A4",
-        make(Some(Notified), Accepted),
+    let (system, workshop, luis) = (
+        (Role::System, "system"),
         (Role::Workshop, "Taller Orinoco"),
-        json!({}),
-    );
-    events.add(
-        "2026-11-22T18:31:00Z",
-        "A6",
-        make(Some(Accepted), InProduction),
         (Role::Coordinator, "luis"),
-        json!({}),
     );
+    for (at, edge, from, to, who) in [
+        ("2026-11-22T18:20:55Z", "A1", None, PendingAssignment, system),
+        ("2026-11-22T18:20:56Z", "A3", Some(PendingAssignment), Notified, system),
+        ("2026-11-22T18:25:00Z", "A4", Some(Notified), Accepted, workshop),
+        ("2026-11-22T18:31:00Z", "A6", Some(Accepted), InProduction, luis),
+    ] {
+        events.add(at, edge, make(from, to), who, json!({}));
+    }
     let note = events.add("2026-11-22T18:31:30Z", "NOTE", Change::Note, (Role::Support, HOSTILE), json!({}));
     note.internal = true;
     note.text = Some(format!("llamó {HOSTILE}\nquiere otra talla"));
     if let Some(view) = events.0.last_mut() {
         view.text = view.event.text.as_deref().map(Safe::new);
     }
+}
+
+/// Paid, and at the workshop; `customer` is its name.
+pub fn in_production(customer: &str) -> Timeline {
+    let mut events = Events(Vec::new());
+    until_confirmed(&mut events);
+    until_in_production(&mut events);
     Timeline {
         order: OrderHead {
             credited: bs(451_230),
             missing: bs(0),
-            ..head(customer, PaymentStatus::Confirmed, Some(InProduction))
+            ..head(customer, PaymentStatus::Confirmed, Some(AssignmentStatus::InProduction))
         },
         events: events.0,
         proofs: vec![proof()],
