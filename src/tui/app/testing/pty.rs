@@ -78,7 +78,7 @@ fn program() {
     let terminal = tty::take(runtime.handle(), true, folder, Catalogue::of(Locale::Es)).unwrap();
     let ended = panics::caught(move || play(terminal, runtime.handle(), Nothing, opening, panes, setting));
     let code = ended.unwrap_or_else(|said| {
-        eprintln!("{said}");
+        writeln!(std::io::stderr(), "{said}").unwrap();
         1
     });
     std::process::exit(code.into());
