@@ -21,7 +21,8 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::field::{Choice, Field};
 use crate::tui::dialogue::form::Form;
-use crate::tui::panes::production::{ends, overriding, rehearsed, share};
+use crate::tui::dialogue::rehearsal::rehearsed;
+use crate::tui::panes::production::{overriding, share};
 
 /// Characters of a note and of a reason.
 const LONGEST_NOTE: usize = 2_000;
@@ -178,8 +179,9 @@ impl OrderDialog {
 
     /// What follows from what is typed so far.
     pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
-        if self.ends.is_some() {
-            form.preview = ends(catalogue, self.ends.as_ref(), form);
+        if let Some(end) = self.ends.clone() {
+            let end = end.at(form.value("share").parse().ok());
+            form.preview = catalogue.assignment_end(&end).into_iter().map(|line| (Tone::Waits, line)).collect();
         }
         if let (What::PayRefund, Some(refund)) = (self.what, &self.refund) {
             let left = form.money("amount").map(|amount| refund.left.less(amount));
