@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::domain::Time;
 use crate::domain::fulfilment::assignment_edges::Cause;
-use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::{AssignmentId, OperatorId, OrderId, RefundId, SubmissionId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -298,21 +297,6 @@ pub struct MessageView {
     pub data: serde_json::Value,
     pub created_at: Time,
     pub sent_at: Option<Time>,
-}
-
-/// What cancelling or refunding would do, shown before it is done.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Consequences {
-    /// The edge that would be walked, or why it may not.
-    pub ruling: Result<&'static str, Refusal>,
-    pub version: i64,
-    pub money_back: Option<Money>,
-    /// The status of the assignment that would be cancelled.
-    pub assignment_cancelled: Option<AssignmentStatus>,
-    /// Its workshop's days and money.
-    pub ends: Option<AssignmentEnd>,
-    /// Templates of the messages that would go out, with whom to.
-    pub messages: Vec<(String, String)>,
 }
 
 /// The public view: what a customer sees of their order.

@@ -4,7 +4,6 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::core::change_feed::Watch;
-use crate::service::payments::cancellation_preview::End;
 use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
@@ -33,8 +32,6 @@ impl Source for Shop {
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
-            Query::Cancelling(order) => Answer::Cancelling(Box::new(krafta.payments().consequences(actor, order, End::Cancel).await?)),
-            Query::Refunding(order) => Answer::Refunding(Box::new(krafta.payments().consequences(actor, order, End::Refund).await?)),
             Query::Board { filter, after } => Answer::Board(krafta.board(actor, &filter, after, BOARD_PAGE).await?),
             Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),

@@ -17,7 +17,7 @@ pub use crate::service::core::error::NoLongerFit;
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
-pub use crate::service::orders::view::{Consequences, Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
+pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::view::{
     PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
@@ -119,10 +119,6 @@ questions! {
     Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
-    /// What cancelling would do.
-    Cancelling(OrderId) => Box<Consequences>;
-    /// What asking for a refund would do.
-    Refunding(OrderId) => Box<Consequences>;
     /// A page of the board of workshops by day.
     Board { filter: BoardFilter, after: Option<Cursor> } => Page<BoardRow>;
     /// Orders that wait for a workshop.

@@ -78,6 +78,11 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
         self.next.is_none()
     }
 
+    /// All of it is on its way.
+    pub const fn is_reading(&self) -> bool {
+        self.gathering.is_some()
+    }
+
     pub const fn question(&self) -> Option<&Q> {
         self.question.as_ref()
     }
