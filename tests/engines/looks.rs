@@ -140,7 +140,9 @@ async fn an_end_is_shown_before_it_happens(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let open = counter.place().await;
     let rehearse = |command: Command| counter.shop.rehearse(&counter.ana, command);
-    let cancel = rehearse(Command::Cancel(because(&counter, &open).await)).await.expect("a rehearsal");
+    let cancel = rehearse(Command::Cancel(because(&counter, &open).await))
+        .await
+        .expect("a rehearsal");
     assert_eq!(walked(&cancel), "P11");
     assert_eq!((&cancel.receipt.outcome, &cancel.end), (&Outcome::Done, &None));
     assert_eq!(told(&cancel), [("message-customer-P11", "CUSTOMER")]);

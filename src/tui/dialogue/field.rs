@@ -111,6 +111,22 @@ pub struct Choice {
     pub note: String,
 }
 
+impl Choice {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            note: String::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Kind {
     Text(Typing),

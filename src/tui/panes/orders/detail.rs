@@ -54,7 +54,8 @@ impl OpenOrder {
     /// What had come while one looked is no longer new.
     pub fn motion(&mut self, catalogue: &Catalogue, now: Time, motion: Motion) {
         if self.events.motion(motion)
-            && let Some(timeline) = &self.timeline {
+            && let Some(timeline) = &self.timeline
+        {
             let newest = last(timeline);
             if self.known < newest {
                 self.known = newest;

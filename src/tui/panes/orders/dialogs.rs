@@ -26,15 +26,14 @@ use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::reason::{REASON, given, reason};
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
 
-/// Characters of a note and of a reason.
+/// Characters of a note.
 const LONGEST_NOTE: usize = 2_000;
-const LONGEST_REASON: usize = 500;
 
 const TEXT: Handle<Words> = Handle::new("text");
 const READERS: Handle<Words> = Handle::new("readers");
-const REASON: Handle<Words> = Handle::new("reason");
 const AMOUNT: Handle<Money> = Handle::new("amount");
 const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
 const REFERENCE: Handle<Words> = Handle::new("reference");
@@ -131,20 +130,21 @@ impl Dialogue for OrderStep {
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
         let catalogue = shell.catalogue;
+        let reason = || reason(t!(catalogue, "pedidos-field-reason"));
         match &self.what {
             What::Note => vec![
                 Field::lines(TEXT, t!(catalogue, "pedidos-field-note"), LONGEST_NOTE).required(),
                 readers(catalogue),
             ],
-            What::Cancel | What::Reinstate | What::Reopen => vec![reason(catalogue)],
-            What::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason(catalogue)],
+            What::Cancel | What::Reinstate | What::Reopen => vec![reason()],
+            What::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason()],
             What::Refund => match self.late() {
                 Some(status) => vec![
                     overriding(catalogue, "pedidos-override-production"),
                     share(catalogue, status),
-                    reason(catalogue),
+                    reason(),
                 ],
-                None => vec![reason(catalogue)],
+                None => vec![reason()],
             },
             What::PayRefund(due) => payment(catalogue, due),
             What::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
@@ -159,7 +159,7 @@ impl Dialogue for OrderStep {
             Ok(WithReason {
                 order,
                 seen: Some(self.seen()),
-                reason: Some(text(REASON)?),
+                reason: Some(given(form)?),
                 overridden,
             })
         };
@@ -176,7 +176,7 @@ impl Dialogue for OrderStep {
             What::Refund => Command::RequestRefund(RequestRefund {
                 order,
                 seen: Some(self.seen()),
-                reason: text(REASON)?,
+                reason: given(form)?,
                 overridden,
                 share: form.get(SHARE),
             }),
@@ -303,11 +303,8 @@ impl Dialogue for OrderStep {
 }
 
 fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
-    let methods = PaymentMethod::ALL.iter().map(|method| Choice {
-        value: method.to_string(),
-        label: catalogue.text(&format!("method-{method}"), &[]),
-        note: String::new(),
-    });
+    let methods = PaymentMethod::ALL.iter();
+    let methods = methods.map(|method| Choice::new(method.to_string(), catalogue.text(&format!("method-{method}"), &[])));
     vec![
         Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), due.amount.currency())
             .offer(due.left.digits())
@@ -323,18 +320,9 @@ fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
 }
 
 fn readers(catalogue: &Catalogue) -> Field {
-    let choice = |value: &str, label: Key, note: Key| Choice {
-        value: value.to_owned(),
-        label: catalogue.text(label, &[]),
-        note: catalogue.text(note, &[]),
-    };
     let choices = vec![
-        choice("staff", "pedidos-note-internal", "pedidos-note-internal-note"),
-        choice("customer", "pedidos-note-public", "pedidos-note-public-note"),
+        Choice::new("staff", t!(catalogue, "pedidos-note-internal")).note(t!(catalogue, "pedidos-note-internal-note")),
+        Choice::new("customer", t!(catalogue, "pedidos-note-public")).note(t!(catalogue, "pedidos-note-public-note")),
     ];
     Field::choice(READERS, t!(catalogue, "pedidos-field-readers"), choices).with("staff")
-}
-
-fn reason(catalogue: &Catalogue) -> Field {
-    Field::lines(REASON, t!(catalogue, "pedidos-field-reason"), LONGEST_REASON).required()
 }

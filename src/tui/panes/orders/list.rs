@@ -1,7 +1,5 @@
 //! The list of orders: its rows as cells, and what follows when they have come.
 
-use std::mem;
-
 use super::{Context, OrdersPane, status};
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
@@ -41,10 +39,7 @@ impl ListPane<ask::Orders> for OrdersPane {
                 pane.nearest = numbers.unwrap_or_default();
             });
         }
-        if mem::take(&mut self.open_single) && self.open_if_single(cx) {
-            return;
-        }
-        if self.open.is_none() {
+        if !self.open_if_single(cx) && self.open.is_none() {
             self.front_moved(cx);
         }
     }

@@ -80,15 +80,46 @@ impl Pane for OrdersPane {
     }
 
     fn motion(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        self.moved(cx, motion);
+        match &mut self.open {
+            Some(open) => open.motion(cx.shell.catalogue, cx.shell.now, motion),
+            None if self.orders.list.motion(motion) => self.front_moved(cx),
+            None => {}
+        }
     }
 
+    /// From the order to the list, from a search to all orders.
     fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+        if let Some(open) = self.open.take() {
+            self.close_order(cx, open);
+            return true;
+        }
+        let widened = self.search.widen();
+        if widened {
+            self.reload_anew(cx);
+        }
+        widened
     }
 
+    /// A second click opens.
     fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
-        self.clicked(cx, region, index);
+        match (region, &mut self.open) {
+            (ORDERS, None) if self.orders.list.at() == index => {
+                self.orders.list.click(index);
+                self.open_selected(cx);
+            }
+            (ORDERS, None) => {
+                self.orders.list.click(index);
+                self.front_moved(cx);
+            }
+            (EVENTS, Some(open)) => {
+                let again = open.events.at() == index;
+                open.events.click(index);
+                if again {
+                    self.look(cx);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn filter_line(&self) -> Option<&FilterLine> {
@@ -100,11 +131,12 @@ impl Pane for OrdersPane {
     }
 
     fn filtered(&mut self, cx: &mut Context<'_>, kept: bool) {
-        if kept {
-            return self.kept(cx);
+        self.open_single = kept && !self.search.line.text().is_empty();
+        if !kept {
+            self.reload_anew(cx);
+        } else if self.open_single && !self.orders.is_reading() {
+            self.open_if_single(cx);
         }
-        self.open_single = false;
-        self.reload_anew(cx);
     }
 
     fn takes(&self, errand: &PaneRequest) -> bool {

@@ -1,7 +1,7 @@
 //! Asking for what is shown, and what the answers do.
 
 use super::detail::OpenOrder;
-use super::{Context, EVENTS, ORDERS, OrdersPane};
+use super::{Context, OrdersPane};
 use crate::domain::ids::OrderId;
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::refusal::{Code, Refusal};
@@ -9,7 +9,6 @@ use crate::locale::t;
 use crate::service::core::page::Page;
 use crate::service::orders::view::{OrderFilter, OrderRow, Timeline};
 use crate::tui::core::client::{Error, ask, sentence};
-use crate::tui::core::global::Motion;
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::paged::ListPane;
@@ -97,78 +96,28 @@ impl OrdersPane {
         cx.ask(ask::Timeline(id), Self::timeline_came);
     }
 
-    /// Opens the order when it is the only one that fits what is typed; false when it is not.
+    /// ⏎ was pressed on a search: opens the order when it is the only one that fits; false when it is not.
     pub(crate) fn open_if_single(&mut self, cx: &mut Context<'_>) -> bool {
         let single = match self.orders.rows() {
             [one] if self.orders.is_whole() => Some((one.id, one.number.clone())),
             _ => None,
         };
-        let found = single.is_some();
-        if let Some((id, number)) = single {
-            self.open_order(cx, id, number);
-        }
-        found
-    }
-
-    /// ⏎ in the filter line: the single hit, now or when the answer has come.
-    pub(crate) fn kept(&mut self, cx: &mut Context<'_>) {
-        if self.search.line.text().is_empty() {
-            return;
-        }
-        self.open_single = self.orders.is_reading();
-        if !self.open_single {
-            self.open_if_single(cx);
-        }
-    }
-
-    pub(crate) fn moved(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        match &mut self.open {
-            Some(open) => open.motion(cx.shell.catalogue, cx.shell.now, motion),
+        match single.filter(|_| std::mem::take(&mut self.open_single)) {
+            Some((id, number)) => self.open_order(cx, id, number),
             None => {
-                if self.orders.list.motion(motion) {
-                    self.front_moved(cx);
-                }
+                self.open_single = false;
+                return false;
             }
         }
+        true
     }
 
-    /// A second click opens.
-    pub(crate) fn clicked(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
-        match (region, &mut self.open) {
-            (ORDERS, None) => {
-                let again = self.orders.list.at() == index;
-                self.orders.list.click(index);
-                if again {
-                    self.open_selected(cx);
-                } else {
-                    self.front_moved(cx);
-                }
-            }
-            (EVENTS, Some(open)) => {
-                let again = open.events.at() == index;
-                open.events.click(index);
-                if again {
-                    self.look(cx);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// From the order to the list, from a search to all orders.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
-        if let Some(open) = self.open.take() {
-            cx.give_up();
-            cx.drop_question(&Self::timeline_came);
-            cx.drop_question(&Self::accounts_came);
-            self.preview = open.timeline;
-            self.front_moved(cx);
-            return true;
-        }
-        let widened = self.search.widen();
-        if widened {
-            self.reload_anew(cx);
-        }
-        widened
+    /// Back to the list; what was begun on the order is given up.
+    pub(crate) fn close_order(&mut self, cx: &mut Context<'_>, open: OpenOrder) {
+        cx.give_up();
+        cx.drop_question(&Self::timeline_came);
+        cx.drop_question(&Self::accounts_came);
+        self.preview = open.timeline;
+        self.front_moved(cx);
     }
 }

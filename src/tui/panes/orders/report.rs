@@ -61,11 +61,7 @@ impl Reporting {
         match part {
             Part::Account => self.account(catalogue),
             Part::OriginBank => {
-                let banks = BankCode::all().map(|bank| Choice {
-                    value: bank.as_str().to_owned(),
-                    label: format!("{} {}", bank.as_str(), bank.name()),
-                    note: String::new(),
-                });
+                let banks = BankCode::all().map(|bank| Choice::new(bank.as_str(), format!("{} {}", bank.as_str(), bank.name())));
                 Field::choice(part.as_str(), t!(catalogue, "pedidos-field-bank"), banks.collect())
             }
             Part::Reference => {
@@ -96,16 +92,8 @@ impl Reporting {
     fn account(&self, catalogue: &Catalogue) -> Field {
         let label = t!(catalogue, "pedidos-field-account");
         let fits = |account: &&AccountView| account.active && account.method == self.method && account.currency == self.currency;
-        let fitting: Vec<Choice> = self
-            .accounts
-            .iter()
-            .filter(fits)
-            .map(|account| Choice {
-                value: account.alias.as_str().to_owned(),
-                label: format!("{} · {}", account.alias, account.tail),
-                note: String::new(),
-            })
-            .collect();
+        let name = |account: &AccountView| Choice::new(account.alias.as_str(), format!("{} · {}", account.alias, account.tail));
+        let fitting: Vec<Choice> = self.accounts.iter().filter(fits).map(name).collect();
         match &fitting[..] {
             [] => Field::text(Part::Account.as_str(), label),
             [only] => {

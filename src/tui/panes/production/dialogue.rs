@@ -23,12 +23,12 @@ use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{self, Dialogue, LastQuestion, Said, Unready};
+use crate::tui::pane::reason::{REASON, given, reason};
 
-/// Characters of a note and of a reason.
+/// Characters of a note.
 const LONGEST: usize = 500;
 
 const NOTE: Handle<Words> = Handle::new("note");
-const REASON: Handle<Words> = Handle::new("reason");
 const REFUSAL: Handle<One<WorkshopRefusal>> = Handle::new("reason");
 const TEXT: Handle<Words> = Handle::new("text");
 const CARRIER: Handle<Words> = Handle::new("carrier");
@@ -103,13 +103,13 @@ impl ProductionStep {
                 vec![text(CODE, "making-field-code"), optional(long(NOTE, "making-field-without-code"))]
             }
             Step::Complete if pickup => vec![text(CODE, "making-field-code").required()],
-            Step::Rework | Step::Return | Step::UndoStart => vec![long(REASON, "making-field-why").required()],
+            Step::Rework | Step::Return | Step::UndoStart => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Withdraw => {
                 let mut fields = Vec::new();
                 if is_late(subject.status) {
                     fields.extend([overriding(catalogue, "making-override-yes"), share(catalogue, subject.status)]);
                 }
-                fields.push(long(REASON, "making-field-why").required());
+                fields.push(reason(t!(catalogue, "making-field-why")));
                 if !subject.others.is_empty() {
                     fields.push(next(catalogue, &subject.others));
                 }
@@ -162,7 +162,6 @@ impl Dialogue for ProductionStep {
         let (order, version) = (self.subject.order, self.subject.version);
         let seen = Some(Seen { version, proofs: None });
         let text = |handle| form.get(handle).map(str::to_owned);
-        let reason = || text(REASON).ok_or(Unready::Missing);
         let forward = |seen| Forward {
             order,
             seen,
@@ -202,12 +201,12 @@ impl Dialogue for ProductionStep {
                 order,
                 seen,
                 to: self.step.edge(self.subject.status).1,
-                reason: reason()?,
+                reason: given(form)?,
             }),
             Step::Withdraw => Command::Withdraw(Withdraw {
                 order,
                 seen,
-                reason: reason()?,
+                reason: given(form)?,
                 workshop: form.get(NEXT),
                 overridden: form.get(OVERRIDE) == Some(true),
                 share: form.get(SHARE),
@@ -248,16 +247,8 @@ impl Dialogue for ProductionStep {
 
 /// Who is asked next: the first of the list as it will be, or one of these.
 fn next(catalogue: &Catalogue, others: &[(WorkshopId, String)]) -> Field {
-    let first = Choice {
-        value: String::new(),
-        label: t!(catalogue, "making-next-first"),
-        note: String::new(),
-    };
-    let named = others.iter().map(|(id, name)| Choice {
-        value: id.to_string(),
-        label: name.clone(),
-        note: String::new(),
-    });
+    let first = Choice::new("", t!(catalogue, "making-next-first"));
+    let named = others.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
     Field::choice(
         NEXT,
         t!(catalogue, "making-field-next"),
@@ -269,27 +260,22 @@ fn next(catalogue: &Catalogue, others: &[(WorkshopId, String)]) -> Field {
 /// Not answering is no answer a workshop gives.
 fn refusals(catalogue: &Catalogue) -> Vec<Choice> {
     let given = WorkshopRefusal::ALL.iter().filter(|reason| **reason != WorkshopRefusal::NoAnswer);
-    given
-        .map(|reason| Choice {
-            value: reason.to_string(),
-            label: catalogue.text(&format!("event-reason-{reason}"), &[]),
-            note: if reason.stops_for_staff() {
-                t!(catalogue, "making-refusal-stops")
-            } else {
-                String::new()
-            },
-        })
-        .collect()
+    let choice = |reason: &WorkshopRefusal| {
+        let choice = Choice::new(reason.to_string(), catalogue.text(&format!("event-reason-{reason}"), &[]));
+        match reason.stops_for_staff() {
+            true => choice.note(t!(catalogue, "making-refusal-stops")),
+            false => choice,
+        }
+    };
+    given.map(choice).collect()
 }
 
 /// An override is given, never assumed: it starts as no, and what it would lead to is shown. `yes` says what it does.
 pub fn overriding(catalogue: &Catalogue, yes: Key) -> Field {
-    let choice = |value: &str, label: Key, note: Key| Choice {
-        value: value.to_owned(),
-        label: catalogue.text(label, &[]),
-        note: catalogue.text(note, &[]),
-    };
-    let choices = vec![choice("no", "making-no", "making-override-no"), choice("yes", "making-yes", yes)];
+    let choices = vec![
+        Choice::new("no", t!(catalogue, "making-no")).note(t!(catalogue, "making-override-no")),
+        Choice::new("yes", t!(catalogue, "making-yes")).note(catalogue.text(yes, &[])),
+    ];
     Field::choice(OVERRIDE, t!(catalogue, "making-field-override"), choices)
         .with("no")
         .granted("yes")
@@ -297,11 +283,8 @@ pub fn overriding(catalogue: &Catalogue, yes: Key) -> Field {
 
 /// What is still owed to the workshop, in basis points; the usual share is chosen (domain.md §4).
 pub fn share(catalogue: &Catalogue, status: AssignmentStatus) -> Field {
-    let choices = [0_u32, 2_500, 5_000, 7_500, 10_000].map(|points| Choice {
-        value: points.to_string(),
-        label: t!(catalogue, "making-share", percent = points / 100),
-        note: String::new(),
-    });
+    let choices = [0_u32, 2_500, 5_000, 7_500, 10_000];
+    let choices = choices.map(|points| Choice::new(points.to_string(), t!(catalogue, "making-share", percent = points / 100)));
     let usual = usual_share(status).to_string();
     Field::choice(SHARE, t!(catalogue, "making-field-share"), choices.to_vec()).with(&usual)
 }

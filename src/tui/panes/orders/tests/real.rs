@@ -43,8 +43,17 @@ fn a_refund_asked_for_and_paid_is_what_was_shown() {
     assert_eq!(after.order.payment, PaymentStatus::RefundPending, "{}", real.text());
     assert_eq!(after.order.production, Some(AssignmentStatus::Cancelled));
     let due = after.refunds.last().unwrap();
-    assert!(shown.contains(&format!("Se devuelven {} al cliente.", money(due.amount))), "{shown}");
-    let fee = after.assignments.iter().flat_map(|one| &one.lines).map(|line| line.amount).next_back().unwrap();
+    assert!(
+        shown.contains(&format!("Se devuelven {} al cliente.", money(due.amount))),
+        "{shown}"
+    );
+    let fee = after
+        .assignments
+        .iter()
+        .flat_map(|one| &one.lines)
+        .map(|line| line.amount)
+        .next_back()
+        .unwrap();
     assert!(shown.contains(&money(fee)), "{} in {shown}", money(fee));
     // All of it but one: what stays is what the form said.
     real.press("p =");
@@ -75,11 +84,16 @@ fn a_confirmation_is_reversed_as_it_was_shown() {
 fn work_in_production_is_taken_off_as_it_was_shown() {
     let (mut real, number) = opened(&in_production());
     let before = timeline(&real, &number);
-    real.press("a quitar Enter Right Tab Tab").type_text("se quemó el taller").press("Ctrl-s");
+    real.press("a quitar Enter Right Tab Tab")
+        .type_text("se quemó el taller")
+        .press("Ctrl-s");
     let shown = real.text();
     real.press(&format!("{number} Enter Enter"));
     let after = timeline(&real, &number);
-    let (was, is) = (before.assignments.last().unwrap(), after.assignments.iter().find(|one| one.id == before.assignments.last().unwrap().id));
+    let (was, is) = (
+        before.assignments.last().unwrap(),
+        after.assignments.iter().find(|one| one.id == before.assignments.last().unwrap().id),
+    );
     assert_eq!(is.unwrap().status, AssignmentStatus::Cancelled, "{}", real.text());
     assert!(shown.contains(&format!("Costo acordado {}", money(was.cost.unwrap()))), "{shown}");
 }

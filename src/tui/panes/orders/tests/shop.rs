@@ -7,6 +7,7 @@ use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::{OperationId, OrderId, RefundId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
@@ -14,7 +15,7 @@ use crate::service::core::receipt::{OrderState, Outcome};
 use crate::service::orders::view::{OrderFilter, OrderRow, Timeline, Tracking, TrackingStep};
 use crate::service::payments::view::Review;
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::orders::OrdersPane;
 
@@ -116,6 +117,17 @@ impl Stock for Orders {
             outcome,
             repeated: false,
         }
+    }
+
+    /// Work in production is not lost without an override.
+    fn refuses(&self, command: &Command) -> Option<Error> {
+        let overridden = match command {
+            Command::RequestRefund(it) => it.overridden,
+            Command::Withdraw(it) => it.overridden,
+            _ => return None,
+        };
+        let late = self.timeline.order.production == Some(AssignmentStatus::InProduction);
+        (late && !overridden).then(|| Error::Refused(Refusal::new(Code::OverrideRequired)))
     }
 
     fn rehearse(&self, command: &Command) -> Rehearsal {
