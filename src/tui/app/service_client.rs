@@ -39,9 +39,6 @@ impl Source for Shop {
             Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
-            Query::NoLongerFits { workshop, change } => {
-                Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
-            }
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),
             Query::Payables { filter, after } => Answer::Payables(krafta.payables().list(actor, &filter, after, PAGE).await?),
             Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),

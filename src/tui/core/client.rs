@@ -133,8 +133,6 @@ questions! {
     Rehearse(Box<Command>) => Box<Rehearsal>;
     /// Service zones, by name.
     Zones => Vec<ServiceZoneView>;
-    /// Which bookings would no longer fit after a change of what a workshop can take.
-    NoLongerFits { workshop: WorkshopId, change: CapacityChange } => Vec<NoLongerFit>;
     /// What fills a day of a workshop.
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.

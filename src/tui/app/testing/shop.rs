@@ -85,9 +85,13 @@ impl<S: Stock> Shop<S> {
         self
     }
 
-    pub fn role(mut self, role: Role) -> Self {
+    pub fn role(self, role: Role) -> Self {
         let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        self.desk.model.shell.operator = Actor::staff(role, id, "ana");
+        self.acting(Actor::staff(role, id, "ana"))
+    }
+
+    pub fn acting(mut self, actor: Actor) -> Self {
+        self.desk.model.shell.operator = actor;
         self
     }
 

@@ -4,10 +4,9 @@ use super::given::{order, workshop};
 use super::shop::Shop;
 use crate::domain::actor::Role;
 use crate::domain::refusal::{Code, Refusal};
+use crate::service::Command;
 use crate::service::core::command::Seen;
-use crate::service::core::error::{Conflict, ConflictChange};
 use crate::service::fulfilment::commands::{Choose, Notify};
-use crate::service::{Command, Error};
 use crate::tui::core::client::Query;
 use crate::tui::core::msg::Msg;
 
@@ -118,18 +117,7 @@ fn over_the_limit_takes_a_reason_and_the_number() {
 #[test]
 fn somebody_quicker_is_shown_and_nothing_written() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Error::Conflict(Box::new(Conflict {
-        what: crate::service::core::error::Moved::Order,
-        order: "KRFT-7Q2M4X".into(),
-        seen: 3,
-        now: 4,
-        changes: vec![ConflictChange {
-            at: super::given::now(),
-            who: crate::domain::text::Safe::new("luis"),
-            edge: "A3".into(),
-            text: None,
-        }],
-    })));
+    shop.refuse.push(super::given::conflict());
     shop.press("Tab n Tab Enter");
     let text = shop.text();
     assert!(text.contains("Cambió mientras decidías") && text.contains("luis"), "{text}");
@@ -138,7 +126,7 @@ fn somebody_quicker_is_shown_and_nothing_written() {
 #[test]
 fn a_reason_that_the_kept_ranking_wants_is_asked_for_after_all() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Refusal::new(Code::ReasonRequired).into());
+    shop.refuse.push(Refusal::new(Code::ReasonRequired).into());
     shop.press("Tab n Tab Enter");
     shop.commands();
     shop.type_text("acordado por teléfono").press("Ctrl-s");
@@ -164,7 +152,7 @@ fn the_order_in_front_stays_and_its_candidates_are_read_again() {
 fn a_workshop_sees_no_queue_and_support_only_sees_it() {
     let queue = |query: &Query| matches!(query, Query::Waiting { .. } | Query::Candidates(_));
     for (role, sees) in [(Role::Support, true), (Role::Workshop, false)] {
-        let mut shop = Shop::with(7).role(role);
+        let mut shop = Shop::with(7).by(role);
         shop.asked.clear();
         shop.press("Ctrl-r Tab n");
         assert_eq!(shop.text().contains("sin asignar  "), sees, "{}", shop.text());

@@ -11,7 +11,7 @@ use crate::tui::core::client::Query;
 
 /// All work, the row with this place in front: notified, accepted, in production, ready (national), handed over (pickup).
 fn at(place: usize, role: Role) -> Shop {
-    let mut shop = Shop::with(7).role(role);
+    let mut shop = Shop::with(7).by(role);
     shop.press("w");
     (0..place).for_each(|_| {
         shop.press("j");
@@ -35,7 +35,7 @@ fn the_workshop_in_front_or_all_of_them() {
 
 #[test]
 fn a_workshop_comes_to_its_own_work_first() {
-    let mut shop = Shop::with(7).role(Role::Workshop);
+    let mut shop = Shop::with(7).by(Role::Workshop);
     shop.desk.model.panes[0].tell(
         &mut shop.desk.model.shell,
         0,
@@ -127,11 +127,11 @@ fn a_national_shipment_is_not_handed_over_without_its_number() {
 
 #[test]
 fn a_pickup_asks_for_the_code_and_says_when_it_is_wrong() {
-    let mut shop = Shop::with(7).role(Role::Workshop);
+    let mut shop = Shop::with(7).by(Role::Workshop);
     shop.works = vec![super::given::work(1, AssignmentStatus::Ready)];
     shop.press("w e");
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
-    shop.refuse = Some(Refusal::new(Code::PickupCode).into());
+    shop.refuse.push(Refusal::new(Code::PickupCode).into());
     shop.press("c").type_text("111111").press("Ctrl-s");
     assert!(shop.text().contains("El código de retiro no es ese"), "{}", shop.text());
     shop.commands();
