@@ -6,8 +6,7 @@ use super::{Context, Front, WorkshopsPane};
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::text::Safe;
-use crate::locale::{Catalogue, date, day_month, day_time, t};
+use crate::locale::{Catalogue, day_month, t};
 use crate::service::core::command::{OnOrder, Seen};
 use crate::service::core::error::Conflict;
 use crate::service::core::receipt::Outcome as Did;
@@ -123,26 +122,6 @@ impl Dialogue for Assignment {
                 reason,
             }),
         })
-    }
-
-    /// What is offered to whom, and until when it may be answered.
-    fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
-        let Did::Notified {
-            workshop,
-            cost,
-            ready_on,
-            respond_by,
-        } = &would.receipt.outcome
-        else {
-            return Vec::new();
-        };
-        let workshop = Safe::new(workshop);
-        let said = [
-            t!(catalogue, "talleres-notify-who", workshop = workshop.as_str(), cost = *cost),
-            t!(catalogue, "talleres-notify-days", day = date(*ready_on)),
-            t!(catalogue, "talleres-notify-answer", at = day_time(*respond_by)),
-        ];
-        said.map(|line| (Tone::Plain, line)).to_vec()
     }
 
     fn last_question(&self, _form: &Form, _would: &Rehearsal) -> LastQuestion {

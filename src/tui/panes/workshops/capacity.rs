@@ -46,29 +46,22 @@ enum Kind {
 
 impl Capacity {
     /// What was typed as a change; no units are the week's own.
-    fn change(&self, catalogue: &Catalogue, form: &Form) -> Result<Option<CapacityChange>, Unready> {
-        let typed = form.get(UNTIL);
-        if typed.is_none() && !form.value("until").is_empty() {
-            return Err(Unready::Missing);
-        }
+    fn change(&self, form: &Form) -> Result<Option<CapacityChange>, Unready> {
+        let until = form.get(UNTIL);
+        let days = |from, units| {
+            let until = until.unwrap_or(from);
+            CapacityChange::Days { from, until, units }
+        };
         Ok(Some(match self.kind {
-            Kind::Limit(from, _) => {
-                let until = typed.unwrap_or(from);
-                match form.get(UNITS) {
-                    None => CapacityChange::Usual { from, until },
-                    Some(units) => {
-                        let wrong = |refusal: Refusal| Unready::Wrong(UNITS.into(), catalogue.refusal(&refusal));
-                        let units = Count::Units.typed(units).map_err(wrong)?;
-                        CapacityChange::Days { from, until, units }
-                    }
-                }
-            }
-            Kind::Close(from) => CapacityChange::Days {
-                from,
-                until: typed.unwrap_or(from),
-                units: 0,
+            Kind::Limit(from, _) => match form.get(UNITS) {
+                Some(units) => days(from, Count::Units.typed(units).map_err(|_| Unready::Missing)?),
+                None => CapacityChange::Usual {
+                    from,
+                    until: until.unwrap_or(from),
+                },
             },
-            Kind::Pause => CapacityChange::Pause { until: typed },
+            Kind::Close(from) => days(from, 0),
+            Kind::Pause => CapacityChange::Pause { until },
             Kind::Resume => return Ok(None),
         }))
     }
@@ -127,9 +120,9 @@ impl Dialogue for Capacity {
         }
     }
 
-    fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let workshop = self.workshop.to_string();
-        let change = self.change(catalogue, form)?;
+        let change = self.change(form)?;
         let consent = Consent {
             seen: None,
             reason: change.map(|_| given(form)).transpose()?,

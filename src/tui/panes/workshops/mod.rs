@@ -9,7 +9,6 @@ mod cell;
 mod cell_bookings;
 mod choice;
 mod days;
-mod outcome;
 mod read;
 mod rows;
 mod steps;
@@ -23,15 +22,12 @@ mod works;
 
 use ratatui::layout::Rect;
 
-use super::production::Subject;
 use crate::locale::Key;
 use crate::service::orders::view::Counts;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Error, Receipt, ask};
+use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
-use crate::tui::dialogue::Outcome;
-use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::{Pane, PaneContext};
@@ -39,22 +35,10 @@ use crate::tui::panes::workshops::actions::{ACTIONS, Action};
 use crate::tui::panes::workshops::board::Board;
 use crate::tui::panes::workshops::choice::Choice;
 use crate::tui::panes::workshops::days::Days;
-use crate::tui::panes::workshops::outcome::Topic;
-use crate::tui::panes::workshops::steps::Rehearsing;
 use crate::tui::panes::workshops::works::Open;
 use crate::tui::widgets::filter_line::FilterLine;
 
 type Context<'a> = PaneContext<'a, WorkshopsPane>;
-
-/// What a read fills.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
-    /// What taking a workshop off an order would do, and who could make it instead.
-    Ending,
-    Others,
-    /// What a filled form would do, for the last question.
-    Rehearsal,
-}
 
 /// Where the keys go, while the work of a workshop is not open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,16 +66,12 @@ pub struct WorkshopsPane {
     /// The work that is open, over everything else.
     open: Option<Open>,
     works: PagedList<ask::Works>,
-    /// What is asked about once its command has been rehearsed.
-    rehearsing: Option<Rehearsing>,
-    /// What is asked once it is known what it would do.
-    before: Option<Box<Subject>>,
 }
 
 impl Pane for WorkshopsPane {
     type Action = Action;
-    type Slot = Slot;
-    type Topic = Topic;
+    type Slot = ();
+    type Topic = ();
 
     const NAME: &'static str = "talleres";
     const TITLE: Key = "talleres-title";
@@ -156,31 +136,6 @@ impl Pane for WorkshopsPane {
     fn filtered(&mut self, cx: &mut Context<'_>, kept: bool) {
         if !kept {
             self.other_rows(cx);
-        }
-    }
-
-    fn answer(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
-        match (slot, result) {
-            (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.map(|end| *end)),
-            (Slot::Rehearsal, Ok(Answer::Rehearse(would))) => self.step_rehearsed(cx, Ok(would)),
-            (Slot::Rehearsal, Err(error)) => self.step_rehearsed(cx, Err(error)),
-            (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
-            (Slot::Others, _) => self.others_came(cx, None),
-            _ => {}
-        }
-    }
-
-    fn written(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
-        self.ended(cx, topic, result);
-    }
-
-    fn outcome(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
-        self.decided(cx, topic, outcome);
-    }
-
-    fn edited(&self, shell: &Shell, topic: &Topic, form: &mut Form) {
-        if let Topic::Step(subject, _) = topic {
-            subject.edited(shell.catalogue, form);
         }
     }
 

@@ -39,12 +39,12 @@ impl WorkshopsPane {
             Action::Again => self.look_again(cx),
             Action::Step(step) => {
                 if let Some(row) = self.work() {
-                    self.begin_step(cx, &row, step);
+                    Self::begin_step(cx, &row, step);
                 }
             }
             Action::Back => {
                 if let Some(row) = self.work() {
-                    self.begin_step(cx, &row, steps::back(row.status));
+                    Self::begin_step(cx, &row, steps::back(row.status));
                 }
             }
             Action::Limit => self.ask_limit(cx),

@@ -160,3 +160,53 @@ fn a_workshop_sees_no_queue_and_support_only_sees_it() {
         assert!(shop.commands().is_empty());
     }
 }
+
+#[test]
+fn what_is_offered_is_what_rehearsing_answered() {
+    let mut shop = Shop::with(7);
+    shop.cost = super::given::usd(9_900);
+    shop.press("Tab n");
+    let text = shop.text();
+    for said in [
+        "Taller Orinoco por USD 99,00",
+        "Listo para el 25/11/2026",
+        "Tienes un pedido nuevo, KRFT-7Q2M4X",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    shop.press("Esc O Right");
+    assert!(shop.text().contains("日本 Estampados por USD 99,00"), "{}", shop.text());
+    shop.press("Tab").type_text("urgente").press("Ctrl-s");
+    assert!(shop.text().contains("日本 Estampados por USD 99,00"), "{}", shop.text());
+}
+
+#[test]
+fn what_was_typed_comes_back_after_somebody_quicker() {
+    let seen = Some(Seen { version: 4, proofs: None });
+    // Notifying another than the first, and choosing it.
+    for keys in ["Tab Enter j n", "Tab c Down Enter"] {
+        let mut shop = Shop::with(7);
+        shop.press(keys).type_text("de viaje");
+        shop.refuse.push(super::given::conflict());
+        shop.press("Ctrl-s");
+        assert!(shop.text().contains("Cambió mientras decidías"), "{}", shop.text());
+        shop.commands();
+        shop.press("Enter");
+        assert!(shop.text().contains("de viaje"), "{}", shop.text());
+        shop.press("Ctrl-s");
+        let done = shop.commands();
+        match &done[..] {
+            [Command::Notify(notify)] => assert_eq!((&notify.seen, notify.reason.as_deref()), (&seen, Some("de viaje"))),
+            [Command::Choose(choose)] => assert_eq!((&choose.seen, choose.reason.as_deref()), (&seen, Some("de viaje"))),
+            other => panic!("{other:?}"),
+        }
+    }
+    let mut shop = Shop::with(7);
+    shop.press("Tab O Right Tab").type_text("urgente");
+    shop.refuse.push(super::given::conflict());
+    shop.press("Ctrl-s").type_text("KRFT-7Q2M4X").press("Tab Enter Enter");
+    assert!(shop.text().contains("urgente"), "{}", shop.text());
+    shop.commands();
+    shop.press("Ctrl-s").type_text("KRFT-7Q2M4X").press("Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.seen == seen && notify.workshop == Some(workshop(4))));
+}

@@ -132,3 +132,22 @@ fn a_holiday_says_its_name_in_full() {
     shop.press("l l l Enter");
     assert!(shop.text().contains("feriado, Día del Taller"), "{}", shop.text());
 }
+
+#[test]
+fn consent_holds_for_what_was_shown_and_for_nothing_else() {
+    let mut shop = Shop::with(7);
+    shop.crowded = vec![crowded(0)];
+    // The form says it already.
+    shop.press("l x").type_text("inventario");
+    assert!(shop.text().contains("1 pedido ya no cabe"), "{}", shop.text());
+    shop.press("Ctrl-s Enter");
+    shop.crowded.push(crowded(1));
+    shop.press("Ctrl-s");
+    assert!(
+        shop.done.is_empty() && shop.text().contains("2 pedidos ya no caben"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Tab Enter");
+    assert!(changes(&shop)[0].consent.confirmed);
+}

@@ -6,8 +6,10 @@ use uuid::Uuid;
 use super::given;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
+use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::text::fold;
+use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::{Kept, MasterRow, OrderState, Outcome};
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow};
@@ -32,6 +34,8 @@ pub struct Workshops {
     pub crowded: Vec<NoLongerFit>,
     /// Nothing fills any day.
     pub bare: bool,
+    /// What a workshop asks for.
+    pub cost: Money,
 }
 
 /// A desk and the shop behind it.
@@ -55,6 +59,7 @@ impl Shop {
             works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
             crowded: Vec::new(),
             bare: false,
+            cost: given::usd(3_100),
         };
         Self::opened(Mounted::boxed(WorkshopsPane::default()), stock)
     }
@@ -107,7 +112,6 @@ impl Stock for Workshops {
                 Answer::Candidates(Box::new(given::candidates(of, row.and_then(|row| row.workshop_id))))
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
-            Query::Ending(_) => Answer::Ending(Some(Box::new(given::ending()))),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
@@ -128,11 +132,15 @@ impl Stock for Workshops {
                 let of = notify.workshop.map_or(0, |id| id.uuid().as_u128() - 300);
                 Outcome::Notified {
                     workshop: given::name(u32::try_from(of).unwrap()).to_string(),
-                    cost: given::usd(3_100),
+                    cost: self.cost,
                     ready_on: given::after(3),
                     respond_by: given::now() + TimeDelta::hours(24),
                 }
             }
+            Command::Accept(_) => Outcome::Accepted {
+                cost: self.cost,
+                ready_on: given::after(3),
+            },
             Command::ChangeCapacity(_) | Command::ResumeWorkshop(_) => Outcome::Kept(MasterRow {
                 kept: Kept::Changed,
                 id: given::workshop(0).uuid(),
@@ -161,6 +169,11 @@ impl Stock for Workshops {
 
     fn rehearse(&self, command: &Command) -> Rehearsal {
         let operation = OperationId::from_uuid(Uuid::from_u128(9));
+        let told = matches!(command, Command::Notify(_)).then(|| RehearsedMessage {
+            to: "WORKSHOP",
+            template: "message-workshop-A3".into(),
+            data: serde_json::json!({ "order": given::number(0) }),
+        });
         let end = match command {
             Command::Withdraw(withdraw) => Some(given::ending().at(withdraw.share)),
             _ => None,
@@ -170,7 +183,7 @@ impl Stock for Workshops {
             events: Vec::new(),
             end,
             settled: Vec::new(),
-            messages: Vec::new(),
+            messages: told.into_iter().collect(),
         }
     }
 }

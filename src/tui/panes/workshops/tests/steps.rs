@@ -176,3 +176,19 @@ fn from_production_on_it_takes_the_share_and_the_number() {
     shop.press("d");
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
 }
+
+#[test]
+fn a_step_says_what_rehearsing_answered_and_comes_back_after_somebody_quicker() {
+    let mut shop = at(0, Role::Coordinator);
+    shop.cost = super::given::usd(9_900);
+    shop.press("a").type_text("por teléfono");
+    assert!(shop.text().contains("Por USD 99,00"), "{}", shop.text());
+    shop.refuse.push(super::given::conflict());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("Cambió mientras decidías"), "{}", shop.text());
+    shop.commands();
+    shop.press("Enter");
+    assert!(shop.text().contains("por teléfono"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Accept(it)] if it.seen.as_ref().is_some_and(|seen| seen.version == 4)));
+}
