@@ -36,7 +36,6 @@ impl Source for Shop {
             Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
-            Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.cell(actor, workshop, day).await?),

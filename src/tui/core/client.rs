@@ -127,8 +127,6 @@ questions! {
     Works { filter: WorksFilter, after: Option<Cursor> } => Page<WorkRow>;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
-    /// What taking its workshop off an order would do.
-    Ending(OrderId) => Option<Box<AssignmentEnd>>;
     /// What this very command would do.
     Rehearse(Box<Command>) => Box<Rehearsal>;
     /// Service zones, by name.

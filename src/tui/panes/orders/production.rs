@@ -24,7 +24,6 @@ fn subject(shell: &Shell, timeline: &Timeline) -> Option<Subject> {
         workshop: active.and_then(|active| active.workshop.clone()),
         role: shell.operator.role,
         lines: Vec::new(),
-        end: None,
         others: Vec::new(),
     })
 }

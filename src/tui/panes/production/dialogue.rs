@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::{Step, is_late};
 use crate::domain::actor::Role;
-use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -53,8 +52,6 @@ pub struct Subject {
     pub role: Role,
     /// What is known of it, in sentences.
     pub lines: Said,
-    /// What taking the workshop off does, at the usual share.
-    pub end: Option<AssignmentEnd>,
     /// Workshops that could make it instead of this one, to choose from when it is taken off.
     pub others: Vec<(WorkshopId, String)>,
 }

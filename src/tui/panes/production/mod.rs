@@ -2,7 +2,6 @@
 //! dialogue of each.
 
 mod dialogue;
-mod legacy;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +11,6 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::Key;
 
 pub use crate::tui::panes::production::dialogue::{OVERRIDE, ProductionStep, SHARE, Subject, overriding, share};
-pub use crate::tui::panes::production::legacy::{Ended, Opening};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {

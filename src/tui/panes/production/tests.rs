@@ -21,7 +21,6 @@ fn subject(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> Su
         workshop: Some(Safe::new("Taller Orinoco")),
         role,
         lines: Vec::new(),
-        end: None,
         others: Vec::new(),
     }
 }

@@ -79,7 +79,6 @@ impl WorkshopsPane {
             workshop: row.workshop.clone(),
             role: cx.shell.operator.role,
             lines: facts(cx.shell.catalogue, row, step),
-            end: None,
             others: Vec::new(),
         };
         if step != Step::Withdraw {

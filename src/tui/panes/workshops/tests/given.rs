@@ -224,12 +224,13 @@ pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
     }
 }
 
-pub fn ending() -> AssignmentEnd {
+/// What taking the workshop off comes to; at this share, from production on.
+pub fn ending(share: Option<u32>) -> AssignmentEnd {
     AssignmentEnd {
         status: AssignmentStatus::InProduction,
         workshop: Some(name(0)),
         days: vec![HeldDay { day: after(1), units: 5 }],
-        share: Some(5_000),
+        share,
         cost: Some(usd(3_100)),
         paid: Some(usd(1_550)),
         voided: Some(usd(1_550)),

@@ -175,7 +175,7 @@ impl Stock for Workshops {
             data: serde_json::json!({ "order": given::number(0) }),
         });
         let end = match command {
-            Command::Withdraw(withdraw) => Some(given::ending().at(withdraw.share)),
+            Command::Withdraw(withdraw) => Some(given::ending(withdraw.share)),
             _ => None,
         };
         Rehearsal {
