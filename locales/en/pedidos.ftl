@@ -189,7 +189,6 @@ pedidos-pay-title = Pay the refund of { $number }
 pedidos-pay-yes = Record the payment
 pedidos-pay-done = Payment of the refund of { $number } recorded
 pedidos-pay-what = The refund is { $amount }; { $paid } was paid and { $left } is left.
-pedidos-pay-too-much = That is more than is left: { $left }.
 pedidos-pay-closes = This completes the refund.
 pedidos-pay-left = { $left } will be left to pay.
 pedidos-pay-sure = { $amount } by { $method }, ref. { $reference }

@@ -189,7 +189,6 @@ pedidos-pay-title = Pagar el reembolso de { $number }
 pedidos-pay-yes = Registrar el pago
 pedidos-pay-done = Pago del reembolso de { $number } registrado
 pedidos-pay-what = El reembolso es de { $amount }; se han pagado { $paid } y quedan { $left }.
-pedidos-pay-too-much = Es más de lo que queda: { $left }.
 pedidos-pay-closes = Con esto el reembolso queda completo.
 pedidos-pay-left = Quedarán { $left } por pagar.
 pedidos-pay-sure = { $amount } por { $method }, ref. { $reference }

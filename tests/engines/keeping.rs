@@ -10,7 +10,7 @@ use crate::master_data::{change_capacity, keep};
 use crate::shop::{Order, Shop};
 use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::{OperatorId, WorkshopId};
-use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday, SeedHolidays, Wanted};
+use krafta::service::commands::{AddHolidays, CapacityChange, ChangeCapacity, Consent, NewHoliday, SeedHolidays, Wanted};
 use krafta::service::core::clock::ManualClock;
 use krafta::service::core::error::NoLongerFit;
 use krafta::service::core::receipt::{HolidayView, Outcome};
@@ -287,7 +287,15 @@ async fn who_no_longer_fits_is_told_first_and_stays_booked(fresh: Fresh) {
     house.notified("KRFT-CCCCCC", day(1), 8, false).await;
 
     let week = CapacityChange::Week([5; 7]);
-    let told = shop.workshops().no_longer_fits(ana, "taller", week).await.expect("a list");
+    let change = ChangeCapacity {
+        workshop: "taller".into(),
+        change: week,
+        consent: Consent::default(),
+    };
+    let told = match shop.rehearse(ana, Command::ChangeCapacity(change)).await {
+        Err(Error::NoLongerFits(told)) => told.assignments,
+        other => panic!("{other:?}"),
+    };
     let told: Vec<_> = told.iter().map(|one| (one.number.as_str(), one.day, one.units)).collect();
     assert_eq!(told, [("KRFT-BBBBBB", day(0), 4), ("KRFT-CCCCCC", day(1), 8)]);
     let asked = change_capacity(shop, ana, "Taller", week, &Consent::default()).await;

@@ -4,13 +4,15 @@ use crate::counter::{Counter, Placed, bolivares, on};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::lists::code;
 use krafta::domain::actor::{Actor, Role};
+use krafta::domain::orders::event::Lane;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::domain::payments::signal::Signal;
 use krafta::domain::refusal::Code;
-use krafta::service::core::command::OnOrder;
+use krafta::service::commands::rehearse::Rehearsal;
+use krafta::service::core::command::{OnOrder, WithReason};
+use krafta::service::core::receipt::Outcome;
 use krafta::service::orders::view::{NextStep, OrderFilter, Timeline};
-use krafta::service::payments::cancellation_preview::End;
 use krafta::service::payments::commands::RequestRefund;
 use krafta::service::payments::view::{QueueFilter, RefundFilter};
 use krafta::service::{Command, Error};
@@ -20,7 +22,7 @@ on_both_engines!(
     signals_are_found_anew_when_a_review_is_opened,
     a_timeline_tells_both_lanes_and_what_may_follow,
     steps_out_of_a_short_payment,
-    consequences_are_shown_before_they_happen,
+    an_end_is_shown_before_it_happens,
     a_customer_reads_one_label_and_their_own_order,
     a_suspicion_is_never_told,
     a_refund_is_listed_with_its_parts,
@@ -134,54 +136,64 @@ async fn steps_out_of_a_short_payment(fresh: Fresh) {
     assert_eq!(why_not(step(&other, "payment-REJECTED")), Some(Code::ClaimHeld));
 }
 
-async fn consequences_are_shown_before_they_happen(fresh: Fresh) {
+async fn an_end_is_shown_before_it_happens(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let open = counter.place().await;
-    let cancel = counter
-        .shop
-        .payments()
-        .consequences(&counter.ana, open.id, End::Cancel)
+    let rehearse = |command: Command| counter.shop.rehearse(&counter.ana, command);
+    let cancel = rehearse(Command::Cancel(because(&counter, &open).await))
         .await
-        .expect("consequences");
-    assert_eq!(cancel.ruling, Ok("P11"));
-    assert_eq!((cancel.money_back, cancel.assignment_cancelled), (None, None));
-    assert_eq!(cancel.messages, [("message-customer-P11".to_owned(), "CUSTOMER".to_owned())]);
-    let refund = counter
-        .shop
-        .payments()
-        .consequences(&counter.ana, open.id, End::Refund)
-        .await
-        .expect("consequences");
-    assert_eq!(refund.ruling.expect_err("nothing was paid").code, Code::NothingVerified);
+        .expect("a rehearsal");
+    assert_eq!(walked(&cancel), "P11");
+    assert_eq!((&cancel.receipt.outcome, &cancel.end), (&Outcome::Done, &None));
+    assert_eq!(told(&cancel), [("message-customer-P11", "CUSTOMER")]);
+    let refund = rehearse(Command::RequestRefund(refund_of(&counter, &open).await)).await;
+    assert_eq!(code(refund), Code::NothingVerified.as_str(), "nothing was paid");
     let paid = counter.confirmed("482913").await;
-    let refund = counter
-        .shop
-        .payments()
-        .consequences(&counter.ana, paid.id, End::Refund)
-        .await
-        .expect("consequences");
-    assert_eq!(refund.ruling, Ok("P13"));
-    assert_eq!(refund.money_back, Some(paid.due));
-    assert_eq!(refund.assignment_cancelled, Some(AssignmentStatus::PendingAssignment));
-    let cancel = counter
-        .shop
-        .payments()
-        .consequences(&counter.ana, paid.id, End::Cancel)
-        .await
-        .expect("consequences");
-    assert_eq!(cancel.ruling.expect_err("no such edge").code, Code::PaymentEdge);
+    let request = Command::RequestRefund(refund_of(&counter, &paid).await);
+    let refund = rehearse(request.clone()).await.expect("a rehearsal");
+    assert_eq!(walked(&refund), "P13");
+    assert!(matches!(refund.receipt.outcome, Outcome::RefundDue { amount, .. } if amount == paid.due));
+    let ended = refund.end.as_ref().map(|end| end.status);
+    assert_eq!(ended, Some(AssignmentStatus::PendingAssignment));
+    let cancel = rehearse(Command::Cancel(because(&counter, &paid).await)).await;
+    assert_eq!(code(cancel), Code::PaymentEdge.as_str(), "no such edge");
     // Shown, not done; and then done as shown.
-    let version = counter.seen(&paid).await.version;
-    assert_eq!(version, refund.version);
-    let request = RequestRefund {
-        order: paid.id,
-        seen: Some(counter.seen(&paid).await),
+    let Command::RequestRefund(bound) = &request else { unreachable!() };
+    let version = bound.seen.as_ref().map(|seen| seen.version);
+    assert_eq!(version, Some(counter.seen(&paid).await.version));
+    let receipt = counter.done(&counter.ana, request).await;
+    assert_eq!(on(&receipt).payment, PaymentStatus::RefundPending);
+    assert!(matches!(receipt.outcome, Outcome::RefundDue { amount, .. } if amount == paid.due));
+}
+
+/// The edge of the payment that a rehearsal walked.
+fn walked(would: &Rehearsal) -> &str {
+    let moved = would.events.iter().find(|event| event.change.lane() == Lane::Payment);
+    moved.map_or("", |event| event.edge.as_str())
+}
+
+fn told(would: &Rehearsal) -> Vec<(&str, &str)> {
+    let messages = would.messages.iter();
+    messages.map(|message| (message.template.as_str(), message.to)).collect()
+}
+
+async fn because(counter: &Counter, order: &Placed) -> WithReason {
+    WithReason {
+        order: order.id,
+        seen: Some(counter.seen(order).await),
+        reason: Some("no hay tela".into()),
+        overridden: false,
+    }
+}
+
+async fn refund_of(counter: &Counter, order: &Placed) -> RequestRefund {
+    RequestRefund {
+        order: order.id,
+        seen: Some(counter.seen(order).await),
         reason: "no hay tela".into(),
         overridden: false,
         share: None,
-    };
-    let receipt = counter.done(&counter.ana, Command::RequestRefund(request)).await;
-    assert_eq!(on(&receipt).payment, PaymentStatus::RefundPending);
+    }
 }
 
 async fn a_customer_reads_one_label_and_their_own_order(fresh: Fresh) {

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::domain::payables::cancellation::still_owed;
 use crate::domain::text::Safe;
 
 /// The end of an order's active assignment.
@@ -24,22 +23,6 @@ pub struct AssignmentEnd {
     pub voided: Option<Money>,
     pub fee: Option<Money>,
     pub clawback: Option<Money>,
-}
-
-impl AssignmentEnd {
-    /// The same end with this share still owed, in basis points, if one is given; before production none is.
-    #[must_use]
-    pub fn at(mut self, share: Option<u32>) -> Self {
-        let (Some(share), Some(_), Some((cost, paid))) = (share, self.share, self.cost.zip(self.paid)) else {
-            return self;
-        };
-        if let Ok(missing) = still_owed(cost, share, paid) {
-            self.share = Some(share);
-            self.fee = Some(missing).filter(|missing| missing.is_positive());
-            self.clawback = Some(missing).filter(|missing| missing.is_negative());
-        }
-        self
-    }
 }
 
 /// Units held on a day.

@@ -1,5 +1,5 @@
-//! Where an order stands, as the guards of the edges look at it: for the steps a person could take next, and for what
-//! cancelling or refunding would do. Nothing is decided or written here; commands decide again, under lock.
+//! Where an order stands, as the guards of the edges look at it: for the steps a person could take next. Nothing is decided or
+//! written here; commands decide again, under lock.
 
 use super::view::NextStep;
 use crate::db::orders::head::HeadRecord;
@@ -9,7 +9,6 @@ use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, ASSIGNMENT_EDGES, AssignmentFacts};
 use crate::domain::method::ProofState;
-use crate::domain::money::Money;
 use crate::domain::orders::rate::credit;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::{Guard, PaymentFacts};
@@ -119,16 +118,5 @@ impl Orders<'_> {
             deposit_paid: !head.deposit_awaited,
             hand_over: true,
         }
-    }
-}
-
-/// What was verified, in the currency it came in; in bolívares when it came in several.
-pub(in crate::service) fn verified(proofs: &[ProofRecord], credited: Money) -> Result<Money, Error> {
-    let each: Vec<Money> = proofs.iter().filter_map(|proof| proof.proof.verified).collect();
-    match each.first() {
-        Some(first) if each.iter().all(|money| money.currency() == first.currency()) => {
-            Ok(Money::sum(first.currency(), each.iter().copied())?)
-        }
-        _ => Ok(credited),
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::domain::Time;
-use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::money::Money;
 use crate::domain::orders::event::{Lane, OrderEvent};
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -86,21 +85,6 @@ pub struct NextStep {
     /// `payment-CANCELLED`, `production-NOTIFIED` …: the catalogue's key of where it leads.
     pub to: String,
     pub ruling: Result<(), Refusal>,
-}
-
-/// What cancelling or refunding would do, shown before it is done.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Consequences {
-    /// The edge that would be walked, or why it may not.
-    pub ruling: Result<&'static str, Refusal>,
-    pub version: i64,
-    pub money_back: Option<Money>,
-    /// The status of the assignment that would be cancelled.
-    pub assignment_cancelled: Option<AssignmentStatus>,
-    /// Its workshop's days and money.
-    pub ends: Option<AssignmentEnd>,
-    /// Templates of the messages that would go out, with whom to.
-    pub messages: Vec<(String, String)>,
 }
 
 /// The public view: what a customer sees of their order.

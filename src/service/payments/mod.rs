@@ -1,7 +1,6 @@
 //! Payments: reported, claimed, confirmed or rejected, cancelled and refunded.
 
 pub mod cancel;
-pub mod cancellation_preview;
 pub mod claims;
 pub mod commands;
 pub mod confirm;

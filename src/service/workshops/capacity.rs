@@ -6,18 +6,17 @@ use serde_json::{Value, json};
 
 use super::Workshops;
 use super::board::BoardRow;
-use super::commands::{CapacityChange, ChangeCapacity, Consent};
+use super::commands::{CapacityChange, ChangeCapacity};
 use super::locked_workshop::LockedWorkshop;
 use super::register::{pause, set_week};
 use super::{find_workshop, reads, required, unknown};
 use crate::db::workshops::capacity::DatedUnits;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::fulfilment::capacity_conflicts::Room;
 use crate::domain::fulfilment::workshop::Count;
-use crate::domain::ids::{OperationId, WorkshopId};
+use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::service::core::error::{Error, NoLongerFit};
-use crate::service::core::krafta::new_id;
+use crate::service::core::error::Error;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
@@ -40,25 +39,6 @@ impl Workshops<'_> {
         let rows = self.rows_of(shown, from.unwrap_or_else(|| self.shop.today()), days).await?;
         Ok(rows.into_iter().next().ok_or_else(|| unknown(workshop))?)
     }
-
-    /// Who would no longer fit after a change; nothing is written.
-    pub async fn no_longer_fits(&self, actor: &Actor, workshop: &str, change: CapacityChange) -> Result<Vec<NoLongerFit>, Error> {
-        actor.may(Permission::KeepCapacity)?;
-        check(change)?;
-        let tx = self.shop.db().begin().await?;
-        let mut work = UnitOfWork::over(self.shop, tx, actor, OperationId::from_uuid(new_id()));
-        let told = would_not_fit(&mut work, workshop, change).await;
-        // Nothing was written; a connection that cannot even roll back is thrown away.
-        let _ = work.abandon().await;
-        told
-    }
-}
-
-async fn would_not_fit(work: &mut UnitOfWork<'_>, workshop: &str, change: CapacityChange) -> Result<Vec<NoLongerFit>, Error> {
-    let locked = LockedWorkshop::open(work, workshop, &Consent::default()).await?;
-    let before = locked.room(work).await?;
-    let after = changed(&before, change);
-    locked.misfits(work, &before, &after).await
 }
 
 /// Makes the change. A dated limit and a pause need a reason.

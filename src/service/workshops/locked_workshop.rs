@@ -74,8 +74,14 @@ impl LockedWorkshop {
         Ok(room)
     }
 
-    /// What would no longer fit.
-    pub async fn misfits(&self, work: &mut UnitOfWork<'_>, before: &Room, after: &Room) -> Result<Vec<NoLongerFit>, Error> {
+    /// Refuses a change that leaves out somebody, unless the person knows and says why.
+    pub async fn weigh(
+        &self,
+        work: &mut UnitOfWork<'_>,
+        before: &Room,
+        after: &Room,
+        consent: &Consent,
+    ) -> Result<Vec<NoLongerFit>, Error> {
         if before == after {
             return Ok(Vec::new());
         }
@@ -85,19 +91,7 @@ impl LockedWorkshop {
         let holidays: Holidays = holidays.into_iter().map(|holiday| holiday.day).collect();
         let standing: Vec<StandingBooking> = booked.iter().map(|one| one.standing.clone()).collect();
         let gone = no_longer_fit(&standing, (&holidays, &holidays), before, after);
-        Ok(listed(&gone, &booked, &self.workshop.name))
-    }
-
-    /// Refuses a change that leaves out somebody, unless the person knows and says why.
-    pub async fn weigh(
-        &self,
-        work: &mut UnitOfWork<'_>,
-        before: &Room,
-        after: &Room,
-        consent: &Consent,
-    ) -> Result<Vec<NoLongerFit>, Error> {
-        let misfits = self.misfits(work, before, after).await?;
-        weighed(misfits, consent, &self.workshop.name)
+        weighed(listed(&gone, &booked, &self.workshop.name), consent, &self.workshop.name)
     }
 
     /// Writes the workshop's row as it is now, as its next version.

@@ -3,7 +3,6 @@
 use crate::domain::ids::OperationId;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
-use crate::service::payments::cancellation_preview::End;
 use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
@@ -38,18 +37,12 @@ impl Source for Shop {
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
-            Query::Cancelling(order) => Answer::Cancelling(Box::new(krafta.payments().consequences(actor, order, End::Cancel).await?)),
-            Query::Refunding(order) => Answer::Refunding(Box::new(krafta.payments().consequences(actor, order, End::Refund).await?)),
             Query::Board { filter, after } => Answer::Board(krafta.workshops().board(actor, &filter, after, BOARD_PAGE).await?),
             Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
-            Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(self.session.rehearse(*command).await?)),
             Query::Zones => Answer::Zones(krafta.workshops().zones(actor).await?),
-            Query::NoLongerFits { workshop, change } => {
-                Answer::NoLongerFits(krafta.workshops().no_longer_fits(actor, &workshop.to_string(), change).await?)
-            }
             Query::Cell { workshop, day } => Answer::Cell(krafta.workshops().cell(actor, workshop, day).await?),
             Query::Payables { filter, after } => Answer::Payables(krafta.payables().list(actor, &filter, after, PAGE).await?),
             Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),

@@ -18,7 +18,7 @@ pub use crate::service::core::error::NoLongerFit;
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
-pub use crate::service::orders::view::{Consequences, Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
+pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::view::{
     PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
@@ -122,10 +122,6 @@ questions! {
     Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
-    /// What cancelling would do.
-    Cancelling(OrderId) => Box<Consequences>;
-    /// What asking for a refund would do.
-    Refunding(OrderId) => Box<Consequences>;
     /// A page of the board of workshops by day.
     Board { filter: BoardFilter, after: Option<Cursor> } => Page<BoardRow>;
     /// Orders that wait for a workshop.
@@ -134,14 +130,10 @@ questions! {
     Works { filter: WorksFilter, after: Option<Cursor> } => Page<WorkRow>;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
-    /// What taking its workshop off an order would do.
-    Ending(OrderId) => Option<Box<AssignmentEnd>>;
     /// What this very command would do.
     Rehearse(Box<Command>) => Box<Rehearsal>;
     /// Service zones, by name.
     Zones => Vec<ServiceZoneView>;
-    /// Which bookings would no longer fit after a change of what a workshop can take.
-    NoLongerFits { workshop: WorkshopId, change: CapacityChange } => Vec<NoLongerFit>;
     /// What fills a day of a workshop.
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.

@@ -111,6 +111,22 @@ pub struct Choice {
     pub note: String,
 }
 
+impl Choice {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            note: String::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+}
+
 #[derive(Clone, Debug)]
 pub enum Kind {
     Text(Typing),
@@ -142,6 +158,8 @@ pub struct Field {
     required: bool,
     /// What stands in its place while it is empty, so that what the form would do can be rehearsed before all is typed.
     stand_in: &'static str,
+    /// It is rehearsed as if that were in it, whatever is: consent that the person is still to give.
+    granted: bool,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(crate) error: Option<String>,
 }
@@ -156,6 +174,7 @@ impl Field {
             offer: None,
             required: false,
             stand_in: "",
+            granted: false,
             check: None,
             error: None,
         }
@@ -243,10 +262,18 @@ impl Field {
         self
     }
 
+    /// What is rehearsed in its place, whatever it holds: what a consent would lead to is seen before it is given.
+    #[must_use]
+    pub const fn granted(mut self, value: &'static str) -> Self {
+        self.stand_in = value;
+        self.granted = true;
+        self
+    }
+
     /// As it is rehearsed: with what stands in its place while it is empty.
     pub(crate) fn drafted(self) -> Self {
         let stand_in = match &self.kind {
-            _ if !self.value().trim().is_empty() => return self,
+            _ if !self.granted && !self.value().trim().is_empty() => return self,
             Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
             _ => self.stand_in,
         };
@@ -306,7 +333,7 @@ impl Field {
         self.error.is_none()
     }
 
-    fn fault(&self, catalogue: &Catalogue) -> Option<String> {
+    pub(crate) fn fault(&self, catalogue: &Catalogue) -> Option<String> {
         let value = self.value().trim();
         if value.is_empty() {
             return self.required.then(|| t!(catalogue, "shell-field-required"));

@@ -1,16 +1,39 @@
 //! What rehearsing a command answered, in sentences: the last question of a step shows this and nothing else.
 
 use crate::domain::orders::status::AssignmentStatus;
-use crate::locale::{Catalogue, t};
+use crate::domain::text::Safe;
+use crate::locale::{Catalogue, date, day_time, t};
 use crate::service::core::receipt::Outcome;
 use crate::tui::core::client::Rehearsal;
 use crate::tui::core::theme::Tone;
 
-/// Money that goes back, the assignment that ends with its days and cost, and who will be notified.
+/// Money that goes back, what is offered or agreed and for when, the assignment that ends with its days and cost, and who will be notified.
 pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)> {
     let mut lines = Vec::new();
-    if let Outcome::RefundDue { amount, .. } = would.receipt.outcome {
-        lines.push((Tone::Strong, t!(catalogue, "pedidos-would-pay-back", amount = amount)));
+    match &would.receipt.outcome {
+        Outcome::RefundDue { amount, .. } => lines.push((Tone::Strong, t!(catalogue, "pedidos-would-pay-back", amount = *amount))),
+        Outcome::Notified {
+            workshop,
+            cost,
+            ready_on,
+            respond_by,
+        } => {
+            let workshop = Safe::new(workshop);
+            let said = [
+                t!(catalogue, "talleres-notify-who", workshop = workshop.as_str(), cost = *cost),
+                t!(catalogue, "talleres-notify-days", day = date(*ready_on)),
+                t!(catalogue, "talleres-notify-answer", at = day_time(*respond_by)),
+            ];
+            lines.extend(said.map(|line| (Tone::Plain, line)));
+        }
+        Outcome::Accepted { cost, ready_on } => {
+            let said = [
+                t!(catalogue, "talleres-accept-cost", cost = *cost),
+                t!(catalogue, "talleres-notify-days", day = date(*ready_on)),
+            ];
+            lines.extend(said.map(|line| (Tone::Plain, line)));
+        }
+        _ => {}
     }
     if let Some(end) = &would.end {
         let key = match end.status {

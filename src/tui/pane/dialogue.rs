@@ -1,6 +1,8 @@
 //! The one way from a key to a command: a form, what sending it would do, the last question, the command, and its end. A pane
 //! says what is asked in a [`Dialogue`]; everything between is here, the same for every pane.
 
+mod foresight;
+
 use std::borrow::Cow;
 use std::fmt::{self, Debug};
 use std::mem;
@@ -19,7 +21,7 @@ use crate::tui::core::msg::Wake;
 use crate::tui::core::pane_request::TopicId;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
-use crate::tui::dialogue::conflict::Conflict;
+use crate::tui::dialogue::conflict::{Conflict, Moved};
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::rehearsal::rehearsed;
@@ -53,6 +55,8 @@ pub enum Unready {
 pub enum LastQuestion {
     /// The form was question enough.
     None,
+    /// What can be done otherwise later is done at once, even without a form.
+    Unasked,
     /// Asked, with Cancel focused.
     Asked,
     /// This (the order number, the amount) is typed first.
@@ -71,6 +75,11 @@ pub trait Dialogue: Debug {
     /// What is known before anything is typed: above the fields, and in the last question.
     fn intro(&self, _catalogue: &Catalogue) -> Said {
         Vec::new()
+    }
+
+    /// Whether the form opens only after its command, rehearsed with what stands in for the rest, was not refused.
+    fn is_weighed_first(&self) -> bool {
+        false
     }
 
     /// None: there is nothing to fill in, and only the last question is asked.
@@ -112,6 +121,9 @@ pub trait Dialogue: Debug {
     /// The person is asked to agree to it: the next command carries that.
     fn consent(&mut self, _error: &Error) {}
 
+    /// They look at the form again: the next command carries no consent.
+    fn dissent(&mut self) {}
+
     /// The field a refusal is about.
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
         matches!(refusal.code, Code::ReasonRequired | Code::TextTooLong).then_some(Cow::Borrowed("reason"))
@@ -127,6 +139,11 @@ pub trait Dialogue: Debug {
         false
     }
 
+    /// What of the order is no longer as it was shown.
+    fn moved(&self, _catalogue: &Catalogue, _overtaken: &Overtaken) -> Vec<Moved> {
+        Vec::new()
+    }
+
     /// Said when it is done.
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String);
 }
@@ -135,6 +152,8 @@ pub trait Dialogue: Debug {
 #[derive(Debug)]
 enum Stage {
     Form,
+    /// Whether there is a form at all waits for its rehearsal.
+    Weighing,
     /// The form was sent: the last question waits for its rehearsal.
     Asking,
     Question(Box<Command>),
@@ -190,7 +209,10 @@ impl<P: Pane> PaneContext<'_, P> {
             let (_, before) = self.waiting.typed.swap_remove(at);
             form.refill(&before);
         }
-        driver.open(self, form);
+        match driver.draft(self.shell.catalogue, &form) {
+            Ok(command) if driver.dialogue.is_weighed_first() => driver.weigh(self, form, command),
+            _ => driver.open(self, form),
+        }
     }
 
     fn form_of(&mut self, id: TopicId) -> Option<&mut Form> {
@@ -219,6 +241,7 @@ impl<P: Pane> Driver<P> {
 
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
+        self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
         self.stage = Stage::Form;
         let edits = self.edits;
@@ -231,6 +254,7 @@ impl<P: Pane> Driver<P> {
         self.edits += 1;
         self.stage = Stage::Form;
         self.agreed.clear();
+        self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
         form.table.clear();
         form.preview.clear();
@@ -262,11 +286,6 @@ impl<P: Pane> Driver<P> {
         }
     }
 
-    /// The command as typed so far.
-    fn draft(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
-        self.dialogue.command(catalogue, &form.drafted())
-    }
-
     fn rehearse(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64, command: Command) {
         let question = ask::Rehearse(Box::new(command.clone()));
         cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
@@ -287,8 +306,11 @@ impl<P: Pane> Driver<P> {
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        if matches!(driver.stage, Stage::Asking) {
+        if matches!(driver.stage, Stage::Asking | Stage::Weighing) {
             if let Some(Followed::Dialogue(driver)) = cx.waiting.take(id) {
+                if matches!(driver.stage, Stage::Weighing) {
+                    return driver.weighed(pane, cx, result);
+                }
                 let owner = Owner::Pane(cx.pane, id);
                 cx.shell.overlays.retain(|opened| opened.owner != owner);
                 driver.ask(pane, cx, command, result);
@@ -296,24 +318,9 @@ impl<P: Pane> Driver<P> {
             return;
         }
         let Some(mut form) = form else { return };
-        (form.table, form.preview) = match &result {
-            Ok(would) => (
-                driver.dialogue.table(catalogue, &form, would),
-                driver.dialogue.outlook(catalogue, &form, would),
-            ),
-            Err(error) => (Vec::new(), driver.in_the_way(catalogue, error)),
-        };
+        driver.foresee(catalogue, &mut form, &result);
         if let Some(open) = cx.form_of(id) {
             *open = form;
-        }
-    }
-
-    fn in_the_way(&self, catalogue: &Catalogue, error: &Error) -> Said {
-        match self.dialogue.asks_consent(catalogue, error) {
-            Some(said) => said,
-            // The database is away: the frame says so.
-            None if error.is_passing() => Vec::new(),
-            None => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, error)))],
         }
     }
 
@@ -378,8 +385,9 @@ impl<P: Pane> Driver<P> {
         let form = self.form.as_ref().unwrap_or(&empty);
         let exact = match self.dialogue.last_question(form, &would) {
             LastQuestion::None if self.agreed.is_empty() && self.form.is_some() => return self.write(cx, command),
+            LastQuestion::Unasked if self.agreed.is_empty() => return self.write(cx, command),
             LastQuestion::Typed(exact) => Some(exact),
-            LastQuestion::None | LastQuestion::Asked => None,
+            LastQuestion::None | LastQuestion::Unasked | LastQuestion::Asked => None,
         };
         let mut said = self.dialogue.intro(catalogue);
         said.extend(self.dialogue.outlook(catalogue, form, &would));
@@ -418,7 +426,11 @@ impl<P: Pane> Driver<P> {
                 (self.then)(pane, cx, receipt);
                 pane.changed(cx);
             }
-            Err(error) => self.failed(pane, cx, error),
+            // What stands in the way came about while the person decided.
+            Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
+                Some(said) => self.agree(cx, &error, said),
+                None => self.failed(pane, cx, error),
+            },
         }
     }
 
@@ -428,7 +440,7 @@ impl<P: Pane> Driver<P> {
         let said = sentence(catalogue, &error);
         match error {
             Error::Conflict(overtaken) => {
-                let card = Conflict::of(catalogue, &overtaken, Vec::new());
+                let card = Conflict::of(catalogue, &overtaken, self.dialogue.moved(catalogue, &overtaken));
                 self.stage = Stage::Overtaken(overtaken);
                 cx.open_for(Overlay::Conflict(card), Followed::Dialogue(self));
             }

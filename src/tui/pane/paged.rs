@@ -31,6 +31,21 @@ pub enum State {
     Failed(String),
 }
 
+impl State {
+    /// Says why there are no rows; false when there are some.
+    pub fn view(&self, shell: &Shell, area: Rect, words: &Words, empty: bool, canvas: &mut Canvas<'_>) -> bool {
+        let said = |key: Key| shell.catalogue.text(key, &[]);
+        let (notice, help) = match self {
+            Self::Failed(why) => (Notice::Failed(why.clone()), said(words.failed)),
+            Self::Loading => (Notice::Loading(said(words.loading)), String::new()),
+            Self::Ready if empty => (Notice::Empty(said(words.empty.0)), said(words.empty.1)),
+            Self::Ready => return false,
+        };
+        notice::view(shell.theme, area, &notice, &help, canvas);
+        true
+    }
+}
+
 /// A reading from the start that is under way.
 #[derive(Debug)]
 struct Gathering<R> {
@@ -78,6 +93,11 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
         self.next.is_none()
     }
 
+    /// All of it is on its way.
+    pub const fn is_reading(&self) -> bool {
+        self.gathering.is_some()
+    }
+
     pub const fn question(&self) -> Option<&Q> {
         self.question.as_ref()
     }
@@ -93,24 +113,18 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
 
     /// Draws the table, or why there is none.
     pub fn view(&self, shell: &Shell, area: Rect, words: &Words, columns: &[Column], at: (u8, bool), canvas: &mut Canvas<'_>) {
-        let said = |key: Key| shell.catalogue.text(key, &[]);
-        let (notice, help) = match &self.state {
-            State::Failed(why) => (Notice::Failed(why.clone()), said(words.failed)),
-            State::Loading => (Notice::Loading(said(words.loading)), String::new()),
-            State::Ready if self.list.is_empty() => (Notice::Empty(said(words.empty.0)), said(words.empty.1)),
-            State::Ready => {
-                let (region, front) = at;
-                let list = &self.list;
-                let table = Table {
-                    list,
-                    columns,
-                    region,
-                    front,
-                };
-                return table.view(shell.theme, area, canvas);
-            }
+        if self.state.view(shell, area, words, self.list.is_empty(), canvas) {
+            return;
+        }
+        let (region, front) = at;
+        let list = &self.list;
+        let table = Table {
+            list,
+            columns,
+            region,
+            front,
         };
-        notice::view(shell.theme, area, &notice, &help, canvas);
+        table.view(shell.theme, area, canvas);
     }
 }
 
@@ -132,7 +146,7 @@ pub struct Words {
     pub loading: Key,
     /// The key that helps after a failure.
     pub failed: Key,
-    /// Nothing there, and what one can do about it.
+    /// Nothing there, and what one can do about it, if anything.
     pub empty: (Key, Key),
 }
 

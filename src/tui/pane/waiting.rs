@@ -94,6 +94,11 @@ impl<P: Pane> Waiting<P> {
         self.questions.remove(&slot).map(|asked| asked.then)
     }
 
+    pub(super) fn give_up(&mut self) {
+        self.followed
+            .retain(|_, followed| !matches!(followed, Followed::Dialogue(driver) if driver.is_pending()));
+    }
+
     pub(super) fn follow(&mut self, id: TopicId, followed: Followed<P>) {
         self.followed.insert(id, followed);
     }

@@ -14,7 +14,7 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
     vec![
         Mounted::boxed(payments::PaymentsPane::new(settings)),
         Mounted::boxed(orders::OrdersPane::default()),
-        Mounted::boxed(workshops::WorkshopsPane::new(settings)),
+        Mounted::boxed(workshops::WorkshopsPane::default()),
         Mounted::boxed(payables::PayablesPane::default()),
     ]
 }

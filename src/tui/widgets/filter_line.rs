@@ -86,6 +86,11 @@ impl FilterLine {
         self.typing.paste(text)
     }
 
+    /// What is typed, with the cursor while the line is open.
+    pub fn typed(&self, theme: Theme, area: Rect, canvas: &mut Canvas<'_>) {
+        self.typing.view(theme, area, self.open, theme.style(Tone::Strong), canvas);
+    }
+
     /// The line while it is open, and below it why it says nothing; the rows used.
     pub fn view(&self, theme: Theme, area: Rect, hint: &str, canvas: &mut Canvas<'_>) -> u16 {
         let mut rows = 0;
@@ -97,7 +102,7 @@ impl FilterLine {
                 height: 1.min(area.height),
                 ..area
             };
-            self.typing.view(theme, place, true, theme.style(Tone::Strong), canvas);
+            self.typed(theme, place, canvas);
             if self.text().is_empty() {
                 canvas.text_at(place, 0, 2, hint, theme.style(Tone::Past));
             }

@@ -210,6 +210,11 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.changed.get(&id).is_some_and(|columns| columns.contains(&column))
     }
 
+    /// How many rows had room when it was last drawn.
+    pub fn shown(&self) -> usize {
+        self.drawn.get().1
+    }
+
     /// The first row to draw in a room of `rows`; remembered for the next page motion.
     pub fn top(&self, rows: usize) -> usize {
         let most = self.rows.len().saturating_sub(rows);

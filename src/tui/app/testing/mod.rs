@@ -4,6 +4,8 @@ mod demo;
 mod desk;
 mod port;
 mod pty;
+#[cfg(feature = "demo")]
+mod real;
 mod screens;
 mod shop;
 mod story;
@@ -19,6 +21,8 @@ use super::view::view;
 use crate::tui::core::canvas::{Canvas, Spot};
 
 pub use crate::tui::app::testing::desk::Desk;
+#[cfg(feature = "demo")]
+pub use crate::tui::app::testing::real::Real;
 pub use crate::tui::app::testing::shop::{Shop, Stock};
 
 /// Draws the model at its size.

@@ -16,6 +16,11 @@ use crate::tui::pane::mounted::AnyPane;
 pub trait Stock {
     fn answer(&self, query: &Query) -> Answer;
 
+    /// What a rule has against a command, when it is rehearsed and when it is done.
+    fn refuses(&self, _command: &Command) -> Option<Error> {
+        None
+    }
+
     fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt;
 
     /// What the command would do; nothing is kept of it.
@@ -80,9 +85,13 @@ impl<S: Stock> Shop<S> {
         self
     }
 
-    pub fn role(mut self, role: Role) -> Self {
+    pub fn role(self, role: Role) -> Self {
         let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        self.desk.model.shell.operator = Actor::staff(role, id, "ana");
+        self.acting(Actor::staff(role, id, "ana"))
+    }
+
+    pub fn acting(mut self, actor: Actor) -> Self {
+        self.desk.model.shell.operator = actor;
         self
     }
 
@@ -133,7 +142,7 @@ impl<S: Stock> Shop<S> {
                 Msg::Answer { ticket, result }
             }
             Effect::Write { operation, command } => {
-                let result = match self.refuse.pop() {
+                let result = match self.refuse.pop().or_else(|| self.stock.refuses(&command)) {
                     Some(error) => Err(error),
                     None => Ok(self.stock.perform(operation, &command)),
                 };
@@ -159,7 +168,7 @@ impl<S: Stock> Shop<S> {
         match query {
             _ if self.broken => Err(Error::passing_in_test()),
             Query::Operator => Ok(Answer::Operator(Box::new(self.desk.model.shell.operator.clone()))),
-            Query::Rehearse(command) => match self.hinder.pop() {
+            Query::Rehearse(command) => match self.hinder.pop().or_else(|| self.stock.refuses(command)) {
                 Some(error) => Err(error),
                 None => Ok(Answer::Rehearse(Box::new(self.stock.rehearse(command)))),
             },

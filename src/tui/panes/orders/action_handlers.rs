@@ -1,115 +1,203 @@
 //! What each action of the table begins.
 
 use super::actions::Action;
-use super::detail::Detail;
-use super::dialog::{OrderDialog, What};
-use super::export::Format;
-use super::outcome::Topic;
+use super::detail::OpenOrder;
+use super::dialogs::{OrderStep, What};
+use super::export::{self, Format};
+use super::report::{self, Reporting};
 use super::search::Preset;
-use super::{Context, OrdersPane, Slot, copy, methods, steps, story};
+use super::{Context, OrdersPane, head, steps, story, tracking};
 use crate::domain::ids::OrderId;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::Timeline;
-use crate::tui::core::client::Query;
+use crate::service::payments::view::Review;
+use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::reader::Reader;
+use crate::tui::pane::paged::ListPane;
 
 impl OrdersPane {
     pub(crate) fn start(&mut self, cx: &mut Context<'_>, action: Action) {
         let catalogue = cx.shell.catalogue;
         match action {
-            Action::Open => {
-                if let Some((id, number)) = self.orders.front().map(|row| (row.id, row.number.clone())) {
-                    self.open(cx, id, number);
-                }
-            }
+            Action::Open => self.open_selected(cx),
             Action::Look => self.look(cx),
-            Action::Filter => self.search.open(),
-            Action::Preset => {
-                let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
-                let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
-                let picker = Picker::new(t!(catalogue, "pedidos-preset-title"), items.to_vec());
-                cx.open(picker.starting_at(at.unwrap_or_default()), Topic::Preset);
-            }
-            Action::Note => self.ask(cx, What::Note, None),
+            Action::Filter => self.search.line.open(),
+            Action::Preset => self.offer_presets(cx),
+            Action::Note => self.begin(cx, What::Note),
             Action::Produce => self.offer_steps(cx),
-            Action::Cancel => self.ask(cx, What::Cancel, Some(Query::Cancelling)),
-            Action::Refund => self.ask(cx, What::Refund, Some(Query::Refunding)),
-            Action::PayRefund => self.ask(cx, What::PayRefund, None),
-            Action::Reinstate => self.ask(cx, What::Reinstate, None),
-            Action::Reopen => self.ask(cx, What::Reopen, None),
-            Action::Reverse => self.ask(cx, What::Reverse, None),
-            Action::Report => {
-                let (method, currency) = methods::all()[0];
-                self.ask(cx, What::Report(method, currency), Some(Query::Review));
-            }
-            Action::Steps => self.read_out(cx, t!(catalogue, "pedidos-steps-title"), steps::all),
-            Action::Tracking => {
-                if let Some(number) = self.number() {
-                    cx.read(Slot::Tracking, Query::Tracking(number));
+            Action::Cancel => self.begin(cx, What::Cancel),
+            Action::Refund => self.begin(cx, What::Refund),
+            Action::PayRefund => {
+                let refunds = self.timeline().into_iter().flat_map(|timeline| &timeline.refunds);
+                if let Some(due) = refunds.into_iter().find(|refund| refund.status == "DUE").cloned() {
+                    self.begin(cx, What::PayRefund(due));
                 }
             }
-            Action::Export => {
-                let items = Format::ALL.map(|format| Item::new(catalogue.text(format.key(), &[])).lead(format.extension()));
-                cx.open(Picker::new(t!(catalogue, "pedidos-export-title"), items.to_vec()), Topic::Export);
+            Action::Reinstate => self.begin(cx, What::Reinstate),
+            Action::Reopen => self.begin(cx, What::Reopen),
+            Action::Reverse => self.begin(cx, What::Reverse),
+            Action::Report => {
+                if let Some(timeline) = self.timeline() {
+                    cx.ask(ask::Review(timeline.order.id), Self::accounts_came);
+                }
             }
+            Action::Steps => {
+                if let Some(timeline) = self.timeline() {
+                    let lines = steps::all(catalogue, timeline);
+                    cx.show(Reader::toned(t!(catalogue, "pedidos-steps-title"), lines));
+                }
+            }
+            Action::Tracking => self.show_tracking(cx),
+            Action::Export => self.offer_formats(cx),
             Action::Copy => {
                 if let Some(number) = self.number() {
-                    self.copied(cx, number);
+                    copied(cx, number);
                 }
             }
             Action::CopyOther => self.offer_copies(cx),
         }
     }
 
-    /// The number of the order that is open, or in front.
+    pub(crate) fn open_selected(&mut self, cx: &mut Context<'_>) {
+        if let Some((id, number)) = self.orders.selected().map(|row| (row.id, row.number.clone())) {
+            self.open_order(cx, id, number);
+        }
+    }
+
+    /// The number of the order that is open, or selected.
     fn number(&self) -> Option<String> {
-        match &self.detail {
-            Some(detail) => Some(detail.number.clone()),
-            None => self.orders.front().map(|row| row.number.clone()),
+        match &self.open {
+            Some(open) => Some(open.number.clone()),
+            None => self.orders.selected().map(|row| row.number.clone()),
         }
     }
 
-    fn timeline(&self) -> Option<&Timeline> {
-        self.detail.as_ref()?.timeline.as_deref()
+    pub(crate) fn timeline(&self) -> Option<&Timeline> {
+        self.open.as_ref()?.timeline.as_deref()
     }
 
-    /// Begins a step: with a question first where the form must know more than the order.
-    fn ask(&mut self, cx: &mut Context<'_>, what: What, first: Option<fn(OrderId) -> Query>) {
-        let Some(ask) = self.timeline().map(|timeline| OrderDialog::new(what, timeline)) else {
-            return;
-        };
-        match first {
-            Some(query) => {
-                cx.read(Slot::Before, query(ask.id()));
-                self.before = Some(ask);
+    fn begin(&self, cx: &mut Context<'_>, what: What) {
+        if let Some(order) = self.timeline().map(|timeline| timeline.order.clone()) {
+            let id = order.id;
+            cx.begin(OrderStep { what, order }, move |pane: &mut Self, _, _| pane.follow(id));
+        }
+    }
+
+    /// What comes next is one's own doing: one goes on to it.
+    pub(crate) fn follow(&mut self, order: OrderId) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.id == order) {
+            open.follow = true;
+        }
+    }
+
+    /// How the customer paid, before the form that asks for the rest. Without the accounts their names are typed.
+    pub(crate) fn accounts_came(&mut self, cx: &mut Context<'_>, review: Result<Box<Review>, Error>) {
+        let catalogue = cx.shell.catalogue;
+        let accounts = review.map(|review| review.accounts).unwrap_or_default();
+        let methods = report::methods();
+        let items = methods.iter().map(|(method, currency)| {
+            let name = catalogue.text(&format!("method-{method}"), &[]);
+            Item::new(name).detail(currency.sign())
+        });
+        let picker = Picker::new(t!(catalogue, "pedidos-method-title"), items.collect());
+        cx.pick(picker, move |pane: &mut Self, cx, index| {
+            if let Some((method, currency)) = methods.get(index).copied() {
+                let reporting = Reporting {
+                    method,
+                    currency,
+                    accounts,
+                };
+                pane.begin(cx, What::Report(reporting));
             }
-            None => self.open_form(cx, Box::new(ask)),
-        }
+        });
     }
 
     pub(crate) fn look(&self, cx: &mut Context<'_>) {
-        let event = self.detail.as_ref().and_then(Detail::event);
+        let event = self.open.as_ref().and_then(OpenOrder::event);
         if let Some((timeline, event)) = self.timeline().zip(event) {
             let catalogue = cx.shell.catalogue;
-            let title = story::title(catalogue, event);
-            cx.open(Reader::toned(title, story::lines(catalogue, timeline, event)), Topic::Read);
+            let title = catalogue.event_name(&event.event.edge);
+            cx.show(Reader::toned(title, story::lines(catalogue, timeline, event)));
         }
     }
 
-    fn read_out(&self, cx: &mut Context<'_>, title: String, lines: fn(&Catalogue, &Timeline) -> Vec<(Tone, String)>) {
-        if let Some(timeline) = self.timeline() {
-            cx.open(Reader::toned(title, lines(cx.shell.catalogue, timeline)), Topic::Read);
-        }
+    fn show_tracking(&self, cx: &mut Context<'_>) {
+        let Some(number) = self.number() else { return };
+        cx.ask(ask::Tracking(number), |_: &mut Self, cx, seen| {
+            let catalogue = cx.shell.catalogue;
+            match seen {
+                Ok(seen) => {
+                    let title = t!(catalogue, "pedidos-tracking-title", number = &seen.number);
+                    cx.show(Reader::toned(title, tracking::lines(catalogue, &seen)));
+                }
+                Err(error) => cx.toast(Tone::Wrong, sentence(catalogue, &error)),
+            }
+        });
+    }
+
+    fn offer_presets(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
+        let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
+        let picker = Picker::new(t!(catalogue, "pedidos-preset-title"), items.to_vec());
+        cx.pick(picker.starting_at(at.unwrap_or_default()), |pane: &mut Self, cx, index| {
+            if let Some(preset) = Preset::ALL.get(index) {
+                pane.search.preset = *preset;
+                pane.reload_anew(cx);
+            }
+        });
+    }
+
+    fn offer_formats(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        let items = Format::ALL.map(|format| Item::new(catalogue.text(format.key(), &[])).lead(format.extension()));
+        let picker = Picker::new(t!(catalogue, "pedidos-export-title"), items.to_vec());
+        cx.pick(picker, |pane: &mut Self, cx, index| {
+            if let Some((timeline, format)) = pane.timeline().zip(Format::ALL.get(index)) {
+                let text = export::write(cx.shell.catalogue, timeline, *format, cx.shell.now);
+                cx.save(format!("{}.{}", timeline.order.number, format.extension()), text);
+            }
+        });
     }
 
     fn offer_copies(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
         if let Some(timeline) = self.timeline() {
-            let (items, values) = copy::offers(catalogue, timeline).into_iter().unzip();
-            cx.open(Picker::new(t!(catalogue, "pedidos-copy-title"), items), Topic::Copy(values));
+            let (items, values): (Vec<Item>, Vec<String>) = copies(catalogue, timeline).into_iter().unzip();
+            let picker = Picker::new(t!(catalogue, "pedidos-copy-title"), items);
+            cx.pick(picker, move |_: &mut Self, cx, index| {
+                if let Some(value) = values.get(index) {
+                    copied(cx, value.clone());
+                }
+            });
         }
     }
+}
+
+fn copied(cx: &mut Context<'_>, value: String) {
+    let said = t!(cx.shell.catalogue, "pedidos-copied", value = &value);
+    cx.copy(value);
+    cx.toast(Tone::Done, said);
+}
+
+/// What of an order can be copied, each with its name; the value is copied as it is.
+fn copies(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Item, String)> {
+    let order = &timeline.order;
+    let reference = timeline.proofs.iter().rev().find_map(|proof| proof.reference.as_ref());
+    let offers: [(Key, Option<String>); 8] = [
+        ("pedidos-copy-number", Some(order.number.clone())),
+        ("pedidos-copy-phone", Some(order.phone.clone())),
+        ("pedidos-copy-reference", reference.map(|text| text.as_str().to_owned())),
+        ("pedidos-copy-due", Some(order.due.plain())),
+        ("pedidos-copy-total", Some(money(order.total))),
+        ("pedidos-copy-customer", Some(order.customer.as_str().to_owned())),
+        ("pedidos-copy-id-doc", order.id_doc.clone()),
+        ("pedidos-copy-address", head::address(order)),
+    ];
+    let some = offers.into_iter().filter_map(|(key, value)| Some((key, value?)));
+    some.map(|(key, value)| (Item::new(catalogue.text(key, &[])).detail(value.clone()), value))
+        .collect()
 }

@@ -65,17 +65,17 @@ pub const ACTIONS: &[Row<Action>] = &[
 impl OrdersPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
-        let Some(detail) = &self.detail else {
+        let Some(open) = &self.open else {
             return match action {
                 Action::Filter | Action::Preset => Enabled,
-                Action::Open | Action::Copy | Action::Tracking if self.orders.selected().is_some() => Enabled,
+                Action::Open | Action::Copy | Action::Tracking if self.orders.list.selected().is_some() => Enabled,
                 _ => Hidden,
             };
         };
         match action {
             Action::Open | Action::Filter | Action::Preset => Hidden,
             Action::Copy | Action::Tracking => Enabled,
-            _ => match &detail.timeline {
+            _ => match &open.timeline {
                 None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),
                 Some(timeline) if action == Action::Produce => production::available(shell, timeline),
                 Some(timeline) => open_order(shell, timeline, action),

@@ -11,7 +11,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::{Cell, List, Row};
 
 #[derive(Debug)]
-pub struct Detail {
+pub struct OpenOrder {
     pub id: OrderId,
     pub number: String,
     pub timeline: Option<Box<Timeline>>,
@@ -24,7 +24,7 @@ pub struct Detail {
     pub follow: bool,
 }
 
-impl Detail {
+impl OpenOrder {
     pub fn new(id: OrderId, number: impl Into<String>) -> Self {
         Self {
             id,
@@ -51,17 +51,17 @@ impl Detail {
         self.timeline = Some(timeline);
     }
 
-    /// True when another event is in front. What had come while one looked is no longer new.
-    pub fn motion(&mut self, catalogue: &Catalogue, now: Time, motion: Motion) -> bool {
-        let moved = self.events.motion(motion);
-        if moved && let Some(timeline) = &self.timeline {
+    /// What had come while one looked is no longer new.
+    pub fn motion(&mut self, catalogue: &Catalogue, now: Time, motion: Motion) {
+        if self.events.motion(motion)
+            && let Some(timeline) = &self.timeline
+        {
             let newest = last(timeline);
             if self.known < newest {
                 self.known = newest;
                 self.events.rewrite(rows(catalogue, now, timeline, newest));
             }
         }
-        moved
     }
 
     pub fn event(&self) -> Option<&EventView> {

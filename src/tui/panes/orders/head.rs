@@ -1,6 +1,5 @@
 //! Who an order is for, where it goes, what it costs: the lines above its history.
 
-use super::copy::address;
 use super::status;
 use crate::domain::orders::status::PaymentStatus;
 use crate::locale::{Catalogue, t};
@@ -111,4 +110,10 @@ pub fn items(catalogue: &Catalogue, order: &OrderHead) -> Vec<String> {
 
 pub fn delivered_to(catalogue: &Catalogue, order: &OrderHead) -> Option<String> {
     address(order).map(|address| t!(catalogue, "pedidos-address", address = address))
+}
+
+pub fn address(order: &OrderHead) -> Option<String> {
+    let parts = [&order.address, &order.city, &order.state];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.as_str()).collect();
+    Some(parts.join(", ")).filter(|address| !address.is_empty())
 }

@@ -1,20 +1,16 @@
 //! Pane Pedidos: finds an order in one step, shows its whole history in two lanes, and starts what staff may do with it.
-//! State and routing are here; `update` holds what happens, `view` what is drawn.
+//! State and routing are here; `read` holds what happens, `view` what is drawn.
 
 pub mod action_handlers;
 mod actions;
-pub mod assignment;
-mod consequences;
-mod copy;
 mod detail;
-pub mod dialog;
+mod dialogs;
 mod export;
 mod head;
-mod methods;
-mod order_list;
-mod outcome;
-mod preview;
+mod list;
 mod production;
+mod read;
+mod report;
 mod search;
 mod status;
 mod steps;
@@ -23,58 +19,27 @@ mod strip;
 #[cfg(test)]
 mod tests;
 mod tracking;
-mod update;
 mod view;
 mod view_detail;
 
-use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::production::Subject;
-use crate::domain::ids::OrderId;
 use crate::locale::Key;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Receipt};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::dialogue::Outcome;
-use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::orders::actions::{ACTIONS, Action};
-use crate::tui::panes::orders::detail::Detail;
-use crate::tui::panes::orders::dialog::{OrderDialog, What};
-use crate::tui::panes::orders::order_list::Orders;
-use crate::tui::panes::orders::outcome::{Rehearsing, Topic};
+use crate::tui::panes::orders::detail::OpenOrder;
+use crate::tui::panes::orders::list::Orders;
 use crate::tui::panes::orders::search::Search;
+use crate::tui::widgets::filter_line::FilterLine;
 
 type Context<'a> = PaneContext<'a, OrdersPane>;
-
-/// What is being read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
-    /// The list from its first page.
-    List,
-    /// Its next page.
-    More,
-    /// The order in front of the list.
-    Preview,
-    /// The order that is open.
-    Detail,
-    /// An order to open, by its number.
-    Find,
-    /// What a form must know before it opens.
-    Before,
-    /// What taking it off its workshop would do.
-    Ending,
-    /// What a filled form would do, for the last question.
-    Rehearsal,
-    Tracking,
-    /// Numbers like one that is nobody's.
-    Nearest,
-}
 
 /// The clickable lists.
 const ORDERS: u8 = 0;
@@ -84,53 +49,26 @@ const EVENTS: u8 = 1;
 pub struct OrdersPane {
     orders: Orders,
     search: Search,
-    /// The order in front of the list, with all there is to know.
+    /// The selected order, with all there is to know.
     preview: Option<Box<Timeline>>,
-    detail: Option<Detail>,
-    /// What will be asked once it is known what it would do.
-    before: Option<OrderDialog>,
-    /// The assignment that would end.
-    ending: Option<Box<Subject>>,
-    /// What is asked about once its command has been rehearsed.
-    rehearsing: Option<(Rehearsing, Box<Command>)>,
-    /// A form whose command came too late.
-    typed_before: Option<(What, OrderId, Box<Form>)>,
+    open: Option<OpenOrder>,
     /// ⏎ was pressed on a search whose answer is still on its way: a single hit opens.
     open_single: bool,
-    /// The number of the order that is being looked for.
-    sought: String,
-    /// What it may have been meant to be.
+    /// What the number that is searched for and that no order has may have been meant to be.
     nearest: Vec<String>,
-    /// Something changed while another pane was in front.
-    stale: bool,
 }
 
 impl Pane for OrdersPane {
     type Action = Action;
-    type Slot = Slot;
-    type Topic = Topic;
+    type Slot = ();
+    type Topic = ();
 
     const NAME: &'static str = "pedidos";
     const TITLE: Key = "pedidos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
-        // Behind another pane it waits to be shown: the one in front is not to wait for it.
-        if cx.shell.active == cx.pane {
-            self.reload(cx);
-        } else {
-            self.stale = true;
-        }
-    }
-
-    fn shown(&mut self, cx: &mut Context<'_>) {
-        if std::mem::take(&mut self.stale) {
-            self.reload(cx);
-        }
-    }
-
-    fn changed(&mut self, cx: &mut Context<'_>) {
-        self.somebody_changed(cx);
+        self.read_again(cx);
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {
@@ -142,48 +80,62 @@ impl Pane for OrdersPane {
     }
 
     fn motion(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        self.moved(cx, motion);
-    }
-
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
-    }
-
-    fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
-        self.clicked(cx, region, index);
-    }
-
-    fn typing(&self) -> bool {
-        self.search.is_open()
-    }
-
-    fn key(&mut self, cx: &mut Context<'_>, key: KeyEvent) {
-        self.typed(cx, key);
-    }
-
-    fn paste(&mut self, cx: &mut Context<'_>, text: &str) {
-        if self.search.paste(text) {
-            self.searched(cx);
+        match &mut self.open {
+            Some(open) => open.motion(cx.shell.catalogue, cx.shell.now, motion),
+            None if self.orders.list.motion(motion) => self.front_moved(cx),
+            None => {}
         }
     }
 
-    fn answer(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
-        self.answered(cx, slot, result);
+    /// From the order to the list, from a search to all orders.
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        if let Some(open) = self.open.take() {
+            self.close_order(cx, open);
+            return true;
+        }
+        let widened = self.search.widen();
+        if widened {
+            self.reload_anew(cx);
+        }
+        widened
     }
 
-    fn written(&mut self, cx: &mut Context<'_>, topic: Topic, result: Result<Receipt, Error>) {
-        self.ended(cx, topic, result);
-    }
-
-    fn outcome(&mut self, cx: &mut Context<'_>, topic: Topic, outcome: Outcome) {
-        self.decided(cx, topic, outcome);
-    }
-
-    fn edited(&self, shell: &Shell, topic: &Topic, form: &mut Form) {
-        match topic {
-            Topic::Form(ask) => ask.edited(shell.catalogue, form),
-            Topic::Step(subject, _) => subject.edited(shell.catalogue, form),
+    /// A second click opens.
+    fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
+        match (region, &mut self.open) {
+            (ORDERS, None) if self.orders.list.at() == index => {
+                self.orders.list.click(index);
+                self.open_selected(cx);
+            }
+            (ORDERS, None) => {
+                self.orders.list.click(index);
+                self.front_moved(cx);
+            }
+            (EVENTS, Some(open)) => {
+                let again = open.events.at() == index;
+                open.events.click(index);
+                if again {
+                    self.look(cx);
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn filter_line(&self) -> Option<&FilterLine> {
+        Some(&self.search.line)
+    }
+
+    fn filter_line_mut(&mut self) -> Option<&mut FilterLine> {
+        Some(&mut self.search.line)
+    }
+
+    fn filtered(&mut self, cx: &mut Context<'_>, kept: bool) {
+        self.open_single = kept && !self.search.line.text().is_empty();
+        if !kept {
+            self.reload_anew(cx);
+        } else if self.open_single && !self.orders.is_reading() {
+            self.open_if_single(cx);
         }
     }
 
@@ -193,10 +145,13 @@ impl Pane for OrdersPane {
 
     fn errand(&mut self, cx: &mut Context<'_>, errand: PaneRequest) {
         let PaneRequest::Order(number) = errand;
-        self.find(cx, number);
+        self.find(cx, &number);
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        view::view(self, shell, area, canvas);
+        match &self.open {
+            Some(open) => view_detail::view(open, shell, area, canvas),
+            None => view::view(self, shell, area, canvas),
+        }
     }
 }

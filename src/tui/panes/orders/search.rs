@@ -1,14 +1,12 @@
 //! The filter line: words and `field:value` over a preset. What they mean is the service's to say.
 
-use crossterm::event::KeyEvent;
-
 use crate::domain::Time;
 use crate::domain::orders::status::PaymentStatus;
 use crate::locale::{Key, zone};
 use crate::service::core::filter_text;
 use crate::service::orders::view::OrderFilter;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::text_input::Typing;
+use crate::tui::widgets::filter_line::FilterLine;
 
 /// The ready-made views of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,68 +54,23 @@ impl Preset {
 /// What is typed and which preset it narrows.
 #[derive(Debug, Default)]
 pub struct Search {
+    pub line: FilterLine,
     pub preset: Preset,
-    typing: Typing,
-    open: bool,
-    /// What stood there when the line was opened.
-    before: String,
-    /// What is wrong with what is typed; the filter before it still holds.
-    pub fault: Option<String>,
+    /// The last filter that could be read.
     good: OrderFilter,
 }
 
 impl Search {
-    pub const fn is_open(&self) -> bool {
-        self.open
-    }
-
-    pub const fn typing(&self) -> &Typing {
-        &self.typing
-    }
-
-    pub fn text(&self) -> &str {
-        self.typing.text().trim()
-    }
-
     /// Perhaps somebody meant an order by it: one word with a digit, or with the prefix.
     pub fn is_like_a_number(&self) -> bool {
-        let text = self.text();
+        let text = self.line.text();
         let word = !text.contains(|c: char| c.is_whitespace() || c == ':');
         word && (text.contains(|c: char| c.is_ascii_digit()) || text.to_ascii_uppercase().starts_with("KRFT"))
     }
 
-    pub fn open(&mut self) {
-        self.open = true;
-        self.typing.text().clone_into(&mut self.before);
-    }
-
-    pub const fn close(&mut self) {
-        self.open = false;
-    }
-
-    /// Closes the line as if nothing had been typed; true when that changes the filter.
-    pub fn undo(&mut self) -> bool {
-        self.open = false;
-        let changed = self.before.trim() != self.text();
-        self.typing.set(&std::mem::take(&mut self.before));
-        changed
-    }
-
     /// No words any more, then no preset; false when there was neither.
     pub fn widen(&mut self) -> bool {
-        if !self.text().is_empty() {
-            self.typing.set("");
-            return true;
-        }
-        std::mem::take(&mut self.preset) != Preset::All
-    }
-
-    pub fn key(&mut self, key: KeyEvent) -> bool {
-        self.typing.key(key)
-    }
-
-    pub fn paste(&mut self, text: &str) -> bool {
-        self.typing.paste(text)
+        self.line.clear() || std::mem::take(&mut self.preset) != Preset::All
     }
 
     /// The filter wanted now. While what is typed cannot be read, the last one that could.
@@ -127,12 +80,12 @@ impl Search {
             zone: zone(),
             me: shell.operator.id,
         };
-        match OrderFilter::parse(self.text(), &relative) {
+        match OrderFilter::parse(self.line.text(), &relative) {
             Ok(filter) => {
                 self.good = filter;
-                self.fault = None;
+                self.line.fault = None;
             }
-            Err(refusal) => self.fault = Some(shell.catalogue.refusal(&refusal)),
+            Err(refusal) => self.line.fault = Some(shell.catalogue.refusal(&refusal)),
         }
         let mut filter = self.good.clone();
         self.preset.narrow(&mut filter, shell.now);

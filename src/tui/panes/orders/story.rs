@@ -1,21 +1,16 @@
 //! All there is to an event, to be read: who, the proof or refund it speaks of, the messages it sent.
 
 use super::detail::who;
-use super::{assignment, status};
+use super::status;
 use crate::domain::orders::event::Change;
-use crate::locale::{Catalogue, Key, date, date_time, money, t};
-use crate::service::orders::view::{EventView, MessageView, ProofView, RefundView, Timeline};
+use crate::locale::{Catalogue, Key, date, date_time, day_month, money, t};
+use crate::service::orders::view::{AssignmentView, EventView, MessageView, ProofView, RefundView, Timeline};
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::dialogue::Said;
 
-pub(crate) type Lines = Vec<(Tone, String)>;
-
-pub fn title(catalogue: &Catalogue, event: &EventView) -> String {
-    catalogue.event_name(&event.event.edge)
-}
-
-pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> Lines {
+pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> Said {
     let it = &event.event;
-    let mut lines = Lines::new();
+    let mut lines = Said::new();
     let role = catalogue.text(&format!("role-{}", it.actor_role), &[]);
     let name = who(catalogue, event);
     let by = if name == role { role } else { format!("{name} ({role})") };
@@ -38,7 +33,7 @@ pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> L
     lines.extend(refund.into_iter().flat_map(|found| refund_lines(catalogue, found)));
     if let Change::Production { assignment, .. } = it.change {
         let found = timeline.assignments.iter().find(|one| one.id == assignment);
-        lines.extend(found.into_iter().flat_map(|found| assignment::lines(catalogue, found)));
+        lines.extend(found.into_iter().flat_map(|found| assignment_lines(catalogue, found)));
     }
     let sent: Vec<&MessageView> = timeline.messages.iter().filter(|message| is_of(message, event)).collect();
     if !sent.is_empty() {
@@ -80,18 +75,18 @@ fn moved(catalogue: &Catalogue, change: Change) -> String {
     }
 }
 
-pub(crate) fn section(lines: &mut Lines, title: String) {
+fn section(lines: &mut Said, title: String) {
     lines.push((Tone::Plain, String::new()));
     lines.push((Tone::Accent, title));
 }
 
 /// `what  value`, one below the other.
-pub(crate) fn fact(catalogue: &Catalogue, key: Key, value: &str) -> (Tone, String) {
+fn fact(catalogue: &Catalogue, key: Key, value: &str) -> (Tone, String) {
     (Tone::Plain, format!("{}: {value}", catalogue.text(key, &[])))
 }
 
-pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Lines {
-    let mut lines = Lines::new();
+pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Said {
+    let mut lines = Said::new();
     let state = catalogue.text(&format!("pedidos-proof-{}", proof.state), &[]);
     section(
         &mut lines,
@@ -139,8 +134,8 @@ pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Lines {
     lines
 }
 
-pub fn refund_lines(catalogue: &Catalogue, refund: &RefundView) -> Lines {
-    let mut lines = Lines::new();
+pub fn refund_lines(catalogue: &Catalogue, refund: &RefundView) -> Said {
+    let mut lines = Said::new();
     let state = catalogue.text(&format!("pedidos-refund-{}", refund.status), &[]);
     section(
         &mut lines,
@@ -164,5 +159,64 @@ pub fn refund_lines(catalogue: &Catalogue, refund: &RefundView) -> Lines {
         }
     }
     lines.push((Tone::Plain, t!(catalogue, "pedidos-refund-left", left = refund.left)));
+    lines
+}
+
+/// Its workshop and terms, the days it holds, who carries it, and the lines of what is owed for it.
+fn assignment_lines(catalogue: &Catalogue, assignment: &AssignmentView) -> Said {
+    let mut lines = Said::new();
+    let status = catalogue.text(&format!("production-{}", assignment.status), &[]);
+    section(
+        &mut lines,
+        t!(catalogue, "pedidos-assignment", attempt = assignment.attempt, status = status),
+    );
+    let facts = [
+        ("pedidos-field-workshop", assignment.workshop.as_ref().map(ToString::to_string)),
+        ("pedidos-field-cost", assignment.cost.map(money)),
+        (
+            "pedidos-field-policy",
+            assignment.policy.map(|policy| catalogue.text(&format!("policy-{policy}"), &[])),
+        ),
+        ("pedidos-field-respond", assignment.respond_by.map(date_time)),
+        ("pedidos-field-promised", assignment.promised.map(date)),
+        ("pedidos-field-carrier", assignment.carrier.as_ref().map(ToString::to_string)),
+        (
+            "pedidos-field-tracking",
+            assignment.tracking_number.as_ref().map(ToString::to_string),
+        ),
+        (
+            "pedidos-field-tracking-url",
+            assignment.tracking_url.as_ref().map(ToString::to_string),
+        ),
+    ];
+    lines.extend(facts.into_iter().filter_map(|(key, value)| Some(fact(catalogue, key, &value?))));
+    if !assignment.days.is_empty() {
+        let days = assignment
+            .days
+            .iter()
+            .map(|held| format!("{} × {}", day_month(held.day), held.units));
+        lines.push(fact(catalogue, "pedidos-field-days", &days.collect::<Vec<_>>().join(", ")));
+    }
+    let over = assignment.days.iter().find_map(|held| held.over_limit.as_ref());
+    if let Some(reason) = over {
+        lines.push((
+            Tone::Waits,
+            format!("▲ {}", t!(catalogue, "pedidos-over-limit", reason = reason.as_str())),
+        ));
+    }
+    for line in &assignment.lines {
+        let kind = catalogue.text(&format!("payable-kind-{}", line.kind), &[]);
+        let status = catalogue.text(&format!("payable-{}", line.status), &[]);
+        let said = t!(
+            catalogue,
+            "pedidos-line",
+            kind = kind,
+            amount = line.amount,
+            paid = line.paid,
+            status = status,
+            due = date(line.due_on)
+        );
+        lines.push((Tone::Plain, said));
+    }
     lines
 }

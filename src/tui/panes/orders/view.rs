@@ -1,54 +1,90 @@
-//! How Pedidos looks: the list, beside it the selected order where there is room, or the order that is open.
+//! How the list looks: which orders these are, the rows, and the selected order beside them.
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::order_list::State;
 use super::search::Preset;
-use super::{ORDERS, OrdersPane, preview, view_detail};
-use crate::locale::t;
+use super::{ORDERS, OrdersPane, head, list};
+use crate::locale::{money, t};
+use crate::service::orders::view::{OrderRow, Timeline};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, below};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::paged::State;
 use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::{Column, Table};
+use crate::tui::widgets::table::Table;
+use crate::tui::widgets::wrap::wrap;
 
+/// Products named before "and so many more".
+const MOST_ITEMS: usize = 3;
+
+/// The list, and beside it the selected order where there is room.
 pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-    match &pane.detail {
-        Some(detail) => view_detail::view(detail, shell, area, canvas),
-        None => list(pane, shell, area, canvas),
+    summary(pane, shell, area, canvas);
+    let area = below(area, 1);
+    if pane.orders.state != State::Ready || pane.orders.list.is_empty() {
+        return without_rows(pane, shell, area, canvas);
+    }
+    let (rows, beside) = divide(area, shell.breadth());
+    let table = Table {
+        list: &pane.orders.list,
+        columns: &list::columns(shell.catalogue),
+        region: ORDERS,
+        front: !pane.search.line.is_open(),
+    };
+    table.view(shell.theme, rows, canvas);
+    if let (Some(beside), Some(row)) = (beside, pane.orders.selected()) {
+        let rule = Rect {
+            x: beside.x - 2,
+            width: 1,
+            ..beside
+        };
+        canvas.fill(rule, "│", shell.theme.style(Tone::Rule));
+        let known = pane.preview.as_deref().filter(|timeline| timeline.order.id == row.id);
+        let wrapped = |(tone, text): (Tone, String)| wrap(&text, beside.width).into_iter().map(move |line| (tone, line));
+        let lines = glance(shell, row, known).into_iter().flat_map(wrapped);
+        for (at, (tone, line)) in (0..beside.height).zip(lines) {
+            canvas.text(beside, at, &line, shell.theme.style(tone));
+        }
     }
 }
 
-fn list(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-    summary(pane, shell, area, canvas);
-    let area = below(area, 1);
-    let notice = match &pane.orders.state {
-        State::Loading => Some((Notice::Loading(t!(shell.catalogue, "pedidos-loading")), String::new())),
-        State::Failed(why) => Some((Notice::Failed(why.clone()), t!(shell.catalogue, "pedidos-failed-help"))),
-        State::Ready if pane.orders.list.is_empty() => Some(empty(pane, shell)),
-        State::Ready => None,
+fn without_rows(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = shell.catalogue;
+    let (found, help) = match &pane.orders.state {
+        State::Loading => (Notice::Loading(t!(catalogue, "pedidos-loading")), String::new()),
+        State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "pedidos-failed-help")),
+        State::Ready => empty(pane, shell),
     };
-    if let Some((notice, help)) = notice {
-        return notice::view(shell.theme, area, &notice, &help, canvas);
+    notice::view(shell.theme, area, &found, &help, canvas);
+}
+
+/// The list's own row, there at once, and of the rest little enough to be repainted with every row one passes (a row move
+/// is to cost 700 bytes at most).
+fn glance(shell: &Shell, row: &OrderRow, known: Option<&Timeline>) -> Said {
+    let catalogue = shell.catalogue;
+    let placed = list::when(row.placed_at, shell.now);
+    let mut said = vec![
+        (Tone::Strong, row.customer.as_str().to_owned()),
+        (Tone::Plain, format!("{} = {}", money(row.total), money(row.due))),
+        (Tone::Past, t!(catalogue, "pedidos-placed", at = placed)),
+    ];
+    let Some(timeline) = known else { return said };
+    let order = &timeline.order;
+    said.push((Tone::Plain, order.phone.clone()));
+    said.extend(head::warnings(catalogue, timeline));
+    let items = order.items.iter().take(MOST_ITEMS);
+    said.extend(items.map(|item| (Tone::Plain, format!("{} × {}", item.quantity, item.name))));
+    let more = order.items.len().saturating_sub(MOST_ITEMS);
+    if more > 0 {
+        said.push((Tone::Past, t!(catalogue, "pedidos-more-items", count = more)));
     }
-    let (rows, beside) = divide(area, shell.breadth());
-    let columns = columns(shell);
-    let table = Table {
-        list: &pane.orders.list,
-        columns: &columns,
-        region: ORDERS,
-        front: !pane.search.is_open(),
-    };
-    table.view(shell.theme, rows, canvas);
-    if let Some(beside) = beside {
-        let rule = shell.theme.style(Tone::Rule);
-        for row in 0..beside.height {
-            canvas.text(Rect { x: beside.x - 2, ..beside }, row, "│", rule);
-        }
-        preview::view(pane, shell, beside, canvas);
-    }
+    said.push((Tone::Plain, head::delivery(catalogue, order)));
+    let last = timeline.events.last();
+    said.extend(last.map(|event| (Tone::Past, catalogue.event(&event.event))));
+    said
 }
 
 /// From 120 columns the order in front stands beside the list.
@@ -66,50 +102,35 @@ fn divide(area: Rect, breadth: Breadth) -> (Rect, Option<Rect>) {
     (Rect { width: list, ..area }, Some(beside))
 }
 
-fn columns(shell: &Shell) -> [Column; 7] {
-    let title = |key| shell.catalogue.text(key, &[]);
-    [
-        Column::new(title("pedidos-column-number"), 11, 0),
-        Column::new(title("pedidos-column-customer"), 14, 0).grows(),
-        Column::new(title("pedidos-column-total"), 13, 3).right(),
-        Column::new(title("pedidos-column-payment"), 14, 1),
-        Column::new(title("pedidos-column-production"), 14, 2),
-        Column::new(title("pedidos-column-workshop"), 18, 5),
-        Column::new(title("pedidos-column-changed"), 11, 4),
-    ]
-}
-
 /// Which orders these are: preset, filter, how many so far.
 fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-    let (theme, catalogue) = (shell.theme, shell.catalogue);
+    let (theme, catalogue, line) = (shell.theme, shell.catalogue, &pane.search.line);
     let preset = t!(catalogue, "pedidos-showing", preset = catalogue.text(pane.search.preset.key(), &[]));
     let mut column = 1 + canvas.text_at(area, 0, 1, &preset, theme.style(Tone::Plain)) + 3;
     let filter = t!(catalogue, "pedidos-filter-label");
-    if pane.search.is_open() || !pane.search.text().is_empty() {
+    if line.is_open() || !line.text().is_empty() {
         column += canvas.text_at(area, 0, column, &filter, theme.style(Tone::Accent)) + 1;
         let count_room = 16;
-        let line = Rect {
+        let room = Rect {
             x: area.x + column.min(area.width),
             width: area.width.saturating_sub(column + count_room),
             height: 1.min(area.height),
             ..area
         };
-        if pane.search.text().is_empty() {
-            canvas.text_at(line, 0, 1, &t!(catalogue, "pedidos-filter-hint"), theme.style(Tone::Past));
+        if line.text().is_empty() {
+            canvas.text_at(room, 0, 1, &t!(catalogue, "pedidos-filter-hint"), theme.style(Tone::Past));
         }
-        pane.search
-            .typing()
-            .view(theme, line, pane.search.is_open(), theme.style(Tone::Strong), canvas);
+        line.typed(theme, room, canvas);
     }
-    let (tone, note) = match &pane.search.fault {
+    let (tone, note) = match &line.fault {
         Some(fault) => (Tone::Wrong, format!("✖ {fault}")),
         None if pane.orders.state == State::Ready => (Tone::Past, count(pane, shell)),
         None => return,
     };
     let width = u16::try_from(note.width()).unwrap_or(u16::MAX);
-    if pane.search.fault.is_some() && width + column + 10 > area.width {
+    if line.fault.is_some() && width + column + 10 > area.width {
         // A long fault takes the line: what is typed is still in front of it.
-        let typed = u16::try_from(pane.search.text().width()).unwrap_or(u16::MAX);
+        let typed = u16::try_from(line.text().width()).unwrap_or(u16::MAX);
         canvas.text_at(area, 0, (column + typed).saturating_add(3), &note, theme.style(tone));
     } else {
         canvas.text_at(area, 0, area.width.saturating_sub(width + 1), &note, theme.style(tone));
@@ -117,17 +138,17 @@ fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>
 }
 
 fn count(pane: &OrdersPane, shell: &Shell) -> String {
-    let count = pane.orders.len();
-    if pane.orders.has_more() {
-        t!(shell.catalogue, "pedidos-count-more", count = count)
-    } else {
+    let count = pane.orders.rows().len();
+    if pane.orders.is_whole() {
         t!(shell.catalogue, "pedidos-count", count = count)
+    } else {
+        t!(shell.catalogue, "pedidos-count-more", count = count)
     }
 }
 
 fn empty(pane: &OrdersPane, shell: &Shell) -> (Notice, String) {
     let catalogue = shell.catalogue;
-    let text = pane.search.text();
+    let text = pane.search.line.text();
     if !text.is_empty() {
         let mut said = t!(catalogue, "pedidos-nothing-fits", filter = text);
         if !pane.nearest.is_empty() {

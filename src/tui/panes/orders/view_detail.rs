@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::detail::Detail;
+use super::detail::OpenOrder;
 use super::{EVENTS, head, steps, strip};
 use crate::locale::t;
 use crate::service::orders::view::Timeline;
@@ -24,7 +24,7 @@ const FULL_NAMES: u16 = 140;
 /// A column that is not for this width.
 const NEVER: u16 = 4_000;
 
-pub fn view(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+pub fn view(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = shell.catalogue;
     let crumbs = [
         (Tone::Past, format!(" {} › ", t!(catalogue, "pedidos-title"))),
@@ -44,7 +44,7 @@ pub fn view(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>)
     }
 }
 
-fn known(detail: &Detail, timeline: &Timeline, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+fn known(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let (theme, catalogue) = (shell.theme, shell.catalogue);
     let sees = head::seen_by_customer(catalogue, &timeline.order);
     let width = u16::try_from(sees.width()).unwrap_or(u16::MAX);
@@ -133,7 +133,7 @@ fn following(timeline: &Timeline, shell: &Shell, rest: Rect) -> Vec<(Tone, Strin
     lines
 }
 
-fn history(detail: &Detail, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+fn history(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let title = |key| shell.catalogue.text(key, &[]);
     let breadth = match shell.breadth() {
         Breadth::Side if area.width < FULL_NAMES => Breadth::Over,

@@ -1,6 +1,15 @@
 use super::*;
+use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
+use crate::domain::ids::OrderId;
+use crate::domain::text::Safe;
+use crate::locale::Catalogue;
 use crate::locale::Locale;
+use crate::service::Command;
+use crate::service::core::error::{Conflict, ConflictChange, Moved};
+use crate::tui::dialogue::field::Field;
+use crate::tui::dialogue::form::Form;
+use crate::tui::pane::dialogue::Dialogue;
 
 fn subject(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> Subject {
     Subject {
@@ -12,7 +21,6 @@ fn subject(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> Su
         workshop: Some(Safe::new("Taller Orinoco")),
         role,
         lines: Vec::new(),
-        end: None,
         others: Vec::new(),
     }
 }
@@ -53,32 +61,66 @@ fn every_step_has_its_words_and_its_command() {
     let catalogue = Catalogue::of(Locale::Es);
     for status in AssignmentStatus::ALL {
         for step in Step::possible(*status, DeliveryMethod::NationalShipping) {
-            let subject = subject(*status, DeliveryMethod::NationalShipping, Role::Admin);
-            let command = match subject.open(catalogue, step) {
-                Opening::Form(mut form) => {
-                    form.set("reason", if step == Step::Refuse { "COST" } else { "quedó mal" });
-                    subject.command(step, Some(&form))
-                }
-                Opening::Question(_) => subject.command(step, None),
-            };
-            assert!(command.is_some(), "{step:?} from {status}");
+            let it = taken(*status, DeliveryMethod::NationalShipping, step);
+            let mut form = form(&it);
+            form.set("reason", if step == Step::Refuse { "COST" } else { "quedó mal" });
+            assert!(it.command(catalogue, &form).is_ok(), "{step:?} from {status}");
+            // All but the workshop's reason can be foreseen before anything is typed.
+            let foreseen = it.command(catalogue, &form_of(it.asked(catalogue)).drafted());
+            assert_eq!(foreseen.is_ok(), step != Step::Refuse, "{step:?} from {status}");
         }
     }
+}
+
+fn taken(status: AssignmentStatus, delivery: DeliveryMethod, step: Step) -> ProductionStep {
+    let subject = subject(status, delivery, Role::Admin);
+    ProductionStep { subject, step }
+}
+
+fn form(it: &ProductionStep) -> Form {
+    form_of(it.asked(Catalogue::of(Locale::Es)))
+}
+
+fn form_of(fields: Vec<Field>) -> Form {
+    fields.into_iter().fold(Form::new("", ""), Form::field)
 }
 
 #[test]
 fn what_loses_work_asks_for_an_override_a_share_and_the_number() {
     let catalogue = Catalogue::of(Locale::Es);
-    let late = subject(AssignmentStatus::Ready, DeliveryMethod::Pickup, Role::Admin);
-    let Opening::Form(form) = late.open(catalogue, Step::Withdraw) else {
-        panic!("a form")
-    };
+    let late = taken(AssignmentStatus::Ready, DeliveryMethod::Pickup, Step::Withdraw);
+    let form = form(&late);
     assert_eq!((form.value("override"), form.value("share")), ("no", "10000"));
-    assert!(late.asks_again(Step::Withdraw));
-    let early = subject(AssignmentStatus::Accepted, DeliveryMethod::Pickup, Role::Admin);
-    assert!(!early.asks_again(Step::Withdraw));
-    let Some(Command::Withdraw(withdraw)) = early.command(Step::Withdraw, Some(&form)) else {
+    assert!(late.asks_again());
+    // What the override would lead to is seen before it is given; without it nothing is sent.
+    let Ok(Command::Withdraw(foreseen)) = late.command(catalogue, &form.drafted()) else {
+        panic!("a withdrawal")
+    };
+    assert_eq!((foreseen.overridden, foreseen.share), (true, Some(10_000)));
+    let early = taken(AssignmentStatus::Accepted, DeliveryMethod::Pickup, Step::Withdraw);
+    assert!(!early.asks_again());
+    let Ok(Command::Withdraw(withdraw)) = early.command(catalogue, &form_of(early.asked(catalogue)).drafted()) else {
         panic!("a withdrawal")
     };
     assert_eq!(withdraw.share, None);
+}
+
+#[test]
+fn after_a_conflict_the_step_is_taken_on_the_order_as_it_is_unless_its_work_went_on() {
+    let overtaken = |edge: &str| Conflict {
+        what: Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 9,
+        now: 11,
+        changes: vec![ConflictChange {
+            at: "2026-11-22T18:31:00Z".parse().unwrap(),
+            who: Safe::new("luis"),
+            edge: edge.into(),
+            text: None,
+        }],
+    };
+    let mut it = taken(AssignmentStatus::Ready, DeliveryMethod::Pickup, Step::Rework);
+    assert!(it.overtaken(&overtaken("NOTE")));
+    assert_eq!(it.subject.version, 11);
+    assert!(!it.overtaken(&overtaken("A10")));
 }

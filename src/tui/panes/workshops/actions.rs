@@ -87,8 +87,8 @@ pub const ACTIONS: &[Row<Action>] = &[
 
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
-        match (&self.works, self.front) {
-            (Some(works), _) => of_works(shell, works.rows.front(), action),
+        match (&self.open, self.front) {
+            (Some(_), _) => of_works(shell, self.works.selected(), action),
             (None, Front::Board) => self.of_board(action),
             (None, Front::Waiting | Front::Choice) => self.of_waiting(shell, action),
         }
@@ -97,7 +97,7 @@ impl WorkshopsPane {
     fn of_board(&self, action: Action) -> Availability {
         use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Today, Works, Zone};
         match action {
-            Look | Copy | Limit | Close | Pause if self.board.front().is_none() => Hidden,
+            Look | Copy | Limit | Close | Pause if self.board.list.is_empty() => Hidden,
             Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Later | Sooner | PageLater | PageSooner | Today => Enabled,
             _ => Hidden,
         }
@@ -105,13 +105,13 @@ impl WorkshopsPane {
 
     fn of_waiting(&self, shell: &Shell, action: Action) -> Availability {
         let catalogue = shell.catalogue;
-        let Some(row) = self.waiting.front() else {
+        let Some(row) = self.waiting.selected() else {
             return if action == Action::Works { Enabled } else { Hidden };
         };
         let listing = self.front == Front::Waiting;
         match action {
             Action::Candidates if listing && shell.breadth() < Breadth::Side => Enabled,
-            Action::Pick if !listing => self.selected_candidate().map_or_else(Disabled, |_| Enabled),
+            Action::Pick if !listing => self.selected_candidate().map_or(Disabled(String::new()), |_| Enabled),
             Action::Notify if row.on_hold => Disabled(t!(catalogue, "talleres-held-back")),
             Action::Notify => match self.to_notify(catalogue, row) {
                 Ok(_) => Enabled,

@@ -1,25 +1,185 @@
 //! Finding a workshop for the selected order: notifying the first, choosing another, going over the limit.
 
-use chrono::TimeDelta;
-
 use super::choice::unfit;
-use super::dialog::{AssignDialog, Next, What};
-use super::outcome::Topic;
+use super::rows::what;
 use super::{Context, Front, WorkshopsPane};
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::WorkshopId;
-use crate::locale::{Catalogue, day_month, day_time, t};
-use crate::service::core::command::OnOrder;
+use crate::domain::refusal::{Code, Refusal};
+use crate::locale::{Catalogue, day_month, t};
+use crate::service::core::command::{OnOrder, Seen};
+use crate::service::core::error::Conflict;
+use crate::service::core::receipt::Outcome as Did;
 use crate::service::fulfilment::candidates::{CandidateView, Candidates};
-use crate::service::fulfilment::commands::Choose;
+use crate::service::fulfilment::commands::{Choose, Notify};
 use crate::service::fulfilment::work_list::WorkRow;
-use crate::tui::core::client::Command;
+use crate::tui::core::client::{Command, Receipt, Rehearsal, sentence};
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
+use crate::tui::dialogue::field::{Choice, Field, Handle, One};
+use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::picker::Picker;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::reason::{REASON, given, reason};
+
+const WORKSHOP: Handle<One<WorkshopId>> = Handle::new("workshop");
+
+/// A workshop being found for an order.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// As the person saw it.
+    row: WorkRow,
+    to: To,
+    /// It departs from the ranking: a reason is asked for.
+    departs: bool,
+}
+
+#[derive(Clone, Debug)]
+enum To {
+    Notify(WorkshopId),
+    /// It is only chosen so far.
+    Choose(WorkshopId, String),
+    /// One of these is notified, with no room for it.
+    OverLimit(Vec<(WorkshopId, String)>),
+}
+
+impl Dialogue for Assignment {
+    fn subject(&self) -> Subject {
+        let kind = match self.to {
+            To::Notify(_) => "notify",
+            To::Choose(..) => "choose",
+            To::OverLimit(_) => "over-limit",
+        };
+        let id = self.row.order.uuid();
+        Subject { kind, id }
+    }
+
+    fn title(&self, catalogue: &Catalogue) -> String {
+        let number = &self.row.number;
+        match &self.to {
+            To::Notify(_) => t!(catalogue, "talleres-notify-title", order = number),
+            To::Choose(_, name) => t!(catalogue, "talleres-choose-title", order = number, workshop = name),
+            To::OverLimit(_) => t!(catalogue, "talleres-over-title", order = number),
+        }
+    }
+
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        match self.to {
+            To::Notify(_) => t!(catalogue, "talleres-notify-yes"),
+            To::Choose(..) => t!(catalogue, "talleres-choose-yes"),
+            To::OverLimit(_) => t!(catalogue, "talleres-over-yes"),
+        }
+    }
+
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        match self.to {
+            To::Choose(..) => vec![(Tone::Plain, t!(catalogue, "talleres-choose-intro"))],
+            To::OverLimit(_) => vec![(Tone::Waits, t!(catalogue, "talleres-over-intro"))],
+            To::Notify(_) => Vec::new(),
+        }
+    }
+
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        let catalogue = shell.catalogue;
+        let mut fields = Vec::new();
+        if let To::OverLimit(workshops) = &self.to {
+            let choices = workshops.iter().map(|(id, name)| Choice {
+                value: id.to_string(),
+                label: name.clone(),
+                note: String::new(),
+            });
+            let workshop = Field::choice(WORKSHOP, t!(catalogue, "talleres-column-workshop"), choices.collect()).required();
+            fields.push(match workshops.as_slice() {
+                [(only, _)] => workshop.with(&only.to_string()),
+                _ => workshop,
+            });
+        }
+        if self.departs {
+            fields.push(reason(t!(catalogue, "talleres-field-reason")));
+        }
+        fields
+    }
+
+    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        let (order, version) = (self.row.order, self.row.version);
+        let seen = Some(Seen { version, proofs: None });
+        let reason = self.departs.then(|| given(form)).transpose()?;
+        let notify = |workshop, over_limit| Notify {
+            order,
+            seen: seen.clone(),
+            workshop: Some(workshop),
+            reason: reason.clone(),
+            over_limit,
+        };
+        Ok(match &self.to {
+            To::Notify(workshop) => Command::Notify(notify(*workshop, None)),
+            To::OverLimit(_) => Command::Notify(notify(form.get(WORKSHOP).ok_or(Unready::Missing)?, reason.clone())),
+            To::Choose(workshop, _) => Command::Choose(Choose {
+                order,
+                seen,
+                workshop: *workshop,
+                reason,
+            }),
+        })
+    }
+
+    fn last_question(&self, _form: &Form, _would: &Rehearsal) -> LastQuestion {
+        match self.to {
+            To::Notify(_) => LastQuestion::None,
+            To::Choose(..) => LastQuestion::Unasked,
+            To::OverLimit(_) => LastQuestion::Typed(self.row.number.clone()),
+        }
+    }
+
+    fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
+        let To::OverLimit(workshops) = &self.to else { return Vec::new() };
+        let name = workshops.iter().find(|(id, _)| Some(*id) == form.get(WORKSHOP));
+        let who = t!(
+            catalogue,
+            "talleres-over-who",
+            workshop = name.map_or("", |(_, name)| name.as_str()),
+            reason = form.get(REASON).unwrap_or_default()
+        );
+        vec![
+            (Tone::Plain, what(catalogue, &self.row)),
+            (Tone::Plain, who),
+            (Tone::Wrong, format!("▲ {}", t!(catalogue, "talleres-over-for-ever"))),
+        ]
+    }
+
+    fn field_of(&self, refusal: &Refusal) -> Option<std::borrow::Cow<'static, str>> {
+        match refusal.code {
+            Code::WorkshopUnfit | Code::NoRoom => Some(WORKSHOP.into()),
+            Code::ReasonRequired | Code::TextTooLong => Some(REASON.into()),
+            _ => None,
+        }
+    }
+
+    /// The ranking that was kept puts another one first: then a reason is asked for after all.
+    fn refused(&mut self, refusal: &Refusal) -> bool {
+        let asks = refusal.code == Code::ReasonRequired && !self.departs;
+        self.departs |= asks;
+        asks
+    }
+
+    fn overtaken(&mut self, overtaken: &Conflict) -> bool {
+        self.row.version = overtaken.now;
+        true
+    }
+
+    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
+        let key = match self.to {
+            To::Choose(..) => "talleres-did-choose",
+            To::Notify(_) | To::OverLimit(_) => "talleres-did-notify",
+        };
+        done(catalogue, key, receipt)
+    }
+}
 
 impl WorkshopsPane {
-    /// The workshop that `n` tells: the one selected among the candidates, the chosen one, or the first.
-    pub(crate) fn to_notify(&self, catalogue: &Catalogue, row: &WorkRow) -> Result<CandidateView, String> {
+    /// The workshop that `n` notifies: the one selected among the candidates, the chosen one, or the first.
+    pub(crate) fn to_notify(&self, catalogue: &Catalogue, row: &WorkRow) -> Result<WorkshopId, String> {
         let found = self.choice.of(row.order).ok_or_else(|| match &self.choice.fault {
             Some(why) => why.clone(),
             None => t!(catalogue, "talleres-choice-loading"),
@@ -28,17 +188,14 @@ impl WorkshopsPane {
             Front::Choice => self.choice.list.selected(),
             _ => row.workshop_id,
         };
-        let Some(wanted) = wanted else {
-            return match found.fitting.is_empty() {
-                true => Err(t!(catalogue, "talleres-nobody-fits")),
-                false => Err(t!(catalogue, "talleres-nobody-chosen")),
-            };
-        };
-        if let Some(one) = found.fitting.iter().find(|one| one.workshop == wanted) {
-            return Ok(one.clone());
+        if wanted.is_none() && found.fitting.is_empty() {
+            return Err(t!(catalogue, "talleres-nobody-fits"));
         }
-        let why = found.failed.iter().find(|one| one.workshop == wanted);
-        Err(match why {
+        let chosen = wanted.ok_or_else(|| t!(catalogue, "talleres-nobody-chosen"))?;
+        if found.fitting.iter().any(|one| one.workshop == chosen) {
+            return Ok(chosen);
+        }
+        Err(match found.failed.iter().find(|one| one.workshop == chosen) {
             Some(one) => t!(
                 catalogue,
                 "talleres-chosen-unfit",
@@ -49,34 +206,30 @@ impl WorkshopsPane {
         })
     }
 
-    /// The candidate in front, when it can be chosen.
-    pub(crate) fn selected_candidate(&self) -> Result<CandidateView, String> {
-        let row = self.waiting.front().ok_or_else(String::new)?;
-        let found = self.choice.of(row.order).ok_or_else(String::new)?;
+    /// The selected candidate, when it can be chosen.
+    pub(crate) fn selected_candidate(&self) -> Option<&CandidateView> {
+        let (_, found) = self.found()?;
         let selected = self.choice.list.selected();
-        let fits = found.fitting.iter().find(|one| Some(one.workshop) == selected);
-        fits.cloned().ok_or_else(String::new)
+        found.fitting.iter().find(|one| Some(one.workshop) == selected)
     }
 
-    pub(crate) fn ask_notify(&mut self, cx: &mut Context<'_>) {
-        let Some(row) = self.waiting.front().cloned() else { return };
-        let Ok(candidate) = self.to_notify(cx.shell.catalogue, &row) else {
-            return;
-        };
-        let answer_by = cx.shell.now + TimeDelta::hours(i64::from(self.answer_hours));
-        let what = What::Notify {
-            anew: row.workshop_id != Some(candidate.workshop) && !self.is_first(&row, candidate.workshop),
-            candidate,
-            answer_by: day_time(answer_by),
-        };
-        self.ask(cx, what, row);
+    fn found(&self) -> Option<(&WorkRow, &Candidates)> {
+        let row = self.waiting.selected()?;
+        Some((row, self.choice.of(row.order)?))
     }
 
-    fn is_first(&self, row: &WorkRow, workshop: WorkshopId) -> bool {
-        let found = self.choice.of(row.order);
-        found
-            .and_then(|found| found.fitting.first())
-            .is_some_and(|one| one.workshop == workshop)
+    fn is_first(&self, workshop: WorkshopId) -> bool {
+        let first = self.found().and_then(|(_, found)| found.fitting.first());
+        first.is_some_and(|one| one.workshop == workshop)
+    }
+
+    pub(crate) fn ask_notify(&self, cx: &mut Context<'_>) {
+        let Some(row) = self.waiting.selected().cloned() else { return };
+        if let Ok(workshop) = self.to_notify(cx.shell.catalogue, &row) {
+            let departs = row.workshop_id != Some(workshop) && !self.is_first(workshop);
+            let to = To::Notify(workshop);
+            Self::begin(cx, Assignment { row, to, departs });
+        }
     }
 
     /// The candidates to choose from; those that do not fit say why.
@@ -93,70 +246,65 @@ impl WorkshopsPane {
         });
         let (items, workshops): (Vec<Item>, Vec<WorkshopId>) = fitting.chain(failed).unzip();
         let title = t!(catalogue, "talleres-choose-who", order = &row.number);
-        cx.open(Picker::new(title, items), Topic::Choose(Box::new(row.clone()), workshops));
+        let row = row.clone();
+        cx.pick(Picker::new(title, items), move |pane: &mut Self, cx, index| {
+            if let Some(workshop) = workshops.get(index) {
+                pane.choose(cx, row, *workshop);
+            }
+        });
     }
 
-    pub(crate) fn pick(&mut self, cx: &mut Context<'_>) {
-        if let (Ok(candidate), Some(row)) = (self.selected_candidate(), self.waiting.front().cloned()) {
-            self.choose(cx, row, candidate.workshop);
+    pub(crate) fn pick(&self, cx: &mut Context<'_>) {
+        if let (Some(candidate), Some(row)) = (self.selected_candidate(), self.waiting.selected()) {
+            self.choose(cx, row.clone(), candidate.workshop);
         }
     }
 
     /// The first needs no reason; whoever departs from the ranking says why.
-    pub(crate) fn choose(&mut self, cx: &mut Context<'_>, row: WorkRow, workshop: WorkshopId) {
+    fn choose(&self, cx: &mut Context<'_>, row: WorkRow, workshop: WorkshopId) {
         let found = self.choice.of(row.order);
         let named = found.and_then(|found| found.fitting.iter().find(|one| one.workshop == workshop));
-        let Some(name) = named.map(|one| one.name.to_string()) else {
-            return;
-        };
-        let what = What::Choose { workshop, name };
-        if !self.is_first(&row, workshop) {
-            return self.ask(cx, what, row);
+        if let Some(name) = named.map(|one| one.name.to_string()) {
+            let departs = !self.is_first(workshop);
+            let to = To::Choose(workshop, name);
+            Self::begin(cx, Assignment { row, to, departs });
         }
-        let ask = AssignDialog { what, row };
-        let command = Command::Choose(Choose {
-            order: ask.row.order,
-            seen: ask.seen(),
-            workshop,
-            reason: None,
-        });
-        cx.write(command, Topic::Written(Box::new(ask), None));
     }
 
-    pub(crate) fn ask_over_limit(&mut self, cx: &mut Context<'_>) {
+    pub(crate) fn ask_over_limit(&self, cx: &mut Context<'_>) {
         let Some((row, found)) = self.found() else { return };
         let full = found.failed.iter().filter(|one| one.reason == Misfit::NoCapacity);
         let full = full.map(|one| (one.workshop, one.name.to_string()));
         let fitting = found.fitting.iter().map(|one| (one.workshop, one.name.to_string()));
-        let (workshops, row) = (full.chain(fitting).collect(), row.clone());
-        self.ask(cx, What::OverLimit(workshops), row);
+        let (row, to) = (row.clone(), To::OverLimit(full.chain(fitting).collect()));
+        Self::begin(cx, Assignment { row, to, departs: true });
     }
 
+    pub(crate) fn begin(cx: &mut Context<'_>, dialogue: impl Dialogue + 'static) {
+        cx.begin(dialogue, |pane: &mut Self, _, receipt| pane.own(&receipt));
+    }
+
+    /// The candidates of the selected order are looked for again.
     pub(crate) fn look_again(&self, cx: &mut Context<'_>) {
-        if let Some(row) = self.waiting.front() {
-            let order = row.order;
-            cx.write(Command::Rank(OnOrder { order }), Topic::Ranked(row.number.clone()));
-        }
-    }
-
-    fn found(&self) -> Option<(&WorkRow, &Candidates)> {
-        let row = self.waiting.front()?;
-        Some((row, self.choice.of(row.order)?))
-    }
-
-    /// Opens what a step asks for.
-    fn ask(&self, cx: &mut Context<'_>, what: What, row: WorkRow) {
-        open(cx, Box::new(AssignDialog { what, row }));
-    }
-}
-
-pub(crate) fn open(cx: &mut Context<'_>, ask: Box<AssignDialog>) {
-    match ask.begin(cx.shell.catalogue) {
-        Next::Form(form) => cx.open(form, Topic::Form(ask)),
-        Next::Sure(confirm) => {
-            if let Some(command) = ask.command(None) {
-                cx.open(confirm, Topic::Sure(ask, None, Box::new(command)));
+        let Some(row) = self.waiting.selected() else { return };
+        let (order, number) = (row.order, row.number.clone());
+        cx.run(Command::Rank(OnOrder { order }), move |pane: &mut Self, cx, result| {
+            let catalogue = cx.shell.catalogue;
+            let (tone, said) = match &result {
+                Ok(receipt) => match receipt.outcome {
+                    Did::Chosen {
+                        workshop: Some(_),
+                        candidates,
+                    } => (Tone::Done, t!(catalogue, "talleres-did-rank", order = number, count = candidates)),
+                    _ => (Tone::Waits, t!(catalogue, "talleres-did-rank-nobody", order = number)),
+                },
+                Err(error) => (Tone::Wrong, sentence(catalogue, error)),
+            };
+            cx.toast(tone, said);
+            if let Ok(receipt) = &result {
+                pane.own(receipt);
             }
-        }
+            pane.reload(cx);
+        });
     }
 }

@@ -1,237 +1,223 @@
 //! What a workshop can take, changed from its cell: a day's limit, a closure, a pause. Who would no longer fit is shown
 //! first; they stay booked.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::board::day_of;
-use super::dialog::why;
-use super::outcome::Topic;
-use super::{Context, Slot, WorkshopsPane};
+use super::{Context, WorkshopsPane};
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::WorkshopId;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::locale::{Catalogue, date, day_month, t, zone};
-use crate::tui::core::client::{
-    CapacityChange, ChangeCapacity, Command, Consent, Error, NoLongerFit, Query, Receipt, ResumeWorkshop, sentence,
-};
+use crate::tui::core::client::{CapacityChange, ChangeCapacity, Command, Consent, Error, NoLongerFit, Receipt, Rehearsal, ResumeWorkshop};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::confirm::Confirm;
-use crate::tui::dialogue::field::Field;
+use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready};
+use crate::tui::pane::reason::{REASON, given, reason};
 
 /// Bookings that are named; of more only how many there are.
 const NAMED: usize = 8;
 
+const UNITS: Handle<Words> = Handle::new("units");
+const UNTIL: Handle<NaiveDate> = Handle::new("until");
+
+/// A change of what a workshop can take.
 #[derive(Clone, Debug)]
-pub struct Changing {
-    pub workshop: WorkshopId,
-    pub name: String,
-    pub what: Kind,
-    pub change: Option<CapacityChange>,
-    pub reason: Option<String>,
+struct Capacity {
+    workshop: WorkshopId,
+    name: String,
+    kind: Kind,
+    /// The person knows who no longer fits.
+    confirmed: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Limit(NaiveDate),
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    /// A day's limit, and what it is now.
+    Limit(NaiveDate, Option<u32>),
     Close(NaiveDate),
     Pause,
     Resume,
 }
 
-impl Changing {
+impl Capacity {
+    /// What was typed as a change; no units are the week's own.
+    fn change(&self, form: &Form) -> Result<Option<CapacityChange>, Unready> {
+        let until = form.get(UNTIL);
+        let days = |from, units| {
+            let until = until.unwrap_or(from);
+            CapacityChange::Days { from, until, units }
+        };
+        Ok(Some(match self.kind {
+            Kind::Limit(from, _) => match form.get(UNITS) {
+                Some(units) => days(from, Count::Units.typed(units).map_err(|_| Unready::Missing)?),
+                None => CapacityChange::Usual {
+                    from,
+                    until: until.unwrap_or(from),
+                },
+            },
+            Kind::Close(from) => days(from, 0),
+            Kind::Pause => CapacityChange::Pause { until },
+            Kind::Resume => return Ok(None),
+        }))
+    }
+}
+
+impl Dialogue for Capacity {
+    fn subject(&self) -> Subject {
+        let (kind, id) = ("capacity", self.workshop.uuid());
+        Subject { kind, id }
+    }
+
     fn title(&self, catalogue: &Catalogue) -> String {
         let name = self.name.as_str();
-        match self.what {
-            Kind::Limit(day) => t!(catalogue, "talleres-limit-title", workshop = name, day = date(day)),
+        match self.kind {
+            Kind::Limit(day, _) => t!(catalogue, "talleres-limit-title", workshop = name, day = date(day)),
             Kind::Close(day) => t!(catalogue, "talleres-close-title", workshop = name, day = date(day)),
             Kind::Pause => t!(catalogue, "talleres-pause-title", workshop = name),
             Kind::Resume => t!(catalogue, "talleres-resume-title", workshop = name),
         }
     }
 
-    fn yes(&self, catalogue: &Catalogue) -> String {
-        match self.what {
-            Kind::Limit(_) => t!(catalogue, "talleres-limit-yes"),
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        match self.kind {
+            Kind::Limit(..) => t!(catalogue, "talleres-limit-yes"),
             Kind::Close(_) => t!(catalogue, "talleres-close-yes"),
             Kind::Pause => t!(catalogue, "talleres-pause-yes"),
             Kind::Resume => t!(catalogue, "talleres-resume-yes"),
         }
     }
 
-    /// What was typed as a change; no units are the week's own.
-    fn typed(&self, form: &Form) -> Option<CapacityChange> {
-        let until = |from: NaiveDate| form.date("until").unwrap_or(from);
-        Some(match self.what {
-            Kind::Limit(from) if form.value("units").is_empty() => CapacityChange::Usual { from, until: until(from) },
-            Kind::Limit(from) => CapacityChange::Days {
-                from,
-                until: until(from),
-                units: Count::Units.typed(form.value("units")).ok()?,
-            },
-            Kind::Close(from) => CapacityChange::Days {
-                from,
-                until: until(from),
-                units: 0,
-            },
-            Kind::Pause => CapacityChange::Pause { until: form.date("until") },
-            Kind::Resume => return None,
-        })
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        match self.kind {
+            Kind::Resume => vec![(Tone::Plain, t!(catalogue, "talleres-resume-intro"))],
+            _ => Vec::new(),
+        }
     }
 
-    /// The change itself, or the end of a pause.
-    fn command(&self, confirmed: bool) -> Command {
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        let catalogue = shell.catalogue;
+        let why = reason(t!(catalogue, "talleres-field-reason"));
+        let until = |day, hint| Field::date(UNTIL, t!(catalogue, "talleres-field-until"), day).hint(catalogue.text(hint, &[]));
+        match self.kind {
+            Kind::Limit(day, now) => {
+                let units = Field::text(UNITS, t!(catalogue, "talleres-field-units"))
+                    .hint(t!(catalogue, "talleres-units-hint"))
+                    .check(|typed| Count::Units.typed(typed).map(drop));
+                let units = match now {
+                    Some(limit) => units.offer(limit.to_string()),
+                    None => units,
+                };
+                vec![units, until(day, "talleres-until-hint"), why]
+            }
+            Kind::Close(day) => vec![why, until(day, "talleres-until-hint")],
+            Kind::Pause => vec![why, until(zone().day(shell.now), "talleres-return-hint")],
+            Kind::Resume => Vec::new(),
+        }
+    }
+
+    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let workshop = self.workshop.to_string();
+        let change = self.change(form)?;
         let consent = Consent {
             seen: None,
-            reason: self.reason.clone(),
-            confirmed,
+            reason: change.map(|_| given(form)).transpose()?,
+            confirmed: self.confirmed,
         };
-        match self.change {
+        Ok(match change {
             Some(change) => Command::ChangeCapacity(ChangeCapacity { workshop, change, consent }),
             None => Command::ResumeWorkshop(ResumeWorkshop { workshop, consent }),
-        }
-    }
-}
-
-impl WorkshopsPane {
-    fn changing(&self, what: Kind) -> Option<Changing> {
-        self.board.front().map(|row| Changing {
-            workshop: row.workshop,
-            name: row.name.to_string(),
-            what,
-            change: None,
-            reason: None,
         })
     }
 
-    pub(crate) fn ask_limit(&self, cx: &mut Context<'_>) {
-        let Some(changing) = self.changing(Kind::Limit(self.days.day)) else {
-            return;
-        };
-        let catalogue = cx.shell.catalogue;
-        let units = Field::text("units", t!(catalogue, "talleres-field-units"))
-            .hint(t!(catalogue, "talleres-units-hint"))
-            .check(|typed| Count::Units.typed(typed).map(drop));
-        let day = self.board.front().and_then(|row| day_of(row, self.days.day));
-        let units = match day {
-            Some(day) => units.offer(day.limit.to_string()),
-            None => units,
-        };
-        let form = Form::new(changing.title(catalogue), changing.yes(catalogue))
-            .field(units)
-            .field(until(catalogue, self.days.day, "talleres-until-hint"))
-            .field(why(catalogue));
-        cx.open(form, Topic::Capacity(Box::new(changing)));
+    /// Who no longer fits is all there is to tell, and stands in the way.
+    fn outlook(&self, _catalogue: &Catalogue, _form: &Form, _would: &Rehearsal) -> Said {
+        Vec::new()
     }
 
-    pub(crate) fn ask_close(&self, cx: &mut Context<'_>) {
-        let Some(changing) = self.changing(Kind::Close(self.days.day)) else {
-            return;
-        };
-        let catalogue = cx.shell.catalogue;
-        let form = Form::new(changing.title(catalogue), changing.yes(catalogue))
-            .field(why(catalogue))
-            .field(until(catalogue, self.days.day, "talleres-until-hint"));
-        cx.open(form, Topic::Capacity(Box::new(changing)));
-    }
-
-    /// Pauses, or ends the pause.
-    pub(crate) fn ask_pause(&self, cx: &mut Context<'_>) {
-        let catalogue = cx.shell.catalogue;
-        let paused = self.board.front().is_some_and(|row| row.paused.is_some());
-        let what = if paused { Kind::Resume } else { Kind::Pause };
-        let Some(changing) = self.changing(what) else { return };
-        let (title, yes) = (changing.title(catalogue), changing.yes(catalogue));
-        if paused {
-            let confirm = Confirm::new(title, yes).line(t!(catalogue, "talleres-resume-intro"));
-            return cx.open(confirm, Topic::Capacity(Box::new(changing)));
-        }
-        let form = Form::new(title, yes)
-            .field(why(catalogue))
-            .field(until(catalogue, zone().day(cx.shell.now), "talleres-return-hint"));
-        cx.open(form, Topic::Capacity(Box::new(changing)));
-    }
-
-    /// Who would no longer fit is asked before anything is done.
-    pub(crate) fn capacity_typed(&mut self, cx: &mut Context<'_>, mut changing: Box<Changing>, form: Form) {
-        changing.change = changing.typed(&form);
-        changing.reason = Some(form.value("reason").to_owned());
-        let workshop = changing.workshop;
-        if let Some(change) = changing.change {
-            cx.read(Slot::Fits, Query::NoLongerFits { workshop, change });
-        }
-        self.changing = Some((changing, Some(Box::new(form))));
-    }
-
-    pub(crate) fn fits_came(&mut self, cx: &mut Context<'_>, left: &[NoLongerFit]) {
-        let Some((changing, form)) = self.changing.take() else { return };
-        if left.is_empty() {
-            return change(cx, changing, form, false);
-        }
-        ask_crowded(cx, changing, form, left);
-    }
-}
-
-pub(crate) fn change(cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, confirmed: bool) {
-    cx.write(changing.command(confirmed), Topic::CapacityWritten(changing, form));
-}
-
-/// How the change ended.
-pub(crate) fn changed(cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, result: Result<Receipt, Error>) {
-    let catalogue = cx.shell.catalogue;
-    match result {
-        Ok(_) => cx.toast(Tone::Done, t!(catalogue, "talleres-kept", workshop = changing.name)),
-        // Somebody booked meanwhile.
-        Err(Error::NoLongerFits(left)) => ask_crowded(cx, changing, form, &left.assignments),
-        Err(error) => {
-            let said = sentence(catalogue, &error);
-            match (field_of(&error), form) {
-                (Some(field), Some(mut form)) => {
-                    form.fail(field, said);
-                    cx.open(*form, Topic::Capacity(changing));
-                }
-                _ => cx.toast(Tone::Wrong, said),
-            }
-        }
-    }
-}
-
-fn until(catalogue: &Catalogue, day: NaiveDate, hint: &'static str) -> Field {
-    Field::date("until", t!(catalogue, "talleres-field-until"), day).hint(catalogue.text(hint, &[]))
-}
-
-const fn field_of(error: &Error) -> Option<&'static str> {
-    match error {
-        Error::Refused(refusal) => match refusal.code {
-            Code::PeriodBackwards | Code::PeriodLong => Some("until"),
-            Code::UnitsOutOfRange => Some("units"),
-            Code::ReasonRequired | Code::TextTooLong => Some("reason"),
+    fn asks_consent(&self, catalogue: &Catalogue, error: &Error) -> Option<Said> {
+        match error {
+            Error::NoLongerFits(left) => Some(crowded(catalogue, &left.assignments)),
             _ => None,
-        },
-        _ => None,
+        }
+    }
+
+    fn consent(&mut self, _error: &Error) {
+        self.confirmed = true;
+    }
+
+    fn dissent(&mut self) {
+        self.confirmed = false;
+    }
+
+    fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
+        match refusal.code {
+            Code::PeriodBackwards | Code::PeriodLong => Some(UNTIL.into()),
+            Code::UnitsOutOfRange => Some(UNITS.into()),
+            Code::ReasonRequired | Code::TextTooLong => Some(REASON.into()),
+            _ => None,
+        }
+    }
+
+    fn done(&self, catalogue: &Catalogue, _receipt: &Receipt) -> (Tone, String) {
+        (Tone::Done, t!(catalogue, "talleres-kept", workshop = self.name.as_str()))
     }
 }
 
 /// They stay booked, and the person knows.
-fn ask_crowded(cx: &mut Context<'_>, changing: Box<Changing>, form: Option<Box<Form>>, left: &[NoLongerFit]) {
-    let catalogue = cx.shell.catalogue;
-    let mut confirm = Confirm::new(changing.title(catalogue), changing.yes(catalogue))
-        .toned(Tone::Waits, format!("▲ {}", t!(catalogue, "talleres-crowded", count = left.len())))
-        .line(t!(catalogue, "talleres-crowded-stay"));
-    for one in left.iter().take(NAMED) {
+fn crowded(catalogue: &Catalogue, left: &[NoLongerFit]) -> Said {
+    let mut said = vec![
+        (Tone::Waits, format!("▲ {}", t!(catalogue, "talleres-crowded", count = left.len()))),
+        (Tone::Plain, t!(catalogue, "talleres-crowded-stay")),
+    ];
+    said.extend(left.iter().take(NAMED).map(|one| {
         let status = catalogue.text(&format!("production-{}.short", one.status), &[]);
-        confirm = confirm.line(t!(
+        let line = t!(
             catalogue,
             "talleres-crowded-line",
             order = &one.number,
             units = i64::try_from(one.units).unwrap_or(i64::MAX),
             day = day_month(one.day),
             status = status
-        ));
-    }
+        );
+        (Tone::Plain, line)
+    }));
     if left.len() > NAMED {
-        confirm = confirm.line(t!(catalogue, "talleres-crowded-more", count = left.len() - NAMED));
+        said.push((Tone::Plain, t!(catalogue, "talleres-crowded-more", count = left.len() - NAMED)));
     }
-    cx.open(confirm, Topic::Crowded(changing, form));
+    said
+}
+
+impl WorkshopsPane {
+    pub(crate) fn ask_limit(&self, cx: &mut Context<'_>) {
+        let day = self.days.day;
+        let now = self.board.selected().and_then(|row| day_of(row, day)).map(|day| day.limit);
+        self.ask_capacity(cx, Kind::Limit(day, now));
+    }
+
+    pub(crate) fn ask_close(&self, cx: &mut Context<'_>) {
+        self.ask_capacity(cx, Kind::Close(self.days.day));
+    }
+
+    /// Pauses, or ends the pause.
+    pub(crate) fn ask_pause(&self, cx: &mut Context<'_>) {
+        let paused = self.board.selected().is_some_and(|row| row.paused.is_some());
+        self.ask_capacity(cx, if paused { Kind::Resume } else { Kind::Pause });
+    }
+
+    fn ask_capacity(&self, cx: &mut Context<'_>, kind: Kind) {
+        if let Some(row) = self.board.selected() {
+            let capacity = Capacity {
+                workshop: row.workshop,
+                name: row.name.to_string(),
+                kind,
+                confirmed: false,
+            };
+            Self::begin(cx, capacity);
+        }
+    }
 }

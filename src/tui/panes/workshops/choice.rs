@@ -32,10 +32,6 @@ impl Choice {
         self.fault = None;
     }
 
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     pub fn shown(&self) -> Option<&Candidates> {
         self.found.as_deref()
     }

@@ -1,36 +1,69 @@
 //! Asking for what the pane shows, and what the answers do.
 
-use super::board::day_of;
+use super::board::{Board, day_of};
+use super::choice::Choice;
 use super::days::SPAN;
-use super::outcome::Topic;
-use super::{Context, Slot, WorkshopsPane, cell_bookings};
-use crate::domain::ids::WorkshopId;
+use super::rows::Pen;
+use super::{Context, WorkshopsPane, cell_bookings};
+use crate::domain::actor::Permission;
+use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
-use crate::service::workshops::board::{BoardFilter, CellRow};
-use crate::tui::core::client::{Answer, Error, Query, sentence};
+use crate::service::fulfilment::candidates::Candidates;
+use crate::service::fulfilment::work_list::WaitingFilter;
+use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
+use crate::service::workshops::zones::ServiceZoneView;
+use crate::tui::core::client::{Error, Page, Receipt, ask, sentence};
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::{ListPane, PagedList, State};
+use crate::tui::widgets::list::Row;
+
+impl ListPane<ask::Waiting> for WorkshopsPane {
+    type Shown = OrderId;
+
+    fn paged(&mut self) -> &mut PagedList<ask::Waiting> {
+        &mut self.waiting
+    }
+
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::Waiting> {
+        let filter = WaitingFilter { zone: self.zone.clone() };
+        Self::sees_queue(shell).then_some(ask::Waiting { filter, after: None })
+    }
+
+    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+        let pen = Self::pen(shell);
+        self.waiting.rows().iter().map(|row| pen.waiting(row)).collect()
+    }
+
+    /// What was booked meanwhile may leave other candidates.
+    fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
+        self.read_candidates(cx);
+        ListPane::<ask::Waiting>::want_more(self, cx);
+    }
+}
 
 impl WorkshopsPane {
-    /// Everything again; behind another pane only what the header says, the rest when it is shown.
-    pub(crate) fn reread(&mut self, cx: &mut Context<'_>) {
-        self.board.doubt();
-        if cx.shell.active == cx.pane {
-            return self.read_all(cx);
+    /// Whether the person may read orders at all; whoever may not, sees no queue.
+    pub(crate) fn sees_queue(shell: &Shell) -> bool {
+        shell.operator.may(Permission::ReadOrders).is_ok()
+    }
+
+    pub(crate) fn pen<'a>(shell: &Shell) -> Pen<'a> {
+        Pen {
+            catalogue: shell.catalogue,
+            now: shell.now,
         }
-        self.stale = true;
-        self.read_counts(cx);
     }
 
-    pub(crate) fn read_all(&mut self, cx: &mut Context<'_>) {
-        self.tick(cx);
-        self.read_counts(cx);
-        self.read_board(cx);
-        self.read_lists(cx);
-    }
-
-    fn read_counts(&self, cx: &mut Context<'_>) {
-        cx.read(Slot::Counts, Query::Counts);
+    /// A command of ours did it: that is no news.
+    pub(crate) fn own(&mut self, receipt: &Receipt) {
+        self.board.own = true;
+        let order = receipt.on.as_ref().map(|on| on.order_id);
+        self.waiting.own(order);
+        self.works.own(order);
     }
 
     /// A new day may have begun.
@@ -45,115 +78,127 @@ impl WorkshopsPane {
         self.board.doubt();
         self.board.own = true;
         if cx.shell.active == cx.pane {
-            self.forget_board(cx);
+            cx.drop_question(&Self::board_came);
             self.read_board(cx);
         }
     }
 
     /// Another filter: from the start.
     pub(crate) fn other_rows(&mut self, cx: &mut Context<'_>) {
-        self.forget_board(cx);
-        self.board.clear();
-        self.fault = None;
+        cx.drop_question(&Self::board_came);
+        self.board = Board::default();
         self.read_board(cx);
     }
 
-    fn forget_board(&self, cx: &mut Context<'_>) {
-        (0..=self.board.pages()).for_each(|page| cx.forget(Slot::Board(page)));
-    }
-
-    /// What is looked at and not on its way yet.
+    /// What is looked at, page by page.
     pub(crate) fn read_board(&mut self, cx: &mut Context<'_>) {
-        for (page, after) in self.board.wanted() {
-            if cx.reading(Slot::Board(page)) {
-                continue;
-            }
-            self.board.asked(page);
-            let words = self.words.trim();
+        if cx.asking(&Self::board_came) {
+            return;
+        }
+        if let Some(after) = self.board.next_page() {
+            let words = self.search.text();
             let filter = BoardFilter {
                 zone: self.zone.clone(),
                 from: Some(self.days.from),
                 days: SPAN,
                 text: (!words.is_empty()).then(|| words.to_owned()),
             };
-            cx.read(Slot::Board(page), Query::Board { filter, after });
+            cx.ask(ask::Board { filter, after }, Self::board_came);
         }
     }
 
-    pub(crate) fn read_cell(&self, cx: &mut Context<'_>) {
-        if let Some(row) = self.board.front() {
-            let (workshop, day) = (row.workshop, self.days.day);
-            cx.read(Slot::Cell(workshop), Query::Cell { workshop, day });
-        }
-    }
-
-    pub(crate) fn answered(&mut self, cx: &mut Context<'_>, slot: Slot, result: Result<Answer, Error>) {
-        let failed = result.as_ref().err().map(|error| sentence(cx.shell.catalogue, error));
-        match (slot, result) {
-            (Slot::Counts, Ok(Answer::Counts(counts))) => self.counts = Some(counts),
-            (Slot::Counts, _) => {}
-            (Slot::Board(page), Ok(Answer::Board(rows))) => {
-                self.fault = None;
-                self.board.put(page, rows);
+    fn board_came(&mut self, cx: &mut Context<'_>, page: Result<Page<BoardRow>, Error>) {
+        match page {
+            Ok(page) => {
+                self.board.put(page);
                 self.read_board(cx);
             }
-            (Slot::Board(_), _) => self.fault = failed,
-            (Slot::Cell(workshop), Ok(Answer::Cell(rows))) => self.show_cell(cx, workshop, &rows),
-            (Slot::Zones, Ok(Answer::Zones(zones))) => self.offer_zones(cx, &zones),
-            (Slot::Fits, Ok(Answer::NoLongerFits(left))) => self.fits_came(cx, &left),
-            (Slot::Waiting, Ok(Answer::Waiting(page))) => self.waiting_came(cx, page),
-            (Slot::Waiting, _) => {
-                self.waiting.give_up();
-                self.waiting_fault = failed;
-            }
-            (Slot::Works, Ok(Answer::Works(page))) => self.works_came(cx, page),
-            (Slot::Works, _) => {
-                if let Some(works) = &mut self.works {
-                    works.rows.give_up();
-                    works.fault = failed;
-                }
-            }
-            (Slot::MoreWaiting | Slot::MoreWorks, Ok(Answer::Waiting(page) | Answer::Works(page))) => self.more_came(cx.shell, slot, page),
-            (Slot::MoreWaiting, _) => self.waiting.not_appended(),
-            (Slot::MoreWorks, _) => {
-                if let Some(works) = &mut self.works {
-                    works.rows.not_appended();
-                }
-            }
-            (Slot::Choice, Ok(Answer::Candidates(found))) => self.candidates_came(cx, found),
-            (Slot::Choice, _) => self.choice.fault = failed,
-            (Slot::Ending, Ok(Answer::Ending(end))) => self.ending_came(cx, end.map(|end| *end)),
-            (Slot::Rehearsal, Ok(Answer::Rehearse(would))) => self.step_rehearsed(cx, Ok(would)),
-            (Slot::Rehearsal, Err(error)) => self.step_rehearsed(cx, Err(error)),
-            (Slot::Others, Ok(Answer::Candidates(found))) => self.others_came(cx, Some(&found)),
-            (Slot::Others, _) => self.others_came(cx, None),
-            (Slot::Cell(_) | Slot::Ending | Slot::Rehearsal | Slot::Zones | Slot::Fits, _) => {
-                cx.toast(Tone::Wrong, failed.unwrap_or_default())
+            Err(error) if self.board.list.is_empty() => self.board.state = State::Failed(sentence(cx.shell.catalogue, &error)),
+            Err(_) => {}
+        }
+    }
+
+    /// The candidates of the selected order.
+    fn read_candidates(&mut self, cx: &mut Context<'_>) {
+        match self.waiting.list.selected() {
+            Some(order) => cx.ask(ask::Candidates(order), Self::candidates_came),
+            None => {
+                cx.drop_question(&Self::candidates_came);
+                self.choice = Choice::default();
             }
         }
     }
 
-    /// Unless something else is in front by now.
+    fn candidates_came(&mut self, cx: &mut Context<'_>, found: Result<Box<Candidates>, Error>) {
+        match found {
+            Ok(found) if self.waiting.list.selected() == Some(found.order) => self.choice.put(cx.shell.catalogue, found),
+            Ok(_) => {}
+            Err(error) => self.choice.fault = Some(sentence(cx.shell.catalogue, &error)),
+        }
+    }
+
+    /// Another order may be selected: its candidates, and the next page near the end.
+    pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
+        let selected = self.waiting.list.selected();
+        if selected.is_none_or(|order| self.choice.of(order).is_none()) {
+            self.read_candidates(cx);
+        }
+        ListPane::<ask::Waiting>::want_more(self, cx);
+        ListPane::<ask::Works>::want_more(self, cx);
+    }
+
+    pub(crate) fn offer_zones(&self, cx: &mut Context<'_>, zones: &[ServiceZoneView]) {
+        let catalogue = cx.shell.catalogue;
+        let all = std::iter::once((Item::new(t!(catalogue, "talleres-zone-all")), None));
+        let named = zones.iter().map(|zone| {
+            let detail = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
+            (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
+        });
+        let (items, names): (Vec<Item>, Vec<Option<String>>) = all.chain(named).unzip();
+        let at = names.iter().position(|name| *name == self.zone).unwrap_or(0);
+        let picker = Picker::new(t!(catalogue, "talleres-zone-title"), items).starting_at(at);
+        cx.pick(picker, |pane: &mut Self, cx, index| {
+            pane.look_at(cx, names.into_iter().nth(index).flatten());
+        });
+    }
+
+    /// Another zone, or all of them.
+    pub(crate) fn look_at(&mut self, cx: &mut Context<'_>, zone: Option<String>) {
+        self.zone = zone;
+        self.other_rows(cx);
+        ListPane::<ask::Waiting>::reload_anew(self, cx);
+    }
+
+    /// What fills the selected day, unless something else is shown by then.
+    pub(crate) fn read_cell(&self, cx: &mut Context<'_>) {
+        let Some(workshop) = self.board.list.selected() else { return };
+        let day = self.days.day;
+        cx.ask(ask::Cell { workshop, day }, move |pane: &mut Self, cx, rows| match rows {
+            Ok(rows) if pane.days.day == day => pane.show_cell(cx, workshop, &rows),
+            Ok(_) => {}
+            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+        });
+    }
+
     fn show_cell(&self, cx: &mut Context<'_>, workshop: WorkshopId, rows: &[CellRow]) {
-        let Some(row) = self.board.front().filter(|row| row.workshop == workshop) else {
+        let Some(row) = self.board.selected().filter(|row| row.workshop == workshop) else {
             return;
         };
         if !cx.shell.overlays.is_empty() {
             return;
         }
-        let catalogue = cx.shell.catalogue;
-        let special = day_of(row, self.days.day).and_then(|day| cell_bookings::special(catalogue, day));
-        let title = t!(
-            catalogue,
-            "talleres-cell-title",
-            workshop = row.name.as_str(),
-            day = date(self.days.day)
-        );
+        let (catalogue, day) = (cx.shell.catalogue, self.days.day);
+        let special = day_of(row, day).and_then(|day| cell_bookings::special(catalogue, day));
+        let title = t!(catalogue, "talleres-cell-title", workshop = row.name.as_str(), day = date(day));
         if rows.is_empty() {
             let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        let (items, numbers) = cell_bookings::lines(catalogue, rows, special).into_iter().unzip();
-        cx.open(Picker::new(title, items), Topic::Cell(numbers));
+        let (items, numbers): (Vec<Item>, Vec<Option<String>>) = cell_bookings::lines(catalogue, rows, special).into_iter().unzip();
+        cx.pick(Picker::new(title, items), |_: &mut Self, cx, index| {
+            if let Some(number) = numbers.into_iter().nth(index).flatten() {
+                cx.send(PaneRequest::Order(number));
+            }
+        });
     }
 }

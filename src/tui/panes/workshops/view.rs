@@ -8,11 +8,10 @@ use super::{Front, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, above, below};
+use crate::tui::core::layout::{Breadth, above, below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::Table;
+use crate::tui::pane::paged::Words;
 
 /// The clickable lists below the board, and the open work.
 pub const WAITING: u8 = 1;
@@ -21,8 +20,8 @@ pub const WORKS: u8 = 3;
 
 impl WorkshopsPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        if let Some(works) = &self.works {
-            return super::view_works::draw(shell, area, works, canvas);
+        if let Some(open) = &self.open {
+            return self.draw_works(shell, area, open, canvas);
         }
         self.summary(shell, inset(area), canvas);
         let mut area = below(area, 1);
@@ -34,73 +33,57 @@ impl WorkshopsPane {
             canvas.rule(lower, 0, shell.theme.style(Tone::Rule));
             self.draw_waiting(shell, below(lower, 1), canvas);
         }
-        if let Some((line, _)) = &self.typing {
-            filter_line(shell, inset(area), line, canvas);
-            area = below(area, 1);
+        let hint = t!(shell.catalogue, "talleres-filter-hint");
+        let rows = self.search.view(shell.theme, inset(area), &hint, canvas);
+        let area = below(area, rows);
+        let words = Words {
+            loading: "talleres-loading",
+            failed: "talleres-failed-help",
+            empty: match self.search.text().is_empty() {
+                true => ("talleres-empty", "talleres-empty-help"),
+                false => ("talleres-empty-filter", "talleres-empty-filter-help"),
+            },
+        };
+        if !self.board.state.view(shell, area, &words, self.board.list.is_empty(), canvas) {
+            self.draw_board(shell, area, canvas);
         }
-        if self.board.is_empty() {
-            return self.nothing(shell, area, canvas);
-        }
-        self.draw_board(shell, area, canvas);
     }
 
     /// Orders without workshop, and beside them or over them their candidates.
     fn draw_waiting(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let in_choice = self.front == Front::Choice;
+        let choice =
+            |area, canvas: &mut Canvas<'_>| view_choice::draw(shell, area, &self.choice, self.waiting.selected(), in_choice, canvas);
         if shell.breadth() < Breadth::Side {
             return match in_choice {
-                true => view_choice::draw(shell, area, &self.choice, self.waiting.front(), true, canvas),
+                true => choice(area, canvas),
                 false => self.draw_queue(shell, area, canvas),
             };
         }
         let width = area.width * 9 / 20;
-        let (left, right) = (
-            Rect {
-                width: width.saturating_sub(1),
-                ..area
-            },
-            Rect {
-                x: area.x + width + 2,
-                width: area.width.saturating_sub(width + 2),
-                ..area
-            },
-        );
+        let left = Rect {
+            width: width.saturating_sub(1),
+            ..area
+        };
+        let right = Rect {
+            x: area.x + width + 2,
+            width: area.width.saturating_sub(width + 2),
+            ..area
+        };
         self.draw_queue(shell, left, canvas);
         canvas.divider(right, shell.theme.style(if in_choice { Tone::Accent } else { Tone::Rule }));
-        view_choice::draw(shell, right, &self.choice, self.waiting.front(), in_choice, canvas);
+        choice(right, canvas);
     }
 
     fn draw_queue(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        if !self.waiting.list.is_empty() {
-            return Table {
-                list: &self.waiting.list,
-                columns: &waiting_columns(catalogue),
-                region: WAITING,
-                front: self.front == Front::Waiting,
-            }
-            .view(shell.theme, area, canvas);
-        }
-        let (found, help) = match (&self.waiting_fault, self.waiting.loaded) {
-            (Some(why), _) => (Notice::Failed(why.clone()), t!(catalogue, "talleres-failed-help")),
-            (None, false) => (Notice::Loading(t!(catalogue, "talleres-waiting-loading")), String::new()),
-            (None, true) => (Notice::Empty(t!(catalogue, "talleres-waiting-empty")), String::new()),
+        let words = Words {
+            loading: "talleres-waiting-loading",
+            failed: "talleres-failed-help",
+            empty: ("talleres-waiting-empty", ""),
         };
-        notice::view(shell.theme, area, &found, &help, canvas);
-    }
-
-    fn nothing(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        let (found, help) = match (&self.fault, self.board.loaded) {
-            (Some(why), _) => (Notice::Failed(why.clone()), t!(catalogue, "talleres-failed-help")),
-            (None, false) => (Notice::Loading(t!(catalogue, "talleres-loading")), String::new()),
-            (None, true) if !self.words.trim().is_empty() => (
-                Notice::Empty(t!(catalogue, "talleres-empty-filter")),
-                t!(catalogue, "talleres-empty-filter-help"),
-            ),
-            (None, true) => (Notice::Empty(t!(catalogue, "talleres-empty")), t!(catalogue, "talleres-empty-help")),
-        };
-        notice::view(shell.theme, area, &found, &help, canvas);
+        let columns = waiting_columns(shell.catalogue);
+        let at = (WAITING, self.front == Front::Waiting);
+        self.waiting.view(shell, area, &words, &columns, at, canvas);
     }
 
     /// What waits; on the right what the shades mean, when there is room.
@@ -155,28 +138,4 @@ fn legend(catalogue: &Catalogue) -> Vec<(Tone, String)> {
         (Tone::Wrong, cell::OVER.to_owned()),
         (Tone::Past, format!(" {}", t!(catalogue, "talleres-legend-over"))),
     ]
-}
-
-fn filter_line(shell: &Shell, area: Rect, line: &crate::tui::widgets::text_input::Typing, canvas: &mut Canvas<'_>) {
-    let theme = shell.theme;
-    canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
-    let place = Rect {
-        x: area.x + 2.min(area.width),
-        width: area.width.saturating_sub(2),
-        height: 1.min(area.height),
-        ..area
-    };
-    line.view(theme, place, true, theme.style(Tone::Strong), canvas);
-    if line.text().is_empty() {
-        canvas.text_at(place, 0, 2, &t!(shell.catalogue, "talleres-filter-hint"), theme.style(Tone::Past));
-    }
-}
-
-/// One column of air on both sides.
-pub fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
-    }
 }

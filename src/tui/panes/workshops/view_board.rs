@@ -34,7 +34,7 @@ impl WorkshopsPane {
         let days: Vec<NaiveDate> = self.days.shown(grid.days).collect();
         self.head(shell, area, grid, &days, canvas);
         let rows = usize::from(area.height.saturating_sub(1));
-        let top = self.board.top(rows);
+        let top = self.board.list.top(rows);
         let shown: Vec<&BoardRow> = self.board.rows().skip(top).take(rows).collect();
         let cells = shown.iter().flat_map(|row| days.iter().filter_map(|day| day_of(row, *day)));
         let widest = cells.map(|day| figures(day).len()).max().unwrap_or(3).clamp(3, 9);
@@ -87,7 +87,7 @@ impl WorkshopsPane {
 
     fn row(&self, pen: &Pen<'_>, area: Rect, index: usize, row: &BoardRow, canvas: &mut Canvas<'_>) {
         let (theme, grid) = (pen.shell.theme, pen.grid);
-        let front = self.board.at() == index;
+        let front = self.board.list.at() == index;
         let keys = self.front == Front::Board;
         let accent = if keys { Tone::Accent } else { Tone::Past };
         if front {

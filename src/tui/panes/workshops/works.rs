@@ -1,34 +1,42 @@
-//! The work of a workshop, or of all of them: what is open, and which of it.
+//! The work of a workshop, or of all of them: which of it is open, and how it is drawn.
 
-use super::worklist::WorkList;
-use crate::domain::ids::WorkshopId;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::rows::work_columns;
+use super::view::WORKS;
+use super::{Context, WorkshopsPane};
+use crate::domain::actor::Role;
+use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, t};
 use crate::service::fulfilment::work_list::{AT_WORK, WorksFilter};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::ask;
+use crate::tui::core::layout::{below, inset};
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::{ListPane, PagedList, Words};
+use crate::tui::widgets::list::Row;
 
+/// Which work is open.
 #[derive(Debug, Default)]
-pub struct Works {
-    pub rows: WorkList,
+pub struct Open {
     pub filter: WorksFilter,
     /// The workshop; none for all, or for one's own.
-    pub name: Option<String>,
-    /// Why it could not be read.
-    pub fault: Option<String>,
+    name: Option<String>,
 }
 
-impl Works {
+impl Open {
     pub fn of(workshop: Option<(WorkshopId, String)>) -> Self {
-        let (id, name) = workshop.unzip();
-        Self {
-            filter: WorksFilter {
-                workshop: id,
-                ..WorksFilter::default()
-            },
-            name,
-            ..Self::default()
-        }
+        let (workshop, name) = workshop.unzip();
+        let filter = WorksFilter {
+            workshop,
+            ..WorksFilter::default()
+        };
+        Self { filter, name }
     }
 
     pub const fn is_filtered(&self) -> bool {
@@ -36,35 +44,98 @@ impl Works {
     }
 
     /// Which of it is shown, in words.
-    pub fn shown(&self, catalogue: &Catalogue) -> String {
-        let mut said = vec![match self.filter.status {
-            Some(status) => catalogue.text(&format!("production-{status}"), &[]),
-            None => t!(catalogue, "talleres-works-all"),
-        }];
+    fn shown(&self, catalogue: &Catalogue) -> String {
+        let mut said = named(catalogue, self.filter.status);
         if self.filter.late {
-            said.push(t!(catalogue, "talleres-works-late"));
+            said = format!("{said} · {}", t!(catalogue, "talleres-works-late"));
         }
-        said.join(" · ")
+        said
     }
 }
 
-/// All of it, then by status.
-pub const STATUSES: [Option<AssignmentStatus>; 6] = [
-    None,
-    Some(AT_WORK[0]),
-    Some(AT_WORK[1]),
-    Some(AT_WORK[2]),
-    Some(AT_WORK[3]),
-    Some(AT_WORK[4]),
-];
+fn named(catalogue: &Catalogue, status: Option<AssignmentStatus>) -> String {
+    match status {
+        Some(status) => catalogue.text(&format!("production-{status}"), &[]),
+        None => t!(catalogue, "talleres-works-all"),
+    }
+}
 
-pub fn picker(catalogue: &Catalogue, now: Option<AssignmentStatus>) -> Picker {
-    let items = STATUSES.map(|status| {
-        Item::new(match status {
-            Some(status) => catalogue.text(&format!("production-{status}"), &[]),
-            None => t!(catalogue, "talleres-works-all"),
-        })
-    });
-    let at = STATUSES.iter().position(|status| *status == now).unwrap_or(0);
-    Picker::new(t!(catalogue, "talleres-works-status"), items.to_vec()).starting_at(at)
+impl ListPane<ask::Works> for WorkshopsPane {
+    type Shown = OrderId;
+
+    fn paged(&mut self) -> &mut PagedList<ask::Works> {
+        &mut self.works
+    }
+
+    fn wanted(&mut self, _shell: &Shell) -> Option<ask::Works> {
+        let filter = self.open.as_ref()?.filter.clone();
+        Some(ask::Works { filter, after: None })
+    }
+
+    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+        let pen = Self::pen(shell);
+        self.works.rows().iter().map(|row| pen.work(row)).collect()
+    }
+
+    fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
+        ListPane::<ask::Works>::want_more(self, cx);
+    }
+}
+
+impl WorkshopsPane {
+    /// Opens some work, or none.
+    pub(crate) fn open(&mut self, cx: &mut Context<'_>, open: Option<Open>) {
+        self.open = open;
+        self.works = PagedList::default();
+        ListPane::<ask::Works>::reload_anew(self, cx);
+    }
+
+    /// Other work of the same workshop.
+    pub(crate) fn narrow(&mut self, cx: &mut Context<'_>, change: impl FnOnce(&mut WorksFilter)) {
+        if let Some(mut open) = self.open.take() {
+            change(&mut open.filter);
+            self.open(cx, Some(open));
+        }
+    }
+
+    /// All of it, or by status.
+    pub(crate) fn offer_statuses(&self, cx: &mut Context<'_>) {
+        let Some(open) = &self.open else { return };
+        let catalogue = cx.shell.catalogue;
+        let statuses: Vec<_> = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some)).collect();
+        let items = statuses.iter().map(|status| Item::new(named(catalogue, *status))).collect();
+        let at = statuses.iter().position(|status| *status == open.filter.status).unwrap_or(0);
+        let picker = Picker::new(t!(catalogue, "talleres-works-status"), items).starting_at(at);
+        cx.pick(picker, move |pane: &mut Self, cx, index| {
+            let status = statuses.get(index).copied().flatten();
+            pane.narrow(cx, |filter| filter.status = status);
+        });
+    }
+
+    pub(crate) fn draw_works(&self, shell: &Shell, area: Rect, open: &Open, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let own = shell.operator.role == Role::Workshop;
+        let whose = match &open.name {
+            Some(name) => name.clone(),
+            None if own => t!(catalogue, "talleres-works-own"),
+            None => t!(catalogue, "talleres-works-everyones"),
+        };
+        let head = inset(area);
+        let title = t!(catalogue, "talleres-works-title", whose = whose);
+        let used = canvas.cut_at(head, 0, 0, &title, shell.theme.style(Tone::Strong));
+        let shown = open.shown(catalogue);
+        let start = head.width.saturating_sub(u16::try_from(shown.width()).unwrap_or(u16::MAX));
+        let tone = if open.is_filtered() { Tone::Accent } else { Tone::Past };
+        canvas.cut_at(head, 0, start.max(used + 2), &shown, shell.theme.style(tone));
+        let words = Words {
+            loading: "talleres-works-loading",
+            failed: "talleres-failed-help",
+            empty: match open.is_filtered() {
+                true => ("talleres-works-empty-filter", "talleres-works-empty-filter-help"),
+                false => ("talleres-works-empty", ""),
+            },
+        };
+        let columns = work_columns(catalogue, &self.works.list, open.name.is_none() && !own);
+        self.works.view(shell, below(area, 1), &words, &columns, (WORKS, true), canvas);
+    }
 }

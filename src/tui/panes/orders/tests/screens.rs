@@ -2,23 +2,20 @@
 
 use insta::assert_snapshot;
 
-use super::given::{self, HOSTILE, in_production, pending, rows, to_refund};
-use super::*;
-use crate::tui::core::client::Tracking;
+use super::given::{HOSTILE, in_production, pending, rows, to_refund};
+use super::shop::{Shop, listed, opened};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 
-/// With the order in front beside the list.
-fn beside() -> Desk {
-    let mut desk = desk().sized(120, 40);
-    desk.press("Ctrl-r");
-    answer(&mut desk, Ok(page(rows())));
-    answer(&mut desk, Ok(Answer::Timeline(Box::new(in_production(HOSTILE)))));
-    desk
+/// With the selected order beside the list.
+fn beside() -> Shop {
+    let mut shop = listed(rows()).sized(120, 40);
+    shop.press("Ctrl-r");
+    shop
 }
 
 #[test]
 fn list_80() {
-    assert_snapshot!(listed(rows()).styled());
+    assert_snapshot!(listed(rows()).desk.styled());
 }
 
 #[test]
@@ -38,14 +35,14 @@ fn list_200() {
 
 #[test]
 fn list_without_colour() {
-    let mut desk = listed(rows());
-    desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
-    assert_snapshot!(desk.styled());
+    let mut shop = listed(rows());
+    shop.desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
+    assert_snapshot!(shop.desk.styled());
 }
 
 #[test]
 fn timeline_80() {
-    assert_snapshot!(opened(in_production(HOSTILE)).styled());
+    assert_snapshot!(opened(in_production(HOSTILE)).desk.styled());
 }
 
 #[test]
@@ -55,7 +52,7 @@ fn timeline_60() {
 
 #[test]
 fn timeline_120() {
-    assert_snapshot!(opened(in_production(HOSTILE)).sized(120, 40).styled());
+    assert_snapshot!(opened(in_production(HOSTILE)).sized(120, 40).desk.styled());
 }
 
 #[test]
@@ -65,69 +62,54 @@ fn timeline_200() {
 
 #[test]
 fn timeline_without_colour() {
-    let mut desk = opened(in_production(HOSTILE));
-    desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
-    assert_snapshot!(desk.styled());
+    let mut shop = opened(in_production(HOSTILE));
+    shop.desk.model.shell.theme = Theme::new(Scheme::Dark, Depth::None);
+    assert_snapshot!(shop.desk.styled());
 }
 
 #[test]
 fn event_read() {
-    let mut desk = opened(in_production("María")).sized(120, 40);
-    desk.press("g j Enter");
-    assert_snapshot!(desk.text());
+    let mut shop = opened(in_production("María")).sized(120, 40);
+    shop.press("g j Enter");
+    assert_snapshot!(shop.text());
 }
 
 #[test]
 fn steps_read() {
-    let mut desk = opened(pending());
-    desk.press("s");
-    assert_snapshot!(desk.text());
+    let mut shop = opened(pending());
+    shop.press("s");
+    assert_snapshot!(shop.text());
 }
 
 #[test]
 fn tracking_read() {
-    let mut desk = opened(in_production("María"));
-    desk.press("t");
-    let seen = Tracking {
-        number: "KRFT-7Q2M4X".into(),
-        key: "IN_PRODUCTION",
-        total: given::usd(4_850),
-        due: given::bs(451_230),
-        missing: given::bs(0),
-        quote_expires_at: given::time("2026-11-23T03:59:59Z"),
-        placed_at: given::time("2026-11-22T14:05:12Z"),
-        history: vec![crate::service::orders::view::TrackingStep {
-            key: "PENDING",
-            at: given::time("2026-11-22T14:05:12Z"),
-        }],
-        rejection: None,
-    };
-    answer(&mut desk, Ok(Answer::Tracking(Box::new(seen))));
-    assert_snapshot!(desk.text());
+    let mut shop = opened(in_production("María"));
+    shop.press("t");
+    assert_snapshot!(shop.text());
 }
 
 #[test]
 fn refund_payment_form() {
-    let mut desk = opened(to_refund());
-    desk.press("p");
-    assert_snapshot!(desk.text());
+    let mut shop = opened(to_refund());
+    shop.press("p");
+    assert_snapshot!(shop.text());
 }
 
 #[test]
 fn report_form() {
-    let mut desk = opened(pending()).sized(120, 40);
-    desk.press("r");
-    answer(&mut desk, Err(Error::Internal("x".into())));
-    desk.press("Enter");
-    assert_snapshot!(desk.text());
+    let mut shop = opened(pending()).sized(120, 40);
+    shop.broken = true;
+    shop.press("r");
+    shop.broken = false;
+    shop.press("Enter");
+    assert_snapshot!(shop.text());
 }
 
 #[test]
 fn nothing_found() {
-    let mut desk = listed(rows());
-    desk.press("/ zzz");
-    answer(&mut desk, Ok(page(Vec::new())));
-    assert_snapshot!(desk.text());
+    let mut shop = listed(rows());
+    shop.press("/ zzz");
+    assert_snapshot!(shop.text());
 }
 
 #[test]

@@ -4,10 +4,9 @@ use super::given::{order, workshop};
 use super::shop::Shop;
 use crate::domain::actor::Role;
 use crate::domain::refusal::{Code, Refusal};
+use crate::service::Command;
 use crate::service::core::command::Seen;
-use crate::service::core::error::{Conflict, ConflictChange};
 use crate::service::fulfilment::commands::{Choose, Notify};
-use crate::service::{Command, Error};
 use crate::tui::core::client::Query;
 use crate::tui::core::msg::Msg;
 
@@ -118,18 +117,7 @@ fn over_the_limit_takes_a_reason_and_the_number() {
 #[test]
 fn somebody_quicker_is_shown_and_nothing_written() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Error::Conflict(Box::new(Conflict {
-        what: crate::service::core::error::Moved::Order,
-        order: "KRFT-7Q2M4X".into(),
-        seen: 3,
-        now: 4,
-        changes: vec![ConflictChange {
-            at: super::given::now(),
-            who: crate::domain::text::Safe::new("luis"),
-            edge: "A3".into(),
-            text: None,
-        }],
-    })));
+    shop.refuse.push(super::given::conflict());
     shop.press("Tab n Tab Enter");
     let text = shop.text();
     assert!(text.contains("Cambió mientras decidías") && text.contains("luis"), "{text}");
@@ -138,7 +126,7 @@ fn somebody_quicker_is_shown_and_nothing_written() {
 #[test]
 fn a_reason_that_the_kept_ranking_wants_is_asked_for_after_all() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Refusal::new(Code::ReasonRequired).into());
+    shop.refuse.push(Refusal::new(Code::ReasonRequired).into());
     shop.press("Tab n Tab Enter");
     shop.commands();
     shop.type_text("acordado por teléfono").press("Ctrl-s");
@@ -164,11 +152,61 @@ fn the_order_in_front_stays_and_its_candidates_are_read_again() {
 fn a_workshop_sees_no_queue_and_support_only_sees_it() {
     let queue = |query: &Query| matches!(query, Query::Waiting { .. } | Query::Candidates(_));
     for (role, sees) in [(Role::Support, true), (Role::Workshop, false)] {
-        let mut shop = Shop::with(7).role(role);
+        let mut shop = Shop::with(7).by(role);
         shop.asked.clear();
         shop.press("Ctrl-r Tab n");
         assert_eq!(shop.text().contains("sin asignar  "), sees, "{}", shop.text());
         assert_eq!(shop.asked.iter().any(queue), sees);
         assert!(shop.commands().is_empty());
     }
+}
+
+#[test]
+fn what_is_offered_is_what_rehearsing_answered() {
+    let mut shop = Shop::with(7);
+    shop.cost = super::given::usd(9_900);
+    shop.press("Tab n");
+    let text = shop.text();
+    for said in [
+        "Taller Orinoco por USD 99,00",
+        "Listo para el 25/11/2026",
+        "Tienes un pedido nuevo, KRFT-7Q2M4X",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    shop.press("Esc O Right");
+    assert!(shop.text().contains("日本 Estampados por USD 99,00"), "{}", shop.text());
+    shop.press("Tab").type_text("urgente").press("Ctrl-s");
+    assert!(shop.text().contains("日本 Estampados por USD 99,00"), "{}", shop.text());
+}
+
+#[test]
+fn what_was_typed_comes_back_after_somebody_quicker() {
+    let seen = Some(Seen { version: 4, proofs: None });
+    // Notifying another than the first, and choosing it.
+    for keys in ["Tab Enter j n", "Tab c Down Enter"] {
+        let mut shop = Shop::with(7);
+        shop.press(keys).type_text("de viaje");
+        shop.refuse.push(super::given::conflict());
+        shop.press("Ctrl-s");
+        assert!(shop.text().contains("Cambió mientras decidías"), "{}", shop.text());
+        shop.commands();
+        shop.press("Enter");
+        assert!(shop.text().contains("de viaje"), "{}", shop.text());
+        shop.press("Ctrl-s");
+        let done = shop.commands();
+        match &done[..] {
+            [Command::Notify(notify)] => assert_eq!((&notify.seen, notify.reason.as_deref()), (&seen, Some("de viaje"))),
+            [Command::Choose(choose)] => assert_eq!((&choose.seen, choose.reason.as_deref()), (&seen, Some("de viaje"))),
+            other => panic!("{other:?}"),
+        }
+    }
+    let mut shop = Shop::with(7);
+    shop.press("Tab O Right Tab").type_text("urgente");
+    shop.refuse.push(super::given::conflict());
+    shop.press("Ctrl-s").type_text("KRFT-7Q2M4X").press("Tab Enter Enter");
+    assert!(shop.text().contains("urgente"), "{}", shop.text());
+    shop.commands();
+    shop.press("Ctrl-s").type_text("KRFT-7Q2M4X").press("Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.seen == seen && notify.workshop == Some(workshop(4))));
 }

@@ -10,9 +10,9 @@ fn a_thousand_workshops_are_read_as_one_gets_there() {
     assert_eq!(shop.pages(), [None]);
     shop.press("G");
     assert_eq!(shop.pages(), [Some(59)]);
-    assert!(shop.front().contains("Taller número 0059"), "{}", shop.front());
+    assert!(shop.selected_row().contains("Taller número 0059"), "{}", shop.selected_row());
     shop.press("G");
-    assert!(shop.front().contains("Taller número 0119"), "{}", shop.front());
+    assert!(shop.selected_row().contains("Taller número 0119"), "{}", shop.selected_row());
     assert_eq!(shop.pages(), [Some(119)]);
     // What changes is read again only where one looks.
     shop.send(Msg::Changed);
@@ -40,10 +40,10 @@ fn changes_while_a_page_is_read_are_read_once_more() {
 fn the_workshop_in_front_stays_and_the_changed_cell_is_marked() {
     let mut shop = Shop::with(7);
     shop.press("j");
-    assert!(shop.front().contains("Costura Bello"), "{}", shop.front());
+    assert!(shop.selected_row().contains("Costura Bello"), "{}", shop.selected_row());
     shop.more = 1;
     shop.send(Msg::Changed);
-    assert!(shop.front().contains("Costura Bello"), "{}", shop.front());
+    assert!(shop.selected_row().contains("Costura Bello"), "{}", shop.selected_row());
     assert!(shop.desk.styled().contains("bold underlined \"8/8\""), "{}", shop.desk.styled());
     shop.press("j");
     assert!(!shop.desk.styled().contains("bold underlined \"8/8\""));
@@ -88,7 +88,7 @@ fn a_day_shows_what_fills_it_and_opens_the_order() {
 fn a_name_narrows_the_board() {
     let mut shop = Shop::with(7);
     shop.press("/ petare Enter");
-    assert!(shop.front().contains("Serigrafía Petare"), "{}", shop.text());
+    assert!(shop.selected_row().contains("Serigrafía Petare"), "{}", shop.text());
     assert!(!shop.text().contains("Costura Bello"), "{}", shop.text());
     shop.press("/ x Enter");
     assert!(shop.text().contains("Ningún taller coincide"), "{}", shop.text());
@@ -99,9 +99,10 @@ fn a_name_narrows_the_board() {
 #[test]
 fn what_the_database_does_not_answer_is_said_with_the_key_that_helps() {
     let mut shop = Shop::with(0);
-    shop.fault = Some(crate::service::core::error::Error::Internal("boom".into()));
+    shop.broken = true;
     shop.press("Ctrl-r");
     assert!(shop.text().contains("Ctrl-r lo intenta otra vez"), "{}", shop.text());
+    shop.broken = false;
     shop.press("Ctrl-r");
     assert!(shop.text().contains("No hay talleres activos"), "{}", shop.text());
 }
@@ -113,7 +114,7 @@ fn a_clicked_cell_comes_to_the_front() {
         kind: crossterm::event::MouseEventKind::Down(crossterm::event::MouseButton::Left),
         spot: Some(crate::tui::core::canvas::Spot::Row { region: 102, index: 1 }),
     });
-    assert!(shop.front().contains("Costura Bello"), "{}", shop.text());
+    assert!(shop.selected_row().contains("Costura Bello"), "{}", shop.text());
     shop.silent = true;
     shop.desk.press("Enter");
     let asked = shop.desk.wanted(|effect| matches!(effect, Effect::Read { .. }));

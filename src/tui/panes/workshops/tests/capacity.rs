@@ -4,8 +4,6 @@ use super::given::{after, crowded, workshop};
 use super::shop::Shop;
 use crate::domain::actor::Role;
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::Error;
-use crate::service::core::error::NoLongerFits;
 use crate::service::workshops::commands::{CapacityChange, ChangeCapacity};
 use crate::tui::core::client::{Command, Query};
 
@@ -71,10 +69,7 @@ fn who_no_longer_fits_is_shown_before_a_day_is_closed() {
 #[test]
 fn who_is_booked_while_one_decides_is_shown_too() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Error::NoLongerFits(Box::new(NoLongerFits {
-        workshop: crate::domain::text::Safe::new("Taller Orinoco"),
-        assignments: vec![crowded(0)],
-    })));
+    shop.refuse.push(super::given::no_longer_fits(vec![crowded(0)]));
     shop.press("l x").type_text("inventario").press("Ctrl-s");
     assert!(shop.text().contains("1 pedido ya no cabe"), "{}", shop.text());
     shop.press("Tab Enter");
@@ -85,7 +80,7 @@ fn who_is_booked_while_one_decides_is_shown_too() {
 #[test]
 fn a_workshop_is_paused_and_resumed() {
     let mut shop = Shop::with(7);
-    shop.refuse = Some(Refusal::new(Code::PeriodBackwards).into());
+    shop.refuse.push(Refusal::new(Code::PeriodBackwards).into());
     shop.press("p")
         .type_text("máquina dañada")
         .press("Tab")
@@ -105,7 +100,7 @@ fn a_workshop_is_paused_and_resumed() {
 
 #[test]
 fn whoever_keeps_no_capacity_changes_none() {
-    let mut shop = Shop::with(7).role(Role::Support);
+    let mut shop = Shop::with(7).by(Role::Support);
     for key in ["o", "x", "p"] {
         shop.press(key);
         assert!(shop.desk.model.shell.overlays.is_empty(), "{key}: {}", shop.text());
@@ -136,4 +131,23 @@ fn a_holiday_says_its_name_in_full() {
     shop.bare = true;
     shop.press("l l l Enter");
     assert!(shop.text().contains("feriado, Día del Taller"), "{}", shop.text());
+}
+
+#[test]
+fn consent_holds_for_what_was_shown_and_for_nothing_else() {
+    let mut shop = Shop::with(7);
+    shop.crowded = vec![crowded(0)];
+    // The form says it already.
+    shop.press("l x").type_text("inventario");
+    assert!(shop.text().contains("1 pedido ya no cabe"), "{}", shop.text());
+    shop.press("Ctrl-s Enter");
+    shop.crowded.push(crowded(1));
+    shop.press("Ctrl-s");
+    assert!(
+        shop.done.is_empty() && shop.text().contains("2 pedidos ya no caben"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Tab Enter");
+    assert!(changes(&shop)[0].consent.confirmed);
 }

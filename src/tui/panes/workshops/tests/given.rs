@@ -8,19 +8,17 @@ use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::cancellation_preview::{AssignmentEnd, HeldDay};
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall, Tally};
-use crate::domain::ids::{AssignmentId, OperationId, OrderId, WorkshopId, ZoneId};
+use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::text::Safe;
-use crate::service::commands::rehearse::Rehearsal;
-use crate::service::core::error::NoLongerFit;
-use crate::service::core::receipt::Outcome;
+use crate::service::Error;
+use crate::service::core::error::{Conflict, ConflictChange, Moved, NoLongerFit, NoLongerFits};
 use crate::service::fulfilment::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, PauseView, Special};
 use crate::service::workshops::zones::ServiceZoneView;
-use crate::service::{Command, Receipt};
 
 pub fn now() -> Time {
     DateTime::<Utc>::from_timestamp(1_795_372_325, 0).unwrap()
@@ -226,12 +224,13 @@ pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
     }
 }
 
-pub fn ending() -> AssignmentEnd {
+/// What taking the workshop off comes to; at this share, from production on.
+pub fn ending(share: Option<u32>) -> AssignmentEnd {
     AssignmentEnd {
         status: AssignmentStatus::InProduction,
         workshop: Some(name(0)),
         days: vec![HeldDay { day: after(1), units: 5 }],
-        share: Some(5_000),
+        share,
         cost: Some(usd(3_100)),
         paid: Some(usd(1_550)),
         voided: Some(usd(1_550)),
@@ -262,24 +261,25 @@ pub fn crowded(of: u32) -> NoLongerFit {
     }
 }
 
-/// What taking the workshop off comes to, at the share that the command carries.
-pub fn rehearsal(command: &Command) -> Rehearsal {
-    let Command::Withdraw(withdraw) = command else {
-        panic!("{command:?}")
-    };
-    Rehearsal {
-        receipt: Receipt {
-            operation: OperationId::from_uuid(uuid::Uuid::from_u128(9)),
-            command: command.name().to_owned(),
-            on: None,
-            events: Vec::new(),
+pub fn no_longer_fits(assignments: Vec<NoLongerFit>) -> Error {
+    Error::NoLongerFits(Box::new(NoLongerFits {
+        workshop: name(0),
+        assignments,
+    }))
+}
+
+/// Somebody else was quicker.
+pub fn conflict() -> Error {
+    Error::Conflict(Box::new(Conflict {
+        what: Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 3,
+        now: 4,
+        changes: vec![ConflictChange {
             at: now(),
-            outcome: Outcome::Done,
-            repeated: false,
-        },
-        events: Vec::new(),
-        end: Some(ending().at(withdraw.share)),
-        settled: Vec::new(),
-        messages: Vec::new(),
-    }
+            who: Safe::new("luis"),
+            edge: "NOTE".into(),
+            text: None,
+        }],
+    }))
 }

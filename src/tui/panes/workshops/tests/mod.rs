@@ -4,6 +4,7 @@ mod assigning;
 mod board;
 mod capacity;
 mod given;
+mod real;
 mod screens;
 mod shop;
 mod steps;

@@ -1,28 +1,27 @@
-//! A shop in memory that answers the pane's questions and does its commands.
+//! The workshops of a shop: what the pane is told of them, and what its commands leave.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::given;
-use crate::config::Settings;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
+use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::text::fold;
+use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::{Kept, MasterRow, OrderState, Outcome};
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow};
 use crate::service::orders::view::Counts;
 use crate::service::workshops::board::{BoardFilter, BoardRow};
-use crate::tui::app::testing::Desk;
-use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt};
-use crate::tui::core::effect::Effect;
-use crate::tui::core::msg::Msg;
+use crate::tui::app::testing::Stock;
+use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::workshops::WorkshopsPane;
 
-/// A desk in front of a shop.
-pub struct Shop {
-    pub desk: Desk,
+#[derive(Clone)]
+pub struct Workshops {
     pub workshops: u32,
     pub page: usize,
     /// Units that workshop 0 took today beside its own.
@@ -33,19 +32,14 @@ pub struct Shop {
     pub works: Vec<WorkRow>,
     /// Bookings that would no longer fit after a change.
     pub crowded: Vec<NoLongerFit>,
-    /// What was done since the last look.
-    pub done: Vec<Command>,
-    /// The answer to the next write, in place of doing it.
-    pub refuse: Option<Error>,
-    /// What was asked since the last look.
-    pub asked: Vec<Query>,
-    /// The answer to the next read of the board.
-    pub fault: Option<Error>,
     /// Nothing fills any day.
     pub bare: bool,
-    /// Leave questions unanswered.
-    pub silent: bool,
+    /// What a workshop asks for.
+    pub cost: Money,
 }
+
+/// A desk and the shop behind it.
+pub type Shop = crate::tui::app::testing::Shop<Workshops>;
 
 impl Shop {
     pub fn with(workshops: u32) -> Self {
@@ -56,8 +50,7 @@ impl Shop {
             in_production: 22,
             ..Counts::default()
         };
-        let mut shop = Self {
-            desk: Desk::with(vec![Mounted::boxed(WorkshopsPane::new(&Settings::default()))]),
+        let stock = Workshops {
             workshops,
             page: 60,
             more: 0,
@@ -65,91 +58,42 @@ impl Shop {
             waiting: (0..3).map(|of| given::work(of, AssignmentStatus::PendingAssignment)).collect(),
             works: AT_WORK.iter().zip(0..).map(|(status, of)| given::work(of, *status)).collect(),
             crowded: Vec::new(),
-            done: Vec::new(),
-            refuse: None,
-            asked: Vec::new(),
-            fault: None,
             bare: false,
-            silent: false,
+            cost: given::usd(3_100),
         };
-        shop.settle();
-        shop
+        Self::opened(Mounted::boxed(WorkshopsPane::default()), stock)
     }
 
-    pub fn sized(mut self, width: u16, height: u16) -> Self {
-        self.desk = self.desk.sized(width, height);
-        self
-    }
-
-    pub fn role(mut self, role: Role) -> Self {
+    /// Somebody of this role, a workshop's own people included.
+    pub fn by(self, role: Role) -> Self {
         let id = OperatorId::from_uuid(Uuid::from_u128(1));
-        self.desk.model.shell.operator = match role {
+        self.acting(match role {
             Role::Workshop => Actor::of_workshop(given::workshop(0), id, "ramón"),
             role => Actor::staff(role, id, "ana"),
-        };
-        self
+        })
     }
 
-    /// Keys by name, spaces between them; any other word is typed.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            self.desk.press(key);
-            self.settle();
-        }
-        self
+    /// What was done since the last look.
+    pub fn commands(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.done)
     }
 
-    pub fn send(&mut self, msg: Msg) -> &mut Self {
-        self.desk.send(msg);
-        self.settle();
-        self
+    /// Which pages of the board were asked for since the last look, by the row they begin after.
+    pub fn pages(&mut self) -> Vec<Option<i64>> {
+        let asked = std::mem::take(&mut self.asked);
+        let pages = asked.iter().filter_map(|query| match query {
+            Query::Board { after, .. } => Some(after.map(|cursor| cursor.key)),
+            _ => None,
+        });
+        pages.collect()
     }
+}
 
-    /// Answers until nothing more is wanted.
-    pub fn settle(&mut self) {
-        let mut open = std::mem::take(&mut self.desk.effects);
-        while !open.is_empty() && !self.silent {
-            let mut next = Vec::new();
-            for effect in open {
-                let msg = match effect {
-                    Effect::Read { ticket, query, .. } => {
-                        let result = self.answer(&query);
-                        self.asked.push(query);
-                        Msg::Answer { ticket, result }
-                    }
-                    Effect::Write { operation, command } => {
-                        let result = match self.refuse.take() {
-                            Some(error) => Err(error),
-                            None => Ok(self.perform(operation, &command)),
-                        };
-                        self.done.push(command);
-                        Msg::Written { operation, result }
-                    }
-                    other => {
-                        next.push(other);
-                        continue;
-                    }
-                };
-                self.desk.send(msg);
-                next.append(&mut self.desk.effects);
-            }
-            let (again, rest): (Vec<_>, Vec<_>) = next
-                .into_iter()
-                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. }));
-            self.desk.effects = rest;
-            open = again;
-        }
-    }
-
-    fn answer(&mut self, query: &Query) -> Result<Answer, Error> {
-        Ok(match query {
+impl Stock for Workshops {
+    fn answer(&self, query: &Query) -> Answer {
+        match query {
             Query::Counts => Answer::Counts(self.counts),
-            Query::Board { filter, after } => {
-                if let Some(fault) = self.fault.take() {
-                    return Err(fault);
-                }
-                Answer::Board(self.board(filter, *after))
-            }
+            Query::Board { filter, after } => Answer::Board(self.board(filter, *after)),
             Query::Cell { .. } if self.bare => Answer::Cell(Vec::new()),
             Query::Cell { .. } => Answer::Cell(vec![
                 given::cell(0, AssignmentStatus::Notified),
@@ -168,11 +112,13 @@ impl Shop {
                 Answer::Candidates(Box::new(given::candidates(of, row.and_then(|row| row.workshop_id))))
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
-            Query::NoLongerFits { .. } => Answer::NoLongerFits(self.crowded.clone()),
-            Query::Rehearse(command) => Answer::Rehearse(Box::new(given::rehearsal(command))),
-            Query::Ending(_) => Answer::Ending(Some(Box::new(given::ending()))),
             other => panic!("not asked by this pane: {other:?}"),
-        })
+        }
+    }
+
+    fn refuses(&self, command: &Command) -> Option<Error> {
+        let Command::ChangeCapacity(change) = command else { return None };
+        (!self.crowded.is_empty() && !change.consent.confirmed).then(|| given::no_longer_fits(self.crowded.clone()))
     }
 
     fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
@@ -183,8 +129,18 @@ impl Shop {
             },
             Command::Notify(notify) => {
                 self.waiting.retain(|row| row.order != notify.order);
-                Outcome::Done
+                let of = notify.workshop.map_or(0, |id| id.uuid().as_u128() - 300);
+                Outcome::Notified {
+                    workshop: given::name(u32::try_from(of).unwrap()).to_string(),
+                    cost: self.cost,
+                    ready_on: given::after(3),
+                    respond_by: given::now() + TimeDelta::hours(24),
+                }
             }
+            Command::Accept(_) => Outcome::Accepted {
+                cost: self.cost,
+                ready_on: given::after(3),
+            },
             Command::ChangeCapacity(_) | Command::ResumeWorkshop(_) => Outcome::Kept(MasterRow {
                 kept: Kept::Changed,
                 id: given::workshop(0).uuid(),
@@ -205,24 +161,34 @@ impl Shop {
             command: command.name().to_owned(),
             on,
             events: Vec::new(),
-            at: self.desk.now,
+            at: given::now(),
             outcome,
             repeated: false,
         }
     }
 
-    pub fn commands(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.done)
-    }
-
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            self.desk.type_text(&c.to_string());
-            self.settle();
+    fn rehearse(&self, command: &Command) -> Rehearsal {
+        let operation = OperationId::from_uuid(Uuid::from_u128(9));
+        let told = matches!(command, Command::Notify(_)).then(|| RehearsedMessage {
+            to: "WORKSHOP",
+            template: "message-workshop-A3".into(),
+            data: serde_json::json!({ "order": given::number(0) }),
+        });
+        let end = match command {
+            Command::Withdraw(withdraw) => Some(given::ending(withdraw.share)),
+            _ => None,
+        };
+        Rehearsal {
+            receipt: self.clone().perform(operation, command),
+            events: Vec::new(),
+            end,
+            settled: Vec::new(),
+            messages: told.into_iter().collect(),
         }
-        self
     }
+}
 
+impl Workshops {
     fn board(&self, filter: &BoardFilter, after: Option<Cursor>) -> Page<BoardRow> {
         let from = filter.from.unwrap();
         let text = filter.text.as_deref().map(fold);
@@ -250,27 +216,6 @@ impl Shop {
             previous: (start > 0).then(|| place(start)),
             rows,
         }
-    }
-
-    pub fn text(&self) -> String {
-        self.desk.text()
-    }
-
-    /// The row with the cursor.
-    pub fn front(&self) -> String {
-        let text = self.text();
-        let line = text.lines().find(|line| line.starts_with('▌'));
-        line.unwrap_or_default().to_owned()
-    }
-
-    /// Which pages of the board were asked for since the last look, by the row they begin after.
-    pub fn pages(&mut self) -> Vec<Option<i64>> {
-        let asked = std::mem::take(&mut self.asked);
-        let pages = asked.iter().filter_map(|query| match query {
-            Query::Board { after, .. } => Some(after.map(|cursor| cursor.key)),
-            _ => None,
-        });
-        pages.collect()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::tui::core::client::Query;
 
 /// All work, the row with this place in front: notified, accepted, in production, ready (national), handed over (pickup).
 fn at(place: usize, role: Role) -> Shop {
-    let mut shop = Shop::with(7).role(role);
+    let mut shop = Shop::with(7).by(role);
     shop.press("w");
     (0..place).for_each(|_| {
         shop.press("j");
@@ -35,7 +35,7 @@ fn the_workshop_in_front_or_all_of_them() {
 
 #[test]
 fn a_workshop_comes_to_its_own_work_first() {
-    let mut shop = Shop::with(7).role(Role::Workshop);
+    let mut shop = Shop::with(7).by(Role::Workshop);
     shop.desk.model.panes[0].tell(
         &mut shop.desk.model.shell,
         0,
@@ -127,11 +127,11 @@ fn a_national_shipment_is_not_handed_over_without_its_number() {
 
 #[test]
 fn a_pickup_asks_for_the_code_and_says_when_it_is_wrong() {
-    let mut shop = Shop::with(7).role(Role::Workshop);
+    let mut shop = Shop::with(7).by(Role::Workshop);
     shop.works = vec![super::given::work(1, AssignmentStatus::Ready)];
     shop.press("w e");
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
-    shop.refuse = Some(Refusal::new(Code::PickupCode).into());
+    shop.refuse.push(Refusal::new(Code::PickupCode).into());
     shop.press("c").type_text("111111").press("Ctrl-s");
     assert!(shop.text().contains("El código de retiro no es ese"), "{}", shop.text());
     shop.commands();
@@ -175,4 +175,20 @@ fn from_production_on_it_takes_the_share_and_the_number() {
     let mut shop = at(2, Role::Coordinator);
     shop.press("d");
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+}
+
+#[test]
+fn a_step_says_what_rehearsing_answered_and_comes_back_after_somebody_quicker() {
+    let mut shop = at(0, Role::Coordinator);
+    shop.cost = super::given::usd(9_900);
+    shop.press("a").type_text("por teléfono");
+    assert!(shop.text().contains("Por USD 99,00"), "{}", shop.text());
+    shop.refuse.push(super::given::conflict());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("Cambió mientras decidías"), "{}", shop.text());
+    shop.commands();
+    shop.press("Enter");
+    assert!(shop.text().contains("por teléfono"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(matches!(&shop.commands()[..], [Command::Accept(it)] if it.seen.as_ref().is_some_and(|seen| seen.version == 4)));
 }

@@ -1,0 +1,328 @@
+//! What is asked before an order is changed: for each step its words, its form, the command it makes, and what is asked once
+//! more when the step cannot simply be undone.
+
+use std::borrow::Cow;
+
+use super::report::Reporting;
+use super::status;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
+use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payments::payment_edges::PAYMENT_EDGES;
+use crate::domain::refusal::{Code, Refusal};
+use crate::locale::{Catalogue, Key, t, zone};
+use crate::service::Command;
+use crate::service::core::command::{Seen, WithReason};
+use crate::service::core::error::Conflict as Overtaken;
+use crate::service::core::receipt::Outcome as Did;
+use crate::service::orders::commands::Note;
+use crate::service::orders::view::{OrderHead, RefundView};
+use crate::service::payments::commands::{PayRefund, RequestRefund};
+use crate::tui::core::client::{Receipt, Rehearsal};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::conflict::Moved;
+use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::rehearsal::rehearsed;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::reason::{REASON, given, reason};
+use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
+
+/// Characters of a note.
+const LONGEST_NOTE: usize = 2_000;
+
+const TEXT: Handle<Words> = Handle::new("text");
+const READERS: Handle<Words> = Handle::new("readers");
+const AMOUNT: Handle<Money> = Handle::new("amount");
+const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
+const REFERENCE: Handle<Words> = Handle::new("reference");
+const URL: Handle<Words> = Handle::new("url");
+
+#[derive(Clone, Debug)]
+pub enum What {
+    Note,
+    Cancel,
+    Refund,
+    /// The refund that is due.
+    PayRefund(RefundView),
+    Reinstate,
+    Reopen,
+    Reverse,
+    Report(Reporting),
+}
+
+/// A step somebody takes, on the order as they saw it.
+#[derive(Clone, Debug)]
+pub struct OrderStep {
+    pub what: What,
+    pub order: OrderHead,
+}
+
+impl OrderStep {
+    /// Its title, the verb on its button, what is said when it is done.
+    const fn words(&self) -> [Key; 3] {
+        match self.what {
+            What::Note => ["pedidos-note-title", "pedidos-note-yes", "pedidos-note-done"],
+            What::Cancel => ["pedidos-cancel-title", "pedidos-cancel-yes", "pedidos-cancel-done"],
+            What::Refund => ["pedidos-refund-title", "pedidos-refund-yes", "pedidos-refund-done"],
+            What::PayRefund(_) => ["pedidos-pay-title", "pedidos-pay-yes", "pedidos-pay-done"],
+            What::Reinstate => ["pedidos-reinstate-title", "pedidos-reinstate-yes", "pedidos-reinstate-done"],
+            What::Reopen => ["pedidos-reopen-title", "pedidos-reopen-yes", "pedidos-reopen-done"],
+            What::Reverse => ["pedidos-reverse-title", "pedidos-reverse-yes", "pedidos-reverse-done"],
+            What::Report(_) => ["pedidos-report-title", "pedidos-report-yes", "pedidos-report-done"],
+        }
+    }
+
+    /// The work that a refund would lose, from production on: an override and the share owed are asked for.
+    fn late(&self) -> Option<AssignmentStatus> {
+        self.order.production.filter(|status| is_late(*status))
+    }
+
+    const fn seen(&self) -> Seen {
+        Seen {
+            version: self.order.version,
+            proofs: None,
+        }
+    }
+
+    fn whose(&self, catalogue: &Catalogue) -> (Tone, String) {
+        let (number, customer) = (&self.order.number, self.order.customer.as_str());
+        (
+            Tone::Strong,
+            t!(catalogue, "pedidos-sure-who", number = number, customer = customer),
+        )
+    }
+}
+
+impl Dialogue for OrderStep {
+    fn subject(&self) -> Subject {
+        let (kind, id) = (self.words()[0], self.order.id.uuid());
+        Subject { kind, id }
+    }
+
+    fn title(&self, catalogue: &Catalogue) -> String {
+        let [title, _, _] = self.words();
+        t!(catalogue, title, number = &self.order.number)
+    }
+
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        catalogue.text(self.words()[1], &[])
+    }
+
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        match &self.what {
+            What::Note => Vec::new(),
+            What::Report(reporting) => vec![(Tone::Plain, reporting.intro(catalogue, &self.order))],
+            What::PayRefund(due) => vec![(
+                Tone::Plain,
+                t!(catalogue, "pedidos-pay-what", amount = due.amount, paid = due.paid, left = due.left),
+            )],
+            What::Reverse => vec![self.whose(catalogue), (Tone::Waits, t!(catalogue, "pedidos-reverse-what"))],
+            What::Cancel | What::Refund | What::Reinstate | What::Reopen => vec![self.whose(catalogue)],
+        }
+    }
+
+    /// What ends an order is not begun where it would be refused.
+    fn is_weighed_first(&self) -> bool {
+        matches!(self.what, What::Cancel | What::Refund)
+    }
+
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        let catalogue = shell.catalogue;
+        let reason = || reason(t!(catalogue, "pedidos-field-reason"));
+        match &self.what {
+            What::Note => vec![
+                Field::lines(TEXT, t!(catalogue, "pedidos-field-note"), LONGEST_NOTE).required(),
+                readers(catalogue),
+            ],
+            What::Cancel | What::Reinstate | What::Reopen => vec![reason()],
+            What::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason()],
+            What::Refund => match self.late() {
+                Some(status) => vec![
+                    overriding(catalogue, "pedidos-override-production"),
+                    share(catalogue, status),
+                    reason(),
+                ],
+                None => vec![reason()],
+            },
+            What::PayRefund(due) => payment(catalogue, due),
+            What::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
+        }
+    }
+
+    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        let order = self.order.id;
+        let text = |handle| form.get(handle).map(str::to_owned).ok_or(Unready::Missing);
+        let overridden = form.get(OVERRIDE) == Some(true);
+        let with = || -> Result<WithReason, Unready> {
+            Ok(WithReason {
+                order,
+                seen: Some(self.seen()),
+                reason: Some(given(form)?),
+                overridden,
+            })
+        };
+        Ok(match &self.what {
+            What::Note => Command::Note(Note {
+                order,
+                text: text(TEXT)?,
+                internal: form.get(READERS) != Some("customer"),
+            }),
+            What::Cancel => Command::Cancel(with()?),
+            What::Reinstate => Command::Reinstate(with()?),
+            What::Reopen => Command::Reopen(with()?),
+            What::Reverse => Command::Reverse(with()?),
+            What::Refund => Command::RequestRefund(RequestRefund {
+                order,
+                seen: Some(self.seen()),
+                reason: given(form)?,
+                overridden,
+                share: form.get(SHARE),
+            }),
+            What::PayRefund(_) => Command::PayRefund(PayRefund {
+                order,
+                seen: self.seen(),
+                amount: form.get(AMOUNT).ok_or(Unready::Missing)?,
+                method: form.get(METHOD).ok_or(Unready::Missing)?,
+                reference: text(REFERENCE)?,
+                receipt_url: text(URL).ok(),
+            }),
+            What::Report(reporting) => Command::Report(reporting.report(form, &self.order)),
+        })
+    }
+
+    fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
+        let mut said = Said::new();
+        match (&self.what, &would.receipt.outcome) {
+            // Nobody reads it but staff.
+            (What::Note, _) if would.messages.is_empty() => return said,
+            (What::PayRefund(_), Did::RefundPaid { left, .. }) if left.is_zero() => {
+                said.push((Tone::Done, t!(catalogue, "pedidos-pay-closes")));
+            }
+            (What::PayRefund(_), Did::RefundPaid { left, .. }) => {
+                said.push((Tone::Plain, t!(catalogue, "pedidos-pay-left", left = *left)));
+            }
+            (What::Cancel | What::Refund, outcome) => {
+                if !matches!(outcome, Did::RefundDue { .. }) {
+                    said.push((Tone::Plain, t!(catalogue, "pedidos-would-pay-nothing")));
+                }
+                if would.end.is_none() {
+                    said.push((Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")));
+                }
+            }
+            _ => {}
+        }
+        said.extend(rehearsed(catalogue, would));
+        said
+    }
+
+    fn last_question(&self, form: &Form, _would: &Rehearsal) -> LastQuestion {
+        match &self.what {
+            What::Note | What::Report(_) => LastQuestion::None,
+            What::Cancel | What::Reinstate | What::Reopen => LastQuestion::Asked,
+            What::Refund | What::Reverse => LastQuestion::Typed(self.order.number.clone()),
+            What::PayRefund(_) => form
+                .get(AMOUNT)
+                .map_or(LastQuestion::Asked, |amount| LastQuestion::Typed(amount.digits())),
+        }
+    }
+
+    fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
+        let mut said = Said::new();
+        let paid = form.get(AMOUNT).zip(form.get(METHOD)).zip(form.get(REFERENCE));
+        if let (What::PayRefund(_), Some(((amount, method), reference))) = (&self.what, paid) {
+            let method = catalogue.text(&format!("method-{method}"), &[]);
+            let line = t!(
+                catalogue,
+                "pedidos-pay-sure",
+                amount = amount,
+                method = method,
+                reference = reference
+            );
+            said.extend([self.whose(catalogue), (Tone::Strong, line)]);
+        }
+        let reason = form.get(REASON);
+        said.extend(reason.map(|reason| (Tone::Plain, t!(catalogue, "pedidos-sure-reason", reason = reason))));
+        said
+    }
+
+    fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
+        let text = refusal.code.as_str();
+        let starts = |prefix: &str| text.starts_with(prefix);
+        let field = match (refusal.code, &self.what) {
+            (Code::ReasonRequired, What::Report(_)) => "note",
+            (Code::ReasonRequired, _) => "reason",
+            (Code::OverrideRequired, _) => "override",
+            (Code::ShareRequired, _) => "share",
+            (Code::RefundExceeds | Code::ProofCurrency, _) => "amount",
+            (Code::NoteEmpty | Code::TextTooLong, What::Note) => "text",
+            (Code::PhoneMalformed, _) => "payer-phone",
+            (Code::EmailMalformed, _) => "email",
+            (Code::BankUnknown, _) => "origin-bank",
+            (Code::AccountUnknown, _) => "account",
+            _ if starts("amount-") => "amount",
+            _ if starts("reference-") => "reference",
+            _ if starts("date-") => "date",
+            _ if starts("rif-") || starts("payer-") || starts("national-id-") => "payer-id",
+            _ => return None,
+        };
+        Some(Cow::Borrowed(field))
+    }
+
+    /// Where work began or ended meanwhile, or a part of the refund was paid, the form is another one.
+    fn overtaken(&mut self, overtaken: &Overtaken) -> bool {
+        let is_other = |edge: &str| match self.what {
+            What::Refund => edge.starts_with('A'),
+            What::PayRefund(_) => edge != "NOTE",
+            _ => false,
+        };
+        let other = overtaken.changes.iter().any(|change| is_other(&change.edge));
+        if !other {
+            self.order.version = overtaken.now;
+        }
+        !other
+    }
+
+    /// Where the payment stands now.
+    fn moved(&self, catalogue: &Catalogue, overtaken: &Overtaken) -> Vec<Moved> {
+        let seen = self.order.payment;
+        let walked = |edge: &str| PAYMENT_EDGES.iter().find(|known| known.code.as_str() == edge);
+        let now = overtaken.changes.iter().rev().find_map(|change| Some(walked(&change.edge)?.to));
+        let moved = now.filter(|now| *now != seen).map(|now| Moved {
+            what: t!(catalogue, "pedidos-lane-payment"),
+            seen: status::payment(catalogue, seen),
+            now: status::payment(catalogue, now),
+        });
+        moved.into_iter().collect()
+    }
+
+    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
+        done(catalogue, self.words()[2], receipt)
+    }
+}
+
+fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
+    let methods = PaymentMethod::ALL.iter();
+    let methods = methods.map(|method| Choice::new(method.to_string(), catalogue.text(&format!("method-{method}"), &[])));
+    vec![
+        Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), due.amount.currency())
+            .offer(due.left.digits())
+            .required(),
+        Field::choice(METHOD, t!(catalogue, "pedidos-field-method"), methods.collect())
+            .required()
+            .stand_in("BANK_TRANSFER"),
+        Field::text(REFERENCE, t!(catalogue, "pedidos-field-reference"))
+            .required()
+            .stand_in("000000000000"),
+        Field::text(URL, t!(catalogue, "pedidos-field-url")).hint(t!(catalogue, "pedidos-field-optional")),
+    ]
+}
+
+fn readers(catalogue: &Catalogue) -> Field {
+    let choices = vec![
+        Choice::new("staff", t!(catalogue, "pedidos-note-internal")).note(t!(catalogue, "pedidos-note-internal-note")),
+        Choice::new("customer", t!(catalogue, "pedidos-note-public")).note(t!(catalogue, "pedidos-note-public-note")),
+    ];
+    Field::choice(READERS, t!(catalogue, "pedidos-field-readers"), choices).with("staff")
+}

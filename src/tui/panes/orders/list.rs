@@ -1,0 +1,100 @@
+//! The list of orders: its rows as cells, and what follows when they have come.
+
+use super::{Context, OrdersPane, status};
+use crate::domain::Time;
+use crate::domain::ids::OrderId;
+use crate::locale::{Catalogue, date, money, zone};
+use crate::service::orders::view::OrderRow;
+use crate::tui::core::client::ask;
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::{ListPane, PagedList};
+use crate::tui::widgets::list::{Cell, Row};
+use crate::tui::widgets::table::Column;
+
+pub type Orders = PagedList<ask::Orders>;
+
+impl ListPane<ask::Orders> for OrdersPane {
+    type Shown = OrderId;
+
+    fn paged(&mut self) -> &mut Orders {
+        &mut self.orders
+    }
+
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::Orders> {
+        let filter = self.search.read(shell);
+        Some(ask::Orders { filter, after: None })
+    }
+
+    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+        let rows = self.orders.rows().iter();
+        rows.map(|row| cells(shell.catalogue, shell.now, row)).collect()
+    }
+
+    fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
+        self.nearest.clear();
+        if self.orders.list.is_empty() && self.search.is_like_a_number() {
+            let number = self.search.line.text().to_owned();
+            cx.ask(ask::Nearest(number), |pane: &mut Self, _, numbers| {
+                pane.nearest = numbers.unwrap_or_default();
+            });
+        }
+        if !self.open_if_single(cx) && self.open.is_none() {
+            self.front_moved(cx);
+        }
+    }
+
+    fn read_on(&mut self, cx: &mut Context<'_>) {
+        self.want_more(cx);
+    }
+}
+
+pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
+    let title = |key| catalogue.text(key, &[]);
+    [
+        Column::new(title("pedidos-column-number"), 11, 0),
+        Column::new(title("pedidos-column-customer"), 14, 0).grows(),
+        Column::new(title("pedidos-column-total"), 13, 3).right(),
+        Column::new(title("pedidos-column-payment"), 14, 1),
+        Column::new(title("pedidos-column-production"), 14, 2),
+        Column::new(title("pedidos-column-workshop"), 18, 5),
+        Column::new(title("pedidos-column-changed"), 11, 4),
+    ]
+}
+
+/// Number, customer, total, payment, production, workshop, last change.
+fn cells(catalogue: &Catalogue, now: Time, row: &OrderRow) -> Row<OrderId> {
+    let held = if row.on_hold { "▲ " } else { "" };
+    let production = match row.production {
+        Some(status) => Cell::toned(status::production_tone(status), status::short_production(catalogue, status)),
+        None => Cell::toned(Tone::Past, "—"),
+    };
+    Row {
+        id: row.id,
+        cells: vec![
+            Cell::new(row.number.clone()),
+            Cell::new(row.customer.as_str()),
+            Cell::new(money(row.total)),
+            Cell::toned(
+                status::payment_tone(row.payment),
+                format!("{held}{}", status::short_payment(catalogue, row.payment)),
+            ),
+            production,
+            Cell::new(row.workshop.as_ref().map_or("", |name| name.as_str())),
+            Cell::toned(Tone::Past, when(row.last_event_at, now)),
+        ],
+    }
+}
+
+/// `14:32` today, `22/11 14:32` this year, `22/11/2025` before.
+pub fn when(at: Time, now: Time) -> String {
+    use chrono::Datelike;
+    let (day, today) = (zone().day(at), zone().day(now));
+    if day == today {
+        crate::locale::clock(at)
+    } else if day.year() == today.year() {
+        zone().short(at)
+    } else {
+        date(day)
+    }
+}

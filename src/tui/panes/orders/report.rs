@@ -1,0 +1,127 @@
+//! Reporting a payment on behalf of a customer: the method first, then what that method asks for.
+
+use chrono::NaiveDate;
+
+use crate::domain::bank::codes::BankCode;
+use crate::domain::identity::{Payer, Phone};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::{Currency, Money};
+use crate::domain::payments::proof::Field as Part;
+use crate::domain::payments::reference::Reference;
+use crate::locale::{Catalogue, Key, t};
+use crate::service::orders::view::{AccountView, OrderHead};
+use crate::service::payments::commands::Report;
+use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
+use crate::tui::dialogue::form::Form;
+
+const AMOUNT: Handle<Money> = Handle::new("amount");
+const DATE: Handle<NaiveDate> = Handle::new("date");
+const NOTE: Handle<Words> = Handle::new("note");
+
+/// Characters of the note that says why staff reports.
+const LONGEST_NOTE: usize = 500;
+
+/// Every method with each currency it carries.
+pub fn methods() -> Vec<(PaymentMethod, Currency)> {
+    let with_currencies = |method: &'static PaymentMethod| method.currencies().iter().map(|currency| (*method, *currency));
+    PaymentMethod::ALL.iter().flat_map(with_currencies).collect()
+}
+
+/// What a report is made of: how the customer paid, and where money of that kind can arrive.
+#[derive(Clone, Debug)]
+pub struct Reporting {
+    pub method: PaymentMethod,
+    pub currency: Currency,
+    pub accounts: Vec<AccountView>,
+}
+
+impl Reporting {
+    pub fn intro(&self, catalogue: &Catalogue, order: &OrderHead) -> String {
+        t!(
+            catalogue,
+            "pedidos-report-what",
+            method = catalogue.text(&format!("method-{}", self.method), &[]),
+            currency = self.currency.sign(),
+            missing = order.missing
+        )
+    }
+
+    pub fn fields(&self, catalogue: &Catalogue, order: &OrderHead, today: NaiveDate) -> Vec<Field> {
+        let amount = Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), self.currency).required();
+        let date = Field::date(DATE, t!(catalogue, "pedidos-field-date"), today).offer(crate::locale::date(today));
+        let parts = self.method.required().iter();
+        let mut fields = vec![amount, date.required()];
+        fields.extend(parts.map(|part| self.part(catalogue, *part, order).required()));
+        fields.push(Field::lines(NOTE, t!(catalogue, "pedidos-field-why"), LONGEST_NOTE).required());
+        fields
+    }
+
+    fn part(&self, catalogue: &Catalogue, part: Part, order: &OrderHead) -> Field {
+        let text = |key: Key| Field::text(part.as_str(), catalogue.text(key, &[]));
+        match part {
+            Part::Account => self.account(catalogue),
+            Part::OriginBank => {
+                let banks = BankCode::all().map(|bank| Choice::new(bank.as_str(), format!("{} {}", bank.as_str(), bank.name())));
+                Field::choice(part.as_str(), t!(catalogue, "pedidos-field-bank"), banks.collect())
+            }
+            Part::Reference => {
+                let field = text("pedidos-field-reference");
+                match self.method {
+                    PaymentMethod::PagoMovil | PaymentMethod::BankTransfer => {
+                        field.check(|text| Reference::parse(text, PaymentMethod::BankTransfer).map(drop))
+                    }
+                    _ => field.check(|text| Reference::parse(text, PaymentMethod::Zelle).map(drop)),
+                }
+            }
+            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.as_str()),
+            Part::PayerId => {
+                let field = text("pedidos-field-payer-id").check(|text| Payer::parse(text).map(drop));
+                match &order.id_doc {
+                    Some(id) => field.offer(id.clone()),
+                    None => field,
+                }
+            }
+            Part::PayerPhone => text("pedidos-field-payer-phone")
+                .check(|text| Phone::parse(text).map(drop))
+                .offer(order.phone.clone()),
+            Part::Email => text("pedidos-field-email"),
+        }
+    }
+
+    /// One of our accounts for this method, or its alias where they could not be read.
+    fn account(&self, catalogue: &Catalogue) -> Field {
+        let label = t!(catalogue, "pedidos-field-account");
+        let fits = |account: &&AccountView| account.active && account.method == self.method && account.currency == self.currency;
+        let name = |account: &AccountView| Choice::new(account.alias.as_str(), format!("{} · {}", account.alias, account.tail));
+        let fitting: Vec<Choice> = self.accounts.iter().filter(fits).map(name).collect();
+        match &fitting[..] {
+            [] => Field::text(Part::Account.as_str(), label),
+            [only] => {
+                let value = only.value.clone();
+                Field::choice(Part::Account.as_str(), label, fitting).with(&value)
+            }
+            _ => Field::choice(Part::Account.as_str(), label, fitting),
+        }
+    }
+
+    /// The filled form as a report.
+    pub fn report(&self, form: &Form, order: &OrderHead) -> Report {
+        let part = |part: Part| Some(form.value(part.as_str()).to_owned()).filter(|text| !text.is_empty());
+        Report {
+            order: order.number.clone(),
+            method: self.method,
+            amount: form.value("amount").to_owned(),
+            currency: self.currency,
+            paid_on: form.get(DATE).map_or_else(String::new, |date| date.to_string()),
+            account: part(Part::Account),
+            origin_bank: part(Part::OriginBank),
+            reference: part(Part::Reference),
+            payer_name: part(Part::PayerName),
+            payer_id_doc: part(Part::PayerId),
+            payer_phone: part(Part::PayerPhone),
+            payer_email: part(Part::Email),
+            receipt: None,
+            note: form.get(NOTE).map(str::to_owned),
+        }
+    }
+}

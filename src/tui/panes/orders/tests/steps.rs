@@ -1,0 +1,283 @@
+//! What staff do with an order: forms that say what sending them would do, the last question, one write, and what comes back.
+
+use super::given::{self, bs, in_production, pending, to_refund, usd};
+use super::shop::{Shop, opened};
+use crate::domain::actor::Role;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
+use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
+use crate::service::core::command::Seen;
+use crate::service::core::error::{Conflict, ConflictChange, Moved};
+use crate::service::payments::commands::PayRefund;
+use crate::tui::core::client::{Command, Error, Query};
+
+/// Somebody else was quicker, by this edge.
+fn conflict(edge: &str) -> Error {
+    Error::Conflict(Box::new(Conflict {
+        what: Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 7,
+        now: 8,
+        changes: vec![ConflictChange {
+            at: given::time("2026-11-22T18:31:00Z"),
+            who: Safe::new("luis"),
+            edge: edge.into(),
+            text: None,
+        }],
+    }))
+}
+
+fn overlays(shop: &Shop) -> usize {
+    shop.desk.model.shell.overlays.len()
+}
+
+#[test]
+fn a_note_is_internal_and_written_at_once() {
+    let mut shop = opened(in_production("María"));
+    shop.press("n").type_text("llamar mañana").press("Ctrl-s");
+    let [Command::Note(note)] = &shop.done[..] else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!((note.text.as_str(), note.internal), ("llamar mañana", true));
+    assert!(shop.text().contains("Nota agregada a KRFT-7Q2M4X"));
+    assert!(shop.asked.contains(&Query::Timeline(given::order(1))));
+}
+
+#[test]
+fn a_refund_shows_what_it_would_do_and_asks_for_the_number() {
+    let mut shop = opened(in_production("María"));
+    shop.press("d");
+    let screen = shop.text();
+    assert!(screen.contains("Se devuelven Bs 4.512,30 al cliente."), "{screen}");
+    assert!(screen.contains("Se avisa al taller: «Detén el pedido"), "{screen}");
+    // The work would be lost: what the override leads to is seen before it is given.
+    assert!(
+        screen.contains("Se le debe el 50 % del costo") && screen.contains("USD 15,50"),
+        "{screen}"
+    );
+    // Override yes, share 75 %, reason.
+    shop.press("Right Tab Right Tab").type_text("no hay tela").press("Ctrl-s");
+    assert!(shop.done.is_empty());
+    let screen = shop.text();
+    assert!(
+        screen.contains("Se le debe el 75 % del costo") && screen.contains("USD 23,25"),
+        "{screen}"
+    );
+    let Some(Query::Rehearse(rehearsed)) = shop.asked.last().cloned() else {
+        panic!("{:?}", shop.asked.last())
+    };
+    shop.press("krft-7q2m4x Enter Enter");
+    assert_eq!(shop.done, [*rehearsed], "what was shown is what is booked");
+    let [Command::RequestRefund(request)] = &shop.done[..] else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!(
+        (request.overridden, request.share, request.reason.as_str()),
+        (true, Some(7_500), "no hay tela")
+    );
+    assert_eq!(request.seen.as_ref().unwrap().version, 7);
+}
+
+/// The figures are those that the shop answers, not those of the order that was read before.
+#[test]
+fn what_a_form_shows_is_what_was_rehearsed() {
+    let mut shop = opened(in_production("María"));
+    shop.cost = usd(10_000);
+    shop.timeline.order.credited = bs(100);
+    shop.press("d");
+    let screen = shop.text();
+    assert!(
+        screen.contains("Se devuelven Bs 1,00 al cliente.") && screen.contains("USD 50,00"),
+        "{screen}"
+    );
+    let mut shop = opened(to_refund());
+    shop.timeline.refunds[0].left = bs(200_000);
+    shop.press("p 1000,00");
+    assert!(shop.text().contains("Quedarán Bs 1.000,00 por pagar."), "{}", shop.text());
+}
+
+#[test]
+fn an_override_that_is_not_given_is_asked_for() {
+    let mut shop = opened(in_production("María"));
+    shop.press("d Tab Tab").type_text("no hay tela");
+    shop.press("Ctrl-s");
+    assert!(shop.done.is_empty());
+    assert!(shop.text().contains('✖') && shop.text().contains("no hay tela"), "{}", shop.text());
+}
+
+#[test]
+fn a_refund_that_lost_to_somebody_comes_back_as_typed() {
+    let mut shop = opened(in_production("María"));
+    shop.press("d Right Tab Tab").type_text("no hay tela").press("Ctrl-s");
+    shop.refuse.push(conflict("NOTE"));
+    shop.press("krft-7q2m4x Enter Enter");
+    assert!(shop.text().contains("luis"), "{}", shop.text());
+    shop.press("Enter");
+    assert!(shop.text().contains("no hay tela"), "{}", shop.text());
+    shop.press("Ctrl-s krft-7q2m4x Enter Enter");
+    let Some(Command::RequestRefund(request)) = shop.done.last() else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!((shop.done.len(), request.seen.as_ref().unwrap().version), (2, 8));
+}
+
+#[test]
+fn leaving_the_question_returns_to_what_was_typed() {
+    let mut shop = opened(pending());
+    shop.press("x").type_text("se arrepintió").press("Ctrl-s");
+    let screen = shop.text();
+    assert!(screen.contains("Motivo: se arrepintió"), "{screen}");
+    assert!(
+        screen.contains("No hay dinero que devolver.") && screen.contains("Ningún taller tiene este pedido."),
+        "{screen}"
+    );
+    shop.press("Esc");
+    assert!(shop.text().contains("se arrepintió") && shop.done.is_empty());
+    shop.press("Ctrl-s Tab Enter");
+    assert!(matches!(&shop.done[..], [Command::Cancel(_)]));
+}
+
+#[test]
+fn a_refused_consequence_is_said_and_nothing_opens() {
+    let mut shop = opened(pending());
+    let refusal = Refusal::new(Code::VerifiedMoney).with("verified", bs(100));
+    shop.hinder.push(Error::Refused(refusal));
+    shop.press("x");
+    assert_eq!(overlays(&shop), 0);
+    assert_eq!(shop.desk.model.shell.toasts.shown().len(), 1);
+}
+
+#[test]
+fn a_refund_is_paid_in_parts_by_typing_the_amount() {
+    let mut shop = opened(to_refund());
+    shop.press("p 1000,00");
+    assert!(shop.text().contains("Quedarán Bs 3.512,30 por pagar."), "{}", shop.text());
+    shop.press("Tab Right Tab 00482913 Ctrl-s");
+    assert!(shop.text().contains("escribe 1.000,00"), "{}", shop.text());
+    // Refused: the form comes back with the field that is wrong.
+    let refusal = Refusal::new(Code::ReferenceShort)
+        .with("input", "1")
+        .with("digits", 1u32)
+        .with("limit", 4u32);
+    shop.refuse.push(Error::Refused(refusal));
+    shop.press("1000,00 Enter Enter");
+    let [Command::PayRefund(pay)] = &shop.done[..] else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!(
+        *pay,
+        PayRefund {
+            order: given::order(1),
+            seen: Seen { version: 7, proofs: None },
+            amount: bs(100_000),
+            method: PaymentMethod::PagoMovil,
+            reference: "00482913".into(),
+            receipt_url: None,
+        }
+    );
+    assert!(
+        shop.text().contains("✖ La referencia") && shop.text().contains("1000,00"),
+        "{}",
+        shop.text()
+    );
+}
+
+#[test]
+fn more_than_is_left_to_refund_says_so_while_typing() {
+    let mut shop = opened(to_refund());
+    shop.press("p 9000,0");
+    let refusal = Refusal::new(Code::RefundExceeds)
+        .with("amount", bs(900_000))
+        .with("left", bs(451_230));
+    shop.hinder.push(Error::Refused(refusal));
+    shop.press("0");
+    assert!(shop.text().contains("✖ Bs 9.000,00 es más de lo que queda"), "{}", shop.text());
+}
+
+/// A part was paid meanwhile: the form is read again before it is sent, with what was typed in it.
+#[test]
+fn a_refund_that_was_paid_in_part_meanwhile_is_looked_at_again() {
+    let mut shop = opened(to_refund());
+    shop.press("p 1000,00 Tab Right Tab 00482913 Ctrl-s");
+    shop.refuse.push(conflict("REFUND_PAID"));
+    shop.press("1000,00 Enter Enter");
+    shop.timeline.refunds[0].left = bs(100_000);
+    shop.press("Enter");
+    assert_eq!(overlays(&shop), 0);
+    shop.press("p");
+    let screen = shop.text();
+    assert!(screen.contains("= 1.000,00") && screen.contains("00482913"), "{screen}");
+}
+
+#[test]
+fn somebody_quicker_is_named_and_nothing_is_written() {
+    let mut shop = opened(to_refund());
+    shop.press("i").type_text("llegó la tela").press("Ctrl-s");
+    shop.refuse.push(conflict("P15"));
+    shop.press("Tab Enter");
+    let screen = shop.text();
+    assert!(screen.contains("luis · reembolso completo"), "{screen}");
+    assert!(screen.contains("ahora Reembolsado"), "{screen}");
+    // What was typed is there when one decides again.
+    shop.press("Esc");
+    assert!(shop.text().contains("llegó la tela"), "{}", shop.text());
+    shop.press("Ctrl-s Tab Enter");
+    let Some(Command::Reinstate(with)) = shop.done.last() else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!(with.seen.as_ref().unwrap().version, 8);
+}
+
+#[test]
+fn a_payment_is_recorded_with_what_its_method_asks() {
+    let mut shop = opened(pending());
+    // The accounts cannot be read: their names are typed.
+    shop.broken = true;
+    shop.press("r");
+    assert_eq!(shop.asked.last(), Some(&Query::Review(given::order(1))));
+    shop.broken = false;
+    shop.press("Enter 4512,30 Tab = Tab venezuela Tab Right Tab 482913 Tab = Tab = Tab")
+        .type_text("lo dictó")
+        .press("Ctrl-s");
+    let [Command::Report(report)] = &shop.done[..] else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!((report.method, report.currency), (PaymentMethod::PagoMovil, Currency::Ves));
+    assert_eq!((report.amount.as_str(), report.paid_on.as_str()), ("4512,30", "2026-11-22"));
+    assert_eq!(report.origin_bank.as_deref(), Some("0102"));
+    assert_eq!(report.payer_phone.as_deref(), Some("0414-555.12.34"));
+    assert_eq!(report.note.as_deref(), Some("lo dictó"));
+}
+
+#[test]
+fn support_reads_and_notes_but_moves_nothing() {
+    let mut shop = opened(in_production("María")).role(Role::Support);
+    let asked = shop.asked.len();
+    shop.press("d");
+    assert!(shop.asked.len() == asked && !shop.desk.model.shell.toasts.shown().is_empty());
+    shop.press("n");
+    assert_eq!(overlays(&shop), 1);
+}
+
+#[test]
+fn work_is_taken_off_its_workshop_with_what_that_costs() {
+    let mut shop = opened(in_production("María"));
+    shop.press("a quitar Enter");
+    let screen = shop.text();
+    assert!(
+        screen.contains("Se le debe el 50 % del costo") && screen.contains("USD 15,50"),
+        "{screen}"
+    );
+    shop.press("Right Tab Tab").type_text("se quemó el taller").press("Ctrl-s");
+    assert!(shop.text().contains("Motivo: se quemó el taller"), "{}", shop.text());
+    shop.refuse.push(conflict("NOTE"));
+    shop.press("krft-7q2m4x Enter Enter Enter");
+    assert!(shop.text().contains("se quemó el taller"), "{}", shop.text());
+    shop.press("Ctrl-s krft-7q2m4x Enter Enter");
+    let Some(Command::Withdraw(withdraw)) = shop.done.last() else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!((withdraw.overridden, withdraw.share), (true, Some(5_000)));
+    assert_eq!(withdraw.seen.as_ref().unwrap().version, 8);
+}
