@@ -33,7 +33,7 @@ impl OrdersPane {
             Action::PayRefund => {
                 let refunds = self.timeline().into_iter().flat_map(|timeline| &timeline.refunds);
                 if let Some(due) = refunds.into_iter().find(|refund| refund.status == "DUE").cloned() {
-                    self.begin(cx, What::PayRefund(due));
+                    self.begin(cx, What::PayRefund(Box::new(due)));
                 }
             }
             Action::Reinstate => self.begin(cx, What::Reinstate),

@@ -45,7 +45,7 @@ pub enum What {
     Cancel,
     Refund,
     /// The refund that is due.
-    PayRefund(RefundView),
+    PayRefund(Box<RefundView>),
     Reinstate,
     Reopen,
     Reverse,
