@@ -51,6 +51,18 @@ impl Krafta {
     /// # Errors
     /// The refusal or conflict that the command would meet.
     pub async fn rehearse(&self, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
+        let rows = self.rehearse_each(actor, vec![command]).await?;
+        let nothing = || Err(Error::Internal("nothing was rehearsed".into()));
+        rows.into_iter().next().unwrap_or_else(nothing)
+    }
+
+    /// Rehearses commands that would be done one after the other: each sees what those before it would leave, and one that is
+    /// refused leaves nothing to those after it. All are taken back together.
+    ///
+    /// # Errors
+    /// For each command, the refusal or conflict that it would meet; for all of them, `operator-inactive` and a database that
+    /// does not answer.
+    pub async fn rehearse_each(&self, actor: &Actor, commands: Vec<Command>) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
         let shop = self.clone();
         let actor = actor.clone();
         // A transaction is never dropped in its middle, however impatient the caller is.
@@ -58,35 +70,58 @@ impl Krafta {
             let (began, mut tries) = (Instant::now(), 0);
             loop {
                 tries += 1;
-                match shop.run_and_take_back(&actor, &command).await {
-                    Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
-                    ended => return ended,
+                let ended = shop.run_and_take_back(&actor, &commands).await;
+                let again = match &ended {
+                    Ok(rows) => rows
+                        .iter()
+                        .any(|row| row.as_ref().is_err_and(|error| is_worth_another(error, tries, began))),
+                    Err(error) => is_worth_another(error, tries, began),
+                };
+                if !again {
+                    return ended;
                 }
+                tokio::time::sleep(pause(tries)).await;
             }
         });
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
-    async fn run_and_take_back(&self, actor: &Actor, command: &Command) -> Result<Rehearsal, Error> {
-        let fingerprint = fingerprint(actor, command)?;
+    async fn run_and_take_back(&self, actor: &Actor, commands: &[Command]) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
         let mut tx = self.db().begin().await?;
-        let actor = match operators::current(&mut tx, actor).await {
-            Ok(actor) => actor,
-            Err(error) => {
-                let _ = tx.rollback().await;
-                return Err(error);
-            }
+        let (actor, mut ended) = match operators::current(&mut tx, actor).await {
+            Ok(actor) => (actor, Ok(Vec::with_capacity(commands.len()))),
+            Err(error) => (actor.clone(), Err(error)),
         };
-        let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
-        let ended = self.observe(&mut work, command, &fingerprint).await;
+        for command in commands {
+            let Ok(rows) = &mut ended else { break };
+            if commands.len() > 1 {
+                tx.begin_step().await?;
+            }
+            let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
+            let row = self.observe(&mut work, command).await;
+            tx = work.tx;
+            match row {
+                // The transaction itself is spoilt.
+                Err(error @ Error::Database(_)) => ended = Err(error),
+                row => {
+                    match &row {
+                        _ if commands.len() == 1 => {}
+                        Ok(_) => tx.keep_step().await?,
+                        Err(_) => tx.take_step_back().await?,
+                    }
+                    rows.push(row);
+                }
+            }
+        }
         // What was seen is what matters; a connection that cannot even roll back is thrown away.
-        let _ = work.abandon().await;
+        let _ = tx.rollback().await;
         ended
     }
 
-    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Command, fingerprint: &str) -> Result<Rehearsal, Error> {
+    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Command) -> Result<Rehearsal, Error> {
+        let fingerprint = fingerprint(work.actor, command)?;
         let outcome = perform(work, command).await?;
-        let receipt = work.conclude(command.name(), fingerprint, outcome).await?;
+        let receipt = work.conclude(command.name(), &fingerprint, outcome).await?;
         work.tx.check_deferred().await?;
         let order = receipt.on.as_ref().map(|on| on.order_id);
         let (events, end) = match order {

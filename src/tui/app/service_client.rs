@@ -5,7 +5,7 @@ use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::core::change_feed::Watch;
 use crate::service::payments::cancellation_preview::End;
-use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
@@ -41,6 +41,11 @@ impl Source for Shop {
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Ending(order) => Answer::Ending(krafta.fulfilment().assignment_end(actor, order).await?.map(Box::new)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
+            Query::RehearseEach(commands) => {
+                let rows = krafta.rehearse_each(actor, commands).await?;
+                let rows = rows.into_iter().map(|row| row.map_err(|error| Objection::from(&error)));
+                Answer::RehearseEach(rows.collect())
+            }
             Query::Zones => Answer::Zones(krafta.service_zones(actor).await?),
             Query::NoLongerFits { workshop, change } => {
                 Answer::NoLongerFits(krafta.no_longer_fits(actor, &workshop.to_string(), change).await?)
