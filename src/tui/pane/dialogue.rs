@@ -53,6 +53,8 @@ pub enum Unready {
 pub enum LastQuestion {
     /// The form was question enough.
     None,
+    /// What can be done otherwise later is done at once, even without a form.
+    Unasked,
     /// Asked, with Cancel focused.
     Asked,
     /// This (the order number, the amount) is typed first.
@@ -111,6 +113,9 @@ pub trait Dialogue: Debug {
 
     /// The person is asked to agree to it: the next command carries that.
     fn consent(&mut self, _error: &Error) {}
+
+    /// They look at the form again: the next command carries no consent.
+    fn dissent(&mut self) {}
 
     /// The field a refusal is about.
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
@@ -219,6 +224,7 @@ impl<P: Pane> Driver<P> {
 
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
+        self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
         self.stage = Stage::Form;
         let edits = self.edits;
@@ -231,6 +237,7 @@ impl<P: Pane> Driver<P> {
         self.edits += 1;
         self.stage = Stage::Form;
         self.agreed.clear();
+        self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
         form.table.clear();
         form.preview.clear();
@@ -378,8 +385,9 @@ impl<P: Pane> Driver<P> {
         let form = self.form.as_ref().unwrap_or(&empty);
         let exact = match self.dialogue.last_question(form, &would) {
             LastQuestion::None if self.agreed.is_empty() && self.form.is_some() => return self.write(cx, command),
+            LastQuestion::Unasked if self.agreed.is_empty() => return self.write(cx, command),
             LastQuestion::Typed(exact) => Some(exact),
-            LastQuestion::None | LastQuestion::Asked => None,
+            LastQuestion::None | LastQuestion::Unasked | LastQuestion::Asked => None,
         };
         let mut said = self.dialogue.intro(catalogue);
         said.extend(self.dialogue.outlook(catalogue, form, &would));
@@ -418,7 +426,11 @@ impl<P: Pane> Driver<P> {
                 (self.then)(pane, cx, receipt);
                 pane.changed(cx);
             }
-            Err(error) => self.failed(pane, cx, error),
+            // What stands in the way came about while the person decided.
+            Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
+                Some(said) => self.agree(cx, &error, said),
+                None => self.failed(pane, cx, error),
+            },
         }
     }
 

@@ -4,6 +4,7 @@ pub mod detail;
 pub mod dialogue;
 pub mod mounted;
 pub mod paged;
+pub mod reason;
 mod waiting;
 
 use std::any::Any;

@@ -16,6 +16,11 @@ use crate::tui::pane::mounted::AnyPane;
 pub trait Stock {
     fn answer(&self, query: &Query) -> Answer;
 
+    /// What a rule has against a command, when it is rehearsed and when it is done.
+    fn refuses(&self, _command: &Command) -> Option<Error> {
+        None
+    }
+
     fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt;
 
     /// What the command would do; nothing is kept of it.
@@ -133,7 +138,7 @@ impl<S: Stock> Shop<S> {
                 Msg::Answer { ticket, result }
             }
             Effect::Write { operation, command } => {
-                let result = match self.refuse.pop() {
+                let result = match self.refuse.pop().or_else(|| self.stock.refuses(&command)) {
                     Some(error) => Err(error),
                     None => Ok(self.stock.perform(operation, &command)),
                 };
@@ -158,7 +163,7 @@ impl<S: Stock> Shop<S> {
     fn read(&mut self, query: &Query) -> Result<Answer, Error> {
         match query {
             _ if self.broken => Err(Error::passing_in_test()),
-            Query::Rehearse(command) => match self.hinder.pop() {
+            Query::Rehearse(command) => match self.hinder.pop().or_else(|| self.stock.refuses(command)) {
                 Some(error) => Err(error),
                 None => Ok(Answer::Rehearse(Box::new(self.stock.rehearse(command)))),
             },

@@ -11,21 +11,11 @@ use crate::service::payables::commands::{OnPayable, ReversePayment, Undone};
 use crate::service::payables::view::{PayableHappened, PayableRow, PayableView, SettlementView};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Field, Handle, Words};
+use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready};
-
-const LONGEST_REASON: usize = 500;
-const REASON: Handle<Words> = Handle::new("reason");
-
-fn reason(catalogue: &Catalogue) -> Field {
-    Field::lines(REASON, t!(catalogue, "liquidaciones-field-reason"), LONGEST_REASON).required()
-}
-
-fn given(form: &Form) -> Result<String, Unready> {
-    form.get(REASON).map(str::to_owned).ok_or(Unready::Missing)
-}
+use crate::tui::pane::reason::{REASON, given, reason};
 
 /// A line held back from payment, or let go again.
 #[derive(Clone, Debug)]
@@ -65,7 +55,7 @@ impl Dialogue for Hold {
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
-        vec![reason(shell.catalogue)]
+        vec![reason(t!(shell.catalogue, "liquidaciones-field-reason"))]
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
@@ -163,7 +153,7 @@ impl Dialogue for Reverse {
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
-        vec![reason(shell.catalogue)]
+        vec![reason(t!(shell.catalogue, "liquidaciones-field-reason"))]
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{Front, PayablesPane, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, above, below, split};
+use crate::tui::core::layout::{Breadth, above, below, inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
@@ -198,13 +198,4 @@ fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect
         ..area
     };
     (Some(list), Some(detail))
-}
-
-/// One column of air on both sides.
-fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
-    }
 }
