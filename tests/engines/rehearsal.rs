@@ -16,6 +16,7 @@ use crate::fresh::{Fresh, on_both_engines};
 
 on_both_engines!(
     a_rehearsal_writes_nothing_and_wakes_no_feed,
+    rows_of_a_rehearsal_see_each_other_and_leave_nothing,
     whoever_was_set_inactive_does_nothing_more
 );
 
@@ -81,6 +82,44 @@ async fn a_rehearsal_writes_nothing_and_wakes_no_feed(fresh: Fresh) {
         .await
         .expect("the note is seen")
         .expect("a change");
+}
+
+/// Two orders are paid with one reference of the bank: whichever comes second is refused, and a third is as if it had not been.
+async fn rows_of_a_rehearsal_see_each_other_and_leave_nothing(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let mut commands = Vec::new();
+    let paid = [
+        ("11111111", "48291307"),
+        ("22222222", "48291307"),
+        ("33333333", "50617283"),
+        // Zeros alone, which a form is rehearsed with until the reference is typed, name no payment.
+        ("44444444", "000000"),
+        ("55555555", "000000"),
+    ];
+    for (declared, paid) in paid {
+        let (order, proof) = counter.reported_and_claimed(declared).await;
+        let verify = counter.verify(&order, &[(proof, order.due, paid)]).await;
+        commands.push((order, Command::Confirm(verify)));
+    }
+    let all: Vec<Command> = commands.iter().map(|(_, command)| command.clone()).collect();
+    let before = counter.shop.orders().counts(&counter.ana).await.expect("counts");
+    let rows = counter.shop.rehearse_each(&counter.ana, all).await.expect("a rehearsal");
+    let codes: Vec<_> = rows.iter().map(|row| row.as_ref().map_or_else(Error::code, |_| "done")).collect();
+    assert_eq!(codes, ["done", "duplicate-reference", "done", "done", "done"]);
+    let told = rows[2]
+        .as_ref()
+        .map(|row| row.messages.iter().any(|message| message.to == "CUSTOMER"));
+    assert!(told.expect("done"), "the customer would be told");
+    let after = counter.shop.orders().counts(&counter.ana).await.expect("counts");
+    assert_eq!(before, after, "nothing was written");
+    // Alone each of them would do, and so done one after the other they end as rehearsed.
+    for (_, command) in &commands {
+        counter.shop.rehearse(&counter.ana, command.clone()).await.expect("would do");
+    }
+    for ((_, command), rehearsed) in commands.into_iter().zip(rows) {
+        let done = counter.shop.execute(&counter.ana, operation(), command).await;
+        agrees(&rehearsed, &done).expect("the same");
+    }
 }
 
 /// The feed of PostgreSQL sees the commits of the whole server, other tests' too: one quiet rehearsal of many suffices.

@@ -330,6 +330,25 @@ impl Tx {
         }
     }
 
+    /// Begins a step that can be taken back by itself.
+    pub async fn begin_step(&mut self) -> DbResult<()> {
+        in_time(self.script("SAVEPOINT step")).await
+    }
+
+    /// Keeps the step for those after it in this transaction. What is checked at the commit is checked there again.
+    pub async fn keep_step(&mut self) -> DbResult<()> {
+        in_time(self.script(match &self.0 {
+            Open::Sqlite(_) => "RELEASE SAVEPOINT step",
+            Open::Postgres(_) => "RELEASE SAVEPOINT step; SET CONSTRAINTS ALL DEFERRED",
+        }))
+        .await
+    }
+
+    /// Takes the step back, and with it an error that would spoil the transaction on PostgreSQL.
+    pub async fn take_step_back(&mut self) -> DbResult<()> {
+        in_time(self.script("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")).await
+    }
+
     pub async fn rollback(mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK")).await?;
         match &mut self.0 {

@@ -6,7 +6,6 @@ use std::time::Instant;
 use super::Command;
 use super::execute::{content, is_worth_another, pause};
 use super::table::Task;
-use crate::db::operations::register::Content;
 use crate::db::orders::history;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
@@ -56,6 +55,22 @@ impl Krafta {
     }
 
     pub(in crate::service) async fn rehearse_task(&self, actor: &Actor, command: Task) -> Result<Rehearsal, Error> {
+        let rows = self.rehearse_tasks(actor, vec![command]).await?;
+        let nothing = || Err(Error::Internal("nothing was rehearsed".into()));
+        rows.into_iter().next().unwrap_or_else(nothing)
+    }
+
+    /// Rehearses commands that would be done one after the other: each sees what those before it would leave, and one that is
+    /// refused leaves nothing to those after it. All are taken back together.
+    ///
+    /// # Errors
+    /// For each command, the refusal or conflict that it would meet; for all of them, `operator-inactive` and a database that
+    /// does not answer.
+    pub async fn rehearse_each(&self, actor: &Actor, commands: Vec<Command>) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
+        self.rehearse_tasks(actor, commands.into_iter().map(Task::from).collect()).await
+    }
+
+    async fn rehearse_tasks(&self, actor: &Actor, commands: Vec<Task>) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
         let shop = self.clone();
         let actor = actor.clone();
         // A transaction is never dropped in its middle, however impatient the caller is.
@@ -63,35 +78,58 @@ impl Krafta {
             let (began, mut tries) = (Instant::now(), 0);
             loop {
                 tries += 1;
-                match shop.run_and_take_back(&actor, &command).await {
-                    Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
-                    ended => return ended,
+                let ended = shop.run_and_take_back(&actor, &commands).await;
+                let again = match &ended {
+                    Ok(rows) => rows
+                        .iter()
+                        .any(|row| row.as_ref().is_err_and(|error| is_worth_another(error, tries, began))),
+                    Err(error) => is_worth_another(error, tries, began),
+                };
+                if !again {
+                    return ended;
                 }
+                tokio::time::sleep(pause(tries)).await;
             }
         });
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
 
-    async fn run_and_take_back(&self, actor: &Actor, command: &Task) -> Result<Rehearsal, Error> {
-        let content = content(actor, command, None)?;
+    async fn run_and_take_back(&self, actor: &Actor, commands: &[Task]) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
         let mut tx = self.db().begin().await?;
-        let actor = match operators::current(&mut tx, actor).await {
-            Ok(actor) => actor,
-            Err(error) => {
-                let _ = tx.rollback().await;
-                return Err(error);
-            }
+        let (actor, mut ended) = match operators::current(&mut tx, actor).await {
+            Ok(actor) => (actor, Ok(Vec::with_capacity(commands.len()))),
+            Err(error) => (actor.clone(), Err(error)),
         };
-        let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
-        let ended = self.observe(&mut work, command, &content).await;
+        for command in commands {
+            let Ok(rows) = &mut ended else { break };
+            if commands.len() > 1 {
+                tx.begin_step().await?;
+            }
+            let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
+            let row = self.observe(&mut work, command).await;
+            tx = work.tx;
+            match row {
+                // The transaction itself is spoilt.
+                Err(error @ Error::Database(_)) => ended = Err(error),
+                row => {
+                    match &row {
+                        _ if commands.len() == 1 => {}
+                        Ok(_) => tx.keep_step().await?,
+                        Err(_) => tx.take_step_back().await?,
+                    }
+                    rows.push(row);
+                }
+            }
+        }
         // What was seen is what matters; a connection that cannot even roll back is thrown away.
-        let _ = work.abandon().await;
+        let _ = tx.rollback().await;
         ended
     }
 
-    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Task, content: &Content) -> Result<Rehearsal, Error> {
+    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Task) -> Result<Rehearsal, Error> {
+        let content = content(work.actor, command, None)?;
         let outcome = command.perform(work).await?;
-        let receipt = work.conclude(command.name(), content, outcome).await?;
+        let receipt = work.conclude(command.name(), &content, outcome).await?;
         work.tx.check_deferred().await?;
         let order = receipt.on.as_ref().map(|on| on.order_id);
         let (events, end) = match order {

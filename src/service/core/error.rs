@@ -30,6 +30,25 @@ pub enum Error {
     Internal(String),
 }
 
+/// Why one of several commands would not be done, as a value that can be kept and compared: what its sentence is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Objection {
+    pub code: &'static str,
+    /// The catalogue's key of the sentence, and the facts it shows.
+    pub message_key: String,
+    pub facts: Vec<(&'static str, Arg)>,
+}
+
+impl From<&Error> for Objection {
+    fn from(error: &Error) -> Self {
+        Self {
+            code: error.code(),
+            message_key: error.message_key(),
+            facts: error.facts(),
+        }
+    }
+}
+
 /// What happened between a person's look and their decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {

@@ -3,7 +3,7 @@
 use crate::domain::ids::OperationId;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
-use crate::tui::core::client::{Answer, Command, Error, Feed, Query, Receipt, Scan, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
@@ -42,6 +42,11 @@ impl Source for Shop {
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(self.session.rehearse(*command).await?)),
+            Query::RehearseEach(commands) => {
+                let rows = krafta.rehearse_each(actor, commands).await?;
+                let rows = rows.into_iter().map(|row| row.map_err(|error| Objection::from(&error)));
+                Answer::RehearseEach(rows.collect())
+            }
             Query::Zones => Answer::Zones(krafta.workshops().zones(actor).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.workshops().cell(actor, workshop, day).await?),
             Query::Payables { filter, after } => Answer::Payables(krafta.payables().list(actor, &filter, after, PAGE).await?),

@@ -28,6 +28,9 @@ const SESSION: usize = usize::MAX;
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
     model.shell.now = now;
+    if matches!(msg, Msg::Key(_) | Msg::Paste { .. }) {
+        model.shell.used = now;
+    }
     let mut turn = Turn {
         model,
         effects: Vec::new(),

@@ -14,7 +14,7 @@ use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, Submissi
 pub use super::picture::Scan;
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::service::commands::rehearse::Rehearsal;
-pub use crate::service::core::error::NoLongerFit;
+pub use crate::service::core::error::{NoLongerFit, Objection};
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
@@ -132,6 +132,8 @@ questions! {
     Candidates(OrderId) => Box<Candidates>;
     /// What this very command would do.
     Rehearse(Box<Command>) => Box<Rehearsal>;
+    /// What these commands would do one after the other, each seeing what those before it leave.
+    RehearseEach(Vec<Command>) => Vec<Result<Rehearsal, Objection>>;
     /// Service zones, by name.
     Zones => Vec<ServiceZoneView>;
     /// What fills a day of a workshop.

@@ -1,6 +1,7 @@
 //! One field of a form: what it asks, what has been typed, what is wrong with it.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
@@ -27,9 +28,9 @@ impl<T> Handle<T> {
         }
     }
 
-    /// The same field of the `at`th of several things.
+    /// The same field of one of several things.
     #[must_use]
-    pub fn nth(self, at: usize) -> Self {
+    pub fn nth(self, at: impl Display) -> Self {
         Self {
             name: Cow::Owned(format!("{}-{at}", self.name)),
             of: PhantomData,

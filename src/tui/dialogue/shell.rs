@@ -53,6 +53,8 @@ pub struct Shell {
     pub size: Size,
     /// The time of the message being handled.
     pub now: Time,
+    /// When the person last pressed a key or pasted.
+    pub used: Time,
     pub operator: Actor,
     /// The database's name in the header.
     pub database: String,
@@ -96,6 +98,7 @@ impl Shell {
             theme: opening.theme,
             size: opening.size,
             now: opening.now,
+            used: opening.now,
             operator: opening.operator,
             database: opening.database,
             link: LinkState::Up,

@@ -33,7 +33,7 @@ impl<T> Detail<T> {
     /// It is being read; what is here is of another row unless it is `known`.
     pub fn reading<P: Pane>(&mut self, cx: &mut PaneContext<'_, P>, known: bool) {
         self.fault = None;
-        self.lingering = !known;
+        self.lingering = !known && self.value.is_some();
         if self.lingering && !mem::replace(&mut self.waking, true) {
             cx.wake(LINGER);
         }

@@ -1,6 +1,7 @@
 //! The one way from a key to a command: a form, what sending it would do, the last question, the command, and its end. A pane
 //! says what is asked in a [`Dialogue`]; everything between is here, the same for every pane.
 
+mod answers;
 mod foresight;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
+pub use self::answers::{LastQuestion, QuestionText, Said, Subject, Unready};
 use super::waiting::Followed;
 use super::{Pane, PaneContext};
 use crate::domain::refusal::{Code, Refusal};
@@ -29,39 +31,7 @@ use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::dialogue::{Outcome, Overlay};
 
 /// A form is rehearsed when nothing was typed in it for this long.
-const REST: Duration = Duration::from_millis(150);
-
-/// Sentences with what they mean.
-pub type Said = Vec<(Tone, String)>;
-
-/// What a dialog is about: what was typed for it comes back to it and to no other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject {
-    pub kind: &'static str,
-    pub id: Uuid,
-}
-
-/// Why a form is no command yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unready {
-    /// Something is still to be typed.
-    Missing,
-    /// This field is wrong, and why.
-    Wrong(Cow<'static, str>, String),
-}
-
-/// How a person is asked before the command is written (ui.md, Risk).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LastQuestion {
-    /// The form was question enough.
-    None,
-    /// What can be done otherwise later is done at once, even without a form.
-    Unasked,
-    /// Asked, with Cancel focused.
-    Asked,
-    /// This (the order number, the amount) is typed first.
-    Typed(String),
-}
+pub(super) const REST: Duration = Duration::from_millis(150);
 
 /// One thing that can be asked of the shop: what its form holds, the command it makes, what is said of it.
 pub trait Dialogue: Debug {
@@ -87,6 +57,16 @@ pub trait Dialogue: Debug {
         Vec::new()
     }
 
+    /// The field in which the cursor begins, when it is not the first.
+    fn begins_at(&self) -> Option<Cow<'static, str>> {
+        None
+    }
+
+    /// What is typed, held against what is shown: lines of pieces under the fields, as one types. Never what the command would do.
+    fn compared(&self, _shell: &Shell, _form: &Form) -> Vec<Said> {
+        Vec::new()
+    }
+
     /// What a field means for another: a currency, an offer. Never what the command would do.
     fn edited(&self, _catalogue: &Catalogue, _form: &mut Form) {}
 
@@ -106,6 +86,14 @@ pub trait Dialogue: Debug {
 
     fn last_question(&self, _form: &Form, _would: &Rehearsal) -> LastQuestion {
         LastQuestion::None
+    }
+
+    /// Where what is asked depends on what would be done: a part is no confirmation.
+    fn question(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> QuestionText {
+        let mut said = self.intro(catalogue);
+        said.extend(self.outlook(catalogue, form, would));
+        let (title, verb) = (self.title(catalogue), self.verb(catalogue));
+        QuestionText { title, verb, said }
     }
 
     /// What the form says, once more in the last question: the reason, the reference.
@@ -215,7 +203,7 @@ impl<P: Pane> PaneContext<'_, P> {
         }
     }
 
-    fn form_of(&mut self, id: TopicId) -> Option<&mut Form> {
+    pub(super) fn form_of(&mut self, id: TopicId) -> Option<&mut Form> {
         let owner = Owner::Pane(self.pane, id);
         let opened = self.shell.overlays.iter_mut().find(|opened| opened.owner == owner)?;
         match &mut opened.overlay {
@@ -236,13 +224,18 @@ impl<P: Pane> Driver<P> {
         for (tone, line) in self.dialogue.intro(catalogue) {
             form = form.intro(tone, line);
         }
-        Some(fields.into_iter().fold(form, Form::field))
+        let form = fields.into_iter().fold(form, Form::field);
+        Some(match self.dialogue.begins_at() {
+            Some(field) => form.starting_at(&field),
+            None => form,
+        })
     }
 
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
         self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
+        form.table = self.dialogue.compared(cx.shell, &form);
         self.stage = Stage::Form;
         let edits = self.edits;
         let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
@@ -256,7 +249,7 @@ impl<P: Pane> Driver<P> {
         self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
-        form.table.clear();
+        form.table = self.dialogue.compared(shell, form);
         form.preview.clear();
         if self.draft(shell.catalogue, form).is_ok() {
             form.preview.push((Tone::Past, "…".to_owned()));
@@ -282,7 +275,7 @@ impl<P: Pane> Driver<P> {
                     form.preview = vec![(Tone::Wrong, format!("✖ {why}"))];
                 }
             }
-            Err(Unready::Missing) => {}
+            Err(Unready::Missing | Unready::Lacks(_)) => {}
         }
     }
 
@@ -301,7 +294,6 @@ impl<P: Pane> Driver<P> {
         command: Command,
         result: Result<Box<Rehearsal>, Error>,
     ) {
-        let catalogue = cx.shell.catalogue;
         let form = cx.form_of(id).map(|form| form.clone());
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
@@ -318,7 +310,7 @@ impl<P: Pane> Driver<P> {
             return;
         }
         let Some(mut form) = form else { return };
-        driver.foresee(catalogue, &mut form, &result);
+        driver.foresee(cx.shell, &mut form, &result);
         if let Some(open) = cx.form_of(id) {
             *open = form;
         }
@@ -351,6 +343,10 @@ impl<P: Pane> Driver<P> {
                 Self::rehearse(cx, id, edits, command);
             }
             Err(Unready::Missing) => self.open(cx, form),
+            Err(Unready::Lacks(field)) => {
+                form.fail(&field, t!(cx.shell.catalogue, "shell-field-required"));
+                self.open(cx, form);
+            }
             Err(Unready::Wrong(field, why)) => {
                 form.fail(&field, why);
                 self.open(cx, form);
@@ -389,11 +385,10 @@ impl<P: Pane> Driver<P> {
             LastQuestion::Typed(exact) => Some(exact),
             LastQuestion::None | LastQuestion::Unasked | LastQuestion::Asked => None,
         };
-        let mut said = self.dialogue.intro(catalogue);
-        said.extend(self.dialogue.outlook(catalogue, form, &would));
+        let QuestionText { title, verb, mut said } = self.dialogue.question(catalogue, form, &would);
         said.append(&mut self.agreed);
         said.extend(self.dialogue.recalled(catalogue, form));
-        let confirm = Confirm::new(self.dialogue.title(catalogue), self.dialogue.verb(catalogue));
+        let confirm = Confirm::new(title, verb);
         let mut confirm = said.into_iter().fold(confirm, |confirm, (tone, line)| confirm.toned(tone, line));
         if let Some(exact) = exact {
             confirm = confirm.typed(exact);

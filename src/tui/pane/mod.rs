@@ -5,6 +5,7 @@ pub mod dialogue;
 pub mod mounted;
 pub mod paged;
 pub mod reason;
+pub mod round;
 mod waiting;
 
 use std::any::Any;
@@ -17,11 +18,13 @@ use super::dialogue::{Outcome, Overlay};
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Query, Question, Receipt};
+use crate::tui::core::client::{Answer, Command, Error, Query, Question, Receipt, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
@@ -275,8 +278,22 @@ impl<P: Pane> PaneContext<'_, P> {
         self.shell.open(overlay.into(), Owner::Pane(self.pane, topic));
     }
 
+    /// Says why something was not done: what happened meanwhile, or a sentence.
+    pub fn say_failure(&mut self, error: &Error) {
+        let catalogue = self.shell.catalogue;
+        match error {
+            Error::Conflict(overtaken) => self.show(Conflict::of(catalogue, overtaken, Vec::new())),
+            other => self.toast(Tone::Wrong, sentence(catalogue, other)),
+        }
+    }
+
+    /// Whether the pane is the one that is shown.
+    pub const fn is_shown(&self) -> bool {
+        self.shell.active == self.pane
+    }
+
     /// A sentence that goes away by itself.
-    pub fn toast(&mut self, tone: crate::tui::core::theme::Tone, text: impl Into<String>) {
+    pub fn toast(&mut self, tone: Tone, text: impl Into<String>) {
         let effect = self.shell.toasts.push(tone, text.into());
         self.effects.push(effect);
     }

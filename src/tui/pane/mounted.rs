@@ -6,6 +6,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
+use super::round::RoundDriver;
 use super::waiting::{Followed, Waiting};
 use super::{Pane, PaneContext};
 use crate::locale::Key;
@@ -171,6 +172,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
                         (Followed::Pick(then), Outcome::Picked(index)) => then(pane, &mut cx, index),
                         (Followed::Fill(then), Outcome::Submitted(form)) => then(pane, &mut cx, form),
                         (Followed::Dialogue(driver), outcome) => driver.answered(pane, &mut cx, outcome),
+                        (Followed::Round(driver), outcome) => driver.answered(pane, &mut cx, outcome),
                         _ => {}
                     }
                 } else if let Some(topic) = self.waiting.topics.remove(&id) {
@@ -181,6 +183,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
             PaneEvent::Rested(id, edits) => {
                 let (_, mut cx) = self.split(shell, pane, effects);
                 Driver::rested(&mut cx, id, edits);
+                RoundDriver::rested(&mut cx, id, edits);
             }
             PaneEvent::Refresh | PaneEvent::Changed if shell.active != pane => {
                 self.stale = true;
@@ -210,6 +213,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
         if let Some(driver) = self.waiting.dialogue(topic) {
             driver.edited(shell, (pane, topic), effects, form);
+        } else if let Some(round) = self.waiting.round(topic) {
+            round.edited((pane, topic), effects, form);
         } else if let Some(topic) = self.waiting.topics.get(&topic) {
             self.pane.edited(shell, topic, form);
         }

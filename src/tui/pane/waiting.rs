@@ -7,6 +7,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use super::dialogue::Driver;
+use super::round::RoundDriver;
 use super::{Pane, PaneContext};
 use crate::tui::core::client::{Answer, Error, Receipt};
 use crate::tui::core::msg::Ticket;
@@ -36,6 +37,7 @@ pub(super) enum Followed<P: Pane> {
     Fill(With<P, Form>),
     Write(With<P, Result<Receipt, Error>>),
     Dialogue(Box<Driver<P>>),
+    Round(Box<RoundDriver<P>>),
 }
 
 /// A question on its way.
@@ -110,6 +112,13 @@ impl<P: Pane> Waiting<P> {
     pub(super) fn dialogue(&mut self, id: TopicId) -> Option<&mut Driver<P>> {
         match self.followed.get_mut(&id) {
             Some(Followed::Dialogue(driver)) => Some(driver),
+            _ => None,
+        }
+    }
+
+    pub(super) fn round(&mut self, id: TopicId) -> Option<&mut RoundDriver<P>> {
+        match self.followed.get_mut(&id) {
+            Some(Followed::Round(driver)) => Some(driver),
             _ => None,
         }
     }

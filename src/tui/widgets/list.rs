@@ -4,6 +4,8 @@ use std::cell::Cell as Drawn;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
 
@@ -64,6 +66,13 @@ impl<K: Copy + Ord + Debug> List<K> {
 
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The widest text of a column, or `least`: for what must not be cut.
+    pub fn widest(&self, column: usize, least: u16) -> u16 {
+        let texts = self.rows.iter().filter_map(|row| row.cells.get(column));
+        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX).max(least)
     }
 
     /// The row in front.

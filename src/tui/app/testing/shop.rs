@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Desk;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Answer, Command, Error, Objection, Query, Receipt, Rehearsal};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::AnyPane;
@@ -172,6 +172,13 @@ impl<S: Stock> Shop<S> {
                 Some(error) => Err(error),
                 None => Ok(Answer::Rehearse(Box::new(self.stock.rehearse(command)))),
             },
+            Query::RehearseEach(commands) => {
+                let rehearse = |command: &Command| match self.hinder.pop().or_else(|| self.stock.refuses(command)) {
+                    Some(error) => Err(Objection::from(&error)),
+                    None => Ok(self.stock.rehearse(command)),
+                };
+                Ok(Answer::RehearseEach(commands.iter().map(rehearse).collect()))
+            }
             query => Ok(self.stock.answer(query)),
         }
     }

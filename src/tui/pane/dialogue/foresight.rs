@@ -8,6 +8,7 @@ use crate::tui::core::pane_request::TopicId;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::waiting::Followed;
 use crate::tui::pane::{Pane, PaneContext};
 
@@ -43,7 +44,7 @@ impl<P: Pane> Driver<P> {
             result => {
                 let Some(mut form) = self.form.take() else { return };
                 self.dialogue.edited(cx.shell.catalogue, &mut form);
-                self.foresee(cx.shell.catalogue, &mut form, &result);
+                self.foresee(cx.shell, &mut form, &result);
                 self.stage = Stage::Form;
                 cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
             }
@@ -59,13 +60,15 @@ impl<P: Pane> Driver<P> {
     }
 
     /// Says under the form what its command would do.
-    pub(super) fn foresee(&self, catalogue: &Catalogue, form: &mut Form, result: &Result<Box<Rehearsal>, Error>) {
-        (form.table, form.preview) = match result {
-            Ok(would) => (
-                self.dialogue.table(catalogue, form, would),
-                self.dialogue.outlook(catalogue, form, would),
-            ),
-            Err(error) => (Vec::new(), self.in_the_way(catalogue, error)),
+    pub(super) fn foresee(&self, shell: &Shell, form: &mut Form, result: &Result<Box<Rehearsal>, Error>) {
+        let catalogue = shell.catalogue;
+        form.table = self.dialogue.compared(shell, form);
+        form.preview = match result {
+            Ok(would) => {
+                form.table.extend(self.dialogue.table(catalogue, form, would));
+                self.dialogue.outlook(catalogue, form, would)
+            }
+            Err(error) => self.in_the_way(catalogue, error),
         };
     }
 

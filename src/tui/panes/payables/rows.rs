@@ -1,7 +1,5 @@
 //! Workshops and lines as cells: what is owed, until when, what was paid and what is left.
 
-use std::fmt::Debug;
-
 use chrono::{Datelike, NaiveDate};
 use unicode_width::UnicodeWidthStr;
 
@@ -33,25 +31,18 @@ pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currenc
     let sum = |key, column, priority| {
         let title = title(key);
         let least = u16::try_from(title.width()).unwrap_or(u16::MAX);
-        Column::new(title, widest(list, column, least), priority).right()
+        Column::new(title, list.widest(column, least), priority).right()
     };
     [
         Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).grows().runs(),
         Column::new(t!(catalogue, "liquidaciones-column-policy"), 10, 6),
         Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
-        Column::new(t!(catalogue, "liquidaciones-column-due"), widest(list, 3, 7), 1),
+        Column::new(t!(catalogue, "liquidaciones-column-due"), list.widest(3, 7), 1),
         sum("liquidaciones-column-amount", 4, 4),
         sum("liquidaciones-column-paid", 5, 5),
         sum("liquidaciones-column-left", 6, 0),
         Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
     ]
-}
-
-/// The widest text of a column, or `least`: amounts and dates are not cut.
-pub fn widest<K: Copy + Ord + Debug>(list: &List<K>, column: usize, least: u16) -> u16 {
-    let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
-    let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
-    u16::try_from(widest).unwrap_or(u16::MAX).max(least)
 }
 
 impl Pen<'_> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::rows::{Pen, widest};
+use super::rows::Pen;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
 use crate::domain::payables::statement::{Entry, EntryKind, Statement};
@@ -109,8 +109,8 @@ pub fn columns(catalogue: &Catalogue, list: &List<usize>) -> [Column; 7] {
         Column::new(t!(catalogue, "liquidaciones-column-order"), 11, 2),
         Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
         Column::new(t!(catalogue, "liquidaciones-column-facts"), 12, 4).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-change"), widest(list, 5, 9), 1).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-balance"), widest(list, 6, 9), 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-change"), list.widest(5, 9), 1).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-balance"), list.widest(6, 9), 0).right(),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The history of transfers: the list, newest first, and one of them with what it paid.
 
-use super::rows::{Pen, widest};
+use super::rows::Pen;
 use super::settle::details;
 use super::{Context, PayablesPane, View};
 use crate::domain::ids::SettlementId;
@@ -44,11 +44,11 @@ pub fn columns(catalogue: &Catalogue, list: &List<SettlementId>) -> [Column; 7] 
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
         Column::new(t!(catalogue, "liquidaciones-column-workshop"), 16, 0).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-transfer"), widest(list, 2, 9), 0).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-reference"), widest(list, 3, 10).min(20), 3),
+        Column::new(t!(catalogue, "liquidaciones-column-transfer"), list.widest(2, 9), 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-reference"), list.widest(3, 10).min(20), 3),
         Column::new(t!(catalogue, "liquidaciones-column-method"), 13, 5),
         Column::new(t!(catalogue, "liquidaciones-column-by"), 10, 4),
-        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), widest(list, 6, 8), 1),
+        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), list.widest(6, 8), 1),
     ]
 }
 

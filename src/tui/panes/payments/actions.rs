@@ -83,7 +83,7 @@ impl PaymentsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         let catalogue = shell.catalogue;
-        let Some(row) = self.queue.front() else {
+        let Some(row) = self.queue.selected() else {
             return match action {
                 Action::Filter | Action::Show(_) | Action::Sort => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,

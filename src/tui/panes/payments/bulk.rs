@@ -1,218 +1,330 @@
-//! Several marked proofs at once: one form for account and date, each with its own amount and reference, and the verdict on
-//! each that comes of it.
+//! Several marked proofs at once: all are claimed and read, then one form has account and date for all and an amount and a
+//! reference for each; what would be confirmed is, and every order says what became of it.
 
-use super::Named;
-use super::evidence::{choices, forecast};
-use super::order_under_review::{self, Sum};
+use super::actions::ClaimState;
+use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, choices, verdict};
+use super::order_under_review::{self, open_proofs};
+use super::rows::held;
+use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
-use crate::domain::money::Money;
-use crate::domain::payments::reference::Reference;
-use crate::locale::{Catalogue, t};
-use crate::service::orders::view::{AccountView, ProofView};
+use crate::locale::{Catalogue, t, zone};
+use crate::service::Command;
+use crate::service::core::command::OnOrder;
+use crate::service::orders::view::ProofView;
 use crate::service::payments::commands::{Attestation, Verify};
 use crate::service::payments::view::Review;
+use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::reader::Reader;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::round::{Rehearsed, Round};
 
 /// The marked orders and how far each has come.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Bulk {
-    pub orders: Vec<Marked>,
+    orders: Vec<Marked>,
 }
 
-#[derive(Debug)]
-pub struct Marked {
-    pub named: Named,
-    pub proofs: Vec<SubmissionId>,
+#[derive(Clone, Debug)]
+struct Marked {
+    order: OrderId,
+    number: String,
+    proofs: Vec<SubmissionId>,
     /// It was free before.
-    pub claimed: bool,
-    pub stage: Phase,
+    claimed: bool,
+    phase: Phase,
 }
 
-#[derive(Debug)]
-pub enum Phase {
+#[derive(Clone, Debug)]
+enum Phase {
+    /// Being claimed, read, or confirmed.
     Waiting,
     Ready(Box<Review>),
-    Verifying,
     Done(Tone, String),
 }
 
-impl Marked {
-    fn open<'a>(&self, review: &'a Review) -> Vec<&'a ProofView> {
-        order_under_review::open_proofs(review)
-            .filter(|proof| self.proofs.contains(&proof.id))
-            .collect()
+impl Bulk {
+    fn of(&mut self, order: OrderId) -> Option<&mut Marked> {
+        self.orders.iter_mut().find(|marked| marked.order == order)
+    }
+
+    fn waits(&self) -> bool {
+        self.orders.iter().any(|marked| matches!(marked.phase, Phase::Waiting))
+    }
+
+    fn ready(&self) -> impl Iterator<Item = (&Marked, &Review)> {
+        self.orders.iter().filter_map(|marked| match &marked.phase {
+            Phase::Ready(review) => Some((marked, &**review)),
+            _ => None,
+        })
+    }
+
+    /// Every proof that can be verified.
+    fn rows(&self) -> impl Iterator<Item = (&Marked, &Review, &ProofView)> {
+        self.ready()
+            .flat_map(|(marked, review)| marked.open(review).map(move |proof| (marked, review, proof)))
     }
 }
 
-impl Bulk {
-    pub fn of(&mut self, order: OrderId) -> Option<&mut Marked> {
-        self.orders.iter_mut().find(|marked| marked.named.order == order)
+impl Marked {
+    fn open<'a>(&'a self, review: &'a Review) -> impl Iterator<Item = &'a ProofView> {
+        open_proofs(review).filter(|proof| self.proofs.contains(&proof.id))
     }
+}
 
-    pub fn waits(&self) -> bool {
-        self.orders
-            .iter()
-            .any(|marked| matches!(marked.stage, Phase::Waiting | Phase::Verifying))
-    }
-
-    /// Every proof that can be verified, numbered as the fields are.
-    fn rows(&self) -> Vec<(&Marked, &Review, &ProofView)> {
-        let ready = self.orders.iter().filter_map(|marked| match &marked.stage {
-            Phase::Ready(review) => Some((marked, &**review)),
-            _ => None,
-        });
-        ready
-            .flat_map(|(marked, review)| marked.open(review).into_iter().map(move |proof| (marked, review, proof)))
-            .collect()
-    }
-
-    fn account(&self, alias: &str) -> Option<&AccountView> {
-        let (_, review, _) = *self.rows().first()?;
-        review.accounts.iter().find(|it| it.alias.as_str() == alias)
-    }
-
-    pub fn form(&self, catalogue: &Catalogue, today: chrono::NaiveDate) -> Option<Form> {
-        let rows = self.rows();
-        let (_, review, first) = rows.first()?;
-        let title = t!(catalogue, "pagos-bulk-title", count = rows.len());
+impl Round for Bulk {
+    fn form(&self, shell: &Shell) -> Form {
+        let catalogue = shell.catalogue;
+        let title = t!(catalogue, "pagos-bulk-title", count = self.rows().count());
         let mut form = Form::new(title, t!(catalogue, "pagos-bulk-yes")).intro(Tone::Plain, t!(catalogue, "pagos-bulk-intro"));
         for marked in &self.orders {
-            if let Phase::Done(tone, why) = &marked.stage {
-                form = form.intro(*tone, format!("{} · {why}", marked.named.number));
+            if let Phase::Done(tone, why) = &marked.phase {
+                form = form.intro(*tone, format!("{} · {why}", marked.number));
             }
         }
-        let mut account = Field::choice("account", t!(catalogue, "pagos-line-account"), choices(&review.accounts)).required();
-        if let Some(declared) = first.account.as_ref().filter(|it| it.active) {
-            account = account.with(&declared.alias);
-        }
-        form = form
-            .field(account)
-            .field(Field::date("date", t!(catalogue, "pagos-line-date"), today).required());
-        for (at, (marked, _, proof)) in rows.iter().enumerate() {
-            let amount = Field::amount(format!("amount-{at}"), marked.named.number.clone(), proof.amount.currency());
-            let mut reference = Field::text(format!("reference-{at}"), t!(catalogue, "pagos-bulk-reference"));
+        let first = self.rows().next();
+        let accounts = first.map_or_else(Vec::new, |(_, review, _)| choices(&review.accounts));
+        let declared = first.and_then(|(_, _, proof)| proof.account.as_ref()).filter(|it| it.active);
+        let account = Field::choice(ACCOUNT, t!(catalogue, "pagos-line-account"), accounts).required();
+        let date = Field::date(DATE, t!(catalogue, "pagos-line-date"), zone().day(shell.now));
+        form = form.field(account.with(declared.map_or("", |it| &it.alias))).field(date.required());
+        for (marked, _, proof) in self.rows() {
+            let amount = Field::amount(AMOUNT.nth(proof.id), marked.number.clone(), proof.amount.currency());
+            let mut reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
             if let Some(declared) = &proof.reference {
                 reference = reference.offer(declared.as_str());
             }
-            form = form.field(amount.offer(proof.amount.to_string())).field(reference);
+            form = form
+                .field(amount.offer(proof.amount.to_string()))
+                .field(reference.stand_in(NO_REFERENCE));
         }
-        self.edited(catalogue, &mut form);
-        Some(form)
+        form
     }
 
-    /// A line for each order while typing, and the total.
-    pub fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
-        let rows = self.rows();
-        let account = self.account(form.value("account"));
-        form.preview.clear();
-        for marked in &self.orders {
-            let Some((amounts, sum)) = self.sum(marked, form) else { continue };
-            let stranger = account.and_then(|account| {
-                let mut mine = rows.iter().filter(|(of, _, _)| of.named.order == marked.named.order);
-                mine.find(|(_, _, proof)| proof.amount.currency() != account.currency)
-                    .map(|(_, _, proof)| other_currency(catalogue, proof, account))
-            });
-            let (tone, said) = match sum {
-                _ if stranger.is_some() => (Tone::Waits, format!("▲ {}", stranger.unwrap_or_default())),
-                _ if amounts == 0 => (Tone::Past, t!(catalogue, "pagos-bulk-empty")),
-                Some(sum) if sum.covers() => forecast(catalogue, &sum),
-                Some(sum) => (
-                    Tone::Waits,
-                    format!("▲ {}", t!(catalogue, "pagos-bulk-short", missing = sum.missing())),
-                ),
-                None => (Tone::Wrong, t!(catalogue, "pagos-sum-impossible")),
-            };
-            form.preview.push((tone, format!("{} · {said}", marked.named.number)));
-        }
-    }
-
-    /// How many amounts of an order are typed, and what they come to; none when it is out of the round.
-    fn sum(&self, marked: &Marked, form: &Form) -> Option<(usize, Option<Sum>)> {
-        let Phase::Ready(review) = &marked.stage else { return None };
-        let mine = |(at, (of, _, _)): (usize, &(&Marked, &Review, &ProofView))| {
-            (of.named.order == marked.named.order)
-                .then(|| form.money(&format!("amount-{at}")))
-                .flatten()
+    /// A confirmation of each order that an amount was typed for: a part and an override are decided one by one.
+    fn commands(&self, form: &Form) -> Vec<Command> {
+        let Some((account, date)) = form.get(ACCOUNT).zip(form.get(DATE)) else {
+            return Vec::new();
         };
-        let amounts: Vec<Money> = self.rows().iter().enumerate().filter_map(mine).collect();
-        Some((amounts.len(), order_under_review::sum(review, amounts)))
-    }
-
-    /// The verdict on each order that has all it needs, or why it is left out.
-    pub fn verdicts(&self, catalogue: &Catalogue, form: &Form) -> Vec<(OrderId, Result<Verify, String>)> {
-        let rows = self.rows();
-        let ready = self.orders.iter().filter_map(|marked| match &marked.stage {
-            Phase::Ready(review) => Some((marked, review)),
-            _ => None,
-        });
-        ready
-            .map(|(marked, review)| {
-                let of_order = rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, (of, _, _))| of.named.order == marked.named.order);
-                let evidence: Result<Vec<_>, _> = of_order
-                    .filter_map(|(at, (_, _, proof))| self.attested(catalogue, form, at, proof).transpose())
-                    .collect();
-                (
-                    marked.named.order,
-                    evidence.and_then(|evidence| verify(catalogue, review, evidence)),
-                )
+        let attested = |proof: &ProofView| {
+            Some(Attestation {
+                submission: proof.id,
+                account: account.to_owned(),
+                date,
+                amount: form.get(AMOUNT.nth(proof.id))?,
+                bank_reference: form.get(REFERENCE.nth(proof.id)).unwrap_or_default().to_owned(),
+                note: None,
             })
-            .collect()
+        };
+        let mut commands = Vec::new();
+        for (marked, review) in self.ready() {
+            let evidence: Vec<Attestation> = marked.open(review).filter_map(attested).collect();
+            if !evidence.is_empty() {
+                commands.push(Command::Confirm(Verify {
+                    order: marked.order,
+                    seen: order_under_review::seen(review),
+                    evidence,
+                    override_reason: None,
+                }));
+            }
+        }
+        commands
     }
 
-    /// What was typed for one proof; nothing when it was left empty.
-    fn attested(&self, catalogue: &Catalogue, form: &Form, at: usize, proof: &ProofView) -> Result<Option<Attestation>, String> {
-        let (amount, reference) = (form.value(&format!("amount-{at}")), form.value(&format!("reference-{at}")));
-        if amount.is_empty() && reference.is_empty() {
-            return Ok(None);
-        }
-        let missing = || t!(catalogue, "shell-field-required");
-        let account = self.account(form.value("account")).ok_or_else(missing)?;
-        if proof.amount.currency() != account.currency {
-            return Err(other_currency(catalogue, proof, account));
-        }
-        let said = |refusal| catalogue.refusal(&refusal);
-        Reference::parse(reference, account.method).map_err(said)?;
-        Ok(Some(Attestation {
-            submission: proof.id,
-            account: account.alias.to_string(),
-            date: form.date("date").ok_or_else(missing)?,
-            amount: Money::typed(amount, account.currency)
-                .and_then(Money::require_positive)
-                .map_err(said)?,
-            bank_reference: reference.to_owned(),
-            note: None,
-        }))
+    fn outlook(&self, catalogue: &Catalogue, rows: &[Rehearsed]) -> Said {
+        let line = |(marked, review): (&Marked, &Review)| {
+            let (tone, said) = match rows.iter().find(|(command, _)| is_of(command, marked.order)) {
+                Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome),
+                Some((_, Err(objection))) => {
+                    let (tone, said) = left_out(catalogue, objection);
+                    (tone, format!("{} {said}", glyph(tone)))
+                }
+                None => (Tone::Past, t!(catalogue, "pagos-bulk-empty")),
+            };
+            (tone, format!("{} · {said}", marked.number))
+        };
+        self.ready().map(line).collect()
     }
 }
 
-/// One account holds one currency: a proof in another was not paid there.
-fn other_currency(catalogue: &Catalogue, proof: &ProofView, account: &AccountView) -> String {
-    t!(
-        catalogue,
-        "pagos-bulk-currency",
-        amount = proof.amount,
-        currency = account.currency.as_str()
-    )
+fn is_of(command: &Command, order: OrderId) -> bool {
+    matches!(command, Command::Confirm(verify) if verify.order == order)
 }
 
-/// All of what is owed or nothing: a part and an override are decided one by one.
-fn verify(catalogue: &Catalogue, review: &Review, evidence: Vec<Attestation>) -> Result<Verify, String> {
-    if evidence.is_empty() {
-        return Err(t!(catalogue, "pagos-bulk-empty"));
+/// Why an order is not confirmed with the others.
+fn left_out(catalogue: &Catalogue, objection: &Objection) -> (Tone, String) {
+    let (tone, key) = match objection.code {
+        "not-covered" => (Tone::Waits, "pagos-bulk-short"),
+        "amount-currency" => (Tone::Waits, "pagos-bulk-currency"),
+        "duplicate-reference" => (Tone::Wrong, "pagos-bulk-duplicate"),
+        _ => (Tone::Wrong, objection.message_key.as_str()),
+    };
+    (tone, catalogue.failure(key, &objection.facts))
+}
+
+const fn glyph(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Done => "✓",
+        Tone::Wrong => "✖",
+        _ => "▲",
     }
-    let sum = order_under_review::sum(review, evidence.iter().map(|it| it.amount)).ok_or_else(|| t!(catalogue, "pagos-sum-impossible"))?;
-    if !sum.covers() {
-        return Err(t!(catalogue, "pagos-bulk-short", missing = sum.missing()));
+}
+
+impl PaymentsPane {
+    /// `c` with marks: every marked order is claimed and read before the form opens.
+    pub(crate) fn begin_bulk(&mut self, cx: &mut Context<'_>) {
+        if self.bulk.is_some() {
+            return;
+        }
+        let mut bulk = Bulk::default();
+        for row in self.queue.marked() {
+            if let Some(marked) = bulk.of(row.order) {
+                marked.proofs.push(row.submission);
+                continue;
+            }
+            let (claimed, phase) = match ClaimState::of(cx.shell, row) {
+                ClaimState::Other(claim) => (false, Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now))),
+                ClaimState::Mine => (false, Phase::Waiting),
+                ClaimState::Free | ClaimState::Lapsed => (true, Phase::Waiting),
+            };
+            bulk.orders.push(Marked {
+                order: row.order,
+                number: row.number.clone(),
+                proofs: vec![row.submission],
+                claimed,
+                phase,
+            });
+        }
+        let waiting = bulk.orders.iter().filter(|marked| matches!(marked.phase, Phase::Waiting));
+        for (order, claim) in waiting.map(|marked| (marked.order, marked.claimed)) {
+            if !claim {
+                Self::read_marked(cx, order);
+                continue;
+            }
+            cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
+                Ok(_) => {
+                    pane.own(order);
+                    Self::read_marked(cx, order);
+                }
+                Err(error) => pane.bulk_read(cx, order, Err(error)),
+            });
+        }
+        self.bulk = Some(bulk);
+        self.bulk_gathered(cx);
     }
-    Ok(Verify {
-        order: review.order.id,
-        seen: order_under_review::seen(review),
-        evidence,
-        override_reason: None,
-    })
+
+    fn read_marked(cx: &mut Context<'_>, order: OrderId) {
+        cx.ask_each(order.uuid(), ask::Review(order), move |pane: &mut Self, cx, review| {
+            pane.bulk_read(cx, order, review);
+        });
+    }
+
+    fn bulk_phase(&mut self, order: OrderId, phase: Phase) {
+        if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
+            marked.phase = phase;
+        }
+    }
+
+    fn bulk_read(&mut self, cx: &mut Context<'_>, order: OrderId, review: Result<Box<Review>, Error>) {
+        let catalogue = cx.shell.catalogue;
+        let phase = match review {
+            Ok(review) => match order_under_review::duplicate(&review) {
+                Some(other) => Phase::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
+                None => Phase::Ready(review),
+            },
+            Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
+        };
+        self.bulk_phase(order, phase);
+        self.bulk_gathered(cx);
+    }
+
+    /// Once every marked order is ready or out, the form; with none ready, why.
+    fn bulk_gathered(&mut self, cx: &mut Context<'_>) {
+        let Some(bulk) = self.bulk.as_ref().filter(|bulk| !bulk.waits()) else {
+            return;
+        };
+        let round = bulk.rows().next().map(|_| bulk.clone());
+        match round {
+            Some(round) => cx.begin_round(round, Self::bulk_decided),
+            None => self.bulk_results(cx),
+        }
+        self.again(cx);
+    }
+
+    fn bulk_decided(&mut self, cx: &mut Context<'_>, rows: Option<Vec<Rehearsed>>) {
+        let Some(mut rows) = rows else {
+            // What was claimed only for this goes back.
+            let bulk = self.bulk.take().unwrap_or_default();
+            let claimed = bulk.ready().filter(|(marked, _)| marked.claimed);
+            return claimed.for_each(|(marked, _)| Self::give_back(cx, marked.order));
+        };
+        let catalogue = cx.shell.catalogue;
+        let bulk = self.bulk.iter().flat_map(Bulk::ready);
+        let orders: Vec<OrderId> = bulk.map(|(marked, _)| marked.order).collect();
+        for order in orders {
+            let row = rows
+                .iter()
+                .position(|(command, _)| is_of(command, order))
+                .map(|at| rows.swap_remove(at));
+            let phase = match row {
+                Some((command, Ok(_))) => {
+                    cx.run(command, move |pane: &mut Self, cx, result| pane.bulk_confirmed(cx, order, result));
+                    Phase::Waiting
+                }
+                Some((_, Err(objection))) => {
+                    let (tone, why) = left_out(catalogue, &objection);
+                    Phase::Done(tone, why)
+                }
+                None => Phase::Done(Tone::Waits, t!(catalogue, "pagos-bulk-empty")),
+            };
+            self.bulk_phase(order, phase);
+        }
+        self.bulk_ended(cx);
+    }
+
+    fn bulk_confirmed(&mut self, cx: &mut Context<'_>, order: OrderId, result: Result<Receipt, Error>) {
+        let catalogue = cx.shell.catalogue;
+        let phase = match result {
+            Ok(_) => {
+                self.own(order);
+                Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
+            }
+            Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
+        };
+        self.bulk_phase(order, phase);
+        self.bulk_ended(cx);
+    }
+
+    fn bulk_ended(&mut self, cx: &mut Context<'_>) {
+        if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
+            self.bulk_results(cx);
+            self.queue.list.clear_marks();
+            self.again(cx);
+        }
+    }
+
+    /// A line for each order.
+    fn bulk_results(&mut self, cx: &mut Context<'_>) {
+        let Some(bulk) = self.bulk.take() else { return };
+        let line = |marked: &Marked| match &marked.phase {
+            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", glyph(*tone), marked.number)),
+            _ => (Tone::Past, marked.number.clone()),
+        };
+        let lines = bulk.orders.iter().map(line).collect();
+        cx.show(Reader::toned(t!(cx.shell.catalogue, "pagos-bulk-results"), lines));
+    }
+}
+
+/// Why one order of a round was not confirmed.
+fn said(catalogue: &Catalogue, error: &Error) -> String {
+    match error {
+        Error::Conflict(moved) => {
+            let who = moved.changes.last().map_or_else(String::new, |change| change.who.to_string());
+            t!(catalogue, "pagos-bulk-moved", by = who)
+        }
+        other => sentence(catalogue, other),
+    }
 }

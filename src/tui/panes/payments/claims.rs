@@ -3,182 +3,227 @@
 use chrono::TimeDelta;
 
 use super::actions::ClaimState;
-use super::evidence::{Case, Mode as Looking};
-use super::{Front, Intent, Named, PaymentsPane, Topic, order_under_review, reject};
-use crate::domain::Time;
+use super::evidence::Evidence;
+use super::receipt::Shown;
+use super::rejection::Rejection;
+use super::{Context, Front, Intent, PaymentsPane};
 use crate::domain::ids::OrderId;
-use crate::domain::text::Safe;
-use crate::locale::t;
+use crate::locale::{Catalogue, t};
 use crate::service::Command;
 use crate::service::core::command::{OnOrder, Seen, WithReason};
-use crate::service::orders::view::ClaimView;
+use crate::service::core::error::Conflict as Overtaken;
+use crate::service::core::receipt::Outcome as Did;
+use crate::service::payments::view::QueueRow;
+use crate::tui::core::client::{Error, Receipt, Rehearsal};
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
-use crate::tui::pane::PaneContext;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::Pane;
+use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::reason::{given, reason};
 
 /// A lease is lengthened at most this often.
 const RENEWAL: TimeDelta = TimeDelta::seconds(60);
 /// What was used since the last time the clock was looked at.
 const RECENT: TimeDelta = TimeDelta::seconds(75);
-const LONGEST_REASON: usize = 500;
 
 impl PaymentsPane {
-    fn named(&self) -> Option<Named> {
-        self.queue.front().map(|row| Named {
-            order: row.order,
-            number: row.number.clone(),
-        })
-    }
-
     /// Claims the row in front unless it is ours already, then does what is wanted of it.
-    pub(crate) fn claim_for(&mut self, cx: &mut PaneContext<'_, Self>, intent: Intent) {
-        let (Some(named), Some(row)) = (self.named(), self.queue.front()) else {
-            return;
-        };
-        if matches!(ClaimState::of(cx.shell, row), ClaimState::Mine) {
-            return match &self.review {
-                Some(review) if review.order.id == named.order => self.intend(cx, intent),
-                _ => {
-                    self.intent = Some((named.order, intent));
-                    self.read_review(cx);
-                }
-            };
+    pub(crate) fn claim_for(&mut self, cx: &mut Context<'_>, intent: Intent) {
+        let Some(row) = self.queue.selected() else { return };
+        let (order, mine) = (row.order, matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
+        if !mine {
+            if intent == Intent::Open {
+                self.front = Front::Detail;
+            }
+            self.claim(cx, order, intent);
+        } else if self.known().is_some() {
+            self.intend(cx, intent);
+        } else {
+            self.intent = Some((order, intent));
+            self.read_review(cx);
         }
-        self.claim(cx, named, intent);
-    }
-
-    pub(crate) fn claim(&mut self, cx: &mut PaneContext<'_, Self>, named: Named, intent: Intent) {
-        if intent == Intent::Open {
-            self.front = Front::Detail;
-        }
-        let order = named.order;
-        self.keep(cx, order, cx.shell.now + RENEWAL);
-        self.claiming = Some(order);
-        cx.write(Command::Claim(OnOrder { order }), Topic::Claiming(named, intent));
     }
 
     /// The news of a claim may come before its receipt: its rows are kept from when it is sent.
-    pub(crate) fn keep(&mut self, cx: &PaneContext<'_, Self>, order: OrderId, until: Time) {
-        if let Some(holder) = cx.shell.operator.id {
-            let claim = ClaimView {
-                holder,
-                name: Safe::new(&cx.shell.operator.name),
-                since: cx.shell.now,
-                until,
-            };
-            self.queue.keep(order, &claim);
-        }
+    fn claim(&mut self, cx: &mut Context<'_>, order: OrderId, intent: Intent) {
+        self.keep(cx, order, cx.shell.now + RENEWAL);
+        self.claiming = Some(order);
+        cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
+            Ok(receipt) => pane.claimed(cx, intent, &receipt),
+            Err(error) => {
+                (pane.intent, pane.claiming) = (None, None);
+                pane.kept.clear();
+                if intent != Intent::Open {
+                    pane.front = Front::List;
+                }
+                cx.say_failure(&error);
+                pane.again(cx);
+            }
+        });
     }
 
-    /// The row in front is ours and its review is here.
-    pub(crate) fn intend(&mut self, cx: &mut PaneContext<'_, Self>, intent: Intent) {
-        let Some(review) = self.review.clone() else { return };
-        // Keys pressed faster than the claim came open one form, not two.
-        if intent != Intent::Open && !cx.shell.overlays.is_empty() {
-            return;
+    fn claimed(&mut self, cx: &mut Context<'_>, intent: Intent, receipt: &Receipt) {
+        (self.undo, self.claiming) = (None, None);
+        self.renewed = Some(cx.shell.now);
+        if let Some(order) = receipt.on.as_ref().map(|on| on.order_id) {
+            self.own(order);
+            if let Did::Claimed { until } = &receipt.outcome {
+                self.keep(cx, order, *until);
+            }
+            if self.order() == Some(order) {
+                self.intent = Some((order, intent));
+            }
         }
+        self.again(cx);
+    }
+
+    /// The row in front is ours and its review is here. Keys pressed faster than the claim came open one form, not two.
+    pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
+        let Some(review) = self.known().cloned() else { return };
         match intent {
             Intent::Open => self.front = Front::Detail,
-            Intent::Confirm => self.open_evidence(cx, Case::new(*review, Looking::Confirm)),
-            Intent::Part => self.open_evidence(cx, Case::new(*review, Looking::Part)),
-            Intent::Reject => cx.open(reject::form(cx.shell.catalogue, &review), Topic::Reject(review)),
+            _ if !cx.shell.overlays.is_empty() => {}
+            Intent::Reject => cx.begin(Rejection { review }, Self::decided),
+            Intent::Confirm => cx.begin(Evidence::new(review, false), Self::decided),
+            Intent::Part => cx.begin(Evidence::new(review, true), Self::decided),
         }
     }
 
-    pub(crate) fn open_evidence(&mut self, cx: &mut PaneContext<'_, Self>, case: Case) {
-        let drafts = &self.drafts;
-        let mut form = case.form(cx.shell, self.zone, &|proof| drafts.get(&proof.id).cloned());
-        case.edited(cx.shell, self.zone, &mut form);
-        cx.open(form, Topic::Evidence(Box::new(case)));
+    /// After a verdict: the next row nobody looks at.
+    fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
+        self.front = Front::List;
+        self.undo = None;
+        self.kept.clear();
+        if let Some(order) = receipt.on.map(|on| on.order_id) {
+            self.own(order);
+            self.go_on_after(cx.shell, order);
+            self.moved(cx);
+        }
+        self.count(cx);
     }
 
     /// Once a minute: what is in use stays ours.
-    pub(crate) fn renew(&mut self, cx: &mut PaneContext<'_, Self>) {
+    pub(crate) fn renew(&mut self, cx: &mut Context<'_>) {
         let now = cx.shell.now;
-        let Some(row) = self.queue.front() else { return };
-        let used = self.used.get().is_some_and(|used| now - used <= RECENT);
+        let Some(row) = self.queue.selected() else { return };
+        let used = cx.is_shown() && now - cx.shell.used <= RECENT;
         let renewed = self.renewed.is_some_and(|renewed| now - renewed < RENEWAL);
         if !used || renewed || !matches!(ClaimState::of(cx.shell, row), ClaimState::Mine) {
             return;
         }
         let order = row.order;
         self.renewed = Some(now);
-        cx.write(Command::Renew(OnOrder { order }), Topic::Renewing(order));
+        cx.run(Command::Renew(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
+            Ok(_) => pane.own(order),
+            Err(error) => pane.ended(cx, Err(error)),
+        });
     }
 
-    pub(crate) fn release(&mut self, cx: &mut PaneContext<'_, Self>) {
-        let Some(named) = self.named() else { return };
-        let command = Command::Release(WithReason {
-            order: named.order,
-            seen: None,
-            reason: None,
-            overridden: false,
+    pub(crate) fn release(&self, cx: &mut Context<'_>) {
+        let Some(row) = self.queue.selected() else { return };
+        let (order, number) = (row.order, row.number.clone());
+        cx.run(releasing(order), move |pane: &mut Self, cx, result| {
+            if result.is_ok() {
+                pane.front = Front::List;
+                pane.shown = Shown::default();
+                pane.kept.clear();
+                let said = t!(cx.shell.catalogue, "pagos-released", order = &number);
+                cx.toast(Tone::Done, said);
+                pane.undo = Some(order);
+            }
+            pane.ended(cx, result);
         });
-        cx.write(command, Topic::Releasing(named));
     }
 
-    pub(crate) fn give_back(&self, cx: &mut PaneContext<'_, Self>, order: OrderId) {
-        let command = Command::Release(WithReason {
-            order,
-            seen: None,
-            reason: None,
-            overridden: false,
-        });
-        cx.write(command, Topic::Told);
+    pub(crate) fn give_back(cx: &mut Context<'_>, order: OrderId) {
+        cx.run(releasing(order), Self::ended);
+    }
+
+    fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
+        match result {
+            Ok(receipt) => receipt.on.into_iter().for_each(|on| self.own(on.order_id)),
+            Err(error) => cx.say_failure(&error),
+        }
+        self.again(cx);
     }
 
     /// Takes back what was released last.
-    pub(crate) fn take_back(&mut self, cx: &mut PaneContext<'_, Self>) {
-        if let Some(named) = self.undo.take() {
-            let order = named.order;
-            cx.write(Command::Claim(OnOrder { order }), Topic::Claiming(named, Intent::Open));
+    pub(crate) fn take_back(&mut self, cx: &mut Context<'_>) {
+        if let Some(order) = self.undo.take() {
+            self.claim(cx, order, Intent::Open);
         }
     }
 
-    pub(crate) fn ask_take_over(&mut self, cx: &mut PaneContext<'_, Self>) {
-        let (Some(named), Some(row)) = (self.named(), self.queue.front()) else {
-            return;
-        };
-        let by = row.claim.as_ref().map_or("", |claim| claim.name.as_str());
-        let catalogue = cx.shell.catalogue;
-        let form = Form::new(
-            t!(catalogue, "pagos-take-over-title", order = &named.number),
-            t!(catalogue, "pagos-take-over-yes"),
-        )
-        .intro(
-            crate::tui::core::theme::Tone::Plain,
-            t!(catalogue, "pagos-take-over-intro", by = by),
-        )
-        .field(Field::lines("reason", t!(catalogue, "pagos-field-reason"), LONGEST_REASON).required());
-        let version = row.version;
-        cx.open(form, Topic::TakeOver { named, version });
+    pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {
+        let Some(row) = self.queue.selected().cloned() else { return };
+        self.keep(cx, row.order, cx.shell.now + RENEWAL);
+        let take_over = TakeOver { row };
+        cx.begin(take_over, |pane: &mut Self, cx, receipt| pane.claimed(cx, Intent::Open, &receipt));
+    }
+}
+
+const fn releasing(order: OrderId) -> Command {
+    Command::Release(WithReason {
+        order,
+        seen: None,
+        reason: None,
+        overridden: false,
+    })
+}
+
+/// A proof that somebody else reviews is taken from them.
+#[derive(Clone, Debug)]
+struct TakeOver {
+    row: QueueRow,
+}
+
+impl Dialogue for TakeOver {
+    fn subject(&self) -> Subject {
+        let id = self.row.order.uuid();
+        Subject { kind: "take-over", id }
     }
 
-    pub(crate) fn take_over(&mut self, cx: &mut PaneContext<'_, Self>, named: Named, version: i64, form: &Form) {
-        let command = Command::TakeOver(WithReason {
-            order: named.order,
-            seen: Some(Seen { version, proofs: None }),
-            reason: Some(form.value("reason").to_owned()),
+    fn title(&self, catalogue: &Catalogue) -> String {
+        t!(catalogue, "pagos-take-over-title", order = &self.row.number)
+    }
+
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        t!(catalogue, "pagos-take-over-yes")
+    }
+
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        let by = self.row.claim.as_ref().map_or("", |claim| claim.name.as_str());
+        vec![(Tone::Plain, t!(catalogue, "pagos-take-over-intro", by = by))]
+    }
+
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        vec![reason(t!(shell.catalogue, "pagos-field-reason"))]
+    }
+
+    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        Ok(Command::TakeOver(WithReason {
+            order: self.row.order,
+            seen: Some(Seen {
+                version: self.row.version,
+                proofs: None,
+            }),
+            reason: Some(given(form)?),
             overridden: false,
-        });
-        self.front = Front::Detail;
-        self.keep(cx, named.order, cx.shell.now + RENEWAL);
-        self.claiming = Some(named.order);
-        cx.write(command, Topic::TakingOver(named));
+        }))
     }
 
-    /// What was typed of a decision that was not taken, kept for the next try.
-    pub(crate) fn keep_drafts(&mut self, catalogue: &crate::locale::Catalogue, case: &Case, form: &Form) {
-        if let super::evidence::Weighed::Ready(evidence, _) = case.weigh(catalogue, form) {
-            for attested in evidence {
-                self.drafts.insert(attested.submission, attested);
-            }
-        }
+    fn outlook(&self, _catalogue: &Catalogue, _form: &Form, _would: &Rehearsal) -> Said {
+        Vec::new()
     }
 
-    pub(crate) fn drop_drafts(&mut self, case: &Case) {
-        for proof in order_under_review::open_proofs(&case.review) {
-            self.drafts.remove(&proof.id);
-        }
+    fn overtaken(&mut self, overtaken: &Overtaken) -> bool {
+        self.row.version = overtaken.now;
+        true
+    }
+
+    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
+        done(catalogue, "pagos-did-take-over", receipt)
     }
 }

@@ -5,9 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::domain::payments::reference::{Reference, Relation};
 use crate::tui::core::theme::Tone;
-
-/// Pieces of one line, one after the other.
-pub type Pieces = Vec<(Tone, String)>;
+use crate::tui::pane::dialogue::Said;
 
 /// How two texts are held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,64 +18,34 @@ pub enum How {
     Judged(bool),
 }
 
-/// One line of the comparison.
+/// One line of the comparison: what is needed, what was declared, what the bank shows.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub label: String,
     pub how: How,
-    pub wanted: Option<String>,
-    pub declared: Option<String>,
-    pub banked: Option<String>,
+    pub columns: [Option<String>; 3],
 }
 
 impl Line {
-    pub fn new(label: impl Into<String>, how: How) -> Self {
-        Self {
-            label: label.into(),
-            how,
-            wanted: None,
-            declared: None,
-            banked: None,
-        }
-    }
-
-    #[must_use]
-    pub fn wanted(mut self, text: Option<impl Into<String>>) -> Self {
-        self.wanted = text.map(Into::into);
-        self
-    }
-
-    #[must_use]
-    pub fn declared(mut self, text: Option<impl Into<String>>) -> Self {
-        self.declared = text.map(Into::into);
-        self
-    }
-
-    #[must_use]
-    pub fn banked(mut self, text: Option<impl Into<String>>) -> Self {
-        self.banked = text.map(Into::into);
-        self
-    }
-
     /// The line in `labels` columns for what it is, and three columns of `width`.
-    pub fn pieces(&self, labels: usize, width: usize) -> Pieces {
+    pub fn pieces(&self, labels: usize, width: usize) -> Said {
         let mut line = vec![(Tone::Past, fitted(&self.label, labels))];
-        let plain = self.wanted.as_deref().unwrap_or_default();
+        let [wanted, declared, banked] = self.columns.each_ref().map(Option::as_deref);
+        let plain = wanted.unwrap_or_default();
         line.push((Tone::Plain, fitted(&ending(plain, width.saturating_sub(1)), width)));
-        line.extend(against(self.how, self.wanted.as_deref(), self.declared.as_deref(), width));
+        line.extend(against(self.how, wanted, declared, width));
         // The bank is held against what was declared; what was not declared, against what is needed.
-        let before = self.declared.as_deref().or(self.wanted.as_deref());
         let how = match self.how {
             How::Judged(_) => How::Exactly,
             how => how,
         };
-        line.extend(against(how, before, self.banked.as_deref(), width));
+        line.extend(against(how, declared.or(wanted), banked, width));
         line
     }
 }
 
 /// `text` in `width` columns with a mark for how it stands to `base`.
-fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Pieces {
+fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Said {
     let Some(text) = text else {
         return vec![(Tone::Plain, " ".repeat(width))];
     };
@@ -85,7 +53,7 @@ fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Pi
         return vec![(Tone::Plain, fitted(&ending(text, width.saturating_sub(2)), width))];
     };
     let shown = ending(text, width.saturating_sub(3));
-    let mut line: Pieces = Vec::new();
+    let mut line: Said = Vec::new();
     let same = agree(how, base, text);
     if same {
         line.push((Tone::Plain, shown));
@@ -157,21 +125,27 @@ pub fn fitted(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
 
-    fn text(pieces: &Pieces) -> String {
+    fn text(pieces: &Said) -> String {
         pieces.iter().map(|(_, text)| text.as_str()).collect()
     }
 
-    fn differing(pieces: &Pieces) -> Vec<&str> {
+    fn differing(pieces: &Said) -> Vec<&str> {
         let marked = pieces.iter().filter(|(tone, _)| *tone == Tone::Differs);
         marked.map(|(_, text)| text.as_str()).collect()
     }
 
+    fn line(how: How, columns: [&str; 3]) -> Line {
+        let column = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Line {
+            label: "monto".into(),
+            how,
+            columns: columns.map(column),
+        }
+    }
+
     #[test]
     fn what_agrees_has_a_tick_and_what_differs_its_characters() {
-        let line = Line::new("monto", How::Exactly)
-            .wanted(Some("4.512,30"))
-            .declared(Some("4.512,30"))
-            .banked(Some("4.521,30"));
+        let line = line(How::Exactly, ["4.512,30", "4.512,30", "4.521,30"]);
         let pieces = line.pieces(8, 13);
         assert_eq!(text(&pieces), "monto   4.512,30     4.512,30   ✓ 4.521,30   ≠ ");
         assert_eq!(differing(&pieces), ["21"]);
@@ -179,13 +153,11 @@ mod tests {
 
     #[test]
     fn a_reference_may_be_the_ending_of_the_other() {
-        let line = Line::new("ref.", How::Reference)
-            .declared(Some("482913"))
-            .banked(Some("0000123400482913"));
-        let pieces = line.pieces(6, 13);
-        assert_eq!(text(&pieces), "ref.               482913       …400482913 ✓ ");
+        let shown = line(How::Reference, ["", "482913", "0000123400482913"]);
+        let pieces = shown.pieces(6, 13);
+        assert_eq!(text(&pieces), "monto              482913       …400482913 ✓ ");
         assert!(differing(&pieces).is_empty());
-        let other = line.banked(Some("482931")).pieces(6, 13);
+        let other = line(How::Reference, ["", "482913", "482931"]).pieces(6, 13);
         assert_eq!(differing(&other), ["31"]);
     }
 

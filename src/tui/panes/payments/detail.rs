@@ -7,11 +7,13 @@ use super::evidence::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
 use super::receipt::Mode;
+use super::rows::told;
 use super::{Front, PaymentsPane};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::below;
 use crate::tui::core::picture::Scan;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
@@ -23,12 +25,11 @@ const BRIEF_LINES: usize = 5;
 
 impl PaymentsPane {
     pub(crate) fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let lingering = self.lingering.as_ref().filter(|_| self.front == Front::List);
-        let (row, review) = match (lingering, self.queue.front()) {
-            (Some(before), _) => (&before.row, Some(&*before.review)),
-            (None, Some(row)) => (row, self.review.as_deref().filter(|review| review.order.id == row.order)),
-            (None, None) => return,
-        };
+        let Some(selected) = self.queue.selected() else { return };
+        let review = self.review.shown(|review| review.order.id == selected.order);
+        // While the next order is read, the row of the one that still stands there.
+        let of_review = review.and_then(|review| self.queue.rows().iter().find(|row| row.order == review.order.id));
+        let row = of_review.filter(|row| row.order != selected.order).unwrap_or(selected);
         let mut page = Page {
             width: area.width,
             lines: Vec::new(),
@@ -36,10 +37,10 @@ impl PaymentsPane {
         let brief = self.is_brief(shell, row);
         facts::head(shell, row, review, brief, &mut page);
         match review {
-            Some(review) if brief => self.brief(shell, row, review, &mut page),
-            Some(review) if self.shown.mode != Mode::Large => self.body(shell, row, review, &mut page),
+            Some(review) if brief => Self::brief(shell, row, review, &mut page),
+            Some(review) if self.shown.mode != Mode::Large => Self::body(shell, row, review, &mut page),
             Some(_) => {}
-            None => match &self.review_fault {
+            None => match &self.review.fault {
                 Some(why) => {
                     page.blank();
                     page.say(Tone::Wrong, &format!("✖ {why}"));
@@ -51,29 +52,25 @@ impl PaymentsPane {
         if let Some(proof) = proof.filter(|_| !brief) {
             self.receipt_line(shell.catalogue, proof, &mut page);
         }
-        let drawn = self.draw_page(shell, area, &page, canvas);
-        self.drawn.set((drawn, usize::from(area.height)));
+        self.draw_page(shell, area, &page, canvas);
     }
 
-    /// The lines from the first one shown on, the picture below them; how many rows there are in all.
-    fn draw_page(&self, shell: &Shell, area: Rect, page: &Page, canvas: &mut Canvas<'_>) -> usize {
-        for (row, line) in (0..area.height).zip(page.lines.iter().skip(self.scroll)) {
+    /// The lines from the first one shown on, the picture below them.
+    fn draw_page(&self, shell: &Shell, area: Rect, page: &Page, canvas: &mut Canvas<'_>) {
+        let drawn = match &self.shown.scan {
+            Some(Ok(Scan::Drawn(drawn))) => Some(drawn),
+            _ => None,
+        };
+        let picture = drawn.map_or(0, |drawn| usize::try_from(picture::rows(drawn)).unwrap_or(0));
+        let top = self.scroll.over(page.lines.len() + picture, area.height);
+        for (row, line) in (0..area.height).zip(page.lines.iter().skip(top)) {
             canvas.pieces(area, row, line, shell.theme);
         }
-        let Some(Ok(Scan::Drawn(drawn))) = &self.shown.scan else {
-            return page.lines.len();
-        };
-        let below = page.lines.len().saturating_sub(self.scroll);
-        let hidden = self.scroll.saturating_sub(page.lines.len());
-        if let Some(below) = u16::try_from(below).ok().filter(|&below| below < area.height) {
-            let room = Rect {
-                y: area.y + below,
-                height: area.height - below,
-                ..area
-            };
-            picture::view(shell.theme, room, drawn, u32::try_from(hidden).unwrap_or(u32::MAX), canvas);
+        let hidden = u32::try_from(top.saturating_sub(page.lines.len())).unwrap_or(u32::MAX);
+        let above = u16::try_from(page.lines.len().saturating_sub(top)).unwrap_or(u16::MAX);
+        if let Some(drawn) = drawn {
+            picture::view(shell.theme, below(area, above), drawn, hidden, canvas);
         }
-        page.lines.len() + usize::try_from(picture::rows(drawn)).unwrap_or(0)
     }
 
     /// While one goes through the list a few words do, each in its own place; all of it is for whoever opens the row.
@@ -81,12 +78,12 @@ impl PaymentsPane {
         self.front == Front::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
     }
 
-    fn brief(&self, shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
+    fn brief(shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
         let catalogue = shell.catalogue;
         let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
             return;
         };
-        self.comparison(catalogue, review, proof, BRIEF_LINES, page);
+        Self::comparison(catalogue, review, proof, BRIEF_LINES, page);
         let receipt = if proof.receipt.is_some() {
             "pagos-receipt-there"
         } else {
@@ -97,27 +94,24 @@ impl PaymentsPane {
         facts::brief(catalogue, review, proof, page);
     }
 
-    fn comparison(&self, catalogue: &Catalogue, review: &Review, proof: &ProofView, most: usize, page: &mut Page) {
+    fn comparison(catalogue: &Catalogue, review: &Review, proof: &ProofView, most: usize, page: &mut Page) {
         page.blank();
-        let banked = match self.drafts.get(&proof.id) {
-            Some(draft) => Banked::typed(draft, &review.accounts),
-            None => Banked::kept(proof, &review.accounts),
-        };
+        let banked = Banked::kept(proof, &review.accounts);
         let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
-        let lines = order_under_review::lines(catalogue, review, proof, &banked, self.zone);
+        let lines = order_under_review::lines(catalogue, review, proof, &banked);
         page.lines.extend(lines.iter().take(most).map(|line| line.pieces(LABELS, width)));
         page.blank();
     }
 
-    fn body(&self, shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
+    fn body(shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
         let catalogue = shell.catalogue;
         let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
             return;
         };
-        self.comparison(catalogue, review, proof, usize::MAX, page);
+        Self::comparison(catalogue, review, proof, usize::MAX, page);
         facts::declared(catalogue, proof, page);
-        facts::signals(catalogue, proof, page);
+        facts::signals(catalogue, proof, told, page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);

@@ -1,293 +1,320 @@
-//! The form for what an admin reads in the bank: account, date, amount and reference of each proof, compared with the
-//! declaration while they are typed. Nothing is filled in that must be read in the bank; `=` copies it on purpose.
+//! What an admin reads in the bank: account, date, amount and reference of each proof, compared with the declaration while they
+//! are typed. Nothing is filled in that must be read in the bank; `=` copies it on purpose.
 
-use super::compare::{Pieces, fitted};
-use super::order_under_review::{self, Banked, Sum};
-use crate::domain::dates::Zone;
-use crate::domain::money::{Currency, Money};
-use crate::domain::payments::reference::Reference;
-use crate::locale::{Catalogue, t};
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::compare::fitted;
+use super::order_under_review::{self, Banked, long_day, open_proofs};
+use super::rejection::{LONGEST_TEXT, customer_reads};
+use crate::domain::money::Money;
+use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::locale::{Catalogue, t, zone};
+use crate::service::Command;
+use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::view::{AccountView, ProofView};
 use crate::service::payments::commands::{Attestation, Verify};
 use crate::service::payments::view::Review;
+use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Choice, Field};
+use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, QuestionText, Said, Subject, Unready};
 
-/// Longest note kept with evidence.
-const LONGEST_NOTE: usize = 500;
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
 
-/// What the person was looking for when the form was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// All of it, or a part if that is all there is.
-    Confirm,
-    /// Only a part.
-    Part,
-}
+pub const ACCOUNT: Handle<Words> = Handle::new("account");
+pub const DATE: Handle<NaiveDate> = Handle::new("date");
+pub const AMOUNT: Handle<Money> = Handle::new("amount");
+pub const REFERENCE: Handle<Words> = Handle::new("reference");
+const NOTE: Handle<Words> = Handle::new("note");
+const OVERRIDE: Handle<Words> = Handle::new("override");
+/// Rehearsed with until the reference is typed: it names no payment.
+pub const NO_REFERENCE: &str = "000000";
 
 /// The order as it was when the form was opened: the verdict is bound to it.
 #[derive(Clone, Debug)]
-pub struct Case {
-    pub review: Review,
-    pub mode: Mode,
+pub struct Evidence {
+    review: Review,
+    /// Only a part is looked for; else all of it, or a part if that is all there is.
+    part: bool,
     /// Another order that the same money already paid.
-    pub duplicate: Option<String>,
+    duplicate: Option<String>,
 }
 
-/// What the typed evidence amounts to.
-#[derive(Debug)]
-pub enum Weighed {
-    /// Something is missing or wrong: the field and why.
-    Unready(String, String),
-    Ready(Vec<Attestation>, Sum),
-}
-
-impl Case {
-    pub fn new(review: Review, mode: Mode) -> Self {
+impl Evidence {
+    pub fn new(review: Review, part: bool) -> Self {
         let duplicate = order_under_review::duplicate(&review).map(str::to_owned);
-        Self { review, mode, duplicate }
+        Self { review, part, duplicate }
     }
 
-    fn proofs(&self) -> Vec<&ProofView> {
-        order_under_review::open_proofs(&self.review).collect()
-    }
-
-    /// The empty form, or with what the same person typed before.
-    pub fn form(&self, shell: &Shell, zone: Zone, drafts: &dyn Fn(&ProofView) -> Option<Attestation>) -> Form {
-        let catalogue = shell.catalogue;
-        let order = &self.review.order;
-        let (title, yes) = match self.mode {
-            Mode::Confirm => ("pagos-evidence-title", "pagos-evidence-yes"),
-            Mode::Part => ("pagos-part-title", "pagos-part-yes"),
-        };
-        let mut form = Form::new(t!(catalogue, title, order = &order.number), t!(catalogue, yes)).intro(
-            Tone::Plain,
-            t!(
-                catalogue,
-                "pagos-evidence-intro",
-                customer = order.customer.as_str(),
-                missing = order.missing
-            ),
-        );
-        let proofs = self.proofs();
-        let today = zone.day(shell.now);
-        for (at, proof) in proofs.iter().enumerate() {
-            for field in self.fields(catalogue, (at, proofs.len()), proof, today, drafts(proof)) {
-                form = form.field(field);
-            }
-        }
-        if let Some(other) = &self.duplicate {
-            let label = t!(catalogue, "pagos-field-override");
-            let hint = t!(catalogue, "pagos-override-hint", order = other);
-            form = form.field(Field::lines("override", label, LONGEST_NOTE).hint(hint).required());
-        }
-        let known = !form.value("account-0").is_empty();
-        form.starting_at(if known { "date-0" } else { "account-0" })
-    }
-
-    fn fields(
-        &self,
-        catalogue: &Catalogue,
-        (at, count): (usize, usize),
-        proof: &ProofView,
-        today: chrono::NaiveDate,
-        draft: Option<Attestation>,
-    ) -> Vec<Field> {
+    fn fields_of(&self, catalogue: &Catalogue, (at, count): (usize, usize), proof: &ProofView, today: NaiveDate) -> Vec<Field> {
         // Numbers only where there are several.
         let label = |key| match count {
             1 => t!(catalogue, key),
             _ => format!("{} {}", at + 1, t!(catalogue, key)),
         };
-        let preselected = draft.as_ref().map(|draft| draft.account.clone()).or_else(|| self.likely(proof));
-        let currency = self.currency(preselected.as_deref()).unwrap_or(proof.amount.currency());
-        let mut account = Field::choice(format!("account-{at}"), label("pagos-line-account"), choices(&self.review.accounts));
-        let mut date =
-            Field::date(format!("date-{at}"), label("pagos-line-date"), today).offer(order_under_review::long_day(proof.paid_on));
-        let mut amount = Field::amount(format!("amount-{at}"), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
-        let mut reference = Field::text(format!("reference-{at}"), label("pagos-line-reference"));
-        let mut note = Field::text(format!("note-{at}"), label("pagos-field-note"));
+        let likely = self.likely(proof);
+        let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
+        let account = Field::choice(ACCOUNT.nth(proof.id), label("pagos-line-account"), choices(&self.review.accounts))
+            .with(likely.map_or("", |it| &it.alias));
+        let date = Field::date(DATE.nth(proof.id), label("pagos-line-date"), today).offer(long_day(proof.paid_on));
+        let amount = Field::amount(AMOUNT.nth(proof.id), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
+        let mut reference = Field::text(REFERENCE.nth(proof.id), label("pagos-line-reference"));
         if let Some(declared) = &proof.reference {
             reference = reference.offer(declared.as_str());
         }
-        if let Some(alias) = &preselected {
-            account = account.with(alias);
+        // Of several proofs only what decides is asked, and those left empty were not found in the bank.
+        if count > 1 {
+            return vec![account, date, amount, reference];
         }
-        if let Some(draft) = draft {
-            date = date.with(&order_under_review::long_day(draft.date));
-            amount = amount.with(&draft.amount.to_string());
-            reference = reference.with(&draft.bank_reference);
-            note = note.with(draft.note.as_deref().unwrap_or_default());
-        }
-        if count == 1 {
-            (account, date) = (account.required(), date.required());
-            (amount, reference) = (amount.required(), reference.required());
-        }
-        let mut fields = vec![account, date, amount, reference];
-        // Of several proofs only what decides is asked.
-        if count == 1 {
-            fields.push(note);
-        }
-        fields
+        let note = Field::text(NOTE.nth(proof.id), label("pagos-field-note"));
+        let reference = reference.required().stand_in(NO_REFERENCE);
+        vec![account.required(), date.required(), amount.required(), reference, note]
     }
 
     /// The declared account if money can still arrive there, else the only one of the method.
-    fn likely(&self, proof: &ProofView) -> Option<String> {
-        let usable = |it: &&AccountView| it.active;
-        let declared = proof.account.as_ref().filter(usable);
-        let mut fitting = self.review.accounts.iter().filter(usable).filter(|it| it.method == proof.method);
-        let only = match (fitting.next(), fitting.next()) {
-            (Some(only), None) => Some(only),
-            _ => None,
-        };
-        declared.or(only).map(|it| it.alias.to_string())
+    fn likely(&self, proof: &ProofView) -> Option<&AccountView> {
+        let declared = proof.account.as_ref().filter(|it| it.active).and_then(|it| self.account(&it.alias));
+        declared.or_else(|| order_under_review::only_account(&self.review, proof.method))
     }
 
     fn account(&self, alias: &str) -> Option<&AccountView> {
         self.review.accounts.iter().find(|it| it.alias.as_str() == alias)
     }
 
-    fn currency(&self, alias: Option<&str>) -> Option<Currency> {
-        self.account(alias?).map(|it| it.currency)
-    }
-
-    /// While typing: the comparison of the proof in front, the sum, and what sending it will do.
-    pub fn edited(&self, shell: &Shell, zone: Zone, form: &mut Form) {
-        let proofs = self.proofs();
-        for at in 0..proofs.len() {
-            let alias = form.value(&format!("account-{at}")).to_owned();
-            if let Some(currency) = self.currency(Some(&alias)) {
-                form.set_currency(&format!("amount-{at}"), currency);
-            }
+    /// What was typed for one proof; none when it was left empty.
+    fn attested(&self, form: &Form, proof: &ProofView) -> Result<Option<Attestation>, Unready> {
+        let (amount, reference) = (form.get(AMOUNT.nth(proof.id)), form.get(REFERENCE.nth(proof.id)));
+        if amount.is_none() && reference.is_none() {
+            return Ok(None);
         }
-        let at = form.front().rsplit_once('-').and_then(|(_, at)| at.parse().ok()).unwrap_or(0);
-        form.table = proofs
-            .get(at)
-            .map_or_else(Vec::new, |proof| self.table(shell, proof, &self.banked(form, at), zone));
-        form.preview = self.outlook(shell.catalogue, form);
+        let lacks = |field: Cow<'static, str>| move || Unready::Lacks(field);
+        let account = form.get(ACCOUNT.nth(proof.id)).ok_or_else(lacks(ACCOUNT.nth(proof.id).into()))?;
+        Ok(Some(Attestation {
+            submission: proof.id,
+            account: account.to_owned(),
+            date: form.get(DATE.nth(proof.id)).ok_or_else(lacks(DATE.nth(proof.id).into()))?,
+            amount: amount.ok_or_else(lacks(AMOUNT.nth(proof.id).into()))?,
+            bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
+            note: form.get(NOTE.nth(proof.id)).map(str::to_owned),
+        }))
     }
 
-    fn banked(&self, form: &Form, at: usize) -> Banked {
-        let text = |name: &str| Some(form.value(&format!("{name}-{at}"))).filter(|text| !text.is_empty());
-        Banked {
-            account: text("account").map(|alias| order_under_review::shown(&self.review.accounts, alias)),
-            date: form.date(&format!("date-{at}")),
-            amount: form.money(&format!("amount-{at}")),
-            reference: text("reference").map(str::to_owned),
-        }
-    }
-
-    fn table(&self, shell: &Shell, proof: &ProofView, banked: &Banked, zone: Zone) -> Vec<Pieces> {
-        let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
-        let mut table = vec![header(shell.catalogue, LABELS, width)];
-        let lines = order_under_review::lines(shell.catalogue, &self.review, proof, banked, zone);
-        table.extend(lines.iter().take(4).map(|line| line.pieces(LABELS, width)));
-        table
-    }
-
-    /// What will happen, as far as it is known.
-    fn outlook(&self, catalogue: &Catalogue, form: &Form) -> Vec<(Tone, String)> {
-        let typed = (0..self.proofs().len()).filter_map(|at| form.money(&format!("amount-{at}")));
-        let Some(sum) = order_under_review::sum(&self.review, typed) else {
-            return Vec::new();
-        };
-        let mut said = vec![(
-            Tone::Past,
-            t!(
-                catalogue,
-                "pagos-sum",
-                credited = sum.credited,
-                due = sum.due,
-                tolerance = sum.tolerance
-            ),
-        )];
-        let unexplained = self.duplicate.as_deref().filter(|_| form.value("override").is_empty());
-        said.push(match unexplained {
-            Some(other) => (Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-override-needed", order = other))),
-            None => forecast(catalogue, &sum),
-        });
-        said
-    }
-
-    /// The evidence as values. Of several proofs those left wholly empty were not found in the bank.
-    pub fn weigh(&self, catalogue: &Catalogue, form: &Form) -> Weighed {
-        let mut evidence = Vec::new();
-        for (at, proof) in self.proofs().into_iter().enumerate() {
-            let name = |field: &str| format!("{field}-{at}");
-            let (amount, reference) = (form.value(&name("amount")), form.value(&name("reference")));
-            if amount.is_empty() && reference.is_empty() {
-                continue;
-            }
-            let missing = |field: &str| Weighed::Unready(name(field), t!(catalogue, "shell-field-required"));
-            let Some(account) = self.account(form.value(&name("account"))) else {
-                return missing("account");
-            };
-            let Some(date) = form.date(&name("date")) else {
-                return missing("date");
-            };
-            let amount = match Money::typed(amount, account.currency).and_then(Money::require_positive) {
-                Ok(amount) => amount,
-                Err(refusal) => return Weighed::Unready(name("amount"), catalogue.refusal(&refusal)),
-            };
-            if let Err(refusal) = Reference::parse(reference, account.method) {
-                return Weighed::Unready(name("reference"), catalogue.refusal(&refusal));
-            }
-            let note = form.value(&name("note"));
-            evidence.push(Attestation {
-                submission: proof.id,
-                account: account.alias.to_string(),
-                date,
-                amount,
-                bank_reference: reference.to_owned(),
-                note: (!note.is_empty()).then(|| note.to_owned()),
-            });
-        }
-        if evidence.is_empty() {
-            return Weighed::Unready("amount-0".into(), t!(catalogue, "shell-field-required"));
-        }
-        match order_under_review::sum(&self.review, evidence.iter().map(|it| it.amount)) {
-            Some(sum) => Weighed::Ready(evidence, sum),
-            None => Weighed::Unready("amount-0".into(), t!(catalogue, "pagos-sum-impossible")),
-        }
-    }
-
-    pub fn verify(&self, evidence: Vec<Attestation>, form: &Form) -> Verify {
-        let reason = form.value("override");
-        Verify {
-            order: self.review.order.id,
-            seen: order_under_review::seen(&self.review),
-            evidence,
-            override_reason: (!reason.is_empty()).then(|| reason.to_owned()),
+    fn first<T>(&self, handle: Handle<T>) -> Cow<'static, str> {
+        match open_proofs(&self.review).next() {
+            Some(proof) => handle.nth(proof.id).into(),
+            None => handle.into(),
         }
     }
 }
 
+impl Dialogue for Evidence {
+    fn subject(&self) -> Subject {
+        let id = self.review.order.id.uuid();
+        Subject { kind: "evidence", id }
+    }
+
+    fn title(&self, catalogue: &Catalogue) -> String {
+        let key = if self.part { "pagos-part-title" } else { "pagos-evidence-title" };
+        t!(catalogue, key, order = &self.review.order.number)
+    }
+
+    fn verb(&self, catalogue: &Catalogue) -> String {
+        t!(catalogue, if self.part { "pagos-part-yes" } else { "pagos-evidence-yes" })
+    }
+
+    fn intro(&self, catalogue: &Catalogue) -> Said {
+        let (customer, missing) = (self.review.order.customer.as_str(), self.review.order.missing);
+        let said = t!(catalogue, "pagos-evidence-intro", customer = customer, missing = missing);
+        vec![(Tone::Plain, said)]
+    }
+
+    fn fields(&self, shell: &Shell) -> Vec<Field> {
+        let (catalogue, today) = (shell.catalogue, zone().day(shell.now));
+        let count = open_proofs(&self.review).count();
+        let mut fields: Vec<Field> = open_proofs(&self.review)
+            .enumerate()
+            .flat_map(|(at, proof)| self.fields_of(catalogue, (at, count), proof, today))
+            .collect();
+        if let Some(other) = &self.duplicate {
+            let reason = Field::lines(OVERRIDE, t!(catalogue, "pagos-field-override"), LONGEST_TEXT);
+            fields.push(reason.hint(t!(catalogue, "pagos-override-hint", order = other)).required());
+        }
+        fields
+    }
+
+    fn begins_at(&self) -> Option<Cow<'static, str>> {
+        let known = open_proofs(&self.review).next().and_then(|proof| self.likely(proof));
+        known.map(|_| self.first(DATE))
+    }
+
+    /// The comparison of the proof whose field is in front.
+    fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
+        let front = form.front().split_once('-').map_or("", |(_, id)| id);
+        let mut proofs = open_proofs(&self.review);
+        let Some(proof) = proofs
+            .find(|proof| proof.id.to_string() == front)
+            .or_else(|| open_proofs(&self.review).next())
+        else {
+            return Vec::new();
+        };
+        let banked = Banked {
+            account: form
+                .get(ACCOUNT.nth(proof.id))
+                .map(|alias| order_under_review::shown(&self.review.accounts, alias)),
+            date: form.get(DATE.nth(proof.id)),
+            amount: form.get(AMOUNT.nth(proof.id)),
+            reference: form.get(REFERENCE.nth(proof.id)).map(str::to_owned),
+        };
+        let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
+        let lines = order_under_review::lines(shell.catalogue, &self.review, proof, &banked);
+        let mut table = vec![header(shell.catalogue, LABELS, width)];
+        table.extend(lines.iter().take(4).map(|line| line.pieces(LABELS, width)));
+        if open_proofs(&self.review).all(|proof| form.get(AMOUNT.nth(proof.id)).is_none()) {
+            table.push(vec![(Tone::Past, t!(shell.catalogue, "pagos-will-nothing"))]);
+        }
+        table
+    }
+
+    fn edited(&self, _catalogue: &Catalogue, form: &mut Form) {
+        for proof in open_proofs(&self.review) {
+            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| self.account(alias));
+            if let Some(currency) = account.map(|it| it.currency) {
+                form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), currency);
+            }
+        }
+    }
+
+    /// All of what is owed is a confirmation, anything else a part.
+    fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+        let read = open_proofs(&self.review).filter_map(|proof| self.attested(form, proof).transpose());
+        let evidence: Vec<Attestation> = read.collect::<Result<_, _>>()?;
+        if evidence.is_empty() {
+            return Err(Unready::Lacks(self.first(AMOUNT)));
+        }
+        let wrong = |key| Unready::Wrong(self.first(AMOUNT), catalogue.text(key, &[]));
+        let covers = order_under_review::covers(&self.review, evidence.iter().map(|it| it.amount));
+        let covers = covers.ok_or_else(|| wrong("pagos-sum-impossible"))?;
+        if self.part && covers {
+            return Err(wrong("pagos-part-covered"));
+        }
+        let verify = Verify {
+            order: self.review.order.id,
+            seen: order_under_review::seen(&self.review),
+            evidence,
+            override_reason: form.get(OVERRIDE).map(str::to_owned),
+        };
+        Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
+    }
+
+    fn outlook(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> Said {
+        let outcome = &would.receipt.outcome;
+        let (Did::Confirmed { credited, .. } | Did::PartlyPaid { credited, .. }) = outcome else {
+            return Vec::new();
+        };
+        let (due, tolerance) = (self.review.order.due, self.review.tolerance);
+        let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
+        let unexplained = self.duplicate.as_deref().filter(|_| form.get(OVERRIDE).is_none());
+        let verdict = match unexplained {
+            Some(other) => (Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-override-needed", order = other))),
+            None => verdict(catalogue, due, outcome),
+        };
+        vec![(Tone::Past, sum), verdict]
+    }
+
+    fn last_question(&self, form: &Form, would: &Rehearsal) -> LastQuestion {
+        match would.receipt.outcome {
+            Did::PartlyPaid { .. } => LastQuestion::Asked,
+            _ if form.get(OVERRIDE).is_some() => LastQuestion::Typed(self.review.order.number.clone()),
+            _ => LastQuestion::None,
+        }
+    }
+
+    fn question(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> QuestionText {
+        let (order, customer) = (&self.review.order.number, self.review.order.customer.as_str());
+        let mut said = vec![(Tone::Plain, t!(catalogue, "pagos-asked-who", customer = customer))];
+        said.extend(self.outlook(catalogue, form, would));
+        if let Some((other, reason)) = self.duplicate.as_deref().zip(form.get(OVERRIDE)) {
+            said.push((Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-duplicate", order = other))));
+            said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
+        }
+        let (title, verb) = if matches!(would.receipt.outcome, Did::PartlyPaid { .. }) {
+            said.push((Tone::Plain, t!(catalogue, "pagos-part-follows")));
+            ("pagos-part-title", "pagos-part-yes")
+        } else {
+            ("pagos-override-title", "pagos-override-yes")
+        };
+        said.extend(customer_reads(catalogue, would));
+        let (title, verb) = (t!(catalogue, title, order = order), t!(catalogue, verb));
+        QuestionText { title, verb, said }
+    }
+
+    fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
+        let code = refusal.code.as_str();
+        Some(match refusal.code {
+            Code::DuplicateReference => OVERRIDE.into(),
+            Code::AccountUnknown => self.first(ACCOUNT),
+            _ if code.starts_with("date-") => self.first(DATE),
+            _ if code.starts_with("reference-") => self.first(REFERENCE),
+            _ => self.first(AMOUNT),
+        })
+    }
+
+    /// The bank's reference paid another order: the same form, with the field for the reason.
+    fn refused(&mut self, refusal: &Refusal) -> bool {
+        let asks = refusal.code == Code::DuplicateReference && self.duplicate.is_none();
+        if asks {
+            let named = refusal.args.iter().find(|(name, _)| *name == "order");
+            self.duplicate = Some(match named {
+                Some((_, Arg::Text(order))) => order.clone(),
+                _ => String::new(),
+            });
+        }
+        asks
+    }
+
+    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
+        let order = receipt.number();
+        let said = match receipt.outcome {
+            Did::Confirmed { credited, surplus } if surplus.is_positive() => {
+                t!(
+                    catalogue,
+                    "pagos-did-surplus",
+                    order = order,
+                    credited = credited,
+                    surplus = surplus
+                )
+            }
+            Did::PartlyPaid { credited, missing, .. } => {
+                t!(catalogue, "pagos-did-part", order = order, credited = credited, missing = missing)
+            }
+            _ => t!(catalogue, "pagos-did-confirm", order = order),
+        };
+        (Tone::Done, said)
+    }
+}
+
 /// Confirms, is a part, or is more than needed.
-pub fn forecast(catalogue: &Catalogue, sum: &Sum) -> (Tone, String) {
-    if !sum.credited.is_positive() {
-        return (Tone::Past, t!(catalogue, "pagos-will-nothing"));
-    }
-    if !sum.covers() {
-        return (
-            Tone::Waits,
-            format!("▲ {}", t!(catalogue, "pagos-will-part", missing = sum.missing())),
-        );
-    }
-    let said = if sum.surplus().is_positive() {
-        t!(catalogue, "pagos-will-surplus", surplus = sum.surplus())
-    } else if sum.missing().is_positive() {
-        t!(catalogue, "pagos-will-tolerate", missing = sum.missing())
-    } else {
-        t!(catalogue, "pagos-will-confirm")
+pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, String) {
+    let said = match *outcome {
+        Did::PartlyPaid { missing, .. } => {
+            return (Tone::Waits, format!("▲ {}", t!(catalogue, "pagos-will-part", missing = missing)));
+        }
+        Did::Confirmed { surplus, .. } if surplus.is_positive() => t!(catalogue, "pagos-will-surplus", surplus = surplus),
+        Did::Confirmed { credited, .. } if due.less(credited).is_positive() => {
+            t!(catalogue, "pagos-will-tolerate", missing = due.less(credited))
+        }
+        _ => t!(catalogue, "pagos-will-confirm"),
     };
     (Tone::Done, format!("✓ {said}"))
 }
 
 /// The heads of the three columns.
-pub fn header(catalogue: &Catalogue, labels: usize, width: usize) -> Pieces {
+pub fn header(catalogue: &Catalogue, labels: usize, width: usize) -> Said {
     let heads = ["pagos-head-order", "pagos-head-declared", "pagos-head-bank"];
     let mut line = vec![(Tone::Past, " ".repeat(labels))];
     line.extend(heads.map(|key| (Tone::Past, fitted(&t!(catalogue, key), width))));

@@ -2,22 +2,23 @@
 //! what else was reported.
 
 use super::actions::ClaimState;
-use super::compare::Pieces;
 use super::order_under_review;
-use super::rows::{glyph, held, said, told};
+use super::rows::{glyph, held, said};
 use crate::domain::method::ProofState;
 use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::signal::SignalFound;
 use crate::locale::{Catalogue, clock, date_time, day_month, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::dialogue::Said;
 use crate::tui::widgets::wrap::wrap;
 
 /// Lines as they come, long sentences wrapped.
 pub struct Page {
     pub width: u16,
-    pub lines: Vec<Pieces>,
+    pub lines: Vec<Said>,
 }
 
 impl Page {
@@ -112,13 +113,14 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
     }
 }
 
-pub fn signals(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
+/// What looks odd, in sentences or in a few words each.
+pub fn signals(catalogue: &Catalogue, proof: &ProofView, words: fn(&Catalogue, &SignalFound) -> String, page: &mut Page) {
     if proof.signals.is_empty() {
         page.say(Tone::Done, &format!("✓ {}", t!(catalogue, "pagos-no-signals")));
     }
     for found in &proof.signals {
         let (glyph, tone) = glyph(found);
-        page.say(tone, &format!("{glyph} {}", told(catalogue, found)));
+        page.say(tone, &format!("{glyph} {}", words(catalogue, found)));
     }
 }
 
@@ -159,13 +161,7 @@ pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &m
     if open > 1 {
         page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open)));
     }
-    if proof.signals.is_empty() {
-        page.say(Tone::Done, &format!("✓ {}", t!(catalogue, "pagos-no-signals")));
-    }
-    for found in &proof.signals {
-        let (glyph, tone) = glyph(found);
-        page.say(tone, &format!("{glyph} {}", said(catalogue, found)));
-    }
+    signals(catalogue, proof, said, page);
 }
 
 pub fn money(catalogue: &Catalogue, review: &Review, page: &mut Page) {

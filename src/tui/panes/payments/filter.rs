@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::refusal::Ruling;
-use crate::locale::Key;
+use crate::locale::{Key, zone};
 use crate::service::core::filter_text::{HolderFilter, Typing};
 use crate::service::payments::view::{QueueFilter, QueueSort};
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::filter_line::FilterLine;
 
 /// What people look for most, one key each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,22 +33,28 @@ impl Preset {
 }
 
 /// What was asked for last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+#[derive(Debug, Default)]
+pub struct Search {
+    pub line: FilterLine,
     pub preset: Preset,
-    /// As typed.
-    pub words: String,
     pub sort: QueueSort,
 }
 
-impl Wanted {
+impl Search {
     pub fn is_plain(&self) -> bool {
-        self.preset == Preset::All && self.words.trim().is_empty()
+        self.preset == Preset::All && self.line.text().is_empty()
     }
 
-    /// The filter for the service; refused when a word cannot be understood. The words win over the preset.
-    pub fn filter(&self, typing: &Typing, target: TimeDelta) -> Ruling<QueueFilter> {
-        let mut filter = QueueFilter::parse(&self.words, typing)?;
+    /// The filter for the service; none while a word cannot be understood. The words win over the preset.
+    pub fn read(&mut self, shell: &Shell, target: TimeDelta) -> Option<QueueFilter> {
+        let typing = Typing {
+            now: shell.now,
+            zone: zone(),
+            me: shell.operator.id,
+        };
+        let read = QueueFilter::parse(self.line.text(), &typing);
+        self.line.fault = read.as_ref().err().map(|refusal| shell.catalogue.refusal(refusal));
+        let mut filter = read.ok()?;
         filter.sort = self.sort;
         let free = filter.holder == HolderFilter::Anyone;
         match self.preset {
@@ -57,6 +64,6 @@ impl Wanted {
             Preset::Late => filter.older_than = filter.older_than.or(Some(typing.now - target)),
             Preset::All | Preset::Mine | Preset::Unclaimed => {}
         }
-        Ok(filter)
+        Some(filter)
     }
 }

@@ -4,39 +4,16 @@ use chrono::NaiveDate;
 
 use super::compare::{How, Line};
 use crate::domain::bank::codes::BankCode;
-use crate::domain::dates::{self, Zone};
+use crate::domain::dates;
 use crate::domain::identity::Phone;
-use crate::domain::method::ProofState;
+use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::{Rate, credit};
 use crate::domain::payments::signal_rules::blocking_duplicate;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, day_month as day, zone};
 use crate::service::core::command::Seen;
 use crate::service::orders::view::{AccountView, ProofView};
-use crate::service::payments::commands::Attestation;
 use crate::service::payments::view::Review;
-
-/// What evidence adds up to, with what was credited before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sum {
-    pub credited: Money,
-    pub due: Money,
-    pub tolerance: Money,
-}
-
-impl Sum {
-    pub fn covers(&self) -> bool {
-        self.credited.amount() + self.tolerance.amount() >= self.due.amount()
-    }
-
-    pub const fn missing(&self) -> Money {
-        self.due.less(self.credited).max_zero()
-    }
-
-    pub const fn surplus(&self) -> Money {
-        self.credited.less(self.due).max_zero()
-    }
-}
 
 pub fn open_proofs(review: &Review) -> impl Iterator<Item = &ProofView> {
     review.proofs.iter().filter(|proof| proof.state == ProofState::Open)
@@ -50,18 +27,21 @@ pub fn seen(review: &Review) -> Seen {
     }
 }
 
-/// What these amounts come to, at the order's rate; none when one cannot be converted.
-pub fn sum(review: &Review, amounts: impl IntoIterator<Item = Money>) -> Option<Sum> {
+/// Whether these amounts, at the order's rate and with what was verified before, are all that is owed; none when one cannot be
+/// converted.
+pub fn covers(review: &Review, amounts: impl IntoIterator<Item = Money>) -> Option<bool> {
     let rate = Rate::new(review.order.rate).ok()?;
     let mut credited = review.order.credited;
     for amount in amounts {
         credited = credited.checked_add(credit(amount, rate).ok()?).ok()?;
     }
-    Some(Sum {
-        credited,
-        due: review.order.due,
-        tolerance: review.tolerance,
-    })
+    Some(credited.amount() + review.tolerance.amount() >= review.order.due.amount())
+}
+
+/// The account of a method, where there is just one.
+pub fn only_account(review: &Review, method: PaymentMethod) -> Option<&AccountView> {
+    let mut fitting = review.accounts.iter().filter(|it| it.active && it.method == method);
+    fitting.next().filter(|_| fitting.next().is_none())
 }
 
 /// The order that a reference of an open proof already paid.
@@ -93,10 +73,6 @@ pub fn bank(code: &str) -> String {
     BankCode::parse(code).map_or_else(|_| code.to_owned(), |bank| format!("{} {}", bank.as_str(), bank.name()))
 }
 
-fn day(date: NaiveDate) -> String {
-    crate::locale::day_month(date)
-}
-
 /// What was seen in the bank so far, kept or only typed.
 #[derive(Clone, Debug, Default)]
 pub struct Banked {
@@ -119,15 +95,6 @@ impl Banked {
             reference: Some(last.bank_reference.to_string()),
         }
     }
-
-    pub fn typed(attested: &Attestation, accounts: &[AccountView]) -> Self {
-        Self {
-            account: Some(shown(accounts, &attested.account)),
-            date: Some(attested.date),
-            amount: Some(attested.amount),
-            reference: Some(attested.bank_reference.clone()),
-        }
-    }
 }
 
 /// An account by its alias, as the comparison shows it.
@@ -139,43 +106,59 @@ pub fn shown(accounts: &[AccountView], alias: &str) -> String {
 }
 
 /// The comparison of one proof, line by line.
-pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: &Banked, zone: Zone) -> Vec<Line> {
+pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: &Banked) -> Vec<Line> {
     let order = &review.order;
     let currency = proof.amount.currency();
-    let label = |key| t!(catalogue, key);
     // One of the accounts must have it; only when there is just one is it known which.
-    let mut fitting = review.accounts.iter().filter(|it| it.active && it.method == proof.method);
-    let only = match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Some(account(only)),
-        _ => None,
+    let only = only_account(review, proof.method).map(account);
+    let ordered_on = zone().day(order.placed_at);
+    let line = |label, how, columns| Line {
+        label: catalogue.text(label, &[]),
+        how,
+        columns,
     };
-    let ordered_on = zone.day(order.placed_at);
     let mut lines = vec![
-        Line::new(label("pagos-line-amount"), how_amount(review))
-            .wanted(owed(review, currency).map(plain_amount))
-            .declared(Some(plain_amount(proof.amount)))
-            .banked(banked.amount.map(plain_amount)),
-        Line::new(label("pagos-line-date"), How::Judged(proof.paid_on >= ordered_on))
-            .wanted(Some(day(ordered_on)))
-            .declared(Some(day(proof.paid_on)))
-            .banked(banked.date.map(day)),
-        Line::new(label("pagos-line-account"), How::Exactly)
-            .wanted(only)
-            .declared(proof.account.as_ref().map(account))
-            .banked(banked.account.clone()),
-        Line::new(label("pagos-line-reference"), How::Reference)
-            .declared(proof.reference.as_ref().map(ToString::to_string))
-            .banked(banked.reference.clone()),
-        Line::new(label("pagos-line-payer"), How::Exactly)
-            .wanted(order.id_doc.as_deref().map(plain_id))
-            .declared(proof.payer_id_doc.as_ref().map(|it| plain_id(it))),
+        line(
+            "pagos-line-amount",
+            how_amount(review),
+            [
+                owed(review, currency).map(plain_amount),
+                Some(plain_amount(proof.amount)),
+                banked.amount.map(plain_amount),
+            ],
+        ),
+        line(
+            "pagos-line-date",
+            How::Judged(proof.paid_on >= ordered_on),
+            [Some(day(ordered_on)), Some(day(proof.paid_on)), banked.date.map(day)],
+        ),
+        line(
+            "pagos-line-account",
+            How::Exactly,
+            [only, proof.account.as_ref().map(account), banked.account.clone()],
+        ),
+        line(
+            "pagos-line-reference",
+            How::Reference,
+            [None, proof.reference.as_ref().map(ToString::to_string), banked.reference.clone()],
+        ),
+        line(
+            "pagos-line-payer",
+            How::Exactly,
+            [
+                order.id_doc.as_deref().map(plain_id),
+                proof.payer_id_doc.as_ref().map(|it| plain_id(it)),
+                None,
+            ],
+        ),
     ];
     if let Some(phone) = &proof.payer_phone {
-        lines.push(
-            Line::new(label("pagos-line-phone"), How::Exactly)
-                .wanted(Some(order.phone.clone()))
-                .declared(Some(shown_phone(phone))),
-        );
+        let shown = Phone::parse(phone).map_or_else(|_| phone.to_string(), |phone| phone.to_string());
+        lines.push(line(
+            "pagos-line-phone",
+            How::Exactly,
+            [Some(order.phone.clone()), Some(shown), None],
+        ));
     }
     lines
 }
@@ -185,8 +168,8 @@ fn how_amount(review: &Review) -> How {
     if open_proofs(review).count() < 2 {
         return How::Exactly;
     }
-    let together = sum(review, open_proofs(review).map(|proof| proof.amount));
-    How::Judged(together.is_some_and(|sum| sum.covers()))
+    let together = covers(review, open_proofs(review).map(|proof| proof.amount));
+    How::Judged(together.unwrap_or(false))
 }
 
 /// Bolívares go without saying; anything else is named.
@@ -200,10 +183,6 @@ fn plain_amount(amount: Money) -> String {
 /// `V12345678`, however it is written.
 fn plain_id(id: &str) -> String {
     id.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn shown_phone(phone: &str) -> String {
-    Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.to_string())
 }
 
 /// `22/11/2026`, as the evidence form offers it.

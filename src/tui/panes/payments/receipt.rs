@@ -3,11 +3,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::view::rooms;
-use super::{PaymentsPane, Slot};
+use super::{Context, Front, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
-use crate::tui::core::client::Query;
+use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::picture::Scan;
-use crate::tui::pane::PaneContext;
 
 /// Rows of the small picture, and the most rows of the large one.
 const SMALL: u32 = 24;
@@ -26,38 +25,26 @@ pub enum Mode {
 #[derive(Debug, Default)]
 pub struct Shown {
     pub mode: Mode,
-    file: Option<ReceiptFile>,
+    pub file: Option<ReceiptFile>,
     /// What came, or why nothing can be drawn; none while it is on its way.
     pub scan: Option<Result<Scan, String>>,
 }
 
 impl Shown {
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     pub fn is_hidden(&self) -> bool {
         self.mode == Mode::Hidden
-    }
-
-    pub const fn file(&self) -> Option<&ReceiptFile> {
-        self.file.as_ref()
-    }
-
-    pub fn came(&mut self, scan: Result<Scan, String>) {
-        self.scan = Some(scan);
     }
 }
 
 impl PaymentsPane {
     /// The receipt of the proof in front.
     pub(crate) fn receipt_file(&self) -> Option<ReceiptFile> {
-        let (review, id) = (self.review.as_ref()?, self.queue.list.selected()?);
+        let (review, id) = (self.known()?, self.queue.list.selected()?);
         review.proofs.iter().find(|proof| proof.id == id)?.receipt.clone()
     }
 
     /// Asks for the picture in the size of the room there is.
-    pub(crate) fn show_receipt(&mut self, cx: &mut PaneContext<'_, Self>, mode: Mode) {
+    pub(crate) fn show_receipt(&mut self, cx: &mut Context<'_>, mode: Mode) {
         let Some(file) = self.receipt_file() else { return };
         let screen = Rect::from((Position::ORIGIN, cx.shell.size));
         let (_, detail) = rooms(screen, cx.shell.breadth(), true);
@@ -68,20 +55,21 @@ impl PaymentsPane {
             file: Some(file.clone()),
             scan: None,
         };
-        cx.read(
-            Slot::Picture,
-            Query::Receipt {
-                file,
-                width: width.into(),
-                height: 2 * rows,
-            },
-        );
+        let picture = ask::Receipt {
+            file,
+            width: width.into(),
+            height: 2 * rows,
+        };
+        cx.ask(picture, |pane: &mut Self, cx, scan| {
+            let scan = scan.map(|scan| *scan);
+            pane.shown.scan = Some(scan.map_err(|error| sentence(cx.shell.catalogue, &error)));
+        });
     }
 
     /// From small to large and back.
-    pub(crate) fn toggle_receipt(&mut self, cx: &mut PaneContext<'_, Self>) {
-        self.scroll = 0;
-        self.front = super::Front::Detail;
+    pub(crate) fn toggle_receipt(&mut self, cx: &mut Context<'_>) {
+        self.scroll.to_top();
+        self.front = Front::Detail;
         match self.shown.mode {
             Mode::Hidden | Mode::Inline => self.show_receipt(cx, Mode::Large),
             Mode::Large => self.show_receipt(cx, Mode::Inline),

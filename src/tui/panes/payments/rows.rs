@@ -1,7 +1,6 @@
 //! A row of the queue as cells: how long it waits, what was declared, what looks odd, who looks at it.
 
 use chrono::TimeDelta;
-use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Time;
 use crate::domain::ids::{OperatorId, SubmissionId};
@@ -26,13 +25,8 @@ pub struct Pen<'a> {
 /// The columns for a room of `width`. Where signals and reviewer do not fit side by side, whoever reviews a row hides its
 /// signals: somebody looks at them already.
 pub fn columns(catalogue: &Catalogue, list: &List<SubmissionId>, width: u16) -> [Column; 7] {
-    let widest = |column: usize| {
-        let texts = list.rows().iter().filter_map(|row| row.cells.get(column));
-        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX)
-    };
     // Never cut: a part of an amount is another amount.
-    let (wait, amount) = (widest(0).max(6), widest(3).max(8));
+    let (wait, amount) = (list.widest(0, 6), list.widest(3, 8));
     let wide = width >= wait + amount + WIDE;
     let spare = width.saturating_sub(wait + amount + TIGHT);
     let (signals, reviewer, either) = if wide { (23, 13, 0) } else { (0, 0, spare.clamp(17, 23)) };
@@ -73,13 +67,21 @@ impl Pen<'_> {
 
     /// `!` at four fifths of the target, `!!` past it.
     fn wait(&self, since: Time) -> Cell {
-        let waits = self.now - since;
-        let (mark, tone) = match waits {
-            _ if waits >= self.target => (" !!", Tone::Wrong),
-            _ if waits >= self.target * 4 / 5 => (" !", Tone::Waits),
-            _ => ("", Tone::Plain),
+        let tone = self.wait_tone(since);
+        let mark = match tone {
+            Tone::Wrong => " !!",
+            Tone::Waits => " !",
+            _ => "",
         };
-        Cell::toned(tone, format!("{}{mark}", span(waits)))
+        Cell::toned(tone, format!("{}{mark}", span(self.now - since)))
+    }
+
+    pub fn wait_tone(&self, since: Time) -> Tone {
+        match self.now - since {
+            waits if waits >= self.target => Tone::Wrong,
+            waits if waits >= self.target * 4 / 5 => Tone::Waits,
+            _ => Tone::Plain,
+        }
     }
 
     /// The loudest, and how many more.

@@ -1,25 +1,23 @@
-//! Keys: actions, motions, the filter line, one step back.
+//! Keys: actions, motions, one step back; and the review of the selected order.
 
-use crossterm::event::{KeyCode, KeyEvent};
-
-use super::actions::Action;
+use super::actions::{Action, ClaimState};
 use super::filter::Preset;
-use super::receipt::Mode;
-use super::{Front, Intent, PaymentsPane};
+use super::receipt::{Mode, Shown};
+use super::{Context, Front, Intent, PaymentsPane};
 use crate::locale::t;
-use crate::service::payments::view::QueueSort;
+use crate::service::payments::view::{QueueSort, Review};
+use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
-use crate::tui::pane::PaneContext;
-use crate::tui::widgets::text_input::Typing;
+use crate::tui::pane::paged::ListPane;
 
 impl PaymentsPane {
-    pub(crate) fn perform(&mut self, cx: &mut PaneContext<'_, Self>, action: Action) {
+    pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
         match action {
             Action::Take => self.claim_for(cx, Intent::Open),
             Action::Open => self.open(cx),
-            Action::Confirm if !self.queue.list.marks().is_empty() => self.bulk_begin(cx),
+            Action::Confirm if !self.queue.list.marks().is_empty() => self.begin_bulk(cx),
             Action::Confirm => self.claim_for(cx, Intent::Confirm),
             Action::Part => self.claim_for(cx, Intent::Part),
             Action::Reject => self.claim_for(cx, Intent::Reject),
@@ -30,7 +28,10 @@ impl PaymentsPane {
                 self.moved(cx);
             }
             Action::Unmark => self.queue.list.clear_marks(),
-            Action::Filter => self.open_filter(),
+            Action::Filter => {
+                self.front = Front::List;
+                self.search.line.open();
+            }
             Action::Receipt => self.toggle_receipt(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.send(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| {
@@ -38,120 +39,113 @@ impl PaymentsPane {
                 cx.copy(number);
                 cx.toast(Tone::Done, said);
             }),
-            Action::Show(preset) => self.show(cx, preset),
-            Action::Sort => {
-                self.wanted.sort = match self.wanted.sort {
+            // The same preset again goes back to all.
+            Action::Show(preset) => self.searched(cx, |search| {
+                search.preset = if search.preset == preset { Preset::All } else { preset };
+            }),
+            Action::Sort => self.searched(cx, |search| {
+                search.sort = match search.sort {
                     QueueSort::Wait => QueueSort::Newest,
                     QueueSort::Newest => QueueSort::Wait,
                 };
-                self.reread_queue(cx);
-            }
+            }),
             Action::Undo => self.take_back(cx),
         }
     }
 
-    fn with_number(&self, cx: &mut PaneContext<'_, Self>, what: impl FnOnce(&mut PaneContext<'_, Self>, String)) {
-        if let Some(row) = self.queue.front() {
+    fn with_number(&self, cx: &mut Context<'_>, what: impl FnOnce(&mut Context<'_>, String)) {
+        if let Some(row) = self.queue.selected() {
             what(cx, row.number.clone());
         }
     }
 
     /// To look at, without claiming it.
-    fn open(&mut self, cx: &mut PaneContext<'_, Self>) {
+    fn open(&mut self, cx: &mut Context<'_>) {
         self.front = Front::Detail;
         if self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
         }
     }
 
-    /// The same preset again goes back to all.
-    fn show(&mut self, cx: &mut PaneContext<'_, Self>, preset: Preset) {
-        self.wanted.preset = if self.wanted.preset == preset { Preset::All } else { preset };
-        self.reread_queue(cx);
-    }
-
-    pub(crate) fn go(&mut self, cx: &mut PaneContext<'_, Self>, motion: Motion) {
+    pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
         if self.front == Front::Detail {
-            return self.scroll_by(motion);
+            self.scroll.motion(motion);
+        } else if self.queue.list.motion(motion) {
+            self.moved(cx);
         }
-        self.move_list(cx, motion);
     }
 
-    fn scroll_by(&mut self, motion: Motion) {
-        let (lines, rows) = self.drawn.get();
-        let most = lines.saturating_sub(rows);
-        self.scroll = match motion {
-            Motion::Down => self.scroll + 1,
-            Motion::Up => self.scroll.saturating_sub(1),
-            Motion::HalfDown => self.scroll + rows / 2,
-            Motion::HalfUp => self.scroll.saturating_sub(rows / 2),
-            Motion::PageDown => self.scroll + rows,
-            Motion::PageUp => self.scroll.saturating_sub(rows),
-            Motion::First => 0,
-            Motion::Last => most,
+    /// Another row may be in front.
+    pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
+        if self.known().is_none() {
+            self.scroll.to_top();
+            self.read_review(cx);
         }
-        .min(most);
+        if self.shown.file != self.receipt_file() {
+            self.shown = Shown::default();
+        }
+        self.want_more(cx);
     }
 
-    pub(crate) fn other_region(&mut self, cx: &mut PaneContext<'_, Self>) {
-        self.front = match self.front {
-            Front::Detail => Front::List,
-            Front::List if self.queue.front().is_none() => Front::List,
-            Front::List => Front::Detail,
+    /// All there is to know of the selected order.
+    pub(crate) fn known(&self) -> Option<&Review> {
+        let order = self.order()?;
+        self.review.known(|review| review.order.id == order)
+    }
+
+    pub(crate) fn read_review(&mut self, cx: &mut Context<'_>) {
+        let Some(order) = self.order() else { return };
+        cx.ask(ask::Review(order), Self::reviewed);
+        let lingers = self.known().is_none() && self.front == Front::List && self.shown.is_hidden();
+        self.review.reading(cx, !lingers);
+    }
+
+    fn reviewed(&mut self, cx: &mut Context<'_>, review: Result<Box<Review>, Error>) {
+        let review = match review {
+            Ok(review) => review,
+            Err(error) => return self.review.came(Err(sentence(cx.shell.catalogue, &error))),
         };
-        if self.front == Front::Detail && self.shown.is_hidden() {
+        let Some(row) = self.queue.selected().filter(|row| row.order == review.order.id) else {
+            return;
+        };
+        let (order, mine) = (row.order, matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
+        let claim = review.order.claim.as_ref();
+        let held = claim.is_some_and(|claim| Some(claim.holder) == cx.shell.operator.id);
+        if self.kept.iter().any(|row| row.order == order) && !held && self.claiming != Some(order) {
+            self.kept.clear();
+            self.reload(cx);
+        }
+        self.review.came(Ok(review));
+        if (mine || self.front == Front::Detail) && self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
+        }
+        if let Some((_, intent)) = self.intent.take_if(|(wanted, _)| *wanted == order) {
+            self.intend(cx, intent);
+        }
+    }
+
+    pub(crate) fn other_region(&mut self, cx: &mut Context<'_>) {
+        match self.front {
+            Front::Detail => self.front = Front::List,
+            Front::List if self.queue.selected().is_some() => self.open(cx),
+            Front::List => {}
         }
     }
 
     /// Large picture, detail, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut PaneContext<'_, Self>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         if self.shown.mode == Mode::Large {
             self.toggle_receipt(cx);
         } else if self.front == Front::Detail {
             self.front = Front::List;
-        } else if !self.wanted.is_plain() {
-            self.wanted.preset = Preset::All;
-            self.wanted.words.clear();
-            self.reread_queue(cx);
+        } else if !self.search.is_plain() {
+            self.searched(cx, |search| {
+                search.preset = Preset::All;
+                search.line.clear();
+            });
         } else {
             return false;
         }
         true
-    }
-
-    fn open_filter(&mut self) {
-        self.front = Front::List;
-        self.typing = Some((Typing::default().with(&self.wanted.words), self.wanted.words.clone()));
-    }
-
-    /// Enter keeps the filter, Esc goes back to the one before.
-    pub(crate) fn filter_key(&mut self, cx: &mut PaneContext<'_, Self>, key: KeyEvent) {
-        let Some((line, before)) = &mut self.typing else { return };
-        match key.code {
-            KeyCode::Enter => self.typing = None,
-            KeyCode::Esc => {
-                let before = std::mem::take(before);
-                self.typing = None;
-                if before != self.wanted.words {
-                    self.wanted.words = before;
-                    self.reread_queue(cx);
-                }
-            }
-            KeyCode::Down => self.go(cx, Motion::Down),
-            KeyCode::Up => self.go(cx, Motion::Up),
-            _ => {
-                if line.key(key) {
-                    self.filter_changed(cx);
-                }
-            }
-        }
-    }
-
-    pub(crate) fn filter_changed(&mut self, cx: &mut PaneContext<'_, Self>) {
-        if let Some((line, _)) = &self.typing {
-            line.text().clone_into(&mut self.wanted.words);
-            self.reread_queue(cx);
-        }
     }
 }

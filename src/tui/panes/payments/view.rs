@@ -6,26 +6,22 @@ use unicode_width::UnicodeWidthStr;
 use super::filter::Preset;
 use super::rows::columns;
 use super::{Front, PaymentsPane};
-use crate::domain::Time;
 use crate::locale::{Catalogue, span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, below, split};
+use crate::tui::core::layout::{Breadth, below, inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::Table;
-use crate::tui::widgets::wrap::wrap;
+use crate::tui::pane::paged::Words;
 
 impl PaymentsPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let rows = self.summary(shell, inset(area), canvas);
         let mut area = below(area, rows);
-        if self.typing.is_some() || self.misread.is_some() {
-            let rows = self.filter_line(shell, inset(area), canvas);
-            area = below(area, rows);
-        }
-        let over = self.front == Front::Detail && self.queue.front().is_some();
+        let hint = t!(shell.catalogue, "pagos-filter-hint");
+        let rows = self.search.line.view(shell.theme, inset(area), &hint, canvas);
+        area = below(area, rows);
+        let over = self.front == Front::Detail && self.queue.selected().is_some();
         let (list, detail) = rooms(area, shell.breadth(), over);
         if let Some(room) = list {
             self.draw_list(shell, room, canvas);
@@ -45,26 +41,17 @@ impl PaymentsPane {
     }
 
     fn draw_list(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        if !self.queue.list.is_empty() {
-            return Table {
-                list: &self.queue.list,
-                columns: &columns(catalogue, &self.queue.list, area.width),
-                region: 0,
-                front: self.front == Front::List || shell.breadth() != Breadth::Side,
-            }
-            .view(shell.theme, area, canvas);
-        }
-        let (found, help) = match (&self.fault, self.queue.loaded) {
-            (Some(why), _) => (Notice::Failed(why.clone()), t!(catalogue, "pagos-failed-help")),
-            (None, false) => (Notice::Loading(t!(catalogue, "pagos-loading")), String::new()),
-            (None, true) if !self.wanted.is_plain() => (
-                Notice::Empty(t!(catalogue, "pagos-empty-filter")),
-                t!(catalogue, "pagos-empty-filter-help"),
-            ),
-            (None, true) => (Notice::Empty(t!(catalogue, "pagos-empty")), t!(catalogue, "pagos-empty-help")),
+        let words = Words {
+            loading: "pagos-loading",
+            failed: "pagos-failed-help",
+            empty: match self.search.is_plain() {
+                true => ("pagos-empty", "pagos-empty-help"),
+                false => ("pagos-empty-filter", "pagos-empty-filter-help"),
+            },
         };
-        notice::view(shell.theme, area, &found, &help, canvas);
+        let columns = columns(shell.catalogue, &self.queue.list, area.width);
+        let front = self.front == Front::List || shell.breadth() != Breadth::Side;
+        self.queue.view(shell, area, &words, &columns, (0, front), canvas);
     }
 
     /// What waits, and on the right how it is looked at: below it when there is no room, unless it is nothing special.
@@ -75,7 +62,7 @@ impl PaymentsPane {
             let said = t!(catalogue, "pagos-summary", waiting = counts.to_review, reviewing = counts.in_review);
             used = canvas.text(area, 0, &said, shell.theme.style(Tone::Plain));
             if let Some(oldest) = counts.oldest {
-                let tone = self.wait_tone(shell.now, oldest);
+                let tone = self.pen(shell).wait_tone(oldest);
                 let said = format!(" · {}", t!(catalogue, "pagos-oldest", wait = span(shell.now - oldest)));
                 used += canvas.text_at(area, 0, used, &said, shell.theme.style(tone));
             }
@@ -87,10 +74,10 @@ impl PaymentsPane {
         }
         let said = self.looked_at(catalogue);
         let width = u16::try_from(said.width()).unwrap_or(u16::MAX);
-        let tone = if self.wanted.is_plain() { Tone::Past } else { Tone::Accent };
+        let tone = if self.search.is_plain() { Tone::Past } else { Tone::Accent };
         let (row, column) = match area.width.checked_sub(width) {
             Some(column) if column > used + 2 => (0, column),
-            _ if self.wanted.is_plain() => return 1,
+            _ if self.search.is_plain() => return 1,
             _ => (1, 0),
         };
         canvas.text_at(area, row, column, &said, shell.theme.style(tone));
@@ -98,56 +85,21 @@ impl PaymentsPane {
     }
 
     fn looked_at(&self, catalogue: &Catalogue) -> String {
-        let sort = match self.wanted.sort {
+        let sort = match self.search.sort {
             QueueSort::Wait => t!(catalogue, "pagos-sort-wait"),
             QueueSort::Newest => t!(catalogue, "pagos-sort-newest"),
         };
         let mut said = t!(catalogue, "pagos-sorted", sort = sort);
-        if self.wanted.preset != Preset::All {
-            let preset = t!(catalogue, self.wanted.preset.label());
+        if self.search.preset != Preset::All {
+            let preset = t!(catalogue, self.search.preset.label());
             said = format!("{said}   {}", t!(catalogue, "pagos-preset", preset = preset));
         }
-        let words = self.wanted.words.trim();
-        if !words.is_empty() && self.typing.is_none() {
+        let words = self.search.line.text();
+        if !words.is_empty() && !self.search.line.is_open() {
             let words: String = words.chars().take(30).collect();
             said = format!("{said}   {}", t!(catalogue, "pagos-filtered", words = words));
         }
         said
-    }
-
-    /// The line being typed, and below it why it says nothing; the rows used.
-    fn filter_line(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
-        let theme = shell.theme;
-        let mut rows = 0;
-        if let Some((line, _)) = &self.typing {
-            canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
-            let place = Rect {
-                x: area.x + 2.min(area.width),
-                width: area.width.saturating_sub(2),
-                height: 1.min(area.height),
-                ..area
-            };
-            line.view(theme, place, true, theme.style(Tone::Strong), canvas);
-            if line.text().is_empty() {
-                canvas.text_at(place, 0, 2, &t!(shell.catalogue, "pagos-filter-hint"), theme.style(Tone::Past));
-            }
-            rows = 1;
-        }
-        if let Some(why) = &self.misread {
-            for line in wrap(&format!("✖ {why}"), area.width) {
-                canvas.text(area, rows, &line, theme.style(Tone::Wrong));
-                rows += 1;
-            }
-        }
-        rows
-    }
-
-    fn wait_tone(&self, now: Time, since: Time) -> Tone {
-        match now - since {
-            waits if waits >= self.target => Tone::Wrong,
-            waits if waits >= self.target * 4 / 5 => Tone::Waits,
-            _ => Tone::Plain,
-        }
     }
 }
 
@@ -168,13 +120,4 @@ pub fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<
         ..area
     };
     (Some(list), Some(detail))
-}
-
-/// One column of air on both sides.
-fn inset(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1.min(area.width),
-        width: area.width.saturating_sub(2),
-        ..area
-    }
 }

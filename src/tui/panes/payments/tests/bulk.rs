@@ -1,7 +1,9 @@
 //! Marked rows, confirmed together.
 
 use super::shop::{LUIS, Shop, claim, order, proof};
+use crate::domain::refusal::{Code, Refusal};
 use crate::service::Command;
+use crate::tui::core::client::{Error, Query};
 
 #[test]
 fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
@@ -42,4 +44,26 @@ fn what_was_claimed_only_for_it_is_given_back() {
     let mut shop = Shop::with(3);
     shop.press("Space c Esc");
     assert_eq!(shop.commands(), ["claim", "release"]);
+}
+
+#[test]
+fn each_order_says_what_its_rehearsal_answers() {
+    let mut shop = Shop::with(6);
+    shop.press("Space j j Space c");
+    shop.press("Tab").type_text("22/11").press("Tab = Tab = Tab = Tab =");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{text}");
+    assert!(text.contains("KRFT-2MHD7R · ✓ Confirma el pago."), "{text}");
+    let refusal = Refusal::new(Code::DuplicateReference).with("order", "KRFT-7Q2M4X");
+    shop.hinder = vec![Error::Refused(refusal)];
+    shop.type_text("1");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · ✖ la referencia ya pagó KRFT-7Q2M4X"), "{text}");
+    let rehearsed = shop.asked.iter().rev().find_map(|query| match query {
+        Query::RehearseEach(commands) => Some(commands.len()),
+        _ => None,
+    });
+    assert_eq!(rehearsed, Some(2));
+    shop.press("Esc Esc");
+    assert!(shop.done.iter().all(|command| !matches!(command, Command::Confirm(_))));
 }

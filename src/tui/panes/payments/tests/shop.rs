@@ -1,27 +1,32 @@
 //! A shop in memory that answers the pane's questions and does its commands.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::config::Settings;
 use crate::domain::Time;
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, OperationId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::signal::{Signal, SignalFound};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
+use crate::service::commands::rehearse::RehearsedMessage;
+use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::page::{Cursor, Page};
+use crate::service::core::receipt::OrderState;
 use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::{AccountView, ClaimView, Counts, ItemView, OrderHead, ProofView, ReceiptFile};
-use crate::service::payments::view::{QueueRow, Review};
-use crate::tui::app::testing::Desk;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Scan};
-use crate::tui::core::effect::Effect;
-use crate::tui::core::msg::Msg;
+use crate::service::payments::commands::Verify;
+use crate::service::payments::view::{QueueFilter, QueueRow, Review};
+use crate::tui::app::testing::Stock;
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal, Scan};
+use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
 
@@ -188,127 +193,46 @@ pub fn review(rows: &[QueueRow]) -> Review {
     }
 }
 
-/// A desk in front of a shop.
-pub struct Shop {
-    pub desk: Desk,
+/// The proofs that wait for a verdict, answered in pages of so many rows.
+#[derive(Clone)]
+pub struct Payments {
     pub rows: Vec<QueueRow>,
     pub page: usize,
-    /// What was asked and done since the last look.
-    pub asked: Vec<Query>,
-    pub done: Vec<Command>,
-    /// The answer to the next write, in place of doing it.
-    pub refuse: Vec<Error>,
-    /// Leave questions unanswered.
-    pub silent: bool,
     pub scan: Scan,
 }
 
+pub type Shop = crate::tui::app::testing::Shop<Payments>;
+
 impl Shop {
     pub fn open(rows: Vec<QueueRow>) -> Self {
-        let desk = Desk::with(vec![Mounted::boxed(PaymentsPane::new(&Settings::default()))]);
-        let mut shop = Self {
-            desk,
+        let stock = Payments {
             rows,
             page: 200,
-            asked: Vec::new(),
-            done: Vec::new(),
-            refuse: Vec::new(),
-            silent: false,
             scan: Scan::Pdf,
         };
-        shop.settle();
-        shop
+        Self::opened(Mounted::boxed(PaymentsPane::new(&Settings::default())), stock)
     }
 
     pub fn with(count: u32) -> Self {
         Self::open((0..count).map(row).collect())
     }
 
-    pub fn sized(mut self, width: u16, height: u16) -> Self {
-        self.desk = self.desk.sized(width, height);
-        self
-    }
-
-    pub fn role(mut self, role: Role) -> Self {
-        let id = OperatorId::from_uuid(Uuid::from_u128(ANA));
-        self.desk.model.shell.operator = Actor::staff(role, id, "ana");
-        self
-    }
-
-    pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            if key.starts_with("Ctrl-")
-                || key.chars().count() == 1
-                || "Enter Esc Tab BackTab Space Up Down Left Right Home End PgDn PgUp Backspace".contains(key)
-            {
-                self.desk.press(key);
-                self.settle();
-            } else {
-                self.type_text(key);
-            }
-        }
-        self
-    }
-
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            self.desk.type_text(&c.to_string());
-            self.settle();
-        }
-        self
-    }
-
-    pub fn send(&mut self, msg: Msg) -> &mut Self {
-        self.desk.send(msg);
-        self.settle();
-        self
-    }
-
     /// Minutes pass.
     pub fn wait(&mut self, minutes: i64) -> &mut Self {
         for _ in 0..minutes {
             self.desk.now += TimeDelta::minutes(1);
-            self.send(Msg::Wake(crate::tui::core::msg::Wake::Minute));
+            self.send(Msg::Wake(Wake::Minute));
         }
         self
     }
 
-    /// Answers until nothing more is wanted.
-    pub fn settle(&mut self) {
-        let mut open = std::mem::take(&mut self.desk.effects);
-        while !open.is_empty() && !self.silent {
-            let mut next = Vec::new();
-            for effect in std::mem::take(&mut open) {
-                let msg = match effect {
-                    Effect::Read { ticket, query, .. } => {
-                        let result = Ok(self.answer(&query));
-                        self.asked.push(query);
-                        Msg::Answer { ticket, result }
-                    }
-                    Effect::Write { operation, command } => {
-                        let result = match self.refuse.pop() {
-                            Some(error) => Err(error),
-                            None => Ok(self.perform(operation, &command)),
-                        };
-                        self.done.push(command);
-                        Msg::Written { operation, result }
-                    }
-                    other => {
-                        next.push(other);
-                        continue;
-                    }
-                };
-                self.desk.send(msg);
-                next.append(&mut self.desk.effects);
-            }
-            let (again, rest): (Vec<_>, Vec<_>) = next
-                .into_iter()
-                .partition(|effect| matches!(effect, Effect::Read { .. } | Effect::Write { .. }));
-            self.desk.effects = rest;
-            open = again;
-        }
+    /// What was done since the last look.
+    pub fn commands(&mut self) -> Vec<&'static str> {
+        self.done.drain(..).map(|command| command.name()).collect()
     }
+}
 
+impl Stock for Payments {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Counts => Answer::Counts(Counts {
@@ -317,71 +241,51 @@ impl Shop {
                 oldest: self.rows.first().map(|row| row.reported_at),
                 ..Counts::default()
             }),
-            Query::Queue { filter, after } => {
-                let shown = |row: &&QueueRow| {
-                    (!filter.with_signals || !row.signals.is_empty())
-                        && match filter.holder {
-                            HolderFilter::Anyone => true,
-                            HolderFilter::Nobody => row.claim.is_none(),
-                            HolderFilter::Operator(who) => row.claim.as_ref().is_some_and(|claim| claim.holder == who),
-                        }
-                };
-                let from = after.map_or(0, |cursor| usize::try_from(cursor.key).unwrap());
-                let rows: Vec<_> = self.rows.iter().filter(shown).skip(from).take(self.page).cloned().collect();
-                let next = (rows.len() == self.page).then(|| Cursor {
-                    key: i64::try_from(from + self.page).unwrap(),
-                    id: Uuid::nil(),
-                });
-                Answer::Queue(Page {
-                    rows,
-                    previous: None,
-                    next,
-                })
-            }
-            Query::Review(id) => {
-                let mut rows: Vec<_> = self.rows.iter().filter(|row| row.order == *id).cloned().collect();
-                if rows.is_empty() {
-                    rows.push(row(u32::try_from(id.uuid().as_u128() - 1000).unwrap()));
-                }
-                Answer::Review(Box::new(review(&rows)))
-            }
+            Query::Queue { filter, after } => Answer::Queue(self.listed(filter, *after)),
+            Query::Review(id) => Answer::Review(Box::new(self.review(*id))),
             Query::Receipt { .. } => Answer::Receipt(Box::new(self.scan.clone())),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
 
+    fn refuses(&self, command: &Command) -> Option<Error> {
+        let Command::Confirm(verify) = command else { return None };
+        let review = self.review(verify.order);
+        let verified = sum(verify);
+        let missing = review.order.due.less(verified);
+        let refusal = Refusal::new(Code::NotCovered)
+            .with("verified", verified)
+            .with("due", review.order.due)
+            .with("missing", missing);
+        (missing.minor() > review.tolerance.minor()).then_some(Error::Refused(refusal))
+    }
+
     fn perform(&mut self, operation: OperationId, command: &Command) -> Receipt {
         let until = now() + TimeDelta::minutes(15);
         let (id, outcome) = match command {
-            Command::Claim(on) | Command::Renew(on) => {
-                self.set_claim(on.order, Some(claim(ANA, "ana", 0)));
-                (on.order, Outcome::Claimed { until })
-            }
-            Command::TakeOver(with) => {
-                self.set_claim(with.order, Some(claim(ANA, "ana", 0)));
-                (with.order, Outcome::Claimed { until })
+            Command::Claim(OnOrder { order }) | Command::Renew(OnOrder { order }) | Command::TakeOver(WithReason { order, .. }) => {
+                self.set_claim(*order, Some(claim(ANA, "ana", 0)));
+                (*order, Outcome::Claimed { until })
             }
             Command::Release(with) => {
                 self.set_claim(with.order, None);
                 (with.order, Outcome::Done)
             }
             Command::Confirm(verify) => {
+                let (credited, due) = (sum(verify), self.review(verify.order).order.due);
+                let surplus = credited.less(due).max_zero();
                 self.rows.retain(|row| row.order != verify.order);
-                let credited = verify.evidence[0].amount;
-                (verify.order, Outcome::Confirmed { credited, surplus: ves(0) })
+                (verify.order, Outcome::Confirmed { credited, surplus })
             }
             Command::Part(verify) => {
+                let (credited, due) = (sum(verify), self.review(verify.order).order.due);
                 self.rows.retain(|row| row.order != verify.order);
-                let credited = verify.evidence[0].amount;
-                let expires_at = until;
-                (
-                    verify.order,
-                    Outcome::PartlyPaid {
-                        credited,
-                        missing: ves(100),
-                        expires_at,
-                    },
-                )
+                let part = Outcome::PartlyPaid {
+                    credited,
+                    missing: due.less(credited),
+                    expires_at: until,
+                };
+                (verify.order, part)
             }
             Command::Reject(reject) => {
                 self.rows.retain(|row| row.order != reject.order);
@@ -389,22 +293,83 @@ impl Shop {
             }
             other => panic!("not done by this pane: {other:?}"),
         };
-        let number = u32::try_from(id.uuid().as_u128() - 1000).unwrap();
         Receipt {
             operation,
             command: command.name().to_owned(),
-            on: Some(crate::service::core::receipt::OrderState {
+            on: Some(OrderState {
                 order_id: id,
-                number: self::number(number),
+                number: number(u32::try_from(id.uuid().as_u128() - 1000).unwrap()),
                 version: 4,
                 payment: PaymentStatus::UnderReview,
                 production: None,
             }),
             events: Vec::new(),
-            at: self.desk.now,
+            at: now(),
             outcome,
             repeated: false,
         }
+    }
+
+    fn rehearse(&self, command: &Command) -> Rehearsal {
+        let receipt = self.clone().perform(OperationId::from_uuid(Uuid::from_u128(99)), command);
+        let tells = match command {
+            Command::Reject(reject) => Some((
+                "P7",
+                json!({ "order": receipt.number(), "reason": reject.reason, "text": reject.text }),
+            )),
+            Command::Confirm(_) => Some(("P6", json!({ "order": receipt.number() }))),
+            _ => None,
+        };
+        let messages = tells.map(|(edge, data)| RehearsedMessage {
+            to: "CUSTOMER",
+            template: format!("message-customer-{edge}"),
+            data,
+        });
+        Rehearsal {
+            receipt,
+            events: Vec::new(),
+            end: None,
+            settled: Vec::new(),
+            messages: messages.into_iter().collect(),
+        }
+    }
+}
+
+/// What was seen in the bank.
+fn sum(verify: &Verify) -> Money {
+    let amounts = verify.evidence.iter().map(|it| it.amount);
+    Money::sum(Currency::Ves, amounts).unwrap()
+}
+
+impl Payments {
+    fn listed(&self, filter: &QueueFilter, after: Option<Cursor>) -> Page<QueueRow> {
+        let shown = |row: &&QueueRow| {
+            (!filter.with_signals || !row.signals.is_empty())
+                && match filter.holder {
+                    HolderFilter::Anyone => true,
+                    HolderFilter::Nobody => row.claim.is_none(),
+                    HolderFilter::Operator(who) => row.claim.as_ref().is_some_and(|claim| claim.holder == who),
+                }
+        };
+        let from = after.map_or(0, |cursor| usize::try_from(cursor.key).unwrap());
+        let rows: Vec<_> = self.rows.iter().filter(shown).skip(from).take(self.page).cloned().collect();
+        let next = (rows.len() == self.page).then(|| Cursor {
+            key: i64::try_from(from + self.page).unwrap(),
+            id: Uuid::nil(),
+        });
+        Page {
+            rows,
+            previous: None,
+            next,
+        }
+    }
+
+    fn review(&self, id: OrderId) -> Review {
+        let mut rows: Vec<_> = self.rows.iter().filter(|row| row.order == id).cloned().collect();
+        if rows.is_empty() {
+            rows.push(row(u32::try_from(id.uuid().as_u128() - 1000).unwrap()));
+        }
+        review(&rows)
     }
 
     pub fn set_claim(&mut self, id: OrderId, claim: Option<ClaimView>) {
@@ -417,20 +382,5 @@ impl Shop {
                 PaymentStatus::Reported
             };
         }
-    }
-
-    pub fn text(&self) -> String {
-        self.desk.text()
-    }
-
-    /// The row with the cursor.
-    pub fn front(&self) -> String {
-        let text = self.text();
-        let line = text.lines().find(|line| line.starts_with('▌'));
-        line.unwrap_or_default().to_owned()
-    }
-
-    pub fn commands(&mut self) -> Vec<&'static str> {
-        self.done.drain(..).map(|command| command.name()).collect()
     }
 }

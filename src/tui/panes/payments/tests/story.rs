@@ -2,6 +2,7 @@
 
 use super::shop::{LUIS, Shop, claim, number, order, row};
 use crate::domain::actor::Role;
+use crate::service::Command;
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::client::Query;
@@ -44,7 +45,7 @@ fn the_row_in_front_stays_when_another_comes_before_it() {
     shop.press("j");
     shop.rows.insert(0, row(5));
     shop.send(Msg::Changed);
-    assert!(shop.front().contains("KRFT-P8H3TD"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-P8H3TD"), "{}", shop.text());
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn whoever_reads_a_row_that_goes_is_told() {
     shop.send(Msg::Changed);
     let text = shop.text();
     assert!(text.contains("KRFT-7Q2M4X ya no espera revisión"), "{text}");
-    assert!(shop.front().contains("KRFT-P8H3TD"), "{text}");
+    assert!(shop.selected_row().contains("KRFT-P8H3TD"), "{text}");
 }
 
 #[test]
@@ -108,12 +109,12 @@ fn pages_come_as_the_selection_nears_the_end_and_stay_when_read_again() {
     shop.page = 50;
     shop.rows = (0..400).map(row).collect();
     shop.press("Ctrl-r G");
-    assert!(shop.front().contains(&number(99)), "{}", shop.front());
+    assert!(shop.selected_row().contains(&number(49)), "{}", shop.selected_row());
     shop.press("G");
-    assert!(shop.front().contains(&number(149)), "{}", shop.front());
+    assert!(shop.selected_row().contains(&number(99)), "{}", shop.selected_row());
     shop.rows.insert(0, row(700));
     shop.send(Msg::Changed);
-    assert!(shop.front().contains(&number(149)), "{}", shop.front());
+    assert!(shop.selected_row().contains(&number(99)), "{}", shop.selected_row());
 }
 
 #[test]
@@ -150,6 +151,23 @@ fn taking_over_asks_for_the_reason() {
     shop.type_text("se fue a almorzar").press("Ctrl-s");
     assert_eq!(shop.commands(), ["take-over"]);
     assert!(shop.text().contains("Lo revisas tú"));
+}
+
+#[test]
+fn taking_over_comes_back_as_typed_after_a_conflict() {
+    let mut shop = Shop::with(2);
+    shop.set_claim(order(0), Some(claim(LUIS, "luis", 4)));
+    shop.press("Ctrl-r T").type_text("se fue a almorzar");
+    shop.refuse.push(super::verdicts::overtaken());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("No se guardó nada"), "{}", shop.text());
+    shop.press("Enter");
+    assert!(shop.text().contains("se fue a almorzar"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    let Some(Command::TakeOver(with)) = shop.done.last() else {
+        panic!("{:?}", shop.done)
+    };
+    assert_eq!(with.seen.as_ref().map(|seen| seen.version), Some(5));
 }
 
 #[test]
@@ -190,7 +208,7 @@ fn a_filter_that_says_nothing_says_so() {
     assert!(shop.text().contains('✖'), "{}", shop.text());
     shop.press("Esc");
     assert!(!shop.text().contains('✖'), "{}", shop.text());
-    assert!(shop.front().contains("KRFT-7Q2M4X"));
+    assert!(shop.selected_row().contains("KRFT-7Q2M4X"));
 }
 
 #[test]
@@ -256,10 +274,10 @@ fn a_row_taken_from_the_unclaimed_ones_stays_until_it_is_let_go() {
     assert!(shop.text().contains("Confirmar el pago de KRFT-P8H3TD"), "{}", shop.text());
     shop.press("Esc");
     shop.send(Msg::Changed);
-    assert!(shop.front().contains("KRFT-P8H3TD"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-P8H3TD"), "{}", shop.text());
     shop.press("l");
     shop.press("j Enter Esc j Enter Esc");
-    assert!(shop.front().contains("KRFT-2MHD7R"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-2MHD7R"), "{}", shop.text());
     shop.set_claim(order(3), Some(claim(LUIS, "luis", 0)));
     shop.send(Msg::Changed);
     assert!(!shop.text().contains("KRFT-2MHD7R"), "{}", shop.text());
@@ -275,7 +293,7 @@ fn the_news_of_a_claim_may_come_before_its_receipt() {
     shop.silent = false;
     shop.set_claim(order(0), Some(claim(super::shop::ANA, "ana", 0)));
     shop.send(Msg::Changed);
-    assert!(shop.front().contains("KRFT-7Q2M4X"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
     shop.desk.effects = claiming;
     shop.settle();
     assert!(shop.text().contains("Confirmar el pago de KRFT-7Q2M4X"), "{}", shop.text());

@@ -6,7 +6,24 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Command;
 use crate::service::core::error::{Conflict, ConflictChange};
-use crate::tui::core::client::Error;
+use crate::tui::core::client::{Error, Query};
+
+/// Luis did something meanwhile.
+pub fn overtaken() -> Error {
+    let change = ConflictChange {
+        at: super::shop::now(),
+        who: Safe::new("luis"),
+        edge: "P5".into(),
+        text: None,
+    };
+    Error::Conflict(Box::new(Conflict {
+        what: crate::service::core::error::Moved::Order,
+        order: "KRFT-7Q2M4X".into(),
+        seen: 4,
+        now: 5,
+        changes: vec![change],
+    }))
+}
 
 /// Account is known: the cursor is on the date.
 fn fill(shop: &mut Shop, amount: &str, reference: &str) {
@@ -32,7 +49,7 @@ fn evidence_confirms_and_the_next_free_row_comes_to_the_front() {
     assert_eq!(evidence.bank_reference, "0000482913");
     assert_eq!(evidence.account, "Venezuela 4821");
     assert!(shop.text().contains("KRFT-7Q2M4X confirmado"), "{}", shop.text());
-    assert!(shop.front().contains("KRFT-K4W9ZC"), "{}", shop.text());
+    assert!(shop.selected_row().contains("KRFT-K4W9ZC"), "{}", shop.text());
 }
 
 #[test]
@@ -102,19 +119,7 @@ fn overtaken_nothing_is_lost_and_it_is_said_by_whom() {
     let mut shop = Shop::with(1);
     shop.press("c");
     fill(&mut shop, "4512,30", "482913");
-    let change = ConflictChange {
-        at: super::shop::now(),
-        who: Safe::new("luis"),
-        edge: "P5".into(),
-        text: None,
-    };
-    shop.refuse.push(Error::Conflict(Box::new(Conflict {
-        what: crate::service::core::error::Moved::Order,
-        order: "KRFT-7Q2M4X".into(),
-        seen: 4,
-        now: 5,
-        changes: vec![change],
-    })));
+    shop.refuse.push(overtaken());
     shop.press("Ctrl-s");
     assert!(shop.text().contains("luis"), "{}", shop.text());
     assert!(shop.text().contains("No se guardó nada"), "{}", shop.text());
@@ -177,4 +182,55 @@ fn split_payments_are_verified_together() {
         panic!("{:?}", shop.done)
     };
     assert_eq!(verify.evidence.len(), 2);
+}
+
+#[test]
+fn the_verdict_shown_is_what_the_rehearsal_answers() {
+    let mut shop = Shop::with(1);
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    let rehearsed = |query: &Query| matches!(query, Query::Rehearse(command) if matches!(**command, Command::Confirm(_)));
+    assert!(shop.asked.iter().any(rehearsed), "{:?}", shop.asked);
+    assert!(shop.text().contains("✓ Confirma el pago."), "{}", shop.text());
+    let refusal = Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ");
+    shop.hinder.push(Error::Refused(refusal));
+    shop.press("Tab").type_text("x");
+    let text = shop.text();
+    assert!(text.contains("✖ Esa referencia ya pagó el pedido KRFT-ZZ22ZZ"), "{text}");
+    assert!(!text.contains("Confirma el pago."), "{text}");
+}
+
+#[test]
+fn more_than_is_owed_is_foreseen_and_told() {
+    let mut shop = Shop::with(1);
+    shop.press("c");
+    fill(&mut shop, "4520,00", "482913");
+    assert!(shop.text().contains("sobran Bs 7,70 y queda anotado"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(
+        shop.text().contains("confirmado con Bs 4.520,00; sobran Bs 7,70"),
+        "{}",
+        shop.text()
+    );
+}
+
+#[test]
+fn a_rejection_shows_the_message_of_its_rehearsal_and_comes_back_after_a_conflict() {
+    let mut shop = Shop::with(1);
+    shop.press("r Right");
+    let refusal = Refusal::new(Code::NoOpenProof);
+    shop.hinder.push(Error::Refused(refusal));
+    shop.press("Tab").type_text("x");
+    assert!(!shop.text().contains("El cliente leerá"), "{}", shop.text());
+    shop.type_text("yz");
+    assert!(shop.text().contains("El cliente leerá"), "{}", shop.text());
+    shop.refuse.push(overtaken());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("No se guardó nada"), "{}", shop.text());
+    shop.press("Enter r");
+    assert!(
+        shop.text().contains("xyz") && shop.text().contains("no aparece en el banco"),
+        "{}",
+        shop.text()
+    );
 }

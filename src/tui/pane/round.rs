@@ -1,0 +1,135 @@
+//! One form for several commands: while it is filled in, each is rehearsed after those before it, and when it is sent they are
+//! answered to the pane with what each would do.
+
+use std::fmt::{self, Debug};
+
+use uuid::Uuid;
+
+use super::dialogue::{REST, Said};
+use super::waiting::Followed;
+use super::{Pane, PaneContext};
+use crate::locale::Catalogue;
+use crate::tui::core::client::{Command, Error, Objection, Rehearsal, ask, sentence};
+use crate::tui::core::effect::Effect;
+use crate::tui::core::msg::Wake;
+use crate::tui::core::pane_request::TopicId;
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::{Owner, Shell};
+use crate::tui::dialogue::{Outcome, Overlay};
+
+/// A command and what it would do, or why not.
+pub type Rehearsed = (Command, Result<Rehearsal, Objection>);
+
+/// What is asked in one form for several commands.
+pub trait Round: Debug {
+    fn form(&self, shell: &Shell) -> Form;
+
+    /// The commands, as far as they have been typed.
+    fn commands(&self, form: &Form) -> Vec<Command>;
+
+    /// What they would do, under the fields.
+    fn outlook(&self, catalogue: &Catalogue, rows: &[Rehearsed]) -> Said;
+}
+
+type Then<P> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, Option<Vec<Rehearsed>>)>;
+
+pub struct RoundDriver<P: Pane> {
+    round: Box<dyn Round>,
+    /// How often the form was changed: a rehearsal of an earlier state is dropped.
+    edits: u64,
+    /// The form was sent: its rehearsal is what is done.
+    sent: bool,
+    then: Then<P>,
+}
+
+impl<P: Pane> Debug for RoundDriver<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RoundDriver").field("round", &self.round).finish_non_exhaustive()
+    }
+}
+
+impl<P: Pane> PaneContext<'_, P> {
+    /// Opens the form of a round; `then` hears of its commands when it is sent, and of nothing when it is left.
+    pub fn begin_round<F>(&mut self, round: impl Round + 'static, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Option<Vec<Rehearsed>>) + 'static,
+    {
+        let form = round.form(self.shell);
+        let driver = RoundDriver {
+            round: Box::new(round),
+            edits: 0,
+            sent: false,
+            then: Box::new(then),
+        };
+        Box::new(driver).open(self, form);
+    }
+}
+
+impl<P: Pane> RoundDriver<P> {
+    fn open(self: Box<Self>, cx: &mut PaneContext<'_, P>, form: Form) {
+        let edits = self.edits;
+        let id = cx.open_for(Overlay::Form(form), Followed::Round(self));
+        Self::rested(cx, id, edits);
+    }
+
+    pub(super) fn edited(&mut self, (pane, topic): (usize, TopicId), effects: &mut Vec<Effect>, form: &mut Form) {
+        self.edits += 1;
+        self.sent = false;
+        form.preview = vec![(Tone::Past, "…".to_owned())];
+        let edits = self.edits;
+        let wake = Wake::Rested { pane, topic, edits };
+        effects.push(Effect::Wake { after: REST, wake });
+    }
+
+    /// Nothing was typed for a while: what would the commands do?
+    pub(super) fn rested(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64) {
+        let Some(form) = cx.form_of(id).map(|form| form.clone()) else {
+            return;
+        };
+        let Some(driver) = cx.waiting.round(id).filter(|driver| driver.edits == edits) else {
+            return;
+        };
+        let commands = driver.round.commands(&if driver.sent { form } else { form.drafted() });
+        let question = ask::RehearseEach(commands.clone());
+        cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
+            let rows = result.map(|rows| commands.into_iter().zip(rows).collect());
+            Self::foreseen(pane, cx, (id, edits), rows);
+        });
+    }
+
+    fn foreseen(pane: &mut P, cx: &mut PaneContext<'_, P>, (id, edits): (TopicId, u64), result: Result<Vec<Rehearsed>, Error>) {
+        let catalogue = cx.shell.catalogue;
+        let Some(driver) = cx.waiting.round(id).filter(|driver| driver.edits == edits) else {
+            return;
+        };
+        let preview = match result {
+            Ok(rows) if driver.sent => {
+                let owner = Owner::Pane(cx.pane, id);
+                cx.shell.overlays.retain(|opened| opened.owner != owner);
+                if let Some(Followed::Round(driver)) = cx.waiting.take(id) {
+                    (driver.then)(pane, cx, Some(rows));
+                }
+                return;
+            }
+            Ok(rows) => driver.round.outlook(catalogue, &rows),
+            // The database is away: the frame says so.
+            Err(error) if error.is_passing() => Vec::new(),
+            Err(error) => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, &error)))],
+        };
+        if let Some(form) = cx.form_of(id) {
+            form.preview = preview;
+        }
+    }
+
+    /// The form was sent, or left.
+    pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
+        match outcome {
+            Outcome::Submitted(form) => {
+                self.sent = true;
+                self.open(cx, form);
+            }
+            _ => (self.then)(pane, cx, None),
+        }
+    }
+}
