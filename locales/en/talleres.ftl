@@ -163,8 +163,6 @@ talleres-over-for-ever = The booking is marked for ever.
 
 talleres-accept-cost = For { $cost }.
 talleres-accept-frozen = Cost and day are fixed from now on.
-talleres-finish-pickup = The customer gets the code to pick it up.
-talleres-customer-told = The customer is told.
 
 talleres-works-title = Work › { $whose }
 talleres-works-own = your workshop

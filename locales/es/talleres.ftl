@@ -181,8 +181,6 @@ talleres-over-for-ever = La reserva queda marcada para siempre.
 
 talleres-accept-cost = Por { $cost }.
 talleres-accept-frozen = Costo y fecha quedan fijos.
-talleres-finish-pickup = El cliente recibe el código para retirarlo.
-talleres-customer-told = El cliente recibe el aviso.
 
 talleres-works-title = Trabajo › { $whose }
 talleres-works-own = tu taller
