@@ -8,13 +8,13 @@ use krafta::service::{Command, Error, Krafta, Receipt};
 
 #[derive(Debug, Clone)]
 pub enum Asked {
-    Command(Command),
+    Command(Box<Command>),
     Job(JobCommand),
 }
 
 impl From<Command> for Asked {
     fn from(command: Command) -> Self {
-        Self::Command(command)
+        Self::Command(Box::new(command))
     }
 }
 
@@ -34,14 +34,14 @@ impl Asked {
 
     pub async fn execute(self, shop: &Krafta, actor: &Actor, operation: OperationId) -> Result<Receipt, Error> {
         match self {
-            Self::Command(command) => shop.execute(actor, operation, command).await,
+            Self::Command(command) => shop.execute(actor, operation, *command).await,
             Self::Job(command) => shop.jobs().perform(of_the_system(actor, operation)?, command).await,
         }
     }
 
     pub async fn rehearse(self, shop: &Krafta, actor: &Actor, operation: OperationId) -> Result<Rehearsal, Error> {
         match self {
-            Self::Command(command) => shop.rehearse(actor, command).await,
+            Self::Command(command) => shop.rehearse(actor, *command).await,
             Self::Job(command) => {
                 of_the_system(actor, operation)?;
                 shop.jobs().rehearse(command).await

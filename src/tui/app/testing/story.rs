@@ -222,7 +222,15 @@ fn frozen_rows_wait_for_the_thaw() {
     let mut desk = Desk::demo(3);
     desk.press("f").send(Msg::Changed);
     // Who is at the keyboard is asked all the same: that is no row.
-    let of_rows = |effect: &&Effect| !matches!(effect, Effect::Read { query: Query::Operator, .. });
+    let of_rows = |effect: &&Effect| {
+        !matches!(
+            effect,
+            Effect::Read {
+                query: Query::Operator,
+                ..
+            }
+        )
+    };
     assert_eq!(desk.effects.iter().find(of_rows), None);
     desk.press("f");
     ticket(&desk);
