@@ -18,7 +18,7 @@ use super::dialogue::{Outcome, Overlay};
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, Query, Question, Receipt, sentence};
+use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
@@ -37,10 +37,6 @@ use crate::tui::widgets::filter_line::{FilterLine, Typed};
 pub trait Pane: Debug + Sized + 'static {
     /// One variant per row of `ACTIONS`.
     type Action: Copy + Eq + Debug + 'static;
-    /// What a read fills: a new read of a slot makes the earlier one stale.
-    type Slot: Copy + Ord + Debug + 'static;
-    /// What an overlay or a write is about; comes back with its outcome.
-    type Topic: Debug + 'static;
 
     /// For docs/keys.md and errands: the folder's name.
     const NAME: &'static str;
@@ -124,17 +120,6 @@ pub trait Pane: Debug + Sized + 'static {
         }
     }
 
-    fn answer(&mut self, _cx: &mut PaneContext<'_, Self>, _slot: Self::Slot, _result: Result<Answer, Error>) {}
-
-    /// A write ended. Not called for `Unavailable`: the shell repeats the operation when the link is back.
-    fn written(&mut self, _cx: &mut PaneContext<'_, Self>, _topic: Self::Topic, _result: Result<Receipt, Error>) {}
-
-    /// The overlay it opened was answered or left.
-    fn outcome(&mut self, _cx: &mut PaneContext<'_, Self>, _topic: Self::Topic, _outcome: Outcome) {}
-
-    /// A field of its form changed: the place for errors, notes and previews while typing.
-    fn edited(&self, _shell: &Shell, _topic: &Self::Topic, _form: &mut Form) {}
-
     /// Whether it can do this errand.
     fn takes(&self, _errand: &PaneRequest) -> bool {
         false
@@ -210,12 +195,24 @@ impl<P: Pane> PaneContext<'_, P> {
         self.write_for(command, Followed::Write(Box::new(then)));
     }
 
+    /// Opens an overlay; how it ended goes to `then`.
+    pub fn open<F>(&mut self, overlay: impl Into<Overlay>, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, Outcome) + 'static,
+    {
+        self.open_for(overlay.into(), Followed::Outcome(Box::new(then)));
+    }
+
     /// Opens a list to choose from; the index of what was chosen goes to `then`.
     pub fn pick<F>(&mut self, overlay: impl Into<Overlay>, then: F)
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, usize) + 'static,
     {
-        self.open_for(overlay.into(), Followed::Pick(Box::new(then)));
+        self.open(overlay, |pane, cx, outcome| {
+            if let Outcome::Picked(index) = outcome {
+                then(pane, cx, index);
+            }
+        });
     }
 
     /// Opens a form that asks for something else than a command; filled in, it goes to `then`.
@@ -223,7 +220,11 @@ impl<P: Pane> PaneContext<'_, P> {
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Form) + 'static,
     {
-        self.open_for(Overlay::Form(form), Followed::Fill(Box::new(then)));
+        self.open(form, |pane, cx, outcome| {
+            if let Outcome::Submitted(form) = outcome {
+                then(pane, cx, form);
+            }
+        });
     }
 
     /// Something to read: nothing follows.
@@ -243,39 +244,6 @@ impl<P: Pane> PaneContext<'_, P> {
         self.waiting.follow(id, followed);
         let operation = self.shell.begin_write(Owner::Pane(self.pane, id), command.clone());
         self.effects.push(Effect::Write { operation, command });
-    }
-
-    /// Asks; the answer comes to `Pane::answer` unless the slot is asked again before.
-    pub fn read(&mut self, slot: P::Slot, query: Query) {
-        let ticket = Ticket {
-            pane: self.pane,
-            generation: self.shell.next_id(),
-        };
-        let replaces = self.waiting.reads.insert(slot, ticket);
-        self.effects.push(Effect::Read { ticket, replaces, query });
-    }
-
-    /// Whether a read of this slot is on its way.
-    pub fn reading(&self, slot: P::Slot) -> bool {
-        self.waiting.reads.contains_key(&slot)
-    }
-
-    /// Gives up a read: its answer will be dropped.
-    pub fn forget(&mut self, slot: P::Slot) {
-        self.waiting.reads.remove(&slot);
-    }
-
-    /// Writes; the end comes to `Pane::written` with the topic, even if the pane is no longer in front.
-    pub fn write(&mut self, command: Command, topic: P::Topic) {
-        let topic = self.remember(topic);
-        let operation = self.shell.begin_write(Owner::Pane(self.pane, topic), command.clone());
-        self.effects.push(Effect::Write { operation, command });
-    }
-
-    /// Puts an overlay in front; its outcome comes to `Pane::outcome` with the topic.
-    pub fn open(&mut self, overlay: impl Into<Overlay>, topic: P::Topic) {
-        let topic = self.remember(topic);
-        self.shell.open(overlay.into(), Owner::Pane(self.pane, topic));
     }
 
     /// Says why something was not done: what happened meanwhile, or a sentence.
@@ -319,11 +287,5 @@ impl<P: Pane> PaneContext<'_, P> {
     /// Sends another pane (or this one) on an errand.
     pub fn send(&mut self, errand: PaneRequest) {
         self.shell.errands.push(errand);
-    }
-
-    fn remember(&mut self, topic: P::Topic) -> TopicId {
-        let id = TopicId(self.shell.next_id());
-        self.waiting.topics.insert(id, topic);
-        id
     }
 }

@@ -92,18 +92,6 @@ impl<P: Pane> Mounted<P> {
         };
         (&mut self.pane, cx)
     }
-
-    /// The slot this ticket is still the latest read of.
-    fn take_slot(&mut self, ticket: Ticket) -> Option<P::Slot> {
-        let slot = self
-            .waiting
-            .reads
-            .iter()
-            .find(|(_, latest)| **latest == ticket)
-            .map(|(slot, _)| *slot)?;
-        self.waiting.reads.remove(&slot);
-        Some(slot)
-    }
 }
 
 impl<P: Pane> AnyPane for Mounted<P> {
@@ -147,9 +135,6 @@ impl<P: Pane> AnyPane for Mounted<P> {
                 if let Some(then) = self.waiting.answered(ticket) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
                     then(pane, &mut cx, result);
-                } else if let Some(slot) = self.take_slot(ticket) {
-                    let (pane, mut cx) = self.split(shell, pane, effects);
-                    pane.answer(&mut cx, slot, result);
                 }
             }
             PaneEvent::Written(id, result) => {
@@ -160,24 +145,17 @@ impl<P: Pane> AnyPane for Mounted<P> {
                         Followed::Dialogue(driver) => driver.written(pane, &mut cx, result),
                         _ => {}
                     }
-                } else if let Some(topic) = self.waiting.topics.remove(&id) {
-                    let (pane, mut cx) = self.split(shell, pane, effects);
-                    pane.written(&mut cx, topic, result);
                 }
             }
             PaneEvent::Outcome(id, outcome) => {
                 if let Some(followed) = self.waiting.take(id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
-                    match (followed, outcome) {
-                        (Followed::Pick(then), Outcome::Picked(index)) => then(pane, &mut cx, index),
-                        (Followed::Fill(then), Outcome::Submitted(form)) => then(pane, &mut cx, form),
-                        (Followed::Dialogue(driver), outcome) => driver.answered(pane, &mut cx, outcome),
-                        (Followed::Round(driver), outcome) => driver.answered(pane, &mut cx, outcome),
-                        _ => {}
+                    match followed {
+                        Followed::Outcome(then) => then(pane, &mut cx, outcome),
+                        Followed::Dialogue(driver) => driver.answered(pane, &mut cx, outcome),
+                        Followed::Round(driver) => driver.answered(pane, &mut cx, outcome),
+                        Followed::Nothing | Followed::Write(_) => {}
                     }
-                } else if let Some(topic) = self.waiting.topics.remove(&id) {
-                    let (pane, mut cx) = self.split(shell, pane, effects);
-                    pane.outcome(&mut cx, topic, outcome);
                 }
             }
             PaneEvent::Rested(id, edits) => {
@@ -215,8 +193,6 @@ impl<P: Pane> AnyPane for Mounted<P> {
             driver.edited(shell, (pane, topic), effects, form);
         } else if let Some(round) = self.waiting.round(topic) {
             round.edited((pane, topic), effects, form);
-        } else if let Some(topic) = self.waiting.topics.get(&topic) {
-            self.pane.edited(shell, topic, form);
         }
     }
 
@@ -225,7 +201,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
     }
 }
 
-/// What needs neither slot nor topic.
+/// What concerns the pane alone.
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
     match told {
         PaneEvent::Refresh => {

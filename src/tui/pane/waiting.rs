@@ -12,6 +12,7 @@ use super::{Pane, PaneContext};
 use crate::tui::core::client::{Answer, Error, Receipt};
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::TopicId;
+use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::form::Form;
 
 type With<P, T> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, T)>;
@@ -33,8 +34,7 @@ impl Slot {
 /// What follows an overlay or a write.
 pub(super) enum Followed<P: Pane> {
     Nothing,
-    Pick(With<P, usize>),
-    Fill(With<P, Form>),
+    Outcome(With<P, Outcome>),
     Write(With<P, Result<Receipt, Error>>),
     Dialogue(Box<Driver<P>>),
     Round(Box<RoundDriver<P>>),
@@ -48,8 +48,6 @@ struct Asked<P: Pane> {
 
 /// What a pane waits for.
 pub(super) struct Waiting<P: Pane> {
-    pub(super) reads: BTreeMap<P::Slot, Ticket>,
-    pub(super) topics: BTreeMap<TopicId, P::Topic>,
     questions: BTreeMap<Slot, Asked<P>>,
     followed: BTreeMap<TopicId, Followed<P>>,
     /// What was typed in forms whose command came too late, by what they were about.
@@ -59,8 +57,6 @@ pub(super) struct Waiting<P: Pane> {
 impl<P: Pane> Default for Waiting<P> {
     fn default() -> Self {
         Self {
-            reads: BTreeMap::new(),
-            topics: BTreeMap::new(),
             questions: BTreeMap::new(),
             followed: BTreeMap::new(),
             typed: Vec::new(),

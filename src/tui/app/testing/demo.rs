@@ -11,7 +11,7 @@ use crate::service::commands::CommandKind;
 use crate::service::core::command::OnOrder;
 use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Answer, Command, Error, OrderFilter, Query, Receipt, sentence};
+use crate::tui::core::client::{Command, OrderFilter, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
 use crate::tui::core::layout::{below, split};
@@ -46,19 +46,6 @@ pub enum Action {
     Copy,
     Never,
     Panic,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
-    List,
-}
-
-#[derive(Debug)]
-pub enum Topic {
-    #[expect(dead_code, reason = "read by its Debug")]
-    Take(u32),
-    Reject,
-    Other,
 }
 
 #[derive(Debug, Default)]
@@ -98,10 +85,31 @@ pub fn line(id: u32) -> Line<u32> {
     }
 }
 
+impl Demo {
+    fn reject(cx: &mut PaneContext<'_, Self>, form: Form) {
+        cx.open(form, |demo: &mut Self, cx, outcome| {
+            let Outcome::Submitted(mut form) = outcome else {
+                return demo.heard.push(format!("Reject {}", name(&outcome)));
+            };
+            if form.value("reason") == "OTHER" && form.value("text").is_empty() {
+                form.fail("text", "Explica el motivo: el cliente lo leerá.");
+                return Self::reject(cx, form);
+            }
+            demo.heard.push(format!("Reject {} {}", form.value("reason"), form.value("text")));
+        });
+    }
+
+    fn other(&mut self, _cx: &mut PaneContext<'_, Self>, outcome: Outcome) {
+        self.heard.push(format!("Other {}", name(&outcome)));
+    }
+}
+
+fn name(outcome: &Outcome) -> String {
+    format!("{outcome:?}").split('(').next().unwrap_or_default().to_owned()
+}
+
 impl Pane for Demo {
     type Action = Action;
-    type Slot = Slot;
-    type Topic = Topic;
     const NAME: &'static str = "demo";
     const TITLE: Key = "Demo";
     const ACTIONS: &'static [Row<Action>] = &[
@@ -123,13 +131,14 @@ impl Pane for Demo {
     }
 
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>) {
-        cx.read(
-            Slot::List,
-            Query::Orders {
-                filter: OrderFilter::default(),
-                after: None,
-            },
-        );
+        let filter = OrderFilter::default();
+        cx.ask(ask::Orders { filter, after: None }, |demo: &mut Self, cx, page| match page {
+            Ok(page) => {
+                demo.loaded = true;
+                demo.heard.push(format!("{} rows", page.rows.len()));
+            }
+            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+        });
     }
 
     fn availability(&self, _shell: &Shell, action: Action) -> Availability {
@@ -145,22 +154,26 @@ impl Pane for Demo {
             Action::Take => {
                 let id = self.list.selected().unwrap_or_default();
                 let order = OrderId::from_uuid(uuid::Uuid::from_u128(id.into()));
-                cx.write(Command::Claim(OnOrder { order }), Topic::Take(id));
+                cx.run(Command::Claim(OnOrder { order }), move |demo: &mut Self, cx, result| {
+                    let end = if result.is_ok() { "done" } else { "failed" };
+                    demo.heard.push(format!("Take({id}) {end}"));
+                    cx.toast(Tone::Done, "Tomado.");
+                });
             }
-            Action::Reject => cx.open(reject(), Topic::Reject),
-            Action::Settle => cx.open(settle(), Topic::Other),
+            Action::Reject => Self::reject(cx, reject()),
+            Action::Settle => cx.open(settle(), Self::other),
             Action::Pick => {
                 let items = ["BDV pago móvil", "Banesco", "Mercantil"].map(|label| Item::new(label).detail("0102 · 4821"));
-                cx.open(Picker::new("Cuenta", items.into()), Topic::Other);
+                cx.open(Picker::new("Cuenta", items.into()), Self::other);
             }
-            Action::Read => cx.open(Reader::new("Mensaje", &"Hola.\nTu pago fue rechazado.\n".repeat(30)), Topic::Other),
+            Action::Read => cx.open(Reader::new("Mensaje", &"Hola.\nTu pago fue rechazado.\n".repeat(30)), Self::other),
             Action::Conflict => {
                 let moved = Moved {
                     what: "pago".into(),
                     seen: "Pago en revisión".into(),
                     now: "Pago confirmado".into(),
                 };
-                cx.open(Conflict::new("luis confirmó el pago hace 4 min.", vec![moved]), Topic::Other);
+                cx.open(Conflict::new("luis confirmó el pago hace 4 min.", vec![moved]), Self::other);
             }
             Action::Mark => self.list.toggle_mark(),
             Action::Filter => self.filter = Some(Typing::default()),
@@ -201,43 +214,6 @@ impl Pane for Demo {
 
     fn paste(&mut self, _cx: &mut PaneContext<'_, Self>, text: &str) {
         self.filter.get_or_insert_default().paste(text);
-    }
-
-    fn answer(&mut self, cx: &mut PaneContext<'_, Self>, Slot::List: Slot, result: Result<Answer, Error>) {
-        match result {
-            Ok(Answer::Orders(page)) => {
-                self.loaded = true;
-                self.heard.push(format!("{} rows", page.rows.len()));
-            }
-            Ok(_) => {}
-            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
-        }
-    }
-
-    fn written(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, result: Result<Receipt, Error>) {
-        self.heard
-            .push(format!("{topic:?} {}", if result.is_ok() { "done" } else { "failed" }));
-        cx.toast(Tone::Done, "Tomado.");
-    }
-
-    fn outcome(&mut self, cx: &mut PaneContext<'_, Self>, topic: Topic, outcome: Outcome) {
-        if let Outcome::Submitted(mut form) = outcome {
-            if form.value("reason") == "OTHER" && form.value("text").is_empty() {
-                form.fail("text", "Explica el motivo: el cliente lo leerá.");
-                return cx.open(form, topic);
-            }
-            self.heard
-                .push(format!("{topic:?} {} {}", form.value("reason"), form.value("text")));
-            return;
-        }
-        self.heard.push(format!(
-            "{topic:?} {}",
-            format!("{outcome:?}").split('(').next().unwrap_or_default()
-        ));
-    }
-
-    fn edited(&self, _shell: &Shell, _topic: &Topic, form: &mut Form) {
-        form.preview = vec![(Tone::Past, format!("El cliente leerá: {}", form.value("text")))];
     }
 
     fn takes(&self, errand: &PaneRequest) -> bool {
@@ -322,12 +298,14 @@ fn reject() -> Form {
         choice("OTHER", "Otro motivo", ""),
     ];
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-    Form::new("Rechazar el pago de KRFT-7Q2M00", "Rechazar")
+    let mut form = Form::new("Rechazar el pago de KRFT-7Q2M00", "Rechazar")
         .intro(Tone::Plain, "María Fernández declaró Bs 4.512,30 el 22/11.")
         .field(Field::choice("reason", "motivo", reasons).required())
         .field(Field::date("date", "fecha", today))
         .field(Field::amount("amount", "monto", Currency::Ves).hint("Lo que muestra el banco."))
-        .field(Field::lines("text", "texto", 500))
+        .field(Field::lines("text", "texto", 500));
+    form.preview = vec![(Tone::Past, "El cliente leerá: no llegó".to_owned())];
+    form
 }
 
 fn settle() -> Confirm {

@@ -60,8 +60,6 @@ pub struct OrdersPane {
 
 impl Pane for OrdersPane {
     type Action = Action;
-    type Slot = ();
-    type Topic = ();
 
     const NAME: &'static str = "pedidos";
     const TITLE: Key = "pedidos-title";

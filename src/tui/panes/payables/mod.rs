@@ -91,8 +91,6 @@ pub struct PayablesPane {
 
 impl Pane for PayablesPane {
     type Action = Action;
-    type Slot = ();
-    type Topic = ();
 
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";

@@ -104,8 +104,6 @@ impl PaymentsPane {
 
 impl Pane for PaymentsPane {
     type Action = Action;
-    type Slot = ();
-    type Topic = ();
 
     const NAME: &'static str = "pagos";
     const TITLE: Key = "pagos-title";

@@ -70,8 +70,6 @@ pub struct WorkshopsPane {
 
 impl Pane for WorkshopsPane {
     type Action = Action;
-    type Slot = ();
-    type Topic = ();
 
     const NAME: &'static str = "talleres";
     const TITLE: Key = "talleres-title";
