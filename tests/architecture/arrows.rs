@@ -16,6 +16,9 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("main", &["domain", "service", "locale", "config", "log", "demo", "tui", "cli"]),
 ];
 
+/// Tests of the terminal against the real service fill a shop: no part of the program.
+const TESTING: (&str, &[&str]) = ("src/tui/app/testing/", &["db", "demo"]);
+
 pub fn faults(source: &Source) -> Vec<String> {
     let part = source.part();
     if part.is_empty() {
@@ -31,6 +34,7 @@ pub fn faults(source: &Source) -> Vec<String> {
         .into_iter()
         .filter(|(_, named)| named != part && HOUSE.iter().any(|(name, _)| name == named))
         .filter(|(_, named)| !allowed.contains(&named.as_str()))
+        .filter(|(_, named)| !(source.path.starts_with(TESTING.0) && TESTING.1.contains(&named.as_str())))
         .map(|(line, named)| {
             let may = if allowed.is_empty() {
                 "nothing of ours".to_owned()

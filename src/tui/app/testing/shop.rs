@@ -138,7 +138,10 @@ impl<S: Stock> Shop<S> {
         Some(match effect {
             Effect::Read { ticket, query, .. } => {
                 let result = self.read(&query);
-                self.asked.push(query);
+                // That is the frame's question, not a pane's.
+                if query != Query::Operator {
+                    self.asked.push(query);
+                }
                 Msg::Answer { ticket, result }
             }
             Effect::Write { operation, command } => {

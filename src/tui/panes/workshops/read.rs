@@ -5,11 +5,10 @@ use super::choice::Choice;
 use super::days::SPAN;
 use super::rows::Pen;
 use super::{Context, WorkshopsPane, cell_bookings};
-use crate::domain::actor::Permission;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
 use crate::service::fulfilment::candidates::Candidates;
-use crate::service::fulfilment::work_list::WaitingFilter;
+use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter};
 use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 use crate::service::workshops::zones::ServiceZoneView;
 use crate::tui::core::client::{Error, Page, Receipt, ask, sentence};
@@ -48,7 +47,7 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
 impl WorkshopsPane {
     /// Whether the person may read orders at all; whoever may not, sees no queue.
     pub(crate) fn sees_queue(shell: &Shell) -> bool {
-        shell.operator.may(Permission::ReadOrders).is_ok()
+        shell.operator.may(WAITING_NEEDS).is_ok()
     }
 
     pub(crate) fn pen<'a>(shell: &Shell) -> Pen<'a> {
