@@ -73,10 +73,8 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
             workshop, day: Some(day), ..
         } => {
             let row = shop.workshops().capacity(&actor, workshop, None, 1).await?;
-            return cell(
-                context,
-                &shop.workshops().cell(&actor, row.workshop, dates::typed(day, today)?).await?,
-            );
+            let filled = shop.workshops().cell(&actor, row.workshop, dates::typed(day, today)?).await?;
+            return cell(context, &filled);
         }
         CapacityCommand::Show { workshop, from, days, .. } => {
             let from = from.as_deref().map(|from| dates::typed(from, today)).transpose()?;
@@ -90,9 +88,9 @@ pub async fn run(args: &CapacityArgs, context: &Context) -> Result<(), Failure> 
             until,
             assent,
         } => {
-            let change = match (day, weekly) {
-                (_, Some(weekly)) => CapacityChange::Week(week(weekly)?),
-                (day, None) => {
+            let change = match weekly {
+                Some(weekly) => CapacityChange::Week(week(weekly)?),
+                None => {
                     let (from, until) = period(day.as_deref().unwrap_or_default(), until.as_deref(), today)?;
                     let units = Count::Units.typed(units.as_deref().unwrap_or_default())?;
                     CapacityChange::Days { from, until, units }

@@ -163,37 +163,7 @@ impl Form {
             },
             Spot::Overlay(index),
         );
-        match &field.kind {
-            Kind::Choice { choices, at } => {
-                let label = at.and_then(|at| choices.get(at)).map_or("—", |choice| choice.label.as_str());
-                let text = if front { format!("◂ {label} ▸") } else { label.to_owned() };
-                canvas.text(place, 0, &text, theme.style(tone));
-            }
-            Kind::Lines(typing) => {
-                let text = typing.text();
-                let text = if front {
-                    with_cursor(text, typing.cursor())
-                } else {
-                    text.to_owned()
-                };
-                let lines = wrap(&text, box_of.width);
-                let rows = lines.len().clamp(3, 6);
-                let skip = lines
-                    .iter()
-                    .position(|line| line.contains('▏'))
-                    .map_or(0, |at| (at + 1).saturating_sub(rows));
-                for (row, line) in (0..box_of.height).zip(lines.iter().skip(skip).take(rows)) {
-                    canvas.text(box_of, row, line, theme.style(Tone::Plain));
-                }
-            }
-            Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
-                canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
-                typing.view(theme, place, front, ratatui::style::Style::new(), canvas);
-                if let Some(offer) = &field.offer {
-                    beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
-                }
-            }
-        }
+        content(theme, (place, box_of), front, field, canvas);
     }
 
     fn buttons(&self, shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
@@ -224,6 +194,41 @@ impl Form {
                 &t!(shell.catalogue, "shell-form-leaving"),
                 shell.theme.style(Tone::Waits),
             );
+        }
+    }
+}
+
+/// What a field holds: in its first line, or in as many as it has room for.
+fn content(theme: Theme, (place, box_of): (Rect, Rect), front: bool, field: &Field, canvas: &mut Canvas<'_>) {
+    match &field.kind {
+        Kind::Choice { choices, at } => {
+            let label = at.and_then(|at| choices.get(at)).map_or("—", |choice| choice.label.as_str());
+            let text = if front { format!("◂ {label} ▸") } else { label.to_owned() };
+            canvas.text(place, 0, &text, theme.style(if front { Tone::Selected } else { Tone::Plain }));
+        }
+        Kind::Lines(typing) => {
+            let text = typing.text();
+            let text = if front {
+                with_cursor(text, typing.cursor())
+            } else {
+                text.to_owned()
+            };
+            let lines = wrap(&text, box_of.width);
+            let rows = lines.len().clamp(3, 6);
+            let skip = lines
+                .iter()
+                .position(|line| line.contains('▏'))
+                .map_or(0, |at| (at + 1).saturating_sub(rows));
+            for (row, line) in (0..box_of.height).zip(lines.iter().skip(skip).take(rows)) {
+                canvas.text(box_of, row, line, theme.style(Tone::Plain));
+            }
+        }
+        Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
+            canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
+            typing.view(theme, place, front, ratatui::style::Style::new(), canvas);
+            if let Some(offer) = &field.offer {
+                beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
+            }
         }
     }
 }
