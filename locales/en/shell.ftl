@@ -80,7 +80,7 @@ shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first
 shell-paste-cut = What was pasted was too long and was cut.
 shell-saved = Saved in { $path }
 shell-session-over = Your session is over
-shell-session-over-what = What was not sent was not saved. Talk to an administrator.
+shell-session-over-what = What was not sent was not saved.
 shell-more-failed = No more rows could be read: { $why }
 shell-not-saved = The file could not be saved: { $why }
 

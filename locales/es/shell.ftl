@@ -80,7 +80,7 @@ shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
 shell-saved = Guardado en { $path }
 shell-session-over = Tu sesión terminó
-shell-session-over-what = Lo que estaba sin enviar no se guardó. Habla con un administrador.
+shell-session-over-what = Lo que estaba sin enviar no se guardó.
 shell-more-failed = No se pudieron leer más filas: { $why }
 shell-not-saved = No se pudo guardar el archivo: { $why }
 
