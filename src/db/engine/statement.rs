@@ -3,7 +3,7 @@
 
 use super::value::Param;
 
-/// A statement with `N` parameters. Made by [`statement!`](self::statement).
+/// A statement with `N` parameters. Made by `statement!`.
 pub struct Statement<const N: usize> {
     pub sqlite: &'static str,
     pub postgres: &'static str,

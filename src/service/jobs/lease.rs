@@ -21,7 +21,7 @@ pub enum Ran {
 }
 
 impl Jobs<'_> {
-    /// As [`Krafta::run_jobs`], as long as no other program runs them. `holder` names this program.
+    /// As [`Jobs::run_jobs`](super::Jobs::run_jobs), as long as no other program runs them. `holder` names this program.
     pub async fn run_jobs_alone(&self, actor: &Actor, holder: Uuid, run: JobRun) -> Result<Ran, Error> {
         actor.may(Permission::RunJobs)?;
         if !self.hold_jobs(holder).await? {

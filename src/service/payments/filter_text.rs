@@ -7,7 +7,7 @@ use crate::service::core::filter_text::{Typing, Value, each};
 use crate::service::core::filter_words::{self as words, Field};
 
 impl QueueFilter {
-    /// Reads a typed filter; refusals as of [`OrderFilter::parse`].
+    /// Reads a typed filter; refusals as of [`OrderFilter::parse`](crate::service::orders::view::OrderFilter::parse).
     pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
         let mut filter = Self::default();
         filter.text = each(input, words::OF_QUEUE, |field, value| filter.set(field, value, typing))?;
