@@ -1,6 +1,6 @@
 //! From a shop and a configuration to an open terminal; used by the command line, which has found both.
 
-use std::io::{self, Write};
+use std::io;
 
 use tokio::runtime::Handle;
 
@@ -13,7 +13,7 @@ use crate::service::Krafta;
 use crate::service::commands::session::Session;
 use crate::service::jobs::keeper;
 use crate::tui::app::runtime::{Setting, play};
-use crate::tui::app::service_client::Shop;
+use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::{Terminal, WRITES, panics, tty};
@@ -26,17 +26,9 @@ use crate::tui::terminal::{Terminal, WRITES, panics, tty};
 pub fn open(handle: &Handle, configuration: Configuration, demonstration: Option<Demonstration>) -> io::Result<u8> {
     let mut terminal = take(handle, &configuration)?;
     let opening = opening(&configuration, Actor::system(), None)?;
-    whole(move || match enter(&mut terminal, handle, opening, configuration, demonstration)? {
+    panics::whole(move || match enter(&mut terminal, handle, opening, configuration, demonstration)? {
         Way::Out(code) => Ok(code),
         Way::In(opened) => play_on(terminal, handle, *opened),
-    })
-}
-
-/// A panic has given the terminal back on its way here: what it left is said, and the program ends with 1.
-fn whole(session: impl FnOnce() -> io::Result<u8>) -> io::Result<u8> {
-    panics::caught(session).unwrap_or_else(|said| {
-        writeln!(io::stderr(), "{said}")?;
-        Ok(1)
     })
 }
 
@@ -53,7 +45,7 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
         welcome,
         keeps: None,
     };
-    whole(move || play_on(terminal, handle, opened))
+    panics::whole(move || play_on(terminal, handle, opened))
 }
 
 fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Terminal> {
@@ -96,7 +88,7 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
     let panes = panes::all(&configuration.settings);
     let jobs = keeper::start(handle, krafta.clone());
     let session = Session::open(krafta, actor, "tty");
-    let code = play(terminal, handle, Shop::new(session), opening, panes, setting);
+    let code = play(terminal, handle, ServiceClient::new(session), opening, panes, setting);
     jobs.finish(WRITES);
     drop(keeps);
     Ok(code)

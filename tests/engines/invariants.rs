@@ -222,13 +222,14 @@ impl Tale<'_> {
         let operation = operation();
         let mut rehearsed = None;
         if self.is_rehearsed() {
-            rehearsed = Some(command.clone().rehearse(&counter.shop, &actor, operation).await);
+            rehearsed = Some(rehearsal::foresee(&counter.shop, &actor, command.clone(), operation).await);
             let untouched = Books::read(counter.shop.db(), self.books[at].order).await == self.books[at];
             expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;
         }
         let outcome = command.clone().execute(&counter.shop, &actor, operation).await;
         if let Some(rehearsed) = &rehearsed {
-            rehearsal::agrees(rehearsed, &outcome).map_err(|why| format!("{why}\n{command:#?}"))?;
+            let agrees = rehearsed.agrees(&counter.shop, &outcome).await;
+            agrees.map_err(|why| format!("{why}\n{command:#?}"))?;
         }
         let after = Books::read(counter.shop.db(), self.books[at].order).await;
         let told = |what: &str| format!("{what}\n{command:#?}\nbefore {:#?}\nafter {after:#?}\n{outcome:#?}", self.books[at]);
@@ -306,7 +307,8 @@ impl Tale<'_> {
 
     /// A workshop changes: no order is touched, and what is booked stays booked.
     async fn keep(&mut self, who: Who, maker: usize, keep: &Keep, confirmed: bool) -> Result<(), String> {
-        let done = self.desk.keep(who, maker, keep, confirmed, &self.books[0]).await?;
+        let rehearsed = self.is_rehearsed();
+        let done = self.desk.keep(who, maker, keep, (confirmed, rehearsed), &self.books[0]).await?;
         let over = overfull(self.desk.counter.shop.db()).await;
         expect(done || over == self.overfull, || format!("{keep:?} was refused: {over:?}"))?;
         if !confirmed {
@@ -325,9 +327,22 @@ impl Tale<'_> {
         let Some(command) = self.desk.paying(pay, &self.books, self.settled) else {
             return Ok(());
         };
-        let db = self.desk.counter.shop.db();
+        let (shop, operation) = (&self.desk.counter.shop, operation());
+        let db = shop.db();
         let actor = self.desk.actor(who, &self.books[0]);
-        let outcome = command.clone().execute(&self.desk.counter.shop, &actor, operation()).await;
+        let mut rehearsed = None;
+        if self.is_rehearsed() {
+            rehearsed = Some(rehearsal::foresee(shop, &actor, command.clone(), operation).await);
+            for before in &self.books {
+                let untouched = Books::read(db, before.order).await == *before;
+                expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;
+            }
+        }
+        let outcome = command.clone().execute(shop, &actor, operation).await;
+        if let Some(rehearsed) = &rehearsed {
+            let agrees = rehearsed.agrees(shop, &outcome).await;
+            agrees.map_err(|why| format!("{why}\n{command:#?}"))?;
+        }
         for before in &mut self.books {
             let after = Books::read(db, before.order).await;
             match &outcome {

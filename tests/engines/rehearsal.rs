@@ -3,16 +3,25 @@
 
 use std::time::Duration;
 
-use krafta::db::Dialect;
 use krafta::db::engine::feed::COMMITTED;
-use krafta::service::commands::rehearse::Rehearsal;
+use krafta::db::orders::history;
+use krafta::db::payables::settlement_list;
+use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::actor::Actor;
+use krafta::domain::ids::OperationId;
+use krafta::domain::orders::event::{Change, OrderEvent};
+use krafta::service::commands::rehearse::{PICKUP_CODE, Rehearsal, UNDRAWN};
+use krafta::service::core::receipt::Outcome;
 use krafta::service::orders::commands::Note;
+use krafta::service::payables::view::SettledLine;
 use krafta::service::{Command, Error, Krafta, Receipt};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::Connection;
 
+use crate::asked::Asked;
 use crate::counter::{Counter, operation};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::shop::Number;
 
 on_both_engines!(
     a_rehearsal_writes_nothing_and_wakes_no_feed,
@@ -20,26 +29,113 @@ on_both_engines!(
     whoever_was_set_inactive_does_nothing_more
 );
 
-/// Says how a rehearsal and the command itself disagree.
-pub fn agrees(rehearsed: &Result<Rehearsal, Error>, done: &Result<Receipt, Error>) -> Result<(), String> {
-    match (rehearsed, done) {
-        (Ok(rehearsed), Ok(done)) => {
-            let (would, did) = (facts(&rehearsed.receipt), facts(done));
-            let told = rehearsed.events.len() == done.events.len();
-            (would == did && told)
-                .then_some(())
-                .ok_or_else(|| format!("rehearsed {would:#}\nbut did {did:#}"))
-        }
-        (Err(rehearsed), Err(done)) if rehearsed.code() == done.code() => Ok(()),
-        _ => Err(format!("rehearsed {rehearsed:#?}\nbut did {done:#?}")),
+/// A command as it was rehearsed, and how many messages there were then.
+pub struct Foreseen {
+    result: Result<Rehearsal, Error>,
+    messages: i64,
+}
+
+pub async fn foresee(shop: &Krafta, actor: &Actor, command: Asked, operation: OperationId) -> Foreseen {
+    let result = command.rehearse(shop, actor, operation).await;
+    Foreseen::of(shop, result).await
+}
+
+impl Foreseen {
+    async fn of(shop: &Krafta, result: Result<Rehearsal, Error>) -> Self {
+        let count = Query::new("SELECT count(*) AS n FROM notifications");
+        let messages = shop.db().one::<Number>(count).await.expect("a count").0;
+        Self { result, messages }
     }
+
+    /// Says how the rehearsal and the command itself disagree: receipt, history, messages, payments, or the refusal. Nothing else
+    /// was written between the two.
+    pub async fn agrees(&self, shop: &Krafta, done: &Result<Receipt, Error>) -> Result<(), String> {
+        match (&self.result, done) {
+            (Ok(would), Ok(did)) => {
+                same(&facts(&would.receipt), &facts(did))?;
+                same(&events(&would.events), &events(&written(shop, did).await))?;
+                let told = would.messages.iter();
+                let mut told: Vec<Value> = told.map(|one| json!([one.to, one.template, one.data])).map(masked).collect();
+                let mut sent = messages_from(shop, self.messages).await;
+                told.sort_by_key(Value::to_string);
+                sent.sort_by_key(Value::to_string);
+                same(&json!(told), &json!(sent))?;
+                same(&paid(&would.settled), &paid(&settled(shop, did).await))
+            }
+            (Err(rehearsed), Err(done)) if rehearsed.code() == done.code() => Ok(()),
+            (would, _) => Err(format!("rehearsed {would:#?}\nbut did {done:#?}")),
+        }
+    }
+}
+
+fn same(would: &Value, did: &Value) -> Result<(), String> {
+    (would == did)
+        .then_some(())
+        .ok_or_else(|| format!("rehearsed {would:#}\nbut did {did:#}"))
+}
+
+/// What a command appended to the history of its order.
+async fn written(shop: &Krafta, receipt: &Receipt) -> Vec<OrderEvent> {
+    let Some(on) = &receipt.on else { return Vec::new() };
+    let mut events = history::of(&mut shop.db(), on.order_id).await.expect("a history");
+    events.retain(|event| receipt.events.contains(&event.seq));
+    events
+}
+
+/// What a command paid of each line.
+async fn settled(shop: &Krafta, receipt: &Receipt) -> Vec<SettledLine> {
+    let Outcome::Settled { settlement, .. } = receipt.outcome else {
+        return Vec::new();
+    };
+    settlement_list::payments(&mut shop.db(), settlement).await.expect("payments")
+}
+
+fn paid(lines: &[SettledLine]) -> Value {
+    masked(json!(lines))
+}
+
+fn events(events: &[OrderEvent]) -> Value {
+    let event = |event: &OrderEvent| {
+        let (who, about) = (
+            json!([event.actor_role, event.actor_id, event.actor_name]),
+            json!([event.reason_code, event.text, event.internal, event.data.stored()]),
+        );
+        let moved = match event.change {
+            Change::Payment { from, to } => json!([from, to]),
+            Change::Production { from, to, .. } => json!([from, to]),
+            Change::Note => Value::Null,
+        };
+        json!([event.seq, moved, event.edge, who, about])
+    };
+    masked(json!(events.iter().map(event).collect::<Vec<_>>()))
+}
+
+/// The messages that were written since there were so many.
+async fn messages_from(shop: &Krafta, count: i64) -> Vec<Value> {
+    struct Sent(Value);
+    impl FromRow for Sent {
+        fn from_row(row: &Row<'_>) -> DbResult<Self> {
+            let (to, template, mut data): (String, String, Value) = (row.get("to")?, row.get("template")?, row.get("data")?);
+            // A rehearsal shows no code that is not the one of the order.
+            if let Some(code) = data.get_mut(PICKUP_CODE).filter(|code| code.is_string()) {
+                *code = UNDRAWN.into();
+            }
+            Ok(Self(masked(json!([to, template, data]))))
+        }
+    }
+    let query = "SELECT CAST(recipient_kind AS text) AS \"to\", template, data FROM notifications ORDER BY id LIMIT 1000000 OFFSET ";
+    let sent: Vec<Sent> = shop.db().all(Query::new(query).bind(count)).await.expect("messages");
+    sent.into_iter().map(|sent| sent.0).collect()
+}
+
+fn masked(mut value: Value) -> Value {
+    mask(&mut value);
+    value
 }
 
 /// A receipt without what every run draws anew.
 fn facts(receipt: &Receipt) -> Value {
-    let mut facts = serde_json::to_value(receipt).expect("JSON");
-    mask(&mut facts);
-    facts
+    masked(serde_json::to_value(receipt).expect("JSON"))
 }
 
 fn mask(value: &mut Value) {
@@ -76,8 +172,9 @@ async fn a_rehearsal_writes_nothing_and_wakes_no_feed(fresh: Fresh) {
             "a rehearsal looks like a commit"
         ),
     }
+    let foreseen = Foreseen::of(&counter.shop, Ok(would)).await;
     let done = counter.shop.execute(&counter.ana, Krafta::new_operation(), note).await;
-    agrees(&Ok(would), &done).expect("the same");
+    foreseen.agrees(&counter.shop, &done).await.expect("the same");
     tokio::time::timeout(Duration::from_secs(3), feed.next())
         .await
         .expect("the note is seen")
@@ -117,8 +214,9 @@ async fn rows_of_a_rehearsal_see_each_other_and_leave_nothing(fresh: Fresh) {
         counter.shop.rehearse(&counter.ana, command.clone()).await.expect("would do");
     }
     for ((_, command), rehearsed) in commands.into_iter().zip(rows) {
+        let foreseen = Foreseen::of(&counter.shop, rehearsed).await;
         let done = counter.shop.execute(&counter.ana, operation(), command).await;
-        agrees(&rehearsed, &done).expect("the same");
+        foreseen.agrees(&counter.shop, &done).await.expect("the same");
     }
 }
 

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 
 use crate::asked::Asked;
 use crate::books::Books;
+use crate::counter::operation;
 use crate::desk::Desk;
 use crate::making::{Line, cents};
+use crate::rehearsal;
 use crate::shop::write;
 use crate::steps::{Portion, Who};
 use crate::yard::Yard;
@@ -146,8 +148,15 @@ pub async fn furnish(yard: &Yard, db: &Db, run: u32) {
 }
 
 impl Desk<'_> {
-    /// Done or refused by the rules; anything else is a fault.
-    pub async fn keep(&self, who: Who, maker: usize, keep: &Keep, confirmed: bool, books: &Books) -> Result<bool, String> {
+    /// Done or refused by the rules, as rehearsed if it was; anything else is a fault.
+    pub async fn keep(
+        &self,
+        who: Who,
+        maker: usize,
+        keep: &Keep,
+        (confirmed, rehearsed): (bool, bool),
+        books: &Books,
+    ) -> Result<bool, String> {
         let (shop, actor) = (&self.counter.shop, self.actor(who, books));
         let consent = Consent {
             seen: None,
@@ -209,7 +218,16 @@ impl Desk<'_> {
                 })
             }
         };
-        match crate::master_data::keep(shop, &actor, command).await {
+        let (asked, operation) = (Asked::from(command), operation());
+        let foreseen = match rehearsed {
+            true => Some(rehearsal::foresee(shop, &actor, asked.clone(), operation).await),
+            false => None,
+        };
+        let done = asked.execute(shop, &actor, operation).await;
+        if let Some(foreseen) = foreseen {
+            foreseen.agrees(shop, &done).await?;
+        }
+        match done {
             Ok(_) => Ok(true),
             Err(Error::Refused(refusal)) if refusal.args.iter().all(|(name, _)| *name != "detail") => Ok(false),
             // What no longer fits is listed first.

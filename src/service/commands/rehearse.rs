@@ -142,7 +142,7 @@ impl Krafta {
         let messages = work.messages.iter().map(|message| RehearsedMessage {
             to: message.recipient_kind,
             template: message.template.clone(),
-            data: message.data.clone(),
+            data: undrawn(message.data.clone()),
         });
         Ok(Rehearsal {
             events,
@@ -169,4 +169,16 @@ impl Krafta {
         let ended = after.into_iter().find(|one| one.id == active.id && !one.status.is_active());
         Ok(ended.map(|ended| end_between(active, &ended)).transpose()?)
     }
+}
+
+/// What a message carries that is drawn anew each time, and stands for nothing when it is rehearsed.
+pub const PICKUP_CODE: &str = "pickup_code";
+/// In its place.
+pub const UNDRAWN: &str = "…";
+
+fn undrawn(mut data: serde_json::Value) -> serde_json::Value {
+    if let Some(code) = data.get_mut(PICKUP_CODE).filter(|code| code.is_string()) {
+        *code = UNDRAWN.into();
+    }
+    data
 }

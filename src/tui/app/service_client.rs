@@ -7,11 +7,11 @@ use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Query, R
 use crate::tui::core::csv;
 
 #[derive(Clone)]
-pub struct Shop {
+pub struct ServiceClient {
     session: Session,
 }
 
-impl Shop {
+impl ServiceClient {
     pub const fn new(session: Session) -> Self {
         Self { session }
     }
@@ -23,7 +23,7 @@ pub struct Changes {
     session: Session,
 }
 
-impl Source for Shop {
+impl Source for ServiceClient {
     type Feed = Changes;
 
     async fn read(&self, query: Query) -> Result<Answer, Error> {

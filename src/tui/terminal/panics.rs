@@ -40,6 +40,18 @@ pub fn caught<T>(session: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(session)).map_err(|_| SAID.take())
 }
 
+/// Runs the only session of a process. A panic has given the terminal back on its way here: what it left is said, and the program
+/// ends with 1.
+///
+/// # Errors
+/// As the session, or nothing can be said.
+pub fn whole(session: impl FnOnce() -> io::Result<u8>) -> io::Result<u8> {
+    caught(session).unwrap_or_else(|said| {
+        writeln!(io::stderr(), "{said}")?;
+        Ok(1)
+    })
+}
+
 /// For the owner's eyes alone: the message of a panic may quote data.
 fn write_report(folder: &Path, info: &PanicHookInfo<'_>) -> io::Result<PathBuf> {
     create_private_folder(folder)?;

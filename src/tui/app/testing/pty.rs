@@ -51,15 +51,13 @@ impl Feed for Nothing {
     }
 }
 
-#[test]
-#[ignore = "the program that the other tests run in a terminal"]
-fn program() {
+/// The program that the tests run in a terminal; never returns.
+fn program(folder: PathBuf) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
         .build()
         .unwrap();
-    let folder = PathBuf::from(std::env::var_os("KRAFTA_TEST_FOLDER").unwrap_or_else(|| std::env::temp_dir().into()));
     let opening = Opening {
         locale: Locale::Es,
         theme: Theme::new(Scheme::Auto, Depth::detect(|name| std::env::var(name).ok())),
@@ -76,11 +74,8 @@ fn program() {
     };
     let panes = vec![Mounted::boxed(Demo::with_rows(40))];
     let terminal = tty::take(runtime.handle(), true, folder, Catalogue::of(Locale::Es)).unwrap();
-    let ended = panics::caught(move || play(terminal, runtime.handle(), Nothing, opening, panes, setting));
-    let code = ended.unwrap_or_else(|said| {
-        writeln!(std::io::stderr(), "{said}").unwrap();
-        1
-    });
+    let handle = runtime.handle();
+    let code = panics::whole(move || Ok(play(terminal, handle, Nothing, opening, panes, setting))).unwrap();
     std::process::exit(code.into());
 }
 
@@ -103,8 +98,8 @@ impl Run {
         let pair = native_pty_system().openpty(size).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args(["tui::app::testing::pty::program", "--exact", "--ignored", "--nocapture"]);
-        command.env("KRAFTA_TEST_FOLDER", folder.path());
+        command.args(["tui::app::testing::pty::leaving_gives_the_terminal_back", "--exact", "--nocapture"]);
+        command.env(FOLDER, folder.path());
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -172,8 +167,14 @@ impl Run {
     }
 }
 
+/// Names the folder to whoever is to be the program in the terminal, and not its test.
+const FOLDER: &str = "KRAFTA_TEST_FOLDER";
+
 #[test]
 fn leaving_gives_the_terminal_back() {
+    if let Some(folder) = std::env::var_os(FOLDER) {
+        return program(folder.into());
+    }
     for key in [b"q".as_slice(), b"\x03"] {
         let mut run = Run::start();
         run.press(key);

@@ -2,35 +2,46 @@
 
 use tokio::runtime::{Builder, Runtime};
 
-use super::Desk;
+use super::shop::{Service, Shop};
 use crate::config::Settings;
 use crate::db::Db;
 use crate::demo::{Options, Throwaway, fill};
 use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::commands::session::Session;
 use crate::service::orders::view::{OrderFilter, OrderRow};
-use crate::tui::app::service_client::Shop;
-use crate::tui::core::client::Source;
-use crate::tui::core::effect::Effect;
-use crate::tui::core::msg::{Msg, Wake};
+use crate::tui::app::service_client::ServiceClient;
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Source};
 use crate::tui::pane::mounted::AnyPane;
 
 /// Enough orders for some of every kind.
 const ORDERS: u64 = 300;
 
-pub struct Real {
-    pub desk: Desk,
+pub struct Served {
     pub krafta: Krafta,
     pub actor: Actor,
-    source: Shop,
+    source: ServiceClient,
     runtime: Runtime,
     _folder: Throwaway,
 }
 
+pub type Real = Shop<Served>;
+
 impl Real {
-    /// ana, an admin, with this pane in front.
-    pub fn opened(pane: Box<dyn AnyPane>) -> Self {
+    /// ana, an admin, with this pane.
+    pub fn real(pane: Box<dyn AnyPane>) -> Self {
+        let served = Served::filled();
+        let operator = served.actor.clone();
+        let mut real = Self::closed(pane, served).acting(operator);
+        real.desk.now = chrono::Utc::now();
+        real.settle();
+        real
+    }
+}
+
+impl Served {
+    fn filled() -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let folder = Throwaway::new().unwrap();
         let url = format!("sqlite://{}", folder.database().display());
@@ -47,20 +58,13 @@ impl Real {
             let actor = krafta.people().sign_in("ana").await.unwrap().actor;
             (krafta, actor)
         });
-        let mut desk = Desk::with(vec![pane]);
-        desk.now = chrono::Utc::now();
-        desk.model.shell.operator = actor.clone();
-        let source = Shop::new(Session::open(krafta.clone(), actor.clone(), "test"));
-        let mut real = Self {
-            desk,
+        Self {
+            source: ServiceClient::new(Session::open(krafta.clone(), actor.clone(), "test")),
             krafta,
             actor,
-            source,
             runtime,
             _folder: folder,
-        };
-        real.settle();
-        real
+        }
     }
 
     /// Waits for something of the service.
@@ -73,51 +77,14 @@ impl Real {
         let page = self.wait(self.krafta.orders().list(&self.actor, filter, None, 1)).unwrap();
         page.rows.into_iter().next().expect("some order of the demonstration")
     }
+}
 
-    pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            self.desk.press(key);
-            self.settle();
-        }
-        self
+impl Service for Served {
+    fn read(&mut self, query: Query) -> Result<Answer, Error> {
+        self.wait(self.source.read(query))
     }
 
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
-        self.desk.type_text(text);
-        self.settle();
-        self
-    }
-
-    pub fn text(&self) -> String {
-        self.desk.text()
-    }
-
-    fn settle(&mut self) {
-        let mut open = std::mem::take(&mut self.desk.effects);
-        while !open.is_empty() {
-            for effect in std::mem::take(&mut open) {
-                let Some(msg) = self.perform(effect) else { continue };
-                self.desk.send(msg);
-                open.append(&mut self.desk.effects);
-            }
-        }
-    }
-
-    fn perform(&self, effect: Effect) -> Option<Msg> {
-        Some(match effect {
-            Effect::Read { ticket, query, .. } => Msg::Answer {
-                ticket,
-                result: self.wait(self.source.read(query)),
-            },
-            Effect::Write { operation, command } => Msg::Written {
-                operation,
-                result: self.wait(self.source.write(operation, command)),
-            },
-            Effect::Wake {
-                wake: wake @ Wake::Rested { .. },
-                ..
-            } => Msg::Wake(wake),
-            _ => return None,
-        })
+    fn write(&mut self, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        self.wait(self.source.write(operation, command))
     }
 }

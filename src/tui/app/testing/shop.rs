@@ -12,7 +12,14 @@ use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::AnyPane;
 
-/// What a shop knows and does; each room's tests have their rows.
+/// Who answers behind a desk.
+pub trait Service {
+    fn read(&mut self, query: Query) -> Result<Answer, Error>;
+
+    fn write(&mut self, operation: OperationId, command: Command) -> Result<Receipt, Error>;
+}
+
+/// A shop in memory: what it knows and does. Each room's tests have their rows.
 pub trait Stock {
     fn answer(&self, query: &Query) -> Answer;
 
@@ -25,6 +32,32 @@ pub trait Stock {
 
     /// What the command would do; nothing is kept of it.
     fn rehearse(&self, command: &Command) -> Rehearsal;
+}
+
+impl<S: Stock> Service for S {
+    fn read(&mut self, query: Query) -> Result<Answer, Error> {
+        let foreseen = |command: &Command| match self.refuses(command) {
+            Some(error) => Err(error),
+            None => Ok(self.rehearse(command)),
+        };
+        match &query {
+            Query::Rehearse(command) => Ok(Answer::Rehearse(Box::new(foreseen(command)?))),
+            Query::RehearseEach(commands) => {
+                let rows = commands
+                    .iter()
+                    .map(|command| foreseen(command).map_err(|error| Objection::from(&error)));
+                Ok(Answer::RehearseEach(rows.collect()))
+            }
+            query => Ok(self.answer(query)),
+        }
+    }
+
+    fn write(&mut self, operation: OperationId, command: Command) -> Result<Receipt, Error> {
+        match self.refuses(&command) {
+            Some(error) => Err(error),
+            None => Ok(self.perform(operation, &command)),
+        }
+    }
 }
 
 /// A desk and the shop behind it.
@@ -58,7 +91,7 @@ impl<S> DerefMut for Shop<S> {
     }
 }
 
-impl<S: Stock> Shop<S> {
+impl<S: Service> Shop<S> {
     /// Nothing is answered yet.
     pub fn closed(pane: Box<dyn AnyPane>, stock: S) -> Self {
         Self {
@@ -137,19 +170,19 @@ impl<S: Stock> Shop<S> {
     fn perform_effect(&mut self, effect: Effect, rest: &mut Vec<Effect>) -> Option<Msg> {
         Some(match effect {
             Effect::Read { ticket, query, .. } => {
-                let result = self.read(&query);
                 // That is the frame's question, not a pane's.
                 if query != Query::Operator {
-                    self.asked.push(query);
+                    self.asked.push(query.clone());
                 }
+                let result = self.read(query);
                 Msg::Answer { ticket, result }
             }
             Effect::Write { operation, command } => {
-                let result = match self.refuse.pop().or_else(|| self.stock.refuses(&command)) {
+                self.done.push(command.clone());
+                let result = match self.refuse.pop() {
                     Some(error) => Err(error),
-                    None => Ok(self.stock.perform(operation, &command)),
+                    None => self.stock.write(operation, command),
                 };
-                self.done.push(command);
                 Msg::Written { operation, result }
             }
             Effect::Save { name, text } => {
@@ -167,22 +200,26 @@ impl<S: Stock> Shop<S> {
         })
     }
 
-    fn read(&mut self, query: &Query) -> Result<Answer, Error> {
+    fn read(&mut self, query: Query) -> Result<Answer, Error> {
+        if self.broken {
+            return Err(Error::passing_in_test());
+        }
         match query {
-            _ if self.broken => Err(Error::passing_in_test()),
             Query::Operator => Ok(Answer::Operator(Box::new(self.desk.model.shell.operator.clone()))),
-            Query::Rehearse(command) => match self.hinder.pop().or_else(|| self.stock.refuses(command)) {
+            Query::Rehearse(command) => match self.hinder.pop() {
                 Some(error) => Err(error),
-                None => Ok(Answer::Rehearse(Box::new(self.stock.rehearse(command)))),
+                None => self.stock.read(Query::Rehearse(command)),
             },
             Query::RehearseEach(commands) => {
-                let rehearse = |command: &Command| match self.hinder.pop().or_else(|| self.stock.refuses(command)) {
-                    Some(error) => Err(Objection::from(&error)),
-                    None => Ok(self.stock.rehearse(command)),
+                let Answer::RehearseEach(mut rows) = self.stock.read(Query::RehearseEach(commands))? else {
+                    panic!("another answer")
                 };
-                Ok(Answer::RehearseEach(commands.iter().map(rehearse).collect()))
+                for (row, error) in rows.iter_mut().zip(self.hinder.drain(..)) {
+                    *row = Err(Objection::from(&error));
+                }
+                Ok(Answer::RehearseEach(rows))
             }
-            query => Ok(self.stock.answer(query)),
+            query => self.stock.read(query),
         }
     }
 

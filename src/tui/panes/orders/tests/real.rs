@@ -9,7 +9,7 @@ use crate::tui::panes::orders::OrdersPane;
 
 /// The desk with an order like this one open.
 fn opened(filter: &OrderFilter) -> (Real, String) {
-    let mut real = Real::opened(Mounted::boxed(OrdersPane::default()));
+    let mut real = Real::real(Mounted::boxed(OrdersPane::default()));
     let number = real.order(filter).number;
     real.press(&format!(": {} Enter", number.to_lowercase()));
     assert!(real.text().contains(&format!("› {number}")), "{}", real.text());

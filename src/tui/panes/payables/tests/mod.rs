@@ -2,6 +2,7 @@
 
 mod given;
 mod marking;
+mod real;
 mod screens;
 mod settling;
 mod shop;

@@ -7,7 +7,7 @@ use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::workshops::WorkshopsPane;
 
 fn open() -> Real {
-    Real::opened(Mounted::boxed(WorkshopsPane::default()))
+    Real::real(Mounted::boxed(WorkshopsPane::default()))
 }
 
 fn works(real: &Real, status: AssignmentStatus) -> Vec<WorkRow> {
