@@ -1,6 +1,6 @@
 //! A command of a person or one of the jobs, drawn alike: who may not give it is refused either way.
 
-use krafta::domain::actor::{Actor, Role};
+use krafta::domain::actor::Actor;
 use krafta::domain::ids::OperationId;
 use krafta::service::commands::JobCommand;
 use krafta::service::commands::rehearse::Rehearsal;
@@ -35,25 +35,14 @@ impl Asked {
     pub async fn execute(self, shop: &Krafta, actor: &Actor, operation: OperationId) -> Result<Receipt, Error> {
         match self {
             Self::Command(command) => shop.execute(actor, operation, *command).await,
-            Self::Job(command) => shop.jobs().perform(of_the_system(actor, operation)?, command).await,
+            Self::Job(command) => shop.jobs().perform(actor, operation, command).await,
         }
     }
 
-    pub async fn rehearse(self, shop: &Krafta, actor: &Actor, operation: OperationId) -> Result<Rehearsal, Error> {
+    pub async fn rehearse(self, shop: &Krafta, actor: &Actor) -> Result<Rehearsal, Error> {
         match self {
             Self::Command(command) => shop.rehearse(actor, *command).await,
-            Self::Job(command) => {
-                of_the_system(actor, operation)?;
-                shop.jobs().rehearse(command).await
-            }
+            Self::Job(command) => shop.jobs().rehearse(actor, command).await,
         }
     }
-}
-
-/// There is no way to give one of the jobs' commands in a person's name.
-fn of_the_system(actor: &Actor, operation: OperationId) -> Result<OperationId, Error> {
-    if actor.role == Role::System {
-        return Ok(operation);
-    }
-    Err(actor.forbidden("permission-run-jobs").into())
 }

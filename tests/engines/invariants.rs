@@ -222,7 +222,7 @@ impl Tale<'_> {
         let operation = operation();
         let mut rehearsed = None;
         if self.is_rehearsed() {
-            rehearsed = Some(rehearsal::foresee(&counter.shop, &actor, command.clone(), operation).await);
+            rehearsed = Some(rehearsal::foresee(&counter.shop, &actor, command.clone()).await);
             let untouched = Books::read(counter.shop.db(), self.books[at].order).await == self.books[at];
             expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;
         }
@@ -332,7 +332,7 @@ impl Tale<'_> {
         let actor = self.desk.actor(who, &self.books[0]);
         let mut rehearsed = None;
         if self.is_rehearsed() {
-            rehearsed = Some(rehearsal::foresee(shop, &actor, command.clone(), operation).await);
+            rehearsed = Some(rehearsal::foresee(shop, &actor, command.clone()).await);
             for before in &self.books {
                 let untouched = Books::read(db, before.order).await == *before;
                 expect(untouched, || format!("a rehearsal wrote something\n{command:#?}"))?;

@@ -8,7 +8,6 @@ use krafta::db::orders::history;
 use krafta::db::payables::settlement_list;
 use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::actor::Actor;
-use krafta::domain::ids::OperationId;
 use krafta::domain::orders::event::{Change, OrderEvent};
 use krafta::service::commands::rehearse::{PICKUP_CODE, Rehearsal, UNDRAWN};
 use krafta::service::core::receipt::Outcome;
@@ -35,8 +34,8 @@ pub struct Foreseen {
     messages: i64,
 }
 
-pub async fn foresee(shop: &Krafta, actor: &Actor, command: Asked, operation: OperationId) -> Foreseen {
-    let result = command.rehearse(shop, actor, operation).await;
+pub async fn foresee(shop: &Krafta, actor: &Actor, command: Asked) -> Foreseen {
+    let result = command.rehearse(shop, actor).await;
     Foreseen::of(shop, result).await
 }
 

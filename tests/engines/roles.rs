@@ -8,6 +8,7 @@ use crate::yard::Yard;
 use krafta::db::{Bound, Db, DbResult, Dialect, Query};
 use krafta::service::Command;
 use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday};
+use krafta::service::jobs::{Job, JobRun};
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 
@@ -73,7 +74,12 @@ async fn staff_do_all_of_it(fresh: Fresh) {
         ..AddHolidays::default()
     };
     keep(shop, ana, Command::AddHolidays(holiday)).await.expect("a holiday");
-    shop.jobs().cut_payables(ana, false, 10).await.expect("cuts");
+    let cuts = JobRun {
+        dry_run: false,
+        only: Some(Job::PayableCuts),
+        limit: 10,
+    };
+    shop.jobs().run_jobs(ana, cuts).await.expect("cuts");
     staff.db.close().await;
     // What workshops cost, who they are and what they hold is no business of a site.
     for forbidden in [

@@ -2,7 +2,7 @@
 
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::Text;
-use krafta::db::{Db, Query};
+use krafta::db::{Db, Dialect, Query};
 use krafta::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
 use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
 
@@ -11,6 +11,7 @@ on_both_engines!(
     migrating_again_changes_nothing,
     another_program_may_open_it_too,
     the_edges_are_the_domains,
+    nothing_is_checked_at_the_commit_only,
 );
 
 async fn a_fresh_database_is_current(fresh: Fresh) {
@@ -26,6 +27,20 @@ async fn migrating_again_changes_nothing(fresh: Fresh) {
 async fn another_program_may_open_it_too(fresh: Fresh) {
     let other = Db::open(&fresh.url).await.expect("opens");
     other.require_current().await.expect("the newest schema");
+}
+
+/// A rehearsal, which never commits, would not meet it.
+async fn nothing_is_checked_at_the_commit_only(fresh: Fresh) {
+    let deferred = match fresh.db.dialect() {
+        Dialect::Sqlite => "SELECT name AS t FROM sqlite_schema WHERE upper(sql) LIKE '%DEFERR%'",
+        Dialect::Postgres => "SELECT CAST(conname AS text) AS t FROM pg_constraint WHERE condeferrable",
+    };
+    let deferred = fresh.db.all::<Text>(Query::new(deferred)).await.expect("a list");
+    assert!(
+        deferred.is_empty(),
+        "{:?}",
+        deferred.into_iter().map(|row| row.0).collect::<Vec<_>>()
+    );
 }
 
 async fn the_edges_are_the_domains(fresh: Fresh) {

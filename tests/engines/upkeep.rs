@@ -220,7 +220,7 @@ impl Desk<'_> {
         };
         let (asked, operation) = (Asked::from(command), operation());
         let foreseen = match rehearsed {
-            true => Some(rehearsal::foresee(shop, &actor, asked.clone(), operation).await),
+            true => Some(rehearsal::foresee(shop, &actor, asked.clone()).await),
             false => None,
         };
         let done = asked.execute(shop, &actor, operation).await;

@@ -195,6 +195,17 @@ impl Db {
         }
     }
 
+    /// Whether the database answers, on any of the connections.
+    pub async fn answers(&self) -> DbResult<()> {
+        struct Nothing;
+        impl FromRow for Nothing {
+            fn from_row(_: &Row<'_>) -> DbResult<Self> {
+                Ok(Self)
+            }
+        }
+        self.all::<Nothing>(statement::Query::new("SELECT 1")).await.map(|_| ())
+    }
+
     /// Starts watching for other people's changes.
     pub async fn watch(&self) -> DbResult<Feed> {
         let pinned = match &*self.0 {
@@ -321,31 +332,18 @@ impl Tx {
         Ok(())
     }
 
-    /// Has what would be checked at the commit checked now.
-    pub async fn check_deferred(&mut self) -> DbResult<()> {
-        match &self.0 {
-            // No key of ours is deferred there.
-            Open::Sqlite(_) => Ok(()),
-            Open::Postgres(_) => in_time(self.script("SET CONSTRAINTS ALL IMMEDIATE")).await,
-        }
-    }
-
     /// Begins a step that can be taken back by itself.
-    pub async fn begin_step(&mut self) -> DbResult<()> {
+    pub async fn savepoint(&mut self) -> DbResult<()> {
         in_time(self.script("SAVEPOINT step")).await
     }
 
-    /// Keeps the step for those after it in this transaction. What is checked at the commit is checked there again.
-    pub async fn keep_step(&mut self) -> DbResult<()> {
-        in_time(self.script(match &self.0 {
-            Open::Sqlite(_) => "RELEASE SAVEPOINT step",
-            Open::Postgres(_) => "RELEASE SAVEPOINT step; SET CONSTRAINTS ALL DEFERRED",
-        }))
-        .await
+    /// Keeps the step for those after it in this transaction.
+    pub async fn release_savepoint(&mut self) -> DbResult<()> {
+        in_time(self.script("RELEASE SAVEPOINT step")).await
     }
 
     /// Takes the step back, and with it an error that would spoil the transaction on PostgreSQL.
-    pub async fn take_step_back(&mut self) -> DbResult<()> {
+    pub async fn rollback_to_savepoint(&mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")).await
     }
 

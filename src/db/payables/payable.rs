@@ -6,7 +6,7 @@ use crate::db::engine::page::padded;
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::{Param, bind};
-use crate::db::engine::{Db, Dialect, Tx};
+use crate::db::engine::{Dialect, Tx};
 use crate::domain::ids::{AssignmentId, PayableId, WorkshopId};
 use crate::domain::money::Currency;
 use crate::domain::payables::line::{Payable, PayableStatus};
@@ -87,12 +87,6 @@ pub async fn cut_over(tx: &mut Tx, today: chrono::NaiveDate, limit: u32) -> DbRe
         .into_iter()
         .map(|Id(id)| id)
         .collect())
-}
-
-/// How many scheduled lines have their cut behind them.
-pub async fn cuts_waiting(db: &Db, today: chrono::NaiveDate, limit: u32) -> DbResult<u32> {
-    let waiting = db.all::<Id>(CUT_OVER.with(bind![today, limit])).await?;
-    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
 }
 
 /// Gives lines their new status; each of them has a new version.

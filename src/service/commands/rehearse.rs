@@ -6,17 +6,17 @@ use std::time::Instant;
 use super::Command;
 use super::execute::{content, is_worth_another, pause};
 use super::table::Task;
-use crate::db::orders::history;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OrderId;
-use crate::domain::orders::event::OrderEvent;
+use crate::domain::orders::event::{Change, OrderEvent};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::cancellation_preview::end_between;
 use crate::service::orders::assignments;
+use crate::service::orders::view::AssignmentView;
 use crate::service::payables::settlements;
 use crate::service::payables::view::SettledLine;
 use crate::service::people::operators;
@@ -103,19 +103,19 @@ impl Krafta {
         for command in commands {
             let Ok(rows) = &mut ended else { break };
             if commands.len() > 1 {
-                tx.begin_step().await?;
+                tx.savepoint().await?;
             }
             let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
-            let row = self.observe(&mut work, command).await;
+            let row = Self::observe(&mut work, command).await;
             tx = work.tx;
             match row {
                 // The transaction itself is spoilt.
-                Err(error @ Error::Database(_)) => ended = Err(error),
+                Err(error) if !error.is_of_one() => ended = Err(error),
                 row => {
                     match &row {
                         _ if commands.len() == 1 => {}
-                        Ok(_) => tx.keep_step().await?,
-                        Err(_) => tx.take_step_back().await?,
+                        Ok(_) => tx.release_savepoint().await?,
+                        Err(_) => tx.rollback_to_savepoint().await?,
                     }
                     rows.push(row);
                 }
@@ -123,52 +123,61 @@ impl Krafta {
         }
         // What was seen is what matters; a connection that cannot even roll back is thrown away.
         let _ = tx.rollback().await;
-        ended
+        let mut rehearsals = Vec::new();
+        for row in ended? {
+            rehearsals.push(match row {
+                Ok((rehearsal, ended)) => Ok(self.with_end(rehearsal, ended).await?),
+                Err(error) => Err(error),
+            });
+        }
+        Ok(rehearsals)
     }
 
-    async fn observe(&self, work: &mut UnitOfWork<'_>, command: &Task) -> Result<Rehearsal, Error> {
+    /// What the command would leave, and the assignment it would end.
+    async fn observe(work: &mut UnitOfWork<'_>, command: &Task) -> Result<(Rehearsal, Option<AssignmentView>), Error> {
         let content = content(work.actor, command, None)?;
         let outcome = command.perform(work).await?;
         let receipt = work.conclude(command.name(), &content, outcome).await?;
-        work.tx.check_deferred().await?;
-        let order = receipt.on.as_ref().map(|on| on.order_id);
-        let (events, end) = match order {
-            Some(order) => (
-                self.new_events(work, order, &receipt).await?,
-                self.assignment_ended(work, order).await?,
-            ),
-            None => (Vec::new(), None),
+        let ended = match &receipt.on {
+            Some(on) => assignment_ended(work, on.order_id).await?,
+            None => None,
         };
         let messages = work.messages.iter().map(|message| RehearsedMessage {
             to: message.recipient_kind,
             template: message.template.clone(),
             data: undrawn(message.data.clone()),
         });
-        Ok(Rehearsal {
-            events,
-            end,
+        let rehearsal = Rehearsal {
+            events: std::mem::take(&mut work.events),
+            end: None,
             settled: settlements::paid_by(&mut work.tx, &receipt).await?,
             receipt,
             messages: messages.collect(),
-        })
-    }
-
-    async fn new_events(&self, work: &mut UnitOfWork<'_>, order: OrderId, receipt: &Receipt) -> Result<Vec<OrderEvent>, Error> {
-        let mut events = history::of(&mut work.tx, order).await?;
-        events.retain(|event| receipt.events.contains(&event.seq));
-        Ok(events)
-    }
-
-    /// The others still see the order as it was: this transaction holds its lock.
-    async fn assignment_ended(&self, work: &mut UnitOfWork<'_>, order: OrderId) -> Result<Option<AssignmentEnd>, Error> {
-        let before = self.orders().assignments_of(order).await?;
-        let Some(active) = before.into_iter().find(|one| one.status.is_active()) else {
-            return Ok(None);
         };
-        let after = assignments::read(&mut work.tx, order).await?;
-        let ended = after.into_iter().find(|one| one.id == active.id && !one.status.is_active());
-        Ok(ended.map(|ended| end_between(active, &ended)).transpose()?)
+        Ok((rehearsal, ended))
     }
+
+    /// Now that it is taken back, the assignment is again as it was before it would end.
+    async fn with_end(&self, rehearsal: Rehearsal, ended: Option<AssignmentView>) -> Result<Rehearsal, Error> {
+        let (Some(ended), Some(on)) = (ended, &rehearsal.receipt.on) else {
+            return Ok(rehearsal);
+        };
+        let before = self.orders().assignments_of(on.order_id).await?;
+        let before = before.into_iter().find(|one| one.id == ended.id);
+        let end = before.map(|before| end_between(before, &ended)).transpose()?;
+        Ok(Rehearsal { end, ..rehearsal })
+    }
+}
+
+/// The assignment that an event of the command ended, as the transaction sees it.
+async fn assignment_ended(work: &mut UnitOfWork<'_>, order: OrderId) -> Result<Option<AssignmentView>, Error> {
+    let ended = work.events.iter().find_map(|event| match event.change {
+        Change::Production { assignment, to, .. } if !to.is_active() => Some(assignment),
+        _ => None,
+    });
+    let Some(id) = ended else { return Ok(None) };
+    let after = assignments::read(&mut work.tx, order).await?;
+    Ok(after.into_iter().find(|one| one.id == id))
 }
 
 /// What a message carries that is drawn anew each time, and stands for nothing when it is rehearsed.

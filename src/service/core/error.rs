@@ -107,6 +107,15 @@ impl Error {
         }
     }
 
+    /// A refusal, or something odd in the rows of one thing; anything else would fail the next one too.
+    pub(in crate::service) const fn is_of_one(&self) -> bool {
+        match self {
+            Self::Refused(_) | Self::Conflict(_) | Self::NoLongerFits(_) | Self::Internal(_) => true,
+            Self::Database(error) => matches!(error, DbError::NotUnique(_) | DbError::Value(_)),
+            Self::File { .. } => false,
+        }
+    }
+
     /// No answer from the database.
     #[cfg(test)]
     pub fn passing_in_test() -> Self {

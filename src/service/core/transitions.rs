@@ -118,7 +118,7 @@ impl UnitOfWork<'_> {
         order.version += 1;
         order.last_event_at = event.at;
         self.write(write);
-        self.events.push(event.seq);
+        self.events.push(event);
         Ok(())
     }
 

@@ -13,8 +13,9 @@ use crate::db::payments::submissions::{self, Submission};
 use crate::db::{Bound, DbError, Tx};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::ids::{OperationId, OperatorId, OrderId};
+use crate::domain::ids::{OperationId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::ProofState;
+use crate::domain::orders::event::OrderEvent;
 use crate::domain::orders::quote::ToleranceRule;
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::proof::set_digest;
@@ -31,7 +32,7 @@ pub(crate) struct UnitOfWork<'a> {
     pub order: Option<LockedOrder>,
     /// Where the workshop concerned is reached, once its row was read.
     pub workshop_phone: Option<String>,
-    pub events: Vec<i64>,
+    pub events: Vec<OrderEvent>,
     pub messages: Vec<NewNotification>,
     /// Lines of the verification log: nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
@@ -160,7 +161,7 @@ impl<'a> UnitOfWork<'a> {
         let id = self.order()?.id;
         let proofs = submissions::of_order(&mut self.tx, id).await?;
         if let Some(digest) = seen.and_then(|seen| seen.proofs.as_ref())
-            && *digest != open_digest(&proofs)?
+            && *digest != open_digest(proofs.iter().map(|proof| (proof.id, proof.state, proof.digest.as_str())))?
         {
             let (number, version) = (self.order()?.number.clone(), self.order()?.version);
             return Err(self.conflict(id, number, version, version).await?);
@@ -219,7 +220,7 @@ impl<'a> UnitOfWork<'a> {
                 payment: order.payment,
                 production: order.assignment.map(|(_, status)| status),
             }),
-            events: std::mem::take(&mut self.events),
+            events: self.events.iter().map(|event| event.seq).collect(),
             at: self.now,
             outcome,
             repeated: false,
@@ -252,20 +253,13 @@ impl<'a> UnitOfWork<'a> {
 }
 
 /// The digest of the proofs that wait for a verdict: what a decision is bound to.
-pub(crate) fn open_digest(proofs: &[Submission]) -> Result<String, Error> {
-    let open = proofs.iter().filter(|proof| proof.state == ProofState::Open);
-    let digests = open
-        .map(|proof| {
-            Ok((
-                proof.id,
-                proof
-                    .digest
-                    .parse()
-                    .map_err(|_| Error::Internal(format!("proof {} has no digest", proof.id)))?,
-            ))
-        })
-        .collect::<Result<Vec<_>, Error>>()?;
-    Ok(set_digest(digests).to_string())
+pub(in crate::service) fn open_digest<'a>(proofs: impl Iterator<Item = (SubmissionId, ProofState, &'a str)>) -> Result<String, Error> {
+    let open = proofs.filter(|(_, state, _)| *state == ProofState::Open);
+    let digests = open.map(|(id, _, digest)| {
+        let digest = digest.parse();
+        Ok((id, digest.map_err(|_| Error::Internal(format!("proof {id} has no digest")))?))
+    });
+    Ok(set_digest(digests.collect::<Result<Vec<_>, Error>>()?).to_string())
 }
 
 /// The rule of domain.md §5 with the configured numbers.

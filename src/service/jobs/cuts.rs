@@ -2,11 +2,8 @@
 
 use super::{Fate, Job, JobItem, JobReport, Jobs};
 use crate::db::jobs::due::{self, DueLine};
-use crate::db::payables::payable;
-use crate::domain::actor::{Actor, Permission};
 use crate::service::commands::JobCommand;
 use crate::service::core::error::Error;
-use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Outcome;
 use crate::service::payables::commands::CutPayables;
 
@@ -14,23 +11,6 @@ use crate::service::payables::commands::CutPayables;
 const AT_ONCE: u32 = 500;
 
 impl Jobs<'_> {
-    /// Makes the lines due whose cut is over, at most `limit` of them (with `dry_run` none); answers how many.
-    /// Idempotent: a line falls due once.
-    pub async fn cut_payables(&self, actor: &Actor, dry_run: bool, limit: u32) -> Result<u32, Error> {
-        actor.may(Permission::RunJobs)?;
-        // As many as a command's one trip takes.
-        let limit = limit.min(500);
-        let waiting = payable::cuts_waiting(self.shop.db(), self.shop.today(), limit).await?;
-        if dry_run || waiting == 0 {
-            return Ok(waiting);
-        }
-        let due = JobCommand::CutPayables(CutPayables { limit });
-        match self.perform(Krafta::new_operation(), due).await?.outcome {
-            Outcome::Cut { lines, .. } => Ok(lines),
-            _ => Ok(0),
-        }
-    }
-
     pub(super) async fn run_cuts(&self, report: &mut JobReport) -> Result<(), Error> {
         if report.dry_run {
             let lines = due::cut(self.shop.db(), self.shop.today(), report.limit).await?;

@@ -11,9 +11,8 @@ pub mod unpaid;
 
 use super::commands::rehearse::Rehearsal;
 use super::commands::{Command, JobCommand, Task};
-use crate::db::DbError;
 use crate::db::jobs::due::DueOrder;
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperationId, OrderId};
 use crate::domain::names::named;
 use crate::service::core::command::{OnOrder, WithReason};
@@ -77,20 +76,22 @@ impl Jobs<'_> {
         Ok(report)
     }
 
-    /// Does one thing that is due, as the jobs do.
+    /// Does one thing that is due, as the jobs do: in the system's name, never in a person's.
     ///
     /// # Errors
-    /// As [`Krafta::execute`].
-    pub async fn perform(&self, operation: OperationId, due: JobCommand) -> Result<Receipt, Error> {
-        self.shop.execute_task(&Actor::system(), operation, due.into(), None).await
+    /// `forbidden` to anybody else; else as [`Krafta::execute`].
+    pub async fn perform(&self, actor: &Actor, operation: OperationId, due: JobCommand) -> Result<Receipt, Error> {
+        in_the_systems_name(actor)?;
+        self.shop.execute_task(actor, operation, due.into(), None).await
     }
 
     /// What [`Jobs::perform`] would leave.
     ///
     /// # Errors
-    /// As [`Krafta::rehearse`].
-    pub async fn rehearse(&self, due: JobCommand) -> Result<Rehearsal, Error> {
-        self.shop.rehearse_task(&Actor::system(), due.into()).await
+    /// `forbidden` to anybody else; else as [`Krafta::rehearse`].
+    pub async fn rehearse(&self, actor: &Actor, due: JobCommand) -> Result<Rehearsal, Error> {
+        in_the_systems_name(actor)?;
+        self.shop.rehearse_task(actor, due.into()).await
     }
 
     async fn run_job(&self, job: Job, report: &mut JobReport) -> Result<(), Error> {
@@ -99,9 +100,10 @@ impl Jobs<'_> {
             Job::Unassigned => self.look_again(report).await,
             _ => {
                 for due in self.due_orders(job, report.limit).await? {
-                    let fate = match (report.dry_run, command(job, due.order)) {
-                        (false, Some(command)) => self.by_the_system(command).await?.map_or_else(Fate::left, |_| Fate::Done),
-                        _ => Fate::Would,
+                    let fate = match command(job, due.order) {
+                        Some(command) if report.dry_run => self.would(command).await?,
+                        Some(command) => self.by_the_system(command).await?.map_or_else(Fate::left, |_| Fate::Done),
+                        None => Fate::Would,
                     };
                     report.tell(job, due, fate);
                 }
@@ -114,18 +116,18 @@ impl Jobs<'_> {
     async fn by_the_system(&self, task: impl Into<Task>) -> Result<Result<Receipt, Box<Error>>, Error> {
         let system = Actor::system();
         match self.shop.execute_task(&system, Krafta::new_operation(), task.into(), None).await {
-            Err(error) if !is_of_one(&error) => Err(error),
+            Err(error) if !error.is_of_one() => Err(error),
             other => Ok(other.map_err(Box::new)),
         }
     }
-}
 
-/// A refusal, or something odd in the rows of one order; anything else would fail the next one too.
-const fn is_of_one(error: &Error) -> bool {
-    match error {
-        Error::Refused(_) | Error::Conflict(_) | Error::NoLongerFits(_) | Error::Internal(_) => true,
-        Error::Database(error) => matches!(error, DbError::NotUnique(_) | DbError::Value(_)),
-        Error::File { .. } => false,
+    /// What [`Self::by_the_system`] would come to.
+    async fn would(&self, task: impl Into<Task>) -> Result<Fate, Error> {
+        match self.shop.rehearse_task(&Actor::system(), task.into()).await {
+            Ok(_) => Ok(Fate::Would),
+            Err(error) if !error.is_of_one() => Err(error),
+            Err(error) => Ok(Fate::left(Box::new(error))),
+        }
     }
 }
 
@@ -177,5 +179,12 @@ pub struct Jobs<'k> {
 impl Krafta {
     pub const fn jobs(&self) -> Jobs<'_> {
         Jobs { shop: self }
+    }
+}
+
+fn in_the_systems_name(actor: &Actor) -> Result<(), Error> {
+    match actor.role {
+        Role::System => Ok(()),
+        _ => Err(actor.forbidden("permission-run-jobs").into()),
     }
 }

@@ -17,7 +17,7 @@ impl Jobs<'_> {
         let mut nobody = Vec::new();
         for due in self.due_orders(Job::Unassigned, report.limit).await? {
             let fate = match self.shop.somebody_fits(due.order).await {
-                Err(error) if !super::is_of_one(&error) => return Err(error),
+                Err(error) if !error.is_of_one() => return Err(error),
                 Err(error) => Fate::left(Box::new(error)),
                 Ok((true, _)) if report.dry_run => Fate::Would,
                 Ok((true, _)) => match self.by_the_system(Command::Rank(OnOrder { order: due.order })).await? {

@@ -31,7 +31,7 @@ impl Jobs<'_> {
         let before = self.shop.now() - chrono::TimeDelta::hours(i64::from(hours));
         let mut expired = Vec::new();
         for due in order::unpaid_since(self.shop.db(), before, limit).await? {
-            let left = if dry_run { None } else { self.expire_one(due.id).await? };
+            let left = self.expire_one(due.id, dry_run).await?;
             expired.push(Expired {
                 order: due.id,
                 number: due.number,
@@ -43,10 +43,14 @@ impl Jobs<'_> {
     }
 
     /// The code of the refusal when the order moved meanwhile.
-    async fn expire_one(&self, order: OrderId) -> Result<Option<&'static str>, Error> {
-        let due = JobCommand::Expire(OnOrder { order });
-        match self.perform(Krafta::new_operation(), due).await {
-            Ok(_) => Ok(None),
+    async fn expire_one(&self, order: OrderId, dry_run: bool) -> Result<Option<&'static str>, Error> {
+        let (system, due) = (Actor::system(), JobCommand::Expire(OnOrder { order }));
+        let ended = match dry_run {
+            true => self.rehearse(&system, due).await.map(|_| ()),
+            false => self.perform(&system, Krafta::new_operation(), due).await.map(|_| ()),
+        };
+        match ended {
+            Ok(()) => Ok(None),
             Err(Error::Refused(refusal)) => Ok(Some(refusal.code.as_str())),
             Err(error) => Err(error),
         }

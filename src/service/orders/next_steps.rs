@@ -99,7 +99,7 @@ impl Orders<'_> {
     }
 
     /// When an order untouched since `last` may lapse; none while the setting is off.
-    fn lapses_at(&self, last: Time) -> Option<Time> {
+    pub(in crate::service) fn lapses_at(&self, last: Time) -> Option<Time> {
         let hours = self.shop.settings().expiry.unpaid_after_hours?;
         Some(last + chrono::TimeDelta::hours(i64::from(hours)))
     }

@@ -1,7 +1,6 @@
 //! P11, P12: an order that will not be paid ends, by its customer, by an admin, or by the system at the deadline.
 
-use super::{Payments, confirm};
-use crate::domain::Time;
+use super::confirm;
 use crate::domain::actor::Role;
 use crate::domain::method::ProofState;
 use crate::domain::orders::event::Payload;
@@ -31,7 +30,7 @@ pub(in crate::service) async fn expire(work: &mut UnitOfWork<'_>, on: &OnOrder) 
 async fn end(work: &mut UnitOfWork<'_>, reason: Option<String>, overridden: bool) -> Result<Outcome, Error> {
     let mut facts = work.facts()?;
     facts.reason.clone_from(&reason);
-    facts.deadline = work.shop.payments().unpaid_deadline(work.order()?.last_event_at);
+    facts.deadline = work.shop.orders().lapses_at(work.order()?.last_event_at);
     let open = work.order()?.payment;
     let say = EventDetails {
         text: reason.clone(),
@@ -46,12 +45,4 @@ async fn end(work: &mut UnitOfWork<'_>, reason: Option<String>, overridden: bool
     }
     withdraw::cancel_assignment(work, reason.as_deref(), overridden, None).await?;
     Ok(Outcome::Done)
-}
-
-impl Payments<'_> {
-    /// When an order untouched since `last` may lapse; none while the setting is off.
-    fn unpaid_deadline(&self, last: Time) -> Option<Time> {
-        let hours = self.shop.settings().expiry.unpaid_after_hours?;
-        Some(last + chrono::TimeDelta::hours(i64::from(hours)))
-    }
 }

@@ -12,10 +12,11 @@ use crate::domain::ids::OrderId;
 use crate::domain::method::ProofState;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::credit;
-use crate::domain::payments::proof::{OurAccount, set_digest};
+use crate::domain::payments::proof::OurAccount;
 use crate::domain::payments::signal::SignalFound;
 use crate::domain::payments::signal_rules;
 use crate::service::core::error::Error;
+use crate::service::core::unit_of_work::open_digest;
 use crate::service::orders::head::proof_views;
 use crate::service::orders::view::{AccountView, OrderHead};
 
@@ -32,7 +33,11 @@ impl Payments<'_> {
             proofs::evidence(db, order),
             accounts::all(db)
         )?;
-        let proofs_digest = open_digest(&proofs)?;
+        let proofs_digest = open_digest(
+            proofs
+                .iter()
+                .map(|proof| (proof.proof.id, proof.proof.state, proof.digest.as_str())),
+        )?;
         let mut signals = Vec::with_capacity(proofs.len());
         for proof in &proofs {
             signals.push(match proof.proof.state {
@@ -113,17 +118,4 @@ fn outstanding(head: &HeadRecord, proof: &ProofRecord, proofs: &[ProofRecord]) -
         outstanding = outstanding.checked_sub(credit(other.proof.amount, head.quote.rate)?)?;
     }
     Ok(outstanding)
-}
-
-/// The digest of the proofs that wait for a verdict: what a decision is bound to.
-pub(crate) fn open_digest(proofs: &[ProofRecord]) -> Result<String, Error> {
-    let mut open = Vec::new();
-    for proof in proofs.iter().filter(|proof| proof.proof.state == ProofState::Open) {
-        let digest = proof.digest.parse();
-        open.push((
-            proof.proof.id,
-            digest.map_err(|_| Error::Internal(format!("proof {} has no digest", proof.proof.id)))?,
-        ));
-    }
-    Ok(set_digest(open).to_string())
 }
