@@ -1,12 +1,10 @@
 //! Somebody at work: who they are is read again whenever something changed in the shop, so that a person who was made inactive or
 //! given another role does not go on as before.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Command;
-use super::rehearse::Rehearsal;
-use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::core::error::Error;
@@ -22,23 +20,21 @@ pub struct Session {
 }
 
 struct Inner {
-    origin: String,
-    opened_at: Time,
     operator: RwLock<Actor>,
-    /// Something changed since the operator was read.
-    stale: AtomicBool,
+    /// Changes of the shop since the session began, and how many there were when the operator was last read. A question that is
+    /// given up while it reads leaves the next one to read again.
+    changes: AtomicU64,
+    read_at: AtomicU64,
 }
 
 impl Session {
     /// `origin` says where the person is, for the log: a terminal, an address.
-    pub fn open(shop: Krafta, operator: Actor, origin: impl Into<String>) -> Self {
-        let origin = origin.into();
+    pub fn open(shop: Krafta, operator: Actor, origin: &str) -> Self {
         tracing::info!(role = operator.role.as_str(), %origin, "session opened");
         let inner = Inner {
-            origin,
-            opened_at: shop.now(),
             operator: RwLock::new(operator),
-            stale: AtomicBool::new(false),
+            changes: AtomicU64::new(0),
+            read_at: AtomicU64::new(0),
         };
         Self {
             shop,
@@ -50,17 +46,9 @@ impl Session {
         &self.shop
     }
 
-    pub fn origin(&self) -> &str {
-        &self.inner.origin
-    }
-
-    pub fn opened_at(&self) -> Time {
-        self.inner.opened_at
-    }
-
     /// Something changed in the shop: the operator is read before the next question.
     pub fn changed(&self) {
-        self.inner.stale.store(true, Ordering::SeqCst);
+        self.inner.changes.fetch_add(1, Ordering::SeqCst);
     }
 
     /// The operator as they are now.
@@ -68,44 +56,26 @@ impl Session {
     /// # Errors
     /// `operator-inactive` and `operator-unknown`: the session is over.
     pub async fn operator(&self) -> Result<Actor, Error> {
-        let known = self.inner.operator.read().map(|known| known.clone()).map_err(poisoned)?;
-        if !self.inner.stale.swap(false, Ordering::SeqCst) {
+        let seen = self.inner.changes.load(Ordering::SeqCst);
+        let known = self.known();
+        if seen == self.inner.read_at.load(Ordering::SeqCst) {
             return Ok(known);
         }
-        let current = operators::current(&mut self.shop.db(), &known).await;
-        match current {
-            Ok(current) => {
-                *self.inner.operator.write().map_err(poisoned)? = current.clone();
-                Ok(current)
-            }
-            Err(error) => {
-                // Asked again at the next question.
-                self.changed();
-                Err(error)
-            }
-        }
+        let current = operators::current(&mut self.shop.db(), &known).await?;
+        *self.inner.operator.write().unwrap_or_else(PoisonError::into_inner) = current.clone();
+        self.inner.read_at.fetch_max(seen, Ordering::SeqCst);
+        Ok(current)
     }
 
-    /// See [`Krafta::execute`].
+    /// See [`Krafta::execute`], which reads the operator in its transaction.
     ///
     /// # Errors
     /// As there.
     pub async fn execute(&self, operation: OperationId, command: Command) -> Result<Receipt, Error> {
-        // The transaction reads the operator itself.
-        let known = self.inner.operator.read().map(|known| known.clone()).map_err(poisoned)?;
-        self.shop.execute(&known, operation, command).await
+        self.shop.execute(&self.known(), operation, command).await
     }
 
-    /// See [`Krafta::rehearse`].
-    ///
-    /// # Errors
-    /// As there.
-    pub async fn rehearse(&self, command: Command) -> Result<Rehearsal, Error> {
-        let known = self.inner.operator.read().map(|known| known.clone()).map_err(poisoned)?;
-        self.shop.rehearse(&known, command).await
+    fn known(&self) -> Actor {
+        self.inner.operator.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
-}
-
-fn poisoned<T>(_: std::sync::PoisonError<T>) -> Error {
-    Error::Internal("a thread panicked while it read the operator".to_owned())
 }

@@ -9,15 +9,15 @@ use super::error::Error;
 use super::krafta::Krafta;
 use crate::db::{DbError, Feed};
 
-/// Changes kept for somebody who is slow: more than one are told as one anyway.
-const KEPT: usize = 8;
+/// Changes kept for a slow follower: several are one to it anyway.
+const BUFFERED: usize = 8;
 
 /// A stream of changes. An error ends it: watch again.
 pub struct Watch(Receiver<()>);
 
-/// The look that is under way, while anybody follows it.
+/// The feed of this process, while anybody follows it.
 #[derive(Default)]
-pub(super) struct Looking(Mutex<Option<WeakSender<()>>>);
+pub(super) struct SharedFeed(Mutex<Option<WeakSender<()>>>);
 
 impl Krafta {
     /// Starts watching; that it succeeds shows that the database answers.
@@ -25,25 +25,29 @@ impl Krafta {
     /// # Errors
     /// The database does not answer.
     pub async fn watch(&self) -> Result<Watch, Error> {
-        let mut looking = self.looking().0.lock().await;
-        let feed = self.db().watch().await?;
-        if let Some(sender) = looking.as_ref().and_then(WeakSender::upgrade) {
-            feed.close().await;
+        let mut shared = self.shared_feed().0.lock().await;
+        if let Some(sender) = shared.as_ref().and_then(WeakSender::upgrade) {
+            self.db().answers().await?;
             return Ok(Watch(sender.subscribe()));
         }
-        let (sender, receiver) = channel(KEPT);
-        *looking = Some(sender.downgrade());
-        tokio::spawn(look(feed, sender));
+        let feed = self.db().watch().await?;
+        let (sender, receiver) = channel(BUFFERED);
+        *shared = Some(sender.downgrade());
+        tokio::spawn(poll(feed, sender));
         Ok(Watch(receiver))
     }
 }
 
-/// Until nobody follows any more, or the database does not answer: then all are told by the end of it.
-async fn look(mut feed: Feed, sender: Sender<()>) {
+/// Until nobody follows any more, or the database does not answer: followers learn that by its end.
+async fn poll(mut feed: Feed, sender: Sender<()>) {
     loop {
         let change = tokio::select! {
             change = feed.next() => change,
-            () = sender.closed() => return feed.close().await,
+            () = sender.closed() => {
+                // Nobody may join a feed that is ending.
+                drop(sender);
+                return feed.close().await;
+            }
         };
         if let Err(error) = change {
             tracing::debug!(code = error.code(), "change feed ended");

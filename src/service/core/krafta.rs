@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::change_feed::Looking;
+use super::change_feed::SharedFeed;
 use super::clock::{Clock, SystemClock};
 use super::memo::Memo;
 use crate::config::Settings;
@@ -23,7 +23,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     receipts: Option<PathBuf>,
     memo: Memo,
-    looking: Arc<Looking>,
+    feed: Arc<SharedFeed>,
 }
 
 impl Krafta {
@@ -41,7 +41,7 @@ impl Krafta {
                 clock,
                 receipts: None,
                 memo: Memo::default(),
-                looking: Arc::default(),
+                feed: Arc::default(),
             }),
         }
     }
@@ -56,7 +56,7 @@ impl Krafta {
                 clock: Arc::clone(&self.inner.clock),
                 receipts: Some(folder.into()),
                 memo: Memo::default(),
-                looking: Arc::clone(&self.inner.looking),
+                feed: Arc::clone(&self.inner.feed),
             }),
         }
     }
@@ -70,8 +70,8 @@ impl Krafta {
         self.inner.receipts.as_deref()
     }
 
-    pub(super) fn looking(&self) -> &Looking {
-        &self.inner.looking
+    pub(super) fn shared_feed(&self) -> &SharedFeed {
+        &self.inner.feed
     }
 
     pub(in crate::service) fn memo(&self) -> &Memo {

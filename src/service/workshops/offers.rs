@@ -22,8 +22,10 @@ impl Workshops<'_> {
     /// Every offer, or one workshop's, by workshop and product; a workshop sees its own.
     pub async fn offers(&self, actor: &Actor, workshop: Option<&str>) -> Result<Vec<OfferRecord>, Error> {
         let own = reads(actor)?;
-        let names = self.shop.db().workshop_names().await?;
-        let wanted = workshop.map(|name| find_workshop(&names, name)).transpose()?;
+        let wanted = match workshop {
+            Some(name) => Some(find_workshop(&self.shop.db().workshop_names().await?, name)?),
+            None => None,
+        };
         if let (Some(own), Some(wanted)) = (own, wanted)
             && own != wanted
         {

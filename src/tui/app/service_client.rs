@@ -41,7 +41,7 @@ impl Source for ServiceClient {
             Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
             Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
-            Query::Rehearse(command) => Answer::Rehearse(Box::new(self.session.rehearse(*command).await?)),
+            Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::RehearseEach(commands) => {
                 let rows = krafta.rehearse_each(actor, commands).await?;
                 let rows = rows.into_iter().map(|row| row.map_err(|error| Objection::from(&error)));
