@@ -89,6 +89,11 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
         refused(&format!("--as rosa {ALL} --total 10,00 --method bank_transfer --reference 1")),
         "forbidden"
     );
+    assert_eq!(
+        refused(&format!("{ALL} --total 9,99 --method bank_transfer --reference 1 --dry-run")),
+        "settlement-total",
+        "a dry run promises nothing that would be refused"
+    );
     let line = rows(&desk, "payables list")[0]["id"].as_str().expect("an id").to_owned();
     desk.run(&format!("payables hold {line} --reason 'reclamo del cliente'")).done();
     let held = format!("payables settle {line} --total 5,00 --method bank_transfer --reference 1");
@@ -100,6 +105,7 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
         "settlement-repeated",
         "leading zeros do not make it another"
     );
+    assert_eq!(refused(&format!("{} --dry-run", settle("5,00", "481516"))), "settlement-repeated");
     desk.run(&format!("{} --repeats 'el banco la repitió'", settle("5,00", "481516")))
         .done();
     let history = desk.run(&format!("payables show {line}")).done();

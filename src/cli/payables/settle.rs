@@ -49,24 +49,36 @@ pub struct SettleArgs {
 }
 
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
-    // The arguments ask for both, except with `--dry-run`.
-    let (false, Some(total), Some(method)) = (args.dry_run, &args.total, args.method) else {
-        return show::preview(context, &preview(args, shop, actor).await?);
-    };
+    if args.dry_run {
+        let preview = preview(args, shop, actor).await?;
+        if let Some(command) = command(args, &preview)? {
+            shop.rehearse(actor, command).await?;
+        }
+        return show::preview(context, &preview);
+    }
     let command = async {
         let preview = preview(args, shop, actor).await?;
-        Ok(Command::Settle(Settle {
-            workshop: preview.workshop,
-            total: Money::typed(total, preview.transfer.currency())?,
-            lines: preview.lines,
-            method,
-            reference: args.reference.clone().unwrap_or_default(),
-            receipt_url: args.receipt_url.clone(),
-            note: args.note.clone(),
-            repeats_reason: args.repeats.clone(),
-        }))
+        // The arguments ask for all of it, except with `--dry-run`.
+        Ok(command(args, &preview)?.ok_or(Refusal::new(Code::NothingToSettle))?)
     };
     receipt::once(context, (shop, actor), command).await
+}
+
+/// The transfer, once how it was made is said.
+fn command(args: &SettleArgs, preview: &SettlementPreview) -> Result<Option<Command>, Failure> {
+    let (Some(total), Some(method), Some(reference)) = (&args.total, args.method, &args.reference) else {
+        return Ok(None);
+    };
+    Ok(Some(Command::Settle(Settle {
+        workshop: preview.workshop,
+        total: Money::typed(total, preview.transfer.currency())?,
+        lines: preview.lines.clone(),
+        method,
+        reference: reference.clone(),
+        receipt_url: args.receipt_url.clone(),
+        note: args.note.clone(),
+        repeats_reason: args.repeats.clone(),
+    })))
 }
 
 async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {
