@@ -119,12 +119,6 @@ async fn pages_follow_each_other(fresh: Fresh) {
         let filter = lists.typed(text);
         let first = lists.shop.orders().list(&lists.ana, &filter, None, 10).await.expect("a page");
         let second = lists.shop.orders().list(&lists.ana, &filter, first.next, 10).await.expect("a page");
-        assert_eq!(first.previous, None, "{text}");
-        assert_eq!(
-            second.previous.map(|place| place.id),
-            second.rows.first().map(|row| row.id.uuid()),
-            "{text}"
-        );
         let walked: Vec<_> = first.rows.iter().chain(&second.rows).map(|row| &row.number).collect();
         let all = lists.all(&filter).await;
         assert_eq!(walked, all.iter().take(walked.len()).collect::<Vec<_>>(), "{text}");

@@ -243,15 +243,6 @@ pub fn decide(
     Ok(edge)
 }
 
-/// May the actor's role walk one of `ways` at all? The guards are looked at when it is walked. Refused with `forbidden`,
-/// which names the first.
-pub fn may(ways: &[AssignmentEdgeCode], actor: &Actor) -> Ruling<()> {
-    match ways.first() {
-        Some(first) if !parties(ways).any(|role| role == actor.role) => Err(actor.forbidden(&format!("edge-{first}"))),
-        _ => Ok(()),
-    }
-}
-
 /// The roles that are a party to one of the edges.
 pub fn parties(ways: &[AssignmentEdgeCode]) -> impl Iterator<Item = Role> {
     let edges = ASSIGNMENT_EDGES.iter().filter(|edge| ways.contains(&edge.code));

@@ -252,15 +252,6 @@ fn as_party(edge: &PaymentEdge, actor: &Actor, facts: &PaymentFacts) -> Ruling<(
     Err(refusal.unwrap_or_else(|| actor.forbidden(&format!("edge-{}", edge.code))))
 }
 
-/// May the actor's role walk one of `ways` at all? The guards are looked at when it is walked. Refused with `forbidden`,
-/// which names the first.
-pub fn may(ways: &[PaymentEdgeCode], actor: &Actor) -> Ruling<()> {
-    match ways.first() {
-        Some(first) if !parties(ways).any(|role| role == actor.role) => Err(actor.forbidden(&format!("edge-{first}"))),
-        _ => Ok(()),
-    }
-}
-
 /// The roles that are a party to one of the edges.
 pub fn parties(ways: &[PaymentEdgeCode]) -> impl Iterator<Item = Role> {
     let edges = PAYMENT_EDGES.iter().filter(|edge| ways.contains(&edge.code));

@@ -40,10 +40,11 @@ impl Access {
     /// # Errors
     /// `forbidden`, with what the role may not do.
     pub fn may(self, actor: &Actor) -> Ruling<()> {
-        match self {
-            Self::Permission(permission) => actor.may(permission),
-            Self::Payment(ways) => payment_edges::may(ways, actor),
-            Self::Production(ways) => assignment_edges::may(ways, actor),
+        match (self, self.edges().first()) {
+            (Self::Permission(permission), _) => actor.may(permission),
+            // The guards are looked at when an edge is walked.
+            (_, Some(edge)) if !self.allows(actor.role) => Err(actor.forbidden(&format!("edge-{edge}"))),
+            _ => Ok(()),
         }
     }
 

@@ -25,15 +25,12 @@ pub(crate) fn reading(limit: u32) -> i64 {
 }
 
 /// Makes a page of the rows after a place, of which there may be one more than `limit`.
-pub(crate) fn page<R, V>(mut rows: Vec<R>, after: Option<Key>, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
+pub(crate) fn page<R, V>(mut rows: Vec<R>, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
     let limit = limit.clamp(1, MOST) as usize;
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let place = |row: Option<&R>, has: bool| row.filter(|_| has).map(|row| key(row).into());
     Page {
-        // Where one came from there is something, if only the row one left.
-        previous: place(rows.first(), after.is_some()),
-        next: place(rows.last(), more),
+        next: rows.last().filter(|_| more).map(|row| key(row).into()),
         rows: rows.into_iter().map(view).collect(),
     }
 }
@@ -43,31 +40,19 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn of(rows: &[i64], after: Option<Key>) -> Page<i64> {
-        page(
-            rows.to_vec(),
-            after,
-            3,
-            |row| Key {
+    #[test]
+    fn a_page_knows_whether_more_follows() {
+        let of = |rows: &[i64]| {
+            let key = |row: &i64| Key {
                 key: *row,
                 id: Uuid::nil(),
-            },
-            |row| row,
-        )
-    }
-
-    fn ends(page: &Page<i64>) -> (Option<i64>, Option<i64>) {
-        (page.previous.map(|c| c.key), page.next.map(|c| c.key))
-    }
-
-    #[test]
-    fn a_page_knows_its_neighbours() {
-        let from = Some(Key { key: 9, id: Uuid::nil() });
-        let first = of(&[1, 2, 3, 4], None);
-        assert_eq!((first.rows.as_slice(), ends(&first)), (&[1, 2, 3][..], (None, Some(3))));
-        let last = of(&[1, 2], from);
-        assert_eq!(ends(&last), (Some(1), None));
-        assert_eq!(ends(&of(&[], None)), (None, None));
+            };
+            let page = page(rows.to_vec(), 3, key, |row| row);
+            (page.rows, page.next.map(|place| place.key))
+        };
+        assert_eq!(of(&[1, 2, 3, 4]), (vec![1, 2, 3], Some(3)));
+        assert_eq!(of(&[1, 2, 3]), (vec![1, 2, 3], None));
+        assert_eq!(of(&[]), (Vec::new(), None));
     }
 }
 
@@ -76,8 +61,6 @@ mod tests {
 pub struct Page<T> {
     pub rows: Vec<T>,
     pub next: Option<Cursor>,
-    /// The first row's place, where something comes before it.
-    pub previous: Option<Cursor>,
 }
 
 /// Where a page ended: the value it is sorted by, and the row's id. Opaque to faces; it belongs to the filter it came with.

@@ -33,10 +33,6 @@ impl Receipt {
         self.on.as_ref().map_or("", |on| &on.number)
     }
 
-    pub fn is_on(&self, order: OrderId) -> bool {
-        self.on.as_ref().is_some_and(|on| on.order_id == order)
-    }
-
     /// The row of master data it was about; none for a command about an order, a payable or holidays.
     pub const fn row(&self) -> Option<&MasterRow> {
         match &self.outcome {

@@ -86,7 +86,7 @@ impl Fulfilment<'_> {
         let after = after.map(Into::into);
         let rows = work_list::page(self.shop.db(), wanted, after, reading(limit)).await?;
         let (now, today) = (self.shop.now(), self.shop.today());
-        Ok(page(rows, after, limit, WorkRow::key, |row| WorkRow {
+        Ok(page(rows, limit, WorkRow::key, |row| WorkRow {
             late: is_late(&row, now, today),
             ..row
         }))

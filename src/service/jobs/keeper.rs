@@ -23,20 +23,20 @@ const AT_A_TIME: JobRun = JobRun {
 
 /// The task, while the program is open.
 #[derive(Debug)]
-pub struct Jobs {
+pub struct JobLoop {
     enough: Arc<Notify>,
     task: Option<JoinHandle<()>>,
 }
 
 /// Begins, where the settings want it.
-pub fn start(handle: &Handle, krafta: Krafta) -> Jobs {
+pub fn start(handle: &Handle, krafta: Krafta) -> JobLoop {
     let enough = Arc::new(Notify::new());
     let wanted = krafta.settings().jobs.enabled;
     let task = wanted.then(|| handle.spawn(keep(krafta, Arc::clone(&enough))));
-    Jobs { enough, task }
+    JobLoop { enough, task }
 }
 
-impl Jobs {
+impl JobLoop {
     /// Ends; what is being done just now is waited for, at most this long.
     pub fn finish(self, most: Duration) {
         let deadline = Instant::now() + most;

@@ -26,7 +26,7 @@ impl Orders<'_> {
         let wanted = self.order_query(filter).await?;
         let after = after.map(Into::into);
         let rows = export::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, after, limit, ExportRecord::key, |record| record.row))
+        Ok(page(rows, limit, ExportRecord::key, |record| record.row))
     }
 
     /// Gives every order of a filter to `each`, which ends it by an error; answers how many there were.

@@ -18,7 +18,7 @@ impl Orders<'_> {
         let wanted = self.order_query(filter).await?;
         let (walk, after) = (wanted.walk(), after.map(Into::into));
         let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, after, limit, |record| record.key(walk), |record| record.row))
+        Ok(page(rows, limit, |record| record.key(walk), |record| record.row))
     }
 
     /// What waits for a person. Each count ends at 10000.

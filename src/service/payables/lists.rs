@@ -21,7 +21,7 @@ impl Payables<'_> {
         let wanted = self.payable_query(actor, filter).await?;
         let (after, today) = (after.map(Into::into), self.shop.today());
         let rows = list::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, after, limit, PayableRecord::key, |record| row(record, today)))
+        Ok(page(rows, limit, PayableRecord::key, |record| row(record, today)))
     }
 
     /// One line with all that happened to it. Refused with `payable-unknown`.

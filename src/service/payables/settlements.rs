@@ -29,7 +29,7 @@ impl Payables<'_> {
         } else {
             settlement_list::page(self.shop.db(), own.or(workshop), after, reading(limit)).await?
         };
-        Ok(page(rows, after, limit, SettlementRow::key, |row| row))
+        Ok(page(rows, limit, SettlementRow::key, |row| row))
     }
 
     /// One transfer with what it paid. Refused with `settlement-unknown`.

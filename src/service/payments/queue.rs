@@ -19,7 +19,7 @@ impl Payments<'_> {
         let wanted = self.queue_query(filter).await?;
         let after = after.map(Into::into);
         let rows = queue::page(self.shop.db(), &wanted, after, reading(limit)).await?;
-        Ok(page(rows, after, limit, QueueRow::key, |row| row))
+        Ok(page(rows, limit, QueueRow::key, |row| row))
     }
 
     async fn queue_query(&self, filter: &QueueFilter) -> Result<QueueQuery, Error> {

@@ -17,7 +17,7 @@ impl Payments<'_> {
         actor.may(Permission::ReadOrders)?;
         let after = after.map(Into::into);
         let rows = refund_list::page(self.shop.db(), filter == RefundFilter::Due, after, reading(limit)).await?;
-        let mut page = page(rows, after, limit, RefundView::key, |refund| refund);
+        let mut page = page(rows, limit, RefundView::key, |refund| refund);
         let ids: Vec<RefundId> = page.rows.iter().map(|refund| refund.id).collect();
         page.rows = with_payments(page.rows, &refund_list::payments(self.shop.db(), &ids).await?);
         Ok(page)

@@ -108,13 +108,12 @@ impl Workshops<'_> {
             .filter(|(name, _)| text.as_ref().is_none_or(|text| name.contains(text.as_str())))
             .collect();
         named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
-        let (range, previous, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
+        let (range, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
         let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
         let from = filter.from.unwrap_or_else(|| self.shop.today());
         Ok(Page {
             rows: self.rows_of(shown, from, filter.days).await?,
             next,
-            previous,
         })
     }
 
@@ -173,13 +172,9 @@ impl Workshops<'_> {
     }
 }
 
-/// Which of the rows a page shows, and the places of its ends. A place is a row's number and its workshop, so that
+/// Which of the rows a page shows, and the place of its end. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.
-fn window(
-    named: &[(String, BoardWorkshop)],
-    after: Option<Cursor>,
-    limit: usize,
-) -> (std::ops::Range<usize>, Option<Cursor>, Option<Cursor>) {
+fn window(named: &[(String, BoardWorkshop)], after: Option<Cursor>, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>) {
     let start = after.map_or(0, |after| {
         let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == after.id);
         known.unwrap_or_else(|| usize::try_from(after.key).unwrap_or_default()) + 1
@@ -192,13 +187,12 @@ fn window(
             id: workshop.id.uuid(),
         })
     };
-    let previous = if range.start > 0 { place(range.start) } else { None };
     let next = if range.end < named.len() && !range.is_empty() {
         place(range.end - 1)
     } else {
         None
     };
-    (range, previous, next)
+    (range, next)
 }
 
 /// All that a page's cells are made of.

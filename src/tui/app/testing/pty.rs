@@ -32,7 +32,6 @@ impl Source for Nothing {
         Ok(Answer::Orders(Page {
             rows: Vec::new(),
             next: None,
-            previous: None,
         }))
     }
 

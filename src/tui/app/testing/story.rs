@@ -30,7 +30,6 @@ fn page() -> Answer {
     Answer::Orders(Page {
         rows: Vec::new(),
         next: None,
-        previous: None,
     })
 }
 

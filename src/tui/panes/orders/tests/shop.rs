@@ -194,11 +194,7 @@ impl Orders {
             key: i64::try_from(end).unwrap(),
             id: Uuid::nil(),
         });
-        Page {
-            rows,
-            next,
-            previous: None,
-        }
+        Page { rows, next }
     }
 }
 

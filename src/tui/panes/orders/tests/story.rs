@@ -43,7 +43,6 @@ fn a_single_hit_opens_on_enter() {
     let page = Page {
         rows: rows().into_iter().take(1).collect(),
         next: None,
-        previous: None,
     };
     shop.send(Msg::Answer {
         ticket,
@@ -67,11 +66,7 @@ fn many_hits_stay_a_list() {
     let (ticket, _) = open_question(&shop);
     shop.press("Enter");
     shop.silent = false;
-    let page = Page {
-        rows: rows(),
-        next: None,
-        previous: None,
-    };
+    let page = Page { rows: rows(), next: None };
     shop.send(Msg::Answer {
         ticket,
         result: Ok(Answer::Orders(page)),

@@ -58,7 +58,6 @@ impl Stock for Payables {
                 Answer::Transfers(Page {
                     rows: given::transfers().into_iter().filter(wanted).collect(),
                     next: None,
-                    previous: None,
                 })
             }
             Query::Transfer(id) => {
@@ -156,11 +155,7 @@ impl Payables {
             key: i64::try_from(from + rows.len()).unwrap(),
             id: Uuid::nil(),
         });
-        Page {
-            rows,
-            next,
-            previous: None,
-        }
+        Page { rows, next }
     }
 
     fn owed(&self) -> Vec<WorkshopAging> {

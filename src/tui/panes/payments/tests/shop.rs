@@ -357,11 +357,7 @@ impl Payments {
             key: i64::try_from(from + self.page).unwrap(),
             id: Uuid::nil(),
         });
-        Page {
-            rows,
-            previous: None,
-            next,
-        }
+        Page { rows, next }
     }
 
     fn review(&self, id: OrderId) -> Review {

@@ -213,16 +213,11 @@ impl Workshops {
         let end = start + rows.len();
         Page {
             next: (end < all.len()).then(|| place(end - 1)),
-            previous: (start > 0).then(|| place(start)),
             rows,
         }
     }
 }
 
 fn whole(rows: Vec<WorkRow>) -> Page<WorkRow> {
-    Page {
-        rows,
-        next: None,
-        previous: None,
-    }
+    Page { rows, next: None }
 }
