@@ -243,3 +243,22 @@ fn verify(dialect: Dialect, applied: &[Applied]) -> DbResult<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    #[test]
+    fn every_file_is_listed() {
+        let listed: Vec<_> = MIGRATIONS.iter().map(|migration| format!("{}.sql", migration.name)).collect();
+        for engine in ["sqlite", "postgres"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+            let mut files: Vec<_> = std::fs::read_dir(folder)
+                .expect("the folder")
+                .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
+                .collect();
+            files.sort_unstable();
+            assert_eq!(files, listed, "{engine}");
+        }
+    }
+}

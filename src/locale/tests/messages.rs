@@ -108,3 +108,16 @@ fn a_suspicion_is_never_told() {
         }
     }
 }
+
+#[test]
+fn every_reason_has_its_words() {
+    for locale in Locale::ALL {
+        let keys = entries(locale);
+        for reason in RejectionReason::ALL {
+            for prefix in ["pagos-reason", "event-reason"] {
+                let key = format!("{prefix}-{reason}");
+                assert!(keys.contains_key(&key), "{locale:?}: {key}");
+            }
+        }
+    }
+}
