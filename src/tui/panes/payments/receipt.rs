@@ -56,11 +56,15 @@ impl PaymentsPane {
             scan: None,
         };
         let picture = ask::Receipt {
-            file,
+            file: file.clone(),
             width: width.into(),
             height: 2 * rows,
         };
-        cx.ask(picture, |pane: &mut Self, cx, scan| {
+        cx.ask(picture, move |pane: &mut Self, cx, scan| {
+            // Another order may be selected by now.
+            if pane.shown.file.as_ref() != Some(&file) {
+                return;
+            }
             let scan = scan.map(|scan| *scan);
             pane.shown.scan = Some(scan.map_err(|error| sentence(cx.shell.catalogue, &error)));
         });

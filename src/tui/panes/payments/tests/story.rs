@@ -331,3 +331,29 @@ fn while_the_next_order_is_read_the_one_before_stays_and_not_for_long() {
     shop.desk.send(Msg::Wake(wake));
     assert!(shop.text().contains("KRFT-P8H3TD   Pago en revisión"), "{}", shop.text());
 }
+
+/// Presses keys and keeps what they wanted from being answered.
+fn held_back(shop: &mut Shop, keys: &str) -> Vec<Effect> {
+    shop.silent = true;
+    let mut wanted = Vec::new();
+    for key in keys.split(' ') {
+        shop.desk.press(key);
+        wanted.append(&mut shop.desk.effects);
+    }
+    shop.silent = false;
+    wanted
+}
+
+#[test]
+fn the_picture_of_one_order_is_not_shown_with_another() {
+    let mut shop = Shop::with(3).sized(120, 40);
+    shop.scan = super::screens::scan();
+    shop.press("Enter Tab");
+    shop.press("j Tab Tab k");
+    let picture = held_back(&mut shop, "v");
+    shop.press("Tab j");
+    let before = shop.desk.styled();
+    shop.desk.effects = picture;
+    shop.settle();
+    assert_eq!(shop.desk.styled(), before);
+}
