@@ -158,9 +158,7 @@ impl PaymentsPane {
 
     pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {
         let Some(row) = self.queue.selected().cloned() else { return };
-        self.keep(cx, row.order, cx.shell.now + RENEWAL);
-        let take_over = TakeOver { row };
-        cx.begin(take_over, |pane: &mut Self, cx, receipt| pane.claimed(cx, Intent::Open, &receipt));
+        cx.begin(TakeOver { row }, |pane: &mut Self, cx, receipt| pane.claimed(cx, Intent::Open, &receipt));
     }
 }
 

@@ -357,3 +357,22 @@ fn the_picture_of_one_order_is_not_shown_with_another() {
     shop.settle();
     assert_eq!(shop.desk.styled(), before);
 }
+
+#[test]
+fn a_row_taken_and_decided_elsewhere_does_not_stay() {
+    let mut shop = Shop::with(3);
+    shop.press("Enter Esc j");
+    shop.rows.remove(0);
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
+}
+
+#[test]
+fn a_row_that_was_not_taken_over_after_all_does_not_stay() {
+    let mut shop = Shop::with(3);
+    shop.set_claim(order(0), Some(claim(LUIS, "luis", 4)));
+    shop.press("Ctrl-r T Esc j");
+    shop.rows.remove(0);
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
+}
