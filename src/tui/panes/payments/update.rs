@@ -77,6 +77,8 @@ impl PaymentsPane {
 
     /// Another row may be in front.
     pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
+        let selected = self.order();
+        self.intent.take_if(|(wanted, _)| Some(*wanted) != selected);
         if self.known().is_none() {
             self.scroll.to_top();
             self.read_review(cx);
@@ -103,7 +105,10 @@ impl PaymentsPane {
     fn reviewed(&mut self, cx: &mut Context<'_>, review: Result<Box<Review>, Error>) {
         let review = match review {
             Ok(review) => review,
-            Err(error) => return self.review.came(Err(sentence(cx.shell.catalogue, &error))),
+            Err(error) => {
+                self.intent = None;
+                return self.review.came(Err(sentence(cx.shell.catalogue, &error)));
+            }
         };
         let Some(row) = self.queue.selected().filter(|row| row.order == review.order.id) else {
             return;

@@ -376,3 +376,16 @@ fn a_row_that_was_not_taken_over_after_all_does_not_stay() {
     shop.send(Msg::Changed);
     assert!(!shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
 }
+
+#[test]
+fn what_was_wanted_of_a_row_is_forgotten_when_one_moves_on() {
+    let mut shop = Shop::with(3);
+    let claiming = held_back(&mut shop, "c");
+    shop.desk.effects = claiming;
+    shop.broken = true;
+    shop.settle();
+    shop.broken = false;
+    shop.press("Esc j k");
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("Confirmar el pago"), "{}", shop.text());
+}
