@@ -26,8 +26,8 @@ impl ListPane<ask::Orders> for OrdersPane {
         Some(ask::Orders { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
-        let rows = self.orders.rows().iter();
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
+        let rows = self.orders.rows().iter().skip(from);
         rows.map(|row| cells(shell.catalogue, shell.now, row)).collect()
     }
 

@@ -60,7 +60,7 @@ impl PayablesPane {
     }
 
     pub(crate) fn begin_settling(&self, cx: &mut Context<'_>) {
-        self.settle_lines(cx, self.lines.marked().iter().map(|row| row.id).collect());
+        self.settle_lines(cx, self.lines.marked().map(|row| row.id).collect());
     }
 
     pub(crate) fn open(&mut self, cx: &mut Context<'_>) {

@@ -158,7 +158,9 @@ impl PaymentsPane {
 
     pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {
         let Some(row) = self.queue.selected().cloned() else { return };
-        cx.begin(TakeOver { row }, |pane: &mut Self, cx, receipt| pane.claimed(cx, Intent::Open, &receipt));
+        cx.begin(TakeOver { row }, |pane: &mut Self, cx, receipt| {
+            pane.claimed(cx, Intent::Open, &receipt)
+        });
     }
 }
 

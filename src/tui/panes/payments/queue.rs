@@ -34,9 +34,9 @@ impl ListPane<ask::Queue> for PaymentsPane {
         Some(ask::Queue { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<SubmissionId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SubmissionId>> {
         let pen = self.pen(shell);
-        self.queue.rows().iter().map(|row| pen.row(row)).collect()
+        self.queue.rows().iter().skip(from).map(|row| pen.row(row)).collect()
     }
 
     /// Kept rows that the filter left out come where they were in the order of the list.

@@ -32,9 +32,9 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
         Self::sees_queue(shell).then_some(ask::Waiting { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
         let pen = Self::pen(shell);
-        self.waiting.rows().iter().map(|row| pen.waiting(row)).collect()
+        self.waiting.rows().iter().skip(from).map(|row| pen.waiting(row)).collect()
     }
 
     /// What was booked meanwhile may leave other candidates.

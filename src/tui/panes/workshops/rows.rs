@@ -1,7 +1,5 @@
 //! A row of work as cells: what is made for whom, since when it waits and why.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -34,8 +32,6 @@ pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
 /// The columns of a workshop's work; its name only where there are several.
 pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) -> [Column; 7] {
     let title = |key| catalogue.text(key, &[]);
-    let costs = list.rows().iter().filter_map(|row| row.cells.get(6)).map(|cell| cell.text.width());
-    let cost = u16::try_from(costs.max().unwrap_or(0)).unwrap_or(0).max(5);
     [
         Column::new(title("talleres-column-order"), 11, 0),
         Column::new(title("talleres-column-status"), 14, 0),
@@ -43,7 +39,7 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
         Column::new(title("talleres-column-what"), 16, 1).grows(),
         Column::new(title("talleres-column-workshop"), if several { 20 } else { 0 }, 2),
         Column::new(title("talleres-column-customer"), 18, 4),
-        Column::new(title("talleres-column-cost"), cost, 3).right(),
+        Column::new(title("talleres-column-cost"), list.widest(6, 5), 3).right(),
     ]
 }
 

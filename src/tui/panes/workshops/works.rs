@@ -72,9 +72,9 @@ impl ListPane<ask::Works> for WorkshopsPane {
         Some(ask::Works { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
         let pen = Self::pen(shell);
-        self.works.rows().iter().map(|row| pen.work(row)).collect()
+        self.works.rows().iter().skip(from).map(|row| pen.work(row)).collect()
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
