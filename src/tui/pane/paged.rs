@@ -177,6 +177,19 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         places.into_iter().filter_map(|place| self.rows.get(place))
     }
 
+    /// Whether reading all again goes on: to as many rows as before, but not for ever; to the selected row and the marked ones
+    /// however far they are.
+    fn goes_on(&self, gathering: &Gathering<Q::Row>) -> bool {
+        let held = self.list.marks().iter().copied().chain(self.list.selected());
+        let mut held = held.filter_map(Shown::key);
+        match held.all(|key| gathering.rows.place(key).is_some()) {
+            _ if gathering.anew => false,
+            true => gathering.rows.len() < self.rows.len().min(MOST_REFRESHED),
+            // Rows that came before them meanwhile moved them on; rows that are gone are not looked for in all there is.
+            false => gathering.rows.len() < self.rows.len() + AHEAD,
+        }
+    }
+
     /// Rows changed by a command of ours.
     pub fn own(&mut self, keys: impl IntoIterator<Item = K>) {
         self.own.extend(keys);
@@ -308,8 +321,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     };
     gathering.rows.add(page.rows);
     let paged = pane.paged();
-    let enough = if gathering.anew { 0 } else { paged.rows.len().min(MOST_REFRESHED) };
-    let next = page.next.filter(|_| gathering.rows.len() < enough);
+    let next = page.next.filter(|_| paged.goes_on(&gathering));
     if let Some(question) = next.and_then(|next| Some(paged.question.clone()?.from(next))) {
         paged.gathering = Some(gathering);
         return cx.ask(question, page_came::<Q, P>);

@@ -389,3 +389,30 @@ fn what_was_wanted_of_a_row_is_forgotten_when_one_moves_on() {
     shop.send(Msg::Changed);
     assert!(!shop.text().contains("Confirmar el pago"), "{}", shop.text());
 }
+
+#[test]
+fn what_is_selected_and_marked_far_down_stays_when_all_is_read_again() {
+    let mut shop = Shop::with(3);
+    shop.rows = (0..1_600).map(row).collect();
+    shop.press("Ctrl-r G G G G G G G Space");
+    assert!(shop.text().contains("◉ 1 marcada"), "{}", shop.text());
+    let selected = shop.selected_row();
+    shop.rows.insert(0, row(7_000));
+    shop.send(Msg::Changed);
+    assert!(shop.text().contains("◉ 1 marcada"), "{}", shop.text());
+    assert_eq!(shop.selected_row(), selected);
+}
+
+#[test]
+fn the_last_row_stays_when_one_came_before_a_full_page() {
+    let mut shop = Shop::with(3);
+    shop.page = 3;
+    shop.rows.push(row(3));
+    shop.press("Ctrl-r G");
+    shop.rows.remove(3);
+    shop.send(Msg::Changed);
+    shop.press("G");
+    shop.rows.insert(0, row(9));
+    shop.send(Msg::Changed);
+    assert!(shop.selected_row().contains(&number(2)), "{}", shop.text());
+}
