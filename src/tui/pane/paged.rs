@@ -240,6 +240,9 @@ pub trait ListPane<Q: PageQuestion>: Pane {
     /// All rows are new ones; `anew` when they are those of another filter.
     fn listed(&mut self, _cx: &mut PaneContext<'_, Self>, _anew: bool) {}
 
+    /// A page could not be read.
+    fn unread(&mut self) {}
+
     /// The next page has come.
     fn read_on(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
@@ -352,6 +355,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
 
 /// Rows of the same filter stay; without any, why.
 fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
+    pane.unread();
     let paged = pane.paged();
     if paged.rows.is_empty() || gathering.anew {
         paged.rows = Rows::default();
@@ -371,8 +375,9 @@ fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
             pane.append(cx.shell, from);
             pane.read_on(cx);
         }
-        Err(error) if error.is_passing() => {}
+        Err(error) if error.is_passing() => pane.unread(),
         Err(error) => {
+            pane.unread();
             let why = sentence(cx.shell.catalogue, &error);
             cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-more-failed", why = why));
         }

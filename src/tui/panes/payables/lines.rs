@@ -108,6 +108,10 @@ impl ListPane<ask::Payables> for PayablesPane {
         self.mark_on(cx);
     }
 
+    fn unread(&mut self) {
+        self.marking = None;
+    }
+
     fn read_on(&mut self, cx: &mut Context<'_>) {
         self.mark_on(cx);
     }
