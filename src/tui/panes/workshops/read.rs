@@ -113,7 +113,7 @@ impl WorkshopsPane {
                 self.read_board(cx);
             }
             Err(error) if self.board.list.is_empty() => self.board.state = State::Failed(sentence(cx.shell.catalogue, &error)),
-            Err(_) => {}
+            Err(_) => self.board.failed(),
         }
     }
 
