@@ -130,10 +130,7 @@ impl PayablesPane {
     pub(crate) fn settle_lines(&self, cx: &mut Context<'_>, lines: Vec<PayableId>) {
         cx.ask(ask::Settling(lines), |pane: &mut Self, cx, preview| match preview {
             Ok(preview) => pane.begin_settlement(cx, Settlement::new(*preview)),
-            Err(error) => {
-                cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error));
-                ListPane::<ask::Payables>::reload(pane, cx);
-            }
+            Err(error) => cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error)),
         });
     }
 

@@ -1,5 +1,7 @@
 //! Who looks at a proof: taking, keeping, giving back and taking over.
 
+use std::mem;
+
 use chrono::TimeDelta;
 
 use super::actions::ClaimState;
@@ -21,6 +23,7 @@ use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::Pane;
 use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::reason::{given, reason};
 
 /// A lease is lengthened at most this often.
@@ -54,12 +57,14 @@ impl PaymentsPane {
             Ok(receipt) => pane.claimed(cx, intent, &receipt),
             Err(error) => {
                 (pane.intent, pane.claiming) = (None, None);
-                pane.kept.clear();
                 if intent != Intent::Open {
                     pane.front = Front::List;
                 }
                 cx.say_failure(&error);
-                pane.again(cx);
+                // Rows that were kept for it may be gone since.
+                if !mem::take(&mut pane.kept).is_empty() {
+                    pane.reload(cx);
+                }
             }
         });
     }
@@ -143,10 +148,12 @@ impl PaymentsPane {
 
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
         match result {
-            Ok(receipt) => receipt.on.into_iter().for_each(|on| self.own(on.order_id)),
+            Ok(receipt) => {
+                receipt.on.into_iter().for_each(|on| self.own(on.order_id));
+                self.again(cx);
+            }
             Err(error) => cx.say_failure(&error),
         }
-        self.again(cx);
     }
 
     /// Takes back what was released last.

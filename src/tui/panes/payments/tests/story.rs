@@ -416,3 +416,14 @@ fn the_last_row_stays_when_one_came_before_a_full_page() {
     shop.send(Msg::Changed);
     assert!(shop.selected_row().contains(&number(2)), "{}", shop.text());
 }
+
+#[test]
+fn a_refused_claim_reads_nothing_again() {
+    use crate::domain::refusal::{Code, Refusal};
+    let mut shop = Shop::with(2);
+    shop.refuse
+        .push(crate::service::core::error::Error::Refused(Refusal::new(Code::ClaimHeld)));
+    shop.asked.clear();
+    shop.press("Enter");
+    assert_eq!(shop.asked, []);
+}
