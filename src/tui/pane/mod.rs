@@ -43,17 +43,17 @@ pub trait Pane: Debug + Sized + 'static {
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
 
+    /// Whether it shows some of `Shell::counts`.
+    const COUNTS: bool = false;
+
     /// How many things wait for a person: the header's count.
-    fn waiting(&self) -> Option<usize> {
+    fn waiting(&self, _shell: &Shell) -> Option<usize> {
         None
     }
 
     /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back. Behind another pane it waits to be shown:
     /// the one that is shown is not to wait for it.
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
-
-    /// Asks for what the header counts, also while another pane is shown.
-    fn count(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The pane comes to the front.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -253,6 +253,12 @@ impl<P: Pane> PaneContext<'_, P> {
             Error::Conflict(overtaken) => self.show(Conflict::of(catalogue, overtaken, Vec::new())),
             other => self.toast(Tone::Wrong, sentence(catalogue, other)),
         }
+    }
+
+    /// A command of ours changed what waits for a person.
+    pub fn count(&mut self) {
+        let asked = self.shell.count();
+        self.effects.push(asked);
     }
 
     /// Whether the pane is the one that is shown.

@@ -126,7 +126,7 @@ impl Pane for Demo {
         row(Action::Panic, &[key('!')], "fallar").quiet(),
     ];
 
-    fn waiting(&self) -> Option<usize> {
+    fn waiting(&self, _shell: &Shell) -> Option<usize> {
         Some(self.list.rows().len())
     }
 

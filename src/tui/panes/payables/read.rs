@@ -23,10 +23,6 @@ impl PayablesPane {
         }
     }
 
-    pub(crate) fn read_counts(&self, cx: &mut Context<'_>) {
-        cx.ask(ask::Counts, |pane: &mut Self, _, counts| pane.counts = counts.ok().or(pane.counts));
-    }
-
     /// What the view shows.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
         cx.ask(ask::Owed, |pane: &mut Self, cx, owed| {

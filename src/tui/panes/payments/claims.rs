@@ -21,7 +21,6 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::Pane;
 use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::reason::{given, reason};
@@ -106,7 +105,7 @@ impl PaymentsPane {
             self.go_on_after(cx.shell, order);
             self.moved(cx);
         }
-        self.count(cx);
+        cx.count();
     }
 
     /// Once a minute: what is in use stays ours.

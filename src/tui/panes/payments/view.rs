@@ -58,7 +58,7 @@ impl PaymentsPane {
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let catalogue = shell.catalogue;
         let mut used = 0;
-        if let Some(counts) = &self.counts {
+        if let Some(counts) = &shell.counts {
             let said = t!(catalogue, "pagos-summary", waiting = counts.to_review, reviewing = counts.in_review);
             used = canvas.text(area, 0, &said, shell.theme.style(Tone::Plain));
             if let Some(oldest) = counts.oldest {

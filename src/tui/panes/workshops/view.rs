@@ -92,7 +92,7 @@ impl WorkshopsPane {
         let zone = self.zone.clone().unwrap_or_else(|| t!(catalogue, "talleres-zone-any"));
         let tone = if self.zone.is_some() { Tone::Accent } else { Tone::Past };
         let mut used = canvas.text(area, 0, &format!("{zone} ▾   "), shell.theme.style(tone));
-        if let Some(counts) = &self.counts {
+        if let Some(counts) = &shell.counts {
             for (tone, said) in waits(catalogue, counts) {
                 used += canvas.cut_at(area, 0, used, &said, shell.theme.style(tone));
             }
