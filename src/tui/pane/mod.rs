@@ -6,6 +6,7 @@ pub mod mounted;
 pub mod paged;
 pub mod reason;
 pub mod round;
+pub mod status;
 mod waiting;
 
 use std::any::Any;

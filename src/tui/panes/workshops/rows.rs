@@ -7,6 +7,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, day_month, day_time, span, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status;
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -70,15 +71,6 @@ fn why(catalogue: &Catalogue, row: &WorkRow) -> Cell {
     }
 }
 
-pub const fn tone(status: AssignmentStatus) -> Tone {
-    match status {
-        AssignmentStatus::PendingAssignment | AssignmentStatus::Notified => Tone::Waits,
-        AssignmentStatus::Completed => Tone::Done,
-        AssignmentStatus::Cancelled | AssignmentStatus::Rejected => Tone::Past,
-        _ => Tone::Plain,
-    }
-}
-
 impl Pen<'_> {
     pub fn waiting(&self, row: &WorkRow) -> Row<OrderId> {
         Row {
@@ -94,12 +86,12 @@ impl Pen<'_> {
     }
 
     pub fn work(&self, row: &WorkRow) -> Row<OrderId> {
-        let status = self.catalogue.text(&format!("production-{}.short", row.status), &[]);
+        let status = status::short_production(self.catalogue, row.status);
         Row {
             id: row.order,
             cells: vec![
                 Cell::new(row.number.clone()),
-                Cell::toned(tone(row.status), status),
+                Cell::toned(status::production_tone(row.status), status),
                 self.due(row),
                 Cell::new(what(self.catalogue, row)),
                 Cell::new(row.workshop.as_ref().map_or("", |name| name.as_str())),

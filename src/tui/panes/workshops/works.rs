@@ -19,6 +19,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, Words};
+use crate::tui::pane::status;
 use crate::tui::widgets::list::Row;
 
 /// Which work is open.
@@ -55,7 +56,7 @@ impl Open {
 
 fn named(catalogue: &Catalogue, status: Option<AssignmentStatus>) -> String {
     match status {
-        Some(status) => catalogue.text(&format!("production-{status}"), &[]),
+        Some(status) => status::production(catalogue, status),
         None => t!(catalogue, "talleres-works-all"),
     }
 }
