@@ -1,13 +1,41 @@
 //! All there is to know of the selected row, read after it was selected. What was looked at before stays a moment while the next
-//! one is read: one change on the screen, not two.
+//! one is read: one change on the screen, not two. And where it stands.
 
 use std::mem;
 use std::time::Duration;
 
+use ratatui::layout::Rect;
+
 use super::{Pane, PaneContext};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::layout::{inset, split};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
 
 /// How long that is: nobody reads faster.
 const LINGER: Duration = Duration::from_millis(120);
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Front {
+    #[default]
+    List,
+    Detail,
+}
+
+/// Divides a room between a list and the detail beside it or over it, and draws the rule between them.
+pub fn divide(shell: &Shell, area: Rect, front: Front, columns: u16, canvas: &mut Canvas<'_>) -> (Option<Rect>, Option<Rect>) {
+    let over = front == Front::Detail;
+    let (list, detail) = split(area, shell.breadth(), over, columns);
+    if list.is_none() {
+        return (None, detail.map(inset));
+    }
+    if let Some(detail) = detail {
+        let tone = if over { Tone::Accent } else { Tone::Rule };
+        canvas.divider(detail, shell.theme.style(tone));
+    }
+    (list, detail)
+}
 
 #[derive(Debug)]
 pub struct Detail<T> {

@@ -31,7 +31,7 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::Detail;
+use crate::tui::pane::detail::{Detail, Front};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
@@ -53,14 +53,6 @@ pub enum View {
     Transfers,
     Statement,
     Aging,
-}
-
-/// Where the keys go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
-    #[default]
-    List,
-    Detail,
 }
 
 #[derive(Debug, Default)]

@@ -30,7 +30,7 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::Detail;
+use crate::tui::pane::detail::{Detail, Front};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
@@ -50,14 +50,6 @@ pub enum Intent {
     Confirm,
     Part,
     Reject,
-}
-
-/// Where the keys go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
-    #[default]
-    List,
-    Detail,
 }
 
 #[derive(Debug, Default)]
