@@ -25,8 +25,10 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
@@ -204,14 +206,34 @@ impl<P: Pane> PaneContext<'_, P> {
         self.open_for(overlay.into(), Followed::Outcome(Box::new(then)));
     }
 
-    /// Opens a list to choose from; the index of what was chosen goes to `then`.
-    pub fn pick<F>(&mut self, overlay: impl Into<Overlay>, then: F)
+    /// Opens a list to choose from; what was chosen goes to `then`.
+    pub fn pick<T: 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, then: F)
     where
-        F: FnOnce(&mut P, &mut PaneContext<'_, P>, usize) + 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
     {
-        self.open(overlay, |pane, cx, outcome| {
-            if let Outcome::Picked(index) = outcome {
-                then(pane, cx, index);
+        let (items, values) = choices.into_iter().unzip();
+        self.pick_at(title, 0, (items, values), then);
+    }
+
+    /// The same, starting at what is chosen now.
+    pub fn pick_other<T: PartialEq + 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, now: &T, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
+        let at = values.iter().position(|value| value == now).unwrap_or_default();
+        self.pick_at(title, at, (items, values), then);
+    }
+
+    fn pick_at<T: 'static, F>(&mut self, title: String, at: usize, (items, values): (Vec<Item>, Vec<T>), then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        self.open(Picker::new(title, items).starting_at(at), move |pane, cx, outcome| {
+            if let Outcome::Picked(index) = outcome
+                && let Some(value) = values.into_iter().nth(index)
+            {
+                then(pane, cx, value);
             }
         });
     }
