@@ -16,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
-use crate::locale::Key;
+use crate::locale::{Key, t};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
@@ -302,7 +302,9 @@ impl<P: Pane> PaneContext<'_, P> {
     }
 
     pub fn copy(&mut self, text: impl Into<String>) {
-        self.effects.push(Effect::Copy(text.into()));
+        let text = text.into();
+        self.toast(Tone::Done, t!(self.shell.catalogue, "shell-copied", value = &text));
+        self.effects.push(Effect::Copy(text));
     }
 
     /// Writes a new file in the folder for exports; the shell says where.

@@ -53,7 +53,7 @@ impl OrdersPane {
             Action::Export => self.offer_formats(cx),
             Action::Copy => {
                 if let Some(number) = self.number() {
-                    copied(cx, number);
+                    cx.copy(number);
                 }
             }
             Action::CopyOther => self.offer_copies(cx),
@@ -159,15 +159,9 @@ impl OrdersPane {
         let catalogue = cx.shell.catalogue;
         if let Some(timeline) = self.timeline() {
             let title = t!(catalogue, "pedidos-copy-title");
-            cx.pick(title, copies(catalogue, timeline), |_: &mut Self, cx, value| copied(cx, value));
+            cx.pick(title, copies(catalogue, timeline), |_: &mut Self, cx, value| cx.copy(value));
         }
     }
-}
-
-fn copied(cx: &mut Context<'_>, value: String) {
-    let said = t!(cx.shell.catalogue, "pedidos-copied", value = &value);
-    cx.copy(value);
-    cx.toast(Tone::Done, said);
 }
 
 /// What of an order can be copied, each with its name; the value is copied as it is.

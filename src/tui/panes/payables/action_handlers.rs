@@ -12,7 +12,6 @@ use crate::domain::text::Safe;
 use crate::locale::{day_time, t};
 use crate::tui::core::client::ask;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::paged::ListPane;
@@ -197,9 +196,7 @@ impl PayablesPane {
             _ => self.number(),
         };
         if let Some(value) = value {
-            let said = t!(cx.shell.catalogue, "liquidaciones-copied", value = &value);
             cx.copy(value);
-            cx.toast(Tone::Done, said);
         }
     }
 }
