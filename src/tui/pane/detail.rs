@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{Pane, PaneContext};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Question, sentence};
 use crate::tui::core::layout::{inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
@@ -57,7 +58,7 @@ impl<T> Default for Detail<T> {
     }
 }
 
-impl<T> Detail<T> {
+impl<T: 'static> Detail<T> {
     /// It is being read; what is here is of another row unless it is `known`.
     pub fn reading<P: Pane>(&mut self, cx: &mut PaneContext<'_, P>, known: bool) {
         self.fault = None;
@@ -65,6 +66,20 @@ impl<T> Detail<T> {
         if self.lingering && !mem::replace(&mut self.waking, true) {
             cx.wake(LINGER);
         }
+    }
+
+    /// Asks for it; `at` finds this again when the answer comes.
+    pub fn ask<P: Pane, Q: Question<Answer = Box<T>>>(
+        &mut self,
+        cx: &mut PaneContext<'_, P>,
+        question: Q,
+        known: bool,
+        at: fn(&mut P) -> &mut Self,
+    ) {
+        cx.ask(question, move |pane: &mut P, cx, result| {
+            at(pane).came(result.map_err(|error| sentence(cx.shell.catalogue, &error)));
+        });
+        self.reading(cx, known);
     }
 
     pub fn came(&mut self, result: Result<Box<T>, String>) {

@@ -15,8 +15,8 @@ use crate::tui::pane::detail::{Front, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::State;
 use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::table::Table;
-use crate::tui::widgets::wrap::wrap;
 
 /// Products named before "and so many more".
 const MOST_ITEMS: usize = 3;
@@ -39,11 +39,7 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
     table.view(shell.theme, rows, canvas);
     if let (Some(beside), Some(row)) = (beside, pane.orders.selected()) {
         let known = pane.preview.as_deref().filter(|timeline| timeline.order.id == row.id);
-        let wrapped = |(tone, text): (Tone, String)| wrap(&text, beside.width).into_iter().map(move |line| (tone, line));
-        let lines = glance(shell, row, known).into_iter().flat_map(wrapped);
-        for (at, (tone, line)) in (0..beside.height).zip(lines) {
-            canvas.text(beside, at, &line, shell.theme.style(tone));
-        }
+        Scroll::default().view(shell.theme, beside, &glance(shell, row, known), canvas);
     }
 }
 

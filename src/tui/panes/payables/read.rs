@@ -84,19 +84,13 @@ impl PayablesPane {
                 let Some(id) = self.lines.selected().map(|row| row.id) else {
                     return;
                 };
-                let known = self.known().is_some();
-                cx.ask(ask::Payable(id), |pane: &mut Self, cx, line| {
-                    pane.line.came(line.map_err(|error| sentence(cx.shell.catalogue, &error)));
-                });
-                self.line.reading(cx, known || over);
+                let known = self.known().is_some() || over;
+                self.line.ask(cx, ask::Payable(id), known, |pane| &mut pane.line);
             }
             View::Transfers => {
                 let Some(id) = self.transfers.list.selected() else { return };
-                let known = self.known_transfer().is_some();
-                cx.ask(ask::Transfer(id), |pane: &mut Self, cx, transfer| {
-                    pane.transfer.came(transfer.map_err(|error| sentence(cx.shell.catalogue, &error)));
-                });
-                self.transfer.reading(cx, known || over);
+                let known = self.known_transfer().is_some() || over;
+                self.transfer.ask(cx, ask::Transfer(id), known, |pane| &mut pane.transfer);
             }
             View::Statement | View::Aging => {}
         }
