@@ -78,6 +78,7 @@ shell-write-unsettled = The database did not answer: the operation repeats by it
 
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
 shell-paste-cut = What was pasted was too long and was cut.
+shell-copied = Copied: { $value }
 shell-saved = Saved in { $path }
 shell-session-over = Your session is over
 shell-session-over-what = What was not sent was not saved.

@@ -78,6 +78,7 @@ shell-write-unsettled = La base de datos no respondió: la operación se repetir
 
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
+shell-copied = Copiado: { $value }
 shell-saved = Guardado en { $path }
 shell-session-over = Tu sesión terminó
 shell-session-over-what = Lo que estaba sin enviar no se guardó.

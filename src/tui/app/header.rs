@@ -54,7 +54,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 /// `1 Pagos` and ` 12`, or no count where nothing waits.
 fn tab(model: &Model, index: usize, pane: &dyn AnyPane) -> (String, String) {
     let title = model.shell.catalogue.text(pane.title(), &[]);
-    let count = pane.waiting().filter(|&count| count > 0);
+    let count = pane.waiting(&model.shell).filter(|&count| count > 0);
     (
         format!("{} {title}", index + 1),
         count.map_or_else(String::new, |count| format!(" {count}")),
@@ -119,6 +119,18 @@ mod tests {
         let mut desk = desk.sized(width, 16);
         desk.press("4");
         desk.text().lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn what_waits_is_asked_once_for_all_panes() {
+        let mut desk = Desk::with(panes::all(&Settings::default()));
+        let asked = |desk: &Desk| {
+            let counts = |effect: &&Effect| matches!(effect, Effect::Read { query: Query::Counts, .. });
+            desk.effects.iter().filter(counts).count()
+        };
+        assert_eq!(asked(&desk), 1);
+        desk.send(Msg::Changed);
+        assert_eq!(asked(&desk), 1);
     }
 
     #[test]

@@ -22,9 +22,6 @@ use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
 use crate::tui::pane::mounted::PaneEvent;
 
-/// The tickets of questions that no pane asks.
-const SESSION: usize = usize::MAX;
-
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
     model.shell.now = now;
@@ -81,7 +78,8 @@ impl Turn<'_> {
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
             Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
             Msg::Wake(Wake::Rested { pane, topic, edits }) => self.tell(pane, PaneEvent::Rested(topic, edits)),
-            Msg::Answer { ticket, result } if ticket.pane == SESSION => self.operator(result),
+            Msg::Answer { ticket, result } if ticket.pane == Ticket::SESSION => self.operator(result),
+            Msg::Answer { ticket, result } if ticket.pane == Ticket::COUNTS => self.model.shell.counted(ticket, result.ok()),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
                     self.model.shell.fresh_at = Some(self.model.shell.now);
@@ -129,6 +127,7 @@ impl Turn<'_> {
     fn refresh_all(&mut self) {
         let front = self.model.shell.active;
         self.tell(front, PaneEvent::Refresh);
+        self.count();
         for pane in (0..self.model.panes.len()).filter(|&pane| pane != front) {
             self.tell(pane, PaneEvent::Refresh);
         }
@@ -233,8 +232,17 @@ impl Turn<'_> {
             *missed = true;
             return;
         }
+        self.count();
         for pane in 0..self.model.panes.len() {
             self.tell(pane, PaneEvent::Changed);
+        }
+    }
+
+    /// What waits for a person, where a pane says so.
+    fn count(&mut self) {
+        if self.model.panes.iter().any(|pane| pane.counts()) {
+            let asked = self.model.shell.count();
+            self.effects.push(asked);
         }
     }
 
@@ -242,7 +250,10 @@ impl Turn<'_> {
     fn ask_operator(&mut self) {
         let generation = self.model.shell.next_id();
         let replaces = self.model.shell.operator_asked.replace(generation);
-        let ticket = |generation| Ticket { pane: SESSION, generation };
+        let ticket = |generation| Ticket {
+            pane: Ticket::SESSION,
+            generation,
+        };
         self.effects.push(Effect::Read {
             ticket: ticket(generation),
             replaces: replaces.map(ticket),

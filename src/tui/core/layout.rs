@@ -32,27 +32,30 @@ impl Breadth {
     }
 }
 
-/// The room of a list and of its detail. Side by side both are there, a rule between them; else the one in front
-/// has all of it.
-pub fn split(area: Rect, breadth: Breadth, detail_in_front: bool) -> (Option<Rect>, Option<Rect>) {
+/// The columns of a detail beside its list, which has more than half.
+pub fn beside(area: Rect) -> u16 {
+    (area.width / 3).clamp(38, 64)
+}
+
+/// The room of a list and of its detail. Side by side both are there, the detail with `columns` and a rule between them; else
+/// the one in front has all of it.
+pub fn split(area: Rect, breadth: Breadth, detail_in_front: bool, columns: u16) -> (Option<Rect>, Option<Rect>) {
     match breadth {
         Breadth::Card => (None, None),
         Breadth::Narrow | Breadth::Over if detail_in_front => (None, Some(area)),
         Breadth::Narrow | Breadth::Over => (Some(area), None),
         Breadth::Side => {
-            let detail = (area.width * 2 / 5).clamp(44, 76).min(area.width);
-            let list = area.width - detail;
-            (
-                Some(Rect {
-                    width: list.saturating_sub(1),
-                    ..area
-                }),
-                Some(Rect {
-                    x: area.x + list + 1,
-                    width: detail.saturating_sub(1),
-                    ..area
-                }),
-            )
+            let columns = columns.min(area.width);
+            let list = Rect {
+                width: area.width.saturating_sub(columns + 3),
+                ..area
+            };
+            let detail = Rect {
+                x: area.right() - columns,
+                width: columns,
+                ..area
+            };
+            (Some(list), Some(detail))
         }
     }
 }

@@ -15,6 +15,12 @@ pub struct Ticket {
     pub generation: u64,
 }
 
+impl Ticket {
+    /// The panes of tickets that no pane asked for: who is at the keyboard, and what waits for a person.
+    pub const SESSION: usize = usize::MAX;
+    pub const COUNTS: usize = usize::MAX - 1;
+}
+
 /// A timer that rang.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wake {

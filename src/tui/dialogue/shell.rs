@@ -11,8 +11,10 @@ use crate::domain::ids::OperationId;
 use crate::locale::{Catalogue, Locale, t};
 use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
-use crate::tui::core::client::{Command, LinkState};
+use crate::tui::core::client::{Answer, Command, Counts, LinkState, Query};
+use crate::tui::core::effect::Effect;
 use crate::tui::core::layout::Breadth;
+use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Theme;
 use crate::tui::core::toasts::Toasts;
@@ -70,6 +72,9 @@ pub struct Shell {
     pub writes: BTreeMap<OperationId, InFlight>,
     pub(crate) errands: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
+    /// What waits for a person, and the latest question about it.
+    pub counts: Option<Counts>,
+    counts_asked: Option<u64>,
     /// The latest question about who is at the keyboard.
     pub(crate) operator_asked: Option<u64>,
     seed: u64,
@@ -110,6 +115,8 @@ impl Shell {
             writes: BTreeMap::new(),
             errands: Vec::new(),
             welcome: opening.welcome,
+            counts: None,
+            counts_asked: None,
             operator_asked: None,
             seed: opening.seed,
             counter: 0,
@@ -146,6 +153,29 @@ impl Shell {
             },
         );
         operation
+    }
+
+    /// Asks what waits for a person: once for the header and all panes.
+    pub(crate) fn count(&mut self) -> Effect {
+        let generation = self.next_id();
+        let replaces = self.counts_asked.replace(generation);
+        let ticket = |generation| Ticket {
+            pane: Ticket::COUNTS,
+            generation,
+        };
+        Effect::Read {
+            ticket: ticket(generation),
+            replaces: replaces.map(ticket),
+            query: Query::Counts,
+        }
+    }
+
+    /// What was counted last stays when it could not be counted.
+    pub(crate) fn counted(&mut self, ticket: Ticket, answer: Option<Answer>) {
+        if let Some(Answer::Counts(counts)) = answer.filter(|_| self.counts_asked == Some(ticket.generation)) {
+            self.counts = Some(counts);
+            self.fresh_at = Some(self.now);
+        }
     }
 
     /// A number never given before.

@@ -1,13 +1,42 @@
 //! All there is to know of the selected row, read after it was selected. What was looked at before stays a moment while the next
-//! one is read: one change on the screen, not two.
+//! one is read: one change on the screen, not two. And where it stands.
 
 use std::mem;
 use std::time::Duration;
 
+use ratatui::layout::Rect;
+
 use super::{Pane, PaneContext};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Question, sentence};
+use crate::tui::core::layout::{inset, split};
+use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::shell::Shell;
 
 /// How long that is: nobody reads faster.
 const LINGER: Duration = Duration::from_millis(120);
+
+/// Where the keys go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Front {
+    #[default]
+    List,
+    Detail,
+}
+
+/// Divides a room between a list and the detail beside it or over it, and draws the rule between them.
+pub fn divide(shell: &Shell, area: Rect, front: Front, columns: u16, canvas: &mut Canvas<'_>) -> (Option<Rect>, Option<Rect>) {
+    let over = front == Front::Detail;
+    let (list, detail) = split(area, shell.breadth(), over, columns);
+    if list.is_none() {
+        return (None, detail.map(inset));
+    }
+    if let Some(detail) = detail {
+        let tone = if over { Tone::Accent } else { Tone::Rule };
+        canvas.divider(detail, shell.theme.style(tone));
+    }
+    (list, detail)
+}
 
 #[derive(Debug)]
 pub struct Detail<T> {
@@ -29,7 +58,7 @@ impl<T> Default for Detail<T> {
     }
 }
 
-impl<T> Detail<T> {
+impl<T: 'static> Detail<T> {
     /// It is being read; what is here is of another row unless it is `known`.
     pub fn reading<P: Pane>(&mut self, cx: &mut PaneContext<'_, P>, known: bool) {
         self.fault = None;
@@ -37,6 +66,20 @@ impl<T> Detail<T> {
         if self.lingering && !mem::replace(&mut self.waking, true) {
             cx.wake(LINGER);
         }
+    }
+
+    /// Asks for it; `at` finds this again when the answer comes.
+    pub fn ask<P: Pane, Q: Question<Answer = Box<T>>>(
+        &mut self,
+        cx: &mut PaneContext<'_, P>,
+        question: Q,
+        known: bool,
+        at: fn(&mut P) -> &mut Self,
+    ) {
+        cx.ask(question, move |pane: &mut P, cx, result| {
+            at(pane).came(result.map_err(|error| sentence(cx.shell.catalogue, &error)));
+        });
+        self.reading(cx, known);
     }
 
     pub fn came(&mut self, result: Result<Box<T>, String>) {

@@ -6,6 +6,7 @@ pub mod mounted;
 pub mod paged;
 pub mod reason;
 pub mod round;
+pub mod status;
 mod waiting;
 
 use std::any::Any;
@@ -15,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
-use crate::locale::Key;
+use crate::locale::{Key, t};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
@@ -24,8 +25,10 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
@@ -43,17 +46,17 @@ pub trait Pane: Debug + Sized + 'static {
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
 
+    /// Whether it shows some of `Shell::counts`.
+    const COUNTS: bool = false;
+
     /// How many things wait for a person: the header's count.
-    fn waiting(&self) -> Option<usize> {
+    fn waiting(&self, _shell: &Shell) -> Option<usize> {
         None
     }
 
     /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back. Behind another pane it waits to be shown:
     /// the one that is shown is not to wait for it.
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
-
-    /// Asks for what the header counts, also while another pane is shown.
-    fn count(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The pane comes to the front.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -203,14 +206,34 @@ impl<P: Pane> PaneContext<'_, P> {
         self.open_for(overlay.into(), Followed::Outcome(Box::new(then)));
     }
 
-    /// Opens a list to choose from; the index of what was chosen goes to `then`.
-    pub fn pick<F>(&mut self, overlay: impl Into<Overlay>, then: F)
+    /// Opens a list to choose from; what was chosen goes to `then`.
+    pub fn pick<T: 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, then: F)
     where
-        F: FnOnce(&mut P, &mut PaneContext<'_, P>, usize) + 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
     {
-        self.open(overlay, |pane, cx, outcome| {
-            if let Outcome::Picked(index) = outcome {
-                then(pane, cx, index);
+        let (items, values) = choices.into_iter().unzip();
+        self.pick_at(title, 0, (items, values), then);
+    }
+
+    /// The same, starting at what is chosen now.
+    pub fn pick_other<T: PartialEq + 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, now: &T, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
+        let at = values.iter().position(|value| value == now).unwrap_or_default();
+        self.pick_at(title, at, (items, values), then);
+    }
+
+    fn pick_at<T: 'static, F>(&mut self, title: String, at: usize, (items, values): (Vec<Item>, Vec<T>), then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        self.open(Picker::new(title, items).starting_at(at), move |pane, cx, outcome| {
+            if let Outcome::Picked(index) = outcome
+                && let Some(value) = values.into_iter().nth(index)
+            {
+                then(pane, cx, value);
             }
         });
     }
@@ -255,6 +278,12 @@ impl<P: Pane> PaneContext<'_, P> {
         }
     }
 
+    /// A command of ours changed what waits for a person.
+    pub fn count(&mut self) {
+        let asked = self.shell.count();
+        self.effects.push(asked);
+    }
+
     /// Whether the pane is the one that is shown.
     pub const fn is_shown(&self) -> bool {
         self.shell.active == self.pane
@@ -273,7 +302,9 @@ impl<P: Pane> PaneContext<'_, P> {
     }
 
     pub fn copy(&mut self, text: impl Into<String>) {
-        self.effects.push(Effect::Copy(text.into()));
+        let text = text.into();
+        self.toast(Tone::Done, t!(self.shell.catalogue, "shell-copied", value = &text));
+        self.effects.push(Effect::Copy(text));
     }
 
     /// Writes a new file in the folder for exports; the shell says where.

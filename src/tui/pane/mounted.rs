@@ -53,7 +53,8 @@ pub enum PaneEvent<'a> {
 pub trait AnyPane: Debug {
     fn name(&self) -> &'static str;
     fn title(&self) -> Key;
-    fn waiting(&self) -> Option<usize>;
+    fn counts(&self) -> bool;
+    fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn takes(&self, errand: &PaneRequest) -> bool;
     /// The table, with what the pane itself says about each row now.
@@ -103,8 +104,12 @@ impl<P: Pane> AnyPane for Mounted<P> {
         P::TITLE
     }
 
-    fn waiting(&self) -> Option<usize> {
-        self.pane.waiting()
+    fn counts(&self) -> bool {
+        P::COUNTS
+    }
+
+    fn waiting(&self, shell: &Shell) -> Option<usize> {
+        self.pane.waiting(shell)
     }
 
     fn typing(&self) -> bool {
@@ -165,8 +170,6 @@ impl<P: Pane> AnyPane for Mounted<P> {
             }
             PaneEvent::Refresh | PaneEvent::Changed if shell.active != pane => {
                 self.stale = true;
-                let (pane, mut cx) = self.split(shell, pane, effects);
-                pane.count(&mut cx);
             }
             PaneEvent::Shown => {
                 let stale = std::mem::take(&mut self.stale);
@@ -204,14 +207,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
 /// What concerns the pane alone.
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
     match told {
-        PaneEvent::Refresh => {
-            pane.count(cx);
-            pane.refresh(cx);
-        }
-        PaneEvent::Changed => {
-            pane.count(cx);
-            pane.changed(cx);
-        }
+        PaneEvent::Refresh => pane.refresh(cx),
+        PaneEvent::Changed => pane.changed(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),

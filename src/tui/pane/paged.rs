@@ -2,7 +2,11 @@
 //! row and the marks kept by identity. The same for every pane.
 
 use std::any::Any;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt::Debug;
 use std::mem;
+use std::ops::Deref;
 
 use ratatui::layout::Rect;
 
@@ -46,35 +50,89 @@ impl State {
     }
 }
 
+type RowKey<Q> = <<Q as PageQuestion>::Row as Listed>::Key;
+
+/// What tells the rows shown apart: the key of a row that was read, or a heading among them.
+pub trait Shown<Key>: Copy + Ord + Debug + 'static {
+    /// The row that was read; none for a heading.
+    fn key(self) -> Option<Key>;
+}
+
+impl<Key: Copy + Ord + Debug + 'static> Shown<Key> for Key {
+    fn key(self) -> Option<Key> {
+        Some(self)
+    }
+}
+
+/// Rows in the order in which they came, each once, found by their keys.
+#[derive(Debug)]
+struct Rows<R: Listed> {
+    rows: Vec<R>,
+    places: BTreeMap<R::Key, usize>,
+}
+
+impl<R: Listed> Default for Rows<R> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            places: BTreeMap::new(),
+        }
+    }
+}
+
+impl<R: Listed> Deref for Rows<R> {
+    type Target = [R];
+
+    fn deref(&self) -> &[R] {
+        &self.rows
+    }
+}
+
+impl<R: Listed> Rows<R> {
+    /// A row that moved between two pages is shown once.
+    fn add(&mut self, rows: Vec<R>) {
+        for row in rows {
+            if let Entry::Vacant(free) = self.places.entry(row.key()) {
+                free.insert(self.rows.len());
+                self.rows.push(row);
+            }
+        }
+    }
+
+    fn place(&self, key: R::Key) -> Option<usize> {
+        self.places.get(&key).copied()
+    }
+}
+
 /// A reading from the start that is under way.
 #[derive(Debug)]
-struct Gathering<R> {
-    rows: Vec<R>,
+struct Gathering<R: Listed> {
+    rows: Rows<R>,
     /// The filter is another one: the answer begins at its first row.
     anew: bool,
     /// Something changed meanwhile: once more when it is done.
     again: bool,
 }
 
-/// The rows of `Q` as far as they have been read. `K` tells the rows shown apart: those of `Q`, and headings among them.
+/// The rows of `Q` as far as they have been read, and what is shown of them.
 #[derive(Debug)]
-pub struct PagedList<Q: PageQuestion, K = <<Q as PageQuestion>::Row as Listed>::Key> {
+pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     pub list: List<K>,
-    rows: Vec<Q::Row>,
+    rows: Rows<Q::Row>,
     next: Option<Cursor>,
     pub state: State,
     gathering: Option<Gathering<Q::Row>>,
-    /// The question these rows came by.
+    /// What was asked last: these rows answer it, or its answer is on its way.
     question: Option<Q>,
     /// Changed by a command of ours since they were read: that is no news.
     own: Vec<K>,
 }
 
-impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> Default for PagedList<Q, K> {
+impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
     fn default() -> Self {
         Self {
             list: List::default(),
-            rows: Vec::new(),
+            rows: Rows::default(),
             next: None,
             state: State::Loading,
             gathering: None,
@@ -84,7 +142,7 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> Default for PagedList<Q, 
     }
 }
 
-impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
+impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
     pub fn rows(&self) -> &[Q::Row] {
         &self.rows
     }
@@ -102,8 +160,34 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
         self.question.as_ref()
     }
 
-    pub fn find(&self, key: <Q::Row as Listed>::Key) -> Option<&Q::Row> {
-        self.rows.iter().find(|row| row.key() == key)
+    pub fn find(&self, key: RowKey<Q>) -> Option<&Q::Row> {
+        self.rows.get(self.rows.place(key)?)
+    }
+
+    /// The selected row; none on a heading.
+    pub fn selected(&self) -> Option<&Q::Row> {
+        self.find(self.list.selected()?.key()?)
+    }
+
+    /// In the order of the list.
+    pub fn marked(&self) -> impl Iterator<Item = &Q::Row> {
+        let keys = self.list.marks().iter().copied().filter_map(Shown::key);
+        let mut places: Vec<usize> = keys.filter_map(|key| self.rows.place(key)).collect();
+        places.sort_unstable();
+        places.into_iter().filter_map(|place| self.rows.get(place))
+    }
+
+    /// Whether reading all again goes on: to as many rows as before, but not for ever; to the selected row and the marked ones
+    /// however far they are.
+    fn goes_on(&self, gathering: &Gathering<Q::Row>) -> bool {
+        let held = self.list.marks().iter().copied().chain(self.list.selected());
+        let mut held = held.filter_map(Shown::key);
+        match held.all(|key| gathering.rows.place(key).is_some()) {
+            _ if gathering.anew => false,
+            true => gathering.rows.len() < self.rows.len().min(MOST_REFRESHED),
+            // Rows that came before them meanwhile moved them on; rows that are gone are not looked for in all there is.
+            false => gathering.rows.len() < self.rows.len() + AHEAD,
+        }
     }
 
     /// Rows changed by a command of ours.
@@ -128,18 +212,6 @@ impl<Q: PageQuestion, K: Copy + Ord + std::fmt::Debug> PagedList<Q, K> {
     }
 }
 
-impl<Q: PageQuestion> PagedList<Q> {
-    /// The selected row.
-    pub fn selected(&self) -> Option<&Q::Row> {
-        self.find(self.list.selected()?)
-    }
-
-    /// In the order of the list.
-    pub fn marked(&self) -> impl Iterator<Item = &Q::Row> {
-        self.rows.iter().filter(|row| self.list.is_marked(row.key()))
-    }
-}
-
 /// What is said in place of rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
@@ -152,22 +224,24 @@ pub struct Words {
 
 /// A pane with a list of the rows of `Q`.
 pub trait ListPane<Q: PageQuestion>: Pane {
-    /// What tells the rows shown apart.
-    type Shown: Copy + Ord + std::fmt::Debug + 'static;
+    type Shown: Shown<RowKey<Q>>;
 
     fn paged(&mut self) -> &mut PagedList<Q, Self::Shown>;
 
     /// The first page of what is wanted now; none while that cannot be read, and the pane says why.
     fn wanted(&mut self, shell: &Shell) -> Option<Q>;
 
-    /// The rows as cells.
-    fn cells(&self, shell: &Shell) -> Vec<Row<Self::Shown>>;
+    /// The rows as cells, without the first `from` that were read.
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<Self::Shown>>;
 
     /// Puts rows of its own among those that came.
     fn arrange(&mut self, _rows: &mut Vec<Q::Row>) {}
 
     /// All rows are new ones; `anew` when they are those of another filter.
     fn listed(&mut self, _cx: &mut PaneContext<'_, Self>, _anew: bool) {}
+
+    /// A page could not be read.
+    fn unread(&mut self) {}
 
     /// The next page has come.
     fn read_on(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -206,8 +280,14 @@ pub trait ListPane<Q: PageQuestion>: Pane {
 
     /// The same rows, as of now.
     fn rewrite(&mut self, shell: &Shell) {
-        let written = self.cells(shell);
+        let written = self.cells(shell, 0);
         self.paged().list.rewrite(written);
+    }
+
+    /// Rows came after the first `from`.
+    fn append(&mut self, shell: &Shell, from: usize) {
+        let written = self.cells(shell, from);
+        self.paged().list.append(written);
     }
 }
 
@@ -220,7 +300,7 @@ fn start<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_,
     let paged = pane.paged();
     let anew = anew || paged.gathering.as_ref().is_some_and(|gathering| gathering.anew);
     paged.gathering = wanted.is_some().then(|| Gathering {
-        rows: Vec::new(),
+        rows: Rows::default(),
         anew,
         again: false,
     });
@@ -242,10 +322,9 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
         Ok(page) => page,
         Err(error) => return failed::<Q, P>(pane, cx, &gathering, &error),
     };
-    gathering.rows.extend(page.rows);
+    gathering.rows.add(page.rows);
     let paged = pane.paged();
-    let enough = if gathering.anew { 0 } else { paged.rows.len().min(MOST_REFRESHED) };
-    let next = page.next.filter(|_| gathering.rows.len() < enough);
+    let next = page.next.filter(|_| paged.goes_on(&gathering));
     if let Some(question) = next.and_then(|next| Some(paged.question.clone()?.from(next))) {
         paged.gathering = Some(gathering);
         return cx.ask(question, page_came::<Q, P>);
@@ -258,9 +337,11 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     } else {
         pane.rewrite(cx.shell);
     }
-    pane.arrange(&mut gathering.rows);
-    pane.paged().rows = gathering.rows;
-    let written = pane.cells(cx.shell);
+    let mut rows = gathering.rows.rows;
+    pane.arrange(&mut rows);
+    pane.paged().rows = Rows::default();
+    pane.paged().rows.add(rows);
+    let written = pane.cells(cx.shell, 0);
     let paged = pane.paged();
     paged.list.replace(written);
     for key in mem::take(&mut paged.own) {
@@ -274,9 +355,10 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
 
 /// Rows of the same filter stay; without any, why.
 fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
+    pane.unread();
     let paged = pane.paged();
     if paged.rows.is_empty() || gathering.anew {
-        paged.rows.clear();
+        paged.rows = Rows::default();
         paged.list.clear();
         paged.next = None;
         paged.state = State::Failed(sentence(cx.shell.catalogue, error));
@@ -287,15 +369,15 @@ fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     match result {
         Ok(page) => {
             let paged = pane.paged();
-            // A row that moved between two pages is shown once.
-            let known: std::collections::BTreeSet<_> = paged.rows.iter().map(Listed::key).collect();
-            paged.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.key())));
+            let from = paged.rows.len();
+            paged.rows.add(page.rows);
             paged.next = page.next;
-            pane.rewrite(cx.shell);
+            pane.append(cx.shell, from);
             pane.read_on(cx);
         }
-        Err(error) if error.is_passing() => {}
+        Err(error) if error.is_passing() => pane.unread(),
         Err(error) => {
+            pane.unread();
             let why = sentence(cx.shell.catalogue, &error);
             cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-more-failed", why = why));
         }

@@ -5,6 +5,8 @@ use ratatui::layout::Rect;
 
 use super::text_input::Typing;
 use super::wrap::wrap;
+use crate::domain::refusal::Ruling;
+use crate::locale::Catalogue;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::{Theme, Tone};
@@ -38,6 +40,12 @@ impl FilterLine {
 
     pub fn text(&self) -> &str {
         self.typing.text().trim()
+    }
+
+    /// What is typed, as a filter; none while it cannot be read, and the line says why.
+    pub fn understood<F>(&mut self, catalogue: &Catalogue, read: Ruling<F>) -> Option<F> {
+        self.fault = read.as_ref().err().map(|refusal| catalogue.refusal(refusal));
+        read.ok()
     }
 
     pub fn open(&mut self) {

@@ -44,6 +44,8 @@ pub struct List<K> {
     changed: BTreeMap<K, BTreeSet<usize>>,
     /// First row and rows as last drawn.
     drawn: Drawn<(usize, usize)>,
+    /// Of each column, in columns of the terminal.
+    widths: Vec<u16>,
 }
 
 impl<K> Default for List<K> {
@@ -55,6 +57,7 @@ impl<K> Default for List<K> {
             marks: BTreeSet::new(),
             changed: BTreeMap::new(),
             drawn: Drawn::default(),
+            widths: Vec::new(),
         }
     }
 }
@@ -70,9 +73,16 @@ impl<K: Copy + Ord + Debug> List<K> {
 
     /// The widest text of a column, or `least`: for what must not be cut.
     pub fn widest(&self, column: usize, least: u16) -> u16 {
-        let texts = self.rows.iter().filter_map(|row| row.cells.get(column));
-        let widest = texts.map(|cell| cell.text.width()).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX).max(least)
+        self.widths.get(column).copied().unwrap_or(0).max(least)
+    }
+
+    fn measure(&mut self, from: usize) {
+        for row in self.rows.iter().skip(from) {
+            self.widths.resize(self.widths.len().max(row.cells.len()), 0);
+            for (widest, cell) in self.widths.iter_mut().zip(&row.cells) {
+                *widest = u16::try_from(cell.text.width()).unwrap_or(u16::MAX).max(*widest);
+            }
+        }
     }
 
     /// The row in front.
@@ -117,6 +127,8 @@ impl<K: Copy + Ord + Debug> List<K> {
     /// Like `replace`, for rows that say the same in other words (a wait that grew by a minute): nothing is marked.
     pub fn rewrite(&mut self, rows: Vec<Row<K>>) {
         self.rows = rows;
+        self.widths.clear();
+        self.measure(0);
         let ids: BTreeSet<K> = self.rows.iter().map(|row| row.id).collect();
         self.marks.retain(|id| ids.contains(id));
         let found = self.selected.and_then(|id| self.place(id));
@@ -125,7 +137,9 @@ impl<K: Copy + Ord + Debug> List<K> {
 
     /// The next page of the same list.
     pub fn append(&mut self, rows: Vec<Row<K>>) {
+        let from = self.rows.len();
         self.rows.extend(rows);
+        self.measure(from);
         self.go(self.at);
     }
 
@@ -191,11 +205,9 @@ impl<K: Copy + Ord + Debug> List<K> {
         }
     }
 
-    /// Marks a row wherever it is.
+    /// Marks one of the rows wherever it is.
     pub fn mark(&mut self, id: K) {
-        if self.place(id).is_some() {
-            self.marks.insert(id);
-        }
+        self.marks.insert(id);
     }
 
     pub fn unmark(&mut self, id: K) {

@@ -14,7 +14,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Command, OrderFilter, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
-use crate::tui::core::layout::{below, split};
+use crate::tui::core::layout::{below, beside, split};
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Outcome;
@@ -126,7 +126,7 @@ impl Pane for Demo {
         row(Action::Panic, &[key('!')], "fallar").quiet(),
     ];
 
-    fn waiting(&self) -> Option<usize> {
+    fn waiting(&self, _shell: &Shell) -> Option<usize> {
         Some(self.list.rows().len())
     }
 
@@ -246,7 +246,7 @@ impl Pane for Demo {
                 );
             }
         }
-        let (list, detail) = split(below(area, 1), shell.breadth(), self.detail);
+        let (list, detail) = split(below(area, 1), shell.breadth(), self.detail, beside(area));
         if let Some(room) = list {
             if self.list.is_empty() {
                 let state = if self.loaded {

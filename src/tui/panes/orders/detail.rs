@@ -1,6 +1,5 @@
 //! The order that is open: its history as a list of events, the newest selected.
 
-use super::status;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::event::{Change, Lane};
@@ -8,6 +7,7 @@ use crate::locale::{Catalogue, moment, zone};
 use crate::service::orders::view::{EventView, Timeline};
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status;
 use crate::tui::widgets::list::{Cell, List, Row};
 
 #[derive(Debug)]

@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use super::report::Reporting;
-use super::status;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
@@ -27,6 +26,7 @@ use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
 use crate::tui::pane::reason::{REASON, given, reason};
+use crate::tui::pane::status;
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
 
 /// Characters of a note.

@@ -1,10 +1,10 @@
 //! Who an order is for, where it goes, what it costs: the lines above its history.
 
-use super::status;
 use crate::domain::orders::status::PaymentStatus;
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::{OrderHead, Timeline};
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status;
 
 /// "María Fernández · 0414-555.12.34 · Valencia, Carabobo · envío nacional USD 4,00 · total USD 48,50 = Bs 4.512,30 a 93,0371"
 pub fn facts(catalogue: &Catalogue, order: &OrderHead) -> String {

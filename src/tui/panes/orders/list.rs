@@ -1,6 +1,6 @@
 //! The list of orders: its rows as cells, and what follows when they have come.
 
-use super::{Context, OrdersPane, status};
+use super::{Context, OrdersPane};
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, date, money, zone};
@@ -9,6 +9,7 @@ use crate::tui::core::client::ask;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
+use crate::tui::pane::status;
 use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
@@ -26,8 +27,8 @@ impl ListPane<ask::Orders> for OrdersPane {
         Some(ask::Orders { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
-        let rows = self.orders.rows().iter();
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
+        let rows = self.orders.rows().iter().skip(from);
         rows.map(|row| cells(shell.catalogue, shell.now, row)).collect()
     }
 

@@ -12,7 +12,6 @@ mod production;
 mod read;
 mod report;
 mod search;
-mod status;
 mod steps;
 mod story;
 mod strip;

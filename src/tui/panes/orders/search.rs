@@ -80,12 +80,9 @@ impl Search {
             zone: zone(),
             me: shell.operator.id,
         };
-        match OrderFilter::parse(self.line.text(), &relative) {
-            Ok(filter) => {
-                self.good = filter;
-                self.line.fault = None;
-            }
-            Err(refusal) => self.line.fault = Some(shell.catalogue.refusal(&refusal)),
+        let read = OrderFilter::parse(self.line.text(), &relative);
+        if let Some(filter) = self.line.understood(shell.catalogue, read) {
+            self.good = filter;
         }
         let mut filter = self.good.clone();
         self.preset.narrow(&mut filter, shell.now);

@@ -1,12 +1,12 @@
 //! All there is to an event, to be read: who, the proof or refund it speaks of, the messages it sent.
 
 use super::detail::who;
-use super::status;
 use crate::domain::orders::event::Change;
 use crate::locale::{Catalogue, Key, date, date_time, day_month, money, t};
 use crate::service::orders::view::{AssignmentView, EventView, MessageView, ProofView, RefundView, Timeline};
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::status;
 
 pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> Said {
     let it = &event.event;

@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 use unicode_width::UnicodeWidthStr;
 
-use super::status;
 use crate::domain::Time;
 use crate::domain::orders::event::Change;
 use crate::locale::{Catalogue, span};
 use crate::service::orders::view::Timeline;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status;
 
 /// A status in a lane, from when.
 struct Stop {

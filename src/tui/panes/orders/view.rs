@@ -8,14 +8,15 @@ use super::{ORDERS, OrdersPane, head, list};
 use crate::locale::{money, t};
 use crate::service::orders::view::{OrderRow, Timeline};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, below};
+use crate::tui::core::layout::{below, beside};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::detail::{Front, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::State;
 use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::table::Table;
-use crate::tui::widgets::wrap::wrap;
 
 /// Products named before "and so many more".
 const MOST_ITEMS: usize = 3;
@@ -27,7 +28,8 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
     if pane.orders.state != State::Ready || pane.orders.list.is_empty() {
         return without_rows(pane, shell, area, canvas);
     }
-    let (rows, beside) = divide(area, shell.breadth());
+    let (rows, beside) = divide(shell, area, Front::List, beside(area), canvas);
+    let Some(rows) = rows else { return };
     let table = Table {
         list: &pane.orders.list,
         columns: &list::columns(shell.catalogue),
@@ -36,18 +38,8 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
     };
     table.view(shell.theme, rows, canvas);
     if let (Some(beside), Some(row)) = (beside, pane.orders.selected()) {
-        let rule = Rect {
-            x: beside.x - 2,
-            width: 1,
-            ..beside
-        };
-        canvas.fill(rule, "│", shell.theme.style(Tone::Rule));
         let known = pane.preview.as_deref().filter(|timeline| timeline.order.id == row.id);
-        let wrapped = |(tone, text): (Tone, String)| wrap(&text, beside.width).into_iter().map(move |line| (tone, line));
-        let lines = glance(shell, row, known).into_iter().flat_map(wrapped);
-        for (at, (tone, line)) in (0..beside.height).zip(lines) {
-            canvas.text(beside, at, &line, shell.theme.style(tone));
-        }
+        Scroll::default().view(shell.theme, beside, &glance(shell, row, known), canvas);
     }
 }
 
@@ -85,21 +77,6 @@ fn glance(shell: &Shell, row: &OrderRow, known: Option<&Timeline>) -> Said {
     let last = timeline.events.last();
     said.extend(last.map(|event| (Tone::Past, catalogue.event(&event.event))));
     said
-}
-
-/// From 120 columns the order in front stands beside the list.
-fn divide(area: Rect, breadth: Breadth) -> (Rect, Option<Rect>) {
-    if breadth != Breadth::Side {
-        return (area, None);
-    }
-    let width = (area.width / 3).clamp(38, 64);
-    let list = area.width - width - 3;
-    let beside = Rect {
-        x: area.x + list + 3,
-        width,
-        ..area
-    };
-    (Rect { width: list, ..area }, Some(beside))
 }
 
 /// Which orders these are: preset, filter, how many so far.

@@ -1,11 +1,12 @@
 //! A line with its history, and a workshop with how late its money is, in sentences.
 
-use super::rows::{Pen, status_tone};
+use super::rows::Pen;
 use crate::domain::payables::aging::Aging;
 use crate::locale::{day_time, t};
 use crate::service::payables::view::{PayableHappened, PayableRow, PayableView, WorkshopAging};
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::status::payable_tone;
 
 impl Pen<'_> {
     /// A line beside the list: what its row says is not said again, and each fact has its place, so that a move repaints little.
@@ -49,7 +50,7 @@ impl Pen<'_> {
                     left = row.left
                 ),
             ),
-            (status_tone(row.status), named(format!("payable-{}", row.status))),
+            (payable_tone(row.status), named(format!("payable-{}", row.status))),
         ];
         let due = t!(catalogue, "liquidaciones-detail-due", day = row.due_on);
         said.push(if row.overdue {

@@ -5,7 +5,7 @@ use crate::domain::ids::{PayableId, WorkshopId};
 use crate::service::payables::view::PayableRow;
 use crate::tui::core::client::ask;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::paged::{ListPane, PagedList};
+use crate::tui::pane::paged::{ListPane, PagedList, Shown};
 use crate::tui::widgets::list::Row;
 
 /// A row of the list, by what it is.
@@ -15,17 +15,18 @@ pub enum Key {
     Line(PayableId),
 }
 
+impl Shown<PayableId> for Key {
+    fn key(self) -> Option<PayableId> {
+        match self {
+            Self::Line(id) => Some(id),
+            Self::Workshop(_) => None,
+        }
+    }
+}
+
 pub type Lines = PagedList<ask::Payables, Key>;
 
 impl Lines {
-    /// The selected line; none on the row of a workshop.
-    pub fn selected(&self) -> Option<&PayableRow> {
-        match self.list.selected()? {
-            Key::Line(id) => self.find(id),
-            Key::Workshop(_) => None,
-        }
-    }
-
     /// Some line of the selected workshop.
     pub fn of_selected(&self) -> Option<&PayableRow> {
         match self.list.selected()? {
@@ -41,12 +42,6 @@ impl Lines {
     /// Whether all of a workshop's lines are here: the list goes on with another's, or is at its end.
     pub fn has_all_of(&self, workshop: WorkshopId) -> bool {
         self.is_whole() || self.rows().last().is_none_or(|row| row.workshop != workshop)
-    }
-
-    /// In the order of the list.
-    pub fn marked(&self) -> Vec<&PayableRow> {
-        let is_marked = |row: &&PayableRow| self.list.is_marked(Key::Line(row.id));
-        self.rows().iter().filter(is_marked).collect()
     }
 
     /// A line that somebody paid meanwhile is not to be paid again: its mark goes.
@@ -71,7 +66,7 @@ impl ListPane<ask::Payables> for PayablesPane {
         Some(ask::Payables { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<Key>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<Key>> {
         let (pen, rows) = (Self::pen(shell), self.lines.rows());
         let currency = pen.only_currency(rows);
         let of_workshop = |lines: &[PayableRow]| {
@@ -81,9 +76,15 @@ impl ListPane<ask::Payables> for PayablesPane {
             let lines: Vec<_> = lines.iter().map(|line| pen.line(line, currency)).collect();
             heading.into_iter().chain(lines)
         };
-        rows.chunk_by(|one, other| one.workshop == other.workshop)
+        rows[from..]
+            .chunk_by(|one, other| one.workshop == other.workshop)
             .flat_map(of_workshop)
             .collect()
+    }
+
+    /// More lines of a workshop change its sums, another currency changes all amounts.
+    fn append(&mut self, shell: &Shell, _from: usize) {
+        ListPane::<ask::Payables>::rewrite(self, shell);
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, anew: bool) {
@@ -105,6 +106,10 @@ impl ListPane<ask::Payables> for PayablesPane {
             ListPane::<ask::Payables>::want_more(self, cx);
         }
         self.mark_on(cx);
+    }
+
+    fn unread(&mut self) {
+        self.marking = None;
     }
 
     fn read_on(&mut self, cx: &mut Context<'_>) {

@@ -26,37 +26,12 @@ impl PayablesPane {
             return self.mark_all(cx, false);
         };
         if !self.lines.list.is_marked(Key::Line(row.id))
-            && let Err(why) = self.may_mark(cx.shell.catalogue, &row)
+            && let Err(why) = may_join(cx.shell.catalogue, self.lines.marked().next(), self.lines.list.marks().len(), &row)
         {
             return cx.toast(Tone::Waits, why);
         }
         self.lines.list.toggle_mark();
         self.moved(cx);
-    }
-
-    /// Why a line cannot join the marked ones, in a sentence.
-    fn may_mark(&self, catalogue: &Catalogue, row: &PayableRow) -> Result<(), String> {
-        if row.left.is_negative() {
-            return Err(t!(catalogue, "liquidaciones-mark-clawback", number = &row.number));
-        }
-        if !payable(row) {
-            let status = catalogue.text(&format!("payable-{}", row.status), &[]);
-            return Err(t!(catalogue, "liquidaciones-mark-not-open", number = &row.number, status = status));
-        }
-        let marked = self.lines.marked();
-        let Some(first) = marked.first() else { return Ok(()) };
-        if first.workshop != row.workshop {
-            let workshop = first.workshop_name.as_str();
-            return Err(t!(catalogue, "liquidaciones-mark-other-workshop", workshop = workshop));
-        }
-        if first.amount.currency() != row.amount.currency() {
-            let currency = first.amount.currency().sign();
-            return Err(t!(catalogue, "liquidaciones-mark-other-currency", currency = currency));
-        }
-        if marked.len() >= MOST_LINES {
-            return Err(t!(catalogue, "liquidaciones-mark-most", count = MOST_LINES));
-        }
-        Ok(())
     }
 
     /// Marks every line listed of the workshop in front that can be paid; reads on first while there are more.
@@ -77,14 +52,18 @@ impl PayablesPane {
         }
         self.marking = None;
         let lines: Vec<PayableRow> = self.lines.of(workshop).cloned().collect();
-        let others = self.lines.marked().first().is_some_and(|row| row.workshop != workshop);
-        if others {
+        let mut first = self.lines.marked().next().cloned();
+        if first.as_ref().is_some_and(|row| row.workshop != workshop) {
             self.lines.list.clear_marks();
+            first = None;
         }
         let mut refused = None;
         for row in &lines {
-            match self.may_mark(cx.shell.catalogue, row) {
-                Ok(()) => self.lines.list.mark(Key::Line(row.id)),
+            match may_join(cx.shell.catalogue, first.as_ref(), self.lines.list.marks().len(), row) {
+                Ok(()) => {
+                    self.lines.list.mark(Key::Line(row.id));
+                    first.get_or_insert_with(|| row.clone());
+                }
                 Err(why) => refused = refused.or(Some(why)),
             }
         }
@@ -97,9 +76,32 @@ impl PayablesPane {
 
     /// How many lines are marked and what is left of them.
     pub(crate) fn marked_sum(&self) -> Option<(usize, Money)> {
-        let marked = self.lines.marked();
-        let currency = marked.first()?.left.currency();
-        let sum = Money::sum(currency, marked.iter().map(|row| row.left)).ok()?;
-        Some((marked.len(), sum))
+        let currency = self.lines.marked().next()?.left.currency();
+        let sum = Money::sum(currency, self.lines.marked().map(|row| row.left)).ok()?;
+        Some((self.lines.list.marks().len(), sum))
     }
+}
+
+/// Why a line cannot join the marked ones, in a sentence.
+fn may_join(catalogue: &Catalogue, first: Option<&PayableRow>, marked: usize, row: &PayableRow) -> Result<(), String> {
+    if row.left.is_negative() {
+        return Err(t!(catalogue, "liquidaciones-mark-clawback", number = &row.number));
+    }
+    if !payable(row) {
+        let status = catalogue.text(&format!("payable-{}", row.status), &[]);
+        return Err(t!(catalogue, "liquidaciones-mark-not-open", number = &row.number, status = status));
+    }
+    let Some(first) = first else { return Ok(()) };
+    if first.workshop != row.workshop {
+        let workshop = first.workshop_name.as_str();
+        return Err(t!(catalogue, "liquidaciones-mark-other-workshop", workshop = workshop));
+    }
+    if first.amount.currency() != row.amount.currency() {
+        let currency = first.amount.currency().sign();
+        return Err(t!(catalogue, "liquidaciones-mark-other-currency", currency = currency));
+    }
+    if marked >= MOST_LINES {
+        return Err(t!(catalogue, "liquidaciones-mark-most", count = MOST_LINES));
+    }
+    Ok(())
 }

@@ -29,10 +29,9 @@ use crate::locale::Key;
 use crate::service::payables::view::{PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::Counts;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::Detail;
+use crate::tui::pane::detail::{Detail, Front};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
@@ -56,17 +55,8 @@ pub enum View {
     Aging,
 }
 
-/// Where the keys go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
-    #[default]
-    List,
-    Detail,
-}
-
 #[derive(Debug, Default)]
 pub struct PayablesPane {
-    counts: Option<Counts>,
     owed: Option<Vec<WorkshopAging>>,
     search: Search,
     lines: Lines,
@@ -95,13 +85,10 @@ impl Pane for PayablesPane {
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const COUNTS: bool = true;
 
-    fn waiting(&self) -> Option<usize> {
-        self.counts.and_then(|counts| usize::try_from(counts.payables_due).ok())
-    }
-
-    fn count(&mut self, cx: &mut Context<'_>) {
-        self.read_counts(cx);
+    fn waiting(&self, shell: &Shell) -> Option<usize> {
+        shell.counts.and_then(|counts| usize::try_from(counts.payables_due).ok())
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

@@ -23,10 +23,6 @@ impl PayablesPane {
         }
     }
 
-    pub(crate) fn read_counts(&self, cx: &mut Context<'_>) {
-        cx.ask(ask::Counts, |pane: &mut Self, _, counts| pane.counts = counts.ok().or(pane.counts));
-    }
-
     /// What the view shows.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
         cx.ask(ask::Owed, |pane: &mut Self, cx, owed| {
@@ -88,19 +84,13 @@ impl PayablesPane {
                 let Some(id) = self.lines.selected().map(|row| row.id) else {
                     return;
                 };
-                let known = self.known().is_some();
-                cx.ask(ask::Payable(id), |pane: &mut Self, cx, line| {
-                    pane.line.came(line.map_err(|error| sentence(cx.shell.catalogue, &error)));
-                });
-                self.line.reading(cx, known || over);
+                let known = self.known().is_some() || over;
+                self.line.ask(cx, ask::Payable(id), known, |pane| &mut pane.line);
             }
             View::Transfers => {
                 let Some(id) = self.transfers.list.selected() else { return };
-                let known = self.known_transfer().is_some();
-                cx.ask(ask::Transfer(id), |pane: &mut Self, cx, transfer| {
-                    pane.transfer.came(transfer.map_err(|error| sentence(cx.shell.catalogue, &error)));
-                });
-                self.transfer.reading(cx, known || over);
+                let known = self.known_transfer().is_some() || over;
+                self.transfer.ask(cx, ask::Transfer(id), known, |pane| &mut pane.transfer);
             }
             View::Statement | View::Aging => {}
         }
@@ -130,10 +120,7 @@ impl PayablesPane {
     pub(crate) fn settle_lines(&self, cx: &mut Context<'_>, lines: Vec<PayableId>) {
         cx.ask(ask::Settling(lines), |pane: &mut Self, cx, preview| match preview {
             Ok(preview) => pane.begin_settlement(cx, Settlement::new(*preview)),
-            Err(error) => {
-                cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error));
-                ListPane::<ask::Payables>::reload(pane, cx);
-            }
+            Err(error) => cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error)),
         });
     }
 

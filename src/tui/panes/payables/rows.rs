@@ -9,6 +9,7 @@ use crate::domain::payables::line::PayableStatus;
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::payables::view::PayableRow;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status::payable_tone;
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -128,7 +129,7 @@ impl Pen<'_> {
         if line.left.is_negative() && !line.status.is_over() {
             return Cell::toned(Tone::Accent, said("liquidaciones-to-net"));
         }
-        Cell::toned(status_tone(line.status), said(&format!("payable-{}.short", line.status)))
+        Cell::toned(payable_tone(line.status), said(&format!("payable-{}.short", line.status)))
     }
 
     pub fn day(&self, day: NaiveDate) -> String {
@@ -137,15 +138,6 @@ impl Pen<'_> {
         } else {
             date(day)
         }
-    }
-}
-
-pub const fn status_tone(status: PayableStatus) -> Tone {
-    match status {
-        PayableStatus::Due | PayableStatus::PartiallyPaid | PayableStatus::OnHold => Tone::Waits,
-        PayableStatus::Paid => Tone::Done,
-        PayableStatus::Voided => Tone::Past,
-        PayableStatus::Scheduled => Tone::Plain,
     }
 }
 

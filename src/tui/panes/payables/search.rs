@@ -75,12 +75,9 @@ impl Search {
 
     /// The filter wanted now. While what is typed cannot be read, the last one that could.
     pub fn read(&mut self, shell: &Shell) -> PayableFilter {
-        match PayableFilter::parse(self.line.text()) {
-            Ok(filter) => {
-                self.good = filter;
-                self.line.fault = None;
-            }
-            Err(refusal) => self.line.fault = Some(shell.catalogue.refusal(&refusal)),
+        let read = PayableFilter::parse(self.line.text());
+        if let Some(filter) = self.line.understood(shell.catalogue, read) {
+            self.good = filter;
         }
         let mut filter = self.good.clone();
         filter.workshop = self.only.as_ref().map(|(workshop, _)| *workshop);

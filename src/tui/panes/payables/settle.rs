@@ -1,7 +1,9 @@
 //! A transfer being prepared: whom it goes to, how much of each line it pays, and the command it becomes.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::{Payable, PayableStatus};
@@ -59,8 +61,10 @@ impl Settlement {
         } else {
             let owed = Money::sum(transfer.currency(), owing.iter().map(|line| -line.left()))?;
             let parts = allocate(&lines, transfer.require_positive()?.checked_add(owed)?)?;
-            let place = |id| lines.iter().position(|line| line.id == id);
-            let placed = parts.iter().filter_map(|part| Some((place(part.payable)?, Some(part.amount))));
+            let places: BTreeMap<PayableId, usize> = lines.iter().map(|line| line.id).zip(0..).collect();
+            let placed = parts
+                .iter()
+                .filter_map(|part| Some((*places.get(&part.payable)?, Some(part.amount))));
             placed.collect()
         };
         let wanted: Vec<Wanted<'_>> = amounts
@@ -166,7 +170,8 @@ impl Dialogue for Settlement {
             ));
         }
         said.push((Tone::Strong, t!(catalogue, "liquidaciones-sum", count = lines, transfer = transfer)));
-        let is_paid = |row: &&PayableRow| would.settled.iter().any(|line| line.payable == row.id);
+        let settled: BTreeSet<PayableId> = would.settled.iter().map(|line| line.payable).collect();
+        let is_paid = |row: &&PayableRow| settled.contains(&row.id);
         let paid_lines = self.paid_lines().filter(is_paid);
         let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
         if early > 0 {

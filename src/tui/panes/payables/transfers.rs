@@ -28,9 +28,9 @@ impl ListPane<ask::Transfers> for PayablesPane {
         Some(ask::Transfers { workshop, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<SettlementId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SettlementId>> {
         let pen = Self::pen(shell);
-        self.transfers.rows().iter().map(|row| pen.transfer(row)).collect()
+        self.transfers.rows().iter().skip(from).map(|row| pen.transfer(row)).collect()
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {

@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::{Front, PayablesPane, View, aging, rows, statement, transfers};
+use super::{PayablesPane, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, above, below, inset, split};
+use crate::tui::core::layout::{Breadth, above, below, beside, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::detail::{Front, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::Words;
 use crate::tui::widgets::notice::{self, Notice};
@@ -26,8 +27,7 @@ impl PayablesPane {
     }
 
     fn draw_split(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let over = self.front == Front::Detail;
-        let (list, detail) = rooms(area, shell.breadth(), over);
+        let (list, detail) = divide(shell, area, self.front, beside(area), canvas);
         if let Some(room) = list {
             if self.view == View::Lines {
                 self.draw_lines(shell, room, canvas);
@@ -35,17 +35,8 @@ impl PayablesPane {
                 self.draw_transfers(shell, room, canvas);
             }
         }
-        if let (Some(list), Some(_)) = (list, detail) {
-            let rule = Rect {
-                x: list.right() + 1,
-                width: 1,
-                ..area
-            };
-            let tone = if over { Tone::Accent } else { Tone::Rule };
-            canvas.fill(rule, "│", shell.theme.style(tone));
-        }
         if let Some(room) = detail {
-            self.draw_detail(shell, inset(room), canvas);
+            self.scroll.view(shell.theme, room, &self.detail(shell), canvas);
         }
     }
 
@@ -77,10 +68,6 @@ impl PayablesPane {
         let columns = transfers::columns(shell.catalogue, &self.transfers.list);
         self.transfers
             .view(shell, area, &words, &columns, (1, self.list_in_front(shell)), canvas);
-    }
-
-    fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        self.scroll.view(shell.theme, area, &self.detail(shell), canvas);
     }
 
     fn detail(&self, shell: &Shell) -> Said {
@@ -179,23 +166,4 @@ impl PayablesPane {
         }
         .view(shell.theme, area, canvas);
     }
-}
-
-/// From 120 columns the detail stands beside the list, which has more than half.
-fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect>) {
-    if breadth < Breadth::Side {
-        return split(area, breadth, over);
-    }
-    let width = (area.width / 3).clamp(38, 64);
-    let list = area.width.saturating_sub(width);
-    let detail = Rect {
-        x: area.x + list,
-        width,
-        ..area
-    };
-    let list = Rect {
-        width: list.saturating_sub(2),
-        ..area
-    };
-    (Some(list), Some(detail))
 }

@@ -1,5 +1,7 @@
 //! Who looks at a proof: taking, keeping, giving back and taking over.
 
+use std::mem;
+
 use chrono::TimeDelta;
 
 use super::actions::ClaimState;
@@ -19,8 +21,8 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::Pane;
 use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::reason::{given, reason};
 
 /// A lease is lengthened at most this often.
@@ -54,12 +56,14 @@ impl PaymentsPane {
             Ok(receipt) => pane.claimed(cx, intent, &receipt),
             Err(error) => {
                 (pane.intent, pane.claiming) = (None, None);
-                pane.kept.clear();
                 if intent != Intent::Open {
                     pane.front = Front::List;
                 }
                 cx.say_failure(&error);
-                pane.again(cx);
+                // Rows that were kept for it may be gone since.
+                if !mem::take(&mut pane.kept).is_empty() {
+                    pane.reload(cx);
+                }
             }
         });
     }
@@ -101,7 +105,7 @@ impl PaymentsPane {
             self.go_on_after(cx.shell, order);
             self.moved(cx);
         }
-        self.count(cx);
+        cx.count();
     }
 
     /// Once a minute: what is in use stays ours.
@@ -143,10 +147,12 @@ impl PaymentsPane {
 
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
         match result {
-            Ok(receipt) => receipt.on.into_iter().for_each(|on| self.own(on.order_id)),
+            Ok(receipt) => {
+                receipt.on.into_iter().for_each(|on| self.own(on.order_id));
+                self.again(cx);
+            }
             Err(error) => cx.say_failure(&error),
         }
-        self.again(cx);
     }
 
     /// Takes back what was released last.
@@ -158,9 +164,9 @@ impl PaymentsPane {
 
     pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {
         let Some(row) = self.queue.selected().cloned() else { return };
-        self.keep(cx, row.order, cx.shell.now + RENEWAL);
-        let take_over = TakeOver { row };
-        cx.begin(take_over, |pane: &mut Self, cx, receipt| pane.claimed(cx, Intent::Open, &receipt));
+        cx.begin(TakeOver { row }, |pane: &mut Self, cx, receipt| {
+            pane.claimed(cx, Intent::Open, &receipt)
+        });
     }
 }
 

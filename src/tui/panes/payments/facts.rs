@@ -5,7 +5,6 @@ use super::actions::ClaimState;
 use super::order_under_review;
 use super::rows::{glyph, held, said};
 use crate::domain::method::ProofState;
-use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::signal::SignalFound;
 use crate::locale::{Catalogue, clock, date_time, day_month, t};
 use crate::service::orders::view::ProofView;
@@ -13,6 +12,7 @@ use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::status::payment_tone;
 use crate::tui::widgets::wrap::wrap;
 
 /// Lines as they come, long sentences wrapped.
@@ -38,7 +38,7 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
     let mut first = vec![
         (Tone::Strong, row.number.clone()),
         (Tone::Plain, "   ".into()),
-        (status_tone(row.payment), catalogue.label(row.payment.as_str())),
+        (payment_tone(row.payment), catalogue.label(row.payment.as_str())),
     ];
     if on_hold {
         first.push((Tone::Wrong, format!(" ✖ {}", t!(catalogue, "pagos-held-back"))));
@@ -61,15 +61,6 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
         ClaimState::Other(claim) => (Tone::Waits, held(catalogue, claim, shell.now)),
     };
     page.say(tone, &claim);
-}
-
-const fn status_tone(status: PaymentStatus) -> Tone {
-    match status {
-        PaymentStatus::Confirmed | PaymentStatus::Refunded => Tone::Done,
-        PaymentStatus::Rejected => Tone::Wrong,
-        PaymentStatus::Cancelled => Tone::Past,
-        _ => Tone::Waits,
-    }
 }
 
 /// What the row itself says, until the rest is here.

@@ -53,8 +53,7 @@ impl Search {
             me: shell.operator.id,
         };
         let read = QueueFilter::parse(self.line.text(), &typing);
-        self.line.fault = read.as_ref().err().map(|refusal| shell.catalogue.refusal(refusal));
-        let mut filter = read.ok()?;
+        let mut filter = self.line.understood(shell.catalogue, read)?;
         filter.sort = self.sort;
         let free = filter.holder == HolderFilter::Anyone;
         match self.preset {

@@ -25,14 +25,12 @@ use crate::config::Settings;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::locale::Key;
-use crate::service::orders::view::Counts;
 use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::Detail;
+use crate::tui::pane::detail::{Detail, Front};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
@@ -54,14 +52,6 @@ pub enum Intent {
     Reject,
 }
 
-/// Where the keys go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
-    #[default]
-    List,
-    Detail,
-}
-
 #[derive(Debug, Default)]
 pub struct PaymentsPane {
     /// How long a proof may wait.
@@ -71,7 +61,6 @@ pub struct PaymentsPane {
     kept: Vec<QueueRow>,
     /// The number of the order that was selected and is no longer in the queue.
     gone: Option<String>,
-    counts: Option<Counts>,
     search: Search,
     review: Detail<Review>,
     front: Front,
@@ -97,7 +86,7 @@ impl PaymentsPane {
 
     /// Everything shown, after a command of ours.
     fn again(&mut self, cx: &mut Context<'_>) {
-        self.count(cx);
+        cx.count();
         self.refresh(cx);
     }
 }
@@ -108,13 +97,10 @@ impl Pane for PaymentsPane {
     const NAME: &'static str = "pagos";
     const TITLE: Key = "pagos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const COUNTS: bool = true;
 
-    fn waiting(&self) -> Option<usize> {
-        self.counts.and_then(|counts| usize::try_from(counts.to_review).ok())
-    }
-
-    fn count(&mut self, cx: &mut Context<'_>) {
-        cx.ask(ask::Counts, |pane: &mut Self, _, counts| pane.counts = counts.ok().or(pane.counts));
+    fn waiting(&self, shell: &Shell) -> Option<usize> {
+        shell.counts.and_then(|counts| usize::try_from(counts.to_review).ok())
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

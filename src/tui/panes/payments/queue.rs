@@ -11,6 +11,7 @@ use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::text::Safe;
 use crate::locale::t;
+use crate::service::core::filter_text::HolderFilter;
 use crate::service::orders::view::ClaimView;
 use crate::service::payments::view::QueueRow;
 use crate::tui::core::client::ask;
@@ -33,9 +34,9 @@ impl ListPane<ask::Queue> for PaymentsPane {
         Some(ask::Queue { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<SubmissionId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SubmissionId>> {
         let pen = self.pen(shell);
-        self.queue.rows().iter().map(|row| pen.row(row)).collect()
+        self.queue.rows().iter().skip(from).map(|row| pen.row(row)).collect()
     }
 
     /// Kept rows that the filter left out come where they were in the order of the list.
@@ -88,9 +89,13 @@ impl PaymentsPane {
         self.reload_anew(cx);
     }
 
-    /// The rows of an order that was just claimed stay, whatever the filter says, until they are let go.
+    /// The rows of an order that was just claimed stay among those that nobody claimed, until they are let go. Another list loses
+    /// them only when they wait no longer.
     pub(crate) fn keep(&mut self, cx: &Context<'_>, order: OrderId, until: Time) {
-        let Some(holder) = cx.shell.operator.id else { return };
+        let unclaimed = |asked: &ask::Queue| asked.filter.holder == HolderFilter::Nobody;
+        let Some(holder) = cx.shell.operator.id.filter(|_| self.queue.question().is_some_and(unclaimed)) else {
+            return;
+        };
         let rows: Vec<_> = self.queue.rows().iter().filter(|row| row.order == order).cloned().collect();
         self.kept = if rows.is_empty() { mem::take(&mut self.kept) } else { rows };
         for row in &mut self.kept {

@@ -2,10 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::view::rooms;
+use super::view::columns_beside;
 use super::{Context, Front, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::core::client::{ask, sentence};
+use crate::tui::core::layout::split;
 use crate::tui::core::picture::Scan;
 
 /// Rows of the small picture, and the most rows of the large one.
@@ -47,7 +48,7 @@ impl PaymentsPane {
     pub(crate) fn show_receipt(&mut self, cx: &mut Context<'_>, mode: Mode) {
         let Some(file) = self.receipt_file() else { return };
         let screen = Rect::from((Position::ORIGIN, cx.shell.size));
-        let (_, detail) = rooms(screen, cx.shell.breadth(), true);
+        let (_, detail) = split(screen, cx.shell.breadth(), true, columns_beside(screen));
         let width = detail.map_or(0, |room| room.width.saturating_sub(2));
         let rows = if mode == Mode::Large { LARGE } else { SMALL };
         self.shown = Shown {
@@ -56,11 +57,15 @@ impl PaymentsPane {
             scan: None,
         };
         let picture = ask::Receipt {
-            file,
+            file: file.clone(),
             width: width.into(),
             height: 2 * rows,
         };
-        cx.ask(picture, |pane: &mut Self, cx, scan| {
+        cx.ask(picture, move |pane: &mut Self, cx, scan| {
+            // Another order may be selected by now.
+            if pane.shown.file.as_ref() != Some(&file) {
+                return;
+            }
             let scan = scan.map(|scan| *scan);
             pane.shown.scan = Some(scan.map_err(|error| sentence(cx.shell.catalogue, &error)));
         });

@@ -4,12 +4,10 @@ use super::actions::{Action, ClaimState};
 use super::filter::Preset;
 use super::receipt::{Mode, Shown};
 use super::{Context, Front, Intent, PaymentsPane};
-use crate::locale::t;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::pane::paged::ListPane;
 
 impl PaymentsPane {
@@ -34,11 +32,7 @@ impl PaymentsPane {
             }
             Action::Receipt => self.toggle_receipt(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.send(PaneRequest::Order(number))),
-            Action::Copy => self.with_number(cx, |cx, number| {
-                let said = t!(cx.shell.catalogue, "pagos-copied", order = &number);
-                cx.copy(number);
-                cx.toast(Tone::Done, said);
-            }),
+            Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),
             // The same preset again goes back to all.
             Action::Show(preset) => self.searched(cx, |search| {
                 search.preset = if search.preset == preset { Preset::All } else { preset };
@@ -77,6 +71,8 @@ impl PaymentsPane {
 
     /// Another row may be in front.
     pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
+        let selected = self.order();
+        self.intent.take_if(|(wanted, _)| Some(*wanted) != selected);
         if self.known().is_none() {
             self.scroll.to_top();
             self.read_review(cx);
@@ -103,7 +99,10 @@ impl PaymentsPane {
     fn reviewed(&mut self, cx: &mut Context<'_>, review: Result<Box<Review>, Error>) {
         let review = match review {
             Ok(review) => review,
-            Err(error) => return self.review.came(Err(sentence(cx.shell.catalogue, &error))),
+            Err(error) => {
+                self.intent = None;
+                return self.review.came(Err(sentence(cx.shell.catalogue, &error)));
+            }
         };
         let Some(row) = self.queue.selected().filter(|row| row.order == review.order.id) else {
             return;

@@ -3,15 +3,16 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::columns;
-use super::{Front, PaymentsPane};
 use crate::locale::{Catalogue, span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, below, inset, split};
+use crate::tui::core::layout::{Breadth, below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::detail::{Front, divide};
 use crate::tui::pane::paged::Words;
 
 impl PaymentsPane {
@@ -21,22 +22,13 @@ impl PaymentsPane {
         let hint = t!(shell.catalogue, "pagos-filter-hint");
         let rows = self.search.line.view(shell.theme, inset(area), &hint, canvas);
         area = below(area, rows);
-        let over = self.front == Front::Detail && self.queue.selected().is_some();
-        let (list, detail) = rooms(area, shell.breadth(), over);
+        let front = if self.queue.selected().is_some() { self.front } else { Front::List };
+        let (list, detail) = divide(shell, area, front, columns_beside(area), canvas);
         if let Some(room) = list {
             self.draw_list(shell, room, canvas);
         }
-        if let (Some(list), Some(_)) = (list, detail) {
-            let rule = Rect {
-                x: list.right(),
-                width: 1,
-                ..area
-            };
-            let tone = if over { Tone::Accent } else { Tone::Rule };
-            canvas.fill(rule, "│", shell.theme.style(tone));
-        }
         if let Some(room) = detail {
-            self.draw_detail(shell, if list.is_some() { room } else { inset(room) }, canvas);
+            self.draw_detail(shell, room, canvas);
         }
     }
 
@@ -58,7 +50,7 @@ impl PaymentsPane {
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let catalogue = shell.catalogue;
         let mut used = 0;
-        if let Some(counts) = &self.counts {
+        if let Some(counts) = &shell.counts {
             let said = t!(catalogue, "pagos-summary", waiting = counts.to_review, reviewing = counts.in_review);
             used = canvas.text(area, 0, &said, shell.theme.style(Tone::Plain));
             if let Some(oldest) = counts.oldest {
@@ -103,21 +95,7 @@ impl PaymentsPane {
     }
 }
 
-/// Room for list and detail: side by side the list has more than half, so that nobody's name is cut without need.
-pub fn rooms(area: Rect, breadth: Breadth, over: bool) -> (Option<Rect>, Option<Rect>) {
-    if breadth < Breadth::Side {
-        return split(area, breadth, over);
-    }
-    let width = (area.width / 3 + 4).min(84);
-    let list = area.width.saturating_sub(width);
-    let detail = Rect {
-        x: area.x + list + 1,
-        width: width.saturating_sub(1),
-        ..area
-    };
-    let list = Rect {
-        width: list.saturating_sub(1),
-        ..area
-    };
-    (Some(list), Some(detail))
+/// Three columns are compared there.
+pub fn columns_beside(area: Rect) -> u16 {
+    (area.width / 3 + 3).min(83)
 }

@@ -18,7 +18,6 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One};
 use crate::tui::dialogue::form::Form;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
 use crate::tui::pane::reason::{REASON, given, reason};
@@ -244,13 +243,10 @@ impl WorkshopsPane {
             let item = Item::new(one.name.as_str()).disabled(Some(unfit(catalogue, one)));
             (item, one.workshop)
         });
-        let (items, workshops): (Vec<Item>, Vec<WorkshopId>) = fitting.chain(failed).unzip();
         let title = t!(catalogue, "talleres-choose-who", order = &row.number);
         let row = row.clone();
-        cx.pick(Picker::new(title, items), move |pane: &mut Self, cx, index| {
-            if let Some(workshop) = workshops.get(index) {
-                pane.choose(cx, row, *workshop);
-            }
+        cx.pick(title, fitting.chain(failed), move |pane: &mut Self, cx, workshop| {
+            pane.choose(cx, row, workshop);
         });
     }
 

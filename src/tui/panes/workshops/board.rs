@@ -95,6 +95,13 @@ impl Board {
         }
     }
 
+    /// The page that was asked for could not be read.
+    pub fn failed(&mut self) {
+        if let Some(sheet) = self.pages.get_mut(self.asked) {
+            sheet.stale = true;
+        }
+    }
+
     /// The page that was asked for has come.
     pub fn put(&mut self, page: Page<BoardRow>) {
         self.state = State::Ready;

@@ -23,7 +23,6 @@ mod works;
 use ratatui::layout::Rect;
 
 use crate::locale::Key;
-use crate::service::orders::view::Counts;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::ask;
@@ -53,7 +52,6 @@ enum Front {
 pub struct WorkshopsPane {
     board: Board,
     days: Days,
-    counts: Option<Counts>,
     /// The service zone looked at.
     zone: Option<String>,
     /// Words of a workshop's name.
@@ -74,14 +72,11 @@ impl Pane for WorkshopsPane {
     const NAME: &'static str = "talleres";
     const TITLE: Key = "talleres-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const COUNTS: bool = true;
 
-    fn waiting(&self) -> Option<usize> {
-        self.counts
-            .and_then(|counts| usize::try_from(counts.unassigned + counts.answers_late).ok())
-    }
-
-    fn count(&mut self, cx: &mut Context<'_>) {
-        cx.ask(ask::Counts, |pane: &mut Self, _, counts| pane.counts = counts.ok().or(pane.counts));
+    fn waiting(&self, shell: &Shell) -> Option<usize> {
+        let waiting = shell.counts.map(|counts| counts.unassigned + counts.answers_late);
+        waiting.and_then(|waiting| usize::try_from(waiting).ok())
     }
 
     fn refresh(&mut self, cx: &mut Context<'_>) {

@@ -15,7 +15,6 @@ use crate::tui::core::client::{Error, Page, Receipt, ask, sentence};
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State};
 use crate::tui::widgets::list::Row;
@@ -32,9 +31,9 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
         Self::sees_queue(shell).then_some(ask::Waiting { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
         let pen = Self::pen(shell);
-        self.waiting.rows().iter().map(|row| pen.waiting(row)).collect()
+        self.waiting.rows().iter().skip(from).map(|row| pen.waiting(row)).collect()
     }
 
     /// What was booked meanwhile may leave other candidates.
@@ -113,7 +112,7 @@ impl WorkshopsPane {
                 self.read_board(cx);
             }
             Err(error) if self.board.list.is_empty() => self.board.state = State::Failed(sentence(cx.shell.catalogue, &error)),
-            Err(_) => {}
+            Err(_) => self.board.failed(),
         }
     }
 
@@ -153,11 +152,9 @@ impl WorkshopsPane {
             let detail = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
             (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
         });
-        let (items, names): (Vec<Item>, Vec<Option<String>>) = all.chain(named).unzip();
-        let at = names.iter().position(|name| *name == self.zone).unwrap_or(0);
-        let picker = Picker::new(t!(catalogue, "talleres-zone-title"), items).starting_at(at);
-        cx.pick(picker, |pane: &mut Self, cx, index| {
-            pane.look_at(cx, names.into_iter().nth(index).flatten());
+        let title = t!(catalogue, "talleres-zone-title");
+        cx.pick_other(title, all.chain(named), &self.zone, |pane: &mut Self, cx, zone| {
+            pane.look_at(cx, zone)
         });
     }
 
@@ -193,9 +190,8 @@ impl WorkshopsPane {
             let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        let (items, numbers): (Vec<Item>, Vec<Option<String>>) = cell_bookings::lines(catalogue, rows, special).into_iter().unzip();
-        cx.pick(Picker::new(title, items), |_: &mut Self, cx, index| {
-            if let Some(number) = numbers.into_iter().nth(index).flatten() {
+        cx.pick(title, cell_bookings::lines(catalogue, rows, special), |_: &mut Self, cx, number| {
+            if let Some(number) = number {
                 cx.send(PaneRequest::Order(number));
             }
         });

@@ -1,7 +1,5 @@
 //! A row of work as cells: what is made for whom, since when it waits and why.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -9,6 +7,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, day_month, day_time, span, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::status;
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -34,8 +33,6 @@ pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
 /// The columns of a workshop's work; its name only where there are several.
 pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) -> [Column; 7] {
     let title = |key| catalogue.text(key, &[]);
-    let costs = list.rows().iter().filter_map(|row| row.cells.get(6)).map(|cell| cell.text.width());
-    let cost = u16::try_from(costs.max().unwrap_or(0)).unwrap_or(0).max(5);
     [
         Column::new(title("talleres-column-order"), 11, 0),
         Column::new(title("talleres-column-status"), 14, 0),
@@ -43,7 +40,7 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
         Column::new(title("talleres-column-what"), 16, 1).grows(),
         Column::new(title("talleres-column-workshop"), if several { 20 } else { 0 }, 2),
         Column::new(title("talleres-column-customer"), 18, 4),
-        Column::new(title("talleres-column-cost"), cost, 3).right(),
+        Column::new(title("talleres-column-cost"), list.widest(6, 5), 3).right(),
     ]
 }
 
@@ -74,15 +71,6 @@ fn why(catalogue: &Catalogue, row: &WorkRow) -> Cell {
     }
 }
 
-pub const fn tone(status: AssignmentStatus) -> Tone {
-    match status {
-        AssignmentStatus::PendingAssignment | AssignmentStatus::Notified => Tone::Waits,
-        AssignmentStatus::Completed => Tone::Done,
-        AssignmentStatus::Cancelled | AssignmentStatus::Rejected => Tone::Past,
-        _ => Tone::Plain,
-    }
-}
-
 impl Pen<'_> {
     pub fn waiting(&self, row: &WorkRow) -> Row<OrderId> {
         Row {
@@ -98,12 +86,12 @@ impl Pen<'_> {
     }
 
     pub fn work(&self, row: &WorkRow) -> Row<OrderId> {
-        let status = self.catalogue.text(&format!("production-{}.short", row.status), &[]);
+        let status = status::short_production(self.catalogue, row.status);
         Row {
             id: row.order,
             cells: vec![
                 Cell::new(row.number.clone()),
-                Cell::toned(tone(row.status), status),
+                Cell::toned(status::production_tone(row.status), status),
                 self.due(row),
                 Cell::new(what(self.catalogue, row)),
                 Cell::new(row.workshop.as_ref().map_or("", |name| name.as_str())),

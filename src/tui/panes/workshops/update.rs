@@ -7,7 +7,6 @@ use super::view_board::DAYS;
 use super::works::Open;
 use super::{Context, Front, WorkshopsPane, steps};
 use crate::domain::actor::Role;
-use crate::locale::t;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::global::Motion;
@@ -82,9 +81,7 @@ impl WorkshopsPane {
             _ => self.work().map(|row| row.number),
         };
         if let Some(what) = what {
-            let said = t!(cx.shell.catalogue, "talleres-copied", what = &what);
             cx.copy(what);
-            cx.toast(Tone::Done, said);
         }
     }
 

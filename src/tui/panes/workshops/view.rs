@@ -8,7 +8,7 @@ use super::{Front, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, above, below, inset};
+use crate::tui::core::layout::{above, below, inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::Words;
@@ -52,27 +52,16 @@ impl WorkshopsPane {
     /// Orders without workshop, and beside them or over them their candidates.
     fn draw_waiting(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let in_choice = self.front == Front::Choice;
-        let choice =
-            |area, canvas: &mut Canvas<'_>| view_choice::draw(shell, area, &self.choice, self.waiting.selected(), in_choice, canvas);
-        if shell.breadth() < Breadth::Side {
-            return match in_choice {
-                true => choice(area, canvas),
-                false => self.draw_queue(shell, area, canvas),
-            };
+        let columns = (area.width * 11 / 20).saturating_sub(2);
+        let (queue, choice) = split(area, shell.breadth(), in_choice, columns);
+        if let Some(room) = queue {
+            self.draw_queue(shell, room, canvas);
         }
-        let width = area.width * 9 / 20;
-        let left = Rect {
-            width: width.saturating_sub(1),
-            ..area
-        };
-        let right = Rect {
-            x: area.x + width + 2,
-            width: area.width.saturating_sub(width + 2),
-            ..area
-        };
-        self.draw_queue(shell, left, canvas);
-        canvas.divider(right, shell.theme.style(if in_choice { Tone::Accent } else { Tone::Rule }));
-        choice(right, canvas);
+        let Some(room) = choice else { return };
+        if queue.is_some() {
+            canvas.divider(room, shell.theme.style(if in_choice { Tone::Accent } else { Tone::Rule }));
+        }
+        view_choice::draw(shell, room, &self.choice, self.waiting.selected(), in_choice, canvas);
     }
 
     fn draw_queue(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -92,7 +81,7 @@ impl WorkshopsPane {
         let zone = self.zone.clone().unwrap_or_else(|| t!(catalogue, "talleres-zone-any"));
         let tone = if self.zone.is_some() { Tone::Accent } else { Tone::Past };
         let mut used = canvas.text(area, 0, &format!("{zone} ▾   "), shell.theme.style(tone));
-        if let Some(counts) = &self.counts {
+        if let Some(counts) = &shell.counts {
             for (tone, said) in waits(catalogue, counts) {
                 used += canvas.cut_at(area, 0, used, &said, shell.theme.style(tone));
             }

@@ -16,9 +16,9 @@ use crate::tui::core::client::ask;
 use crate::tui::core::layout::{below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, Words};
+use crate::tui::pane::status;
 use crate::tui::widgets::list::Row;
 
 /// Which work is open.
@@ -55,7 +55,7 @@ impl Open {
 
 fn named(catalogue: &Catalogue, status: Option<AssignmentStatus>) -> String {
     match status {
-        Some(status) => catalogue.text(&format!("production-{status}"), &[]),
+        Some(status) => status::production(catalogue, status),
         None => t!(catalogue, "talleres-works-all"),
     }
 }
@@ -72,9 +72,9 @@ impl ListPane<ask::Works> for WorkshopsPane {
         Some(ask::Works { filter, after: None })
     }
 
-    fn cells(&self, shell: &Shell) -> Vec<Row<OrderId>> {
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
         let pen = Self::pen(shell);
-        self.works.rows().iter().map(|row| pen.work(row)).collect()
+        self.works.rows().iter().skip(from).map(|row| pen.work(row)).collect()
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
@@ -102,12 +102,10 @@ impl WorkshopsPane {
     pub(crate) fn offer_statuses(&self, cx: &mut Context<'_>) {
         let Some(open) = &self.open else { return };
         let catalogue = cx.shell.catalogue;
-        let statuses: Vec<_> = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some)).collect();
-        let items = statuses.iter().map(|status| Item::new(named(catalogue, *status))).collect();
-        let at = statuses.iter().position(|status| *status == open.filter.status).unwrap_or(0);
-        let picker = Picker::new(t!(catalogue, "talleres-works-status"), items).starting_at(at);
-        cx.pick(picker, move |pane: &mut Self, cx, index| {
-            let status = statuses.get(index).copied().flatten();
+        let statuses = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some));
+        let choices = statuses.map(|status| (Item::new(named(catalogue, status)), status));
+        let title = t!(catalogue, "talleres-works-status");
+        cx.pick_other(title, choices, &open.filter.status, |pane: &mut Self, cx, status| {
             pane.narrow(cx, |filter| filter.status = status);
         });
     }

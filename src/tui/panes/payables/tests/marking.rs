@@ -68,3 +68,23 @@ fn a_line_that_somebody_paid_loses_its_mark_and_shows_what_changed() {
     assert!(shop.text().contains("marcado: 1 línea, USD 100,00"), "{}", shop.text());
     assert!(shop.selected_row().contains("KRFT-XW23TA"), "{}", shop.text());
 }
+
+#[test]
+fn marking_all_ends_where_a_page_cannot_be_read() {
+    let mut rows = rows();
+    let model = rows.pop().unwrap();
+    rows.extend((0..120).map(|n| {
+        let mut row = model.clone();
+        row.id = line(50 + n);
+        row
+    }));
+    let mut shop = closed(rows);
+    shop.page = 30;
+    shop.settle();
+    shop.press("G");
+    shop.broken = true;
+    shop.press("a");
+    shop.broken = false;
+    shop.press("g G G G G");
+    assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}

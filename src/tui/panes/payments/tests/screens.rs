@@ -15,7 +15,7 @@ fn shop(width: u16, height: u16) -> Shop {
     shop
 }
 
-fn scan() -> Scan {
+pub fn scan() -> Scan {
     let bytes = png_of(
         40,
         20,

@@ -331,3 +331,99 @@ fn while_the_next_order_is_read_the_one_before_stays_and_not_for_long() {
     shop.desk.send(Msg::Wake(wake));
     assert!(shop.text().contains("KRFT-P8H3TD   Pago en revisión"), "{}", shop.text());
 }
+
+/// Presses keys and keeps what they wanted from being answered.
+fn held_back(shop: &mut Shop, keys: &str) -> Vec<Effect> {
+    shop.silent = true;
+    let mut wanted = Vec::new();
+    for key in keys.split(' ') {
+        shop.desk.press(key);
+        wanted.append(&mut shop.desk.effects);
+    }
+    shop.silent = false;
+    wanted
+}
+
+#[test]
+fn the_picture_of_one_order_is_not_shown_with_another() {
+    let mut shop = Shop::with(3).sized(120, 40);
+    shop.scan = super::screens::scan();
+    shop.press("Enter Tab");
+    shop.press("j Tab Tab k");
+    let picture = held_back(&mut shop, "v");
+    shop.press("Tab j");
+    let before = shop.desk.styled();
+    shop.desk.effects = picture;
+    shop.settle();
+    assert_eq!(shop.desk.styled(), before);
+}
+
+#[test]
+fn a_row_taken_and_decided_elsewhere_does_not_stay() {
+    let mut shop = Shop::with(3);
+    shop.press("Enter Esc j");
+    shop.rows.remove(0);
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
+}
+
+#[test]
+fn a_row_that_was_not_taken_over_after_all_does_not_stay() {
+    let mut shop = Shop::with(3);
+    shop.set_claim(order(0), Some(claim(LUIS, "luis", 4)));
+    shop.press("Ctrl-r T Esc j");
+    shop.rows.remove(0);
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
+}
+
+#[test]
+fn what_was_wanted_of_a_row_is_forgotten_when_one_moves_on() {
+    let mut shop = Shop::with(3);
+    let claiming = held_back(&mut shop, "c");
+    shop.desk.effects = claiming;
+    shop.broken = true;
+    shop.settle();
+    shop.broken = false;
+    shop.press("Esc j k");
+    shop.send(Msg::Changed);
+    assert!(!shop.text().contains("Confirmar el pago"), "{}", shop.text());
+}
+
+#[test]
+fn what_is_selected_and_marked_far_down_stays_when_all_is_read_again() {
+    let mut shop = Shop::with(3);
+    shop.rows = (0..1_600).map(row).collect();
+    shop.press("Ctrl-r G G G G G G G Space");
+    assert!(shop.text().contains("◉ 1 marcada"), "{}", shop.text());
+    let selected = shop.selected_row();
+    shop.rows.insert(0, row(7_000));
+    shop.send(Msg::Changed);
+    assert!(shop.text().contains("◉ 1 marcada"), "{}", shop.text());
+    assert_eq!(shop.selected_row(), selected);
+}
+
+#[test]
+fn the_last_row_stays_when_one_came_before_a_full_page() {
+    let mut shop = Shop::with(3);
+    shop.page = 3;
+    shop.rows.push(row(3));
+    shop.press("Ctrl-r G");
+    shop.rows.remove(3);
+    shop.send(Msg::Changed);
+    shop.press("G");
+    shop.rows.insert(0, row(9));
+    shop.send(Msg::Changed);
+    assert!(shop.selected_row().contains(&number(2)), "{}", shop.text());
+}
+
+#[test]
+fn a_refused_claim_reads_nothing_again() {
+    use crate::domain::refusal::{Code, Refusal};
+    let mut shop = Shop::with(2);
+    shop.refuse
+        .push(crate::service::core::error::Error::Refused(Refusal::new(Code::ClaimHeld)));
+    shop.asked.clear();
+    shop.press("Enter");
+    assert_eq!(shop.asked, []);
+}

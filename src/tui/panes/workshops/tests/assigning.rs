@@ -145,7 +145,7 @@ fn the_order_in_front_stays_and_its_candidates_are_read_again() {
     shop.send(Msg::Changed);
     assert!(shop.text().contains("candidatos para KRFT-P8H3TD"), "{}", shop.text());
     assert!(shop.asked.contains(&Query::Candidates(order(1))));
-    assert_eq!(shop.desk.model.panes[0].waiting(), Some(5));
+    assert_eq!(shop.desk.model.panes[0].waiting(&shop.desk.model.shell), Some(5));
 }
 
 #[test]

@@ -120,3 +120,14 @@ fn a_clicked_cell_comes_to_the_front() {
     let asked = shop.desk.wanted(|effect| matches!(effect, Effect::Read { .. }));
     assert!(format!("{asked:?}").contains("2026-11-24"), "{asked:?}");
 }
+
+#[test]
+fn a_page_that_could_not_be_read_is_read_when_one_looks_again() {
+    let mut shop = Shop::with(7);
+    shop.broken = true;
+    shop.send(Msg::Changed);
+    shop.broken = false;
+    shop.pages();
+    shop.press("j");
+    assert_eq!(shop.pages(), [None]);
+}

@@ -1,6 +1,7 @@
-//! The names of the two statuses for staff, and what they mean at a glance.
+//! The names of statuses for staff, and what they mean at a glance: the same in every pane.
 
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payables::line::PayableStatus;
 use crate::locale::Catalogue;
 use crate::tui::core::theme::Tone;
 
@@ -38,6 +39,15 @@ pub const fn production_tone(status: AssignmentStatus) -> Tone {
         AssignmentStatus::Ready | AssignmentStatus::HandedToDelivery | AssignmentStatus::Completed => Tone::Done,
         AssignmentStatus::Rejected => Tone::Wrong,
         AssignmentStatus::Cancelled => Tone::Past,
+    }
+}
+
+pub const fn payable_tone(status: PayableStatus) -> Tone {
+    match status {
+        PayableStatus::Due | PayableStatus::PartiallyPaid | PayableStatus::OnHold => Tone::Waits,
+        PayableStatus::Paid => Tone::Done,
+        PayableStatus::Voided => Tone::Past,
+        PayableStatus::Scheduled => Tone::Plain,
     }
 }
 
