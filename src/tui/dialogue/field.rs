@@ -163,6 +163,10 @@ pub struct Field {
     granted: bool,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(crate) error: Option<String>,
+    /// Somebody typed or chose it.
+    pub(crate) touched: bool,
+    /// It is said of what was read, and not kept when that is read anew.
+    pub(crate) of_reading: bool,
 }
 
 impl Field {
@@ -178,6 +182,8 @@ impl Field {
             granted: false,
             check: None,
             error: None,
+            touched: false,
+            of_reading: false,
         }
     }
 
@@ -229,11 +235,15 @@ impl Field {
     /// What it begins with: the text, or the value of a choice.
     #[must_use]
     pub fn with(mut self, value: &str) -> Self {
+        self.set(value);
+        self
+    }
+
+    pub(crate) fn set(&mut self, value: &str) {
         match &mut self.kind {
             Kind::Choice { choices, at } => *at = choices.iter().position(|choice| choice.value == value),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.set(value),
         }
-        self
     }
 
     /// A quiet sentence under it.
@@ -253,6 +263,13 @@ impl Field {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// When what it is about is read anew, it begins as that has it.
+    #[must_use]
+    pub const fn of_reading(mut self) -> Self {
+        self.of_reading = true;
         self
     }
 

@@ -23,7 +23,6 @@ pub struct Form {
     pub table: Vec<Vec<(Tone, String)>>,
     /// Consequences and messages as they would be, kept by `Pane::edited`.
     pub preview: Vec<(Tone, String)>,
-    touched: bool,
     /// Esc was pressed once on something typed.
     pub(crate) leaving: bool,
 }
@@ -39,7 +38,6 @@ impl Form {
             at: 0,
             table: Vec::new(),
             preview: Vec::new(),
-            touched: false,
             leaving: false,
         }
     }
@@ -96,18 +94,25 @@ impl Form {
         draft
     }
 
-    /// Takes over what was typed in fields of the same name.
+    /// Takes over what somebody typed or chose in fields of the same name.
     pub fn refill(&mut self, before: &Self) {
-        for field in before.fields() {
-            self.set(&field.name, field.value());
+        for typed in before.fields.iter().filter(|field| field.touched) {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
+                field.set(typed.value());
+                field.touched = true;
+            }
         }
-        self.touched = true;
+    }
+
+    /// What it is about is read anew: what was said of the old reading is not kept.
+    pub fn forget_reading(&mut self) {
+        self.fields.retain(|field| !field.of_reading);
     }
 
     /// Replaces what a field holds.
     pub fn set(&mut self, name: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
-            *field = field.clone().with(value);
+            field.set(value);
         }
     }
 
@@ -173,7 +178,7 @@ impl Form {
 
     /// Typed text is not thrown away by one key.
     fn escape(&mut self) -> Step {
-        if !self.touched || self.leaving {
+        if self.leaving || !self.fields.iter().any(|field| field.touched) {
             return Step::Done(Outcome::Left);
         }
         self.leaving = true;
@@ -209,7 +214,7 @@ impl Form {
             return Step::Stay;
         };
         if let (KeyCode::Char('='), Some(offer)) = (key.code, field.offer.clone()) {
-            *field = field.clone().with(&offer);
+            field.set(&offer);
             return self.changed(true);
         }
         let changed = match &mut field.kind {
@@ -223,8 +228,8 @@ impl Form {
         if !changed {
             return Step::Stay;
         }
-        self.touched = true;
         if let Some(field) = self.fields.get_mut(self.at) {
+            field.touched = true;
             field.error = None;
         }
         Step::Edited

@@ -472,12 +472,13 @@ impl<P: Pane> Driver<P> {
         pane.changed(cx);
     }
 
-    /// The person has read what happened meanwhile: the form again, as typed, on the order as it is now.
+    /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
     fn again(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, overtaken: &Overtaken) {
-        let Some(form) = self.form.take() else { return };
+        let Some(mut form) = self.form.take() else { return };
         if self.dialogue.overtaken(overtaken) {
             return self.open(cx, form);
         }
+        form.forget_reading();
         let subject = self.dialogue.subject();
         cx.waiting.typed.retain(|(of, _)| *of != subject);
         cx.waiting.typed.push((subject, form));

@@ -113,7 +113,7 @@ impl Dialogue for Settlement {
         if transfer.is_positive() {
             let amount = Field::amount(AMOUNT, t!(catalogue, "liquidaciones-field-amount"), transfer.currency());
             let hint = t!(catalogue, "liquidaciones-amount-hint");
-            fields.push(amount.with(&transfer.digits()).hint(hint).required());
+            fields.push(amount.with(&transfer.digits()).hint(hint).required().of_reading());
             reference = reference.required().stand_in("000000000000");
         }
         fields.extend([method(catalogue), reference]);

@@ -5,6 +5,7 @@ use super::shop::{Shop, opened};
 use crate::domain::actor::Role;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::command::Seen;
@@ -120,6 +121,19 @@ fn a_refund_that_lost_to_somebody_comes_back_as_typed() {
         panic!("{}", shop.text())
     };
     assert_eq!((shop.done.len(), request.seen.as_ref().unwrap().version), (2, 8));
+}
+
+#[test]
+fn what_was_not_touched_is_that_of_the_new_reading() {
+    let mut shop = opened(in_production("María"));
+    shop.press("d Right Tab Tab").type_text("no hay tela").press("Ctrl-s");
+    shop.refuse.push(conflict("A7"));
+    shop.timeline.order.production = Some(AssignmentStatus::Ready);
+    shop.press("krft-7q2m4x Enter Enter");
+    assert!(shop.text().contains("luis"), "{}", shop.text());
+    shop.press("Enter d");
+    let screen = shop.text();
+    assert!(screen.contains("no hay tela") && screen.contains("100 % de lo acordado"), "{screen}");
 }
 
 #[test]
