@@ -131,7 +131,11 @@ impl Shell {
         Availability::Enabled
     }
 
+    /// Nothing covers that the session is over.
     pub fn open(&mut self, overlay: Overlay, owner: Owner) {
+        if self.overlays.iter().any(|opened| opened.owner == Owner::SessionOver) {
+            return;
+        }
         self.overlays.push(OpenOverlay { overlay, owner });
     }
 
