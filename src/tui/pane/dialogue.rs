@@ -233,6 +233,7 @@ impl<P: Pane> Driver<P> {
 
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
+        self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
         form.table = self.dialogue.compared(cx.shell, &form);
