@@ -203,6 +203,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Read { ticket, replaces, query } => self.performer.read(ticket, replaces, query),
+            Effect::Abandon(ticket) => self.performer.abandon(ticket),
             Effect::Write { operation, command } => self.performer.write(operation, command),
             Effect::Wake { after, wake } => {
                 self.timer_count += 1;

@@ -9,10 +9,8 @@ use std::fmt::{self, Debug};
 use std::mem;
 use std::time::Duration;
 
-use uuid::Uuid;
-
 pub use self::answers::{LastQuestion, QuestionText, Said, Subject, Unready};
-use super::waiting::Followed;
+use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::{Catalogue, t};
@@ -282,7 +280,7 @@ impl<P: Pane> Driver<P> {
 
     fn rehearse(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64, command: Command) {
         let question = ask::Rehearse(Box::new(command.clone()));
-        cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
+        cx.ask_at(Slot::rehearsal(id), question, move |pane, cx, result| {
             Self::foreseen(pane, cx, (id, edits), command, result);
         });
     }

@@ -181,9 +181,13 @@ impl<P: Pane> PaneContext<'_, P> {
         self.waiting.asked(Slot::of(then))
     }
 
-    /// Gives up a question: its answer will be dropped.
+    /// Gives up a question: it is read no further, and its answer is dropped.
     pub fn drop_question<F: Any>(&mut self, then: &F) {
-        self.waiting.drop_question(Slot::of(then));
+        self.drop_at(Slot::of(then));
+    }
+
+    fn drop_at(&mut self, slot: Slot) {
+        self.effects.extend(self.waiting.drop_question(slot).map(Effect::Abandon));
     }
 
     /// Writes without asking; the end goes to `then` even if the pane is no longer shown. Not called while the database is

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
 use super::round::RoundDriver;
-use super::waiting::{Followed, Waiting};
+use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
@@ -150,6 +150,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
             PaneEvent::Outcome(id, outcome) => {
                 if let Some(followed) = self.waiting.take(id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
+                    cx.drop_at(Slot::rehearsal(id));
                     match followed {
                         Followed::Outcome(then) => then(pane, &mut cx, outcome),
                         Followed::Dialogue(driver) => driver.answered(pane, &mut cx, outcome),
@@ -189,6 +190,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
     }
 
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
+        effects.extend(self.waiting.drop_question(Slot::rehearsal(topic)).map(Effect::Abandon));
         if let Some(driver) = self.waiting.dialogue(topic) {
             driver.edited(shell, (pane, topic), effects, form);
         } else if let Some(round) = self.waiting.round(topic) {

@@ -3,10 +3,8 @@
 
 use std::fmt::{self, Debug};
 
-use uuid::Uuid;
-
 use super::dialogue::{REST, Said};
-use super::waiting::Followed;
+use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
 use crate::locale::Catalogue;
 use crate::tui::core::client::{Command, Error, Objection, Rehearsal, ask, sentence};
@@ -92,7 +90,7 @@ impl<P: Pane> RoundDriver<P> {
         };
         let commands = driver.round.commands(&if driver.sent { form } else { form.drafted() });
         let question = ask::RehearseEach(commands.clone());
-        cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
+        cx.ask_at(Slot::rehearsal(id), question, move |pane: &mut P, cx, result| {
             let rows = result.map(|rows| commands.into_iter().zip(rows).collect());
             Self::foreseen(pane, cx, (id, edits), rows);
         });

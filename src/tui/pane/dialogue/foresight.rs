@@ -4,6 +4,7 @@ use super::{Driver, Said, Stage, Unready};
 use crate::domain::refusal::Refusal;
 use crate::locale::Catalogue;
 use crate::tui::core::client::{Command, Error, Rehearsal, sentence};
+use crate::tui::core::effect::Effect;
 use crate::tui::core::pane_request::TopicId;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
@@ -15,7 +16,7 @@ use crate::tui::pane::{Pane, PaneContext};
 impl<P: Pane> PaneContext<'_, P> {
     /// Gives up what was begun and is not shown yet.
     pub fn give_up(&mut self) {
-        self.waiting.give_up();
+        self.effects.extend(self.waiting.give_up().into_iter().map(Effect::Abandon));
     }
 }
 
