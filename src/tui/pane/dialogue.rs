@@ -174,12 +174,19 @@ impl<P: Pane> Debug for Driver<P> {
 
 impl<P: Pane> PaneContext<'_, P> {
     /// Begins a dialogue; `then` hears of the receipt when its command is done. What was typed for the same subject before
-    /// somebody else was quicker is still there.
+    /// somebody else was quicker is still there. One that was begun before and is not shown yet is given up.
     pub fn begin<F>(&mut self, dialogue: impl Dialogue + 'static, then: F)
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt) + 'static,
     {
+        if !self.is_in_front() {
+            return;
+        }
+        self.give_up();
         let subject = dialogue.subject();
+        if self.waiting.writes(subject) {
+            return self.toast(Tone::Waits, t!(self.shell.catalogue, "shell-still-writing"));
+        }
         let driver = Box::new(Driver {
             dialogue: Box::new(dialogue),
             stage: Stage::Form,
@@ -299,12 +306,7 @@ impl<P: Pane> Driver<P> {
         };
         if matches!(driver.stage, Stage::Asking | Stage::Weighing) {
             if let Some(Followed::Dialogue(driver)) = cx.waiting.take(id) {
-                if matches!(driver.stage, Stage::Weighing) {
-                    return driver.weighed(pane, cx, result);
-                }
-                let owner = Owner::Pane(cx.pane, id);
-                cx.shell.overlays.retain(|opened| opened.owner != owner);
-                driver.ask(pane, cx, command, result);
+                driver.rehearsed(pane, cx, id, command, result);
             }
             return;
         }
@@ -312,6 +314,36 @@ impl<P: Pane> Driver<P> {
         driver.foresee(cx.shell, &mut form, &result);
         if let Some(open) = cx.form_of(id) {
             *open = form;
+        }
+    }
+
+    /// What was waited for before anything more is shown: the form, or the last question.
+    fn rehearsed(
+        self: Box<Self>,
+        pane: &mut P,
+        cx: &mut PaneContext<'_, P>,
+        id: TopicId,
+        command: Command,
+        result: Result<Box<Rehearsal>, Error>,
+    ) {
+        if self.is_pending() {
+            return match self.stage {
+                // The person went on to something else.
+                _ if !cx.is_in_front() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
+                Stage::Weighing => self.weighed(pane, cx, result),
+                _ => self.ask(pane, cx, command, result),
+            };
+        }
+        let owner = Owner::Pane(cx.pane, id);
+        let Some(at) = cx.shell.overlays.iter().position(|opened| opened.owner == owner) else {
+            return;
+        };
+        cx.shell.overlays.remove(at);
+        let before = cx.shell.overlays.len();
+        self.ask(pane, cx, command, result);
+        // What follows the form lies where it lay: under what came over it meanwhile.
+        if cx.shell.overlays.len() > before {
+            cx.shell.overlays[at..].rotate_right(1);
         }
     }
 

@@ -264,6 +264,11 @@ impl<P: Pane> PaneContext<'_, P> {
         self.shell.active == self.pane
     }
 
+    /// Whether a form may open: over the pane that is shown, and over nothing else.
+    pub const fn is_in_front(&self) -> bool {
+        self.is_shown() && self.shell.overlays.is_empty()
+    }
+
     /// A sentence that goes away by itself.
     pub fn toast(&mut self, tone: Tone, text: impl Into<String>) {
         let effect = self.shell.toasts.push(tone, text.into());

@@ -1,6 +1,6 @@
 //! What a form would do: the command as typed so far, what its rehearsal says under the form, and whether there is a form at all.
 
-use super::{Driver, Said, Stage, Unready};
+use super::{Driver, Said, Stage, Subject, Unready};
 use crate::domain::refusal::Refusal;
 use crate::locale::Catalogue;
 use crate::tui::core::client::{Command, Error, Rehearsal, sentence};
@@ -24,6 +24,10 @@ impl<P: Pane> Driver<P> {
     /// Nothing of it is shown yet.
     pub(in crate::tui::pane) const fn is_pending(&self) -> bool {
         matches!(self.stage, Stage::Weighing) || (matches!(self.stage, Stage::Asking) && self.form.is_none())
+    }
+
+    pub(in crate::tui::pane) fn writes(&self, subject: Subject) -> bool {
+        matches!(self.stage, Stage::Writing) && self.dialogue.subject() == subject
     }
 
     pub(super) fn weigh(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, form: Form, command: Command) {

@@ -79,12 +79,11 @@ impl PaymentsPane {
         self.again(cx);
     }
 
-    /// The row in front is ours and its review is here. Keys pressed faster than the claim came open one form, not two.
+    /// The row in front is ours and its review is here.
     pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
         let Some(review) = self.known().cloned() else { return };
         match intent {
             Intent::Open => self.front = Front::Detail,
-            _ if !cx.shell.overlays.is_empty() => {}
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
             Intent::Confirm => cx.begin(Evidence::new(review, false), Self::decided),
             Intent::Part => cx.begin(Evidence::new(review, true), Self::decided),

@@ -90,10 +90,7 @@ impl WorkshopsPane {
                 let others = found.fitting.iter().filter(|one| Some(one.workshop) != found.workshop);
                 subject.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
             }
-            // Something else was opened meanwhile.
-            if cx.shell.overlays.is_empty() {
-                Self::begin(cx, ProductionStep { subject, step });
-            }
+            Self::begin(cx, ProductionStep { subject, step });
         });
     }
 }
