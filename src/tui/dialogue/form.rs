@@ -19,9 +19,11 @@ pub struct Form {
     pub(crate) yes: String,
     /// The field in front; after the last one, send; after that, cancel.
     pub(crate) at: usize,
-    /// Lines of pieces side by side under the fields, never broken; kept by `Pane::edited`.
+    /// Under the fields: what was typed, held against what is known. Lines of pieces side by side, never broken.
+    pub compared: Vec<Vec<(Tone, String)>>,
+    /// Under that, lines of the same kind: what sending it would do.
     pub table: Vec<Vec<(Tone, String)>>,
-    /// Consequences and messages as they would be, kept by `Pane::edited`.
+    /// Consequences and messages as they would be.
     pub preview: Vec<(Tone, String)>,
     /// Esc was pressed once on something typed.
     pub(crate) leaving: bool,
@@ -36,6 +38,7 @@ impl Form {
             fields: Vec::new(),
             yes: yes.into(),
             at: 0,
+            compared: Vec::new(),
             table: Vec::new(),
             preview: Vec::new(),
             leaving: false,
@@ -153,13 +156,13 @@ impl Form {
         let (send, cancel) = (self.fields.len(), self.fields.len() + 1);
         match key.code {
             KeyCode::Char('s') if ctrl => return self.send(catalogue),
-            KeyCode::Tab => self.go(1, catalogue),
-            KeyCode::BackTab => self.go(cancel, catalogue),
+            KeyCode::Tab => return self.go(1, catalogue),
+            KeyCode::BackTab => return self.go(cancel, catalogue),
             KeyCode::Enter if self.at == send || (self.at + 1 == send && !self.in_lines()) => return self.send(catalogue),
             KeyCode::Enter if self.at == cancel => return Step::Done(Outcome::Left),
-            KeyCode::Enter if !self.in_lines() => self.go(1, catalogue),
-            KeyCode::Down if !self.in_choice() => self.go(1, catalogue),
-            KeyCode::Up if !self.in_choice() => self.go(cancel, catalogue),
+            KeyCode::Enter if !self.in_lines() => return self.go(1, catalogue),
+            KeyCode::Down if !self.in_choice() => return self.go(1, catalogue),
+            KeyCode::Up if !self.in_choice() => return self.go(cancel, catalogue),
             KeyCode::Left | KeyCode::Right if self.at >= send => self.at = send + cancel - self.at,
             _ => return self.type_key(key),
         }
@@ -186,11 +189,12 @@ impl Form {
     }
 
     /// On to another field; the one left says what is wrong with it, unless it is still empty.
-    fn go(&mut self, by: usize, catalogue: &Catalogue) {
+    fn go(&mut self, by: usize, catalogue: &Catalogue) -> Step {
         if let Some(field) = self.fields.get_mut(self.at).filter(|field| !field.value().is_empty()) {
             field.validate(catalogue);
         }
         self.at = (self.at + by) % (self.fields.len() + 2);
+        Step::Moved
     }
 
     fn send(&mut self, catalogue: &Catalogue) -> Step {
@@ -203,7 +207,7 @@ impl Form {
         match first_wrong {
             Some(index) => {
                 self.at = index;
-                Step::Stay
+                Step::Moved
             }
             None => Step::Done(Outcome::Submitted(self.clone())),
         }
@@ -247,11 +251,13 @@ impl Form {
 
     pub fn click(&mut self, index: usize, catalogue: &Catalogue) -> Step {
         match index.checked_sub(self.fields.len()) {
-            None => self.at = index,
-            Some(0) => return self.send(catalogue),
-            Some(_) => return Step::Done(Outcome::Left),
+            None => {
+                self.at = index;
+                Step::Moved
+            }
+            Some(0) => self.send(catalogue),
+            Some(_) => Step::Done(Outcome::Left),
         }
-        Step::Stay
     }
 }
 

@@ -100,13 +100,13 @@ impl Form {
         lines
     }
 
-    /// Table and preview, under a rule.
+    /// Tables and preview, under a rule.
     fn outlook(&self, width: u16) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
-        if !(self.table.is_empty() && self.preview.is_empty()) {
+        if !(self.compared.is_empty() && self.table.is_empty() && self.preview.is_empty()) {
             lines.push(Line::of(Tone::Rule, "─".repeat(usize::from(width))));
         }
-        lines.extend(self.table.iter().map(|pieces| Line {
+        lines.extend(self.compared.iter().chain(&self.table).map(|pieces| Line {
             pieces,
             ..Line::of(Tone::Plain, String::new())
         }));

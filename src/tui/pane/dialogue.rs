@@ -241,7 +241,8 @@ impl<P: Pane> Driver<P> {
         self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
-        form.table = self.dialogue.compared(cx.shell, &form);
+        form.compared = self.dialogue.compared(cx.shell, &form);
+        form.table.clear();
         self.stage = Stage::Form;
         let edits = self.edits;
         let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
@@ -255,7 +256,8 @@ impl<P: Pane> Driver<P> {
         self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
-        form.table = self.dialogue.compared(shell, form);
+        form.compared = self.dialogue.compared(shell, form);
+        form.table.clear();
         form.preview.clear();
         if self.draft(shell.catalogue, form).is_ok() {
             form.preview.push((Tone::Past, "…".to_owned()));
@@ -263,6 +265,11 @@ impl<P: Pane> Driver<P> {
         let edits = self.edits;
         let wake = Wake::Rested { pane, topic, edits };
         effects.push(Effect::Wake { after: REST, wake });
+    }
+
+    /// Another field is in front.
+    pub(super) fn moved(&self, shell: &Shell, form: &mut Form) {
+        form.compared = self.dialogue.compared(shell, form);
     }
 
     /// Nothing was typed for a while: what would the command do?

@@ -62,6 +62,8 @@ pub trait AnyPane: Debug {
     /// False when there was nowhere to go back to.
     fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
+    /// Another field of its form is in front.
+    fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
 
@@ -195,6 +197,12 @@ impl<P: Pane> AnyPane for Mounted<P> {
             driver.edited(shell, (pane, topic), effects, form);
         } else if let Some(round) = self.waiting.round(topic) {
             round.edited((pane, topic), effects, form);
+        }
+    }
+
+    fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form) {
+        if let Some(driver) = self.waiting.dialogue(topic) {
+            driver.moved(shell, form);
         }
     }
 

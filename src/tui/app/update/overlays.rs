@@ -90,7 +90,8 @@ impl Turn<'_> {
     pub(crate) fn stepped(&mut self, step: Step) {
         match step {
             Step::Stay => {}
-            Step::Edited => self.edited(),
+            Step::Edited => self.edited(true),
+            Step::Moved => self.edited(false),
             Step::Done(outcome) => {
                 if let Some(OpenOverlay { owner, .. }) = self.model.shell.overlays.pop() {
                     self.outcome(owner, outcome);
@@ -99,15 +100,19 @@ impl Turn<'_> {
         }
     }
 
-    /// The pane sees its form after every change; the overlay leaves the stack while it does.
-    pub(crate) fn edited(&mut self) {
+    /// The pane sees its form after every change, and after a move only where it is; the overlay leaves the stack while it does.
+    pub(crate) fn edited(&mut self, changed: bool) {
         let Some(mut opened) = self.model.shell.overlays.pop() else {
             return;
         };
         if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
             && let Some(it) = self.model.panes.get_mut(pane)
         {
-            it.edited(&mut self.model.shell, pane, &mut self.effects, topic, form);
+            if changed {
+                it.edited(&mut self.model.shell, pane, &mut self.effects, topic, form);
+            } else {
+                it.moved(&self.model.shell, topic, form);
+            }
         }
         self.model.shell.overlays.push(opened);
     }

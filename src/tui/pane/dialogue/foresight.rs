@@ -67,10 +67,11 @@ impl<P: Pane> Driver<P> {
     /// Says under the form what its command would do.
     pub(super) fn foresee(&self, shell: &Shell, form: &mut Form, result: &Result<Box<Rehearsal>, Error>) {
         let catalogue = shell.catalogue;
-        form.table = self.dialogue.compared(shell, form);
+        form.compared = self.dialogue.compared(shell, form);
+        form.table.clear();
         form.preview = match result {
             Ok(would) => {
-                form.table.extend(self.dialogue.table(catalogue, form, would));
+                form.table = self.dialogue.table(catalogue, form, would);
                 self.dialogue.outlook(catalogue, form, would)
             }
             Err(error) => self.in_the_way(catalogue, error),
