@@ -89,6 +89,13 @@ impl<P: Pane> RoundDriver<P> {
             return;
         };
         let commands = driver.round.commands(&if driver.sent { form } else { form.drafted() });
+        if commands.is_empty() {
+            let outlook = driver.round.outlook(cx.shell.catalogue, &[]);
+            if let Some(form) = cx.form_of(id) {
+                form.preview = outlook;
+            }
+            return;
+        }
         let question = ask::RehearseEach(commands.clone());
         cx.ask_at(Slot::rehearsal(id), question, move |pane: &mut P, cx, result| {
             let rows = result.map(|rows| commands.into_iter().zip(rows).collect());
@@ -112,9 +119,11 @@ impl<P: Pane> RoundDriver<P> {
             }
             Ok(rows) => driver.round.outlook(catalogue, &rows),
             // The database is away: the frame says so.
-            Err(error) if error.is_passing() => Vec::new(),
+            Err(error) if error.is_passing() && !driver.sent => Vec::new(),
             Err(error) => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, &error)))],
         };
+        // What was sent and could not be rehearsed is to be sent again.
+        driver.sent = false;
         if let Some(form) = cx.form_of(id) {
             form.preview = preview;
         }
@@ -123,6 +132,7 @@ impl<P: Pane> RoundDriver<P> {
     /// The form was sent, or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
         match outcome {
+            Outcome::Submitted(form) if self.round.commands(&form).is_empty() => (self.then)(pane, cx, Some(Vec::new())),
             Outcome::Submitted(form) => {
                 self.sent = true;
                 self.open(cx, form);

@@ -33,7 +33,7 @@ struct Marked {
     order: OrderId,
     number: String,
     proofs: Vec<SubmissionId>,
-    /// It was free before.
+    /// It was claimed for this, and is given back unless it is confirmed.
     claimed: bool,
     phase: Phase,
 }
@@ -185,35 +185,41 @@ impl PaymentsPane {
                 marked.proofs.push(row.submission);
                 continue;
             }
-            let (claimed, phase) = match ClaimState::of(cx.shell, row) {
-                ClaimState::Other(claim) => (false, Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now))),
-                ClaimState::Mine => (false, Phase::Waiting),
-                ClaimState::Free | ClaimState::Lapsed => (true, Phase::Waiting),
+            let order = row.order;
+            let phase = match ClaimState::of(cx.shell, row) {
+                ClaimState::Other(claim) => Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now)),
+                ClaimState::Mine => {
+                    Self::read_marked(cx, order);
+                    Phase::Waiting
+                }
+                ClaimState::Free | ClaimState::Lapsed => {
+                    cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| {
+                        pane.bulk_claimed(cx, order, result);
+                    });
+                    Phase::Waiting
+                }
             };
             bulk.orders.push(Marked {
-                order: row.order,
+                order,
                 number: row.number.clone(),
                 proofs: vec![row.submission],
-                claimed,
+                claimed: false,
                 phase,
-            });
-        }
-        let waiting = bulk.orders.iter().filter(|marked| matches!(marked.phase, Phase::Waiting));
-        for (order, claim) in waiting.map(|marked| (marked.order, marked.claimed)) {
-            if !claim {
-                Self::read_marked(cx, order);
-                continue;
-            }
-            cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
-                Ok(_) => {
-                    pane.own(order);
-                    Self::read_marked(cx, order);
-                }
-                Err(error) => pane.bulk_read(cx, order, Err(error)),
             });
         }
         self.bulk = Some(bulk);
         self.bulk_gathered(cx);
+    }
+
+    fn bulk_claimed(&mut self, cx: &mut Context<'_>, order: OrderId, result: Result<Receipt, Error>) {
+        if let Err(error) = result {
+            return self.bulk_read(cx, order, Err(error));
+        }
+        self.own(order);
+        if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
+            marked.claimed = true;
+        }
+        Self::read_marked(cx, order);
     }
 
     fn read_marked(cx: &mut Context<'_>, order: OrderId) {
@@ -248,6 +254,8 @@ impl PaymentsPane {
         };
         let round = bulk.rows().next().map(|_| bulk.clone());
         match round {
+            // The person went on to something else.
+            Some(_) if !cx.is_in_front() => drop(self.bulk_over(cx)),
             Some(round) => cx.begin_round(round, Self::bulk_decided),
             None => self.bulk_results(cx),
         }
@@ -256,10 +264,8 @@ impl PaymentsPane {
 
     fn bulk_decided(&mut self, cx: &mut Context<'_>, rows: Option<Vec<Rehearsed>>) {
         let Some(mut rows) = rows else {
-            // What was claimed only for this goes back.
-            let bulk = self.bulk.take().unwrap_or_default();
-            let claimed = bulk.ready().filter(|(marked, _)| marked.claimed);
-            return claimed.for_each(|(marked, _)| Self::give_back(cx, marked.order));
+            self.bulk_over(cx);
+            return;
         };
         let catalogue = cx.shell.catalogue;
         let bulk = self.bulk.iter().flat_map(Bulk::ready);
@@ -290,6 +296,9 @@ impl PaymentsPane {
         let phase = match result {
             Ok(_) => {
                 self.own(order);
+                if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
+                    marked.claimed = false;
+                }
                 Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
             }
             Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
@@ -306,9 +315,17 @@ impl PaymentsPane {
         }
     }
 
+    /// What was claimed only for this, and not confirmed, goes back.
+    fn bulk_over(&mut self, cx: &mut Context<'_>) -> Bulk {
+        let bulk = self.bulk.take().unwrap_or_default();
+        let claimed = bulk.orders.iter().filter(|marked| marked.claimed);
+        claimed.for_each(|marked| Self::give_back(cx, marked.order));
+        bulk
+    }
+
     /// A line for each order.
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
-        let Some(bulk) = self.bulk.take() else { return };
+        let bulk = self.bulk_over(cx);
         let line = |marked: &Marked| match &marked.phase {
             Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", glyph(*tone), marked.number)),
             _ => (Tone::Past, marked.number.clone()),

@@ -136,8 +136,12 @@ impl PaymentsPane {
         });
     }
 
+    /// What was claimed for something that is over. That it is no longer ours to give back is no failure.
     pub(crate) fn give_back(cx: &mut Context<'_>, order: OrderId) {
-        cx.run(releasing(order), Self::ended);
+        cx.run(releasing(order), |pane: &mut Self, cx, result| match result {
+            Err(Error::Refused(_) | Error::Conflict(_)) => pane.again(cx),
+            result => pane.ended(cx, result),
+        });
     }
 
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
