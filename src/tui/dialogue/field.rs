@@ -161,6 +161,8 @@ pub struct Field {
     stand_in: &'static str,
     /// It is rehearsed as if that were in it, whatever is: consent that the person is still to give.
     granted: bool,
+    /// It is being rehearsed.
+    pub(crate) drafted: bool,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(crate) error: Option<String>,
     /// Somebody typed or chose it.
@@ -180,6 +182,7 @@ impl Field {
             required: false,
             stand_in: "",
             granted: false,
+            drafted: false,
             check: None,
             error: None,
             touched: false,
@@ -288,16 +291,6 @@ impl Field {
         self
     }
 
-    /// As it is rehearsed: with what stands in its place while it is empty.
-    pub(crate) fn drafted(self) -> Self {
-        let stand_in = match &self.kind {
-            _ if !self.granted && !self.value().trim().is_empty() => return self,
-            Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
-            _ => self.stand_in,
-        };
-        self.with(stand_in)
-    }
-
     /// A rule of the domain for what is typed; not asked while it is empty.
     #[must_use]
     pub fn check(mut self, check: fn(&str) -> Ruling<()>) -> Self {
@@ -305,8 +298,17 @@ impl Field {
         self
     }
 
-    /// What was typed, or the value of the choice.
+    /// What was typed, or the value of the choice; while it is drafted, what stands in its place.
     pub fn value(&self) -> &str {
+        let held = self.held();
+        match &self.kind {
+            _ if !self.drafted || (!self.granted && !held.trim().is_empty()) => held,
+            Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
+            _ => self.stand_in,
+        }
+    }
+
+    fn held(&self) -> &str {
         match &self.kind {
             Kind::Choice { choices, at } => at.and_then(|at| choices.get(at)).map_or("", |choice| choice.value.as_str()),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.text(),
@@ -333,14 +335,14 @@ impl Field {
 
     pub fn as_date(&self) -> Option<NaiveDate> {
         match &self.kind {
-            Kind::Date { typing, today } => dates::typed(typing.text(), *today).ok(),
+            Kind::Date { today, .. } => dates::typed(self.value(), *today).ok(),
             _ => None,
         }
     }
 
     pub fn as_money(&self) -> Option<Money> {
         match &self.kind {
-            Kind::Amount { typing, currency } => Money::typed(typing.text(), *currency).ok(),
+            Kind::Amount { currency, .. } => Money::typed(self.value(), *currency).ok(),
             _ => None,
         }
     }

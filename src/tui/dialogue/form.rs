@@ -90,11 +90,11 @@ impl Form {
     }
 
     /// As it is rehearsed while something is still to be typed.
-    #[must_use]
-    pub fn drafted(&self) -> Self {
-        let mut draft = self.clone();
-        draft.fields = draft.fields.into_iter().map(Field::drafted).collect();
-        draft
+    pub fn drafted<T>(&mut self, read: impl FnOnce(&Self) -> T) -> T {
+        self.fields.iter_mut().for_each(|field| field.drafted = true);
+        let answer = read(self);
+        self.fields.iter_mut().for_each(|field| field.drafted = false);
+        answer
     }
 
     /// Takes over what somebody typed or chose in fields of the same name.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Size;
 
 use super::Overlay;
+use super::form::Form;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
@@ -137,6 +138,18 @@ impl Shell {
             return;
         }
         self.overlays.push(OpenOverlay { overlay, owner });
+    }
+
+    /// The form of this owner, if it is open; it leaves the stack while it is handled.
+    pub(crate) fn with_form<T>(&mut self, owner: Owner, handle: impl FnOnce(&mut Self, &mut Form) -> T) -> Option<T> {
+        let at = self.overlays.iter().position(|opened| opened.owner == owner)?;
+        let mut opened = self.overlays.remove(at);
+        let answer = match &mut opened.overlay {
+            Overlay::Form(form) => Some(handle(self, form)),
+            _ => None,
+        };
+        self.overlays.insert(at, opened);
+        answer
     }
 
     pub(crate) fn begin_write(&mut self, owner: Owner, command: Command) -> OperationId {

@@ -202,18 +202,9 @@ impl<P: Pane> PaneContext<'_, P> {
             let (_, before) = self.waiting.typed.swap_remove(at);
             form.refill(&before);
         }
-        match driver.draft(self.shell.catalogue, &form) {
+        match driver.draft(self.shell.catalogue, &mut form) {
             Ok(command) if driver.dialogue.is_weighed_first() => driver.weigh(self, form, command),
             _ => driver.open(self, form),
-        }
-    }
-
-    pub(super) fn form_of(&mut self, id: TopicId) -> Option<&mut Form> {
-        let owner = Owner::Pane(self.pane, id);
-        let opened = self.shell.overlays.iter_mut().find(|opened| opened.owner == owner)?;
-        match &mut opened.overlay {
-            Overlay::Form(form) => Some(form),
-            _ => None,
         }
     }
 }
@@ -274,21 +265,18 @@ impl<P: Pane> Driver<P> {
 
     /// Nothing was typed for a while: what would the command do?
     pub(super) fn rested(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64) {
-        let catalogue = cx.shell.catalogue;
-        let Some(form) = cx.form_of(id).map(|form| form.clone()) else {
-            return;
-        };
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        match driver.draft(catalogue, &form) {
-            Ok(command) => Self::rehearse(cx, id, edits, command),
-            Err(Unready::Wrong(_, why)) => {
-                if let Some(form) = cx.form_of(id) {
-                    form.preview = vec![(Tone::Wrong, format!("✖ {why}"))];
-                }
+        let drafted = cx.shell.with_form(Owner::Pane(cx.pane, id), |shell, form| {
+            let drafted = driver.draft(shell.catalogue, form);
+            if let Err(Unready::Wrong(_, why)) = &drafted {
+                form.preview = vec![(Tone::Wrong, format!("✖ {why}"))];
             }
-            Err(Unready::Missing | Unready::Lacks(_)) => {}
+            drafted
+        });
+        if let Some(Ok(command)) = drafted {
+            Self::rehearse(cx, id, edits, command);
         }
     }
 
@@ -307,7 +295,6 @@ impl<P: Pane> Driver<P> {
         command: Command,
         result: Result<Box<Rehearsal>, Error>,
     ) {
-        let form = cx.form_of(id).map(|form| form.clone());
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
@@ -317,11 +304,8 @@ impl<P: Pane> Driver<P> {
             }
             return;
         }
-        let Some(mut form) = form else { return };
-        driver.foresee(cx.shell, &mut form, &result);
-        if let Some(open) = cx.form_of(id) {
-            *open = form;
-        }
+        let owner = Owner::Pane(cx.pane, id);
+        cx.shell.with_form(owner, |shell, form| driver.foresee(shell, form, &result));
     }
 
     /// What was waited for before anything more is shown: the form, or the last question.
@@ -439,7 +423,7 @@ impl<P: Pane> Driver<P> {
     fn agree(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, error: &Error, said: Said) {
         self.dialogue.consent(error);
         self.agreed = said;
-        match self.form.clone() {
+        match self.form.take() {
             Some(form) => self.submitted(cx, form),
             None => self.question_only(cx),
         }

@@ -82,20 +82,22 @@ impl<P: Pane> RoundDriver<P> {
 
     /// Nothing was typed for a while: what would the commands do?
     pub(super) fn rested(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64) {
-        let Some(form) = cx.form_of(id).map(|form| form.clone()) else {
-            return;
-        };
         let Some(driver) = cx.waiting.round(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        let commands = driver.round.commands(&if driver.sent { form } else { form.drafted() });
-        if commands.is_empty() {
-            let outlook = driver.round.outlook(cx.shell.catalogue, &[]);
-            if let Some(form) = cx.form_of(id) {
-                form.preview = outlook;
+        let commands = cx.shell.with_form(Owner::Pane(cx.pane, id), |shell, form| {
+            let commands = match driver.sent {
+                true => driver.round.commands(form),
+                false => form.drafted(|form| driver.round.commands(form)),
+            };
+            if commands.is_empty() {
+                form.preview = driver.round.outlook(shell.catalogue, &[]);
             }
+            commands
+        });
+        let Some(commands) = commands.filter(|commands| !commands.is_empty()) else {
             return;
-        }
+        };
         let question = ask::RehearseEach(commands.clone());
         cx.ask_at(Slot::rehearsal(id), question, move |pane: &mut P, cx, result| {
             let rows = result.map(|rows| commands.into_iter().zip(rows).collect());
@@ -124,9 +126,7 @@ impl<P: Pane> RoundDriver<P> {
         };
         // What was sent and could not be rehearsed is to be sent again.
         driver.sent = false;
-        if let Some(form) = cx.form_of(id) {
-            form.preview = preview;
-        }
+        cx.shell.with_form(Owner::Pane(cx.pane, id), |_, form| form.preview = preview);
     }
 
     /// The form was sent, or left.

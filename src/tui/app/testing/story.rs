@@ -358,8 +358,18 @@ proptest::proptest! {
 fn nothing_covers_that_the_session_is_over() {
     let mut desk = Desk::demo(3);
     desk.send(Msg::Changed);
-    let asked = desk.wanted(|effect| matches!(effect, Effect::Read { query: Query::Operator, .. }));
-    let Some(Effect::Read { ticket, .. }) = asked else { panic!("not asked") };
+    let asked = desk.wanted(|effect| {
+        matches!(
+            effect,
+            Effect::Read {
+                query: Query::Operator,
+                ..
+            }
+        )
+    });
+    let Some(Effect::Read { ticket, .. }) = asked else {
+        panic!("not asked")
+    };
     let (ticket, refusal) = (*ticket, Refusal::new(Code::OperatorUnknown));
     desk.send(Msg::Answer {
         ticket,

@@ -102,19 +102,16 @@ impl Turn<'_> {
 
     /// The pane sees its form after every change, and after a move only where it is; the overlay leaves the stack while it does.
     pub(crate) fn edited(&mut self, changed: bool) {
-        let Some(mut opened) = self.model.shell.overlays.pop() else {
-            return;
-        };
-        if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
+        let owner = self.model.shell.overlays.last().map(|opened| opened.owner);
+        if let Some(Owner::Pane(pane, topic)) = owner
             && let Some(it) = self.model.panes.get_mut(pane)
         {
-            if changed {
-                it.edited(&mut self.model.shell, pane, &mut self.effects, topic, form);
-            } else {
-                it.moved(&self.model.shell, topic, form);
-            }
+            let effects = &mut self.effects;
+            self.model.shell.with_form(Owner::Pane(pane, topic), |shell, form| match changed {
+                true => it.edited(shell, pane, effects, topic, form),
+                false => it.moved(shell, topic, form),
+            });
         }
-        self.model.shell.overlays.push(opened);
     }
 
     pub(crate) fn outcome(&mut self, owner: Owner, outcome: Outcome) {

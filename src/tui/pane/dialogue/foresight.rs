@@ -57,11 +57,12 @@ impl<P: Pane> Driver<P> {
     }
 
     /// The command as typed so far, unless a field says itself what is wrong with it.
-    pub(super) fn draft(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
-        let draft = form.drafted();
-        let command = self.dialogue.command(catalogue, &draft)?;
-        let at_fault = draft.fields().iter().any(|field| field.fault(catalogue).is_some());
-        if at_fault { Err(Unready::Missing) } else { Ok(command) }
+    pub(super) fn draft(&self, catalogue: &Catalogue, form: &mut Form) -> Result<Command, Unready> {
+        form.drafted(|draft| {
+            let command = self.dialogue.command(catalogue, draft)?;
+            let at_fault = draft.fields().iter().any(|field| field.fault(catalogue).is_some());
+            if at_fault { Err(Unready::Missing) } else { Ok(command) }
+        })
     }
 
     /// Says under the form what its command would do.

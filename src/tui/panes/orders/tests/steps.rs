@@ -134,7 +134,10 @@ fn what_was_not_touched_is_that_of_the_new_reading() {
     assert!(shop.text().contains("luis"), "{}", shop.text());
     shop.press("Enter d");
     let screen = shop.text();
-    assert!(screen.contains("no hay tela") && screen.contains("100 % de lo acordado"), "{screen}");
+    assert!(
+        screen.contains("no hay tela") && screen.contains("100 % de lo acordado"),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -96,7 +96,8 @@ fn whatever_was_claimed_and_not_confirmed_is_given_back() {
     let mut shop = Shop::with(6);
     shop.press("Space c");
     shop.press("Tab").type_text("22/11").press("Tab =");
-    shop.refuse.push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
+    shop.refuse
+        .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
     shop.press("Ctrl-s");
     assert_eq!(shop.commands(), ["claim", "confirm", "release"]);
     // The person is elsewhere when all has been read.
