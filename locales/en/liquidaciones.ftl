@@ -200,7 +200,6 @@ liquidaciones-opening = Opening
 liquidaciones-closing = Closing
 liquidaciones-adds-up = { $opening } opening { $lines } charged { $voided } voided { $paid } paid { $reversed } reversed = { $closing } closing
 liquidaciones-today = Today: { $buckets }
-liquidaciones-copied = Copied { $value }
 
 liquidaciones-loading = Reading what is owed to workshops
 liquidaciones-loading-transfers = Reading the transfers

@@ -189,4 +189,3 @@ pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
 pagos-did-reject = { $order } rejected; the customer gets the reason.
 pagos-did-take-over = { $order }: you review it now.
 pagos-released = { $order } is back in the queue. u takes it again.
-pagos-copied = { $order } copied.

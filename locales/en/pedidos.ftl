@@ -143,7 +143,6 @@ pedidos-copy-total = total
 pedidos-copy-customer = customer
 pedidos-copy-id-doc = ID
 pedidos-copy-address = address
-pedidos-copied = Copied: { $value }
 
 pedidos-export-title = Export the order
 pedidos-export-text = Text

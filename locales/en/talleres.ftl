@@ -58,7 +58,6 @@ talleres-fills = { $units ->
 talleres-for = for { $day }
 talleres-answers-by = to answer by { $at }
 talleres-went-over = ▲ over the limit: { $reason }
-talleres-copied = { $what } copied.
 
 talleres-candidates = candidates
     .help = Shows who can make the order and why the others cannot.

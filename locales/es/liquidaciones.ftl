@@ -200,7 +200,6 @@ liquidaciones-opening = Inicial
 liquidaciones-closing = Final
 liquidaciones-adds-up = { $opening } inicial { $lines } cargos { $voided } anulado { $paid } pagado { $reversed } reversado = { $closing } final
 liquidaciones-today = Hoy: { $buckets }
-liquidaciones-copied = Copiado { $value }
 
 liquidaciones-loading = Leyendo lo que se debe a los talleres
 liquidaciones-loading-transfers = Leyendo las transferencias

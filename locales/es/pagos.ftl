@@ -189,4 +189,3 @@ pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
 pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
 pagos-did-take-over = { $order }: ahora lo revisas tú.
 pagos-released = { $order } vuelve a la cola. u lo toma otra vez.
-pagos-copied = { $order } copiado.

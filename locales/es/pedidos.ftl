@@ -143,7 +143,6 @@ pedidos-copy-total = total
 pedidos-copy-customer = cliente
 pedidos-copy-id-doc = cédula
 pedidos-copy-address = dirección
-pedidos-copied = Copiado: { $value }
 
 pedidos-export-title = Exportar el pedido
 pedidos-export-text = Texto

@@ -58,7 +58,6 @@ talleres-fills = { $units ->
 talleres-for = para el { $day }
 talleres-answers-by = responde hasta el { $at }
 talleres-went-over = ▲ sobre el cupo: { $reason }
-talleres-copied = { $what } copiado.
 
 talleres-candidates = candidatos
     .help = Muestra quién puede hacer el pedido y por qué los demás no.

@@ -257,7 +257,7 @@ impl Turn<'_> {
             Err(error @ Error::Refused(_)) => {
                 let catalogue = shell.catalogue;
                 let said = vec![
-                    (Tone::Wrong, format!("✖ {}", sentence(catalogue, &error))),
+                    Tone::Wrong.marked(sentence(catalogue, &error)),
                     (Tone::Plain, t!(catalogue, "shell-session-over-what")),
                 ];
                 shell.overlays.clear();

@@ -1,6 +1,8 @@
 //! Styles by meaning. A view names a `Tone`; which colour that is depends on the theme and on what the
 //! terminal can show. Colour never says anything alone: a word or a glyph always says it too.
 
+use std::fmt::Display;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use super::palette::{self, Ink};
@@ -48,6 +50,21 @@ impl Tone {
         Self::Differs,
         Self::Cursor,
     ];
+
+    /// What says it without colour.
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::Done => "✓",
+            Self::Wrong => "✖",
+            Self::Waits => "▲",
+            _ => "·",
+        }
+    }
+
+    /// A sentence with its glyph.
+    pub fn marked(self, text: impl Display) -> (Self, String) {
+        (self, format!("{} {text}", self.glyph()))
+    }
 }
 
 /// The colours to choose from.

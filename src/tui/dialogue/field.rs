@@ -256,10 +256,10 @@ impl Field {
         self
     }
 
-    /// `=` copies this into it.
+    /// `=` copies this into it, if there is anything.
     #[must_use]
-    pub fn offer(mut self, value: impl Into<String>) -> Self {
-        self.offer = Some(value.into());
+    pub fn offer(mut self, value: impl Into<Option<String>>) -> Self {
+        self.offer = value.into();
         self
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::field::{Field, Handle, Kind, Value};
+use super::field::{Field, Handle, Kind, Value, Words};
 use super::{Outcome, Step};
 use crate::domain::money::{Currency, Money};
 use crate::locale::Catalogue;
@@ -87,6 +87,11 @@ impl Form {
     pub fn get<T: Value>(&self, handle: Handle<T>) -> Option<T::Of<'_>> {
         let name: Cow<'static, str> = handle.into();
         self.named(&name).and_then(T::read)
+    }
+
+    /// What was typed in a field of words.
+    pub fn text(&self, handle: Handle<Words>) -> Option<String> {
+        self.get(handle).map(str::to_owned)
     }
 
     /// As it is rehearsed while something is still to be typed.

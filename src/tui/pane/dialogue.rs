@@ -271,7 +271,7 @@ impl<P: Pane> Driver<P> {
         let drafted = cx.shell.with_form(Owner::Pane(cx.pane, id), |shell, form| {
             let drafted = driver.draft(shell.catalogue, form);
             if let Err(Unready::Wrong(_, why)) = &drafted {
-                form.preview = vec![(Tone::Wrong, format!("✖ {why}"))];
+                form.preview = vec![Tone::Wrong.marked(why)];
             }
             drafted
         });

@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod dialogue;
+pub mod method;
 pub mod mounted;
 pub mod paged;
 pub mod reason;
@@ -15,7 +16,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
-use crate::locale::Key;
+use crate::locale::{Key, t};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
@@ -24,8 +25,10 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
@@ -207,14 +210,37 @@ impl<P: Pane> PaneContext<'_, P> {
         self.open_for(overlay.into(), Followed::Outcome(Box::new(then)));
     }
 
-    /// Opens a list to choose from; the index of what was chosen goes to `then`.
-    pub fn pick<F>(&mut self, overlay: impl Into<Overlay>, then: F)
+    /// Opens a list to choose from; what was chosen goes to `then`.
+    pub fn choose<T, F>(&mut self, title: impl Into<String>, choices: impl IntoIterator<Item = (Item, T)>, then: F)
     where
-        F: FnOnce(&mut P, &mut PaneContext<'_, P>, usize) + 'static,
+        T: 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
     {
-        self.open(overlay, |pane, cx, outcome| {
-            if let Outcome::Picked(index) = outcome {
-                then(pane, cx, index);
+        let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
+        self.pick(Picker::new(title, items), values, then);
+    }
+
+    /// The same, beginning at what holds now.
+    pub fn choose_other<T, F>(&mut self, title: impl Into<String>, now: &T, choices: impl IntoIterator<Item = (Item, T)>, then: F)
+    where
+        T: PartialEq + 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
+        let at = values.iter().position(|value| value == now).unwrap_or(0);
+        self.pick(Picker::new(title, items).starting_at(at), values, then);
+    }
+
+    fn pick<T, F>(&mut self, picker: Picker, values: Vec<T>, then: F)
+    where
+        T: 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        self.open(picker, |pane, cx, outcome| {
+            if let Outcome::Picked(index) = outcome
+                && let Some(value) = values.into_iter().nth(index)
+            {
+                then(pane, cx, value);
             }
         });
     }
@@ -281,8 +307,11 @@ impl<P: Pane> PaneContext<'_, P> {
         self.effects.push(Effect::Wake { after, wake });
     }
 
+    /// To the clipboard, and says so.
     pub fn copy(&mut self, text: impl Into<String>) {
-        self.effects.push(Effect::Copy(text.into()));
+        let text = text.into();
+        self.toast(Tone::Done, t!(self.shell.catalogue, "shell-copied", text = &text));
+        self.effects.push(Effect::Copy(text));
     }
 
     /// Writes a new file in the folder for exports; the shell says where.

@@ -122,7 +122,7 @@ impl<P: Pane> RoundDriver<P> {
             Ok(rows) => driver.round.outlook(catalogue, &rows),
             // The database is away: the frame says so.
             Err(error) if error.is_passing() && !driver.sent => Vec::new(),
-            Err(error) => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, &error)))],
+            Err(error) => vec![Tone::Wrong.marked(sentence(catalogue, &error))],
         };
         // What was sent and could not be rehearsed is to be sent again.
         driver.sent = false;

@@ -84,7 +84,7 @@ impl<P: Pane> Driver<P> {
             Some(said) => said,
             // The database is away: the frame says so.
             None if error.is_passing() => Vec::new(),
-            None => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, error)))],
+            None => vec![Tone::Wrong.marked(sentence(catalogue, error))],
         }
     }
 }

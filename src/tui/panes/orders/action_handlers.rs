@@ -11,10 +11,8 @@ use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::Timeline;
 use crate::service::payments::view::Review;
-use crate::tui::core::client::{Error, ask, sentence};
-use crate::tui::core::theme::Tone;
+use crate::tui::core::client::{Error, ask};
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::pane::paged::ListPane;
 
@@ -54,7 +52,7 @@ impl OrdersPane {
             Action::Export => self.offer_formats(cx),
             Action::Copy => {
                 if let Some(number) = self.number() {
-                    copied(cx, number);
+                    cx.copy(number);
                 }
             }
             Action::CopyOther => self.offer_copies(cx),
@@ -97,21 +95,18 @@ impl OrdersPane {
     pub(crate) fn accounts_came(&mut self, cx: &mut Context<'_>, review: Result<Box<Review>, Error>) {
         let catalogue = cx.shell.catalogue;
         let accounts = review.map(|review| review.accounts).unwrap_or_default();
-        let methods = report::methods();
-        let items = methods.iter().map(|(method, currency)| {
-            let name = catalogue.text(&format!("method-{method}"), &[]);
-            Item::new(name).detail(currency.sign())
+        let methods = report::methods().into_iter().map(|(method, currency)| {
+            let item = Item::new(catalogue.method(method)).detail(currency.sign());
+            (item, (method, currency))
         });
-        let picker = Picker::new(t!(catalogue, "pedidos-method-title"), items.collect());
-        cx.pick(picker, move |pane: &mut Self, cx, index| {
-            if let Some((method, currency)) = methods.get(index).copied() {
-                let reporting = Reporting {
-                    method,
-                    currency,
-                    accounts,
-                };
-                pane.begin(cx, What::Report(reporting));
-            }
+        let title = t!(catalogue, "pedidos-method-title");
+        cx.choose(title, methods, |pane: &mut Self, cx, (method, currency)| {
+            let reporting = Reporting {
+                method,
+                currency,
+                accounts,
+            };
+            pane.begin(cx, What::Report(reporting));
         });
     }
 
@@ -133,31 +128,30 @@ impl OrdersPane {
                     let title = t!(catalogue, "pedidos-tracking-title", number = &seen.number);
                     cx.show(Reader::toned(title, tracking::lines(catalogue, &seen)));
                 }
-                Err(error) => cx.toast(Tone::Wrong, sentence(catalogue, &error)),
+                Err(error) => cx.say_failure(&error),
             }
         });
     }
 
     fn offer_presets(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
-        let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
-        let picker = Picker::new(t!(catalogue, "pedidos-preset-title"), items.to_vec());
-        cx.pick(picker.starting_at(at.unwrap_or_default()), |pane: &mut Self, cx, index| {
-            if let Some(preset) = Preset::ALL.get(index) {
-                pane.search.preset = *preset;
-                pane.reload_anew(cx);
-            }
+        let presets = Preset::ALL.map(|preset| (Item::new(catalogue.text(preset.key(), &[])), preset));
+        let title = t!(catalogue, "pedidos-preset-title");
+        cx.choose_other(title, &self.search.preset, presets, |pane: &mut Self, cx, preset| {
+            pane.search.preset = preset;
+            pane.reload_anew(cx);
         });
     }
 
     fn offer_formats(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let items = Format::ALL.map(|format| Item::new(catalogue.text(format.key(), &[])).lead(format.extension()));
-        let picker = Picker::new(t!(catalogue, "pedidos-export-title"), items.to_vec());
-        cx.pick(picker, |pane: &mut Self, cx, index| {
-            if let Some((timeline, format)) = pane.timeline().zip(Format::ALL.get(index)) {
-                let text = export::write(cx.shell.catalogue, timeline, *format, cx.shell.now);
+        let formats = Format::ALL.map(|format| {
+            let item = Item::new(catalogue.text(format.key(), &[])).lead(format.extension());
+            (item, format)
+        });
+        cx.choose(t!(catalogue, "pedidos-export-title"), formats, |pane: &mut Self, cx, format| {
+            if let Some(timeline) = pane.timeline() {
+                let text = export::write(cx.shell.catalogue, timeline, format, cx.shell.now);
                 cx.save(format!("{}.{}", timeline.order.number, format.extension()), text);
             }
         });
@@ -166,21 +160,10 @@ impl OrdersPane {
     fn offer_copies(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
         if let Some(timeline) = self.timeline() {
-            let (items, values): (Vec<Item>, Vec<String>) = copies(catalogue, timeline).into_iter().unzip();
-            let picker = Picker::new(t!(catalogue, "pedidos-copy-title"), items);
-            cx.pick(picker, move |_: &mut Self, cx, index| {
-                if let Some(value) = values.get(index) {
-                    copied(cx, value.clone());
-                }
-            });
+            let title = t!(catalogue, "pedidos-copy-title");
+            cx.choose(title, copies(catalogue, timeline), |_: &mut Self, cx, value| cx.copy(value));
         }
     }
-}
-
-fn copied(cx: &mut Context<'_>, value: String) {
-    let said = t!(cx.shell.catalogue, "pedidos-copied", value = &value);
-    cx.copy(value);
-    cx.toast(Tone::Done, said);
 }
 
 /// What of an order can be copied, each with its name; the value is copied as it is.

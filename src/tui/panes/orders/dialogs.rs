@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::report::Reporting;
 use super::status;
-use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
@@ -21,11 +20,12 @@ use crate::service::payments::commands::{PayRefund, RequestRefund};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::conflict::Moved;
-use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
+use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::method::{METHOD, method};
 use crate::tui::pane::reason::{REASON, given, reason};
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
 
@@ -35,7 +35,6 @@ const LONGEST_NOTE: usize = 2_000;
 const TEXT: Handle<Words> = Handle::new("text");
 const READERS: Handle<Words> = Handle::new("readers");
 const AMOUNT: Handle<Money> = Handle::new("amount");
-const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
 const REFERENCE: Handle<Words> = Handle::new("reference");
 const URL: Handle<Words> = Handle::new("url");
 
@@ -153,7 +152,6 @@ impl Dialogue for OrderStep {
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let order = self.order.id;
-        let text = |handle| form.get(handle).map(str::to_owned).ok_or(Unready::Missing);
         let overridden = form.get(OVERRIDE) == Some(true);
         let with = || -> Result<WithReason, Unready> {
             Ok(WithReason {
@@ -166,7 +164,7 @@ impl Dialogue for OrderStep {
         Ok(match &self.what {
             What::Note => Command::Note(Note {
                 order,
-                text: text(TEXT)?,
+                text: form.text(TEXT).ok_or(Unready::Missing)?,
                 internal: form.get(READERS) != Some("customer"),
             }),
             What::Cancel => Command::Cancel(with()?),
@@ -185,8 +183,8 @@ impl Dialogue for OrderStep {
                 seen: self.seen(),
                 amount: form.get(AMOUNT).ok_or(Unready::Missing)?,
                 method: form.get(METHOD).ok_or(Unready::Missing)?,
-                reference: text(REFERENCE)?,
-                receipt_url: text(URL).ok(),
+                reference: form.text(REFERENCE).ok_or(Unready::Missing)?,
+                receipt_url: form.text(URL),
             }),
             What::Report(reporting) => Command::Report(reporting.report(form, &self.order)),
         })
@@ -232,7 +230,7 @@ impl Dialogue for OrderStep {
         let mut said = Said::new();
         let paid = form.get(AMOUNT).zip(form.get(METHOD)).zip(form.get(REFERENCE));
         if let (What::PayRefund(_), Some(((amount, method), reference))) = (&self.what, paid) {
-            let method = catalogue.text(&format!("method-{method}"), &[]);
+            let method = catalogue.method(method);
             let line = t!(
                 catalogue,
                 "pedidos-pay-sure",
@@ -303,15 +301,11 @@ impl Dialogue for OrderStep {
 }
 
 fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
-    let methods = PaymentMethod::ALL.iter();
-    let methods = methods.map(|method| Choice::new(method.to_string(), catalogue.text(&format!("method-{method}"), &[])));
     vec![
         Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), due.amount.currency())
             .offer(due.left.digits())
             .required(),
-        Field::choice(METHOD, t!(catalogue, "pedidos-field-method"), methods.collect())
-            .required()
-            .stand_in("BANK_TRANSFER"),
+        method(catalogue, t!(catalogue, "pedidos-field-method")),
         Field::text(REFERENCE, t!(catalogue, "pedidos-field-reference"))
             .required()
             .stand_in("000000000000"),

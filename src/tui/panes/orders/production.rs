@@ -7,7 +7,6 @@ use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::Availability;
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::panes::production::{ProductionStep, Step, Subject};
 
@@ -53,16 +52,15 @@ impl OrdersPane {
         let Some(timeline) = self.timeline() else { return };
         let Some(subject) = subject(cx.shell, timeline) else { return };
         let steps = Step::possible(subject.status, subject.delivery);
-        let items = steps.iter().map(|step| {
-            let why = refused(catalogue, timeline, &subject, *step);
-            Item::new(catalogue.text(step.name(), &[])).disabled(why)
+        let steps = steps.into_iter().map(|step| {
+            let why = refused(catalogue, timeline, &subject, step);
+            (Item::new(catalogue.text(step.name(), &[])).disabled(why), step)
         });
-        let picker = Picker::new(t!(catalogue, "making-menu", number = &subject.number), items.collect());
-        cx.pick(picker, move |_: &mut Self, cx, index| {
-            if let Some(step) = steps.get(index).copied() {
-                let order = subject.order;
-                cx.begin(ProductionStep { subject, step }, move |pane: &mut Self, _, _| pane.follow(order));
-            }
+        let steps: Vec<(Item, Step)> = steps.collect();
+        let title = t!(catalogue, "making-menu", number = &subject.number);
+        cx.choose(title, steps, move |_: &mut Self, cx, step| {
+            let order = subject.order;
+            cx.begin(ProductionStep { subject, step }, move |pane: &mut Self, _, _| pane.follow(order));
         });
     }
 }

@@ -40,7 +40,7 @@ impl Reporting {
         t!(
             catalogue,
             "pedidos-report-what",
-            method = catalogue.text(&format!("method-{}", self.method), &[]),
+            method = catalogue.method(self.method),
             currency = self.currency.sign(),
             missing = order.missing
         )
@@ -73,14 +73,10 @@ impl Reporting {
                     _ => field.check(|text| Reference::parse(text, PaymentMethod::Zelle).map(drop)),
                 }
             }
-            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.as_str()),
-            Part::PayerId => {
-                let field = text("pedidos-field-payer-id").check(|text| Payer::parse(text).map(drop));
-                match &order.id_doc {
-                    Some(id) => field.offer(id.clone()),
-                    None => field,
-                }
-            }
+            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.to_string()),
+            Part::PayerId => text("pedidos-field-payer-id")
+                .check(|text| Payer::parse(text).map(drop))
+                .offer(order.id_doc.clone()),
             Part::PayerPhone => text("pedidos-field-payer-phone")
                 .check(|text| Phone::parse(text).map(drop))
                 .offer(order.phone.clone()),
@@ -121,7 +117,7 @@ impl Reporting {
             payer_phone: part(Part::PayerPhone),
             payer_email: part(Part::Email),
             receipt: None,
-            note: form.get(NOTE).map(str::to_owned),
+            note: form.text(NOTE),
         }
     }
 }

@@ -123,7 +123,7 @@ fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>
         line.typed(theme, room, canvas);
     }
     let (tone, note) = match &line.fault {
-        Some(fault) => (Tone::Wrong, format!("✖ {fault}")),
+        Some(fault) => Tone::Wrong.marked(fault),
         None if pane.orders.state == State::Ready => (Tone::Past, count(pane, shell)),
         None => return,
     };

@@ -12,10 +12,8 @@ use crate::domain::text::Safe;
 use crate::locale::{day_time, t};
 use crate::tui::core::client::ask;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::form::Form;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::pane::paged::ListPane;
 
 impl PayablesPane {
@@ -100,36 +98,27 @@ impl PayablesPane {
         }
         let Some(line) = self.known() else { return };
         let made = line.history.iter().filter(|one| one.what == "PAYMENT" && !one.reversed);
-        let (items, payments): (Vec<Item>, Vec<Reverse>) = made
-            .filter_map(|paid| {
-                let reference = paid.reference.as_ref().map_or("", |reference| reference.as_str());
-                let item = Item::new(paid.amount?.to_string()).lead(day_time(paid.at)).detail(reference);
-                Some((item, Reverse::payment(catalogue, line, paid)?))
-            })
-            .unzip();
-        match <[Reverse; 1]>::try_from(payments) {
-            Ok([reverse]) => self.begin_reverse(cx, reverse),
+        let payments = made.filter_map(|paid| {
+            let reference = paid.reference.as_ref().map_or("", |reference| reference.as_str());
+            let item = Item::new(paid.amount?.to_string()).lead(day_time(paid.at)).detail(reference);
+            Some((item, Reverse::payment(catalogue, line, paid)?))
+        });
+        match <[(Item, Reverse); 1]>::try_from(payments.collect::<Vec<_>>()) {
+            Ok([(_, reverse)]) => self.begin_reverse(cx, reverse),
             Err(payments) => {
-                let picker = Picker::new(t!(catalogue, "liquidaciones-which-payment"), items);
-                cx.pick(picker, move |pane: &mut Self, cx, index| {
-                    if let Some(reverse) = payments.into_iter().nth(index) {
-                        pane.begin_reverse(cx, reverse);
-                    }
-                });
+                let title = t!(catalogue, "liquidaciones-which-payment");
+                cx.choose(title, payments, |pane: &mut Self, cx, reverse| pane.begin_reverse(cx, reverse));
             }
         }
     }
 
     fn offer_presets(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let items = Preset::ALL.map(|preset| Item::new(catalogue.text(preset.key(), &[])));
-        let at = Preset::ALL.iter().position(|preset| *preset == self.search.preset);
-        let picker = Picker::new(t!(catalogue, "liquidaciones-preset-title"), items.to_vec());
-        cx.pick(picker.starting_at(at.unwrap_or_default()), |pane: &mut Self, cx, index| {
-            if let Some(preset) = Preset::ALL.get(index) {
-                pane.search.preset = *preset;
-                pane.searched(cx);
-            }
+        let presets = Preset::ALL.map(|preset| (Item::new(catalogue.text(preset.key(), &[])), preset));
+        let title = t!(catalogue, "liquidaciones-preset-title");
+        cx.choose_other(title, &self.search.preset, presets, |pane: &mut Self, cx, preset| {
+            pane.search.preset = preset;
+            pane.searched(cx);
         });
     }
 
@@ -207,9 +196,7 @@ impl PayablesPane {
             _ => self.number(),
         };
         if let Some(value) = value {
-            let said = t!(cx.shell.catalogue, "liquidaciones-copied", value = &value);
             cx.copy(value);
-            cx.toast(Tone::Done, said);
         }
     }
 }

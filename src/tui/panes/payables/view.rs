@@ -86,7 +86,7 @@ impl PayablesPane {
     fn detail(&self, shell: &Shell) -> Said {
         let (catalogue, pen) = (shell.catalogue, Self::pen(shell));
         let late = |fault: &Option<String>| match fault {
-            Some(why) => (Tone::Wrong, format!("✖ {why}")),
+            Some(why) => Tone::Wrong.marked(why),
             None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
         };
         let beside = self.front == Front::List;

@@ -7,6 +7,7 @@ use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::command::OnOrder;
@@ -93,10 +94,8 @@ impl Round for Bulk {
         form = form.field(account.with(declared.map_or("", |it| &it.alias))).field(date.required());
         for (marked, _, proof) in self.rows() {
             let amount = Field::amount(AMOUNT.nth(proof.id), marked.number.clone(), proof.amount.currency());
-            let mut reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
-            if let Some(declared) = &proof.reference {
-                reference = reference.offer(declared.as_str());
-            }
+            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
+            let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
             form = form
                 .field(amount.offer(proof.amount.to_string()))
                 .field(reference.stand_in(NO_REFERENCE));
@@ -115,7 +114,7 @@ impl Round for Bulk {
                 account: account.to_owned(),
                 date,
                 amount: form.get(AMOUNT.nth(proof.id))?,
-                bank_reference: form.get(REFERENCE.nth(proof.id)).unwrap_or_default().to_owned(),
+                bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
                 note: None,
             })
         };
@@ -140,7 +139,7 @@ impl Round for Bulk {
                 Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome),
                 Some((_, Err(objection))) => {
                     let (tone, said) = left_out(catalogue, objection);
-                    (tone, format!("{} {said}", glyph(tone)))
+                    tone.marked(said)
                 }
                 None => (Tone::Past, t!(catalogue, "pagos-bulk-empty")),
             };
@@ -163,14 +162,6 @@ fn left_out(catalogue: &Catalogue, objection: &Objection) -> (Tone, String) {
         _ => (Tone::Wrong, objection.message_key.as_str()),
     };
     (tone, catalogue.failure(key, &objection.facts))
-}
-
-const fn glyph(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Done => "✓",
-        Tone::Wrong => "✖",
-        _ => "▲",
-    }
 }
 
 impl PaymentsPane {
@@ -327,7 +318,7 @@ impl PaymentsPane {
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
         let bulk = self.bulk_over(cx);
         let line = |marked: &Marked| match &marked.phase {
-            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", glyph(*tone), marked.number)),
+            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", tone.glyph(), marked.number)),
             _ => (Tone::Past, marked.number.clone()),
         };
         let lines = bulk.orders.iter().map(line).collect();

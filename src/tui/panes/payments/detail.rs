@@ -43,7 +43,7 @@ impl PaymentsPane {
             None => match &self.review.fault {
                 Some(why) => {
                     page.blank();
-                    page.say(Tone::Wrong, &format!("✖ {why}"));
+                    page.mark(Tone::Wrong, why);
                 }
                 None => facts::glance(shell.catalogue, row, &mut page),
             },
@@ -129,14 +129,11 @@ impl PaymentsPane {
             (_, Mode::Hidden) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-hidden", what = what)),
             (None, _) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
             (Some(Ok(Scan::Drawn(_))), _) => page.say(Tone::Past, &what),
-            (Some(Ok(Scan::Pdf)), _) => page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-receipt-pdf", what = what))),
+            (Some(Ok(Scan::Pdf)), _) => page.mark(Tone::Waits, t!(catalogue, "pagos-receipt-pdf", what = what)),
             (Some(Ok(Scan::Unreadable)), _) => {
-                page.say(
-                    Tone::Wrong,
-                    &format!("✖ {}", t!(catalogue, "pagos-receipt-unreadable", what = what)),
-                );
+                page.mark(Tone::Wrong, t!(catalogue, "pagos-receipt-unreadable", what = what));
             }
-            (Some(Err(why)), _) => page.say(Tone::Wrong, &format!("✖ {why}")),
+            (Some(Err(why)), _) => page.mark(Tone::Wrong, why),
         }
     }
 }

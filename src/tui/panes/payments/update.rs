@@ -4,12 +4,10 @@ use super::actions::{Action, ClaimState};
 use super::filter::Preset;
 use super::receipt::{Mode, Shown};
 use super::{Context, Front, Intent, PaymentsPane};
-use crate::locale::t;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::pane::paged::ListPane;
 
 impl PaymentsPane {
@@ -34,11 +32,7 @@ impl PaymentsPane {
             }
             Action::Receipt => self.toggle_receipt(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.send(PaneRequest::Order(number))),
-            Action::Copy => self.with_number(cx, |cx, number| {
-                let said = t!(cx.shell.catalogue, "pagos-copied", order = &number);
-                cx.copy(number);
-                cx.toast(Tone::Done, said);
-            }),
+            Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),
             // The same preset again goes back to all.
             Action::Show(preset) => self.searched(cx, |search| {
                 search.preset = if search.preset == preset { Preset::All } else { preset };

@@ -158,7 +158,7 @@ impl Dialogue for ProductionStep {
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let (order, version) = (self.subject.order, self.subject.version);
         let seen = Some(Seen { version, proofs: None });
-        let text = |handle| form.get(handle).map(str::to_owned);
+        let text = |handle| form.text(handle);
         let forward = |seen| Forward {
             order,
             seen,

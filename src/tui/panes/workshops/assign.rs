@@ -18,7 +18,6 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One};
 use crate::tui::dialogue::form::Form;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
 use crate::tui::pane::reason::{REASON, given, reason};
@@ -84,11 +83,7 @@ impl Dialogue for Assignment {
         let catalogue = shell.catalogue;
         let mut fields = Vec::new();
         if let To::OverLimit(workshops) = &self.to {
-            let choices = workshops.iter().map(|(id, name)| Choice {
-                value: id.to_string(),
-                label: name.clone(),
-                note: String::new(),
-            });
+            let choices = workshops.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
             let workshop = Field::choice(WORKSHOP, t!(catalogue, "talleres-column-workshop"), choices.collect()).required();
             fields.push(match workshops.as_slice() {
                 [(only, _)] => workshop.with(&only.to_string()),
@@ -244,14 +239,10 @@ impl WorkshopsPane {
             let item = Item::new(one.name.as_str()).disabled(Some(unfit(catalogue, one)));
             (item, one.workshop)
         });
-        let (items, workshops): (Vec<Item>, Vec<WorkshopId>) = fitting.chain(failed).unzip();
         let title = t!(catalogue, "talleres-choose-who", order = &row.number);
         let row = row.clone();
-        cx.pick(Picker::new(title, items), move |pane: &mut Self, cx, index| {
-            if let Some(workshop) = workshops.get(index) {
-                pane.choose(cx, row, *workshop);
-            }
-        });
+        let choices = fitting.chain(failed);
+        cx.choose(title, choices, move |pane: &mut Self, cx, workshop| pane.choose(cx, row, workshop));
     }
 
     pub(crate) fn pick(&self, cx: &mut Context<'_>) {

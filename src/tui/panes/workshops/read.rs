@@ -15,7 +15,6 @@ use crate::tui::core::client::{Error, Page, Receipt, ask, sentence};
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State};
 use crate::tui::widgets::list::Row;
@@ -153,11 +152,9 @@ impl WorkshopsPane {
             let detail = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
             (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
         });
-        let (items, names): (Vec<Item>, Vec<Option<String>>) = all.chain(named).unzip();
-        let at = names.iter().position(|name| *name == self.zone).unwrap_or(0);
-        let picker = Picker::new(t!(catalogue, "talleres-zone-title"), items).starting_at(at);
-        cx.pick(picker, |pane: &mut Self, cx, index| {
-            pane.look_at(cx, names.into_iter().nth(index).flatten());
+        let title = t!(catalogue, "talleres-zone-title");
+        cx.choose_other(title, &self.zone, all.chain(named), |pane: &mut Self, cx, zone| {
+            pane.look_at(cx, zone)
         });
     }
 
@@ -175,7 +172,7 @@ impl WorkshopsPane {
         cx.ask(ask::Cell { workshop, day }, move |pane: &mut Self, cx, rows| match rows {
             Ok(rows) if pane.days.day == day => pane.show_cell(cx, workshop, &rows),
             Ok(_) => {}
-            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+            Err(error) => cx.say_failure(&error),
         });
     }
 
@@ -193,9 +190,9 @@ impl WorkshopsPane {
             let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        let (items, numbers): (Vec<Item>, Vec<Option<String>>) = cell_bookings::lines(catalogue, rows, special).into_iter().unzip();
-        cx.pick(Picker::new(title, items), |_: &mut Self, cx, index| {
-            if let Some(number) = numbers.into_iter().nth(index).flatten() {
+        let lines = cell_bookings::lines(catalogue, rows, special);
+        cx.choose(title, lines, |_: &mut Self, cx, number| {
+            if let Some(number) = number {
                 cx.send(PaneRequest::Order(number));
             }
         });

@@ -7,12 +7,10 @@ use super::view_board::DAYS;
 use super::works::Open;
 use super::{Context, Front, WorkshopsPane, steps};
 use crate::domain::actor::Role;
-use crate::locale::t;
 use crate::service::fulfilment::work_list::WorkRow;
-use crate::tui::core::client::{ask, sentence};
+use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::ListPane;
 
@@ -52,7 +50,7 @@ impl WorkshopsPane {
             Action::Pause => self.ask_pause(cx),
             Action::Zone => cx.ask(ask::Zones, |pane: &mut Self, cx, zones| match zones {
                 Ok(zones) => pane.offer_zones(cx, &zones),
-                Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+                Err(error) => cx.say_failure(&error),
             }),
             Action::Works => self.open_works(cx),
             Action::Status => self.offer_statuses(cx),
@@ -82,9 +80,7 @@ impl WorkshopsPane {
             _ => self.work().map(|row| row.number),
         };
         if let Some(what) = what {
-            let said = t!(cx.shell.catalogue, "talleres-copied", what = &what);
             cx.copy(what);
-            cx.toast(Tone::Done, said);
         }
     }
 

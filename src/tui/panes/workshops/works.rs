@@ -16,7 +16,6 @@ use crate::tui::core::client::ask;
 use crate::tui::core::layout::{below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
-use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, Words};
 use crate::tui::widgets::list::Row;
@@ -102,12 +101,10 @@ impl WorkshopsPane {
     pub(crate) fn offer_statuses(&self, cx: &mut Context<'_>) {
         let Some(open) = &self.open else { return };
         let catalogue = cx.shell.catalogue;
-        let statuses: Vec<_> = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some)).collect();
-        let items = statuses.iter().map(|status| Item::new(named(catalogue, *status))).collect();
-        let at = statuses.iter().position(|status| *status == open.filter.status).unwrap_or(0);
-        let picker = Picker::new(t!(catalogue, "talleres-works-status"), items).starting_at(at);
-        cx.pick(picker, move |pane: &mut Self, cx, index| {
-            let status = statuses.get(index).copied().flatten();
+        let statuses = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some));
+        let statuses = statuses.map(|status| (Item::new(named(catalogue, status)), status));
+        let title = t!(catalogue, "talleres-works-status");
+        cx.choose_other(title, &open.filter.status, statuses, |pane: &mut Self, cx, status| {
             pane.narrow(cx, |filter| filter.status = status);
         });
     }
