@@ -234,7 +234,7 @@ impl Turn<'_> {
             return;
         }
         for pane in 0..self.model.panes.len() {
-            self.tell(pane, PaneEvent::Changed);
+            self.tell(pane, PaneEvent::Refresh);
         }
     }
 

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::field::{Field, Handle, Kind, Value, Words};
 use super::{Outcome, Step};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::locale::Catalogue;
 use crate::tui::core::theme::Tone;
 
@@ -69,14 +68,6 @@ impl Form {
     /// What was typed in a field, without the spaces around it; the value of a choice.
     pub fn value(&self, name: &str) -> &str {
         self.named(name).map_or("", |field| field.value().trim())
-    }
-
-    pub fn date(&self, name: &str) -> Option<NaiveDate> {
-        self.named(name).and_then(Field::as_date)
-    }
-
-    pub fn money(&self, name: &str) -> Option<Money> {
-        self.named(name).and_then(Field::as_money)
     }
 
     pub fn has(&self, name: &str) -> bool {

@@ -441,7 +441,7 @@ impl<P: Pane> Driver<P> {
                 let (tone, said) = self.dialogue.done(cx.shell.catalogue, &receipt);
                 cx.toast(tone, said);
                 (self.then)(pane, cx, receipt);
-                pane.changed(cx);
+                pane.refresh(cx);
             }
             // What stands in the way came about while the person decided.
             Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
@@ -491,7 +491,7 @@ impl<P: Pane> Driver<P> {
                 }
             }
         }
-        pane.changed(cx);
+        pane.refresh(cx);
     }
 
     /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
@@ -504,7 +504,7 @@ impl<P: Pane> Driver<P> {
         let subject = self.dialogue.subject();
         cx.waiting.typed.retain(|(of, _)| *of != subject);
         cx.waiting.typed.push((subject, form));
-        pane.changed(cx);
+        pane.refresh(cx);
     }
 }
 

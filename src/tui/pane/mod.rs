@@ -51,8 +51,8 @@ pub trait Pane: Debug + Sized + 'static {
         None
     }
 
-    /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back. Behind another pane it waits to be shown:
-    /// the one that is shown is not to wait for it.
+    /// Asks for everything shown again: at the start, on Ctrl-r, when somebody changed data or the link is back. Rows stay where
+    /// they are by identity. Behind another pane it waits to be shown: the one that is shown is not to wait for it.
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
 
     /// Asks for what the header counts, also while another pane is shown.
@@ -60,11 +60,6 @@ pub trait Pane: Debug + Sized + 'static {
 
     /// The pane comes to the front.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
-
-    /// Somebody changed data. Rows stay where they are by identity; the default asks again.
-    fn changed(&mut self, cx: &mut PaneContext<'_, Self>) {
-        self.refresh(cx);
-    }
 
     /// The clock shows another minute: waits are written anew.
     fn minute(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -84,10 +79,8 @@ pub trait Pane: Debug + Sized + 'static {
     /// Tab: the other region of the pane; `back` for Shift-Tab.
     fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {}
 
-    /// Esc: one step back, destroying nothing. False when there was nowhere to go.
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
-        false
-    }
+    /// Esc: one step back, destroying nothing.
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// A row of one of its lists was clicked.
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, _index: usize) {}

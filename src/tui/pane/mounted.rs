@@ -26,7 +26,6 @@ use crate::tui::dialogue::shell::Shell;
 pub enum PaneEvent<'a> {
     Refresh,
     Shown,
-    Changed,
     Minute,
     Woken,
     Motion(Motion),
@@ -59,8 +58,7 @@ pub trait AnyPane: Debug {
     /// The table, with what the pane itself says about each row now.
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
     fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>);
-    /// False when there was nowhere to go back to.
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>);
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
     /// Another field of its form is in front.
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
@@ -166,7 +164,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
                 Driver::rested(&mut cx, id, edits);
                 RoundDriver::rested(&mut cx, id, edits);
             }
-            PaneEvent::Refresh | PaneEvent::Changed if shell.active != pane => {
+            PaneEvent::Refresh if shell.active != pane => {
                 self.stale = true;
                 let (pane, mut cx) = self.split(shell, pane, effects);
                 pane.count(&mut cx);
@@ -176,7 +174,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
                 let (pane, mut cx) = self.split(shell, pane, effects);
                 pane.shown(&mut cx);
                 if stale {
-                    pane.changed(&mut cx);
+                    pane.refresh(&mut cx);
                 }
             }
             simple => {
@@ -186,9 +184,9 @@ impl<P: Pane> AnyPane for Mounted<P> {
         }
     }
 
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool {
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) {
         let (pane, mut cx) = self.split(shell, pane, effects);
-        pane.back(&mut cx)
+        pane.back(&mut cx);
     }
 
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
@@ -217,10 +215,6 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>)
         PaneEvent::Refresh => {
             pane.count(cx);
             pane.refresh(cx);
-        }
-        PaneEvent::Changed => {
-            pane.count(cx);
-            pane.changed(cx);
         }
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),

@@ -191,8 +191,8 @@ impl Pane for Demo {
         self.detail = !self.detail;
     }
 
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
-        std::mem::take(&mut self.detail)
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {
+        self.detail = false;
     }
 
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, index: usize) {

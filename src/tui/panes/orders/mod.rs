@@ -86,16 +86,12 @@ impl Pane for OrdersPane {
     }
 
     /// From the order to the list, from a search to all orders.
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+    fn back(&mut self, cx: &mut Context<'_>) {
         if let Some(open) = self.open.take() {
             self.close_order(cx, open);
-            return true;
-        }
-        let widened = self.search.widen();
-        if widened {
+        } else if self.search.widen() {
             self.reload_anew(cx);
         }
-        widened
     }
 
     /// A second click opens.

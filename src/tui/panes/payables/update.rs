@@ -60,23 +60,15 @@ impl PayablesPane {
     }
 
     /// Detail, view, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
         if self.front == Front::Detail {
             self.front = Front::List;
-            return true;
-        }
-        if self.view == View::Transfers && self.payee.take().is_some() {
+        } else if self.view == View::Transfers && self.payee.take().is_some() {
             ListPane::<ask::Transfers>::reload_anew(self, cx);
-            return true;
-        }
-        if let Some(view) = self.before.pop() {
+        } else if let Some(view) = self.before.pop() {
             self.show(cx, view);
-            return true;
-        }
-        let widened = self.view == View::Lines && self.search.widen();
-        if widened {
+        } else if self.view == View::Lines && self.search.widen() {
             self.searched(cx);
         }
-        widened
     }
 }

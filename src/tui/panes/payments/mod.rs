@@ -147,8 +147,8 @@ impl Pane for PaymentsPane {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+    fn back(&mut self, cx: &mut Context<'_>) {
+        self.step_back(cx);
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {

@@ -127,7 +127,7 @@ impl PaymentsPane {
     }
 
     /// Large picture, detail, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
         if self.shown.mode == Mode::Large {
             self.toggle_receipt(cx);
         } else if self.front == Front::Detail {
@@ -137,9 +137,6 @@ impl PaymentsPane {
                 search.preset = Preset::All;
                 search.line.clear();
             });
-        } else {
-            return false;
         }
-        true
     }
 }

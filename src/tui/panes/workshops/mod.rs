@@ -115,8 +115,8 @@ impl Pane for WorkshopsPane {
         self.other_region(cx.shell, back);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+    fn back(&mut self, cx: &mut Context<'_>) {
+        self.step_back(cx);
     }
 
     fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {

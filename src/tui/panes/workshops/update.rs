@@ -166,7 +166,7 @@ impl WorkshopsPane {
     }
 
     /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
         match (&self.open, self.front) {
             (Some(open), _) if open.is_filtered() => self.narrow(cx, |filter| {
                 filter.status = None;
@@ -177,9 +177,8 @@ impl WorkshopsPane {
             (None, Front::Waiting) => self.front = Front::Board,
             (None, Front::Board) if self.search.clear() => self.other_rows(cx),
             (None, Front::Board) if self.zone.is_some() => self.look_at(cx, None),
-            (None, Front::Board) => return false,
+            (None, Front::Board) => {}
         }
-        true
     }
 
     /// Everything that is shown, as of now.
