@@ -17,7 +17,7 @@ pub enum Spot {
         region: u8,
         index: usize,
     },
-    /// A line, field or button of the overlay in front.
+    /// A line, field or button of the overlay on top.
     Overlay(usize),
 }
 

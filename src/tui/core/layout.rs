@@ -32,7 +32,7 @@ impl Breadth {
     }
 }
 
-/// The room of a list and of its detail. Side by side both are there, a rule between them; else the one in front
+/// The room of a list and of its detail. Side by side both are there, a rule between them; else the selected one
 /// has all of it.
 pub fn split(area: Rect, breadth: Breadth, detail_in_front: bool) -> (Option<Rect>, Option<Rect>) {
     match breadth {

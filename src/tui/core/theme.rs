@@ -25,7 +25,7 @@ pub enum Tone {
     Past,
     /// Rules between regions.
     Rule,
-    /// The row or field in front.
+    /// The selected row or field.
     Selected,
     /// Changed while one looked.
     Changed,
@@ -148,7 +148,7 @@ impl Theme {
         Style::new().fg(color).add_modifier(self.modifiers(tone))
     }
 
-    /// The background of the row in front, where the scheme knows the background it lies on.
+    /// The background of the selected row, where the scheme knows the background it lies on.
     pub fn lifted(self, style: Style) -> Style {
         match palette::lift(self.scheme)
             .filter(|_| self.depth >= Depth::Indexed)

@@ -44,6 +44,12 @@ impl<T> From<Handle<T>> for Cow<'static, str> {
     }
 }
 
+impl<T> AsRef<str> for Handle<T> {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 /// What a field can hold.
 pub trait Value {
     type Of<'a>;

@@ -16,7 +16,7 @@ pub struct Form {
     pub(crate) intro: Vec<(Tone, String)>,
     pub(crate) fields: Vec<Field>,
     pub(crate) yes: String,
-    /// The field in front; after the last one, send; after that, cancel.
+    /// The selected field; after the last one, send; after that, cancel.
     pub(crate) at: usize,
     /// Under the fields: what was typed, held against what is known. Lines of pieces side by side, never broken.
     pub compared: Vec<Vec<(Tone, String)>>,
@@ -123,20 +123,21 @@ impl Form {
         }
     }
 
-    /// The name of the field in front.
-    pub fn front(&self) -> &str {
+    /// The name of the selected field.
+    pub fn selected(&self) -> &str {
         self.fields.get(self.at).map_or("", |field| &field.name)
     }
 
-    /// Puts a field in front.
+    /// Selects a field.
     #[must_use]
     pub fn starting_at(mut self, name: &str) -> Self {
         self.at = self.fields.iter().position(|field| field.name == name).unwrap_or(self.at);
         self
     }
 
-    /// Says what is wrong with a field and puts it in front.
-    pub fn fail(&mut self, name: &str, sentence: impl Into<String>) {
+    /// Says what is wrong with a field and selects it.
+    pub fn fail(&mut self, name: impl AsRef<str>, sentence: impl Into<String>) {
+        let name = name.as_ref();
         if let Some(index) = self.fields.iter().position(|field| field.name == name) {
             self.fields[index].error = Some(sentence.into());
             self.at = index;

@@ -69,7 +69,7 @@ pub enum Step {
     Stay,
     /// A field of a form changed.
     Edited,
-    /// Another field of a form is in front.
+    /// Another field of a form is selected.
     Moved,
     Done(Outcome),
 }

@@ -46,7 +46,7 @@ pub struct InFlight {
     pub unsettled: bool,
 }
 
-/// What the panes share: who, where, when, and what lies in front.
+/// What the panes share: who, where, when, and what lies on top.
 #[derive(Debug)]
 pub struct Shell {
     pub catalogue: &'static Catalogue,
@@ -62,14 +62,14 @@ pub struct Shell {
     pub link: LinkState,
     /// When data last came.
     pub fresh_at: Option<Time>,
-    /// The pane in front.
+    /// The pane that is shown.
     pub active: usize,
     pub overlays: Vec<OpenOverlay>,
     pub toasts: Toasts,
     /// `Some` while nothing is refreshed by itself: whether something changed since.
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
-    pub(crate) errands: Vec<PaneRequest>,
+    pub(crate) requests: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
     /// The latest question about who is at the keyboard.
     pub(crate) operator_asked: Option<u64>,
@@ -109,7 +109,7 @@ impl Shell {
             toasts: Toasts::default(),
             frozen: None,
             writes: BTreeMap::new(),
-            errands: Vec::new(),
+            requests: Vec::new(),
             welcome: opening.welcome,
             operator_asked: None,
             seed: opening.seed,

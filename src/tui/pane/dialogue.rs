@@ -9,7 +9,8 @@ use std::fmt::{self, Debug};
 use std::mem;
 use std::time::Duration;
 
-pub use self::answers::{LastQuestion, QuestionText, Said, Subject, Unready};
+pub use self::answers::{LastQuestion, Matter, QuestionText, Said, Unready};
+use super::reason::REASON;
 use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
 use crate::domain::refusal::{Code, Refusal};
@@ -33,7 +34,7 @@ pub(super) const REST: Duration = Duration::from_millis(150);
 
 /// One thing that can be asked of the shop: what its form holds, the command it makes, what is said of it.
 pub trait Dialogue: Debug {
-    fn subject(&self) -> Subject;
+    fn matter(&self) -> Matter;
 
     fn title(&self, catalogue: &Catalogue) -> String;
 
@@ -112,7 +113,7 @@ pub trait Dialogue: Debug {
 
     /// The field a refusal is about.
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
-        matches!(refusal.code, Code::ReasonRequired | Code::TextTooLong).then_some(Cow::Borrowed("reason"))
+        matches!(refusal.code, Code::ReasonRequired | Code::TextTooLong).then(|| REASON.into())
     }
 
     /// Asks for what a refusal wants and the form did not have. True when its fields are others now.
@@ -136,7 +137,7 @@ pub trait Dialogue: Debug {
 
 /// Where a dialog is.
 #[derive(Debug)]
-enum Stage {
+enum DialogueStage {
     Form,
     /// Whether there is a form at all waits for its rehearsal.
     Weighing,
@@ -153,7 +154,7 @@ type Then<P> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt)>;
 /// Takes a dialogue through its stages.
 pub struct Driver<P: Pane> {
     dialogue: Box<dyn Dialogue>,
-    stage: Stage,
+    stage: DialogueStage,
     /// As it was sent; none where there is nothing to fill in.
     form: Option<Form>,
     /// How often the form was changed: a rehearsal of an earlier state is dropped.
@@ -173,7 +174,7 @@ impl<P: Pane> Debug for Driver<P> {
 }
 
 impl<P: Pane> PaneContext<'_, P> {
-    /// Begins a dialogue; `then` hears of the receipt when its command is done. What was typed for the same subject before
+    /// Begins a dialogue; `then` hears of the receipt when its command is done. What was typed for the same matter before
     /// somebody else was quicker is still there. One that was begun before and is not shown yet is given up.
     pub fn begin<F>(&mut self, dialogue: impl Dialogue + 'static, then: F)
     where
@@ -183,13 +184,13 @@ impl<P: Pane> PaneContext<'_, P> {
             return;
         }
         self.give_up();
-        let subject = dialogue.subject();
-        if self.waiting.writes(subject) {
+        let matter = dialogue.matter();
+        if self.waiting.writes(matter) {
             return self.toast(Tone::Waits, t!(self.shell.catalogue, "shell-still-writing"));
         }
         let driver = Box::new(Driver {
             dialogue: Box::new(dialogue),
-            stage: Stage::Form,
+            stage: DialogueStage::Form,
             form: None,
             edits: 0,
             agreed: Vec::new(),
@@ -198,7 +199,7 @@ impl<P: Pane> PaneContext<'_, P> {
         let Some(mut form) = driver.form(self.shell) else {
             return driver.question_only(self);
         };
-        if let Some(at) = self.waiting.typed.iter().position(|(of, _)| *of == subject) {
+        if let Some(at) = self.waiting.typed.iter().position(|(of, _)| *of == matter) {
             let (_, before) = self.waiting.typed.swap_remove(at);
             form.refill(&before);
         }
@@ -234,7 +235,7 @@ impl<P: Pane> Driver<P> {
         self.dialogue.edited(cx.shell.catalogue, &mut form);
         form.compared = self.dialogue.compared(cx.shell, &form);
         form.table.clear();
-        self.stage = Stage::Form;
+        self.stage = DialogueStage::Form;
         let edits = self.edits;
         let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
         Self::rested(cx, id, edits);
@@ -243,7 +244,7 @@ impl<P: Pane> Driver<P> {
     /// The form was changed: what was foreseen holds no more.
     pub(super) fn edited(&mut self, shell: &Shell, (pane, topic): (usize, TopicId), effects: &mut Vec<Effect>, form: &mut Form) {
         self.edits += 1;
-        self.stage = Stage::Form;
+        self.stage = DialogueStage::Form;
         self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
@@ -258,7 +259,7 @@ impl<P: Pane> Driver<P> {
         effects.push(Effect::Wake { after: REST, wake });
     }
 
-    /// Another field is in front.
+    /// Another field is selected.
     pub(super) fn moved(&self, shell: &Shell, form: &mut Form) {
         form.compared = self.dialogue.compared(shell, form);
     }
@@ -298,7 +299,7 @@ impl<P: Pane> Driver<P> {
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        if matches!(driver.stage, Stage::Asking | Stage::Weighing) {
+        if matches!(driver.stage, DialogueStage::Asking | DialogueStage::Weighing) {
             if let Some(Followed::Dialogue(driver)) = cx.waiting.take(id) {
                 driver.rehearsed(pane, cx, id, command, result);
             }
@@ -321,7 +322,7 @@ impl<P: Pane> Driver<P> {
             return match self.stage {
                 // The person went on to something else.
                 _ if !cx.is_in_front() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
-                Stage::Weighing => self.weighed(pane, cx, result),
+                DialogueStage::Weighing => self.weighed(pane, cx, result),
                 _ => self.ask(pane, cx, command, result),
             };
         }
@@ -340,16 +341,16 @@ impl<P: Pane> Driver<P> {
 
     /// An overlay of the dialogue was answered or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
-        match (mem::replace(&mut self.stage, Stage::Form), outcome) {
-            (Stage::Form | Stage::Asking, Outcome::Submitted(form)) => self.submitted(cx, form),
-            (Stage::Question(command), Outcome::Confirmed) => self.write(cx, *command),
+        match (mem::replace(&mut self.stage, DialogueStage::Form), outcome) {
+            (DialogueStage::Form | DialogueStage::Asking, Outcome::Submitted(form)) => self.submitted(cx, form),
+            (DialogueStage::Question(command), Outcome::Confirmed) => self.write(cx, *command),
             // Cancel goes back to what was typed, and destroys nothing.
-            (Stage::Question(_), _) => {
+            (DialogueStage::Question(_), _) => {
                 if let Some(form) = self.form.take() {
                     self.open(cx, form);
                 }
             }
-            (Stage::Overtaken(overtaken), _) => self.again(pane, cx, &overtaken),
+            (DialogueStage::Overtaken(overtaken), _) => self.again(pane, cx, &overtaken),
             _ => {}
         }
     }
@@ -359,18 +360,18 @@ impl<P: Pane> Driver<P> {
             Ok(command) => {
                 form.preview = vec![(Tone::Past, "…".to_owned())];
                 self.form = Some(form.clone());
-                self.stage = Stage::Asking;
+                self.stage = DialogueStage::Asking;
                 let edits = self.edits;
                 let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
                 Self::rehearse(cx, id, edits, command);
             }
             Err(Unready::Missing) => self.open(cx, form),
             Err(Unready::Lacks(field)) => {
-                form.fail(&field, t!(cx.shell.catalogue, "shell-field-required"));
+                form.fail(field, t!(cx.shell.catalogue, "shell-field-required"));
                 self.open(cx, form);
             }
             Err(Unready::Wrong(field, why)) => {
-                form.fail(&field, why);
+                form.fail(field, why);
                 self.open(cx, form);
             }
         }
@@ -382,7 +383,7 @@ impl<P: Pane> Driver<P> {
         let Ok(command) = self.dialogue.command(catalogue, &Form::new("", "")) else {
             return;
         };
-        self.stage = Stage::Asking;
+        self.stage = DialogueStage::Asking;
         let edits = self.edits;
         let id = TopicId(cx.shell.next_id());
         cx.waiting.follow(id, Followed::Dialogue(self));
@@ -415,7 +416,7 @@ impl<P: Pane> Driver<P> {
         if let Some(exact) = exact {
             confirm = confirm.typed(exact);
         }
-        self.stage = Stage::Question(Box::new(command));
+        self.stage = DialogueStage::Question(Box::new(command));
         cx.open_for(Overlay::Confirm(confirm), Followed::Dialogue(self));
     }
 
@@ -430,7 +431,7 @@ impl<P: Pane> Driver<P> {
     }
 
     fn write(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, command: Command) {
-        self.stage = Stage::Writing;
+        self.stage = DialogueStage::Writing;
         cx.write_for(command, Followed::Dialogue(self));
     }
 
@@ -458,7 +459,7 @@ impl<P: Pane> Driver<P> {
         match error {
             Error::Conflict(overtaken) => {
                 let card = Conflict::of(catalogue, &overtaken, self.dialogue.moved(catalogue, &overtaken));
-                self.stage = Stage::Overtaken(overtaken);
+                self.stage = DialogueStage::Overtaken(overtaken);
                 cx.open_for(Overlay::Conflict(card), Followed::Dialogue(self));
             }
             Error::Refused(refusal) => {
@@ -474,7 +475,7 @@ impl<P: Pane> Driver<P> {
                 };
                 match (form, field) {
                     (Some(mut form), Some(field)) if form.has(&field) => {
-                        form.fail(&field, said);
+                        form.fail(field, said);
                         self.open(cx, form);
                     }
                     (Some(form), _) => {
@@ -501,9 +502,9 @@ impl<P: Pane> Driver<P> {
             return self.open(cx, form);
         }
         form.forget_reading();
-        let subject = self.dialogue.subject();
-        cx.waiting.typed.retain(|(of, _)| *of != subject);
-        cx.waiting.typed.push((subject, form));
+        let matter = self.dialogue.matter();
+        cx.waiting.typed.retain(|(of, _)| *of != matter);
+        cx.waiting.typed.push((matter, form));
         pane.refresh(cx);
     }
 }

@@ -41,7 +41,7 @@ pub trait Pane: Debug + Sized + 'static {
     /// One variant per row of `ACTIONS`.
     type Action: Copy + Eq + Debug + 'static;
 
-    /// For docs/keys.md and errands: the folder's name.
+    /// For docs/keys.md and requests: the folder's name.
     const NAME: &'static str;
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
@@ -58,7 +58,7 @@ pub trait Pane: Debug + Sized + 'static {
     /// Asks for what the header counts, also while another pane is shown.
     fn count(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
-    /// The pane comes to the front.
+    /// The pane is shown.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The clock shows another minute: waits are written anew.
@@ -116,13 +116,13 @@ pub trait Pane: Debug + Sized + 'static {
         }
     }
 
-    /// Whether it can do this errand.
-    fn takes(&self, _errand: &PaneRequest) -> bool {
+    /// Whether it can do what is asked.
+    fn takes(&self, _request: &PaneRequest) -> bool {
         false
     }
 
-    /// It was brought to the front to do this.
-    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, _errand: PaneRequest) {}
+    /// It was shown to do this.
+    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, _request: PaneRequest) {}
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
@@ -315,8 +315,8 @@ impl<P: Pane> PaneContext<'_, P> {
         });
     }
 
-    /// Sends another pane (or this one) on an errand.
-    pub fn send(&mut self, errand: PaneRequest) {
-        self.shell.errands.push(errand);
+    /// Sends another pane (or this one) what it asks.
+    pub fn send(&mut self, request: PaneRequest) {
+        self.shell.requests.push(request);
     }
 }

@@ -54,13 +54,13 @@ pub trait AnyPane: Debug {
     fn title(&self) -> Key;
     fn waiting(&self) -> Option<usize>;
     fn typing(&self) -> bool;
-    fn takes(&self, errand: &PaneRequest) -> bool;
+    fn takes(&self, request: &PaneRequest) -> bool;
     /// The table, with what the pane itself says about each row now.
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>);
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>);
     fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>);
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
-    /// Another field of its form is in front.
+    /// Another field of its form is selected.
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
@@ -111,8 +111,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
         self.pane.typing()
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        self.pane.takes(errand)
+    fn takes(&self, request: &PaneRequest) -> bool {
+        self.pane.takes(request)
     }
 
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry> {
@@ -129,8 +129,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
         P::ACTIONS.iter().enumerate().map(entry).collect()
     }
 
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>) {
-        match told {
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>) {
+        match event {
             PaneEvent::Answer(ticket, result) => {
                 if let Some(then) = self.waiting.answered(ticket) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
@@ -210,8 +210,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
 }
 
 /// What concerns the pane alone.
-fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
-    match told {
+fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
+    match event {
         PaneEvent::Refresh => {
             pane.count(cx);
             pane.refresh(cx);
@@ -223,7 +223,7 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>)
         PaneEvent::Click { region, index } => pane.click(cx, region, index),
         PaneEvent::Key(key) => pane.key(cx, key),
         PaneEvent::Paste(text) => pane.paste(cx, text),
-        PaneEvent::PaneRequest(errand) => pane.errand(cx, errand),
+        PaneEvent::PaneRequest(request) => pane.requested(cx, request),
         PaneEvent::Act(row) => {
             if let Some(row) = P::ACTIONS.get(row) {
                 pane.act(cx, row.id);

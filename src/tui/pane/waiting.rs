@@ -6,7 +6,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use super::dialogue::{Driver, Subject};
+use super::dialogue::{Driver, Matter};
 use super::round::RoundDriver;
 use super::{Pane, PaneContext};
 use crate::tui::core::client::{Answer, Error, Receipt};
@@ -56,7 +56,7 @@ pub(super) struct Waiting<P: Pane> {
     questions: BTreeMap<Slot, Asked<P>>,
     followed: BTreeMap<TopicId, Followed<P>>,
     /// What was typed in forms whose command came too late, by what they were about.
-    pub(super) typed: Vec<(Subject, Form)>,
+    pub(super) typed: Vec<(Matter, Form)>,
 }
 
 impl<P: Pane> Default for Waiting<P> {
@@ -109,9 +109,9 @@ impl<P: Pane> Waiting<P> {
     }
 
     /// Whether the command of a dialogue about this is on its way.
-    pub(super) fn writes(&self, subject: Subject) -> bool {
+    pub(super) fn writes(&self, matter: Matter) -> bool {
         let mut followed = self.followed.values();
-        followed.any(|one| matches!(one, Followed::Dialogue(driver) if driver.writes(subject)))
+        followed.any(|one| matches!(one, Followed::Dialogue(driver) if driver.writes(matter)))
     }
 
     pub(super) fn follow(&mut self, id: TopicId, followed: Followed<P>) {

@@ -216,12 +216,12 @@ impl Pane for Demo {
         self.filter.get_or_insert_default().paste(text);
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        matches!(errand, PaneRequest::Order(_))
+    fn takes(&self, request: &PaneRequest) -> bool {
+        matches!(request, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, errand: PaneRequest) {
-        self.heard.push(format!("{errand:?}"));
+    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, request: PaneRequest) {
+        self.heard.push(format!("{request:?}"));
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -267,7 +267,7 @@ impl Pane for Demo {
                     list: &self.list,
                     columns: &columns,
                     region: 0,
-                    front: !self.detail,
+                    focused: !self.detail,
                 }
                 .view(theme, room, canvas);
             }

@@ -309,7 +309,7 @@ fn toasts_go_away() {
     assert!(desk.model.shell.toasts.shown().is_empty());
 }
 
-/// Any size, with anything in front, at any moment.
+/// Any size, with anything on top, at any moment.
 #[test]
 fn any_size_is_survived() {
     for keys in ["", "r", "s", ":", "?", "p", "v", "x", "/", "n", "Tab"] {

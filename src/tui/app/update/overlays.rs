@@ -58,7 +58,7 @@ impl Turn<'_> {
             let step = opened.overlay.paste(text, self.model.shell.catalogue);
             self.stepped(step);
         } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            self.tell_front(PaneEvent::Paste(text));
+            self.tell_shown(PaneEvent::Paste(text));
         } else {
             return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
         }
@@ -73,15 +73,15 @@ impl Turn<'_> {
         match (kind, spot, self.model.shell.overlays.last_mut()) {
             (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
             (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
-            (MouseEventKind::ScrollDown, _, None) => self.tell_front(PaneEvent::Motion(Motion::Down)),
-            (MouseEventKind::ScrollUp, _, None) => self.tell_front(PaneEvent::Motion(Motion::Up)),
+            (MouseEventKind::ScrollDown, _, None) => self.tell_shown(PaneEvent::Motion(Motion::Down)),
+            (MouseEventKind::ScrollUp, _, None) => self.tell_shown(PaneEvent::Motion(Motion::Up)),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
                 let step = opened.overlay.click(index, catalogue);
                 self.stepped(step);
             }
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
-                self.tell_front(PaneEvent::Click { region, index });
+                self.tell_shown(PaneEvent::Click { region, index });
             }
             _ => {}
         }
@@ -120,7 +120,7 @@ impl Turn<'_> {
             (Owner::Quit, Outcome::Confirmed) => self.exit(0),
             (Owner::SessionOver, _) => self.exit(1),
             (Owner::Run, Outcome::Run(action)) => self.run_named(action),
-            (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
+            (Owner::Run, Outcome::Send(request)) => self.model.shell.requests.push(request),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! What a form would do: the command as typed so far, what its rehearsal says under the form, and whether there is a form at all.
 
-use super::{Driver, Said, Stage, Subject, Unready};
+use super::{DialogueStage, Driver, Matter, Said, Unready};
 use crate::domain::refusal::Refusal;
 use crate::locale::Catalogue;
 use crate::tui::core::client::{Command, Error, Rehearsal, sentence};
@@ -23,15 +23,15 @@ impl<P: Pane> PaneContext<'_, P> {
 impl<P: Pane> Driver<P> {
     /// Nothing of it is shown yet.
     pub(in crate::tui::pane) const fn is_pending(&self) -> bool {
-        matches!(self.stage, Stage::Weighing) || (matches!(self.stage, Stage::Asking) && self.form.is_none())
+        matches!(self.stage, DialogueStage::Weighing) || (matches!(self.stage, DialogueStage::Asking) && self.form.is_none())
     }
 
-    pub(in crate::tui::pane) fn writes(&self, subject: Subject) -> bool {
-        matches!(self.stage, Stage::Writing) && self.dialogue.subject() == subject
+    pub(in crate::tui::pane) fn writes(&self, matter: Matter) -> bool {
+        matches!(self.stage, DialogueStage::Writing) && self.dialogue.matter() == matter
     }
 
     pub(super) fn weigh(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, form: Form, command: Command) {
-        (self.stage, self.form) = (Stage::Weighing, Some(form));
+        (self.stage, self.form) = (DialogueStage::Weighing, Some(form));
         let edits = self.edits;
         let id = TopicId(cx.shell.next_id());
         cx.waiting.follow(id, Followed::Dialogue(self));
@@ -50,7 +50,7 @@ impl<P: Pane> Driver<P> {
                 let Some(mut form) = self.form.take() else { return };
                 self.dialogue.edited(cx.shell.catalogue, &mut form);
                 self.foresee(cx.shell, &mut form, &result);
-                self.stage = Stage::Form;
+                self.stage = DialogueStage::Form;
                 cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::actions::Action;
 use super::detail::OpenOrder;
-use super::dialogs::{OrderStep, What};
+use super::dialogs::{OrderChange, OrderStep};
 use super::export::{self, Format};
 use super::report::{self, Reporting};
 use super::search::Preset;
@@ -24,19 +24,19 @@ impl OrdersPane {
             Action::Look => self.look(cx),
             Action::Filter => self.search.line.open(),
             Action::Preset => self.offer_presets(cx),
-            Action::Note => self.begin(cx, What::Note),
+            Action::Note => self.begin(cx, OrderChange::Note),
             Action::Produce => self.offer_steps(cx),
-            Action::Cancel => self.begin(cx, What::Cancel),
-            Action::Refund => self.begin(cx, What::Refund),
+            Action::Cancel => self.begin(cx, OrderChange::Cancel),
+            Action::Refund => self.begin(cx, OrderChange::Refund),
             Action::PayRefund => {
                 let refunds = self.timeline().into_iter().flat_map(|timeline| &timeline.refunds);
                 if let Some(due) = refunds.into_iter().find(|refund| refund.status == "DUE").cloned() {
-                    self.begin(cx, What::PayRefund(Box::new(due)));
+                    self.begin(cx, OrderChange::PayRefund(Box::new(due)));
                 }
             }
-            Action::Reinstate => self.begin(cx, What::Reinstate),
-            Action::Reopen => self.begin(cx, What::Reopen),
-            Action::Reverse => self.begin(cx, What::Reverse),
+            Action::Reinstate => self.begin(cx, OrderChange::Reinstate),
+            Action::Reopen => self.begin(cx, OrderChange::Reopen),
+            Action::Reverse => self.begin(cx, OrderChange::Reverse),
             Action::Report => {
                 if let Some(timeline) = self.timeline() {
                     cx.ask(ask::Review(timeline.order.id), Self::accounts_came);
@@ -77,10 +77,10 @@ impl OrdersPane {
         self.open.as_ref()?.timeline.as_deref()
     }
 
-    fn begin(&self, cx: &mut Context<'_>, what: What) {
+    fn begin(&self, cx: &mut Context<'_>, change: OrderChange) {
         if let Some(order) = self.timeline().map(|timeline| timeline.order.clone()) {
             let id = order.id;
-            cx.begin(OrderStep { what, order }, move |pane: &mut Self, _, _| pane.follow(id));
+            cx.begin(OrderStep { change, order }, move |pane: &mut Self, _, _| pane.follow(id));
         }
     }
 
@@ -106,7 +106,7 @@ impl OrdersPane {
                 currency,
                 accounts,
             };
-            pane.begin(cx, What::Report(reporting));
+            pane.begin(cx, OrderChange::Report(reporting));
         });
     }
 

@@ -133,12 +133,12 @@ impl Pane for OrdersPane {
         }
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        matches!(errand, PaneRequest::Order(_))
+    fn takes(&self, request: &PaneRequest) -> bool {
+        matches!(request, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, cx: &mut Context<'_>, errand: PaneRequest) {
-        let PaneRequest::Order(number) = errand;
+    fn requested(&mut self, cx: &mut Context<'_>, request: PaneRequest) {
+        let PaneRequest::Order(number) = request;
         self.find(cx, &number);
     }
 

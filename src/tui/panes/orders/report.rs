@@ -14,9 +14,9 @@ use crate::service::payments::commands::Report;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 
-const AMOUNT: Handle<Money> = Handle::new("amount");
-const DATE: Handle<NaiveDate> = Handle::new("date");
-const NOTE: Handle<Words> = Handle::new("note");
+pub const AMOUNT: Handle<Money> = Handle::new("amount");
+pub const DATE: Handle<NaiveDate> = Handle::new("date");
+pub const NOTE: Handle<Words> = Handle::new("note");
 
 /// Characters of the note that says why staff reports.
 const LONGEST_NOTE: usize = 500;
@@ -106,7 +106,7 @@ impl Reporting {
         Report {
             order: order.number.clone(),
             method: self.method,
-            amount: form.value("amount").to_owned(),
+            amount: form.value(AMOUNT.as_ref()).to_owned(),
             currency: self.currency,
             paid_on: form.get(DATE).map_or_else(String::new, |date| date.to_string()),
             account: part(Part::Account),

@@ -32,7 +32,7 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
         list: &pane.orders.list,
         columns: &list::columns(shell.catalogue),
         region: ORDERS,
-        front: !pane.search.line.is_open(),
+        focused: !pane.search.line.is_open(),
     };
     table.view(shell.theme, rows, canvas);
     if let (Some(beside), Some(row)) = (beside, pane.orders.selected()) {
@@ -87,7 +87,7 @@ fn glance(shell: &Shell, row: &OrderRow, known: Option<&Timeline>) -> Said {
     said
 }
 
-/// From 120 columns the order in front stands beside the list.
+/// From 120 columns the selected order stands beside the list.
 fn divide(area: Rect, breadth: Breadth) -> (Rect, Option<Rect>) {
     if breadth != Breadth::Side {
         return (area, None);
@@ -129,7 +129,7 @@ fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>
     };
     let width = u16::try_from(note.width()).unwrap_or(u16::MAX);
     if line.fault.is_some() && width + column + 10 > area.width {
-        // A long fault takes the line: what is typed is still in front of it.
+        // A long fault takes the line: what is typed still stands before it.
         let typed = u16::try_from(line.text().width()).unwrap_or(u16::MAX);
         canvas.text_at(area, 0, (column + typed).saturating_add(3), &note, theme.style(tone));
     } else {

@@ -58,7 +58,7 @@ pub enum View {
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
+enum Focus {
     #[default]
     List,
     Detail,
@@ -76,7 +76,7 @@ pub struct PayablesPane {
     view: View,
     /// Where Esc goes from this view.
     before: Vec<View>,
-    front: Front,
+    focus: Focus,
     scroll: Scroll,
     transfers: Transfers,
     transfer: Detail<SettlementView>,

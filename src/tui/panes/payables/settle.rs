@@ -16,7 +16,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::method::{METHOD, method};
 
 /// Lines shown one by one; the rest is counted.
@@ -80,9 +80,9 @@ impl Settlement {
 }
 
 impl Dialogue for Settlement {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = ("settle", self.preview.workshop.uuid());
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

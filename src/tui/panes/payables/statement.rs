@@ -96,7 +96,7 @@ impl Account {
         self.fault = None;
     }
 
-    /// The order of the entry in front.
+    /// The order of the selected entry.
     pub fn number(&self) -> Option<&str> {
         self.numbers.get(self.list.selected()?)?.as_deref()
     }

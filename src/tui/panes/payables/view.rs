@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Front, PayablesPane, View, aging, rows, statement, transfers};
+use super::{Focus, PayablesPane, View, aging, rows, statement, transfers};
 use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, above, below, inset, split};
@@ -26,7 +26,7 @@ impl PayablesPane {
     }
 
     fn draw_split(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let over = self.front == Front::Detail;
+        let over = self.focus == Focus::Detail;
         let (list, detail) = rooms(area, shell.breadth(), over);
         if let Some(room) = list {
             if self.view == View::Lines {
@@ -50,7 +50,7 @@ impl PayablesPane {
     }
 
     fn list_in_front(&self, shell: &Shell) -> bool {
-        self.front == Front::List || shell.breadth() != Breadth::Side
+        self.focus == Focus::List || shell.breadth() != Breadth::Side
     }
 
     fn draw_lines(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -89,7 +89,7 @@ impl PayablesPane {
             Some(why) => Tone::Wrong.marked(why),
             None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
         };
-        let beside = self.front == Front::List;
+        let beside = self.focus == Focus::List;
         if self.view == View::Transfers {
             let selected = self.transfers.list.selected();
             let transfer = self.transfer.shown(|transfer| Some(transfer.row.id) == selected);
@@ -152,7 +152,7 @@ impl PayablesPane {
             list: &account.list,
             columns: &statement::columns(catalogue, &account.list),
             region: 2,
-            front: true,
+            focused: true,
         };
         table.view(shell.theme, above(area, rows), canvas);
         let foot_area = inset(below(area, area.height.saturating_sub(rows)));
@@ -175,7 +175,7 @@ impl PayablesPane {
             list: &self.aging,
             columns: &aging::columns(catalogue),
             region: 3,
-            front: true,
+            focused: true,
         }
         .view(shell.theme, area, canvas);
     }

@@ -6,7 +6,7 @@ use super::actions::ClaimState;
 use super::evidence::Evidence;
 use super::receipt::Shown;
 use super::rejection::Rejection;
-use super::{Context, Front, Intent, PaymentsPane};
+use super::{Context, Focus, Intent, PaymentsPane};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, t};
 use crate::service::Command;
@@ -20,7 +20,7 @@ use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::Pane;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready, done};
 use crate::tui::pane::reason::{given, reason};
 
 /// A lease is lengthened at most this often.
@@ -29,13 +29,13 @@ const RENEWAL: TimeDelta = TimeDelta::seconds(60);
 const RECENT: TimeDelta = TimeDelta::seconds(75);
 
 impl PaymentsPane {
-    /// Claims the row in front unless it is ours already, then does what is wanted of it.
+    /// Claims the selected row unless it is ours already, then does what is wanted of it.
     pub(crate) fn claim_for(&mut self, cx: &mut Context<'_>, intent: Intent) {
         let Some(row) = self.queue.selected() else { return };
         let (order, mine) = (row.order, matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
         if !mine {
             if intent == Intent::Open {
-                self.front = Front::Detail;
+                self.focus = Focus::Detail;
             }
             self.claim(cx, order, intent);
         } else if self.known().is_some() {
@@ -56,7 +56,7 @@ impl PaymentsPane {
                 (pane.intent, pane.claiming) = (None, None);
                 pane.kept.clear();
                 if intent != Intent::Open {
-                    pane.front = Front::List;
+                    pane.focus = Focus::List;
                 }
                 cx.say_failure(&error);
                 pane.again(cx);
@@ -79,11 +79,11 @@ impl PaymentsPane {
         self.again(cx);
     }
 
-    /// The row in front is ours and its review is here.
+    /// The selected row is ours and its review is here.
     pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
         let Some(review) = self.known().cloned() else { return };
         match intent {
-            Intent::Open => self.front = Front::Detail,
+            Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
             Intent::Confirm => cx.begin(Evidence::new(review, false), Self::decided),
             Intent::Part => cx.begin(Evidence::new(review, true), Self::decided),
@@ -92,7 +92,7 @@ impl PaymentsPane {
 
     /// After a verdict: the next row nobody looks at.
     fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
-        self.front = Front::List;
+        self.focus = Focus::List;
         self.undo = None;
         self.kept.clear();
         if let Some(order) = receipt.on.map(|on| on.order_id) {
@@ -125,7 +125,7 @@ impl PaymentsPane {
         let (order, number) = (row.order, row.number.clone());
         cx.run(releasing(order), move |pane: &mut Self, cx, result| {
             if result.is_ok() {
-                pane.front = Front::List;
+                pane.focus = Focus::List;
                 pane.shown = Shown::default();
                 pane.kept.clear();
                 let said = t!(cx.shell.catalogue, "pagos-released", order = &number);
@@ -183,9 +183,9 @@ struct TakeOver {
 }
 
 impl Dialogue for TakeOver {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.row.order.uuid();
-        Subject { kind: "take-over", id }
+        Matter { kind: "take-over", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

@@ -22,7 +22,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, QuestionText, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
 
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
@@ -112,9 +112,9 @@ impl Evidence {
 }
 
 impl Dialogue for Evidence {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.review.order.id.uuid();
-        Subject { kind: "evidence", id }
+        Matter { kind: "evidence", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -151,12 +151,12 @@ impl Dialogue for Evidence {
         known.map(|_| self.first(DATE))
     }
 
-    /// The comparison of the proof whose field is in front.
+    /// The comparison of the proof whose field is selected.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
-        let front = form.front().split_once('-').map_or("", |(_, id)| id);
+        let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
         let mut proofs = open_proofs(&self.review);
         let Some(proof) = proofs
-            .find(|proof| proof.id.to_string() == front)
+            .find(|proof| proof.id.to_string() == selected)
             .or_else(|| open_proofs(&self.review).next())
         else {
             return Vec::new();

@@ -129,13 +129,13 @@ pub fn signals(catalogue: &Catalogue, proof: &ProofView, words: fn(&Catalogue, &
 }
 
 /// Other open proofs of the order, and those decided before.
-pub fn others(catalogue: &Catalogue, review: &Review, front: &ProofView, page: &mut Page) {
+pub fn others(catalogue: &Catalogue, review: &Review, shown: &ProofView, page: &mut Page) {
     let open: Vec<_> = order_under_review::open_proofs(review).collect();
     if open.len() > 1 {
         page.blank();
         page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = open.len()));
         for proof in open {
-            let mark = if proof.id == front.id { "▸" } else { " " };
+            let mark = if proof.id == shown.id { "▸" } else { " " };
             page.say(Tone::Plain, &format!("{mark} {}", summary(catalogue, proof)));
         }
     }

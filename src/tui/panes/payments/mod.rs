@@ -56,7 +56,7 @@ pub enum Intent {
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
+enum Focus {
     #[default]
     List,
     Detail,
@@ -74,7 +74,7 @@ pub struct PaymentsPane {
     counts: Option<Counts>,
     search: Search,
     review: Detail<Review>,
-    front: Front,
+    focus: Focus,
     scroll: Scroll,
     shown: Shown,
     intent: Option<(OrderId, Intent)>,
@@ -152,7 +152,7 @@ impl Pane for PaymentsPane {
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {
-        self.front = Front::List;
+        self.focus = Focus::List;
         self.queue.list.click(index);
         self.moved(cx);
     }

@@ -11,7 +11,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready, done};
 
 /// Characters of what is written to the customer, or of why there is an exception.
 pub const LONGEST_TEXT: usize = 500;
@@ -25,9 +25,9 @@ pub struct Rejection {
 }
 
 impl Dialogue for Rejection {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.review.order.id.uuid();
-        Subject { kind: "reject", id }
+        Matter { kind: "reject", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

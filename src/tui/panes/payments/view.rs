@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::filter::Preset;
 use super::rows::columns;
-use super::{Front, PaymentsPane};
+use super::{Focus, PaymentsPane};
 use crate::locale::{Catalogue, span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
@@ -21,7 +21,7 @@ impl PaymentsPane {
         let hint = t!(shell.catalogue, "pagos-filter-hint");
         let rows = self.search.line.view(shell.theme, inset(area), &hint, canvas);
         area = below(area, rows);
-        let over = self.front == Front::Detail && self.queue.selected().is_some();
+        let over = self.focus == Focus::Detail && self.queue.selected().is_some();
         let (list, detail) = rooms(area, shell.breadth(), over);
         if let Some(room) = list {
             self.draw_list(shell, room, canvas);
@@ -50,8 +50,8 @@ impl PaymentsPane {
             },
         };
         let columns = columns(shell.catalogue, &self.queue.list, area.width);
-        let front = self.front == Front::List || shell.breadth() != Breadth::Side;
-        self.queue.view(shell, area, &words, &columns, (0, front), canvas);
+        let focused = self.focus == Focus::List || shell.breadth() != Breadth::Side;
+        self.queue.view(shell, area, &words, &columns, (0, focused), canvas);
     }
 
     /// What waits, and on the right how it is looked at: below it when there is no room, unless it is nothing special.

@@ -11,8 +11,8 @@ use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::dialogue::Dialogue;
 
-fn subject(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> Subject {
-    Subject {
+fn assignment(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> AssignmentSeen {
+    AssignmentSeen {
         order: OrderId::from_uuid(uuid::Uuid::nil()),
         number: "KRFT-7Q2M4X".into(),
         version: 9,
@@ -73,8 +73,8 @@ fn every_step_has_its_words_and_its_command() {
 }
 
 fn taken(status: AssignmentStatus, delivery: DeliveryMethod, step: Step) -> ProductionStep {
-    let subject = subject(status, delivery, Role::Admin);
-    ProductionStep { subject, step }
+    let assignment = assignment(status, delivery, Role::Admin);
+    ProductionStep { assignment, step }
 }
 
 fn form(it: &ProductionStep) -> Form {
@@ -121,6 +121,6 @@ fn after_a_conflict_the_step_is_taken_on_the_order_as_it_is_unless_its_work_went
     };
     let mut it = taken(AssignmentStatus::Ready, DeliveryMethod::Pickup, Step::Rework);
     assert!(it.overtaken(&overtaken("NOTE")));
-    assert_eq!(it.subject.version, 11);
+    assert_eq!(it.assignment.version, 11);
     assert!(!it.overtaken(&overtaken("A10")));
 }

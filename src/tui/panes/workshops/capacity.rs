@@ -16,7 +16,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
 
 /// Bookings that are named; of more only how many there are.
@@ -68,9 +68,9 @@ impl Capacity {
 }
 
 impl Dialogue for Capacity {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = ("capacity", self.workshop.uuid());
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

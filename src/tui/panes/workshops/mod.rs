@@ -42,7 +42,7 @@ type Context<'a> = PaneContext<'a, WorkshopsPane>;
 
 /// Where the keys go, while the work of a workshop is not open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
+enum Focus {
     #[default]
     Board,
     Waiting,
@@ -60,7 +60,7 @@ pub struct WorkshopsPane {
     search: FilterLine,
     /// Whoever has a workshop was shown its work once.
     greeted: bool,
-    front: Front,
+    focus: Focus,
     waiting: PagedList<ask::Waiting>,
     choice: Choice,
     /// The work that is open, over everything else.

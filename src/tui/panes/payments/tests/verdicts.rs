@@ -176,7 +176,7 @@ fn split_payments_are_verified_together() {
     assert!(shop.text().contains("▲ Pago parcial"), "{}", shop.text());
     let compared = |shop: &Shop, amount: &str| shop.text().lines().any(|line| line.contains("│ monto") && line.contains(amount));
     assert!(!compared(&shop, "5.512,30"), "{}", shop.text());
-    // What is compared is the proof of the field in front.
+    // What is compared is the proof of the selected field.
     shop.press("Tab");
     assert!(compared(&shop, "5.512,30"), "{}", shop.text());
     shop.press("Tab");
