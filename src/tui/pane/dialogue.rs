@@ -309,36 +309,6 @@ impl<P: Pane> Driver<P> {
         cx.shell.with_form(owner, |shell, form| driver.foresee(shell, form, &result));
     }
 
-    /// What was waited for before anything more is shown: the form, or the last question.
-    fn rehearsed(
-        self: Box<Self>,
-        pane: &mut P,
-        cx: &mut PaneContext<'_, P>,
-        id: TopicId,
-        command: Command,
-        result: Result<Box<Rehearsal>, Error>,
-    ) {
-        if self.is_pending() {
-            return match self.stage {
-                // The person went on to something else.
-                _ if !cx.is_in_front() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
-                DialogueStage::Weighing => self.weighed(pane, cx, result),
-                _ => self.ask(pane, cx, command, result),
-            };
-        }
-        let owner = Owner::Pane(cx.pane, id);
-        let Some(at) = cx.shell.overlays.iter().position(|opened| opened.owner == owner) else {
-            return;
-        };
-        cx.shell.overlays.remove(at);
-        let before = cx.shell.overlays.len();
-        self.ask(pane, cx, command, result);
-        // What follows the form lies where it lay: under what came over it meanwhile.
-        if cx.shell.overlays.len() > before {
-            cx.shell.overlays[at..].rotate_right(1);
-        }
-    }
-
     /// An overlay of the dialogue was answered or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
         match (mem::replace(&mut self.stage, DialogueStage::Form), outcome) {

@@ -9,7 +9,7 @@ use crate::tui::core::pane_request::TopicId;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::form::Form;
-use crate::tui::dialogue::shell::Shell;
+use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::waiting::Followed;
 use crate::tui::pane::{Pane, PaneContext};
 
@@ -36,6 +36,36 @@ impl<P: Pane> Driver<P> {
         let id = TopicId(cx.shell.next_id());
         cx.waiting.follow(id, Followed::Dialogue(self));
         Self::rehearse(cx, id, edits, command);
+    }
+
+    /// What was waited for before anything more is shown: the form, or the last question.
+    pub(super) fn rehearsed(
+        self: Box<Self>,
+        pane: &mut P,
+        cx: &mut PaneContext<'_, P>,
+        id: TopicId,
+        command: Command,
+        result: Result<Box<Rehearsal>, Error>,
+    ) {
+        if self.is_pending() {
+            return match self.stage {
+                // The person went on to something else.
+                _ if !cx.is_in_front() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
+                DialogueStage::Weighing => self.weighed(pane, cx, result),
+                _ => self.ask(pane, cx, command, result),
+            };
+        }
+        let owner = Owner::Pane(cx.pane, id);
+        let Some(at) = cx.shell.overlays.iter().position(|opened| opened.owner == owner) else {
+            return;
+        };
+        cx.shell.overlays.remove(at);
+        let before = cx.shell.overlays.len();
+        self.ask(pane, cx, command, result);
+        // What follows the form lies where it lay: under what came over it meanwhile.
+        if cx.shell.overlays.len() > before {
+            cx.shell.overlays[at..].rotate_right(1);
+        }
     }
 
     /// The form with what it would do, or why there is none.
