@@ -74,6 +74,7 @@ shell-quit-writes = { $count ->
    *[other] { $count } operations have no answer yet.
  } If you leave now it may or may not be saved; repeating it later does not duplicate it.
 shell-quit-yes = Leave anyway
+shell-still-writing = That is still being saved: wait until it is done.
 shell-write-unsettled = The database did not answer: the operation repeats by itself, without duplicating, when it is back.
 
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.

@@ -74,6 +74,7 @@ shell-quit-writes = { $count ->
    *[other] { $count } operaciones todavía no tienen respuesta.
  } Si sales ahora puede que se guarde o no; repetirla después no la duplica.
 shell-quit-yes = Salir de todos modos
+shell-still-writing = Eso todavía se está guardando: espera a que termine.
 shell-write-unsettled = La base de datos no respondió: la operación se repetirá sola, sin duplicarse, cuando vuelva.
 
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.

@@ -82,6 +82,11 @@ impl Catalogue {
         self.text(&format!("label-{status}"), &[])
     }
 
+    /// How money was moved: `PAGO_MOVIL` → "pago móvil".
+    pub fn method(&self, method: impl fmt::Display) -> String {
+        self.text(&format!("method-{method}"), &[])
+    }
+
     /// The sentence under the customer's label.
     pub fn label_description(&self, status: &str) -> String {
         self.text(&format!("label-{status}.description"), &[])

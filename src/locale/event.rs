@@ -176,7 +176,7 @@ impl Catalogue {
     }
 
     fn paid_with(&self, method: PaymentMethod, bank: &Option<String>) -> String {
-        let name = self.text(&format!("method-{method}"), &[]);
+        let name = self.method(method);
         let bank = written(bank).unwrap_or_default();
         let said = self.text("event-fact-method", &[("method", name.into()), ("bank", bank.into())]);
         said.trim().to_owned()

@@ -42,7 +42,7 @@ impl Catalogue {
             Json::Number(number) => Some(number.as_i64()?.into()),
             Json::String(text) if name.ends_with("_at") => Some(text.parse::<Time>().ok()?.into()),
             Json::String(text) if name == "label" => Some(self.label(text).into()),
-            Json::String(text) if name == "method" => Some(self.text(&format!("method-{text}"), &[]).into()),
+            Json::String(text) if name == "method" => Some(self.method(text).into()),
             Json::String(text) => Some(Safe::new(text).into_string().into()),
             _ => None,
         }

@@ -24,10 +24,10 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let wanted: usize = tabs.iter().map(|(title, count)| title.width() + count.width() + 3).sum();
     let tight = usize::from(column) + wanted > usize::from(area.width) + 3;
     for (index, (title, count)) in tabs.iter().enumerate() {
-        let front = index == model.shell.active;
-        let tone = if front { Tone::Selected } else { Tone::Past };
-        // Where not all names fit, the key and the count say enough of those that are not in front.
-        let title = if tight && !front { &(index + 1).to_string() } else { title };
+        let focused = index == model.shell.active;
+        let tone = if focused { Tone::Selected } else { Tone::Past };
+        // Where not all names fit, the key and the count say enough of those that are not shown.
+        let title = if tight && !focused { &(index + 1).to_string() } else { title };
         let mut used = canvas.text_at(area, 0, column, title, theme.style(tone));
         used += canvas.text_at(area, 0, column + used, count, theme.style(Tone::Waits));
         let place = Rect {

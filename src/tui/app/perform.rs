@@ -45,8 +45,8 @@ impl<S: Source> Performer<S> {
     }
 
     pub fn read(&mut self, ticket: Ticket, replaces: Option<Ticket>, query: Query) {
-        if let Some(stale) = replaces.and_then(|replaced| self.reads.remove(&replaced)) {
-            stale.abort();
+        if let Some(replaced) = replaces {
+            self.abandon(replaced);
         }
         self.reads.retain(|_, read| !read.is_finished());
         let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
@@ -58,6 +58,12 @@ impl<S: Source> Performer<S> {
             let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
         });
         self.reads.insert(ticket, task.abort_handle());
+    }
+
+    pub fn abandon(&mut self, ticket: Ticket) {
+        if let Some(read) = self.reads.remove(&ticket) {
+            read.abort();
+        }
     }
 
     pub fn write(&mut self, operation: OperationId, command: Command) {

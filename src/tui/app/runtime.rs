@@ -35,7 +35,7 @@ pub struct Setting {
 
 /// An answer this soon is waited for before the first frame, so that it is a full one.
 const FIRST_ANSWER: Duration = Duration::from_millis(10);
-/// Changes nearer to each other than this are told as one.
+/// Changes nearer to each other than this count as one.
 const CHANGES: Duration = Duration::from_millis(40);
 /// Messages handled before a frame is considered again.
 const AT_ONCE: usize = 256;
@@ -75,7 +75,7 @@ struct Session<S, W> {
     dirty: bool,
     /// Before this nothing is drawn, so that the first frame is a full one.
     hold: Option<Instant>,
-    /// Changes told together, and when.
+    /// Changes held together, and when they are passed on.
     changed: Option<Instant>,
     last_change: Option<Instant>,
     exit: Option<u8>,
@@ -168,7 +168,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
         }
     }
 
-    /// The first change is told at once, those close behind it together.
+    /// The first change is passed on at once, those close behind it together.
     fn change(&mut self) {
         let now = Instant::now();
         let due = self.last_change.map_or(now, |last| (last + CHANGES).max(now));
@@ -203,6 +203,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Read { ticket, replaces, query } => self.performer.read(ticket, replaces, query),
+            Effect::Abandon(ticket) => self.performer.abandon(ticket),
             Effect::Write { operation, command } => self.performer.write(operation, command),
             Effect::Wake { after, wake } => {
                 self.timer_count += 1;

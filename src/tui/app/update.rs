@@ -33,11 +33,11 @@ pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
         effects: Vec::new(),
     };
     turn.handle(msg);
-    turn.errands();
+    turn.requests();
     turn.effects
 }
 
-/// Every action that can be named now: the pane in front first, then those of the frame.
+/// Every action that can be named now: the pane that is shown first, then those of the frame.
 pub fn entries(model: &Model) -> Vec<Entry> {
     let shell = &model.shell;
     let own = model
@@ -95,14 +95,14 @@ impl Turn<'_> {
         }
     }
 
-    fn tell(&mut self, pane: usize, told: PaneEvent<'_>) {
+    fn tell(&mut self, pane: usize, event: PaneEvent<'_>) {
         if let Some(it) = self.model.panes.get_mut(pane) {
-            it.tell(&mut self.model.shell, pane, &mut self.effects, told);
+            it.tell(&mut self.model.shell, pane, &mut self.effects, event);
         }
     }
 
-    fn tell_front(&mut self, told: PaneEvent<'_>) {
-        self.tell(self.model.shell.active, told);
+    fn tell_shown(&mut self, event: PaneEvent<'_>) {
+        self.tell(self.model.shell.active, event);
     }
 
     fn exit(&mut self, code: u8) {
@@ -116,19 +116,19 @@ impl Turn<'_> {
 
     fn start(&mut self) {
         self.next_minute();
-        // The pane in front is asked first: its answer is the first full frame.
+        // The pane that is shown is asked first: its answer is the first full frame.
         self.refresh_all();
-        self.tell_front(PaneEvent::Shown);
+        self.tell_shown(PaneEvent::Shown);
         if let Some(welcome) = self.model.shell.welcome.take() {
             self.toast(Tone::Accent, welcome);
         }
     }
 
     fn refresh_all(&mut self) {
-        let front = self.model.shell.active;
-        self.tell(front, PaneEvent::Refresh);
+        let shown = self.model.shell.active;
+        self.tell(shown, PaneEvent::Refresh);
         self.count();
-        for pane in (0..self.model.panes.len()).filter(|&pane| pane != front) {
+        for pane in (0..self.model.panes.len()).filter(|&pane| pane != shown) {
             self.tell(pane, PaneEvent::Refresh);
         }
     }
@@ -160,7 +160,7 @@ impl Turn<'_> {
             return self.stepped(step);
         }
         if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            return self.tell_front(PaneEvent::Key(key));
+            return self.tell_shown(PaneEvent::Key(key));
         }
         let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
         if let Some(entry) = found {
@@ -189,14 +189,14 @@ impl Turn<'_> {
             Global::Palette => self.palette(),
             Global::Help => self.help(),
             Global::Go(index) => self.go(index),
-            Global::Region => self.tell_front(PaneEvent::Region { back: reverse }),
+            Global::Region => self.tell_shown(PaneEvent::Region { back: reverse }),
             Global::Back => self.back(),
             Global::Refresh => {
                 self.effects.push(Effect::Redraw);
                 self.refresh_all();
             }
             Global::Freeze => self.freeze(),
-            Global::Move(motion) => self.tell_front(PaneEvent::Motion(motion)),
+            Global::Move(motion) => self.tell_shown(PaneEvent::Motion(motion)),
             Global::Quit => self.quit(),
             Global::Leave => self.exit(0),
         }
@@ -205,15 +205,15 @@ impl Turn<'_> {
     fn go(&mut self, index: usize) {
         if index < self.model.panes.len() && index != self.model.shell.active {
             self.model.shell.active = index;
-            self.tell_front(PaneEvent::Shown);
+            self.tell_shown(PaneEvent::Shown);
         }
     }
 
     fn back(&mut self) {
         let shell = &mut self.model.shell;
-        let front = shell.active;
-        if let Some(pane) = self.model.panes.get_mut(front) {
-            pane.back(shell, front, &mut self.effects);
+        let shown = shell.active;
+        if let Some(pane) = self.model.panes.get_mut(shown) {
+            pane.back(shell, shown, &mut self.effects);
         }
     }
 
@@ -234,7 +234,7 @@ impl Turn<'_> {
         }
         self.count();
         for pane in 0..self.model.panes.len() {
-            self.tell(pane, PaneEvent::Changed);
+            self.tell(pane, PaneEvent::Refresh);
         }
     }
 
@@ -268,7 +268,7 @@ impl Turn<'_> {
             Err(error @ Error::Refused(_)) => {
                 let catalogue = shell.catalogue;
                 let said = vec![
-                    (Tone::Wrong, format!("✖ {}", sentence(catalogue, &error))),
+                    Tone::Wrong.marked(sentence(catalogue, &error)),
                     (Tone::Plain, t!(catalogue, "shell-session-over-what")),
                 ];
                 shell.overlays.clear();
@@ -279,13 +279,13 @@ impl Turn<'_> {
         }
     }
 
-    fn errands(&mut self) {
-        // An errand may send another; a bound keeps two panes from sending each other round for ever.
+    fn requests(&mut self) {
+        // A request may send another; a bound keeps two panes from sending each other round for ever.
         for _ in 0..4 {
-            for errand in mem::take(&mut self.model.shell.errands) {
-                if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&errand)) {
+            for request in mem::take(&mut self.model.shell.requests) {
+                if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&request)) {
                     self.go(index);
-                    self.tell(index, PaneEvent::PaneRequest(errand));
+                    self.tell(index, PaneEvent::PaneRequest(request));
                 }
             }
         }
@@ -314,7 +314,7 @@ impl Turn<'_> {
         }
     }
 
-    /// That the link is up is also told after a doubt: what was not settled is repeated.
+    /// That the link is up also comes after a doubt: what was not settled is repeated.
     fn link(&mut self, state: LinkState) {
         let before = mem::replace(&mut self.model.shell.link, state);
         if state != LinkState::Up {

@@ -62,13 +62,8 @@ fn toasts(shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let most = 64.min(area.width.saturating_sub(2));
     let mut bottom = area.bottom();
     for toast in shell.toasts.shown().iter().rev() {
-        let glyph = match toast.tone {
-            Tone::Done => "✓",
-            Tone::Wrong => "✖",
-            Tone::Waits => "▲",
-            _ => "·",
-        };
-        let lines = wrap(&format!("{glyph} {}", toast.text), most.saturating_sub(2));
+        let (_, said) = toast.tone.marked(&toast.text);
+        let lines = wrap(&said, most.saturating_sub(2));
         let (height, width) = (lines.len(), lines.iter().map(|line| line.width()).max().unwrap_or(0));
         let (height, width) = (
             u16::try_from(height).unwrap_or(u16::MAX),

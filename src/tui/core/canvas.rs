@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::ActionRef;
@@ -18,7 +17,7 @@ pub enum Spot {
         region: u8,
         index: usize,
     },
-    /// A line, field or button of the overlay in front.
+    /// A line, field or button of the overlay on top.
     Overlay(usize),
 }
 
@@ -68,13 +67,6 @@ impl Canvas<'_> {
     pub fn divider(&mut self, detail: Rect, style: Style) {
         if let Some(x) = detail.x.checked_sub(2) {
             self.fill(Rect { x, width: 1, ..detail }, "│", style);
-        }
-    }
-
-    pub fn line(&mut self, area: Rect, row: u16, line: &Line<'_>) {
-        let area = area.intersection(self.buf.area);
-        if row < area.height {
-            self.buf.set_line(area.x, area.y + row, line, area.width);
         }
     }
 

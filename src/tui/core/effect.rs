@@ -14,6 +14,8 @@ pub enum Effect {
         replaces: Option<Ticket>,
         query: Query,
     },
+    /// Nobody waits for this read any more: it is cancelled.
+    Abandon(Ticket),
     /// Never aborted.
     Write {
         operation: OperationId,

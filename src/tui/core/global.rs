@@ -18,7 +18,7 @@ pub enum Motion {
     Last,
 }
 
-/// Handled by the shell, or passed on to the pane in front.
+/// Handled by the shell, or passed on to the pane that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Global {
     Palette,

@@ -38,7 +38,7 @@ pub fn beside(area: Rect) -> u16 {
 }
 
 /// The room of a list and of its detail. Side by side both are there, the detail with `columns` and a rule between them; else
-/// the one in front has all of it.
+/// the selected one has all of it.
 pub fn split(area: Rect, breadth: Breadth, detail_in_front: bool, columns: u16) -> (Option<Rect>, Option<Rect>) {
     match breadth {
         Breadth::Card => (None, None),

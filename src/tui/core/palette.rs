@@ -55,7 +55,7 @@ pub const fn ink(scheme: Scheme, tone: Tone) -> Option<Ink> {
     }
 }
 
-/// The background of the row in front; only where the background under it is known.
+/// The background of the selected row; only where the background under it is known.
 pub const fn lift(scheme: Scheme) -> Option<Ink> {
     match scheme {
         Scheme::Dark => of(0x2A_31_3C, Color::Black),

@@ -1,6 +1,8 @@
 //! Styles by meaning. A view names a `Tone`; which colour that is depends on the theme and on what the
 //! terminal can show. Colour never says anything alone: a word or a glyph always says it too.
 
+use std::fmt::Display;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use super::palette::{self, Ink};
@@ -23,7 +25,7 @@ pub enum Tone {
     Past,
     /// Rules between regions.
     Rule,
-    /// The row or field in front.
+    /// The selected row or field.
     Selected,
     /// Changed while one looked.
     Changed,
@@ -48,6 +50,21 @@ impl Tone {
         Self::Differs,
         Self::Cursor,
     ];
+
+    /// What says it without colour.
+    pub const fn glyph(self) -> &'static str {
+        match self {
+            Self::Done => "✓",
+            Self::Wrong => "✖",
+            Self::Waits => "▲",
+            _ => "·",
+        }
+    }
+
+    /// A sentence with its glyph.
+    pub fn marked(self, text: impl Display) -> (Self, String) {
+        (self, format!("{} {text}", self.glyph()))
+    }
 }
 
 /// The colours to choose from.
@@ -131,7 +148,7 @@ impl Theme {
         Style::new().fg(color).add_modifier(self.modifiers(tone))
     }
 
-    /// The background of the row in front, where the scheme knows the background it lies on.
+    /// The background of the selected row, where the scheme knows the background it lies on.
     pub fn lifted(self, style: Style) -> Style {
         match palette::lift(self.scheme)
             .filter(|_| self.depth >= Depth::Indexed)

@@ -208,9 +208,9 @@ impl Choices {
         }
     }
 
-    fn item(&self, shell: &Shell, room: Rect, row: u16, (item, lead, front): (&Item, usize, bool), canvas: &mut Canvas<'_>) {
+    fn item(&self, shell: &Shell, room: Rect, row: u16, (item, lead, focused): (&Item, usize, bool), canvas: &mut Canvas<'_>) {
         let theme = shell.theme;
-        let (mark, tone) = match (front, item.disabled.is_some()) {
+        let (mark, tone) = match (focused, item.disabled.is_some()) {
             (true, false) => ("▌", Tone::Selected),
             (true, true) => ("▌", Tone::Past),
             (false, true) => (" ", Tone::Past),

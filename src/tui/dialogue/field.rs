@@ -44,6 +44,12 @@ impl<T> From<Handle<T>> for Cow<'static, str> {
     }
 }
 
+impl<T> AsRef<str> for Handle<T> {
+    fn as_ref(&self) -> &str {
+        &self.name
+    }
+}
+
 /// What a field can hold.
 pub trait Value {
     type Of<'a>;
@@ -161,8 +167,14 @@ pub struct Field {
     stand_in: &'static str,
     /// It is rehearsed as if that were in it, whatever is: consent that the person is still to give.
     granted: bool,
+    /// It is being rehearsed.
+    pub(crate) drafted: bool,
     check: Option<fn(&str) -> Ruling<()>>,
     pub(crate) error: Option<String>,
+    /// Somebody typed or chose it.
+    pub(crate) touched: bool,
+    /// It is said of what was read, and not kept when that is read anew.
+    pub(crate) of_reading: bool,
 }
 
 impl Field {
@@ -176,8 +188,11 @@ impl Field {
             required: false,
             stand_in: "",
             granted: false,
+            drafted: false,
             check: None,
             error: None,
+            touched: false,
+            of_reading: false,
         }
     }
 
@@ -229,11 +244,15 @@ impl Field {
     /// What it begins with: the text, or the value of a choice.
     #[must_use]
     pub fn with(mut self, value: &str) -> Self {
+        self.set(value);
+        self
+    }
+
+    pub(crate) fn set(&mut self, value: &str) {
         match &mut self.kind {
             Kind::Choice { choices, at } => *at = choices.iter().position(|choice| choice.value == value),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.set(value),
         }
-        self
     }
 
     /// A quiet sentence under it.
@@ -243,16 +262,23 @@ impl Field {
         self
     }
 
-    /// `=` copies this into it.
+    /// `=` copies this into it, if there is anything.
     #[must_use]
-    pub fn offer(mut self, value: impl Into<String>) -> Self {
-        self.offer = Some(value.into());
+    pub fn offer(mut self, value: impl Into<Option<String>>) -> Self {
+        self.offer = value.into();
         self
     }
 
     #[must_use]
     pub fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// When what it is about is read anew, it begins as that has it.
+    #[must_use]
+    pub const fn of_reading(mut self) -> Self {
+        self.of_reading = true;
         self
     }
 
@@ -271,16 +297,6 @@ impl Field {
         self
     }
 
-    /// As it is rehearsed: with what stands in its place while it is empty.
-    pub(crate) fn drafted(self) -> Self {
-        let stand_in = match &self.kind {
-            _ if !self.granted && !self.value().trim().is_empty() => return self,
-            Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
-            _ => self.stand_in,
-        };
-        self.with(stand_in)
-    }
-
     /// A rule of the domain for what is typed; not asked while it is empty.
     #[must_use]
     pub fn check(mut self, check: fn(&str) -> Ruling<()>) -> Self {
@@ -288,8 +304,17 @@ impl Field {
         self
     }
 
-    /// What was typed, or the value of the choice.
+    /// What was typed, or the value of the choice; while it is drafted, what stands in its place.
     pub fn value(&self) -> &str {
+        let held = self.held();
+        match &self.kind {
+            _ if !self.drafted || (!self.granted && !held.trim().is_empty()) => held,
+            Kind::Lines(_) if self.required && self.stand_in.is_empty() => "…",
+            _ => self.stand_in,
+        }
+    }
+
+    fn held(&self) -> &str {
         match &self.kind {
             Kind::Choice { choices, at } => at.and_then(|at| choices.get(at)).map_or("", |choice| choice.value.as_str()),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.text(),
@@ -316,14 +341,14 @@ impl Field {
 
     pub fn as_date(&self) -> Option<NaiveDate> {
         match &self.kind {
-            Kind::Date { typing, today } => dates::typed(typing.text(), *today).ok(),
+            Kind::Date { today, .. } => dates::typed(self.value(), *today).ok(),
             _ => None,
         }
     }
 
     pub fn as_money(&self) -> Option<Money> {
         match &self.kind {
-            Kind::Amount { typing, currency } => Money::typed(typing.text(), *currency).ok(),
+            Kind::Amount { currency, .. } => Money::typed(self.value(), *currency).ok(),
             _ => None,
         }
     }

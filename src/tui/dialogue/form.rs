@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::field::{Field, Handle, Kind, Value};
+use super::field::{Field, Handle, Kind, Value, Words};
 use super::{Outcome, Step};
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::locale::Catalogue;
 use crate::tui::core::theme::Tone;
 
@@ -17,13 +16,14 @@ pub struct Form {
     pub(crate) intro: Vec<(Tone, String)>,
     pub(crate) fields: Vec<Field>,
     pub(crate) yes: String,
-    /// The field in front; after the last one, send; after that, cancel.
+    /// The selected field; after the last one, send; after that, cancel.
     pub(crate) at: usize,
-    /// Lines of pieces side by side under the fields, never broken; kept by `Pane::edited`.
+    /// Under the fields: what was typed, held against what is known. Lines of pieces side by side, never broken.
+    pub compared: Vec<Vec<(Tone, String)>>,
+    /// Under that, lines of the same kind: what sending it would do.
     pub table: Vec<Vec<(Tone, String)>>,
-    /// Consequences and messages as they would be, kept by `Pane::edited`.
+    /// Consequences and messages as they would be.
     pub preview: Vec<(Tone, String)>,
-    touched: bool,
     /// Esc was pressed once on something typed.
     pub(crate) leaving: bool,
 }
@@ -37,9 +37,9 @@ impl Form {
             fields: Vec::new(),
             yes: yes.into(),
             at: 0,
+            compared: Vec::new(),
             table: Vec::new(),
             preview: Vec::new(),
-            touched: false,
             leaving: false,
         }
     }
@@ -70,14 +70,6 @@ impl Form {
         self.named(name).map_or("", |field| field.value().trim())
     }
 
-    pub fn date(&self, name: &str) -> Option<NaiveDate> {
-        self.named(name).and_then(Field::as_date)
-    }
-
-    pub fn money(&self, name: &str) -> Option<Money> {
-        self.named(name).and_then(Field::as_money)
-    }
-
     pub fn has(&self, name: &str) -> bool {
         self.named(name).is_some()
     }
@@ -88,26 +80,38 @@ impl Form {
         self.named(&name).and_then(T::read)
     }
 
-    /// As it is rehearsed while something is still to be typed.
-    #[must_use]
-    pub fn drafted(&self) -> Self {
-        let mut draft = self.clone();
-        draft.fields = draft.fields.into_iter().map(Field::drafted).collect();
-        draft
+    /// What was typed in a field of words.
+    pub fn text(&self, handle: Handle<Words>) -> Option<String> {
+        self.get(handle).map(str::to_owned)
     }
 
-    /// Takes over what was typed in fields of the same name.
+    /// As it is rehearsed while something is still to be typed.
+    pub fn drafted<T>(&mut self, read: impl FnOnce(&Self) -> T) -> T {
+        self.fields.iter_mut().for_each(|field| field.drafted = true);
+        let answer = read(self);
+        self.fields.iter_mut().for_each(|field| field.drafted = false);
+        answer
+    }
+
+    /// Takes over what somebody typed or chose in fields of the same name.
     pub fn refill(&mut self, before: &Self) {
-        for field in before.fields() {
-            self.set(&field.name, field.value());
+        for typed in before.fields.iter().filter(|field| field.touched) {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == typed.name) {
+                field.set(typed.value());
+                field.touched = true;
+            }
         }
-        self.touched = true;
+    }
+
+    /// What it is about is read anew: what was said of the old reading is not kept.
+    pub fn forget_reading(&mut self) {
+        self.fields.retain(|field| !field.of_reading);
     }
 
     /// Replaces what a field holds.
     pub fn set(&mut self, name: &str, value: &str) {
         if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
-            *field = field.clone().with(value);
+            field.set(value);
         }
     }
 
@@ -119,20 +123,21 @@ impl Form {
         }
     }
 
-    /// The name of the field in front.
-    pub fn front(&self) -> &str {
+    /// The name of the selected field.
+    pub fn selected(&self) -> &str {
         self.fields.get(self.at).map_or("", |field| &field.name)
     }
 
-    /// Puts a field in front.
+    /// Selects a field.
     #[must_use]
     pub fn starting_at(mut self, name: &str) -> Self {
         self.at = self.fields.iter().position(|field| field.name == name).unwrap_or(self.at);
         self
     }
 
-    /// Says what is wrong with a field and puts it in front.
-    pub fn fail(&mut self, name: &str, sentence: impl Into<String>) {
+    /// Says what is wrong with a field and selects it.
+    pub fn fail(&mut self, name: impl AsRef<str>, sentence: impl Into<String>) {
+        let name = name.as_ref();
         if let Some(index) = self.fields.iter().position(|field| field.name == name) {
             self.fields[index].error = Some(sentence.into());
             self.at = index;
@@ -148,13 +153,13 @@ impl Form {
         let (send, cancel) = (self.fields.len(), self.fields.len() + 1);
         match key.code {
             KeyCode::Char('s') if ctrl => return self.send(catalogue),
-            KeyCode::Tab => self.go(1, catalogue),
-            KeyCode::BackTab => self.go(cancel, catalogue),
+            KeyCode::Tab => return self.go(1, catalogue),
+            KeyCode::BackTab => return self.go(cancel, catalogue),
             KeyCode::Enter if self.at == send || (self.at + 1 == send && !self.in_lines()) => return self.send(catalogue),
             KeyCode::Enter if self.at == cancel => return Step::Done(Outcome::Left),
-            KeyCode::Enter if !self.in_lines() => self.go(1, catalogue),
-            KeyCode::Down if !self.in_choice() => self.go(1, catalogue),
-            KeyCode::Up if !self.in_choice() => self.go(cancel, catalogue),
+            KeyCode::Enter if !self.in_lines() => return self.go(1, catalogue),
+            KeyCode::Down if !self.in_choice() => return self.go(1, catalogue),
+            KeyCode::Up if !self.in_choice() => return self.go(cancel, catalogue),
             KeyCode::Left | KeyCode::Right if self.at >= send => self.at = send + cancel - self.at,
             _ => return self.type_key(key),
         }
@@ -173,7 +178,7 @@ impl Form {
 
     /// Typed text is not thrown away by one key.
     fn escape(&mut self) -> Step {
-        if !self.touched || self.leaving {
+        if self.leaving || !self.fields.iter().any(|field| field.touched) {
             return Step::Done(Outcome::Left);
         }
         self.leaving = true;
@@ -181,11 +186,12 @@ impl Form {
     }
 
     /// On to another field; the one left says what is wrong with it, unless it is still empty.
-    fn go(&mut self, by: usize, catalogue: &Catalogue) {
+    fn go(&mut self, by: usize, catalogue: &Catalogue) -> Step {
         if let Some(field) = self.fields.get_mut(self.at).filter(|field| !field.value().is_empty()) {
             field.validate(catalogue);
         }
         self.at = (self.at + by) % (self.fields.len() + 2);
+        Step::Moved
     }
 
     fn send(&mut self, catalogue: &Catalogue) -> Step {
@@ -198,7 +204,7 @@ impl Form {
         match first_wrong {
             Some(index) => {
                 self.at = index;
-                Step::Stay
+                Step::Moved
             }
             None => Step::Done(Outcome::Submitted(self.clone())),
         }
@@ -209,7 +215,7 @@ impl Form {
             return Step::Stay;
         };
         if let (KeyCode::Char('='), Some(offer)) = (key.code, field.offer.clone()) {
-            *field = field.clone().with(&offer);
+            field.set(&offer);
             return self.changed(true);
         }
         let changed = match &mut field.kind {
@@ -223,8 +229,8 @@ impl Form {
         if !changed {
             return Step::Stay;
         }
-        self.touched = true;
         if let Some(field) = self.fields.get_mut(self.at) {
+            field.touched = true;
             field.error = None;
         }
         Step::Edited
@@ -242,11 +248,13 @@ impl Form {
 
     pub fn click(&mut self, index: usize, catalogue: &Catalogue) -> Step {
         match index.checked_sub(self.fields.len()) {
-            None => self.at = index,
-            Some(0) => return self.send(catalogue),
-            Some(_) => return Step::Done(Outcome::Left),
+            None => {
+                self.at = index;
+                Step::Moved
+            }
+            Some(0) => self.send(catalogue),
+            Some(_) => Step::Done(Outcome::Left),
         }
-        Step::Stay
     }
 }
 

@@ -47,7 +47,7 @@ impl Form {
         let keys = t!(shell.catalogue, "shell-form-keys");
         let room = card(shell, area, (width, height), &self.title, &keys, canvas);
         let rows = usize::from(room.height.saturating_sub(2));
-        // What sending will do stays in sight while a field is in front.
+        // What sending will do stays in sight while a field is selected.
         let pinned = tail.len().min(rows.saturating_sub(head.len().min(FIELD_ROWS)));
         let shown = if self.at < self.fields.len() {
             let above = rows.saturating_sub(pinned);
@@ -100,13 +100,13 @@ impl Form {
         lines
     }
 
-    /// Table and preview, under a rule.
+    /// Tables and preview, under a rule.
     fn outlook(&self, width: u16) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
-        if !(self.table.is_empty() && self.preview.is_empty()) {
+        if !(self.compared.is_empty() && self.table.is_empty() && self.preview.is_empty()) {
             lines.push(Line::of(Tone::Rule, "─".repeat(usize::from(width))));
         }
-        lines.extend(self.table.iter().map(|pieces| Line {
+        lines.extend(self.compared.iter().chain(&self.table).map(|pieces| Line {
             pieces,
             ..Line::of(Tone::Plain, String::new())
         }));
@@ -116,11 +116,11 @@ impl Form {
         lines
     }
 
-    /// The first line drawn: the field in front is always among them.
+    /// The first line drawn: the selected field is always among them.
     fn top(&self, lines: &[Line<'_>], rows: usize) -> usize {
-        let front = lines.iter().position(|line| line.field.is_some_and(|(index, _)| index == self.at));
-        match front {
-            Some(front) if lines.len() > rows => (front + 4).min(lines.len()).saturating_sub(rows),
+        let selected = lines.iter().position(|line| line.field.is_some_and(|(index, _)| index == self.at));
+        match selected {
+            Some(selected) if lines.len() > rows => (selected + 4).min(lines.len()).saturating_sub(rows),
             Some(_) => 0,
             None => lines.len().saturating_sub(rows),
         }
@@ -132,9 +132,9 @@ impl Form {
             canvas.pieces(room, row, line.pieces, shell.theme);
             return;
         };
-        let front = index == self.at;
+        let focused = index == self.at;
         let theme = shell.theme;
-        let tone = if front { Tone::Selected } else { Tone::Plain };
+        let tone = if focused { Tone::Selected } else { Tone::Plain };
         canvas.text(
             Rect {
                 width: labels.saturating_sub(1).min(room.width),
@@ -144,7 +144,7 @@ impl Form {
             &field.label,
             theme.style(tone),
         );
-        canvas.text_at(room, row, labels, if front { "▸" } else { " " }, theme.style(Tone::Accent));
+        canvas.text_at(room, row, labels, if focused { "▸" } else { " " }, theme.style(Tone::Accent));
         let rest = below(room, row);
         let box_of = Rect {
             x: rest.x + (labels + 2).min(rest.width),
@@ -163,7 +163,7 @@ impl Form {
             },
             Spot::Overlay(index),
         );
-        content(theme, (place, box_of), front, field, canvas);
+        content(theme, (place, box_of), focused, field, canvas);
     }
 
     fn buttons(&self, shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
@@ -172,8 +172,8 @@ impl Form {
         let send = self.fields.len();
         let mut column = 0;
         for (index, label) in [(send, &self.yes), (send + 1, &cancel)] {
-            let front = index == self.at;
-            let (mark, tone) = if front { ("▸", Tone::Selected) } else { (" ", Tone::Plain) };
+            let focused = index == self.at;
+            let (mark, tone) = if focused { ("▸", Tone::Selected) } else { (" ", Tone::Plain) };
             let used = canvas.text_at(room, row, column, &format!("{mark}[ {label} ]"), shell.theme.style(tone));
             canvas.spot(
                 Rect {
@@ -199,16 +199,16 @@ impl Form {
 }
 
 /// What a field holds: in its first line, or in as many as it has room for.
-fn content(theme: Theme, (place, box_of): (Rect, Rect), front: bool, field: &Field, canvas: &mut Canvas<'_>) {
+fn content(theme: Theme, (place, box_of): (Rect, Rect), focused: bool, field: &Field, canvas: &mut Canvas<'_>) {
     match &field.kind {
         Kind::Choice { choices, at } => {
             let label = at.and_then(|at| choices.get(at)).map_or("—", |choice| choice.label.as_str());
-            let text = if front { format!("◂ {label} ▸") } else { label.to_owned() };
-            canvas.text(place, 0, &text, theme.style(if front { Tone::Selected } else { Tone::Plain }));
+            let text = if focused { format!("◂ {label} ▸") } else { label.to_owned() };
+            canvas.text(place, 0, &text, theme.style(if focused { Tone::Selected } else { Tone::Plain }));
         }
         Kind::Lines(typing) => {
             let text = typing.text();
-            let text = if front {
+            let text = if focused {
                 with_cursor(text, typing.cursor())
             } else {
                 text.to_owned()
@@ -225,7 +225,7 @@ fn content(theme: Theme, (place, box_of): (Rect, Rect), front: bool, field: &Fie
         }
         Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
             canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
-            typing.view(theme, place, front, ratatui::style::Style::new(), canvas);
+            typing.view(theme, place, focused, ratatui::style::Style::new(), canvas);
             if let Some(offer) = &field.offer {
                 beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
             }

@@ -88,8 +88,8 @@ impl Menu {
         }
         let mut row = u16::try_from(body.len() + gap).unwrap_or(u16::MAX);
         for (index, (label, notes)) in ways.iter().enumerate() {
-            let front = index == self.at;
-            let (mark, tone) = if front { ("▌", Tone::Selected) } else { (" ", Tone::Plain) };
+            let focused = index == self.at;
+            let (mark, tone) = if focused { ("▌", Tone::Selected) } else { (" ", Tone::Plain) };
             canvas.text(room, row, mark, theme.style(Tone::Accent));
             canvas.text_at(room, row, 2, &(index + 1).to_string(), theme.style(Tone::Accent));
             canvas.text_at(room, row, 5, label, theme.style(tone));

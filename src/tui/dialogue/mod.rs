@@ -69,6 +69,8 @@ pub enum Step {
     Stay,
     /// A field of a form changed.
     Edited,
+    /// Another field of a form is selected.
+    Moved,
     Done(Outcome),
 }
 

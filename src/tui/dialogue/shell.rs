@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Size;
 
 use super::Overlay;
+use super::form::Form;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
@@ -47,7 +48,7 @@ pub struct InFlight {
     pub unsettled: bool,
 }
 
-/// What the panes share: who, where, when, and what lies in front.
+/// What the panes share: who, where, when, and what lies on top.
 #[derive(Debug)]
 pub struct Shell {
     pub catalogue: &'static Catalogue,
@@ -63,14 +64,14 @@ pub struct Shell {
     pub link: LinkState,
     /// When data last came.
     pub fresh_at: Option<Time>,
-    /// The pane in front.
+    /// The pane that is shown.
     pub active: usize,
     pub overlays: Vec<OpenOverlay>,
     pub toasts: Toasts,
     /// `Some` while nothing is refreshed by itself: whether something changed since.
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
-    pub(crate) errands: Vec<PaneRequest>,
+    pub(crate) requests: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
     /// What waits for a person, and the latest question about it.
     pub counts: Option<Counts>,
@@ -113,7 +114,7 @@ impl Shell {
             toasts: Toasts::default(),
             frozen: None,
             writes: BTreeMap::new(),
-            errands: Vec::new(),
+            requests: Vec::new(),
             welcome: opening.welcome,
             counts: None,
             counts_asked: None,
@@ -138,8 +139,24 @@ impl Shell {
         Availability::Enabled
     }
 
+    /// Nothing covers that the session is over.
     pub fn open(&mut self, overlay: Overlay, owner: Owner) {
+        if self.overlays.iter().any(|opened| opened.owner == Owner::SessionOver) {
+            return;
+        }
         self.overlays.push(OpenOverlay { overlay, owner });
+    }
+
+    /// The form of this owner, if it is open; it leaves the stack while it is handled.
+    pub(crate) fn with_form<T>(&mut self, owner: Owner, handle: impl FnOnce(&mut Self, &mut Form) -> T) -> Option<T> {
+        let at = self.overlays.iter().position(|opened| opened.owner == owner)?;
+        let mut opened = self.overlays.remove(at);
+        let answer = match &mut opened.overlay {
+            Overlay::Form(form) => Some(handle(self, form)),
+            _ => None,
+        };
+        self.overlays.insert(at, opened);
+        answer
     }
 
     pub(crate) fn begin_write(&mut self, owner: Owner, command: Command) -> OperationId {

@@ -39,7 +39,7 @@ pub enum EntranceEffect {
     Leave(u8),
 }
 
-/// What the overlay in front asks, or what is being done.
+/// What the overlay on top asks, or what is being done.
 #[derive(Debug)]
 enum At {
     /// In words.
@@ -207,13 +207,13 @@ impl Entrance {
     /// From now on the configuration names it.
     fn keep(&mut self, url: &DatabaseUrl) -> Result<(), String> {
         let (file, config) = keep_database(&self.configuration, url).map_err(|error| error.sentence(self.words()))?;
-        let told = t!(
+        let said = t!(
             self.words(),
             "door-kept",
             file = file.display().to_string(),
             config = config.display().to_string()
         );
-        self.done.push(told);
+        self.done.push(said);
         self.configuration.database = url.clone();
         self.configuration.database_from = Origin::UrlFile(file);
         Ok(())

@@ -18,15 +18,15 @@ const LINGER: Duration = Duration::from_millis(120);
 
 /// Where the keys go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Front {
+pub enum Focus {
     #[default]
     List,
     Detail,
 }
 
 /// Divides a room between a list and the detail beside it or over it, and draws the rule between them.
-pub fn divide(shell: &Shell, area: Rect, front: Front, columns: u16, canvas: &mut Canvas<'_>) -> (Option<Rect>, Option<Rect>) {
-    let over = front == Front::Detail;
+pub fn divide(shell: &Shell, area: Rect, focus: Focus, columns: u16, canvas: &mut Canvas<'_>) -> (Option<Rect>, Option<Rect>) {
+    let over = focus == Focus::Detail;
     let (list, detail) = split(area, shell.breadth(), over, columns);
     if list.is_none() {
         return (None, detail.map(inset));

@@ -9,10 +9,9 @@ use std::fmt::{self, Debug};
 use std::mem;
 use std::time::Duration;
 
-use uuid::Uuid;
-
-pub use self::answers::{LastQuestion, QuestionText, Said, Subject, Unready};
-use super::waiting::Followed;
+pub use self::answers::{LastQuestion, Matter, QuestionText, Said, Unready};
+use super::reason::REASON;
+use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::{Catalogue, t};
@@ -35,7 +34,7 @@ pub(super) const REST: Duration = Duration::from_millis(150);
 
 /// One thing that can be asked of the shop: what its form holds, the command it makes, what is said of it.
 pub trait Dialogue: Debug {
-    fn subject(&self) -> Subject;
+    fn matter(&self) -> Matter;
 
     fn title(&self, catalogue: &Catalogue) -> String;
 
@@ -114,7 +113,7 @@ pub trait Dialogue: Debug {
 
     /// The field a refusal is about.
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
-        matches!(refusal.code, Code::ReasonRequired | Code::TextTooLong).then_some(Cow::Borrowed("reason"))
+        matches!(refusal.code, Code::ReasonRequired | Code::TextTooLong).then(|| REASON.into())
     }
 
     /// Asks for what a refusal wants and the form did not have. True when its fields are others now.
@@ -138,7 +137,7 @@ pub trait Dialogue: Debug {
 
 /// Where a dialog is.
 #[derive(Debug)]
-enum Stage {
+enum DialogueStage {
     Form,
     /// Whether there is a form at all waits for its rehearsal.
     Weighing,
@@ -155,7 +154,7 @@ type Then<P> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt)>;
 /// Takes a dialogue through its stages.
 pub struct Driver<P: Pane> {
     dialogue: Box<dyn Dialogue>,
-    stage: Stage,
+    stage: DialogueStage,
     /// As it was sent; none where there is nothing to fill in.
     form: Option<Form>,
     /// How often the form was changed: a rehearsal of an earlier state is dropped.
@@ -175,16 +174,23 @@ impl<P: Pane> Debug for Driver<P> {
 }
 
 impl<P: Pane> PaneContext<'_, P> {
-    /// Begins a dialogue; `then` hears of the receipt when its command is done. What was typed for the same subject before
-    /// somebody else was quicker is still there.
+    /// Begins a dialogue; `then` hears of the receipt when its command is done. What was typed for the same matter before
+    /// somebody else was quicker is still there. One that was begun before and is not shown yet is given up.
     pub fn begin<F>(&mut self, dialogue: impl Dialogue + 'static, then: F)
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt) + 'static,
     {
-        let subject = dialogue.subject();
+        if !self.is_in_front() {
+            return;
+        }
+        self.give_up();
+        let matter = dialogue.matter();
+        if self.waiting.writes(matter) {
+            return self.toast(Tone::Waits, t!(self.shell.catalogue, "shell-still-writing"));
+        }
         let driver = Box::new(Driver {
             dialogue: Box::new(dialogue),
-            stage: Stage::Form,
+            stage: DialogueStage::Form,
             form: None,
             edits: 0,
             agreed: Vec::new(),
@@ -193,22 +199,13 @@ impl<P: Pane> PaneContext<'_, P> {
         let Some(mut form) = driver.form(self.shell) else {
             return driver.question_only(self);
         };
-        if let Some(at) = self.waiting.typed.iter().position(|(of, _)| *of == subject) {
+        if let Some(at) = self.waiting.typed.iter().position(|(of, _)| *of == matter) {
             let (_, before) = self.waiting.typed.swap_remove(at);
             form.refill(&before);
         }
-        match driver.draft(self.shell.catalogue, &form) {
+        match driver.draft(self.shell.catalogue, &mut form) {
             Ok(command) if driver.dialogue.is_weighed_first() => driver.weigh(self, form, command),
             _ => driver.open(self, form),
-        }
-    }
-
-    pub(super) fn form_of(&mut self, id: TopicId) -> Option<&mut Form> {
-        let owner = Owner::Pane(self.pane, id);
-        let opened = self.shell.overlays.iter_mut().find(|opened| opened.owner == owner)?;
-        match &mut opened.overlay {
-            Overlay::Form(form) => Some(form),
-            _ => None,
         }
     }
 }
@@ -233,10 +230,12 @@ impl<P: Pane> Driver<P> {
 
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
+        self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(cx.shell.catalogue, &mut form);
-        form.table = self.dialogue.compared(cx.shell, &form);
-        self.stage = Stage::Form;
+        form.compared = self.dialogue.compared(cx.shell, &form);
+        form.table.clear();
+        self.stage = DialogueStage::Form;
         let edits = self.edits;
         let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
         Self::rested(cx, id, edits);
@@ -245,11 +244,12 @@ impl<P: Pane> Driver<P> {
     /// The form was changed: what was foreseen holds no more.
     pub(super) fn edited(&mut self, shell: &Shell, (pane, topic): (usize, TopicId), effects: &mut Vec<Effect>, form: &mut Form) {
         self.edits += 1;
-        self.stage = Stage::Form;
+        self.stage = DialogueStage::Form;
         self.agreed.clear();
         self.dialogue.dissent();
         self.dialogue.edited(shell.catalogue, form);
-        form.table = self.dialogue.compared(shell, form);
+        form.compared = self.dialogue.compared(shell, form);
+        form.table.clear();
         form.preview.clear();
         if self.draft(shell.catalogue, form).is_ok() {
             form.preview.push((Tone::Past, "…".to_owned()));
@@ -259,29 +259,31 @@ impl<P: Pane> Driver<P> {
         effects.push(Effect::Wake { after: REST, wake });
     }
 
+    /// Another field is selected.
+    pub(super) fn moved(&self, shell: &Shell, form: &mut Form) {
+        form.compared = self.dialogue.compared(shell, form);
+    }
+
     /// Nothing was typed for a while: what would the command do?
     pub(super) fn rested(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64) {
-        let catalogue = cx.shell.catalogue;
-        let Some(form) = cx.form_of(id).map(|form| form.clone()) else {
-            return;
-        };
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        match driver.draft(catalogue, &form) {
-            Ok(command) => Self::rehearse(cx, id, edits, command),
-            Err(Unready::Wrong(_, why)) => {
-                if let Some(form) = cx.form_of(id) {
-                    form.preview = vec![(Tone::Wrong, format!("✖ {why}"))];
-                }
+        let drafted = cx.shell.with_form(Owner::Pane(cx.pane, id), |shell, form| {
+            let drafted = driver.draft(shell.catalogue, form);
+            if let Err(Unready::Wrong(_, why)) = &drafted {
+                form.preview = vec![Tone::Wrong.marked(why)];
             }
-            Err(Unready::Missing | Unready::Lacks(_)) => {}
+            drafted
+        });
+        if let Some(Ok(command)) = drafted {
+            Self::rehearse(cx, id, edits, command);
         }
     }
 
     fn rehearse(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64, command: Command) {
         let question = ask::Rehearse(Box::new(command.clone()));
-        cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
+        cx.ask_at(Slot::rehearsal(id), question, move |pane, cx, result| {
             Self::foreseen(pane, cx, (id, edits), command, result);
         });
     }
@@ -294,40 +296,31 @@ impl<P: Pane> Driver<P> {
         command: Command,
         result: Result<Box<Rehearsal>, Error>,
     ) {
-        let form = cx.form_of(id).map(|form| form.clone());
         let Some(driver) = cx.waiting.dialogue(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        if matches!(driver.stage, Stage::Asking | Stage::Weighing) {
+        if matches!(driver.stage, DialogueStage::Asking | DialogueStage::Weighing) {
             if let Some(Followed::Dialogue(driver)) = cx.waiting.take(id) {
-                if matches!(driver.stage, Stage::Weighing) {
-                    return driver.weighed(pane, cx, result);
-                }
-                let owner = Owner::Pane(cx.pane, id);
-                cx.shell.overlays.retain(|opened| opened.owner != owner);
-                driver.ask(pane, cx, command, result);
+                driver.rehearsed(pane, cx, id, command, result);
             }
             return;
         }
-        let Some(mut form) = form else { return };
-        driver.foresee(cx.shell, &mut form, &result);
-        if let Some(open) = cx.form_of(id) {
-            *open = form;
-        }
+        let owner = Owner::Pane(cx.pane, id);
+        cx.shell.with_form(owner, |shell, form| driver.foresee(shell, form, &result));
     }
 
     /// An overlay of the dialogue was answered or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
-        match (mem::replace(&mut self.stage, Stage::Form), outcome) {
-            (Stage::Form | Stage::Asking, Outcome::Submitted(form)) => self.submitted(cx, form),
-            (Stage::Question(command), Outcome::Confirmed) => self.write(cx, *command),
+        match (mem::replace(&mut self.stage, DialogueStage::Form), outcome) {
+            (DialogueStage::Form | DialogueStage::Asking, Outcome::Submitted(form)) => self.submitted(cx, form),
+            (DialogueStage::Question(command), Outcome::Confirmed) => self.write(cx, *command),
             // Cancel goes back to what was typed, and destroys nothing.
-            (Stage::Question(_), _) => {
+            (DialogueStage::Question(_), _) => {
                 if let Some(form) = self.form.take() {
                     self.open(cx, form);
                 }
             }
-            (Stage::Overtaken(overtaken), _) => self.again(pane, cx, &overtaken),
+            (DialogueStage::Overtaken(overtaken), _) => self.again(pane, cx, &overtaken),
             _ => {}
         }
     }
@@ -337,18 +330,18 @@ impl<P: Pane> Driver<P> {
             Ok(command) => {
                 form.preview = vec![(Tone::Past, "…".to_owned())];
                 self.form = Some(form.clone());
-                self.stage = Stage::Asking;
+                self.stage = DialogueStage::Asking;
                 let edits = self.edits;
                 let id = cx.open_for(Overlay::Form(form), Followed::Dialogue(self));
                 Self::rehearse(cx, id, edits, command);
             }
             Err(Unready::Missing) => self.open(cx, form),
             Err(Unready::Lacks(field)) => {
-                form.fail(&field, t!(cx.shell.catalogue, "shell-field-required"));
+                form.fail(field, t!(cx.shell.catalogue, "shell-field-required"));
                 self.open(cx, form);
             }
             Err(Unready::Wrong(field, why)) => {
-                form.fail(&field, why);
+                form.fail(field, why);
                 self.open(cx, form);
             }
         }
@@ -360,7 +353,7 @@ impl<P: Pane> Driver<P> {
         let Ok(command) = self.dialogue.command(catalogue, &Form::new("", "")) else {
             return;
         };
-        self.stage = Stage::Asking;
+        self.stage = DialogueStage::Asking;
         let edits = self.edits;
         let id = TopicId(cx.shell.next_id());
         cx.waiting.follow(id, Followed::Dialogue(self));
@@ -393,7 +386,7 @@ impl<P: Pane> Driver<P> {
         if let Some(exact) = exact {
             confirm = confirm.typed(exact);
         }
-        self.stage = Stage::Question(Box::new(command));
+        self.stage = DialogueStage::Question(Box::new(command));
         cx.open_for(Overlay::Confirm(confirm), Followed::Dialogue(self));
     }
 
@@ -401,14 +394,14 @@ impl<P: Pane> Driver<P> {
     fn agree(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, error: &Error, said: Said) {
         self.dialogue.consent(error);
         self.agreed = said;
-        match self.form.clone() {
+        match self.form.take() {
             Some(form) => self.submitted(cx, form),
             None => self.question_only(cx),
         }
     }
 
     fn write(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, command: Command) {
-        self.stage = Stage::Writing;
+        self.stage = DialogueStage::Writing;
         cx.write_for(command, Followed::Dialogue(self));
     }
 
@@ -419,7 +412,7 @@ impl<P: Pane> Driver<P> {
                 let (tone, said) = self.dialogue.done(cx.shell.catalogue, &receipt);
                 cx.toast(tone, said);
                 (self.then)(pane, cx, receipt);
-                pane.changed(cx);
+                pane.refresh(cx);
             }
             // What stands in the way came about while the person decided.
             Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
@@ -436,7 +429,7 @@ impl<P: Pane> Driver<P> {
         match error {
             Error::Conflict(overtaken) => {
                 let card = Conflict::of(catalogue, &overtaken, self.dialogue.moved(catalogue, &overtaken));
-                self.stage = Stage::Overtaken(overtaken);
+                self.stage = DialogueStage::Overtaken(overtaken);
                 cx.open_for(Overlay::Conflict(card), Followed::Dialogue(self));
             }
             Error::Refused(refusal) => {
@@ -452,7 +445,7 @@ impl<P: Pane> Driver<P> {
                 };
                 match (form, field) {
                     (Some(mut form), Some(field)) if form.has(&field) => {
-                        form.fail(&field, said);
+                        form.fail(field, said);
                         self.open(cx, form);
                     }
                     (Some(form), _) => {
@@ -469,19 +462,20 @@ impl<P: Pane> Driver<P> {
                 }
             }
         }
-        pane.changed(cx);
+        pane.refresh(cx);
     }
 
-    /// The person has read what happened meanwhile: the form again, as typed, on the order as it is now.
+    /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
     fn again(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, overtaken: &Overtaken) {
-        let Some(form) = self.form.take() else { return };
+        let Some(mut form) = self.form.take() else { return };
         if self.dialogue.overtaken(overtaken) {
             return self.open(cx, form);
         }
-        let subject = self.dialogue.subject();
-        cx.waiting.typed.retain(|(of, _)| *of != subject);
-        cx.waiting.typed.push((subject, form));
-        pane.changed(cx);
+        form.forget_reading();
+        let matter = self.dialogue.matter();
+        cx.waiting.typed.retain(|(of, _)| *of != matter);
+        cx.waiting.typed.push((matter, form));
+        pane.refresh(cx);
     }
 }
 

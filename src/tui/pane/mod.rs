@@ -2,6 +2,7 @@
 
 pub mod detail;
 pub mod dialogue;
+pub mod method;
 pub mod mounted;
 pub mod paged;
 pub mod reason;
@@ -41,7 +42,7 @@ pub trait Pane: Debug + Sized + 'static {
     /// One variant per row of `ACTIONS`.
     type Action: Copy + Eq + Debug + 'static;
 
-    /// For docs/keys.md and errands: the folder's name.
+    /// For docs/keys.md and requests: the folder's name.
     const NAME: &'static str;
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
@@ -54,17 +55,12 @@ pub trait Pane: Debug + Sized + 'static {
         None
     }
 
-    /// Asks for everything shown again: at the start, on Ctrl-r, when the link is back. Behind another pane it waits to be shown:
-    /// the one that is shown is not to wait for it.
+    /// Asks for everything shown again: at the start, on Ctrl-r, when somebody changed data or the link is back. Rows stay where
+    /// they are by identity. Behind another pane it waits to be shown: the one that is shown is not to wait for it.
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>);
 
-    /// The pane comes to the front.
+    /// The pane is shown.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
-
-    /// Somebody changed data. Rows stay where they are by identity; the default asks again.
-    fn changed(&mut self, cx: &mut PaneContext<'_, Self>) {
-        self.refresh(cx);
-    }
 
     /// The clock shows another minute: waits are written anew.
     fn minute(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -84,10 +80,8 @@ pub trait Pane: Debug + Sized + 'static {
     /// Tab: the other region of the pane; `back` for Shift-Tab.
     fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {}
 
-    /// Esc: one step back, destroying nothing. False when there was nowhere to go.
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
-        false
-    }
+    /// Esc: one step back, destroying nothing.
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// A row of one of its lists was clicked.
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, _index: usize) {}
@@ -123,13 +117,13 @@ pub trait Pane: Debug + Sized + 'static {
         }
     }
 
-    /// Whether it can do this errand.
-    fn takes(&self, _errand: &PaneRequest) -> bool {
+    /// Whether it can do what is asked.
+    fn takes(&self, _request: &PaneRequest) -> bool {
         false
     }
 
-    /// It was brought to the front to do this.
-    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, _errand: PaneRequest) {}
+    /// It was shown to do this.
+    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, _request: PaneRequest) {}
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
@@ -184,9 +178,13 @@ impl<P: Pane> PaneContext<'_, P> {
         self.waiting.asked(Slot::of(then))
     }
 
-    /// Gives up a question: its answer will be dropped.
+    /// Gives up a question: it is read no further, and its answer is dropped.
     pub fn drop_question<F: Any>(&mut self, then: &F) {
-        self.waiting.drop_question(Slot::of(then));
+        self.drop_at(Slot::of(then));
+    }
+
+    fn drop_at(&mut self, slot: Slot) {
+        self.effects.extend(self.waiting.drop_question(slot).map(Effect::Abandon));
     }
 
     /// Writes without asking; the end goes to `then` even if the pane is no longer shown. Not called while the database is
@@ -207,29 +205,32 @@ impl<P: Pane> PaneContext<'_, P> {
     }
 
     /// Opens a list to choose from; what was chosen goes to `then`.
-    pub fn pick<T: 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, then: F)
+    pub fn choose<T, F>(&mut self, title: impl Into<String>, choices: impl IntoIterator<Item = (Item, T)>, then: F)
     where
-        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
-    {
-        let (items, values) = choices.into_iter().unzip();
-        self.pick_at(title, 0, (items, values), then);
-    }
-
-    /// The same, starting at what is chosen now.
-    pub fn pick_other<T: PartialEq + 'static, F>(&mut self, title: String, choices: impl IntoIterator<Item = (Item, T)>, now: &T, then: F)
-    where
+        T: 'static,
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
     {
         let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
-        let at = values.iter().position(|value| value == now).unwrap_or_default();
-        self.pick_at(title, at, (items, values), then);
+        self.pick(Picker::new(title, items), values, then);
     }
 
-    fn pick_at<T: 'static, F>(&mut self, title: String, at: usize, (items, values): (Vec<Item>, Vec<T>), then: F)
+    /// The same, beginning at what holds now.
+    pub fn choose_other<T, F>(&mut self, title: impl Into<String>, now: &T, choices: impl IntoIterator<Item = (Item, T)>, then: F)
     where
+        T: PartialEq + 'static,
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
     {
-        self.open(Picker::new(title, items).starting_at(at), move |pane, cx, outcome| {
+        let (items, values): (Vec<Item>, Vec<T>) = choices.into_iter().unzip();
+        let at = values.iter().position(|value| value == now).unwrap_or(0);
+        self.pick(Picker::new(title, items).starting_at(at), values, then);
+    }
+
+    fn pick<T, F>(&mut self, picker: Picker, values: Vec<T>, then: F)
+    where
+        T: 'static,
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>, T) + 'static,
+    {
+        self.open(picker, |pane, cx, outcome| {
             if let Outcome::Picked(index) = outcome
                 && let Some(value) = values.into_iter().nth(index)
             {
@@ -289,6 +290,11 @@ impl<P: Pane> PaneContext<'_, P> {
         self.shell.active == self.pane
     }
 
+    /// Whether a form may open: over the pane that is shown, and over nothing else.
+    pub const fn is_in_front(&self) -> bool {
+        self.is_shown() && self.shell.overlays.is_empty()
+    }
+
     /// A sentence that goes away by itself.
     pub fn toast(&mut self, tone: Tone, text: impl Into<String>) {
         let effect = self.shell.toasts.push(tone, text.into());
@@ -301,6 +307,7 @@ impl<P: Pane> PaneContext<'_, P> {
         self.effects.push(Effect::Wake { after, wake });
     }
 
+    /// To the clipboard, and says so.
     pub fn copy(&mut self, text: impl Into<String>) {
         let text = text.into();
         self.toast(Tone::Done, t!(self.shell.catalogue, "shell-copied", value = &text));
@@ -315,8 +322,8 @@ impl<P: Pane> PaneContext<'_, P> {
         });
     }
 
-    /// Sends another pane (or this one) on an errand.
-    pub fn send(&mut self, errand: PaneRequest) {
-        self.shell.errands.push(errand);
+    /// Sends another pane (or this one) what it asks.
+    pub fn send(&mut self, request: PaneRequest) {
+        self.shell.requests.push(request);
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
 use super::round::RoundDriver;
-use super::waiting::{Followed, Waiting};
+use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
@@ -26,7 +26,6 @@ use crate::tui::dialogue::shell::Shell;
 pub enum PaneEvent<'a> {
     Refresh,
     Shown,
-    Changed,
     Minute,
     Woken,
     Motion(Motion),
@@ -56,13 +55,14 @@ pub trait AnyPane: Debug {
     fn counts(&self) -> bool;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
-    fn takes(&self, errand: &PaneRequest) -> bool;
+    fn takes(&self, request: &PaneRequest) -> bool;
     /// The table, with what the pane itself says about each row now.
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>);
-    /// False when there was nowhere to go back to.
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>);
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>);
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
+    /// Another field of its form is selected.
+    fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
 
@@ -116,8 +116,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
         self.pane.typing()
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        self.pane.takes(errand)
+    fn takes(&self, request: &PaneRequest) -> bool {
+        self.pane.takes(request)
     }
 
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry> {
@@ -134,8 +134,8 @@ impl<P: Pane> AnyPane for Mounted<P> {
         P::ACTIONS.iter().enumerate().map(entry).collect()
     }
 
-    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, told: PaneEvent<'_>) {
-        match told {
+    fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>) {
+        match event {
             PaneEvent::Answer(ticket, result) => {
                 if let Some(then) = self.waiting.answered(ticket) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
@@ -155,6 +155,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
             PaneEvent::Outcome(id, outcome) => {
                 if let Some(followed) = self.waiting.take(id) {
                     let (pane, mut cx) = self.split(shell, pane, effects);
+                    cx.drop_at(Slot::rehearsal(id));
                     match followed {
                         Followed::Outcome(then) => then(pane, &mut cx, outcome),
                         Followed::Dialogue(driver) => driver.answered(pane, &mut cx, outcome),
@@ -168,7 +169,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
                 Driver::rested(&mut cx, id, edits);
                 RoundDriver::rested(&mut cx, id, edits);
             }
-            PaneEvent::Refresh | PaneEvent::Changed if shell.active != pane => {
+            PaneEvent::Refresh if shell.active != pane => {
                 self.stale = true;
             }
             PaneEvent::Shown => {
@@ -176,7 +177,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
                 let (pane, mut cx) = self.split(shell, pane, effects);
                 pane.shown(&mut cx);
                 if stale {
-                    pane.changed(&mut cx);
+                    pane.refresh(&mut cx);
                 }
             }
             simple => {
@@ -186,16 +187,23 @@ impl<P: Pane> AnyPane for Mounted<P> {
         }
     }
 
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool {
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) {
         let (pane, mut cx) = self.split(shell, pane, effects);
-        pane.back(&mut cx)
+        pane.back(&mut cx);
     }
 
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
+        effects.extend(self.waiting.drop_question(Slot::rehearsal(topic)).map(Effect::Abandon));
         if let Some(driver) = self.waiting.dialogue(topic) {
             driver.edited(shell, (pane, topic), effects, form);
         } else if let Some(round) = self.waiting.round(topic) {
             round.edited((pane, topic), effects, form);
+        }
+    }
+
+    fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form) {
+        if let Some(driver) = self.waiting.dialogue(topic) {
+            driver.moved(shell, form);
         }
     }
 
@@ -205,10 +213,9 @@ impl<P: Pane> AnyPane for Mounted<P> {
 }
 
 /// What concerns the pane alone.
-fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>) {
-    match told {
+fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
+    match event {
         PaneEvent::Refresh => pane.refresh(cx),
-        PaneEvent::Changed => pane.changed(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),
@@ -216,7 +223,7 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, told: PaneEvent<'_>)
         PaneEvent::Click { region, index } => pane.click(cx, region, index),
         PaneEvent::Key(key) => pane.key(cx, key),
         PaneEvent::Paste(text) => pane.paste(cx, text),
-        PaneEvent::PaneRequest(errand) => pane.errand(cx, errand),
+        PaneEvent::PaneRequest(request) => pane.requested(cx, request),
         PaneEvent::Act(row) => {
             if let Some(row) = P::ACTIONS.get(row) {
                 pane.act(cx, row.id);

@@ -200,13 +200,13 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         if self.state.view(shell, area, words, self.list.is_empty(), canvas) {
             return;
         }
-        let (region, front) = at;
+        let (region, focused) = at;
         let list = &self.list;
         let table = Table {
             list,
             columns,
             region,
-            front,
+            focused,
         };
         table.view(shell.theme, area, canvas);
     }

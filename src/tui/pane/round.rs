@@ -3,10 +3,8 @@
 
 use std::fmt::{self, Debug};
 
-use uuid::Uuid;
-
 use super::dialogue::{REST, Said};
-use super::waiting::Followed;
+use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
 use crate::locale::Catalogue;
 use crate::tui::core::client::{Command, Error, Objection, Rehearsal, ask, sentence};
@@ -84,15 +82,24 @@ impl<P: Pane> RoundDriver<P> {
 
     /// Nothing was typed for a while: what would the commands do?
     pub(super) fn rested(cx: &mut PaneContext<'_, P>, id: TopicId, edits: u64) {
-        let Some(form) = cx.form_of(id).map(|form| form.clone()) else {
-            return;
-        };
         let Some(driver) = cx.waiting.round(id).filter(|driver| driver.edits == edits) else {
             return;
         };
-        let commands = driver.round.commands(&if driver.sent { form } else { form.drafted() });
+        let commands = cx.shell.with_form(Owner::Pane(cx.pane, id), |shell, form| {
+            let commands = match driver.sent {
+                true => driver.round.commands(form),
+                false => form.drafted(|form| driver.round.commands(form)),
+            };
+            if commands.is_empty() {
+                form.preview = driver.round.outlook(shell.catalogue, &[]);
+            }
+            commands
+        });
+        let Some(commands) = commands.filter(|commands| !commands.is_empty()) else {
+            return;
+        };
         let question = ask::RehearseEach(commands.clone());
-        cx.ask_each(Uuid::from_u128(u128::from(id.0)), question, move |pane, cx, result| {
+        cx.ask_at(Slot::rehearsal(id), question, move |pane: &mut P, cx, result| {
             let rows = result.map(|rows| commands.into_iter().zip(rows).collect());
             Self::foreseen(pane, cx, (id, edits), rows);
         });
@@ -114,17 +121,18 @@ impl<P: Pane> RoundDriver<P> {
             }
             Ok(rows) => driver.round.outlook(catalogue, &rows),
             // The database is away: the frame says so.
-            Err(error) if error.is_passing() => Vec::new(),
-            Err(error) => vec![(Tone::Wrong, format!("✖ {}", sentence(catalogue, &error)))],
+            Err(error) if error.is_passing() && !driver.sent => Vec::new(),
+            Err(error) => vec![Tone::Wrong.marked(sentence(catalogue, &error))],
         };
-        if let Some(form) = cx.form_of(id) {
-            form.preview = preview;
-        }
+        // What was sent and could not be rehearsed is to be sent again.
+        driver.sent = false;
+        cx.shell.with_form(Owner::Pane(cx.pane, id), |_, form| form.preview = preview);
     }
 
     /// The form was sent, or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
         match outcome {
+            Outcome::Submitted(form) if self.round.commands(&form).is_empty() => (self.then)(pane, cx, Some(Vec::new())),
             Outcome::Submitted(form) => {
                 self.sent = true;
                 self.open(cx, form);

@@ -6,7 +6,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use super::dialogue::Driver;
+use super::dialogue::{Driver, Matter};
 use super::round::RoundDriver;
 use super::{Pane, PaneContext};
 use crate::tui::core::client::{Answer, Error, Receipt};
@@ -28,6 +28,11 @@ impl Slot {
 
     pub(super) const fn each(self, which: Uuid) -> Self {
         Self(self.0, Some(which))
+    }
+
+    /// What the form, or what will be one, with this number would do.
+    pub(super) fn rehearsal(id: TopicId) -> Self {
+        Self(TypeId::of::<TopicId>(), Some(Uuid::from_u128(u128::from(id.0))))
     }
 }
 
@@ -51,7 +56,7 @@ pub(super) struct Waiting<P: Pane> {
     questions: BTreeMap<Slot, Asked<P>>,
     followed: BTreeMap<TopicId, Followed<P>>,
     /// What was typed in forms whose command came too late, by what they were about.
-    pub(super) typed: Vec<(super::dialogue::Subject, Form)>,
+    pub(super) typed: Vec<(Matter, Form)>,
 }
 
 impl<P: Pane> Default for Waiting<P> {
@@ -78,8 +83,9 @@ impl<P: Pane> Waiting<P> {
         self.questions.contains_key(&slot)
     }
 
-    pub(super) fn drop_question(&mut self, slot: Slot) {
-        self.questions.remove(&slot);
+    /// Answers the ticket of the question, if it was on its way.
+    pub(super) fn drop_question(&mut self, slot: Slot) -> Option<Ticket> {
+        self.questions.remove(&slot).map(|asked| asked.ticket)
     }
 
     /// Where the answer with this ticket goes, if it is still the latest of its kind.
@@ -92,9 +98,20 @@ impl<P: Pane> Waiting<P> {
         self.questions.remove(&slot).map(|asked| asked.then)
     }
 
-    pub(super) fn give_up(&mut self) {
-        self.followed
-            .retain(|_, followed| !matches!(followed, Followed::Dialogue(driver) if driver.is_pending()));
+    /// Gives up the dialogues of which nothing is shown yet; answers the tickets of what they had asked.
+    pub(super) fn give_up(&mut self) -> Vec<Ticket> {
+        let is_pending = |followed: &Followed<P>| matches!(followed, Followed::Dialogue(driver) if driver.is_pending());
+        let pending = self.followed.iter().filter(|(_, followed)| is_pending(followed));
+        let pending: Vec<TopicId> = pending.map(|(id, _)| *id).collect();
+        self.followed.retain(|id, _| !pending.contains(id));
+        let tickets = pending.into_iter().filter_map(|id| self.drop_question(Slot::rehearsal(id)));
+        tickets.collect()
+    }
+
+    /// Whether the command of a dialogue about this is on its way.
+    pub(super) fn writes(&self, matter: Matter) -> bool {
+        let mut followed = self.followed.values();
+        followed.any(|one| matches!(one, Followed::Dialogue(driver) if driver.writes(matter)))
     }
 
     pub(super) fn follow(&mut self, id: TopicId, followed: Followed<P>) {

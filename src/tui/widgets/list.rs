@@ -33,12 +33,12 @@ pub struct Row<K> {
     pub cells: Vec<Cell>,
 }
 
-/// Rows by identity. The row in front is an id: rows may come, go and move under it.
+/// Rows by identity. The selected row is an id: rows may come, go and move under it.
 #[derive(Debug)]
 pub struct List<K> {
     rows: Vec<Row<K>>,
     selected: Option<K>,
-    /// Where the row in front was, for when it is gone.
+    /// Where the selected row was, for when it is gone.
     at: usize,
     marks: BTreeSet<K>,
     changed: BTreeMap<K, BTreeSet<usize>>,
@@ -85,7 +85,7 @@ impl<K: Copy + Ord + Debug> List<K> {
         }
     }
 
-    /// The row in front.
+    /// The selected row.
     pub const fn selected(&self) -> Option<K> {
         self.selected
     }
@@ -95,13 +95,13 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.at
     }
 
-    /// How many rows follow the one in front: a pane asks for the next page when few do.
+    /// How many rows follow the selected one: a pane asks for the next page when few do.
     pub fn ahead(&self) -> usize {
         self.rows.len().saturating_sub(self.at + 1)
     }
 
-    /// Other rows in place of these. The row in front stays in front; if it is gone, the one that took its place.
-    /// Cells that differ from before are marked until the row in front moves.
+    /// Other rows in place of these. The selected row stays selected; if it is gone, the one that took its place.
+    /// Cells that differ from before are marked until the selected row moves.
     pub fn replace(&mut self, rows: Vec<Row<K>>) {
         let before: BTreeMap<K, &Row<K>> = self.rows.iter().map(|row| (row.id, row)).collect();
         let mut changed: BTreeMap<K, BTreeSet<usize>> = BTreeMap::new();
@@ -143,7 +143,7 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.go(self.at);
     }
 
-    /// Nothing, and nothing in front: another filter.
+    /// Nothing, and nothing selected: another filter.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -157,7 +157,7 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.selected = self.rows.get(self.at).map(|row| row.id);
     }
 
-    /// Puts a row in front by its id; false when there is no such row.
+    /// Selects a row by its id; false when there is no such row.
     pub fn select(&mut self, id: K) -> bool {
         let found = self.place(id);
         if let Some(at) = found {
@@ -174,7 +174,7 @@ impl<K: Copy + Ord + Debug> List<K> {
         }
     }
 
-    /// True when another row is in front.
+    /// True when another row is selected.
     pub fn motion(&mut self, motion: Motion) -> bool {
         let page = self.drawn.get().1.max(2);
         let at = match motion {
@@ -195,7 +195,7 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.selected != before
     }
 
-    /// Marks or unmarks the row in front and goes on to the next.
+    /// Marks or unmarks the selected row and goes on to the next.
     pub fn toggle_mark(&mut self) {
         if let Some(id) = self.selected {
             if !self.marks.remove(&id) {

@@ -57,7 +57,7 @@ impl Column {
     }
 }
 
-/// Before the first column: `▌` in front, `◉` marked.
+/// Before the first column: `▌` selected, `◉` marked.
 const GUTTER: u16 = 3;
 const GAP: u16 = 2;
 
@@ -95,13 +95,13 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16, u16)> {
     places
 }
 
-/// A list as a table. `region` is the pane's number for it, which comes back with a click; `front` says that keys go to it.
+/// A list as a table. `region` is the pane's number for it, which comes back with a click; `focused` says that keys go to it.
 #[derive(Debug)]
 pub struct Table<'a, K> {
     pub list: &'a List<K>,
     pub columns: &'a [Column],
     pub region: u8,
-    pub front: bool,
+    pub focused: bool,
 }
 
 impl<K: Copy + Ord + Debug> Table<'_, K> {
@@ -140,7 +140,7 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         let it = &self.list.rows()[index];
         let selected = self.list.selected() == Some(it.id);
         if selected {
-            let tone = if self.front { Tone::Accent } else { Tone::Past };
+            let tone = if self.focused { Tone::Accent } else { Tone::Past };
             canvas.text(area, row, "▌", theme.style(tone));
         }
         if self.list.is_marked(it.id) {
@@ -149,7 +149,7 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         for (place, &(column, offset, width)) in places.iter().enumerate() {
             let Some(cell) = it.cells.get(column) else { continue };
             let changed = self.list.is_changed(it.id, column);
-            // Only the first column follows the row in front: a move repaints two short runs, not two rows.
+            // Only the first column follows the selected row: a move repaints two short runs, not two rows.
             let style = match (changed, selected && place == 0) {
                 (true, _) => theme.style(Tone::Changed),
                 (false, true) if cell.tone == Tone::Plain => theme.style(Tone::Selected),

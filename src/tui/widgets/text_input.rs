@@ -75,12 +75,6 @@ impl Typing {
         }
     }
 
-    #[must_use]
-    pub fn with(mut self, text: &str) -> Self {
-        self.set(text);
-        self
-    }
-
     pub fn set(&mut self, text: &str) {
         self.input = Input::new(self.clean(text, self.most));
     }

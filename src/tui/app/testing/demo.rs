@@ -11,7 +11,7 @@ use crate::service::commands::CommandKind;
 use crate::service::core::command::OnOrder;
 use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Command, OrderFilter, ask, sentence};
+use crate::tui::core::client::{Command, OrderFilter, ask};
 use crate::tui::core::global::Motion;
 use crate::tui::core::keys::{COPY, ENTER, FILTER, MARK, key};
 use crate::tui::core::layout::{below, beside, split};
@@ -137,7 +137,7 @@ impl Pane for Demo {
                 demo.loaded = true;
                 demo.heard.push(format!("{} rows", page.rows.len()));
             }
-            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+            Err(error) => cx.say_failure(&error),
         });
     }
 
@@ -191,8 +191,8 @@ impl Pane for Demo {
         self.detail = !self.detail;
     }
 
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
-        std::mem::take(&mut self.detail)
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {
+        self.detail = false;
     }
 
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, index: usize) {
@@ -216,12 +216,12 @@ impl Pane for Demo {
         self.filter.get_or_insert_default().paste(text);
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        matches!(errand, PaneRequest::Order(_))
+    fn takes(&self, request: &PaneRequest) -> bool {
+        matches!(request, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, _cx: &mut PaneContext<'_, Self>, errand: PaneRequest) {
-        self.heard.push(format!("{errand:?}"));
+    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, request: PaneRequest) {
+        self.heard.push(format!("{request:?}"));
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -267,7 +267,7 @@ impl Pane for Demo {
                     list: &self.list,
                     columns: &columns,
                     region: 0,
-                    front: !self.detail,
+                    focused: !self.detail,
                 }
                 .view(theme, room, canvas);
             }
@@ -284,18 +284,9 @@ impl Pane for Demo {
 }
 
 fn reject() -> Form {
-    let choice = |value: &str, label: &str, note: &str| Choice {
-        value: value.into(),
-        label: label.into(),
-        note: note.into(),
-    };
     let reasons = vec![
-        choice(
-            "NOT_FOUND",
-            "No aparece en el banco",
-            "No encontramos tu pago en la cuenta indicada.",
-        ),
-        choice("OTHER", "Otro motivo", ""),
+        Choice::new("NOT_FOUND", "No aparece en el banco").note("No encontramos tu pago en la cuenta indicada."),
+        Choice::new("OTHER", "Otro motivo"),
     ];
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     let mut form = Form::new("Rechazar el pago de KRFT-7Q2M00", "Rechazar")

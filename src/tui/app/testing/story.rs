@@ -6,11 +6,15 @@ use ratatui::layout::Size;
 use super::{Desk, draw};
 use crate::domain::actor::Role;
 use crate::domain::ids::OperationId;
+use crate::domain::refusal::{Code, Refusal};
 use crate::tui::app::update::entries;
 use crate::tui::core::action::{ActionRef, Availability};
 use crate::tui::core::client::{Answer, Error, LinkState, Page, Query};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{End, Msg, Ticket, Wake};
+use crate::tui::dialogue::Overlay;
+use crate::tui::dialogue::reader::Reader;
+use crate::tui::dialogue::shell::Owner;
 
 fn ticket(desk: &Desk) -> Ticket {
     match desk.wanted(|effect| matches!(effect, Effect::Read { .. })) {
@@ -304,7 +308,7 @@ fn toasts_go_away() {
     assert!(desk.model.shell.toasts.shown().is_empty());
 }
 
-/// Any size, with anything in front, at any moment.
+/// Any size, with anything on top, at any moment.
 #[test]
 fn any_size_is_survived() {
     for keys in ["", "r", "s", ":", "?", "p", "v", "x", "/", "n", "Tab"] {
@@ -347,4 +351,32 @@ proptest::proptest! {
             proptest::prop_assert!(enabled);
         }
     }
+}
+
+#[test]
+fn nothing_covers_that_the_session_is_over() {
+    let mut desk = Desk::demo(3);
+    desk.send(Msg::Changed);
+    let asked = desk.wanted(|effect| {
+        matches!(
+            effect,
+            Effect::Read {
+                query: Query::Operator,
+                ..
+            }
+        )
+    });
+    let Some(Effect::Read { ticket, .. }) = asked else {
+        panic!("not asked")
+    };
+    let (ticket, refusal) = (*ticket, Refusal::new(Code::OperatorUnknown));
+    desk.send(Msg::Answer {
+        ticket,
+        result: Err(Error::Refused(refusal)),
+    });
+    let shell = &mut desk.model.shell;
+    shell.open(Overlay::Reader(Reader::new("Mensaje", "tarde")), Owner::Run);
+    assert_eq!(desk.model.shell.overlays.len(), 1);
+    desk.press("Esc");
+    assert!(matches!(desk.effects[..], [Effect::Exit(1)]), "{:?}", desk.effects);
 }

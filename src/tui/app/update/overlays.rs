@@ -58,7 +58,7 @@ impl Turn<'_> {
             let step = opened.overlay.paste(text, self.model.shell.catalogue);
             self.stepped(step);
         } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
-            self.tell_front(PaneEvent::Paste(text));
+            self.tell_shown(PaneEvent::Paste(text));
         } else {
             return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
         }
@@ -73,15 +73,15 @@ impl Turn<'_> {
         match (kind, spot, self.model.shell.overlays.last_mut()) {
             (MouseEventKind::ScrollDown, _, Some(_)) => self.key(key(KeyCode::Down)),
             (MouseEventKind::ScrollUp, _, Some(_)) => self.key(key(KeyCode::Up)),
-            (MouseEventKind::ScrollDown, _, None) => self.tell_front(PaneEvent::Motion(Motion::Down)),
-            (MouseEventKind::ScrollUp, _, None) => self.tell_front(PaneEvent::Motion(Motion::Up)),
+            (MouseEventKind::ScrollDown, _, None) => self.tell_shown(PaneEvent::Motion(Motion::Down)),
+            (MouseEventKind::ScrollUp, _, None) => self.tell_shown(PaneEvent::Motion(Motion::Up)),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Overlay(index)), Some(opened)) => {
                 let step = opened.overlay.click(index, catalogue);
                 self.stepped(step);
             }
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Action(action)), None) => self.run_named(action),
             (MouseEventKind::Down(MouseButton::Left), Some(Spot::Row { region, index }), None) => {
-                self.tell_front(PaneEvent::Click { region, index });
+                self.tell_shown(PaneEvent::Click { region, index });
             }
             _ => {}
         }
@@ -90,7 +90,8 @@ impl Turn<'_> {
     pub(crate) fn stepped(&mut self, step: Step) {
         match step {
             Step::Stay => {}
-            Step::Edited => self.edited(),
+            Step::Edited => self.edited(true),
+            Step::Moved => self.edited(false),
             Step::Done(outcome) => {
                 if let Some(OpenOverlay { owner, .. }) = self.model.shell.overlays.pop() {
                     self.outcome(owner, outcome);
@@ -99,17 +100,18 @@ impl Turn<'_> {
         }
     }
 
-    /// The pane sees its form after every change; the overlay leaves the stack while it does.
-    pub(crate) fn edited(&mut self) {
-        let Some(mut opened) = self.model.shell.overlays.pop() else {
-            return;
-        };
-        if let (Overlay::Form(form), Owner::Pane(pane, topic)) = (&mut opened.overlay, opened.owner)
+    /// The pane sees its form after every change, and after a move only where it is; the overlay leaves the stack while it does.
+    pub(crate) fn edited(&mut self, changed: bool) {
+        let owner = self.model.shell.overlays.last().map(|opened| opened.owner);
+        if let Some(Owner::Pane(pane, topic)) = owner
             && let Some(it) = self.model.panes.get_mut(pane)
         {
-            it.edited(&mut self.model.shell, pane, &mut self.effects, topic, form);
+            let effects = &mut self.effects;
+            self.model.shell.with_form(Owner::Pane(pane, topic), |shell, form| match changed {
+                true => it.edited(shell, pane, effects, topic, form),
+                false => it.moved(shell, topic, form),
+            });
         }
-        self.model.shell.overlays.push(opened);
     }
 
     pub(crate) fn outcome(&mut self, owner: Owner, outcome: Outcome) {
@@ -118,7 +120,7 @@ impl Turn<'_> {
             (Owner::Quit, Outcome::Confirmed) => self.exit(0),
             (Owner::SessionOver, _) => self.exit(1),
             (Owner::Run, Outcome::Run(action)) => self.run_named(action),
-            (Owner::Run, Outcome::Send(errand)) => self.model.shell.errands.push(errand),
+            (Owner::Run, Outcome::Send(request)) => self.model.shell.requests.push(request),
             _ => {}
         }
     }

@@ -11,7 +11,7 @@ pub type Said = Vec<(Tone, String)>;
 
 /// What a dialog is about: what was typed for it comes back to it and to no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Subject {
+pub struct Matter {
     pub kind: &'static str,
     pub id: Uuid,
 }

@@ -2,7 +2,7 @@
 
 use super::actions::Action;
 use super::detail::OpenOrder;
-use super::dialogs::{OrderStep, What};
+use super::dialogs::{OrderChange, OrderStep};
 use super::export::{self, Format};
 use super::report::{self, Reporting};
 use super::search::Preset;
@@ -11,8 +11,7 @@ use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::Timeline;
 use crate::service::payments::view::Review;
-use crate::tui::core::client::{Error, ask, sentence};
-use crate::tui::core::theme::Tone;
+use crate::tui::core::client::{Error, ask};
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::pane::paged::ListPane;
@@ -25,19 +24,19 @@ impl OrdersPane {
             Action::Look => self.look(cx),
             Action::Filter => self.search.line.open(),
             Action::Preset => self.offer_presets(cx),
-            Action::Note => self.begin(cx, What::Note),
+            Action::Note => self.begin(cx, OrderChange::Note),
             Action::Produce => self.offer_steps(cx),
-            Action::Cancel => self.begin(cx, What::Cancel),
-            Action::Refund => self.begin(cx, What::Refund),
+            Action::Cancel => self.begin(cx, OrderChange::Cancel),
+            Action::Refund => self.begin(cx, OrderChange::Refund),
             Action::PayRefund => {
                 let refunds = self.timeline().into_iter().flat_map(|timeline| &timeline.refunds);
                 if let Some(due) = refunds.into_iter().find(|refund| refund.status == "DUE").cloned() {
-                    self.begin(cx, What::PayRefund(Box::new(due)));
+                    self.begin(cx, OrderChange::PayRefund(Box::new(due)));
                 }
             }
-            Action::Reinstate => self.begin(cx, What::Reinstate),
-            Action::Reopen => self.begin(cx, What::Reopen),
-            Action::Reverse => self.begin(cx, What::Reverse),
+            Action::Reinstate => self.begin(cx, OrderChange::Reinstate),
+            Action::Reopen => self.begin(cx, OrderChange::Reopen),
+            Action::Reverse => self.begin(cx, OrderChange::Reverse),
             Action::Report => {
                 if let Some(timeline) = self.timeline() {
                     cx.ask(ask::Review(timeline.order.id), Self::accounts_came);
@@ -78,10 +77,10 @@ impl OrdersPane {
         self.open.as_ref()?.timeline.as_deref()
     }
 
-    fn begin(&self, cx: &mut Context<'_>, what: What) {
+    fn begin(&self, cx: &mut Context<'_>, change: OrderChange) {
         if let Some(order) = self.timeline().map(|timeline| timeline.order.clone()) {
             let id = order.id;
-            cx.begin(OrderStep { what, order }, move |pane: &mut Self, _, _| pane.follow(id));
+            cx.begin(OrderStep { change, order }, move |pane: &mut Self, _, _| pane.follow(id));
         }
     }
 
@@ -97,17 +96,17 @@ impl OrdersPane {
         let catalogue = cx.shell.catalogue;
         let accounts = review.map(|review| review.accounts).unwrap_or_default();
         let methods = report::methods().into_iter().map(|(method, currency)| {
-            let name = catalogue.text(&format!("method-{method}"), &[]);
-            (Item::new(name).detail(currency.sign()), (method, currency))
+            let item = Item::new(catalogue.method(method)).detail(currency.sign());
+            (item, (method, currency))
         });
         let title = t!(catalogue, "pedidos-method-title");
-        cx.pick(title, methods, |pane: &mut Self, cx, (method, currency)| {
+        cx.choose(title, methods, |pane: &mut Self, cx, (method, currency)| {
             let reporting = Reporting {
                 method,
                 currency,
                 accounts,
             };
-            pane.begin(cx, What::Report(reporting));
+            pane.begin(cx, OrderChange::Report(reporting));
         });
     }
 
@@ -129,7 +128,7 @@ impl OrdersPane {
                     let title = t!(catalogue, "pedidos-tracking-title", number = &seen.number);
                     cx.show(Reader::toned(title, tracking::lines(catalogue, &seen)));
                 }
-                Err(error) => cx.toast(Tone::Wrong, sentence(catalogue, &error)),
+                Err(error) => cx.say_failure(&error),
             }
         });
     }
@@ -138,7 +137,7 @@ impl OrdersPane {
         let catalogue = cx.shell.catalogue;
         let presets = Preset::ALL.map(|preset| (Item::new(catalogue.text(preset.key(), &[])), preset));
         let title = t!(catalogue, "pedidos-preset-title");
-        cx.pick_other(title, presets, &self.search.preset, |pane: &mut Self, cx, preset| {
+        cx.choose_other(title, &self.search.preset, presets, |pane: &mut Self, cx, preset| {
             pane.search.preset = preset;
             pane.reload_anew(cx);
         });
@@ -146,8 +145,11 @@ impl OrdersPane {
 
     fn offer_formats(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let formats = Format::ALL.map(|format| (Item::new(catalogue.text(format.key(), &[])).lead(format.extension()), format));
-        cx.pick(t!(catalogue, "pedidos-export-title"), formats, |pane: &mut Self, cx, format| {
+        let formats = Format::ALL.map(|format| {
+            let item = Item::new(catalogue.text(format.key(), &[])).lead(format.extension());
+            (item, format)
+        });
+        cx.choose(t!(catalogue, "pedidos-export-title"), formats, |pane: &mut Self, cx, format| {
             if let Some(timeline) = pane.timeline() {
                 let text = export::write(cx.shell.catalogue, timeline, format, cx.shell.now);
                 cx.save(format!("{}.{}", timeline.order.number, format.extension()), text);
@@ -159,7 +161,7 @@ impl OrdersPane {
         let catalogue = cx.shell.catalogue;
         if let Some(timeline) = self.timeline() {
             let title = t!(catalogue, "pedidos-copy-title");
-            cx.pick(title, copies(catalogue, timeline), |_: &mut Self, cx, value| cx.copy(value));
+            cx.choose(title, copies(catalogue, timeline), |_: &mut Self, cx, value| cx.copy(value));
         }
     }
 }

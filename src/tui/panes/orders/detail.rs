@@ -113,11 +113,11 @@ fn row(catalogue: &Catalogue, now: Time, event: &EventView, (standing, known): (
         }
         Change::Note => [lane(), lane(), lane(), lane(), lane()],
     };
-    let told = catalogue.event_beside_status(&event.event);
-    let told = if event.event.seq > known {
-        Cell::toned(Tone::Changed, format!("+ {told}"))
+    let said = catalogue.event_beside_status(&event.event);
+    let said = if event.event.seq > known {
+        Cell::toned(Tone::Changed, format!("+ {said}"))
     } else {
-        Cell::new(told)
+        Cell::new(said)
     };
     Row {
         id: event.event.seq,
@@ -129,7 +129,7 @@ fn row(catalogue: &Catalogue, now: Time, event: &EventView, (standing, known): (
             short_production,
             both,
             Cell::toned(Tone::Past, who(catalogue, event)),
-            told,
+            said,
         ],
     }
 }

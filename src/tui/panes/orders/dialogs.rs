@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::report::Reporting;
-use crate::domain::method::PaymentMethod;
-use crate::domain::money::Money;
+use super::report::{self, AMOUNT, Reporting};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
+use crate::domain::payments::proof::Field as Part;
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::{Catalogue, Key, t, zone};
 use crate::service::Command;
@@ -20,11 +19,12 @@ use crate::service::payments::commands::{PayRefund, RequestRefund};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::conflict::Moved;
-use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
+use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready, done};
+use crate::tui::pane::method::{METHOD, method};
 use crate::tui::pane::reason::{REASON, given, reason};
 use crate::tui::pane::status;
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
@@ -34,13 +34,12 @@ const LONGEST_NOTE: usize = 2_000;
 
 const TEXT: Handle<Words> = Handle::new("text");
 const READERS: Handle<Words> = Handle::new("readers");
-const AMOUNT: Handle<Money> = Handle::new("amount");
-const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
 const REFERENCE: Handle<Words> = Handle::new("reference");
 const URL: Handle<Words> = Handle::new("url");
 
+/// What is done to an order.
 #[derive(Clone, Debug)]
-pub enum What {
+pub enum OrderChange {
     Note,
     Cancel,
     Refund,
@@ -55,22 +54,22 @@ pub enum What {
 /// A step somebody takes, on the order as they saw it.
 #[derive(Clone, Debug)]
 pub struct OrderStep {
-    pub what: What,
+    pub change: OrderChange,
     pub order: OrderHead,
 }
 
 impl OrderStep {
     /// Its title, the verb on its button, what is said when it is done.
     const fn words(&self) -> [Key; 3] {
-        match self.what {
-            What::Note => ["pedidos-note-title", "pedidos-note-yes", "pedidos-note-done"],
-            What::Cancel => ["pedidos-cancel-title", "pedidos-cancel-yes", "pedidos-cancel-done"],
-            What::Refund => ["pedidos-refund-title", "pedidos-refund-yes", "pedidos-refund-done"],
-            What::PayRefund(_) => ["pedidos-pay-title", "pedidos-pay-yes", "pedidos-pay-done"],
-            What::Reinstate => ["pedidos-reinstate-title", "pedidos-reinstate-yes", "pedidos-reinstate-done"],
-            What::Reopen => ["pedidos-reopen-title", "pedidos-reopen-yes", "pedidos-reopen-done"],
-            What::Reverse => ["pedidos-reverse-title", "pedidos-reverse-yes", "pedidos-reverse-done"],
-            What::Report(_) => ["pedidos-report-title", "pedidos-report-yes", "pedidos-report-done"],
+        match self.change {
+            OrderChange::Note => ["pedidos-note-title", "pedidos-note-yes", "pedidos-note-done"],
+            OrderChange::Cancel => ["pedidos-cancel-title", "pedidos-cancel-yes", "pedidos-cancel-done"],
+            OrderChange::Refund => ["pedidos-refund-title", "pedidos-refund-yes", "pedidos-refund-done"],
+            OrderChange::PayRefund(_) => ["pedidos-pay-title", "pedidos-pay-yes", "pedidos-pay-done"],
+            OrderChange::Reinstate => ["pedidos-reinstate-title", "pedidos-reinstate-yes", "pedidos-reinstate-done"],
+            OrderChange::Reopen => ["pedidos-reopen-title", "pedidos-reopen-yes", "pedidos-reopen-done"],
+            OrderChange::Reverse => ["pedidos-reverse-title", "pedidos-reverse-yes", "pedidos-reverse-done"],
+            OrderChange::Report(_) => ["pedidos-report-title", "pedidos-report-yes", "pedidos-report-done"],
         }
     }
 
@@ -96,9 +95,9 @@ impl OrderStep {
 }
 
 impl Dialogue for OrderStep {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = (self.words()[0], self.order.id.uuid());
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -111,34 +110,34 @@ impl Dialogue for OrderStep {
     }
 
     fn intro(&self, catalogue: &Catalogue) -> Said {
-        match &self.what {
-            What::Note => Vec::new(),
-            What::Report(reporting) => vec![(Tone::Plain, reporting.intro(catalogue, &self.order))],
-            What::PayRefund(due) => vec![(
+        match &self.change {
+            OrderChange::Note => Vec::new(),
+            OrderChange::Report(reporting) => vec![(Tone::Plain, reporting.intro(catalogue, &self.order))],
+            OrderChange::PayRefund(due) => vec![(
                 Tone::Plain,
                 t!(catalogue, "pedidos-pay-what", amount = due.amount, paid = due.paid, left = due.left),
             )],
-            What::Reverse => vec![self.whose(catalogue), (Tone::Waits, t!(catalogue, "pedidos-reverse-what"))],
-            What::Cancel | What::Refund | What::Reinstate | What::Reopen => vec![self.whose(catalogue)],
+            OrderChange::Reverse => vec![self.whose(catalogue), (Tone::Waits, t!(catalogue, "pedidos-reverse-what"))],
+            OrderChange::Cancel | OrderChange::Refund | OrderChange::Reinstate | OrderChange::Reopen => vec![self.whose(catalogue)],
         }
     }
 
     /// What ends an order is not begun where it would be refused.
     fn is_weighed_first(&self) -> bool {
-        matches!(self.what, What::Cancel | What::Refund)
+        matches!(self.change, OrderChange::Cancel | OrderChange::Refund)
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
         let catalogue = shell.catalogue;
         let reason = || reason(t!(catalogue, "pedidos-field-reason"));
-        match &self.what {
-            What::Note => vec![
+        match &self.change {
+            OrderChange::Note => vec![
                 Field::lines(TEXT, t!(catalogue, "pedidos-field-note"), LONGEST_NOTE).required(),
                 readers(catalogue),
             ],
-            What::Cancel | What::Reinstate | What::Reopen => vec![reason()],
-            What::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason()],
-            What::Refund => match self.late() {
+            OrderChange::Cancel | OrderChange::Reinstate | OrderChange::Reopen => vec![reason()],
+            OrderChange::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason()],
+            OrderChange::Refund => match self.late() {
                 Some(status) => vec![
                     overriding(catalogue, "pedidos-override-production"),
                     share(catalogue, status),
@@ -146,14 +145,13 @@ impl Dialogue for OrderStep {
                 ],
                 None => vec![reason()],
             },
-            What::PayRefund(due) => payment(catalogue, due),
-            What::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
+            OrderChange::PayRefund(due) => payment(catalogue, due),
+            OrderChange::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
         }
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let order = self.order.id;
-        let text = |handle| form.get(handle).map(str::to_owned).ok_or(Unready::Missing);
         let overridden = form.get(OVERRIDE) == Some(true);
         let with = || -> Result<WithReason, Unready> {
             Ok(WithReason {
@@ -163,47 +161,47 @@ impl Dialogue for OrderStep {
                 overridden,
             })
         };
-        Ok(match &self.what {
-            What::Note => Command::Note(Note {
+        Ok(match &self.change {
+            OrderChange::Note => Command::Note(Note {
                 order,
-                text: text(TEXT)?,
+                text: form.text(TEXT).ok_or(Unready::Missing)?,
                 internal: form.get(READERS) != Some("customer"),
             }),
-            What::Cancel => Command::Cancel(with()?),
-            What::Reinstate => Command::Reinstate(with()?),
-            What::Reopen => Command::Reopen(with()?),
-            What::Reverse => Command::Reverse(with()?),
-            What::Refund => Command::RequestRefund(RequestRefund {
+            OrderChange::Cancel => Command::Cancel(with()?),
+            OrderChange::Reinstate => Command::Reinstate(with()?),
+            OrderChange::Reopen => Command::Reopen(with()?),
+            OrderChange::Reverse => Command::Reverse(with()?),
+            OrderChange::Refund => Command::RequestRefund(RequestRefund {
                 order,
                 seen: Some(self.seen()),
                 reason: given(form)?,
                 overridden,
                 share: form.get(SHARE),
             }),
-            What::PayRefund(_) => Command::PayRefund(PayRefund {
+            OrderChange::PayRefund(_) => Command::PayRefund(PayRefund {
                 order,
                 seen: self.seen(),
                 amount: form.get(AMOUNT).ok_or(Unready::Missing)?,
                 method: form.get(METHOD).ok_or(Unready::Missing)?,
-                reference: text(REFERENCE)?,
-                receipt_url: text(URL).ok(),
+                reference: form.text(REFERENCE).ok_or(Unready::Missing)?,
+                receipt_url: form.text(URL),
             }),
-            What::Report(reporting) => Command::Report(reporting.report(form, &self.order)),
+            OrderChange::Report(reporting) => Command::Report(reporting.report(form, &self.order)),
         })
     }
 
     fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
         let mut said = Said::new();
-        match (&self.what, &would.receipt.outcome) {
+        match (&self.change, &would.receipt.outcome) {
             // Nobody reads it but staff.
-            (What::Note, _) if would.messages.is_empty() => return said,
-            (What::PayRefund(_), Did::RefundPaid { left, .. }) if left.is_zero() => {
+            (OrderChange::Note, _) if would.messages.is_empty() => return said,
+            (OrderChange::PayRefund(_), Did::RefundPaid { left, .. }) if left.is_zero() => {
                 said.push((Tone::Done, t!(catalogue, "pedidos-pay-closes")));
             }
-            (What::PayRefund(_), Did::RefundPaid { left, .. }) => {
+            (OrderChange::PayRefund(_), Did::RefundPaid { left, .. }) => {
                 said.push((Tone::Plain, t!(catalogue, "pedidos-pay-left", left = *left)));
             }
-            (What::Cancel | What::Refund, outcome) => {
+            (OrderChange::Cancel | OrderChange::Refund, outcome) => {
                 if !matches!(outcome, Did::RefundDue { .. }) {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-pay-nothing")));
                 }
@@ -218,11 +216,11 @@ impl Dialogue for OrderStep {
     }
 
     fn last_question(&self, form: &Form, _would: &Rehearsal) -> LastQuestion {
-        match &self.what {
-            What::Note | What::Report(_) => LastQuestion::None,
-            What::Cancel | What::Reinstate | What::Reopen => LastQuestion::Asked,
-            What::Refund | What::Reverse => LastQuestion::Typed(self.order.number.clone()),
-            What::PayRefund(_) => form
+        match &self.change {
+            OrderChange::Note | OrderChange::Report(_) => LastQuestion::None,
+            OrderChange::Cancel | OrderChange::Reinstate | OrderChange::Reopen => LastQuestion::Asked,
+            OrderChange::Refund | OrderChange::Reverse => LastQuestion::Typed(self.order.number.clone()),
+            OrderChange::PayRefund(_) => form
                 .get(AMOUNT)
                 .map_or(LastQuestion::Asked, |amount| LastQuestion::Typed(amount.digits())),
         }
@@ -231,8 +229,8 @@ impl Dialogue for OrderStep {
     fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
         let mut said = Said::new();
         let paid = form.get(AMOUNT).zip(form.get(METHOD)).zip(form.get(REFERENCE));
-        if let (What::PayRefund(_), Some(((amount, method), reference))) = (&self.what, paid) {
-            let method = catalogue.text(&format!("method-{method}"), &[]);
+        if let (OrderChange::PayRefund(_), Some(((amount, method), reference))) = (&self.change, paid) {
+            let method = catalogue.method(method);
             let line = t!(
                 catalogue,
                 "pedidos-pay-sure",
@@ -250,31 +248,30 @@ impl Dialogue for OrderStep {
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
         let text = refusal.code.as_str();
         let starts = |prefix: &str| text.starts_with(prefix);
-        let field = match (refusal.code, &self.what) {
-            (Code::ReasonRequired, What::Report(_)) => "note",
-            (Code::ReasonRequired, _) => "reason",
-            (Code::OverrideRequired, _) => "override",
-            (Code::ShareRequired, _) => "share",
-            (Code::RefundExceeds | Code::ProofCurrency, _) => "amount",
-            (Code::NoteEmpty | Code::TextTooLong, What::Note) => "text",
-            (Code::PhoneMalformed, _) => "payer-phone",
-            (Code::EmailMalformed, _) => "email",
-            (Code::BankUnknown, _) => "origin-bank",
-            (Code::AccountUnknown, _) => "account",
-            _ if starts("amount-") => "amount",
-            _ if starts("reference-") => "reference",
-            _ if starts("date-") => "date",
-            _ if starts("rif-") || starts("payer-") || starts("national-id-") => "payer-id",
+        Some(match (refusal.code, &self.change) {
+            (Code::ReasonRequired, OrderChange::Report(_)) => report::NOTE.into(),
+            (Code::ReasonRequired, _) => REASON.into(),
+            (Code::OverrideRequired, _) => OVERRIDE.into(),
+            (Code::ShareRequired, _) => SHARE.into(),
+            (Code::RefundExceeds | Code::ProofCurrency, _) => AMOUNT.into(),
+            (Code::NoteEmpty | Code::TextTooLong, OrderChange::Note) => TEXT.into(),
+            (Code::PhoneMalformed, _) => Part::PayerPhone.as_str().into(),
+            (Code::EmailMalformed, _) => Part::Email.as_str().into(),
+            (Code::BankUnknown, _) => Part::OriginBank.as_str().into(),
+            (Code::AccountUnknown, _) => Part::Account.as_str().into(),
+            _ if starts("amount-") => AMOUNT.into(),
+            _ if starts("reference-") => REFERENCE.into(),
+            _ if starts("date-") => report::DATE.into(),
+            _ if starts("rif-") || starts("payer-") || starts("national-id-") => Part::PayerId.as_str().into(),
             _ => return None,
-        };
-        Some(Cow::Borrowed(field))
+        })
     }
 
     /// Where work began or ended meanwhile, or a part of the refund was paid, the form is another one.
     fn overtaken(&mut self, overtaken: &Overtaken) -> bool {
-        let is_other = |edge: &str| match self.what {
-            What::Refund => edge.starts_with('A'),
-            What::PayRefund(_) => edge != "NOTE",
+        let is_other = |edge: &str| match self.change {
+            OrderChange::Refund => edge.starts_with('A'),
+            OrderChange::PayRefund(_) => edge != "NOTE",
             _ => false,
         };
         let other = overtaken.changes.iter().any(|change| is_other(&change.edge));
@@ -303,15 +300,11 @@ impl Dialogue for OrderStep {
 }
 
 fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
-    let methods = PaymentMethod::ALL.iter();
-    let methods = methods.map(|method| Choice::new(method.to_string(), catalogue.text(&format!("method-{method}"), &[])));
     vec![
         Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), due.amount.currency())
             .offer(due.left.digits())
             .required(),
-        Field::choice(METHOD, t!(catalogue, "pedidos-field-method"), methods.collect())
-            .required()
-            .stand_in("BANK_TRANSFER"),
+        method(catalogue, t!(catalogue, "pedidos-field-method")),
         Field::text(REFERENCE, t!(catalogue, "pedidos-field-reference"))
             .required()
             .stand_in("000000000000"),

@@ -61,7 +61,7 @@ pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String
     );
     if unpaid && order.credited.is_positive() && order.missing.is_positive() {
         let said = t!(catalogue, "pedidos-part-paid", credited = order.credited, missing = order.missing);
-        lines.push((Tone::Waits, format!("▲ {said}")));
+        lines.push(Tone::Waits.marked(said));
     }
     for refund in timeline.refunds.iter().filter(|refund| refund.status == "DUE") {
         let said = t!(
@@ -71,7 +71,7 @@ pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String
             paid = refund.paid,
             left = refund.left
         );
-        lines.push((Tone::Waits, format!("▲ {said}")));
+        lines.push(Tone::Waits.marked(said));
     }
     if let Some(claim) = &order.claim {
         let said = t!(catalogue, "pedidos-claimed", name = claim.name.as_str(), since = claim.since);

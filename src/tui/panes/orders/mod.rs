@@ -85,16 +85,12 @@ impl Pane for OrdersPane {
     }
 
     /// From the order to the list, from a search to all orders.
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+    fn back(&mut self, cx: &mut Context<'_>) {
         if let Some(open) = self.open.take() {
             self.close_order(cx, open);
-            return true;
-        }
-        let widened = self.search.widen();
-        if widened {
+        } else if self.search.widen() {
             self.reload_anew(cx);
         }
-        widened
     }
 
     /// A second click opens.
@@ -136,12 +132,12 @@ impl Pane for OrdersPane {
         }
     }
 
-    fn takes(&self, errand: &PaneRequest) -> bool {
-        matches!(errand, PaneRequest::Order(_))
+    fn takes(&self, request: &PaneRequest) -> bool {
+        matches!(request, PaneRequest::Order(_))
     }
 
-    fn errand(&mut self, cx: &mut Context<'_>, errand: PaneRequest) {
-        let PaneRequest::Order(number) = errand;
+    fn requested(&mut self, cx: &mut Context<'_>, request: PaneRequest) {
+        let PaneRequest::Order(number) = request;
         self.find(cx, &number);
     }
 

@@ -8,13 +8,13 @@ use crate::service::orders::view::Timeline;
 use crate::tui::core::action::Availability;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::panes::production::{ProductionStep, Step, Subject};
+use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step};
 
 /// The assignment of an order, for a step.
-fn subject(shell: &Shell, timeline: &Timeline) -> Option<Subject> {
+fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
     let order = &timeline.order;
     let active = timeline.assignments.iter().rev().find(|one| one.status.is_active());
-    Some(Subject {
+    Some(AssignmentSeen {
         order: order.id,
         number: order.number.clone(),
         version: order.version,
@@ -37,8 +37,8 @@ pub fn available(shell: &Shell, timeline: &Timeline) -> Availability {
 }
 
 /// Why the step cannot be taken now; what its form asks for does not count.
-fn refused(catalogue: &Catalogue, timeline: &Timeline, subject: &Subject, step: Step) -> Option<String> {
-    let (edge, to) = step.edge(subject.status);
+fn refused(catalogue: &Catalogue, timeline: &Timeline, assignment: &AssignmentSeen, step: Step) -> Option<String> {
+    let (edge, to) = step.edge(assignment.status);
     let to = format!("production-{to}");
     let ruling = timeline.next.iter().find(|next| next.edge == edge.as_str() && next.to == to)?;
     let refusal = ruling.ruling.as_ref().err().filter(|refusal| !is_asked_for(refusal))?;
@@ -50,17 +50,17 @@ impl OrdersPane {
     pub(crate) fn offer_steps(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
         let Some(timeline) = self.timeline() else { return };
-        let Some(subject) = subject(cx.shell, timeline) else { return };
-        let steps = Step::possible(subject.status, subject.delivery);
-        let choices = steps.into_iter().map(|step| {
-            let why = refused(catalogue, timeline, &subject, step);
+        let Some(assignment) = assignment(cx.shell, timeline) else { return };
+        let steps = Step::possible(assignment.status, assignment.delivery);
+        let steps = steps.into_iter().map(|step| {
+            let why = refused(catalogue, timeline, &assignment, step);
             (Item::new(catalogue.text(step.name(), &[])).disabled(why), step)
         });
-        let choices: Vec<_> = choices.collect();
-        let title = t!(catalogue, "making-menu", number = &subject.number);
-        cx.pick(title, choices, move |_: &mut Self, cx, step| {
-            let order = subject.order;
-            cx.begin(ProductionStep { subject, step }, move |pane: &mut Self, _, _| pane.follow(order));
+        let steps: Vec<(Item, Step)> = steps.collect();
+        let title = t!(catalogue, "making-menu", number = &assignment.number);
+        cx.choose(title, steps, move |_: &mut Self, cx, step| {
+            let order = assignment.order;
+            cx.begin(ProductionStep { assignment, step }, move |pane: &mut Self, _, _| pane.follow(order));
         });
     }
 }

@@ -80,7 +80,7 @@ impl OrdersPane {
                 }
                 cx.toast(Tone::Waits, said);
             }),
-            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+            Err(error) => cx.say_failure(&error),
         }
     }
 

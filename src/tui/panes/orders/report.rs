@@ -14,9 +14,9 @@ use crate::service::payments::commands::Report;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 
-const AMOUNT: Handle<Money> = Handle::new("amount");
-const DATE: Handle<NaiveDate> = Handle::new("date");
-const NOTE: Handle<Words> = Handle::new("note");
+pub const AMOUNT: Handle<Money> = Handle::new("amount");
+pub const DATE: Handle<NaiveDate> = Handle::new("date");
+pub const NOTE: Handle<Words> = Handle::new("note");
 
 /// Characters of the note that says why staff reports.
 const LONGEST_NOTE: usize = 500;
@@ -40,7 +40,7 @@ impl Reporting {
         t!(
             catalogue,
             "pedidos-report-what",
-            method = catalogue.text(&format!("method-{}", self.method), &[]),
+            method = catalogue.method(self.method),
             currency = self.currency.sign(),
             missing = order.missing
         )
@@ -73,14 +73,10 @@ impl Reporting {
                     _ => field.check(|text| Reference::parse(text, PaymentMethod::Zelle).map(drop)),
                 }
             }
-            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.as_str()),
-            Part::PayerId => {
-                let field = text("pedidos-field-payer-id").check(|text| Payer::parse(text).map(drop));
-                match &order.id_doc {
-                    Some(id) => field.offer(id.clone()),
-                    None => field,
-                }
-            }
+            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.to_string()),
+            Part::PayerId => text("pedidos-field-payer-id")
+                .check(|text| Payer::parse(text).map(drop))
+                .offer(order.id_doc.clone()),
             Part::PayerPhone => text("pedidos-field-payer-phone")
                 .check(|text| Phone::parse(text).map(drop))
                 .offer(order.phone.clone()),
@@ -110,7 +106,7 @@ impl Reporting {
         Report {
             order: order.number.clone(),
             method: self.method,
-            amount: form.value("amount").to_owned(),
+            amount: form.value(AMOUNT.as_ref()).to_owned(),
             currency: self.currency,
             paid_on: form.get(DATE).map_or_else(String::new, |date| date.to_string()),
             account: part(Part::Account),
@@ -121,7 +117,7 @@ impl Reporting {
             payer_phone: part(Part::PayerPhone),
             payer_email: part(Part::Email),
             receipt: None,
-            note: form.get(NOTE).map(str::to_owned),
+            note: form.text(NOTE),
         }
     }
 }

@@ -92,7 +92,7 @@ pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Said {
         &mut lines,
         t!(catalogue, "pedidos-proof", seq = proof.seq, attempt = proof.attempt, state = state),
     );
-    let method = catalogue.text(&format!("method-{}", proof.method), &[]);
+    let method = catalogue.method(proof.method);
     let account = proof
         .account
         .as_ref()
@@ -119,7 +119,7 @@ pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Said {
     for found in &proof.signals {
         let args: Vec<_> = found.args.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
         let said = catalogue.text(&format!("{}.description", found.key()), &args);
-        lines.push((Tone::Waits, format!("▲ {said}")));
+        lines.push(Tone::Waits.marked(said));
     }
     for seen in &proof.evidence {
         section(&mut lines, t!(catalogue, "pedidos-evidence", by = seen.by.as_str()));
@@ -143,7 +143,7 @@ pub fn refund_lines(catalogue: &Catalogue, refund: &RefundView) -> Said {
     );
     lines.push((Tone::Plain, format!("«{}»", refund.reason)));
     for part in &refund.payments {
-        let method = catalogue.text(&format!("method-{}", part.method), &[]);
+        let method = catalogue.method(part.method);
         let said = t!(
             catalogue,
             "pedidos-refund-part",
@@ -199,10 +199,7 @@ fn assignment_lines(catalogue: &Catalogue, assignment: &AssignmentView) -> Said 
     }
     let over = assignment.days.iter().find_map(|held| held.over_limit.as_ref());
     if let Some(reason) = over {
-        lines.push((
-            Tone::Waits,
-            format!("▲ {}", t!(catalogue, "pedidos-over-limit", reason = reason.as_str())),
-        ));
+        lines.push(Tone::Waits.marked(t!(catalogue, "pedidos-over-limit", reason = reason.as_str())));
     }
     for line in &assignment.lines {
         let kind = catalogue.text(&format!("payable-kind-{}", line.kind), &[]);

@@ -11,7 +11,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{below, beside};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::{Front, divide};
+use crate::tui::pane::detail::{Focus, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::State;
 use crate::tui::widgets::notice::{self, Notice};
@@ -28,13 +28,13 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
     if pane.orders.state != State::Ready || pane.orders.list.is_empty() {
         return without_rows(pane, shell, area, canvas);
     }
-    let (rows, beside) = divide(shell, area, Front::List, beside(area), canvas);
+    let (rows, beside) = divide(shell, area, Focus::List, beside(area), canvas);
     let Some(rows) = rows else { return };
     let table = Table {
         list: &pane.orders.list,
         columns: &list::columns(shell.catalogue),
         region: ORDERS,
-        front: !pane.search.line.is_open(),
+        focused: !pane.search.line.is_open(),
     };
     table.view(shell.theme, rows, canvas);
     if let (Some(beside), Some(row)) = (beside, pane.orders.selected()) {
@@ -100,13 +100,13 @@ fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>
         line.typed(theme, room, canvas);
     }
     let (tone, note) = match &line.fault {
-        Some(fault) => (Tone::Wrong, format!("✖ {fault}")),
+        Some(fault) => Tone::Wrong.marked(fault),
         None if pane.orders.state == State::Ready => (Tone::Past, count(pane, shell)),
         None => return,
     };
     let width = u16::try_from(note.width()).unwrap_or(u16::MAX);
     if line.fault.is_some() && width + column + 10 > area.width {
-        // A long fault takes the line: what is typed is still in front of it.
+        // A long fault takes the line: what is typed still stands before it.
         let typed = u16::try_from(line.text().width()).unwrap_or(u16::MAX);
         canvas.text_at(area, 0, (column + typed).saturating_add(3), &note, theme.style(tone));
     } else {

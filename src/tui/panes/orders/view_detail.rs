@@ -155,7 +155,7 @@ fn history(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
         list: &detail.events,
         columns: &columns,
         region: EVENTS,
-        front: true,
+        focused: true,
     };
     table.view(shell.theme, area, canvas);
 }

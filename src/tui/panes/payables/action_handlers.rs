@@ -5,7 +5,7 @@ use super::dialogs::{Hold, Reverse};
 use super::lines::Key;
 use super::search::Preset;
 use super::statement::{Account, FROM, Period, UNTIL};
-use super::{Context, Front, PayablesPane, View};
+use super::{Context, Focus, PayablesPane, View};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -28,7 +28,7 @@ impl PayablesPane {
             Action::Release => self.hold(cx, true),
             Action::Reverse => self.reverse(cx),
             Action::Filter => {
-                self.front = Front::List;
+                self.focus = Focus::List;
                 self.search.line.open();
             }
             Action::Preset => self.offer_presets(cx),
@@ -65,7 +65,7 @@ impl PayablesPane {
         if self.view == View::Aging {
             return self.show_workshop(cx);
         }
-        self.front = Front::Detail;
+        self.focus = Focus::Detail;
         self.scroll.to_top();
         self.look(cx);
     }
@@ -107,7 +107,7 @@ impl PayablesPane {
             Ok([(_, reverse)]) => self.begin_reverse(cx, reverse),
             Err(payments) => {
                 let title = t!(catalogue, "liquidaciones-which-payment");
-                cx.pick(title, payments, |pane: &mut Self, cx, reverse| pane.begin_reverse(cx, reverse));
+                cx.choose(title, payments, |pane: &mut Self, cx, reverse| pane.begin_reverse(cx, reverse));
             }
         }
     }
@@ -116,13 +116,13 @@ impl PayablesPane {
         let catalogue = cx.shell.catalogue;
         let presets = Preset::ALL.map(|preset| (Item::new(catalogue.text(preset.key(), &[])), preset));
         let title = t!(catalogue, "liquidaciones-preset-title");
-        cx.pick_other(title, presets, &self.search.preset, |pane: &mut Self, cx, preset| {
+        cx.choose_other(title, &self.search.preset, presets, |pane: &mut Self, cx, preset| {
             pane.search.preset = preset;
             pane.searched(cx);
         });
     }
 
-    /// The workshop that the row in front is about.
+    /// The workshop that the selected row is about.
     pub(crate) fn workshop(&self) -> Option<(WorkshopId, Safe)> {
         match self.view {
             View::Lines => self.lines.of_selected().map(|row| (row.workshop, row.workshop_name.clone())),
@@ -157,7 +157,7 @@ impl PayablesPane {
             };
             if until < from {
                 let said = cx.shell.catalogue.refusal(&Refusal::new(Code::PeriodBackwards));
-                form.fail("until", said);
+                form.fail(UNTIL, said);
                 return Self::fill_period(cx, period, form);
             }
             (period.from, period.until) = (from, until);
@@ -167,14 +167,14 @@ impl PayablesPane {
     }
 
     fn toggle_only(&mut self, cx: &mut Context<'_>) {
-        let front = self.workshop();
+        let selected = self.workshop();
         match self.view {
             View::Lines => {
-                self.search.only = if self.search.only.is_some() { None } else { front };
+                self.search.only = if self.search.only.is_some() { None } else { selected };
                 self.searched(cx);
             }
             View::Transfers => {
-                self.payee = if self.payee.is_some() { None } else { front };
+                self.payee = if self.payee.is_some() { None } else { selected };
                 ListPane::<ask::Transfers>::reload_anew(self, cx);
             }
             View::Statement | View::Aging => {}

@@ -71,8 +71,8 @@ impl PayablesPane {
                 _ => Hidden,
             };
         }
-        let front = self.lines.selected();
-        match (action, front) {
+        let selected = self.lines.selected();
+        match (action, selected) {
             (Action::Settle, _) if marks => Enabled,
             (Action::Settle, Some(row)) if !payable(row) => {
                 let status = shell.catalogue.text(&format!("payable-{}", row.status), &[]);
@@ -99,8 +99,8 @@ impl PayablesPane {
 
     fn of_transfers(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
-        let front = self.transfers.selected();
-        match (action, front) {
+        let selected = self.transfers.selected();
+        match (action, selected) {
             (Action::Aging, _) => Enabled,
             (_, None) => Hidden,
             (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,

@@ -73,10 +73,7 @@ impl Pen<'_> {
         let catalogue = self.catalogue;
         let mut said = Vec::new();
         if let Some(why) = &line.held_because {
-            said.push((
-                Tone::Waits,
-                format!("▲ {}", t!(catalogue, "liquidaciones-detail-held", why = why.as_str())),
-            ));
+            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-detail-held", why = why.as_str())));
         }
         said.extend(self.events(line));
         said
@@ -104,7 +101,7 @@ impl Pen<'_> {
             catalogue.event_name(&format!("PAYABLE_{}", one.what)),
         ];
         parts.extend(one.amount.map(|amount| amount.to_string()));
-        parts.extend(one.method.map(|method| catalogue.text(&format!("method-{method}"), &[])));
+        parts.extend(one.method.map(|method| catalogue.method(method)));
         parts.extend(
             one.reference
                 .as_ref()

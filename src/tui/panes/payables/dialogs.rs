@@ -14,7 +14,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
 
 /// A line held back from payment, or let go again.
@@ -32,10 +32,10 @@ impl Hold {
 }
 
 impl Dialogue for Hold {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let kind = if self.release { "release" } else { "hold" };
         let id = self.row.id.uuid();
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -135,9 +135,9 @@ impl Reverse {
 }
 
 impl Dialogue for Reverse {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = ("reverse", self.of);
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

@@ -2,9 +2,8 @@
 
 use super::{Context, PayablesPane, View, aging};
 use crate::service::payables::STATEMENT_COLUMNS;
-use crate::tui::core::client::{Error, ask, sentence};
+use crate::tui::core::client::{Error, ask};
 use crate::tui::core::csv::Sheet;
-use crate::tui::core::theme::Tone;
 
 impl PayablesPane {
     pub(crate) fn export(&self, cx: &mut Context<'_>) {
@@ -47,6 +46,6 @@ impl PayablesPane {
 fn saved(cx: &mut Context<'_>, name: String, text: Result<String, Error>) {
     match text {
         Ok(text) => cx.save(name, text),
-        Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+        Err(error) => cx.say_failure(&error),
     }
 }

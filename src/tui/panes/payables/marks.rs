@@ -20,7 +20,7 @@ pub struct MarkAll {
 }
 
 impl PayablesPane {
-    /// Marks or unmarks the row in front; the row of a workshop stands for all of its lines.
+    /// Marks or unmarks the selected row; the row of a workshop stands for all of its lines.
     pub(crate) fn mark(&mut self, cx: &mut Context<'_>) {
         let Some(row) = self.lines.selected().cloned() else {
             return self.mark_all(cx, false);
@@ -34,7 +34,7 @@ impl PayablesPane {
         self.moved(cx);
     }
 
-    /// Marks every line listed of the workshop in front that can be paid; reads on first while there are more.
+    /// Marks every line listed of the selected workshop that can be paid; reads on first while there are more.
     pub(crate) fn mark_all(&mut self, cx: &mut Context<'_>, settle: bool) {
         let Some(workshop) = self.lines.of_selected().map(|row| row.workshop) else {
             return;

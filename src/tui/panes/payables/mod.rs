@@ -31,7 +31,7 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::{Detail, Front};
+use crate::tui::pane::detail::{Detail, Focus};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
@@ -66,7 +66,7 @@ pub struct PayablesPane {
     view: View,
     /// Where Esc goes from this view.
     before: Vec<View>,
-    front: Front,
+    focus: Focus,
     scroll: Scroll,
     transfers: Transfers,
     transfer: Detail<SettlementView>,
@@ -120,8 +120,8 @@ impl Pane for PayablesPane {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+    fn back(&mut self, cx: &mut Context<'_>) {
+        self.step_back(cx);
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {

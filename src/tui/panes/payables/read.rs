@@ -4,7 +4,7 @@ use super::dialogs::Reverse;
 use super::rows::Pen;
 use super::settle::Settlement;
 use super::statement::Account;
-use super::{Context, Front, PayablesPane, View};
+use super::{Context, Focus, PayablesPane, View};
 use crate::domain::ids::PayableId;
 use crate::locale::zone;
 use crate::service::core::receipt::Outcome;
@@ -75,10 +75,10 @@ impl PayablesPane {
 
     /// The detail of the selected row.
     pub(crate) fn look(&mut self, cx: &mut Context<'_>) {
-        if cx.shell.breadth() < Breadth::Side && self.front == Front::List {
+        if cx.shell.breadth() < Breadth::Side && self.focus == Focus::List {
             return;
         }
-        let over = self.front == Front::Detail;
+        let over = self.focus == Focus::Detail;
         match self.view {
             View::Lines => {
                 let Some(id) = self.lines.selected().map(|row| row.id) else {

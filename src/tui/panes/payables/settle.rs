@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::PayableId;
-use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, allocate, settle};
@@ -16,17 +15,17 @@ use crate::service::payables::commands::{Settle, SettleLine};
 use crate::service::payables::view::{PayableRow, PayeeView, SettlementPreview};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
+use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
+use crate::tui::pane::method::{METHOD, method};
 
 /// Lines shown one by one; the rest is counted.
 const MOST_SHOWN: usize = 7;
 const LONGEST_NOTE: usize = 500;
 
 const AMOUNT: Handle<Money> = Handle::new("amount");
-const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
 const REFERENCE: Handle<Words> = Handle::new("reference");
 const REPEATS: Handle<Words> = Handle::new("repeats");
 const URL: Handle<Words> = Handle::new("url");
@@ -85,9 +84,9 @@ impl Settlement {
 }
 
 impl Dialogue for Settlement {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = ("settle", self.preview.workshop.uuid());
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -102,10 +101,10 @@ impl Dialogue for Settlement {
     fn intro(&self, catalogue: &Catalogue) -> Said {
         let mut said = vec![match details(&self.preview.payee) {
             Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
-            None => (Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-payee-unknown"))),
+            None => Tone::Waits.marked(t!(catalogue, "liquidaciones-payee-unknown")),
         }];
         if !self.preview.transfer.is_positive() {
-            said.push((Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-settle-nothing"))));
+            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-settle-nothing")));
         }
         said
     }
@@ -117,10 +116,10 @@ impl Dialogue for Settlement {
         if transfer.is_positive() {
             let amount = Field::amount(AMOUNT, t!(catalogue, "liquidaciones-field-amount"), transfer.currency());
             let hint = t!(catalogue, "liquidaciones-amount-hint");
-            fields.push(amount.with(&transfer.digits()).hint(hint).required());
+            fields.push(amount.with(&transfer.digits()).hint(hint).required().of_reading());
             reference = reference.required().stand_in("000000000000");
         }
-        fields.extend([method(catalogue), reference]);
+        fields.extend([method(catalogue, t!(catalogue, "liquidaciones-field-method")), reference]);
         if self.repeats {
             let reason = Field::lines(REPEATS, t!(catalogue, "liquidaciones-field-repeats"), LONGEST_NOTE);
             fields.push(reason.required());
@@ -136,8 +135,7 @@ impl Dialogue for Settlement {
         let (lines, total) = self
             .lines(transfer.ok_or(Unready::Missing)?)
             .map_err(|refusal| Unready::Wrong(AMOUNT.into(), catalogue.refusal(&refusal)))?;
-        let text = |handle| form.get(handle).map(str::to_owned);
-        let reference = text(REFERENCE);
+        let reference = form.text(REFERENCE);
         if (positive && reference.is_none()) || (self.repeats && form.get(REPEATS).is_none()) {
             return Err(Unready::Missing);
         }
@@ -147,9 +145,9 @@ impl Dialogue for Settlement {
             total,
             method: form.get(METHOD).ok_or(Unready::Missing)?,
             reference: reference.unwrap_or_default(),
-            receipt_url: text(URL),
-            note: text(NOTE),
-            repeats_reason: text(REPEATS),
+            receipt_url: form.text(URL),
+            note: form.text(NOTE),
+            repeats_reason: form.text(REPEATS),
         }))
     }
 
@@ -175,14 +173,11 @@ impl Dialogue for Settlement {
         let paid_lines = self.paid_lines().filter(is_paid);
         let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
         if early > 0 {
-            said.push((
-                Tone::Waits,
-                format!("▲ {}", t!(catalogue, "liquidaciones-sum-early", count = early)),
-            ));
+            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-sum-early", count = early)));
         }
         let rest = self.preview.paid.less(paid);
         if rest.is_positive() {
-            said.push((Tone::Waits, format!("▲ {}", t!(catalogue, "liquidaciones-sum-rest", rest = rest))));
+            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-sum-rest", rest = rest)));
         }
         said
     }
@@ -224,7 +219,7 @@ impl Dialogue for Settlement {
     fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
         let mut said = Vec::new();
         if let (Some(method), Some(reference)) = (form.get(METHOD), form.get(REFERENCE)) {
-            let method = catalogue.text(&format!("method-{method}"), &[]);
+            let method = catalogue.method(method);
             let line = t!(catalogue, "liquidaciones-sure-by", method = method, reference = reference);
             said.push((Tone::Plain, line));
         }
@@ -274,17 +269,6 @@ pub fn details(payee: &PayeeView) -> Option<String> {
     let parts = [&payee.name, &payee.id_doc, &payee.bank_code, &payee.account];
     let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.as_str()).collect();
     Some(parts.join(" · "))
-}
-
-fn method(catalogue: &Catalogue) -> Field {
-    let methods = PaymentMethod::ALL.iter().map(|method| Choice {
-        value: method.to_string(),
-        label: catalogue.text(&format!("method-{method}"), &[]),
-        note: String::new(),
-    });
-    Field::choice(METHOD, t!(catalogue, "liquidaciones-field-method"), methods.collect())
-        .required()
-        .stand_in("BANK_TRANSFER")
 }
 
 const fn payable(row: &PayableRow) -> Payable {

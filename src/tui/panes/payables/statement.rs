@@ -96,7 +96,7 @@ impl Account {
         self.fault = None;
     }
 
-    /// The order of the entry in front.
+    /// The order of the selected entry.
     pub fn number(&self) -> Option<&str> {
         self.numbers.get(self.list.selected()?)?.as_deref()
     }
@@ -132,7 +132,7 @@ impl Pen<'_> {
         let about = &entry.about;
         let kind = catalogue.text(&format!("payable-kind-{}.short", about.kind), &[]);
         let mut facts = Vec::new();
-        facts.extend(about.method.map(|method| catalogue.text(&format!("method-{method}"), &[])));
+        facts.extend(about.method.map(|method| catalogue.method(method)));
         facts.extend(
             about
                 .reference
@@ -146,15 +146,13 @@ impl Pen<'_> {
             EntryKind::Void => Tone::Past,
             EntryKind::Reversal => Tone::Waits,
         };
-        let sign = if entry.change.is_positive() { "+" } else { "−" };
-        let change = if entry.change.is_negative() { -entry.change } else { entry.change };
         vec![
             Cell::toned(Tone::Past, day_time(entry.at)),
             Cell::toned(tone, catalogue.text(&format!("payable-entry-{}", entry.kind), &[])),
             Cell::new(about.number.clone()),
             Cell::new(kind),
             Cell::toned(Tone::Past, facts.join(" · ")),
-            Cell::toned(tone, format!("{sign} {change}")),
+            Cell::toned(tone, signed(entry.change)),
             Cell::new(entry.balance.to_string()),
         ]
     }

@@ -72,7 +72,7 @@ impl Pen<'_> {
                 Cell::toned(tone, row.workshop_name.as_str()),
                 Cell::toned(tone, row.amount.to_string()),
                 Cell::toned(tone, reference(row)),
-                Cell::toned(Tone::Past, catalogue.text(&format!("method-{}", row.method), &[])),
+                Cell::toned(Tone::Past, catalogue.method(row.method)),
                 Cell::toned(Tone::Past, row.paid_by.as_str()),
                 lines,
             ],
@@ -82,7 +82,7 @@ impl Pen<'_> {
     /// Whom it went to as copied then, and each line it paid; undone ones say by whom and why.
     pub fn transfer_detail(&self, transfer: &SettlementView) -> Said {
         let (catalogue, row) = (self.catalogue, &transfer.row);
-        let method = catalogue.text(&format!("method-{}", row.method), &[]);
+        let method = catalogue.method(row.method);
         let mut said = vec![
             (Tone::Strong, format!("{} · {}", row.amount, row.workshop_name.as_str())),
             (

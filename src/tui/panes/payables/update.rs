@@ -1,6 +1,6 @@
 //! Motions, from view to view and back.
 
-use super::{Context, Front, PayablesPane, View};
+use super::{Context, Focus, PayablesPane, View};
 use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
 use crate::tui::pane::paged::ListPane;
@@ -17,13 +17,13 @@ impl PayablesPane {
 
     fn show(&mut self, cx: &mut Context<'_>, view: View) {
         self.view = view;
-        self.front = Front::List;
+        self.focus = Focus::List;
         self.scroll.to_top();
         self.reload(cx);
     }
 
     pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        if self.front == Front::Detail {
+        if self.focus == Focus::Detail {
             return self.scroll.motion(motion);
         }
         let moved = match self.view {
@@ -38,7 +38,7 @@ impl PayablesPane {
     }
 
     pub(crate) fn clicked(&mut self, cx: &mut Context<'_>, index: usize) {
-        self.front = Front::List;
+        self.focus = Focus::List;
         match self.view {
             View::Lines => self.lines.list.click(index),
             View::Transfers => self.transfers.list.click(index),
@@ -53,30 +53,22 @@ impl PayablesPane {
     }
 
     pub(crate) fn other_region(&mut self, cx: &mut Context<'_>) {
-        match (self.front, self.view) {
-            (Front::List, View::Lines | View::Transfers) => self.open(cx),
-            _ => self.front = Front::List,
+        match (self.focus, self.view) {
+            (Focus::List, View::Lines | View::Transfers) => self.open(cx),
+            _ => self.focus = Focus::List,
         }
     }
 
     /// Detail, view, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
-        if self.front == Front::Detail {
-            self.front = Front::List;
-            return true;
-        }
-        if self.view == View::Transfers && self.payee.take().is_some() {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
+        if self.focus == Focus::Detail {
+            self.focus = Focus::List;
+        } else if self.view == View::Transfers && self.payee.take().is_some() {
             ListPane::<ask::Transfers>::reload_anew(self, cx);
-            return true;
-        }
-        if let Some(view) = self.before.pop() {
+        } else if let Some(view) = self.before.pop() {
             self.show(cx, view);
-            return true;
-        }
-        let widened = self.view == View::Lines && self.search.widen();
-        if widened {
+        } else if self.view == View::Lines && self.search.widen() {
             self.searched(cx);
         }
-        widened
     }
 }

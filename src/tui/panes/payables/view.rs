@@ -8,7 +8,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, above, below, beside, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::{Front, divide};
+use crate::tui::pane::detail::{Focus, divide};
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::Words;
 use crate::tui::widgets::notice::{self, Notice};
@@ -27,7 +27,7 @@ impl PayablesPane {
     }
 
     fn draw_split(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let (list, detail) = divide(shell, area, self.front, beside(area), canvas);
+        let (list, detail) = divide(shell, area, self.focus, beside(area), canvas);
         if let Some(room) = list {
             if self.view == View::Lines {
                 self.draw_lines(shell, room, canvas);
@@ -41,7 +41,7 @@ impl PayablesPane {
     }
 
     fn list_in_front(&self, shell: &Shell) -> bool {
-        self.front == Front::List || shell.breadth() != Breadth::Side
+        self.focus == Focus::List || shell.breadth() != Breadth::Side
     }
 
     fn draw_lines(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -73,10 +73,10 @@ impl PayablesPane {
     fn detail(&self, shell: &Shell) -> Said {
         let (catalogue, pen) = (shell.catalogue, Self::pen(shell));
         let late = |fault: &Option<String>| match fault {
-            Some(why) => (Tone::Wrong, format!("✖ {why}")),
+            Some(why) => Tone::Wrong.marked(why),
             None => (Tone::Past, format!("… {}", t!(catalogue, "liquidaciones-reading"))),
         };
-        let beside = self.front == Front::List;
+        let beside = self.focus == Focus::List;
         if self.view == View::Transfers {
             let selected = self.transfers.list.selected();
             let transfer = self.transfer.shown(|transfer| Some(transfer.row.id) == selected);
@@ -139,7 +139,7 @@ impl PayablesPane {
             list: &account.list,
             columns: &statement::columns(catalogue, &account.list),
             region: 2,
-            front: true,
+            focused: true,
         };
         table.view(shell.theme, above(area, rows), canvas);
         let foot_area = inset(below(area, area.height.saturating_sub(rows)));
@@ -162,7 +162,7 @@ impl PayablesPane {
             list: &self.aging,
             columns: &aging::columns(catalogue),
             region: 3,
-            front: true,
+            focused: true,
         }
         .view(shell.theme, area, canvas);
     }

@@ -58,7 +58,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Unmark, &[key('U')], "pagos-unmark").quiet(),
 ];
 
-/// How the row in front stands to the person.
+/// How the selected row stands to the person.
 #[derive(Clone, Copy, Debug)]
 pub enum ClaimState<'a> {
     Free,

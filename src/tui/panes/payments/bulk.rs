@@ -7,6 +7,7 @@ use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::command::OnOrder;
@@ -33,7 +34,7 @@ struct Marked {
     order: OrderId,
     number: String,
     proofs: Vec<SubmissionId>,
-    /// It was free before.
+    /// It was claimed for this, and is given back unless it is confirmed.
     claimed: bool,
     phase: Phase,
 }
@@ -93,10 +94,8 @@ impl Round for Bulk {
         form = form.field(account.with(declared.map_or("", |it| &it.alias))).field(date.required());
         for (marked, _, proof) in self.rows() {
             let amount = Field::amount(AMOUNT.nth(proof.id), marked.number.clone(), proof.amount.currency());
-            let mut reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
-            if let Some(declared) = &proof.reference {
-                reference = reference.offer(declared.as_str());
-            }
+            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
+            let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
             form = form
                 .field(amount.offer(proof.amount.to_string()))
                 .field(reference.stand_in(NO_REFERENCE));
@@ -115,7 +114,7 @@ impl Round for Bulk {
                 account: account.to_owned(),
                 date,
                 amount: form.get(AMOUNT.nth(proof.id))?,
-                bank_reference: form.get(REFERENCE.nth(proof.id)).unwrap_or_default().to_owned(),
+                bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
                 note: None,
             })
         };
@@ -140,7 +139,7 @@ impl Round for Bulk {
                 Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome),
                 Some((_, Err(objection))) => {
                     let (tone, said) = left_out(catalogue, objection);
-                    (tone, format!("{} {said}", glyph(tone)))
+                    tone.marked(said)
                 }
                 None => (Tone::Past, t!(catalogue, "pagos-bulk-empty")),
             };
@@ -165,14 +164,6 @@ fn left_out(catalogue: &Catalogue, objection: &Objection) -> (Tone, String) {
     (tone, catalogue.failure(key, &objection.facts))
 }
 
-const fn glyph(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Done => "✓",
-        Tone::Wrong => "✖",
-        _ => "▲",
-    }
-}
-
 impl PaymentsPane {
     /// `c` with marks: every marked order is claimed and read before the form opens.
     pub(crate) fn begin_bulk(&mut self, cx: &mut Context<'_>) {
@@ -185,35 +176,41 @@ impl PaymentsPane {
                 marked.proofs.push(row.submission);
                 continue;
             }
-            let (claimed, phase) = match ClaimState::of(cx.shell, row) {
-                ClaimState::Other(claim) => (false, Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now))),
-                ClaimState::Mine => (false, Phase::Waiting),
-                ClaimState::Free | ClaimState::Lapsed => (true, Phase::Waiting),
+            let order = row.order;
+            let phase = match ClaimState::of(cx.shell, row) {
+                ClaimState::Other(claim) => Phase::Done(Tone::Waits, held(cx.shell.catalogue, claim, cx.shell.now)),
+                ClaimState::Mine => {
+                    Self::read_marked(cx, order);
+                    Phase::Waiting
+                }
+                ClaimState::Free | ClaimState::Lapsed => {
+                    cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| {
+                        pane.bulk_claimed(cx, order, result);
+                    });
+                    Phase::Waiting
+                }
             };
             bulk.orders.push(Marked {
-                order: row.order,
+                order,
                 number: row.number.clone(),
                 proofs: vec![row.submission],
-                claimed,
+                claimed: false,
                 phase,
-            });
-        }
-        let waiting = bulk.orders.iter().filter(|marked| matches!(marked.phase, Phase::Waiting));
-        for (order, claim) in waiting.map(|marked| (marked.order, marked.claimed)) {
-            if !claim {
-                Self::read_marked(cx, order);
-                continue;
-            }
-            cx.run(Command::Claim(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
-                Ok(_) => {
-                    pane.own(order);
-                    Self::read_marked(cx, order);
-                }
-                Err(error) => pane.bulk_read(cx, order, Err(error)),
             });
         }
         self.bulk = Some(bulk);
         self.bulk_gathered(cx);
+    }
+
+    fn bulk_claimed(&mut self, cx: &mut Context<'_>, order: OrderId, result: Result<Receipt, Error>) {
+        if let Err(error) = result {
+            return self.bulk_read(cx, order, Err(error));
+        }
+        self.own(order);
+        if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
+            marked.claimed = true;
+        }
+        Self::read_marked(cx, order);
     }
 
     fn read_marked(cx: &mut Context<'_>, order: OrderId) {
@@ -248,6 +245,8 @@ impl PaymentsPane {
         };
         let round = bulk.rows().next().map(|_| bulk.clone());
         match round {
+            // The person went on to something else.
+            Some(_) if !cx.is_in_front() => drop(self.bulk_over(cx)),
             Some(round) => cx.begin_round(round, Self::bulk_decided),
             None => self.bulk_results(cx),
         }
@@ -256,10 +255,8 @@ impl PaymentsPane {
 
     fn bulk_decided(&mut self, cx: &mut Context<'_>, rows: Option<Vec<Rehearsed>>) {
         let Some(mut rows) = rows else {
-            // What was claimed only for this goes back.
-            let bulk = self.bulk.take().unwrap_or_default();
-            let claimed = bulk.ready().filter(|(marked, _)| marked.claimed);
-            return claimed.for_each(|(marked, _)| Self::give_back(cx, marked.order));
+            self.bulk_over(cx);
+            return;
         };
         let catalogue = cx.shell.catalogue;
         let bulk = self.bulk.iter().flat_map(Bulk::ready);
@@ -290,6 +287,9 @@ impl PaymentsPane {
         let phase = match result {
             Ok(_) => {
                 self.own(order);
+                if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
+                    marked.claimed = false;
+                }
                 Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
             }
             Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
@@ -306,11 +306,19 @@ impl PaymentsPane {
         }
     }
 
+    /// What was claimed only for this, and not confirmed, goes back.
+    fn bulk_over(&mut self, cx: &mut Context<'_>) -> Bulk {
+        let bulk = self.bulk.take().unwrap_or_default();
+        let claimed = bulk.orders.iter().filter(|marked| marked.claimed);
+        claimed.for_each(|marked| Self::give_back(cx, marked.order));
+        bulk
+    }
+
     /// A line for each order.
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
-        let Some(bulk) = self.bulk.take() else { return };
+        let bulk = self.bulk_over(cx);
         let line = |marked: &Marked| match &marked.phase {
-            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", glyph(*tone), marked.number)),
+            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", tone.glyph(), marked.number)),
             _ => (Tone::Past, marked.number.clone()),
         };
         let lines = bulk.orders.iter().map(line).collect();

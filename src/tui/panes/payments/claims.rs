@@ -8,7 +8,7 @@ use super::actions::ClaimState;
 use super::evidence::Evidence;
 use super::receipt::Shown;
 use super::rejection::Rejection;
-use super::{Context, Front, Intent, PaymentsPane};
+use super::{Context, Focus, Intent, PaymentsPane};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, t};
 use crate::service::Command;
@@ -21,7 +21,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready, done};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::reason::{given, reason};
 
@@ -31,13 +31,13 @@ const RENEWAL: TimeDelta = TimeDelta::seconds(60);
 const RECENT: TimeDelta = TimeDelta::seconds(75);
 
 impl PaymentsPane {
-    /// Claims the row in front unless it is ours already, then does what is wanted of it.
+    /// Claims the selected row unless it is ours already, then does what is wanted of it.
     pub(crate) fn claim_for(&mut self, cx: &mut Context<'_>, intent: Intent) {
         let Some(row) = self.queue.selected() else { return };
         let (order, mine) = (row.order, matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
         if !mine {
             if intent == Intent::Open {
-                self.front = Front::Detail;
+                self.focus = Focus::Detail;
             }
             self.claim(cx, order, intent);
         } else if self.known().is_some() {
@@ -57,7 +57,7 @@ impl PaymentsPane {
             Err(error) => {
                 (pane.intent, pane.claiming) = (None, None);
                 if intent != Intent::Open {
-                    pane.front = Front::List;
+                    pane.focus = Focus::List;
                 }
                 cx.say_failure(&error);
                 // Rows that were kept for it may be gone since.
@@ -83,12 +83,11 @@ impl PaymentsPane {
         self.again(cx);
     }
 
-    /// The row in front is ours and its review is here. Keys pressed faster than the claim came open one form, not two.
+    /// The selected row is ours and its review is here.
     pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
         let Some(review) = self.known().cloned() else { return };
         match intent {
-            Intent::Open => self.front = Front::Detail,
-            _ if !cx.shell.overlays.is_empty() => {}
+            Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
             Intent::Confirm => cx.begin(Evidence::new(review, false), Self::decided),
             Intent::Part => cx.begin(Evidence::new(review, true), Self::decided),
@@ -97,7 +96,7 @@ impl PaymentsPane {
 
     /// After a verdict: the next row nobody looks at.
     fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
-        self.front = Front::List;
+        self.focus = Focus::List;
         self.undo = None;
         self.kept.clear();
         if let Some(order) = receipt.on.map(|on| on.order_id) {
@@ -130,7 +129,7 @@ impl PaymentsPane {
         let (order, number) = (row.order, row.number.clone());
         cx.run(releasing(order), move |pane: &mut Self, cx, result| {
             if result.is_ok() {
-                pane.front = Front::List;
+                pane.focus = Focus::List;
                 pane.shown = Shown::default();
                 pane.kept.clear();
                 let said = t!(cx.shell.catalogue, "pagos-released", order = &number);
@@ -141,8 +140,12 @@ impl PaymentsPane {
         });
     }
 
+    /// What was claimed for something that is over. That it is no longer ours to give back is no failure.
     pub(crate) fn give_back(cx: &mut Context<'_>, order: OrderId) {
-        cx.run(releasing(order), Self::ended);
+        cx.run(releasing(order), |pane: &mut Self, cx, result| match result {
+            Err(Error::Refused(_) | Error::Conflict(_)) => pane.again(cx),
+            result => pane.ended(cx, result),
+        });
     }
 
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
@@ -186,9 +189,9 @@ struct TakeOver {
 }
 
 impl Dialogue for TakeOver {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.row.order.uuid();
-        Subject { kind: "take-over", id }
+        Matter { kind: "take-over", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {

@@ -7,8 +7,8 @@ use super::evidence::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
 use super::receipt::Mode;
-use super::rows::told;
-use super::{Front, PaymentsPane};
+use super::rows::explained;
+use super::{Focus, PaymentsPane};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -43,7 +43,7 @@ impl PaymentsPane {
             None => match &self.review.fault {
                 Some(why) => {
                     page.blank();
-                    page.say(Tone::Wrong, &format!("✖ {why}"));
+                    page.mark(Tone::Wrong, why);
                 }
                 None => facts::glance(shell.catalogue, row, &mut page),
             },
@@ -75,7 +75,7 @@ impl PaymentsPane {
 
     /// While one goes through the list a few words do, each in its own place; all of it is for whoever opens the row.
     fn is_brief(&self, shell: &Shell, row: &QueueRow) -> bool {
-        self.front == Front::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
+        self.focus == Focus::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
     }
 
     fn brief(shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
@@ -111,7 +111,7 @@ impl PaymentsPane {
         };
         Self::comparison(catalogue, review, proof, usize::MAX, page);
         facts::declared(catalogue, proof, page);
-        facts::signals(catalogue, proof, told, page);
+        facts::signals(catalogue, proof, explained, page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);
@@ -129,14 +129,11 @@ impl PaymentsPane {
             (_, Mode::Hidden) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-hidden", what = what)),
             (None, _) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
             (Some(Ok(Scan::Drawn(_))), _) => page.say(Tone::Past, &what),
-            (Some(Ok(Scan::Pdf)), _) => page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-receipt-pdf", what = what))),
+            (Some(Ok(Scan::Pdf)), _) => page.mark(Tone::Waits, t!(catalogue, "pagos-receipt-pdf", what = what)),
             (Some(Ok(Scan::Unreadable)), _) => {
-                page.say(
-                    Tone::Wrong,
-                    &format!("✖ {}", t!(catalogue, "pagos-receipt-unreadable", what = what)),
-                );
+                page.mark(Tone::Wrong, t!(catalogue, "pagos-receipt-unreadable", what = what));
             }
-            (Some(Err(why)), _) => page.say(Tone::Wrong, &format!("✖ {why}")),
+            (Some(Err(why)), _) => page.mark(Tone::Wrong, why),
         }
     }
 }

@@ -10,6 +10,7 @@ use super::order_under_review::{self, Banked, long_day, open_proofs};
 use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::Money;
 use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
@@ -21,7 +22,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, QuestionText, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
 
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
@@ -63,10 +64,8 @@ impl Evidence {
             .with(likely.map_or("", |it| &it.alias));
         let date = Field::date(DATE.nth(proof.id), label("pagos-line-date"), today).offer(long_day(proof.paid_on));
         let amount = Field::amount(AMOUNT.nth(proof.id), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
-        let mut reference = Field::text(REFERENCE.nth(proof.id), label("pagos-line-reference"));
-        if let Some(declared) = &proof.reference {
-            reference = reference.offer(declared.as_str());
-        }
+        let reference = Field::text(REFERENCE.nth(proof.id), label("pagos-line-reference"));
+        let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
         // Of several proofs only what decides is asked, and those left empty were not found in the bank.
         if count > 1 {
             return vec![account, date, amount, reference];
@@ -100,7 +99,7 @@ impl Evidence {
             date: form.get(DATE.nth(proof.id)).ok_or_else(lacks(DATE.nth(proof.id).into()))?,
             amount: amount.ok_or_else(lacks(AMOUNT.nth(proof.id).into()))?,
             bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
-            note: form.get(NOTE.nth(proof.id)).map(str::to_owned),
+            note: form.text(NOTE.nth(proof.id)),
         }))
     }
 
@@ -113,9 +112,9 @@ impl Evidence {
 }
 
 impl Dialogue for Evidence {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.review.order.id.uuid();
-        Subject { kind: "evidence", id }
+        Matter { kind: "evidence", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -152,12 +151,12 @@ impl Dialogue for Evidence {
         known.map(|_| self.first(DATE))
     }
 
-    /// The comparison of the proof whose field is in front.
+    /// The comparison of the proof whose field is selected.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
-        let front = form.front().split_once('-').map_or("", |(_, id)| id);
+        let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
         let mut proofs = open_proofs(&self.review);
         let Some(proof) = proofs
-            .find(|proof| proof.id.to_string() == front)
+            .find(|proof| proof.id.to_string() == selected)
             .or_else(|| open_proofs(&self.review).next())
         else {
             return Vec::new();
@@ -168,7 +167,7 @@ impl Dialogue for Evidence {
                 .map(|alias| order_under_review::shown(&self.review.accounts, alias)),
             date: form.get(DATE.nth(proof.id)),
             amount: form.get(AMOUNT.nth(proof.id)),
-            reference: form.get(REFERENCE.nth(proof.id)).map(str::to_owned),
+            reference: form.text(REFERENCE.nth(proof.id)),
         };
         let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
         let lines = order_under_review::lines(shell.catalogue, &self.review, proof, &banked);
@@ -206,7 +205,7 @@ impl Dialogue for Evidence {
             order: self.review.order.id,
             seen: order_under_review::seen(&self.review),
             evidence,
-            override_reason: form.get(OVERRIDE).map(str::to_owned),
+            override_reason: form.text(OVERRIDE),
         };
         Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
     }
@@ -220,7 +219,7 @@ impl Dialogue for Evidence {
         let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
         let unexplained = self.duplicate.as_deref().filter(|_| form.get(OVERRIDE).is_none());
         let verdict = match unexplained {
-            Some(other) => (Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-override-needed", order = other))),
+            Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
             None => verdict(catalogue, due, outcome),
         };
         vec![(Tone::Past, sum), verdict]
@@ -239,7 +238,7 @@ impl Dialogue for Evidence {
         let mut said = vec![(Tone::Plain, t!(catalogue, "pagos-asked-who", customer = customer))];
         said.extend(self.outlook(catalogue, form, would));
         if let Some((other, reason)) = self.duplicate.as_deref().zip(form.get(OVERRIDE)) {
-            said.push((Tone::Wrong, format!("✖ {}", t!(catalogue, "pagos-duplicate", order = other))));
+            said.push(Tone::Wrong.marked(t!(catalogue, "pagos-duplicate", order = other)));
             said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
         }
         let (title, verb) = if matches!(would.receipt.outcome, Did::PartlyPaid { .. }) {
@@ -302,7 +301,7 @@ impl Dialogue for Evidence {
 pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, String) {
     let said = match *outcome {
         Did::PartlyPaid { missing, .. } => {
-            return (Tone::Waits, format!("▲ {}", t!(catalogue, "pagos-will-part", missing = missing)));
+            return Tone::Waits.marked(t!(catalogue, "pagos-will-part", missing = missing));
         }
         Did::Confirmed { surplus, .. } if surplus.is_positive() => t!(catalogue, "pagos-will-surplus", surplus = surplus),
         Did::Confirmed { credited, .. } if due.less(credited).is_positive() => {
@@ -310,7 +309,7 @@ pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, Strin
         }
         _ => t!(catalogue, "pagos-will-confirm"),
     };
-    (Tone::Done, format!("✓ {said}"))
+    Tone::Done.marked(said)
 }
 
 /// The heads of the three columns.
@@ -325,10 +324,9 @@ pub fn header(catalogue: &Catalogue, labels: usize, width: usize) -> Said {
 pub fn choices(accounts: &[AccountView]) -> Vec<Choice> {
     let usable = accounts.iter().filter(|it| it.active);
     usable
-        .map(|it| Choice {
-            value: it.alias.to_string(),
-            label: format!("{} · {} · {}", it.alias, order_under_review::account(it), it.currency),
-            note: String::new(),
+        .map(|it| {
+            let label = format!("{} · {} · {}", it.alias, order_under_review::account(it), it.currency);
+            Choice::new(it.alias.as_str(), label)
         })
         .collect()
 }

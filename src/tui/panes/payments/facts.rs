@@ -1,6 +1,8 @@
 //! What is known of the selected order besides the comparison, in lines: who, since when, what looks odd, what is owed,
 //! what else was reported.
 
+use std::fmt::Display;
+
 use super::actions::ClaimState;
 use super::order_under_review;
 use super::rows::{glyph, held, said};
@@ -26,6 +28,12 @@ impl Page {
         self.lines.extend(wrap(text, self.width).into_iter().map(|line| vec![(tone, line)]));
     }
 
+    /// With its glyph.
+    pub fn mark(&mut self, tone: Tone, text: impl Display) {
+        let (tone, said) = tone.marked(text);
+        self.say(tone, &said);
+    }
+
     pub fn blank(&mut self) {
         self.lines.push(Vec::new());
     }
@@ -49,7 +57,7 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
         None => page.say(Tone::Plain, &row.customer),
     }
     if on_hold && !brief {
-        page.say(Tone::Wrong, &format!("✖ {}", t!(catalogue, "pagos-on-hold")));
+        page.mark(Tone::Wrong, t!(catalogue, "pagos-on-hold"));
     }
     let (tone, claim) = match ClaimState::of(shell, row) {
         ClaimState::Free => (Tone::Past, t!(catalogue, "pagos-free")),
@@ -66,15 +74,11 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
 /// What the row itself says, until the rest is here.
 pub fn glance(catalogue: &Catalogue, row: &QueueRow, page: &mut Page) {
     page.blank();
-    let mut said = format!("{} · {}", method(catalogue, row.method.as_str()), row.amount);
+    let mut said = format!("{} · {}", catalogue.method(row.method), row.amount);
     if let Some(reference) = &row.reference {
         said = format!("{said} · {reference}");
     }
     page.say(Tone::Plain, &said);
-}
-
-fn method(catalogue: &Catalogue, method: &str) -> String {
-    catalogue.text(&format!("method-{method}"), &[])
 }
 
 /// Which try it is, how it was paid, from where, and when it was reported.
@@ -83,7 +87,7 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
         catalogue,
         "pagos-attempt",
         attempt = proof.attempt,
-        method = method(catalogue, proof.method.as_str()),
+        method = catalogue.method(proof.method),
         at = date_time(proof.reported_at)
     );
     if let Some(from) = &proof.origin_bank {
@@ -107,7 +111,7 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
 /// What looks odd, in sentences or in a few words each.
 pub fn signals(catalogue: &Catalogue, proof: &ProofView, words: fn(&Catalogue, &SignalFound) -> String, page: &mut Page) {
     if proof.signals.is_empty() {
-        page.say(Tone::Done, &format!("✓ {}", t!(catalogue, "pagos-no-signals")));
+        page.mark(Tone::Done, t!(catalogue, "pagos-no-signals"));
     }
     for found in &proof.signals {
         let (glyph, tone) = glyph(found);
@@ -116,13 +120,13 @@ pub fn signals(catalogue: &Catalogue, proof: &ProofView, words: fn(&Catalogue, &
 }
 
 /// Other open proofs of the order, and those decided before.
-pub fn others(catalogue: &Catalogue, review: &Review, front: &ProofView, page: &mut Page) {
+pub fn others(catalogue: &Catalogue, review: &Review, shown: &ProofView, page: &mut Page) {
     let open: Vec<_> = order_under_review::open_proofs(review).collect();
     if open.len() > 1 {
         page.blank();
-        page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open.len())));
+        page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = open.len()));
         for proof in open {
-            let mark = if proof.id == front.id { "▸" } else { " " };
+            let mark = if proof.id == shown.id { "▸" } else { " " };
             page.say(Tone::Plain, &format!("{mark} {}", summary(catalogue, proof)));
         }
     }
@@ -146,11 +150,11 @@ pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &m
             catalogue,
             "pagos-brief",
             attempt = proof.attempt,
-            method = method(catalogue, proof.method.as_str())
+            method = catalogue.method(proof.method)
         ),
     );
     if open > 1 {
-        page.say(Tone::Waits, &format!("▲ {}", t!(catalogue, "pagos-split", count = open)));
+        page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = open));
     }
     signals(catalogue, proof, said, page);
 }
@@ -190,7 +194,7 @@ fn summary(catalogue: &Catalogue, proof: &ProofView) -> String {
         proof.seq,
         day_month(proof.paid_on),
         proof.amount,
-        method(catalogue, proof.method.as_str())
+        catalogue.method(proof.method)
     );
     if let Some(reference) = &proof.reference {
         said = format!("{said} · {} {reference}", t!(catalogue, "pagos-line-reference"));

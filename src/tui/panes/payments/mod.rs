@@ -30,7 +30,7 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::{Detail, Front};
+use crate::tui::pane::detail::{Detail, Focus};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
@@ -63,7 +63,7 @@ pub struct PaymentsPane {
     gone: Option<String>,
     search: Search,
     review: Detail<Review>,
-    front: Front,
+    focus: Focus,
     scroll: Scroll,
     shown: Shown,
     intent: Option<(OrderId, Intent)>,
@@ -133,12 +133,12 @@ impl Pane for PaymentsPane {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+    fn back(&mut self, cx: &mut Context<'_>) {
+        self.step_back(cx);
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {
-        self.front = Front::List;
+        self.focus = Focus::List;
         self.queue.list.click(index);
         self.moved(cx);
     }

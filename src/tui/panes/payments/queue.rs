@@ -5,7 +5,7 @@ use std::mem;
 use super::actions::ClaimState;
 use super::filter::Search;
 use super::rows::Pen;
-use super::{Context, Front, PaymentsPane};
+use super::{Context, Focus, PaymentsPane};
 use crate::domain::Time;
 use crate::domain::ids::{OrderId, SubmissionId};
 use crate::domain::orders::status::PaymentStatus;
@@ -52,15 +52,15 @@ impl ListPane<ask::Queue> for PaymentsPane {
                 rows.insert(at, row.clone());
             }
         }
-        let front = self.queue.selected();
-        let gone = front.filter(|front| rows.iter().all(|row| row.submission != front.submission));
+        let selected = self.queue.selected();
+        let gone = selected.filter(|selected| rows.iter().all(|row| row.submission != selected.submission));
         self.gone = gone.map(|row| row.number.clone());
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
         // Whoever reads one order is not shown another in its place without a word.
-        if let Some(order) = self.gone.take().filter(|_| self.front == Front::Detail) {
-            self.front = Front::List;
+        if let Some(order) = self.gone.take().filter(|_| self.focus == Focus::Detail) {
+            self.focus = Focus::List;
             cx.toast(Tone::Waits, t!(cx.shell.catalogue, "pagos-gone", order = order));
         }
         self.moved(cx);

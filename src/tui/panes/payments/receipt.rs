@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::view::columns_beside;
-use super::{Context, Front, PaymentsPane};
+use super::{Context, Focus, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::layout::split;
@@ -38,7 +38,7 @@ impl Shown {
 }
 
 impl PaymentsPane {
-    /// The receipt of the proof in front.
+    /// The receipt of the proof selected.
     pub(crate) fn receipt_file(&self) -> Option<ReceiptFile> {
         let (review, id) = (self.known()?, self.queue.list.selected()?);
         review.proofs.iter().find(|proof| proof.id == id)?.receipt.clone()
@@ -74,7 +74,7 @@ impl PaymentsPane {
     /// From small to large and back.
     pub(crate) fn toggle_receipt(&mut self, cx: &mut Context<'_>) {
         self.scroll.to_top();
-        self.front = Front::Detail;
+        self.focus = Focus::Detail;
         match self.shown.mode {
             Mode::Hidden | Mode::Inline => self.show_receipt(cx, Mode::Large),
             Mode::Large => self.show_receipt(cx, Mode::Inline),

@@ -11,7 +11,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready, done};
 
 /// Characters of what is written to the customer, or of why there is an exception.
 pub const LONGEST_TEXT: usize = 500;
@@ -25,9 +25,9 @@ pub struct Rejection {
 }
 
 impl Dialogue for Rejection {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let id = self.review.order.id.uuid();
-        Subject { kind: "reject", id }
+        Matter { kind: "reject", id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -45,13 +45,12 @@ impl Dialogue for Rejection {
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
         let catalogue = shell.catalogue;
-        let reasons = RejectionReason::ALL.iter().map(|reason| Choice {
-            value: reason.as_str().to_owned(),
-            label: catalogue.text(&format!("pagos-reason-{reason}"), &[]),
-            note: match reason {
-                RejectionReason::SuspectedFraud => t!(catalogue, "pagos-fraud-hint"),
-                _ => String::new(),
-            },
+        let reasons = RejectionReason::ALL.iter().map(|reason| {
+            let choice = Choice::new(reason.as_str(), catalogue.text(&format!("pagos-reason-{reason}"), &[]));
+            match reason {
+                RejectionReason::SuspectedFraud => choice.note(t!(catalogue, "pagos-fraud-hint")),
+                _ => choice,
+            }
         });
         vec![
             Field::choice(REASON, t!(catalogue, "pagos-field-reason"), reasons.collect())
@@ -63,7 +62,7 @@ impl Dialogue for Rejection {
 
     fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let reason = form.get(REASON).ok_or(Unready::Missing)?;
-        let text = form.get(TEXT).map(str::to_owned);
+        let text = form.text(TEXT);
         if reason == RejectionReason::Other && text.is_none() {
             return Err(Unready::Wrong(TEXT.into(), t!(catalogue, "pagos-text-required")));
         }

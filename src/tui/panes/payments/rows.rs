@@ -127,7 +127,7 @@ pub fn said(catalogue: &Catalogue, found: &SignalFound) -> String {
 }
 
 /// A signal in a sentence.
-pub fn told(catalogue: &Catalogue, found: &SignalFound) -> String {
+pub fn explained(catalogue: &Catalogue, found: &SignalFound) -> String {
     catalogue.text(&format!("{}.description", found.key()), &facts(found))
 }
 

@@ -3,7 +3,7 @@
 use super::actions::{Action, ClaimState};
 use super::filter::Preset;
 use super::receipt::{Mode, Shown};
-use super::{Context, Front, Intent, PaymentsPane};
+use super::{Context, Focus, Intent, PaymentsPane};
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
@@ -27,7 +27,7 @@ impl PaymentsPane {
             }
             Action::Unmark => self.queue.list.clear_marks(),
             Action::Filter => {
-                self.front = Front::List;
+                self.focus = Focus::List;
                 self.search.line.open();
             }
             Action::Receipt => self.toggle_receipt(cx),
@@ -55,21 +55,21 @@ impl PaymentsPane {
 
     /// To look at, without claiming it.
     fn open(&mut self, cx: &mut Context<'_>) {
-        self.front = Front::Detail;
+        self.focus = Focus::Detail;
         if self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
         }
     }
 
     pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        if self.front == Front::Detail {
+        if self.focus == Focus::Detail {
             self.scroll.motion(motion);
         } else if self.queue.list.motion(motion) {
             self.moved(cx);
         }
     }
 
-    /// Another row may be in front.
+    /// Another row may be selected.
     pub(crate) fn moved(&mut self, cx: &mut Context<'_>) {
         let selected = self.order();
         self.intent.take_if(|(wanted, _)| Some(*wanted) != selected);
@@ -92,7 +92,7 @@ impl PaymentsPane {
     pub(crate) fn read_review(&mut self, cx: &mut Context<'_>) {
         let Some(order) = self.order() else { return };
         cx.ask(ask::Review(order), Self::reviewed);
-        let lingers = self.known().is_none() && self.front == Front::List && self.shown.is_hidden();
+        let lingers = self.known().is_none() && self.focus == Focus::List && self.shown.is_hidden();
         self.review.reading(cx, !lingers);
     }
 
@@ -115,7 +115,7 @@ impl PaymentsPane {
             self.reload(cx);
         }
         self.review.came(Ok(review));
-        if (mine || self.front == Front::Detail) && self.shown.is_hidden() {
+        if (mine || self.focus == Focus::Detail) && self.shown.is_hidden() {
             self.show_receipt(cx, Mode::Inline);
         }
         if let Some((_, intent)) = self.intent.take_if(|(wanted, _)| *wanted == order) {
@@ -124,27 +124,24 @@ impl PaymentsPane {
     }
 
     pub(crate) fn other_region(&mut self, cx: &mut Context<'_>) {
-        match self.front {
-            Front::Detail => self.front = Front::List,
-            Front::List if self.queue.selected().is_some() => self.open(cx),
-            Front::List => {}
+        match self.focus {
+            Focus::Detail => self.focus = Focus::List,
+            Focus::List if self.queue.selected().is_some() => self.open(cx),
+            Focus::List => {}
         }
     }
 
     /// Large picture, detail, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
         if self.shown.mode == Mode::Large {
             self.toggle_receipt(cx);
-        } else if self.front == Front::Detail {
-            self.front = Front::List;
+        } else if self.focus == Focus::Detail {
+            self.focus = Focus::List;
         } else if !self.search.is_plain() {
             self.searched(cx, |search| {
                 search.preset = Preset::All;
                 search.line.clear();
             });
-        } else {
-            return false;
         }
-        true
     }
 }

@@ -12,7 +12,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::detail::{Front, divide};
+use crate::tui::pane::detail::{Focus, divide};
 use crate::tui::pane::paged::Words;
 
 impl PaymentsPane {
@@ -22,8 +22,8 @@ impl PaymentsPane {
         let hint = t!(shell.catalogue, "pagos-filter-hint");
         let rows = self.search.line.view(shell.theme, inset(area), &hint, canvas);
         area = below(area, rows);
-        let front = if self.queue.selected().is_some() { self.front } else { Front::List };
-        let (list, detail) = divide(shell, area, front, columns_beside(area), canvas);
+        let focus = if self.queue.selected().is_some() { self.focus } else { Focus::List };
+        let (list, detail) = divide(shell, area, focus, columns_beside(area), canvas);
         if let Some(room) = list {
             self.draw_list(shell, room, canvas);
         }
@@ -42,8 +42,8 @@ impl PaymentsPane {
             },
         };
         let columns = columns(shell.catalogue, &self.queue.list, area.width);
-        let front = self.front == Front::List || shell.breadth() != Breadth::Side;
-        self.queue.view(shell, area, &words, &columns, (0, front), canvas);
+        let focused = self.focus == Focus::List || shell.breadth() != Breadth::Side;
+        self.queue.view(shell, area, &words, &columns, (0, focused), canvas);
     }
 
     /// What waits, and on the right how it is looked at: below it when there is no room, unless it is nothing special.

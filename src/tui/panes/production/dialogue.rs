@@ -21,7 +21,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{self, Dialogue, LastQuestion, Said, Unready};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
 
 /// Characters of a note.
@@ -40,7 +40,7 @@ pub const SHARE: Handle<One<u32>> = Handle::new("share");
 
 /// The assignment a step is about, as the person saw it.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct AssignmentSeen {
     pub order: OrderId,
     pub number: String,
     /// The order's version.
@@ -59,18 +59,18 @@ pub struct Subject {
 /// A step somebody takes on an assignment.
 #[derive(Clone, Debug)]
 pub struct ProductionStep {
-    pub subject: Subject,
+    pub assignment: AssignmentSeen,
     pub step: Step,
 }
 
 impl ProductionStep {
     fn said(&self, catalogue: &Catalogue, key: Key) -> String {
-        catalogue.text(key, &[("number", self.subject.number.as_str().into())])
+        catalogue.text(key, &[("number", self.assignment.number.as_str().into())])
     }
 
     /// A step that cannot be taken back is asked about once more, after its form.
     pub(super) fn asks_again(&self) -> bool {
-        self.step == Step::Withdraw && is_late(self.subject.status)
+        self.step == Step::Withdraw && is_late(self.assignment.status)
     }
 
     /// What the step asks to be filled in; nothing where a yes is enough.
@@ -79,15 +79,15 @@ impl ProductionStep {
         let optional = |field: Field| field.hint(t!(catalogue, "making-optional"));
         let long = |handle: Handle<Words>, label: Key| Field::lines(handle, catalogue.text(label, &[]), LONGEST);
         let named = |handle: Handle<Words>, label: Key| text(handle, label).required().stand_in("…");
-        let subject = &self.subject;
-        let pickup = subject.status == AssignmentStatus::Ready;
+        let assignment = &self.assignment;
+        let pickup = assignment.status == AssignmentStatus::Ready;
         match self.step {
-            Step::Accept if subject.role != Role::Workshop => vec![long(NOTE, "making-field-note").required()],
+            Step::Accept if assignment.role != Role::Workshop => vec![long(NOTE, "making-field-note").required()],
             Step::Refuse => vec![
                 Field::choice(REFUSAL, t!(catalogue, "making-field-reason"), refusals(catalogue)).required(),
                 optional(long(TEXT, "making-field-text")),
             ],
-            Step::HandOver if subject.delivery == DeliveryMethod::NationalShipping => vec![
+            Step::HandOver if assignment.delivery == DeliveryMethod::NationalShipping => vec![
                 named(CARRIER, "making-field-courier"),
                 named(TRACKING, "making-field-tracking"),
                 optional(text(URL, "making-field-url")),
@@ -96,46 +96,31 @@ impl ProductionStep {
                 named(CARRIER, "making-field-carrier"),
                 optional(text(TRACKING, "making-field-tracking")),
             ],
-            Step::Complete if pickup && subject.role == Role::Admin => {
+            Step::Complete if pickup && assignment.role == Role::Admin => {
                 vec![text(CODE, "making-field-code"), optional(long(NOTE, "making-field-without-code"))]
             }
             Step::Complete if pickup => vec![text(CODE, "making-field-code").required()],
             Step::Rework | Step::Return | Step::UndoStart => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Withdraw => {
                 let mut fields = Vec::new();
-                if is_late(subject.status) {
-                    fields.extend([overriding(catalogue, "making-override-yes"), share(catalogue, subject.status)]);
+                if is_late(assignment.status) {
+                    fields.extend([overriding(catalogue, "making-override-yes"), share(catalogue, assignment.status)]);
                 }
                 fields.push(reason(t!(catalogue, "making-field-why")));
-                if !subject.others.is_empty() {
-                    fields.push(next(catalogue, &subject.others));
+                if !assignment.others.is_empty() {
+                    fields.push(next(catalogue, &assignment.others));
                 }
                 fields
             }
             Step::Notify | Step::Accept | Step::Start | Step::Ready | Step::Complete => Vec::new(),
         }
     }
-
-    /// The field a refusal is about.
-    pub(super) fn field(&self, code: Code) -> Option<&'static str> {
-        Some(match (code, self.step) {
-            (Code::ReasonRequired, Step::Accept) => "note",
-            (Code::ReasonRequired, Step::Refuse) => "text",
-            (Code::ReasonRequired | Code::TextTooLong, Step::Rework | Step::Return | Step::UndoStart | Step::Withdraw) => "reason",
-            (Code::OverrideRequired, _) => "override",
-            (Code::ShareRequired, _) => "share",
-            (Code::PickupCode, _) => "code",
-            (Code::HandOverIncomplete, _) if self.subject.delivery == DeliveryMethod::NationalShipping => "tracking",
-            (Code::HandOverIncomplete, _) => "carrier",
-            _ => return None,
-        })
-    }
 }
 
 impl Dialogue for ProductionStep {
-    fn subject(&self) -> dialogue::Subject {
-        let (kind, id) = (self.step.name(), self.subject.order.uuid());
-        dialogue::Subject { kind, id }
+    fn matter(&self) -> Matter {
+        let (kind, id) = (self.step.name(), self.assignment.order.uuid());
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -147,8 +132,12 @@ impl Dialogue for ProductionStep {
     }
 
     fn intro(&self, _catalogue: &Catalogue) -> Said {
-        let who = self.subject.workshop.as_ref().map(|workshop| (Tone::Strong, workshop.to_string()));
-        who.into_iter().chain(self.subject.lines.iter().cloned()).collect()
+        let who = self
+            .assignment
+            .workshop
+            .as_ref()
+            .map(|workshop| (Tone::Strong, workshop.to_string()));
+        who.into_iter().chain(self.assignment.lines.iter().cloned()).collect()
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
@@ -156,9 +145,9 @@ impl Dialogue for ProductionStep {
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
-        let (order, version) = (self.subject.order, self.subject.version);
+        let (order, version) = (self.assignment.order, self.assignment.version);
         let seen = Some(Seen { version, proofs: None });
-        let text = |handle| form.get(handle).map(str::to_owned);
+        let text = |handle| form.text(handle);
         let forward = |seen| Forward {
             order,
             seen,
@@ -197,7 +186,7 @@ impl Dialogue for ProductionStep {
             Step::Rework | Step::Return | Step::UndoStart => Command::StepBack(StepBack {
                 order,
                 seen,
-                to: self.step.edge(self.subject.status).1,
+                to: self.step.edge(self.assignment.status).1,
                 reason: given(form)?,
             }),
             Step::Withdraw => Command::Withdraw(Withdraw {
@@ -213,7 +202,7 @@ impl Dialogue for ProductionStep {
 
     fn last_question(&self, _form: &Form, _would: &Rehearsal) -> LastQuestion {
         if self.asks_again() {
-            LastQuestion::Typed(self.subject.number.clone())
+            LastQuestion::Typed(self.assignment.number.clone())
         } else {
             LastQuestion::None
         }
@@ -225,14 +214,24 @@ impl Dialogue for ProductionStep {
     }
 
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
-        self.field(refusal.code).map(Cow::Borrowed)
+        Some(match (refusal.code, self.step) {
+            (Code::ReasonRequired, Step::Accept) => NOTE.into(),
+            (Code::ReasonRequired, Step::Refuse) => TEXT.into(),
+            (Code::ReasonRequired | Code::TextTooLong, Step::Rework | Step::Return | Step::UndoStart | Step::Withdraw) => REASON.into(),
+            (Code::OverrideRequired, _) => OVERRIDE.into(),
+            (Code::ShareRequired, _) => SHARE.into(),
+            (Code::PickupCode, _) => CODE.into(),
+            (Code::HandOverIncomplete, _) if self.assignment.delivery == DeliveryMethod::NationalShipping => TRACKING.into(),
+            (Code::HandOverIncomplete, _) => CARRIER.into(),
+            _ => return None,
+        })
     }
 
     /// Where the work itself went on, the step is another one.
     fn overtaken(&mut self, overtaken: &Overtaken) -> bool {
         let went_on = overtaken.changes.iter().any(|change| change.edge.starts_with('A'));
         if !went_on {
-            self.subject.version = overtaken.now;
+            self.assignment.version = overtaken.now;
         }
         !went_on
     }

@@ -10,7 +10,7 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::Key;
 
-pub use crate::tui::panes::production::dialogue::{OVERRIDE, ProductionStep, SHARE, Subject, overriding, share};
+pub use crate::tui::panes::production::dialogue::{AssignmentSeen, OVERRIDE, ProductionStep, SHARE, overriding, share};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {

@@ -11,8 +11,8 @@ use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::dialogue::Dialogue;
 
-fn subject(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> Subject {
-    Subject {
+fn assignment(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) -> AssignmentSeen {
+    AssignmentSeen {
         order: OrderId::from_uuid(uuid::Uuid::nil()),
         number: "KRFT-7Q2M4X".into(),
         version: 9,
@@ -66,15 +66,15 @@ fn every_step_has_its_words_and_its_command() {
             form.set("reason", if step == Step::Refuse { "COST" } else { "quedó mal" });
             assert!(it.command(catalogue, &form).is_ok(), "{step:?} from {status}");
             // All but the workshop's reason can be foreseen before anything is typed.
-            let foreseen = it.command(catalogue, &form_of(it.asked(catalogue)).drafted());
+            let foreseen = form_of(it.asked(catalogue)).drafted(|form| it.command(catalogue, form));
             assert_eq!(foreseen.is_ok(), step != Step::Refuse, "{step:?} from {status}");
         }
     }
 }
 
 fn taken(status: AssignmentStatus, delivery: DeliveryMethod, step: Step) -> ProductionStep {
-    let subject = subject(status, delivery, Role::Admin);
-    ProductionStep { subject, step }
+    let assignment = assignment(status, delivery, Role::Admin);
+    ProductionStep { assignment, step }
 }
 
 fn form(it: &ProductionStep) -> Form {
@@ -89,17 +89,17 @@ fn form_of(fields: Vec<Field>) -> Form {
 fn what_loses_work_asks_for_an_override_a_share_and_the_number() {
     let catalogue = Catalogue::of(Locale::Es);
     let late = taken(AssignmentStatus::Ready, DeliveryMethod::Pickup, Step::Withdraw);
-    let form = form(&late);
+    let mut form = form(&late);
     assert_eq!((form.value("override"), form.value("share")), ("no", "10000"));
     assert!(late.asks_again());
     // What the override would lead to is seen before it is given; without it nothing is sent.
-    let Ok(Command::Withdraw(foreseen)) = late.command(catalogue, &form.drafted()) else {
+    let Ok(Command::Withdraw(foreseen)) = form.drafted(|form| late.command(catalogue, form)) else {
         panic!("a withdrawal")
     };
     assert_eq!((foreseen.overridden, foreseen.share), (true, Some(10_000)));
     let early = taken(AssignmentStatus::Accepted, DeliveryMethod::Pickup, Step::Withdraw);
     assert!(!early.asks_again());
-    let Ok(Command::Withdraw(withdraw)) = early.command(catalogue, &form_of(early.asked(catalogue)).drafted()) else {
+    let Ok(Command::Withdraw(withdraw)) = form_of(early.asked(catalogue)).drafted(|form| early.command(catalogue, form)) else {
         panic!("a withdrawal")
     };
     assert_eq!(withdraw.share, None);
@@ -121,6 +121,6 @@ fn after_a_conflict_the_step_is_taken_on_the_order_as_it_is_unless_its_work_went
     };
     let mut it = taken(AssignmentStatus::Ready, DeliveryMethod::Pickup, Step::Rework);
     assert!(it.overtaken(&overtaken("NOTE")));
-    assert_eq!(it.subject.version, 11);
+    assert_eq!(it.assignment.version, 11);
     assert!(!it.overtaken(&overtaken("A10")));
 }

@@ -3,7 +3,7 @@
 use Availability::{Disabled, Enabled, Hidden};
 use crossterm::event::KeyCode;
 
-use super::{Front, WorkshopsPane, steps};
+use super::{Focus, WorkshopsPane, steps};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::fulfilment::work_list::{self, WorkRow};
@@ -87,10 +87,10 @@ pub const ACTIONS: &[Row<Action>] = &[
 
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
-        match (&self.open, self.front) {
+        match (&self.open, self.focus) {
             (Some(_), _) => of_works(shell, self.works.selected(), action),
-            (None, Front::Board) => self.of_board(action),
-            (None, Front::Waiting | Front::Choice) => self.of_waiting(shell, action),
+            (None, Focus::Board) => self.of_board(action),
+            (None, Focus::Waiting | Focus::Choice) => self.of_waiting(shell, action),
         }
     }
 
@@ -108,7 +108,7 @@ impl WorkshopsPane {
         let Some(row) = self.waiting.selected() else {
             return if action == Action::Works { Enabled } else { Hidden };
         };
-        let listing = self.front == Front::Waiting;
+        let listing = self.focus == Focus::Waiting;
         match action {
             Action::Candidates if listing && shell.breadth() < Breadth::Side => Enabled,
             Action::Pick if !listing => self.selected_candidate().map_or(Disabled(String::new()), |_| Enabled),

@@ -2,7 +2,7 @@
 
 use super::choice::unfit;
 use super::rows::what;
-use super::{Context, Front, WorkshopsPane};
+use super::{Context, Focus, WorkshopsPane};
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
@@ -19,7 +19,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Said, Subject, Unready, done};
+use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready, done};
 use crate::tui::pane::reason::{REASON, given, reason};
 
 const WORKSHOP: Handle<One<WorkshopId>> = Handle::new("workshop");
@@ -44,14 +44,14 @@ enum To {
 }
 
 impl Dialogue for Assignment {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let kind = match self.to {
             To::Notify(_) => "notify",
             To::Choose(..) => "choose",
             To::OverLimit(_) => "over-limit",
         };
         let id = self.row.order.uuid();
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -83,11 +83,7 @@ impl Dialogue for Assignment {
         let catalogue = shell.catalogue;
         let mut fields = Vec::new();
         if let To::OverLimit(workshops) = &self.to {
-            let choices = workshops.iter().map(|(id, name)| Choice {
-                value: id.to_string(),
-                label: name.clone(),
-                note: String::new(),
-            });
+            let choices = workshops.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
             let workshop = Field::choice(WORKSHOP, t!(catalogue, "talleres-column-workshop"), choices.collect()).required();
             fields.push(match workshops.as_slice() {
                 [(only, _)] => workshop.with(&only.to_string()),
@@ -183,8 +179,8 @@ impl WorkshopsPane {
             Some(why) => why.clone(),
             None => t!(catalogue, "talleres-choice-loading"),
         })?;
-        let wanted = match self.front {
-            Front::Choice => self.choice.list.selected(),
+        let wanted = match self.focus {
+            Focus::Choice => self.choice.list.selected(),
             _ => row.workshop_id,
         };
         if wanted.is_none() && found.fitting.is_empty() {
@@ -245,9 +241,8 @@ impl WorkshopsPane {
         });
         let title = t!(catalogue, "talleres-choose-who", order = &row.number);
         let row = row.clone();
-        cx.pick(title, fitting.chain(failed), move |pane: &mut Self, cx, workshop| {
-            pane.choose(cx, row, workshop);
-        });
+        let choices = fitting.chain(failed);
+        cx.choose(title, choices, move |pane: &mut Self, cx, workshop| pane.choose(cx, row, workshop));
     }
 
     pub(crate) fn pick(&self, cx: &mut Context<'_>) {

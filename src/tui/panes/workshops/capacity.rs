@@ -16,7 +16,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::dialogue::{Dialogue, Said, Subject, Unready};
+use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
 
 /// Bookings that are named; of more only how many there are.
@@ -68,9 +68,9 @@ impl Capacity {
 }
 
 impl Dialogue for Capacity {
-    fn subject(&self) -> Subject {
+    fn matter(&self) -> Matter {
         let (kind, id) = ("capacity", self.workshop.uuid());
-        Subject { kind, id }
+        Matter { kind, id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -107,11 +107,8 @@ impl Dialogue for Capacity {
             Kind::Limit(day, now) => {
                 let units = Field::text(UNITS, t!(catalogue, "talleres-field-units"))
                     .hint(t!(catalogue, "talleres-units-hint"))
-                    .check(|typed| Count::Units.typed(typed).map(drop));
-                let units = match now {
-                    Some(limit) => units.offer(limit.to_string()),
-                    None => units,
-                };
+                    .check(|typed| Count::Units.typed(typed).map(drop))
+                    .offer(now.map(|limit| limit.to_string()));
                 vec![units, until(day, "talleres-until-hint"), why]
             }
             Kind::Close(day) => vec![why, until(day, "talleres-until-hint")],
@@ -171,7 +168,7 @@ impl Dialogue for Capacity {
 /// They stay booked, and the person knows.
 fn crowded(catalogue: &Catalogue, left: &[NoLongerFit]) -> Said {
     let mut said = vec![
-        (Tone::Waits, format!("▲ {}", t!(catalogue, "talleres-crowded", count = left.len()))),
+        Tone::Waits.marked(t!(catalogue, "talleres-crowded", count = left.len())),
         (Tone::Plain, t!(catalogue, "talleres-crowded-stay")),
     ];
     said.extend(left.iter().take(NAMED).map(|one| {

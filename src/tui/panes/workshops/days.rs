@@ -43,7 +43,7 @@ pub struct Days {
     today: NaiveDate,
     /// The first one shown.
     left: NaiveDate,
-    /// The one in front.
+    /// The selected one.
     pub day: NaiveDate,
     /// The first one read.
     pub from: NaiveDate,
@@ -85,7 +85,7 @@ impl Days {
         self.today == day
     }
 
-    /// The day in front is always among the columns, however few they became.
+    /// The selected day is always among the columns, however few they became.
     fn first(self, columns: u16) -> NaiveDate {
         let last = shifted(self.left, i64::from(columns.max(1)) - 1);
         if self.day < self.left {

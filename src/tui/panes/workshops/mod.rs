@@ -41,7 +41,7 @@ type Context<'a> = PaneContext<'a, WorkshopsPane>;
 
 /// Where the keys go, while the work of a workshop is not open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Front {
+enum Focus {
     #[default]
     Board,
     Waiting,
@@ -58,7 +58,7 @@ pub struct WorkshopsPane {
     search: FilterLine,
     /// Whoever has a workshop was shown its work once.
     greeted: bool,
-    front: Front,
+    focus: Focus,
     waiting: PagedList<ask::Waiting>,
     choice: Choice,
     /// The work that is open, over everything else.
@@ -110,8 +110,8 @@ impl Pane for WorkshopsPane {
         self.other_region(cx.shell, back);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) -> bool {
-        self.step_back(cx)
+    fn back(&mut self, cx: &mut Context<'_>) {
+        self.step_back(cx);
     }
 
     fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {

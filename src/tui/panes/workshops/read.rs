@@ -153,7 +153,7 @@ impl WorkshopsPane {
             (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
         });
         let title = t!(catalogue, "talleres-zone-title");
-        cx.pick_other(title, all.chain(named), &self.zone, |pane: &mut Self, cx, zone| {
+        cx.choose_other(title, &self.zone, all.chain(named), |pane: &mut Self, cx, zone| {
             pane.look_at(cx, zone)
         });
     }
@@ -172,7 +172,7 @@ impl WorkshopsPane {
         cx.ask(ask::Cell { workshop, day }, move |pane: &mut Self, cx, rows| match rows {
             Ok(rows) if pane.days.day == day => pane.show_cell(cx, workshop, &rows),
             Ok(_) => {}
-            Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+            Err(error) => cx.say_failure(&error),
         });
     }
 
@@ -190,7 +190,8 @@ impl WorkshopsPane {
             let said = special.unwrap_or_else(|| t!(catalogue, "talleres-cell-empty"));
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
-        cx.pick(title, cell_bookings::lines(catalogue, rows, special), |_: &mut Self, cx, number| {
+        let lines = cell_bookings::lines(catalogue, rows, special);
+        cx.choose(title, lines, |_: &mut Self, cx, number| {
             if let Some(number) = number {
                 cx.send(PaneRequest::Order(number));
             }

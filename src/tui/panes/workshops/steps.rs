@@ -12,7 +12,7 @@ use crate::tui::core::client::ask;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
-use crate::tui::panes::production::{ProductionStep, Step, Subject};
+use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step};
 
 /// The step that goes back from a status.
 pub const fn back(from: AssignmentStatus) -> Step {
@@ -70,7 +70,7 @@ fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Said {
 
 impl WorkshopsPane {
     pub(crate) fn begin_step(cx: &mut Context<'_>, row: &WorkRow, step: Step) {
-        let mut subject = Subject {
+        let mut assignment = AssignmentSeen {
             order: row.order,
             number: row.number.clone(),
             version: row.version,
@@ -82,18 +82,15 @@ impl WorkshopsPane {
             others: Vec::new(),
         };
         if step != Step::Withdraw {
-            return Self::begin(cx, ProductionStep { subject, step });
+            return Self::begin(cx, ProductionStep { assignment, step });
         }
         cx.ask(ask::Candidates(row.order), move |_: &mut Self, cx, found| {
             // That nobody else can be named is no reason not to ask.
             if let Ok(found) = found {
                 let others = found.fitting.iter().filter(|one| Some(one.workshop) != found.workshop);
-                subject.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
+                assignment.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
             }
-            // Something else was opened meanwhile.
-            if cx.shell.overlays.is_empty() {
-                Self::begin(cx, ProductionStep { subject, step });
-            }
+            Self::begin(cx, ProductionStep { assignment, step });
         });
     }
 }

@@ -5,13 +5,12 @@ use super::days::Grid;
 use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
 use super::works::Open;
-use super::{Context, Front, WorkshopsPane, steps};
+use super::{Context, Focus, WorkshopsPane, steps};
 use crate::domain::actor::Role;
 use crate::service::fulfilment::work_list::WorkRow;
-use crate::tui::core::client::{ask, sentence};
+use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::ListPane;
 
@@ -30,7 +29,7 @@ impl WorkshopsPane {
                 }
             }
             Action::Filter => self.search.open(),
-            Action::Candidates => self.front = Front::Choice,
+            Action::Candidates => self.focus = Focus::Choice,
             Action::Pick => self.pick(cx),
             Action::Notify => self.ask_notify(cx),
             Action::Choose => self.ask_choose(cx),
@@ -51,7 +50,7 @@ impl WorkshopsPane {
             Action::Pause => self.ask_pause(cx),
             Action::Zone => cx.ask(ask::Zones, |pane: &mut Self, cx, zones| match zones {
                 Ok(zones) => pane.offer_zones(cx, &zones),
-                Err(error) => cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, &error)),
+                Err(error) => cx.say_failure(&error),
             }),
             Action::Works => self.open_works(cx),
             Action::Status => self.offer_statuses(cx),
@@ -76,8 +75,8 @@ impl WorkshopsPane {
     }
 
     fn copy(&self, cx: &mut Context<'_>) {
-        let what = match (&self.open, self.front) {
-            (None, Front::Board) => self.board.selected().map(|row| row.name.to_string()),
+        let what = match (&self.open, self.focus) {
+            (None, Focus::Board) => self.board.selected().map(|row| row.name.to_string()),
             _ => self.work().map(|row| row.number),
         };
         if let Some(what) = what {
@@ -85,9 +84,9 @@ impl WorkshopsPane {
         }
     }
 
-    /// The work of the workshop in front; from the orders without one, that of all.
+    /// The work of the selected workshop; from the orders without one, that of all.
     fn open_works(&mut self, cx: &mut Context<'_>) {
-        let workshop = self.board.selected().filter(|_| self.front == Front::Board);
+        let workshop = self.board.selected().filter(|_| self.focus == Focus::Board);
         let open = Open::of(workshop.map(|row| (row.workshop, row.name.to_string())));
         self.open(cx, Some(open));
     }
@@ -115,14 +114,14 @@ impl WorkshopsPane {
     }
 
     pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        match (&self.open, self.front) {
+        match (&self.open, self.focus) {
             (Some(_), _) => self.works.list.motion(motion),
-            (None, Front::Board) => {
+            (None, Focus::Board) => {
                 self.board.motion(motion);
                 return self.read_board(cx);
             }
-            (None, Front::Waiting) => self.waiting.list.motion(motion),
-            (None, Front::Choice) => self.choice.list.motion(motion),
+            (None, Focus::Waiting) => self.waiting.list.motion(motion),
+            (None, Focus::Choice) => self.choice.list.motion(motion),
         };
         self.moved(cx);
     }
@@ -133,10 +132,10 @@ impl WorkshopsPane {
             return;
         }
         let empty = self.waiting.list.is_empty();
-        self.front = match (self.front, back) {
-            (Front::Board, false) | (Front::Choice, true) => Front::Waiting,
-            (Front::Waiting, false) | (Front::Board, true) if !empty => Front::Choice,
-            _ => Front::Board,
+        self.focus = match (self.focus, back) {
+            (Focus::Board, false) | (Focus::Choice, true) => Focus::Waiting,
+            (Focus::Waiting, false) | (Focus::Board, true) if !empty => Focus::Choice,
+            _ => Focus::Board,
         };
     }
 
@@ -144,15 +143,15 @@ impl WorkshopsPane {
         match region {
             WORKS => self.works.list.click(index),
             WAITING => {
-                self.front = Front::Waiting;
+                self.focus = Focus::Waiting;
                 self.waiting.list.click(index);
             }
             CHOICE => {
-                self.front = Front::Choice;
+                self.focus = Focus::Choice;
                 self.choice.list.click(index);
             }
             _ => {
-                self.front = Front::Board;
+                self.focus = Focus::Board;
                 self.board.seen();
                 self.board.list.click(index);
                 let column = region.checked_sub(DAYS).map(usize::from);
@@ -167,20 +166,19 @@ impl WorkshopsPane {
     }
 
     /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
-        match (&self.open, self.front) {
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
+        match (&self.open, self.focus) {
             (Some(open), _) if open.is_filtered() => self.narrow(cx, |filter| {
                 filter.status = None;
                 filter.late = false;
             }),
             (Some(_), _) => self.open(cx, None),
-            (None, Front::Choice) => self.front = Front::Waiting,
-            (None, Front::Waiting) => self.front = Front::Board,
-            (None, Front::Board) if self.search.clear() => self.other_rows(cx),
-            (None, Front::Board) if self.zone.is_some() => self.look_at(cx, None),
-            (None, Front::Board) => return false,
+            (None, Focus::Choice) => self.focus = Focus::Waiting,
+            (None, Focus::Waiting) => self.focus = Focus::Board,
+            (None, Focus::Board) if self.search.clear() => self.other_rows(cx),
+            (None, Focus::Board) if self.zone.is_some() => self.look_at(cx, None),
+            (None, Focus::Board) => {}
         }
-        true
     }
 
     /// Everything that is shown, as of now.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::rows::waiting_columns;
-use super::{Front, WorkshopsPane, cell, view_choice};
+use super::{Focus, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
@@ -51,7 +51,7 @@ impl WorkshopsPane {
 
     /// Orders without workshop, and beside them or over them their candidates.
     fn draw_waiting(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        let in_choice = self.front == Front::Choice;
+        let in_choice = self.focus == Focus::Choice;
         let columns = (area.width * 11 / 20).saturating_sub(2);
         let (queue, choice) = split(area, shell.breadth(), in_choice, columns);
         if let Some(room) = queue {
@@ -71,7 +71,7 @@ impl WorkshopsPane {
             empty: ("talleres-waiting-empty", ""),
         };
         let columns = waiting_columns(shell.catalogue);
-        let at = (WAITING, self.front == Front::Waiting);
+        let at = (WAITING, self.focus == Focus::Waiting);
         self.waiting.view(shell, area, &words, &columns, at, canvas);
     }
 

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::board::day_of;
 use super::cell::{Said, figures, said};
 use super::days::Grid;
-use super::{Front, WorkshopsPane};
+use super::{Focus, WorkshopsPane};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::workshops::board::{BoardDay, BoardRow};
 use crate::tui::core::canvas::{Canvas, Spot};
@@ -87,17 +87,17 @@ impl WorkshopsPane {
 
     fn row(&self, pen: &Pen<'_>, area: Rect, index: usize, row: &BoardRow, canvas: &mut Canvas<'_>) {
         let (theme, grid) = (pen.shell.theme, pen.grid);
-        let front = self.board.list.at() == index;
-        let keys = self.front == Front::Board;
+        let focused = self.board.list.at() == index;
+        let keys = self.focus == Focus::Board;
         let accent = if keys { Tone::Accent } else { Tone::Past };
-        if front {
+        if focused {
             canvas.text(area, 0, "▌", theme.style(accent));
         }
         let name = Rect {
             width: grid.name.min(area.width),
             ..area
         };
-        let tone = if front && keys { Tone::Selected } else { Tone::Plain };
+        let tone = if focused && keys { Tone::Selected } else { Tone::Plain };
         canvas.cut_at(name, 0, 2, &row.name, theme.style(tone));
         let whole = Spot::Row { region: NAMES, index };
         canvas.spot(area, whole);
@@ -111,9 +111,9 @@ impl WorkshopsPane {
             };
             let region = DAYS + u8::try_from(place).unwrap_or_default();
             canvas.spot(cell, Spot::Row { region, index });
-            let in_front = front && *day == self.days.day;
+            let under_cursor = focused && *day == self.days.day;
             let drawn = match day_of(row, *day) {
-                Some(day) => self.cell(pen, cell, row, day, in_front && keys, canvas),
+                Some(day) => self.cell(pen, cell, row, day, under_cursor && keys, canvas),
                 None => Said::Word(String::new()),
             };
             away = match (drawn, away) {
@@ -125,7 +125,7 @@ impl WorkshopsPane {
                 }
                 (_, None) => None,
             };
-            if in_front {
+            if under_cursor {
                 canvas.text(cell, 0, "▸", theme.style(accent));
             }
         }
@@ -134,14 +134,14 @@ impl WorkshopsPane {
         }
     }
 
-    fn cell(&self, pen: &Pen<'_>, area: Rect, row: &BoardRow, day: &BoardDay, front: bool, canvas: &mut Canvas<'_>) -> Said {
+    fn cell(&self, pen: &Pen<'_>, area: Rect, row: &BoardRow, day: &BoardDay, focused: bool, canvas: &mut Canvas<'_>) -> Said {
         let theme = pen.shell.theme;
         let said = said(pen.shell.catalogue, day, pen.bar);
         let changed = self.board.is_changed(row.workshop, day.day);
         match &said {
             Said::Away => {}
             Said::Word(word) => {
-                canvas.cut_at(area, 0, 1, word, theme.style(toned(Tone::Past, front, changed)));
+                canvas.cut_at(area, 0, 1, word, theme.style(toned(Tone::Past, focused, changed)));
             }
             Said::Bar { bar, figures, mark } => {
                 let mut column = 1;
@@ -151,7 +151,7 @@ impl WorkshopsPane {
                 let (tone, text) = figures;
                 let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
                 let start = (1 + pen.bar + 1 + pen.figures).saturating_sub(width).max(1);
-                let style = theme.style(toned(*tone, front, changed));
+                let style = theme.style(toned(*tone, focused, changed));
                 let used = canvas.text_at(area, 0, start, text, style);
                 let tone = if *mark == super::cell::OVER { Tone::Wrong } else { Tone::Waits };
                 canvas.text_at(area, 0, start + used, mark, theme.style(tone));
@@ -161,8 +161,8 @@ impl WorkshopsPane {
     }
 }
 
-const fn toned(tone: Tone, front: bool, changed: bool) -> Tone {
-    match (changed, front, tone) {
+const fn toned(tone: Tone, focused: bool, changed: bool) -> Tone {
+    match (changed, focused, tone) {
         (true, ..) => Tone::Changed,
         (false, true, Tone::Plain | Tone::Past) => Tone::Selected,
         _ => tone,

@@ -19,7 +19,7 @@ use crate::tui::widgets::wrap::wrap;
 const MARK: u16 = 6;
 const GAP: u16 = 2;
 
-pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, front: bool, canvas: &mut Canvas<'_>) {
+pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, focused: bool, canvas: &mut Canvas<'_>) {
     let catalogue = shell.catalogue;
     let Some(row) = row else { return };
     let Some(found) = choice.shown() else {
@@ -37,7 +37,7 @@ pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, f
         fitting = fitting,
         total = total
     );
-    // The answer for the order in front is on its way while the one before still stands here.
+    // The answer for the selected order is on its way while the one before still stands here.
     let tone = if found.order == row.order { Tone::Past } else { Tone::Rule };
     canvas.cut_at(area, 0, 3, &title, shell.theme.style(tone));
     let mut area = below(area, 1);
@@ -55,7 +55,7 @@ pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, f
             height: 1,
             ..area
         };
-        let selected = choice.list.selected() == Some(row.id) && front;
+        let selected = choice.list.selected() == Some(row.id) && focused;
         self::row(shell, place, &places, (row, selected, choice), canvas);
         canvas.spot(place, Spot::Row { region: CHOICE, index });
     }

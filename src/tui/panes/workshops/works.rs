@@ -103,9 +103,9 @@ impl WorkshopsPane {
         let Some(open) = &self.open else { return };
         let catalogue = cx.shell.catalogue;
         let statuses = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some));
-        let choices = statuses.map(|status| (Item::new(named(catalogue, status)), status));
+        let statuses = statuses.map(|status| (Item::new(named(catalogue, status)), status));
         let title = t!(catalogue, "talleres-works-status");
-        cx.pick_other(title, choices, &open.filter.status, |pane: &mut Self, cx, status| {
+        cx.choose_other(title, &open.filter.status, statuses, |pane: &mut Self, cx, status| {
             pane.narrow(cx, |filter| filter.status = status);
         });
     }

@@ -5,12 +5,14 @@ use super::shop::{Shop, opened};
 use crate::domain::actor::Role;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::command::Seen;
 use crate::service::core::error::{Conflict, ConflictChange, Moved};
 use crate::service::payments::commands::PayRefund;
 use crate::tui::core::client::{Command, Error, Query};
+use crate::tui::core::effect::Effect;
 
 /// Somebody else was quicker, by this edge.
 fn conflict(edge: &str) -> Error {
@@ -120,6 +122,22 @@ fn a_refund_that_lost_to_somebody_comes_back_as_typed() {
         panic!("{}", shop.text())
     };
     assert_eq!((shop.done.len(), request.seen.as_ref().unwrap().version), (2, 8));
+}
+
+#[test]
+fn what_was_not_touched_is_that_of_the_new_reading() {
+    let mut shop = opened(in_production("María"));
+    shop.press("d Right Tab Tab").type_text("no hay tela").press("Ctrl-s");
+    shop.refuse.push(conflict("A7"));
+    shop.timeline.order.production = Some(AssignmentStatus::Ready);
+    shop.press("krft-7q2m4x Enter Enter");
+    assert!(shop.text().contains("luis"), "{}", shop.text());
+    shop.press("Enter d");
+    let screen = shop.text();
+    assert!(
+        screen.contains("no hay tela") && screen.contains("100 % de lo acordado"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -280,4 +298,60 @@ fn work_is_taken_off_its_workshop_with_what_that_costs() {
     };
     assert_eq!((withdraw.overridden, withdraw.share), (true, Some(5_000)));
     assert_eq!(withdraw.seen.as_ref().unwrap().version, 8);
+}
+
+/// The keys come before any of their questions is answered.
+fn press_ahead(shop: &mut Shop, keys: &str) -> Vec<Effect> {
+    shop.silent = true;
+    let mut held = Vec::new();
+    for key in keys.split(' ') {
+        shop.press(key);
+        held.append(&mut shop.desk.effects);
+    }
+    shop.silent = false;
+    held
+}
+
+#[test]
+fn a_step_begun_twice_opens_once() {
+    let mut shop = opened(in_production("María"));
+    shop.desk.effects = press_ahead(&mut shop, "d d");
+    shop.settle();
+    assert_eq!(overlays(&shop), 1, "{}", shop.text());
+}
+
+#[test]
+fn a_form_that_comes_late_opens_over_nothing_else() {
+    let mut shop = opened(in_production("María"));
+    shop.desk.effects = press_ahead(&mut shop, "d ?");
+    shop.settle();
+    assert_eq!(overlays(&shop), 1, "{}", shop.text());
+    assert!(shop.text().contains("Ayuda"), "{}", shop.text());
+    // Nor over another pane.
+    let mut shop = opened(in_production("María"));
+    let held = press_ahead(&mut shop, "d");
+    shop.desk.model.shell.active = 1;
+    shop.desk.effects = held;
+    shop.settle();
+    assert_eq!(overlays(&shop), 0);
+}
+
+#[test]
+fn what_nobody_waits_for_any_more_is_not_read_to_its_end() {
+    let mut shop = opened(in_production("María"));
+    let effects = press_ahead(&mut shop, "d Esc");
+    let rehearsal = effects.iter().find_map(|effect| match effect {
+        Effect::Read {
+            ticket,
+            query: Query::Rehearse(_),
+            ..
+        } => Some(*ticket),
+        _ => None,
+    });
+    assert!(effects.contains(&Effect::Abandon(rehearsal.unwrap())), "{effects:?}");
+    // Of a form that is left, too.
+    let mut shop = opened(pending());
+    shop.press("x").type_text("se arrepintió");
+    let effects = press_ahead(&mut shop, "Ctrl-s Esc Esc");
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Abandon(_))), "{effects:?}");
 }

@@ -26,7 +26,7 @@ fn open_question(shop: &Shop) -> (Ticket, Query) {
     open.expect("a question")
 }
 
-fn front(shop: &Shop) -> String {
+fn selected(shop: &Shop) -> String {
     shop.selected_row()
 }
 
@@ -107,7 +107,7 @@ fn a_change_keeps_the_cursor_and_marks_what_changed() {
     shop.rows.swap(0, 2);
     shop.send(Msg::Changed);
     assert!(
-        front(&shop).contains("KRFT-K4W9ZC") && front(&shop).contains("Reembolsado"),
+        selected(&shop).contains("KRFT-K4W9ZC") && selected(&shop).contains("Reembolsado"),
         "{}",
         shop.text()
     );
@@ -125,7 +125,7 @@ fn a_refresh_reads_as_many_rows_again() {
     let asked = shop.asked.len();
     shop.send(Msg::Changed);
     assert_eq!(shop.asked.len(), asked + 2);
-    assert!(front(&shop).contains("KRFT-XW23TA"), "{}", shop.text());
+    assert!(selected(&shop).contains("KRFT-XW23TA"), "{}", shop.text());
 }
 
 #[test]
@@ -161,12 +161,12 @@ fn steps_that_do_not_exist_say_why() {
 fn new_events_are_marked_and_the_cursor_stays() {
     let mut shop = opened(in_production("María")).sized(120, 40);
     shop.press("k k");
-    let before = front(&shop);
+    let before = selected(&shop);
     let mut event = shop.timeline.events[8].clone();
     event.event.seq = 10;
     shop.timeline.events.push(event);
     shop.send(Msg::Changed);
-    assert_eq!(front(&shop), before);
+    assert_eq!(selected(&shop), before);
     assert!(shop.text().contains("+ nota interna"), "{}", shop.text());
 }
 
@@ -174,7 +174,7 @@ fn new_events_are_marked_and_the_cursor_stays() {
 fn escape_goes_back_to_the_list_where_one_was() {
     let mut shop = listed(rows());
     shop.press("j j Enter Esc");
-    assert!(front(&shop).contains("KRFT-K4W9ZC"));
+    assert!(selected(&shop).contains("KRFT-K4W9ZC"));
 }
 
 #[test]

@@ -92,9 +92,9 @@ fn a_reference_used_before_asks_why() {
     assert_eq!(settled(&shop).reference, "00482913");
 }
 
-#[test]
-fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
-    let mut shop = begun();
+/// Luis paid so much of a line meanwhile.
+fn paid_by_luis(shop: &mut Shop, minor: i64) {
+    shop.pay_line(line(2), minor);
     shop.refuse.push(Error::Conflict(Box::new(Conflict {
         what: Moved::Payable,
         order: "KRFT-7Q2M4X".into(),
@@ -107,6 +107,12 @@ fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
             text: Some(Safe::new("KRFT-7Q2M4X: USD 120,50")),
         }],
     })));
+}
+
+#[test]
+fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
+    let mut shop = begun();
+    paid_by_luis(&mut shop, 0);
     shop.press("Ctrl-s").type_text("140,50").press("Tab Enter");
     let text = shop.text();
     assert!(
@@ -116,6 +122,24 @@ fn overtaken_nothing_is_written_and_it_is_said_by_whom() {
     assert!(text.contains("No se guardó nada"), "{text}");
     shop.press("Enter p");
     assert!(shop.text().contains("00482913"), "{}", shop.text());
+}
+
+#[test]
+fn after_somebody_quicker_the_amount_is_that_of_the_new_reading() {
+    for typed in ["", "120"] {
+        let mut shop = begun();
+        let mut total = "140,50";
+        if !typed.is_empty() {
+            shop.press("BackTab BackTab Ctrl-u").type_text(typed);
+            total = "120,00";
+        }
+        shop.press("Ctrl-s");
+        paid_by_luis(&mut shop, 10_000);
+        shop.type_text(total).press("Tab Enter Enter p");
+        let text = shop.text();
+        assert!(text.contains("00482913"), "{text}");
+        assert!(text.contains("se transfieren USD 40,50"), "{typed}: {text}");
+    }
 }
 
 #[test]

@@ -5,8 +5,9 @@ use super::shop::{closed, open};
 use crate::domain::payables::line::PayableStatus;
 use crate::service::Command;
 use crate::service::payables::commands::{ReversePayment, Undone};
-use crate::tui::core::client::Query;
+use crate::tui::core::client::{Error, LinkState, Query};
 use crate::tui::core::effect::Effect;
+use crate::tui::core::msg::Msg;
 
 #[test]
 fn a_line_is_held_with_a_reason_and_released() {
@@ -165,4 +166,17 @@ fn what_failed_says_so_and_comes_back() {
     shop.broken = false;
     shop.press("Ctrl-r");
     assert!(shop.text().contains("KRFT-K4W9ZC"), "{}", shop.text());
+}
+
+#[test]
+fn what_is_still_being_written_is_not_begun_again() {
+    let mut shop = open();
+    shop.refuse.push(Error::passing_in_test());
+    shop.press("h").type_text("sin factura").press("Ctrl-s");
+    assert_eq!(shop.done.len(), 1);
+    shop.press("h");
+    assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+    assert!(shop.text().contains("todavía se está guardando"), "{}", shop.text());
+    shop.send(Msg::Link(LinkState::Up)).press("j j h");
+    assert_eq!((shop.done.len(), shop.desk.model.shell.overlays.len()), (2, 1));
 }

@@ -67,3 +67,49 @@ fn each_order_says_what_its_rehearsal_answers() {
     shop.press("Esc Esc");
     assert!(shop.done.iter().all(|command| !matches!(command, Command::Confirm(_))));
 }
+
+#[test]
+fn nothing_typed_is_not_rehearsed_and_what_cannot_be_rehearsed_is_said() {
+    let mut shop = Shop::with(6);
+    shop.press("Space c");
+    shop.press("Tab").type_text("22/11").press("Tab = Tab");
+    assert!(!shop.asked.contains(&Query::RehearseEach(Vec::new())), "{:?}", shop.asked);
+    shop.broken = true;
+    shop.press("Ctrl-s");
+    shop.broken = false;
+    assert!(shop.text().contains("Confirmar 1 pago"), "{}", shop.text());
+    assert!(shop.text().contains("La base de datos no responde"), "{}", shop.text());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("✓ KRFT-7Q2M4X · confirmado"), "{}", shop.text());
+}
+
+#[test]
+fn whatever_was_claimed_and_not_confirmed_is_given_back() {
+    // A proof that paid another order is left out, and was claimed to know it.
+    let mut shop = Shop::with(6);
+    shop.press("Space j Space c Esc");
+    assert_eq!(shop.commands(), ["claim", "claim", "release", "release"]);
+    let mut shop = Shop::with(6);
+    shop.press("Space j j Space c");
+    shop.press("Tab").type_text("22/11").press("Tab = Ctrl-s");
+    assert_eq!(shop.commands(), ["claim", "claim", "confirm", "release"]);
+    let mut shop = Shop::with(6);
+    shop.press("Space c");
+    shop.press("Tab").type_text("22/11").press("Tab =");
+    shop.refuse
+        .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
+    shop.press("Ctrl-s");
+    assert_eq!(shop.commands(), ["claim", "confirm", "release"]);
+    // The person is elsewhere when all has been read.
+    let mut shop = Shop::with(6);
+    shop.press("Space");
+    shop.silent = true;
+    shop.press("c");
+    let held = std::mem::take(&mut shop.desk.effects);
+    shop.press("?");
+    shop.desk.effects = held;
+    shop.silent = false;
+    shop.settle();
+    assert_eq!(shop.commands(), ["claim", "release"]);
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+}

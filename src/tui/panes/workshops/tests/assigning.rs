@@ -25,7 +25,7 @@ fn the_chosen_workshop_is_told_after_a_question() {
     ] {
         assert!(shop.text().contains(said), "{said}: {}", shop.text());
     }
-    // Cancel is in front.
+    // Cancel is selected.
     shop.press("Enter");
     assert!(shop.commands().is_empty());
     shop.press("n Tab Enter");

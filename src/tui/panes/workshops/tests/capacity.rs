@@ -151,3 +151,19 @@ fn consent_holds_for_what_was_shown_and_for_nothing_else() {
     shop.press("Tab Enter");
     assert!(changes(&shop)[0].consent.confirmed);
 }
+
+#[test]
+fn what_was_agreed_to_before_is_asked_again_with_the_form() {
+    let mut shop = Shop::with(7);
+    shop.press("l x").type_text("inventario");
+    shop.crowded = vec![crowded(0)];
+    // First who no longer fits; then, that being agreed to, something else.
+    let first = super::given::no_longer_fits(vec![crowded(0)]);
+    shop.hinder = vec![Refusal::new(Code::PeriodLong).into(), first];
+    shop.press("Ctrl-s");
+    assert!(shop.done.is_empty());
+    shop.press("Ctrl-s");
+    assert!(shop.text().contains("Siguen reservados"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert!(changes(&shop)[0].consent.confirmed, "{}", shop.text());
+}

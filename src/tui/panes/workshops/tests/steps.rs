@@ -9,7 +9,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::service::Command;
 use crate::tui::core::client::Query;
 
-/// All work, the row with this place in front: notified, accepted, in production, ready (national), handed over (pickup).
+/// All work, the row with this place selected: notified, accepted, in production, ready (national), handed over (pickup).
 fn at(place: usize, role: Role) -> Shop {
     let mut shop = Shop::with(7).by(role);
     shop.press("w");
