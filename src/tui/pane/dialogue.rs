@@ -422,7 +422,7 @@ impl<P: Pane> Driver<P> {
         }
     }
 
-    /// What was typed is never lost: the form comes back with what is wrong in it.
+    /// What was typed is never lost: the form comes back with what is wrong in it. A refusal changed nothing: nothing is read again.
     fn failed(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, error: Error) {
         let catalogue = cx.shell.catalogue;
         let said = sentence(catalogue, &error);
@@ -431,6 +431,7 @@ impl<P: Pane> Driver<P> {
                 let card = Conflict::of(catalogue, &overtaken, self.dialogue.moved(catalogue, &overtaken));
                 self.stage = DialogueStage::Overtaken(overtaken);
                 cx.open_for(Overlay::Conflict(card), Followed::Dialogue(self));
+                pane.refresh(cx);
             }
             Error::Refused(refusal) => {
                 let field = self.dialogue.field_of(&refusal);
@@ -460,9 +461,9 @@ impl<P: Pane> Driver<P> {
                 if let Some(form) = self.form.take() {
                     self.open(cx, form);
                 }
+                pane.refresh(cx);
             }
         }
-        pane.refresh(cx);
     }
 
     /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.

@@ -355,3 +355,18 @@ fn what_nobody_waits_for_any_more_is_not_read_to_its_end() {
     let effects = press_ahead(&mut shop, "Ctrl-s Esc Esc");
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Abandon(_))), "{effects:?}");
 }
+
+/// A refusal changed nothing; what somebody else did is to be seen.
+#[test]
+fn a_refused_command_reads_nothing_again_and_one_overtaken_does() {
+    let refused = Error::Refused(Refusal::new(Code::NoteEmpty));
+    for (error, again) in [(refused, false), (conflict("NOTE"), true)] {
+        let mut shop = opened(in_production("María"));
+        shop.press("n").type_text("llamar mañana");
+        shop.refuse.push(error);
+        shop.asked.clear();
+        shop.press("Ctrl-s");
+        assert!(shop.refuse.is_empty(), "{}", shop.text());
+        assert_eq!(shop.asked.contains(&Query::Timeline(given::order(1))), again, "{:?}", shop.asked);
+    }
+}
