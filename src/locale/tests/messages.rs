@@ -114,8 +114,8 @@ fn every_reason_has_its_words() {
     for locale in Locale::ALL {
         let keys = entries(locale);
         for reason in RejectionReason::ALL {
-            for prefix in ["pagos-reason", "event-reason"] {
-                let key = format!("{prefix}-{reason}");
+            for family in ["pagos-reason-", "event-reason-"] {
+                let key = format!("{family}{reason}");
                 assert!(keys.contains_key(&key), "{locale:?}: {key}");
             }
         }
