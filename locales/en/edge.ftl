@@ -16,6 +16,7 @@ edge-P14 = pay back what was verified
 edge-P15 = close the refund
 edge-P16 = reinstate the order
 edge-P17 = reverse the confirmation
+edge-P19 = make the refund due again
 edge-A1 = open the assignment
 edge-A2 = choose the workshop by hand
 edge-A3 = notify the workshop

@@ -15,9 +15,14 @@ message-customer-P11 =
     }
 message-customer-P12 = We cancelled your order { $order } because we did not find the payment in our account. If you have paid, write to us with the receipt.
 message-customer-P13 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
+message-customer-P13-RETURN = We received the return of your order { $order } and will pay you back { $amount }. We will tell you when it is done.
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
+message-customer-P19 = The payment of { $amount } that we made for your order { $order } did not arrive. We will make it again and tell you.
+message-customer-REFUND_PART = We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
+message-customer-REFUND_PAID = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
+message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.
 
 message-customer-A4 = The workshop accepted your order { $order } and prepares it for production.
 message-customer-A6 = Your order { $order } is in production.
@@ -40,6 +45,7 @@ message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amoun
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
+message-workshop-P13-RETURN = The customer returned the order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.
 message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.
 message-workshop-A11 = Order { $order } is no longer yours: do not start it.
 message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.

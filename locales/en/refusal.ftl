@@ -204,6 +204,21 @@ refusal-order-moved = { $order } changed after you saw it and nothing was saved.
 refusal-filter-field-unknown = There is no filter “{ $field }”. You can filter by: { $known }.
 refusal-filter-value-unknown = “{ $input }” is not a value of “{ $field }”.
 refusal-refund-unknown = There is no such refund.
+refusal-which-refund = This order has several refunds due. Say which one, by its id.
+refusal-refund-part-paid = A part of this order was already paid back. Reverse that payment first.
+refusal-refund-repeated = The reference { $reference } already paid a refund, that of { $order }, on { $at }. If this is another payment, type why it repeats.
+    .database = That reference already paid a refund. If this is another payment, type why it repeats.
+refusal-refund-payment-unknown = That payment is not of a refund of this order. Look at the order and copy its id.
+refusal-refund-payment-reversed = The payment with reference { $reference } was already reversed.
+refusal-surplus-exceeds = { $amount } is more than the surplus: { $left }. Type { $left } or less.
+    .database = That is more than the surplus of the order.
+refusal-no-surplus = There is no surplus to pay back in this order.
+refusal-bearer-required = Say who bears it: the workshop, Krafta or the courier.
+refusal-share-given-back = The workshop already gives back a part of this order. Adjust the rest in Settlements.
+refusal-destination-incomplete = Missing: { $field }. Type it, so that it is known where the refund goes.
+refusal-destination-account = The account has twenty digits and begins with { $bank }, the code of its bank. Correct it.
+refusal-refund-rate = A rate is typed when another currency left. This refund is in { $currency }: leave the rate out.
+refusal-refund-kind = A part is paid back only of a confirmed order, and a goodwill refund says who bears it. Look again.
 
 ## What orders refer to
 

@@ -16,6 +16,7 @@ edge-P14 = devolver lo verificado
 edge-P15 = cerrar el reembolso
 edge-P16 = restituir el pedido
 edge-P17 = revertir la confirmación
+edge-P19 = volver a dejar pendiente el reembolso
 edge-A1 = abrir la asignación
 edge-A2 = elegir el taller a mano
 edge-A3 = notificar al taller

@@ -15,9 +15,14 @@ message-customer-P11 =
     }
 message-customer-P12 = Cancelamos tu pedido { $order } porque no encontramos el pago en nuestra cuenta. Si pagaste, escríbenos con el comprobante.
 message-customer-P13 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
+message-customer-P13-RETURN = Recibimos la devolución de tu pedido { $order } y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
+message-customer-P19 = El pago de { $amount } que te hicimos por tu pedido { $order } no llegó. Lo haremos otra vez y te avisaremos.
+message-customer-REFUND_PART = Vamos a devolverte { $amount } de tu pedido { $order }. Te avisaremos cuando esté hecho.
+message-customer-REFUND_PAID = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
+message-customer-P16-RETURN = El reembolso de tu pedido { $order } quedó sin efecto: el pedido queda como entregado.
 
 message-customer-A4 = El taller aceptó tu pedido { $order } y lo prepara para producción.
 message-customer-A6 = Tu pedido { $order } está en producción.
@@ -40,6 +45,7 @@ message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
 
 message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.
+message-workshop-P13-RETURN = El cliente devolvió el pedido { $order }, que ya estaba entregado. No tienes que hacer nada: lo que cambie en tus cuentas lo verás en tu próxima liquidación.
 message-workshop-A3 = Tienes un pedido nuevo, { $order }. Acéptalo o recházalo cuanto antes.
 message-workshop-A11 = El pedido { $order } ya no es para ti: no lo empieces.
 message-workshop-A12 = Detén la producción del pedido { $order }: fue cancelado. Coordinaremos contigo el pago de lo que ya estaba hecho.

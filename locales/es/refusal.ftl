@@ -204,6 +204,21 @@ refusal-order-moved = { $order } cambió después de que lo viste y no se guard�
 refusal-filter-field-unknown = No hay ningún filtro «{ $field }». Se puede filtrar por: { $known }.
 refusal-filter-value-unknown = «{ $input }» no es un valor de «{ $field }».
 refusal-refund-unknown = Ese reembolso no existe.
+refusal-which-refund = Este pedido tiene varios reembolsos pendientes. Di cuál con su identificador.
+refusal-refund-part-paid = Ya se pagó una parte devuelta de este pedido. Reversa ese pago primero.
+refusal-refund-repeated = La referencia { $reference } ya pagó un reembolso, el de { $order }, el { $at }. Si es otro pago, escribe por qué se repite.
+    .database = Esa referencia ya pagó un reembolso. Si es otro pago, escribe por qué se repite.
+refusal-refund-payment-unknown = Ese pago no es de un reembolso de este pedido. Míralo en el pedido y copia su identificador.
+refusal-refund-payment-reversed = El pago con referencia { $reference } ya fue reversado.
+refusal-surplus-exceeds = { $amount } es más que lo que sobra: { $left }. Escribe { $left } o menos.
+    .database = Es más que lo que sobra del pedido.
+refusal-no-surplus = En este pedido no sobra dinero por devolver.
+refusal-bearer-required = Di quién lo asume: el taller, Krafta o el despacho.
+refusal-share-given-back = El taller ya devuelve una parte de este pedido. Ajusta lo demás en Liquidaciones.
+refusal-destination-incomplete = Falta { $field }. Escríbelo para saber a dónde va el reembolso.
+refusal-destination-account = La cuenta tiene veinte dígitos y empieza por { $bank }, el código de su banco. Corrígela.
+refusal-refund-rate = La tasa se escribe cuando salió otra moneda. Este reembolso es en { $currency }: quita la tasa.
+refusal-refund-kind = Solo se devuelve una parte de un pedido confirmado, y una atención dice quién la asume. Míralo otra vez.
 
 ## Lo que usan los pedidos
 

@@ -45,7 +45,12 @@ impl Story<'_> {
         let say = EventDetails {
             refund: Some(id),
             text: Some(shared(reason)),
-            payload: Payload::RefundDue { amount: Some(amount) },
+            payload: Payload::RefundDue {
+                amount: Some(amount),
+                kind: None,
+                borne_by: None,
+                given_back: None,
+            },
             ..EventDetails::default()
         };
         self.walk(who, PaymentStatus::RefundPending, say)?;
@@ -97,6 +102,9 @@ impl Story<'_> {
             receipt_url: None,
             paid: Some(paid),
             left: Some(left),
+            sent: None,
+            rate: None,
+            sent_on: None,
         };
         self.refund_payments.push(RefundPaymentRow {
             id,

@@ -85,19 +85,11 @@ impl Catalogue {
             }
             Payload::Verified { .. } => self.verified(payload),
             Payload::Cancelled { deadline } => vec![deadline.map(|_| self.text("event-fact-deadline", &[]))],
-            Payload::RefundDue { amount } => vec![amount.map(format::money)],
-            Payload::RefundPaid {
-                amount,
-                method,
-                reference,
-                left,
-                ..
-            } => vec![
-                method.map(|method| self.paid_with(method, &None)),
-                self.named("event-fact-reference", "reference", reference),
-                amount.map(format::money),
-                self.amount("event-fact-left", *left),
-            ],
+            Payload::RefundDue { .. }
+            | Payload::PartDue { .. }
+            | Payload::RefundPaid { .. }
+            | Payload::RefundReversed { .. }
+            | Payload::Destination { .. } => self.refunded(payload),
             Payload::Ranked { .. }
             | Payload::Chosen { .. }
             | Payload::Notified { .. }
@@ -105,6 +97,54 @@ impl Catalogue {
             | Payload::HandedOver { .. }
             | Payload::AssignmentEnded { .. }
             | Payload::Reminded { .. } => self.made(payload),
+        }
+    }
+
+    /// Money that goes back.
+    fn refunded(&self, payload: &Payload) -> Vec<Option<String>> {
+        match payload {
+            Payload::RefundDue {
+                amount,
+                kind,
+                borne_by,
+                given_back,
+            }
+            | Payload::PartDue {
+                amount,
+                kind,
+                borne_by,
+                given_back,
+            } => vec![
+                kind.as_deref().map(|kind| self.text(&format!("refund-kind-{kind}"), &[])),
+                amount.map(format::money),
+                borne_by.as_deref().map(|by| self.text(&format!("refund-borne-{by}"), &[])),
+                self.amount("event-fact-given-back", *given_back),
+            ],
+            Payload::RefundPaid {
+                amount,
+                method,
+                reference,
+                left,
+                sent,
+                ..
+            } => vec![
+                method.map(|method| self.paid_with(method, &None)),
+                self.named("event-fact-reference", "reference", reference),
+                sent.map(format::money),
+                amount.map(format::money),
+                self.amount("event-fact-left", *left),
+            ],
+            Payload::RefundReversed {
+                amount, reference, left, ..
+            } => vec![
+                self.named("event-fact-reference", "reference", reference),
+                amount.map(format::money),
+                self.amount("event-fact-left", *left),
+            ],
+            Payload::Destination { method, bank, name, .. } => {
+                vec![method.map(|method| self.paid_with(method, bank)), name.clone()]
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -13,6 +13,7 @@ mod fresh;
 mod keeping;
 mod production;
 mod reference;
+mod refunds;
 mod repeated;
 mod settling;
 mod shapes;

@@ -13,7 +13,7 @@ on_both_engines!(
 );
 
 /// A made order of Taller Orinoco, whose deposit of 5,00 and balance of 5,00 are owed.
-fn made(desk: &Desk, reference: &str) -> String {
+pub fn made(desk: &Desk, reference: &str) -> String {
     let number = paid(desk, NATIONAL, reference);
     desk.run(&format!("--as rosa assign notify {number}")).done();
     for step in ["accept", "start", "ready", "hand-over --carrier MRW --tracking 0012345"] {

@@ -180,6 +180,7 @@ async fn a_cancellation_and_an_acceptance_at_once(fresh: Fresh) {
             reason: "ya no lo quiero".into(),
             overridden: false,
             share: None,
+            borne_by: None,
         });
         let accept = Command::Accept(forward(&order));
         let mut runners = vec![

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::making::{Assignment, Making};
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
 use krafta::domain::audit::replay::replay;
-use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, SubmissionId, WorkshopId};
+use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, RefundPaymentId, SubmissionId, WorkshopId};
 use krafta::domain::method::ProofState;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::event::Change;
@@ -15,6 +15,7 @@ use krafta::domain::orders::quote::ToleranceRule;
 use krafta::domain::orders::rate::Rate;
 use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payments::refund::RefundKind;
 
 /// A row struct read by column names.
 macro_rules! row_structs {
@@ -46,7 +47,7 @@ row_structs! {
         id: SubmissionId, state: ProofState, digest: String, amount: Amount, currency: Currency, verified_amount: Option<Amount>,
         verified_currency: Option<Currency>, credited_amount: Option<Amount>, evidence: i64,
     }
-    Refund { id: RefundId, amount: Amount, currency: Currency, status: String, paid: Amount }
+    Refund { id: RefundId, kind: RefundKind, amount: Amount, currency: Currency, status: String, paid: Amount, payment: Option<RefundPaymentId> }
     /// A register line of the order: its receipt.
     Operation { id: OperationId, receipt: serde_json::Value }
     /// Everything else that a command writes, counted.
@@ -78,8 +79,10 @@ impl Books {
         let proofs = "SELECT s.id, s.state, s.digest, s.amount, s.currency, s.verified_amount, s.verified_currency, s.credited_amount, \
                       (SELECT count(*) FROM payment_evidence e WHERE e.submission_id = s.id) AS evidence \
                       FROM payment_submissions s WHERE s.order_id = ";
-        let refunds = "SELECT r.id, r.amount, r.currency, CAST(r.status AS text) AS status, \
-                       (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id) AS paid \
+        let refunds = "SELECT r.id, r.kind, r.amount, r.currency, CAST(r.status AS text) AS status, \
+                       (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id) AS paid, \
+                       (SELECT p.id FROM refund_payments p WHERE p.refund_id = r.id AND p.reverses_id IS NULL AND NOT EXISTS \
+                         (SELECT 1 FROM refund_payments x WHERE x.reverses_id = p.id) ORDER BY p.paid_at DESC, p.id DESC LIMIT 1) AS payment \
                        FROM refunds r WHERE r.order_id = ";
         let events = "SELECT seq, at, CAST(lane AS text) AS lane, edge, from_status, to_status, assignment_id, operation_id \
                       FROM order_events WHERE order_id = ";
@@ -147,11 +150,11 @@ impl Books {
             "the order shows another production status",
         );
         must(
-            !matches!(status, Cancelled | RefundPending | Refunded) || active.is_empty(),
+            !matches!(status, Cancelled | RefundPending | Refunded) || active.iter().all(|one| one.status == AssignmentStatus::Completed),
             "1: an active assignment of an order that will not go on",
         );
         must(
-            status == Confirmed || head.on_hold || active.is_empty(),
+            status == Confirmed || head.on_hold || active.iter().all(|one| one.status == AssignmentStatus::Completed),
             "1: an active assignment of an unpaid order",
         );
         must(status != Confirmed || !head.on_hold, "a confirmed order on hold");
@@ -193,12 +196,13 @@ impl Books {
         );
         // 7, 13
         let kept: Vec<_> = self.refunds.iter().filter(|refund| refund.status != "VOIDED").collect();
-        let whole = kept.len() == 1
-            && kept
+        let all_of_it: Vec<_> = kept.iter().filter(|refund| refund.kind.is_whole()).collect();
+        let whole = all_of_it.len() == 1
+            && all_of_it
                 .iter()
                 .all(|refund| refund.status == "PAID" && refund.paid.0 == refund.amount.0);
         must((status == Refunded) == whole, "13: REFUNDED and a refund paid in full do not agree");
-        let due = kept.iter().filter(|refund| refund.status == "DUE").count();
+        let due = all_of_it.iter().filter(|refund| refund.status == "DUE").count();
         must(
             (status == RefundPending) == (due == 1),
             "a refund is due exactly while one is pending",
@@ -212,6 +216,22 @@ impl Books {
                 "7: more is refunded than was verified",
             );
         }
+        // 7, 17
+        let sum = |of: &dyn Fn(&&&Refund) -> bool| kept.iter().filter(of).map(|refund| refund.amount.0).sum::<rust_decimal::Decimal>();
+        if let Some(first) = kept.first() {
+            let verified = self.verified_in(first.currency, credited).amount();
+            must(
+                status == UnderReview || head.on_hold || sum(&|_| true) <= verified,
+                "7: refunds of more than was verified",
+            );
+        }
+        let above = credited.less(self.due()).max_zero();
+        let surplus = |refund: &&&Refund| refund.kind == RefundKind::Surplus;
+        let bolivares = kept.iter().all(|refund| refund.currency == Currency::Ves);
+        must(
+            !bolivares || status != Confirmed || sum(&surplus) <= above.amount(),
+            "17: more surplus was given back than there is",
+        );
         // 11
         let told = active.first().filter(|active| active.status != AssignmentStatus::PendingAssignment);
         must(

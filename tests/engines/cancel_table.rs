@@ -16,6 +16,7 @@ use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payments::guards::{Claim, PaymentFacts};
 use krafta::domain::payments::payment_edges::{self, PaymentEdgeCode};
+use krafta::domain::payments::refund::Bearer;
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::domain::refusal::Refusal;
 use krafta::service::commands::CommandKind;
@@ -179,6 +180,7 @@ fn command(order: &Placed, way: Way) -> Command {
             reason: reason.unwrap_or_default(),
             overridden,
             share: None,
+            borne_by: Some(Bearer::Krafta),
         }),
         Ask::Withdraw => Command::Withdraw(Withdraw {
             order,
@@ -211,6 +213,10 @@ fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), R
             _ => Ok(()),
         };
     };
+    // What was delivered stays so, and comes back (domain.md P13).
+    if way.ask == Ask::Refund && from == AssignmentStatus::Completed {
+        return Ok(());
+    }
     let late = from >= AssignmentStatus::InProduction;
     let facts = AssignmentFacts {
         payment: books.head.payment_status,
@@ -327,6 +333,11 @@ fn weigh(before: &Books, after: &Books, way: Way, told: &str) {
     assert_eq!(after.head.payment_status, to, "{told}");
     let goes_on = way.ask == Ask::Withdraw && to == PaymentStatus::Confirmed;
     let active = after.making.active().map(|active| active.status);
+    let was = before.making.active().map(|was| was.status);
+    if way.ask == Ask::Refund && was == Some(AssignmentStatus::Completed) {
+        assert_eq!(active, was, "{told}");
+        return;
+    }
     assert_eq!(active, goes_on.then_some(AssignmentStatus::PendingAssignment), "{told}");
     let Some(was) = before.making.active() else { return };
     let is = after.making.assignments.iter().find(|one| one.id == was.id).expect("it stays");

@@ -194,6 +194,7 @@ impl Desk<'_> {
                 reason: reason.unwrap_or_default(),
                 overridden,
                 share: *share,
+                borne_by: None,
             }),
         };
         command.into()

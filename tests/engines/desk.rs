@@ -6,17 +6,21 @@ use crate::counter::{Counter, checkout};
 use crate::steps::{Act, Look, Portion, Who};
 use crate::yard::Yard;
 use krafta::domain::actor::Actor;
+use krafta::domain::ids::RefundPaymentId;
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::quote::ToleranceRule;
 use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::domain::payments::proof::set_digest;
+use krafta::domain::payments::refund::{Bearer, RefundKind};
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::service::Command;
 use krafta::service::commands::JobCommand;
 use krafta::service::core::command::{OnOrder, Seen, WithReason};
 use krafta::service::orders::commands::{Checkout, Line, Note};
-use krafta::service::payments::commands::{Attestation, PayRefund, Reject, Report, RequestRefund, Verify};
+use krafta::service::payments::commands::{
+    Attestation, PayRefund, RefundPart, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+};
 
 /// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
 pub struct Desk<'a> {
@@ -101,6 +105,7 @@ impl Desk<'_> {
             (Cancelled, _) => (Who::Luis, Act::RequestRefund),
             (RefundPending, 0..3) => (Who::Ana, Act::Reinstate),
             (RefundPending, _) => (Who::Ana, Act::PayRefund(Portion::Full)),
+            (Refunded, 0..3) => (Who::Ana, Act::ReverseRefund),
             (Refunded, _) => (Who::Ana, Act::Note),
         }
     }
@@ -149,6 +154,34 @@ impl Desk<'_> {
                 reason: why.unwrap_or_default(),
                 overridden,
                 share: None,
+                borne_by: overridden.then_some(Bearer::Courier),
+            }),
+            Act::RefundPart { surplus, portion } => Command::RefundPart(RefundPart {
+                order,
+                seen: Some(seen),
+                kind: if *surplus { RefundKind::Surplus } else { RefundKind::Goodwill },
+                amount: (!surplus).then(|| portion.of(books.credited(), tolerance(books))),
+                reason: why.unwrap_or_default(),
+                borne_by: overridden.then_some(Bearer::Krafta),
+                share: overridden.then_some(1_000),
+            }),
+            Act::VoidRefund => Command::VoidRefund(VoidRefund {
+                order,
+                seen: Some(seen),
+                refund: books.refunds.iter().rfind(|refund| refund.status == "DUE").map(|refund| refund.id),
+                reason: why.unwrap_or_default(),
+            }),
+            Act::ReverseRefund => Command::ReverseRefund(ReverseRefund {
+                order,
+                seen: Some(seen),
+                payment: books
+                    .refunds
+                    .iter()
+                    .rev()
+                    .find_map(|refund| refund.payment)
+                    .unwrap_or(RefundPaymentId::from_uuid(order.uuid())),
+                reason: why.unwrap_or_default(),
+                overridden,
             }),
             Act::PayRefund(portion) => Command::PayRefund(pay(books, *portion, seen)),
             Act::Note => Command::Note(Note {
@@ -237,9 +270,13 @@ fn pay(books: &Books, portion: Portion, seen: Seen) -> PayRefund {
     PayRefund {
         order: books.order,
         seen: Seen { proofs: None, ..seen },
+        refund: due.map(|due| due.id),
+        rate: None,
+        sent_on: None,
+        repeats_reason: None,
         amount: portion.of(left, Money::zero(left.currency())),
         method: PaymentMethod::PagoMovil,
-        reference: "99887766".into(),
+        reference: format!("99{:06}", books.head.version),
         receipt_url: None,
     }
 }

@@ -193,6 +193,7 @@ async fn refund_of(counter: &Counter, order: &Placed) -> RequestRefund {
         reason: "no hay tela".into(),
         overridden: false,
         share: None,
+        borne_by: None,
     }
 }
 
@@ -253,6 +254,7 @@ async fn a_refund_is_listed_with_its_parts(fresh: Fresh) {
         reason: "no hay tela".into(),
         overridden: false,
         share: None,
+        borne_by: None,
     };
     counter.done(&counter.ana, Command::RequestRefund(request)).await;
     let page = counter

@@ -98,10 +98,15 @@ async fn a_refund_is_told_to_the_end(fresh: Fresh) {
         reason: "el cliente ya no lo quiere".into(),
         overridden: false,
         share: None,
+        borne_by: None,
     };
     counter.done(&counter.ana, Command::RequestRefund(request)).await;
     let pay = PayRefund {
         order: order.id,
+        refund: None,
+        rate: None,
+        sent_on: None,
+        repeats_reason: None,
         seen: counter.seen(&order).await,
         amount: order.due,
         method: krafta::domain::method::PaymentMethod::PagoMovil,

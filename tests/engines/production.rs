@@ -349,6 +349,7 @@ async fn production_is_cancelled_and_the_money_comes_out_right(fresh: Fresh) {
         reason: "el cliente desiste".into(),
         overridden: true,
         share: None,
+        borne_by: None,
     };
     yard.done(&yard.counter.ana, Command::RequestRefund(refund)).await;
     let lines = yard.lines(&order).await;

@@ -193,6 +193,7 @@ async fn a_refund_asked_while_the_order_is_confirmed(fresh: Fresh) {
             reason: "no va".into(),
             overridden: false,
             share: None,
+            borne_by: None,
         });
         let runners = vec![
             (here.clone(), counter.ana.clone(), operation(), Command::Confirm(verify)),

@@ -111,12 +111,17 @@ fn refund(order: &crate::counter::Placed) -> RequestRefund {
         reason: "no se puede producir".into(),
         overridden: false,
         share: None,
+        borne_by: None,
     }
 }
 
 async fn pay(counter: &Counter, order: &crate::counter::Placed, amount: Money) -> PayRefund {
     PayRefund {
         order: order.id,
+        refund: None,
+        rate: None,
+        sent_on: None,
+        repeats_reason: None,
         seen: Seen {
             proofs: None,
             ..counter.seen(order).await
@@ -136,8 +141,9 @@ async fn a_refund_is_paid_in_parts(fresh: Fresh) {
     assert_eq!(on(&receipt).production, None, "its assignment is cancelled with it");
     let too_much = pay(&counter, &order, bolivares(order.due.minor() + 1)).await;
     assert_eq!(counter.refused(&counter.ana, Command::PayRefund(too_much)).await, "refund-exceeds");
-    let dollars = pay(&counter, &order, Money::of_minor(100, Currency::Usd)).await;
-    assert_eq!(counter.refused(&counter.ana, Command::PayRefund(dollars)).await, "amount-currency");
+    // Dollars count in bolívares at the day's rate.
+    let dollars = pay(&counter, &order, Money::of_minor(1_000_000, Currency::Usd)).await;
+    assert_eq!(counter.refused(&counter.ana, Command::PayRefund(dollars)).await, "refund-exceeds");
     let part = pay(&counter, &order, bolivares(100_000)).await;
     let receipt = counter.done(&counter.ana, Command::PayRefund(part.clone())).await;
     assert_eq!(on(&receipt).payment, PaymentStatus::RefundPending);
@@ -147,7 +153,12 @@ async fn a_refund_is_paid_in_parts(fresh: Fresh) {
     ));
     let because = counter.because(&order, "sí se puede").await;
     assert_eq!(counter.refused(&counter.ana, Command::Reinstate(because)).await, "refund-started");
-    let rest = pay(&counter, &order, bolivares(order.due.minor() - 100_000)).await;
+    let mut rest = pay(&counter, &order, bolivares(order.due.minor() - 100_000)).await;
+    assert_eq!(
+        counter.refused(&counter.luis, Command::PayRefund(rest.clone())).await,
+        "refund-repeated"
+    );
+    rest.reference = "99887767".into();
     let receipt = counter.done(&counter.luis, Command::PayRefund(rest)).await;
     assert_eq!(on(&receipt).payment, PaymentStatus::Refunded);
 }

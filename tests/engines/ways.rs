@@ -4,6 +4,7 @@
 use crate::books::Books;
 use crate::counter::{Counter, Placed, bolivares, report};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::domain::ids::RefundPaymentId;
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::Money;
 use krafta::domain::orders::status::PaymentStatus;
@@ -11,7 +12,7 @@ use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::service::core::command::{OnOrder, Seen};
 use krafta::service::orders::commands::Note;
-use krafta::service::payments::commands::{PayRefund, Reject, RequestRefund};
+use krafta::service::payments::commands::{PayRefund, Reject, RequestRefund, ReverseRefund};
 use krafta::service::{Command, Error};
 
 on_both_engines!(a_command_walks_its_own_edges);
@@ -29,6 +30,7 @@ pub const WAYS: &[(&str, &[&str], &[&str])] = &[
     ("cancel", &["P11", "P12"], &["A11"]),
     ("request-refund", &["P13", "P14"], &["A11"]),
     ("pay-refund", &["P15"], &["REFUND_PAID"]),
+    ("reverse-refund", &["P19"], &["REFUND_REVERSED"]),
     ("reinstate", &["P16"], &["A1"]),
     ("reverse", &["P17"], &[]),
     ("note", &[], &["NOTE"]),
@@ -110,14 +112,34 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
             reason: "no va".into(),
             overridden: true,
             share: None,
+            borne_by: None,
         }),
         "pay-refund" => Command::PayRefund(PayRefund {
             order: order.id,
+            refund: None,
+            rate: None,
+            sent_on: None,
+            repeats_reason: None,
             seen: Seen { proofs: None, ..seen },
             amount: order.due,
             method: PaymentMethod::PagoMovil,
-            reference: "99887766".into(),
+            reference: format!(
+                "99{:06}",
+                u32::from_str_radix(&order.number[5..].to_lowercase(), 36).unwrap_or_default() % 1_000_000
+            ),
             receipt_url: None,
+        }),
+        "reverse-refund" => Command::ReverseRefund(ReverseRefund {
+            order: order.id,
+            seen: Some(Seen { proofs: None, ..seen }),
+            payment: books
+                .refunds
+                .iter()
+                .rev()
+                .find_map(|refund| refund.payment)
+                .unwrap_or_else(|| RefundPaymentId::from_uuid(order.id.uuid())),
+            reason: "rebotó".into(),
+            overridden: true,
         }),
         "reinstate" => Command::Reinstate(because),
         "reverse" => Command::Reverse(because),
@@ -157,7 +179,14 @@ async fn a_command_walks_its_own_edges(fresh: Fresh) {
                 Err(Error::Refused(refusal)) => {
                     assert_eq!(before, after, "{name} from {status}");
                     let code = refusal.code.as_str();
-                    let told = ["payment-edge", "nothing-verified", "no-open-proof", "no-refund-due"].contains(&code);
+                    let told = [
+                        "payment-edge",
+                        "nothing-verified",
+                        "no-open-proof",
+                        "no-refund-due",
+                        "refund-payment-unknown",
+                    ]
+                    .contains(&code);
                     assert!(told, "{name} from {status}: {code}");
                     assert!(!leaves || code == "nothing-verified", "{name} from {status}: {code}");
                 }

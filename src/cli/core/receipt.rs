@@ -21,6 +21,15 @@ pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     }
 }
 
+/// What a rehearsed command would be acknowledged with.
+pub fn would(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
+    if context.json {
+        return output::json(receipt);
+    }
+    let done = sentence(context, receipt);
+    output::say(&context.catalogue.text("cli-would-be", &[("done", done.as_str().into())]))
+}
+
 /// Makes a command and does it; under an operation that is named again, once. The same line typed again answers the first
 /// receipt before anything is looked at: what a person looks at to decide (open proofs, what is due) is another once it is
 /// decided. For another line the command's own content decides, and one that cannot even be made is not the first.
@@ -73,6 +82,7 @@ fn moved(context: &Context, receipt: &Receipt) -> Said<'static> {
     }
     let key = match receipt.command.as_str() {
         "note" => "cli-done-note",
+        "direct-refund" => "cli-done-destination",
         "start" | "ready" | "hand-over" | "complete" | "step-back" | "withdraw" | "refuse" => "cli-done-production",
         "hold-payable" => "cli-done-held",
         "release-payable" => "cli-done-released",
@@ -106,6 +116,7 @@ fn said(outcome: &Outcome) -> Said<'_> {
         Outcome::RefundDue { amount, .. } => "cli-done-refund-due", amount = *amount;
         Outcome::RefundPaid { paid, left, .. } =>
             either(left, "cli-done-refund-part", "cli-done-refund-paid"), paid = *paid, left = *left;
+        Outcome::RefundReversed { paid, left, .. } => "cli-done-refund-reversed", paid = *paid, left = *left;
         Outcome::Chosen { workshop: None, .. } => "cli-done-nobody";
         Outcome::Chosen { .. } => "cli-done-chosen";
         Outcome::Notified { workshop, cost, ready_on, respond_by } =>

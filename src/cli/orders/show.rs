@@ -151,25 +151,71 @@ pub fn signal(context: &Context, found: &crate::domain::payments::signal::Signal
 
 fn refunds(context: &Context, refunds: &[RefundView]) -> String {
     let mut table = Table::new([
+        "cli-head-refund-kind",
         "cli-head-state",
         "cli-head-amount",
         "cli-head-paid",
         "cli-head-left",
+        "cli-head-destination",
         "cli-head-reason",
+        "cli-head-id",
     ])
-    .right(1)
     .right(2)
-    .right(3);
+    .right(3)
+    .right(4);
     for refund in refunds {
         table.row([
+            context.word(&format!("refund-kind-{}", refund.kind)),
             context.word(&format!("cli-refund-{}", refund.status)),
             money(refund.amount),
             money(refund.paid),
             money(refund.left),
+            destination(context, refund),
             refund.reason.to_string(),
+            refund.id.to_string(),
         ]);
     }
-    table.lines(context.catalogue)
+    let mut paid = Table::new([
+        "cli-head-when",
+        "cli-head-amount",
+        "cli-head-method",
+        "cli-head-reference",
+        "cli-head-who",
+        "cli-head-reason",
+        "cli-head-id",
+    ])
+    .right(1);
+    for payment in refunds.iter().flat_map(|refund| &refund.payments) {
+        paid.row([
+            moment(payment.at),
+            money(payment.sent.unwrap_or(payment.amount)),
+            context.word(&format!("method-{}", payment.method)),
+            payment.reference.to_string(),
+            payment.by.to_string(),
+            payment.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            payment.id.to_string(),
+        ]);
+    }
+    if refunds.iter().all(|refund| refund.payments.is_empty()) {
+        return table.lines(context.catalogue);
+    }
+    format!("{}\n{}", table.lines(context.catalogue), paid.lines(context.catalogue))
+}
+
+/// Where a refund goes in one line, and the first thing that is missing for it.
+pub fn destination(context: &Context, refund: &RefundView) -> String {
+    let to = &refund.to;
+    let method = to.method.map(|method| context.word(&format!("method-{method}")));
+    let texts = [&to.bank, &to.account, &to.phone, &to.id_doc, &to.name];
+    let known = texts.into_iter().flatten().map(ToString::to_string);
+    let missing = to.missing.first().map(|field| {
+        let field = context.word(&format!("destination-{field}"));
+        context
+            .catalogue
+            .text("cli-destination-missing", &[("field", field.as_str().into())])
+    });
+    let missing = missing.filter(|_| refund.status == "DUE").map(|missing| format!("({missing})"));
+    method.into_iter().chain(known).chain(missing).collect::<Vec<_>>().join(" ")
 }
 
 fn history(context: &Context, events: &[EventView]) -> String {

@@ -10,13 +10,18 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview;
+use crate::cli::orders::show::destination;
 use crate::domain::actor::Actor;
+use crate::domain::dates;
+use crate::domain::ids::{RefundId, RefundPaymentId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
+use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
 use crate::locale::money;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
-use crate::service::payments::commands::{PayRefund, RequestRefund};
+use crate::service::payments::commands::{DirectRefund, PayRefund, RefundPart, RequestRefund, ReverseRefund, VoidRefund};
 use crate::service::payments::view::RefundFilter;
 use crate::service::{Command, Krafta};
 
@@ -35,7 +40,11 @@ enum RefundCommand {
         paging: Paging,
     },
     Request(Request),
+    Part(Part),
     Pay(Pay),
+    Void(Void),
+    Reverse(ReversePayment),
+    Destination(Direct),
 }
 
 #[derive(clap::Args)]
@@ -47,8 +56,76 @@ struct Request {
     overridden: bool,
     #[arg(long, value_parser = share)]
     share: Option<u32>,
+    #[arg(long, value_parser = choice(Bearer::ALL, Bearer::as_str), ignore_case = true)]
+    borne_by: Option<Bearer>,
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct Part {
+    order: String,
+    #[arg(long, value_parser = choice(PARTS, RefundKind::as_str), ignore_case = true)]
+    kind: RefundKind,
+    /// All of the surplus where it is not said.
+    #[arg(long)]
+    amount: Option<String>,
+    #[arg(long)]
+    reason: String,
+    #[arg(long, value_parser = choice(Bearer::ALL, Bearer::as_str), ignore_case = true)]
+    borne_by: Option<Bearer>,
+    #[arg(long, value_parser = share)]
+    share: Option<u32>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct Void {
+    order: String,
+    #[arg(long)]
+    refund: Option<RefundId>,
+    #[arg(long)]
+    reason: String,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct ReversePayment {
+    order: String,
+    payment: RefundPaymentId,
+    #[arg(long)]
+    reason: String,
+    #[arg(long = "override", id = "override")]
+    overridden: bool,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct Direct {
+    order: String,
+    #[arg(long)]
+    refund: Option<RefundId>,
+    #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
+    method: PaymentMethod,
+    #[arg(long)]
+    bank: Option<String>,
+    #[arg(long)]
+    account: Option<String>,
+    #[arg(long)]
+    phone: Option<String>,
+    #[arg(long)]
+    id_doc: Option<String>,
+    #[arg(long)]
+    name: Option<String>,
     #[command(flatten)]
     seen: SeenFlags,
 }
@@ -57,16 +134,29 @@ struct Request {
 struct Pay {
     order: String,
     #[arg(long)]
+    refund: Option<RefundId>,
+    #[arg(long)]
     amount: String,
+    #[arg(long)]
+    rate: Option<String>,
+    #[arg(long)]
+    date: Option<String>,
+    #[arg(long)]
+    repeats: Option<String>,
     #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true)]
     method: PaymentMethod,
     #[arg(long)]
     reference: String,
     #[arg(long)]
     receipt_url: Option<String>,
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     seen: SeenFlags,
 }
+
+/// What leaves the order as it is.
+const PARTS: &[RefundKind] = &[RefundKind::Surplus, RefundKind::Goodwill];
 
 pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
@@ -88,9 +178,39 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
         }
         RefundCommand::Pay(pay) => {
             let (shop, actor) = context.shop().await?;
-            receipt::once(context, (&shop, &actor), pay.command(&shop, &actor)).await
+            give(context, (&shop, &actor), pay.dry_run, pay.command(&shop, &actor)).await
+        }
+        RefundCommand::Part(part) => {
+            let (shop, actor) = context.shop().await?;
+            give(context, (&shop, &actor), part.dry_run, part.command(&shop, &actor)).await
+        }
+        RefundCommand::Reverse(reverse) => {
+            let (shop, actor) = context.shop().await?;
+            give(context, (&shop, &actor), reverse.dry_run, reverse.command(&shop, &actor)).await
+        }
+        RefundCommand::Void(void) => {
+            let (shop, actor) = context.shop().await?;
+            receipt::once(context, (&shop, &actor), void.command(&shop, &actor)).await
+        }
+        RefundCommand::Destination(direct) => {
+            let (shop, actor) = context.shop().await?;
+            receipt::once(context, (&shop, &actor), direct.command(&shop, &actor)).await
         }
     }
+}
+
+/// Does it, or with `--dry-run` says what its receipt would say.
+async fn give(
+    context: &Context,
+    (shop, actor): (&Krafta, &Actor),
+    dry_run: bool,
+    command: impl Future<Output = Result<Command, Failure>>,
+) -> Result<(), Failure> {
+    if !dry_run {
+        return receipt::once(context, (shop, actor), command).await;
+    }
+    let would = shop.rehearse(actor, command.await?).await?;
+    receipt::would(context, &would.receipt)
 }
 
 impl Request {
@@ -104,6 +224,7 @@ impl Request {
             reason: reason.to_owned(),
             overridden: self.overridden,
             share: self.share,
+            borne_by: self.borne_by,
         }))
     }
 }
@@ -113,16 +234,85 @@ impl Pay {
         let order = find::order(shop, actor, &self.order).await?;
         let timeline = shop.orders().timeline(actor, order).await?;
         // Without one to pay, the service says which step is missing, or that this was done before.
-        let due = timeline.refunds.iter().find(|refund| refund.status == "DUE");
+        let wanted = |refund: &&RefundView| self.refund.map_or(refund.status == "DUE", |wanted| wanted == refund.id);
+        let due = timeline.refunds.iter().find(wanted);
         let due = due.or(timeline.refunds.last());
         let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
         Ok(Command::PayRefund(PayRefund {
             order,
             seen: self.seen.order(timeline.order.version),
-            amount: Money::typed(&self.amount, currency)?,
+            refund: self.refund,
+            amount: Money::typed_or(&self.amount, currency)?,
+            rate: self.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+            sent_on: self.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
+            repeats_reason: self.repeats.clone(),
             method: self.method,
             reference: self.reference.clone(),
             receipt_url: self.receipt_url.clone(),
+        }))
+    }
+}
+
+impl Part {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let head = shop.orders().timeline(actor, order).await?.order;
+        let amount = self.amount.as_deref().map(|amount| Money::typed_or(amount, head.due.currency()));
+        Ok(Command::RefundPart(RefundPart {
+            order,
+            seen: Some(self.seen.order(head.version)),
+            kind: self.kind,
+            amount: amount.transpose()?,
+            reason: self.reason.clone(),
+            borne_by: self.borne_by,
+            share: self.share,
+        }))
+    }
+}
+
+impl Void {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.orders().timeline(actor, order).await?.order.version;
+        Ok(Command::VoidRefund(VoidRefund {
+            order,
+            seen: Some(self.seen.order(version)),
+            refund: self.refund,
+            reason: self.reason.clone(),
+        }))
+    }
+}
+
+impl ReversePayment {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.orders().timeline(actor, order).await?.order.version;
+        Ok(Command::ReverseRefund(ReverseRefund {
+            order,
+            seen: Some(self.seen.order(version)),
+            payment: self.payment,
+            reason: self.reason.clone(),
+            overridden: self.overridden,
+        }))
+    }
+}
+
+impl Direct {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.orders().timeline(actor, order).await?.order.version;
+        Ok(Command::DirectRefund(DirectRefund {
+            order,
+            seen: Some(self.seen.order(version)),
+            refund: self.refund,
+            to: Destination {
+                method: Some(self.method),
+                bank: self.bank.clone(),
+                account: self.account.clone(),
+                phone: self.phone.clone(),
+                id_doc: self.id_doc.clone(),
+                name: self.name.clone(),
+            },
         }))
     }
 }
@@ -137,25 +327,29 @@ fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {
     let mut table = Table::new([
         "cli-head-number",
         "cli-head-customer",
+        "cli-head-refund-kind",
         "cli-head-amount",
         "cli-head-paid",
         "cli-head-left",
         "cli-head-state",
         "cli-head-asked",
+        "cli-head-destination",
         "cli-head-reason",
     ])
-    .right(2)
     .right(3)
-    .right(4);
+    .right(4)
+    .right(5);
     for refund in &page.rows {
         table.row([
             refund.number.clone(),
             refund.customer.to_string(),
+            context.word(&format!("refund-kind-{}", refund.kind)),
             money(refund.amount),
             money(refund.paid),
             money(refund.left),
             context.word(&format!("cli-refund-{}", refund.status)),
             output::time(refund.created_at),
+            destination(context, refund),
             refund.reason.to_string(),
         ]);
     }

@@ -199,6 +199,8 @@ enum_columns! {
     crate::domain::payables::line::PayableKind => Kind::Text,
     crate::domain::payables::line::PayableStatus => Kind::Text,
     crate::domain::payables::statement::EntryKind => Kind::Text,
+    crate::domain::payments::refund::RefundKind => Kind::Text,
+    crate::domain::payments::refund::Bearer => Kind::Text,
 }
 
 /// A row of one column, named `found`.

@@ -1,5 +1,6 @@
 //! Refunds with what was paid of them: a list in pages, and those of one order.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::Db;
@@ -7,23 +8,26 @@ use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros, padded};
 use crate::db::engine::record::record;
 use crate::db::engine::row::Row;
-use crate::db::engine::statement::{Query, statement};
-use crate::db::engine::value::{Param, bind};
+use crate::db::engine::statement::Query;
+use crate::db::engine::value::Param;
 use crate::domain::Time;
-use crate::domain::ids::{OrderId, RefundId};
+use crate::domain::identity::{shown_id_doc, shown_phone};
+use crate::domain::ids::{OrderId, RefundId, RefundPaymentId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
+use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
 use crate::domain::text::Safe;
 
-const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_name, r.status, r.amount, r.currency, \
+const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_name, r.kind, r.borne_by, r.status, r.amount, r.currency, \
+    r.to_method, r.to_bank, r.to_account, r.to_phone, r.to_id_doc, r.to_name, \
     coalesce((SELECT sum(p.amount) FROM refund_payments p WHERE p.refund_id = r.id), 0) AS paid, r.reason, \
     w.display_name AS requested_name, r.created_at, r.closed_at \
     FROM refunds r JOIN orders o ON o.id = r.order_id LEFT JOIN operators w ON w.id = r.requested_by WHERE ";
 
-statement! {
-    PAYMENTS_OF_ORDER = "SELECT p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, w.display_name AS paid_by, p.paid_at \
-      FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.order_id = $1 ORDER BY p.paid_at, p.id"
-}
+const PAID: &str = "SELECT p.id, p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, p.sent_on, p.sent_amount, \
+    p.sent_currency, p.rate, p.reverses_id, p.reason, w.display_name AS paid_by, p.paid_at \
+    FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE ";
 
 record! {
     /// One refund.
@@ -35,24 +39,49 @@ record! {
         /// The order's, which a payment is bound to.
         pub version: i64,
         pub customer: Safe = "customer_name",
+        pub kind: RefundKind,
+        pub borne_by: Option<Bearer>,
         pub status: String,
         pub amount: Money = money("amount", "currency"),
         pub paid: Money = money("paid", "currency"),
         pub left: Money = read(left),
         pub reason: Safe,
+        pub to: DestinationView = row,
         pub requested_by: Option<Safe> = "requested_name",
         pub created_at: Time,
         pub closed_at: Option<Time>,
         pub payments: Vec<RefundPaymentView> = filled,
     }
 
-    /// A part of a refund that was paid.
+    /// Where a refund goes, as people write it.
+    #[derive(Default, Serialize)]
+    pub struct DestinationView {
+        pub method: Option<PaymentMethod> = "to_method",
+        pub bank: Option<Safe> = "to_bank",
+        pub account: Option<Safe> = "to_account",
+        pub phone: Option<Safe> = read(to_phone),
+        pub id_doc: Option<Safe> = read(to_id_doc),
+        pub name: Option<Safe> = "to_name",
+        /// What its method needs and is not there, by the names of the fields.
+        pub missing: Vec<&'static str> = filled,
+    }
+
+    /// A part of a refund that was paid, or the row that took one back: its amount is negative.
     #[derive(Serialize)]
     pub struct RefundPaymentView {
+        pub id: RefundPaymentId,
         pub amount: Money = money("amount", "currency"),
         pub method: PaymentMethod,
         pub reference: Safe,
         pub receipt_url: Option<Safe>,
+        /// The day it left the bank, where somebody said so.
+        pub sent_on: Option<NaiveDate>,
+        /// What left, where that was another currency, and the bolívares for a dollar it was counted at.
+        pub sent: Option<Money> = money_opt("sent_amount", "sent_currency"),
+        pub rate: Option<Rate>,
+        /// The payment it took back, and why.
+        pub reverses: Option<RefundPaymentId> = "reverses_id",
+        pub reason: Option<Safe>,
         pub by: Safe = "paid_by",
         pub at: Time = "paid_at",
     }
@@ -67,6 +96,35 @@ record! {
 fn left(row: &Row<'_>) -> DbResult<Money> {
     let paid = row.money("paid", "currency")?;
     Ok(row.money("amount", "currency")?.less(paid).max_zero())
+}
+
+fn to_phone(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    Ok(row.get::<Option<String>>("to_phone")?.as_deref().map(shown_phone))
+}
+
+fn to_id_doc(row: &Row<'_>) -> DbResult<Option<Safe>> {
+    Ok(row.get::<Option<String>>("to_id_doc")?.as_deref().map(shown_id_doc))
+}
+
+impl DestinationView {
+    fn there(field: Option<&Safe>) -> Option<String> {
+        field.map(ToString::to_string)
+    }
+
+    /// Names what is missing for its method.
+    #[must_use]
+    pub fn weighed(mut self) -> Self {
+        let known = Destination {
+            method: self.method,
+            bank: Self::there(self.bank.as_ref()),
+            account: Self::there(self.account.as_ref()),
+            phone: Self::there(self.phone.as_ref()),
+            id_doc: Self::there(self.id_doc.as_ref()),
+            name: Self::there(self.name.as_ref()),
+        };
+        self.missing = known.missing();
+        self
+    }
 }
 
 impl RefundView {
@@ -110,7 +168,8 @@ pub async fn by_id(db: &Db, refund: RefundId) -> DbResult<Option<RefundView>> {
 }
 
 pub async fn payments_of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundPaymentRecord>> {
-    db.all(PAYMENTS_OF_ORDER.with(bind![order])).await
+    db.all(Query::new(PAID).push("p.order_id = ").bind(order).push(" ORDER BY p.paid_at, p.id"))
+        .await
 }
 
 /// What was paid of these refunds, in the order it was paid.
@@ -118,11 +177,9 @@ pub async fn payments(db: &Db, refunds: &[RefundId]) -> DbResult<Vec<RefundPayme
     if refunds.is_empty() {
         return Ok(Vec::new());
     }
-    let query = Query::new(
-        "SELECT p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, w.display_name AS paid_by, p.paid_at \
-         FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE p.refund_id IN (",
-    )
-    .bind_list(padded(refunds.iter().map(Param::from).collect()))
-    .push(") ORDER BY p.paid_at, p.id");
+    let query = Query::new(PAID)
+        .push("p.refund_id IN (")
+        .bind_list(padded(refunds.iter().map(Param::from).collect()))
+        .push(") ORDER BY p.paid_at, p.id");
     db.all(query).await
 }

@@ -18,7 +18,10 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
             return Map::from_iter([("reason".into(), json!(shown)), ("text".into(), json!(text))]);
         }
         Payload::Rejected { shown } => json!({ "reason": shown }),
-        Payload::RefundDue { amount } => json!({ "amount": amount }),
+        Payload::RefundDue { amount, given_back, .. } | Payload::PartDue { amount, given_back, .. } => {
+            json!({ "amount": amount, "given_back": given_back })
+        }
+        Payload::RefundReversed { amount, left, .. } => json!({ "amount": amount, "left": left }),
         Payload::RefundPaid {
             amount,
             method,
@@ -40,6 +43,7 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
         | Payload::Cancelled { .. }
         | Payload::Ranked { .. }
         | Payload::Chosen { .. }
+        | Payload::Destination { .. }
         | Payload::AssignmentEnded { .. } => Value::Null,
     };
     let mut facts = object(facts);

@@ -5,6 +5,7 @@ pub mod payment_edges;
 pub mod proof;
 pub mod receipt_file;
 pub mod reference;
+pub mod refund;
 pub mod rejection;
 pub mod signal;
 pub mod signal_rules;

@@ -1,4 +1,4 @@
-//! PaymentStatus and its edges P1–P17 (domain.md §2): one table says who, under which guards, with which effects.
+//! PaymentStatus and its edges P1–P19 (domain.md §2): one table says who, under which guards, with which effects.
 //! [`decide`] is the only way a payment status is allowed to move; the database keeps a copy of the edges as a second lock.
 
 use PaymentEffect::{Claim, ClearClaim, Hold, LiftHold, MessageAdmins, MessageCustomer, MessageWorkshop};
@@ -16,6 +16,7 @@ named! {
     pub enum PaymentEdgeCode {
         P1 = "P1", P2 = "P2", P3 = "P3", P4 = "P4", P5 = "P5", P6 = "P6", P7 = "P7", P8 = "P8", P9 = "P9",
         P10 = "P10", P11 = "P11", P12 = "P12", P13 = "P13", P14 = "P14", P15 = "P15", P16 = "P16", P17 = "P17",
+        P19 = "P19",
     }
 }
 
@@ -211,6 +212,14 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         who: &[party(Admin, &[Guard::Override])],
         guards: &[Guard::Reason],
         effects: &[Claim, Hold],
+    },
+    PaymentEdge {
+        code: PaymentEdgeCode::P19,
+        from: &[Some(Refunded)],
+        to: RefundPending,
+        who: &[party(Admin, &[Guard::Override])],
+        guards: &[Guard::Reason],
+        effects: &[MessageCustomer],
     },
 ];
 

@@ -27,8 +27,15 @@ fn templates() -> BTreeSet<String> {
             _ => None,
         })
     });
-    let reminder = ["message-workshop-A3-REMINDER".to_owned()];
-    payment.chain(production).chain(reminder).collect()
+    let others = [
+        "message-workshop-A3-REMINDER",
+        "message-customer-P13-RETURN",
+        "message-workshop-P13-RETURN",
+        "message-customer-P16-RETURN",
+        "message-customer-REFUND_PART",
+        "message-customer-REFUND_PAID",
+    ];
+    payment.chain(production).chain(others.map(str::to_owned)).collect()
 }
 
 #[test]
@@ -58,8 +65,8 @@ fn a_message_asks_only_for_what_its_edge_carries() {
             "P2" | "P3" | "P9" => &["amount", "method"],
             "P7" => &["why"],
             "P8" => &["missing"],
-            "P13" | "P14" => &["amount"],
-            "P15" => &["paid", "reference"],
+            "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" => &["amount"],
+            "P15" | "REFUND_PAID" => &["paid", "reference"],
             _ => &[],
         };
         let unknown: Vec<_> = placeables

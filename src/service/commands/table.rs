@@ -24,8 +24,10 @@ use crate::service::fulfilment::{assign, production, withdraw};
 use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
-use crate::service::payments::commands::{PayRefund, Reject, Report, RequestRefund, Verify};
-use crate::service::payments::{cancel, claims, confirm, refund, reject, report};
+use crate::service::payments::commands::{
+    DirectRefund, PayRefund, RefundPart, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+};
+use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report};
 use crate::service::people::operators;
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
@@ -213,7 +215,14 @@ commands! {
     Cancel(WithReason) = "cancel", Medium, payment [P11, P12] => cancel::cancel;
     RequestRefund(RequestRefund) = "request-refund", High, payment [P13, P14] => refund::request_refund;
     /// P15 when it completes what is due.
-    PayRefund(PayRefund) = "pay-refund", High, payment [P15] => refund::pay_refund;
+    PayRefund(PayRefund) = "pay-refund", High, payment [P15] => refund_payment::pay_refund;
+    /// A payment of a refund is taken back; P19 where the refund was complete.
+    ReverseRefund(ReverseRefund) = "reverse-refund", High, payment [P19] => refund_payment::reverse_refund;
+    /// A part goes back; the order stays as it is.
+    RefundPart(RefundPart) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
+    /// A part that is due is not given back after all.
+    VoidRefund(VoidRefund) = "void-refund", Medium, needs [ReviewPayments] => refund::void_refund;
+    DirectRefund(DirectRefund) = "direct-refund", Low, needs [ReviewPayments] => refund::direct_refund;
     Reinstate(WithReason) = "reinstate", Medium, payment [P16] => refund::reinstate;
     Reverse(WithReason) = "reverse", High, payment [P17] => reject::reverse;
     Note(Note) = "note", Low, needs [AddNote] => note::note;

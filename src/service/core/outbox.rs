@@ -11,7 +11,7 @@ use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffe
 use crate::domain::ids::NotificationId;
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
+use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEdgeCode, PaymentEffect};
 
 /// Whom a message is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,17 @@ impl UnitOfWork<'_> {
             PaymentEffect::MessageWorkshop => knows.then_some(Recipient::Workshop),
             PaymentEffect::Claim | PaymentEffect::ClearClaim | PaymentEffect::Hold | PaymentEffect::LiftHold => None,
         });
-        self.message(actor, edge.code.as_str(), &whom.collect::<Vec<_>>(), facts)
+        // What was delivered does not stop and does not begin again: it is about money.
+        let delivered = self
+            .order()?
+            .assignment
+            .is_some_and(|(_, status)| status == AssignmentStatus::Completed);
+        let about = match edge.code {
+            PaymentEdgeCode::P13 if delivered => "P13-RETURN",
+            PaymentEdgeCode::P16 if delivered => "P16-RETURN",
+            code => code.as_str(),
+        };
+        self.message(actor, about, &whom.collect::<Vec<_>>(), facts)
     }
 
     /// Queues the messages that an edge of the assignment sends; to the workshop if it knows of the order.

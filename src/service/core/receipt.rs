@@ -117,6 +117,12 @@ pub enum Outcome {
         paid: Money,
         left: Money,
     },
+    /// A payment of a refund was taken back: what stays paid, and what is left to pay again.
+    RefundReversed {
+        refund: RefundId,
+        paid: Money,
+        left: Money,
+    },
     /// The workshop of an assignment, or none that fits; and how many do.
     Chosen {
         workshop: Option<WorkshopId>,

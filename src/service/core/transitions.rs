@@ -127,6 +127,13 @@ impl UnitOfWork<'_> {
         self.append(actor, Change::Note, about, say)
     }
 
+    /// Appends an event that moves nothing and that the customer is told of.
+    pub fn note_to_customer(&mut self, about: &str, say: EventDetails) -> Result<(), Error> {
+        let (actor, facts) = (self.actor.clone(), say.message_facts());
+        self.note(&actor, about, say)?;
+        self.message(&actor, about, &[Recipient::Customer], facts)
+    }
+
     /// Reminds the order's workshop of what the event says.
     pub fn remind_workshop(&mut self, actor: &Actor, say: EventDetails) -> Result<(), Error> {
         let facts = say.message_facts();

@@ -8,10 +8,12 @@ use crate::db::payables::owed::{self, Debt};
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::ids::PayableId;
+use crate::domain::money::Money;
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::cancellation::{cancellation, usual_share};
-use crate::domain::payables::policy_lines::{Moment, lines};
+use crate::domain::payables::line::{PayableKind, PayableStatus};
+use crate::domain::payables::policy_lines::{Line, Moment, lines};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
@@ -86,6 +88,74 @@ async fn cancel_as(
     work.produce_as(actor, AssignmentStatus::Cancelled, &facts, say)?;
     work.write(assignments::ended(id, None, reason, share, work.now));
     owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await
+}
+
+/// Delivered work comes back: the workshop gives back `share` basis points of the agreed cost. Answers how much, if anything.
+pub(in crate::service) async fn give_back(work: &mut UnitOfWork<'_>, share: u32, reason: &str) -> Result<Option<Money>, Error> {
+    let (id, _) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    work.flush().await?;
+    let assignment = assignments::lock(&mut work.tx, id).await?;
+    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+        return Ok(None);
+    };
+    let locked = supply::lock(&mut work.tx, workshop).await?;
+    work.reach_workshop(locked.and_then(|locked| locked.phone));
+    let amount = terms.cost.basis_points(share.min(10_000))?;
+    if amount.is_zero() {
+        return Ok(None);
+    }
+    let there = owed::of_assignment(&mut work.tx, id).await?;
+    if there.iter().any(|line| line.kind == PayableKind::Clawback) {
+        return Err(Refusal::new(Code::ShareGivenBack).into());
+    }
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let today = work.shop.zone().day(work.now);
+    let debt = Debt {
+        assignment: id,
+        order: work.order()?.id,
+        workshop,
+        policy: terms.policy,
+    };
+    let line = Line::due(PayableKind::Clawback, -amount, today, 2, &supply.holidays);
+    let new = PayableId::from_uuid(crate::service::core::krafta::new_id());
+    work.write(owed::insert(new, debt, &line, Some(reason)));
+    Ok(Some(amount))
+}
+
+/// Delivered work stays delivered after all: what the workshop was to give back is void, or paid back where it was netted.
+pub(in crate::service) async fn keep_after_all(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Error> {
+    let (id, _) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    work.flush().await?;
+    let assignment = assignments::lock(&mut work.tx, id).await?;
+    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+        return Ok(());
+    };
+    supply::lock(&mut work.tx, workshop).await?;
+    let there = owed::of_assignment(&mut work.tx, id).await?;
+    let Some(clawback) = there
+        .iter()
+        .find(|line| line.kind == PayableKind::Clawback && line.status != PayableStatus::Voided)
+    else {
+        return Ok(());
+    };
+    if clawback.paid.is_zero() {
+        let actor = work.actor.clone();
+        work.write(owed::void(clawback.id, reason));
+        work.write(owed::event(clawback.id, "VOIDED", &actor, reason, Some(clawback.left()), work.now));
+        return Ok(());
+    }
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let today = work.shop.zone().day(work.now);
+    let debt = Debt {
+        assignment: id,
+        order: work.order()?.id,
+        workshop,
+        policy: terms.policy,
+    };
+    let line = Line::due(PayableKind::Adjustment, -clawback.paid, today, 2, &supply.holidays);
+    let new = PayableId::from_uuid(crate::service::core::krafta::new_id());
+    work.write(owed::insert(new, debt, &line, reason));
+    Ok(())
 }
 
 /// The lines that the policy makes at this moment; those there are already are not made again.

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{OrderId, SubmissionId};
+use crate::domain::ids::{OrderId, RefundId, RefundPaymentId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
 use crate::domain::payments::rejection::RejectionReason;
 use crate::service::core::command::Seen;
 
@@ -86,7 +87,30 @@ pub struct RequestRefund {
     /// From IN_PRODUCTION on.
     #[serde(default)]
     pub overridden: bool,
-    /// Share of the agreed cost still owed to the workshop, in basis points, from IN_PRODUCTION on.
+    /// Share of the agreed cost in basis points: what is still owed to the workshop from IN_PRODUCTION on, what it gives back
+    /// once the order was delivered.
+    #[serde(default)]
+    pub share: Option<u32>,
+    /// Who bears it; of a delivered order.
+    #[serde(default)]
+    pub borne_by: Option<Bearer>,
+}
+
+/// A part of an order's money that goes back while the order stays as it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RefundPart {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    /// SURPLUS or GOODWILL.
+    pub kind: RefundKind,
+    /// All of the surplus where it is not said.
+    #[serde(default)]
+    pub amount: Option<Money>,
+    pub reason: String,
+    /// Who bears it; of GOODWILL.
+    #[serde(default)]
+    pub borne_by: Option<Bearer>,
+    /// What the workshop gives back of the agreed cost, in basis points; of GOODWILL.
     #[serde(default)]
     pub share: Option<u32>,
 }
@@ -95,9 +119,56 @@ pub struct RequestRefund {
 pub struct PayRefund {
     pub order: OrderId,
     pub seen: Seen,
+    /// Which, where several are due.
+    #[serde(default)]
+    pub refund: Option<RefundId>,
+    /// In the currency that left.
     pub amount: Money,
+    /// Bolívares for a dollar, where that is not the refund's currency; the day's by default.
+    #[serde(default)]
+    pub rate: Option<rust_decimal::Decimal>,
+    /// The day it left the bank; today by default.
+    #[serde(default)]
+    pub sent_on: Option<chrono::NaiveDate>,
     pub method: PaymentMethod,
     pub reference: String,
     #[serde(default)]
     pub receipt_url: Option<String>,
+    /// Why the reference of another refund's payment is used again.
+    #[serde(default)]
+    pub repeats_reason: Option<String>,
+}
+
+/// A payment of a refund that bounced or was a mistake is taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReverseRefund {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    pub payment: RefundPaymentId,
+    pub reason: String,
+    /// Needed where the refund was complete (P19).
+    #[serde(default)]
+    pub overridden: bool,
+}
+
+/// A part that is due is not given back after all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VoidRefund {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    /// Which, where several are due.
+    #[serde(default)]
+    pub refund: Option<RefundId>,
+    pub reason: String,
+}
+
+/// Where a refund goes, corrected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DirectRefund {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    /// Which, where several are due.
+    #[serde(default)]
+    pub refund: Option<RefundId>,
+    pub to: Destination,
 }

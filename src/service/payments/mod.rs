@@ -8,6 +8,7 @@ pub mod filter_text;
 pub mod queue;
 pub mod receipt_files;
 pub mod refund;
+pub mod refund_payment;
 pub mod refunds;
 pub mod reject;
 pub mod report;

@@ -1,27 +1,25 @@
-//! P13–P16: money goes back. A refund is due as a whole and paid in parts; it closes when the parts are the whole.
+//! P13, P14, P16: money is to go back, all of it or a part, or after all is not. Paying it is `refund_payment`.
 
-use super::commands::{PayRefund, RequestRefund};
-use super::{Payments, confirm};
-use crate::db::payments::refunds::{self, DueRefund, NewRefundPayment};
+use super::commands::{DirectRefund, RefundPart, RequestRefund, VoidRefund};
+use super::confirm;
+use crate::db::payments::refunds::{self, LockedRefund, NewRefund};
 use crate::db::payments::submissions;
-use crate::domain::ids::{RefundId, RefundPaymentId};
+use crate::domain::ids::RefundId;
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
-use crate::domain::orders::status::PaymentStatus;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
-use crate::domain::payments::reference::Reference;
+use crate::domain::payments::refund::{Bearer, RefundKind};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::EventDetails;
+use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::assign::{self, Reassignment};
 use crate::service::fulfilment::withdraw;
 
-/// Characters of a link to a receipt.
-const LONGEST_LINK: usize = 500;
 pub(super) const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
 
 pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, request: &RequestRefund) -> Result<Outcome, Error> {
@@ -29,29 +27,208 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     let mut facts = work.facts()?;
     facts.reason = Some(request.reason.clone());
     facts.overridden = request.overridden;
-    let (order, from) = (work.order()?.id, work.order()?.payment);
+    let from = work.order()?.payment;
     work.decide(WAYS, &facts)?;
-    let amount = verified_money(work).await?;
-    let refund = RefundId::from_uuid(crate::service::core::krafta::new_id());
-    work.write(refunds::insert(
-        refund,
-        order,
-        amount,
-        request.reason.trim(),
-        (work.actor.role, work.actor.id),
-    ));
+    let delivered = is_delivered(work)?;
+    let (kind, borne_by) = match (delivered, request.borne_by) {
+        (false, _) => (RefundKind::Cancellation, None),
+        (true, None) => return Err(Refusal::new(Code::BearerRequired).into()),
+        (true, by) => (RefundKind::Return, by),
+    };
+    let all = of_order(work).await?;
+    close_parts(work, &all)?;
+    let verified = verified_money(work).await?;
+    let paid = all.iter().filter(|refund| refund.stands()).map(|refund| refund.paid);
+    let amount = verified.checked_sub(Money::sum(verified.currency(), paid)?)?;
+    if !amount.is_positive() {
+        return Err(Refusal::new(Code::NothingVerified).into());
+    }
+    let refund = insert(work, kind, borne_by, amount, request.reason.trim()).await?;
+    let given_back = match delivered {
+        true => withdraw::give_back(work, request.share.unwrap_or_default(), request.reason.trim()).await?,
+        false => None,
+    };
     let say = EventDetails {
         refund: Some(refund),
         text: Some(request.reason.trim().to_owned()),
-        payload: Payload::RefundDue { amount: Some(amount) },
+        payload: Payload::RefundDue {
+            amount: Some(amount),
+            kind: delivered.then(|| kind.to_string()),
+            borne_by: borne_by.map(|by| by.to_string()),
+            given_back,
+        },
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
     if from == PaymentStatus::UnderReview {
         confirm::close_open(work, ProofState::Withdrawn)?;
     }
-    withdraw::cancel_assignment(work, Some(request.reason.trim()), request.overridden, request.share).await?;
+    if !delivered {
+        withdraw::cancel_assignment(work, Some(request.reason.trim()), request.overridden, request.share).await?;
+    }
     Ok(Outcome::RefundDue { refund, amount })
+}
+
+/// What is due of a part is in the whole.
+fn close_parts(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<(), Error> {
+    for part in all.iter().filter(|refund| refund.is_due() && !refund.kind.is_whole()) {
+        if !part.paid.is_zero() {
+            return Err(Refusal::new(Code::RefundStarted).into());
+        }
+        work.write(refunds::close(part.id, "VOIDED", work.actor.id, work.now));
+    }
+    Ok(())
+}
+
+/// The money of the order is doubted: no part of it is given back, and none was.
+pub(super) async fn void_parts(work: &mut UnitOfWork<'_>) -> Result<(), Error> {
+    let all = of_order(work).await?;
+    if all.iter().any(|refund| !refund.paid.is_zero()) {
+        return Err(Refusal::new(Code::RefundPartPaid).into());
+    }
+    close_parts(work, &all)
+}
+
+/// A part is not given back after all.
+pub(in crate::service) async fn void_refund(work: &mut UnitOfWork<'_>, void: &VoidRefund) -> Result<Outcome, Error> {
+    work.open(void.order, void.seen.as_ref()).await?;
+    let text = reason(Some(&void.reason))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?;
+    let all = of_order(work).await?;
+    let parts = all.into_iter().filter(|refund| !refund.kind.is_whole()).collect();
+    let part = which(parts, void.refund)?;
+    if !part.paid.is_zero() {
+        return Err(Refusal::new(Code::RefundPartPaid).into());
+    }
+    work.write(refunds::close(part.id, "VOIDED", work.actor.id, work.now));
+    if part.kind == RefundKind::Goodwill && is_delivered(work)? {
+        withdraw::keep_after_all(work, Some(&text)).await?;
+    }
+    let say = EventDetails {
+        refund: Some(part.id),
+        text: Some(text),
+        ..EventDetails::default()
+    };
+    let actor = work.actor.clone();
+    work.note(&actor, "REFUND_VOIDED", say)?;
+    Ok(Outcome::Done)
+}
+
+/// SURPLUS and GOODWILL: the order stays CONFIRMED.
+pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &RefundPart) -> Result<Outcome, Error> {
+    work.open(part.order, part.seen.as_ref()).await?;
+    let text = reason(Some(&part.reason))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?;
+    if work.order()?.payment != PaymentStatus::Confirmed {
+        return Err(Refusal::new(Code::PaymentNotConfirmed).into());
+    }
+    let all = of_order(work).await?;
+    let most = match part.kind {
+        RefundKind::Surplus => surplus(work, &all).await?,
+        _ => {
+            let verified = verified_money(work).await?;
+            let standing = all.iter().filter(|refund| refund.stands()).map(|refund| refund.amount);
+            verified.checked_sub(Money::sum(verified.currency(), standing)?)?
+        }
+    };
+    let amount = part_amount(part, most)?;
+    let refund = insert(work, part.kind, part.borne_by, amount, &text).await?;
+    let given_back = match part.share {
+        Some(share) if is_delivered(work)? => withdraw::give_back(work, share, &text).await?,
+        _ => None,
+    };
+    let say = EventDetails {
+        refund: Some(refund),
+        text: Some(text),
+        payload: Payload::PartDue {
+            amount: Some(amount),
+            kind: Some(part.kind.to_string()),
+            borne_by: part.borne_by.map(|by| by.to_string()),
+            given_back,
+        },
+        ..EventDetails::default()
+    };
+    work.note_to_customer("REFUND_PART", say)?;
+    Ok(Outcome::RefundDue { refund, amount })
+}
+
+fn part_amount(part: &RefundPart, most: Money) -> Ruling<Money> {
+    let exceeds = |code: Code, amount: Money| Refusal::new(code).with("amount", amount).with("left", most.max_zero());
+    match (part.kind, part.amount) {
+        (RefundKind::Cancellation | RefundKind::Return, _) => Err(Refusal::new(Code::WhichRefund)),
+        (RefundKind::Surplus, _) if !most.is_positive() => Err(Refusal::new(Code::NoSurplus)),
+        (RefundKind::Surplus, None) => Ok(most),
+        (RefundKind::Goodwill, _) if part.borne_by.is_none() => Err(Refusal::new(Code::BearerRequired)),
+        (RefundKind::Goodwill, None) => Err(Refusal::new(Code::AmountMissing)),
+        (kind, Some(amount)) => {
+            let amount = in_currency(amount.require_positive()?, most.currency())?;
+            let code = match kind {
+                RefundKind::Surplus => Code::SurplusExceeds,
+                _ => Code::RefundExceeds,
+            };
+            (amount.minor() <= most.minor())
+                .then_some(amount)
+                .ok_or_else(|| exceeds(code, amount))
+        }
+    }
+}
+
+pub(super) fn in_currency(amount: Money, expected: Currency) -> Ruling<Money> {
+    if amount.currency() == expected {
+        return Ok(amount);
+    }
+    Err(Refusal::new(Code::AmountCurrency)
+        .with("input", amount)
+        .with("found", amount.currency().as_str())
+        .with("expected", expected.as_str()))
+}
+
+async fn insert(
+    work: &mut UnitOfWork<'_>,
+    kind: RefundKind,
+    borne_by: Option<Bearer>,
+    amount: Money,
+    reason: &str,
+) -> Result<RefundId, Error> {
+    let order = work.order()?.id;
+    let refund = RefundId::from_uuid(crate::service::core::krafta::new_id());
+    let to = refunds::came_from(&mut work.tx, order).await?;
+    work.write(refunds::insert(&NewRefund {
+        id: refund,
+        order,
+        kind,
+        borne_by,
+        amount,
+        reason,
+        by: (work.actor.role, work.actor.id),
+        to,
+    }));
+    Ok(refund)
+}
+
+fn is_delivered(work: &UnitOfWork<'_>) -> Result<bool, Error> {
+    let assignment = work.order()?.assignment;
+    Ok(assignment.is_some_and(|(_, status)| status == AssignmentStatus::Completed))
+}
+
+/// All refunds of the order that is open.
+pub(super) async fn of_order(work: &mut UnitOfWork<'_>) -> Result<Vec<LockedRefund>, Error> {
+    let id = work.order()?.id;
+    Ok(refunds::of_order(&mut work.tx, id).await?)
+}
+
+/// The one that is meant, or the only one that is due, of the whole before parts.
+pub(super) fn which(all: Vec<LockedRefund>, wanted: Option<RefundId>) -> Ruling<LockedRefund> {
+    let mut due: Vec<_> = all
+        .into_iter()
+        .filter(|refund| refund.is_due() && wanted.is_none_or(|wanted| wanted == refund.id))
+        .collect();
+    if let Some(whole) = due.iter().position(|refund| refund.kind.is_whole()) {
+        return Ok(due.swap_remove(whole));
+    }
+    match (due.pop(), due.is_empty()) {
+        (Some(_), false) => Err(Refusal::new(Code::WhichRefund)),
+        (Some(only), true) => Ok(only),
+        (None, _) => Err(Refusal::new(Code::NoRefundDue)),
+    }
 }
 
 /// What was verified, in the currency it came in; in bolívares when it came in several.
@@ -65,65 +242,17 @@ async fn verified_money(work: &mut UnitOfWork<'_>) -> Result<Money, Error> {
     Ok(credited)
 }
 
-pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayRefund) -> Result<Outcome, Error> {
-    work.open(pay.order, Some(&pay.seen)).await?;
-    let due = due_refund(work).await?;
-    let left = due.amount.checked_sub(due.paid)?;
-    let amount = work
-        .shop
-        .payments()
-        .check_refund_payment(work.actor, pay, &due, left, work.order()?.quote.rate)?;
-    let reference = Reference::parse(&pay.reference, pay.method)?.as_str().to_owned();
-    let link = pay.receipt_url.as_deref().map(str::trim).filter(|url| !url.is_empty());
-    let link = link
-        .map(|url| crate::domain::limits::bounded("receipt-url", url, LONGEST_LINK))
-        .transpose()?;
-    let new = NewRefundPayment {
-        id: RefundPaymentId::from_uuid(crate::service::core::krafta::new_id()),
-        refund: due.id,
-        order: pay.order,
-        amount,
-        method: pay.method,
-        reference: reference.clone(),
-        receipt_url: link.clone(),
-        by: work.operator()?,
-        at: work.now,
+/// What came above what is due and was not given back as such, in the currency of the order's money.
+async fn surplus(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
+    let verified = verified_money(work).await?;
+    let order = work.order()?;
+    let above = order.credited.less(order.quote.due).max_zero();
+    let above = match verified.currency() {
+        Currency::Ves => above,
+        other => Money::new(order.quote.rate.to_usd(above)?.amount(), other),
     };
-    work.write(refunds::pay(&new));
-    let (paid, left) = (due.paid.checked_add(amount)?, left.checked_sub(amount)?);
-    let say = EventDetails {
-        refund: Some(due.id),
-        payload: Payload::RefundPaid {
-            amount: Some(amount),
-            method: Some(pay.method),
-            reference: Some(reference),
-            receipt_url: link,
-            paid: Some(paid),
-            left: Some(left),
-        },
-        ..EventDetails::default()
-    };
-    if left.is_zero() {
-        let mut facts = work.facts()?;
-        (facts.refund_due, facts.refund_paid) = (Some(due.amount), Some(paid));
-        work.write(refunds::close(due.id, "PAID", work.actor.id, work.now));
-        work.walk(&[PaymentEdgeCode::P15], &facts, say)?;
-    } else {
-        let actor = work.actor.clone();
-        work.note(&actor, "REFUND_PAID", say)?;
-    }
-    Ok(Outcome::RefundPaid {
-        refund: due.id,
-        paid,
-        left,
-    })
-}
-
-async fn due_refund(work: &mut UnitOfWork<'_>) -> Result<DueRefund, Error> {
-    let id = work.order()?.id;
-    Ok(refunds::due(&mut work.tx, id)
-        .await?
-        .ok_or_else(|| Refusal::new(Code::NoRefundDue))?)
+    let given = all.iter().filter(|refund| refund.stands() && refund.kind == RefundKind::Surplus);
+    Ok(above.checked_sub(Money::sum(verified.currency(), given.map(|refund| refund.amount))?)?)
 }
 
 /// P16: the order goes on after all.
@@ -131,8 +260,8 @@ pub(in crate::service) async fn reinstate(work: &mut UnitOfWork<'_>, with: &With
     work.open(with.order, with.seen.as_ref()).await?;
     let mut facts = work.facts()?;
     facts.reason.clone_from(&with.reason);
-    let id = work.order()?.id;
-    let due = refunds::due(&mut work.tx, id).await?;
+    let all = of_order(work).await?;
+    let due = all.into_iter().find(|refund| refund.is_due() && refund.kind.is_whole());
     (facts.refund_due, facts.refund_paid) = (due.as_ref().map(|due| due.amount), due.as_ref().map(|due| due.paid));
     let say = EventDetails {
         refund: due.as_ref().map(|due| due.id),
@@ -143,39 +272,34 @@ pub(in crate::service) async fn reinstate(work: &mut UnitOfWork<'_>, with: &With
     if let Some(due) = due {
         work.write(refunds::close(due.id, "VOIDED", work.actor.id, work.now));
     }
-    assign::open_assignment(work, Reassignment::default()).await?;
+    if is_delivered(work)? {
+        withdraw::keep_after_all(work, with.reason.as_deref()).await?;
+    } else {
+        assign::open_assignment(work, Reassignment::default()).await?;
+    }
     Ok(Outcome::Done)
 }
 
-impl Payments<'_> {
-    /// A part of a refund: of its currency, not more than is left, and above the configured amount by a second admin.
-    fn check_refund_payment(
-        &self,
-        actor: &crate::domain::actor::Actor,
-        pay: &PayRefund,
-        due: &DueRefund,
-        left: Money,
-        rate: crate::domain::orders::rate::Rate,
-    ) -> Ruling<Money> {
-        let amount = pay.amount.require_positive()?;
-        if amount.currency() != due.amount.currency() {
-            return Err(Refusal::new(Code::AmountCurrency)
-                .with("input", amount)
-                .with("found", amount.currency().as_str())
-                .with("expected", due.amount.currency().as_str()));
-        }
-        if amount.minor() > left.minor() {
-            return Err(Refusal::new(Code::RefundExceeds).with("amount", amount).with("left", left));
-        }
-        if let Some(threshold) = self.shop.settings().refunds.second_admin_above {
-            let dollars = match due.amount.currency() {
-                Currency::Ves => rate.to_usd(due.amount)?,
-                Currency::Usd | Currency::Usdt => due.amount,
-            };
-            if dollars.amount() > threshold && due.requested_by.is_some() && due.requested_by == actor.id {
-                return Err(Refusal::new(Code::SecondAdminRequired).with("above", Money::rounded(threshold, Currency::Usd)?));
-            }
-        }
-        Ok(amount)
-    }
+/// Where a refund goes, corrected while it is due.
+pub(in crate::service) async fn direct_refund(work: &mut UnitOfWork<'_>, direct: &DirectRefund) -> Result<Outcome, Error> {
+    work.open(direct.order, direct.seen.as_ref()).await?;
+    let refund = which(of_order(work).await?, direct.refund)?;
+    let to = direct.to.checked()?;
+    work.write(refunds::direct(refund.id, &to));
+    let say = EventDetails {
+        refund: Some(refund.id),
+        internal: true,
+        payload: Payload::Destination {
+            method: to.method,
+            bank: to.bank,
+            account: to.account,
+            phone: to.phone,
+            id_doc: to.id_doc,
+            name: to.name,
+        },
+        ..EventDetails::default()
+    };
+    let actor = work.actor.clone();
+    work.note(&actor, "REFUND_DESTINATION", say)?;
+    Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! P7, P10 and P17: a proof is rejected, a rejected one is looked at again, a confirmed payment turns out not to be there.
 
 use super::commands::Reject;
-use super::confirm;
+use super::{confirm, refund};
 use crate::db::payments::submissions::{self, NewLog};
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
@@ -73,6 +73,9 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
         internal: true,
         ..EventDetails::default()
     };
+    work.decide(&[PaymentEdgeCode::P17], &facts)?;
+    // What was given back was given back of this money.
+    refund::void_parts(work).await?;
     work.walk(&[PaymentEdgeCode::P17], &facts, say)?;
     let id = work.order()?.id;
     work.write(submissions::reopen_verified(id));

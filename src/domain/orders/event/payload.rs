@@ -63,7 +63,16 @@ pub enum Payload {
     #[serde(rename = "P11", alias = "P12")]
     Cancelled { deadline: Option<Time> },
     #[serde(rename = "P13", alias = "P14")]
-    RefundDue { amount: Option<Money> },
+    RefundDue {
+        amount: Option<Money>,
+        /// Why, as `RefundKind` names it; of a delivered order also who bears it, and what the workshop gives back.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        borne_by: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        given_back: Option<Money>,
+    },
     #[serde(rename = "P15", alias = "REFUND_PAID")]
     RefundPaid {
         amount: Option<Money>,
@@ -72,6 +81,41 @@ pub enum Payload {
         receipt_url: Option<String>,
         paid: Option<Money>,
         left: Option<Money>,
+        /// What left, where that was another currency, and the bolívares for a dollar it was counted at.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sent: Option<Money>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rate: Option<Decimal>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sent_on: Option<NaiveDate>,
+    },
+    #[serde(rename = "P19", alias = "REFUND_REVERSED")]
+    RefundReversed {
+        amount: Option<Money>,
+        method: Option<PaymentMethod>,
+        reference: Option<String>,
+        paid: Option<Money>,
+        left: Option<Money>,
+    },
+    /// A refund of a part, that leaves the order's status.
+    #[serde(rename = "REFUND_PART")]
+    PartDue {
+        amount: Option<Money>,
+        kind: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        borne_by: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        given_back: Option<Money>,
+    },
+    /// Where a refund goes was corrected.
+    #[serde(rename = "REFUND_DESTINATION")]
+    Destination {
+        method: Option<PaymentMethod>,
+        bank: Option<String>,
+        account: Option<String>,
+        phone: Option<String>,
+        id_doc: Option<String>,
+        name: Option<String>,
     },
     #[serde(rename = "A1", alias = "RANKED")]
     Ranked {

@@ -366,6 +366,9 @@ pub fn to_refund() -> Timeline {
         events: events.0,
         proofs: vec![proof()],
         refunds: vec![RefundView {
+            kind: crate::domain::payments::refund::RefundKind::Cancellation,
+            borne_by: None,
+            to: crate::db::payments::refund_list::DestinationView::default(),
             id: refund,
             order: order.id,
             number: order.number.clone(),

@@ -188,6 +188,10 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
         PayRefund {
             order: given::order(1),
             seen: Seen { version: 7, proofs: None },
+            refund: None,
+            rate: None,
+            sent_on: None,
+            repeats_reason: None,
             amount: bs(100_000),
             method: PaymentMethod::PagoMovil,
             reference: "00482913".into(),

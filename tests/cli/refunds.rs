@@ -1,0 +1,187 @@
+//! Money that goes back, told in commands: in another currency, twice with one reference, reversed, in part, and of an order
+//! that was delivered.
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::fresh::{Fresh, on_both_engines};
+use crate::production::{NATIONAL, open, paid};
+use crate::settling::made;
+
+on_both_engines!(
+    a_refund_is_paid_once_with_a_reference,
+    dollars_are_counted_in_bolivares,
+    a_payment_that_bounced_is_made_again,
+    a_delivered_order_comes_back,
+    what_is_over_goes_back,
+    a_refund_says_where_it_goes,
+);
+
+fn refund(desk: &Desk, number: &str) -> Value {
+    let all = desk.ask("refund list --all").json()["rows"].as_array().expect("rows").clone();
+    let ours = all.into_iter().find(|row| row["number"] == number);
+    ours.expect("a refund")
+}
+
+fn requested(desk: &Desk, reference: &str) -> String {
+    let number = paid(desk, NATIONAL, reference);
+    desk.run(&format!("refund request {number} --reason desiste")).done();
+    number
+}
+
+fn pay(number: &str, amount: &str, reference: &str) -> String {
+    format!("refund pay {number} --amount '{amount}' --method pago_movil --reference {reference}")
+}
+
+async fn a_refund_is_paid_once_with_a_reference(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let (one, two) = (requested(&desk, "482913"), requested(&desk, "482914"));
+    desk.run(&pay(&one, "1.000,00", "88001")).done();
+    assert_eq!(
+        desk.ask(&format!("{} --dry-run", pay(&one, "1.000,00", "88001"))).refused(),
+        "refund-repeated"
+    );
+    let again = desk.ask(&pay(&one, "1.000,00", "88001"));
+    let told = again.error()["message"].as_str().expect("a sentence").to_owned();
+    assert!(told.contains(&one), "the earlier refund's order is named: {told}");
+    assert_eq!(again.refused(), "refund-repeated");
+    // Leading zeros do not make it another, nor does another order.
+    assert_eq!(desk.ask(&pay(&two, "1.000,00", "0088001")).refused(), "refund-repeated");
+    desk.run(&format!("{} --repeats 'el banco la repitió'", pay(&two, "1.000,00", "88001")))
+        .done();
+    assert_eq!(refund(&desk, &one)["paid"]["amount"], "1000.00");
+}
+
+async fn dollars_are_counted_in_bolivares(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = requested(&desk, "482913");
+    let zelle = |amount: &str, more: &str| {
+        format!(
+            "refund pay {number} --amount '{amount}' --method zelle --reference ZZ11{} {more}",
+            amount.len()
+        )
+    };
+    let would = desk.ask(&format!("{} --dry-run", zelle("USD 10,00", "--rate 100,5"))).json();
+    assert_eq!(would["outcome"]["paid"]["amount"], "1005.00");
+    assert_eq!(refund(&desk, &number)["paid"]["amount"], "0.00", "a dry run pays nothing");
+    desk.run(&zelle("USD 10,00", "--rate 100,5")).done();
+    let row = refund(&desk, &number);
+    assert_eq!(
+        (&row["paid"]["amount"], &row["paid"]["currency"]),
+        (&"1005.00".into(), &"VES".into())
+    );
+    let part = &row["payments"][0];
+    assert_eq!(
+        (&part["sent"]["amount"], &part["sent"]["currency"]),
+        (&"10.00".into(), &"USD".into())
+    );
+    assert_eq!(part["rate"], "100.5");
+    // The day's rate where none is said.
+    desk.run(&zelle("USD 1,00", "")).done();
+    assert_eq!(refund(&desk, &number)["paid"]["amount"], "1098.04");
+    assert_eq!(desk.ask(&zelle("USD 500,00", "")).refused(), "refund-exceeds");
+    let own = format!("{} --rate 93", pay(&number, "1,00", "88001"));
+    assert_eq!(desk.ask(&own).refused(), "refund-rate");
+    let tomorrow = format!("{} --date {}", pay(&number, "1,00", "88001"), crate::desk::day(1));
+    assert_eq!(desk.ask(&tomorrow).refused(), "date-future");
+}
+
+async fn a_payment_that_bounced_is_made_again(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = requested(&desk, "482913");
+    let due = refund(&desk, &number)["amount"]["amount"].as_str().expect("an amount").to_owned();
+    desk.run(&pay(&number, &due, "88001")).done();
+    let payment = refund(&desk, &number)["payments"][0]["id"].as_str().expect("an id").to_owned();
+    let reverse = format!("refund reverse {number} {payment} --reason 'rebotó'");
+    assert_eq!(desk.ask(&reverse).refused(), "override-required");
+    let told = desk.run(&format!("{reverse} --override")).done();
+    assert!(told.contains(&number), "{told}");
+    let row = refund(&desk, &number);
+    assert_eq!((&row["status"], &row["paid"]["amount"]), (&"DUE".into(), &"0.00".into()));
+    assert_eq!(
+        desk.ask(&format!("{reverse} --override")).refused(),
+        "refund-payment-reversed",
+        "once"
+    );
+    let shown = desk.run(&format!("orders show {number}")).done();
+    assert!(shown.contains("vuelve a estar pendiente") && shown.contains("rebotó"), "{shown}");
+    // The reference is free again.
+    desk.run(&pay(&number, &due, "88001")).done();
+    assert_eq!(refund(&desk, &number)["status"], "PAID");
+}
+
+async fn a_delivered_order_comes_back(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = made(&desk, "482913");
+    let request = format!("refund request {number} --reason 'llegó manchada' --override");
+    assert_eq!(desk.ask(&format!("{request} --dry-run")).refused(), "bearer-required");
+    let share = format!("{request} --borne-by workshop --share 20%");
+    desk.run(&format!("{share} --dry-run")).done();
+    let receipt = desk.ask(&share).json();
+    assert_eq!(
+        (&receipt["payment"], &receipt["production"]),
+        (&"REFUND_PENDING".into(), &"COMPLETED".into())
+    );
+    assert_eq!(refund(&desk, &number)["kind"], "RETURN");
+    let lines = |desk: &Desk| desk.ask("payables list --all").json()["rows"].as_array().expect("rows").clone();
+    let clawback = |desk: &Desk| lines(desk).into_iter().find(|line| line["kind"] == "CLAWBACK").expect("a clawback");
+    assert_eq!(clawback(&desk)["amount"]["amount"], "-2.00", "a fifth of what was agreed");
+    let told = desk.ask(&format!("orders show {number}")).json().to_string();
+    assert!(!told.contains("Detén"), "the workshop has nothing to stop");
+    desk.run(&format!("orders reinstate {number} --reason 'el cliente se la queda'"))
+        .done();
+    assert_eq!(clawback(&desk)["status"], "VOIDED");
+    let shown = desk.ask(&format!("orders show {number}")).json();
+    assert_eq!(shown["order"]["payment"], "CONFIRMED");
+}
+
+async fn what_is_over_goes_back(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = paid(&desk, NATIONAL, "482913");
+    let part = |more: &str| format!("refund part {number} --reason 'de más' {more}");
+    assert_eq!(desk.ask(&part("--kind surplus")).refused(), "no-surplus");
+    assert_eq!(desk.ask(&part("--kind goodwill --amount 100,00")).refused(), "bearer-required");
+    assert_eq!(
+        desk.ask(&part("--kind goodwill --amount 100.000,00 --borne-by krafta")).refused(),
+        "refund-exceeds"
+    );
+    let receipt = desk.ask(&part("--kind goodwill --amount 100,00 --borne-by krafta")).json();
+    assert_eq!(receipt["payment"], "CONFIRMED", "the order stays as it is");
+    desk.run(&format!("refund void {number} --reason 'era otro pedido'")).done();
+    assert_eq!(refund(&desk, &number)["status"], "VOIDED");
+    desk.run(&part("--kind goodwill --amount 100,00 --borne-by krafta")).done();
+    desk.run(&pay(&number, "100,00", "88001")).done();
+    // All of the rest goes back, not what went back already.
+    let due = desk.ask(&format!("orders show {number}")).json()["order"]["due"]["amount"].clone();
+    let whole = desk.ask(&format!("refund request {number} --reason desiste")).json();
+    let less: rust_decimal::Decimal = due.as_str().expect("an amount").parse().expect("a figure");
+    assert_eq!(
+        whole["outcome"]["amount"]["amount"],
+        Value::from((less - rust_decimal::Decimal::ONE_HUNDRED).to_string())
+    );
+}
+
+async fn a_refund_says_where_it_goes(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = requested(&desk, "482913");
+    let to = &refund(&desk, &number)["to"];
+    assert_eq!(to["method"], "PAGO_MOVIL", "taken from the proof: {to}");
+    let direct = |more: &str| format!("refund destination {number} {more}");
+    assert_eq!(
+        desk.ask(&direct("--method pago_movil --bank 0105")).refused(),
+        "destination-incomplete"
+    );
+    let account = "--method bank_transfer --bank 0105 --id-doc V12345678 --name 'María Fernández' --account";
+    assert_eq!(
+        desk.ask(&direct(&format!("{account} 01020000000000001234"))).refused(),
+        "destination-account"
+    );
+    desk.run(&direct(&format!("{account} '0105 0000 0000 0000 1234'"))).done();
+    let to = &refund(&desk, &number)["to"];
+    assert_eq!(
+        (&to["account"], &to["missing"]),
+        (&"01050000000000001234".into(), &serde_json::json!([]))
+    );
+    let list = desk.run("refund list").done();
+    assert!(list.contains("01050000000000001234") && list.contains("María Fernández"), "{list}");
+}
