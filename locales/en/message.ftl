@@ -13,7 +13,7 @@ message-customer-P11 =
         [CUSTOMER] We cancelled your order { $order }, as you asked.
        *[other] We cancelled your order { $order }. If you have paid, write to us with the receipt.
     }
-message-customer-P12 = We cancelled your order { $order } because we did not find the payment in our account. If you have paid, write to us with the receipt.
+message-customer-P12 = We cancelled your order { $order } and will not go on reviewing the payment you reported. If you have questions or have paid, write to us with the receipt.
 message-customer-P13 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.

@@ -13,7 +13,7 @@ message-customer-P11 =
         [CUSTOMER] Cancelamos tu pedido { $order }, como pediste.
        *[other] Cancelamos tu pedido { $order }. Si ya pagaste, escríbenos con el comprobante.
     }
-message-customer-P12 = Cancelamos tu pedido { $order } porque no encontramos el pago en nuestra cuenta. Si pagaste, escríbenos con el comprobante.
+message-customer-P12 = Cancelamos tu pedido { $order } y no seguiremos revisando el pago que reportaste. Si tienes dudas o ya pagaste, escríbenos con el comprobante.
 message-customer-P13 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.

@@ -94,6 +94,23 @@ fn a_customer_reads_why_and_what_is_missing() {
     );
 }
 
+/// An admin cancels a reported order for whatever reason: the order was a duplicate, the customer asked. What the customer
+/// reads is true of all of them, and not that their money is missing.
+#[test]
+fn a_cancelled_order_says_nothing_of_a_payment_that_was_not_found() {
+    for (locale, words) in [
+        (Locale::Es, ["no encontramos", "sin fondos"]),
+        (Locale::En, ["did not find", "no funds"]),
+    ] {
+        let catalogue = Catalogue::of(locale);
+        let message = catalogue.message("message-customer-P12", &json!({ "order": "KRFT-7Q2M4X", "by": "ADMIN" }));
+        assert!(message.contains("KRFT-7Q2M4X"), "{message}");
+        for said in [message, catalogue.event_name("P12"), catalogue.text("edge-P12", &[])] {
+            assert!(words.iter().all(|word| !said.contains(word)), "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_suspicion_is_never_told() {
     for locale in Locale::ALL {
