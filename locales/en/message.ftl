@@ -18,6 +18,7 @@ message-customer-P13 = Your order { $order } will not go on and we will pay you 
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
+message-customer-P18 = We received a payment of { $amount } for your order { $order }, which was cancelled. We are reviewing it and will tell you whether the order goes on or the money goes back to you.
 
 message-customer-A4 = The workshop accepted your order { $order } and prepares it for production.
 message-customer-A6 = Your order { $order } is in production.
@@ -38,6 +39,7 @@ message-customer-A10 = Your order { $order } was delivered. Thank you for trusti
 message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
 message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.

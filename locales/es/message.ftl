@@ -18,6 +18,7 @@ message-customer-P13 = Tu pedido { $order } no seguirá y vamos a devolverte { $
 message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
+message-customer-P18 = Recibimos un pago de { $amount } por tu pedido { $order }, que estaba cancelado. Lo revisamos y te avisaremos si el pedido sigue o si te lo devolvemos.
 
 message-customer-A4 = El taller aceptó tu pedido { $order } y lo prepara para producción.
 message-customer-A6 = Tu pedido { $order } está en producción.
@@ -38,6 +39,7 @@ message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar e
 message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-P18 = Pago de un pedido cancelado por revisar: { $order }, { $customer }, { $amount } por { $method }.
 
 message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.
 message-workshop-A3 = Tienes un pedido nuevo, { $order }. Acéptalo o recházalo cuanto antes.

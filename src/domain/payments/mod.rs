@@ -8,3 +8,4 @@ pub mod reference;
 pub mod rejection;
 pub mod signal;
 pub mod signal_rules;
+pub mod verdict;

@@ -25,7 +25,7 @@ use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::commands::{PayRefund, Reject, Report, RequestRefund, Verify};
-use crate::service::payments::{cancel, claims, confirm, refund, reject, report};
+use crate::service::payments::{cancel, claims, confirm, refund, reject, report, undo};
 use crate::service::people::operators;
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
@@ -198,7 +198,7 @@ impl Task {
 commands! {
     // Payments: domain.md §2, edge by edge.
     Checkout(Checkout) = "checkout", Low, payment [P1] => checkout::checkout;
-    Report(Report) = "report", Low, payment [P2, P3, P9] => report::report;
+    Report(Report) = "report", Low, payment [P2, P3, P9, P18] => report::report;
     /// P4; a lapsed claim of somebody else is released first (P5).
     Claim(OnOrder) = "claim", Low, payment [P4] => claims::claim;
     /// Lengthens the holder's lease.
@@ -216,6 +216,8 @@ commands! {
     PayRefund(PayRefund) = "pay-refund", High, payment [P15] => refund::pay_refund;
     Reinstate(WithReason) = "reinstate", Medium, payment [P16] => refund::reinstate;
     Reverse(WithReason) = "reverse", High, payment [P17] => reject::reverse;
+    /// P20: who gave a verdict takes it back, before anything came of it.
+    UndoVerdict(OnOrder) = "undo-verdict", Low, payment [P20] => undo::undo_verdict;
     Note(Note) = "note", Low, needs [AddNote] => note::note;
 
     // Production: domain.md §3.
