@@ -256,7 +256,7 @@ async fn a_verdict_is_taken_back_by_its_person_in_time_and_alone(fresh: Fresh) {
             .expect("the receipt")
             .repeated
     );
-    assert_eq!(refusal(&counter, &counter.ana, &order).await.0, "payment-edge");
+    assert_eq!(refusal(&counter, &counter.ana, &order).await.0, "undo-nothing");
 }
 
 async fn what_is_offered_is_not_refused(fresh: Fresh) {

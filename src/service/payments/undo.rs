@@ -6,7 +6,7 @@ use crate::db::orders::order;
 use crate::db::payments::verdicts;
 use crate::domain::ids::SubmissionId;
 use crate::domain::orders::event::Payload;
-use crate::domain::payments::payment_edges::PaymentEdgeCode;
+use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
@@ -20,6 +20,9 @@ const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P20];
 
 pub(in crate::service) async fn undo_verdict(work: &mut UnitOfWork<'_>, on: &OnOrder) -> Result<Outcome, Error> {
     work.open(on.order, None).await?;
+    if payment_edges::along(WAYS, Some(work.order()?.payment)).is_err() {
+        return Err(Refusal::new(Code::UndoNothing).into());
+    }
     let seconds = work.settings().review.undo_seconds;
     let given = hold_messages(work, seconds).await?;
     let mut facts = work.facts()?;
