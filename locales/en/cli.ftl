@@ -622,6 +622,7 @@ cli-arg-review-reject-reason = Why
     .value = REASON
 cli-arg-text = What the customer will read; needed with OTHER
     .value = TEXT
+cli-help-review-undo = Undo a verdict you gave seconds ago, before its message leaves
 cli-help-review-reopen = Review a rejected payment again
 
 cli-help-refund = Refunds
@@ -834,6 +835,7 @@ cli-done-reported =
         [one] Proof received for { $order }, with 1 signal.
        *[other] Proof received for { $order }, with { $signals } signals.
     }
+cli-done-undone = The verdict on { $order } is undone. It is yours again until { $until }.
 cli-done-claimed = { $order } is yours until { $until }.
 cli-done-confirmed = Payment of { $order } confirmed: { $credited }.
 cli-done-confirmed-over = Payment of { $order } confirmed: { $credited }, { $surplus } over.

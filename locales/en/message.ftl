@@ -13,7 +13,7 @@ message-customer-P11 =
         [CUSTOMER] We cancelled your order { $order }, as you asked.
        *[other] We cancelled your order { $order }. If you have paid, write to us with the receipt.
     }
-message-customer-P12 = We cancelled your order { $order } because we did not find the payment in our account. If you have paid, write to us with the receipt.
+message-customer-P12 = We cancelled your order { $order } and will not go on reviewing the payment you reported. If you have questions or have paid, write to us with the receipt.
 message-customer-P13 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P13-RETURN = We received the return of your order { $order } and will pay you back { $amount }. We will tell you when it is done.
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
@@ -23,6 +23,7 @@ message-customer-REFUND_PART = We will pay you back { $amount } of your order { 
 message-customer-REFUND_PAID = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
 message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.
+message-customer-P18 = We received a payment of { $amount } for your order { $order }, which was cancelled. We are reviewing it and will tell you whether the order goes on or the money goes back to you.
 
 message-customer-A4 = The workshop accepted your order { $order } and prepares it for production.
 message-customer-A6 = Your order { $order } is in production.
@@ -43,6 +44,7 @@ message-customer-A10 = Your order { $order } was delivered. Thank you for trusti
 message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
 message-workshop-P13-RETURN = The customer returned the order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.

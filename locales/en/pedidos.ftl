@@ -101,6 +101,7 @@ pedidos-stood = stood like that for { $span }
 pedidos-internal = internal: the customer does not see it
 pedidos-nothing-moved = the statuses stay
 pedidos-messages = Messages
+pedidos-message-cancelled = cancelled before it left
 pedidos-message-sent = sent { $at }
 pedidos-message-waits = to be sent
 pedidos-proof = Proof { $seq }, attempt { $attempt }: { $state }

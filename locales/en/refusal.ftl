@@ -33,6 +33,17 @@ refusal-refund-exceeds = { $amount } is more than is left to pay back: { $left }
 refusal-second-admin-required = A refund above { $above } is paid by another admin than the one who requested it. Ask another to record it.
 refusal-rejection-text-required = “Another reason” needs the text the customer will read. Type it.
 refusal-on-hold = The order is on hold while its payment is reviewed: its assignment can only be cancelled. Finish the review first.
+refusal-undo-nothing = This order has no verdict that can be undone. See the next steps in the order.
+refusal-undo-not-yours = { $by } gave this verdict on { $at }, and only they can undo it. Ask them.
+    .database = A verdict is undone only by the person who gave it. Ask them.
+refusal-undo-too-late = A verdict can be undone in its first { $seconds } seconds, and this one is of { $at }. { $instead }
+refusal-undo-superseded = Something happened after the verdict: { $step }, by { $by }, on { $at }. See the next steps in the order.
+    .database = Something happened after the verdict. See the next steps in the order.
+refusal-undo-message-left = The message of this verdict left on { $at }. { $instead }
+    .database = The message of this verdict has left. See the next steps in the order.
+refusal-instead-P6 = If the money is not there, reverse the confirmation with a reason.
+refusal-instead-P7 = Reopen the rejected payment with a reason.
+refusal-instead-P8 = Wait for the rest, or give back what was verified with a reason.
 
 ## Steps of production
 
@@ -120,6 +131,9 @@ refusal-new-submission = A new proof waits for a review and only replaces a reje
 refusal-order-takes-no-proof = This order takes no proofs in its present status. Look at it again.
 refusal-submission-declared = What was declared in a proof is not edited. Report another.
 refusal-submission-state = A proof's result is recorded while its order is under review, and changes only by reopening it. Take or reopen the order.
+refusal-late-without-proof = Money that comes for a cancelled order is recorded with its proof. Record the proof first.
+refusal-evidence-stands = What was seen in the bank for a verified proof is not voided. Undo or reverse the verdict first.
+refusal-message-cancelled = This message was cancelled before it left and is not sent. Send only those that wait.
 refusal-credited-amount = The verified money of an order is the sum of its verified proofs and is not edited. Verify or reopen a proof.
 refusal-refund-closed = This order already has a refund to pay, or its refund is closed. Look at the order again.
 refusal-refund-currency = The payment of a refund belongs to its order and has its currency. Correct the currency.

@@ -622,6 +622,7 @@ cli-arg-review-reject-reason = Por qué
     .value = MOTIVO
 cli-arg-text = Lo que leerá el cliente; obligatorio con OTHER
     .value = TEXTO
+cli-help-review-undo = Deshace un veredicto tuyo de hace segundos, antes de que salga su mensaje
 cli-help-review-reopen = Vuelve a revisar un pago rechazado
 
 cli-help-refund = Reembolsos
@@ -834,6 +835,7 @@ cli-done-reported =
         [one] Comprobante recibido para { $order }, con 1 señal.
        *[other] Comprobante recibido para { $order }, con { $signals } señales.
     }
+cli-done-undone = El veredicto de { $order } quedó deshecho. Es tuyo otra vez hasta el { $until }.
 cli-done-claimed = { $order } es tuyo hasta el { $until }.
 cli-done-confirmed = Pago de { $order } confirmado: { $credited }.
 cli-done-confirmed-over = Pago de { $order } confirmado: { $credited }, sobran { $surplus }.

@@ -13,7 +13,7 @@ message-customer-P11 =
         [CUSTOMER] Cancelamos tu pedido { $order }, como pediste.
        *[other] Cancelamos tu pedido { $order }. Si ya pagaste, escríbenos con el comprobante.
     }
-message-customer-P12 = Cancelamos tu pedido { $order } porque no encontramos el pago en nuestra cuenta. Si pagaste, escríbenos con el comprobante.
+message-customer-P12 = Cancelamos tu pedido { $order } y no seguiremos revisando el pago que reportaste. Si tienes dudas o ya pagaste, escríbenos con el comprobante.
 message-customer-P13 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P13-RETURN = Recibimos la devolución de tu pedido { $order } y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
 message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $amount }. Te avisaremos cuando esté hecho.
@@ -23,6 +23,7 @@ message-customer-REFUND_PART = Vamos a devolverte { $amount } de tu pedido { $or
 message-customer-REFUND_PAID = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
 message-customer-P16-RETURN = El reembolso de tu pedido { $order } quedó sin efecto: el pedido queda como entregado.
+message-customer-P18 = Recibimos un pago de { $amount } por tu pedido { $order }, que estaba cancelado. Lo revisamos y te avisaremos si el pedido sigue o si te lo devolvemos.
 
 message-customer-A4 = El taller aceptó tu pedido { $order } y lo prepara para producción.
 message-customer-A6 = Tu pedido { $order } está en producción.
@@ -43,6 +44,7 @@ message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar e
 message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-P18 = Pago de un pedido cancelado por revisar: { $order }, { $customer }, { $amount } por { $method }.
 
 message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.
 message-workshop-P13-RETURN = El cliente devolvió el pedido { $order }, que ya estaba entregado. No tienes que hacer nada: lo que cambie en tus cuentas lo verás en tu próxima liquidación.

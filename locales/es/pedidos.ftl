@@ -101,6 +101,7 @@ pedidos-stood = estuvo así { $span }
 pedidos-internal = interno: el cliente no lo ve
 pedidos-nothing-moved = los estados no cambian
 pedidos-messages = Mensajes
+pedidos-message-cancelled = cancelado antes de salir
 pedidos-message-sent = enviado { $at }
 pedidos-message-waits = por enviar
 pedidos-proof = Comprobante { $seq }, intento { $attempt }: { $state }

@@ -33,6 +33,17 @@ refusal-refund-exceeds = { $amount } es más de lo que queda por devolver: { $le
 refusal-second-admin-required = Un reembolso de más de { $above } lo paga un administrador distinto del que lo pidió. Pídele a otro que lo registre.
 refusal-rejection-text-required = Con «otro motivo» falta el texto que leerá el cliente. Escríbelo.
 refusal-on-hold = El pedido está detenido mientras se revisa su pago: su asignación solo se puede cancelar. Termina primero la revisión.
+refusal-undo-nothing = Este pedido no tiene un veredicto que se pueda deshacer. Mira en el pedido los pasos que siguen.
+refusal-undo-not-yours = Este veredicto lo dio { $by } el { $at }, y solo esa persona lo deshace. Pídeselo.
+    .database = Un veredicto lo deshace solo la persona que lo dio. Pídeselo.
+refusal-undo-too-late = Un veredicto se deshace en los primeros { $seconds } segundos, y este es del { $at }. { $instead }
+refusal-undo-superseded = Después del veredicto ya pasó algo: { $step }, por { $by }, el { $at }. Mira en el pedido los pasos que siguen.
+    .database = Después del veredicto ya pasó algo. Mira en el pedido los pasos que siguen.
+refusal-undo-message-left = El mensaje de este veredicto salió el { $at }. { $instead }
+    .database = El mensaje de este veredicto ya salió. Mira en el pedido los pasos que siguen.
+refusal-instead-P6 = Si el dinero no está, revierte la confirmación con su motivo.
+refusal-instead-P7 = Reabre el pago rechazado con su motivo.
+refusal-instead-P8 = Espera el resto, o devuelve lo verificado con su motivo.
 
 ## Pasos de la producción
 
@@ -120,6 +131,9 @@ refusal-new-submission = Un comprobante nuevo está por revisar y solo reemplaza
 refusal-order-takes-no-proof = Este pedido no recibe comprobantes en su estado de ahora. Míralo otra vez.
 refusal-submission-declared = Lo declarado en un comprobante no se edita. Reporta otro.
 refusal-submission-state = El resultado de un comprobante se registra mientras su pedido está en revisión, y solo cambia al reabrirlo. Toma o reabre el pedido.
+refusal-late-without-proof = El dinero que llega para un pedido cancelado se registra con su comprobante. Registra el comprobante primero.
+refusal-evidence-stands = Lo que se vio en el banco de un comprobante verificado no se anula. Deshaz o revierte primero el veredicto.
+refusal-message-cancelled = Este mensaje se canceló antes de salir y no se envía. Envía solo los que esperan.
 refusal-credited-amount = Lo verificado de un pedido es la suma de sus comprobantes verificados y no se edita. Verifica o reabre un comprobante.
 refusal-refund-closed = Este pedido ya tiene un reembolso por pagar, o el suyo ya se cerró. Mira el pedido otra vez.
 refusal-refund-currency = El pago de un reembolso es de su mismo pedido y en su misma moneda. Corrige la moneda.

@@ -88,6 +88,8 @@ settings! {
         target_minutes: u32 = 120, whole(1, 100_000);
         max_open: u32 = 5, whole(1, 100);
         max_attempts: u32 = 5, whole(1, 100);
+        /// For so long a verdict can be taken back; never when 0.
+        undo_seconds: u32 = 30, whole(0, 3600);
     }
     /// How long the amount of an order holds.
     quote: Quote {

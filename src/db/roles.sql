@@ -29,7 +29,7 @@ END $$;
 -- What this program does. Edges and the register of migrations are read only; history is inserted and never changed.
 GRANT INSERT ON
   operations, orders, order_items, order_quotes, order_events, notifications,
-  payment_submissions, payment_evidence, payment_verification_logs, refunds, refund_payments,
+  payment_submissions, payment_evidence, payment_evidence_voids, payment_verification_logs, refunds, refund_payments,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,

@@ -18,7 +18,7 @@ use crate::domain::orders::number::OrderNumber;
 use crate::domain::orders::quote::Quote;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::payment_edges;
+use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 
 /// Of so many orders it is kept how the choice of their workshop looked.
 const NEWEST: u64 = 1_500;
@@ -85,7 +85,7 @@ impl<'s> Story<'s> {
     }
 
     fn placed(&mut self) -> Option<()> {
-        let edge = payment_edges::edge(None, PaymentStatus::Pending)?;
+        let edge = payment_edges::edge(PaymentEdgeCode::P1, None, PaymentStatus::Pending)?;
         let say = EventDetails {
             payload: Payload::Placed {
                 total: Some(self.quote.total),

@@ -1,10 +1,12 @@
 //! The newest orders: most are left where a person is needed.
 
+use super::calendar;
 use super::proofs::{Flaw, Plan};
 use super::random::Dice;
 use super::shop::Ledger;
 use super::story::{Story, Who};
 use crate::domain::fulfilment::assignment_edges::Cause;
+use crate::domain::money::{Currency, Money};
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
@@ -34,6 +36,7 @@ impl Story<'_> {
                 self.pass(600, 3_600)?;
                 self.judge(ledger)
             }
+            58 => self.paid_too_late(ledger),
             57..60 => {
                 self.pass(600, 7_200)?;
                 self.cancel(Who::Customer, None)
@@ -54,6 +57,20 @@ impl Story<'_> {
             }
             _ => self.unmade(ledger, age, roll),
         }
+    }
+
+    /// Cancelled before its money came: an admin recorded it, and it waits for a verdict.
+    fn paid_too_late(&mut self, ledger: &mut Ledger) -> Option<()> {
+        self.pass(60, 600)?;
+        self.cancel(Who::Customer, None)?;
+        self.pass(60, 900)?;
+        if self.quote.expired(self.at) {
+            let rate = self.shop.rates.on(calendar::day(self.at));
+            let nothing = Money::zero(Currency::Ves);
+            let quote = self.quote.balance(nothing, rate, self.at, calendar::end_of_day(self.at)).ok()?;
+            self.requote(quote);
+        }
+        self.report(ledger, Who::Staff(0), &Plan::recent(1_000))
     }
 
     /// Paid, and held up on its way to a workshop that makes it.

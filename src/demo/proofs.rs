@@ -19,6 +19,7 @@ use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::proof::ProofDraft;
 use crate::domain::payments::receipt_file::Sha256Hex;
 use crate::domain::payments::reference::Reference;
+use crate::domain::payments::signal::{Signal, SignalFound};
 use crate::domain::payments::signal_rules::{self, OtherProof};
 
 /// What may be wrong with a proof.
@@ -94,6 +95,9 @@ const ON_BEHALF: &[&str] = &[
     "Llamó por teléfono: no le abre la página.",
     "Pagó en la tienda, entregó el recibo impreso.",
 ];
+
+/// Why staff report for an order that was cancelled.
+const CAME_LATE: &str = "El pago llegó después de cancelar el pedido.";
 
 impl Story<'_> {
     pub fn report(&mut self, ledger: &mut Ledger, who: Who, plan: &Plan) -> Option<()> {
@@ -224,7 +228,10 @@ impl Story<'_> {
         prior: Option<&Prior>,
     ) -> Option<()> {
         let row = self.submission(who, draft, account, size, prior)?;
-        let text = row.reported_by_id.map(|_| shared(self.dice.pick::<&str>(ON_BEHALF)));
+        let text = match self.status {
+            PaymentStatus::Cancelled => Some(shared(CAME_LATE)),
+            _ => row.reported_by_id.map(|_| shared(self.dice.pick::<&str>(ON_BEHALF))),
+        };
         let say = EventDetails {
             submission: Some(row.id),
             text,
@@ -264,7 +271,10 @@ impl Story<'_> {
             Who::Staff(at) => Some(self.shop.staff.operators[at].id),
             _ => None,
         };
-        let attempt = if again { self.order.attempt + 1 } else { self.order.attempt.max(1) };
+        let attempt = match self.status {
+            PaymentStatus::Rejected | PaymentStatus::Cancelled => self.order.attempt + 1,
+            _ => self.order.attempt.max(1),
+        };
         Some(SubmissionRow {
             id,
             order_id: self.order.id,
@@ -331,6 +341,12 @@ impl Story<'_> {
             banked_on: None,
             others: &others,
         });
+        let cancelled = crate::domain::dates::Zone::default().long(self.order.last_event_at);
+        let late = SignalFound::new(Signal::Late)
+            .with("cause", "CANCELLED")
+            .with("cancelled", cancelled);
+        let late = (self.status == PaymentStatus::Cancelled).then_some(late);
+        let found = signal_rules::with_lasting(found, late.as_slice());
         if found.is_empty() {
             return "[]".into();
         }

@@ -141,6 +141,7 @@ impl Story<'_> {
                 duplicate_of: None,
                 missing: balance.map(|(missing, _)| missing),
                 expires_at: balance.map(|(_, expires_at)| expires_at),
+                closed: Vec::new(),
             },
             ..EventDetails::default()
         };
@@ -216,6 +217,7 @@ impl Story<'_> {
             text: text.map(shared),
             payload: Payload::Rejected {
                 shown: Some(reason.shown_to_customer().to_string()),
+                closed: Vec::new(),
             },
             ..EventDetails::default()
         };

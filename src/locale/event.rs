@@ -59,6 +59,10 @@ impl Catalogue {
     fn payload(&self, payload: &Payload) -> Vec<Option<String>> {
         match payload {
             Payload::Nothing | Payload::Rejected { .. } => Vec::new(),
+            Payload::Undone { verdict } => {
+                let step = verdict.as_deref().filter(|edge| self.has(&format!("event-{edge}")));
+                vec![step.map(|edge| self.event_name(edge))]
+            }
             Payload::Placed {
                 total, due, expires_at, ..
             } => {

@@ -77,7 +77,8 @@ impl Books {
         let heads = "SELECT number, version, event_seq, payment_status, production_status, workshop_id, on_hold, delivery_method, due_amount, rate, \
                      credited_amount, CAST(attempt AS bigint) AS attempt, claim_operator_id, claim_expires_at, last_event_at FROM orders WHERE id = ";
         let proofs = "SELECT s.id, s.state, s.digest, s.amount, s.currency, s.verified_amount, s.verified_currency, s.credited_amount, \
-                      (SELECT count(*) FROM payment_evidence e WHERE e.submission_id = s.id) AS evidence \
+                      (SELECT count(*) FROM payment_evidence e WHERE e.submission_id = s.id \
+                       AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id)) AS evidence \
                       FROM payment_submissions s WHERE s.order_id = ";
         let refunds = "SELECT r.id, r.kind, r.amount, r.currency, CAST(r.status AS text) AS status, \
                        (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id) AS paid, \

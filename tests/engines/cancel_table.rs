@@ -204,8 +204,7 @@ fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), R
     let from = books.making.active().map(|active| active.status);
     if !edges.is_empty() {
         let payment = books.head.payment_status;
-        let edge = payment_edges::along(edges, payment)?;
-        payment_edges::decide(Some(payment), edge.to, actor, &payment_facts(yard, books, way))?;
+        payment_edges::decide(edges, Some(payment), actor, &payment_facts(yard, books, way))?;
     }
     let Some(from) = from else {
         return match way.ask {
@@ -263,6 +262,7 @@ fn payment_facts(yard: &Yard, books: &Books, way: Way) -> PaymentFacts {
         refund_due: None,
         refund_paid: None,
         deadline: None,
+        verdict: None,
     }
 }
 

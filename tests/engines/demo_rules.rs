@@ -172,6 +172,11 @@ pub const THERE: &[(&str, &str, i64)] = &[
         10,
     ),
     (
+        "money for cancelled orders",
+        "orders o JOIN order_events e ON e.order_id = o.id AND e.edge = 'P18' WHERE o.payment_status = 'REPORTED'",
+        1,
+    ),
+    (
         "other payers",
         "payment_submissions WHERE CAST(signals AS TEXT) LIKE '%THIRD_PARTY%'",
         10,

@@ -90,6 +90,7 @@ impl Desk<'_> {
         let lapsed = head.claim_expires_at.is_some_and(|until| until <= self.counter.shop.now());
         match (head.payment_status, pick % 8) {
             (Rejected, 0) => (Who::Luis, Act::Reopen),
+            (Rejected | Pending, 3) => (Who::Ana, Act::Undo),
             (Rejected | Pending, 1) => (Who::Customer, Act::Cancel),
             (Pending, 2) => (Who::Ana, Act::RequestRefund),
             (Pending | Rejected, _) => (Who::Customer, report(Portion::Full)),
@@ -101,7 +102,9 @@ impl Desk<'_> {
             (UnderReview, 2) => (holder, Act::Reject(RejectionReason::NotFound)),
             (UnderReview, 3) => (Who::Luis, Act::TakeOver),
             (UnderReview, _) => (holder, Act::Confirm(look(Portion::Full))),
+            (Confirmed, 7) => (Who::Ana, Act::Undo),
             (Confirmed, _) => self.onward_making(books, pick),
+            (Cancelled, 0..3) => (Who::Ana, report(Portion::Full)),
             (Cancelled, _) => (Who::Luis, Act::RequestRefund),
             (RefundPending, 0..3) => (Who::Ana, Act::Reinstate),
             (RefundPending, _) => (Who::Ana, Act::PayRefund(Portion::Full)),
@@ -132,6 +135,7 @@ impl Desk<'_> {
                 reference,
             } => Command::Report(self.report(books, *dollars, *portion, *reference, why)),
             Act::Claim => Command::Claim(OnOrder { order }),
+            Act::Undo => Command::UndoVerdict(OnOrder { order }),
             Act::Renew => Command::Renew(OnOrder { order }),
             Act::Expire => return JobCommand::Expire(OnOrder { order }).into(),
             Act::Release => Command::Release(because(seen)),

@@ -20,6 +20,7 @@ const GIVEN: &[(&str, K)] = &[
     ("review part", K::Part),
     ("review reject", K::Reject),
     ("review reopen", K::Reopen),
+    ("review undo", K::UndoVerdict),
     ("refund request", K::RequestRefund),
     ("refund pay", K::PayRefund),
     ("refund part", K::RefundPart),

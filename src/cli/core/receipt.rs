@@ -109,6 +109,7 @@ fn said(outcome: &Outcome) -> Said<'_> {
             "cli-done-placed", total = *total, due = *due, rate = rate_of(*rate), until = *expires_at;
         Outcome::Reported { signals, .. } => "cli-done-reported", signals = signals.len();
         Outcome::Claimed { until } => "cli-done-claimed", until = *until;
+        Outcome::Undone { until, .. } => "cli-done-undone", until = *until;
         Outcome::Confirmed { credited, surplus } =>
             either(surplus, "cli-done-confirmed-over", "cli-done-confirmed"), credited = *credited, surplus = *surplus;
         Outcome::PartlyPaid { credited, missing, expires_at } =>

@@ -47,7 +47,7 @@ pub struct ReportArgs {
     payer_email: Option<String>,
     #[arg(long)]
     receipt: Option<PathBuf>,
-    #[arg(long)]
+    #[arg(long, alias = "reason")]
     note: Option<String>,
     #[arg(long, conflicts_with = "note")]
     phone: Option<String>,

@@ -64,6 +64,9 @@ enum Decision {
         #[command(flatten)]
         seen: SeenFlags,
     },
+    Undo {
+        order: String,
+    },
     Reopen {
         order: String,
         #[arg(long)]
@@ -171,6 +174,9 @@ impl Decision {
                     text: text.clone(),
                 })
             }
+            Self::Undo { order } => Command::UndoVerdict(OnOrder {
+                order: find::order(shop, actor, order).await?,
+            }),
             Self::Reopen { order, reason, seen } => {
                 let review = look(shop, actor, order).await?;
                 Command::Reopen(WithReason {

@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     14 "0014_payable_lists",
     15 "0015_changes",
     16 "0016_refunds",
+    17 "0017_late_and_undo",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

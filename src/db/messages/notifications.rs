@@ -1,8 +1,14 @@
 //! The outbox: messages to send, written with the change they tell of. Sending is another program's work.
 
-use crate::db::engine::statement::{Bound, Query};
-use crate::db::engine::value::Param;
+use crate::db::engine::statement::{Bound, Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::domain::Time;
 use crate::domain::ids::{NotificationId, OrderId};
+
+statement! {
+    CANCEL_WAITING = "UPDATE notifications SET cancelled_at = $3 WHERE order_id = $1 AND event_seq >= $2 AND sent_at IS NULL \
+      AND cancelled_at IS NULL"
+}
 
 /// A message for somebody.
 pub struct NewNotification {
@@ -17,6 +23,11 @@ pub struct NewNotification {
     pub template: String,
     pub data: serde_json::Value,
     pub unique_key: String,
+}
+
+/// What waits of the messages about an order's events from `seq` on is not sent any more.
+pub fn cancel_waiting(order: OrderId, seq: i64, at: Time) -> Bound {
+    CANCEL_WAITING.with(bind![order, seq, at])
 }
 
 /// All messages of a command at once; nothing when there are none.

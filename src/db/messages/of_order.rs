@@ -11,7 +11,7 @@ use crate::domain::Time;
 use crate::domain::ids::OrderId;
 
 statement! {
-    OF_ORDER = "SELECT kind, recipient_kind, channel, template, data, created_at, sent_at FROM notifications \
+    OF_ORDER = "SELECT kind, recipient_kind, channel, template, data, created_at, sent_at, cancelled_at FROM notifications \
       WHERE order_id = $1 ORDER BY created_at, id"
 }
 
@@ -26,6 +26,8 @@ record! {
         pub data: serde_json::Value,
         pub created_at: Time,
         pub sent_at: Option<Time>,
+        /// It was not to be sent any more.
+        pub cancelled_at: Option<Time>,
     }
 }
 

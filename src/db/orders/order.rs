@@ -10,6 +10,7 @@ use crate::db::engine::{Db, Tx};
 use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, CityId, ItemId, OperatorId, OrderId, ProductId, WorkshopId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::geography::State;
 use crate::domain::orders::quote::Quote;
 use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -20,7 +21,7 @@ statement! {
     /// On PostgreSQL a row that was waited for comes in its newest version, but what is joined to it as it was before the
     /// wait; `read_version` is the version of that time.
     LOCK = "SELECT o.id, o.number, o.version, o.event_seq, o.payment_status, o.on_hold, o.delivery_method, o.customer_phone, \
-      o.customer_id_doc, o.customer_name, o.city_id, o.workshop_id, o.subtotal_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
+      o.customer_id_doc, o.customer_name, o.city_id, o.state_code, o.workshop_id, o.subtotal_amount, o.total_amount, o.currency, o.due_amount, o.due_currency, o.rate, o.quoted_at, \
       o.quote_expires_at, o.credited_amount, o.attempt, o.placed_at, o.last_event_at, o.claim_operator_id, o.claimed_at, o.claim_expires_at, \
       op.display_name AS claim_name, a.id AS assignment_id, a.status AS assignment_status, \
       (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id) AS quote_seq, \
@@ -49,6 +50,11 @@ statement! {
 statement! {
     INSERT_QUOTE = "INSERT INTO order_quotes (order_id, seq, total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at) \
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+}
+
+statement! {
+    QUOTE_OF = "SELECT total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at FROM order_quotes \
+      WHERE order_id = $1 AND seq = $2"
 }
 
 statement! {
@@ -93,6 +99,7 @@ record! {
         pub on_hold: bool,
         pub delivery: DeliveryMethod = "delivery_method",
         pub city: Option<CityId> = "city_id",
+        pub state: Option<State> = read(state),
         pub customer_name: String,
         pub customer_phone: String,
         pub customer_id_doc: Option<String>,
@@ -119,6 +126,11 @@ impl LockedOrder {
             .is_some_and(|(_, status)| status > AssignmentStatus::PendingAssignment);
         self.workshop.filter(|_| notified)
     }
+}
+
+fn state(row: &Row<'_>) -> DbResult<Option<State>> {
+    let code: Option<String> = row.get("state_code")?;
+    Ok(code.as_deref().and_then(|code| code.parse().ok()))
 }
 
 fn assignment(row: &Row<'_>) -> DbResult<Option<(AssignmentId, AssignmentStatus)>> {
@@ -243,6 +255,25 @@ pub fn requote(order: OrderId, seq: i64, quote: &Quote) -> Vec<Bound> {
         quote.expires_at
     ]);
     vec![insert_quote(order, seq, quote), in_force]
+}
+
+record! {
+    struct QuoteOf(Quote = read(kept_quote));
+}
+
+fn kept_quote(row: &Row<'_>) -> DbResult<Quote> {
+    Ok(Quote {
+        total: row.money("total_amount", "currency")?,
+        due: row.money("due_amount", "due_currency")?,
+        rate: row.get("rate")?,
+        quoted_at: row.get("quoted_at")?,
+        expires_at: row.get("expires_at")?,
+    })
+}
+
+/// A quote of an order's history.
+pub async fn quote_of(tx: &mut Tx, order: OrderId, seq: i64) -> DbResult<Option<Quote>> {
+    Ok(tx.opt::<QuoteOf>(QUOTE_OF.with(bind![order, seq])).await?.map(|row| row.0))
 }
 
 pub fn claim(order: OrderId, holder: OperatorId, since: Time, until: Time) -> Bound {

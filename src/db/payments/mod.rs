@@ -6,3 +6,4 @@ pub mod refund_list;
 pub mod refunds;
 pub mod related;
 pub mod submissions;
+pub mod verdicts;

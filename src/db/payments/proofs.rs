@@ -29,7 +29,8 @@ statement! {
 statement! {
     EVIDENCE = "SELECT e.submission_id, a.alias AS account, e.value_date, e.amount, e.currency, e.bank_reference, e.note, \
       w.display_name AS seen_by FROM payment_evidence e JOIN bank_accounts a ON a.id = e.account_id \
-      JOIN operators w ON w.id = e.operator_id WHERE e.order_id = $1 ORDER BY e.created_at, e.id"
+      JOIN operators w ON w.id = e.operator_id WHERE e.order_id = $1 \
+      AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) ORDER BY e.created_at, e.id"
 }
 
 record! {

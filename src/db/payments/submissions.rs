@@ -61,11 +61,13 @@ statement! {
         (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
           WHERE $2 <> '' AND s.account_id = b.id AND s.reference_key = $2 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
         (SELECT o.number FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
-          WHERE $2 <> '' AND e.account_id = b.id AND ltrim(e.bank_reference, '0') = $2 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
+          WHERE $2 <> '' AND e.account_id = b.id AND ltrim(e.bank_reference, '0') = $2 AND s.state = 'VERIFIED' AND s.id <> $3 \
+          AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) LIMIT 1), \
         (SELECT o.number FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
           WHERE $5 <> '' AND s.account_id = $4 AND s.reference_key = $5 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1), \
         (SELECT o.number FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = s.order_id \
-          WHERE $5 <> '' AND e.account_id = $4 AND ltrim(e.bank_reference, '0') = $5 AND s.state = 'VERIFIED' AND s.id <> $3 LIMIT 1) \
+          WHERE $5 <> '' AND e.account_id = $4 AND ltrim(e.bank_reference, '0') = $5 AND s.state = 'VERIFIED' AND s.id <> $3 \
+          AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) LIMIT 1) \
       ) AS paid_order \
       FROM bank_accounts b WHERE b.alias = $1"
 }

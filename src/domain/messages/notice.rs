@@ -14,10 +14,10 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
             amount, method, reference, ..
         } => json!({ "amount": amount, "method": method, "reference": reference }),
         Payload::Verified { missing, expires_at, .. } => json!({ "missing": missing, "expires_at": expires_at }),
-        Payload::Rejected { shown: Some(shown) } if reason_code == Some(shown) => {
+        Payload::Rejected { shown: Some(shown), .. } if reason_code == Some(shown) => {
             return Map::from_iter([("reason".into(), json!(shown)), ("text".into(), json!(text))]);
         }
-        Payload::Rejected { shown } => json!({ "reason": shown }),
+        Payload::Rejected { shown, .. } => json!({ "reason": shown }),
         Payload::RefundDue { amount, given_back, .. } | Payload::PartDue { amount, given_back, .. } => {
             json!({ "amount": amount, "given_back": given_back })
         }
@@ -40,6 +40,7 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
         Payload::Reminded { respond_by } => json!({ "respond_by": respond_by }),
         Payload::Nothing
         | Payload::Released { .. }
+        | Payload::Undone { .. }
         | Payload::Cancelled { .. }
         | Payload::Ranked { .. }
         | Payload::Chosen { .. }

@@ -7,6 +7,7 @@ use crate::domain::dates::Time;
 use crate::domain::ids::OperatorId;
 use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::payments::verdict::Verdict;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::Safe;
 
@@ -54,6 +55,8 @@ pub struct PaymentFacts {
     pub refund_paid: Option<Money>,
     /// The time after which an unpaid order may lapse; none when that job is off.
     pub deadline: Option<Time>,
+    /// The last verdict, where a command would take it back; none when there was none.
+    pub verdict: Option<Verdict>,
 }
 
 /// A condition of an edge (domain.md §2).
@@ -80,6 +83,10 @@ pub enum Guard {
     OverrideFromProduction,
     RefundComplete,
     NothingRefunded,
+    OwnVerdict,
+    InTime,
+    NothingFollowed,
+    NothingSent,
 }
 
 impl Guard {
@@ -134,6 +141,10 @@ impl Guard {
             Self::NothingRefunded => require(!facts.refund_paid.is_some_and(Money::is_positive), || {
                 Refusal::new(Code::RefundStarted)
             }),
+            Self::OwnVerdict => facts.verdict()?.check_own(actor),
+            Self::InTime => facts.verdict()?.check_in_time(facts.now),
+            Self::NothingFollowed => facts.verdict()?.check_nothing_followed(),
+            Self::NothingSent => facts.verdict()?.check_nothing_sent(),
         }
     }
 }
@@ -160,6 +171,10 @@ impl PaymentFacts {
     /// What is still owed; zero when paid.
     pub fn missing(&self) -> Money {
         self.due.less(self.credited).max_zero()
+    }
+
+    fn verdict(&self) -> Ruling<&Verdict> {
+        self.verdict.as_ref().ok_or_else(|| Refusal::new(Code::UndoNothing))
     }
 
     fn in_production(&self) -> bool {

@@ -9,3 +9,4 @@ pub mod refund;
 pub mod rejection;
 pub mod signal;
 pub mod signal_rules;
+pub mod verdict;

@@ -1,7 +1,7 @@
-//! PaymentStatus and its edges P1–P19 (domain.md §2): one table says who, under which guards, with which effects.
+//! PaymentStatus and its edges P1–P20 (domain.md §2): one table says who, under which guards, with which effects.
 //! [`decide`] is the only way a payment status is allowed to move; the database keeps a copy of the edges as a second lock.
 
-use PaymentEffect::{Claim, ClearClaim, Hold, LiftHold, MessageAdmins, MessageCustomer, MessageWorkshop};
+use PaymentEffect::{Claim, ClearClaim, Hold, HoldWhileMade, LiftHold, MessageAdmins, MessageCustomer, MessageWorkshop};
 use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
 use Role::{Admin, Customer, Support, System};
 
@@ -16,7 +16,7 @@ named! {
     pub enum PaymentEdgeCode {
         P1 = "P1", P2 = "P2", P3 = "P3", P4 = "P4", P5 = "P5", P6 = "P6", P7 = "P7", P8 = "P8", P9 = "P9",
         P10 = "P10", P11 = "P11", P12 = "P12", P13 = "P13", P14 = "P14", P15 = "P15", P16 = "P16", P17 = "P17",
-        P19 = "P19",
+        P18 = "P18", P19 = "P19", P20 = "P20",
     }
 }
 
@@ -40,6 +40,8 @@ pub enum PaymentEffect {
     Claim,
     ClearClaim,
     Hold,
+    /// On hold again where an assignment stays: what the verdict lifted.
+    HoldWhileMade,
     LiftHold,
 }
 
@@ -221,28 +223,45 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         guards: &[Guard::Reason],
         effects: &[MessageCustomer],
     },
+    PaymentEdge {
+        code: PaymentEdgeCode::P18,
+        from: &[Some(Cancelled)],
+        to: Reported,
+        who: &[party(Admin, &[Guard::Reason])],
+        guards: &[],
+        effects: &[MessageAdmins, MessageCustomer],
+    },
+    PaymentEdge {
+        code: PaymentEdgeCode::P20,
+        from: &[Some(Confirmed), Some(Rejected), Some(Pending)],
+        to: UnderReview,
+        who: &[party(Admin, &[Guard::OwnVerdict])],
+        guards: &[Guard::InTime, Guard::NothingFollowed, Guard::NothingSent],
+        effects: &[Claim, HoldWhileMade],
+    },
 ];
 
-/// The row for a move, if there is one. A pair of statuses names at most one row.
-pub fn edge(from: Option<PaymentStatus>, to: PaymentStatus) -> Option<&'static PaymentEdge> {
-    PAYMENT_EDGES.iter().find(|edge| edge.to == to && edge.from.contains(&from))
+/// The row of this code, if it goes from one status to the other. Two edges may share a pair: a rejected payment is
+/// reopened (P10), or its verdict taken back (P20).
+pub fn edge(code: PaymentEdgeCode, from: Option<PaymentStatus>, to: PaymentStatus) -> Option<&'static PaymentEdge> {
+    let mut rows = PAYMENT_EDGES.iter().filter(|edge| edge.code == code);
+    rows.find(|edge| edge.to == to && edge.from.contains(&from))
 }
 
 /// The row among `ways` that leaves `from`. A command names its own ways, so that it cannot slip through another's edge
 /// to the same status: giving an order back is not reporting a payment. Refused with `payment-edge`.
-pub fn along(ways: &[PaymentEdgeCode], from: PaymentStatus) -> Ruling<&'static PaymentEdge> {
+pub fn along(ways: &[PaymentEdgeCode], from: Option<PaymentStatus>) -> Ruling<&'static PaymentEdge> {
     let mut rows = PAYMENT_EDGES.iter().filter(|edge| ways.contains(&edge.code));
-    let to = rows.clone().next().map_or(from, |edge| edge.to);
-    rows.find(|edge| edge.from.contains(&Some(from)))
-        .ok_or_else(|| no_edge(Some(from), to))
+    let to = rows.clone().next().map(|edge| edge.to).or(from).unwrap_or(Pending);
+    rows.find(|edge| edge.from.contains(&from)).ok_or_else(|| no_edge(from, to))
 }
 
-/// May `actor` take the order from `from` to `to`, given the facts? Answers the row, whose effects are then due.
+/// May `actor` take the order from `from` along one of `ways`, given the facts? Answers the row, whose effects are then due.
 ///
-/// Refused with `payment-edge` when there is no such edge, `forbidden` when the role is no party to it, and else
+/// Refused with `payment-edge` when none of them leaves `from`, `forbidden` when the role is no party to it, and else
 /// with the code of the first guard that fails.
-pub fn decide(from: Option<PaymentStatus>, to: PaymentStatus, actor: &Actor, facts: &PaymentFacts) -> Ruling<&'static PaymentEdge> {
-    let edge = edge(from, to).ok_or_else(|| no_edge(from, to))?;
+pub fn decide(ways: &[PaymentEdgeCode], from: Option<PaymentStatus>, actor: &Actor, facts: &PaymentFacts) -> Ruling<&'static PaymentEdge> {
+    let edge = along(ways, from)?;
     as_party(edge, actor, facts)?;
     edge.guards.iter().try_for_each(|guard| guard.check(actor, facts))?;
     Ok(edge)

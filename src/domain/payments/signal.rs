@@ -17,6 +17,8 @@ named! {
         WrongAccount = "WRONG_ACCOUNT",
         ThirdPartyPayer = "THIRD_PARTY_PAYER",
         CurrencyMismatch = "CURRENCY_MISMATCH",
+        /// Nothing is shipped there any more; said of money that comes for a cancelled order.
+        NoShipping = "NO_SHIPPING",
     }
 }
 

@@ -69,6 +69,17 @@ pub fn find(facts: &Facts<'_>) -> Vec<SignalFound> {
     found
 }
 
+/// What was found, with what was true when the proof was reported and lasts: that it came late, and what that means.
+pub fn with_lasting(mut found: Vec<SignalFound>, stored: &[SignalFound]) -> Vec<SignalFound> {
+    let lasting = |one: &&SignalFound| matches!(one.signal, Signal::Late | Signal::NoShipping);
+    for one in stored.iter().filter(lasting) {
+        found.retain(|found| found.signal != one.signal);
+        found.push(one.clone());
+    }
+    found.sort_by_key(|found| found.signal);
+    found
+}
+
 /// The order that already paid with this reference: confirming is refused without an override and a reason.
 pub fn blocking_duplicate(found: &[SignalFound]) -> Option<&str> {
     let blocking = found.iter().find(|found| found.signal == Signal::RefReused)?;

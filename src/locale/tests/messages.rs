@@ -62,7 +62,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
     for (key, placeables) in entries(Locale::Es) {
         let Some(template) = key.strip_prefix("message-") else { continue };
         let own: &[&str] = match template.split_once('-').map_or("", |(_, edge)| edge) {
-            "P2" | "P3" | "P9" => &["amount", "method"],
+            "P2" | "P3" | "P9" | "P18" => &["amount", "method"],
             "P7" => &["why"],
             "P8" => &["missing"],
             "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" => &["amount"],
@@ -99,6 +99,23 @@ fn a_customer_reads_why_and_what_is_missing() {
         told(json!({ "order": "KRFT-7Q2M4X", "reason": "OTHER", "text": "Falta la\u{202e} página 2." })),
         "Rechazamos el pago que reportaste de tu pedido KRFT-7Q2M4X. Falta la\u{fffd} página 2."
     );
+}
+
+/// An admin cancels a reported order for whatever reason: the order was a duplicate, the customer asked. What the customer
+/// reads is true of all of them, and not that their money is missing.
+#[test]
+fn a_cancelled_order_says_nothing_of_a_payment_that_was_not_found() {
+    for (locale, words) in [
+        (Locale::Es, ["no encontramos", "sin fondos"]),
+        (Locale::En, ["did not find", "no funds"]),
+    ] {
+        let catalogue = Catalogue::of(locale);
+        let message = catalogue.message("message-customer-P12", &json!({ "order": "KRFT-7Q2M4X", "by": "ADMIN" }));
+        assert!(message.contains("KRFT-7Q2M4X"), "{message}");
+        for said in [message, catalogue.event_name("P12"), catalogue.text("edge-P12", &[])] {
+            assert!(words.iter().all(|word| !said.contains(word)), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::commands::{
     DirectRefund, PayRefund, RefundPart, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
-use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report};
+use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, undo};
 use crate::service::people::operators;
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
@@ -200,7 +200,7 @@ impl Task {
 commands! {
     // Payments: domain.md §2, edge by edge.
     Checkout(Checkout) = "checkout", Low, payment [P1] => checkout::checkout;
-    Report(Report) = "report", Low, payment [P2, P3, P9] => report::report;
+    Report(Report) = "report", Low, payment [P2, P3, P9, P18] => report::report;
     /// P4; a lapsed claim of somebody else is released first (P5).
     Claim(OnOrder) = "claim", Low, payment [P4] => claims::claim;
     /// Lengthens the holder's lease.
@@ -225,6 +225,8 @@ commands! {
     DirectRefund(DirectRefund) = "direct-refund", Low, needs [ReviewPayments] => refund::direct_refund;
     Reinstate(WithReason) = "reinstate", Medium, payment [P16] => refund::reinstate;
     Reverse(WithReason) = "reverse", High, payment [P17] => reject::reverse;
+    /// P20: who gave a verdict takes it back, before anything came of it.
+    UndoVerdict(OnOrder) = "undo-verdict", Low, payment [P20] => undo::undo_verdict;
     Note(Note) = "note", Low, needs [AddNote] => note::note;
 
     // Production: domain.md §3.

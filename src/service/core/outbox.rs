@@ -59,7 +59,11 @@ impl UnitOfWork<'_> {
             PaymentEffect::MessageCustomer => Some(Recipient::Customer),
             PaymentEffect::MessageAdmins => Some(Recipient::Admins),
             PaymentEffect::MessageWorkshop => knows.then_some(Recipient::Workshop),
-            PaymentEffect::Claim | PaymentEffect::ClearClaim | PaymentEffect::Hold | PaymentEffect::LiftHold => None,
+            PaymentEffect::Claim
+            | PaymentEffect::ClearClaim
+            | PaymentEffect::Hold
+            | PaymentEffect::HoldWhileMade
+            | PaymentEffect::LiftHold => None,
         });
         // What was delivered does not stop and does not begin again: it is about money.
         let delivered = self

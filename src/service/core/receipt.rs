@@ -102,6 +102,11 @@ pub enum Outcome {
         credited: Money,
         surplus: Money,
     },
+    /// A verdict was taken back, by its edge; theirs again until then.
+    Undone {
+        verdict: String,
+        until: Time,
+    },
     /// Kept so far, what is missing, and the new quote's end.
     PartlyPaid {
         credited: Money,

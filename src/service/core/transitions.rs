@@ -47,9 +47,7 @@ impl UnitOfWork<'_> {
     }
 
     fn decide_as(&self, actor: &Actor, ways: &[PaymentEdgeCode], facts: &PaymentFacts) -> Result<&'static PaymentEdge, Error> {
-        let from = self.order()?.payment;
-        let edge = payment_edges::along(ways, from)?;
-        Ok(payment_edges::decide(Some(from), edge.to, actor, facts)?)
+        Ok(payment_edges::decide(ways, Some(self.order()?.payment), actor, facts)?)
     }
 
     /// Walks one of the command's edges as the actor: decides, appends the event (which moves the status) and does what the
@@ -68,7 +66,7 @@ impl UnitOfWork<'_> {
     /// P1: the event that makes a new order real.
     pub fn begin_payment(&mut self, say: EventDetails) -> Result<(), Error> {
         let actor = self.actor.clone();
-        let edge = payment_edges::decide(None, PaymentStatus::Pending, &actor, &self.facts()?)?;
+        let edge = payment_edges::decide(&[PaymentEdgeCode::P1], None, &actor, &self.facts()?)?;
         self.move_payment(&actor, edge, None, say)
     }
 
@@ -77,7 +75,8 @@ impl UnitOfWork<'_> {
         self.append(actor, Change::Payment { from, to: edge.to }, edge.code.as_str(), say)?;
         let order = self.open_order()?;
         order.payment = edge.to;
-        order.on_hold = edge.has(PaymentEffect::Hold) || (order.on_hold && !edge.has(PaymentEffect::LiftHold));
+        let made = edge.has(PaymentEffect::HoldWhileMade) && order.assignment.is_some();
+        order.on_hold = made || edge.has(PaymentEffect::Hold) || (order.on_hold && !edge.has(PaymentEffect::LiftHold));
         if edge.has(PaymentEffect::ClearClaim) {
             order.claim = None;
         }

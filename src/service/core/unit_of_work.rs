@@ -192,6 +192,7 @@ impl<'a> UnitOfWork<'a> {
             refund_due: None,
             refund_paid: None,
             deadline: None,
+            verdict: None,
         })
     }
 

@@ -151,19 +151,38 @@ async fn destination(work: &mut UnitOfWork<'_>, delivery: &Delivery) -> Result<F
         if found.address.is_none() {
             return Err(Refusal::new(Code::AddressRequired).into());
         }
-        let zones = match found.city {
-            Some(city) => checkout_lookup::zones_of(&mut work.tx, city).await?,
-            None => Vec::new(),
-        };
-        let rates = checkout_lookup::shipping_rates(&mut work.tx, delivery.method).await?;
-        let to = Destination {
-            city: found.city,
-            state,
-            zones: &zones,
-        };
-        found.shipping = shipping::cost(delivery.method, &to, &rates)?.amount;
+        found.shipping = shipping_cost(work, delivery.method, found.city, state).await??;
     }
     Ok(found)
+}
+
+/// What it costs today to bring an order there; refused where nothing is shipped.
+async fn shipping_cost(
+    work: &mut UnitOfWork<'_>,
+    method: DeliveryMethod,
+    city: Option<CityId>,
+    state: State,
+) -> Result<Ruling<Money>, Error> {
+    let zones = match city {
+        Some(city) => checkout_lookup::zones_of(&mut work.tx, city).await?,
+        None => Vec::new(),
+    };
+    let rates = checkout_lookup::shipping_rates(&mut work.tx, method).await?;
+    let to = Destination {
+        city,
+        state,
+        zones: &zones,
+    };
+    Ok(shipping::cost(method, &to, &rates).map(|rate| rate.amount))
+}
+
+/// Whether the open order could still be brought where it goes.
+pub(in crate::service) async fn ships(work: &mut UnitOfWork<'_>) -> Result<bool, Error> {
+    let (method, city, state) = (work.order()?.delivery, work.order()?.city, work.order()?.state);
+    match state {
+        Some(state) if method != DeliveryMethod::Pickup => Ok(shipping_cost(work, method, city, state).await?.is_ok()),
+        _ => Ok(true),
+    }
 }
 
 /// Today's quote of a USD total.

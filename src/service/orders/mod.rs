@@ -15,6 +15,7 @@ pub mod search;
 pub mod search_terms;
 pub mod timeline;
 pub mod tracking;
+pub(in crate::service) mod verdict;
 pub mod view;
 
 use crate::service::core::krafta::Krafta;

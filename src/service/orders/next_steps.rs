@@ -1,6 +1,7 @@
 //! Where an order stands, as the guards of the edges look at it: for the steps a person could take next. Nothing is decided or
 //! written here; commands decide again, under lock.
 
+use super::verdict;
 use super::view::NextStep;
 use crate::db::orders::head::HeadRecord;
 use crate::db::payments::proofs::ProofRecord;
@@ -12,7 +13,8 @@ use crate::domain::method::ProofState;
 use crate::domain::orders::rate::credit;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::{Guard, PaymentFacts};
-use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge};
+use crate::domain::payments::payment_edges::{self, PAYMENT_EDGES, PaymentEdge, PaymentEdgeCode};
+use crate::domain::payments::verdict::Verdict;
 use crate::service::core::error::Error;
 use crate::service::orders::Orders;
 
@@ -27,16 +29,20 @@ impl Orders<'_> {
         head: &HeadRecord,
         proofs: &[ProofRecord],
         refunds: &[RefundView],
+        verdict: Option<Verdict>,
     ) -> Result<Vec<NextStep>, Error> {
-        let facts = self.payment_facts(head, proofs, refunds)?;
+        let facts = PaymentFacts {
+            verdict,
+            ..self.payment_facts(head, proofs, refunds)?
+        };
         let from = Some(head.order.payment);
         let mut steps: Vec<NextStep> = PAYMENT_EDGES
             .iter()
-            .filter(|edge| edge.from.contains(&from))
+            .filter(|edge| edge.from.contains(&from) && (edge.code != PaymentEdgeCode::P20 || facts.verdict.is_some()))
             .map(|edge| NextStep {
                 edge: edge.code.as_str(),
                 to: format!("payment-{}", edge.to),
-                ruling: payment_edges::decide(from, edge.to, actor, &self.with_declared(edge, &facts, head, proofs)).map(drop),
+                ruling: payment_edges::decide(&[edge.code], from, actor, &self.with_declared(edge, &facts, head, proofs)).map(drop),
             })
             .collect();
         let production = self.assignment_facts(head);
@@ -52,6 +58,16 @@ impl Orders<'_> {
             ruling: assignment_edges::decide(from, to, actor, &production).map(drop),
         }));
         Ok(steps)
+    }
+
+    /// The verdict that may still be taken back, by whom it was given.
+    pub(in crate::service) async fn fresh_verdict(&self, head: &HeadRecord) -> Result<Option<Verdict>, Error> {
+        let (now, seconds) = (self.shop.now(), self.shop.settings().review.undo_seconds);
+        if now > head.order.last_event_at + chrono::TimeDelta::seconds(i64::from(seconds)) {
+            return Ok(None);
+        }
+        let given = verdict::last(&mut self.shop.db(), head.order.id, seconds).await?;
+        Ok(given.map(|given| given.verdict).filter(|verdict| now <= verdict.until()))
     }
 
     pub(in crate::service) fn payment_facts(
@@ -83,6 +99,7 @@ impl Orders<'_> {
             refund_due: due.map(|due| due.amount),
             refund_paid: due.map(|due| due.paid),
             deadline: self.lapses_at(head.order.last_event_at),
+            verdict: None,
         })
     }
 

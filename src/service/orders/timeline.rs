@@ -37,8 +37,9 @@ impl Orders<'_> {
             of_order::of(db, order),
             self.assignments_of(order)
         )?;
+        let verdict = self.fresh_verdict(&head).await?;
         Ok(Timeline {
-            next: self.next_steps(actor, &head, &proofs, &refunds)?,
+            next: self.next_steps(actor, &head, &proofs, &refunds, verdict)?,
             order: OrderHead { items, ..head.order },
             events: event_views(events),
             proofs: proof_views(proofs, &evidence, &accounts),

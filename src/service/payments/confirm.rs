@@ -7,7 +7,7 @@ use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
 use crate::domain::Time;
 use crate::domain::dates;
-use crate::domain::ids::{EvidenceId, LogId};
+use crate::domain::ids::{EvidenceId, LogId, SubmissionId};
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
@@ -26,16 +26,16 @@ use crate::service::fulfilment::assign::{self, Reassignment};
 use crate::service::orders::checkout;
 
 pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others_wait) = weigh(work, verify).await?;
+    let (facts, evidence, others) = weigh(work, verify).await?;
     work.decide(&[PaymentEdgeCode::P6], &facts)?;
     keep_evidence(work, &evidence)?;
-    if others_wait {
+    if !others.is_empty() {
         // They are not needed any more: the order is paid.
         close_open(work, ProofState::Withdrawn)?;
     }
     let surplus = facts.credited.less(facts.due).max_zero();
     work.credit(&facts)?;
-    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts, None))?;
+    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts, others, None))?;
     log_evidence(work, "CONFIRMED", verify, &evidence, &facts)?;
     assign::open_assignment(work, Reassignment::default()).await?;
     Ok(Outcome::Confirmed {
@@ -45,10 +45,10 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
 }
 
 pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others_wait) = weigh(work, verify).await?;
+    let (facts, evidence, others) = weigh(work, verify).await?;
     work.decide(&[PaymentEdgeCode::P8], &facts)?;
     keep_evidence(work, &evidence)?;
-    if others_wait {
+    if !others.is_empty() {
         // They were looked for and not found.
         close_open(work, ProofState::Rejected)?;
     }
@@ -58,7 +58,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     let quote = work.order()?.quote.balance(facts.credited, rate, work.now, expires_at)?;
     work.write_together(order::requote(id, seq, &quote));
     let missing = quote.due.less(facts.credited);
-    let say = said(&evidence, &facts, Some((missing, expires_at)));
+    let say = said(&evidence, &facts, others, Some((missing, expires_at)));
     work.walk(&[PaymentEdgeCode::P8], &facts, say)?;
     log_evidence(work, "PART", verify, &evidence, &facts)?;
     Ok(Outcome::PartlyPaid {
@@ -68,8 +68,8 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     })
 }
 
-/// The facts of a verdict: the evidence as values and what it adds up to; and whether proofs without evidence wait too.
-async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, bool), Error> {
+/// The facts of a verdict: the evidence as values and what it adds up to; and the proofs without evidence that wait too.
+async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, Vec<SubmissionId>), Error> {
     work.open(verify.order, Some(&verify.seen)).await?;
     let proofs = work.proofs(Some(&verify.seen)).await?;
     let mut facts = work.facts()?;
@@ -90,8 +90,8 @@ async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFac
         evidence.push(one);
     }
     facts.evidenced = !evidence.is_empty();
-    let others_wait = open_among(&proofs) > evidence.len();
-    Ok((facts, evidence, others_wait))
+    let others = open_without(&evidence, &proofs);
+    Ok((facts, evidence, others))
 }
 
 async fn read_evidence(
@@ -200,12 +200,14 @@ fn same_money(one: &NewEvidence, other: &NewEvidence) -> bool {
     one.account == other.account && !key.is_empty() && key == Reference::stored(other.bank_reference.as_str()).key()
 }
 
-fn open_among(proofs: &[Submission]) -> usize {
-    proofs.iter().filter(|proof| proof.state == ProofState::Open).count()
+fn open_without(evidence: &[NewEvidence], proofs: &[Submission]) -> Vec<SubmissionId> {
+    let open = proofs.iter().filter(|proof| proof.state == ProofState::Open);
+    let without = open.filter(|proof| !evidence.iter().any(|one| one.submission == proof.id));
+    without.map(|proof| proof.id).collect()
 }
 
 /// The verdict's event: what the bank showed; of a part payment the balance too, and until when its quote holds.
-fn said(evidence: &[NewEvidence], facts: &PaymentFacts, balance: Option<(Money, Time)>) -> EventDetails {
+fn said(evidence: &[NewEvidence], facts: &PaymentFacts, closed: Vec<SubmissionId>, balance: Option<(Money, Time)>) -> EventDetails {
     let banked = evidence.iter().map(|one| Banked {
         amount: Some(one.amount),
         reference: Some(one.bank_reference.clone()),
@@ -222,6 +224,7 @@ fn said(evidence: &[NewEvidence], facts: &PaymentFacts, balance: Option<(Money, 
             duplicate_of: facts.duplicate_of.clone(),
             missing: balance.map(|(missing, _)| missing),
             expires_at: balance.map(|(_, expires_at)| expires_at),
+            closed,
         },
         ..EventDetails::default()
     }

@@ -13,6 +13,7 @@ pub mod refunds;
 pub mod reject;
 pub mod report;
 pub mod review;
+pub mod undo;
 pub mod view;
 
 use crate::service::core::krafta::Krafta;

@@ -19,11 +19,8 @@ use crate::service::core::unit_of_work::UnitOfWork;
 pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Reject) -> Result<Outcome, Error> {
     work.open(reject.order, Some(&reject.seen)).await?;
     let proofs = work.proofs(Some(&reject.seen)).await?;
-    let first = proofs
-        .iter()
-        .find(|proof| proof.state == ProofState::Open)
-        .ok_or(Refusal::new(Code::NoOpenProof))?
-        .id;
+    let open = proofs.iter().filter(|proof| proof.state == ProofState::Open).map(|proof| proof.id);
+    let first = open.clone().next().ok_or(Refusal::new(Code::NoOpenProof))?;
     let text = reject.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let text = text
         .map(|text| crate::domain::limits::bounded("note", text, LONGEST_NOTE))
@@ -36,6 +33,7 @@ pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Rejec
         text: text.clone(),
         payload: Payload::Rejected {
             shown: Some(reject.reason.shown_to_customer().to_string()),
+            closed: open.collect(),
         },
         ..EventDetails::default()
     };
@@ -83,7 +81,12 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
     Ok(Outcome::Claimed { until: work.lease_end() })
 }
 
-fn log_verdict(work: &mut UnitOfWork<'_>, verdict: &'static str, reason: Option<&str>, text: Option<String>) -> Result<(), Error> {
+pub(super) fn log_verdict(
+    work: &mut UnitOfWork<'_>,
+    verdict: &'static str,
+    reason: Option<&str>,
+    text: Option<String>,
+) -> Result<(), Error> {
     let (facts, operator) = (work.facts()?, work.operator()?);
     let order = work.order()?;
     let line = NewLog {

@@ -1,4 +1,5 @@
-//! P2, P3, P9: a payment is reported, by its customer or by staff on their behalf, with the signals a reviewer will see.
+//! P2, P3, P9, P18: a payment is reported, by its customer or by staff on their behalf, with the signals a reviewer will
+//! see; for a cancelled order, by an admin.
 
 use super::Payments;
 use super::commands::Report;
@@ -20,7 +21,7 @@ use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::proof::{ProofDraft, Reporting};
 use crate::domain::payments::receipt_file::Sha256Hex;
 use crate::domain::payments::reference::Reference;
-use crate::domain::payments::signal::SignalFound;
+use crate::domain::payments::signal::{Signal, SignalFound};
 use crate::domain::payments::signal_rules::{self, OtherProof};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::excerpt;
@@ -28,8 +29,9 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
 use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::orders::checkout;
 
-const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
+const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9, PaymentEdgeCode::P18];
 
 pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Report) -> Result<Outcome, Error> {
     let id = order_named(work, &report.order).await?;
@@ -45,7 +47,12 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
     facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
     // Decided before anything is written; walking the edge asks again, of the same facts.
     work.decide(WAYS, &facts)?;
+    let late = match work.order()?.payment {
+        PaymentStatus::Cancelled => revive(work).await?,
+        _ => Vec::new(),
+    };
     let found = signals(work, &draft, account.as_ref(), &proofs).await?;
+    let found = signal_rules::with_lasting(found, &late);
     let submission = new_submission(work, &draft, &proofs, &found).await?;
     work.write(submissions::insert(&submission));
     let say = EventDetails {
@@ -66,6 +73,32 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
         submission: submission.id,
         signals: found.iter().map(|found| found.signal).collect(),
     })
+}
+
+/// What a cancelled order needs to be reviewed again: total and shipping stay, a quote that lapsed is made anew with the
+/// day's rate. Answers the signals that say so: late, and if nothing is shipped there any more.
+async fn revive(work: &mut UnitOfWork<'_>) -> Result<Vec<SignalFound>, Error> {
+    let before = work.order()?.quote;
+    let mut late = vec![if before.expired(work.now) {
+        SignalFound::new(Signal::Late).with("expired", work.shop.zone().long(before.expires_at))
+    } else {
+        let cancelled = work.shop.zone().long(work.order()?.last_event_at);
+        SignalFound::new(Signal::Late)
+            .with("cause", "CANCELLED")
+            .with("cancelled", cancelled)
+    }];
+    if before.expired(work.now) {
+        let (rate, expires_at) = checkout::todays_rate(work).await?;
+        let (id, seq) = (work.order()?.id, work.order()?.quote_seq + 1);
+        let quote = before.balance(work.order()?.credited, rate, work.now, expires_at)?;
+        work.write_together(order::requote(id, seq, &quote));
+        let order = work.open_order()?;
+        (order.quote, order.quote_seq) = (quote, seq);
+    }
+    if !checkout::ships(work).await? {
+        late.push(SignalFound::new(Signal::NoShipping));
+    }
+    Ok(late)
 }
 
 pub(in crate::service) async fn order_named(work: &mut UnitOfWork<'_>, number: &str) -> Result<OrderId, Error> {
@@ -156,7 +189,10 @@ async fn new_submission(
         id: SubmissionId::from_uuid(crate::service::core::krafta::new_id()),
         order: order.id,
         seq: proofs.last().map_or(1, |last| last.seq + 1),
-        attempt: if again { order.attempt + 1 } else { order.attempt.max(1) },
+        attempt: match order.payment {
+            PaymentStatus::Rejected | PaymentStatus::Cancelled => order.attempt + 1,
+            _ => order.attempt.max(1),
+        },
         quote_seq: order.quote_seq,
         previous: proofs
             .iter()

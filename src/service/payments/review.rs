@@ -79,7 +79,7 @@ impl Payments<'_> {
             return Ok(proof.proof.signals.clone());
         };
         let account = accounts.iter().find(|account| Some(account.id) == proof.draft.account);
-        Ok(signal_rules::find(&signal_rules::Facts {
+        let found = signal_rules::find(&signal_rules::Facts {
             proof: &proof.draft,
             reported_at: proof.proof.reported_at,
             zone: self.shop.zone(),
@@ -95,7 +95,8 @@ impl Payments<'_> {
                 .find(|one| one.submission == proof.proof.id)
                 .map(|one| one.seen.date),
             others: &others,
-        }))
+        });
+        Ok(signal_rules::with_lasting(found, &proof.proof.signals))
     }
 }
 

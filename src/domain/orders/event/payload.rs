@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::dates::Time;
+use crate::domain::ids::SubmissionId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 
@@ -24,7 +25,7 @@ pub enum Payload {
         rate: Option<Decimal>,
         expires_at: Option<Time>,
     },
-    #[serde(rename = "P2", alias = "P3", alias = "P9")]
+    #[serde(rename = "P2", alias = "P3", alias = "P9", alias = "P18")]
     Reported {
         method: Option<PaymentMethod>,
         amount: Option<Money>,
@@ -54,11 +55,17 @@ pub enum Payload {
         missing: Option<Money>,
         #[serde(skip_serializing_if = "Option::is_none")]
         expires_at: Option<Time>,
+        /// The proofs that waited too, and do not any more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        closed: Vec<SubmissionId>,
     },
     #[serde(rename = "P7")]
     Rejected {
         /// The name of the reason that the customer reads.
         shown: Option<String>,
+        /// The proofs that were rejected.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        closed: Vec<SubmissionId>,
     },
     #[serde(rename = "P11", alias = "P12")]
     Cancelled { deadline: Option<Time> },
@@ -116,6 +123,11 @@ pub enum Payload {
         phone: Option<String>,
         id_doc: Option<String>,
         name: Option<String>,
+    },
+    #[serde(rename = "P20")]
+    Undone {
+        /// The edge of the verdict that was taken back.
+        verdict: Option<String>,
     },
     #[serde(rename = "A1", alias = "RANKED")]
     Ranked {

@@ -8,6 +8,7 @@ use crate::domain::ids::OperatorId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::guards::Claim;
+use crate::domain::payments::verdict::{Followed, Verdict};
 
 /// Who may walk an edge: a role and what it must bring. Two lines of a role are two ways.
 type Parties = &'static [(Role, &'static [&'static str])];
@@ -100,7 +101,33 @@ const DESIGN: &[Row] = &[
         &["reason", "not-refunded", "covered"],
     ),
     ("P17", &["CONFIRMED"], "UNDER_REVIEW", &[(Admin, &["override"])], &["reason"]),
+    ("P18", &["CANCELLED"], "REPORTED", &[(Admin, &["reason"])], &[]),
+    (
+        "P20",
+        &["CONFIRMED", "REJECTED", "PENDING"],
+        "UNDER_REVIEW",
+        &[(Admin, &["own"])],
+        &["in-time", "unfollowed", "unsent"],
+    ),
 ];
+
+/// The edge of this name.
+fn code(text: &str) -> PaymentEdgeCode {
+    text.parse().expect("an edge")
+}
+
+/// A confirmation of operator 7, half a minute ago.
+fn verdict() -> Verdict {
+    Verdict {
+        edge: PaymentEdgeCode::P6,
+        by: Some(OperatorId::from_uuid(Uuid::from_u128(7))),
+        name: "ana".into(),
+        at: DateTime::UNIX_EPOCH - TimeDelta::seconds(30),
+        seconds: 30,
+        followed: None,
+        sent_at: None,
+    }
+}
 
 fn bs(minor: i64) -> Money {
     Money::of_minor(minor, Currency::Ves)
@@ -150,6 +177,7 @@ fn facts(guards: &[&str]) -> PaymentFacts {
         refund_due: has("refund-whole").then(|| bs(100)),
         refund_paid: has("refund-whole").then(|| bs(100)),
         deadline: has("deadline").then_some(DateTime::UNIX_EPOCH),
+        verdict: has("own").then(verdict),
     }
 }
 
@@ -174,6 +202,10 @@ fn broken(guard: &str, facts: &PaymentFacts) -> (PaymentFacts, Code) {
         "override" | "override-late" => Code::OverrideRequired,
         "refund-whole" => Code::RefundIncomplete,
         "not-refunded" => Code::RefundStarted,
+        "own" => Code::UndoNotYours,
+        "in-time" => Code::UndoTooLate,
+        "unfollowed" => Code::UndoSuperseded,
+        "unsent" => Code::UndoMessageLeft,
         other => panic!("{other} is no guard"),
     };
     break_guard(guard, &mut facts);
@@ -199,6 +231,16 @@ fn break_guard(guard: &str, facts: &mut PaymentFacts) {
         "override" | "override-late" => facts.overridden = false,
         "refund-whole" => facts.refund_paid = Some(bs(99)),
         "not-refunded" => facts.refund_paid = Some(bs(1)),
+        "own" => facts.verdict.as_mut().expect("a verdict").by = Some(OperatorId::from_uuid(Uuid::from_u128(8))),
+        "in-time" => facts.verdict.as_mut().expect("a verdict").at -= TimeDelta::microseconds(1),
+        "unfollowed" => {
+            facts.verdict.as_mut().expect("a verdict").followed = Some(Followed {
+                edge: "A4".into(),
+                name: "Taller".into(),
+                at: DateTime::UNIX_EPOCH,
+            });
+        }
+        "unsent" => facts.verdict.as_mut().expect("a verdict").sent_at = Some(DateTime::UNIX_EPOCH),
         other => panic!("{other} is no guard"),
     }
 }
@@ -211,18 +253,20 @@ fn status(text: &str) -> Option<PaymentStatus> {
 fn the_edges_are_those_of_the_design() {
     for from in [None].into_iter().chain(PaymentStatus::ALL.iter().copied().map(Some)) {
         for to in PaymentStatus::ALL.iter().copied() {
-            let designed = DESIGN
+            let designed: Vec<_> = DESIGN
                 .iter()
-                .find(|row| status(row.2) == Some(to) && row.1.iter().any(|text| status(text) == from));
-            assert_eq!(
-                edge(from, to).map(|edge| edge.code.as_str()),
-                designed.map(|row| row.0),
-                "{from:?} to {to}"
-            );
-            if designed.is_none() {
-                for role in Role::ALL {
-                    let refused = decide(from, to, &actor(*role), &facts(&["reason", "override", "evidence", "covered"]));
-                    assert_eq!(refused.expect_err("no edge").code, Code::PaymentEdge);
+                .filter(|row| status(row.2) == Some(to) && row.1.iter().any(|text| status(text) == from))
+                .map(|row| row.0)
+                .collect();
+            for row in PAYMENT_EDGES {
+                let known = edge(row.code, from, to).is_some();
+                assert_eq!(known, designed.contains(&row.code.as_str()), "{} from {from:?} to {to}", row.code);
+                if !row.from.contains(&from) {
+                    for role in Role::ALL {
+                        let good = facts(&["reason", "override", "evidence", "covered"]);
+                        let refused = decide(&[row.code], from, &actor(*role), &good);
+                        assert_eq!(refused.expect_err("no edge").code, Code::PaymentEdge);
+                    }
                 }
             }
         }
@@ -237,9 +281,9 @@ fn the_edges_are_those_of_the_design() {
 
 #[test]
 fn each_role_walks_its_edges_and_each_guard_holds() {
-    for (code, from, to, parties, guards) in DESIGN {
+    for (name, from, to, parties, guards) in DESIGN {
         for (from, role) in from.iter().flat_map(|from| Role::ALL.iter().map(move |role| (status(from), *role))) {
-            let (to, actor) = (status(to).expect("a status"), actor(role));
+            let (to, actor) = (status(to), actor(role));
             let ways: Vec<_> = parties.iter().filter(|(party, _)| *party == role).collect();
             if ways.is_empty() {
                 let all: Vec<_> = parties
@@ -248,20 +292,20 @@ fn each_role_walks_its_edges_and_each_guard_holds() {
                     .chain(guards.iter())
                     .copied()
                     .collect();
-                let refused = decide(from, to, &actor, &facts(&all)).expect_err("not a party");
-                assert_eq!(refused.code, Code::Forbidden, "{code} by {role}");
+                let refused = decide(&[code(name)], from, &actor, &facts(&all)).expect_err("not a party");
+                assert_eq!(refused.code, Code::Forbidden, "{name} by {role}");
             }
             for (_, own) in ways {
                 let all: Vec<_> = own.iter().chain(guards.iter()).copied().collect();
                 let good = facts(&all);
-                let walked = decide(from, to, &actor, &good).unwrap_or_else(|refused| panic!("{code} by {role}: {refused}"));
-                assert_eq!(walked.code.as_str(), *code);
+                let walked = decide(&[code(name)], from, &actor, &good).unwrap_or_else(|refused| panic!("{name} by {role}: {refused}"));
+                assert_eq!((walked.code.as_str(), Some(walked.to)), (*name, to));
                 for guard in &all {
                     let (bad, expected) = broken(guard, &good);
-                    let refused = decide(from, to, &actor, &bad).expect_err(guard);
+                    let refused = decide(&[code(name)], from, &actor, &bad).expect_err(guard);
                     // Of two ways the second one's refusal is told.
-                    let told = refused.code == expected || (*code == "P5" && refused.code == Code::ReasonRequired);
-                    assert!(told, "{code} by {role} without {guard}: {refused}");
+                    let told = refused.code == expected || (*name == "P5" && refused.code == Code::ReasonRequired);
+                    assert!(told, "{name} by {role} without {guard}: {refused}");
                 }
             }
         }
@@ -272,7 +316,7 @@ fn each_role_walks_its_edges_and_each_guard_holds() {
 fn a_blocked_duplicate_needs_an_override_and_a_reason() {
     let good = facts(&["holder", "evidence", "covered"]);
     let (mut facts, _) = broken("no-duplicate", &good);
-    let confirm = |facts: &PaymentFacts| decide(Some(UnderReview), Confirmed, &actor(Admin), facts).map(|edge| edge.code);
+    let confirm = |facts: &PaymentFacts| decide(&[PaymentEdgeCode::P6], Some(UnderReview), &actor(Admin), facts).map(|edge| edge.code);
     facts.overridden = true;
     assert_eq!(confirm(&facts).expect_err("no reason").code, Code::DuplicateReference);
     facts.reason = Some("el banco repite referencias".into());
@@ -284,7 +328,7 @@ fn a_blocked_duplicate_needs_an_override_and_a_reason() {
 #[test]
 fn a_lease_ends_at_its_instant() {
     let mut facts = facts(&["holder", "text"]);
-    let reject = |facts: &PaymentFacts| decide(Some(UnderReview), Rejected, &actor(Admin), facts).map(|_| ());
+    let reject = |facts: &PaymentFacts| decide(&[PaymentEdgeCode::P7], Some(UnderReview), &actor(Admin), facts).map(|_| ());
     for (minutes, held) in [(1, true), (0, false), (-1, false)] {
         facts.claim = Some(claim(7, minutes));
         assert_eq!(reject(&facts).is_ok(), held, "{minutes}");
@@ -295,11 +339,20 @@ fn a_lease_ends_at_its_instant() {
 
 #[test]
 fn a_command_finds_only_its_own_edges() {
-    let own = |ways: &[PaymentEdgeCode], from| along(ways, from).map(|edge| edge.code).map_err(|refusal| refusal.code);
-    use PaymentEdgeCode::{P2, P3, P5, P9, P10};
+    let own = |ways: &[PaymentEdgeCode], from| along(ways, Some(from)).map(|edge| edge.code).map_err(|refusal| refusal.code);
+    use PaymentEdgeCode::{P2, P3, P5, P9, P10, P17, P20};
     assert_eq!(own(&[P2, P3, P9], Rejected), Ok(P9));
+    // Taking a verdict back is neither reopening nor reversing it.
+    assert_eq!([own(&[P10], Rejected), own(&[P20], Rejected)], [Ok(P10), Ok(P20)]);
+    assert_eq!([own(&[P17], Confirmed), own(&[P20], Confirmed)], [Ok(P17), Ok(P20)]);
     for from in PaymentStatus::ALL {
         assert_eq!(own(&[P5], *from).is_ok(), *from == UnderReview);
         assert_eq!(own(&[P10], *from).is_ok(), *from == Rejected);
     }
+}
+
+#[test]
+fn a_verdict_that_is_not_there_is_not_taken_back() {
+    let refused = decide(&[PaymentEdgeCode::P20], Some(Pending), &actor(Admin), &facts(&[]));
+    assert_eq!(refused.expect_err("no verdict").code, Code::UndoNothing);
 }

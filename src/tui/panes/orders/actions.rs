@@ -3,8 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{OrdersPane, production};
-use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::payment_edges;
+use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
@@ -87,19 +86,17 @@ impl OrdersPane {
 /// What may be done with an order as it is; the role has been looked at before.
 fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availability {
     let from = timeline.order.payment;
-    let Some(to) = target(action, from) else {
+    let Some(ways) = ways(action) else {
         return Availability::Enabled;
     };
-    let edge = to.filter(|&to| payment_edges::edge(Some(from), to).is_some());
-    let Some(to) = edge else {
+    let Ok(edge) = payment_edges::along(ways, Some(from)) else {
         let status = shell.catalogue.text(&format!("payment-{from}"), &[]);
         return Availability::Disabled(t!(shell.catalogue, "pedidos-not-from", status = status));
     };
-    let key = format!("payment-{to}");
     let refused = timeline
         .next
         .iter()
-        .find(|step| step.to == key)
+        .find(|step| step.edge == edge.code.as_str())
         .and_then(|step| step.ruling.as_ref().err());
     match refused.filter(|refusal| !is_asked_for(refusal)) {
         Some(refusal) => Availability::Disabled(shell.catalogue.refusal(refusal)),
@@ -107,17 +104,17 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
     }
 }
 
-/// Where an action would take the payment: nowhere (`None`), or to a status if it starts from this one (`Some(None)`: it does not).
-fn target(action: Action, from: PaymentStatus) -> Option<Option<PaymentStatus>> {
-    use PaymentStatus::{Cancelled, Confirmed, Pending, RefundPending, Refunded, Rejected, Reported, UnderReview};
+/// The edges of the payment that an action walks; none for one that walks none.
+const fn ways(action: Action) -> Option<&'static [PaymentEdgeCode]> {
+    use PaymentEdgeCode::{P2, P3, P9, P10, P11, P12, P13, P14, P15, P16, P17, P18};
     Some(match action {
-        Action::Cancel => Some(Cancelled),
-        Action::Refund => Some(RefundPending),
-        Action::PayRefund => Some(Refunded),
-        Action::Reinstate => (from == RefundPending).then_some(Confirmed),
-        Action::Reopen => (from == Rejected).then_some(UnderReview),
-        Action::Reverse => (from == Confirmed).then_some(UnderReview),
-        Action::Report => matches!(from, Pending | Reported | Rejected).then_some(Reported),
+        Action::Cancel => &[P11, P12],
+        Action::Refund => &[P13, P14],
+        Action::PayRefund => &[P15],
+        Action::Reinstate => &[P16],
+        Action::Reopen => &[P10],
+        Action::Reverse => &[P17],
+        Action::Report => &[P2, P3, P9, P18],
         _ => return None,
     })
 }

@@ -42,7 +42,7 @@ pub fn next(catalogue: &Catalogue, timeline: &Timeline) -> String {
 /// The key of the action that walks an edge.
 fn key(edge: &str) -> Option<String> {
     let action = match edge {
-        "P2" | "P3" | "P9" => Action::Report,
+        "P2" | "P3" | "P9" | "P18" => Action::Report,
         "P10" => Action::Reopen,
         "P11" | "P12" => Action::Cancel,
         "P13" | "P14" => Action::Refund,

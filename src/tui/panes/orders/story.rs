@@ -54,6 +54,7 @@ fn is_of(message: &MessageView, event: &EventView) -> bool {
 fn message_line(catalogue: &Catalogue, message: &MessageView) -> String {
     let whom = catalogue.text(&format!("pedidos-to-{}", message.recipient_kind), &[]);
     let sent = match message.sent_at {
+        None if message.cancelled_at.is_some() => t!(catalogue, "pedidos-message-cancelled"),
         Some(at) => t!(catalogue, "pedidos-message-sent", at = at),
         None => t!(catalogue, "pedidos-message-waits"),
     };

@@ -28,6 +28,7 @@ const STORED: &[(&str, &str)] = &[
         r#"{"credited":{"amount":"3488.88","currency":"VES"},"due":{"amount":"3488.89","currency":"VES"},"duplicate_of":"KRFT-XPWXRF","evidence":[{"amount":{"amount":"12.50","currency":"USD"},"date":"2026-11-22","reference":"0000051"},{"amount":{"amount":"1162.96","currency":"VES"},"date":"2026-11-22","reference":"0000052"}],"surplus":{"amount":"0.00","currency":"VES"}}"#,
     ),
     ("P7", r#"{"shown":"NOT_FOUND"}"#),
+    ("P7", r#"{"closed":["0195f3b6-0000-7000-8000-000000000001"],"shown":"NOT_FOUND"}"#),
     (
         "P8",
         r#"{"credited":{"amount":"1744.44","currency":"VES"},"due":{"amount":"3488.89","currency":"VES"},"duplicate_of":null,"evidence":[{"amount":{"amount":"872.22","currency":"VES"},"date":"2026-11-22","reference":"0000100"}],"expires_at":"2026-11-23T03:59:59Z","missing":{"amount":"1744.45","currency":"VES"},"surplus":{"amount":"0.00","currency":"VES"}}"#,
@@ -52,6 +53,11 @@ const STORED: &[(&str, &str)] = &[
     ),
     ("P16", "{}"),
     ("P17", "{}"),
+    (
+        "P18",
+        r#"{"account":"pm-venezuela","amount":{"amount":"1930.52","currency":"VES"},"bank":"0105","method":"PAGO_MOVIL","paid_on":"2026-11-22","reference":"0000093"}"#,
+    ),
+    ("P20", r#"{"verdict":"P6"}"#),
     ("A1", r#"{"cost":null,"fitting":0,"of":4,"ready_on":null,"workshop":null}"#),
     (
         "A1",

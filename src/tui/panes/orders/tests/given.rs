@@ -312,6 +312,7 @@ pub fn in_production(customer: &str) -> Timeline {
             data: json!({}),
             created_at: time("2026-11-22T18:20:55Z"),
             sent_at: None,
+            cancelled_at: None,
         }],
         next: vec![
             step("P13", "payment-REFUND_PENDING", None),
