@@ -38,6 +38,7 @@ mod plans;
 mod production;
 mod queue;
 mod races;
+mod rebuild;
 mod rehearsal;
 mod roles;
 mod rules_history;

@@ -55,11 +55,13 @@ pub(super) struct LiteTx {
     _turn: Option<Turn>,
     pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
     pub done: bool,
+    /// The connection is made for this transaction only.
+    once: bool,
 }
 
 impl Drop for LiteTx {
     fn drop(&mut self) {
-        if !self.done {
+        if !self.done || self.once {
             // A connection in an unknown state is closed, which rolls back; the next writer opens a new one.
             drop(self.writer.take());
         }
@@ -139,7 +141,18 @@ impl Lite {
             _turn: turn,
             writer,
             done: false,
+            once: false,
         })
+    }
+
+    /// As [`Self::turn_to_write`], with a connection of its own that looks at no foreign keys, and that renames a table as
+    /// it is, whatever refers to it. It is closed with the transaction, so that nobody else writes without them.
+    pub(super) async fn turn_to_rebuild(&self) -> DbResult<LiteTx> {
+        let mut tx = self.turn_to_write().await?;
+        tx.once = true;
+        let options = self.writer_options.clone().foreign_keys(false).pragma("legacy_alter_table", "ON");
+        *tx.writer = Some(in_time(async { Ok(options.connect().await?) }).await?);
+        Ok(tx)
     }
 
     /// A reader of its own, outside the pool.
