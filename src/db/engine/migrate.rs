@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     13 "0013_settlement",
     14 "0014_payable_lists",
     15 "0015_changes",
+    16 "0016_rates_accounts" rebuilds,
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -347,7 +347,7 @@ impl Tx {
     pub async fn commit(mut self) -> DbResult<()> {
         in_time(self.script("COMMIT")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.done = true,
+            Open::Sqlite(tx) => tx.end().await,
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())
@@ -371,7 +371,7 @@ impl Tx {
     pub async fn rollback(mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.done = true,
+            Open::Sqlite(tx) => tx.end().await,
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())

@@ -54,9 +54,22 @@ impl Opened {
 pub(super) struct LiteTx {
     _turn: Option<Turn>,
     pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
-    pub done: bool,
+    done: bool,
     /// The connection is made for this transaction only.
     once: bool,
+}
+
+impl LiteTx {
+    /// It was committed or rolled back: the connection is whole, and kept for the next, or closed here and now.
+    pub(super) async fn end(&mut self) {
+        self.done = true;
+        if self.once
+            && let Some(writer) = self.writer.take()
+        {
+            // The file stays consistent whether or not this succeeds.
+            let _ = writer.close().await;
+        }
+    }
 }
 
 impl Drop for LiteTx {
@@ -150,6 +163,9 @@ impl Lite {
     pub(super) async fn turn_to_rebuild(&self) -> DbResult<LiteTx> {
         let mut tx = self.turn_to_write().await?;
         tx.once = true;
+        if let Some(writer) = tx.writer.take() {
+            writer.close().await?;
+        }
         let options = self.writer_options.clone().foreign_keys(false).pragma("legacy_alter_table", "ON");
         *tx.writer = Some(in_time(async { Ok(options.connect().await?) }).await?);
         Ok(tx)

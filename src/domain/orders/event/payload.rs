@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::dates::Time;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -23,6 +24,9 @@ pub enum Payload {
         due: Option<Money>,
         rate: Option<Decimal>,
         expires_at: Option<Time>,
+        /// Where the customer was told to pay.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        accounts: Vec<OfferedAccount>,
     },
     #[serde(rename = "P2", alias = "P3", alias = "P9")]
     Reported {
