@@ -13,10 +13,6 @@ const STORED: &[(&str, &str)] = &[
         r#"{"due":{"amount":"1162.96","currency":"VES"},"expires_at":"2026-11-23T03:59:59Z","rate":"93.0371","total":{"amount":"12.50","currency":"USD"}}"#,
     ),
     (
-        "P1",
-        r#"{"accounts":[{"alias":"bdv","bank":"0102","currency":"VES","holder":"Krafta C.A.","holder_id":"J070133805","method":"PAGO_MOVIL","phone":"+584145550001"}],"due":{"amount":"1162.96","currency":"VES"},"expires_at":"2026-11-23T03:59:59Z","rate":"93.0371","total":{"amount":"12.50","currency":"USD"}}"#,
-    ),
-    (
         "P2",
         r#"{"account":"pm-venezuela","amount":{"amount":"1535.11","currency":"VES"},"bank":"0105","method":"PAGO_MOVIL","paid_on":"2026-11-22","reference":"0000271"}"#,
     ),
@@ -89,6 +85,10 @@ const STORED: &[(&str, &str)] = &[
     ("A13", "{}"),
     ("REMINDED", r#"{"respond_by":"2026-11-23T14:00:00Z"}"#),
     ("NOTE", "{}"),
+    (
+        "P1",
+        r#"{"accounts":[{"alias":"bdv","bank":"0102","currency":"VES","holder":"Krafta C.A.","holder_id":"J070133805","method":"PAGO_MOVIL","phone":"+584145550001"}],"due":{"amount":"1162.96","currency":"VES"},"expires_at":"2026-11-23T03:59:59Z","rate":"93.0371","total":{"amount":"12.50","currency":"USD"}}"#,
+    ),
 ];
 
 fn parsed(stored: &str) -> Value {
