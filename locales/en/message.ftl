@@ -1,6 +1,6 @@
 # What Krafta writes to its customers, its admins and the workshops: message-<whom>-<step>.
 
-message-customer-P1 = Hello, { $customer }: your order { $order } is placed for { $total }. It is { $due } if you pay before { $expires_at }. When you have paid, report your payment with its reference.
+message-customer-P1 = Hello, { $customer }: your order { $order } is placed for { $total }. It is { $due } if you pay before { $expires_at }. When you have paid, report your payment with its reference.{ $accounts }
 message-customer-P2 = We got the proof of your order { $order } for { $amount }. We will tell you when we confirm the money in the account.
 message-customer-P3 = We got another proof of your order { $order }, for { $amount }. We will tell you when we confirm the money in the account.
 message-customer-P6 = We confirmed the payment of your order { $order }. Now we arrange its production with an allied workshop.

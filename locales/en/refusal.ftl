@@ -110,7 +110,7 @@ refusal-city-unknown = “{ $city }” is not one of our cities, or there are se
 refusal-address-required = The delivery address is missing. Type it, or choose pickup.
 refusal-name-required = The name is missing. Type it.
 refusal-text-too-long = { $limit } characters fit in { $field } and “{ $input }” has more. Shorten it.
-refusal-rate-missing = There is no exchange rate for { $day }. Ask an admin to record it.
+refusal-no-rate = There is no exchange rate for { $day }: none has that value date or one of the five days after it. Ask an admin to record it.
 refusal-account-unknown = We have no account in use called “{ $input }”. See the names with “krafta accounts”.
 refusal-evidence-twice = A proof is twice among the verified ones. Leave it once.
 refusal-no-refund-due = This order has no refund to pay. Request it first.
@@ -237,11 +237,30 @@ refusal-refund-kind = A part is paid back only of a confirmed order, and a goodw
 ## What orders refer to
 
 refusal-sku-taken = There is a product “{ $sku }” already. Change it with “krafta products edit”.
-refusal-rate-exists = { $day } has the rate { $rate } already and orders were quoted with it. Add the rate with another value date.
+refusal-rate-exists = { $day } has the rate { $rate } already. If it is wrong, correct it with “krafta rates correct” and say why.
+    .database = That day has a rate already. If it is wrong, correct it with “krafta rates correct” and say why.
+refusal-rate-unknown = { $day } has no rate. See those there are with “krafta rates list”.
+refusal-rate-unusual =
+    { $about ->
+        [past] The value date { $day } is over: no order will be quoted with it.
+        [past-jump] The value date { $day } is over, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+        [far] The value date { $day } is { $days } days ahead: orders use a rate only from five days before.
+        [far-jump] The value date { $day } is { $days } days ahead, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+       *[jump] The rate { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+    } Check it; if it is right, repeat with --confirm.
+refusal-rate-used =
+    { $count ->
+        [one] An order was quoted with the rate { $rate } of { $day }: it is not removed.
+       *[other] { $count } orders were quoted with the rate { $rate } of { $day }: it is not removed.
+    } Correct it with “krafta rates correct”; what was quoted stays.
+    .database = Orders were quoted with that rate: it is not removed. Correct it with “krafta rates correct”.
+refusal-rate-frozen = A rate is never rewritten: it is ended with a reason and another is added. Use “krafta rates correct”.
 refusal-shipping-exists = There is a rate of { $method } for { $place } already. Use --replace to close that one and put this.
 refusal-shipping-unknown = There is no active rate { $id }. See “krafta shipping list”.
 refusal-area-unknown = There is no zone “{ $input }”. See “krafta shipping zones”.
 refusal-alias-taken = There is an account “{ $alias }” already. Choose another alias or change it with “krafta accounts edit”.
+refusal-account-known = It is the same account as “{ $alias }”, by another name. Use that one; if it is closed, open it with “krafta accounts edit "{ $alias }" --enable”.
+    .database = That account is there already, by another name. Find it with “krafta accounts list --all”.
 refusal-account-incomplete = To receive { $method }, { $flag } is missing. Add it and repeat.
 
 ## Evidence

@@ -1,6 +1,6 @@
 # Lo que Krafta escribe a sus clientes, a sus administradores y a los talleres: message-<a quién>-<paso>.
 
-message-customer-P1 = Hola, { $customer }: creamos tu pedido { $order } por { $total }. Son { $due } si pagas antes del { $expires_at }. Cuando pagues, registra tu pago con su referencia.
+message-customer-P1 = Hola, { $customer }: creamos tu pedido { $order } por { $total }. Son { $due } si pagas antes del { $expires_at }. Cuando pagues, registra tu pago con su referencia.{ $accounts }
 message-customer-P2 = Recibimos el comprobante de tu pedido { $order } por { $amount }. Te avisaremos cuando confirmemos el ingreso en la cuenta.
 message-customer-P3 = Recibimos otro comprobante de tu pedido { $order }, por { $amount }. Te avisaremos cuando confirmemos el ingreso en la cuenta.
 message-customer-P6 = Confirmamos el pago de tu pedido { $order }. Ahora coordinamos su producción con un taller aliado.

@@ -4,3 +4,5 @@ method-BANK_TRANSFER = transferencia
 method-ZELLE = Zelle
 method-BINANCE_PAY = Binance Pay
 method-CASH = efectivo
+method-offered = Puedes pagar por: { $accounts }.
+method-where = Dónde pagar:

@@ -110,7 +110,7 @@ refusal-city-unknown = «{ $city }» no es una de nuestras ciudades, o hay más 
 refusal-address-required = Falta la dirección de entrega. Escríbela, o elige retiro.
 refusal-name-required = Falta el nombre. Escríbelo.
 refusal-text-too-long = En { $field } caben { $limit } caracteres y «{ $input }» tiene más. Acórtalo.
-refusal-rate-missing = No hay tasa de cambio para el { $day }. Pide a un administrador que la cargue.
+refusal-no-rate = No hay tasa de cambio para el { $day }: falta una con fecha valor de ese día o de los cinco siguientes. Pide a un administrador que la cargue.
 refusal-account-unknown = No tenemos ninguna cuenta en uso llamada «{ $input }». Mira los nombres con «krafta accounts».
 refusal-evidence-twice = Un comprobante aparece dos veces entre los verificados. Deja uno solo.
 refusal-no-refund-due = Este pedido no tiene un reembolso por pagar. Pídelo primero.
@@ -237,11 +237,30 @@ refusal-refund-kind = Solo se devuelve una parte de un pedido confirmado, y una 
 ## Lo que usan los pedidos
 
 refusal-sku-taken = Ya hay un producto «{ $sku }». Cámbialo con «krafta products edit».
-refusal-rate-exists = El { $day } ya tiene la tasa { $rate } y hay pedidos cotizados con ella. Agrega la tasa con otra fecha valor.
+refusal-rate-exists = El { $day } ya tiene la tasa { $rate }. Si está mal, corrígela con «krafta rates correct» y di por qué.
+    .database = Ese día ya tiene una tasa. Si está mal, corrígela con «krafta rates correct» y di por qué.
+refusal-rate-unknown = El { $day } no tiene tasa. Mira las que hay con «krafta rates list».
+refusal-rate-unusual =
+    { $about ->
+        [past] La fecha valor { $day } ya pasó: ningún pedido se cotizará con ella.
+        [past-jump] La fecha valor { $day } ya pasó y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+        [far] La fecha valor { $day } está a { $days } días: los pedidos usan una tasa solo hasta cinco días antes.
+        [far-jump] La fecha valor { $day } está a { $days } días, y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+       *[jump] La tasa { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+    } Revísala; si es correcta, repite con --confirm.
+refusal-rate-used =
+    { $count ->
+        [one] Un pedido se cotizó con la tasa { $rate } del { $day }: no se quita.
+       *[other] { $count } pedidos se cotizaron con la tasa { $rate } del { $day }: no se quita.
+    } Corrígela con «krafta rates correct»; lo ya cotizado queda como está.
+    .database = Hay pedidos cotizados con esa tasa: no se quita. Corrígela con «krafta rates correct».
+refusal-rate-frozen = Una tasa nunca se reescribe: se termina con un motivo y se agrega otra. Usa «krafta rates correct».
 refusal-shipping-exists = Ya hay una tarifa de { $method } para { $place }. Usa --replace para cerrar esa y poner esta.
 refusal-shipping-unknown = No hay una tarifa activa { $id }. Mira «krafta shipping list».
 refusal-area-unknown = No hay una zona «{ $input }». Mira «krafta shipping zones».
 refusal-alias-taken = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala con «krafta accounts edit».
+refusal-account-known = Es la misma cuenta que «{ $alias }», con otro nombre. Usa esa; si está cerrada, ábrela con «krafta accounts edit "{ $alias }" --enable».
+    .database = Esa cuenta ya está, con otro nombre. Búscala con «krafta accounts list --all».
 refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo y repite.
 
 ## Evidencia

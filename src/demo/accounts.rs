@@ -13,10 +13,13 @@ use super::workshops::Workshop;
 use crate::db::people::operators::OperatorView;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::payments::proof::OurAccount;
+use crate::domain::text::Safe;
 
 /// Weight, alias, method, bank, number or address of the account, currency, in use.
 type Ours = (u32, Word, PaymentMethod, Option<Word>, Word, Currency, bool);
@@ -66,6 +69,8 @@ pub struct Operator {
 
 pub struct Staff {
     pub accounts: Vec<Account>,
+    /// Where customers are told to pay, by how their order reaches them.
+    offered: Vec<(DeliveryMethod, Vec<OfferedAccount>)>,
     weights: Vec<(u32, usize)>,
     pub operators: Vec<Operator>,
     /// Of the workshops that work with the program themselves: place in the list, operator.
@@ -80,7 +85,14 @@ impl Staff {
     pub fn new(at: Time, seed: u64, there: &[OperatorView], workshops: &[Workshop]) -> (Self, Vec<AccountRow>, Vec<OperatorRow>) {
         let mut ids = Ids::new(at, mix(seed ^ 0xacc0));
         let rif = people::rif(&mut Dice::new(seed, 0xacc0));
-        let account_rows: Vec<_> = ACCOUNTS.iter().map(|account| account_row(ids.next(), at, account, &rif)).collect();
+        let places = ACCOUNTS.iter().zip(1..);
+        let account_rows: Vec<_> = places
+            .map(|(account, place)| account_row(ids.next(), at, (account, place), &rif))
+            .collect();
+        let offered = DeliveryMethod::ALL
+            .iter()
+            .map(|method| (*method, offered(*method, &account_rows)))
+            .collect();
         let accounts = ACCOUNTS.iter().zip(&account_rows).map(|(account, row)| Account {
             id: row.id,
             alias: account.1,
@@ -116,6 +128,7 @@ impl Staff {
         operator_rows.retain(|row| row_of(row.login).is_none() && (row.role == Role::Workshop.as_str()) == row.workshop_id.is_some());
         let staff = Self {
             accounts: accounts.collect(),
+            offered,
             weights: ACCOUNTS.iter().enumerate().map(|(at, account)| (account.0, at)).collect(),
             operators,
             makers,
@@ -128,6 +141,11 @@ impl Staff {
     /// Who speaks for a workshop, if it is somebody in particular.
     pub fn of_workshop(&self, place: usize) -> Option<Uuid> {
         self.makers.iter().find(|(at, _)| *at == place).map(|(_, id)| *id)
+    }
+
+    pub fn offered(&self, delivery: DeliveryMethod) -> &[OfferedAccount] {
+        let found = self.offered.iter().find(|(method, _)| *method == delivery);
+        found.map_or(&[], |(_, accounts)| accounts)
     }
 
     pub fn account(&self, dice: &mut Dice) -> &Account {
@@ -144,8 +162,33 @@ impl Staff {
     }
 }
 
-fn account_row(id: Uuid, at: Time, account: &Ours, rif: &Option<String>) -> AccountRow {
+/// As the service offers them: those in use, in their order.
+fn offered(delivery: DeliveryMethod, rows: &[AccountRow]) -> Vec<OfferedAccount> {
+    let offered_for = |row: &AccountRow| match delivery {
+        DeliveryMethod::Pickup => row.offered_pickup,
+        DeliveryMethod::LocalDelivery => row.offered_local_delivery,
+        DeliveryMethod::NationalShipping => row.offered_national_shipping,
+    };
+    let in_use = rows.iter().zip(ACCOUNTS).filter(|(row, _)| row.active && offered_for(row));
+    let safe = |text: Option<&str>| text.map(Safe::from);
+    let shown = in_use.map(|(row, &(_, _, method, _, _, currency, _))| OfferedAccount {
+        alias: row.alias.into(),
+        method,
+        currency,
+        bank: safe(row.bank_code),
+        number: safe(row.number),
+        phone: safe(row.phone),
+        email: safe(row.email),
+        holder: row.holder_name.into(),
+        holder_id: safe(row.holder_id.as_deref()),
+    });
+    shown.collect()
+}
+
+/// The tills are for those who come and fetch their order.
+fn account_row(id: Uuid, at: Time, (account, place): (&Ours, i64), rif: &Option<String>) -> AccountRow {
     let &(_, alias, method, bank_code, address, currency, active) = account;
+    let by_transfer = method != Cash;
     AccountRow {
         id,
         alias,
@@ -158,6 +201,10 @@ fn account_row(id: Uuid, at: Time, account: &Ours, rif: &Option<String>) -> Acco
         email: address.contains('@').then_some(address),
         currency: currency.as_str(),
         active,
+        offered_pickup: true,
+        offered_local_delivery: by_transfer,
+        offered_national_shipping: by_transfer,
+        offered_order: place,
         created_at: at,
     }
 }

@@ -9,7 +9,7 @@ use super::random::{Dice, Ids, mix};
 use super::rows::ExchangeRateRow;
 use crate::domain::Time;
 use crate::domain::calendar::{Holidays, business_days_after, is_business_day};
-use crate::domain::orders::rate::Rate;
+use crate::domain::orders::rate::{Rate, RateEnd};
 use crate::domain::refusal::Ruling;
 
 const OFFSET: TimeDelta = TimeDelta::hours(-4);
@@ -165,12 +165,14 @@ impl Rates {
             let published = at(business_day_before(on, holidays), NaiveTime::MIN) + TimeDelta::minutes(16 * 60 + 30);
             rows.push(row(ids.next(), on, rate, published));
         }
+        let mistyped = mistyped(&rows, ids.next());
         let mut days = Vec::new();
         let mut dated = rows.iter().peekable();
         for on in first.iter_days().take_while(|on| *on <= last) {
             while dated.next_if(|row| row.value_date < on).is_some() {}
             days.extend(dated.peek().map(|row| row.rate));
         }
+        rows.extend(mistyped);
         Ok((Self { first, days }, rows))
     }
 
@@ -195,8 +197,21 @@ const fn row(id: Uuid, value_date: NaiveDate, rate: Rate, created_at: Time) -> E
         value_date,
         rate,
         source: "BCV",
+        ended: None,
+        ended_reason: None,
         created_at,
     }
+}
+
+/// A few days ago somebody forgot the comma, and corrected it before anybody was quoted.
+fn mistyped(rows: &[ExchangeRateRow], id: Uuid) -> Option<ExchangeRateRow> {
+    let right = rows.iter().rev().nth(2)?;
+    let rate = Rate::new(right.rate.value().checked_mul(Decimal::ONE_HUNDRED)?).ok()?;
+    Some(ExchangeRateRow {
+        ended: Some(RateEnd::Corrected.as_str()),
+        ended_reason: Some("se escribió sin la coma"),
+        ..row(id, right.value_date, rate, right.created_at - TimeDelta::minutes(4))
+    })
 }
 
 #[cfg(test)]
@@ -221,7 +236,10 @@ mod tests {
     #[test]
     fn rates_rise_and_are_found_by_value_date() {
         let (rates, rows) = Rates::new(until(), 1, &Holidays::default()).unwrap();
-        let dated: Vec<_> = rows.iter().map(|row| (row.value_date, row.rate)).collect();
+        let corrected: Vec<_> = rows.iter().filter(|row| row.ended.is_some()).collect();
+        assert_eq!(corrected.len(), 1);
+        let dated = rows.iter().filter(|row| row.ended.is_none());
+        let dated: Vec<_> = dated.map(|row| (row.value_date, row.rate)).collect();
         let mut on = day(until() - TimeDelta::days(DAYS));
         while on <= day(until()) {
             assert_eq!(rates.on(on), crate::domain::orders::rate::choose(&dated, on).unwrap().1, "{on}");

@@ -86,12 +86,19 @@ impl<'s> Story<'s> {
 
     fn placed(&mut self) -> Option<()> {
         let edge = payment_edges::edge(PaymentEdgeCode::P1, None, PaymentStatus::Pending)?;
+        // What was offered matters while its message is kept.
+        let offered = if self.keeps_messages() {
+            self.shop.staff.offered(self.delivery)
+        } else {
+            &[]
+        };
         let say = EventDetails {
             payload: Payload::Placed {
                 total: Some(self.quote.total),
                 due: Some(self.quote.due),
                 rate: Some(self.quote.rate.value()),
                 expires_at: Some(self.quote.expires_at),
+                accounts: offered.to_vec(),
             },
             ..EventDetails::default()
         };

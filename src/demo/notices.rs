@@ -63,7 +63,7 @@ impl Story<'_> {
     }
 
     /// Those of long ago were sent and cleared away.
-    fn keeps_messages(&self) -> bool {
+    pub fn keeps_messages(&self) -> bool {
         (self.shop.until - self.at).num_days() < KEPT_DAYS
     }
 

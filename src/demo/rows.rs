@@ -36,10 +36,13 @@ records! {
 
     AccountRow = bank_accounts {
         id: Uuid, alias: Word, method: Word, bank_code: Option<Word>, number: Option<Word>, holder_name: Word, holder_id: Option<String>,
-        phone: Option<Word>, email: Option<Word>, currency: Word, active: bool, created_at: Time,
+        phone: Option<Word>, email: Option<Word>, currency: Word, active: bool, offered_pickup: bool, offered_local_delivery: bool,
+        offered_national_shipping: bool, offered_order: i64, created_at: Time,
     }
 
-    ExchangeRateRow = exchange_rates { id: Uuid, value_date: NaiveDate, rate: Rate, source: Word, created_at: Time }
+    ExchangeRateRow = exchange_rates {
+        id: Uuid, value_date: NaiveDate, rate: Rate, source: Word, ended: Option<Word>, ended_reason: Option<Word>, created_at: Time,
+    }
 
     WorkshopRow = workshops {
         id: Uuid, name: Arc<str>, state_code: Word, city_id: Uuid, address: String, contact_name: String, phone: Arc<str>,

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::{Catalogue, Value};
 use crate::domain::Time;
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::money::Money;
 use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::text::Safe;
@@ -18,6 +19,9 @@ impl Catalogue {
                 args.push((name, value));
             }
         }
+        let accounts = data.get("accounts").cloned().map(serde_json::from_value).transpose();
+        let accounts: Vec<OfferedAccount> = accounts.ok().flatten().unwrap_or_default();
+        args.push(("accounts", self.offered(&accounts).into()));
         if let Some(reason) = data.get("reason").and_then(Json::as_str).and_then(|code| code.parse().ok()) {
             let text = data.get("text").and_then(Json::as_str);
             args.push(("why", self.rejection(reason, text).into()));

@@ -3,6 +3,7 @@
 //! Faces ask for a message by key: `t!(catalogue, "label-READY")`. Each area of the
 //! program has one pair of files, `locales/{es,en}/<area>.ftl`, whose keys all start with `<area>-`.
 
+mod account;
 pub mod cancellation_preview;
 mod catalogue;
 mod errors;

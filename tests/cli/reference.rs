@@ -7,6 +7,8 @@ on_both_engines!(
     the_first_person_becomes_the_administrator_and_is_told,
     operators_come_and_go_but_an_administrator_stays,
     a_rate_is_never_rewritten,
+    a_wrong_rate_is_corrected_and_who_is_affected_listed,
+    the_customer_is_shown_where_to_pay,
     a_shipping_rate_is_replaced_only_when_asked,
     accounts_are_whole_and_close,
     products_change_for_new_orders_alone,
@@ -48,7 +50,100 @@ async fn a_rate_is_never_rewritten(fresh: Fresh) {
     assert_eq!(desk.ask(&format!("rates add {tomorrow} 94")).refused(), "rate-exists");
     assert_eq!(desk.ask(&format!("rates add {tomorrow} cero")).refused(), "rate-invalid");
     assert_eq!(desk.ask("rates add 31/02/2026 94").refused(), "date-impossible");
+    for typed in ["0", "0,00", "-5", "-93,0371", "1000000000000", "1.000.000.000.000,00"] {
+        assert_eq!(
+            desk.ask(&format!("rates add {} {typed}", day(2))).refused(),
+            "rate-invalid",
+            "{typed}"
+        );
+    }
+    assert_eq!(desk.ask("rates add ayer 93,0371").refused(), "rate-unusual");
+    desk.run("rates add ayer 93,0371 --confirm").done();
     assert_eq!(desk.ask("rates list").json()[0]["rate"], "93.0371");
+}
+
+async fn a_wrong_rate_is_corrected_and_who_is_affected_listed(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (far, tomorrow) = (day(300), day(1));
+    let asked = desk.ask(&format!("rates add {far} 500"));
+    assert_eq!(asked.error()["facts"]["change"], "+437,4 %", "{}", asked.err);
+    assert!(
+        asked.error()["message"].as_str().is_some_and(|told| told.contains("--confirm")),
+        "{}",
+        asked.err
+    );
+    assert_eq!(asked.refused(), "rate-unusual");
+    let (number, due) = desk.place();
+    let line = format!("rates correct {tomorrow} 94,0000 --reason 'mal copiada'");
+    assert_eq!(desk.ask(&line.replace("94,0000", "9400")).refused(), "rate-unusual");
+    let corrected = desk.ask(&line).json();
+    assert_eq!(corrected["rate"], "94");
+    assert_eq!(
+        (&corrected["affected"][0]["order"], &corrected["affected"][0]["due"]["amount"]),
+        (&number.clone().into(), &due.into())
+    );
+    assert_eq!(corrected["affected"][0]["corrected_due"]["amount"], "2350.00");
+    let told = desk.run(&format!("rates affected {tomorrow}")).done();
+    assert!(
+        told.contains(&number) && told.contains("93,0371") && told.contains("Bs 2.350,00"),
+        "{told}"
+    );
+    let told = desk.run(&line.replace("94,0000", "94,5")).done();
+    assert!(
+        told.contains("94,50") && told.contains("Un pedido") && told.contains(&number),
+        "{told}"
+    );
+    let listed = desk.run("rates list --all").done();
+    assert!(listed.contains("corregida: mal copiada") && listed.contains("en uso"), "{listed}");
+    assert_eq!(desk.ask("rates list").json().as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        desk.ask(&format!("rates remove {} --reason otra", day(2))).json()["ended"],
+        "REMOVED"
+    );
+    desk.place();
+    assert_eq!(desk.ask(&format!("rates remove {tomorrow} --reason otra")).refused(), "rate-used");
+    assert_eq!(desk.ask(&format!("rates remove {far} --reason otra")).refused(), "rate-unknown");
+    assert_eq!(desk.ask(&format!("rates affected {far}")).refused(), "rate-unknown");
+}
+
+async fn the_customer_is_shown_where_to_pay(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let edited = desk
+        .ask("accounts edit zelle --offer-for local_delivery,national_shipping --position 3")
+        .json();
+    assert_eq!(edited["offered_for"], serde_json::json!(["LOCAL_DELIVERY", "NATIONAL_SHIPPING"]));
+    assert_eq!(edited["position"], 3);
+    let told = desk.run("checkout --name Ana --phone 04145551234 --item FRANELA").done();
+    let account = "pago móvil · 0102 Venezuela · 0412-555.12.34 · J-07013380-5 · Krafta C.A.";
+    assert!(
+        told.contains("Dónde pagar:") && told.contains(account) && !told.contains("Zelle"),
+        "{told}"
+    );
+    let to = "--delivery national_shipping --city valencia --address 'Av. Bolívar 1'";
+    let placed = desk
+        .ask(&format!("checkout --name Ana --phone 04145551234 --item FRANELA {to}"))
+        .json();
+    assert_eq!(placed["outcome"]["accounts"][1]["email"], "pagos@krafta.example");
+    let number = placed["order"].as_str().expect("a number");
+    let tracked = desk.ask(&format!("track {number} --phone 04145551234")).json();
+    assert_eq!(tracked["accounts"], placed["outcome"]["accounts"]);
+    let told = desk.run(&format!("track {number}")).done();
+    assert!(
+        told.contains(account) && told.contains("Zelle · pagos@krafta.example · Krafta LLC"),
+        "{told}"
+    );
+    let again = "accounts add pm2 --method pago_movil --currency ves --holder K --bank 0102 --phone 04125551234 --holder-id J070133805";
+    let ran = desk.ask(again);
+    assert_eq!(ran.error()["facts"]["alias"], "pm");
+    assert_eq!(ran.refused(), "account-known");
+    desk.run("accounts edit pm --offer-to-nobody").done();
+    let listed = desk.run("accounts list").done();
+    assert!(
+        listed.contains("nadie") && listed.contains("delivery local, envío nacional"),
+        "{listed}"
+    );
+    let told = desk.run("checkout --name Ana --phone 04145551234 --item FRANELA").done();
+    assert!(!told.contains("Dónde pagar"), "{told}");
 }
 
 async fn a_shipping_rate_is_replaced_only_when_asked(fresh: Fresh) {

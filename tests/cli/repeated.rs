@@ -37,7 +37,9 @@ async fn master_data_is_kept_once(fresh: Fresh) {
     for line in [
         "products add BOLSO --name Bolso --price 9",
         "products edit BOLSO --price 10",
-        "rates add 03/03/2031 245,5",
+        "rates add 03/03/2031 245,5 --confirm",
+        "rates correct 03/03/2031 245,6 --reason 'mal copiada' --confirm",
+        "rates remove 03/03/2031 --reason 'de otro año'",
         "accounts add z2 --method zelle --currency usd --holder Krafta --email z2@krafta.example",
         "accounts edit z2 --holder 'Krafta LLC'",
         "accounts close z2",

@@ -263,7 +263,7 @@ async fn support_may_read_and_note_alone(fresh: Fresh) {
         format!("review claim {number}"),
         format!("refund request {number} --reason x"),
         "checkout --name Ana --phone 04145551234 --item FRANELA".into(),
-        "rates add 01/01/2030 100".into(),
+        "rates add 01/01/2030 100 --confirm".into(),
         "operators add eva --role admin".into(),
         format!("report {number} --method cash --amount 5 --date {} --phone 04145551234", day(0)),
     ] {

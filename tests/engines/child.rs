@@ -89,6 +89,7 @@ fn runs() {
             "write" => write(&url, &given).await,
             "hold" => hold(&url).await,
             "migrate" => migrate(&url).await,
+            "rebuild" => crate::rebuild::never_ends(&url).await,
             other => panic!("{other} is nothing to do"),
         }
     });

@@ -106,7 +106,7 @@ impl Counter {
         }
         let workshop: [Param; 2] = ["Taller".into(), "VE-A".into()];
         insert(db, "INSERT INTO workshops (name, state_code)", workshop).await;
-        for (date, rate) in [("2026-11-23", 930_371), ("2026-11-30", 1_000_000)] {
+        for (date, rate) in [("2026-11-23", 930_371), ("2026-11-27", 1_000_000), ("2026-11-30", 1_000_000)] {
             let day: NaiveDate = date.parse().expect("a date");
             let rate = Rate::new(Decimal::new(rate, 4)).expect("a rate");
             insert(

@@ -16,8 +16,8 @@ use krafta::domain::orders::rate::Rate;
 use krafta::domain::orders::shipping::DeliveryMethod;
 use krafta::service::commands::{
     AccountDetails, AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, CapacityChange, ChangeAccount, ChangeCapacity,
-    ChangeOperator, ChangeProduct, CloseShipping, Consent, NewHoliday, OfferDetails, PutOffer, PutWorkshop, PutZone, RemoveHoliday,
-    RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted, Where, WorkshopDetails,
+    ChangeOperator, ChangeProduct, CloseShipping, Consent, CorrectRate, NewHoliday, OfferDetails, Offering, PutOffer, PutWorkshop, PutZone,
+    RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, SeedHolidays, Wanted, Where, WorkshopDetails,
 };
 use krafta::service::{Command, Error, Krafta, Receipt};
 
@@ -166,6 +166,18 @@ fn catalogue(closed: ShippingRateId) -> Vec<(Command, &'static str, Edge)> {
         value_date: day("2031-03-03"),
         rate: Rate::typed("245,5").expect("a rate"),
         source: "BCV".into(),
+        confirmed: true,
+    };
+    let corrected = CorrectRate {
+        value_date: day("2031-03-03"),
+        rate: Rate::typed("245,6").expect("a rate"),
+        source: None,
+        reason: "mal copiada".into(),
+        confirmed: true,
+    };
+    let removed = RemoveRate {
+        value_date: day("2031-03-03"),
+        reason: "de otro año".into(),
     };
     let account = AddAccount {
         alias: "ZELLE-2".into(),
@@ -176,6 +188,7 @@ fn catalogue(closed: ShippingRateId) -> Vec<(Command, &'static str, Edge)> {
             email: Some("pagos@krafta.example".into()),
             ..AccountDetails::default()
         },
+        offering: Offering::default(),
     };
     let closed_account = ChangeAccount {
         alias: "ZELLE-2".into(),
@@ -186,6 +199,8 @@ fn catalogue(closed: ShippingRateId) -> Vec<(Command, &'static str, Edge)> {
         (Command::AddProduct(product), "products", Edge::Added),
         (Command::ChangeProduct(dearer), "products", Edge::Changed),
         (Command::AddRate(rate), "exchange_rates", Edge::Added),
+        (Command::CorrectRate(corrected), "exchange_rates", Edge::Changed),
+        (Command::RemoveRate(removed), "exchange_rates", Edge::Changed),
         (Command::AddShipping(shipping("Zulia")), "shipping_rates", Edge::Added),
         (
             Command::CloseShipping(CloseShipping { rate: closed }),

@@ -47,6 +47,8 @@ const GIVEN: &[(&str, K)] = &[
     ("products add", K::AddProduct),
     ("products edit", K::ChangeProduct),
     ("rates add", K::AddRate),
+    ("rates correct", K::CorrectRate),
+    ("rates remove", K::RemoveRate),
     ("shipping add", K::AddShipping),
     ("shipping close", K::CloseShipping),
     ("accounts add", K::AddAccount),

@@ -11,9 +11,10 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
 use crate::service::bank::accounts::AccountRecord;
-use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
+use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount, Offering};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -46,6 +47,8 @@ struct Add {
     holder: String,
     #[command(flatten)]
     details: Details,
+    #[command(flatten)]
+    offered: Offered,
 }
 
 #[derive(clap::Args)]
@@ -55,8 +58,31 @@ struct Edit {
     holder: Option<String>,
     #[command(flatten)]
     details: Details,
+    #[command(flatten)]
+    offered: Offered,
     #[arg(long)]
     enable: bool,
+}
+
+/// To whom it is offered.
+#[derive(clap::Args)]
+struct Offered {
+    #[arg(long, value_delimiter = ',', value_parser = choice(DeliveryMethod::ALL, DeliveryMethod::as_str), ignore_case = true)]
+    offer_for: Vec<DeliveryMethod>,
+    #[arg(long, conflicts_with = "offer_for")]
+    offer_to_nobody: bool,
+    #[arg(long)]
+    position: Option<u16>,
+}
+
+impl Offered {
+    fn given(&self) -> Offering {
+        let said = self.offer_to_nobody || !self.offer_for.is_empty();
+        Offering {
+            deliveries: said.then(|| self.offer_for.clone()),
+            position: self.position,
+        }
+    }
 }
 
 #[derive(clap::Args)]
@@ -100,6 +126,7 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
                 currency: add.currency,
                 holder: add.holder.clone(),
                 details: add.details.given(),
+                offering: add.offered.given(),
             };
             keep(context, &shop, &actor, "cli-account-saved", Command::AddAccount(new)).await
         }
@@ -108,6 +135,7 @@ pub async fn run(args: &AccountsArgs, context: &Context) -> Result<(), Failure> 
                 alias: edit.alias.clone(),
                 holder: edit.holder.clone(),
                 details: edit.details.given(),
+                offering: edit.offered.given(),
                 active: edit.enable.then_some(true),
             };
             keep(context, &shop, &actor, "cli-account-saved", Command::ChangeAccount(change)).await
@@ -146,6 +174,7 @@ fn list(context: &Context, accounts: &[AccountRecord]) -> Result<(), Failure> {
         "cli-head-currency",
         "cli-head-where",
         "cli-head-holder",
+        "cli-head-offered",
         "cli-head-active",
     ]);
     for account in accounts {
@@ -155,10 +184,23 @@ fn list(context: &Context, accounts: &[AccountRecord]) -> Result<(), Failure> {
             account.currency.to_string(),
             whereto(account),
             account.holder.to_string(),
+            offered(context, account),
             context.yes_or_no(account.active),
         ]);
     }
     output::put(&table.lines(context.catalogue))
+}
+
+/// `todas`, `retiro, delivery local`, `a nadie`.
+fn offered(context: &Context, account: &AccountRecord) -> String {
+    match &account.offered_for[..] {
+        [] => context.word("cli-account-offered-to-nobody"),
+        all if all.len() == DeliveryMethod::ALL.len() => context.word("cli-account-offered-for-all"),
+        some => {
+            let words: Vec<_> = some.iter().map(|method| context.word(&format!("delivery-{method}"))).collect();
+            words.join(", ")
+        }
+    }
 }
 
 /// Bank, number, phone and mail, as far as there are any.

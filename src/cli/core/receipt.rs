@@ -59,7 +59,12 @@ pub fn sentence(context: &Context, receipt: &Receipt) -> String {
         made => said(made),
     };
     args.push(("order", receipt.number().into()));
-    let told = context.catalogue.text(key, &args);
+    let mut told = context.catalogue.text(key, &args);
+    if let Outcome::Placed { accounts, .. } = &receipt.outcome
+        && !accounts.is_empty()
+    {
+        told.push_str(&format!("\n{}", context.catalogue.where_to_pay(accounts)));
+    }
     if receipt.repeated {
         format!("{} {told}", context.word("cli-done-before"))
     } else {

@@ -49,6 +49,7 @@ fn as_json(context: &Context, tracking: &Tracking) -> serde_json::Value {
         "missing": tracking.missing,
         "quote_expires_at": tracking.quote_expires_at,
         "placed_at": tracking.placed_at,
+        "accounts": tracking.accounts,
         "history": steps,
         "rejection": tracking.rejection.as_ref().map(|(reason, text)| json!({ "reason": reason, "text": context.catalogue.rejection(*reason, text.as_deref()) })),
     })
@@ -73,6 +74,9 @@ fn told(context: &Context, tracking: &Tracking) -> String {
         (context.word("cli-quote-until"), output::time(tracking.quote_expires_at)),
     ];
     out.push_str(&format!("\n{}\n", output::record(&rows)));
+    if !tracking.accounts.is_empty() {
+        out.push_str(&format!("{}\n\n", context.catalogue.where_to_pay(&tracking.accounts)));
+    }
     for step in &tracking.history {
         out.push_str(&format!("{}  {}\n", output::time(step.at), context.catalogue.label(step.key)));
     }

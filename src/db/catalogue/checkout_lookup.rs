@@ -1,11 +1,12 @@
 //! What checkout and reports look up: products, cities, shipping rates, exchange rates and our accounts.
 
-use crate::db::engine::Tx;
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
+use crate::db::engine::{Reader, Tx};
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::ids::{CityId, ProductId, ShippingRateId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::geography::State;
@@ -26,11 +27,17 @@ statement! {
 }
 
 statement! {
-    RATE_FROM = "SELECT value_date, rate FROM exchange_rates WHERE value_date >= $1 ORDER BY value_date LIMIT 1"
+    RATE_FROM = "SELECT value_date, rate FROM exchange_rates WHERE ended IS NULL AND value_date >= $1 ORDER BY value_date LIMIT 1"
 }
 
 statement! {
     ACCOUNT = "SELECT id, alias, method, currency, active FROM bank_accounts WHERE alias = $1"
+}
+
+statement! {
+    OFFERED = "SELECT alias, method, currency, bank_code, number, phone, email, holder_name, holder_id FROM bank_accounts \
+      WHERE active AND CASE $1", as_text, " WHEN 'PICKUP' THEN offered_pickup WHEN 'LOCAL_DELIVERY' THEN offered_local_delivery \
+      ELSE offered_national_shipping END ORDER BY offered_order, alias"
 }
 
 record! {
@@ -130,14 +137,36 @@ pub async fn shipping_rates(tx: &mut Tx, method: DeliveryMethod) -> DbResult<Vec
     tx.all(SHIPPING.with(bind![method])).await
 }
 
-/// The first rates not before `day`, for [`crate::domain::orders::rate::choose`].
+/// The first rate in use not before `day`, which stays so until the end, for [`crate::domain::orders::rate::choose`].
 pub async fn exchange_rates_from(tx: &mut Tx, day: chrono::NaiveDate) -> DbResult<Vec<(chrono::NaiveDate, Rate)>> {
+    tx.read_rates().await?;
     Ok(tx
         .all::<DatedRate>(RATE_FROM.with(bind![day]))
         .await?
         .into_iter()
         .map(|row| (row.0, row.1))
         .collect())
+}
+
+impl FromRow for OfferedAccount {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            alias: row.get("alias")?,
+            method: row.get("method")?,
+            currency: row.get("currency")?,
+            bank: row.get("bank_code")?,
+            number: row.get("number")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            holder: row.get("holder_name")?,
+            holder_id: row.get("holder_id")?,
+        })
+    }
+}
+
+/// Where who gets their order this way may pay now, in the order it is offered.
+pub async fn offered_accounts(reader: &mut impl Reader, delivery: DeliveryMethod) -> DbResult<Vec<OfferedAccount>> {
+    reader.all(OFFERED.with(bind![delivery.as_str()])).await
 }
 
 pub async fn account(tx: &mut Tx, alias: &str) -> DbResult<Option<Account>> {

@@ -1,18 +1,17 @@
-//! Keeping what orders refer to: products, exchange rates, shipping rates and our accounts, each listed, added and changed.
+//! Keeping what orders refer to: products, shipping rates and our accounts, each listed, added and changed.
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
+use crate::db::engine::row::Row;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::{Amount, bind};
 use crate::db::engine::{Db, Tx};
 use crate::domain::Time;
-use crate::domain::ids::{AccountId, CityId, ExchangeRateId, ProductId, ShippingRateId, ZoneId};
+use crate::domain::ids::{AccountId, CityId, ProductId, ShippingRateId, ZoneId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
-use crate::domain::orders::rate::Rate;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::text::Safe;
 
@@ -21,11 +20,6 @@ statement!(PRODUCT = "SELECT id, sku, name, unit_price_amount, unit_price_curren
 statement!(PRODUCT_BY_ID = "SELECT id, sku, name, unit_price_amount, unit_price_currency, active FROM products WHERE id = $1");
 statement!(PRODUCT_ADD = "INSERT INTO products (id, sku, name, unit_price_amount, unit_price_currency) VALUES ($1, $2, $3, $4, $5)");
 statement!(PRODUCT_SET = "UPDATE products SET name = $2, unit_price_amount = $3, active = $4 WHERE id = $1");
-
-statement!(RATES = "SELECT id, value_date, rate, source, created_at FROM exchange_rates ORDER BY value_date DESC LIMIT $1");
-statement!(RATE = "SELECT id, value_date, rate, source, created_at FROM exchange_rates WHERE value_date = $1");
-statement!(RATE_BY_ID = "SELECT id, value_date, rate, source, created_at FROM exchange_rates WHERE id = $1");
-statement!(RATE_ADD = "INSERT INTO exchange_rates (id, value_date, rate, source) VALUES ($1, $2, $3, $4)");
 
 statement!(
     SHIPPING = "SELECT r.id, r.method, c.name AS city, coalesce(r.state_code, c.state_code) AS state, z.name AS zone, \
@@ -47,24 +41,29 @@ statement!(
 );
 
 statement!(
-    ACCOUNTS = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
-    FROM bank_accounts ORDER BY active DESC, alias"
+    ACCOUNTS = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active, \
+    offered_pickup, offered_local_delivery, offered_national_shipping, offered_order \
+    FROM bank_accounts ORDER BY active DESC, offered_order, alias"
 );
 statement!(
-    ACCOUNT = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
+    ACCOUNT = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active, \
+    offered_pickup, offered_local_delivery, offered_national_shipping, offered_order \
     FROM bank_accounts WHERE alias = $1"
 );
 statement!(
-    ACCOUNT_BY_ID = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active \
+    ACCOUNT_BY_ID = "SELECT id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, active, \
+    offered_pickup, offered_local_delivery, offered_national_shipping, offered_order \
     FROM bank_accounts WHERE id = $1"
 );
 statement!(
-    ACCOUNT_ADD = "INSERT INTO bank_accounts (id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+    ACCOUNT_ADD = "INSERT INTO bank_accounts (id, alias, method, bank_code, number, holder_name, holder_id, phone, email, currency, \
+    offered_pickup, offered_local_delivery, offered_national_shipping, offered_order) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
 );
 statement!(
     ACCOUNT_SET = "UPDATE bank_accounts SET bank_code = $2, number = $3, holder_name = $4, holder_id = $5, phone = $6, email = $7, \
-    active = $8 WHERE id = $1"
+    active = $8, offered_pickup = $9, offered_local_delivery = $10, offered_national_shipping = $11, offered_order = $12 \
+    WHERE id = $1"
 );
 
 record! {
@@ -77,17 +76,6 @@ record! {
         pub name: T,
         pub price: Money = money("unit_price_amount", "unit_price_currency"),
         pub active: bool,
-    }
-
-    /// Bolívares for one dollar on a value date.
-    #[derive(Serialize)]
-    pub struct RateRecord {
-        #[serde(skip)]
-        pub id: ExchangeRateId,
-        pub value_date: NaiveDate,
-        pub rate: Rate,
-        pub source: Safe,
-        pub created_at: Time,
     }
 
     /// A shipping rate. One of city and zone is set, or neither when it holds for the state.
@@ -137,9 +125,30 @@ record! {
         pub email: Option<T>,
         pub currency: Currency,
         pub active: bool,
+        /// To whom it is offered: by how their order reaches them.
+        pub offered_for: Vec<DeliveryMethod> = read(offered_for),
+        /// Smaller ones are offered first.
+        pub position: u32 = "offered_order",
     }
 
     struct Id(ShippingRateId = "id");
+}
+
+/// Each delivery method with the column that says whether an account is offered for it.
+const OFFERED: [(DeliveryMethod, &str); 3] = [
+    (DeliveryMethod::Pickup, "offered_pickup"),
+    (DeliveryMethod::LocalDelivery, "offered_local_delivery"),
+    (DeliveryMethod::NationalShipping, "offered_national_shipping"),
+];
+
+fn offered_for(row: &Row<'_>) -> DbResult<Vec<DeliveryMethod>> {
+    let mut offered = Vec::new();
+    for (method, column) in OFFERED {
+        if row.get(column)? {
+            offered.push(method);
+        }
+    }
+    Ok(offered)
 }
 
 impl Db {
@@ -149,15 +158,6 @@ impl Db {
 
     pub async fn product_records(&self) -> DbResult<Vec<ProductRecord>> {
         self.all(PRODUCTS.with([])).await
-    }
-
-    /// The newest first.
-    pub async fn rate_records(&self, limit: u32) -> DbResult<Vec<RateRecord>> {
-        self.all(RATES.with(bind![limit])).await
-    }
-
-    pub async fn rate_by_id(&self, id: ExchangeRateId) -> DbResult<Option<RateRecord>> {
-        self.opt(RATE_BY_ID.with(bind![id])).await
     }
 
     pub async fn shipping_records(&self) -> DbResult<Vec<ShippingRecord>> {
@@ -197,15 +197,6 @@ impl Tx {
             .map(drop)
     }
 
-    pub async fn rate_record(&mut self, day: NaiveDate) -> DbResult<Option<RateRecord>> {
-        self.opt(RATE.with(bind![day])).await
-    }
-
-    /// False when the day has a rate.
-    pub async fn add_rate(&mut self, id: ExchangeRateId, day: NaiveDate, rate: Rate, source: &str) -> DbResult<bool> {
-        added(self.exec(RATE_ADD.with(bind![id, day, rate, source])).await)
-    }
-
     /// False when an active rate holds there already.
     pub async fn add_shipping(&mut self, id: ShippingRateId, method: DeliveryMethod, place: &Place, price: Money) -> DbResult<bool> {
         let Place { city, state, zone } = place;
@@ -232,6 +223,11 @@ impl Tx {
         self.opt(ACCOUNT.with(bind![alias])).await
     }
 
+    /// All of them, to compare a new one with.
+    pub async fn account_records(&mut self) -> DbResult<Vec<AccountRecord<String>>> {
+        self.all(ACCOUNTS.with([])).await
+    }
+
     /// False when the alias is taken.
     pub async fn add_account(&mut self, account: &AccountRecord<String>) -> DbResult<bool> {
         let AccountRecord {
@@ -245,9 +241,13 @@ impl Tx {
             phone,
             email,
             currency,
+            position,
             ..
         } = account;
-        let values = bind![id, alias, method, bank, number, holder, holder_id, phone, email, currency];
+        let [pickup, local, national] = OFFERED.map(|(method, _)| account.offered_for.contains(&method));
+        let values = bind![
+            id, alias, method, bank, number, holder, holder_id, phone, email, currency, pickup, local, national, *position
+        ];
         added(self.exec(ACCOUNT_ADD.with(values)).await)
     }
 
@@ -261,9 +261,13 @@ impl Tx {
             phone,
             email,
             active,
+            position,
             ..
         } = account;
-        let values = bind![id, bank, number, holder, holder_id, phone, email, active];
+        let [pickup, local, national] = OFFERED.map(|(method, _)| account.offered_for.contains(&method));
+        let values = bind![
+            id, bank, number, holder, holder_id, phone, email, active, pickup, local, national, *position
+        ];
         self.exec(ACCOUNT_SET.with(values)).await.map(drop)
     }
 }

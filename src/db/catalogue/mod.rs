@@ -3,3 +3,4 @@
 pub mod checkout_lookup;
 pub mod master_data;
 pub mod places;
+pub mod rates;

@@ -1,5 +1,9 @@
 //! Migrations: numbered, append-only, the same numbers and names on both engines, each in one transaction with the
 //! row that records it, so that none can be half done. Two programs migrating at once take turns.
+//!
+//! SQLite cannot change a constraint of a standing table: such a migration is listed with `rebuilds`, and makes the table
+//! anew (create, copy, drop, rename). It runs on a connection of its own without foreign keys, and what it leaves is checked
+//! before it lasts. A table's triggers and indexes go with the old table: the migration makes them again.
 
 use sha2::{Digest, Sha256};
 
@@ -16,15 +20,18 @@ pub struct Migration {
     pub name: &'static str,
     pub sqlite: &'static str,
     pub postgres: &'static str,
+    /// On SQLite it makes tables anew that others refer to.
+    pub rebuilds: bool,
 }
 
 macro_rules! migrations {
-    ($($version:literal $file:literal),+ $(,)?) => {
+    ($($version:literal $file:literal $($rebuilds:ident)?),+ $(,)?) => {
         &[$(Migration {
             version: $version,
             name: $file,
             sqlite: include_str!(concat!("../../../migrations/sqlite/", $file, ".sql")),
             postgres: include_str!(concat!("../../../migrations/postgres/", $file, ".sql")),
+            rebuilds: matches!(stringify!($($rebuilds)?).as_bytes(), b"rebuilds"),
         }),+]
     };
 }
@@ -48,6 +55,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     15 "0015_changes",
     16 "0016_refunds",
     17 "0017_late_and_undo",
+    18 "0018_rates_accounts" rebuilds,
 };
 
 /// Marks a SQLite file as ours: "KRFT".
@@ -145,20 +153,29 @@ impl Db {
     }
 
     async fn migrate_once(&self, applied: &mut usize) -> DbResult<()> {
-        verify(self.dialect(), &self.migrations().await?)?;
+        let there = self.migrations().await?;
+        verify(self.dialect(), &there)?;
         if self.dialect() == Dialect::Sqlite {
             self.script("PRAGMA application_id = 1263683156").await?;
             debug_assert_eq!(APPLICATION_ID, 1_263_683_156);
         }
-        for migration in MIGRATIONS {
+        for migration in MIGRATIONS.iter().skip(there.len()) {
             *applied += usize::from(self.apply(migration).await?);
         }
         Ok(())
     }
 
-    /// Applies one migration unless somebody has, in one transaction that others wait for.
-    async fn apply(&self, migration: &Migration) -> DbResult<bool> {
-        let mut tx = self.begin().await?;
+    /// Applies one migration unless somebody has, in one transaction that others wait for; answers whether it did.
+    ///
+    /// # Errors
+    /// `db-migration` when it fails, or when a rebuild leaves a row without the one it refers to; nothing of it lasts then.
+    pub async fn apply(&self, migration: &Migration) -> DbResult<bool> {
+        let rebuilds = migration.rebuilds && self.dialect() == Dialect::Sqlite;
+        let mut tx = if rebuilds {
+            self.begin_rebuild().await?
+        } else {
+            self.begin().await?
+        };
         if tx.dialect() == Dialect::Postgres {
             // A lock of our own, held until the transaction ends. Index builds may take longer than a statement should.
             tx.script("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(4720946313)")
@@ -180,6 +197,9 @@ impl Db {
             known => known,
         };
         tx.script(migration.text(tx.dialect())).await.map_err(failed)?;
+        if rebuilds {
+            require_sound(&mut tx, migration.version).await?;
+        }
         let checksum = migration.checksum(tx.dialect());
         let [version, name, checksum] = bind![migration.version, migration.name, checksum];
         tx.exec(
@@ -216,6 +236,44 @@ async fn create_table(tx: &mut Tx) -> DbResult<()> {
         }
     };
     tx.script(text).await
+}
+
+/// What a rebuild leaves, with foreign keys off, must be what it would be with them on.
+async fn require_sound(tx: &mut Tx, version: i64) -> DbResult<()> {
+    let fault = |fault: String| DbError::Migration { version, fault };
+    let dangling: Vec<Dangling> = tx.all_in_its_time(Query::new("PRAGMA foreign_key_check")).await?;
+    if let Some(first) = dangling.first() {
+        let (rows, table, parent) = (dangling.len(), &first.table, &first.parent);
+        return Err(fault(format!("leaves {rows} rows without theirs, first of {table} in {parent}")));
+    }
+    let faults: Vec<Fault> = tx.all_in_its_time(Query::new("PRAGMA integrity_check(1)")).await?;
+    match faults.first() {
+        Some(found) if found.0 != "ok" => Err(fault(format!("leaves a damaged file: {}", found.0))),
+        _ => Ok(()),
+    }
+}
+
+/// A row that refers to one that is not there.
+struct Dangling {
+    table: String,
+    parent: String,
+}
+
+impl FromRow for Dangling {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            table: row.get("table")?,
+            parent: row.get("parent")?,
+        })
+    }
+}
+
+struct Fault(String);
+
+impl FromRow for Fault {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("integrity_check")?))
+    }
 }
 
 /// What was applied must be the beginning of what we know.

@@ -135,16 +135,16 @@ impl Db {
     /// Begins a writing transaction: BEGIN IMMEDIATE in turn on SQLite, READ COMMITTED with row locks on PostgreSQL.
     pub async fn begin(&self) -> DbResult<Tx> {
         match &*self.0 {
-            Engine::Sqlite(lite) => {
-                let begin = async {
-                    let mut tx = Tx(Open::Sqlite(lite.turn_to_write().await?));
-                    tx.script("BEGIN IMMEDIATE").await?;
-                    Ok(tx)
-                };
-                let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
-                tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
-            }
+            Engine::Sqlite(lite) => begin_lite(lite.turn_to_write()).await,
             Engine::Postgres(pg) => Ok(Tx(Open::Postgres(in_time(Box::pin(pg.begin())).await?))),
+        }
+    }
+
+    /// As [`Db::begin`]; on SQLite with foreign keys off until it ends, for a migration that makes a table anew.
+    async fn begin_rebuild(&self) -> DbResult<Tx> {
+        match &*self.0 {
+            Engine::Sqlite(lite) => begin_lite(lite.turn_to_rebuild()).await,
+            Engine::Postgres(_) => self.begin().await,
         }
     }
 
@@ -216,6 +216,16 @@ impl Db {
     }
 }
 
+async fn begin_lite(turn: impl Future<Output = DbResult<LiteTx>>) -> DbResult<Tx> {
+    let begin = async {
+        let mut tx = Tx(Open::Sqlite(turn.await?));
+        tx.script("BEGIN IMMEDIATE").await?;
+        Ok(tx)
+    };
+    let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
+    tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
+}
+
 /// A statement under way. What runs it is compiled once, not for each kind of row, which takes minutes.
 type Running<'a, T> = Pin<Box<dyn Future<Output = DbResult<T>> + Send + 'a>>;
 
@@ -259,10 +269,21 @@ impl Tx {
     }
 
     fn read<'a>(&'a mut self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
+        Box::pin(in_time(self.read_in_its_time(bound, rows)))
+    }
+
+    /// As [`Tx::all`], however long it takes: for checks of a whole database.
+    async fn all_in_its_time<T: FromRow>(&mut self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
+        let mut all = Vec::new();
+        self.read_in_its_time(bound.into(), &mut all).await?;
+        Ok(all)
+    }
+
+    fn read_in_its_time<'a>(&'a mut self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
         Box::pin(async move {
             match &mut self.0 {
-                Open::Sqlite(tx) => in_time(lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows)).await,
-                Open::Postgres(tx) => in_time(pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound, rows)).await,
+                Open::Sqlite(tx) => lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows).await,
+                Open::Postgres(tx) => pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound, rows).await,
             }
         })
     }
@@ -326,7 +347,7 @@ impl Tx {
     pub async fn commit(mut self) -> DbResult<()> {
         in_time(self.script("COMMIT")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.done = true,
+            Open::Sqlite(tx) => tx.end().await,
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())
@@ -350,7 +371,7 @@ impl Tx {
     pub async fn rollback(mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.done = true,
+            Open::Sqlite(tx) => tx.end().await,
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())

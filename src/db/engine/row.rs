@@ -192,6 +192,7 @@ enum_columns! {
     crate::domain::orders::event::Lane => Kind::Text,
     crate::domain::method::PaymentMethod => Kind::Enum("payment_method"),
     crate::domain::method::ProofState => Kind::Text,
+    crate::domain::orders::rate::RateEnd => Kind::Text,
     crate::domain::fulfilment::workshop_refusal::WorkshopRefusal => Kind::Text,
     crate::domain::fulfilment::assignment_edges::Cause => Kind::Text,
     crate::domain::fulfilment::workshop::ZoneMode => Kind::Text,

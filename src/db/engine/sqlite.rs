@@ -54,12 +54,27 @@ impl Opened {
 pub(super) struct LiteTx {
     _turn: Option<Turn>,
     pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
-    pub done: bool,
+    done: bool,
+    /// The connection is made for this transaction only.
+    once: bool,
+}
+
+impl LiteTx {
+    /// It was committed or rolled back: the connection is whole, and kept for the next, or closed here and now.
+    pub(super) async fn end(&mut self) {
+        self.done = true;
+        if self.once
+            && let Some(writer) = self.writer.take()
+        {
+            // The file stays consistent whether or not this succeeds.
+            let _ = writer.close().await;
+        }
+    }
 }
 
 impl Drop for LiteTx {
     fn drop(&mut self) {
-        if !self.done {
+        if !self.done || self.once {
             // A connection in an unknown state is closed, which rolls back; the next writer opens a new one.
             drop(self.writer.take());
         }
@@ -139,7 +154,21 @@ impl Lite {
             _turn: turn,
             writer,
             done: false,
+            once: false,
         })
+    }
+
+    /// As [`Self::turn_to_write`], with a connection of its own that looks at no foreign keys, and that renames a table as
+    /// it is, whatever refers to it. It is closed with the transaction, so that nobody else writes without them.
+    pub(super) async fn turn_to_rebuild(&self) -> DbResult<LiteTx> {
+        let mut tx = self.turn_to_write().await?;
+        tx.once = true;
+        if let Some(writer) = tx.writer.take() {
+            writer.close().await?;
+        }
+        let options = self.writer_options.clone().foreign_keys(false).pragma("legacy_alter_table", "ON");
+        *tx.writer = Some(in_time(async { Ok(options.connect().await?) }).await?);
+        Ok(tx)
     }
 
     /// A reader of its own, outside the pool.

@@ -1,3 +1,4 @@
-//! The banks of Venezuela.
+//! The banks of Venezuela, and our accounts there.
 
 pub mod codes;
+pub mod our_account;

@@ -9,7 +9,9 @@ use crate::domain::orders::event::Payload;
 /// what was written about it goes out.
 pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -> Map<String, Value> {
     let facts = match payload {
-        Payload::Placed { expires_at, .. } => json!({ "expires_at": expires_at }),
+        Payload::Placed { expires_at, accounts, .. } => {
+            json!({ "expires_at": expires_at, "accounts": (!accounts.is_empty()).then_some(accounts) })
+        }
         Payload::Reported {
             amount, method, reference, ..
         } => json!({ "amount": amount, "method": method, "reference": reference }),

@@ -1,5 +1,5 @@
-//! Exchange rates in bolívares per dollar: which one holds on a day, and conversions (domain.md §1, §9).
-//! Used by checkout and review; what an order owes at a rate is `quote`.
+//! Exchange rates in bolívares per dollar: which one holds on a day, what asks to be confirmed of a new one, and conversions
+//! (domain.md §1, §2, §9). Used by checkout and review; what an order owes at a rate is `quote`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::domain::money::{Currency, Money, grouped};
+use crate::domain::names::named;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 
@@ -123,14 +124,103 @@ impl<'de> Deserialize<'de> for Rate {
     }
 }
 
-/// The rate for `day` among `(value date, rate)`: the smallest value date ≥ `day`, since today's publication is dated tomorrow.
+named! {
+    /// Why a rate is in use no more. It stays, for those who were quoted with it.
+    pub enum RateEnd {
+        Corrected = "CORRECTED",
+        Removed = "REMOVED",
+    }
+}
+
+/// A value date lies at most so many days ahead of the day it is the rate for: weekends and holidays are between.
+pub const MOST_DAYS_AHEAD: i64 = 5;
+
+/// A larger change against the rate before, in percent, asks to be confirmed.
+const USUAL_CHANGE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// The rate for `day` among `(value date, rate)`: the smallest value date ≥ `day`, since today's publication is dated tomorrow,
+/// and at most five days ahead.
+///
+/// # Errors
+/// `no-rate`.
 pub fn choose(rates: &[(NaiveDate, Rate)], day: NaiveDate) -> Ruling<(NaiveDate, Rate)> {
     rates
         .iter()
-        .filter(|(value_date, _)| *value_date >= day)
+        .filter(|(value_date, _)| *value_date >= day && (*value_date - day).num_days() <= MOST_DAYS_AHEAD)
         .min_by_key(|(value_date, _)| *value_date)
         .copied()
-        .ok_or_else(|| Refusal::new(Code::RateMissing).with("day", day))
+        .ok_or_else(|| Refusal::new(Code::NoRate).with("day", day))
+}
+
+/// The days that are quoted with a rate of `value_date`, when the last value date before it with the same rate is `same`.
+pub fn days_of(value_date: NaiveDate, same: Option<NaiveDate>) -> (NaiveDate, NaiveDate) {
+    let first = value_date - chrono::TimeDelta::days(MOST_DAYS_AHEAD);
+    let after_same = same.and_then(|day| day.succ_opt());
+    (after_same.map_or(first, |day| day.max(first)), value_date)
+}
+
+/// What is looked at before a rate is taken without a question.
+#[derive(Debug, Clone, Copy)]
+pub struct NewRate {
+    pub value_date: NaiveDate,
+    pub rate: Rate,
+    pub today: NaiveDate,
+    /// The rate in use with the last value date before; of the first one, the next.
+    pub previous: Option<(NaiveDate, Rate)>,
+}
+
+impl NewRate {
+    /// As of its own day: that it is far ahead, or of a day gone by, was confirmed before.
+    #[must_use]
+    pub const fn of_known_day(self) -> Self {
+        Self {
+            today: self.value_date,
+            ..self
+        }
+    }
+
+    /// Refuses what is likely a mistake, until it is confirmed: a value date that no quote uses yet, or any more, and a large
+    /// change against the rate before.
+    ///
+    /// # Errors
+    /// `rate-unusual`, with what is unusual.
+    pub fn require_usual(&self) -> Ruling<()> {
+        let ahead = (self.value_date - self.today).num_days();
+        let change = self.previous.map(|(_, before)| change(before, self.rate));
+        let jumps = change.is_some_and(|change| change.is_none_or(|change| change.abs() > USUAL_CHANGE));
+        let about = match (ahead, jumps) {
+            (..0, false) => "past",
+            (..0, true) => "past-jump",
+            (0..=MOST_DAYS_AHEAD, false) => return Ok(()),
+            (0..=MOST_DAYS_AHEAD, true) => "jump",
+            (_, false) => "far",
+            (_, true) => "far-jump",
+        };
+        let (before, previous) = self.previous.unwrap_or((self.value_date, self.rate));
+        Err(Refusal::new(Code::RateUnusual)
+            .with("about", about)
+            .with("day", self.value_date)
+            .with("days", ahead.abs())
+            .with("rate", self.rate.to_string())
+            .with("previous", previous.to_string())
+            .with("before", before)
+            .with("change", percent(change.unwrap_or(Some(Decimal::ZERO)))))
+    }
+}
+
+/// From one rate to the next, in percent; none when it is beyond counting.
+fn change(before: Rate, after: Rate) -> Option<Decimal> {
+    let difference = after.0.checked_sub(before.0)?;
+    difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before.0)
+}
+
+/// `+9.900,0 %`.
+fn percent(change: Option<Decimal>) -> String {
+    let Some(change) = change else { return "> 1.000.000 %".into() };
+    let text = format!("{:.1}", change.abs().round_dp(1));
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, "0"));
+    let sign = if change.is_sign_negative() && text != "0.0" { '-' } else { '+' };
+    format!("{sign}{},{decimals} %", grouped(whole))
 }
 
 /// What a verified payment counts for, in bolívares: VES as it is, USD and USDT at the quote's rate.
@@ -144,6 +234,7 @@ pub fn credit(payment: Money, rate: Rate) -> Ruling<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::refusal::Arg;
     use proptest::prelude::*;
 
     fn rate(text: &str) -> Rate {
@@ -173,6 +264,7 @@ mod tests {
             "",
             "0",
             "-1",
+            "1000000000000",
             "1e3",
             "1.2.3",
             "93,",
@@ -194,8 +286,50 @@ mod tests {
         let rates = [(day(20), rate("90")), (day(24), rate("93")), (day(23), rate("92"))];
         assert_eq!(choose(&rates, day(20)).unwrap().1, rate("90"));
         assert_eq!(choose(&rates, day(21)).unwrap().1, rate("92"));
-        assert_eq!(choose(&rates, day(25)).unwrap_err().code, Code::RateMissing);
-        assert_eq!(choose(&[], day(1)).unwrap_err().code, Code::RateMissing);
+        assert_eq!(choose(&rates, day(15)).unwrap().1, rate("90"), "five days ahead");
+        assert_eq!(choose(&rates, day(14)).unwrap_err().code, Code::NoRate, "six days ahead");
+        assert_eq!(choose(&rates, day(25)).unwrap_err().code, Code::NoRate);
+        assert_eq!(choose(&[], day(1)).unwrap_err().code, Code::NoRate);
+    }
+
+    #[test]
+    fn the_days_of_a_rate() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        assert_eq!(days_of(day(23), None), (day(18), day(23)));
+        assert_eq!(days_of(day(23), Some(day(20))), (day(21), day(23)));
+        assert_eq!(days_of(day(23), Some(day(2))), (day(18), day(23)));
+    }
+
+    #[test]
+    fn a_likely_mistake_asks() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let asks = |on, new: &str, before: Option<&str>| {
+            let new = NewRate {
+                value_date: day(on),
+                rate: rate(new),
+                today: day(22),
+                previous: before.map(|before| (day(20), rate(before))),
+            };
+            let refused = new.require_usual().err()?;
+            assert_eq!(refused.code, Code::RateUnusual);
+            let fact = |name| refused.args.iter().find(|(known, _)| *known == name).map(|(_, fact)| fact.clone());
+            match (fact("about"), fact("change")) {
+                (Some(Arg::Text(about)), Some(Arg::Text(change))) => Some((about, change)),
+                other => panic!("{other:?}"),
+            }
+        };
+        let is = |about: &str, change: &str| Some((about.to_owned(), change.to_owned()));
+        for usual in [(22, "120"), (27, "80"), (23, "100")] {
+            assert_eq!(asks(usual.0, usual.1, Some("100")), None, "{usual:?}");
+        }
+        assert_eq!(asks(23, "9303.71", None), None, "nothing to compare with");
+        assert_eq!(asks(23, "120.01", Some("100")), is("jump", "+20,0 %"));
+        assert_eq!(asks(23, "79", Some("100")), is("jump", "-21,0 %"));
+        assert_eq!(asks(23, "9303.71", Some("93.0371")), is("jump", "+9.900,0 %"));
+        assert_eq!(asks(23, "9999999999", Some("0.00000001")).unwrap().0, "jump");
+        assert_eq!(asks(28, "100", Some("100")), is("far", "+0,0 %"));
+        assert_eq!(asks(28, "500", Some("100")), is("far-jump", "+400,0 %"));
+        assert_eq!(asks(21, "100", Some("100")), is("past", "+0,0 %"));
     }
 
     #[test]

@@ -62,6 +62,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
     for (key, placeables) in entries(Locale::Es) {
         let Some(template) = key.strip_prefix("message-") else { continue };
         let own: &[&str] = match template.split_once('-').map_or("", |(_, edge)| edge) {
+            "P1" => &["accounts"],
             "P2" | "P3" | "P9" | "P18" => &["amount", "method"],
             "P7" => &["why"],
             "P8" => &["missing"],

@@ -1,12 +1,15 @@
-//! Our accounts, where customers send money. Closing one keeps its history; what it is (method, currency) never changes.
+//! Our accounts, where customers send money. Closing one keeps its history; what it is (method, currency) never changes. One
+//! account at the bank is one account here (domain.md §2).
 
 use super::Bank;
-use super::commands::{AccountDetails, AddAccount, ChangeAccount};
+use super::commands::{AccountDetails, AddAccount, ChangeAccount, Offering};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::bank::codes::BankCode;
+use crate::domain::bank::our_account::Details;
 use crate::domain::identity::{Payer, Phone, email};
 use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
+use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::catalogue::bounded;
@@ -33,7 +36,8 @@ impl Bank<'_> {
 }
 
 /// # Errors
-/// `alias-taken`; `account-incomplete` when its method cannot be paid without what is missing.
+/// `alias-taken`; `account-incomplete` when its method cannot be paid without what is missing; `account-known` when it is there
+/// by another name.
 pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &AddAccount) -> Result<Outcome, Error> {
     let mut account = AccountRecord {
         id: AccountId::from_uuid(new_id()),
@@ -47,9 +51,13 @@ pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &Ad
         email: None,
         currency: data.currency,
         active: true,
+        offered_for: DeliveryMethod::ALL.to_vec(),
+        position: 0,
     };
     fill(&mut account, &data.details)?;
+    offer(&mut account, &data.offering);
     complete(&account)?;
+    require_own_identity(work, &account).await?;
     if !work.tx.add_account(&account).await? {
         return Err(Refusal::new(Code::AliasTaken).with("alias", excerpt(&account.alias)).into());
     }
@@ -57,7 +65,7 @@ pub(in crate::service) async fn add_account(work: &mut UnitOfWork<'_>, data: &Ad
 }
 
 /// # Errors
-/// `account-unknown`, `account-incomplete`.
+/// `account-unknown`, `account-incomplete`; `account-known` when it becomes one that is there by another name.
 pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: &ChangeAccount) -> Result<Outcome, Error> {
     let found = work.tx.account_record(data.alias.trim()).await?;
     let before = found.ok_or_else(|| unknown(&data.alias))?;
@@ -66,13 +74,54 @@ pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: 
         account.holder = bounded(holder)?;
     }
     fill(&mut account, &data.details)?;
+    offer(&mut account, &data.offering);
     account.active = data.active.unwrap_or(account.active);
-    complete(&account)?;
+    let other_details = identity(&account) != identity(&before);
+    if other_details || (account.active && !before.active) {
+        complete(&account)?;
+    }
+    if other_details {
+        require_own_identity(work, &account).await?;
+    }
     let kept = if account == before { Kept::Unchanged } else { Kept::Changed };
     if kept == Kept::Changed {
         work.tx.set_account(&account).await?;
     }
     Ok(Outcome::kept(kept, account.id.uuid(), &account.alias))
+}
+
+fn offer(account: &mut AccountRecord<String>, offering: &Offering) {
+    if let Some(deliveries) = &offering.deliveries {
+        account.offered_for = DeliveryMethod::ALL
+            .iter()
+            .copied()
+            .filter(|method| deliveries.contains(method))
+            .collect();
+    }
+    account.position = offering.position.map_or(account.position, u32::from);
+}
+
+fn identity(account: &AccountRecord<String>) -> Details<'_> {
+    Details {
+        method: account.method,
+        bank: account.bank.as_deref(),
+        number: account.number.as_deref(),
+        phone: account.phone.as_deref(),
+        holder_id: account.holder_id.as_deref(),
+        email: account.email.as_deref(),
+    }
+}
+
+/// Refuses an account that is there by another name, closed or not; another alias that is taken is another refusal.
+async fn require_own_identity(work: &mut UnitOfWork<'_>, account: &AccountRecord<String>) -> Result<(), Error> {
+    let known = work.tx.account_records().await?;
+    let same = known
+        .iter()
+        .find(|other| other.id != account.id && other.alias != account.alias && identity(other).same_account(&identity(account)));
+    match same {
+        None => Ok(()),
+        Some(same) => Err(Refusal::new(Code::AccountKnown).with("alias", excerpt(&same.alias)).into()),
+    }
 }
 
 fn unknown(alias: &str) -> Refusal {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
+use crate::domain::orders::shipping::DeliveryMethod;
 
 /// A new account, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,21 @@ pub struct AddAccount {
     pub holder: String,
     #[serde(default)]
     pub details: AccountDetails,
+    /// For every delivery method, unless it is said.
+    #[serde(default)]
+    pub offering: Offering,
+}
+
+/// To whom an account is offered, and in which place; what is not given stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offering {
+    /// By how their order reaches them; none: to nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliveries: Option<Vec<DeliveryMethod>>,
+    /// Smaller ones come first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u16>,
 }
 
 /// Where exactly the money goes, as typed.
@@ -42,6 +58,8 @@ pub struct ChangeAccount {
     pub holder: Option<String>,
     #[serde(default)]
     pub details: AccountDetails,
+    #[serde(default)]
+    pub offering: Offering,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
 }

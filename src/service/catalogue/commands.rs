@@ -38,6 +38,31 @@ pub struct AddRate {
     pub value_date: NaiveDate,
     pub rate: Rate,
     pub source: String,
+    /// That it is meant although it is unusual: far ahead, of a day gone by, or far from the rate before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+}
+
+/// Another rate for a value date from now on. Quotes that were made stay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectRate {
+    pub value_date: NaiveDate,
+    pub rate: Rate,
+    /// As before, when it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    pub reason: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+}
+
+/// A rate that should not be there, while nobody was quoted with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveRate {
+    pub value_date: NaiveDate,
+    pub reason: String,
 }
 
 /// A shipping rate; with `replace` the one that holds there now is closed in the same step.

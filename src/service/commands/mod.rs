@@ -7,8 +7,10 @@ pub mod rehearse;
 pub mod session;
 mod table;
 
-pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount};
-pub use crate::service::catalogue::commands::{AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, Where};
+pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount, Offering};
+pub use crate::service::catalogue::commands::{
+    AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, CorrectRate, RemoveRate, Where,
+};
 pub use crate::service::commands::access::{Access, Risk};
 pub use crate::service::commands::execute::Earlier;
 pub(in crate::service) use crate::service::commands::table::Task;

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::access::{Access, Risk};
 use super::{
     AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator, ChangeProduct,
-    Choose, CloseShipping, Complete, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop, PutZone, Refuse,
-    RemoveHoliday, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
+    Choose, CloseShipping, Complete, CorrectRate, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop, PutZone,
+    Refuse, RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
 };
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
@@ -257,6 +257,8 @@ commands! {
     AddProduct(AddProduct) = "add-product", Low, needs [KeepReference] => products::add_product;
     ChangeProduct(ChangeProduct) = "change-product", Low, needs [KeepReference] => products::change_product;
     AddRate(AddRate) = "add-rate", Low, needs [KeepReference] => rates::add_rate;
+    CorrectRate(CorrectRate) = "correct-rate", Medium, needs [KeepReference] => rates::correct_rate;
+    RemoveRate(RemoveRate) = "remove-rate", Medium, needs [KeepReference] => rates::remove_rate;
     AddShipping(AddShipping) = "add-shipping", Low, needs [KeepReference] => shipping::add_shipping;
     CloseShipping(CloseShipping) = "close-shipping", Medium, needs [KeepReference] => shipping::close_shipping;
     AddAccount(AddAccount) = "add-account", Low, needs [KeepReference] => accounts::add_account;

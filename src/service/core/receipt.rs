@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::NoLongerFit;
 use crate::domain::Time;
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::ids::{OperationId, OrderId, PayableId, RefundId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
@@ -89,6 +90,9 @@ pub enum Outcome {
         due: Money,
         rate: rust_decimal::Decimal,
         expires_at: Time,
+        /// Where the customer may pay, the first first.
+        #[serde(default)]
+        accounts: Vec<OfferedAccount>,
     },
     Reported {
         submission: SubmissionId,

@@ -1,5 +1,5 @@
 //! P1: an order is placed. Prices come from the products, shipping from the rates, bolívares from the day's exchange
-//! rate; all three are frozen in the order.
+//! rate; all three are frozen in the order. The event keeps where the customer was told to pay.
 
 use super::Orders;
 use super::commands::{Checkout, Customer, Delivery};
@@ -56,6 +56,7 @@ pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &C
     let subtotal = Money::sum(Currency::Usd, items.iter().map(|item| item.line))?;
     let to = destination(work, &checkout.delivery).await?;
     let quote = quote(work, subtotal.checked_add(to.shipping)?).await?;
+    let accounts = checkout_lookup::offered_accounts(&mut work.tx, checkout.delivery.method).await?;
     let number = draw_number(work).await?;
     let new = NewOrder {
         id: OrderId::from_uuid(crate::service::core::krafta::new_id()),
@@ -83,6 +84,7 @@ pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &C
             due: Some(quote.due),
             rate: Some(quote.rate.value()),
             expires_at: Some(quote.expires_at),
+            accounts: accounts.clone(),
         },
         ..EventDetails::default()
     })?;
@@ -92,6 +94,7 @@ pub(in crate::service) async fn checkout(work: &mut UnitOfWork<'_>, checkout: &C
         due: quote.due,
         rate: quote.rate.value(),
         expires_at: quote.expires_at,
+        accounts,
     })
 }
 

@@ -2,18 +2,26 @@
 
 use super::Orders;
 use super::view::{Tracking, TrackingStep};
+use crate::db::bank::accounts;
+use crate::db::catalogue::checkout_lookup;
 use crate::db::orders::{history, numbers};
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::identity::Phone;
-use crate::domain::orders::event::{Change, OrderEvent};
+use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::number::OrderNumber;
+use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
+
+/// The steps of a customer who reports a payment.
+const REPORTED: &[PaymentEdgeCode] = &[PaymentEdgeCode::P2, PaymentEdgeCode::P3, PaymentEdgeCode::P9];
 
 impl Orders<'_> {
     /// The public view of the order with this number (any case, prefix optional). A customer's own phone is what shows
@@ -34,6 +42,12 @@ impl Orders<'_> {
         }
         let order = head.order;
         let events = history::of(&mut self.shop.db(), id).await?;
+        let owed = order.missing.is_positive() && payment_edges::along(REPORTED, Some(order.payment)).is_ok();
+        let accounts = if owed {
+            self.where_to_pay(&events, order.delivery).await?
+        } else {
+            Vec::new()
+        };
         Ok(Tracking {
             key: order.label,
             total: order.total,
@@ -41,10 +55,28 @@ impl Orders<'_> {
             missing: order.missing,
             quote_expires_at: order.quote_expires_at,
             placed_at: order.placed_at,
+            accounts,
             history: steps(&events),
             rejection: (order.payment == PaymentStatus::Rejected).then(|| rejection(&events)).flatten(),
             number: order.number,
         })
+    }
+}
+
+impl Orders<'_> {
+    /// The accounts that were offered with the order and are still in use; for an order without them, those offered now.
+    async fn where_to_pay(&self, events: &[OrderEvent], delivery: DeliveryMethod) -> Result<Vec<OfferedAccount>, Error> {
+        let db = self.shop.db();
+        let kept = events.iter().find_map(|event| match event.data.payload() {
+            Payload::Placed { accounts, .. } if !accounts.is_empty() => Some(accounts.clone()),
+            _ => None,
+        });
+        let Some(mut offered) = kept else {
+            return Ok(checkout_lookup::offered_accounts(&mut &*db, delivery).await?);
+        };
+        let in_use = accounts::all(db).await?;
+        offered.retain(|kept| in_use.iter().any(|account| account.active && account.alias == kept.alias));
+        Ok(offered)
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::Time;
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::money::Money;
 use crate::domain::orders::event::{Lane, OrderEvent};
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -98,6 +99,8 @@ pub struct Tracking {
     pub missing: Money,
     pub quote_expires_at: Time,
     pub placed_at: Time,
+    /// Where to pay, while a payment can be reported: as it was offered, without what was closed since.
+    pub accounts: Vec<OfferedAccount>,
     pub history: Vec<TrackingStep>,
     /// The reason a proof was rejected, as the customer may read it, and the text that goes with it.
     pub rejection: Option<(crate::domain::payments::rejection::RejectionReason, Option<Safe>)>,

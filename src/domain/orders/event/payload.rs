@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::dates::Time;
 use crate::domain::ids::SubmissionId;
 use crate::domain::method::PaymentMethod;
@@ -24,6 +25,9 @@ pub enum Payload {
         due: Option<Money>,
         rate: Option<Decimal>,
         expires_at: Option<Time>,
+        /// Where the customer was told to pay.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        accounts: Vec<OfferedAccount>,
     },
     #[serde(rename = "P2", alias = "P3", alias = "P9", alias = "P18")]
     Reported {

@@ -91,6 +91,10 @@ const STORED: &[(&str, &str)] = &[
     ("A13", "{}"),
     ("REMINDED", r#"{"respond_by":"2026-11-23T14:00:00Z"}"#),
     ("NOTE", "{}"),
+    (
+        "P1",
+        r#"{"accounts":[{"alias":"bdv","bank":"0102","currency":"VES","holder":"Krafta C.A.","holder_id":"J070133805","method":"PAGO_MOVIL","phone":"+584145550001"}],"due":{"amount":"1162.96","currency":"VES"},"expires_at":"2026-11-23T03:59:59Z","rate":"93.0371","total":{"amount":"12.50","currency":"USD"}}"#,
+    ),
 ];
 
 fn parsed(stored: &str) -> Value {

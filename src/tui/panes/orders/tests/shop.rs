@@ -211,6 +211,7 @@ fn tracking(number: &str) -> Tracking {
         missing: bs(0),
         quote_expires_at: time("2026-11-23T03:59:59Z"),
         placed_at: time("2026-11-22T14:05:12Z"),
+        accounts: Vec::new(),
         history: vec![TrackingStep {
             key: "PENDING",
             at: time("2026-11-22T14:05:12Z"),
