@@ -157,7 +157,14 @@ async fn a_command_walks_its_own_edges(fresh: Fresh) {
                 Err(Error::Refused(refusal)) => {
                     assert_eq!(before, after, "{name} from {status}");
                     let code = refusal.code.as_str();
-                    let told = ["payment-edge", "nothing-verified", "no-open-proof", "no-refund-due"].contains(&code);
+                    let told = [
+                        "payment-edge",
+                        "payment-already",
+                        "nothing-verified",
+                        "no-open-proof",
+                        "no-refund-due",
+                    ]
+                    .contains(&code);
                     assert!(told, "{name} from {status}: {code}");
                     assert!(!leaves || code == "nothing-verified", "{name} from {status}: {code}");
                 }

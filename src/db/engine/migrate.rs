@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     13 "0013_settlement",
     14 "0014_payable_lists",
     15 "0015_changes",
+    16 "0016_money_search",
 };
 
 /// Marks a SQLite file as ours: "KRFT".
