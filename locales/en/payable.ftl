@@ -31,3 +31,5 @@ payable-entry-LINE = Charge
 payable-entry-VOID = Voiding
 payable-entry-PAYMENT = Payment
 payable-entry-REVERSAL = Reversal
+payable-entry-OPENING = Opening
+payable-entry-CLOSING = Closing

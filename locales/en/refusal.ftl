@@ -101,7 +101,19 @@ refusal-booking-frozen = A booking of capacity is not changed: it is freed once 
 
 refusal-operation-reused = Operation { $operation } was used with other data and nothing was done. Repeat with a new identifier.
 refusal-order-unknown = There is no order { $order }. Check the number.
-refusal-submission-unknown = Proof { $submission } does not wait for a review in this order. Look at the order again.
+refusal-payment-already =
+    { $status ->
+        [CONFIRMED] The payment of { $order } is confirmed already: by { $by } on { $at }. There is nothing to repeat.
+        [REJECTED] The payment of { $order } is rejected already: by { $by } on { $at }. There is nothing to repeat.
+       *[other] Order { $order } is cancelled already: by { $by } on { $at }. There is nothing to repeat.
+    }
+refusal-submission-decided =
+    { $state ->
+        [VERIFIED] Proof { $submission } of this order is verified already. Look at the order again.
+        [REJECTED] Proof { $submission } of this order is rejected already. Look at the order again.
+       *[other] Proof { $submission } of this order is not open any more. Look at the order again.
+    }
+refusal-submission-unknown = That proof is not of this order. Look at the order again.
 refusal-empty-order = The order has no products. Add at least one.
 refusal-quantity-out-of-range = The quantity of “{ $product }” is { $quantity } and has to be between 1 and { $max }. Correct it.
 refusal-product-unknown = No product with the code “{ $sku }” is sold. Check the code.
@@ -217,6 +229,8 @@ refusal-order-moved = { $order } changed after you saw it and nothing was saved.
 
 refusal-filter-field-unknown = There is no filter “{ $field }”. You can filter by: { $known }.
 refusal-filter-value-unknown = “{ $input }” is not a value of “{ $field }”.
+refusal-filter-amount-malformed = In “{ $field }”, “{ $input }” is no amount. Write for example { $exact }, { $above } or { $between }.
+refusal-filter-range-backwards = In “{ $field }”, “{ $input }” goes from more to less and would find nothing. Write for example { $example }.
 refusal-refund-unknown = There is no such refund.
 refusal-which-refund = This order has several refunds due. Say which one, by its id.
 refusal-refund-part-paid = A part of this order was already paid back. Reverse that payment first.

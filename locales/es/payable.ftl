@@ -31,3 +31,5 @@ payable-entry-LINE = Cargo
 payable-entry-VOID = Anulación
 payable-entry-PAYMENT = Pago
 payable-entry-REVERSAL = Reverso
+payable-entry-OPENING = Saldo inicial
+payable-entry-CLOSING = Saldo final

@@ -101,7 +101,19 @@ refusal-booking-frozen = Una reserva de cupo no se cambia: se libera una vez y s
 
 refusal-operation-reused = La operación { $operation } ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
 refusal-order-unknown = No hay un pedido { $order }. Revisa el número.
-refusal-submission-unknown = El comprobante { $submission } no está por revisar en este pedido. Mira el pedido otra vez.
+refusal-payment-already =
+    { $status ->
+        [CONFIRMED] El pago de { $order } ya está confirmado: lo confirmó { $by } el { $at }. No hay que repetirlo.
+        [REJECTED] El pago de { $order } ya está rechazado: lo rechazó { $by } el { $at }. No hay que repetirlo.
+       *[other] El pedido { $order } ya está cancelado: lo canceló { $by } el { $at }. No hay que repetirlo.
+    }
+refusal-submission-decided =
+    { $state ->
+        [VERIFIED] El comprobante { $submission } de este pedido ya está verificado. Mira el pedido otra vez.
+        [REJECTED] El comprobante { $submission } de este pedido ya está rechazado. Mira el pedido otra vez.
+       *[other] El comprobante { $submission } de este pedido ya no está por revisar. Mira el pedido otra vez.
+    }
+refusal-submission-unknown = Ese comprobante no es de este pedido. Mira el pedido otra vez.
 refusal-empty-order = El pedido no tiene productos. Agrega al menos uno.
 refusal-quantity-out-of-range = La cantidad de «{ $product }» es { $quantity } y debe estar entre 1 y { $max }. Corrígela.
 refusal-product-unknown = No se vende ningún producto con el código «{ $sku }». Revisa el código.
@@ -217,6 +229,8 @@ refusal-order-moved = { $order } cambió después de que lo viste y no se guard�
 
 refusal-filter-field-unknown = No hay ningún filtro «{ $field }». Se puede filtrar por: { $known }.
 refusal-filter-value-unknown = «{ $input }» no es un valor de «{ $field }».
+refusal-filter-amount-malformed = En «{ $field }», «{ $input }» no es un monto. Escribe por ejemplo { $exact }, { $above } o { $between }.
+refusal-filter-range-backwards = En «{ $field }», «{ $input }» va de más a menos y no encontraría nada. Escribe por ejemplo { $example }.
 refusal-refund-unknown = Ese reembolso no existe.
 refusal-which-refund = Este pedido tiene varios reembolsos pendientes. Di cuál con su identificador.
 refusal-refund-part-paid = Ya se pagó una parte devuelta de este pedido. Reversa ese pago primero.

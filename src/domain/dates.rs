@@ -52,6 +52,11 @@ impl Zone {
         first.map_or_else(|| midnight.and_utc(), |at| at.to_utc())
     }
 
+    /// `2026-11-22T14:32:05-04:00`: the offset says which clock it is.
+    pub fn exact(self, at: Time) -> String {
+        at.with_timezone(&self.0).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+    }
+
     /// `22/11/2026 14:32`.
     pub fn long(self, at: Time) -> String {
         self.local(at).format("%d/%m/%Y %H:%M").to_string()

@@ -3,6 +3,7 @@
 
 pub mod actor;
 mod amount;
+pub mod amount_range;
 pub mod audit;
 pub mod bank;
 pub mod calendar;

@@ -185,6 +185,8 @@ named! {
         OperationReused = "operation-reused",
         OrderUnknown = "order-unknown",
         OrderMoved = "order-moved",
+        PaymentAlready = "payment-already",
+        SubmissionDecided = "submission-decided",
         SubmissionUnknown = "submission-unknown",
         WhichSubmission = "which-submission",
         EvidenceMalformed = "evidence-malformed",
@@ -229,6 +231,8 @@ named! {
         // filters people type
         FilterFieldUnknown = "filter-field-unknown",
         FilterValueUnknown = "filter-value-unknown",
+        FilterAmountMalformed = "filter-amount-malformed",
+        FilterRangeBackwards = "filter-range-backwards",
         // values people type
         AmountMissing = "amount-missing",
         AmountMalformed = "amount-malformed",

@@ -15,6 +15,7 @@ macro_rules! areas {
 areas![
     "assign",
     "cli",
+    "column",
     "config",
     "db",
     "delivery",

@@ -231,6 +231,33 @@ async fn orders_are_exported_without_formulas(fresh: Fresh) {
         "{sheet}"
     );
     assert!(sheet.contains(",37.50,0.00,37.50,USD,"), "{sheet}");
+    assert!(sheet.contains("-04:00,") && !sheet.contains("Z,"), "the shop's clock: {sheet}");
+    let utc = desk.run("orders export --utc").done();
+    assert!(utc.contains("Z,") && !utc.contains("-04:00"), "{utc}");
+    let excel = desk.run("orders export --excel").done();
+    assert!(
+        excel.starts_with("\u{feff}Pedido;Fecha del pedido (America/Caracas);Cliente;"),
+        "{excel}"
+    );
+    assert!(
+        excel.contains(";'=HYPERLINK(1);") && excel.contains(";37,50;0,00;37,50;USD;"),
+        "{excel}"
+    );
+    assert!(excel.contains(";Esperando pago;"), "{excel}");
+    for list in [
+        "review export",
+        "refund export --all",
+        "production export",
+        "assign export",
+        "payables export --all",
+        "payables export-settlements",
+    ] {
+        let heads = desk.run(&format!("{list} --excel")).done();
+        assert!(
+            heads.starts_with('\u{feff}') && heads.contains(';') && !heads.contains("column-"),
+            "{list}: {heads}"
+        );
+    }
     assert_eq!(desk.ask("orders export --out pedidos.csv").refused(), "file");
     let lines = desk.ask("orders export ana").done();
     let row: Value = serde_json::from_str(lines.trim()).expect("one JSON line");

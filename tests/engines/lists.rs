@@ -7,6 +7,8 @@ use crate::crowd::{Crowd, number, operator};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::config::Settings;
 use krafta::domain::actor::Actor;
+use krafta::domain::dates;
+use krafta::domain::money::{Currency, Money};
 use krafta::service::core::filter_text::{HolderFilter, Typing};
 use krafta::service::orders::view::OrderFilter;
 use krafta::service::payments::view::{QueueFilter, QueueSort, RefundFilter};
@@ -22,6 +24,7 @@ on_both_engines!(
     a_mistyped_number_has_near_ones,
     counts_are_of_what_waits,
     an_export_has_every_order_once,
+    amounts_find_what_the_list_shows,
 );
 
 const ORDERS: u32 = 2_000;
@@ -341,4 +344,61 @@ async fn an_export_has_every_order_once(fresh: Fresh) {
 
 pub fn code<T: std::fmt::Debug>(answer: Result<T, Error>) -> &'static str {
     answer.expect_err("a refusal").code()
+}
+
+async fn amounts_find_what_the_list_shows(fresh: Fresh) {
+    let lists = Lists::open(&fresh).await;
+    let (mut rows, mut after) = (Vec::new(), None);
+    loop {
+        let page = lists
+            .shop
+            .orders()
+            .list(&lists.ana, &OrderFilter::default(), after, 500)
+            .await
+            .expect("a page");
+        rows.extend(page.rows);
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    let one = rows[rows.len() / 2].clone();
+    let fitting = |fits: &dyn Fn(Money) -> bool| -> BTreeSet<String> {
+        let of = rows.iter().filter(|row| fits(row.total) || fits(row.due));
+        of.map(|row| row.number.clone()).collect()
+    };
+    // As it is shown, with either mark, by the field, and by the other column.
+    let spanish = one.due.digits();
+    let plain = one.due.plain();
+    let exact = fitting(&|money| money.amount() == one.due.amount());
+    for typed in [
+        spanish.clone(),
+        plain.clone(),
+        plain.replace('.', ","),
+        format!("monto:{plain}"),
+        format!("amount:{spanish}"),
+    ] {
+        let found = set(lists.found(&typed).await);
+        assert!(found.is_superset(&exact) && found.contains(&one.number), "{typed}");
+    }
+    assert!(set(lists.found(&one.due.to_string()).await).contains(&one.number));
+    assert!(set(lists.found(&one.total.to_string()).await).contains(&one.number));
+    // Ranges, by index and along the walk: what proofs declare is found too.
+    let least = one.due.amount();
+    let above = set(lists.found(&format!("monto:>{plain}")).await);
+    assert!(above.is_superset(&fitting(&|money| money.amount() > least)));
+    let cents = fitting(&|money| money.currency() == Currency::Usd && money.amount() <= one.total.amount());
+    let below = set(lists.found(&format!("monto:\"<=USD {}\"", one.total.plain())).await);
+    assert_eq!(below, cents);
+    let day = set(lists
+        .found(&format!(
+            "monto:>=0,01 fecha:{}",
+            dates::shown(lists.shop.zone().day(one.placed_at))
+        ))
+        .await);
+    let of_day = rows
+        .iter()
+        .filter(|row| lists.shop.zone().day(row.placed_at) == lists.shop.zone().day(one.placed_at));
+    assert_eq!(day, of_day.map(|row| row.number.clone()).collect());
+    assert!(lists.found("987.654.321,09").await.is_empty());
 }

@@ -62,12 +62,10 @@ async fn a_statement_adds_up(fresh: Fresh) {
     }
     assert_eq!(opening, whole.closing);
     let view = statement("2026-11-24", "2026-11-25").await;
-    let cells = view.cells();
-    assert_eq!((cells[0][1].as_str(), cells[0][6].as_str()), ("OPENING", "100.00"));
-    assert_eq!(
-        cells.last().map(|row| (row[1].as_str(), row[6].as_str())),
-        Some(("CLOSING", "107.00"))
-    );
+    let lines = view.file_lines();
+    assert_eq!((lines[0].entry.as_str(), lines[0].balance), ("OPENING", usd(10_000)));
+    let last = lines.last().expect("a closing");
+    assert_eq!((last.entry.as_str(), last.balance), ("CLOSING", usd(10_700)));
     let backwards = shop
         .payables()
         .statement(&counter.ana, debts.taller, day("2026-11-25"), day("2026-11-24"))
@@ -199,13 +197,13 @@ async fn a_list_is_walked_workshop_by_workshop(fresh: Fresh) {
     let mut transfers = Vec::new();
     let payables = counter.shop.payables();
     let made = payables.export_settlements::<Error>(&counter.ana, Some(whole[19].workshop), |row| {
-        transfers.push(row.cells());
+        transfers.push(row);
         Ok(())
     });
-    assert_eq!((made.await.expect("all transfers"), transfers[0][6].as_str()), (1, "1001"));
+    assert_eq!((made.await.expect("all transfers"), transfers[0].reference.as_str()), (1, "1001"));
     let mut exported = Vec::new();
     let count = payables.export_payables::<Error>(&counter.ana, &all, |row| {
-        exported.push(row.cells());
+        exported.push(row);
         Ok(())
     });
     assert_eq!(count.await.expect("all rows"), 20);

@@ -13,9 +13,11 @@ use krafta::db::orders::filter::OrderQuery;
 use krafta::db::orders::finding::{self, SearchKeys};
 use krafta::db::orders::{export, list};
 use krafta::db::payments::queue::{self, QueueQuery};
-use krafta::db::payments::refund_list;
+use krafta::db::payments::refund_list::{self, RefundQuery};
 use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::amount_range::AmountRange;
 use krafta::domain::ids::{OrderId, WorkshopId};
+use krafta::domain::money::Currency;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
 on_both_engines!(
@@ -100,8 +102,8 @@ fn lists() -> Vec<(String, Query)> {
         for (name, wanted) in orders(&few) {
             lists.push((format!("{name} orders, {where_}"), list::compose(&wanted, after, 51)));
         }
-        lists.push((format!("due refunds, {where_}"), refund_list::compose(true, after, 51)));
-        lists.push((format!("all refunds, {where_}"), refund_list::compose(false, after, 51)));
+        lists.push((format!("due refunds, {where_}"), refund_list::compose(&refunds(true), after, 51)));
+        lists.push((format!("all refunds, {where_}"), refund_list::compose(&refunds(false), after, 51)));
     }
     for (name, wanted) in orders(&few) {
         // A file is of everything that fits, however it is found: what counts is that it goes on from where it was.
@@ -119,13 +121,41 @@ fn lists() -> Vec<(String, Query)> {
         reference_keys: vec!["55433".into()],
         reference_ends: vec!["33455".into()],
     };
+    let dear = AmountRange {
+        currency: Some(Currency::Usd),
+        least: Some(100_000.into()),
+        most: None,
+    };
+    for (name, range) in [("dear", dear), ("exact", AmountRange::exactly(1_234.into(), None))] {
+        lists.push((format!("few {name} orders found"), finding::compose_amount(&range)));
+        lists.push((format!("few {name} refunds found"), refund_list::compose_amount(&range)));
+    }
+    let of_orders = RefundQuery {
+        orders: Some(few[..1].to_vec()),
+        ..refunds(true)
+    };
+    lists.push(("few refunds of orders".to_owned(), refund_list::compose(&of_orders, None, 51)));
     lists.extend(finding::compose(&needles).map(|query| ("few found".to_owned(), query)));
     lists
+}
+
+fn refunds(due: bool) -> RefundQuery {
+    RefundQuery {
+        due,
+        ..RefundQuery::default()
+    }
 }
 
 fn queues(few: &[OrderId]) -> Vec<(&'static str, QueueQuery)> {
     let all = QueueQuery::default;
     vec![
+        (
+            "few of an amount",
+            QueueQuery {
+                amount: Some(AmountRange::exactly(1_234.into(), None)),
+                ..all()
+            },
+        ),
         ("all", all()),
         (
             "newest",
@@ -160,6 +190,23 @@ fn queues(few: &[OrderId]) -> Vec<(&'static str, QueueQuery)> {
 }
 
 fn orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
+    let common = || OrderQuery {
+        amount: Some(AmountRange::exactly(1_234.into(), None)),
+        ..OrderQuery::default()
+    };
+    let mut lists = plain_orders(few);
+    lists.push(("of a common amount", common()));
+    lists.push((
+        "confirmed of a common amount, merged",
+        OrderQuery {
+            payment: vec![PaymentStatus::Confirmed],
+            ..common()
+        },
+    ));
+    lists
+}
+
+fn plain_orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
     let all = OrderQuery::default;
     let time = |text: &str| text.parse().expect("an instant");
     let orinoco = WorkshopId::from_uuid(Uuid::from_u128(0xc001));

@@ -182,7 +182,15 @@ async fn a_command_walks_its_own_edges(fresh: Fresh) {
                     assert_eq!(before, after, "{name} from {status}");
                     let code = refusal.code.as_str();
                     let lacking = ["nothing-verified", "undo-nothing"].contains(&code);
-                    let told = lacking || ["payment-edge", "no-open-proof", "no-refund-due", "refund-payment-unknown"].contains(&code);
+                    let told = lacking
+                        || [
+                            "payment-edge",
+                            "payment-already",
+                            "no-open-proof",
+                            "no-refund-due",
+                            "refund-payment-unknown",
+                        ]
+                        .contains(&code);
                     assert!(told, "{name} from {status}: {code}");
                     assert!(!leaves || lacking, "{name} from {status}: {code}");
                 }

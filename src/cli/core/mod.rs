@@ -4,6 +4,7 @@ pub mod choices;
 pub mod consent;
 pub mod context;
 pub mod csv_import;
+pub mod export;
 pub mod failure;
 pub mod feed;
 pub mod find;

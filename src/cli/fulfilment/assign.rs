@@ -6,6 +6,7 @@ use clap::Subcommand;
 use super::candidates;
 use crate::cli::core::choices::share;
 use crate::cli::core::context::Context;
+use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
@@ -17,6 +18,7 @@ use crate::domain::ids::{OrderId, WorkshopId};
 use crate::service::commands::CommandKind;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
+use crate::service::fulfilment::export::WORK_COLUMNS;
 use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
 use crate::service::{Command, Krafta};
 
@@ -33,6 +35,12 @@ enum AssignCommand {
         zone: Option<String>,
         #[command(flatten)]
         paging: Paging,
+    },
+    Export {
+        #[arg(long)]
+        zone: Option<String>,
+        #[command(flatten)]
+        file: ExportArgs,
     },
     Candidates {
         order: String,
@@ -103,6 +111,13 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
                 context,
                 &shop.fulfilment().waiting(actor, &filter, paging.after(), paging.limit).await?,
             )
+        }
+        AssignCommand::Export { zone, file } => {
+            let filter = WaitingFilter { zone: zone.clone() };
+            file.write(context, WORK_COLUMNS, "cli-exported-lines", async |after| {
+                shop.fulfilment().waiting(actor, &filter, after, ROWS).await
+            })
+            .await
         }
         AssignCommand::Candidates { order, stored } => {
             let order = find::order(shop, actor, order).await?;

@@ -6,19 +6,23 @@ use clap::Subcommand;
 use super::assign::made;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
+use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
+use crate::cli::orders::typing;
+use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{date, money};
-use crate::service::Command;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Refuse, StepBack};
+use crate::service::fulfilment::export::WORK_COLUMNS;
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow, WorksFilter};
+use crate::service::{Command, Krafta};
 
 /// What a workshop itself can say; no answer is the absence of one.
 const REFUSALS: &[WorkshopRefusal] = &[
@@ -42,17 +46,45 @@ pub struct ProductionArgs {
 #[derive(Subcommand)]
 enum ProductionCommand {
     List {
-        #[arg(long)]
-        workshop: Option<String>,
-        #[arg(long, value_parser = choice(AT_WORK, AssignmentStatus::as_str), ignore_case = true)]
-        status: Option<AssignmentStatus>,
-        #[arg(long)]
-        late: bool,
+        #[command(flatten)]
+        wanted: Wanted,
         #[command(flatten)]
         paging: Paging,
     },
+    Export {
+        #[command(flatten)]
+        wanted: Wanted,
+        #[command(flatten)]
+        file: ExportArgs,
+    },
     #[command(flatten)]
     Move(Move),
+}
+
+#[derive(clap::Args)]
+struct Wanted {
+    filter: Vec<String>,
+    #[arg(long)]
+    workshop: Option<String>,
+    #[arg(long, value_parser = choice(AT_WORK, AssignmentStatus::as_str), ignore_case = true)]
+    status: Option<AssignmentStatus>,
+    #[arg(long)]
+    late: bool,
+}
+
+impl Wanted {
+    async fn read(&self, shop: &Krafta, actor: &Actor) -> Result<WorksFilter, Failure> {
+        let workshop = match &self.workshop {
+            Some(name) => Some(shop.workshops().workshop(actor, name).await?.record.id),
+            None => None,
+        };
+        Ok(WorksFilter {
+            workshop,
+            status: self.status,
+            late: self.late,
+            ..WorksFilter::parse(&self.filter.join(" "), &typing(shop, actor))?
+        })
+    }
 }
 
 #[derive(Subcommand)]
@@ -115,24 +147,19 @@ struct Back {
 pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
-        ProductionCommand::List {
-            workshop,
-            status,
-            late,
-            paging,
-        } => {
-            let filter = WorksFilter {
-                workshop: match workshop {
-                    Some(name) => Some(shop.workshops().workshop(&actor, name).await?.record.id),
-                    None => None,
-                },
-                status: *status,
-                late: *late,
-            };
+        ProductionCommand::List { wanted, paging } => {
+            let filter = wanted.read(&shop, &actor).await?;
             list(
                 context,
                 &shop.fulfilment().works(&actor, &filter, paging.after(), paging.limit).await?,
             )
+        }
+        ProductionCommand::Export { wanted, file } => {
+            let filter = wanted.read(&shop, &actor).await?;
+            file.write(context, WORK_COLUMNS, "cli-exported-lines", async |after| {
+                shop.fulfilment().works(&actor, &filter, after, ROWS).await
+            })
+            .await
         }
         ProductionCommand::Move(step) => {
             let command = async { Ok(step.command(find::order(&shop, &actor, step.order()).await?)) };

@@ -53,7 +53,7 @@ enum OrdersCommand {
         #[arg(long, default_value_t = 1000)]
         limit: u32,
     },
-    Export(export::ExportArgs),
+    Export(export::OrdersExport),
 }
 
 #[derive(Subcommand)]

@@ -4,21 +4,25 @@ mod settle;
 mod show;
 
 use clap::Subcommand;
+use serde::Serialize;
 
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
+use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
-use crate::cli::orders::export::{Format, Sheet};
+use crate::cli::orders::typing;
 use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId};
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::payables::policy::PaymentPolicy;
+use crate::service::core::page::Page;
+use crate::service::core::sheet::Column;
 use crate::service::payables::commands::{OnPayable, ReversePayment, Undone};
-use crate::service::payables::view::PayableFilter;
-use crate::service::payables::{PAYABLE_COLUMNS, STATEMENT_COLUMNS};
+use crate::service::payables::view::{PayableFilter, SettlementFilter};
+use crate::service::payables::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -43,6 +47,7 @@ enum PayablesCommand {
     Release(Why),
     Reverse(Reverse),
     Settlements {
+        filter: Vec<String>,
         #[arg(long)]
         workshop: Option<String>,
         #[command(flatten)]
@@ -52,19 +57,25 @@ enum PayablesCommand {
         settlement: SettlementId,
     },
     Statement(Period),
-    Aging,
+    Aging(ExportArgs),
     Export {
         #[command(flatten)]
         filter: Filter,
-        #[arg(long, value_parser = choice(Format::ALL, Format::as_str))]
-        format: Option<Format>,
+        #[command(flatten)]
+        file: ExportArgs,
+    },
+    ExportSettlements {
+        filter: Vec<String>,
         #[arg(long)]
-        out: Option<std::path::PathBuf>,
+        workshop: Option<String>,
+        #[command(flatten)]
+        file: ExportArgs,
     },
 }
 
 #[derive(clap::Args)]
 struct Filter {
+    filter: Vec<String>,
     #[arg(long)]
     workshop: Option<String>,
     #[arg(long, value_parser = choice(PayableStatus::ALL, PayableStatus::as_str), ignore_case = true)]
@@ -113,8 +124,8 @@ struct Period {
     from: String,
     #[arg(long)]
     until: Option<String>,
-    #[arg(long)]
-    out: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    file: ExportArgs,
 }
 
 impl Filter {
@@ -123,14 +134,16 @@ impl Filter {
             Some(name) => Some(shop.workshops().workshop(actor, name).await?.record.id),
             None => None,
         };
+        let typed = PayableFilter::parse(&self.filter.join(" "), &typing(shop, actor))?;
+        let statuses = [typed.statuses, self.state.clone()].concat();
         Ok(PayableFilter {
             workshop,
-            workshop_name: None,
-            statuses: self.state.clone(),
-            policies: self.policy.clone(),
-            open: !self.all && self.state.is_empty(),
-            overdue: self.overdue,
-            text: self.search.clone(),
+            open: !self.all && statuses.is_empty(),
+            statuses,
+            policies: [typed.policies, self.policy.clone()].concat(),
+            overdue: typed.overdue || self.overdue,
+            text: typed.text.or_else(|| self.search.clone()),
+            ..typed
         })
     }
 }
@@ -167,31 +180,45 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
             let command = Command::ReversePayment(ReversePayment { what, reason });
             receipt::once(context, (shop, actor), async { Ok(command) }).await
         }
-        PayablesCommand::Settlements { workshop, paging } => {
-            let workshop = match workshop {
-                Some(name) => Some(shop.workshops().workshop(actor, name).await?.record.id),
-                None => None,
-            };
+        PayablesCommand::Settlements { filter, workshop, paging } => {
+            let filter = transfers(shop, actor, filter, workshop.as_deref()).await?;
             show::settlements(
                 context,
-                &shop.payables().settlements(actor, workshop, paging.after(), paging.limit).await?,
+                &shop.payables().settlements(actor, filter, paging.after(), paging.limit).await?,
             )
         }
         PayablesCommand::Settlement { settlement } => show::settlement(context, &shop.payables().settlement(actor, *settlement).await?),
         PayablesCommand::Statement(period) => statement(context, shop, actor, period).await,
-        PayablesCommand::Aging => show::aging(context, &shop.payables().aging(actor).await?),
-        PayablesCommand::Export { filter, format, out } => {
+        PayablesCommand::Aging(file) => {
+            let rows = shop.payables().aging(actor).await?;
+            if !file.is_to_file() {
+                return show::aging(context, &rows);
+            }
+            whole(context, file, AGING_COLUMNS, rows).await
+        }
+        PayablesCommand::Export { filter, file } => {
             let filter = filter.read(shop, actor).await?;
-            let format = format.unwrap_or(if context.json { Format::Jsonl } else { Format::Csv });
-            let mut sheet = Sheet::open(out.as_ref(), format, &PAYABLE_COLUMNS)?;
-            let count = shop
-                .payables()
-                .export_payables(actor, &filter, |row| sheet.put(&row.cells(), &row))
-                .await?;
-            sheet.end()?;
-            told_out(context, out.is_some(), count)
+            file.write(context, PAYABLE_COLUMNS, "cli-exported-lines", async |after| {
+                shop.payables().list(actor, &filter, after, ROWS).await
+            })
+            .await
+        }
+        PayablesCommand::ExportSettlements { filter, workshop, file } => {
+            let filter = transfers(shop, actor, filter, workshop.as_deref()).await?;
+            file.write(context, SETTLEMENT_COLUMNS, "cli-exported-lines", async |after| {
+                shop.payables().settlements(actor, filter.clone(), after, ROWS).await
+            })
+            .await
         }
     }
+}
+
+async fn transfers(shop: &Krafta, actor: &Actor, filter: &[String], workshop: Option<&str>) -> Result<SettlementFilter, Failure> {
+    let mut wanted = SettlementFilter::parse(&filter.join(" "), &typing(shop, actor))?;
+    if let Some(name) = workshop {
+        wanted.workshop = Some(shop.workshops().workshop(actor, name).await?.record.id);
+    }
+    Ok(wanted)
 }
 
 impl Why {
@@ -214,22 +241,19 @@ async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Per
     let from = dates::typed(&period.from, today)?;
     let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
     let view = shop.payables().statement(actor, workshop, from, until).await?;
-    let Some(out) = &period.out else {
+    if !period.file.is_to_file() {
         return show::statement(context, &view);
-    };
-    let mut sheet = Sheet::open(Some(out), Format::Csv, &STATEMENT_COLUMNS)?;
-    let rows = view.cells();
-    for row in &rows {
-        sheet.put(row, &())?;
     }
-    sheet.end()?;
-    told_out(context, true, u64::try_from(rows.len()).unwrap_or(u64::MAX))
+    whole(context, &period.file, STATEMENT_COLUMNS, view.file_lines()).await
 }
 
-/// What went into a file, told beside it.
-fn told_out(context: &Context, file: bool, count: u64) -> Result<(), Failure> {
-    if file {
-        crate::cli::core::output::complain(&context.catalogue.text("cli-exported-lines", &[("count", count.into())]));
-    }
-    Ok(())
+/// Rows that are read at once, as a file.
+async fn whole<R: Serialize + Clone + 'static>(
+    context: &Context,
+    file: &ExportArgs,
+    columns: &'static [Column<R>],
+    rows: Vec<R>,
+) -> Result<(), Failure> {
+    let page = Page { rows, next: None };
+    file.write(context, columns, "cli-exported-lines", async |_| Ok(page.clone())).await
 }

@@ -4,13 +4,14 @@ use clap::Subcommand;
 
 use crate::cli::core::choices::{choice, share};
 use crate::cli::core::context::Context;
+use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenFlags};
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
-use crate::cli::orders::cancellation_preview;
 use crate::cli::orders::show::destination;
+use crate::cli::orders::{cancellation_preview, typing};
 use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::ids::{RefundId, RefundPaymentId};
@@ -22,7 +23,8 @@ use crate::locale::money;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
 use crate::service::payments::commands::{DirectRefund, PayRefund, RefundPart, RequestRefund, ReverseRefund, VoidRefund};
-use crate::service::payments::view::RefundFilter;
+use crate::service::payments::export::REFUND_COLUMNS;
+use crate::service::payments::view::{RefundFilter, RefundSearch};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -34,10 +36,18 @@ pub struct RefundArgs {
 #[derive(Subcommand)]
 enum RefundCommand {
     List {
+        filter: Vec<String>,
         #[arg(long)]
         all: bool,
         #[command(flatten)]
         paging: Paging,
+    },
+    Export {
+        filter: Vec<String>,
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        file: ExportArgs,
     },
     Request(Request),
     Part(Part),
@@ -160,13 +170,21 @@ const PARTS: &[RefundKind] = &[RefundKind::Surplus, RefundKind::Goodwill];
 
 pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
     match &args.command {
-        RefundCommand::List { all, paging } => {
+        RefundCommand::List { filter, all, paging } => {
             let (shop, actor) = context.shop().await?;
-            let filter = if *all { RefundFilter::All } else { RefundFilter::Due };
+            let search = wanted(&shop, &actor, filter, *all)?;
             list(
                 context,
-                &shop.payments().refunds(&actor, filter, paging.after(), paging.limit).await?,
+                &shop.payments().refunds(&actor, search, paging.after(), paging.limit).await?,
             )
+        }
+        RefundCommand::Export { filter, all, file } => {
+            let (shop, actor) = context.shop().await?;
+            let search = wanted(&shop, &actor, filter, *all)?;
+            file.write(context, REFUND_COLUMNS, "cli-exported-lines", async |after| {
+                shop.payments().export_refunds(&actor, &search, after, ROWS).await
+            })
+            .await
         }
         RefundCommand::Request(request) => {
             let (shop, actor) = context.shop().await?;
@@ -211,6 +229,12 @@ async fn give(
     }
     let would = shop.rehearse(actor, command.await?).await?;
     receipt::would(context, &would.receipt)
+}
+
+fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<RefundSearch, Failure> {
+    let mut search = RefundSearch::parse(&filter.join(" "), &typing(shop, actor))?;
+    search.which = if all { RefundFilter::All } else { RefundFilter::Due };
+    Ok(search)
 }
 
 impl Request {

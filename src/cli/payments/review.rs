@@ -6,6 +6,7 @@ use clap::Subcommand;
 use super::evidence::Evidence;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
+use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::find::{self, SeenFlags};
 use crate::cli::core::output::{self, Table};
@@ -19,6 +20,7 @@ use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::page::Page;
 use crate::service::payments::commands::{Reject, Verify};
+use crate::service::payments::export::QUEUE_COLUMNS;
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 use crate::service::{Command, Krafta};
 
@@ -30,7 +32,18 @@ pub struct ReviewArgs {
 
 #[derive(Subcommand)]
 enum ReviewCommand {
-    List(List),
+    List {
+        #[command(flatten)]
+        wanted: Wanted,
+        #[command(flatten)]
+        paging: Paging,
+    },
+    Export {
+        #[command(flatten)]
+        wanted: Wanted,
+        #[command(flatten)]
+        file: ExportArgs,
+    },
     Show {
         order: String,
     },
@@ -77,7 +90,7 @@ enum Decision {
 }
 
 #[derive(clap::Args)]
-struct List {
+struct Wanted {
     filter: Vec<String>,
     #[arg(long, conflicts_with = "unclaimed")]
     mine: bool,
@@ -85,8 +98,6 @@ struct List {
     unclaimed: bool,
     #[arg(long)]
     signals: bool,
-    #[command(flatten)]
-    paging: Paging,
 }
 
 #[derive(clap::Args)]
@@ -104,13 +115,17 @@ pub async fn run(args: &ReviewArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     let (shop, actor) = (&shop, &actor);
     match &args.command {
-        ReviewCommand::List(list) => {
-            let filter = list.read(shop, actor)?;
-            let page = shop
-                .payments()
-                .queue(actor, &filter, list.paging.after(), list.paging.limit)
-                .await?;
+        ReviewCommand::List { wanted, paging } => {
+            let filter = wanted.read(shop, actor)?;
+            let page = shop.payments().queue(actor, &filter, paging.after(), paging.limit).await?;
             queue(context, &page, shop.now())
+        }
+        ReviewCommand::Export { wanted, file } => {
+            let filter = wanted.read(shop, actor)?;
+            file.write(context, QUEUE_COLUMNS, "cli-exported-lines", async |after| {
+                shop.payments().export_queue(actor, &filter, after, ROWS).await
+            })
+            .await
         }
         ReviewCommand::Show { order } => show(context, &look(shop, actor, order).await?),
         ReviewCommand::Decide(decision) => receipt::once(context, (shop, actor), decision.command(shop, actor)).await,
@@ -122,7 +137,7 @@ async fn look(shop: &Krafta, actor: &Actor, typed: &str) -> Result<Review, Failu
     Ok(shop.payments().review(actor, order).await?)
 }
 
-impl List {
+impl Wanted {
     fn read(&self, shop: &Krafta, actor: &Actor) -> Result<QueueFilter, Failure> {
         let mut filter = QueueFilter::parse(&self.filter.join(" "), &typing(shop, actor))?;
         match (self.mine, self.unclaimed, actor.id) {

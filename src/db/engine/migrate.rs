@@ -56,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     16 "0016_refunds",
     17 "0017_late_and_undo",
     18 "0018_rates_accounts" rebuilds,
+    19 "0019_money_search",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

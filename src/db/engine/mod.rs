@@ -4,6 +4,7 @@ pub mod about;
 mod batch;
 pub mod error;
 pub mod feed;
+pub(in crate::db) mod few;
 #[cfg(feature = "demo")]
 pub mod load;
 pub mod migrate;

@@ -5,12 +5,15 @@ use serde::Serialize;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, micros, padded};
+use crate::db::engine::few::within;
+use crate::db::engine::page::{self, Key, any_of, any_of_for, micros, padded};
 use crate::db::engine::reader::Reader;
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
+use crate::db::orders::filter::named;
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
@@ -99,6 +102,16 @@ pub struct WorkQuery {
     pub zone: Option<ZoneId>,
     /// Answers that were due by the instant, and work that was promised before the day.
     pub late: Option<(Time, NaiveDate)>,
+    /// Only of these orders, a short list.
+    pub orders: Option<Vec<OrderId>>,
+    pub workshops: Option<Vec<WorkshopId>>,
+    /// Fragments of the customer's name, all of which must occur.
+    pub name: Vec<String>,
+    pub since_from: Option<Time>,
+    /// Not included.
+    pub since_to: Option<Time>,
+    /// What is paid for it.
+    pub cost: Option<AmountRange>,
 }
 
 /// Oldest first.
@@ -136,7 +149,27 @@ pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
             .bind(today)
             .push("))");
     }
-    page::beyond(query, "(a.created_at, a.id)", true, after)
+    if let Some(orders) = &wanted.orders {
+        query = any_of(query, " AND a.order_id IN (", orders.iter().map(Param::from));
+    }
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of_for(
+            query,
+            " AND +a.workshop_id IN (",
+            " AND a.workshop_id IN (",
+            workshops.iter().map(Param::from),
+        );
+    }
+    if let Some(from) = wanted.since_from {
+        query = query.push(" AND a.created_at >= ").bind(from);
+    }
+    if let Some(to) = wanted.since_to {
+        query = query.push(" AND a.created_at < ").bind(to);
+    }
+    if let Some(range) = &wanted.cost {
+        query = within(query.push(" AND "), "+a.agreed_cost", "a.currency", range);
+    }
+    page::beyond(named(query, &wanted.name), "(a.created_at, a.id)", true, after)
         .push(" ORDER BY a.created_at, a.id LIMIT ")
         .bind(limit)
 }

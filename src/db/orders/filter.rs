@@ -1,9 +1,11 @@
 //! Which orders a list shows: conditions on `orders o`, each with the index that walks it.
 
+use crate::db::engine::few::within;
 use crate::db::engine::page::{self, any_of, any_of_for};
 use crate::db::engine::statement::Query;
 use crate::db::engine::value::Param;
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{CityId, OrderId, WorkshopId};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
@@ -27,6 +29,8 @@ pub struct OrderQuery {
     pub placed_to: Option<Time>,
     /// The payer's bank of any proof.
     pub bank: Option<String>,
+    /// Its total, what is due, or what a proof of it declares.
+    pub amount: Option<AmountRange>,
     /// A short list in the order of names: newest order first.
     pub few_by_placing: bool,
 }
@@ -140,6 +144,13 @@ impl OrderQuery {
                 let sqlite = if walk == Walk::Placed { postgres } else { sqlite };
                 query = query.push_for(sqlite, postgres).bind(bound);
             }
+        }
+        if let Some(range) = &self.amount {
+            query = within(query.push(" AND ("), "+o.total_amount", "o.currency", range);
+            query = within(query.push(" OR "), "+o.due_amount", "o.due_currency", range);
+            query = query.push(" OR EXISTS (SELECT 1 FROM payment_submissions s WHERE s.order_id = o.id AND ");
+            // PostgreSQL would rather read all proofs once, were it not for the offset.
+            query = within(query, "+s.amount", "s.currency", range).push_for("))", " OFFSET 0))");
         }
         if let Some(bank) = &self.bank {
             query = query

@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, micros};
+use crate::db::engine::few::{self, Ways, within};
+use crate::db::engine::page::{self, Key, any_of, any_of_for, micros};
 use crate::db::engine::reader::Reader;
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
-use crate::db::engine::value::bind;
+use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -111,19 +113,88 @@ impl SettlementRow {
     }
 }
 
-pub async fn page(db: &Db, workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRow>> {
-    db.all(compose(workshop, after, limit)).await
+/// Which transfers. All that is set holds together; an empty list inside `Some` fits nothing.
+#[derive(Debug, Clone, Default)]
+pub struct SettlementQuery {
+    pub workshop: Option<WorkshopId>,
+    pub workshops: Option<Vec<WorkshopId>>,
+    /// Only these, a short list.
+    pub settlements: Option<Vec<SettlementId>>,
+    /// How the reference ends.
+    pub reference: Option<String>,
+    pub method: Option<PaymentMethod>,
+    pub paid_from: Option<Time>,
+    /// Not included.
+    pub paid_to: Option<Time>,
+    pub amount: Option<AmountRange>,
+}
+
+pub async fn page(db: &Db, wanted: &SettlementQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<SettlementRow>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(workshop: Option<WorkshopId>, after: Option<Key>, limit: i64) -> Query {
+pub fn compose(wanted: &SettlementQuery, after: Option<Key>, limit: i64) -> Query {
     let mut query = Query::new(LISTED);
-    if let Some(workshop) = workshop {
+    if let Some(workshop) = wanted.workshop {
         query = query.push(" AND s.workshop_id = ").bind(workshop);
     }
-    page::beyond(query, "(s.paid_at, s.id)", false, after)
-        .push(" ORDER BY s.paid_at DESC, s.id DESC LIMIT ")
-        .bind(limit)
+    if let Some(workshops) = &wanted.workshops {
+        query = any_of_for(
+            query,
+            " AND +s.workshop_id IN (",
+            " AND s.workshop_id IN (",
+            workshops.iter().map(Param::from),
+        );
+    }
+    if let Some(settlements) = &wanted.settlements {
+        query = any_of(query, " AND s.id IN (", settlements.iter().map(Param::from));
+    }
+    if let Some(end) = &wanted.reference {
+        query = query.push(" AND s.reference LIKE '%' || ").bind(end);
+    }
+    if let Some(method) = wanted.method {
+        query = query.push(" AND s.method = ").bind(method);
+    }
+    if let Some(from) = wanted.paid_from {
+        query = query.push(" AND s.paid_at >= ").bind(from);
+    }
+    if let Some(to) = wanted.paid_to {
+        query = query.push(" AND s.paid_at < ").bind(to);
+    }
+    if let Some(range) = &wanted.amount {
+        query = within(query.push(" AND "), "+s.amount", "s.currency", range);
+    }
+    let query = page::beyond(query, "(s.paid_at, s.id)", false, after);
+    if wanted.settlements.is_some() {
+        // The plus keeps SQLite from walking all of them for the sake of their order: a few are found by their ids.
+        query.push_for(
+            " ORDER BY +s.paid_at DESC, s.id DESC LIMIT ",
+            " ORDER BY s.paid_at DESC, s.id DESC LIMIT ",
+        )
+    } else {
+        query.push(" ORDER BY s.paid_at DESC, s.id DESC LIMIT ")
+    }
+    .bind(limit)
+}
+
+/// Transfers of an amount that few have. Nothing when many have.
+pub async fn of_amount(db: &Db, range: &AmountRange) -> DbResult<Option<Vec<SettlementId>>> {
+    few::few(db, compose_amount(range)).await
+}
+
+/// The statement; also asked for its plan by a test.
+pub fn compose_amount(range: &AmountRange) -> Query {
+    let mut ways = Ways::default();
+    ways.add_few(|query| {
+        within(
+            query.push("SELECT s.id AS found FROM settlements s WHERE "),
+            "s.amount",
+            "s.currency",
+            range,
+        )
+    });
+    ways.query().unwrap_or_default()
 }
 
 pub async fn by_id(db: &Db, id: SettlementId) -> DbResult<Option<SettlementView>> {

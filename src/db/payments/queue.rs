@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::proofs::signals;
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::few::within;
 use crate::db::engine::page::{self, Key, any_of};
 use crate::db::engine::record::record;
 use crate::db::engine::statement::{Query, statement};
@@ -12,6 +13,7 @@ use crate::db::engine::value::{Param, bind};
 use crate::db::orders::claim::claim;
 use crate::db::orders::filter::named;
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{AccountId, OperatorId, OrderId, SubmissionId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
@@ -70,6 +72,11 @@ pub struct QueueQuery {
     pub unclaimed: bool,
     pub with_signals: bool,
     pub older_than: Option<Time>,
+    pub reported_from: Option<Time>,
+    /// Not included.
+    pub reported_to: Option<Time>,
+    /// What was declared.
+    pub amount: Option<AmountRange>,
     pub method: Option<PaymentMethod>,
     pub bank: Option<String>,
     pub accounts: Option<Vec<AccountId>>,
@@ -129,6 +136,15 @@ fn filters(mut query: Query, wanted: &QueueQuery) -> Query {
     }
     if let Some(before) = wanted.older_than {
         query = query.push(" AND s.reported_at < ").bind(before);
+    }
+    if let Some(from) = wanted.reported_from {
+        query = query.push(" AND s.reported_at >= ").bind(from);
+    }
+    if let Some(to) = wanted.reported_to {
+        query = query.push(" AND s.reported_at < ").bind(to);
+    }
+    if let Some(range) = &wanted.amount {
+        query = within(query.push(" AND "), "+s.amount", "s.currency", range);
     }
     if let Some(method) = wanted.method {
         query = query.push(" AND s.method = ").bind(method);

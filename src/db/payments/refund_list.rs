@@ -5,12 +5,15 @@ use serde::Serialize;
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::page::{self, Key, micros, padded};
+use crate::db::engine::few::{self, Ways, within};
+use crate::db::engine::page::{self, Key, any_of, micros, padded};
 use crate::db::engine::record::record;
-use crate::db::engine::row::Row;
-use crate::db::engine::statement::Query;
-use crate::db::engine::value::Param;
+use crate::db::engine::row::{Row, found};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::db::orders::filter::named;
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::identity::{shown_id_doc, shown_phone};
 use crate::domain::ids::{OrderId, RefundId, RefundPaymentId};
 use crate::domain::method::PaymentMethod;
@@ -28,6 +31,10 @@ const COLUMNS: &str = "SELECT r.id, r.order_id, o.number, o.version, o.customer_
 const PAID: &str = "SELECT p.id, p.refund_id, p.amount, p.currency, p.method, p.reference, p.receipt_url, p.sent_on, p.sent_amount, \
     p.sent_currency, p.rate, p.reverses_id, p.reason, w.display_name AS paid_by, p.paid_at \
     FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE ";
+
+statement! {
+    PAID_WITH = "SELECT p.order_id AS found FROM refund_payments p WHERE ltrim(p.reference, '0') = ltrim($1, '0') LIMIT 300"
+}
 
 record! {
     /// One refund.
@@ -136,21 +143,77 @@ impl RefundView {
     }
 }
 
-/// Refunds still due, longest waiting first; or all, newest first.
-pub async fn page(db: &Db, due: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundView>> {
-    db.all(compose(due, after, limit)).await
+/// Which refunds. All that is set holds together; an empty list inside `Some` fits nothing.
+#[derive(Debug, Clone, Default)]
+pub struct RefundQuery {
+    /// Those still due, longest waiting first; else all, newest first.
+    pub due: bool,
+    /// Only of these orders, a short list.
+    pub orders: Option<Vec<OrderId>>,
+    /// Fragments of the customer's name, all of which must occur.
+    pub name: Vec<String>,
+    pub asked_from: Option<Time>,
+    /// Not included.
+    pub asked_to: Option<Time>,
+    pub amount: Option<AmountRange>,
+}
+
+pub async fn page(db: &Db, wanted: &RefundQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundView>> {
+    db.all(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.
-pub fn compose(due: bool, after: Option<Key>, limit: i64) -> Query {
-    let query = Query::new(COLUMNS).push(if due { "r.status = 'DUE'" } else { "1 = 1" });
-    page::beyond(query, "(r.created_at, r.id)", due, after)
-        .push(if due {
-            " ORDER BY r.created_at, r.id LIMIT "
-        } else {
-            " ORDER BY r.created_at DESC, r.id DESC LIMIT "
-        })
-        .bind(limit)
+pub fn compose(wanted: &RefundQuery, after: Option<Key>, limit: i64) -> Query {
+    let mut query = Query::new(COLUMNS).push(if wanted.due { "r.status = 'DUE'" } else { "1 = 1" });
+    if let Some(orders) = &wanted.orders {
+        query = any_of(query, " AND r.order_id IN (", orders.iter().map(Param::from));
+    }
+    if let Some(from) = wanted.asked_from {
+        query = query.push(" AND r.created_at >= ").bind(from);
+    }
+    if let Some(to) = wanted.asked_to {
+        query = query.push(" AND r.created_at < ").bind(to);
+    }
+    if let Some(range) = &wanted.amount {
+        query = within(query.push(" AND "), "+r.amount", "r.currency", range);
+    }
+    let query = page::beyond(named(query, &wanted.name), "(r.created_at, r.id)", wanted.due, after);
+    // The plus keeps SQLite from walking all of them for the sake of their order: a few are found by their orders.
+    let few = wanted.orders.is_some();
+    let query = match (few, wanted.due) {
+        (false, true) => query.push(" ORDER BY r.created_at, r.id LIMIT "),
+        (false, false) => query.push(" ORDER BY r.created_at DESC, r.id DESC LIMIT "),
+        (true, true) => query.push_for(" ORDER BY +r.created_at, r.id LIMIT ", " ORDER BY r.created_at, r.id LIMIT "),
+        (true, false) => query.push_for(
+            " ORDER BY +r.created_at DESC, r.id DESC LIMIT ",
+            " ORDER BY r.created_at DESC, r.id DESC LIMIT ",
+        ),
+    };
+    query.bind(limit)
+}
+
+/// Orders of the refunds of an amount that few have. Nothing when many have.
+pub async fn of_amount(db: &Db, range: &AmountRange) -> DbResult<Option<Vec<OrderId>>> {
+    few::few(db, compose_amount(range)).await
+}
+
+/// The statement; also asked for its plan by a test.
+pub fn compose_amount(range: &AmountRange) -> Query {
+    let mut ways = Ways::default();
+    ways.add_few(|query| {
+        within(
+            query.push("SELECT r.order_id AS found FROM refunds r WHERE "),
+            "r.amount",
+            "r.currency",
+            range,
+        )
+    });
+    ways.query().unwrap_or_default()
+}
+
+/// Orders of which a part was paid back with this reference, leading zeros aside.
+pub async fn paid_with(db: &Db, reference: &str) -> DbResult<Vec<OrderId>> {
+    Ok(found(db.all(PAID_WITH.with(bind![reference])).await?))
 }
 
 pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RefundView>> {

@@ -3,8 +3,9 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::filter_words::{self as words, Field};
+use super::filter_words::{self as words, Field, Filtered};
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::bank::codes::BankCode;
 use crate::domain::dates::{self, Zone};
 use crate::domain::ids::OperatorId;
@@ -61,6 +62,21 @@ impl<'a> Value<'a> {
 
     pub fn date(self, typing: &Typing) -> Ruling<NaiveDate> {
         dates::typed(self.text, typing.today())
+    }
+
+    /// `22/11`, `20/11..22/11`.
+    pub fn days(self, typing: &Typing) -> Ruling<Days> {
+        let day = |text: &str| dates::typed(text.trim(), typing.today()).map(Some);
+        match self.text.split_once("..") {
+            None => Ok(Days {
+                from: day(self.text)?,
+                to: day(self.text)?,
+            }),
+            Some((from, to)) => Ok(Days {
+                from: day(from)?,
+                to: day(to.trim_start_matches('.'))?,
+            }),
+        }
     }
 
     pub fn holder(self, typing: &Typing) -> Ruling<HolderFilter> {
@@ -127,6 +143,67 @@ pub(in crate::service) fn each(
         }
     }
     Ok(Some(free.join(" ")).filter(|text| !text.is_empty()))
+}
+
+/// What every list reads alike, and the words that are no field.
+pub(in crate::service) struct Common {
+    pub text: Option<String>,
+    pub amount: Option<AmountRange>,
+    pub days: Days,
+}
+
+/// Gives every `field:value` of a list to `set`, except amounts and days, which are answered with the words that are no field.
+pub(in crate::service) fn read(
+    input: &str,
+    list: &Filtered,
+    typing: &Typing,
+    mut set: impl FnMut(Field, Value<'_>) -> Ruling<()>,
+) -> Ruling<Common> {
+    let (mut amount, mut days) = (None, Days::default());
+    let text = each(input, list.fields, |field, value| {
+        match field {
+            Field::Amount => amount = Some(AmountRange::typed(value.text, value.field)?),
+            Field::From => days.from = Some(value.date(typing)?),
+            Field::To => days.to = Some(value.date(typing)?),
+            Field::Date => days = value.days(typing)?,
+            _ => return set(field, value),
+        }
+        days.in_order(value)
+    })?;
+    let (bare, text) = match (amount, text) {
+        (None, Some(text)) => AmountRange::taken_from(&text),
+        (_, text) => (None, text),
+    };
+    Ok(Common {
+        text,
+        amount: amount.or(bare),
+        days,
+    })
+}
+
+/// Days of the shop's calendar, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Days {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl Days {
+    /// The first instant, and the first one after them.
+    pub fn instants(self, zone: Zone) -> (Option<Time>, Option<Time>) {
+        let after = |day: NaiveDate| day.checked_add_days(chrono::Days::new(1)).map(|next| zone.start_of(next));
+        (self.from.map(|day| zone.start_of(day)), self.to.and_then(after))
+    }
+
+    fn in_order(self, value: Value<'_>) -> Ruling<()> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from > to => Err(Refusal::new(Code::FilterRangeBackwards)
+                .with("field", excerpt(value.field))
+                .with("input", excerpt(value.text))
+                .with("example", format!("desde:{} hasta:{}", dates::shown(to), dates::shown(from)))),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// `14:32` and `:x` are no fields.

@@ -26,6 +26,8 @@ pub(crate) enum Field {
     Delivery,
     From,
     To,
+    Date,
+    Amount,
     Signals,
     Holder,
     Wait,
@@ -52,6 +54,8 @@ pub(crate) const FIELDS: &[(Field, &[&str])] = &[
     (Field::Delivery, &["entrega", "delivery"]),
     (Field::From, &["desde", "from", "since"]),
     (Field::To, &["hasta", "to", "until"]),
+    (Field::Date, &["fecha", "dia", "date", "day"]),
+    (Field::Amount, &["monto", "total", "amount"]),
     (Field::Signals, &["senales", "senal", "signals", "signal"]),
     (Field::Holder, &["revisa", "tomado", "holder", "reviewer"]),
     (Field::Wait, &["espera", "wait"]),
@@ -59,42 +63,163 @@ pub(crate) const FIELDS: &[(Field, &[&str])] = &[
     (Field::Overdue, &["vencido", "vencida", "overdue"]),
 ];
 
-/// Fields of the list of orders.
-pub(crate) const OF_ORDERS: &[Field] = &[
-    Field::Number,
-    Field::Customer,
-    Field::Phone,
-    Field::IdDoc,
-    Field::Reference,
-    Field::Bank,
-    Field::Status,
-    Field::Production,
-    Field::Workshop,
-    Field::City,
-    Field::Zone,
-    Field::State,
-    Field::Delivery,
-    Field::From,
-    Field::To,
-];
+/// A list in which people filter: by which fields, and what its amounts and its dates are.
+#[cfg_attr(not(test), expect(dead_code, reason = "a test writes docs/search.md from it"))]
+pub(crate) struct Filtered {
+    /// Its command.
+    pub name: &'static str,
+    pub fields: &'static [Field],
+    /// What `monto:` and a bare amount look at; the keys of what is said of it.
+    pub amounts: &'static [&'static str],
+    /// What `fecha:`, `desde:` and `hasta:` look at.
+    pub dates: &'static str,
+    /// What words without a field may be.
+    pub words: &'static [&'static str],
+}
 
-/// Fields of the review queue.
-pub(crate) const OF_QUEUE: &[Field] = &[
-    Field::Number,
-    Field::Customer,
-    Field::Phone,
-    Field::IdDoc,
-    Field::Reference,
-    Field::Bank,
-    Field::Account,
-    Field::Method,
-    Field::Signals,
-    Field::Holder,
-    Field::Wait,
-];
+/// Every list in which people filter: the terminal's `/` and the command line's words read by it, and `docs/search.md` is
+/// written from it.
+#[cfg(test)]
+pub(crate) const LISTS: &[&Filtered] = &[&OF_QUEUE, &OF_ORDERS, &OF_REFUNDS, &OF_WORKS, &OF_PAYABLES, &OF_SETTLEMENTS];
 
-/// Fields of the list of what is owed to workshops.
-pub(crate) const OF_PAYABLES: &[Field] = &[Field::Workshop, Field::Status, Field::Policy, Field::Overdue];
+pub(crate) const OF_ORDERS: Filtered = Filtered {
+    name: "orders list",
+    fields: &[
+        Field::Number,
+        Field::Customer,
+        Field::Phone,
+        Field::IdDoc,
+        Field::Reference,
+        Field::Bank,
+        Field::Status,
+        Field::Production,
+        Field::Workshop,
+        Field::City,
+        Field::Zone,
+        Field::State,
+        Field::Delivery,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["the total", "what is due", "what a proof of it declares"],
+    dates: "the day it was placed",
+    words: ANY_ORDER,
+};
+
+pub(crate) const OF_QUEUE: Filtered = Filtered {
+    name: "review list",
+    fields: &[
+        Field::Number,
+        Field::Customer,
+        Field::Phone,
+        Field::IdDoc,
+        Field::Reference,
+        Field::Bank,
+        Field::Account,
+        Field::Method,
+        Field::Signals,
+        Field::Holder,
+        Field::Wait,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["what the proof declares"],
+    dates: "the day it was reported",
+    words: ANY_ORDER,
+};
+
+pub(crate) const OF_REFUNDS: Filtered = Filtered {
+    name: "refund list",
+    fields: &[
+        Field::Number,
+        Field::Customer,
+        Field::Phone,
+        Field::IdDoc,
+        Field::Reference,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["the refund"],
+    dates: "the day it was asked for",
+    words: &[
+        "an order's number",
+        "a phone",
+        "a cédula or RIF",
+        "a proof's reference or its ending",
+        "the reference it was paid with",
+        "a name",
+    ],
+};
+
+pub(crate) const OF_WORKS: Filtered = Filtered {
+    name: "production list",
+    fields: &[
+        Field::Number,
+        Field::Customer,
+        Field::Workshop,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["the cost"],
+    dates: "the day the assignment was opened",
+    words: &["an order's number", "a workshop", "a name"],
+};
+
+pub(crate) const OF_PAYABLES: Filtered = Filtered {
+    name: "payables list",
+    fields: &[
+        Field::Workshop,
+        Field::Status,
+        Field::Policy,
+        Field::Overdue,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["the amount", "what is left of it"],
+    dates: "the day it is due",
+    words: &[
+        "an order's number",
+        "a phone",
+        "a cédula or RIF",
+        "a proof's reference or its ending",
+        "a workshop",
+    ],
+};
+
+pub(crate) const OF_SETTLEMENTS: Filtered = Filtered {
+    name: "payables settlements",
+    fields: &[
+        Field::Workshop,
+        Field::Reference,
+        Field::Method,
+        Field::From,
+        Field::To,
+        Field::Date,
+        Field::Amount,
+    ],
+    amounts: &["the transfer's total"],
+    dates: "the day it was paid",
+    words: &["a workshop", "the ending of a reference"],
+};
+
+const ANY_ORDER: &[&str] = &[
+    "an order's number",
+    "a phone",
+    "a cédula or RIF",
+    "a proof's reference or its ending",
+    "a name",
+    "a workshop",
+];
 
 /// Names of payment statuses, beside the stored ones.
 pub(crate) const PAYMENTS: &[(Payment, &[&str])] = &[
@@ -181,4 +306,54 @@ pub(crate) fn field(word: &str, allowed: &[Field]) -> Result<Field, String> {
             .collect();
         shown.join(", ")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// `KRAFTA_BLESS=1 cargo test reference` writes it anew.
+    #[test]
+    fn the_reference_of_filters_is_true() {
+        const FILE: &str = "docs/search.md";
+        let mut text = String::from(HEADER);
+        for list in LISTS {
+            let _ = writeln!(text, "\n## `krafta {}`\n", list.name);
+            let _ = writeln!(text, "- Words alone: {}.", list.words.join(", "));
+            let _ = writeln!(text, "- Amounts: {}.", list.amounts.join(", "));
+            let _ = writeln!(text, "- Dates: {}.", list.dates);
+            let fields: Vec<String> = FIELDS
+                .iter()
+                .filter(|(field, _)| list.fields.contains(field))
+                .map(|(_, names)| format!("`{}`", names.join("` `")))
+                .collect();
+            let _ = writeln!(text, "- Fields: {}.", fields.join(" · "));
+        }
+        if std::env::var_os("KRAFTA_BLESS").is_some() {
+            std::fs::write(FILE, &text).unwrap();
+        }
+        assert_eq!(
+            std::fs::read_to_string(FILE).unwrap_or_default(),
+            text,
+            "{FILE} is not what the table says: KRAFTA_BLESS=1 cargo test --lib reference"
+        );
+    }
+
+    const HEADER: &str = "# Searching\n
+The filter line of the terminal (`/`) and the words of a list's command read the same: words, and `field:value` (quotes keep blanks
+together: `taller:\"Taller Orinoco\"`). All that is said holds together. Written from the table of fields
+(`src/service/core/filter_words.rs`); a test keeps it true.
+
+- An amount alone has cents or a currency: `2.044,16`, `2044,16`, `2044.16`, `Bs 2.044,16`, `12 USD`. Without a currency it is of any.
+  A whole number is first a number, a phone, a cédula or a reference, and an amount when it is none that is kept.
+- `monto:2044,16` `monto:>1000` `monto:<=1.000,00` `monto:1000..2000` `monto:>$50`. Both decimal marks are read; `1.000` can be
+  read in two ways and is refused. A shell reads `>`, `<` and `$` itself: `'monto:>1000'` in quotes.
+- `fecha:22/11` `fecha:20/11..22/11` `desde:20/11` `hasta:22/11` are whole days of the shop's time zone.
+- What cannot be read is refused by name; it never finds nothing instead.
+
+An amount that few rows have is found by an index, however many there are; one that many have is looked for along the list, as a name
+is. A transfer's reference is looked for along the list of transfers.
+";
 }

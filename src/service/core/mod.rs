@@ -11,5 +11,6 @@ mod memo;
 pub mod outbox;
 pub mod page;
 pub mod receipt;
+pub mod sheet;
 pub mod transitions;
 pub mod unit_of_work;

@@ -4,6 +4,7 @@ pub mod assign;
 pub mod cancellation_preview;
 pub mod candidates;
 pub mod commands;
+pub mod export;
 pub mod production;
 pub mod supply;
 pub mod withdraw;

@@ -3,14 +3,21 @@
 use chrono::NaiveDate;
 
 use super::Fulfilment;
+use crate::db::catalogue::places;
 use crate::db::fulfilment::work_list::{self, WorkQuery};
+use crate::db::orders::finding;
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::WorkshopId;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::error::Error;
+use crate::service::core::filter_text::{self, Days, Typing};
+use crate::service::core::filter_words::{self as words, Field};
 use crate::service::core::page::{Cursor, Page, page, reading};
+use crate::service::orders::search::{SearchResult, SearchTerms};
+use crate::service::orders::search_terms;
 
 /// What a workshop can have on its hands.
 pub const AT_WORK: &[AssignmentStatus] = &[
@@ -37,6 +44,34 @@ pub struct WorksFilter {
     pub status: Option<AssignmentStatus>,
     /// Answers and promises that are overdue.
     pub late: bool,
+    /// An order's number, a part of a workshop's name, or of a customer's.
+    pub text: Option<String>,
+    pub number: Option<String>,
+    pub customer: Option<String>,
+    /// A part of the workshop's name.
+    pub workshop_name: Option<String>,
+    /// What is paid for it.
+    pub amount: Option<AmountRange>,
+    /// The days on which the assignment was opened.
+    pub since: Days,
+}
+
+impl WorksFilter {
+    /// Reads a typed filter; refusals as of [`OrderFilter::parse`](crate::service::orders::view::OrderFilter::parse).
+    pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
+        let mut filter = Self::default();
+        let common = filter_text::read(input, &words::OF_WORKS, typing, |field, value| {
+            match field {
+                Field::Number => filter.number = value.text(),
+                Field::Customer => filter.customer = value.text(),
+                Field::Workshop => filter.workshop_name = value.text(),
+                _ => return Err(value.unknown()),
+            }
+            Ok(())
+        })?;
+        (filter.text, filter.amount, filter.since) = (common.text, common.amount, common.days);
+        Ok(filter)
+    }
 }
 
 pub use crate::db::fulfilment::work_list::WorkRow;
@@ -73,13 +108,51 @@ impl Fulfilment<'_> {
         if actor.role == Role::Workshop && own.is_none() {
             return Err(Refusal::new(Code::WorkshopUnknown).into());
         }
+        let found = self.find_works(filter).await?;
+        let (since_from, since_to) = filter.since.instants(self.shop.zone());
         let wanted = WorkQuery {
+            orders: found.orders,
+            workshops: found.workshops,
+            name: found.name,
+            since_from,
+            since_to,
+            cost: filter.amount.or(found.amount),
             statuses: filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]),
             workshop: own.or(filter.workshop),
             late: filter.late.then(|| (self.shop.now(), self.shop.today())),
             zone: None,
         };
         self.work_page(&wanted, after, limit).await
+    }
+
+    /// A workshop's operator must not learn whose phone or cédula it is: words are a number, a workshop or a name.
+    async fn find_works(&self, filter: &WorksFilter) -> Result<SearchResult, Error> {
+        let (mut number, mut customer, mut workshop) = (
+            filter.number.as_deref(),
+            filter.customer.as_deref(),
+            filter.workshop_name.as_deref(),
+        );
+        let mut amount = None;
+        if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            let db = self.shop.db();
+            if number.is_none() && !finding::orders(db, &search_terms::of_number(text)).await?.is_empty() {
+                number = Some(text);
+            } else if workshop.is_none() && !places::workshops(db, text).await?.is_empty() {
+                workshop = Some(text);
+            } else if let Some(range) = AmountRange::perhaps(text) {
+                amount = Some(range);
+            } else {
+                customer = customer.or(Some(text));
+            }
+        }
+        let terms = SearchTerms {
+            number,
+            customer,
+            workshop,
+            ..SearchTerms::default()
+        };
+        let found = self.shop.orders().find(&terms).await?;
+        Ok(SearchResult { amount, ..found })
     }
 
     async fn work_page(&self, wanted: &WorkQuery, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {

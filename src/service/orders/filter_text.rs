@@ -1,24 +1,25 @@
 //! Which orders a typed filter asks for.
 
-use chrono::Days;
-
 use super::view::OrderFilter;
 use crate::domain::orders::geography::State;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::refusal::Ruling;
 use crate::domain::text::fold;
-use crate::service::core::filter_text::{Typing, Value, each};
+use crate::service::core::filter_text::{Typing, Value, read};
 use crate::service::core::filter_words::{self as words, Field};
 
 impl OrderFilter {
-    /// Reads a typed filter. Refused with `filter-field-unknown`, `filter-value-unknown`, or what is wrong with a date.
+    /// Reads a typed filter. Refused with `filter-field-unknown`, `filter-value-unknown`,
+    /// `filter-amount-malformed`, `filter-range-backwards`, or what is wrong with a date.
     pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
         let mut filter = Self::default();
-        filter.text = each(input, words::OF_ORDERS, |field, value| filter.set(field, value, typing))?;
+        let common = read(input, &words::OF_ORDERS, typing, |field, value| filter.set(field, value))?;
+        (filter.text, filter.amount) = (common.text, common.amount);
+        (filter.placed_from, filter.placed_to) = common.days.instants(typing.zone);
         Ok(filter)
     }
 
-    fn set(&mut self, field: Field, value: Value<'_>, typing: &Typing) -> Ruling<()> {
+    fn set(&mut self, field: Field, value: Value<'_>) -> Ruling<()> {
         match field {
             Field::Number => self.number = value.text(),
             Field::Customer => self.customer = value.text(),
@@ -38,14 +39,7 @@ impl OrderFilter {
             Field::Zone => self.zone = value.text(),
             Field::State => self.state = Some(State::parse(value.text)?.as_str().to_owned()),
             Field::Delivery => self.delivery = Some(value.known(value.text, words::DELIVERIES, |method| method.as_str())?),
-            Field::From => self.placed_from = Some(typing.zone.start_of(value.date(typing)?)),
-            Field::To => {
-                let next = value.date(typing)?.checked_add_days(Days::new(1)).ok_or_else(|| value.unknown())?;
-                self.placed_to = Some(typing.zone.start_of(next));
-            }
-            Field::Account | Field::Method | Field::Signals | Field::Holder | Field::Wait | Field::Policy | Field::Overdue => {
-                return Err(value.unknown());
-            }
+            _ => return Err(value.unknown()),
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use super::Orders;
 use super::view::{Counts, OrderFilter, OrderRow};
 use crate::db::catalogue::places;
 use crate::db::orders::filter::{OrderQuery, Walk};
-use crate::db::orders::{counts, list};
+use crate::db::orders::{counts, finding, list};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::orders::status::PaymentStatus;
 use crate::service::core::error::Error;
@@ -62,9 +62,18 @@ impl Orders<'_> {
             placed_from: filter.placed_from,
             placed_to: filter.placed_to,
             bank: filter.bank.clone(),
+            amount: filter.amount.or(found.amount),
             few_by_placing: false,
         };
-        // A rare name is a short list, whatever else is asked; a common one is looked for along the way.
+        // A rare amount or name is a short list, whatever else is asked; a common one is looked for along the way.
+        if wanted.orders.is_none()
+            && let Some(range) = wanted.amount
+            && let Some(few) = finding::of_amount(self.shop.db(), &range).await?
+        {
+            wanted.few_by_placing = matches!(wanted.walk(), Walk::Name | Walk::Placed);
+            wanted.amount = None;
+            wanted.orders = Some(few);
+        }
         if wanted.orders.is_none()
             && let Some(few) = list::of_rare_name(self.shop.db(), &wanted.name).await?
         {

@@ -8,6 +8,7 @@ use crate::db::catalogue::places;
 use crate::db::orders::filter::OrderQuery;
 use crate::db::orders::finding::{self, SearchKeys};
 use crate::db::orders::list;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::service::core::error::Error;
 
@@ -31,11 +32,13 @@ pub(crate) struct SearchResult {
     /// Words of the customer's name.
     pub name: Vec<String>,
     pub workshops: Option<Vec<WorkshopId>>,
+    /// A whole number that is nothing else.
+    pub amount: Option<AmountRange>,
 }
 
 impl SearchResult {
     /// Keeps those that were found before as well.
-    fn narrow(&mut self, orders: Vec<OrderId>) {
+    pub(in crate::service) fn narrow(&mut self, orders: Vec<OrderId>) {
         self.orders = Some(match self.orders.take() {
             None => orders,
             Some(before) => {
@@ -89,7 +92,7 @@ impl Orders<'_> {
         Ok(found)
     }
 
-    /// A number, phone, cédula or reference first; then a name; then a workshop.
+    /// A number, phone, cédula or reference first; then an amount, a name, a workshop.
     async fn find_text(&self, text: &str, mut found: SearchResult) -> Result<SearchResult, Error> {
         let orders = finding::orders(self.shop.db(), &search_terms::of_text(text)).await?;
         if !orders.is_empty() {
@@ -102,6 +105,12 @@ impl Orders<'_> {
         } else {
             Vec::new()
         };
+        if workshops.is_empty()
+            && let Some(range) = AmountRange::perhaps(text)
+        {
+            found.amount = Some(range);
+            return Ok(found);
+        }
         let named = !words.is_empty() && (workshops.is_empty() || self.is_a_customer(&words).await?);
         if named {
             found.name.extend(words);

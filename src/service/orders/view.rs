@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::bank::our_account::OfferedAccount;
 use crate::domain::money::Money;
 use crate::domain::orders::event::{Lane, OrderEvent};
@@ -46,6 +47,8 @@ pub struct OrderFilter {
     pub workshop: Option<String>,
     pub city: Option<String>,
     pub zone: Option<String>,
+    /// Its total, what is due, or what a proof of it declares.
+    pub amount: Option<AmountRange>,
 }
 
 /// An order with its whole history.

@@ -1,59 +1,100 @@
-//! What is owed, and statements, as the cells of a file that no spreadsheet executes.
+//! What is owed, transfers and statements, as the columns of a file.
 
-use super::view::{PayableFilter, PayableRow, SettlementRow, StatementView};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::view::{PayableFilter, PayableRow, SettlementFilter, SettlementRow, StatementAbout, StatementView, WorkshopAging};
 use super::{Payables, access};
+use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::WorkshopId;
-use crate::domain::text::csv_safe;
+use crate::domain::money::Money;
 use crate::service::core::error::Error;
+use crate::service::core::sheet::{Cell, Column, column, moment};
 
 /// Rows read at once.
 const ROWS: u32 = 500;
 
-/// The columns of [`PayableRow::cells`], which are also names in JSON.
-pub const PAYABLE_COLUMNS: [&str; 13] = [
-    "id",
-    "workshop",
-    "order",
-    "kind",
-    "policy",
-    "currency",
-    "amount",
-    "paid",
-    "left",
-    "status",
-    "due_on",
-    "cut_on",
-    "days_late",
+/// The columns of a file of what is owed.
+pub const PAYABLE_COLUMNS: &[Column<PayableRow>] = &[
+    column("id", |row| Cell::name(row.id)),
+    column("workshop", |row| Cell::text(&row.workshop_name)),
+    column("order", |row| Cell::name(&row.number)),
+    column("kind", |row| Cell::word("payable-kind-", row.kind)),
+    column("policy", |row| Cell::word("policy-", row.policy)),
+    column("currency", |row| Cell::currency(row.amount)),
+    column("amount", |row| Cell::amount(row.amount)),
+    column("paid", |row| Cell::amount(row.paid)),
+    column("left", |row| Cell::amount(row.left)),
+    column("status", |row| Cell::word("payable-", row.status)),
+    column("due_on", |row| Cell::Day(row.due_on)),
+    column("cut_on", |row| Cell::maybe(row.cut_on, Cell::Day)),
+    column("days_late", |row| Cell::number(row.days_late)),
 ];
 
-/// The columns of [`SettlementRow::cells`].
-pub const SETTLEMENT_COLUMNS: [&str; 10] = [
-    "id",
-    "paid_at",
-    "workshop",
-    "currency",
-    "amount",
-    "method",
-    "reference",
-    "lines",
-    "reversed",
-    "paid_by",
+/// The columns of a file of transfers.
+pub const SETTLEMENT_COLUMNS: &[Column<SettlementRow>] = &[
+    column("id", |row| Cell::name(row.id)),
+    moment("paid_at", |row| Cell::Time(row.paid_at)),
+    column("workshop", |row| Cell::text(&row.workshop_name)),
+    column("currency", |row| Cell::currency(row.amount)),
+    column("amount", |row| Cell::amount(row.amount)),
+    column("method", |row| Cell::word("method-", row.method)),
+    column("reference", |row| Cell::text(&row.reference)),
+    column("lines", |row| Cell::number(row.lines)),
+    column("reversed", |row| Cell::number(row.reversed)),
+    column("paid_by", |row| Cell::text(&row.paid_by)),
 ];
 
-/// The columns of [`StatementView::cells`].
-pub const STATEMENT_COLUMNS: [&str; 10] = [
-    "at",
-    "entry",
-    "order",
-    "kind",
-    "currency",
-    "change",
-    "balance",
-    "method",
-    "reference",
-    "reason",
+/// The columns of a file of a statement.
+pub const STATEMENT_COLUMNS: &[Column<StatementLine>] = &[
+    moment("at", |line| match line.at {
+        Some(at) => Cell::Time(at),
+        None => Cell::maybe(line.day, Cell::Day),
+    }),
+    column("entry", |line| Cell::word("payable-entry-", &line.entry)),
+    column("order", |line| Cell::maybe(line.about.as_ref(), |about| Cell::name(&about.number))),
+    column("kind", |line| {
+        Cell::maybe(line.about.as_ref(), |about| Cell::word("payable-kind-", about.kind))
+    }),
+    column("currency", |line| Cell::currency(line.balance)),
+    column("change", |line| Cell::maybe(line.change, Cell::amount)),
+    column("balance", |line| Cell::amount(line.balance)),
+    column("method", |line| {
+        let method = line.about.as_ref().and_then(|about| about.method);
+        Cell::maybe(method, |method| Cell::word("method-", method))
+    }),
+    column("reference", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.reference.as_ref()), Cell::text)
+    }),
+    column("reason", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.reason.as_ref()), Cell::text)
+    }),
 ];
+
+/// The columns of a file of how late what is owed is.
+pub const AGING_COLUMNS: &[Column<WorkshopAging>] = &[
+    column("workshop", |row| Cell::text(&row.workshop_name)),
+    column("currency", |row| Cell::currency(row.owed)),
+    column("owed", |row| Cell::amount(row.owed)),
+    column("not_due", |row| Cell::amount(row.aging.not_due)),
+    column("week", |row| Cell::amount(row.aging.week)),
+    column("month", |row| Cell::amount(row.aging.month)),
+    column("older", |row| Cell::amount(row.aging.older)),
+    column("held", |row| Cell::amount(row.aging.held)),
+    column("to_net", |row| Cell::amount(row.aging.to_net)),
+];
+
+/// A line of a statement's file: a movement, or what was owed at the start or the end of the period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StatementLine {
+    pub at: Option<Time>,
+    /// Of an opening or a closing.
+    pub day: Option<NaiveDate>,
+    pub entry: String,
+    pub about: Option<StatementAbout>,
+    pub change: Option<Money>,
+    pub balance: Money,
+}
 
 impl Payables<'_> {
     /// Gives every line of a filter to `each`, in the list's order, which ends it by an error; answers how many there were.
@@ -78,16 +119,17 @@ impl Payables<'_> {
         }
     }
 
-    /// Gives every transfer to `each`, of one workshop or of all, newest first; ends and answers like the other one.
+    /// Gives every transfer of a filter to `each`, newest first; ends and answers like the other one.
     pub async fn export_settlements<E: From<Error>>(
         &self,
         actor: &Actor,
-        workshop: Option<WorkshopId>,
+        filter: impl Into<SettlementFilter>,
         mut each: impl FnMut(SettlementRow) -> Result<(), E>,
     ) -> Result<u64, E> {
+        let filter = filter.into();
         let (mut after, mut count) = (None, 0);
         loop {
-            let page = self.settlements(actor, workshop, after, ROWS).await?;
+            let page = self.settlements(actor, filter.clone(), after, ROWS).await?;
             for row in page.rows {
                 each(row)?;
                 count += 1;
@@ -100,85 +142,30 @@ impl Payables<'_> {
     }
 }
 
-impl SettlementRow {
-    /// Machine values, texts safe from formulas; in the order of [`SETTLEMENT_COLUMNS`].
-    pub fn cells(&self) -> [String; 10] {
-        [
-            self.id.to_string(),
-            self.paid_at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            csv_safe(&self.workshop_name),
-            self.amount.currency().to_string(),
-            self.amount.plain(),
-            self.method.to_string(),
-            csv_safe(&self.reference),
-            self.lines.to_string(),
-            self.reversed.to_string(),
-            csv_safe(&self.paid_by),
-        ]
-    }
-}
-
-impl PayableRow {
-    /// Machine values, texts safe from formulas; in the order of [`PAYABLE_COLUMNS`].
-    pub fn cells(&self) -> [String; 13] {
-        [
-            self.id.to_string(),
-            csv_safe(&self.workshop_name),
-            self.number.clone(),
-            self.kind.to_string(),
-            self.policy.to_string(),
-            self.amount.currency().to_string(),
-            self.amount.plain(),
-            self.paid.plain(),
-            self.left.plain(),
-            self.status.to_string(),
-            self.due_on.to_string(),
-            self.cut_on.map(|day| day.to_string()).unwrap_or_default(),
-            self.days_late.to_string(),
-        ]
-    }
-}
-
 impl StatementView {
-    /// The entries of all accounts, in the order of [`STATEMENT_COLUMNS`]; before each account's a row with its opening,
-    /// after them one with its closing.
-    pub fn cells(&self) -> Vec<[String; 10]> {
-        let mut rows = Vec::new();
+    /// The movements of all accounts; before each account's a line with its opening, after them one with its closing.
+    pub fn file_lines(&self) -> Vec<StatementLine> {
+        let end = |entry: &str, day, balance| StatementLine {
+            at: None,
+            day: Some(day),
+            entry: entry.to_owned(),
+            about: None,
+            change: None,
+            balance,
+        };
+        let mut lines = Vec::new();
         for account in &self.accounts {
-            let currency = account.opening.currency().to_string();
-            let end = |entry: &str, day: String, balance: String| -> [String; 10] {
-                let blank = String::new;
-                [
-                    day,
-                    entry.to_owned(),
-                    blank(),
-                    blank(),
-                    currency.clone(),
-                    blank(),
-                    balance,
-                    blank(),
-                    blank(),
-                    blank(),
-                ]
-            };
-            rows.push(end("OPENING", self.from.to_string(), account.opening.plain()));
-            rows.extend(account.entries.iter().map(|entry| {
-                let about = &entry.about;
-                [
-                    entry.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-                    entry.kind.to_string(),
-                    about.number.clone(),
-                    about.kind.to_string(),
-                    currency.clone(),
-                    entry.change.plain(),
-                    entry.balance.plain(),
-                    about.method.map(|method| method.to_string()).unwrap_or_default(),
-                    about.reference.as_deref().map(csv_safe).unwrap_or_default(),
-                    about.reason.as_deref().map(csv_safe).unwrap_or_default(),
-                ]
+            lines.push(end("OPENING", self.from, account.opening));
+            lines.extend(account.entries.iter().map(|entry| StatementLine {
+                at: Some(entry.at),
+                day: None,
+                entry: entry.kind.to_string(),
+                about: Some(entry.about.clone()),
+                change: Some(entry.change),
+                balance: entry.balance,
             }));
-            rows.push(end("CLOSING", self.until.to_string(), account.closing.plain()));
+            lines.push(end("CLOSING", self.until, account.closing));
         }
-        rows
+        lines
     }
 }

@@ -1,17 +1,18 @@
 //! `taller:orinoco estado:parcial,detenida política:semanal vencido:sí` over what is owed to workshops.
 
-use super::view::PayableFilter;
+use super::view::{PayableFilter, SettlementFilter};
 use crate::domain::refusal::Ruling;
 use crate::domain::text::fold;
-use crate::service::core::filter_text::{Value, each};
+use crate::service::core::filter_text::{Typing, Value, read};
 use crate::service::core::filter_words::{self as words, Field};
 
 impl PayableFilter {
     /// Reads a typed filter; refusals as of [`OrderFilter::parse`](crate::service::orders::view::OrderFilter::parse). The words that
     /// are no field are an order's or a workshop's.
-    pub fn parse(input: &str) -> Ruling<Self> {
+    pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
         let mut filter = Self::default();
-        filter.text = each(input, words::OF_PAYABLES, |field, value| filter.set(field, value))?;
+        let common = read(input, &words::OF_PAYABLES, typing, |field, value| filter.set(field, value))?;
+        (filter.text, filter.amount, filter.due) = (common.text, common.amount, common.days);
         // `vencido` alone is no part of a name.
         if filter
             .text
@@ -44,16 +45,46 @@ impl PayableFilter {
     }
 }
 
+impl SettlementFilter {
+    /// Reads a typed filter of transfers. The words that are no field are a workshop's, or the ending of a reference.
+    pub fn parse(input: &str, typing: &Typing) -> Ruling<Self> {
+        let mut filter = Self::default();
+        let common = read(input, &words::OF_SETTLEMENTS, typing, |field, value| filter.set(field, value))?;
+        (filter.text, filter.amount, filter.paid) = (common.text, common.amount, common.days);
+        Ok(filter)
+    }
+
+    fn set(&mut self, field: Field, value: Value<'_>) -> Ruling<()> {
+        match field {
+            Field::Workshop => self.workshop_name = value.text(),
+            Field::Reference => self.reference = value.text(),
+            Field::Method => self.method = Some(value.known(value.text, words::METHODS, |method| method.as_str())?),
+            _ => return Err(value.unknown()),
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::dates::Zone;
+
+    fn parse(input: &str) -> Ruling<PayableFilter> {
+        let typing = Typing {
+            now: "2026-11-22T18:30:00Z".parse().unwrap(),
+            zone: Zone::default(),
+            me: None,
+        };
+        PayableFilter::parse(input, &typing)
+    }
     use crate::domain::payables::line::PayableStatus;
     use crate::domain::payables::policy::PaymentPolicy;
     use crate::domain::refusal::Code;
 
     #[test]
     fn fields_and_words() {
-        let filter = PayableFilter::parse("taller:\"Costura Bello\" estado:parcial,detenida política:semanal 7Q2M4X").unwrap();
+        let filter = parse("taller:\"Costura Bello\" estado:parcial,detenida política:semanal 7Q2M4X").unwrap();
         assert_eq!(filter.workshop_name.as_deref(), Some("Costura Bello"));
         assert_eq!(filter.statuses, [PayableStatus::PartiallyPaid, PayableStatus::OnHold]);
         assert_eq!(filter.policies, [PaymentPolicy::WeeklyCut]);
@@ -63,14 +94,14 @@ mod tests {
     #[test]
     fn overdue_is_a_word_or_a_field() {
         for typed in ["vencido", "Vencida", "overdue", "vencido:sí"] {
-            let filter = PayableFilter::parse(typed).unwrap();
+            let filter = parse(typed).unwrap();
             assert!(filter.overdue && filter.text.is_none(), "{typed}");
         }
     }
 
     #[test]
     fn what_is_no_field_and_no_value_is_refused() {
-        assert_eq!(PayableFilter::parse("banco:0102").unwrap_err().code, Code::FilterFieldUnknown);
-        assert_eq!(PayableFilter::parse("estado:listo").unwrap_err().code, Code::FilterValueUnknown);
+        assert_eq!(parse("banco:0102").unwrap_err().code, Code::FilterFieldUnknown);
+        assert_eq!(parse("estado:listo").unwrap_err().code, Code::FilterValueUnknown);
     }
 }

@@ -8,6 +8,7 @@ use crate::db::orders::finding;
 use crate::db::payables::history;
 use crate::db::payables::list::{self, PayableQuery, PayableRecord};
 use crate::domain::actor::Actor;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{PayableId, WorkshopId};
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::refusal::{Code, Refusal};
@@ -53,15 +54,23 @@ impl Payables<'_> {
             let named = places::workshops(self.shop.db(), name).await?;
             workshops = Some(within(workshops, named));
         }
-        let mut orders = None;
+        let (mut orders, mut amount) = (None, filter.amount);
         if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             let found = finding::orders(self.shop.db(), &search_terms::of_text(text)).await?;
             if found.is_empty() {
                 let named = places::workshops(self.shop.db(), text).await?;
-                workshops = Some(within(workshops, named));
+                match AmountRange::perhaps(text).filter(|_| amount.is_none() && named.is_empty()) {
+                    Some(range) => amount = Some(range),
+                    None => workshops = Some(within(workshops, named)),
+                }
             } else {
                 orders = Some(found);
             }
+        }
+        if orders.is_none()
+            && let Some(range) = &amount
+        {
+            orders = list::of_amount(self.shop.db(), range).await?;
         }
         if let Some(own) = own {
             let theirs = workshops.is_none_or(|workshops| workshops.contains(&own));
@@ -73,12 +82,15 @@ impl Payables<'_> {
             statuses,
             policies: filter.policies.clone(),
             due_before: filter.overdue.then(|| self.shop.today()),
+            due_from: filter.due.from,
+            due_to: filter.due.to,
+            amount,
         })
     }
 }
 
 /// Those of `found` that are wanted, where it was said which are.
-fn within(wanted: Option<Vec<WorkshopId>>, found: Vec<WorkshopId>) -> Vec<WorkshopId> {
+pub(super) fn within(wanted: Option<Vec<WorkshopId>>, found: Vec<WorkshopId>) -> Vec<WorkshopId> {
     match wanted {
         Some(wanted) => found.into_iter().filter(|workshop| wanted.contains(workshop)).collect(),
         None => found,

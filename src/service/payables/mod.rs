@@ -18,7 +18,7 @@ pub mod view;
 
 use crate::service::core::krafta::Krafta;
 
-pub use crate::service::payables::export::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
+pub use crate::service::payables::export::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS, StatementLine};
 pub use crate::service::payables::settle::MOST_LINES;
 pub use crate::service::payables::sums::totals;
 

@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::commands::SettleLine;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::WorkshopId;
+use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::payables::statement::Statement;
 use crate::domain::text::Safe;
+use crate::service::core::filter_text::Days;
 
 pub use crate::db::payables::history::PayableHappened;
 pub use crate::db::payables::list::{PayableRow, WorkshopAging};
@@ -31,6 +34,36 @@ pub struct PayableFilter {
     pub overdue: bool,
     /// An order's number, phone, cédula or reference, or a part of a workshop's name.
     pub text: Option<String>,
+    /// The amount, or what is left of it.
+    pub amount: Option<AmountRange>,
+    /// The days on which it is due.
+    pub due: Days,
+}
+
+/// Which transfers. All that is set holds together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SettlementFilter {
+    pub workshop: Option<WorkshopId>,
+    /// A part of the workshop's name.
+    pub workshop_name: Option<String>,
+    /// How the reference ends.
+    pub reference: Option<String>,
+    pub method: Option<PaymentMethod>,
+    /// A part of a workshop's name, or the ending of a reference.
+    pub text: Option<String>,
+    /// What was transferred.
+    pub amount: Option<AmountRange>,
+    /// The days on which it was paid.
+    pub paid: Days,
+}
+
+impl From<Option<WorkshopId>> for SettlementFilter {
+    fn from(workshop: Option<WorkshopId>) -> Self {
+        Self {
+            workshop,
+            ..Self::default()
+        }
+    }
 }
 
 /// A line with all that happened to it.

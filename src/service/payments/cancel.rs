@@ -1,6 +1,6 @@
 //! P11, P12: an order that will not be paid ends, by its customer, by an admin, or by the system at the deadline.
 
-use super::confirm;
+use super::{already, confirm};
 use crate::domain::actor::Role;
 use crate::domain::method::ProofState;
 use crate::domain::orders::event::Payload;
@@ -18,6 +18,7 @@ pub(super) const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P11, PaymentEdgeC
 
 pub(in crate::service) async fn cancel(work: &mut UnitOfWork<'_>, with: &WithReason) -> Result<Outcome, Error> {
     work.open(with.order, with.seen.as_ref()).await?;
+    already::not_yet(work, PaymentStatus::Cancelled).await?;
     end(work, with.reason.clone(), with.overridden).await
 }
 

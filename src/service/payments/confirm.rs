@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::already;
 use super::commands::{Attestation, Verify};
 use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
@@ -13,6 +14,7 @@ use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::{Banked, Payload};
 use crate::domain::orders::rate::credit;
+use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
@@ -71,6 +73,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
 /// The facts of a verdict: the evidence as values and what it adds up to; and the proofs without evidence that wait too.
 async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, Vec<SubmissionId>), Error> {
     work.open(verify.order, Some(&verify.seen)).await?;
+    already::not_yet(work, PaymentStatus::Confirmed).await?;
     let proofs = work.proofs(Some(&verify.seen)).await?;
     let mut facts = work.facts()?;
     facts.reason.clone_from(&verify.override_reason);
@@ -99,10 +102,14 @@ async fn read_evidence(
     attested: &Attestation,
     proofs: &[Submission],
 ) -> Result<(NewEvidence, Option<String>), Error> {
-    let proof = proofs
-        .iter()
-        .find(|proof| proof.id == attested.submission && proof.state == ProofState::Open);
-    let proof = proof.ok_or_else(|| Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string()))?;
+    let unknown = || Refusal::new(Code::SubmissionUnknown).with("submission", attested.submission.to_string());
+    let proof = proofs.iter().find(|proof| proof.id == attested.submission).ok_or_else(unknown)?;
+    if proof.state != ProofState::Open {
+        return Err(Refusal::new(Code::SubmissionDecided)
+            .with("submission", proof.seq)
+            .with("state", proof.state.as_str())
+            .into());
+    }
     let found = submissions::paid_by(&mut work.tx, attested.account.trim(), &bank_key(attested), proof).await?;
     let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);

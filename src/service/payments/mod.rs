@@ -1,9 +1,11 @@
 //! Payments: reported, claimed, confirmed or rejected, cancelled and refunded.
 
+mod already;
 pub mod cancel;
 pub mod claims;
 pub mod commands;
 pub mod confirm;
+pub mod export;
 pub mod filter_text;
 pub mod queue;
 pub mod receipt_files;

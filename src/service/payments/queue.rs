@@ -47,8 +47,12 @@ impl Payments<'_> {
             }
             None => None,
         };
+        let (reported_from, reported_to) = filter.reported.instants(self.shop.zone());
         Ok(QueueQuery {
             orders,
+            amount: filter.amount.or(found.amount),
+            reported_from,
+            reported_to,
             unclaimed: filter.holder == HolderFilter::Nobody,
             with_signals: filter.with_signals,
             older_than: filter.older_than,

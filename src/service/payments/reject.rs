@@ -1,5 +1,6 @@
 //! P7, P10 and P17: a proof is rejected, a rejected one is looked at again, a confirmed payment turns out not to be there.
 
+use super::already;
 use super::commands::Reject;
 use super::{confirm, refund};
 use crate::db::payments::submissions::{self, NewLog};
@@ -7,6 +8,7 @@ use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::ProofState;
 use crate::domain::orders::event::Payload;
+use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
@@ -18,6 +20,7 @@ use crate::service::core::unit_of_work::UnitOfWork;
 
 pub(in crate::service) async fn reject(work: &mut UnitOfWork<'_>, reject: &Reject) -> Result<Outcome, Error> {
     work.open(reject.order, Some(&reject.seen)).await?;
+    already::not_yet(work, PaymentStatus::Rejected).await?;
     let proofs = work.proofs(Some(&reject.seen)).await?;
     let open = proofs.iter().filter(|proof| proof.state == ProofState::Open).map(|proof| proof.id);
     let first = open.clone().next().ok_or(Refusal::new(Code::NoOpenProof))?;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::domain::Time;
+use crate::domain::amount_range::AmountRange;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
-use crate::service::core::filter_text::HolderFilter;
+use crate::service::core::filter_text::{Days, HolderFilter};
 use crate::service::orders::view::{AccountView, OrderHead, ProofView};
 
 pub use crate::db::payments::queue::QueueRow;
@@ -29,6 +30,10 @@ pub struct QueueFilter {
     pub phone: Option<String>,
     pub id_doc: Option<String>,
     pub reference: Option<String>,
+    /// What the proof declares.
+    pub amount: Option<AmountRange>,
+    /// The days on which it was reported.
+    pub reported: Days,
     pub sort: QueueSort,
 }
 
@@ -59,4 +64,27 @@ pub enum RefundFilter {
     #[default]
     Due,
     All,
+}
+
+/// Which refunds, and what of them somebody looks for. All that is set holds together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RefundSearch {
+    pub which: RefundFilter,
+    /// A number, a phone, a cédula, a reference, or a fragment of a name.
+    pub text: Option<String>,
+    pub number: Option<String>,
+    pub customer: Option<String>,
+    pub phone: Option<String>,
+    pub id_doc: Option<String>,
+    /// Of a proof, or the one it was paid with.
+    pub reference: Option<String>,
+    pub amount: Option<AmountRange>,
+    /// The days on which it was asked for.
+    pub asked: Days,
+}
+
+impl From<RefundFilter> for RefundSearch {
+    fn from(which: RefundFilter) -> Self {
+        Self { which, ..Self::default() }
+    }
 }

@@ -1,5 +1,6 @@
 //! Typed filters, in both languages, and what is refused of them.
 
+use crate::domain::amount_range::AmountRange;
 use crate::domain::dates::Zone;
 use crate::domain::ids::OperatorId;
 use crate::domain::method::PaymentMethod;
@@ -7,8 +8,10 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::{Arg, Code};
 use crate::service::core::filter_text::*;
+use crate::service::fulfilment::work_list::WorksFilter;
 use crate::service::orders::view::OrderFilter;
-use crate::service::payments::view::QueueFilter;
+use crate::service::payables::view::{PayableFilter, SettlementFilter};
+use crate::service::payments::view::{QueueFilter, RefundSearch};
 
 fn typing() -> Typing {
     Typing {
@@ -78,6 +81,11 @@ fn mistakes_are_named() {
         ("desde:anteayer", Code::DateMalformed),
         ("edo:Gran Caracas", Code::StateUnknown),
         ("produccion:x", Code::FilterValueUnknown),
+        ("monto:>abc", Code::FilterAmountMalformed),
+        ("monto:5..1", Code::FilterRangeBackwards),
+        ("monto:>1.000", Code::AmountAmbiguous),
+        ("desde:22/11 hasta:20/11", Code::FilterRangeBackwards),
+        ("fecha:22/11..20/11", Code::FilterRangeBackwards),
     ] {
         assert_eq!(refused(input).code, code, "{input}");
     }
@@ -90,4 +98,44 @@ fn what_is_no_field_is_a_word() {
     assert_eq!(orders("  ").text, None);
     // Half typed.
     assert_eq!(orders("banco:"), OrderFilter::default());
+}
+
+#[test]
+fn amounts_and_days_are_read_alike_in_every_list() {
+    let amount = |text: &str| Some(AmountRange::typed(text, "monto").unwrap());
+    let (payable, refund) = (
+        |input: &str| PayableFilter::parse(input, &typing()).unwrap(),
+        |input: &str| RefundSearch::parse(input, &typing()).unwrap(),
+    );
+    let queue = |input: &str| QueueFilter::parse(input, &typing()).unwrap();
+    let transfer = |input: &str| SettlementFilter::parse(input, &typing()).unwrap();
+    let work = |input: &str| WorksFilter::parse(input, &typing()).unwrap();
+    for (typed, range) in [
+        ("2.044,16", "2044.16"),
+        ("monto:>1000", ">1000"),
+        ("amount:1000..2000", "1000..2000"),
+    ] {
+        let found = [
+            orders(typed).amount,
+            queue(typed).amount,
+            refund(typed).amount,
+            payable(typed).amount,
+            transfer(typed).amount,
+            work(typed).amount,
+        ];
+        assert_eq!(found, [amount(range); 6], "{typed}");
+        assert_eq!(orders(typed).text, None, "{typed}");
+    }
+    let day = queue("fecha:22/11").reported;
+    assert_eq!((day.from, day.to), (day.to, day.from));
+    assert_eq!(refund("fecha:22/11").asked, day);
+    assert_eq!(payable("fecha:22/11").due, day);
+    assert_eq!(transfer("fecha:22/11").paid, day);
+    assert_eq!(work("fecha:22/11").since, day);
+    assert_eq!(orders("fecha:22/11").placed_to, Some("2026-11-23T04:00:00Z".parse().unwrap()));
+    // A whole number may be a reference: what it is, is looked for.
+    assert_eq!((orders("2044").amount, orders("2044").text.as_deref()), (None, Some("2044")));
+    let both = orders("Peña Bs 2.044,16");
+    assert_eq!(both.text.as_deref(), Some("Peña"));
+    assert_eq!(both.amount, amount("Bs 2044,16"));
 }

@@ -54,27 +54,6 @@ impl Pen<'_> {
     }
 }
 
-/// The columns of [`cells`], which are names and no words.
-pub const COLUMNS: [&str; 9] = [
-    "workshop", "currency", "owed", "not_due", "week", "month", "older", "held", "to_net",
-];
-
-/// For a file.
-pub fn cells(one: &WorkshopAging) -> [String; 9] {
-    let aging = &one.aging;
-    [
-        crate::domain::text::csv_safe(&one.workshop_name),
-        one.owed.currency().to_string(),
-        one.owed.plain(),
-        aging.not_due.plain(),
-        aging.week.plain(),
-        aging.month.plain(),
-        aging.older.plain(),
-        aging.held.plain(),
-        aging.to_net.plain(),
-    ]
-}
-
 /// "Por pagar USD 1.284,50 · vencido USD 210,00 en 3 talleres".
 pub fn summary(catalogue: &Catalogue, aging: &[WorkshopAging]) -> Option<(String, Option<String>)> {
     let totals = crate::service::payables::totals(aging).ok()?;

@@ -1,9 +1,9 @@
 //! What is listed, as a CSV file: all of it, not only what has been read so far.
 
-use super::{Context, PayablesPane, View, aging};
-use crate::service::payables::STATEMENT_COLUMNS;
+use super::{Context, PayablesPane, View};
+use crate::service::payables::{AGING_COLUMNS, STATEMENT_COLUMNS};
 use crate::tui::core::client::{Error, ask};
-use crate::tui::core::csv::Sheet;
+use crate::tui::core::csv;
 
 impl PayablesPane {
     pub(crate) fn export(&self, cx: &mut Context<'_>) {
@@ -24,20 +24,15 @@ impl PayablesPane {
             }
             View::Statement => {
                 if let Some(statement) = self.account.as_ref().and_then(|account| account.view.as_deref()) {
-                    let mut sheet = Sheet::new(STATEMENT_COLUMNS);
-                    for cells in statement.cells() {
-                        sheet.row(cells);
-                    }
                     let (name, from, until) = (statement.workshop_name.as_str(), statement.from, statement.until);
-                    cx.save(format!("statement-{name}-{from}-{until}.csv"), sheet.text());
+                    cx.save(
+                        format!("statement-{name}-{from}-{until}.csv"),
+                        csv::text(STATEMENT_COLUMNS, &statement.file_lines()),
+                    );
                 }
             }
             View::Aging => {
-                let mut sheet = Sheet::new(aging::COLUMNS);
-                for one in self.owed.iter().flatten() {
-                    sheet.row(aging::cells(one));
-                }
-                cx.save(format!("aging-{day}.csv"), sheet.text());
+                cx.save(format!("aging-{day}.csv"), csv::text(AGING_COLUMNS, self.owed.iter().flatten()));
             }
         }
     }

@@ -3,7 +3,8 @@
 use crate::domain::ids::WorkshopId;
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::text::Safe;
-use crate::locale::Key;
+use crate::locale::{Key, zone};
+use crate::service::core::filter_text::Typing;
 use crate::service::payables::view::PayableFilter;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::filter_line::FilterLine;
@@ -75,7 +76,12 @@ impl Search {
 
     /// The filter wanted now. While what is typed cannot be read, the last one that could.
     pub fn read(&mut self, shell: &Shell) -> PayableFilter {
-        let read = PayableFilter::parse(self.line.text());
+        let typing = Typing {
+            now: shell.now,
+            zone: zone(),
+            me: shell.operator.id,
+        };
+        let read = PayableFilter::parse(self.line.text(), &typing);
         if let Some(filter) = self.line.understood(shell.catalogue, read) {
             self.good = filter;
         }
