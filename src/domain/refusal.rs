@@ -221,6 +221,7 @@ named! {
         DestinationAccount = "destination-account",
         RefundRate = "refund-rate",
         RefundPartPaid = "refund-part-paid",
+        RefundKind = "refund-kind",
         // payables (domain.md §4)
         PayableTwice = "payable-twice",
         PayableHeld = "payable-held",

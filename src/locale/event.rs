@@ -119,9 +119,9 @@ impl Catalogue {
                 borne_by,
                 given_back,
             } => vec![
-                kind.as_deref().map(|kind| self.text(&format!("refund-kind-{kind}"), &[])),
+                kind.as_deref().map(|kind| self.text(&format!("event-refund-kind-{kind}"), &[])),
                 amount.map(format::money),
-                borne_by.as_deref().map(|by| self.text(&format!("refund-borne-{by}"), &[])),
+                borne_by.as_deref().map(|by| self.text(&format!("event-refund-borne-{by}"), &[])),
                 self.amount("event-fact-given-back", *given_back),
             ],
             Payload::RefundPaid {

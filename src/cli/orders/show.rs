@@ -165,7 +165,7 @@ fn refunds(context: &Context, refunds: &[RefundView]) -> String {
     .right(4);
     for refund in refunds {
         table.row([
-            context.word(&format!("refund-kind-{}", refund.kind)),
+            context.word(&format!("event-refund-kind-{}", refund.kind)),
             context.word(&format!("cli-refund-{}", refund.status)),
             money(refund.amount),
             money(refund.paid),
@@ -209,7 +209,7 @@ pub fn destination(context: &Context, refund: &RefundView) -> String {
     let texts = [&to.bank, &to.account, &to.phone, &to.id_doc, &to.name];
     let known = texts.into_iter().flatten().map(ToString::to_string);
     let missing = to.missing.first().map(|field| {
-        let field = context.word(&format!("destination-{field}"));
+        let field = context.word(&format!("field-destination-{field}"));
         context
             .catalogue
             .text("cli-destination-missing", &[("field", field.as_str().into())])

@@ -367,7 +367,7 @@ fn list(context: &Context, page: &Page<RefundView>) -> Result<(), Failure> {
         table.row([
             refund.number.clone(),
             refund.customer.to_string(),
-            context.word(&format!("refund-kind-{}", refund.kind)),
+            context.word(&format!("event-refund-kind-{}", refund.kind)),
             money(refund.amount),
             money(refund.paid),
             money(refund.left),

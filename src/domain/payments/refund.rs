@@ -110,7 +110,7 @@ impl Destination {
             name: text("name", &self.name, LONGEST_ACCOUNT)?,
         };
         if let Some(field) = read.missing().first() {
-            return Err(Refusal::new(Code::DestinationIncomplete).with("field", Arg::Message(format!("destination-{field}"))));
+            return Err(Refusal::new(Code::DestinationIncomplete).with("field", Arg::Message(format!("field-destination-{field}"))));
         }
         read.with_account_of_its_bank()
     }

@@ -102,6 +102,7 @@ const DESIGN: &[Row] = &[
     ),
     ("P17", &["CONFIRMED"], "UNDER_REVIEW", &[(Admin, &["override"])], &["reason"]),
     ("P18", &["CANCELLED"], "REPORTED", &[(Admin, &["reason"])], &[]),
+    ("P19", &["REFUNDED"], "REFUND_PENDING", &[(Admin, &["override"])], &["reason"]),
     (
         "P20",
         &["CONFIRMED", "REJECTED", "PENDING"],

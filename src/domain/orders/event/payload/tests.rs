@@ -52,6 +52,31 @@ const STORED: &[(&str, &str)] = &[
         r#"{"amount":{"amount":"288.57","currency":"VES"},"left":{"amount":"577.14","currency":"VES"},"method":"PAGO_MOVIL","paid":{"amount":"288.57","currency":"VES"},"receipt_url":null,"reference":"7797656263"}"#,
     ),
     ("P16", "{}"),
+    (
+        "P15",
+        r#"{"amount":{"amount":"930.37","currency":"VES"},"left":{"amount":"0.00","currency":"VES"},"method":"ZELLE","paid":{"amount":"930.37","currency":"VES"},"rate":"93.037","receipt_url":null,"reference":"ZZ11","sent":{"amount":"10.00","currency":"USD"},"sent_on":"2026-11-22"}"#,
+    ),
+    (
+        "P13",
+        r#"{"amount":{"amount":"3488.88","currency":"VES"},"borne_by":"WORKSHOP","given_back":{"amount":"2.00","currency":"USD"},"kind":"RETURN"}"#,
+    ),
+    (
+        "P19",
+        r#"{"amount":{"amount":"1744.44","currency":"VES"},"left":{"amount":"1744.44","currency":"VES"},"method":"PAGO_MOVIL","paid":{"amount":"0.00","currency":"VES"},"reference":"99887766"}"#,
+    ),
+    (
+        "REFUND_REVERSED",
+        r#"{"amount":{"amount":"288.57","currency":"VES"},"left":{"amount":"577.14","currency":"VES"},"method":"PAGO_MOVIL","paid":{"amount":"0.00","currency":"VES"},"reference":"7797656263"}"#,
+    ),
+    (
+        "REFUND_PART",
+        r#"{"amount":{"amount":"100.00","currency":"VES"},"borne_by":"KRAFTA","kind":"GOODWILL"}"#,
+    ),
+    ("REFUND_VOIDED", "{}"),
+    (
+        "REFUND_DESTINATION",
+        r#"{"account":null,"bank":"0105","id_doc":"V12345678","method":"PAGO_MOVIL","name":null,"phone":"+584145551234"}"#,
+    ),
     ("P17", "{}"),
     (
         "P18",
