@@ -280,9 +280,19 @@ fn refund_row(order: Uuid, id: Uuid, cents: i64) -> Query {
 }
 
 fn refund_payment(shop: &Shop, order: Uuid, refund: Uuid, cents: i64, currency: &str) -> Query {
-    Query::new("INSERT INTO refund_payments (method, reference, order_id, refund_id, paid_by, amount, currency, paid_at) VALUES ('PAGO_MOVIL', '77', ")
-        .bind_list([order.into(), refund.into(), shop.operator.into(), amount(cents).into(), currency.into(), crate::shop::at().into()])
-        .push(")")
+    Query::new(
+        "INSERT INTO refund_payments (method, reference, order_id, refund_id, paid_by, amount, currency, paid_at) VALUES ('PAGO_MOVIL', ",
+    )
+    .bind_list([
+        format!("77{cents}").into(),
+        order.into(),
+        refund.into(),
+        shop.operator.into(),
+        amount(cents).into(),
+        currency.into(),
+        crate::shop::at().into(),
+    ])
+    .push(")")
 }
 
 async fn a_refund_is_paid_in_full_and_no_more(fresh: Fresh) {
@@ -318,7 +328,31 @@ async fn a_refund_is_paid_in_full_and_no_more(fresh: Fresh) {
         shop.refused(Query::new("UPDATE refunds SET status = 'VOIDED'")).await,
         "refund-started"
     );
-    shop.must(refund_payment(&shop, order.id, refund, 65_000, "VES")).await;
+    shop.must(refund_payment(&shop, order.id, refund, 32_000, "VES")).await;
+    assert_eq!(
+        shop.refused(refund_payment(&shop, order.id, refund, 32_000, "VES")).await,
+        "refund-repeated"
+    );
+    shop.must(refund_payment(&shop, order.id, refund, 33_000, "VES")).await;
     shop.must(Query::new("UPDATE refunds SET status = 'PAID'")).await;
     shop.walk(&mut order, "P15", Some("REFUND_PENDING"), "REFUNDED").await;
+    // Back again only with a payment that was taken back, whole and once.
+    assert_eq!(
+        token(shop.try_walk(&mut order, "P19", Some("REFUNDED"), "REFUND_PENDING").await),
+        "refund-closed"
+    );
+    assert_eq!(shop.refused(Query::new("UPDATE refunds SET status = 'DUE'")).await, "refund-closed");
+    let taken_back = |cents: i64| {
+        Query::new(
+            "INSERT INTO refund_payments (method, reference, order_id, refund_id, paid_by, amount, currency, paid_at, reverses_id, reason) \
+             SELECT method, reference, order_id, refund_id, paid_by, ",
+        )
+        .bind(amount(-cents))
+        .push(", currency, paid_at, id, 'rebotó' FROM refund_payments WHERE reverses_id IS NULL AND amount = ")
+        .bind(amount(33_000))
+    };
+    assert_eq!(shop.refused(taken_back(32_000)).await, "refund-exceeds");
+    shop.must(taken_back(33_000)).await;
+    shop.must(Query::new("UPDATE refunds SET status = 'DUE'")).await;
+    shop.walk(&mut order, "P19", Some("REFUNDED"), "REFUND_PENDING").await;
 }

@@ -20,7 +20,7 @@ pub use crate::db::orders::export::ExportRow;
 pub use crate::db::orders::head::{ItemView, OrderHead};
 pub use crate::db::orders::list::OrderRow;
 pub use crate::db::payments::proofs::{EvidenceView, ProofView, ReceiptFile};
-pub use crate::db::payments::refund_list::{RefundPaymentView, RefundView};
+pub use crate::db::payments::refund_list::{DestinationView, RefundPaymentView, RefundView};
 pub use crate::domain::payments::guards::Claim as ClaimView;
 
 /// Which orders. `text` finds by number, phone, cédula, reference or name, whichever it looks like.

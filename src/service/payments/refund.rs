@@ -151,7 +151,6 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Re
 }
 
 fn part_amount(part: &RefundPart, most: Money) -> Ruling<Money> {
-    let exceeds = |code: Code, amount: Money| Refusal::new(code).with("amount", amount).with("left", most.max_zero());
     match (part.kind, part.amount) {
         (RefundKind::Cancellation | RefundKind::Return, _) => Err(Refusal::new(Code::WhichRefund)),
         (RefundKind::Surplus, _) if !most.is_positive() => Err(Refusal::new(Code::NoSurplus)),
@@ -160,13 +159,12 @@ fn part_amount(part: &RefundPart, most: Money) -> Ruling<Money> {
         (RefundKind::Goodwill, None) => Err(Refusal::new(Code::AmountMissing)),
         (kind, Some(amount)) => {
             let amount = in_currency(amount.require_positive()?, most.currency())?;
-            let code = match kind {
-                RefundKind::Surplus => Code::SurplusExceeds,
-                _ => Code::RefundExceeds,
-            };
-            (amount.minor() <= most.minor())
-                .then_some(amount)
-                .ok_or_else(|| exceeds(code, amount))
+            let left = most.max_zero();
+            match kind {
+                _ if amount.minor() <= most.minor() => Ok(amount),
+                RefundKind::Surplus => Err(Refusal::new(Code::SurplusExceeds).with("amount", amount).with("left", left)),
+                _ => Err(Refusal::new(Code::RefundExceeds).with("amount", amount).with("left", left)),
+            }
         }
     }
 }

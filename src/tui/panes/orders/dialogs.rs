@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::refund::{self, REFERENCE, URL};
 use super::report::{self, AMOUNT, Reporting};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
@@ -24,7 +25,7 @@ use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready, done};
-use crate::tui::pane::method::{METHOD, method};
+use crate::tui::pane::method::METHOD;
 use crate::tui::pane::reason::{REASON, given, reason};
 use crate::tui::pane::status;
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
@@ -34,8 +35,6 @@ const LONGEST_NOTE: usize = 2_000;
 
 const TEXT: Handle<Words> = Handle::new("text");
 const READERS: Handle<Words> = Handle::new("readers");
-const REFERENCE: Handle<Words> = Handle::new("reference");
-const URL: Handle<Words> = Handle::new("url");
 
 /// What is done to an order.
 #[derive(Clone, Debug)]
@@ -71,6 +70,11 @@ impl OrderStep {
             OrderChange::Reverse => ["pedidos-reverse-title", "pedidos-reverse-yes", "pedidos-reverse-done"],
             OrderChange::Report(_) => ["pedidos-report-title", "pedidos-report-yes", "pedidos-report-done"],
         }
+    }
+
+    /// The order was delivered: it comes back, and somebody bears it.
+    fn is_delivered(&self) -> bool {
+        self.order.production == Some(AssignmentStatus::Completed)
     }
 
     /// The work that a refund would lose, from production on: an override and the share owed are asked for.
@@ -113,10 +117,10 @@ impl Dialogue for OrderStep {
         match &self.change {
             OrderChange::Note => Vec::new(),
             OrderChange::Report(reporting) => vec![(Tone::Plain, reporting.intro(catalogue, &self.order))],
-            OrderChange::PayRefund(due) => vec![(
-                Tone::Plain,
-                t!(catalogue, "pedidos-pay-what", amount = due.amount, paid = due.paid, left = due.left),
-            )],
+            OrderChange::PayRefund(due) => {
+                let what = t!(catalogue, "pedidos-pay-what", amount = due.amount, paid = due.paid, left = due.left);
+                vec![(Tone::Plain, what), refund::goes_to(catalogue, &due.to)]
+            }
             OrderChange::Reverse => vec![self.whose(catalogue), (Tone::Waits, t!(catalogue, "pedidos-reverse-what"))],
             OrderChange::Cancel | OrderChange::Refund | OrderChange::Reinstate | OrderChange::Reopen => vec![self.whose(catalogue)],
         }
@@ -137,6 +141,12 @@ impl Dialogue for OrderStep {
             ],
             OrderChange::Cancel | OrderChange::Reinstate | OrderChange::Reopen => vec![reason()],
             OrderChange::Reverse => vec![overriding(catalogue, "pedidos-override-reverse"), reason()],
+            OrderChange::Refund if self.is_delivered() => vec![
+                overriding(catalogue, "pedidos-override-return"),
+                refund::bearer(catalogue),
+                refund::given_back(catalogue),
+                reason(),
+            ],
             OrderChange::Refund => match self.late() {
                 Some(status) => vec![
                     overriding(catalogue, "pedidos-override-production"),
@@ -145,7 +155,7 @@ impl Dialogue for OrderStep {
                 ],
                 None => vec![reason()],
             },
-            OrderChange::PayRefund(due) => payment(catalogue, due),
+            OrderChange::PayRefund(due) => refund::payment(catalogue, due, zone().day(shell.now)),
             OrderChange::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
         }
     }
@@ -177,15 +187,15 @@ impl Dialogue for OrderStep {
                 reason: given(form)?,
                 overridden,
                 share: form.get(SHARE),
-                borne_by: None,
+                borne_by: form.get(refund::BEARER),
             }),
-            OrderChange::PayRefund(_) => Command::PayRefund(PayRefund {
+            OrderChange::PayRefund(due) => Command::PayRefund(PayRefund {
                 order,
                 seen: self.seen(),
-                refund: None,
+                refund: Some(due.id),
                 rate: None,
-                sent_on: None,
-                repeats_reason: None,
+                sent_on: form.get(refund::SENT_ON),
+                repeats_reason: form.text(refund::REPEATS),
                 amount: form.get(AMOUNT).ok_or(Unready::Missing)?,
                 method: form.get(METHOD).ok_or(Unready::Missing)?,
                 reference: form.text(REFERENCE).ok_or(Unready::Missing)?,
@@ -259,6 +269,8 @@ impl Dialogue for OrderStep {
             (Code::OverrideRequired, _) => OVERRIDE.into(),
             (Code::ShareRequired, _) => SHARE.into(),
             (Code::RefundExceeds | Code::ProofCurrency, _) => AMOUNT.into(),
+            (Code::RefundRepeated, _) => refund::REPEATS.into(),
+            (Code::BearerRequired, _) => refund::BEARER.into(),
             (Code::NoteEmpty | Code::TextTooLong, OrderChange::Note) => TEXT.into(),
             (Code::PhoneMalformed, _) => Part::PayerPhone.as_str().into(),
             (Code::EmailMalformed, _) => Part::Email.as_str().into(),
@@ -266,6 +278,7 @@ impl Dialogue for OrderStep {
             (Code::AccountUnknown, _) => Part::Account.as_str().into(),
             _ if starts("amount-") => AMOUNT.into(),
             _ if starts("reference-") => REFERENCE.into(),
+            _ if starts("date-") && matches!(self.change, OrderChange::PayRefund(_)) => refund::SENT_ON.into(),
             _ if starts("date-") => report::DATE.into(),
             _ if starts("rif-") || starts("payer-") || starts("national-id-") => Part::PayerId.as_str().into(),
             _ => return None,
@@ -302,19 +315,6 @@ impl Dialogue for OrderStep {
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
         done(catalogue, self.words()[2], receipt)
     }
-}
-
-fn payment(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
-    vec![
-        Field::amount(AMOUNT, t!(catalogue, "pedidos-field-amount"), due.amount.currency())
-            .offer(due.left.digits())
-            .required(),
-        method(catalogue, t!(catalogue, "pedidos-field-method")),
-        Field::text(REFERENCE, t!(catalogue, "pedidos-field-reference"))
-            .required()
-            .stand_in("000000000000"),
-        Field::text(URL, t!(catalogue, "pedidos-field-url")).hint(t!(catalogue, "pedidos-field-optional")),
-    ]
 }
 
 fn readers(catalogue: &Catalogue) -> Field {

@@ -10,6 +10,7 @@ mod head;
 mod list;
 mod production;
 mod read;
+mod refund;
 mod report;
 mod search;
 mod steps;

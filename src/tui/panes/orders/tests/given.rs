@@ -369,7 +369,14 @@ pub fn to_refund() -> Timeline {
         refunds: vec![RefundView {
             kind: crate::domain::payments::refund::RefundKind::Cancellation,
             borne_by: None,
-            to: crate::db::payments::refund_list::DestinationView::default(),
+            to: crate::service::orders::view::DestinationView {
+                method: Some(PaymentMethod::PagoMovil),
+                bank: Some("0105".into()),
+                phone: Some("0414-555.12.34".into()),
+                id_doc: Some("V-12.345.678".into()),
+                name: Some("María Fernández".into()),
+                ..Default::default()
+            },
             id: refund,
             order: order.id,
             number: order.number.clone(),

@@ -53,7 +53,7 @@ fn a_refund_asked_for_and_paid_is_what_was_shown() {
     // All of it but one: what stays is what the form said.
     real.press("p =");
     assert!(real.text().contains("Con esto el reembolso queda completo."), "{}", real.text());
-    real.press("Tab Right Tab 00482913 Ctrl-s");
+    real.press("Tab Tab 00482913 Ctrl-s");
     real.press(&format!("{} Enter Enter", due.amount.digits()));
     let after = timeline(&real, &number);
     assert_eq!(after.order.payment, PaymentStatus::Refunded, "{}", real.text());
