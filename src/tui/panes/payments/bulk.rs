@@ -2,7 +2,8 @@
 //! reference for each; what would be confirmed is, and every order says what became of it.
 
 use super::actions::ClaimState;
-use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, choices, verdict};
+use super::doubts::{Doubts, verdict};
+use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, choices};
 use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
@@ -127,6 +128,7 @@ impl Round for Bulk {
                     seen: order_under_review::seen(review),
                     evidence,
                     override_reason: None,
+                    reason: None,
                 }));
             }
         }
@@ -136,7 +138,7 @@ impl Round for Bulk {
     fn outlook(&self, catalogue: &Catalogue, rows: &[Rehearsed]) -> Said {
         let line = |(marked, review): (&Marked, &Review)| {
             let (tone, said) = match rows.iter().find(|(command, _)| is_of(command, marked.order)) {
-                Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome),
+                Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome, &Doubts::default()),
                 Some((_, Err(objection))) => {
                     let (tone, said) = left_out(catalogue, objection);
                     tone.marked(said)

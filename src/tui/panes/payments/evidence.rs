@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::compare::fitted;
+use super::compare::{Line, fitted};
+use super::doubts::{self, Doubts, verdict};
 use super::order_under_review::{self, Banked, long_day, open_proofs};
 use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::Money;
@@ -20,9 +21,10 @@ use crate::service::payments::view::Review;
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
-use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
+use crate::tui::pane::reason::REASON;
 
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
@@ -103,6 +105,63 @@ impl Evidence {
         }))
     }
 
+    /// What was typed of one proof, without the field `but`.
+    fn banked(&self, form: &Form, proof: &ProofView, but: &str) -> Banked {
+        let typed = |name: &str| name != but;
+        let amounts: Vec<Money> = open_proofs(&self.review).filter_map(|it| form.get(AMOUNT.nth(it.id))).collect();
+        let account = form.get(ACCOUNT.nth(proof.id)).filter(|_| typed(ACCOUNT.nth(proof.id).as_ref()));
+        Banked {
+            account: account.map(|alias| order_under_review::shown(&self.review.accounts, alias)),
+            date: form.get(DATE.nth(proof.id)).filter(|_| typed(DATE.nth(proof.id).as_ref())),
+            amount: form.get(AMOUNT.nth(proof.id)).filter(|_| typed(AMOUNT.nth(proof.id).as_ref())),
+            reference: form
+                .text(REFERENCE.nth(proof.id))
+                .filter(|_| typed(REFERENCE.nth(proof.id).as_ref())),
+            together: order_under_review::together(&self.review, &amounts),
+        }
+    }
+
+    fn lines(&self, catalogue: &Catalogue, form: &Form, proof: &ProofView, but: &str) -> Vec<Line> {
+        order_under_review::lines(catalogue, &self.review, proof, &self.banked(form, proof, but))
+    }
+
+    /// What differs or looks odd in what is verified. What is still being typed (`but`) is not held against anything.
+    fn doubts(&self, catalogue: &Catalogue, form: &Form, but: &str) -> Doubts {
+        let amounts = open_proofs(&self.review).filter_map(|proof| form.get(AMOUNT.nth(proof.id)));
+        let amounts: Vec<Money> = amounts.collect();
+        let covers = !amounts.is_empty() && order_under_review::covers(&self.review, amounts) == Some(true);
+        let count = open_proofs(&self.review).count();
+        let mut doubts = Doubts::default();
+        for (at, proof) in open_proofs(&self.review).enumerate() {
+            let verified = [
+                form.get(AMOUNT.nth(proof.id)).is_some(),
+                form.get(REFERENCE.nth(proof.id)).is_some(),
+            ];
+            if count == 1 || verified.contains(&true) {
+                let lines = self.lines(catalogue, form, proof, but);
+                doubts.add(catalogue, proof, &lines, covers, (count > 1).then_some(at + 1));
+            }
+        }
+        doubts
+    }
+
+    /// The reason is asked for while something is red; what was typed of it stays.
+    fn ask_reason(&self, catalogue: &Catalogue, form: &mut Form) {
+        let doubts = self.doubts(catalogue, form, form.selected());
+        if doubts.is_red() && self.duplicate.is_none() {
+            if !form.has(REASON.as_ref()) {
+                form.append(self.reason_field(catalogue));
+            }
+            form.hint(REASON.as_ref(), t!(catalogue, "pagos-reason-for", what = doubts.named()));
+        } else if form.get(REASON).is_none() && form.selected() != REASON.as_ref() {
+            form.remove(REASON.as_ref());
+        }
+    }
+
+    fn reason_field(&self, catalogue: &Catalogue) -> Field {
+        Field::text(REASON, t!(catalogue, "pagos-field-reason"))
+    }
+
     fn first<T>(&self, handle: Handle<T>) -> Cow<'static, str> {
         match open_proofs(&self.review).next() {
             Some(proof) => handle.nth(proof.id).into(),
@@ -143,6 +202,7 @@ impl Dialogue for Evidence {
             let reason = Field::lines(OVERRIDE, t!(catalogue, "pagos-field-override"), LONGEST_TEXT);
             fields.push(reason.hint(t!(catalogue, "pagos-override-hint", order = other)).required());
         }
+        fields.push(self.reason_field(catalogue));
         fields
     }
 
@@ -161,31 +221,31 @@ impl Dialogue for Evidence {
         else {
             return Vec::new();
         };
-        let banked = Banked {
-            account: form
-                .get(ACCOUNT.nth(proof.id))
-                .map(|alias| order_under_review::shown(&self.review.accounts, alias)),
-            date: form.get(DATE.nth(proof.id)),
-            amount: form.get(AMOUNT.nth(proof.id)),
-            reference: form.text(REFERENCE.nth(proof.id)),
-        };
+        let catalogue = shell.catalogue;
         let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
-        let lines = order_under_review::lines(shell.catalogue, &self.review, proof, &banked);
-        let mut table = vec![header(shell.catalogue, LABELS, width)];
-        table.extend(lines.iter().take(4).map(|line| line.pieces(LABELS, width)));
+        let mut table = vec![header(catalogue, LABELS, width)];
+        // Who paid, only when that differs.
+        let sum = usize::from(order_under_review::declared_together(&self.review).is_some());
+        let lines = self.lines(catalogue, form, proof, "");
+        let shown = lines.iter().enumerate().filter(|(at, line)| *at < 4 + sum || line.differs(true));
+        table.extend(shown.map(|(_, line)| line.pieces(LABELS, width)));
+        for proof in open_proofs(&self.review) {
+            table.extend(doubts::signals(catalogue, proof, WIDTH.min(shell.size.width.saturating_sub(4))));
+        }
         if open_proofs(&self.review).all(|proof| form.get(AMOUNT.nth(proof.id)).is_none()) {
-            table.push(vec![(Tone::Past, t!(shell.catalogue, "pagos-will-nothing"))]);
+            table.push(vec![(Tone::Past, t!(catalogue, "pagos-will-nothing"))]);
         }
         table
     }
 
-    fn edited(&self, _catalogue: &Catalogue, form: &mut Form) {
+    fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for proof in open_proofs(&self.review) {
             let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| self.account(alias));
             if let Some(currency) = account.map(|it| it.currency) {
                 form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), currency);
             }
         }
+        self.ask_reason(catalogue, form);
     }
 
     /// All of what is owed is a confirmation, anything else a part.
@@ -201,11 +261,18 @@ impl Dialogue for Evidence {
         if self.part && covers {
             return Err(wrong("pagos-part-covered"));
         }
+        let explained = form.get(REASON).or_else(|| form.get(OVERRIDE)).is_some();
+        let doubts = self.doubts(catalogue, form, "");
+        if doubts.is_red() && !explained && !form.is_drafted() {
+            let why = t!(catalogue, "pagos-reason-needed", what = doubts.named());
+            return Err(Unready::Wrong(REASON.into(), why));
+        }
         let verify = Verify {
             order: self.review.order.id,
             seen: order_under_review::seen(&self.review),
             evidence,
             override_reason: form.text(OVERRIDE),
+            reason: form.text(REASON),
         };
         Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
     }
@@ -220,7 +287,7 @@ impl Dialogue for Evidence {
         let unexplained = self.duplicate.as_deref().filter(|_| form.get(OVERRIDE).is_none());
         let verdict = match unexplained {
             Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
-            None => verdict(catalogue, due, outcome),
+            None => verdict(catalogue, due, outcome, &self.doubts(catalogue, form, "")),
         };
         vec![(Tone::Past, sum), verdict]
     }
@@ -239,6 +306,9 @@ impl Dialogue for Evidence {
         said.extend(self.outlook(catalogue, form, would));
         if let Some((other, reason)) = self.duplicate.as_deref().zip(form.get(OVERRIDE)) {
             said.push(Tone::Wrong.marked(t!(catalogue, "pagos-duplicate", order = other)));
+            said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
+        }
+        if let Some(reason) = form.get(REASON) {
             said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
         }
         let (title, verb) = if matches!(would.receipt.outcome, Did::PartlyPaid { .. }) {
@@ -295,21 +365,6 @@ impl Dialogue for Evidence {
         };
         (Tone::Done, said)
     }
-}
-
-/// Confirms, is a part, or is more than needed.
-pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, String) {
-    let said = match *outcome {
-        Did::PartlyPaid { missing, .. } => {
-            return Tone::Waits.marked(t!(catalogue, "pagos-will-part", missing = missing));
-        }
-        Did::Confirmed { surplus, .. } if surplus.is_positive() => t!(catalogue, "pagos-will-surplus", surplus = surplus),
-        Did::Confirmed { credited, .. } if due.less(credited).is_positive() => {
-            t!(catalogue, "pagos-will-tolerate", missing = due.less(credited))
-        }
-        _ => t!(catalogue, "pagos-will-confirm"),
-    };
-    Tone::Done.marked(said)
 }
 
 /// The heads of the three columns.
