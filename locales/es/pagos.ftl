@@ -186,8 +186,7 @@ pagos-bulk-title = Confirmar { $count ->
    *[other] { $count } pagos marcados
  }
 pagos-bulk-yes = Confirmar
-pagos-bulk-intro = Cuenta y fecha valen para todos; monto y referencia, como los muestra el banco. = copia lo declarado.
-pagos-bulk-reference = ref.
+pagos-bulk-intro = Cada pago tiene su cuenta y su fecha, como se declararon: corrígelas según el banco. = copia lo declarado.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: decídelo aparte
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: decídelo aparte

@@ -62,8 +62,18 @@ impl Form {
 
     /// One more field, after the others; who is about to send stands at it.
     pub fn append(&mut self, field: Field) {
-        self.at += usize::from(self.at > self.fields.len());
-        self.fields.push(field);
+        self.insert(self.fields.len(), field);
+    }
+
+    /// One more field, after that of this name; who has just left that stands at it.
+    pub fn append_after(&mut self, name: &str, field: Field) {
+        let index = self.fields.iter().position(|field| field.name == name);
+        self.insert(index.map_or(self.fields.len(), |index| index + 1), field);
+    }
+
+    fn insert(&mut self, index: usize, field: Field) {
+        self.at += usize::from(self.at > index);
+        self.fields.insert(index, field);
     }
 
     /// A field that is needed no more.

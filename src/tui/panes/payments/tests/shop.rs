@@ -201,6 +201,8 @@ pub struct Payments {
     pub scan: Scan,
     /// What every order owes; none: what its proofs declare.
     pub due: Option<Money>,
+    /// Ours.
+    pub accounts: Vec<AccountView>,
     /// Nothing looks odd any more when an order is opened.
     pub calm: bool,
 }
@@ -214,6 +216,7 @@ impl Shop {
             page: 200,
             scan: Scan::Pdf,
             due: None,
+            accounts: vec![account()],
             calm: false,
         };
         Self::opened(Mounted::boxed(PaymentsPane::new(&Settings::default())), stock)
@@ -374,6 +377,11 @@ impl Payments {
         let mut review = review(&rows);
         if let Some(due) = self.due {
             (review.order.due, review.order.missing) = (due, due);
+        }
+        review.accounts.clone_from(&self.accounts);
+        for (proof, row) in review.proofs.iter_mut().zip(&rows) {
+            let named = |it: &&AccountView| Some(&it.alias) == row.account.as_ref();
+            proof.account = self.accounts.iter().find(named).cloned();
         }
         if self.calm {
             review.proofs.iter_mut().for_each(|proof| proof.signals.clear());
