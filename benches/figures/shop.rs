@@ -166,6 +166,7 @@ impl Shop {
                 },
                 evidence: vec![evidence(submission, due, &reference, self.krafta.today())],
                 override_reason: None,
+                reason: None,
             },
         }
     }

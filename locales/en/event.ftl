@@ -34,6 +34,7 @@ event-A12 = production cancelled
 event-A13 = back to an earlier step
 event-NOTE = note
 event-REFUND_PAID = part of the refund paid
+event-REFUND_PART_PAID = refund of a part complete
 event-REFUND_REVERSED = payment of the refund reversed
 event-REFUND_VOIDED = refund of a part voided
 event-REFUND_PART = refund of a part requested

@@ -86,6 +86,7 @@ pagos-head-order = order
 pagos-head-declared = declared
 pagos-head-bank = bank
 pagos-line-amount = amount
+pagos-line-sum = sum
 pagos-line-date = date
 pagos-line-account = acct.
 pagos-line-reference = ref.
@@ -126,6 +127,18 @@ pagos-field-text = message
 pagos-field-override = override
 pagos-override-hint = The reference already paid { $order }. Say why this payment counts all the same.
 pagos-sum = verified { $credited } of { $due } (tolerance { $tolerance })
+pagos-sum-all = The proofs come to { $sum }: all that is owed.
+pagos-sum-short = The proofs come to { $sum }: { $missing } is missing{ $near ->
+    [true] , within the tolerance.
+   *[other] .
+ }
+pagos-sum-over = The proofs come to { $sum }: { $surplus } is over{ $near ->
+    [true] , within the tolerance.
+   *[other] .
+ }
+pagos-doubts = Look at: { $what }.
+pagos-reason-for = Write why it counts all the same: { $what }.
+pagos-reason-needed = The reason is missing. Write why it counts all the same: { $what }.
 pagos-sum-impossible = The amounts cannot be added up at the order's rate.
 pagos-will-nothing = The amount the bank shows is missing.
 pagos-will-confirm = Confirms the payment.
@@ -173,8 +186,7 @@ pagos-bulk-title = Confirm { $count ->
    *[other] { $count } marked payments
  }
 pagos-bulk-yes = Confirm
-pagos-bulk-intro = Account and date hold for all; amount and reference as the bank shows them. = copies what was declared.
-pagos-bulk-reference = ref.
+pagos-bulk-intro = Each payment has its account and date, as declared: correct them as the bank shows them. = copies what was declared.
 pagos-bulk-empty = nothing typed: left as it is
 pagos-bulk-short = { $missing } is missing: decide it by itself
 pagos-bulk-currency = declares { $input } and the account is in { $expected }: decide it by itself

@@ -34,6 +34,7 @@ event-A12 = producción cancelada
 event-A13 = vuelta a un paso anterior
 event-NOTE = nota
 event-REFUND_PAID = parte del reembolso pagada
+event-REFUND_PART_PAID = reembolso de una parte completo
 event-REFUND_REVERSED = pago del reembolso reversado
 event-REFUND_VOIDED = reembolso de una parte anulado
 event-REFUND_PART = reembolso de una parte pedido

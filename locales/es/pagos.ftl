@@ -86,6 +86,7 @@ pagos-head-order = pedido
 pagos-head-declared = declara
 pagos-head-bank = banco
 pagos-line-amount = monto
+pagos-line-sum = suma
 pagos-line-date = fecha
 pagos-line-account = cuenta
 pagos-line-reference = ref.
@@ -126,6 +127,18 @@ pagos-field-text = mensaje
 pagos-field-override = excepción
 pagos-override-hint = La referencia ya pagó { $order }. Escribe por qué este pago vale de todos modos.
 pagos-sum = verificado { $credited } de { $due } (tolerancia { $tolerance })
+pagos-sum-all = Los comprobantes suman { $sum }: es lo que se debe.
+pagos-sum-short = Los comprobantes suman { $sum }: faltan { $missing }{ $near ->
+    [true] , dentro de la tolerancia.
+   *[other] .
+ }
+pagos-sum-over = Los comprobantes suman { $sum }: sobran { $surplus }{ $near ->
+    [true] , dentro de la tolerancia.
+   *[other] .
+ }
+pagos-doubts = Revisa: { $what }.
+pagos-reason-for = Escribe por qué vale: { $what }.
+pagos-reason-needed = Falta el motivo. Escribe por qué vale: { $what }.
 pagos-sum-impossible = Los montos no se pueden sumar a la tasa del pedido.
 pagos-will-nothing = Falta el monto que muestra el banco.
 pagos-will-confirm = Confirma el pago.
@@ -173,8 +186,7 @@ pagos-bulk-title = Confirmar { $count ->
    *[other] { $count } pagos marcados
  }
 pagos-bulk-yes = Confirmar
-pagos-bulk-intro = Cuenta y fecha valen para todos; monto y referencia, como los muestra el banco. = copia lo declarado.
-pagos-bulk-reference = ref.
+pagos-bulk-intro = Cada pago tiene su cuenta y su fecha, como se declararon: corrígelas según el banco. = copia lo declarado.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: decídelo aparte
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: decídelo aparte

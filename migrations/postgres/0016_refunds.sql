@@ -57,22 +57,72 @@ BEGIN
   END IF;
 END $$;
 
--- Besides what 0006 checks of an event: P16 while nothing is paid back, P19 while something is missing again.
-CREATE FUNCTION krafta_order_events_refunds() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- As in 0006, but P16 while nothing is paid back, net of what was reversed, and P19 while something is missing again.
+CREATE OR REPLACE FUNCTION krafta_order_events_checked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  o record;
+  a record;
 BEGIN
-  IF NEW.edge = 'P16' AND krafta_refunded_whole(NEW.order_id) <> 0 THEN
-    PERFORM krafta_refuse('refund-started', 'Part of the refund was already paid.');
-  ELSIF NEW.edge = 'P19' AND NOT EXISTS (
-    SELECT 1 FROM refunds r
-    WHERE r.order_id = NEW.order_id AND r.status = 'DUE' AND r.kind IN ('CANCELLATION', 'RETURN')
-      AND r.amount > (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id)) THEN
-    PERFORM krafta_refuse('refund-closed', 'A refunded order waits again when a payment of its refund was reversed.');
+  NEW.created_at := now();
+  -- The lock makes two writers of one order take turns; the second one then finds its number taken.
+  SELECT event_seq, payment_status, on_hold, delivery_method INTO o FROM orders WHERE id = NEW.order_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN NEW; -- the foreign key refuses it
+  ELSIF NEW.seq <> o.event_seq + 1 THEN
+    PERFORM krafta_refuse('event-order', 'The next event of an order carries its event_seq plus one.', 'Read the order again.');
+  ELSIF NEW.seq = 1 AND NEW.lane <> 'PAYMENT' THEN
+    PERFORM krafta_refuse('event-order', 'The first event of an order is its creation.');
+  END IF;
+
+  IF NEW.lane = 'PAYMENT' THEN
+    IF NEW.from_status IS DISTINCT FROM (CASE WHEN NEW.seq > 1 THEN o.payment_status::text END)
+      OR NOT EXISTS (
+        SELECT 1 FROM payment_edges e
+        WHERE e.to_status::text = NEW.to_status AND e.from_status::text IS NOT DISTINCT FROM NEW.from_status AND e.code = NEW.edge) THEN
+      PERFORM krafta_refuse('payment-edge', 'The order is not in the status this event leaves, or there is no such edge.',
+        'The allowed edges are in payment_edges.');
+    END IF;
+    CASE NEW.edge
+      WHEN 'P1' THEN PERFORM krafta_check_creation(NEW.order_id);
+      WHEN 'P6', 'P8' THEN PERFORM krafta_check_money_seen(NEW.order_id);
+      WHEN 'P15' THEN PERFORM krafta_check_refunded(NEW.order_id);
+      WHEN 'P16' THEN
+        IF krafta_refunded_whole(NEW.order_id) <> 0 THEN
+          PERFORM krafta_refuse('refund-started', 'Part of the refund was already paid.');
+        END IF;
+      WHEN 'P19' THEN
+        IF NOT EXISTS (
+          SELECT 1 FROM refunds r
+          WHERE r.order_id = NEW.order_id AND r.status = 'DUE' AND r.kind IN ('CANCELLATION', 'RETURN')
+            AND r.amount > (SELECT coalesce(sum(p.amount), 0) FROM refund_payments p WHERE p.refund_id = r.id)) THEN
+          PERFORM krafta_refuse('refund-closed', 'A refunded order waits again when a payment of its refund was reversed.');
+        END IF;
+      ELSE NULL;
+    END CASE;
+
+  ELSIF NEW.lane = 'PRODUCTION' THEN
+    SELECT status::text AS status, event_seq INTO a
+    FROM production_assignments WHERE id = NEW.assignment_id AND order_id = NEW.order_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+      PERFORM krafta_refuse('assignment-edge', 'The assignment belongs to another order.');
+    ELSIF NEW.from_status IS DISTINCT FROM (CASE WHEN a.event_seq > 0 THEN a.status END)
+      OR NOT EXISTS (
+        SELECT 1 FROM assignment_edges e
+        WHERE e.to_status::text = NEW.to_status AND e.from_status::text IS NOT DISTINCT FROM NEW.from_status AND e.code = NEW.edge) THEN
+      PERFORM krafta_refuse('assignment-edge', 'The assignment is not in the status this event leaves, or there is no such edge.',
+        'The allowed edges are in assignment_edges.');
+    ELSIF o.on_hold AND NEW.to_status <> 'CANCELLED' THEN
+      PERFORM krafta_refuse('on-hold', 'The order is on hold: its assignment can only be cancelled.');
+    ELSIF o.payment_status <> 'CONFIRMED' AND NEW.to_status NOT IN ('CANCELLED', 'REJECTED') THEN
+      PERFORM krafta_refuse('payment-not-confirmed', 'Production moves only while the payment is CONFIRMED.');
+    ELSIF NEW.to_status = 'HANDED_TO_DELIVERY' AND o.delivery_method = 'PICKUP' THEN
+      PERFORM krafta_refuse('pickup-is-not-delivered', 'An order for pickup is never handed to delivery.');
+    ELSIF NEW.edge = 'A9' AND o.delivery_method <> 'PICKUP' THEN
+      PERFORM krafta_refuse('pickup-only', 'Only an order for pickup is completed without delivery.');
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER order_events_refunds BEFORE INSERT ON order_events FOR EACH ROW
-WHEN (NEW.lane = 'PAYMENT' AND NEW.edge IN ('P16', 'P19'))
-EXECUTE FUNCTION krafta_order_events_refunds();
 
 CREATE OR REPLACE FUNCTION krafta_refunds_new() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE

@@ -284,6 +284,7 @@ fn verdict(review: &Review, dice: &mut Dice) -> Command {
         seen,
         evidence,
         override_reason: None,
+        reason: None,
     };
     if declared + review.tolerance.minor() >= review.order.missing.minor() {
         Command::Confirm(verify)

@@ -37,7 +37,9 @@ async fn a_payment_is_reported_reviewed_and_confirmed(fresh: Fresh) {
     assert!(told.contains("es tuyo hasta"), "{told}");
     assert!(desk.run("review list --mine").done().contains(&number));
     let evidence = Desk::evidence("2.325,93", "0000482913");
-    let told = desk.run(&format!("review confirm {} {evidence}", &number[5..])).done();
+    let told = desk
+        .run(&format!("review confirm {} {evidence} --reason comprobado", &number[5..]))
+        .done();
     assert_eq!(told, format!("Pago de {number} confirmado: Bs 2.325,93.\n"));
 
     let shown = desk.run(&format!("orders show {number}")).done();
@@ -58,6 +60,7 @@ async fn a_payment_is_reported_reviewed_and_confirmed(fresh: Fresh) {
         .map(|event| event["edge"].as_str().expect("an edge"))
         .collect();
     assert_eq!(lanes, ["P1", "P2", "P4", "P6", "A1"]);
+    assert_eq!(history["events"][3]["text"], "comprobado");
     let seen = desk.run(&format!("track {number} --phone 04145551234")).done();
     assert!(seen.starts_with(&format!("{number} · Pago confirmado\nPago verificado.")), "{seen}");
     assert_eq!(desk.ask(&format!("track {number} --phone 04145559999")).refused(), "order-unknown");

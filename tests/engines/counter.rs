@@ -261,6 +261,7 @@ impl Counter {
                 })
                 .collect(),
             override_reason: None,
+            reason: None,
         }
     }
 

@@ -256,6 +256,7 @@ impl Desk<'_> {
             seen,
             evidence: evidence.collect(),
             override_reason: look.overridden.then(|| "lo vi en el banco".to_owned()),
+            reason: None,
         }
     }
 }

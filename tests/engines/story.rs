@@ -2,6 +2,9 @@
 
 use crate::counter::{Counter, Standing, bolivares, checkout, on, operation, report};
 use crate::fresh::{Fresh, on_both_engines};
+use krafta::db::Query;
+use krafta::db::engine::row::Named;
+use krafta::domain::ids::OrderId;
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
@@ -23,6 +26,7 @@ on_both_engines!(
     two_people_confirm_one_order,
     a_claim_lapses_and_another_takes_it,
     a_reference_pays_one_order,
+    a_reviewers_reason_is_kept_and_overrides_nothing,
     support_reads_and_notes_but_moves_nothing,
     a_customer_touches_only_their_own_order,
     an_unpaid_order_lapses_only_when_configured,
@@ -269,6 +273,31 @@ async fn a_reference_pays_one_order(fresh: Fresh) {
         "duplicate-reference"
     );
     verify.override_reason = Some("el banco repite referencias entre agencias".into());
+    counter.done(&counter.ana, Command::Confirm(verify)).await;
+}
+
+/// Why a reviewer accepts what differs is kept with the verdict, and opens no way for a reference that is taken.
+async fn a_reviewers_reason_is_kept_and_overrides_nothing(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let (order, submission) = counter.reported_and_claimed("77112233").await;
+    let mut verify = counter.verify(&order, &[(submission, order.due, "88990011")]).await;
+    verify.reason = Some(" el banco muestra otra referencia ".into());
+    counter.done(&counter.ana, Command::Confirm(verify)).await;
+    for kept in [
+        "SELECT text AS name, order_id AS id FROM order_events WHERE edge = 'P6' AND order_id = ",
+        "SELECT reason_text AS name, order_id AS id FROM payment_verification_logs WHERE override_reason IS NULL AND order_id = ",
+    ] {
+        let kept: Named<OrderId> = fresh.db.one(Query::new(kept).bind(order.id)).await.expect("the verdict");
+        assert_eq!(kept.name, "el banco muestra otra referencia");
+    }
+    let (second, submission) = counter.reported_and_claimed("4455667788").await;
+    let mut verify = counter.verify(&second, &[(submission, second.due, "88990011")]).await;
+    verify.reason = Some("otra agencia".into());
+    assert_eq!(
+        counter.refused(&counter.ana, Command::Confirm(verify.clone())).await,
+        "duplicate-reference"
+    );
+    verify.override_reason = Some("el banco repite referencias".into());
     counter.done(&counter.ana, Command::Confirm(verify)).await;
 }
 

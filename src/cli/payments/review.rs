@@ -107,6 +107,8 @@ struct Verdict {
     evidence: Evidence,
     #[arg(long)]
     override_reason: Option<String>,
+    #[arg(long)]
+    reason: Option<String>,
     #[command(flatten)]
     seen: SeenFlags,
 }
@@ -158,6 +160,7 @@ impl Verdict {
             seen: self.seen.proofs(&review),
             evidence: self.evidence.read(&review, shop.today())?,
             override_reason: self.override_reason.clone(),
+            reason: self.reason.clone(),
         })
     }
 }

@@ -33,7 +33,7 @@ fn templates() -> BTreeSet<String> {
         "message-workshop-P13-RETURN",
         "message-customer-P16-RETURN",
         "message-customer-REFUND_PART",
-        "message-customer-REFUND_PAID",
+        "message-customer-REFUND_PART_PAID",
     ];
     payment.chain(production).chain(others.map(str::to_owned)).collect()
 }
@@ -67,7 +67,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
             "P7" => &["why"],
             "P8" => &["missing"],
             "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" => &["amount"],
-            "P15" | "REFUND_PAID" => &["paid", "reference"],
+            "P15" | "REFUND_PART_PAID" => &["paid", "reference"],
             _ => &[],
         };
         let unknown: Vec<_> = placeables

@@ -53,6 +53,9 @@ pub struct Verify {
     /// Why a blocked duplicate is accepted all the same.
     #[serde(default)]
     pub override_reason: Option<String>,
+    /// Why it is accepted although something differs or looks odd. Kept with the verdict; accepts no blocked duplicate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// What an admin read in the bank account for one proof.

@@ -37,7 +37,7 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
     }
     let surplus = facts.credited.less(facts.due).max_zero();
     work.credit(&facts)?;
-    work.walk(&[PaymentEdgeCode::P6], &facts, said(&evidence, &facts, others, None))?;
+    work.walk(&[PaymentEdgeCode::P6], &facts, said(verify, &evidence, &facts, others, None))?;
     log_evidence(work, "CONFIRMED", verify, &evidence, &facts)?;
     assign::open_assignment(work, Reassignment::default()).await?;
     Ok(Outcome::Confirmed {
@@ -60,7 +60,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     let quote = work.order()?.quote.balance(facts.credited, rate, work.now, expires_at)?;
     work.write_together(order::requote(id, seq, &quote));
     let missing = quote.due.less(facts.credited);
-    let say = said(&evidence, &facts, others, Some((missing, expires_at)));
+    let say = said(verify, &evidence, &facts, others, Some((missing, expires_at)));
     work.walk(&[PaymentEdgeCode::P8], &facts, say)?;
     log_evidence(work, "PART", verify, &evidence, &facts)?;
     Ok(Outcome::PartlyPaid {
@@ -168,7 +168,7 @@ fn log_evidence(
             submission: Some(one.submission),
             verdict,
             reason_code: None,
-            reason_text: None,
+            reason_text: given(verify.reason.as_deref()).map(str::to_owned),
             override_reason: verify.override_reason.clone(),
             credited: facts.credited,
             due: facts.due,
@@ -214,7 +214,13 @@ fn open_without(evidence: &[NewEvidence], proofs: &[Submission]) -> Vec<Submissi
 }
 
 /// The verdict's event: what the bank showed; of a part payment the balance too, and until when its quote holds.
-fn said(evidence: &[NewEvidence], facts: &PaymentFacts, closed: Vec<SubmissionId>, balance: Option<(Money, Time)>) -> EventDetails {
+fn said(
+    verify: &Verify,
+    evidence: &[NewEvidence],
+    facts: &PaymentFacts,
+    closed: Vec<SubmissionId>,
+    balance: Option<(Money, Time)>,
+) -> EventDetails {
     let banked = evidence.iter().map(|one| Banked {
         amount: Some(one.amount),
         reference: Some(one.bank_reference.clone()),
@@ -222,7 +228,7 @@ fn said(evidence: &[NewEvidence], facts: &PaymentFacts, closed: Vec<SubmissionId
     });
     EventDetails {
         submission: evidence.first().map(|one| one.submission),
-        text: facts.overridden.then(|| facts.reason.clone()).flatten(),
+        text: why(verify),
         payload: Payload::Verified {
             evidence: banked.collect(),
             credited: Some(facts.credited),
@@ -235,6 +241,17 @@ fn said(evidence: &[NewEvidence], facts: &PaymentFacts, closed: Vec<SubmissionId
         },
         ..EventDetails::default()
     }
+}
+
+/// Why the verdict is accepted: a blocked duplicate, what differs or looks odd, or both.
+fn why(verify: &Verify) -> Option<String> {
+    let reasons = [given(verify.override_reason.as_deref()), given(verify.reason.as_deref())];
+    let reasons: Vec<_> = reasons.into_iter().flatten().collect();
+    (!reasons.is_empty()).then(|| reasons.join(" · "))
+}
+
+fn given(reason: Option<&str>) -> Option<&str> {
+    reason.map(str::trim).filter(|reason| !reason.is_empty())
 }
 
 /// Bolívares, of nothing.

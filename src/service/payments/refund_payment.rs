@@ -56,7 +56,7 @@ pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayR
             (facts.refund_due, facts.refund_paid) = (Some(due.amount), Some(paid));
             work.walk(&[PaymentEdgeCode::P15], &facts, say)?;
         }
-        (true, false) => work.note_to_customer("REFUND_PAID", say)?,
+        (true, false) => work.note_to_customer("REFUND_PART_PAID", say)?,
         (false, _) => {
             let actor = work.actor.clone();
             work.note(&actor, "REFUND_PAID", say)?;

@@ -159,7 +159,7 @@ pub struct Field {
     pub name: Cow<'static, str>,
     pub label: String,
     pub kind: Kind,
-    hint: String,
+    pub(crate) hint: String,
     /// What `=` puts in it, shown beside it: never typed for the person, who copies it on purpose.
     pub(crate) offer: Option<String>,
     required: bool,

@@ -10,6 +10,9 @@ use crate::domain::money::Currency;
 use crate::locale::Catalogue;
 use crate::tui::core::theme::Tone;
 
+/// Columns of a form, where there is room.
+pub const WIDTH: u16 = 74;
+
 #[derive(Clone, Debug)]
 pub struct Form {
     pub(crate) title: String,
@@ -57,6 +60,42 @@ impl Form {
         self
     }
 
+    /// One more field, after the others; who is about to send stands at it.
+    pub fn append(&mut self, field: Field) {
+        self.insert(self.fields.len(), field);
+    }
+
+    /// One more field, after that of this name; who has just left that stands at it.
+    pub fn append_after(&mut self, name: &str, field: Field) {
+        let index = self.fields.iter().position(|field| field.name == name);
+        self.insert(index.map_or(self.fields.len(), |index| index + 1), field);
+    }
+
+    fn insert(&mut self, index: usize, field: Field) {
+        self.at += usize::from(self.at > index);
+        self.fields.insert(index, field);
+    }
+
+    /// A field that is needed no more.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(index) = self.fields.iter().position(|field| field.name == name) {
+            self.fields.remove(index);
+            self.at -= usize::from(self.at > index);
+        }
+    }
+
+    /// What a field is for, under it.
+    pub fn hint(&mut self, name: &str, sentence: String) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.hint = sentence;
+        }
+    }
+
+    /// Somebody is about to send it.
+    pub const fn at_send(&mut self) {
+        self.at = self.fields.len();
+    }
+
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
@@ -91,6 +130,11 @@ impl Form {
         let answer = read(self);
         self.fields.iter_mut().for_each(|field| field.drafted = false);
         answer
+    }
+
+    /// It is being rehearsed, and not sent.
+    pub fn is_drafted(&self) -> bool {
+        self.fields.iter().any(|field| field.drafted)
     }
 
     /// Takes over what somebody typed or chose in fields of the same name.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::field::{Field, Kind};
-use super::form::Form;
+use super::form::{Form, WIDTH};
 use super::frame::card;
 use super::shell::Shell;
 use crate::locale::t;
@@ -13,7 +13,6 @@ use crate::tui::core::layout::below;
 use crate::tui::core::theme::{Theme, Tone};
 use crate::tui::widgets::wrap::wrap;
 
-const WIDTH: u16 = 74;
 const GAP: u16 = 2;
 /// Rows that the fields keep when the preview is long.
 const FIELD_ROWS: usize = 8;

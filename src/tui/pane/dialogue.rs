@@ -261,6 +261,7 @@ impl<P: Pane> Driver<P> {
 
     /// Another field is selected.
     pub(super) fn moved(&self, shell: &Shell, form: &mut Form) {
+        self.dialogue.edited(shell.catalogue, form);
         form.compared = self.dialogue.compared(shell, form);
     }
 
@@ -341,6 +342,10 @@ impl<P: Pane> Driver<P> {
                 self.open(cx, form);
             }
             Err(Unready::Wrong(field, why)) => {
+                if !form.has(&field) {
+                    form.at_send();
+                    self.dialogue.edited(cx.shell.catalogue, &mut form);
+                }
                 form.fail(field, why);
                 self.open(cx, form);
             }

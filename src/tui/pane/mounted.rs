@@ -197,13 +197,15 @@ impl<P: Pane> AnyPane for Mounted<P> {
         if let Some(driver) = self.waiting.dialogue(topic) {
             driver.edited(shell, (pane, topic), effects, form);
         } else if let Some(round) = self.waiting.round(topic) {
-            round.edited((pane, topic), effects, form);
+            round.edited(shell, (pane, topic), effects, form);
         }
     }
 
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form) {
         if let Some(driver) = self.waiting.dialogue(topic) {
             driver.moved(shell, form);
+        } else if let Some(round) = self.waiting.round(topic) {
+            round.moved(shell, form);
         }
     }
 

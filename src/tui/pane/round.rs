@@ -1,6 +1,7 @@
 //! One form for several commands: while it is filled in, each is rehearsed after those before it, and when it is sent they are
 //! answered to the pane with what each would do.
 
+use std::borrow::Cow;
 use std::fmt::{self, Debug};
 
 use super::dialogue::{REST, Said};
@@ -27,7 +28,20 @@ pub trait Round: Debug {
     fn commands(&self, form: &Form) -> Vec<Command>;
 
     /// What they would do, under the fields.
-    fn outlook(&self, catalogue: &Catalogue, rows: &[Rehearsed]) -> Said;
+    fn outlook(&self, catalogue: &Catalogue, form: &Form, rows: &[Rehearsed]) -> Said;
+
+    /// What is typed, held against what is shown: lines of pieces under the fields, as one types.
+    fn compared(&self, _shell: &Shell, _form: &Form) -> Vec<Said> {
+        Vec::new()
+    }
+
+    /// What a field means for another: a currency, a reason that is needed.
+    fn edited(&self, _catalogue: &Catalogue, _form: &mut Form) {}
+
+    /// The field without which it cannot be sent, and why.
+    fn lacks(&self, _catalogue: &Catalogue, _form: &Form) -> Option<(Cow<'static, str>, String)> {
+        None
+    }
 }
 
 type Then<P> = Box<dyn FnOnce(&mut P, &mut PaneContext<'_, P>, Option<Vec<Rehearsed>>)>;
@@ -65,15 +79,23 @@ impl<P: Pane> PaneContext<'_, P> {
 }
 
 impl<P: Pane> RoundDriver<P> {
-    fn open(self: Box<Self>, cx: &mut PaneContext<'_, P>, form: Form) {
+    fn open(self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
+        self.moved(cx.shell, &mut form);
         let edits = self.edits;
         let id = cx.open_for(Overlay::Form(form), Followed::Round(self));
         Self::rested(cx, id, edits);
     }
 
-    pub(super) fn edited(&mut self, (pane, topic): (usize, TopicId), effects: &mut Vec<Effect>, form: &mut Form) {
+    /// Another field is selected, or holds something else.
+    pub(super) fn moved(&self, shell: &Shell, form: &mut Form) {
+        self.round.edited(shell.catalogue, form);
+        form.compared = self.round.compared(shell, form);
+    }
+
+    pub(super) fn edited(&mut self, shell: &Shell, (pane, topic): (usize, TopicId), effects: &mut Vec<Effect>, form: &mut Form) {
         self.edits += 1;
         self.sent = false;
+        self.moved(shell, form);
         form.preview = vec![(Tone::Past, "…".to_owned())];
         let edits = self.edits;
         let wake = Wake::Rested { pane, topic, edits };
@@ -91,7 +113,7 @@ impl<P: Pane> RoundDriver<P> {
                 false => form.drafted(|form| driver.round.commands(form)),
             };
             if commands.is_empty() {
-                form.preview = driver.round.outlook(shell.catalogue, &[]);
+                form.preview = driver.round.outlook(shell.catalogue, form, &[]);
             }
             commands
         });
@@ -110,28 +132,40 @@ impl<P: Pane> RoundDriver<P> {
         let Some(driver) = cx.waiting.round(id).filter(|driver| driver.edits == edits) else {
             return;
         };
+        let owner = Owner::Pane(cx.pane, id);
         let preview = match result {
             Ok(rows) if driver.sent => {
-                let owner = Owner::Pane(cx.pane, id);
                 cx.shell.overlays.retain(|opened| opened.owner != owner);
                 if let Some(Followed::Round(driver)) = cx.waiting.take(id) {
                     (driver.then)(pane, cx, Some(rows));
                 }
                 return;
             }
-            Ok(rows) => driver.round.outlook(catalogue, &rows),
+            Ok(rows) => {
+                let foreseen = cx.shell.with_form(owner, |_, form| driver.round.outlook(catalogue, form, &rows));
+                foreseen.unwrap_or_default()
+            }
             // The database is away: the frame says so.
             Err(error) if error.is_passing() && !driver.sent => Vec::new(),
             Err(error) => vec![Tone::Wrong.marked(sentence(catalogue, &error))],
         };
         // What was sent and could not be rehearsed is to be sent again.
         driver.sent = false;
-        cx.shell.with_form(Owner::Pane(cx.pane, id), |_, form| form.preview = preview);
+        cx.shell.with_form(owner, |_, form| form.preview = preview);
     }
 
     /// The form was sent, or left.
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
+        let catalogue = cx.shell.catalogue;
         match outcome {
+            Outcome::Submitted(mut form) if self.round.lacks(catalogue, &form).is_some() => {
+                if let Some((field, why)) = self.round.lacks(catalogue, &form) {
+                    form.at_send();
+                    self.round.edited(catalogue, &mut form);
+                    form.fail(field, why);
+                }
+                self.open(cx, form);
+            }
             Outcome::Submitted(form) if self.round.commands(&form).is_empty() => (self.then)(pane, cx, Some(Vec::new())),
             Outcome::Submitted(form) => {
                 self.sent = true;

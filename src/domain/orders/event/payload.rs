@@ -84,7 +84,7 @@ pub enum Payload {
         #[serde(skip_serializing_if = "Option::is_none")]
         given_back: Option<Money>,
     },
-    #[serde(rename = "P15", alias = "REFUND_PAID")]
+    #[serde(rename = "P15", alias = "REFUND_PAID", alias = "REFUND_PART_PAID")]
     RefundPaid {
         amount: Option<Money>,
         method: Option<PaymentMethod>,

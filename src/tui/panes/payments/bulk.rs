@@ -1,9 +1,12 @@
-//! Several marked proofs at once: all are claimed and read, then one form has account and date for all and an amount and a
-//! reference for each; what would be confirmed is, and every order says what became of it.
+//! Several marked proofs at once: all are claimed and read, then one form has account, date, amount and reference of each; what
+//! would be confirmed is, and every order says what became of it.
+
+use std::borrow::Cow;
 
 use super::actions::ClaimState;
-use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, choices, verdict};
-use super::order_under_review::{self, open_proofs};
+use super::doubts::{self, Doubts, verdict};
+use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, account_of, choices, comparison, doubts_of, likely, reason_field};
+use super::order_under_review::{self, long_day, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
@@ -16,11 +19,12 @@ use crate::service::payments::commands::{Attestation, Verify};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::Field;
-use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::field::{Field, Handle, Words};
+use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
+use crate::tui::pane::reason::REASON;
 use crate::tui::pane::round::{Rehearsed, Round};
 
 /// The marked orders and how far each has come.
@@ -74,6 +78,18 @@ impl Marked {
     fn open<'a>(&'a self, review: &'a Review) -> impl Iterator<Item = &'a ProofView> {
         open_proofs(review).filter(|proof| self.proofs.contains(&proof.id))
     }
+
+    fn reason(&self) -> Handle<Words> {
+        REASON.nth(self.order.uuid())
+    }
+
+    /// What is red in it, once something was typed of it.
+    fn doubts(&self, catalogue: &Catalogue, review: &Review, form: &Form, but: &str) -> Doubts {
+        match self.open(review).any(|proof| is_typed(form, proof)) {
+            true => doubts_of(catalogue, review, form, but),
+            false => Doubts::default(),
+        }
+    }
 }
 
 impl Round for Bulk {
@@ -86,33 +102,35 @@ impl Round for Bulk {
                 form = form.intro(*tone, format!("{} · {why}", marked.number));
             }
         }
-        let first = self.rows().next();
-        let accounts = first.map_or_else(Vec::new, |(_, review, _)| choices(&review.accounts));
-        let declared = first.and_then(|(_, _, proof)| proof.account.as_ref()).filter(|it| it.active);
-        let account = Field::choice(ACCOUNT, t!(catalogue, "pagos-line-account"), accounts).required();
-        let date = Field::date(DATE, t!(catalogue, "pagos-line-date"), zone().day(shell.now));
-        form = form.field(account.with(declared.map_or("", |it| &it.alias))).field(date.required());
-        for (marked, _, proof) in self.rows() {
-            let amount = Field::amount(AMOUNT.nth(proof.id), marked.number.clone(), proof.amount.currency());
-            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-bulk-reference"));
+        for (marked, review, proof) in self.rows() {
+            let likely = likely(review, proof);
+            let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
+            let account = Field::choice(ACCOUNT.nth(proof.id), marked.number.clone(), choices(&review.accounts));
+            let date = Field::date(DATE.nth(proof.id), t!(catalogue, "pagos-line-date"), zone().day(shell.now));
+            let declared = long_day(proof.paid_on);
+            let amount = Field::amount(AMOUNT.nth(proof.id), t!(catalogue, "pagos-line-amount"), currency);
+            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-line-reference"));
             let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
             form = form
+                .field(account.with(likely.map_or("", |it| &it.alias)))
+                .field(date.with(&declared).offer(declared))
                 .field(amount.offer(proof.amount.to_string()))
                 .field(reference.stand_in(NO_REFERENCE));
         }
-        form
+        // Account and date stand as they were declared: what is typed first is the amount.
+        match self.rows().next().filter(|(_, review, proof)| likely(review, proof).is_some()) {
+            Some((_, _, proof)) => form.starting_at(AMOUNT.nth(proof.id).as_ref()),
+            None => form,
+        }
     }
 
     /// A confirmation of each order that an amount was typed for: a part and an override are decided one by one.
     fn commands(&self, form: &Form) -> Vec<Command> {
-        let Some((account, date)) = form.get(ACCOUNT).zip(form.get(DATE)) else {
-            return Vec::new();
-        };
         let attested = |proof: &ProofView| {
             Some(Attestation {
                 submission: proof.id,
-                account: account.to_owned(),
-                date,
+                account: form.get(ACCOUNT.nth(proof.id))?.to_owned(),
+                date: form.get(DATE.nth(proof.id))?,
                 amount: form.get(AMOUNT.nth(proof.id))?,
                 bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
                 note: None,
@@ -127,16 +145,87 @@ impl Round for Bulk {
                     seen: order_under_review::seen(review),
                     evidence,
                     override_reason: None,
+                    reason: form.text(marked.reason()),
                 }));
             }
         }
         commands
     }
 
-    fn outlook(&self, catalogue: &Catalogue, rows: &[Rehearsed]) -> Said {
+    /// The comparison of the row whose field is selected.
+    fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
+        let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
+        let is_selected = |(marked, _, proof): &(&Marked, &Review, &ProofView)| {
+            proof.id.to_string() == selected || marked.order.uuid().to_string() == selected
+        };
+        let Some((_, review, proof)) = self.rows().find(is_selected) else {
+            return Vec::new();
+        };
+        let mut table = comparison(shell, review, form, proof);
+        table.extend(doubts::signals(
+            shell.catalogue,
+            proof,
+            WIDTH.min(shell.size.width.saturating_sub(4)),
+        ));
+        table
+    }
+
+    fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        for (_, review, proof) in self.rows() {
+            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(review, alias));
+            if let Some(currency) = account.map(|it| it.currency) {
+                form.set_currency(AMOUNT.nth(proof.id).as_ref(), currency);
+            }
+        }
+        for (marked, review) in self.ready() {
+            let Some(last) = marked.open(review).last() else { continue };
+            let reason = marked.reason();
+            let doubts = marked.doubts(catalogue, review, form, form.selected());
+            if doubts.is_red() {
+                if !form.has(reason.as_ref()) {
+                    form.append_after(REFERENCE.nth(last.id).as_ref(), reason_field(catalogue, marked.reason()));
+                }
+                form.hint(reason.as_ref(), t!(catalogue, "pagos-reason-for", what = doubts.named()));
+            } else if form.value(reason.as_ref()).is_empty() && form.selected() != reason.as_ref() {
+                form.remove(reason.as_ref());
+            }
+        }
+    }
+
+    /// A row that something was typed of is typed in full, and says why it is accepted when something is red.
+    fn lacks(&self, catalogue: &Catalogue, form: &Form) -> Option<(Cow<'static, str>, String)> {
+        let missing = || t!(catalogue, "shell-field-required");
+        for (marked, review) in self.ready() {
+            for proof in marked.open(review).filter(|proof| is_typed(form, proof)) {
+                let (amount, reference) = (AMOUNT.nth(proof.id), REFERENCE.nth(proof.id));
+                if form.get(ACCOUNT.nth(proof.id)).is_none() {
+                    return Some((ACCOUNT.nth(proof.id).into(), missing()));
+                }
+                if form.get(DATE.nth(proof.id)).is_none() {
+                    return Some((DATE.nth(proof.id).into(), missing()));
+                }
+                if form.get(amount.clone()).is_none() {
+                    return Some((amount.into(), missing()));
+                }
+                if form.get(reference.clone()).is_none() {
+                    return Some((reference.into(), missing()));
+                }
+            }
+            let doubts = marked.doubts(catalogue, review, form, "");
+            if doubts.is_red() && form.get(marked.reason()).is_none() {
+                return Some((marked.reason().into(), t!(catalogue, "pagos-reason-needed", what = doubts.named())));
+            }
+        }
+        None
+    }
+
+    fn outlook(&self, catalogue: &Catalogue, form: &Form, rows: &[Rehearsed]) -> Said {
         let line = |(marked, review): (&Marked, &Review)| {
             let (tone, said) = match rows.iter().find(|(command, _)| is_of(command, marked.order)) {
-                Some((_, Ok(would))) => verdict(catalogue, review.order.due, &would.receipt.outcome),
+                Some((_, Ok(would))) => {
+                    let doubts = marked.doubts(catalogue, review, form, "");
+                    verdict(catalogue, review.order.due, &would.receipt.outcome, &doubts)
+                }
                 Some((_, Err(objection))) => {
                     let (tone, said) = left_out(catalogue, objection);
                     tone.marked(said)
@@ -147,6 +236,10 @@ impl Round for Bulk {
         };
         self.ready().map(line).collect()
     }
+}
+
+fn is_typed(form: &Form, proof: &ProofView) -> bool {
+    form.get(AMOUNT.nth(proof.id)).is_some() || form.get(REFERENCE.nth(proof.id)).is_some()
 }
 
 fn is_of(command: &Command, order: OrderId) -> bool {
@@ -300,8 +393,10 @@ impl PaymentsPane {
 
     fn bulk_ended(&mut self, cx: &mut Context<'_>) {
         if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
+            let orders: Vec<OrderId> = self.bulk.iter().flat_map(|bulk| &bulk.orders).map(|marked| marked.order).collect();
             self.bulk_results(cx);
             self.queue.list.clear_marks();
+            self.go_on_after(cx.shell, &orders);
             self.again(cx);
         }
     }

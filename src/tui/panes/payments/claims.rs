@@ -101,7 +101,7 @@ impl PaymentsPane {
         self.kept.clear();
         if let Some(order) = receipt.on.map(|on| on.order_id) {
             self.own(order);
-            self.go_on_after(cx.shell, order);
+            self.go_on_after(cx.shell, &[order]);
             self.moved(cx);
         }
         cx.count();

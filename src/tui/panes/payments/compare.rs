@@ -15,7 +15,34 @@ pub enum How {
     /// One may be the ending of the other, leading zeros apart.
     Reference,
     /// What was declared has been judged already; the bank must show the same.
-    Judged(bool),
+    Judged(Standing),
+    /// The same, of the amount: what was declared is held against what is owed.
+    Owed(Standing),
+    /// Several amounts together, what was declared and what the bank shows: both are held against what is owed.
+    Sums(Standing, Standing),
+}
+
+/// How one column stands to what it is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    Same,
+    /// Another amount, within the tolerance.
+    Near,
+    Other,
+}
+
+impl Standing {
+    pub const fn of(same: bool) -> Self {
+        if same { Self::Same } else { Self::Other }
+    }
+
+    const fn mark(self) -> (Tone, &'static str) {
+        match self {
+            Self::Same => (Tone::Done, "✓ "),
+            Self::Near => (Tone::Waits, "≈ "),
+            Self::Other => (Tone::Wrong, "≠ "),
+        }
+    }
 }
 
 /// One line of the comparison: what is needed, what was declared, what the bank shows.
@@ -33,29 +60,48 @@ impl Line {
         let [wanted, declared, banked] = self.columns.each_ref().map(Option::as_deref);
         let plain = wanted.unwrap_or_default();
         line.push((Tone::Plain, fitted(&ending(plain, width.saturating_sub(1)), width)));
-        line.extend(against(self.how, wanted, declared, width));
-        // The bank is held against what was declared; what was not declared, against what is needed.
-        let how = match self.how {
-            How::Judged(_) => How::Exactly,
+        let [declares, shows] = self.standings();
+        line.extend(against(declares, wanted, declared, width));
+        line.extend(against(shows, declared.or(wanted), banked, width));
+        line
+    }
+
+    /// How what was declared stands to what is needed, and what the bank shows to what was declared; what was not declared,
+    /// to what is needed. None where there is nothing to hold against it.
+    fn standings(&self) -> [Option<Standing>; 2] {
+        let [wanted, declared, banked] = self.columns.each_ref().map(Option::as_deref);
+        let shown = match self.how {
+            How::Judged(_) | How::Owed(_) => How::Exactly,
+            How::Sums(_, banked) => How::Judged(banked),
             how => how,
         };
-        line.extend(against(how, declared.or(wanted), banked, width));
-        line
+        [(self.how, wanted, declared), (shown, declared.or(wanted), banked)]
+            .map(|(how, base, text)| base.zip(text).map(|(base, text)| judge(how, base, text)))
+    }
+
+    /// Whether something differs that a confirmation needs a reason for. That the money is only a part is another verdict, and
+    /// asked about by itself.
+    pub fn differs(&self, covers: bool) -> bool {
+        let [declared, banked] = self.standings().map(|standing| standing == Some(Standing::Other));
+        match self.how {
+            How::Sums(..) if !covers => false,
+            How::Owed(_) if !covers => banked,
+            _ => declared || banked,
+        }
     }
 }
 
 /// `text` in `width` columns with a mark for how it stands to `base`.
-fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Said {
+fn against(standing: Option<Standing>, base: Option<&str>, text: Option<&str>, width: usize) -> Said {
     let Some(text) = text else {
         return vec![(Tone::Plain, " ".repeat(width))];
     };
-    let Some(base) = base else {
+    let Some((base, standing)) = base.zip(standing) else {
         return vec![(Tone::Plain, fitted(&ending(text, width.saturating_sub(2)), width))];
     };
     let shown = ending(text, width.saturating_sub(3));
     let mut line: Said = Vec::new();
-    let same = agree(how, base, text);
-    if same {
+    if standing != Standing::Other {
         line.push((Tone::Plain, shown));
     } else {
         for (c, differs) in marked(base, &shown) {
@@ -69,19 +115,16 @@ fn against(how: How, base: Option<&str>, text: Option<&str>, width: usize) -> Sa
     // The marks stand under each other, wherever their texts end.
     let used: usize = line.iter().map(|(_, text)| text.width()).sum();
     line.push((Tone::Plain, " ".repeat(width.saturating_sub(used + 2))));
-    line.push(if same {
-        (Tone::Done, "✓ ".into())
-    } else {
-        (Tone::Wrong, "≠ ".into())
-    });
+    let (tone, mark) = standing.mark();
+    line.push((tone, mark.to_owned()));
     line
 }
 
-pub fn agree(how: How, base: &str, text: &str) -> bool {
+fn judge(how: How, base: &str, text: &str) -> Standing {
     match how {
-        How::Exactly => base == text,
-        How::Judged(fine) => fine,
-        How::Reference => Reference::stored(base).relation(&Reference::stored(text)) != Relation::Different,
+        How::Exactly => Standing::of(base == text),
+        How::Judged(standing) | How::Owed(standing) | How::Sums(standing, _) => standing,
+        How::Reference => Standing::of(Reference::stored(base).relation(&Reference::stored(text)) != Relation::Different),
     }
 }
 
@@ -163,7 +206,7 @@ mod tests {
 
     #[test]
     fn amounts_of_other_lengths_are_aligned_by_their_cents() {
-        let pieces = against(How::Exactly, Some("12.040,00"), Some("2.040,00"), 12);
+        let pieces = against(Some(Standing::Other), Some("12.040,00"), Some("2.040,00"), 12);
         assert_eq!(text(&pieces), "2.040,00  ≠ ");
         assert!(differing(&pieces).is_empty());
     }

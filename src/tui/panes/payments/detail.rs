@@ -83,7 +83,8 @@ impl PaymentsPane {
         let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
             return;
         };
-        Self::comparison(catalogue, review, proof, BRIEF_LINES, page);
+        let sum = usize::from(order_under_review::declared_together(review).is_some());
+        Self::comparison(catalogue, review, proof, BRIEF_LINES + sum, page);
         let receipt = if proof.receipt.is_some() {
             "pagos-receipt-there"
         } else {
@@ -91,12 +92,12 @@ impl PaymentsPane {
         };
         page.say(Tone::Past, &t!(catalogue, receipt));
         page.blank();
-        facts::brief(catalogue, review, proof, page);
+        facts::brief(catalogue, row, review, proof, page);
     }
 
     fn comparison(catalogue: &Catalogue, review: &Review, proof: &ProofView, most: usize, page: &mut Page) {
         page.blank();
-        let banked = Banked::kept(proof, &review.accounts);
+        let banked = Banked::kept(proof, review);
         let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
         let lines = order_under_review::lines(catalogue, review, proof, &banked);
@@ -111,7 +112,7 @@ impl PaymentsPane {
         };
         Self::comparison(catalogue, review, proof, usize::MAX, page);
         facts::declared(catalogue, proof, page);
-        facts::signals(catalogue, proof, explained, page);
+        facts::signals(catalogue, row, review, proof, explained, page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::compare::fitted;
+use super::doubts::{self, Doubts, verdict};
 use super::order_under_review::{self, Banked, long_day, open_proofs};
 use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::Money;
@@ -20,9 +21,10 @@ use crate::service::payments::view::Review;
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
-use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
+use crate::tui::pane::reason::REASON;
 
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
@@ -58,7 +60,7 @@ impl Evidence {
             1 => t!(catalogue, key),
             _ => format!("{} {}", at + 1, t!(catalogue, key)),
         };
-        let likely = self.likely(proof);
+        let likely = likely(&self.review, proof);
         let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
         let account = Field::choice(ACCOUNT.nth(proof.id), label("pagos-line-account"), choices(&self.review.accounts))
             .with(likely.map_or("", |it| &it.alias));
@@ -73,16 +75,6 @@ impl Evidence {
         let note = Field::text(NOTE.nth(proof.id), label("pagos-field-note"));
         let reference = reference.required().stand_in(NO_REFERENCE);
         vec![account.required(), date.required(), amount.required(), reference, note]
-    }
-
-    /// The declared account if money can still arrive there, else the only one of the method.
-    fn likely(&self, proof: &ProofView) -> Option<&AccountView> {
-        let declared = proof.account.as_ref().filter(|it| it.active).and_then(|it| self.account(&it.alias));
-        declared.or_else(|| order_under_review::only_account(&self.review, proof.method))
-    }
-
-    fn account(&self, alias: &str) -> Option<&AccountView> {
-        self.review.accounts.iter().find(|it| it.alias.as_str() == alias)
     }
 
     /// What was typed for one proof; none when it was left empty.
@@ -101,6 +93,19 @@ impl Evidence {
             bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
             note: form.text(NOTE.nth(proof.id)),
         }))
+    }
+
+    /// The reason is asked for while something is red; what was typed of it stays.
+    fn ask_reason(&self, catalogue: &Catalogue, form: &mut Form) {
+        let doubts = doubts_of(catalogue, &self.review, form, form.selected());
+        if doubts.is_red() && self.duplicate.is_none() {
+            if !form.has(REASON.as_ref()) {
+                form.append(reason_field(catalogue, REASON));
+            }
+            form.hint(REASON.as_ref(), t!(catalogue, "pagos-reason-for", what = doubts.named()));
+        } else if form.get(REASON).is_none() && form.selected() != REASON.as_ref() {
+            form.remove(REASON.as_ref());
+        }
     }
 
     fn first<T>(&self, handle: Handle<T>) -> Cow<'static, str> {
@@ -143,11 +148,12 @@ impl Dialogue for Evidence {
             let reason = Field::lines(OVERRIDE, t!(catalogue, "pagos-field-override"), LONGEST_TEXT);
             fields.push(reason.hint(t!(catalogue, "pagos-override-hint", order = other)).required());
         }
+        fields.push(reason_field(catalogue, REASON));
         fields
     }
 
     fn begins_at(&self) -> Option<Cow<'static, str>> {
-        let known = open_proofs(&self.review).next().and_then(|proof| self.likely(proof));
+        let known = open_proofs(&self.review).next().and_then(|proof| likely(&self.review, proof));
         known.map(|_| self.first(DATE))
     }
 
@@ -161,31 +167,25 @@ impl Dialogue for Evidence {
         else {
             return Vec::new();
         };
-        let banked = Banked {
-            account: form
-                .get(ACCOUNT.nth(proof.id))
-                .map(|alias| order_under_review::shown(&self.review.accounts, alias)),
-            date: form.get(DATE.nth(proof.id)),
-            amount: form.get(AMOUNT.nth(proof.id)),
-            reference: form.text(REFERENCE.nth(proof.id)),
-        };
-        let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
-        let lines = order_under_review::lines(shell.catalogue, &self.review, proof, &banked);
-        let mut table = vec![header(shell.catalogue, LABELS, width)];
-        table.extend(lines.iter().take(4).map(|line| line.pieces(LABELS, width)));
+        let catalogue = shell.catalogue;
+        let mut table = comparison(shell, &self.review, form, proof);
+        for proof in open_proofs(&self.review) {
+            table.extend(doubts::signals(catalogue, proof, WIDTH.min(shell.size.width.saturating_sub(4))));
+        }
         if open_proofs(&self.review).all(|proof| form.get(AMOUNT.nth(proof.id)).is_none()) {
-            table.push(vec![(Tone::Past, t!(shell.catalogue, "pagos-will-nothing"))]);
+            table.push(vec![(Tone::Past, t!(catalogue, "pagos-will-nothing"))]);
         }
         table
     }
 
-    fn edited(&self, _catalogue: &Catalogue, form: &mut Form) {
+    fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for proof in open_proofs(&self.review) {
-            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| self.account(alias));
+            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(&self.review, alias));
             if let Some(currency) = account.map(|it| it.currency) {
                 form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), currency);
             }
         }
+        self.ask_reason(catalogue, form);
     }
 
     /// All of what is owed is a confirmation, anything else a part.
@@ -201,11 +201,18 @@ impl Dialogue for Evidence {
         if self.part && covers {
             return Err(wrong("pagos-part-covered"));
         }
+        let explained = form.get(REASON).or_else(|| form.get(OVERRIDE)).is_some();
+        let doubts = doubts_of(catalogue, &self.review, form, "");
+        if doubts.is_red() && !explained && !form.is_drafted() {
+            let why = t!(catalogue, "pagos-reason-needed", what = doubts.named());
+            return Err(Unready::Wrong(REASON.into(), why));
+        }
         let verify = Verify {
             order: self.review.order.id,
             seen: order_under_review::seen(&self.review),
             evidence,
             override_reason: form.text(OVERRIDE),
+            reason: form.text(REASON),
         };
         Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
     }
@@ -220,7 +227,7 @@ impl Dialogue for Evidence {
         let unexplained = self.duplicate.as_deref().filter(|_| form.get(OVERRIDE).is_none());
         let verdict = match unexplained {
             Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
-            None => verdict(catalogue, due, outcome),
+            None => verdict(catalogue, due, outcome, &doubts_of(catalogue, &self.review, form, "")),
         };
         vec![(Tone::Past, sum), verdict]
     }
@@ -239,6 +246,9 @@ impl Dialogue for Evidence {
         said.extend(self.outlook(catalogue, form, would));
         if let Some((other, reason)) = self.duplicate.as_deref().zip(form.get(OVERRIDE)) {
             said.push(Tone::Wrong.marked(t!(catalogue, "pagos-duplicate", order = other)));
+            said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
+        }
+        if let Some(reason) = form.get(REASON) {
             said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
         }
         let (title, verb) = if matches!(would.receipt.outcome, Did::PartlyPaid { .. }) {
@@ -297,19 +307,68 @@ impl Dialogue for Evidence {
     }
 }
 
-/// Confirms, is a part, or is more than needed.
-pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, String) {
-    let said = match *outcome {
-        Did::PartlyPaid { missing, .. } => {
-            return Tone::Waits.marked(t!(catalogue, "pagos-will-part", missing = missing));
+/// The declared account if money can still arrive there, else the only one of the method.
+pub fn likely<'a>(review: &'a Review, proof: &ProofView) -> Option<&'a AccountView> {
+    let declared = proof.account.as_ref().filter(|it| it.active);
+    declared
+        .and_then(|it| account_of(review, &it.alias))
+        .or_else(|| order_under_review::only_account(review, proof.method))
+}
+
+pub fn account_of<'a>(review: &'a Review, alias: &str) -> Option<&'a AccountView> {
+    review.accounts.iter().find(|it| it.alias.as_str() == alias)
+}
+
+/// What was typed of one proof, without the field `but`.
+fn banked(review: &Review, form: &Form, proof: &ProofView, but: &str) -> Banked {
+    let typed = |name: &str| name != but;
+    let amounts: Vec<Money> = open_proofs(review).filter_map(|it| form.get(AMOUNT.nth(it.id))).collect();
+    let account = form.get(ACCOUNT.nth(proof.id)).filter(|_| typed(ACCOUNT.nth(proof.id).as_ref()));
+    Banked {
+        account: account.map(|alias| order_under_review::shown(&review.accounts, alias)),
+        date: form.get(DATE.nth(proof.id)).filter(|_| typed(DATE.nth(proof.id).as_ref())),
+        amount: form.get(AMOUNT.nth(proof.id)).filter(|_| typed(AMOUNT.nth(proof.id).as_ref())),
+        reference: form
+            .text(REFERENCE.nth(proof.id))
+            .filter(|_| typed(REFERENCE.nth(proof.id).as_ref())),
+        together: order_under_review::together(review, &amounts),
+    }
+}
+
+/// One proof as it was declared, beside what was typed of it.
+pub fn comparison(shell: &Shell, review: &Review, form: &Form, proof: &ProofView) -> Vec<Said> {
+    let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
+    let mut table = vec![header(shell.catalogue, LABELS, width)];
+    let lines = order_under_review::lines(shell.catalogue, review, proof, &banked(review, form, proof, ""));
+    // Who paid, only when that differs.
+    let first = 4 + usize::from(order_under_review::declared_together(review).is_some());
+    let shown = lines.iter().enumerate().filter(|(at, line)| *at < first || line.differs(true));
+    table.extend(shown.map(|(_, line)| line.pieces(LABELS, width)));
+    table
+}
+
+/// What differs or looks odd in what is verified of an order. What is still being typed (`but`) is not held against anything.
+pub fn doubts_of(catalogue: &Catalogue, review: &Review, form: &Form, but: &str) -> Doubts {
+    let amounts: Vec<Money> = open_proofs(review).filter_map(|proof| form.get(AMOUNT.nth(proof.id))).collect();
+    let covers = !amounts.is_empty() && order_under_review::covers(review, amounts) == Some(true);
+    let count = open_proofs(review).count();
+    let mut doubts = Doubts::default();
+    for (at, proof) in open_proofs(review).enumerate() {
+        let verified = [
+            form.get(AMOUNT.nth(proof.id)).is_some(),
+            form.get(REFERENCE.nth(proof.id)).is_some(),
+        ];
+        if count == 1 || verified.contains(&true) {
+            let lines = order_under_review::lines(catalogue, review, proof, &banked(review, form, proof, but));
+            doubts.add(catalogue, proof, &lines, covers, (count > 1).then_some(at + 1));
         }
-        Did::Confirmed { surplus, .. } if surplus.is_positive() => t!(catalogue, "pagos-will-surplus", surplus = surplus),
-        Did::Confirmed { credited, .. } if due.less(credited).is_positive() => {
-            t!(catalogue, "pagos-will-tolerate", missing = due.less(credited))
-        }
-        _ => t!(catalogue, "pagos-will-confirm"),
-    };
-    Tone::Done.marked(said)
+    }
+    doubts
+}
+
+/// Asked for while something is red.
+pub fn reason_field(catalogue: &Catalogue, handle: Handle<Words>) -> Field {
+    Field::text(handle, t!(catalogue, "pagos-field-reason"))
 }
 
 /// The heads of the three columns.

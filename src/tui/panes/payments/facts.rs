@@ -108,9 +108,19 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
     }
 }
 
-/// What looks odd, in sentences or in a few words each.
-pub fn signals(catalogue: &Catalogue, proof: &ProofView, words: fn(&Catalogue, &SignalFound) -> String, page: &mut Page) {
-    if proof.signals.is_empty() {
+/// What looks odd, in sentences or in a few words each. Nothing does only when the row in the list says nothing
+/// either, and all proofs together are what is owed.
+pub fn signals(
+    catalogue: &Catalogue,
+    row: &QueueRow,
+    review: &Review,
+    proof: &ProofView,
+    words: fn(&Catalogue, &SignalFound) -> String,
+    page: &mut Page,
+) {
+    let sum = order_under_review::sum_said(catalogue, review);
+    let calm = proof.signals.is_empty() && row.signals.is_empty();
+    if calm && sum.is_none_or(|(tone, _)| tone == Tone::Done) {
         page.mark(Tone::Done, t!(catalogue, "pagos-no-signals"));
     }
     for found in &proof.signals {
@@ -124,7 +134,7 @@ pub fn others(catalogue: &Catalogue, review: &Review, shown: &ProofView, page: &
     let open: Vec<_> = order_under_review::open_proofs(review).collect();
     if open.len() > 1 {
         page.blank();
-        page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = open.len()));
+        split(catalogue, review, open.len(), page);
         for proof in open {
             let mark = if proof.id == shown.id { "▸" } else { " " };
             page.say(Tone::Plain, &format!("{mark} {}", summary(catalogue, proof)));
@@ -142,7 +152,7 @@ pub fn others(catalogue: &Catalogue, review: &Review, shown: &ProofView, page: &
 }
 
 /// Which try it is and what looks odd, in a few words.
-pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
+pub fn brief(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
     let open = order_under_review::open_proofs(review).count();
     page.say(
         Tone::Plain,
@@ -154,9 +164,17 @@ pub fn brief(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &m
         ),
     );
     if open > 1 {
-        page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = open));
+        split(catalogue, review, open, page);
     }
-    signals(catalogue, proof, said, page);
+    signals(catalogue, row, review, proof, said, page);
+}
+
+/// There are several proofs, and whether they are all of it together.
+fn split(catalogue: &Catalogue, review: &Review, count: usize, page: &mut Page) {
+    page.mark(Tone::Waits, t!(catalogue, "pagos-split", count = count));
+    if let Some((tone, said)) = order_under_review::sum_said(catalogue, review) {
+        page.say(tone, &said);
+    }
 }
 
 pub fn money(catalogue: &Catalogue, review: &Review, page: &mut Page) {

@@ -5,6 +5,7 @@ mod bulk;
 mod claims;
 mod compare;
 mod detail;
+mod doubts;
 mod evidence;
 mod facts;
 mod filter;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::compare::{How, Line};
+use super::compare::{How, Line, Standing};
 use crate::domain::bank::codes::BankCode;
 use crate::domain::dates;
 use crate::domain::identity::Phone;
@@ -10,10 +10,11 @@ use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::{Rate, credit};
 use crate::domain::payments::signal_rules::blocking_duplicate;
-use crate::locale::{Catalogue, day_month as day, zone};
+use crate::locale::{Catalogue, day_month as day, t, zone};
 use crate::service::core::command::Seen;
 use crate::service::orders::view::{AccountView, ProofView};
 use crate::service::payments::view::Review;
+use crate::tui::core::theme::Tone;
 
 pub fn open_proofs(review: &Review) -> impl Iterator<Item = &ProofView> {
     review.proofs.iter().filter(|proof| proof.state == ProofState::Open)
@@ -80,19 +81,23 @@ pub struct Banked {
     pub date: Option<NaiveDate>,
     pub amount: Option<Money>,
     pub reference: Option<String>,
+    /// The amounts of all proofs of the order.
+    pub together: Option<Money>,
 }
 
 impl Banked {
     /// The evidence kept with a proof.
-    pub fn kept(proof: &ProofView, accounts: &[AccountView]) -> Self {
+    pub fn kept(proof: &ProofView, review: &Review) -> Self {
+        let kept: Vec<Money> = open_proofs(review).filter_map(|it| Some(it.evidence.last()?.amount)).collect();
         let Some(last) = proof.evidence.last() else {
             return Self::default();
         };
         Self {
-            account: Some(shown(accounts, last.account.as_str())),
+            account: Some(shown(&review.accounts, last.account.as_str())),
             date: Some(last.date),
             amount: Some(last.amount),
             reference: Some(last.bank_reference.to_string()),
+            together: together(review, &kept),
         }
     }
 }
@@ -108,7 +113,6 @@ pub fn shown(accounts: &[AccountView], alias: &str) -> String {
 /// The comparison of one proof, line by line.
 pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: &Banked) -> Vec<Line> {
     let order = &review.order;
-    let currency = proof.amount.currency();
     // One of the accounts must have it; only when there is just one is it known which.
     let only = only_account(review, proof.method).map(account);
     let ordered_on = zone().day(order.placed_at);
@@ -117,19 +121,11 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
         how,
         columns,
     };
-    let mut lines = vec![
-        line(
-            "pagos-line-amount",
-            how_amount(review),
-            [
-                owed(review, currency).map(plain_amount),
-                Some(plain_amount(proof.amount)),
-                banked.amount.map(plain_amount),
-            ],
-        ),
+    let mut lines = amount_lines(catalogue, review, proof, banked);
+    lines.extend([
         line(
             "pagos-line-date",
-            How::Judged(proof.paid_on >= ordered_on),
+            How::Judged(Standing::of(proof.paid_on >= ordered_on)),
             [Some(day(ordered_on)), Some(day(proof.paid_on)), banked.date.map(day)],
         ),
         line(
@@ -151,7 +147,7 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
                 None,
             ],
         ),
-    ];
+    ]);
     if let Some(phone) = &proof.payer_phone {
         let shown = Phone::parse(phone).map_or_else(|_| phone.to_string(), |phone| phone.to_string());
         lines.push(line(
@@ -163,13 +159,80 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
     lines
 }
 
-/// Of a split payment the parts together are held against what is owed.
-fn how_amount(review: &Review) -> How {
-    if open_proofs(review).count() < 2 {
-        return How::Exactly;
+/// The amount of a proof; of a split payment the parts together are what is held against what is owed.
+fn amount_lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: &Banked) -> Vec<Line> {
+    let line = |label, how, columns: [Option<Money>; 3]| Line {
+        label: catalogue.text(label, &[]),
+        how,
+        columns: columns.map(|amount| amount.map(plain_amount)),
+    };
+    let (declared, shown) = (Some(proof.amount), banked.amount);
+    let Some(sum) = declared_together(review) else {
+        let how = How::Owed(standing(review, proof.amount));
+        let owed = owed(review, proof.amount.currency());
+        return vec![line("pagos-line-amount", how, [owed, declared, shown])];
+    };
+    let of_bank = banked.together.map_or(Standing::Other, |sum| standing(review, sum));
+    let how = How::Sums(standing(review, sum), of_bank);
+    let owed = owed(review, sum.currency());
+    vec![
+        line("pagos-line-amount", How::Exactly, [None, declared, shown]),
+        line("pagos-line-sum", how, [owed, Some(sum), banked.together]),
+    ]
+}
+
+/// What the open proofs declare together, when there are several.
+pub fn declared_together(review: &Review) -> Option<Money> {
+    let amounts: Vec<Money> = open_proofs(review).map(|proof| proof.amount).collect();
+    together(review, &amounts).filter(|_| amounts.len() > 1)
+}
+
+/// In their currency when it is one, else in bolívares at the order's rate.
+pub fn together(review: &Review, amounts: &[Money]) -> Option<Money> {
+    let currency = amounts.first()?.currency();
+    if amounts.iter().all(|amount| amount.currency() == currency) {
+        return Money::sum(currency, amounts.iter().copied()).ok();
     }
-    let together = covers(review, open_proofs(review).map(|proof| proof.amount));
-    How::Judged(together.unwrap_or(false))
+    let rate = Rate::new(review.order.rate).ok()?;
+    let credited: Vec<Money> = amounts.iter().map(|amount| credit(*amount, rate).ok()).collect::<Option<_>>()?;
+    Money::sum(Currency::Ves, credited).ok()
+}
+
+/// How an amount stands to what is owed.
+fn standing(review: &Review, amount: Money) -> Standing {
+    let over = over(review, amount);
+    if owed(review, amount.currency()) == Some(amount) || over.is_some_and(|over| over.minor() == 0) {
+        Standing::Same
+    } else if over.is_some_and(|over| over.minor().abs() <= review.tolerance.minor()) {
+        Standing::Near
+    } else {
+        Standing::Other
+    }
+}
+
+/// Bolívares that an amount is over what is owed; less than nothing when it is not all.
+fn over(review: &Review, amount: Money) -> Option<Money> {
+    let rate = Rate::new(review.order.rate).ok()?;
+    Some(credit(amount, rate).ok()?.less(review.order.missing))
+}
+
+/// What several proofs declare together, in a sentence: all of it, how much is missing, or how much is over.
+pub fn sum_said(catalogue: &Catalogue, review: &Review) -> Option<(Tone, String)> {
+    let sum = declared_together(review)?;
+    let over = over(review, sum)?;
+    let missing = Money::zero(Currency::Ves).less(over);
+    let near = standing(review, sum) == Standing::Near;
+    Some(match standing(review, sum) {
+        Standing::Same => Tone::Done.marked(t!(catalogue, "pagos-sum-all", sum = sum)),
+        _ if over.is_positive() => Tone::Waits.marked(t!(catalogue, "pagos-sum-over", sum = sum, surplus = over, near = near.to_string())),
+        _ => Tone::Waits.marked(t!(
+            catalogue,
+            "pagos-sum-short",
+            sum = sum,
+            missing = missing,
+            near = near.to_string()
+        )),
+    })
 }
 
 /// Bolívares go without saying; anything else is named.

@@ -116,13 +116,13 @@ impl PaymentsPane {
         self.queue.own(own);
     }
 
-    /// After a verdict on `order`: the next row nobody looks at, from there on or else from the start.
-    pub(crate) fn go_on_after(&mut self, shell: &Shell, order: OrderId) {
+    /// After a verdict on these orders: the next row nobody looks at, from the first of them on or else from the start.
+    pub(crate) fn go_on_after(&mut self, shell: &Shell, orders: &[OrderId]) {
         let rows = self.queue.rows();
-        let from = rows.iter().position(|row| row.order == order).unwrap_or(0);
+        let from = rows.iter().position(|row| orders.contains(&row.order)).unwrap_or(0);
         let (before, after) = rows.split_at(from);
         let free = |row: &&QueueRow| matches!(ClaimState::of(shell, row), ClaimState::Free | ClaimState::Lapsed);
-        let next = after.iter().chain(before).filter(|row| row.order != order).find(free);
+        let next = after.iter().chain(before).filter(|row| !orders.contains(&row.order)).find(free);
         if let Some(id) = next.map(|row| row.submission) {
             self.queue.list.select(id);
         }

@@ -1,8 +1,16 @@
 //! Marked rows, confirmed together.
 
-use super::shop::{LUIS, Shop, claim, order, proof};
+use insta::assert_snapshot;
+use uuid::Uuid;
+
+use super::shop::{LUIS, Shop, account, claim, order, proof, row};
+use crate::domain::ids::AccountId;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::text::Safe;
 use crate::service::Command;
+use crate::service::orders::view::AccountView;
+use crate::service::payments::commands::Verify;
+use crate::service::payments::view::QueueRow;
 use crate::tui::core::client::{Error, Query};
 
 #[test]
@@ -16,14 +24,11 @@ fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
     let text = shop.text();
     assert!(text.contains("Confirmar 2 pagos marcados"), "{text}");
     assert!(text.contains("KRFT-XW23TA · Lo revisa luis"), "{text}");
-    shop.press("Tab")
-        .type_text("22/11")
-        .press("Tab = Tab = Tab")
-        .type_text("1,00")
-        .press("Tab")
-        .type_text("9999");
+    shop.press("= Tab = Tab Tab Tab").type_text("1,00").press("Tab =");
     assert!(shop.text().contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{}", shop.text());
-    shop.press("Ctrl-s");
+    assert!(shop.text().contains("KRFT-2MHD7R · ▲ faltan"), "{}", shop.text());
+    // Another amount than was declared takes a reason.
+    shop.press("Ctrl-s").type_text("el banco muestra menos").press("Ctrl-s");
     let confirmed: Vec<_> = shop
         .done
         .iter()
@@ -39,6 +44,113 @@ fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
     assert!(text.contains("▲ KRFT-XW23TA · Lo revisa luis"), "{text}");
 }
 
+/// Two orders whose money went to two of our accounts.
+fn two_accounts() -> Shop {
+    let other = AccountView {
+        id: AccountId::from_uuid(Uuid::from_u128(10)),
+        alias: Safe::new("Banesco 7700"),
+        bank: Some("0134".into()),
+        tail: Safe::new("7700"),
+        ..account()
+    };
+    let mut shop = Shop::open(vec![
+        row(0),
+        QueueRow {
+            account: Some(other.alias.clone()),
+            ..row(3)
+        },
+        row(4),
+    ]);
+    shop.accounts.push(other);
+    shop
+}
+
+fn confirmed(shop: &Shop) -> Vec<&Verify> {
+    let confirmed = shop.done.iter().filter_map(|command| match command {
+        Command::Confirm(verify) => Some(verify),
+        _ => None,
+    });
+    confirmed.collect()
+}
+
+#[test]
+fn each_row_has_its_own_account_date_and_comparison() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab");
+    let text = shop.text();
+    assert!(
+        text.contains("KRFT-7Q2M4X") && text.contains("Venezuela 4821 · 0102·4821"),
+        "{text}"
+    );
+    assert!(text.contains("KRFT-2MHD7R") && text.contains("Banesco 7700 · 0134·7700"), "{text}");
+    shop.press("Tab Tab = Tab =");
+    let compared = shop.text();
+    assert!(
+        compared.lines().any(|line| line.contains("│ cuenta") && line.contains("0134·7700")),
+        "{compared}"
+    );
+    assert!(compared.contains("KRFT-2MHD7R · ✓ Confirma el pago."), "{compared}");
+    shop.press("Ctrl-s");
+    let kept: Vec<_> = confirmed(&shop).iter().map(|verify| verify.evidence[0].account.clone()).collect();
+    assert_eq!(kept, ["Venezuela 4821", "Banesco 7700"]);
+    // What comes next is a row that nobody looks at.
+    shop.press("Esc");
+    assert!(shop.selected_row().contains("KRFT-XW23TA"), "{}", shop.text());
+}
+
+#[test]
+fn a_row_that_differs_takes_its_own_reason() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab =");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{text}");
+    assert!(text.contains("KRFT-2MHD7R · ✖ Confirma el pago. Revisa: cuenta ≠."), "{text}");
+    shop.press("Ctrl-s");
+    assert!(confirmed(&shop).is_empty());
+    assert!(
+        shop.text().contains("✖ Falta el motivo. Escribe por qué vale: cuenta ≠."),
+        "{}",
+        shop.text()
+    );
+    shop.type_text("lo pasó a la otra cuenta").press("Ctrl-s");
+    let reasons: Vec<_> = confirmed(&shop).iter().map(|verify| verify.reason.clone()).collect();
+    assert_eq!(reasons, [None, Some("lo pasó a la otra cuenta".to_owned())]);
+}
+
+#[test]
+fn a_refused_row_hides_no_other() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab Tab Tab = Tab");
+    let refusal = Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ");
+    shop.hinder = vec![Error::Refused(refusal.clone())];
+    shop.press("=");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · ✖ la referencia ya pagó KRFT-ZZ22ZZ"), "{text}");
+    assert!(text.contains("KRFT-2MHD7R · ✓ Confirma el pago."), "{text}");
+    shop.hinder = vec![Error::Refused(refusal)];
+    shop.press("Ctrl-s");
+    assert_eq!(confirmed(&shop).len(), 1);
+    let text = shop.text();
+    assert!(
+        text.contains("✖ KRFT-7Q2M4X") && text.contains("✓ KRFT-2MHD7R · confirmado"),
+        "{text}"
+    );
+}
+
+#[test]
+fn rows_of_two_accounts_at_80() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab = Tab");
+    assert_snapshot!(shop.desk.styled());
+}
+
+#[test]
+fn rows_of_two_accounts_at_120() {
+    let mut shop = two_accounts().sized(120, 40);
+    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab = Tab");
+    assert_snapshot!(shop.desk.styled());
+}
+
 #[test]
 fn what_was_claimed_only_for_it_is_given_back() {
     let mut shop = Shop::with(3);
@@ -50,7 +162,7 @@ fn what_was_claimed_only_for_it_is_given_back() {
 fn each_order_says_what_its_rehearsal_answers() {
     let mut shop = Shop::with(6);
     shop.press("Space j j Space c");
-    shop.press("Tab").type_text("22/11").press("Tab = Tab = Tab = Tab =");
+    shop.press("= Tab = Tab Tab Tab = Tab =");
     let text = shop.text();
     assert!(text.contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{text}");
     assert!(text.contains("KRFT-2MHD7R · ✓ Confirma el pago."), "{text}");
@@ -72,7 +184,7 @@ fn each_order_says_what_its_rehearsal_answers() {
 fn nothing_typed_is_not_rehearsed_and_what_cannot_be_rehearsed_is_said() {
     let mut shop = Shop::with(6);
     shop.press("Space c");
-    shop.press("Tab").type_text("22/11").press("Tab = Tab");
+    shop.press("= Tab =");
     assert!(!shop.asked.contains(&Query::RehearseEach(Vec::new())), "{:?}", shop.asked);
     shop.broken = true;
     shop.press("Ctrl-s");
@@ -91,11 +203,11 @@ fn whatever_was_claimed_and_not_confirmed_is_given_back() {
     assert_eq!(shop.commands(), ["claim", "claim", "release", "release"]);
     let mut shop = Shop::with(6);
     shop.press("Space j j Space c");
-    shop.press("Tab").type_text("22/11").press("Tab = Ctrl-s");
+    shop.press("= Tab = Ctrl-s");
     assert_eq!(shop.commands(), ["claim", "claim", "confirm", "release"]);
     let mut shop = Shop::with(6);
     shop.press("Space c");
-    shop.press("Tab").type_text("22/11").press("Tab =");
+    shop.press("= Tab =");
     shop.refuse
         .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
     shop.press("Ctrl-s");

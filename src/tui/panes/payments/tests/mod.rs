@@ -1,6 +1,8 @@
 //! The pane at a desk: messages in, effects out, and how it looks.
 
 mod bulk;
+mod doubts;
+mod real;
 mod screens;
 mod shop;
 mod story;

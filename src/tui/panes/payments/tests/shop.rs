@@ -199,6 +199,12 @@ pub struct Payments {
     pub rows: Vec<QueueRow>,
     pub page: usize,
     pub scan: Scan,
+    /// What every order owes; none: what its proofs declare.
+    pub due: Option<Money>,
+    /// Ours.
+    pub accounts: Vec<AccountView>,
+    /// Nothing looks odd any more when an order is opened.
+    pub calm: bool,
 }
 
 pub type Shop = crate::tui::app::testing::Shop<Payments>;
@@ -209,6 +215,9 @@ impl Shop {
             rows,
             page: 200,
             scan: Scan::Pdf,
+            due: None,
+            accounts: vec![account()],
+            calm: false,
         };
         Self::opened(Mounted::boxed(PaymentsPane::new(&Settings::default())), stock)
     }
@@ -365,7 +374,19 @@ impl Payments {
         if rows.is_empty() {
             rows.push(row(u32::try_from(id.uuid().as_u128() - 1000).unwrap()));
         }
-        review(&rows)
+        let mut review = review(&rows);
+        if let Some(due) = self.due {
+            (review.order.due, review.order.missing) = (due, due);
+        }
+        review.accounts.clone_from(&self.accounts);
+        for (proof, row) in review.proofs.iter_mut().zip(&rows) {
+            let named = |it: &&AccountView| Some(&it.alias) == row.account.as_ref();
+            proof.account = self.accounts.iter().find(named).cloned();
+        }
+        if self.calm {
+            review.proofs.iter_mut().for_each(|proof| proof.signals.clear());
+        }
+        review
     }
 
     pub fn set_claim(&mut self, id: OrderId, claim: Option<ClaimView>) {

@@ -65,8 +65,9 @@ fn too_little_is_a_part_and_is_asked_about() {
     let mut shop = Shop::with(1);
     shop.press("c");
     fill(&mut shop, "4.000,00", "482913");
-    assert!(shop.text().contains("▲ Pago parcial: faltan Bs 512,30."), "{}", shop.text());
-    shop.press("Ctrl-s");
+    let part = "✖ Pago parcial: faltan Bs 512,30. Revisa: monto ≠.";
+    assert!(shop.text().contains(part), "{}", shop.text());
+    shop.press("Ctrl-s").type_text("el banco muestra menos").press("Ctrl-s");
     assert!(shop.text().contains("Aceptar la parte"), "{}", shop.text());
     shop.press("Enter");
     assert_eq!(shop.commands(), ["claim"], "cancel is focused");
@@ -165,6 +166,8 @@ fn split_payments_are_verified_together() {
     let mut second = row(1);
     second.order = order(0);
     second.number = "KRFT-7Q2M4X".into();
+    second.signals.clear();
+    second.reference = Some(Safe::new("482914"));
     let mut shop = Shop::open(vec![row(0), second]);
     shop.press("c");
     assert!(
@@ -211,7 +214,7 @@ fn more_than_is_owed_is_foreseen_and_told() {
     shop.press("c");
     fill(&mut shop, "4520,00", "482913");
     assert!(shop.text().contains("sobran Bs 7,70 y queda anotado"), "{}", shop.text());
-    shop.press("Ctrl-s");
+    shop.press("Ctrl-s").type_text("pagó de más").press("Ctrl-s");
     assert!(
         shop.text().contains("confirmado con Bs 4.520,00; sobran Bs 7,70"),
         "{}",

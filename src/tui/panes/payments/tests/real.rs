@@ -1,0 +1,38 @@
+//! Deciding against the real service: what would be refused is red, and the reason is kept.
+
+use crate::service::payments::view::{QueueFilter, QueueRow};
+use crate::tui::app::testing::Real;
+use crate::tui::pane::mounted::Mounted;
+use crate::tui::panes::payments::PaymentsPane;
+
+/// The desk at a row with nothing odd that can be taken.
+fn opened() -> (Real, QueueRow) {
+    let mut real = Real::real(Mounted::boxed(PaymentsPane::new(&crate::config::Settings::default())));
+    let filter = QueueFilter::default();
+    let page = real.wait(real.krafta.payments().queue(&real.actor, &filter, None, 200)).unwrap();
+    let alone = |row: &&QueueRow| page.rows.iter().filter(|other| other.order == row.order).count() == 1;
+    let calm = |row: &&QueueRow| row.claim.is_none() && row.signals.is_empty() && row.reference.is_some() && row.account.is_some();
+    let row = page.rows.iter().filter(calm).find(alone).expect("a row with nothing odd").clone();
+    real.press("/").type_text(&row.number).press("Enter");
+    assert!(real.selected_row().contains(&row.number), "{}", real.text());
+    (real, row)
+}
+
+#[test]
+fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_that_is_kept() {
+    let (mut real, row) = opened();
+    real.press("c").type_text("01/01/2020").press("Tab = Tab =");
+    let text = real.text();
+    assert!(text.contains('✖') && !text.contains("✓ Confirma"), "{text}");
+    real.press("BackTab BackTab =");
+    let text = real.text();
+    assert!(text.contains("✓ Confirma") || text.contains("▲ Confirma"), "{text}");
+    real.press("Tab Tab").type_text("7").press("Ctrl-s");
+    let text = real.text();
+    assert!(text.contains("✖ Falta el motivo") && !text.contains("✓ Confirma"), "{text}");
+    real.type_text("el banco muestra otra").press("Ctrl-s");
+    let timeline = real.wait(real.krafta.orders().timeline(&real.actor, row.order)).unwrap();
+    let verdict = timeline.events.iter().find(|event| event.event.edge == "P6");
+    let said = verdict.and_then(|event| event.event.text.as_deref());
+    assert_eq!(said, Some("el banco muestra otra"), "{}", real.text());
+}
