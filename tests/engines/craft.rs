@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::asked::Asked;
 use crate::books::Books;
 use crate::desk::Desk;
-use crate::steps::{Act, Who};
+use crate::steps::{Act, Portion, Who};
 use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use krafta::domain::ids::WorkshopId;
 use krafta::domain::orders::shipping::DeliveryMethod;
@@ -117,6 +117,16 @@ impl Desk<'_> {
             ),
             (Some(HandedToDelivery), 3) => (Who::Ana, Make::StepBack(Ready)),
             (Some(HandedToDelivery), _) => (Who::Customer, Make::Complete { code: None }),
+            (Some(Completed), 2..7) => return (Who::Luis, Act::RequestRefund),
+            (Some(Completed), 7..9) => {
+                return (
+                    Who::Ana,
+                    Act::RefundPart {
+                        surplus: false,
+                        portion: Portion::Cent,
+                    },
+                );
+            }
             (Some(Completed) | None, _) => return (Who::Ana, Act::Note),
             (Some(_), _) => return (Who::Ana, Act::Note),
         };

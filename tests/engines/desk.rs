@@ -11,6 +11,7 @@ use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::quote::ToleranceRule;
 use krafta::domain::orders::shipping::DeliveryMethod;
+use krafta::domain::orders::status::AssignmentStatus;
 use krafta::domain::payments::proof::set_digest;
 use krafta::domain::payments::refund::{Bearer, RefundKind};
 use krafta::domain::payments::rejection::RejectionReason;
@@ -157,7 +158,11 @@ impl Desk<'_> {
                 seen: Some(seen),
                 reason: why.unwrap_or_default(),
                 overridden,
-                share: None,
+                share: books
+                    .making
+                    .active()
+                    .is_some_and(|active| active.status == AssignmentStatus::Completed)
+                    .then_some(2_000),
                 borne_by: overridden.then_some(Bearer::Courier),
             }),
             Act::RefundPart { surplus, portion } => Command::RefundPart(RefundPart {

@@ -160,6 +160,8 @@ impl Making {
         let owed: i64 = self
             .of(one.id)
             .filter(|line| line.kind != PayableKind::Adjustment)
+            // What is given back of delivered work stands beside its cost.
+            .filter(|line| one.status != Completed || line.kind != PayableKind::Clawback)
             .map(left_of)
             .sum();
         let cost = one.agreed_cost.map_or(0, cents);

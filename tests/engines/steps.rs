@@ -177,7 +177,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Reuse),
         2 => (who(), 0..3_usize, keep(), any::<bool>())
             .prop_map(|(who, maker, keep, confirmed)| Step::Keep { who, maker, keep, confirmed }),
-        6 => (who(), pay()).prop_map(|(who, pay)| Step::Pay { who, pay }),
+        10 => (who(), pay()).prop_map(|(who, pay)| Step::Pay { who, pay }),
     ]
 }
 

@@ -90,8 +90,8 @@ pub fn pay() -> impl Strategy<Value = Pay> {
     let portion = prop_oneof![5 => Just(Full), 3 => Just(Half), 1 => Just(Over), 1 => Just(Cent)];
     prop_oneof![
         6 => (0..3_usize, portion, any::<bool>()).prop_map(|(maker, portion, all)| Pay::Settle { maker, portion, all }),
-        1 => any::<usize>().prop_map(Pay::Hold),
-        1 => any::<usize>().prop_map(Pay::Release),
+        3 => any::<usize>().prop_map(Pay::Hold),
+        5 => any::<usize>().prop_map(Pay::Release),
         2 => (any::<usize>(), any::<bool>()).prop_map(|(pick, whole)| Pay::Undo { pick, whole }),
         2 => Just(Pay::Cut),
     ]
