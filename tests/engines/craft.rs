@@ -117,8 +117,8 @@ impl Desk<'_> {
             ),
             (Some(HandedToDelivery), 3) => (Who::Ana, Make::StepBack(Ready)),
             (Some(HandedToDelivery), _) => (Who::Customer, Make::Complete { code: None }),
-            (Some(Completed), 2..7) => return (Who::Luis, Act::RequestRefund),
-            (Some(Completed), 7..9) => {
+            (Some(Completed), 2..4) => return (Who::Luis, Act::RequestRefund),
+            (Some(Completed), 4) => {
                 return (
                     Who::Ana,
                     Act::RefundPart {

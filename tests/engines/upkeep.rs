@@ -92,8 +92,8 @@ pub fn pay() -> impl Strategy<Value = Pay> {
         6 => (0..3_usize, portion, any::<bool>()).prop_map(|(maker, portion, all)| Pay::Settle { maker, portion, all }),
         3 => any::<usize>().prop_map(Pay::Hold),
         5 => any::<usize>().prop_map(Pay::Release),
-        2 => (any::<usize>(), any::<bool>()).prop_map(|(pick, whole)| Pay::Undo { pick, whole }),
-        2 => Just(Pay::Cut),
+        6 => (any::<usize>(), any::<bool>()).prop_map(|(pick, whole)| Pay::Undo { pick, whole }),
+        5 => Just(Pay::Cut),
     ]
 }
 
