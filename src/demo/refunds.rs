@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use super::notices;
 use super::rows::{RefundPaymentRow, RefundRow};
 use super::shop::{Ledger, shared};
 use super::story::{EventDetails, Story, Who};
@@ -10,6 +9,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::refund::refundable;
 
 /// Why money goes back.
 pub const WHY: &[&str] = &[
@@ -60,14 +60,12 @@ impl Story<'_> {
         self.cancel_assignment(who, Some(reason), share)
     }
 
-    /// What was verified, in the currency it came in; in bolívares when it came in several.
+    /// What was verified, as a refund gives it back.
     fn verified_money(&self) -> Option<Money> {
         let verified: Vec<Money> = self.submissions.iter().filter_map(|proof| proof.verified_amount).collect();
-        let first = *verified.first()?;
-        if verified.iter().all(|money| money.currency() == first.currency()) {
-            return Some(notices::total(verified.into_iter(), first));
-        }
-        Some(self.order.credited_amount)
+        refundable(&verified, self.order.credited_amount)
+            .ok()
+            .filter(|_| !verified.is_empty())
     }
 
     /// P15 with the last of `parts`.

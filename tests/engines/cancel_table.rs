@@ -261,6 +261,7 @@ fn payment_facts(yard: &Yard, books: &Books, way: Way) -> PaymentFacts {
         production: books.making.active().map(|active| active.status),
         refund_due: None,
         refund_paid: None,
+        part_paid: false,
         deadline: None,
         verdict: None,
     }

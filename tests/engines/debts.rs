@@ -105,6 +105,7 @@ impl Debts {
             order: order.id,
             workshop,
             policy: PaymentPolicy::OnReady,
+            refund: None,
         };
         let line = Line {
             kind,

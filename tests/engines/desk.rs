@@ -20,7 +20,7 @@ use krafta::service::commands::JobCommand;
 use krafta::service::core::command::{OnOrder, Seen, WithReason};
 use krafta::service::orders::commands::{Checkout, Line, Note};
 use krafta::service::payments::commands::{
-    Attestation, PayRefund, RefundPart, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+    Attestation, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 
 /// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
@@ -165,7 +165,7 @@ impl Desk<'_> {
                     .then_some(2_000),
                 borne_by: overridden.then_some(Bearer::Courier),
             }),
-            Act::RefundPart { surplus, portion } => Command::RefundPart(RefundPart {
+            Act::RefundPart { surplus, portion } => Command::PartialRefund(PartialRefund {
                 order,
                 seen: Some(seen),
                 kind: if *surplus { RefundKind::Surplus } else { RefundKind::Goodwill },

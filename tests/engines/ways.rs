@@ -28,11 +28,11 @@ pub const WAYS: &[(&str, &[&str], &[&str])] = &[
     ("reject", &["P7"], &[]),
     ("reopen", &["P10"], &[]),
     ("cancel", &["P11", "P12"], &["A11"]),
-    ("request-refund", &["P13", "P14"], &["A11"]),
+    ("request-refund", &["P13", "P14"], &["A11", "REFUND_VOIDED"]),
     ("pay-refund", &["P15"], &["REFUND_PAID"]),
     ("reverse-refund", &["P19"], &["REFUND_REVERSED"]),
     ("reinstate", &["P16"], &["A1"]),
-    ("reverse", &["P17"], &[]),
+    ("reverse", &["P17"], &["REFUND_VOIDED"]),
     ("undo-verdict", &["P20"], &["A11"]),
     ("note", &[], &["NOTE"]),
 ];

@@ -23,7 +23,7 @@ const GIVEN: &[(&str, K)] = &[
     ("review undo", K::UndoVerdict),
     ("refund request", K::RequestRefund),
     ("refund pay", K::PayRefund),
-    ("refund part", K::RefundPart),
+    ("refund part", K::PartialRefund),
     ("refund void", K::VoidRefund),
     ("refund reverse", K::ReverseRefund),
     ("refund destination", K::DirectRefund),

@@ -22,7 +22,7 @@ use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
 use crate::locale::money;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
-use crate::service::payments::commands::{DirectRefund, PayRefund, RefundPart, RequestRefund, ReverseRefund, VoidRefund};
+use crate::service::payments::commands::{DirectRefund, PartialRefund, PayRefund, RequestRefund, ReverseRefund, VoidRefund};
 use crate::service::payments::export::REFUND_COLUMNS;
 use crate::service::payments::view::{RefundFilter, RefundSearch};
 use crate::service::{Command, Krafta};
@@ -282,7 +282,7 @@ impl Part {
         let order = find::order(shop, actor, &self.order).await?;
         let head = shop.orders().timeline(actor, order).await?.order;
         let amount = self.amount.as_deref().map(|amount| Money::typed_or(amount, head.due.currency()));
-        Ok(Command::RefundPart(RefundPart {
+        Ok(Command::PartialRefund(PartialRefund {
             order,
             seen: Some(self.seen.order(head.version)),
             kind: self.kind,

@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     17 "0017_late_and_undo",
     18 "0018_rates_accounts" rebuilds,
     19 "0019_money_search",
+    20 "0020_payable_causes" rebuilds,
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -2,12 +2,12 @@
 
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::row::{Found, FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
+use crate::domain::ids::{AssignmentId, OrderId, PayableId, RefundId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payables::line::Payable;
 use crate::domain::payables::policy::PaymentPolicy;
@@ -15,7 +15,12 @@ use crate::domain::payables::policy_lines::Line;
 
 statement! {
     INSERT = "INSERT INTO workshop_payables (id, assignment_id, order_id, workshop_id, kind, policy, amount, currency, status, due_on, \
-      cut_on, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+      cut_on, reason, refund_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+}
+
+statement! {
+    /// What the workshop gives back because of a refund, while it stands.
+    GIVEN_BACK = "SELECT id AS found FROM workshop_payables WHERE refund_id = $1 AND kind = 'CLAWBACK' AND status <> 'VOIDED'"
 }
 
 statement! {
@@ -47,13 +52,22 @@ pub async fn of_assignment(tx: &mut Tx, assignment: AssignmentId) -> DbResult<Ve
     Ok(locked.into_iter().map(|payable| payable.line).collect())
 }
 
-/// Whose line it is.
+/// The clawback that a refund caused, while it stands.
+pub async fn given_back(tx: &mut Tx, refund: RefundId) -> DbResult<Option<PayableId>> {
+    Ok(tx
+        .opt::<Found<PayableId>>(GIVEN_BACK.with(bind![refund]))
+        .await?
+        .map(|found| found.0))
+}
+
+/// Whose line it is, and the refund it comes of.
 #[derive(Clone, Copy)]
 pub struct Debt {
     pub assignment: AssignmentId,
     pub order: OrderId,
     pub workshop: WorkshopId,
     pub policy: PaymentPolicy,
+    pub refund: Option<RefundId>,
 }
 
 pub fn insert(id: PayableId, debt: Debt, line: &Line, reason: Option<&str>) -> Bound {
@@ -70,6 +84,7 @@ pub fn insert(id: PayableId, debt: Debt, line: &Line, reason: Option<&str>) -> B
         line.due_on,
         line.cut_on,
         reason,
+        debt.refund,
     ])
 }
 

@@ -39,9 +39,9 @@ statement! {
 }
 
 statement! {
-    PAYMENT = "SELECT p.id, p.refund_id, p.amount, p.currency, p.method, p.reference, r.status, \
+    PAYMENT = "SELECT p.id, p.refund_id, p.amount, p.currency, p.method, p.reference, \
       (SELECT count(*) FROM refund_payments x WHERE x.reverses_id = p.id) AS reversed \
-      FROM refund_payments p JOIN refunds r ON r.id = p.refund_id WHERE p.id = $1 AND p.order_id = $2 AND p.reverses_id IS NULL"
+      FROM refund_payments p WHERE p.id = $1 AND p.order_id = $2 AND p.reverses_id IS NULL"
 }
 
 statement! {
@@ -88,8 +88,6 @@ record! {
         pub amount: Money = money("amount", "currency"),
         pub method: PaymentMethod,
         pub reference: String,
-        /// Its refund's.
-        pub status: String,
         /// Rows that took it back: none or one.
         pub reversed: i64,
     }
@@ -227,10 +225,17 @@ impl FromRow for CameFrom {
         Ok(Self(Destination {
             method: Some(method),
             bank: bank.filter(|bank| bank.len() == 4 && bank.bytes().all(|b| b.is_ascii_digit())),
-            account: row.get("payer_email")?,
-            phone: row.get("payer_phone")?,
-            id_doc: row.get("payer_id_doc")?,
-            name: row.get("payer_name")?,
+            account: fitting(row, "payer_email", 100)?,
+            phone: fitting(row, "payer_phone", 20)?,
+            id_doc: fitting(row, "payer_id_doc", 20)?,
+            name: fitting(row, "payer_name", 200)?,
         }))
     }
+}
+
+/// A text of a proof, unless it is longer than a destination keeps: a site writes what it likes, and a refund is never refused
+/// for it.
+fn fitting(row: &Row<'_>, column: &str, most: usize) -> DbResult<Option<String>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.filter(|text| text.chars().count() <= most))
 }

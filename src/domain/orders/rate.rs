@@ -77,6 +77,11 @@ impl Rate {
             .and_then(|dollars| Money::rounded(dollars, Currency::Usd))
     }
 
+    /// Bolívares into this kind of dollar, half-up.
+    pub fn to_dollars(self, bolivares: Money, kind: Currency) -> Ruling<Money> {
+        Ok(Money::new(self.to_usd(bolivares)?.amount(), kind))
+    }
+
     fn multiply(self, amount: Decimal) -> Ruling<Money> {
         let ves = amount.checked_mul(self.0);
         ves.ok_or_else(|| Refusal::new(Code::AmountTooLarge).with("input", amount.to_string()))

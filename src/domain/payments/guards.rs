@@ -53,6 +53,8 @@ pub struct PaymentFacts {
     /// Of the open refund.
     pub refund_due: Option<Money>,
     pub refund_paid: Option<Money>,
+    /// A part of its money went back while it stayed confirmed.
+    pub part_paid: bool,
     /// The time after which an unpaid order may lapse; none when that job is off.
     pub deadline: Option<Time>,
     /// The last verdict, where a command would take it back; none when there was none.
@@ -83,6 +85,8 @@ pub enum Guard {
     OverrideFromProduction,
     RefundComplete,
     NothingRefunded,
+    /// What was given back in part was given back of this money: it is not doubted beside that (domain.md §8, 7).
+    NoPartPaid,
     OwnVerdict,
     InTime,
     NothingFollowed,
@@ -138,6 +142,7 @@ impl Guard {
                 (Some(due), Some(paid)) if due == paid => Ok(()),
                 _ => Err(Refusal::new(Code::RefundIncomplete)),
             },
+            Self::NoPartPaid => require(!facts.part_paid, || Refusal::new(Code::RefundPartPaid)),
             Self::NothingRefunded => require(!facts.refund_paid.is_some_and(Money::is_positive), || {
                 Refusal::new(Code::RefundStarted)
             }),

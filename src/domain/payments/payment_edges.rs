@@ -212,7 +212,7 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         from: &[Some(Confirmed)],
         to: UnderReview,
         who: &[party(Admin, &[Guard::Override])],
-        guards: &[Guard::Reason],
+        guards: &[Guard::Reason, Guard::NoPartPaid],
         effects: &[Claim, Hold],
     },
     PaymentEdge {

@@ -6,6 +6,7 @@ use crate::domain::bank::codes::BankCode;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::limits::bounded;
 use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
 use crate::domain::names::named;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 
@@ -30,6 +31,16 @@ impl RefundKind {
     /// All of the order's money.
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Cancellation | Self::Return)
+    }
+}
+
+/// The money of verified proofs as a refund gives it back: in the currency it came in, in bolívares when it came in several.
+pub fn refundable(verified: &[Money], credited: Money) -> Ruling<Money> {
+    match verified.first() {
+        Some(first) if verified.iter().all(|money| money.currency() == first.currency()) => {
+            Money::sum(first.currency(), verified.iter().copied())
+        }
+        _ => Ok(credited),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
-use crate::service::core::transitions;
+use crate::service::core::transitions::required_reason;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::catalogue::rates::RateRecord;
@@ -203,10 +203,6 @@ async fn new_rate(work: &mut UnitOfWork<'_>, value_date: NaiveDate, rate: Rate) 
         today: work.shop.today(),
         previous: previous.map(|before| (before.value_date, before.rate)),
     })
-}
-
-fn required_reason(text: &str) -> Result<String, Error> {
-    Ok(transitions::reason(Some(text))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?)
 }
 
 fn taken(day: NaiveDate, rate: &str) -> Error {

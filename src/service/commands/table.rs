@@ -25,7 +25,7 @@ use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::commands::{
-    DirectRefund, PayRefund, RefundPart, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+    DirectRefund, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, undo};
 use crate::service::people::operators;
@@ -219,7 +219,7 @@ commands! {
     /// A payment of a refund is taken back; P19 where the refund was complete.
     ReverseRefund(ReverseRefund) = "reverse-refund", High, payment [P19] => refund_payment::reverse_refund;
     /// A part goes back; the order stays as it is.
-    RefundPart(RefundPart) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
+    PartialRefund(PartialRefund) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
     /// A part that is due is not given back after all.
     VoidRefund(VoidRefund) = "void-refund", Medium, needs [ReviewPayments] => refund::void_refund;
     DirectRefund(DirectRefund) = "direct-refund", Low, needs [ReviewPayments] => refund::direct_refund;

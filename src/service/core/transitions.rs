@@ -203,6 +203,14 @@ impl UnitOfWork<'_> {
     }
 }
 
+/// A reason that this is not done without, bounded.
+///
+/// # Errors
+/// `reason-required`, `text-too-long`.
+pub(crate) fn required_reason(text: &str) -> Result<String, Error> {
+    Ok(reason(Some(text))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?)
+}
+
 /// A reason that somebody has to give, bounded.
 pub(crate) fn reason(text: Option<&str>) -> Result<Option<String>, Error> {
     let text = text.map(str::trim).filter(|text| !text.is_empty());

@@ -191,6 +191,7 @@ impl<'a> UnitOfWork<'a> {
             production: order.assignment.map(|(_, status)| status),
             refund_due: None,
             refund_paid: None,
+            part_paid: false,
             deadline: None,
             verdict: None,
         })

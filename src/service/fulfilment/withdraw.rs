@@ -7,12 +7,12 @@ use crate::db::fulfilment::supply;
 use crate::db::payables::owed::{self, Debt};
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
-use crate::domain::ids::PayableId;
+use crate::domain::ids::{PayableId, RefundId};
 use crate::domain::money::Money;
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::cancellation::{cancellation, usual_share};
-use crate::domain::payables::line::{PayableKind, PayableStatus};
+use crate::domain::payables::line::{Payable, PayableKind};
 use crate::domain::payables::policy_lines::{Line, Moment, lines};
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
@@ -90,104 +90,104 @@ async fn cancel_as(
     owe_cancellation(work, &assignment, share.unwrap_or_default(), reason).await
 }
 
-/// Delivered work comes back: the workshop gives back `share` basis points of the agreed cost. Answers how much, if anything.
-pub(in crate::service) async fn give_back(work: &mut UnitOfWork<'_>, share: u32, reason: &str) -> Result<Option<Money>, Error> {
-    let (id, _) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
-    work.flush().await?;
-    let assignment = assignments::lock(&mut work.tx, id).await?;
-    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
-        return Ok(None);
-    };
-    let locked = supply::lock(&mut work.tx, workshop).await?;
-    work.reach_workshop(locked.and_then(|locked| locked.phone));
+/// Delivered work comes back: the workshop gives back `share` basis points of the agreed cost because of this refund. Answers
+/// how much, if anything.
+pub(in crate::service) async fn claw_back_share(
+    work: &mut UnitOfWork<'_>,
+    refund: RefundId,
+    share: u32,
+    reason: &str,
+) -> Result<Option<Money>, Error> {
+    let assignment = hold_delivered(work).await?;
+    let Some(terms) = assignment.terms else { return Ok(None) };
     let amount = terms.cost.basis_points(share.min(10_000))?;
     if amount.is_zero() {
         return Ok(None);
     }
-    let there = owed::of_assignment(&mut work.tx, id).await?;
-    if there.iter().any(|line| line.kind == PayableKind::Clawback) {
-        return Err(Refusal::new(Code::ShareGivenBack).into());
-    }
-    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
-    let today = work.shop.zone().day(work.now);
-    let debt = Debt {
-        assignment: id,
-        order: work.order()?.id,
-        workshop,
-        policy: terms.policy,
-    };
-    let line = Line::due(PayableKind::Clawback, -amount, today, 2, &supply.holidays);
-    let new = PayableId::from_uuid(crate::service::core::krafta::new_id());
-    work.write(owed::insert(new, debt, &line, Some(reason)));
+    let line = in_two_days(work, PayableKind::Clawback, -amount).await?;
+    add_lines(work, &assignment, &[line], Some(refund), Some(reason))?;
     Ok(Some(amount))
 }
 
-/// Delivered work stays delivered after all: what the workshop was to give back is void, or paid back where it was netted.
-pub(in crate::service) async fn keep_after_all(work: &mut UnitOfWork<'_>, reason: Option<&str>) -> Result<(), Error> {
-    let (id, _) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
-    work.flush().await?;
-    let assignment = assignments::lock(&mut work.tx, id).await?;
-    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
+/// The refund is off: what the workshop was to give back for it is void, or paid back where a part of it was netted.
+pub(in crate::service) async fn undo_share(work: &mut UnitOfWork<'_>, refund: RefundId, reason: Option<&str>) -> Result<(), Error> {
+    let Some(clawback) = owed::given_back(&mut work.tx, refund).await? else {
         return Ok(());
     };
-    supply::lock(&mut work.tx, workshop).await?;
-    let there = owed::of_assignment(&mut work.tx, id).await?;
-    let Some(clawback) = there
-        .iter()
-        .find(|line| line.kind == PayableKind::Clawback && line.status != PayableStatus::Voided)
-    else {
+    let assignment = hold_delivered(work).await?;
+    let there = owed::of_assignment(&mut work.tx, assignment.id).await?;
+    let Some(clawback) = there.iter().find(|line| line.id == clawback) else {
         return Ok(());
     };
     if clawback.paid.is_zero() {
-        let actor = work.actor.clone();
-        work.write(owed::void(clawback.id, reason));
-        work.write(owed::event(clawback.id, "VOIDED", &actor, reason, Some(clawback.left()), work.now));
+        void_line(work, clawback, reason);
         return Ok(());
     }
-    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
-    let today = work.shop.zone().day(work.now);
-    let debt = Debt {
-        assignment: id,
-        order: work.order()?.id,
-        workshop,
-        policy: terms.policy,
-    };
-    let line = Line::due(PayableKind::Adjustment, -clawback.paid, today, 2, &supply.holidays);
-    let new = PayableId::from_uuid(crate::service::core::krafta::new_id());
-    work.write(owed::insert(new, debt, &line, reason));
-    Ok(())
+    // All of it: what is not netted yet nets against this.
+    let line = in_two_days(work, PayableKind::Adjustment, -clawback.amount).await?;
+    add_lines(work, &assignment, &[line], Some(refund), reason)
 }
 
-/// The lines that the policy makes at this moment; those there are already are not made again.
-pub(in crate::service) async fn owe(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment, moment: Moment) -> Result<(), Error> {
+/// The delivered assignment, with its workshop's row locked before its lines, as a settlement locks them.
+async fn hold_delivered(work: &mut UnitOfWork<'_>) -> Result<LockedAssignment, Error> {
+    let (id, _) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    work.flush().await?;
+    let assignment = assignments::lock(&mut work.tx, id).await?;
+    if let Some(workshop) = assignment.workshop {
+        let locked = supply::lock(&mut work.tx, workshop).await?;
+        work.reach_workshop(locked.and_then(|locked| locked.phone));
+    }
+    Ok(assignment)
+}
+
+async fn in_two_days(work: &mut UnitOfWork<'_>, kind: PayableKind, amount: Money) -> Result<Line, Error> {
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    Ok(Line::due(kind, amount, work.shop.zone().day(work.now), 2, &supply.holidays))
+}
+
+fn add_lines(
+    work: &mut UnitOfWork<'_>,
+    assignment: &LockedAssignment,
+    lines: &[Line],
+    refund: Option<RefundId>,
+    reason: Option<&str>,
+) -> Result<(), Error> {
     let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
         return Ok(());
     };
-    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
-    let there = owed::of_assignment(&mut work.tx, assignment.id).await?;
-    let kinds: Vec<_> = there.iter().map(|line| line.kind).collect();
-    let (delivery, today) = (work.order()?.delivery, work.shop.zone().day(work.now));
     let debt = Debt {
         assignment: assignment.id,
         order: work.order()?.id,
         workshop,
         policy: terms.policy,
+        refund,
     };
-    for line in lines(&terms, moment, delivery, today, &kinds, &supply.holidays)? {
-        work.write(owed::insert(
-            PayableId::from_uuid(crate::service::core::krafta::new_id()),
-            debt,
-            &line,
-            None,
-        ));
+    for line in lines {
+        let id = PayableId::from_uuid(crate::service::core::krafta::new_id());
+        work.write(owed::insert(id, debt, line, reason));
     }
     Ok(())
 }
 
+fn void_line(work: &mut UnitOfWork<'_>, line: &Payable, reason: Option<&str>) {
+    let actor = work.actor.clone();
+    work.write(owed::void(line.id, reason));
+    work.write(owed::event(line.id, "VOIDED", &actor, reason, Some(line.left()), work.now));
+}
+
+/// The lines that the policy makes at this moment; those there are already are not made again.
+pub(in crate::service) async fn owe(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment, moment: Moment) -> Result<(), Error> {
+    let Some(terms) = assignment.terms else { return Ok(()) };
+    let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
+    let there = owed::of_assignment(&mut work.tx, assignment.id).await?;
+    let kinds: Vec<_> = there.iter().map(|line| line.kind).collect();
+    let (delivery, today) = (work.order()?.delivery, work.shop.zone().day(work.now));
+    let new = lines(&terms, moment, delivery, today, &kinds, &supply.holidays)?;
+    add_lines(work, assignment, &new, None, None)
+}
+
 async fn owe_cancellation(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment, share: u32, reason: Option<&str>) -> Result<(), Error> {
-    let (Some(terms), Some(workshop)) = (assignment.terms, assignment.workshop) else {
-        return Ok(());
-    };
+    let Some(terms) = assignment.terms else { return Ok(()) };
     // A workshop that was only asked agreed to nothing.
     if assignment.status < AssignmentStatus::Accepted {
         return Ok(());
@@ -196,24 +196,8 @@ async fn owe_cancellation(work: &mut UnitOfWork<'_>, assignment: &LockedAssignme
     let supply = work.shop.fulfilment().supply(&mut work.tx).await?;
     let today = work.shop.zone().day(work.now);
     let ends = cancellation(&terms, share, &there, today, &supply.holidays)?;
-    let actor = work.actor.clone();
     for line in there.iter().filter(|line| ends.void.contains(&line.id)) {
-        work.write(owed::void(line.id, reason));
-        work.write(owed::event(line.id, "VOIDED", &actor, reason, Some(line.left()), work.now));
+        void_line(work, line, reason);
     }
-    let debt = Debt {
-        assignment: assignment.id,
-        order: work.order()?.id,
-        workshop,
-        policy: terms.policy,
-    };
-    for line in &ends.new {
-        work.write(owed::insert(
-            PayableId::from_uuid(crate::service::core::krafta::new_id()),
-            debt,
-            line,
-            reason,
-        ));
-    }
-    Ok(())
+    add_lines(work, assignment, &ends.new, None, reason)
 }

@@ -196,10 +196,14 @@ pub(in crate::service) async fn quote(work: &mut UnitOfWork<'_>, total: Money) -
 
 /// The day's exchange rate, and until when an amount made with it holds.
 pub(in crate::service) async fn todays_rate(work: &mut UnitOfWork<'_>) -> Result<(rate::Rate, Time), Error> {
-    let today = work.shop.today();
-    let rates = checkout_lookup::exchange_rates_from(&mut work.tx, today).await?;
-    let (_, rate) = rate::choose(&rates, today)?;
+    let rate = rate_of(work, work.shop.today()).await?;
     Ok((rate, work.shop.orders().quote_end(work.now)))
+}
+
+/// The exchange rate of a day (domain.md §2, *A rate*).
+pub(in crate::service) async fn rate_of(work: &mut UnitOfWork<'_>, day: chrono::NaiveDate) -> Result<rate::Rate, Error> {
+    let rates = checkout_lookup::exchange_rates_from(&mut work.tx, day).await?;
+    Ok(rate::choose(&rates, day)?.1)
 }
 
 async fn draw_number(work: &mut UnitOfWork<'_>) -> Result<OrderNumber, Error> {

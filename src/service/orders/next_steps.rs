@@ -78,7 +78,7 @@ impl Orders<'_> {
     ) -> Result<PaymentFacts, Error> {
         let review = &self.shop.settings().review;
         let open = proofs.iter().filter(|proof| proof.proof.state == ProofState::Open).count();
-        let due = refunds.iter().find(|refund| refund.status == "DUE");
+        let due = refunds.iter().find(|refund| refund.status == "DUE" && refund.kind.is_whole());
         Ok(PaymentFacts {
             now: self.shop.now(),
             claim: head.order.claim.clone(),
@@ -98,6 +98,7 @@ impl Orders<'_> {
             production: head.order.production,
             refund_due: due.map(|due| due.amount),
             refund_paid: due.map(|due| due.paid),
+            part_paid: refunds.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero()),
             deadline: self.lapses_at(head.order.last_event_at),
             verdict: None,
         })

@@ -101,7 +101,7 @@ pub struct RequestRefund {
 
 /// A part of an order's money that goes back while the order stays as it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RefundPart {
+pub struct PartialRefund {
     pub order: OrderId,
     pub seen: Option<Seen>,
     /// SURPLUS or GOODWILL.

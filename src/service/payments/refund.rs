@@ -1,6 +1,6 @@
 //! P13, P14, P16: money is to go back, all of it or a part, or after all is not. Paying it is `refund_payment`.
 
-use super::commands::{DirectRefund, RefundPart, RequestRefund, VoidRefund};
+use super::commands::{DirectRefund, PartialRefund, RequestRefund, VoidRefund};
 use super::confirm;
 use crate::db::payments::refunds::{self, LockedRefund, NewRefund};
 use crate::db::payments::submissions;
@@ -10,12 +10,12 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
-use crate::domain::payments::refund::{Bearer, RefundKind};
+use crate::domain::payments::refund::{Bearer, RefundKind, refundable};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::{EventDetails, reason};
+use crate::service::core::transitions::{EventDetails, required_reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::assign::{self, Reassignment};
 use crate::service::fulfilment::withdraw;
@@ -36,7 +36,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
         (true, by) => (RefundKind::Return, by),
     };
     let all = of_order(work).await?;
-    close_parts(work, &all)?;
+    void_parts(work, &all, Some(request.reason.trim())).await?;
     let verified = verified_money(work).await?;
     let paid = all.iter().filter(|refund| refund.stands()).map(|refund| refund.paid);
     let amount = verified.checked_sub(Money::sum(verified.currency(), paid)?)?;
@@ -45,7 +45,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     }
     let refund = insert(work, kind, borne_by, amount, request.reason.trim()).await?;
     let given_back = match delivered {
-        true => withdraw::give_back(work, request.share.unwrap_or_default(), request.reason.trim()).await?,
+        true => withdraw::claw_back_share(work, refund, request.share.unwrap_or_default(), request.reason.trim()).await?,
         false => None,
     };
     let say = EventDetails {
@@ -69,71 +69,64 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     Ok(Outcome::RefundDue { refund, amount })
 }
 
-/// What is due of a part is in the whole.
-fn close_parts(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<(), Error> {
+/// What is due of a part is not given back by itself any more: all of it is, or its money is doubted.
+pub(super) async fn void_parts(work: &mut UnitOfWork<'_>, all: &[LockedRefund], reason: Option<&str>) -> Result<(), Error> {
     for part in all.iter().filter(|refund| refund.is_due() && !refund.kind.is_whole()) {
-        if !part.paid.is_zero() {
-            return Err(Refusal::new(Code::RefundStarted).into());
-        }
-        work.write(refunds::close(part.id, "VOIDED", work.actor.id, work.now));
+        void_part(work, part, reason).await?;
     }
     Ok(())
 }
 
-/// The money of the order is doubted: no part of it is given back, and none was.
-pub(super) async fn void_parts(work: &mut UnitOfWork<'_>) -> Result<(), Error> {
-    let all = of_order(work).await?;
-    if all.iter().any(|refund| !refund.paid.is_zero()) {
+async fn void_part(work: &mut UnitOfWork<'_>, part: &LockedRefund, reason: Option<&str>) -> Result<(), Error> {
+    if !part.paid.is_zero() {
         return Err(Refusal::new(Code::RefundPartPaid).into());
     }
-    close_parts(work, &all)
+    work.write(refunds::close(part.id, "VOIDED", work.actor.id, work.now));
+    withdraw::undo_share(work, part.id, reason).await?;
+    let say = EventDetails {
+        refund: Some(part.id),
+        text: reason.map(str::to_owned),
+        ..EventDetails::default()
+    };
+    let actor = work.actor.clone();
+    work.note(&actor, "REFUND_VOIDED", say)
 }
 
 /// A part is not given back after all.
 pub(in crate::service) async fn void_refund(work: &mut UnitOfWork<'_>, void: &VoidRefund) -> Result<Outcome, Error> {
     work.open(void.order, void.seen.as_ref()).await?;
-    let text = reason(Some(&void.reason))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?;
+    let text = required_reason(&void.reason)?;
     let all = of_order(work).await?;
     let parts = all.into_iter().filter(|refund| !refund.kind.is_whole()).collect();
     let part = which(parts, void.refund)?;
-    if !part.paid.is_zero() {
-        return Err(Refusal::new(Code::RefundPartPaid).into());
-    }
-    work.write(refunds::close(part.id, "VOIDED", work.actor.id, work.now));
-    if part.kind == RefundKind::Goodwill && is_delivered(work)? {
-        withdraw::keep_after_all(work, Some(&text)).await?;
-    }
-    let say = EventDetails {
-        refund: Some(part.id),
-        text: Some(text),
-        ..EventDetails::default()
-    };
-    let actor = work.actor.clone();
-    work.note(&actor, "REFUND_VOIDED", say)?;
+    void_part(work, &part, Some(&text)).await?;
     Ok(Outcome::Done)
 }
 
 /// SURPLUS and GOODWILL: the order stays CONFIRMED.
-pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &RefundPart) -> Result<Outcome, Error> {
+pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &PartialRefund) -> Result<Outcome, Error> {
     work.open(part.order, part.seen.as_ref()).await?;
-    let text = reason(Some(&part.reason))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?;
+    let text = required_reason(&part.reason)?;
     if work.order()?.payment != PaymentStatus::Confirmed {
         return Err(Refusal::new(Code::PaymentNotConfirmed).into());
     }
     let all = of_order(work).await?;
+    let left = not_given_back(work, &all).await?;
     let most = match part.kind {
-        RefundKind::Surplus => surplus(work, &all).await?,
-        _ => {
-            let verified = verified_money(work).await?;
-            let standing = all.iter().filter(|refund| refund.stands()).map(|refund| refund.amount);
-            verified.checked_sub(Money::sum(verified.currency(), standing)?)?
-        }
+        RefundKind::Surplus => least(surplus(work, &all).await?, left),
+        _ => left,
     };
+    // The workshop gives back of work that it delivered.
+    let delivered = is_delivered(work)?;
+    if part.share.is_some() && !(part.kind == RefundKind::Goodwill && delivered) {
+        return Err(Refusal::new(Code::ShareUnfit).into());
+    }
     let amount = part_amount(part, most)?;
-    let refund = insert(work, part.kind, part.borne_by, amount, &text).await?;
+    let borne_by = part.borne_by.filter(|_| part.kind == RefundKind::Goodwill);
+    let refund = insert(work, part.kind, borne_by, amount, &text).await?;
     let given_back = match part.share {
-        Some(share) if is_delivered(work)? => withdraw::give_back(work, share, &text).await?,
-        _ => None,
+        Some(share) => withdraw::claw_back_share(work, refund, share, &text).await?,
+        None => None,
     };
     let say = EventDetails {
         refund: Some(refund),
@@ -141,7 +134,7 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Re
         payload: Payload::PartDue {
             amount: Some(amount),
             kind: Some(part.kind.to_string()),
-            borne_by: part.borne_by.map(|by| by.to_string()),
+            borne_by: borne_by.map(|by| by.to_string()),
             given_back,
         },
         ..EventDetails::default()
@@ -150,7 +143,7 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Re
     Ok(Outcome::RefundDue { refund, amount })
 }
 
-fn part_amount(part: &RefundPart, most: Money) -> Ruling<Money> {
+fn part_amount(part: &PartialRefund, most: Money) -> Ruling<Money> {
     match (part.kind, part.amount) {
         (RefundKind::Cancellation | RefundKind::Return, _) => Err(Refusal::new(Code::WhichRefund)),
         (RefundKind::Surplus, _) if !most.is_positive() => Err(Refusal::new(Code::NoSurplus)),
@@ -161,6 +154,7 @@ fn part_amount(part: &RefundPart, most: Money) -> Ruling<Money> {
             let amount = in_currency(amount.require_positive()?, most.currency())?;
             let left = most.max_zero();
             match kind {
+                RefundKind::Goodwill if amount.minor() == most.minor() => Err(Refusal::new(Code::GoodwillIsPart)),
                 _ if amount.minor() <= most.minor() => Ok(amount),
                 RefundKind::Surplus => Err(Refusal::new(Code::SurplusExceeds).with("amount", amount).with("left", left)),
                 _ => Err(Refusal::new(Code::RefundExceeds).with("amount", amount).with("left", left)),
@@ -229,28 +223,34 @@ pub(super) fn which(all: Vec<LockedRefund>, wanted: Option<RefundId>) -> Ruling<
     }
 }
 
-/// What was verified, in the currency it came in; in bolívares when it came in several.
+/// What was verified, as a refund gives it back.
 async fn verified_money(work: &mut UnitOfWork<'_>) -> Result<Money, Error> {
     let (id, credited) = (work.order()?.id, work.order()?.credited);
-    let verified = submissions::verified(&mut work.tx, id).await?;
-    let currency = verified.first().map_or(Currency::Ves, |money| money.currency());
-    if verified.iter().all(|money| money.currency() == currency) && !verified.is_empty() {
-        return Ok(Money::sum(currency, verified)?);
-    }
-    Ok(credited)
+    Ok(refundable(&submissions::verified(&mut work.tx, id).await?, credited)?)
+}
+
+/// What was verified, less the refunds that stand, due or paid.
+async fn not_given_back(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
+    let verified = verified_money(work).await?;
+    let standing = all.iter().filter(|refund| refund.stands()).map(|refund| refund.amount);
+    Ok(verified.checked_sub(Money::sum(verified.currency(), standing)?)?)
 }
 
 /// What came above what is due and was not given back as such, in the currency of the order's money.
 async fn surplus(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
-    let verified = verified_money(work).await?;
+    let currency = verified_money(work).await?.currency();
     let order = work.order()?;
     let above = order.credited.less(order.quote.due).max_zero();
-    let above = match verified.currency() {
+    let above = match currency {
         Currency::Ves => above,
-        other => Money::new(order.quote.rate.to_usd(above)?.amount(), other),
+        dollars => order.quote.rate.to_dollars(above, dollars)?,
     };
     let given = all.iter().filter(|refund| refund.stands() && refund.kind == RefundKind::Surplus);
-    Ok(above.checked_sub(Money::sum(verified.currency(), given.map(|refund| refund.amount))?)?)
+    Ok(above.checked_sub(Money::sum(currency, given.map(|refund| refund.amount))?)?)
+}
+
+const fn least(one: Money, other: Money) -> Money {
+    if one.minor() <= other.minor() { one } else { other }
 }
 
 /// P16: the order goes on after all.
@@ -267,11 +267,14 @@ pub(in crate::service) async fn reinstate(work: &mut UnitOfWork<'_>, with: &With
         ..EventDetails::default()
     };
     work.walk(&[PaymentEdgeCode::P16], &facts, say)?;
+    let returned = due.as_ref().map(|due| due.id);
     if let Some(due) = due {
         work.write(refunds::close(due.id, "VOIDED", work.actor.id, work.now));
     }
     if is_delivered(work)? {
-        withdraw::keep_after_all(work, with.reason.as_deref()).await?;
+        if let Some(refund) = returned {
+            withdraw::undo_share(work, refund, with.reason.as_deref()).await?;
+        }
     } else {
         assign::open_assignment(work, Reassignment::default()).await?;
     }

@@ -3,16 +3,17 @@
 use super::commands::{PayRefund, ReverseRefund};
 use super::refund;
 use crate::db::payments::refunds::{self, LockedRefund, NewRefundPayment};
+use crate::domain::dates;
 use crate::domain::ids::RefundPaymentId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::rate::Rate;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
-use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::{EventDetails, reason};
+use crate::service::core::transitions::{EventDetails, reason, required_reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::orders::checkout;
 
@@ -89,10 +90,8 @@ async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) ->
     }
     let link = pay.receipt_url.as_deref().map(str::trim).filter(|url| !url.is_empty());
     let today = work.shop.today();
-    let sent_on = pay.sent_on.unwrap_or(today);
-    if sent_on > today {
-        return Err(Refusal::new(Code::DateFuture).with("date", sent_on).with("today", today).into());
-    }
+    let ordered_on = work.shop.zone().day(work.order()?.placed_at);
+    let sent_on = dates::check_paid_on(pay.sent_on.unwrap_or(today), today, ordered_on)?;
     Ok(NewRefundPayment {
         id: RefundPaymentId::from_uuid(crate::service::core::krafta::new_id()),
         refund: due.id,
@@ -126,25 +125,25 @@ async fn counted(work: &mut UnitOfWork<'_>, pay: &PayRefund, currency: Currency)
     }
     let rate = match pay.rate {
         Some(rate) => Rate::new(rate)?,
-        None => checkout::todays_rate(work).await?.0,
+        None => checkout::rate_of(work, pay.sent_on.unwrap_or(work.shop.today())).await?,
     };
     let amount = match currency {
         Currency::Ves => rate.to_ves(sent)?,
-        dollars => Money::new(rate.to_usd(sent)?.amount(), dollars),
+        dollars => rate.to_dollars(sent, dollars)?,
     };
     Ok((amount.require_positive()?, Some((sent, rate))))
 }
 
 /// Above the configured amount, in dollars over all refunds of the order, somebody else pays than who asked.
-fn second_admin(work: &UnitOfWork<'_>, all: &[LockedRefund]) -> Ruling<()> {
+fn second_admin(work: &UnitOfWork<'_>, all: &[LockedRefund]) -> Result<(), Error> {
     let Some(threshold) = work.settings().refunds.second_admin_above else {
         return Ok(());
     };
-    let Ok(order) = work.order() else { return Ok(()) };
+    let rate = work.order()?.quote.rate;
     let mut dollars = rust_decimal::Decimal::ZERO;
     for refund in all.iter().filter(|refund| refund.stands()) {
         dollars += match refund.amount.currency() {
-            Currency::Ves => order.quote.rate.to_usd(refund.amount)?,
+            Currency::Ves => rate.to_usd(refund.amount)?,
             Currency::Usd | Currency::Usdt => refund.amount,
         }
         .amount();
@@ -153,7 +152,9 @@ fn second_admin(work: &UnitOfWork<'_>, all: &[LockedRefund]) -> Ruling<()> {
         .iter()
         .any(|refund| refund.is_due() && refund.requested_by.is_some() && refund.requested_by == work.actor.id);
     if dollars > threshold && asked {
-        return Err(Refusal::new(Code::SecondAdminRequired).with("above", Money::rounded(threshold, Currency::Usd)?));
+        return Err(Refusal::new(Code::SecondAdminRequired)
+            .with("above", Money::rounded(threshold, Currency::Usd)?)
+            .into());
     }
     Ok(())
 }
@@ -161,7 +162,7 @@ fn second_admin(work: &UnitOfWork<'_>, all: &[LockedRefund]) -> Ruling<()> {
 /// P19 where the refund was complete and moved the order; else its refund waits again for the amount.
 pub(in crate::service) async fn reverse_refund(work: &mut UnitOfWork<'_>, reverse: &ReverseRefund) -> Result<Outcome, Error> {
     work.open(reverse.order, reverse.seen.as_ref()).await?;
-    let text = reason(Some(&reverse.reason))?.ok_or_else(|| Refusal::new(Code::ReasonRequired))?;
+    let text = required_reason(&reverse.reason)?;
     let payment = refunds::payment(&mut work.tx, reverse.order, reverse.payment)
         .await?
         .ok_or_else(|| Refusal::new(Code::RefundPaymentUnknown))?;

@@ -74,9 +74,10 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
         internal: true,
         ..EventDetails::default()
     };
+    let all = refund::of_order(work).await?;
+    facts.part_paid = all.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero());
     work.decide(&[PaymentEdgeCode::P17], &facts)?;
-    // What was given back was given back of this money.
-    refund::void_parts(work).await?;
+    refund::void_parts(work, &all, with.reason.as_deref()).await?;
     work.walk(&[PaymentEdgeCode::P17], &facts, say)?;
     let id = work.order()?.id;
     work.write(submissions::reopen_verified(id));

@@ -100,7 +100,13 @@ const DESIGN: &[Row] = &[
         &[(Admin, &[])],
         &["reason", "not-refunded", "covered"],
     ),
-    ("P17", &["CONFIRMED"], "UNDER_REVIEW", &[(Admin, &["override"])], &["reason"]),
+    (
+        "P17",
+        &["CONFIRMED"],
+        "UNDER_REVIEW",
+        &[(Admin, &["override"])],
+        &["reason", "no-part-paid"],
+    ),
     ("P18", &["CANCELLED"], "REPORTED", &[(Admin, &["reason"])], &[]),
     ("P19", &["REFUNDED"], "REFUND_PENDING", &[(Admin, &["override"])], &["reason"]),
     (
@@ -177,6 +183,7 @@ fn facts(guards: &[&str]) -> PaymentFacts {
         production: has("override-late").then_some(AssignmentStatus::InProduction),
         refund_due: has("refund-whole").then(|| bs(100)),
         refund_paid: has("refund-whole").then(|| bs(100)),
+        part_paid: false,
         deadline: has("deadline").then_some(DateTime::UNIX_EPOCH),
         verdict: has("own").then(verdict),
     }
@@ -203,6 +210,7 @@ fn broken(guard: &str, facts: &PaymentFacts) -> (PaymentFacts, Code) {
         "override" | "override-late" => Code::OverrideRequired,
         "refund-whole" => Code::RefundIncomplete,
         "not-refunded" => Code::RefundStarted,
+        "no-part-paid" => Code::RefundPartPaid,
         "own" => Code::UndoNotYours,
         "in-time" => Code::UndoTooLate,
         "unfollowed" => Code::UndoSuperseded,
@@ -232,6 +240,7 @@ fn break_guard(guard: &str, facts: &mut PaymentFacts) {
         "override" | "override-late" => facts.overridden = false,
         "refund-whole" => facts.refund_paid = Some(bs(99)),
         "not-refunded" => facts.refund_paid = Some(bs(1)),
+        "no-part-paid" => facts.part_paid = true,
         "own" => facts.verdict.as_mut().expect("a verdict").by = Some(OperatorId::from_uuid(Uuid::from_u128(8))),
         "in-time" => facts.verdict.as_mut().expect("a verdict").at -= TimeDelta::microseconds(1),
         "unfollowed" => {
