@@ -61,3 +61,24 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+-- As before; a till has no identity at a bank, and a doubled account is not opened again.
+CREATE OR REPLACE FUNCTION krafta_account_identity() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND (NEW.method, NEW.bank_code, NEW.number, NEW.holder_id, NEW.phone, NEW.email)
+    IS NOT DISTINCT FROM (OLD.method, OLD.bank_code, OLD.number, OLD.holder_id, OLD.phone, OLD.email)
+    AND NEW.active <= OLD.active THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('krafta.bank_accounts', 0));
+  IF EXISTS (SELECT 1 FROM bank_accounts b WHERE b.method = NEW.method AND b.id <> NEW.id AND b.alias <> NEW.alias AND (
+    CASE NEW.method
+      WHEN 'PAGO_MOVIL' THEN b.bank_code = NEW.bank_code AND b.phone = NEW.phone AND b.holder_id = NEW.holder_id
+      WHEN 'BANK_TRANSFER' THEN b.bank_code = NEW.bank_code
+        AND replace(replace(replace(b.number, ' ', ''), '-', ''), '.', '') = replace(replace(replace(NEW.number, ' ', ''), '-', ''), '.', '')
+      WHEN 'CASH' THEN false
+      ELSE lower(b.email) = lower(NEW.email) OR b.phone = NEW.phone OR lower(b.number) = lower(NEW.number) END)) THEN
+    PERFORM krafta_refuse('account-known', 'This is an account that is there already, by another name.');
+  END IF;
+  RETURN NEW;
+END $$;

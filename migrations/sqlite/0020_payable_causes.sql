@@ -100,3 +100,28 @@ BEGIN
   END
   FROM orders o WHERE o.id = NEW.order_id;
 END;
+
+-- As before; a till has no identity at a bank, and a doubled account is not opened again.
+DROP TRIGGER bank_accounts_new_identity;
+DROP TRIGGER bank_accounts_identity;
+CREATE TRIGGER bank_accounts_new_identity BEFORE INSERT ON bank_accounts
+WHEN EXISTS (SELECT 1 FROM bank_accounts b WHERE b.method = NEW.method AND b.alias <> NEW.alias AND (
+    CASE NEW.method
+      WHEN 'PAGO_MOVIL' THEN b.bank_code = NEW.bank_code AND b.phone = NEW.phone AND b.holder_id = NEW.holder_id
+      WHEN 'BANK_TRANSFER' THEN b.bank_code = NEW.bank_code
+        AND replace(replace(replace(b.number, ' ', ''), '-', ''), '.', '') = replace(replace(replace(NEW.number, ' ', ''), '-', ''), '.', '')
+      WHEN 'CASH' THEN 0
+      ELSE lower(b.email) = lower(NEW.email) OR b.phone = NEW.phone OR lower(b.number) = lower(NEW.number) END))
+BEGIN SELECT RAISE(ABORT, 'krafta:account-known This is an account that is there already, by another name.'); END;
+CREATE TRIGGER bank_accounts_identity BEFORE UPDATE OF method, bank_code, number, holder_id, phone, email, active ON bank_accounts
+WHEN (NEW.method <> OLD.method OR NEW.bank_code IS NOT OLD.bank_code OR NEW.number IS NOT OLD.number
+    OR NEW.holder_id IS NOT OLD.holder_id OR NEW.phone IS NOT OLD.phone OR NEW.email IS NOT OLD.email
+    OR NEW.active > OLD.active)
+  AND EXISTS (SELECT 1 FROM bank_accounts b WHERE b.method = NEW.method AND b.id <> OLD.id AND (
+    CASE NEW.method
+      WHEN 'PAGO_MOVIL' THEN b.bank_code = NEW.bank_code AND b.phone = NEW.phone AND b.holder_id = NEW.holder_id
+      WHEN 'BANK_TRANSFER' THEN b.bank_code = NEW.bank_code
+        AND replace(replace(replace(b.number, ' ', ''), '-', ''), '.', '') = replace(replace(replace(NEW.number, ' ', ''), '-', ''), '.', '')
+      WHEN 'CASH' THEN 0
+      ELSE lower(b.email) = lower(NEW.email) OR b.phone = NEW.phone OR lower(b.number) = lower(NEW.number) END))
+BEGIN SELECT RAISE(ABORT, 'krafta:account-known This is an account that is there already, by another name.'); END;

@@ -91,6 +91,7 @@ named! {
     /// Something a role may be allowed to ask for, apart from the edges, which name their own parties.
     pub enum Permission {
         ReviewPayments = "review-payments",
+        DirectRefunds = "direct-refunds",
         AddNote = "add-note",
         ReadOrders = "read-orders",
         ReadOwnOrder = "read-own-order",
@@ -115,6 +116,8 @@ impl Permission {
         use Role::{Admin, Coordinator, Customer, Support, System, Workshop};
         match self {
             Self::ReviewPayments => &[Admin],
+            // A customer their own alone (domain.md §2).
+            Self::DirectRefunds => &[Admin, Customer],
             Self::AddNote => &[Admin, Coordinator, Support],
             Self::ReadOrders => &[Admin, Coordinator, Support, System],
             Self::ReadOwnOrder => &[Admin, Coordinator, Support, System, Customer, Workshop],

@@ -19,3 +19,6 @@ pub fn bounded(field: &'static str, text: &str, limit: usize) -> Ruling<String> 
 
 /// Characters of a note that goes with a report.
 pub const LONGEST_NOTE: usize = 2_000;
+
+/// Characters of an address on the web.
+pub const LONGEST_LINK: usize = 500;

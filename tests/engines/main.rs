@@ -23,6 +23,7 @@ mod demo_supply;
 mod desk;
 mod effects;
 mod fresh;
+mod given_back;
 mod input;
 mod invariants;
 mod jobs;

@@ -33,7 +33,7 @@ const PAID: &str = "SELECT p.id, p.refund_id, p.amount, p.currency, p.method, p.
     FROM refund_payments p JOIN operators w ON w.id = p.paid_by WHERE ";
 
 statement! {
-    PAID_WITH = "SELECT p.order_id AS found FROM refund_payments p WHERE ltrim(p.reference, '0') = ltrim($1, '0') LIMIT 300"
+    PAID_WITH = "SELECT p.order_id AS found FROM refund_payments p WHERE ltrim(p.reference, '0') = $1 LIMIT 300"
 }
 
 record! {
@@ -211,8 +211,11 @@ pub fn compose_amount(range: &AmountRange) -> Query {
     ways.query().unwrap_or_default()
 }
 
-/// Orders of which a part was paid back with this reference, leading zeros aside.
+/// Orders of which a part was paid back with the reference of this key.
 pub async fn paid_with(db: &Db, reference: &str) -> DbResult<Vec<OrderId>> {
+    if reference.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(found(db.all(PAID_WITH.with(bind![reference])).await?))
 }
 

@@ -79,8 +79,6 @@ pub(in crate::service) async fn change_account(work: &mut UnitOfWork<'_>, data: 
     let other_details = identity(&account) != identity(&before);
     if other_details || (account.active && !before.active) {
         complete(&account)?;
-    }
-    if other_details {
         require_own_identity(work, &account).await?;
     }
     let kept = if account == before { Kept::Unchanged } else { Kept::Changed };
@@ -112,7 +110,7 @@ fn identity(account: &AccountRecord<String>) -> Details<'_> {
     }
 }
 
-/// Refuses an account that is there by another name, closed or not; another alias that is taken is another refusal.
+/// Refuses an account that is there by another name, open or closed; another alias that is taken is another refusal.
 async fn require_own_identity(work: &mut UnitOfWork<'_>, account: &AccountRecord<String>) -> Result<(), Error> {
     let known = work.tx.account_records().await?;
     let same = known

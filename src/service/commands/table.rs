@@ -222,7 +222,7 @@ commands! {
     PartialRefund(PartialRefund) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
     /// A part that is due is not given back after all.
     VoidRefund(VoidRefund) = "void-refund", Medium, needs [ReviewPayments] => refund::void_refund;
-    DirectRefund(DirectRefund) = "direct-refund", Low, needs [ReviewPayments] => refund::direct_refund;
+    DirectRefund(DirectRefund) = "direct-refund", Low, needs [DirectRefunds] => refund::direct_refund;
     Reinstate(WithReason) = "reinstate", Medium, payment [P16] => refund::reinstate;
     Reverse(WithReason) = "reverse", High, payment [P17] => reject::reverse;
     /// P20: who gave a verdict takes it back, before anything came of it.

@@ -9,6 +9,7 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::{business_days_after, business_days_between};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use crate::domain::limits::LONGEST_LINK;
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
@@ -25,7 +26,6 @@ use crate::service::core::unit_of_work::UnitOfWork;
 /// Characters of a carrier, a tracking number and its link.
 const LONGEST_CARRIER: usize = 120;
 const LONGEST_TRACKING: usize = 60;
-const LONGEST_LINK: usize = 500;
 
 /// A4: cost and policy are frozen as they were offered, the day is promised.
 pub(in crate::service) async fn accept(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<Outcome, Error> {

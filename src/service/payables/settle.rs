@@ -7,7 +7,7 @@ use crate::db::payables::history::{self, PayableHappened};
 use crate::db::payables::payable::{self, LockedPayable};
 use crate::db::payables::settlements::{self, NewSettlement, Payee};
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
-use crate::domain::limits::{LONGEST_NOTE, bounded};
+use crate::domain::limits::{LONGEST_LINK, LONGEST_NOTE, bounded};
 use crate::domain::money::Money;
 use crate::domain::payables::line::Payable;
 use crate::domain::payables::settlement::{self, Part, Wanted};
@@ -21,8 +21,6 @@ use crate::service::core::unit_of_work::UnitOfWork;
 
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
-/// Characters of a link to a receipt.
-const LONGEST_LINK: usize = 500;
 
 pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Settle) -> Result<Outcome, Error> {
     let by = work.operator()?;

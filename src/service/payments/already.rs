@@ -2,7 +2,7 @@
 
 use crate::db::orders::history;
 use crate::domain::actor::Role;
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::{Change, OrderEvent};
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -15,10 +15,8 @@ pub(super) async fn not_yet(work: &mut UnitOfWork<'_>, to: PaymentStatus) -> Res
     if work.order()?.payment != to || work.actor.role == Role::Customer {
         return Ok(());
     }
-    let (id, number) = (work.order()?.id, work.order()?.number.clone());
-    let events = history::of(&mut work.tx, id).await?;
-    let came = |change: &Change| matches!(change, Change::Payment { to: there, .. } if *there == to);
-    match events.into_iter().rev().find(|event| came(&event.change)) {
+    let number = work.order()?.number.clone();
+    match arrival(work, to).await? {
         Some(event) => Err(Refusal::new(Code::PaymentAlready)
             .with("order", number)
             .with("status", to.as_str())
@@ -27,4 +25,12 @@ pub(super) async fn not_yet(work: &mut UnitOfWork<'_>, to: PaymentStatus) -> Res
             .into()),
         None => Ok(()),
     }
+}
+
+/// The last event that brought the open order to this status.
+pub(super) async fn arrival(work: &mut UnitOfWork<'_>, to: PaymentStatus) -> Result<Option<OrderEvent>, Error> {
+    let id = work.order()?.id;
+    let events = history::of(&mut work.tx, id).await?;
+    let came = |change: &Change| matches!(change, Change::Payment { to: there, .. } if *there == to);
+    Ok(events.into_iter().rev().find(|event| came(&event.change)))
 }

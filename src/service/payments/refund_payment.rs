@@ -5,6 +5,7 @@ use super::refund;
 use crate::db::payments::refunds::{self, LockedRefund, NewRefundPayment};
 use crate::domain::dates;
 use crate::domain::ids::RefundPaymentId;
+use crate::domain::limits::{LONGEST_LINK, bounded};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::rate::Rate;
@@ -16,9 +17,6 @@ use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason, required_reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::orders::checkout;
-
-/// Characters of a link to a receipt.
-const LONGEST_LINK: usize = 500;
 
 pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayRefund) -> Result<Outcome, Error> {
     work.open(pay.order, Some(&pay.seen)).await?;
@@ -101,9 +99,7 @@ async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) ->
         sent_on,
         method: pay.method,
         reference,
-        receipt_url: link
-            .map(|url| crate::domain::limits::bounded("receipt-url", url, LONGEST_LINK))
-            .transpose()?,
+        receipt_url: link.map(|url| bounded("receipt-url", url, LONGEST_LINK)).transpose()?,
         repeats_reason,
         by: work.operator()?,
         at: work.now,

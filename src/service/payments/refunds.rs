@@ -6,6 +6,7 @@ use crate::db::orders::finding;
 use crate::db::payments::refund_list::{self, RefundQuery};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::RefundId;
+use crate::domain::payments::reference::Reference;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
@@ -13,6 +14,11 @@ use crate::service::orders::refund_view::with_payments;
 use crate::service::orders::search::SearchTerms;
 use crate::service::orders::search_terms;
 use crate::service::orders::view::RefundView;
+
+/// What a typed reference is compared by.
+fn key(reference: &str) -> String {
+    Reference::stored(reference).key()
+}
 
 impl Payments<'_> {
     /// A page of the refunds, with what was paid of each.
@@ -45,7 +51,7 @@ impl Payments<'_> {
         };
         // What it was paid with is as good as a proof's reference.
         let paid_with = match search.text.as_deref().or(search.reference.as_deref()) {
-            Some(text) => refund_list::paid_with(db, text.trim()).await?,
+            Some(text) => refund_list::paid_with(db, &key(text)).await?,
             None => Vec::new(),
         };
         let mut found = match (&search.text, paid_with.is_empty()) {
@@ -63,7 +69,7 @@ impl Payments<'_> {
             orders.extend(if search.text.is_none() {
                 paid_with
             } else {
-                refund_list::paid_with(db, reference.trim()).await?
+                refund_list::paid_with(db, &key(reference)).await?
             });
             found.narrow(orders);
         }

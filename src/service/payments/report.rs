@@ -2,6 +2,7 @@
 //! see; for a cancelled order, by an admin.
 
 use super::Payments;
+use super::already;
 use super::commands::Report;
 use crate::db::catalogue::checkout_lookup::{self, Account};
 use crate::db::orders::order::{self, LockedOrder};
@@ -82,7 +83,10 @@ async fn revive(work: &mut UnitOfWork<'_>) -> Result<Vec<SignalFound>, Error> {
     let mut late = vec![if before.expired(work.now) {
         SignalFound::new(Signal::Late).with("expired", work.shop.zone().long(before.expires_at))
     } else {
-        let cancelled = work.shop.zone().long(work.order()?.last_event_at);
+        let at = already::arrival(work, PaymentStatus::Cancelled)
+            .await?
+            .map_or(work.now, |event| event.at);
+        let cancelled = work.shop.zone().long(at);
         SignalFound::new(Signal::Late)
             .with("cause", "CANCELLED")
             .with("cancelled", cancelled)
