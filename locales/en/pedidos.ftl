@@ -41,6 +41,8 @@ pedidos-reverse = reverse
 pedidos-not-loaded = The order is still being read.
 pedidos-not-from = With the payment at “{ $status }” there is no such step.
 
+pedidos-no-refund-due = No refund is to be paid.
+pedidos-which-refund-title = Which refund is paid
 pedidos-preset-title = Which orders
 pedidos-preset-all = all
 pedidos-preset-open = open

@@ -41,6 +41,8 @@ pedidos-reverse = revertir
 pedidos-not-loaded = El pedido todavía se está leyendo.
 pedidos-not-from = Con el pago en «{ $status }» este paso no existe.
 
+pedidos-no-refund-due = No hay ningún reembolso por pagar.
+pedidos-which-refund-title = Qué reembolso se paga
 pedidos-preset-title = Qué pedidos
 pedidos-preset-all = todos
 pedidos-preset-open = abiertos

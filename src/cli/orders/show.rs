@@ -214,7 +214,7 @@ pub fn destination(context: &Context, refund: &RefundView) -> String {
             .catalogue
             .text("cli-destination-missing", &[("field", field.as_str().into())])
     });
-    let missing = missing.filter(|_| refund.status == "DUE").map(|missing| format!("({missing})"));
+    let missing = missing.filter(|_| refund.is_due()).map(|missing| format!("({missing})"));
     method.into_iter().chain(known).chain(missing).collect::<Vec<_>>().join(" ")
 }
 

@@ -258,7 +258,7 @@ impl Pay {
         let order = find::order(shop, actor, &self.order).await?;
         let timeline = shop.orders().timeline(actor, order).await?;
         // Without one to pay, the service says which step is missing, or that this was done before.
-        let wanted = |refund: &&RefundView| self.refund.map_or(refund.status == "DUE", |wanted| wanted == refund.id);
+        let wanted = |refund: &&RefundView| self.refund.map_or(refund.is_due(), |wanted| wanted == refund.id);
         let due = timeline.refunds.iter().find(wanted);
         let due = due.or(timeline.refunds.last());
         let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();

@@ -100,8 +100,11 @@ impl OrderStep {
 
 impl Dialogue for OrderStep {
     fn matter(&self) -> Matter {
-        let (kind, id) = (self.words()[0], self.order.id.uuid());
-        Matter { kind, id }
+        let id = match &self.change {
+            OrderChange::PayRefund(due) => due.id.uuid(),
+            _ => self.order.id.uuid(),
+        };
+        Matter { kind: self.words()[0], id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
