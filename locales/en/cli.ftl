@@ -942,6 +942,7 @@ cli-empty-queue = No proofs wait for review.
 cli-empty-refunds = No refunds are due.
 cli-would = would be done
 cli-money-back = given back
+cli-given-back = the workshop gives back
 cli-none = nothing
 cli-assignment-cancelled = stopped
 cli-customer-reads = customer reads

@@ -228,6 +228,7 @@ pedidos-would-pay-back = { $amount } goes back to the customer.
 pedidos-would-pay-nothing = There is no money to give back.
 pedidos-would-free = The assignment ({ $status }) is cancelled and the workshop’s capacity freed.
 pedidos-would-not-assign = No workshop is looked for any more ({ $status }).
+pedidos-would-give-back = The workshop gives back { $amount } of what was agreed.
 pedidos-would-free-nothing = No workshop has this order.
 pedidos-would-tell = { $whom } will be told: “{ $text }”
 pedidos-would-tell-nobody = Nobody is told.

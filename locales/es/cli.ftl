@@ -942,6 +942,7 @@ cli-empty-queue = No hay comprobantes por revisar.
 cli-empty-refunds = No hay reembolsos pendientes.
 cli-would = se haría
 cli-money-back = se devuelve
+cli-given-back = devuelve el taller
 cli-none = nada
 cli-assignment-cancelled = se detiene
 cli-customer-reads = el cliente ve

@@ -228,6 +228,7 @@ pedidos-would-pay-back = Se devuelven { $amount } al cliente.
 pedidos-would-pay-nothing = No hay dinero que devolver.
 pedidos-would-free = Se cancela la asignación ({ $status }) y se libera el cupo del taller.
 pedidos-would-not-assign = Ya no se busca taller ({ $status }).
+pedidos-would-give-back = El taller devuelve { $amount } de lo acordado.
 pedidos-would-free-nothing = Ningún taller tiene este pedido.
 pedidos-would-tell = Se avisa { $whom }: «{ $text }»
 pedidos-would-tell-nobody = No se avisa a nadie.

@@ -223,7 +223,7 @@ impl Dialogue for OrderStep {
                 if !matches!(outcome, Did::RefundDue { .. }) {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-pay-nothing")));
                 }
-                if would.end.is_none() {
+                if would.end.is_none() && !self.is_delivered() {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")));
                 }
             }

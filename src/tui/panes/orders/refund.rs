@@ -39,7 +39,9 @@ pub fn goes_to(catalogue: &Catalogue, to: &DestinationView) -> (Tone, String) {
 pub fn bearer(catalogue: &Catalogue) -> Field {
     let all = Bearer::ALL.iter();
     let choices = all.map(|by| Choice::new(by.to_string(), catalogue.text(&format!("event-refund-borne-{by}"), &[])));
-    Field::choice(BEARER, t!(catalogue, "pedidos-field-bearer"), choices.collect()).required()
+    Field::choice(BEARER, t!(catalogue, "pedidos-field-bearer"), choices.collect())
+        .required()
+        .stand_in("KRAFTA")
 }
 
 /// What the workshop gives back of what was agreed.

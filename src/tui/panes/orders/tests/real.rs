@@ -131,3 +131,27 @@ fn a_part_that_is_due_is_found_and_paid() {
     real.press("p");
     assert!(real.text().contains("No hay ningún reembolso por pagar."), "{}", real.text());
 }
+
+#[test]
+fn a_return_says_what_it_would_do_before_all_of_it_is_filled_in() {
+    let filter = OrderFilter {
+        production: vec![AssignmentStatus::Completed],
+        ..in_production()
+    };
+    let (real, number) = opened(&filter);
+    let mut real = real.sized(120, 50);
+    real.press("d Right");
+    assert!(real.text().contains("Se devuelven"), "{}", real.text());
+    assert!(!real.text().contains("Ningún taller tiene este pedido."), "{}", real.text());
+    real.press("Tab Right Tab Right Right Right Right Tab")
+        .type_text("talla equivocada");
+    let shown = real.text();
+    let cost = timeline(&real, &number).assignments.last().unwrap().cost.unwrap();
+    let said = format!("El taller devuelve {}", money(cost));
+    assert!(shown.contains(&said), "{said}: {shown}");
+    real.press("Ctrl-s");
+    assert!(real.text().contains(&said), "{}", real.text());
+    real.press(&format!("{number} Enter Enter"));
+    let after = timeline(&real, &number);
+    assert_eq!(after.order.payment, PaymentStatus::RefundPending, "{}", real.text());
+}
