@@ -9,7 +9,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
 use crate::domain::payments::proof::Field as Part;
 use crate::domain::refusal::{Code, Refusal};
-use crate::locale::{Catalogue, Key, t, zone};
+use crate::locale::{Catalogue, Key, date, t, zone};
 use crate::service::Command;
 use crate::service::core::command::{Seen, WithReason};
 use crate::service::core::error::Conflict as Overtaken;
@@ -256,7 +256,14 @@ impl Dialogue for OrderStep {
                 method = method,
                 reference = reference
             );
-            said.extend([self.whose(catalogue), (Tone::Strong, line)]);
+            let day = form.get(refund::SENT_ON);
+            let day = day.map_or_else(
+                || t!(catalogue, "pedidos-pay-today"),
+                |day| t!(catalogue, "pedidos-pay-sent-on", day = date(day)),
+            );
+            said.extend([self.whose(catalogue), (Tone::Strong, line), (Tone::Plain, day)]);
+            let repeats = form.text(refund::REPEATS);
+            said.extend(repeats.map(|reason| (Tone::Waits, t!(catalogue, "pedidos-pay-repeats", reason = reason))));
         }
         let reason = form.get(REASON);
         said.extend(reason.map(|reason| (Tone::Plain, t!(catalogue, "pedidos-sure-reason", reason = reason))));

@@ -209,6 +209,21 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
 }
 
 #[test]
+fn the_last_question_of_a_payment_says_all_that_was_typed() {
+    let mut shop = opened(to_refund()).sized(120, 50);
+    shop.press("p 1000,00 Tab Tab 00482913 Ctrl-s");
+    assert!(shop.text().contains("Sale con fecha de hoy."), "{}", shop.text());
+    shop.press("Esc Tab 20/11/2026 Tab Tab")
+        .type_text("el banco repite números")
+        .press("Ctrl-s");
+    let screen = shop.text();
+    assert!(
+        screen.contains("Salió el 20/11/2026.") && screen.contains("La referencia se repite: el banco repite números"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn of_several_refunds_that_are_due_one_is_chosen() {
     let mut timeline = to_refund();
     timeline.order.payment = PaymentStatus::Confirmed;
