@@ -246,6 +246,16 @@ fn of_several_refunds_that_are_due_one_is_chosen() {
 }
 
 #[test]
+fn where_something_is_missing_to_pay_a_refund_its_command_is_named() {
+    let mut timeline = to_refund();
+    let to = &mut timeline.refunds[0].to;
+    (to.bank, to.missing) = (None, vec!["bank"]);
+    let mut shop = opened(timeline).sized(120, 50);
+    shop.press("p");
+    assert!(shop.text().contains("krafta refund destination"), "{}", shop.text());
+}
+
+#[test]
 fn more_than_is_left_to_refund_says_so_while_typing() {
     let mut shop = opened(to_refund());
     shop.press("p 9000,0");
