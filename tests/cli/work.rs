@@ -131,6 +131,7 @@ async fn an_order_is_cancelled_and_another_refunded(fresh: Fresh) {
     assert_eq!((&first["edge"], &first["money_back"]), (&"P11".into(), &Value::Null));
     assert_eq!(desk.ask(&format!("orders cancel {unpaid}")).json()["payment"], "CANCELLED");
 
+    assert_eq!(first["dry_run"], true);
     let (number, due) = desk.place();
     desk.report(&number, &due, "482913").json();
     desk.run(&format!("review claim {number}")).done();

@@ -42,7 +42,7 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Comm
         let messages: Vec<_> = messages
             .map(|(template, to, text)| json!({ "template": template, "to": to, "text": text }))
             .collect();
-        return output::json(&json!({
+        return output::dry_run(&json!({
             "edge": edge,
             "version": version,
             "money_back": money_back,
