@@ -138,7 +138,7 @@ pagos-sum-over = The proofs come to { $sum }: { $surplus } is over{ $near ->
  }
 pagos-doubts = Look at: { $what }.
 pagos-reason-for = Write why it counts all the same: { $what }.
-pagos-reason-needed = The reason is missing. Write why it counts all the same: { $what }.
+pagos-reason-needed = The reason is missing. { pagos-reason-for }
 pagos-sum-impossible = The amounts cannot be added up at the order's rate.
 pagos-will-nothing = The amount the bank shows is missing.
 pagos-will-confirm = Confirms the payment.

@@ -138,7 +138,7 @@ pagos-sum-over = Los comprobantes suman { $sum }: sobran { $surplus }{ $near ->
  }
 pagos-doubts = Revisa: { $what }.
 pagos-reason-for = Escribe por qué vale: { $what }.
-pagos-reason-needed = Falta el motivo. Escribe por qué vale: { $what }.
+pagos-reason-needed = Falta el motivo. { pagos-reason-for }
 pagos-sum-impossible = Los montos no se pueden sumar a la tasa del pedido.
 pagos-will-nothing = Falta el monto que muestra el banco.
 pagos-will-confirm = Confirma el pago.

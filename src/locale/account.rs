@@ -1,4 +1,4 @@
-//! Where a customer may pay, in words: one account, or all that an order was offered.
+//! Where a customer may pay, in words: one account, or all that an order was offered. And where a refund goes.
 
 use super::Catalogue;
 use crate::domain::bank::codes::BankCode;
@@ -17,7 +17,7 @@ impl Catalogue {
         });
         let text = |text: &Option<Safe>| text.as_ref().map(ToString::to_string);
         let parts = [
-            Some(self.text(&format!("method-{}", account.method), &[])),
+            Some(self.method(account.method)),
             till.then(|| format!("{} ({})", account.alias, account.currency)),
             bank,
             text(&account.number),
@@ -27,6 +27,17 @@ impl Catalogue {
             Some(account.holder.to_string()),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What is known of where a refund goes: `pago móvil 0102 0414-555.12.34 V-12.345.678`.
+    pub fn destination(&self, method: Option<PaymentMethod>, parts: [Option<&Safe>; 5]) -> String {
+        let parts = parts.into_iter().flatten().map(ToString::to_string);
+        method
+            .map(|method| self.method(method))
+            .into_iter()
+            .chain(parts)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Said in a message, after its last sentence; nothing when no account was offered.

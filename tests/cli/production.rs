@@ -58,7 +58,7 @@ async fn insert(fresh: &Fresh, text: &'static str, values: impl IntoIterator<Ite
     write(fresh, Query::new(text).push(" VALUES (").bind_list(values).push(")")).await;
 }
 
-async fn write(fresh: &Fresh, query: Query) {
+pub async fn write(fresh: &Fresh, query: Query) {
     let mut tx = fresh.db.begin().await.expect("a transaction");
     tx.exec(query).await.expect("a written row");
     tx.commit().await.expect("a commit");

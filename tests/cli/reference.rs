@@ -2,12 +2,15 @@
 
 use crate::desk::{Desk, day};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::production::write;
+use krafta::db::Query;
 
 on_both_engines!(
     the_first_person_becomes_the_administrator_and_is_told,
     operators_come_and_go_but_an_administrator_stays,
     a_rate_is_never_rewritten,
     a_wrong_rate_is_corrected_and_who_is_affected_listed,
+    everybody_who_was_quoted_is_listed,
     the_customer_is_shown_where_to_pay,
     a_shipping_rate_is_replaced_only_when_asked,
     accounts_are_whole_and_close,
@@ -104,6 +107,24 @@ async fn a_wrong_rate_is_corrected_and_who_is_affected_listed(fresh: Fresh) {
     assert_eq!(desk.ask(&format!("rates remove {tomorrow} --reason otra")).refused(), "rate-used");
     assert_eq!(desk.ask(&format!("rates remove {far} --reason otra")).refused(), "rate-unknown");
     assert_eq!(desk.ask(&format!("rates affected {far}")).refused(), "rate-unknown");
+}
+
+/// Further quotes of one order stand for as many orders.
+async fn everybody_who_was_quoted_is_listed(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    desk.place();
+    let numbers = "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1101) ";
+    let quotes = "INSERT INTO order_quotes (order_id, seq, total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at) \
+                  SELECT order_id, i, total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at FROM order_quotes, n";
+    write(&fresh, Query::new(numbers).push(quotes)).await;
+    let tomorrow = day(1);
+    let corrected = desk.ask(&format!("rates correct {tomorrow} 94 --reason 'mal copiada'")).json();
+    assert_eq!(corrected["affected"].as_array().map(Vec::len), Some(1_101));
+    let listed = |more: &str| {
+        let listed = desk.ask(&format!("rates affected {tomorrow}{more}")).json();
+        listed.as_array().map(Vec::len)
+    };
+    assert_eq!((listed(""), listed(" --limit 3")), (Some(1_101), Some(3)));
 }
 
 async fn the_customer_is_shown_where_to_pay(fresh: Fresh) {

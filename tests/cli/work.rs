@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::desk::{Desk, day, png};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::production::open;
 
 on_both_engines!(
     a_payment_is_reported_reviewed_and_confirmed,
@@ -15,6 +16,7 @@ on_both_engines!(
     a_command_repeated_is_done_once,
     a_receipt_is_kept_and_checked,
     orders_are_exported_without_formulas,
+    an_export_that_fails_leaves_no_file,
     unpaid_orders_lapse_when_configured,
     support_may_read_and_note_alone,
 );
@@ -129,6 +131,7 @@ async fn an_order_is_cancelled_and_another_refunded(fresh: Fresh) {
     let (unpaid, _) = desk.place();
     let first = desk.ask(&format!("orders cancel {unpaid} --dry-run")).json();
     assert_eq!((&first["edge"], &first["money_back"]), (&"P11".into(), &Value::Null));
+    assert_eq!(first["dry_run"], true);
     assert_eq!(desk.ask(&format!("orders cancel {unpaid}")).json()["payment"], "CANCELLED");
 
     let (number, due) = desk.place();
@@ -265,6 +268,17 @@ async fn orders_are_exported_without_formulas(fresh: Fresh) {
     let lines = desk.ask("orders export ana").done();
     let row: Value = serde_json::from_str(lines.trim()).expect("one JSON line");
     assert_eq!(row["total"]["amount"], "37.50");
+}
+
+async fn an_export_that_fails_leaves_no_file(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let export = "--as orinoco orders export --out pedidos.csv";
+    assert_eq!(desk.ask(export).refused(), "forbidden");
+    assert!(!desk.home.join("pedidos.csv").exists());
+    // What was there before is not its own.
+    let kept = desk.file("pedidos.csv", "mío");
+    assert_eq!(desk.ask(export).refused(), "file");
+    assert_eq!(std::fs::read_to_string(kept).expect("a file"), "mío");
 }
 
 async fn unpaid_orders_lapse_when_configured(fresh: Fresh) {

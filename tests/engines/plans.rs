@@ -107,7 +107,7 @@ fn lists() -> Vec<(String, Query)> {
     }
     for (name, wanted) in orders(&few) {
         // A file is of everything that fits, however it is found: what counts is that it goes on from where it was.
-        if name == "all" || name == "few" {
+        if ["all", "few", "few of a refund due"].contains(&name) {
             lists.push((format!("{name} exported, first"), export::compose(&wanted, None, 501)));
             lists.push((format!("{name} exported, deep"), export::compose(&wanted, Some(place), 501)));
         }
@@ -219,6 +219,7 @@ fn plain_orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
                 ..all()
             },
         ),
+        ("few of a refund due", OrderQuery { refund_due: true, ..all() }),
         (
             "one status' merged",
             OrderQuery {

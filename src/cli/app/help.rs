@@ -114,6 +114,32 @@ mod tests {
         }
     }
 
+    /// Said so in Spanish too.
+    const ALIKE: [&str; 3] = ["ID", "RIF", "TOTAL"];
+
+    /// Values that clap names by the argument's own id, which is English.
+    fn unnamed(command: &Command, found: &mut Vec<String>) {
+        for arg in command.get_arguments().filter(|arg| arg.get_action().takes_values()) {
+            let raw = arg.get_id().as_str().to_uppercase();
+            let named = arg
+                .get_value_names()
+                .is_some_and(|names| names.iter().any(|name| name.as_str() != raw));
+            if !named && !ALIKE.contains(&raw.as_str()) {
+                found.push(format!("{} {}", command.get_name(), arg.get_id()));
+            }
+        }
+        for inner in command.get_subcommands() {
+            unnamed(inner, found);
+        }
+    }
+
+    #[test]
+    fn every_value_has_a_name_in_spanish() {
+        let mut found = Vec::new();
+        unnamed(&localised(Catalogue::of(Locale::Es)), &mut found);
+        assert!(found.is_empty(), "{found:?}");
+    }
+
     #[test]
     fn the_arguments_make_sense_to_clap() {
         localised(Catalogue::of(Locale::En)).debug_assert();

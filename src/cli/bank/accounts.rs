@@ -180,7 +180,7 @@ fn list(context: &Context, accounts: &[AccountRecord]) -> Result<(), Failure> {
     for account in accounts {
         table.row([
             account.alias.to_string(),
-            context.word(&format!("method-{}", account.method)),
+            context.catalogue.method(account.method),
             account.currency.to_string(),
             whereto(account),
             account.holder.to_string(),

@@ -19,8 +19,8 @@ use crate::service::catalogue::rates::{AffectedOrder, RateRecord};
 use crate::service::core::receipt::Kept;
 use crate::service::{Command, Krafta, Receipt};
 
-/// Orders that are listed after a correction; `rates affected --limit` lists more.
-const LISTED: u32 = 500;
+/// All of them.
+const EVERY: u32 = u32::MAX;
 
 #[derive(clap::Args)]
 pub struct RatesArgs {
@@ -45,7 +45,7 @@ enum RatesCommand {
     },
     Affected {
         date: String,
-        #[arg(long, default_value_t = LISTED)]
+        #[arg(long, default_value_t = EVERY)]
         limit: u32,
     },
 }
@@ -149,7 +149,7 @@ struct Corrected {
 async fn corrected(context: &Context, (shop, actor): (&Krafta, &Actor), correct: CorrectRate) -> Result<(), Failure> {
     let day: NaiveDate = correct.value_date;
     let (receipt, rate) = keep(context, (shop, actor), Command::CorrectRate(correct)).await?;
-    let affected = shop.catalogue().affected(actor, day, LISTED).await?;
+    let affected = shop.catalogue().affected(actor, day, EVERY).await?;
     if context.json {
         return master_data::json(&receipt, &Corrected { rate, affected });
     }

@@ -1,8 +1,9 @@
 //! `… export`: every row of a list into a file, page by page, for a spreadsheet or a program. One way for all lists.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -44,21 +45,40 @@ impl ExportArgs {
         self.out.is_some()
     }
 
-    /// Writes every row that `page` answers, from its first page on. `told` is the key of what is said of a file.
+    /// Writes every row that `page` answers, from its first page on. `told` is the key of what is said of a file. Where that
+    /// fails no half of a file stays.
     pub async fn write<R: Serialize + 'static>(
         &self,
         context: &Context,
         columns: &'static [Column<R>],
         told: &str,
-        mut page: impl AsyncFnMut(Option<Cursor>) -> Result<Page<R>, Error>,
+        page: impl AsyncFnMut(Option<Cursor>) -> Result<Page<R>, Error>,
     ) -> Result<(), Failure> {
+        let begun = self.out.as_deref().map(Begun::at).transpose()?;
+        let written = self.rows(context, columns, begun.as_ref(), page).await;
+        match (&written, &begun) {
+            (Ok(count), Some(_)) => output::complain(&context.catalogue.text(told, &[("count", (*count).into())])),
+            (Err(_), Some(begun)) => begun.remove(),
+            (_, None) => {}
+        }
+        written.map(drop)
+    }
+
+    /// How many rows there were.
+    async fn rows<R: Serialize + 'static>(
+        &self,
+        context: &Context,
+        columns: &'static [Column<R>],
+        file: Option<&Begun<'_>>,
+        mut page: impl AsyncFnMut(Option<Cursor>) -> Result<Page<R>, Error>,
+    ) -> Result<u64, Failure> {
         let words = |key: &str| context.catalogue.text(key, &[]);
         let style = Style {
             zone: (!self.utc).then(zone),
             spreadsheet: self.excel.then_some(&words),
         };
         let jsonl = !self.excel && self.format.map_or(context.json, |format| format == Format::Jsonl);
-        let mut out = Out::open(self.out.as_ref(), jsonl, columns, style)?;
+        let mut out = Out::open(file, jsonl, columns, style)?;
         let mut progress = Progress::new(None);
         let (mut after, mut count) = (None, 0_u64);
         let outcome = loop {
@@ -78,10 +98,35 @@ impl ExportArgs {
         };
         progress.finish();
         outcome.and_then(|()| out.end())?;
-        if self.is_to_file() {
-            output::complain(&context.catalogue.text(told, &[("count", count.into())]));
+        Ok(count)
+    }
+}
+
+/// A file that was begun here: new, and for its owner alone, since it holds people's data.
+struct Begun<'a> {
+    path: &'a Path,
+    file: File,
+}
+
+impl<'a> Begun<'a> {
+    fn at(path: &'a Path) -> Result<Self, Failure> {
+        let file = create_private_file(path).map_err(|fault| Failure::file(path.display().to_string(), fault))?;
+        Ok(Self { path, file })
+    }
+
+    fn out(&self) -> Result<File, Failure> {
+        let file = self.file.try_clone();
+        file.map_err(|fault| Failure::file(self.path.display().to_string(), fault))
+    }
+
+    /// Takes the file away, unless another stands in its place by now.
+    fn remove(&self) {
+        let which = |file: Metadata| (file.dev(), file.ino());
+        let (ours, there) = (self.file.metadata().map(which), fs::symlink_metadata(self.path).map(which));
+        if matches!((ours, there), (Ok(ours), Ok(there)) if ours == there) {
+            // What made the export fail is told.
+            let _ = fs::remove_file(self.path);
         }
-        Ok(())
     }
 }
 
@@ -92,14 +137,10 @@ enum Out<'a, R: 'static> {
 }
 
 impl<'a, R: Serialize + 'static> Out<'a, R> {
-    /// A file is new and for its owner alone: it holds people's data.
-    fn open(path: Option<&PathBuf>, jsonl: bool, columns: &'static [Column<R>], style: Style<'a>) -> Result<Self, Failure> {
-        let out: Box<dyn Write> = match path {
+    fn open(file: Option<&Begun<'_>>, jsonl: bool, columns: &'static [Column<R>], style: Style<'a>) -> Result<Self, Failure> {
+        let out: Box<dyn Write> = match file {
             None => Box::new(BufWriter::new(io::stdout())),
-            Some(path) => {
-                let file: File = create_private_file(path).map_err(|fault| Failure::file(path.display().to_string(), fault))?;
-                Box::new(BufWriter::new(file))
-            }
+            Some(file) => Box::new(BufWriter::new(file.out()?)),
         };
         if jsonl {
             return Ok(Self::Jsonl(out));
@@ -123,5 +164,23 @@ impl<'a, R: Serialize + 'static> Out<'a, R> {
             Self::Jsonl(mut out) => out.flush(),
         }
         .map_err(output::unwritten)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_file_that_was_begun_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, moved) = (folder.path().join("out.csv"), folder.path().join("moved.csv"));
+        Begun::at(&path).unwrap().remove();
+        assert!(!path.exists());
+        let begun = Begun::at(&path).unwrap();
+        fs::rename(&path, &moved).unwrap();
+        fs::write(&path, "another's").unwrap();
+        begun.remove();
+        assert!(path.exists() && moved.exists());
     }
 }

@@ -48,6 +48,13 @@ impl SeenVersion {
     }
 }
 
+/// The order of a number, and what was seen of it: what the flags say, or what there is now.
+pub async fn seen(shop: &Krafta, actor: &Actor, typed: &str, flags: &SeenFlags) -> Result<(OrderId, Seen), Failure> {
+    let order = order(shop, actor, typed).await?;
+    let version = shop.payments().review(actor, order).await?.order.version;
+    Ok((order, flags.order(version)))
+}
+
 /// The order of a number in any form; an unknown or malformed one is refused with the nearest there are.
 pub async fn order(shop: &Krafta, actor: &Actor, typed: &str) -> Result<OrderId, Failure> {
     match shop.orders().order_by_number(actor, typed).await {

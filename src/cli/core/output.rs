@@ -88,6 +88,18 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     say(&text)
 }
 
+/// What a `--dry-run` would do, marked: nothing was done.
+pub fn dry_run(would: &impl Serialize) -> Result<(), Failure> {
+    json(&DryRun { dry_run: true, would })
+}
+
+#[derive(Serialize)]
+struct DryRun<'a, T> {
+    dry_run: bool,
+    #[serde(flatten)]
+    would: &'a T,
+}
+
 /// A line on stderr; there is nowhere to tell of its failure.
 pub fn complain(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

@@ -24,7 +24,7 @@ pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
 /// What a rehearsed command would be acknowledged with.
 pub fn would(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     if context.json {
-        return output::json(receipt);
+        return output::dry_run(receipt);
     }
     let done = sentence(context, receipt);
     output::say(&context.catalogue.text("cli-would-be", &[("done", done.as_str().into())]))

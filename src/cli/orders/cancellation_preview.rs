@@ -42,10 +42,11 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Comm
         let messages: Vec<_> = messages
             .map(|(template, to, text)| json!({ "template": template, "to": to, "text": text }))
             .collect();
-        return output::json(&json!({
+        return output::dry_run(&json!({
             "edge": edge,
             "version": version,
             "money_back": money_back,
+            "given_back": would.given_back(),
             "assignment_cancelled": cancelled,
             "assignment_end": would.end,
             "messages": messages,
@@ -58,6 +59,7 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Comm
             context.word("cli-money-back"),
             money_back.map_or_else(|| context.word("cli-none"), money),
         ),
+        (context.word("cli-given-back"), would.given_back().map_or_else(String::new, money)),
         (context.word("cli-assignment-cancelled"), production.unwrap_or_default()),
     ];
     output::put(&output::record(&rows))?;

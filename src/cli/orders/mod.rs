@@ -167,11 +167,10 @@ impl Decision {
 
 impl Ending {
     async fn read(&self, shop: &Krafta, actor: &Actor, reason: Option<String>, overridden: bool) -> Result<WithReason, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.payments().review(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         Ok(WithReason {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             reason,
             overridden,
         })

@@ -127,7 +127,7 @@ pub fn proofs(context: &Context, proofs: &[ProofView]) -> String {
         table.row([
             proof.seq.to_string(),
             context.word(&format!("cli-proof-{}", proof.state)),
-            context.word(&format!("method-{}", proof.method)),
+            context.catalogue.method(proof.method),
             money(proof.amount),
             date(proof.paid_on),
             proof.account.as_ref().map_or_else(String::new, |account| account.alias.to_string()),
@@ -189,7 +189,7 @@ fn refunds(context: &Context, refunds: &[RefundView]) -> String {
         paid.row([
             moment(payment.at),
             money(payment.sent.unwrap_or(payment.amount)),
-            context.word(&format!("method-{}", payment.method)),
+            context.catalogue.method(payment.method),
             payment.reference.to_string(),
             payment.by.to_string(),
             payment.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -205,17 +205,16 @@ fn refunds(context: &Context, refunds: &[RefundView]) -> String {
 /// Where a refund goes in one line, and the first thing that is missing for it.
 pub fn destination(context: &Context, refund: &RefundView) -> String {
     let to = &refund.to;
-    let method = to.method.map(|method| context.word(&format!("method-{method}")));
-    let texts = [&to.bank, &to.account, &to.phone, &to.id_doc, &to.name];
-    let known = texts.into_iter().flatten().map(ToString::to_string);
+    let known = context.catalogue.destination(to.method, to.parts());
     let missing = to.missing.first().map(|field| {
         let field = context.word(&format!("field-destination-{field}"));
         context
             .catalogue
             .text("cli-destination-missing", &[("field", field.as_str().into())])
     });
-    let missing = missing.filter(|_| refund.status == "DUE").map(|missing| format!("({missing})"));
-    method.into_iter().chain(known).chain(missing).collect::<Vec<_>>().join(" ")
+    let missing = missing.filter(|_| refund.is_due()).map(|missing| format!("({missing})"));
+    let known = Some(known).filter(|known| !known.is_empty());
+    known.into_iter().chain(missing).collect::<Vec<_>>().join(" ")
 }
 
 fn history(context: &Context, events: &[EventView]) -> String {

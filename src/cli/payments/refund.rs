@@ -239,12 +239,11 @@ fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<
 
 impl Request {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.payments().review(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         let reason = self.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
         Ok(Command::RequestRefund(RequestRefund {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             reason: reason.to_owned(),
             overridden: self.overridden,
             share: self.share,
@@ -258,7 +257,7 @@ impl Pay {
         let order = find::order(shop, actor, &self.order).await?;
         let timeline = shop.orders().timeline(actor, order).await?;
         // Without one to pay, the service says which step is missing, or that this was done before.
-        let wanted = |refund: &&RefundView| self.refund.map_or(refund.status == "DUE", |wanted| wanted == refund.id);
+        let wanted = |refund: &&RefundView| self.refund.map_or(refund.is_due(), |wanted| wanted == refund.id);
         let due = timeline.refunds.iter().find(wanted);
         let due = due.or(timeline.refunds.last());
         let currency = due.map_or(timeline.order.due, |refund| refund.amount).currency();
@@ -296,11 +295,10 @@ impl Part {
 
 impl Void {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.orders().timeline(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         Ok(Command::VoidRefund(VoidRefund {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             refund: self.refund,
             reason: self.reason.clone(),
         }))
@@ -309,11 +307,10 @@ impl Void {
 
 impl ReversePayment {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.orders().timeline(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         Ok(Command::ReverseRefund(ReverseRefund {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             payment: self.payment,
             reason: self.reason.clone(),
             overridden: self.overridden,
@@ -323,11 +320,10 @@ impl ReversePayment {
 
 impl Direct {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.orders().timeline(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         Ok(Command::DirectRefund(DirectRefund {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             refund: self.refund,
             to: Destination {
                 method: Some(self.method),

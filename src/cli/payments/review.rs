@@ -234,7 +234,7 @@ fn queue(context: &Context, page: &Page<QueueRow>, now: crate::domain::dates::Ti
             row.number.clone(),
             row.customer.to_string(),
             money(row.amount),
-            context.word(&format!("method-{}", row.method)),
+            context.catalogue.method(row.method),
             row.reference.as_ref().map_or_else(String::new, ToString::to_string),
             signals.join(", "),
             row.claim.as_ref().map_or_else(String::new, |claim| claim.name.to_string()),

@@ -18,6 +18,8 @@ pub struct OrderQuery {
     pub orders: Option<Vec<OrderId>>,
     /// Fragments of the customer's name, all of which must occur.
     pub name: Vec<String>,
+    /// Only those with a refund still to be paid, which are few at any time.
+    pub refund_due: bool,
     pub payment: Vec<PaymentStatus>,
     pub production: Vec<AssignmentStatus>,
     pub workshops: Option<Vec<WorkshopId>>,
@@ -66,7 +68,7 @@ const MOST_PIECES: usize = 8;
 
 impl OrderQuery {
     pub fn walk(&self) -> Walk {
-        if self.orders.is_some() {
+        if self.is_few() {
             return if self.few_by_placing { Walk::FewNamed } else { Walk::Few };
         }
         let named = !self.name.is_empty();
@@ -80,6 +82,11 @@ impl OrderQuery {
             None if dated => Walk::Placed,
             None => Walk::Changed,
         }
+    }
+
+    /// A short list, found before it is put in order.
+    pub(crate) const fn is_few(&self) -> bool {
+        self.orders.is_some() || self.refund_due
     }
 
     pub(crate) fn values(&self, column: Column) -> Vec<Param> {
@@ -111,6 +118,9 @@ impl OrderQuery {
     pub(crate) fn conditions(&self, mut query: Query, walk: Walk) -> Query {
         if let Some(orders) = &self.orders {
             query = any_of(query, " AND o.id IN (", orders.iter().map(Param::from));
+        }
+        if self.refund_due {
+            query = query.push(" AND o.id IN (SELECT r.order_id FROM refunds r WHERE r.status = 'DUE')");
         }
         if walk != Walk::Name {
             query = named(query, &self.name);

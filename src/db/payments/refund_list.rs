@@ -135,6 +135,12 @@ impl DestinationView {
 }
 
 impl RefundView {
+    /// Something of it is still to be paid.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.status == "DUE"
+    }
+
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.created_at),

@@ -9,7 +9,8 @@ use super::table::Task;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OrderId;
-use crate::domain::orders::event::{Change, OrderEvent};
+use crate::domain::money::Money;
+use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
@@ -32,6 +33,16 @@ pub struct Rehearsal {
     /// What a transfer to a workshop would pay of each line; negative for what is netted.
     pub settled: Vec<SettledLine>,
     pub messages: Vec<RehearsedMessage>,
+}
+
+impl Rehearsal {
+    /// What the workshop would give back of the agreed cost, where money goes back after the work was done.
+    pub fn given_back(&self) -> Option<Money> {
+        self.events.iter().find_map(|event| match event.data.payload() {
+            Payload::RefundDue { given_back, .. } | Payload::PartDue { given_back, .. } => *given_back,
+            _ => None,
+        })
+    }
 }
 
 /// A message that would go out.

@@ -6,7 +6,6 @@ use crate::db::catalogue::places;
 use crate::db::orders::filter::{OrderQuery, Walk};
 use crate::db::orders::{counts, finding, list};
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::orders::status::PaymentStatus;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
@@ -42,9 +41,6 @@ impl Orders<'_> {
             });
         }
         let mut payment = filter.payment.clone();
-        if filter.refund_due && !payment.contains(&PaymentStatus::RefundPending) {
-            payment.push(PaymentStatus::RefundPending);
-        }
         payment.sort();
         payment.dedup();
         let mut production = filter.production.clone();
@@ -53,6 +49,7 @@ impl Orders<'_> {
         let mut wanted = OrderQuery {
             orders: found.orders,
             name: found.name,
+            refund_due: filter.refund_due,
             payment,
             production,
             workshops: found.workshops,

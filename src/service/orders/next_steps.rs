@@ -78,7 +78,7 @@ impl Orders<'_> {
     ) -> Result<PaymentFacts, Error> {
         let review = &self.shop.settings().review;
         let open = proofs.iter().filter(|proof| proof.proof.state == ProofState::Open).count();
-        let due = refunds.iter().find(|refund| refund.status == "DUE" && refund.kind.is_whole());
+        let due = refunds.iter().find(|refund| refund.is_due() && refund.kind.is_whole());
         Ok(PaymentFacts {
             now: self.shop.now(),
             claim: head.order.claim.clone(),

@@ -34,6 +34,7 @@ pub struct OrderFilter {
     pub placed_from: Option<Time>,
     /// Not included.
     pub placed_to: Option<Time>,
+    /// Some refund of it is still to be paid: of the whole, or of a part.
     pub refund_due: bool,
     pub number: Option<String>,
     /// A fragment of the customer's name.
@@ -63,6 +64,13 @@ pub struct Timeline {
     pub assignments: Vec<self::AssignmentView>,
     #[serde(skip)]
     pub next: Vec<NextStep>,
+}
+
+impl Timeline {
+    /// The refunds of which something is still to be paid.
+    pub fn refunds_due(&self) -> Vec<&RefundView> {
+        self.refunds.iter().filter(|refund| refund.is_due()).collect()
+    }
 }
 
 /// An event whose texts are safe to show.

@@ -11,7 +11,11 @@ use crate::tui::core::theme::Tone;
 pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)> {
     let mut lines = Vec::new();
     match &would.receipt.outcome {
-        Outcome::RefundDue { amount, .. } => lines.push((Tone::Strong, t!(catalogue, "pedidos-would-pay-back", amount = *amount))),
+        Outcome::RefundDue { amount, .. } => {
+            lines.push((Tone::Strong, t!(catalogue, "pedidos-would-pay-back", amount = *amount)));
+            let given = would.given_back();
+            lines.extend(given.map(|amount| (Tone::Strong, t!(catalogue, "pedidos-would-give-back", amount = amount))));
+        }
         Outcome::Notified {
             workshop,
             cost,

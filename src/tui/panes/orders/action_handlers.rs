@@ -9,7 +9,7 @@ use super::search::Preset;
 use super::{Context, OrdersPane, head, steps, story, tracking};
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, Key, money, t};
-use crate::service::orders::view::Timeline;
+use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, ask};
 use crate::tui::dialogue::choices::Item;
@@ -28,12 +28,7 @@ impl OrdersPane {
             Action::Produce => self.offer_steps(cx),
             Action::Cancel => self.begin(cx, OrderChange::Cancel),
             Action::Refund => self.begin(cx, OrderChange::Refund),
-            Action::PayRefund => {
-                let refunds = self.timeline().into_iter().flat_map(|timeline| &timeline.refunds);
-                if let Some(due) = refunds.into_iter().find(|refund| refund.status == "DUE").cloned() {
-                    self.begin(cx, OrderChange::PayRefund(Box::new(due)));
-                }
-            }
+            Action::PayRefund => self.pay_refund(cx),
             Action::Reinstate => self.begin(cx, OrderChange::Reinstate),
             Action::Reopen => self.begin(cx, OrderChange::Reopen),
             Action::Reverse => self.begin(cx, OrderChange::Reverse),
@@ -81,6 +76,25 @@ impl OrdersPane {
         if let Some(order) = self.timeline().map(|timeline| timeline.order.clone()) {
             let id = order.id;
             cx.begin(OrderStep { change, order }, move |pane: &mut Self, _, _| pane.follow(id));
+        }
+    }
+
+    /// Of several that are due one is chosen first.
+    fn pay_refund(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        let due: Vec<RefundView> = self.timeline().into_iter().flat_map(Timeline::refunds_due).cloned().collect();
+        let pay = |refund: RefundView| OrderChange::PayRefund(Box::new(refund));
+        if let [only] = &due[..] {
+            return self.begin(cx, pay(only.clone()));
+        }
+        let choices = due.into_iter().map(|refund| {
+            let kind = catalogue.text(&format!("event-refund-kind-{}", refund.kind), &[]);
+            (Item::new(kind).detail(money(refund.left)), refund)
+        });
+        let choices: Vec<_> = choices.collect();
+        if !choices.is_empty() {
+            let title = t!(catalogue, "pedidos-which-refund-title");
+            cx.choose(title, choices, move |pane: &mut Self, cx, refund| pane.begin(cx, pay(refund)));
         }
     }
 

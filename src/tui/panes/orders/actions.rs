@@ -85,6 +85,16 @@ impl OrdersPane {
 
 /// What may be done with an order as it is; the role has been looked at before.
 fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availability {
+    if action == Action::PayRefund {
+        let due = timeline.refunds_due();
+        if due.is_empty() {
+            return Availability::Disabled(t!(shell.catalogue, "pedidos-no-refund-due"));
+        }
+        // A part leaves the order's status: no edge speaks of it.
+        if due.iter().any(|refund| !refund.kind.is_whole()) {
+            return Availability::Enabled;
+        }
+    }
     let from = timeline.order.payment;
     let Some(ways) = ways(action) else {
         return Availability::Enabled;

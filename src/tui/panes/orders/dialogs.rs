@@ -9,7 +9,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
 use crate::domain::payments::proof::Field as Part;
 use crate::domain::refusal::{Code, Refusal};
-use crate::locale::{Catalogue, Key, t, zone};
+use crate::locale::{Catalogue, Key, date, t, zone};
 use crate::service::Command;
 use crate::service::core::command::{Seen, WithReason};
 use crate::service::core::error::Conflict as Overtaken;
@@ -100,8 +100,11 @@ impl OrderStep {
 
 impl Dialogue for OrderStep {
     fn matter(&self) -> Matter {
-        let (kind, id) = (self.words()[0], self.order.id.uuid());
-        Matter { kind, id }
+        let id = match &self.change {
+            OrderChange::PayRefund(due) => due.id.uuid(),
+            _ => self.order.id.uuid(),
+        };
+        Matter { kind: self.words()[0], id }
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
@@ -220,7 +223,7 @@ impl Dialogue for OrderStep {
                 if !matches!(outcome, Did::RefundDue { .. }) {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-pay-nothing")));
                 }
-                if would.end.is_none() {
+                if would.end.is_none() && !self.is_delivered() {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")));
                 }
             }
@@ -253,7 +256,14 @@ impl Dialogue for OrderStep {
                 method = method,
                 reference = reference
             );
-            said.extend([self.whose(catalogue), (Tone::Strong, line)]);
+            let day = form.get(refund::SENT_ON);
+            let day = day.map_or_else(
+                || t!(catalogue, "pedidos-pay-today"),
+                |day| t!(catalogue, "pedidos-pay-sent-on", day = date(day)),
+            );
+            said.extend([self.whose(catalogue), (Tone::Strong, line), (Tone::Plain, day)]);
+            let repeats = form.text(refund::REPEATS);
+            said.extend(repeats.map(|reason| (Tone::Waits, t!(catalogue, "pedidos-pay-repeats", reason = reason))));
         }
         let reason = form.get(REASON);
         said.extend(reason.map(|reason| (Tone::Plain, t!(catalogue, "pedidos-sure-reason", reason = reason))));

@@ -63,7 +63,7 @@ pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String
         let said = t!(catalogue, "pedidos-part-paid", credited = order.credited, missing = order.missing);
         lines.push(Tone::Waits.marked(said));
     }
-    for refund in timeline.refunds.iter().filter(|refund| refund.status == "DUE") {
+    for refund in timeline.refunds_due() {
         let said = t!(
             catalogue,
             "pedidos-pay-what",

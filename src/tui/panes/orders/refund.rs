@@ -19,13 +19,7 @@ pub const REPEATS: Handle<Words> = Handle::new("repeats");
 
 /// Where a refund goes, in one line; yellow while something is missing for it.
 pub fn goes_to(catalogue: &Catalogue, to: &DestinationView) -> (Tone, String) {
-    let method = to.method.map(|method| catalogue.method(method));
-    let texts = [&to.bank, &to.account, &to.phone, &to.id_doc, &to.name];
-    let known: Vec<String> = method
-        .into_iter()
-        .chain(texts.into_iter().flatten().map(ToString::to_string))
-        .collect();
-    let line = t!(catalogue, "pedidos-pay-to", to = known.join(" "));
+    let line = t!(catalogue, "pedidos-pay-to", to = catalogue.destination(to.method, to.parts()));
     match to.missing.first() {
         None => (Tone::Strong, line),
         Some(field) => {
@@ -39,7 +33,9 @@ pub fn goes_to(catalogue: &Catalogue, to: &DestinationView) -> (Tone, String) {
 pub fn bearer(catalogue: &Catalogue) -> Field {
     let all = Bearer::ALL.iter();
     let choices = all.map(|by| Choice::new(by.to_string(), catalogue.text(&format!("event-refund-borne-{by}"), &[])));
-    Field::choice(BEARER, t!(catalogue, "pedidos-field-bearer"), choices.collect()).required()
+    Field::choice(BEARER, t!(catalogue, "pedidos-field-bearer"), choices.collect())
+        .required()
+        .stand_in("KRAFTA")
 }
 
 /// What the workshop gives back of what was agreed.

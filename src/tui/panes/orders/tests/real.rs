@@ -1,8 +1,12 @@
 //! What cannot be taken back, against the real service: what was shown is what is booked.
 
+use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::refund::{Bearer, RefundKind};
 use crate::locale::money;
 use crate::service::orders::view::{OrderFilter, Timeline};
+use crate::service::payments::commands::PartialRefund;
+use crate::service::{Command, Krafta};
 use crate::tui::app::testing::Real;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::orders::OrdersPane;
@@ -91,4 +95,63 @@ fn work_in_production_is_taken_off_as_it_was_shown() {
     );
     assert_eq!(is.unwrap().status, AssignmentStatus::Cancelled, "{}", real.text());
     assert!(shown.contains(&format!("Costo acordado {}", money(was.cost.unwrap()))), "{shown}");
+}
+
+/// The order stays confirmed: no status tells that money is owed.
+#[test]
+fn a_part_that_is_due_is_found_and_paid() {
+    let filter = OrderFilter {
+        payment: vec![PaymentStatus::Confirmed],
+        ..OrderFilter::default()
+    };
+    let (mut real, number) = opened(&filter);
+    let order = timeline(&real, &number).order;
+    let part = Command::PartialRefund(PartialRefund {
+        order: order.id,
+        seen: None,
+        kind: RefundKind::Goodwill,
+        amount: Some(Money::of_minor(100, order.due.currency())),
+        reason: "una costura".into(),
+        borne_by: Some(Bearer::Krafta),
+        share: None,
+    });
+    real.wait(real.krafta.execute(&real.actor, Krafta::new_operation(), part)).unwrap();
+    let due = OrderFilter {
+        refund_due: true,
+        number: Some(number.clone()),
+        ..OrderFilter::default()
+    };
+    assert_eq!(real.order(&due).number, number);
+    real.press("Ctrl-r p =");
+    assert!(real.text().contains("Con esto el reembolso queda completo."), "{}", real.text());
+    real.press("Tab Tab 00482913 Ctrl-s 1,00 Enter Enter");
+    let after = timeline(&real, &number);
+    assert!(after.refunds.last().unwrap().left.is_zero(), "{}", real.text());
+    assert_eq!(after.order.payment, PaymentStatus::Confirmed);
+    real.press("p");
+    assert!(real.text().contains("No hay ningún reembolso por pagar."), "{}", real.text());
+}
+
+#[test]
+fn a_return_says_what_it_would_do_before_all_of_it_is_filled_in() {
+    let filter = OrderFilter {
+        production: vec![AssignmentStatus::Completed],
+        ..in_production()
+    };
+    let (real, number) = opened(&filter);
+    let mut real = real.sized(120, 50);
+    real.press("d Right");
+    assert!(real.text().contains("Se devuelven"), "{}", real.text());
+    assert!(!real.text().contains("Ningún taller tiene este pedido."), "{}", real.text());
+    real.press("Tab Right Tab Right Right Right Right Tab")
+        .type_text("talla equivocada");
+    let shown = real.text();
+    let cost = timeline(&real, &number).assignments.last().unwrap().cost.unwrap();
+    let said = format!("El taller devuelve {}", money(cost));
+    assert!(shown.contains(&said), "{said}: {shown}");
+    real.press("Ctrl-s");
+    assert!(real.text().contains(&said), "{}", real.text());
+    real.press(&format!("{number} Enter Enter"));
+    let after = timeline(&real, &number);
+    assert_eq!(after.order.payment, PaymentStatus::RefundPending, "{}", real.text());
 }

@@ -3,13 +3,16 @@
 use super::given::{self, bs, in_production, pending, to_refund, usd};
 use super::shop::{Shop, opened};
 use crate::domain::actor::Role;
+use crate::domain::ids::RefundId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Currency;
-use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::refund::RefundKind;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::core::command::Seen;
 use crate::service::core::error::{Conflict, ConflictChange, Moved};
+use crate::service::orders::view::RefundView;
 use crate::service::payments::commands::PayRefund;
 use crate::tui::core::client::{Command, Error, Query};
 use crate::tui::core::effect::Effect;
@@ -203,6 +206,53 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
         "{}",
         shop.text()
     );
+}
+
+#[test]
+fn the_last_question_of_a_payment_says_all_that_was_typed() {
+    let mut shop = opened(to_refund()).sized(120, 50);
+    shop.press("p 1000,00 Tab Tab 00482913 Ctrl-s");
+    assert!(shop.text().contains("Sale con fecha de hoy."), "{}", shop.text());
+    shop.press("Esc Tab 20/11/2026 Tab Tab")
+        .type_text("el banco repite números")
+        .press("Ctrl-s");
+    let screen = shop.text();
+    assert!(
+        screen.contains("Salió el 20/11/2026.") && screen.contains("La referencia se repite: el banco repite números"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn of_several_refunds_that_are_due_one_is_chosen() {
+    let mut timeline = to_refund();
+    timeline.order.payment = PaymentStatus::Confirmed;
+    timeline.next.clear();
+    let part = |kind, n, left| RefundView {
+        kind,
+        id: RefundId::from_uuid(uuid::Uuid::from_u128(n)),
+        left,
+        ..timeline.refunds[0].clone()
+    };
+    timeline.refunds = vec![part(RefundKind::Surplus, 51, bs(5_000)), part(RefundKind::Goodwill, 52, bs(7_000))];
+    let mut shop = opened(timeline);
+    shop.press("p");
+    assert!(shop.text().contains("Qué reembolso se paga"), "{}", shop.text());
+    shop.press("Down Enter = Tab Tab 00482913 Ctrl-s 70,00 Enter Enter");
+    let [Command::PayRefund(pay)] = &shop.done[..] else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!(pay.refund, Some(RefundId::from_uuid(uuid::Uuid::from_u128(52))));
+}
+
+#[test]
+fn where_something_is_missing_to_pay_a_refund_its_command_is_named() {
+    let mut timeline = to_refund();
+    let to = &mut timeline.refunds[0].to;
+    (to.bank, to.missing) = (None, vec!["bank"]);
+    let mut shop = opened(timeline).sized(120, 50);
+    shop.press("p");
+    assert!(shop.text().contains("krafta refund destination"), "{}", shop.text());
 }
 
 #[test]
