@@ -194,6 +194,7 @@ pagos-bulk-duplicate = the reference already paid { $order }: decide it by itsel
 pagos-bulk-moved = it changed while you decided ({ $by }): nothing was saved
 pagos-bulk-done = confirmed
 pagos-bulk-results = Result
+pagos-bulk-counted = Marked payments: { $done } confirmed, { $rest } not.
 
 pagos-did-confirm = { $order } confirmed.
 pagos-did-surplus = { $order } confirmed with { $credited }; { $surplus } is over.

@@ -194,6 +194,10 @@ pagos-bulk-duplicate = la referencia ya pagó { $order }: decídelo aparte
 pagos-bulk-moved = cambió mientras decidías ({ $by }): no se guardó
 pagos-bulk-done = confirmado
 pagos-bulk-results = Resultado
+pagos-bulk-counted = Pagos marcados: { $done ->
+    [one] 1 confirmado
+   *[other] { $done } confirmados
+ }, { $rest } no.
 
 pagos-did-confirm = { $order } confirmado.
 pagos-did-surplus = { $order } confirmado con { $credited }; sobran { $surplus }.

@@ -180,7 +180,7 @@ impl<P: Pane> PaneContext<'_, P> {
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt) + 'static,
     {
-        if !self.is_in_front() {
+        if !self.may_open() {
             return;
         }
         self.give_up();
@@ -419,6 +419,7 @@ impl<P: Pane> Driver<P> {
                 (self.then)(pane, cx, receipt);
                 pane.refresh(cx);
             }
+            Err(error) if !cx.may_open() => self.said_late(pane, cx, &error),
             // What stands in the way came about while the person decided.
             Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
                 Some(said) => self.agree(cx, &error, said),
@@ -473,15 +474,31 @@ impl<P: Pane> Driver<P> {
 
     /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
     fn again(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, overtaken: &Overtaken) {
-        let Some(mut form) = self.form.take() else { return };
+        let Some(form) = self.form.take() else { return };
         if self.dialogue.overtaken(overtaken) {
             return self.open(cx, form);
         }
+        self.keep(cx, form);
+        pane.refresh(cx);
+    }
+
+    /// The person is at something else, which stays as it is: a sentence, and what they typed is there when they begin again.
+    fn said_late(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, error: &Error) {
+        cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, error));
+        if let Some(form) = self.form.take() {
+            self.keep(cx, form);
+        }
+        if !matches!(error, Error::Refused(_)) {
+            pane.refresh(cx);
+        }
+    }
+
+    /// What was typed, for when the same is begun again.
+    fn keep(&self, cx: &mut PaneContext<'_, P>, mut form: Form) {
         form.forget_reading();
         let matter = self.dialogue.matter();
         cx.waiting.typed.retain(|(of, _)| *of != matter);
         cx.waiting.typed.push((matter, form));
-        pane.refresh(cx);
     }
 }
 

@@ -338,9 +338,11 @@ impl PaymentsPane {
         };
         let round = bulk.rows().next().map(|_| bulk.clone());
         match round {
-            // The person went on to something else.
-            Some(_) if !cx.is_in_front() => drop(self.bulk_over(cx)),
-            Some(round) => cx.begin_round(round, Self::bulk_decided),
+            Some(round) => {
+                if !cx.begin_round(round, Self::bulk_decided) {
+                    self.bulk_over(cx);
+                }
+            }
             None => self.bulk_results(cx),
         }
         self.again(cx);
@@ -393,10 +395,13 @@ impl PaymentsPane {
 
     fn bulk_ended(&mut self, cx: &mut Context<'_>) {
         if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
-            let orders: Vec<OrderId> = self.bulk.iter().flat_map(|bulk| &bulk.orders).map(|marked| marked.order).collect();
+            let marked = || self.bulk.iter().flat_map(|bulk| &bulk.orders);
+            let orders: Vec<OrderId> = marked().map(|marked| marked.order).collect();
+            let proofs: Vec<SubmissionId> = marked().flat_map(|marked| marked.proofs.iter().copied()).collect();
             self.bulk_results(cx);
-            self.queue.list.clear_marks();
-            self.go_on_after(cx.shell, &orders);
+            // What was marked meanwhile stays so.
+            proofs.into_iter().for_each(|proof| self.queue.list.unmark(proof));
+            self.go_on_after(cx, &orders);
             self.again(cx);
         }
     }
@@ -409,9 +414,16 @@ impl PaymentsPane {
         bulk
     }
 
-    /// A line for each order.
+    /// A line for each order; how many, while the person is at something else.
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
         let bulk = self.bulk_over(cx);
+        if !cx.may_open() {
+            let is_done = |marked: &&Marked| matches!(marked.phase, Phase::Done(Tone::Done, _));
+            let done = bulk.orders.iter().filter(is_done).count();
+            let rest = bulk.orders.len() - done;
+            let tone = if rest == 0 { Tone::Done } else { Tone::Wrong };
+            return cx.toast(tone, t!(cx.shell.catalogue, "pagos-bulk-counted", done = done, rest = rest));
+        }
         let line = |marked: &Marked| match &marked.phase {
             Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", tone.glyph(), marked.number)),
             _ => (Tone::Past, marked.number.clone()),

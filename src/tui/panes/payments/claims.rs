@@ -56,7 +56,7 @@ impl PaymentsPane {
             Ok(receipt) => pane.claimed(cx, intent, &receipt),
             Err(error) => {
                 (pane.intent, pane.claiming) = (None, None);
-                if intent != Intent::Open {
+                if intent != Intent::Open && pane.order() == Some(order) {
                     pane.focus = Focus::List;
                 }
                 cx.say_failure(&error);
@@ -85,7 +85,9 @@ impl PaymentsPane {
 
     /// The selected row is ours and its review is here.
     pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
-        let Some(review) = self.known().cloned() else { return };
+        let Some(review) = self.known().cloned().filter(|_| cx.may_open()) else {
+            return;
+        };
         match intent {
             Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
@@ -94,15 +96,13 @@ impl PaymentsPane {
         }
     }
 
-    /// After a verdict: the next row nobody looks at.
+    /// After a verdict: the next row nobody looks at, unless the person went on to another by themselves.
     fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
-        self.focus = Focus::List;
         self.undo = None;
         self.kept.clear();
         if let Some(order) = receipt.on.map(|on| on.order_id) {
             self.own(order);
-            self.go_on_after(cx.shell, &[order]);
-            self.moved(cx);
+            self.go_on_after(cx, &[order]);
         }
         cx.count();
     }

@@ -11,7 +11,8 @@ use crate::service::Command;
 use crate::service::orders::view::AccountView;
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::client::{Error, Query};
+use crate::tui::core::client::{Error, LinkState, Query};
+use crate::tui::core::msg::Msg;
 
 #[test]
 fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
@@ -224,4 +225,15 @@ fn whatever_was_claimed_and_not_confirmed_is_given_back() {
     shop.settle();
     assert_eq!(shop.commands(), ["claim", "release"]);
     assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+}
+
+#[test]
+fn results_that_come_late_are_counted_and_open_over_nothing() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab Tab Tab = Tab = Tab = Tab =");
+    shop.refuse = vec![Error::Refused(Refusal::new(Code::NoOpenProof)), Error::passing_in_test()];
+    shop.press("Ctrl-s ?").send(Msg::Link(LinkState::Up));
+    assert_eq!(confirmed(&shop).len(), 3, "{:?}", shop.done);
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+    assert!(shop.text().contains("Pagos marcados: 1 confirmado, 1 no."), "{}", shop.text());
 }

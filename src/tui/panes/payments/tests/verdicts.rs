@@ -6,7 +6,8 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Command;
 use crate::service::core::error::{Conflict, ConflictChange};
-use crate::tui::core::client::{Error, Query};
+use crate::tui::core::client::{Error, LinkState, Query};
+use crate::tui::core::msg::Msg;
 
 /// Luis did something meanwhile.
 pub fn overtaken() -> Error {
@@ -241,4 +242,49 @@ fn a_rejection_shows_the_message_of_its_rehearsal_and_comes_back_after_a_conflic
         "{}",
         shop.text()
     );
+}
+
+/// A confirmation is sent, the link drops, the person goes on to something else, the link returns.
+#[test]
+fn what_is_refused_late_opens_over_nothing_and_is_as_typed_when_begun_again() {
+    for (away, back) in [("?", "Esc"), ("/ r", "Esc")] {
+        for late in [|| Error::Refused(Refusal::new(Code::NoOpenProof)), overtaken as fn() -> Error] {
+            let mut shop = Shop::with(1);
+            shop.press("c");
+            fill(&mut shop, "4512,30", "482913");
+            shop.refuse = vec![late(), Error::passing_in_test()];
+            shop.press("Ctrl-s").press(away);
+            let over = shop.desk.model.shell.overlays.len();
+            shop.send(Msg::Link(LinkState::Up));
+            assert_eq!(shop.desk.model.shell.overlays.len(), over, "{}", shop.text());
+            let said = crate::tui::core::client::sentence(shop.desk.model.shell.catalogue, &late());
+            assert!(shop.text().contains(&said[..20]), "{said}: {}", shop.text());
+            shop.press(back).press("c");
+            let text = shop.text();
+            assert!(text.contains("Confirmar el pago") && text.contains("4.512,30"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_claim_that_fails_late_opens_over_nothing() {
+    let mut shop = Shop::with(1);
+    shop.refuse = vec![overtaken(), Error::passing_in_test()];
+    shop.press("c ?").send(Msg::Link(LinkState::Up));
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+    assert!(shop.text().contains("▲") || shop.text().contains("✖"), "{}", shop.text());
+}
+
+#[test]
+fn whoever_went_on_to_another_row_while_it_was_written_stays_there() {
+    let mut shop = Shop::with(6);
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    shop.refuse = vec![Error::passing_in_test()];
+    shop.press("Ctrl-s j j j Tab").send(Msg::Link(LinkState::Up));
+    assert!(shop.text().contains("KRFT-7Q2M4X confirmado"), "{}", shop.text());
+    assert!(!shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
+    assert!(shop.text().contains("KRFT-2MHD7R   "), "the detail is still read: {}", shop.text());
+    shop.press("Tab");
+    assert!(shop.selected_row().contains("KRFT-2MHD7R"), "{}", shop.text());
 }
