@@ -39,6 +39,8 @@ pagos-copy = copy number
     .help = Copies the number of the order.
 pagos-undo = take again
     .help = Takes the payment you just released again.
+pagos-undo-verdict = undo
+    .help = Takes back the last verdict you gave here, in its first seconds and before its message leaves.
 pagos-unmark = unmark all
     .help = Removes all marks.
 
@@ -201,4 +203,5 @@ pagos-did-surplus = { $order } confirmed with { $credited }; { $surplus } is ove
 pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
 pagos-did-reject = { $order } rejected; the customer gets the reason.
 pagos-did-take-over = { $order }: you review it now.
+pagos-did-undo = { $order }: verdict undone; it is yours again until { $until }.
 pagos-released = { $order } is back in the queue. u takes it again.

@@ -39,6 +39,8 @@ pagos-copy = copiar número
     .help = Copia el número del pedido.
 pagos-undo = retomar
     .help = Toma otra vez el pago que acabas de liberar.
+pagos-undo-verdict = deshacer
+    .help = Deshace el último veredicto que diste aquí, en sus primeros segundos y antes de que salga su mensaje.
 pagos-unmark = desmarcar todo
     .help = Quita todas las marcas.
 
@@ -204,4 +206,5 @@ pagos-did-surplus = { $order } confirmado con { $credited }; sobran { $surplus }
 pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
 pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
 pagos-did-take-over = { $order }: ahora lo revisas tú.
+pagos-did-undo = { $order }: veredicto deshecho; es tuyo otra vez hasta las { $until }.
 pagos-released = { $order } vuelve a la cola. u lo toma otra vez.

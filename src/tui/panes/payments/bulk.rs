@@ -382,8 +382,10 @@ impl PaymentsPane {
         let phase = match result {
             Ok(_) => {
                 self.own(order);
+                self.undo = None;
                 if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
                     marked.claimed = false;
+                    self.decided.push((order, marked.number.clone()));
                 }
                 Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
             }

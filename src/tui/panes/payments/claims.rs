@@ -10,13 +10,13 @@ use super::receipt::Shown;
 use super::rejection::Rejection;
 use super::{Context, Focus, Intent, PaymentsPane};
 use crate::domain::ids::OrderId;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, clock, t};
 use crate::service::Command;
 use crate::service::core::command::{OnOrder, Seen, WithReason};
 use crate::service::core::error::Conflict as Overtaken;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::client::{Error, Receipt, Rehearsal};
+use crate::tui::core::client::{Error, Receipt, Rehearsal, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
@@ -100,7 +100,9 @@ impl PaymentsPane {
     fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
         self.undo = None;
         self.kept.clear();
-        if let Some(order) = receipt.on.map(|on| on.order_id) {
+        if let Some(on) = receipt.on {
+            let order = on.order_id;
+            self.decided.push((order, on.number));
             self.own(order);
             self.go_on_after(cx, &[order]);
         }
@@ -163,6 +165,31 @@ impl PaymentsPane {
         if let Some(order) = self.undo.take() {
             self.claim(cx, order, Intent::Open);
         }
+    }
+
+    /// Takes back the verdict given last; whether that can still be done is the service's word.
+    pub(crate) fn undo_verdict(&mut self, cx: &mut Context<'_>) {
+        let Some((order, number)) = self.decided.pop() else { return };
+        cx.run(Command::UndoVerdict(OnOrder { order }), move |pane: &mut Self, cx, result| {
+            let catalogue = cx.shell.catalogue;
+            match result {
+                Ok(receipt) => {
+                    if let Did::Undone { until, .. } = receipt.outcome {
+                        let until = clock(until);
+                        cx.toast(Tone::Done, t!(catalogue, "pagos-did-undo", order = &number, until = until));
+                    }
+                    pane.ended(cx, Ok(receipt));
+                }
+                Err(error) => {
+                    let why = sentence(catalogue, &error);
+                    cx.toast(Tone::Wrong, format!("{number} · {why}"));
+                    // Only a refusal is the last word.
+                    if !matches!(error, Error::Refused(_)) {
+                        pane.decided.push((order, number));
+                    }
+                }
+            }
+        });
     }
 
     pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {
