@@ -79,6 +79,15 @@ impl Marked {
         open_proofs(review).filter(|proof| self.proofs.contains(&proof.id))
     }
 
+    /// Its number, with that of the proof where the order has several.
+    fn label(&self, review: &Review, proof: &ProofView) -> String {
+        let at = open_proofs(review).position(|it| it.id == proof.id).unwrap_or_default();
+        match open_proofs(review).count() {
+            1 => self.number.clone(),
+            _ => format!("{} · {}", self.number, at + 1),
+        }
+    }
+
     fn reason(&self) -> Handle<Words> {
         REASON.nth(self.order.uuid())
     }
@@ -105,7 +114,7 @@ impl Round for Bulk {
         for (marked, review, proof) in self.rows() {
             let likely = likely(review, proof);
             let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
-            let account = Field::choice(ACCOUNT.nth(proof.id), marked.number.clone(), choices(&review.accounts));
+            let account = Field::choice(ACCOUNT.nth(proof.id), marked.label(review, proof), choices(&review.accounts));
             let date = Field::date(DATE.nth(proof.id), t!(catalogue, "pagos-line-date"), zone().day(shell.now));
             let declared = long_day(proof.paid_on);
             let amount = Field::amount(AMOUNT.nth(proof.id), t!(catalogue, "pagos-line-amount"), currency);

@@ -237,3 +237,14 @@ fn results_that_come_late_are_counted_and_open_over_nothing() {
     assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
     assert!(shop.text().contains("Pagos marcados: 1 confirmado, 1 no."), "{}", shop.text());
 }
+
+#[test]
+fn two_proofs_of_one_order_are_told_apart() {
+    let mut second = row(1);
+    (second.order, second.number) = (order(0), "KRFT-7Q2M4X".into());
+    let mut shop = Shop::open(vec![row(0), second, row(3)]).sized(80, 40);
+    shop.press("Space Space Space c");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · 1") && text.contains("KRFT-7Q2M4X · 2"), "{text}");
+    assert!(text.contains("KRFT-2MHD7R   ") && !text.contains("KRFT-2MHD7R · 1"), "{text}");
+}
