@@ -188,7 +188,7 @@ pagos-bulk-title = Confirm { $count ->
    *[other] { $count } marked payments
  }
 pagos-bulk-yes = Confirm
-pagos-bulk-intro = Each payment has its account and date, as declared: correct them as the bank shows them. = copies what was declared.
+pagos-bulk-intro = Each payment has its account and date. Type what the bank shows; = copies what was declared.
 pagos-bulk-empty = nothing typed: left as it is
 pagos-bulk-short = { $missing } is missing: decide it by itself
 pagos-bulk-currency = declares { $input } and the account is in { $expected }: decide it by itself

@@ -188,7 +188,7 @@ pagos-bulk-title = Confirmar { $count ->
    *[other] { $count } pagos marcados
  }
 pagos-bulk-yes = Confirmar
-pagos-bulk-intro = Cada pago tiene su cuenta y su fecha, como se declararon: corrígelas según el banco. = copia lo declarado.
+pagos-bulk-intro = Cada pago tiene su cuenta y su fecha. Escribe lo que muestra el banco; = copia lo declarado.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: decídelo aparte
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: decídelo aparte

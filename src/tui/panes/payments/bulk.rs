@@ -5,12 +5,13 @@ use std::borrow::Cow;
 
 use super::actions::ClaimState;
 use super::doubts::{self, Doubts, verdict};
-use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, account_of, choices, comparison, doubts_of, likely, reason_field};
-use super::order_under_review::{self, long_day, open_proofs};
+use super::evidence::{
+    ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, account_of, comparison, doubts_of, fields_of_proof, likely, reason_field,
+};
+use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
-use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::command::OnOrder;
@@ -19,7 +20,7 @@ use crate::service::payments::commands::{Attestation, Verify};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Field, Handle, Words};
+use crate::tui::dialogue::field::{Handle, Words};
 use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Shell;
@@ -112,23 +113,15 @@ impl Round for Bulk {
             }
         }
         for (marked, review, proof) in self.rows() {
-            let likely = likely(review, proof);
-            let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
-            let account = Field::choice(ACCOUNT.nth(proof.id), marked.label(review, proof), choices(&review.accounts));
-            let date = Field::date(DATE.nth(proof.id), t!(catalogue, "pagos-line-date"), zone().day(shell.now));
-            let declared = long_day(proof.paid_on);
-            let amount = Field::amount(AMOUNT.nth(proof.id), t!(catalogue, "pagos-line-amount"), currency);
-            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-line-reference"));
-            let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
-            form = form
-                .field(account.with(likely.map_or("", |it| &it.alias)))
-                .field(date.with(&declared).offer(declared))
-                .field(amount.offer(proof.amount.to_string()))
-                .field(reference.stand_in(NO_REFERENCE));
+            let [_, date, amount, reference] = LINES.map(|line| t!(catalogue, line));
+            let labels = [marked.label(review, proof), date, amount, reference];
+            let [account, date, amount, reference] = fields_of_proof(review, proof, zone().day(shell.now), labels);
+            let fields = [account, date, amount, reference.stand_in(NO_REFERENCE)];
+            form = fields.into_iter().fold(form, Form::field);
         }
-        // Account and date stand as they were declared: what is typed first is the amount.
+        // Where the account is known, the date is typed first.
         match self.rows().next().filter(|(_, review, proof)| likely(review, proof).is_some()) {
-            Some((_, _, proof)) => form.starting_at(AMOUNT.nth(proof.id).as_ref()),
+            Some((_, _, proof)) => form.starting_at(DATE.nth(proof.id).as_ref()),
             None => form,
         }
     }
