@@ -353,7 +353,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     }
 }
 
-/// Rows of the same filter stay; without any, why.
+/// Rows of the same filter stay, and it is said that they are old; without any, why.
 fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
     pane.unread();
     let paged = pane.paged();
@@ -362,6 +362,10 @@ fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_
         paged.list.clear();
         paged.next = None;
         paged.state = State::Failed(sentence(cx.shell.catalogue, error));
+    } else if !error.is_passing() {
+        // While the database is away the frame says how old all of it is.
+        let why = sentence(cx.shell.catalogue, error);
+        cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-reload-failed", why = why));
     }
 }
 
