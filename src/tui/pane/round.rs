@@ -164,17 +164,16 @@ impl<P: Pane> RoundDriver<P> {
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
         let catalogue = cx.shell.catalogue;
         match outcome {
-            Outcome::Submitted(mut form) if self.round.lacks(catalogue, &form).is_some() => {
+            Outcome::Submitted(mut form) => {
                 if let Some((field, why)) = self.round.lacks(catalogue, &form) {
                     form.at_send();
                     self.round.edited(catalogue, &mut form);
                     form.fail(field, why);
+                } else if self.round.commands(&form).is_empty() {
+                    return (self.then)(pane, cx, Some(Vec::new()));
+                } else {
+                    self.sent = true;
                 }
-                self.open(cx, form);
-            }
-            Outcome::Submitted(form) if self.round.commands(&form).is_empty() => (self.then)(pane, cx, Some(Vec::new())),
-            Outcome::Submitted(form) => {
-                self.sent = true;
                 self.open(cx, form);
             }
             _ => (self.then)(pane, cx, None),

@@ -2,6 +2,9 @@
 //! would be confirmed is, and every order says what became of it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+
+use uuid::Uuid;
 
 use super::actions::ClaimState;
 use super::doubts::{self, Doubts, verdict};
@@ -48,7 +51,8 @@ struct Marked {
 enum Phase {
     /// Being claimed, read, or confirmed.
     Waiting,
-    Ready(Box<Review>),
+    /// Shared with its form.
+    Ready(Rc<Review>),
     Done(Tone, String),
 }
 
@@ -156,9 +160,9 @@ impl Round for Bulk {
 
     /// The comparison of the row whose field is selected.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
-        let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
+        let selected = form.selected().split_once('-').and_then(|(_, id)| Uuid::parse_str(id).ok());
         let is_selected = |(marked, _, proof): &(&Marked, &Review, &ProofView)| {
-            proof.id.to_string() == selected || marked.order.uuid().to_string() == selected
+            selected.is_some_and(|selected| proof.id.uuid() == selected || marked.order.uuid() == selected)
         };
         let Some((_, review, proof)) = self.rows().find(is_selected) else {
             return Vec::new();
@@ -325,7 +329,7 @@ impl PaymentsPane {
         let phase = match review {
             Ok(review) => match order_under_review::duplicate(&review) {
                 Some(other) => Phase::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
-                None => Phase::Ready(review),
+                None => Phase::Ready(Rc::from(review)),
             },
             Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
         };
