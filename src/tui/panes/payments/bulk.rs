@@ -305,7 +305,7 @@ impl PaymentsPane {
         if let Err(error) = result {
             return self.bulk_read(cx, order, Err(error));
         }
-        self.own(order);
+        self.changed_by_us(order);
         if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
             marked.claimed = true;
         }
@@ -387,7 +387,7 @@ impl PaymentsPane {
         let catalogue = cx.shell.catalogue;
         let phase = match result {
             Ok(_) => {
-                self.own(order);
+                self.changed_by_us(order);
                 self.undo = None;
                 if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
                     marked.claimed = false;

@@ -72,7 +72,7 @@ impl PaymentsPane {
         (self.undo, self.claiming) = (None, None);
         self.renewed = Some(cx.shell.now);
         if let Some(order) = receipt.on.as_ref().map(|on| on.order_id) {
-            self.own(order);
+            self.changed_by_us(order);
             if let Did::Claimed { until } = &receipt.outcome {
                 self.keep(cx, order, *until);
             }
@@ -103,7 +103,7 @@ impl PaymentsPane {
         if let Some(on) = receipt.on {
             let order = on.order_id;
             self.decided.push((order, on.number));
-            self.own(order);
+            self.changed_by_us(order);
             self.go_on_after(cx, &[order]);
         }
         cx.count();
@@ -121,7 +121,7 @@ impl PaymentsPane {
         let order = row.order;
         self.renewed = Some(now);
         cx.run(Command::Renew(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
-            Ok(_) => pane.own(order),
+            Ok(_) => pane.changed_by_us(order),
             Err(error) => pane.ended(cx, Err(error)),
         });
     }
@@ -153,7 +153,7 @@ impl PaymentsPane {
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
         match result {
             Ok(receipt) => {
-                receipt.on.into_iter().for_each(|on| self.own(on.order_id));
+                receipt.on.into_iter().for_each(|on| self.changed_by_us(on.order_id));
                 self.again(cx);
             }
             Err(error) => cx.say_failure(&error),

@@ -110,10 +110,10 @@ impl PaymentsPane {
     }
 
     /// Changes to this order are one's own.
-    pub(crate) fn own(&mut self, order: OrderId) {
+    pub(crate) fn changed_by_us(&mut self, order: OrderId) {
         let rows = self.queue.rows().iter().filter(|row| row.order == order);
-        let own: Vec<_> = rows.map(|row| row.submission).collect();
-        self.queue.own(own);
+        let changed: Vec<_> = rows.map(|row| row.submission).collect();
+        self.queue.changed_by_us(changed);
     }
 
     /// After a verdict on these orders: the next row nobody looks at, from the first of them on or else from the start. Whoever
