@@ -3,6 +3,7 @@
 
 mod answers;
 mod foresight;
+mod kept;
 
 use std::borrow::Cow;
 use std::fmt::{self, Debug};
@@ -470,35 +471,6 @@ impl<P: Pane> Driver<P> {
                 pane.refresh(cx);
             }
         }
-    }
-
-    /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
-    fn again(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, overtaken: &Overtaken) {
-        let Some(form) = self.form.take() else { return };
-        if self.dialogue.overtaken(overtaken) {
-            return self.open(cx, form);
-        }
-        self.keep(cx, form);
-        pane.refresh(cx);
-    }
-
-    /// The person is at something else, which stays as it is: a sentence, and what they typed is there when they begin again.
-    fn said_late(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, error: &Error) {
-        cx.toast(Tone::Wrong, sentence(cx.shell.catalogue, error));
-        if let Some(form) = self.form.take() {
-            self.keep(cx, form);
-        }
-        if !matches!(error, Error::Refused(_)) {
-            pane.refresh(cx);
-        }
-    }
-
-    /// What was typed, for when the same is begun again.
-    fn keep(&self, cx: &mut PaneContext<'_, P>, mut form: Form) {
-        form.forget_reading();
-        let matter = self.dialogue.matter();
-        cx.waiting.typed.retain(|(of, _)| *of != matter);
-        cx.waiting.typed.push((matter, form));
     }
 }
 
