@@ -39,6 +39,8 @@ pagos-copy = copy number
     .help = Copies the number of the order.
 pagos-undo = take again
     .help = Takes the payment you just released again.
+pagos-undo-verdict = undo
+    .help = Takes back the last verdict you gave here, in its first seconds and before its message leaves.
 pagos-unmark = unmark all
     .help = Removes all marks.
 
@@ -186,7 +188,7 @@ pagos-bulk-title = Confirm { $count ->
    *[other] { $count } marked payments
  }
 pagos-bulk-yes = Confirm
-pagos-bulk-intro = Each payment has its account and date, as declared: correct them as the bank shows them. = copies what was declared.
+pagos-bulk-intro = Each payment has its account and date. Type what the bank shows; = copies what was declared.
 pagos-bulk-empty = nothing typed: left as it is
 pagos-bulk-short = { $missing } is missing: decide it by itself
 pagos-bulk-currency = declares { $input } and the account is in { $expected }: decide it by itself
@@ -194,10 +196,12 @@ pagos-bulk-duplicate = the reference already paid { $order }: decide it by itsel
 pagos-bulk-moved = it changed while you decided ({ $by }): nothing was saved
 pagos-bulk-done = confirmed
 pagos-bulk-results = Result
+pagos-bulk-counted = Marked payments: { $done } confirmed, { $rest } not.
 
 pagos-did-confirm = { $order } confirmed.
 pagos-did-surplus = { $order } confirmed with { $credited }; { $surplus } is over.
 pagos-did-part = { $order }: { $credited } is kept, { $missing } is missing.
 pagos-did-reject = { $order } rejected; the customer gets the reason.
 pagos-did-take-over = { $order }: you review it now.
+pagos-did-undo = { $order }: verdict undone; it is yours again until { $until }.
 pagos-released = { $order } is back in the queue. u takes it again.

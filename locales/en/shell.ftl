@@ -84,6 +84,7 @@ shell-saved = Saved in { $path }
 shell-session-over = Your session is over
 shell-session-over-what = What was not sent was not saved.
 shell-more-failed = No more rows could be read: { $why }
+shell-reload-failed = These rows are old: they could not be read again. { $why }
 shell-not-saved = The file could not be saved: { $why }
 
 shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }

@@ -39,6 +39,8 @@ pagos-copy = copiar número
     .help = Copia el número del pedido.
 pagos-undo = retomar
     .help = Toma otra vez el pago que acabas de liberar.
+pagos-undo-verdict = deshacer
+    .help = Deshace el último veredicto que diste aquí, en sus primeros segundos y antes de que salga su mensaje.
 pagos-unmark = desmarcar todo
     .help = Quita todas las marcas.
 
@@ -186,7 +188,7 @@ pagos-bulk-title = Confirmar { $count ->
    *[other] { $count } pagos marcados
  }
 pagos-bulk-yes = Confirmar
-pagos-bulk-intro = Cada pago tiene su cuenta y su fecha, como se declararon: corrígelas según el banco. = copia lo declarado.
+pagos-bulk-intro = Cada pago tiene su cuenta y su fecha. Escribe lo que muestra el banco; = copia lo declarado.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: decídelo aparte
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: decídelo aparte
@@ -194,10 +196,15 @@ pagos-bulk-duplicate = la referencia ya pagó { $order }: decídelo aparte
 pagos-bulk-moved = cambió mientras decidías ({ $by }): no se guardó
 pagos-bulk-done = confirmado
 pagos-bulk-results = Resultado
+pagos-bulk-counted = Pagos marcados: { $done ->
+    [one] 1 confirmado
+   *[other] { $done } confirmados
+ }, { $rest } no.
 
 pagos-did-confirm = { $order } confirmado.
 pagos-did-surplus = { $order } confirmado con { $credited }; sobran { $surplus }.
 pagos-did-part = { $order }: se guardan { $credited }, faltan { $missing }.
 pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
 pagos-did-take-over = { $order }: ahora lo revisas tú.
+pagos-did-undo = { $order }: veredicto deshecho; es tuyo otra vez hasta las { $until }.
 pagos-released = { $order } vuelve a la cola. u lo toma otra vez.

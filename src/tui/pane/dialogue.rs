@@ -3,6 +3,7 @@
 
 mod answers;
 mod foresight;
+mod kept;
 
 use std::borrow::Cow;
 use std::fmt::{self, Debug};
@@ -180,7 +181,7 @@ impl<P: Pane> PaneContext<'_, P> {
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Receipt) + 'static,
     {
-        if !self.is_in_front() {
+        if !self.may_open() {
             return;
         }
         self.give_up();
@@ -419,6 +420,7 @@ impl<P: Pane> Driver<P> {
                 (self.then)(pane, cx, receipt);
                 pane.refresh(cx);
             }
+            Err(error) if !cx.may_open() => self.said_late(pane, cx, &error),
             // What stands in the way came about while the person decided.
             Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
                 Some(said) => self.agree(cx, &error, said),
@@ -469,19 +471,6 @@ impl<P: Pane> Driver<P> {
                 pane.refresh(cx);
             }
         }
-    }
-
-    /// The person has read what happened meanwhile: the form again, with what they typed, on the order as it is now.
-    fn again(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, overtaken: &Overtaken) {
-        let Some(mut form) = self.form.take() else { return };
-        if self.dialogue.overtaken(overtaken) {
-            return self.open(cx, form);
-        }
-        form.forget_reading();
-        let matter = self.dialogue.matter();
-        cx.waiting.typed.retain(|(of, _)| *of != matter);
-        cx.waiting.typed.push((matter, form));
-        pane.refresh(cx);
     }
 }
 

@@ -133,6 +133,8 @@ pub trait Pane: Debug + Sized + 'static {
 pub struct PaneContext<'a, P: Pane> {
     pub shell: &'a mut Shell,
     pub(super) pane: usize,
+    /// Its filter is being typed.
+    typing: bool,
     waiting: &'a mut Waiting<P>,
     effects: &'a mut Vec<Effect>,
 }
@@ -270,11 +272,11 @@ impl<P: Pane> PaneContext<'_, P> {
         self.effects.push(Effect::Write { operation, command });
     }
 
-    /// Says why something was not done: what happened meanwhile, or a sentence.
+    /// Says why something was not done: what happened meanwhile, or a sentence. A sentence, while the person is at something else.
     pub fn say_failure(&mut self, error: &Error) {
         let catalogue = self.shell.catalogue;
         match error {
-            Error::Conflict(overtaken) => self.show(Conflict::of(catalogue, overtaken, Vec::new())),
+            Error::Conflict(overtaken) if self.may_open() => self.show(Conflict::of(catalogue, overtaken, Vec::new())),
             other => self.toast(Tone::Wrong, sentence(catalogue, other)),
         }
     }
@@ -290,9 +292,9 @@ impl<P: Pane> PaneContext<'_, P> {
         self.shell.active == self.pane
     }
 
-    /// Whether a form may open: over the pane that is shown, and over nothing else.
-    pub const fn is_in_front(&self) -> bool {
-        self.is_shown() && self.shell.overlays.is_empty()
+    /// Whether something may open by itself: over the pane that is shown, and over nothing that is read or typed.
+    pub const fn may_open(&self) -> bool {
+        self.is_shown() && self.shell.overlays.is_empty() && !self.typing
     }
 
     /// A sentence that goes away by itself.

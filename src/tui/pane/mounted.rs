@@ -88,6 +88,7 @@ impl<P: Pane> Mounted<P> {
         let cx = PaneContext {
             shell,
             pane,
+            typing: self.pane.typing(),
             waiting: &mut self.waiting,
             effects,
         };

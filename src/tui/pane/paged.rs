@@ -125,7 +125,7 @@ pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     /// What was asked last: these rows answer it, or its answer is on its way.
     question: Option<Q>,
     /// Changed by a command of ours since they were read: that is no news.
-    own: Vec<K>,
+    changed_by_us: Vec<K>,
 }
 
 impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
@@ -137,7 +137,7 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
             state: State::Loading,
             gathering: None,
             question: None,
-            own: Vec::new(),
+            changed_by_us: Vec::new(),
         }
     }
 }
@@ -191,8 +191,8 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
     }
 
     /// Rows changed by a command of ours.
-    pub fn own(&mut self, keys: impl IntoIterator<Item = K>) {
-        self.own.extend(keys);
+    pub fn changed_by_us(&mut self, keys: impl IntoIterator<Item = K>) {
+        self.changed_by_us.extend(keys);
     }
 
     /// Draws the table, or why there is none.
@@ -241,7 +241,7 @@ pub trait ListPane<Q: PageQuestion>: Pane {
     fn listed(&mut self, _cx: &mut PaneContext<'_, Self>, _anew: bool) {}
 
     /// A page could not be read.
-    fn unread(&mut self) {}
+    fn page_failed(&mut self) {}
 
     /// The next page has come.
     fn read_on(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -344,7 +344,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     let written = pane.cells(cx.shell, 0);
     let paged = pane.paged();
     paged.list.replace(written);
-    for key in mem::take(&mut paged.own) {
+    for key in mem::take(&mut paged.changed_by_us) {
         paged.list.known(key);
     }
     pane.listed(cx, gathering.anew);
@@ -353,15 +353,19 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     }
 }
 
-/// Rows of the same filter stay; without any, why.
+/// Rows of the same filter stay, and it is said that they are old; without any, why.
 fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
-    pane.unread();
+    pane.page_failed();
     let paged = pane.paged();
     if paged.rows.is_empty() || gathering.anew {
         paged.rows = Rows::default();
         paged.list.clear();
         paged.next = None;
         paged.state = State::Failed(sentence(cx.shell.catalogue, error));
+    } else if !error.is_passing() {
+        // While the database is away the frame says how old all of it is.
+        let why = sentence(cx.shell.catalogue, error);
+        cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-reload-failed", why = why));
     }
 }
 
@@ -375,9 +379,9 @@ fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
             pane.append(cx.shell, from);
             pane.read_on(cx);
         }
-        Err(error) if error.is_passing() => pane.unread(),
+        Err(error) if error.is_passing() => pane.page_failed(),
         Err(error) => {
-            pane.unread();
+            pane.page_failed();
             let why = sentence(cx.shell.catalogue, &error);
             cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-more-failed", why = why));
         }

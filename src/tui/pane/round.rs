@@ -62,11 +62,16 @@ impl<P: Pane> Debug for RoundDriver<P> {
 }
 
 impl<P: Pane> PaneContext<'_, P> {
-    /// Opens the form of a round; `then` hears of its commands when it is sent, and of nothing when it is left.
-    pub fn begin_round<F>(&mut self, round: impl Round + 'static, then: F)
+    /// Opens the form of a round; `then` hears of its commands when it is sent, and of nothing when it is left. False when the
+    /// person went on to something else: nothing opens.
+    #[must_use]
+    pub fn begin_round<F>(&mut self, round: impl Round + 'static, then: F) -> bool
     where
         F: FnOnce(&mut P, &mut PaneContext<'_, P>, Option<Vec<Rehearsed>>) + 'static,
     {
+        if !self.may_open() {
+            return false;
+        }
         let form = round.form(self.shell);
         let driver = RoundDriver {
             round: Box::new(round),
@@ -75,6 +80,7 @@ impl<P: Pane> PaneContext<'_, P> {
             then: Box::new(then),
         };
         Box::new(driver).open(self, form);
+        true
     }
 }
 
@@ -158,17 +164,16 @@ impl<P: Pane> RoundDriver<P> {
     pub(super) fn answered(mut self: Box<Self>, pane: &mut P, cx: &mut PaneContext<'_, P>, outcome: Outcome) {
         let catalogue = cx.shell.catalogue;
         match outcome {
-            Outcome::Submitted(mut form) if self.round.lacks(catalogue, &form).is_some() => {
+            Outcome::Submitted(mut form) => {
                 if let Some((field, why)) = self.round.lacks(catalogue, &form) {
                     form.at_send();
                     self.round.edited(catalogue, &mut form);
                     form.fail(field, why);
+                } else if self.round.commands(&form).is_empty() {
+                    return (self.then)(pane, cx, Some(Vec::new()));
+                } else {
+                    self.sent = true;
                 }
-                self.open(cx, form);
-            }
-            Outcome::Submitted(form) if self.round.commands(&form).is_empty() => (self.then)(pane, cx, Some(Vec::new())),
-            Outcome::Submitted(form) => {
-                self.sent = true;
                 self.open(cx, form);
             }
             _ => (self.then)(pane, cx, None),

@@ -50,7 +50,7 @@ impl<P: Pane> Driver<P> {
         if self.is_pending() {
             return match self.stage {
                 // The person went on to something else.
-                _ if !cx.is_in_front() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
+                _ if !cx.may_open() => self.agreed.into_iter().for_each(|(tone, said)| cx.toast(tone, said)),
                 DialogueStage::Weighing => self.weighed(pane, cx, result),
                 _ => self.ask(pane, cx, command, result),
             };

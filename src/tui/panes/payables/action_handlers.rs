@@ -84,7 +84,7 @@ impl PayablesPane {
     fn hold(&self, cx: &mut Context<'_>, release: bool) {
         if let Some(row) = self.lines.selected().cloned() {
             let hold = Hold { row: row.clone(), release };
-            cx.begin(hold, move |pane: &mut Self, _, _| pane.lines.own([Key::Line(row.id)]));
+            cx.begin(hold, move |pane: &mut Self, _, _| pane.lines.changed_by_us([Key::Line(row.id)]));
         }
     }
 

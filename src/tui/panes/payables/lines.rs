@@ -108,7 +108,7 @@ impl ListPane<ask::Payables> for PayablesPane {
         self.mark_on(cx);
     }
 
-    fn unread(&mut self) {
+    fn page_failed(&mut self) {
         self.marking = None;
     }
 

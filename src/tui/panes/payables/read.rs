@@ -138,7 +138,7 @@ impl PayablesPane {
     pub(crate) fn wrote(&mut self, lines: &[PayableRow]) {
         use super::lines::Key;
         let keys = lines.iter().flat_map(|row| [Key::Workshop(row.workshop), Key::Line(row.id)]);
-        self.lines.own(keys);
+        self.lines.changed_by_us(keys);
     }
 
     pub(crate) fn begin_reverse(&self, cx: &mut Context<'_>, reverse: Reverse) {

@@ -29,6 +29,7 @@ pub enum Action {
     Sort,
     Copy,
     Undo,
+    UndoVerdict,
     Unmark,
 }
 
@@ -55,6 +56,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Sort, &[key('S')], "pagos-sort").quiet(),
     row(Action::Copy, COPY, "pagos-copy").quiet(),
     row(Action::Undo, UNDO, "pagos-undo").runs(CommandKind::Claim),
+    row(Action::UndoVerdict, UNDO, "pagos-undo-verdict").runs(CommandKind::UndoVerdict),
     row(Action::Unmark, &[key('U')], "pagos-unmark").quiet(),
 ];
 
@@ -87,6 +89,7 @@ impl PaymentsPane {
             return match action {
                 Action::Filter | Action::Show(_) | Action::Sort => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,
+                Action::UndoVerdict if !self.decided.is_empty() => Enabled,
                 _ => Hidden,
             };
         };
@@ -113,6 +116,7 @@ impl PaymentsPane {
             (Action::TakeOver, _) => Hidden,
             (Action::Receipt, _) if self.receipt_file().is_none() => Disabled(t!(catalogue, "pagos-receipt-none")),
             (Action::Undo, _) if self.undo.is_none() => Hidden,
+            (Action::UndoVerdict, _) if self.decided.is_empty() => Hidden,
             (Action::Unmark, _) if self.queue.list.marks().is_empty() => Hidden,
             _ => Enabled,
         }

@@ -2,15 +2,19 @@
 //! would be confirmed is, and every order says what became of it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+
+use uuid::Uuid;
 
 use super::actions::ClaimState;
 use super::doubts::{self, Doubts, verdict};
-use super::evidence::{ACCOUNT, AMOUNT, DATE, NO_REFERENCE, REFERENCE, account_of, choices, comparison, doubts_of, likely, reason_field};
-use super::order_under_review::{self, long_day, open_proofs};
+use super::evidence::{
+    ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, account_of, comparison, doubts_of, fields_of_proof, likely, reason_field,
+};
+use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
 use crate::domain::ids::{OrderId, SubmissionId};
-use crate::domain::text::Safe;
 use crate::locale::{Catalogue, t, zone};
 use crate::service::Command;
 use crate::service::core::command::OnOrder;
@@ -19,7 +23,7 @@ use crate::service::payments::commands::{Attestation, Verify};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Field, Handle, Words};
+use crate::tui::dialogue::field::{Handle, Words};
 use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Shell;
@@ -47,7 +51,8 @@ struct Marked {
 enum Phase {
     /// Being claimed, read, or confirmed.
     Waiting,
-    Ready(Box<Review>),
+    /// Shared with its form.
+    Ready(Rc<Review>),
     Done(Tone, String),
 }
 
@@ -79,6 +84,15 @@ impl Marked {
         open_proofs(review).filter(|proof| self.proofs.contains(&proof.id))
     }
 
+    /// Its number, with that of the proof where the order has several.
+    fn label(&self, review: &Review, proof: &ProofView) -> String {
+        let at = open_proofs(review).position(|it| it.id == proof.id).unwrap_or_default();
+        match open_proofs(review).count() {
+            1 => self.number.clone(),
+            _ => format!("{} · {}", self.number, at + 1),
+        }
+    }
+
     fn reason(&self) -> Handle<Words> {
         REASON.nth(self.order.uuid())
     }
@@ -103,23 +117,15 @@ impl Round for Bulk {
             }
         }
         for (marked, review, proof) in self.rows() {
-            let likely = likely(review, proof);
-            let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
-            let account = Field::choice(ACCOUNT.nth(proof.id), marked.number.clone(), choices(&review.accounts));
-            let date = Field::date(DATE.nth(proof.id), t!(catalogue, "pagos-line-date"), zone().day(shell.now));
-            let declared = long_day(proof.paid_on);
-            let amount = Field::amount(AMOUNT.nth(proof.id), t!(catalogue, "pagos-line-amount"), currency);
-            let reference = Field::text(REFERENCE.nth(proof.id), t!(catalogue, "pagos-line-reference"));
-            let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
-            form = form
-                .field(account.with(likely.map_or("", |it| &it.alias)))
-                .field(date.with(&declared).offer(declared))
-                .field(amount.offer(proof.amount.to_string()))
-                .field(reference.stand_in(NO_REFERENCE));
+            let [_, date, amount, reference] = LINES.map(|line| t!(catalogue, line));
+            let labels = [marked.label(review, proof), date, amount, reference];
+            let [account, date, amount, reference] = fields_of_proof(review, proof, zone().day(shell.now), labels);
+            let fields = [account, date, amount, reference.stand_in(NO_REFERENCE)];
+            form = fields.into_iter().fold(form, Form::field);
         }
-        // Account and date stand as they were declared: what is typed first is the amount.
+        // Where the account is known, the date is typed first.
         match self.rows().next().filter(|(_, review, proof)| likely(review, proof).is_some()) {
-            Some((_, _, proof)) => form.starting_at(AMOUNT.nth(proof.id).as_ref()),
+            Some((_, _, proof)) => form.starting_at(DATE.nth(proof.id).as_ref()),
             None => form,
         }
     }
@@ -154,9 +160,9 @@ impl Round for Bulk {
 
     /// The comparison of the row whose field is selected.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
-        let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
+        let selected = form.selected().split_once('-').and_then(|(_, id)| Uuid::parse_str(id).ok());
         let is_selected = |(marked, _, proof): &(&Marked, &Review, &ProofView)| {
-            proof.id.to_string() == selected || marked.order.uuid().to_string() == selected
+            selected.is_some_and(|selected| proof.id.uuid() == selected || marked.order.uuid() == selected)
         };
         let Some((_, review, proof)) = self.rows().find(is_selected) else {
             return Vec::new();
@@ -299,7 +305,7 @@ impl PaymentsPane {
         if let Err(error) = result {
             return self.bulk_read(cx, order, Err(error));
         }
-        self.own(order);
+        self.changed_by_us(order);
         if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
             marked.claimed = true;
         }
@@ -323,7 +329,7 @@ impl PaymentsPane {
         let phase = match review {
             Ok(review) => match order_under_review::duplicate(&review) {
                 Some(other) => Phase::Done(Tone::Wrong, t!(catalogue, "pagos-bulk-duplicate", order = other)),
-                None => Phase::Ready(review),
+                None => Phase::Ready(Rc::from(review)),
             },
             Err(error) => Phase::Done(Tone::Wrong, said(catalogue, &error)),
         };
@@ -338,9 +344,11 @@ impl PaymentsPane {
         };
         let round = bulk.rows().next().map(|_| bulk.clone());
         match round {
-            // The person went on to something else.
-            Some(_) if !cx.is_in_front() => drop(self.bulk_over(cx)),
-            Some(round) => cx.begin_round(round, Self::bulk_decided),
+            Some(round) => {
+                if !cx.begin_round(round, Self::bulk_decided) {
+                    self.bulk_over(cx);
+                }
+            }
             None => self.bulk_results(cx),
         }
         self.again(cx);
@@ -379,9 +387,11 @@ impl PaymentsPane {
         let catalogue = cx.shell.catalogue;
         let phase = match result {
             Ok(_) => {
-                self.own(order);
+                self.changed_by_us(order);
+                self.undo = None;
                 if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
                     marked.claimed = false;
+                    self.decided.push((order, marked.number.clone()));
                 }
                 Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
             }
@@ -393,10 +403,13 @@ impl PaymentsPane {
 
     fn bulk_ended(&mut self, cx: &mut Context<'_>) {
         if self.bulk.as_ref().is_some_and(|bulk| !bulk.waits()) {
-            let orders: Vec<OrderId> = self.bulk.iter().flat_map(|bulk| &bulk.orders).map(|marked| marked.order).collect();
+            let marked = || self.bulk.iter().flat_map(|bulk| &bulk.orders);
+            let orders: Vec<OrderId> = marked().map(|marked| marked.order).collect();
+            let proofs: Vec<SubmissionId> = marked().flat_map(|marked| marked.proofs.iter().copied()).collect();
             self.bulk_results(cx);
-            self.queue.list.clear_marks();
-            self.go_on_after(cx.shell, &orders);
+            // What was marked meanwhile stays so.
+            proofs.into_iter().for_each(|proof| self.queue.list.unmark(proof));
+            self.go_on_after(cx, &orders);
             self.again(cx);
         }
     }
@@ -409,9 +422,16 @@ impl PaymentsPane {
         bulk
     }
 
-    /// A line for each order.
+    /// A line for each order; how many, while the person is at something else.
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
         let bulk = self.bulk_over(cx);
+        if !cx.may_open() {
+            let is_done = |marked: &&Marked| matches!(marked.phase, Phase::Done(Tone::Done, _));
+            let done = bulk.orders.iter().filter(is_done).count();
+            let rest = bulk.orders.len() - done;
+            let tone = if rest == 0 { Tone::Done } else { Tone::Wrong };
+            return cx.toast(tone, t!(cx.shell.catalogue, "pagos-bulk-counted", done = done, rest = rest));
+        }
         let line = |marked: &Marked| match &marked.phase {
             Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", tone.glyph(), marked.number)),
             _ => (Tone::Past, marked.number.clone()),

@@ -10,13 +10,13 @@ use super::receipt::Shown;
 use super::rejection::Rejection;
 use super::{Context, Focus, Intent, PaymentsPane};
 use crate::domain::ids::OrderId;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, clock, t};
 use crate::service::Command;
 use crate::service::core::command::{OnOrder, Seen, WithReason};
 use crate::service::core::error::Conflict as Overtaken;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::client::{Error, Receipt, Rehearsal};
+use crate::tui::core::client::{Error, Receipt, Rehearsal, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
@@ -56,7 +56,7 @@ impl PaymentsPane {
             Ok(receipt) => pane.claimed(cx, intent, &receipt),
             Err(error) => {
                 (pane.intent, pane.claiming) = (None, None);
-                if intent != Intent::Open {
+                if intent != Intent::Open && pane.order() == Some(order) {
                     pane.focus = Focus::List;
                 }
                 cx.say_failure(&error);
@@ -72,7 +72,7 @@ impl PaymentsPane {
         (self.undo, self.claiming) = (None, None);
         self.renewed = Some(cx.shell.now);
         if let Some(order) = receipt.on.as_ref().map(|on| on.order_id) {
-            self.own(order);
+            self.changed_by_us(order);
             if let Did::Claimed { until } = &receipt.outcome {
                 self.keep(cx, order, *until);
             }
@@ -85,7 +85,9 @@ impl PaymentsPane {
 
     /// The selected row is ours and its review is here.
     pub(crate) fn intend(&mut self, cx: &mut Context<'_>, intent: Intent) {
-        let Some(review) = self.known().cloned() else { return };
+        let Some(review) = self.known().cloned().filter(|_| cx.may_open()) else {
+            return;
+        };
         match intent {
             Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
@@ -94,15 +96,15 @@ impl PaymentsPane {
         }
     }
 
-    /// After a verdict: the next row nobody looks at.
+    /// After a verdict: the next row nobody looks at, unless the person went on to another by themselves.
     fn decided(&mut self, cx: &mut Context<'_>, receipt: Receipt) {
-        self.focus = Focus::List;
         self.undo = None;
         self.kept.clear();
-        if let Some(order) = receipt.on.map(|on| on.order_id) {
-            self.own(order);
-            self.go_on_after(cx.shell, &[order]);
-            self.moved(cx);
+        if let Some(on) = receipt.on {
+            let order = on.order_id;
+            self.decided.push((order, on.number));
+            self.changed_by_us(order);
+            self.go_on_after(cx, &[order]);
         }
         cx.count();
     }
@@ -119,7 +121,7 @@ impl PaymentsPane {
         let order = row.order;
         self.renewed = Some(now);
         cx.run(Command::Renew(OnOrder { order }), move |pane: &mut Self, cx, result| match result {
-            Ok(_) => pane.own(order),
+            Ok(_) => pane.changed_by_us(order),
             Err(error) => pane.ended(cx, Err(error)),
         });
     }
@@ -151,7 +153,7 @@ impl PaymentsPane {
     fn ended(&mut self, cx: &mut Context<'_>, result: Result<Receipt, Error>) {
         match result {
             Ok(receipt) => {
-                receipt.on.into_iter().for_each(|on| self.own(on.order_id));
+                receipt.on.into_iter().for_each(|on| self.changed_by_us(on.order_id));
                 self.again(cx);
             }
             Err(error) => cx.say_failure(&error),
@@ -163,6 +165,31 @@ impl PaymentsPane {
         if let Some(order) = self.undo.take() {
             self.claim(cx, order, Intent::Open);
         }
+    }
+
+    /// Takes back the verdict given last; whether that can still be done is the service's word.
+    pub(crate) fn undo_verdict(&mut self, cx: &mut Context<'_>) {
+        let Some((order, number)) = self.decided.pop() else { return };
+        cx.run(Command::UndoVerdict(OnOrder { order }), move |pane: &mut Self, cx, result| {
+            let catalogue = cx.shell.catalogue;
+            match result {
+                Ok(receipt) => {
+                    if let Did::Undone { until, .. } = receipt.outcome {
+                        let until = clock(until);
+                        cx.toast(Tone::Done, t!(catalogue, "pagos-did-undo", order = &number, until = until));
+                    }
+                    pane.ended(cx, Ok(receipt));
+                }
+                Err(error) => {
+                    let why = sentence(catalogue, &error);
+                    cx.toast(Tone::Wrong, format!("{number} · {why}"));
+                    // Only a refusal is the last word.
+                    if !matches!(error, Error::Refused(_)) {
+                        pane.decided.push((order, number));
+                    }
+                }
+            }
+        });
     }
 
     pub(crate) fn ask_take_over(&mut self, cx: &mut Context<'_>) {

@@ -28,19 +28,24 @@ impl PaymentsPane {
         let Some(selected) = self.queue.selected() else { return };
         let review = self.review.shown(|review| review.order.id == selected.order);
         // While the next order is read, the row of the one that still stands there.
-        let of_review = review.and_then(|review| self.queue.rows().iter().find(|row| row.order == review.order.id));
-        let row = of_review.filter(|row| row.order != selected.order).unwrap_or(selected);
+        let lingering = review.filter(|review| review.order.id != selected.order);
+        let of_review = lingering.and_then(|review| self.queue.rows().iter().find(|row| row.order == review.order.id));
+        let row = of_review.unwrap_or(selected);
         let mut page = Page {
             width: area.width,
             lines: Vec::new(),
         };
         let brief = self.is_brief(shell, row);
         facts::head(shell, row, review, brief, &mut page);
-        match review {
-            Some(review) if brief => Self::brief(shell, row, review, &mut page),
-            Some(review) if self.shown.mode != Mode::Large => Self::body(shell, row, review, &mut page),
-            Some(_) => {}
-            None => match &self.review.fault {
+        let seen = review.and_then(|review| {
+            let proof = review.proofs.iter().find(|proof| proof.id == row.submission)?;
+            Some((review, proof))
+        });
+        match (review, seen) {
+            (_, Some((review, proof))) if brief => Self::brief(shell.catalogue, row, review, proof, &mut page),
+            (_, Some((review, proof))) if self.shown.mode != Mode::Large => Self::body(shell.catalogue, row, review, proof, &mut page),
+            (Some(_), _) => {}
+            (None, _) => match &self.review.fault {
                 Some(why) => {
                     page.blank();
                     page.mark(Tone::Wrong, why);
@@ -48,8 +53,7 @@ impl PaymentsPane {
                 None => facts::glance(shell.catalogue, row, &mut page),
             },
         }
-        let proof = review.and_then(|review| review.proofs.iter().find(|proof| proof.id == row.submission));
-        if let Some(proof) = proof.filter(|_| !brief) {
+        if let Some((_, proof)) = seen.filter(|_| !brief) {
             self.receipt_line(shell.catalogue, proof, &mut page);
         }
         self.draw_page(shell, area, &page, canvas);
@@ -78,11 +82,7 @@ impl PaymentsPane {
         self.focus == Focus::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
     }
 
-    fn brief(shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
-        let catalogue = shell.catalogue;
-        let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
-            return;
-        };
+    fn brief(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
         let sum = usize::from(order_under_review::declared_together(review).is_some());
         Self::comparison(catalogue, review, proof, BRIEF_LINES + sum, page);
         let receipt = if proof.receipt.is_some() {
@@ -105,11 +105,7 @@ impl PaymentsPane {
         page.blank();
     }
 
-    fn body(shell: &Shell, row: &QueueRow, review: &Review, page: &mut Page) {
-        let catalogue = shell.catalogue;
-        let Some(proof) = review.proofs.iter().find(|proof| proof.id == row.submission) else {
-            return;
-        };
+    fn body(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
         Self::comparison(catalogue, review, proof, usize::MAX, page);
         facts::declared(catalogue, proof, page);
         facts::signals(catalogue, row, review, proof, explained, page);

@@ -12,7 +12,7 @@ use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::Money;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::Safe;
-use crate::locale::{Catalogue, t, zone};
+use crate::locale::{Catalogue, Key, t, zone};
 use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::view::{AccountView, ProofView};
@@ -33,6 +33,8 @@ pub const ACCOUNT: Handle<Words> = Handle::new("account");
 pub const DATE: Handle<NaiveDate> = Handle::new("date");
 pub const AMOUNT: Handle<Money> = Handle::new("amount");
 pub const REFERENCE: Handle<Words> = Handle::new("reference");
+/// What those four are called.
+pub const LINES: [Key; 4] = ["pagos-line-account", "pagos-line-date", "pagos-line-amount", "pagos-line-reference"];
 const NOTE: Handle<Words> = Handle::new("note");
 const OVERRIDE: Handle<Words> = Handle::new("override");
 /// Rehearsed with until the reference is typed: it names no payment.
@@ -60,21 +62,16 @@ impl Evidence {
             1 => t!(catalogue, key),
             _ => format!("{} {}", at + 1, t!(catalogue, key)),
         };
-        let likely = likely(&self.review, proof);
-        let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
-        let account = Field::choice(ACCOUNT.nth(proof.id), label("pagos-line-account"), choices(&self.review.accounts))
-            .with(likely.map_or("", |it| &it.alias));
-        let date = Field::date(DATE.nth(proof.id), label("pagos-line-date"), today).offer(long_day(proof.paid_on));
-        let amount = Field::amount(AMOUNT.nth(proof.id), label("pagos-line-amount"), currency).offer(proof.amount.to_string());
-        let reference = Field::text(REFERENCE.nth(proof.id), label("pagos-line-reference"));
-        let reference = reference.offer(proof.reference.as_ref().map(Safe::to_string));
+        let labels = LINES.map(label);
+        let [account, date, amount, reference] = fields_of_proof(&self.review, proof, today, labels);
         // Of several proofs only what decides is asked, and those left empty were not found in the bank.
         if count > 1 {
             return vec![account, date, amount, reference];
         }
         let note = Field::text(NOTE.nth(proof.id), label("pagos-field-note"));
-        let reference = reference.required().stand_in(NO_REFERENCE);
-        vec![account.required(), date.required(), amount.required(), reference, note]
+        let reference = reference.stand_in(NO_REFERENCE);
+        let asked = [account, date, amount, reference].map(Field::required);
+        asked.into_iter().chain([note]).collect()
     }
 
     /// What was typed for one proof; none when it was left empty.
@@ -307,6 +304,20 @@ impl Dialogue for Evidence {
     }
 }
 
+/// What the bank shows of one proof: only the account is filled in, where it is known; `=` copies what was declared.
+pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, labels: [String; 4]) -> [Field; 4] {
+    let [account, date, amount, reference] = labels;
+    let likely = likely(review, proof);
+    let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
+    let account = Field::choice(ACCOUNT.nth(proof.id), account, choices(&review.accounts));
+    [
+        account.with(likely.map_or("", |it| &it.alias)),
+        Field::date(DATE.nth(proof.id), date, today).offer(long_day(proof.paid_on)),
+        Field::amount(AMOUNT.nth(proof.id), amount, currency).offer(proof.amount.to_string()),
+        Field::text(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
+    ]
+}
+
 /// The declared account if money can still arrive there, else the only one of the method.
 pub fn likely<'a>(review: &'a Review, proof: &ProofView) -> Option<&'a AccountView> {
     let declared = proof.account.as_ref().filter(|it| it.active);
@@ -380,7 +391,7 @@ pub fn header(catalogue: &Catalogue, labels: usize, width: usize) -> Said {
 }
 
 /// Our accounts that money can arrive at.
-pub fn choices(accounts: &[AccountView]) -> Vec<Choice> {
+fn choices(accounts: &[AccountView]) -> Vec<Choice> {
     let usable = accounts.iter().filter(|it| it.active);
     usable
         .map(|it| {

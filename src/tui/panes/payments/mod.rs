@@ -74,6 +74,8 @@ pub struct PaymentsPane {
     renewed: Option<Time>,
     /// What was released last, to take it back.
     undo: Option<OrderId>,
+    /// Orders decided here with their numbers, the last one last: that verdict can be taken back.
+    decided: Vec<(OrderId, String)>,
     bulk: Option<Bulk>,
 }
 

@@ -221,8 +221,9 @@ pub fn sum_said(catalogue: &Catalogue, review: &Review) -> Option<(Tone, String)
     let sum = declared_together(review)?;
     let over = over(review, sum)?;
     let missing = Money::zero(Currency::Ves).less(over);
-    let near = standing(review, sum) == Standing::Near;
-    Some(match standing(review, sum) {
+    let standing = standing(review, sum);
+    let near = standing == Standing::Near;
+    Some(match standing {
         Standing::Same => Tone::Done.marked(t!(catalogue, "pagos-sum-all", sum = sum)),
         _ if over.is_positive() => Tone::Waits.marked(t!(catalogue, "pagos-sum-over", sum = sum, surplus = over, near = near.to_string())),
         _ => Tone::Waits.marked(t!(

@@ -110,21 +110,28 @@ impl PaymentsPane {
     }
 
     /// Changes to this order are one's own.
-    pub(crate) fn own(&mut self, order: OrderId) {
+    pub(crate) fn changed_by_us(&mut self, order: OrderId) {
         let rows = self.queue.rows().iter().filter(|row| row.order == order);
-        let own: Vec<_> = rows.map(|row| row.submission).collect();
-        self.queue.own(own);
+        let changed: Vec<_> = rows.map(|row| row.submission).collect();
+        self.queue.changed_by_us(changed);
     }
 
-    /// After a verdict on these orders: the next row nobody looks at, from the first of them on or else from the start.
-    pub(crate) fn go_on_after(&mut self, shell: &Shell, orders: &[OrderId]) {
+    /// After a verdict on these orders: the next row nobody looks at, from the first of them on or else from the start. Whoever
+    /// went on to another row meanwhile stays there.
+    pub(crate) fn go_on_after(&mut self, cx: &mut Context<'_>, orders: &[OrderId]) {
+        let decided = self.order().is_none_or(|order| orders.contains(&order));
+        if !decided {
+            return;
+        }
+        self.focus = Focus::List;
         let rows = self.queue.rows();
         let from = rows.iter().position(|row| orders.contains(&row.order)).unwrap_or(0);
         let (before, after) = rows.split_at(from);
-        let free = |row: &&QueueRow| matches!(ClaimState::of(shell, row), ClaimState::Free | ClaimState::Lapsed);
+        let free = |row: &&QueueRow| matches!(ClaimState::of(cx.shell, row), ClaimState::Free | ClaimState::Lapsed);
         let next = after.iter().chain(before).filter(|row| !orders.contains(&row.order)).find(free);
         if let Some(id) = next.map(|row| row.submission) {
             self.queue.list.select(id);
         }
+        self.moved(cx);
     }
 }

@@ -44,6 +44,7 @@ impl PaymentsPane {
                 };
             }),
             Action::Undo => self.take_back(cx),
+            Action::UndoVerdict => self.undo_verdict(cx),
         }
     }
 

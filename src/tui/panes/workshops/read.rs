@@ -60,8 +60,8 @@ impl WorkshopsPane {
     pub(crate) fn own(&mut self, receipt: &Receipt) {
         self.board.own = true;
         let order = receipt.on.as_ref().map(|on| on.order_id);
-        self.waiting.own(order);
-        self.works.own(order);
+        self.waiting.changed_by_us(order);
+        self.works.changed_by_us(order);
     }
 
     /// A new day may have begun.

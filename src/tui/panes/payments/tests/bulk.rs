@@ -11,7 +11,8 @@ use crate::service::Command;
 use crate::service::orders::view::AccountView;
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::QueueRow;
-use crate::tui::core::client::{Error, Query};
+use crate::tui::core::client::{Error, LinkState, Query};
+use crate::tui::core::msg::Msg;
 
 #[test]
 fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
@@ -24,7 +25,7 @@ fn marked_rows_are_confirmed_in_one_form_with_a_result_each() {
     let text = shop.text();
     assert!(text.contains("Confirmar 2 pagos marcados"), "{text}");
     assert!(text.contains("KRFT-XW23TA · Lo revisa luis"), "{text}");
-    shop.press("= Tab = Tab Tab Tab").type_text("1,00").press("Tab =");
+    shop.press("= Tab = Tab = Tab Tab = Tab").type_text("1,00").press("Tab =");
     assert!(shop.text().contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{}", shop.text());
     assert!(shop.text().contains("KRFT-2MHD7R · ▲ faltan"), "{}", shop.text());
     // Another amount than was declared takes a reason.
@@ -76,14 +77,14 @@ fn confirmed(shop: &Shop) -> Vec<&Verify> {
 #[test]
 fn each_row_has_its_own_account_date_and_comparison() {
     let mut shop = two_accounts();
-    shop.press("Space Space c = Tab = Tab");
+    shop.press("Space Space c = Tab = Tab = Tab");
     let text = shop.text();
     assert!(
         text.contains("KRFT-7Q2M4X") && text.contains("Venezuela 4821 · 0102·4821"),
         "{text}"
     );
     assert!(text.contains("KRFT-2MHD7R") && text.contains("Banesco 7700 · 0134·7700"), "{text}");
-    shop.press("Tab Tab = Tab =");
+    shop.press("Tab = Tab = Tab =");
     let compared = shop.text();
     assert!(
         compared.lines().any(|line| line.contains("│ cuenta") && line.contains("0134·7700")),
@@ -101,7 +102,7 @@ fn each_row_has_its_own_account_date_and_comparison() {
 #[test]
 fn a_row_that_differs_takes_its_own_reason() {
     let mut shop = two_accounts();
-    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab =");
+    shop.press("Space Space c = Tab = Tab = Tab Right Tab = Tab = Tab =");
     let text = shop.text();
     assert!(text.contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{text}");
     assert!(text.contains("KRFT-2MHD7R · ✖ Confirma el pago. Revisa: cuenta ≠."), "{text}");
@@ -120,7 +121,7 @@ fn a_row_that_differs_takes_its_own_reason() {
 #[test]
 fn a_refused_row_hides_no_other() {
     let mut shop = two_accounts();
-    shop.press("Space Space c = Tab = Tab Tab Tab = Tab");
+    shop.press("Space Space c = Tab = Tab = Tab Tab = Tab = Tab");
     let refusal = Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ");
     shop.hinder = vec![Error::Refused(refusal.clone())];
     shop.press("=");
@@ -140,14 +141,14 @@ fn a_refused_row_hides_no_other() {
 #[test]
 fn rows_of_two_accounts_at_80() {
     let mut shop = two_accounts();
-    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab = Tab");
+    shop.press("Space Space c = Tab = Tab = Tab Right Tab = Tab = Tab = Tab");
     assert_snapshot!(shop.desk.styled());
 }
 
 #[test]
 fn rows_of_two_accounts_at_120() {
     let mut shop = two_accounts().sized(120, 40);
-    shop.press("Space Space c = Tab = Tab Right Tab Tab = Tab = Tab");
+    shop.press("Space Space c = Tab = Tab = Tab Right Tab = Tab = Tab = Tab");
     assert_snapshot!(shop.desk.styled());
 }
 
@@ -162,7 +163,7 @@ fn what_was_claimed_only_for_it_is_given_back() {
 fn each_order_says_what_its_rehearsal_answers() {
     let mut shop = Shop::with(6);
     shop.press("Space j j Space c");
-    shop.press("= Tab = Tab Tab Tab = Tab =");
+    shop.press("= Tab = Tab = Tab Tab = Tab = Tab =");
     let text = shop.text();
     assert!(text.contains("KRFT-7Q2M4X · ✓ Confirma el pago."), "{text}");
     assert!(text.contains("KRFT-2MHD7R · ✓ Confirma el pago."), "{text}");
@@ -184,7 +185,7 @@ fn each_order_says_what_its_rehearsal_answers() {
 fn nothing_typed_is_not_rehearsed_and_what_cannot_be_rehearsed_is_said() {
     let mut shop = Shop::with(6);
     shop.press("Space c");
-    shop.press("= Tab =");
+    shop.press("= Tab = Tab =");
     assert!(!shop.asked.contains(&Query::RehearseEach(Vec::new())), "{:?}", shop.asked);
     shop.broken = true;
     shop.press("Ctrl-s");
@@ -203,11 +204,11 @@ fn whatever_was_claimed_and_not_confirmed_is_given_back() {
     assert_eq!(shop.commands(), ["claim", "claim", "release", "release"]);
     let mut shop = Shop::with(6);
     shop.press("Space j j Space c");
-    shop.press("= Tab = Ctrl-s");
+    shop.press("= Tab = Tab = Ctrl-s");
     assert_eq!(shop.commands(), ["claim", "claim", "confirm", "release"]);
     let mut shop = Shop::with(6);
     shop.press("Space c");
-    shop.press("= Tab =");
+    shop.press("= Tab = Tab =");
     shop.refuse
         .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
     shop.press("Ctrl-s");
@@ -224,4 +225,46 @@ fn whatever_was_claimed_and_not_confirmed_is_given_back() {
     shop.settle();
     assert_eq!(shop.commands(), ["claim", "release"]);
     assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+}
+
+#[test]
+fn results_that_come_late_are_counted_and_open_over_nothing() {
+    let mut shop = two_accounts();
+    shop.press("Space Space c = Tab = Tab = Tab Tab = Tab = Tab =");
+    shop.refuse = vec![Error::Refused(Refusal::new(Code::NoOpenProof)), Error::passing_in_test()];
+    shop.press("Ctrl-s ?").send(Msg::Link(LinkState::Up));
+    assert_eq!(confirmed(&shop).len(), 3, "{:?}", shop.done);
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+    assert!(shop.text().contains("Pagos marcados: 1 confirmado, 1 no."), "{}", shop.text());
+}
+
+#[test]
+fn two_proofs_of_one_order_are_told_apart() {
+    let mut second = row(1);
+    (second.order, second.number) = (order(0), "KRFT-7Q2M4X".into());
+    let mut shop = Shop::open(vec![row(0), second, row(3)]).sized(80, 40);
+    shop.press("Space Space Space c");
+    let text = shop.text();
+    assert!(text.contains("KRFT-7Q2M4X · 1") && text.contains("KRFT-7Q2M4X · 2"), "{text}");
+    assert!(text.contains("KRFT-2MHD7R   ") && !text.contains("KRFT-2MHD7R · 1"), "{text}");
+}
+
+#[test]
+fn the_date_is_read_in_the_bank_and_offered_only() {
+    let mut shop = Shop::with(1);
+    shop.press("Space c Tab = Tab =");
+    let text = shop.text();
+    assert!(
+        text.lines()
+            .any(|line| line.contains("│ fecha     ") && line.matches("22/11/2026").count() == 1),
+        "{text}"
+    );
+    shop.press("Ctrl-s");
+    assert!(
+        confirmed(&shop).is_empty() && shop.text().contains("Falta este dato."),
+        "{}",
+        shop.text()
+    );
+    shop.press("= Ctrl-s");
+    assert_eq!(confirmed(&shop).len(), 1, "{}", shop.text());
 }

@@ -36,3 +36,15 @@ fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_th
     let said = verdict.and_then(|event| event.event.text.as_deref());
     assert_eq!(said, Some("el banco muestra otra"), "{}", real.text());
 }
+
+#[test]
+fn a_verdict_is_taken_back_in_its_first_seconds_and_not_twice() {
+    let (mut real, row) = opened();
+    real.press("c = Tab = Tab = Ctrl-s");
+    assert!(real.text().contains("confirmado"), "{}", real.text());
+    real.press("u");
+    assert!(real.text().contains("veredicto deshecho"), "{}", real.text());
+    let timeline = real.wait(real.krafta.orders().timeline(&real.actor, row.order)).unwrap();
+    let edges: Vec<&str> = timeline.events.iter().map(|event| event.event.edge.as_str()).collect();
+    assert!(edges.contains(&"P6") && edges.contains(&"P20"), "{edges:?}");
+}

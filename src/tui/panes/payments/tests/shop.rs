@@ -300,6 +300,13 @@ impl Stock for Payments {
                 self.rows.retain(|row| row.order != reject.order);
                 (reject.order, Outcome::Done)
             }
+            Command::UndoVerdict(OnOrder { order }) => {
+                let number = u32::try_from(order.uuid().as_u128() - 1000).unwrap();
+                self.rows.insert(0, row(number));
+                self.set_claim(*order, Some(claim(ANA, "ana", 0)));
+                let verdict = "P6".to_owned();
+                (*order, Outcome::Undone { verdict, until })
+            }
             other => panic!("not done by this pane: {other:?}"),
         };
         Receipt {

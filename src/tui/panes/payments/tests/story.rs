@@ -5,7 +5,7 @@ use crate::domain::actor::Role;
 use crate::service::Command;
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::payments::view::QueueSort;
-use crate::tui::core::client::Query;
+use crate::tui::core::client::{Error, Query};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 
@@ -426,4 +426,22 @@ fn a_refused_claim_reads_nothing_again() {
     shop.asked.clear();
     shop.press("Enter");
     assert_eq!(shop.asked, []);
+}
+
+#[test]
+fn rows_that_could_not_be_read_again_stay_and_are_said_to_be_old() {
+    let mut shop = Shop::with(3);
+    shop.silent = true;
+    shop.press("Ctrl-r");
+    let ticket = shop.desk.effects.iter().find_map(|effect| match effect {
+        Effect::Read { ticket, query, .. } if matches!(query, Query::Queue { .. }) => Some(*ticket),
+        _ => None,
+    });
+    let result = Err(Error::Internal("broken".into()));
+    shop.desk.send(Msg::Answer {
+        ticket: ticket.unwrap(),
+        result,
+    });
+    assert!(shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
+    assert!(shop.text().contains("Las filas son las de antes"), "{}", shop.text());
 }

@@ -5,8 +5,10 @@ use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Command;
+use crate::service::core::command::OnOrder;
 use crate::service::core::error::{Conflict, ConflictChange};
-use crate::tui::core::client::{Error, Query};
+use crate::tui::core::client::{Error, LinkState, Query};
+use crate::tui::core::msg::Msg;
 
 /// Luis did something meanwhile.
 pub fn overtaken() -> Error {
@@ -241,4 +243,109 @@ fn a_rejection_shows_the_message_of_its_rehearsal_and_comes_back_after_a_conflic
         "{}",
         shop.text()
     );
+}
+
+/// A confirmation is sent, the link drops, the person goes on to something else, the link returns.
+#[test]
+fn what_is_refused_late_opens_over_nothing_and_is_as_typed_when_begun_again() {
+    for (away, back) in [("?", "Esc"), ("/ r", "Esc")] {
+        for late in [|| Error::Refused(Refusal::new(Code::NoOpenProof)), overtaken as fn() -> Error] {
+            let mut shop = Shop::with(1);
+            shop.press("c");
+            fill(&mut shop, "4512,30", "482913");
+            shop.refuse = vec![late(), Error::passing_in_test()];
+            shop.press("Ctrl-s").press(away);
+            let over = shop.desk.model.shell.overlays.len();
+            shop.send(Msg::Link(LinkState::Up));
+            assert_eq!(shop.desk.model.shell.overlays.len(), over, "{}", shop.text());
+            let said = crate::tui::core::client::sentence(shop.desk.model.shell.catalogue, &late());
+            assert!(shop.text().contains(&said[..20]), "{said}: {}", shop.text());
+            shop.press(back).press("c");
+            let text = shop.text();
+            assert!(text.contains("Confirmar el pago") && text.contains("4.512,30"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_claim_that_fails_late_opens_over_nothing() {
+    let mut shop = Shop::with(1);
+    shop.refuse = vec![overtaken(), Error::passing_in_test()];
+    shop.press("c ?").send(Msg::Link(LinkState::Up));
+    assert_eq!(shop.desk.model.shell.overlays.len(), 1, "{}", shop.text());
+    assert!(shop.text().contains("▲") || shop.text().contains("✖"), "{}", shop.text());
+}
+
+#[test]
+fn whoever_went_on_to_another_row_while_it_was_written_stays_there() {
+    let mut shop = Shop::with(6);
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    shop.refuse = vec![Error::passing_in_test()];
+    shop.press("Ctrl-s j j j Tab").send(Msg::Link(LinkState::Up));
+    assert!(shop.text().contains("KRFT-7Q2M4X confirmado"), "{}", shop.text());
+    assert!(!shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
+    assert!(shop.text().contains("KRFT-2MHD7R   "), "the detail is still read: {}", shop.text());
+    shop.press("Tab");
+    assert!(shop.selected_row().contains("KRFT-2MHD7R"), "{}", shop.text());
+}
+
+#[test]
+fn a_verdict_is_taken_back_and_the_row_is_ours_again() {
+    let mut shop = Shop::with(4);
+    let text = shop.press("u").text();
+    assert!(!text.contains("deshacer") && shop.commands().is_empty(), "{text}");
+    shop.press("c");
+    fill(&mut shop, "4512,30", "482913");
+    shop.press("Ctrl-s c");
+    assert_eq!(shop.commands(), ["claim", "confirm", "claim"]);
+    shop.press("Esc u");
+    assert_eq!(shop.done, [Command::UndoVerdict(OnOrder { order: order(0) })]);
+    let text = shop.text();
+    assert!(
+        text.contains("KRFT-7Q2M4X: veredicto deshecho; es tuyo otra vez hasta las"),
+        "{text}"
+    );
+    shop.press("u");
+    assert_eq!(shop.commands(), ["undo-verdict"], "there is no other");
+}
+
+#[test]
+fn of_several_verdicts_the_last_is_taken_back_first() {
+    let mut shop = Shop::with(4);
+    shop.press("r Right Ctrl-s r Right Ctrl-s u u");
+    let undone = shop.done.iter().filter_map(|command| match command {
+        Command::UndoVerdict(on) => Some(on.order),
+        _ => None,
+    });
+    let decided = shop.done.iter().filter_map(|command| match command {
+        Command::Reject(reject) => Some(reject.order),
+        _ => None,
+    });
+    let (undone, mut decided): (Vec<_>, Vec<_>) = (undone.collect(), decided.collect());
+    decided.reverse();
+    assert_eq!((undone.len(), undone), (2, decided));
+}
+
+#[test]
+fn a_verdict_that_cannot_be_taken_back_says_why() {
+    let late = Refusal::new(Code::UndoTooLate).with("seconds", 30_i64).with("edge", "P6");
+    for (error, words) in [
+        (late, "Un veredicto se deshace en los"),
+        (Refusal::new(Code::UndoNotYours).with("by", "luis"), "Este veredicto lo dio luis"),
+        (
+            Refusal::new(Code::UndoSuperseded).with("step", "A1"),
+            "Después del veredicto ya pasó",
+        ),
+    ] {
+        let mut shop = Shop::with(2).sized(160, 30);
+        shop.press("r Right Ctrl-s");
+        shop.refuse.push(Error::Refused(error));
+        shop.press("u");
+        let text = shop.text();
+        assert!(text.contains(&format!("KRFT-7Q2M4X · {words}")), "{text}");
+        shop.done.clear();
+        shop.press("u");
+        assert!(shop.done.is_empty(), "that was the last word: {words}");
+    }
 }
