@@ -31,6 +31,7 @@ CREATE UNIQUE INDEX workshop_payables_once_a_refund ON workshop_payables (refund
 CREATE INDEX workshop_payables_assignment ON workshop_payables (assignment_id);
 CREATE INDEX workshop_payables_due ON workshop_payables (due_on, id) WHERE status IN ('SCHEDULED', 'DUE', 'PARTIALLY_PAID');
 CREATE INDEX workshop_payables_order ON workshop_payables (order_id);
+CREATE INDEX workshop_payables_amount ON workshop_payables (abs(amount));
 CREATE INDEX workshop_payables_cut ON workshop_payables (cut_on) WHERE status = 'SCHEDULED';
 CREATE INDEX workshop_payables_listed ON workshop_payables (workshop_id, due_on, id);
 CREATE INDEX workshop_payables_open ON workshop_payables (workshop_id, due_on, id, status, currency, amount)

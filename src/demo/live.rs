@@ -315,6 +315,7 @@ fn attested(proof: &ProofView, dice: &mut Dice) -> Option<Attestation> {
         date: proof.paid_on,
         amount: proof.amount,
         bank_reference: format!("{before}{tail}"),
+        whole: None,
         note: None,
     })
 }

@@ -29,6 +29,8 @@ impl Story<'_> {
             Who::Staff(at) => Some(self.shop.staff.operators[at].id),
             _ => None,
         };
+        // As the service takes it from the last proof that was verified.
+        let proof = self.submissions.iter().rfind(|proof| proof.verified_amount.is_some())?.clone();
         self.refunds.push(RefundRow {
             id,
             order_id: self.order.id,
@@ -41,6 +43,12 @@ impl Story<'_> {
             closed_by: None,
             closed_at: None,
             created_at: self.at,
+            to_method: Some(proof.method),
+            to_bank: proof.origin_bank,
+            to_account: proof.payer_email,
+            to_phone: proof.payer_phone,
+            to_id_doc: proof.payer_id_doc,
+            to_name: proof.payer_name,
         });
         let say = EventDetails {
             refund: Some(id),

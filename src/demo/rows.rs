@@ -120,7 +120,9 @@ records! {
 
     RefundRow = refunds {
         id: Uuid, order_id: Uuid, amount: Money, currency: Word, status: Word, reason: Arc<str>, requested_role: Word,
-        requested_by: Option<Uuid>, closed_by: Option<Uuid>, closed_at: Option<Time>, created_at: Time,
+        requested_by: Option<Uuid>, closed_by: Option<Uuid>, closed_at: Option<Time>, created_at: Time, to_method: Option<Word>,
+        to_bank: Option<Word>, to_account: Option<Arc<str>>, to_phone: Option<Arc<str>>, to_id_doc: Option<Arc<str>>,
+        to_name: Option<Arc<str>>,
     }
 
     RefundPaymentRow = refund_payments {

@@ -93,6 +93,7 @@ impl Catalogue {
             | Payload::PartDue { .. }
             | Payload::RefundPaid { .. }
             | Payload::RefundReversed { .. }
+            | Payload::SurplusCredited { .. }
             | Payload::Destination { .. } => self.refunded(payload),
             Payload::Ranked { .. }
             | Payload::Chosen { .. }
@@ -145,6 +146,9 @@ impl Catalogue {
                 amount.map(format::money),
                 self.amount("event-fact-left", *left),
             ],
+            Payload::SurplusCredited { amount, order } => {
+                vec![amount.map(format::money), self.named("event-fact-credited-to", "order", order)]
+            }
             Payload::Destination { method, bank, name, .. } => {
                 vec![method.map(|method| self.paid_with(method, bank)), name.clone()]
             }

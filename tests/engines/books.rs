@@ -51,7 +51,8 @@ row_structs! {
     /// A register line of the order: its receipt.
     Operation { id: OperationId, receipt: serde_json::Value }
     /// Everything else that a command writes, counted.
-    Counts { messages: i64, orphans: i64, logs: i64, quotes: i64 }
+    Counts { messages: i64, orphans: i64, logs: i64, quotes: i64, credited_away: Amount }
+    Number { n: i64 }
 }
 
 /// An order and everything of it.
@@ -65,6 +66,17 @@ pub struct Books {
     pub refunds: Vec<Refund>,
     pub operations: Vec<Operation>,
     pub counts: Counts,
+}
+
+/// 16: bank credits that paid more than they are, over all orders.
+pub async fn over_credits(db: &Db) -> i64 {
+    let credits = "SELECT count(*) AS n FROM (SELECT e.account_id FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id \
+                   WHERE s.state = 'VERIFIED' AND s.surplus_of IS NULL \
+                   AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) \
+                   AND NOT EXISTS (SELECT 1 FROM payment_evidence later WHERE later.submission_id = e.submission_id AND later.id > e.id) \
+                   GROUP BY e.account_id, ltrim(e.bank_reference, '0'), e.value_date \
+                   HAVING count(*) > 1 AND sum(e.amount) > coalesce(max(e.credit_amount), 0)) x";
+    db.one::<Number>(Query::new(credits)).await.expect("a count").n
 }
 
 async fn rows<T: FromRow>(db: &Db, text: &'static str, order: OrderId, end: &'static str) -> Vec<T> {
@@ -91,7 +103,9 @@ impl Books {
                       (SELECT count(*) FROM notifications n WHERE n.order_id = o.id AND NOT EXISTS \
                         (SELECT 1 FROM order_events e WHERE e.order_id = o.id AND e.seq = n.event_seq)) AS orphans, \
                       (SELECT count(*) FROM payment_verification_logs l WHERE l.order_id = o.id) AS logs, \
-                      (SELECT count(*) FROM order_quotes q WHERE q.order_id = o.id) AS quotes FROM orders o WHERE o.id = ";
+                      (SELECT count(*) FROM order_quotes q WHERE q.order_id = o.id) AS quotes, \
+                      (SELECT coalesce(sum(s.amount), 0) FROM payment_submissions s WHERE s.surplus_of = o.id AND s.state = 'VERIFIED') AS credited_away \
+                      FROM orders o WHERE o.id = ";
         Self {
             order,
             head: rows(db, heads, order, "").await.remove(0),
@@ -229,9 +243,10 @@ impl Books {
         let above = credited.less(self.due()).max_zero();
         let surplus = |refund: &&&Refund| refund.kind == RefundKind::Surplus;
         let bolivares = kept.iter().all(|refund| refund.currency == Currency::Ves);
+        let away = self.counts.credited_away.0;
         must(
-            !bolivares || status != Confirmed || sum(&surplus) <= above.amount(),
-            "17: more surplus was given back than there is",
+            !bolivares || status != Confirmed || sum(&surplus) + away <= above.amount(),
+            "17: more surplus was given back or credited than there is",
         );
         // 11
         let told = active.first().filter(|active| active.status != AssignmentStatus::PendingAssignment);

@@ -141,6 +141,12 @@ impl Counter {
         self.clock.advance(Duration::from_secs(60 * minutes));
     }
 
+    /// A day later ana holds the review of the order again.
+    pub async fn next_day(&self, order: &Placed) {
+        self.minutes_pass(24 * 60);
+        self.claim(order).await;
+    }
+
     pub async fn run(&self, actor: &Actor, command: impl Into<Asked>) -> Result<Receipt, Error> {
         command.into().execute(&self.shop, actor, Krafta::new_operation()).await
     }
@@ -257,6 +263,7 @@ impl Counter {
                     date: self.shop.today(),
                     amount: *amount,
                     bank_reference: (*reference).to_owned(),
+                    whole: None,
                     note: None,
                 })
                 .collect(),

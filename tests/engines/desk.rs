@@ -253,6 +253,7 @@ impl Desk<'_> {
                 date: self.counter.shop.today(),
                 amount: Money::of_minor(amount.minor().max(1), amount.currency()),
                 bank_reference: self.reference(look.reference + at as u8),
+                whole: None,
                 note: None,
             }
         });

@@ -208,7 +208,14 @@ async fn money_is_known_again_by_what_the_bank_showed(fresh: Fresh) {
         counter.refused(&counter.ana, Command::Confirm(verify.clone())).await,
         "duplicate-reference"
     );
+    // One credit of one day, of which as much was taken as it is said to be.
     verify.override_reason = Some("son dos pagos de la misma agencia".into());
+    assert_eq!(
+        counter.refused(&counter.ana, Command::Confirm(verify.clone())).await,
+        "credit-exceeded"
+    );
+    verify.override_reason = None;
+    verify.evidence[1].whole = Some(half(&order).checked_add(half(&order)).expect("both"));
     counter.done(&counter.ana, Command::Confirm(verify)).await;
     // Twice in one order, one verdict after the other.
     let order = counter.place().await;

@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rust_decimal::Decimal;
 
 use crate::asked::Asked;
-use crate::books::Books;
+use crate::books::{Books, over_credits};
 use crate::counter::{on, opening, operation};
 use crate::desk::Desk;
 use crate::effects;
@@ -97,6 +97,7 @@ async fn whatever_people_do_the_books_are_right(fresh: Fresh) {
         let done = Query::new("SELECT count(*) AS n FROM operations WHERE kind = ").bind(command);
         assert!(fresh.db.one::<Number>(done).await.expect("a count").0 > 0, "nobody could {command}");
     }
+    assert_eq!(over_credits(&fresh.db).await, 0, "16: a bank credit paid more than it is");
     let over = Query::new("SELECT count(*) AS n FROM capacity_bookings WHERE override_reason IS NOT NULL");
     assert!(
         fresh.db.one::<Number>(over).await.expect("a count").0 > 0,

@@ -14,6 +14,7 @@ mod child;
 mod counter;
 mod craft;
 mod crash;
+mod credits;
 mod crowd;
 mod debts;
 mod demo;

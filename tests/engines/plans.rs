@@ -18,6 +18,7 @@ use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::amount_range::AmountRange;
 use krafta::domain::ids::{OrderId, WorkshopId};
 use krafta::domain::money::Currency;
+use krafta::domain::orders::quote::ToleranceRule;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
 on_both_engines!(
@@ -220,6 +221,13 @@ fn plain_orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
             },
         ),
         ("few of a refund due", OrderQuery { refund_due: true, ..all() }),
+        (
+            "few of a surplus",
+            OrderQuery {
+                surplus: Some(ToleranceRule::default()),
+                ..all()
+            },
+        ),
         (
             "one status' merged",
             OrderQuery {

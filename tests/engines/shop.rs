@@ -227,8 +227,16 @@ impl Shop {
     }
 
     pub fn evidence_row(&self, order: Uuid, proof: Uuid) -> Query {
-        Query::new("INSERT INTO payment_evidence (value_date, currency, bank_reference, order_id, submission_id, account_id, operator_id, amount) VALUES ('2026-11-22', 'VES', '00123', ")
-            .bind_list([order.into(), proof.into(), self.account.into(), self.operator.into(), amount(365_000).into()])
+        Query::new("INSERT INTO payment_evidence (value_date, currency, bank_reference, order_id, submission_id, account_id, operator_id, amount) VALUES ('2026-11-22', 'VES', ")
+            .bind_list([
+                // Each proof's credit has a reference of its own.
+                format!("{:020}", proof.as_u128() % 100_000_000_000_000_000_000).into(),
+                order.into(),
+                proof.into(),
+                self.account.into(),
+                self.operator.into(),
+                amount(365_000).into(),
+            ])
             .push(")")
     }
 

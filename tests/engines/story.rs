@@ -272,7 +272,15 @@ async fn a_reference_pays_one_order(fresh: Fresh) {
         counter.refused(&counter.ana, Command::Confirm(verify.clone())).await,
         "duplicate-reference"
     );
+    // Of one day it is one credit, whatever is said of it; of another day the bank may repeat it.
     verify.override_reason = Some("el banco repite referencias entre agencias".into());
+    assert_eq!(
+        counter.refused(&counter.ana, Command::Confirm(verify.clone())).await,
+        "credit-exceeded"
+    );
+    counter.next_day(&second).await;
+    verify.seen = counter.seen(&second).await;
+    verify.evidence[0].date = counter.shop.today();
     counter.done(&counter.ana, Command::Confirm(verify)).await;
 }
 
@@ -298,6 +306,9 @@ async fn a_reviewers_reason_is_kept_and_overrides_nothing(fresh: Fresh) {
         "duplicate-reference"
     );
     verify.override_reason = Some("el banco repite referencias".into());
+    counter.next_day(&second).await;
+    verify.seen = counter.seen(&second).await;
+    verify.evidence[0].date = counter.shop.today();
     counter.done(&counter.ana, Command::Confirm(verify)).await;
 }
 

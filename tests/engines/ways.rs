@@ -81,8 +81,11 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
     because.overridden = true;
     let on = OnOrder { order: order.id };
     let money = |amount: Money| {
-        let open: Vec<_> = books.open().map(|proof| (proof.id, amount, "00770077")).collect();
+        // Each order's money has a reference of its own.
+        let reference = format!("{:012}", order.id.uuid().as_u128() % 1_000_000_000_000);
+        let open: Vec<_> = books.open().map(|proof| (proof.id, amount)).collect();
         async move {
+            let open: Vec<_> = open.iter().map(|(id, amount)| (*id, *amount, reference.as_str())).collect();
             let mut verify = counter.verify(order, &open).await;
             verify.override_reason = Some("lo vi".into());
             verify

@@ -24,6 +24,7 @@ const GIVEN: &[(&str, K)] = &[
     ("refund request", K::RequestRefund),
     ("refund pay", K::PayRefund),
     ("refund part", K::PartialRefund),
+    ("refund credit", K::CreditSurplus),
     ("refund void", K::VoidRefund),
     ("refund reverse", K::ReverseRefund),
     ("refund destination", K::DirectRefund),

@@ -102,12 +102,20 @@ pub struct Filter {
     filter: Vec<String>,
     #[arg(long, value_parser = choice(PaymentStatus::ALL, PaymentStatus::as_str), ignore_case = true)]
     payment: Vec<PaymentStatus>,
+    /// Confirmed with surplus.
+    #[arg(long)]
+    surplus: bool,
+    /// With a refund to pay.
+    #[arg(long)]
+    refund_due: bool,
 }
 
 impl Filter {
     pub fn read(&self, shop: &Krafta, actor: &Actor) -> Result<OrderFilter, Refusal> {
         let mut filter = OrderFilter::parse(&self.filter.join(" "), &typing(shop, actor))?;
         filter.payment.extend(&self.payment);
+        filter.surplus |= self.surplus;
+        filter.refund_due |= self.refund_due;
         Ok(filter)
     }
 }

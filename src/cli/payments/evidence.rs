@@ -18,6 +18,8 @@ pub struct Evidence {
     #[arg(long, requires = "account")]
     reference: Option<String>,
     #[arg(long, requires = "account")]
+    whole: Option<String>,
+    #[arg(long, requires = "account")]
     submission: Option<u32>,
     #[arg(long, requires = "account")]
     note: Option<String>,
@@ -37,6 +39,7 @@ struct Typed<'a> {
     date: &'a str,
     amount: &'a str,
     reference: &'a str,
+    whole: Option<&'a str>,
     note: Option<&'a String>,
 }
 
@@ -53,6 +56,7 @@ impl Evidence {
                 date,
                 amount,
                 reference,
+                whole: self.whole.as_deref(),
                 note: self.note.as_ref(),
             };
             return Ok(vec![attest(&typed, review, today)?]);
@@ -61,20 +65,28 @@ impl Evidence {
     }
 }
 
-/// `2:BDV-PM:22/11/2026:4512,30:00482913`: proof, account, date, amount, reference.
+/// `2:BDV-PM:22/11/2026:4512,30:00482913`: proof, account, date, amount, reference. `4512,30/9000,00` is an amount and the whole
+/// bank credit it is a part of.
 fn parts(text: &str) -> Ruling<Typed<'_>> {
     let malformed = || Refusal::new(Code::EvidenceMalformed).with("input", crate::domain::text::excerpt(text));
     let (seq, rest) = text.split_once(':').ok_or_else(malformed)?;
     let mut back = rest.rsplitn(4, ':');
     match (back.next(), back.next(), back.next(), back.next()) {
-        (Some(reference), Some(amount), Some(date), Some(account)) => Ok(Typed {
-            seq: Some(seq.parse().map_err(|_| malformed())?),
-            account,
-            date,
-            amount,
-            reference,
-            note: None,
-        }),
+        (Some(reference), Some(amount), Some(date), Some(account)) => {
+            let (amount, whole) = match amount.split_once('/') {
+                Some((amount, whole)) => (amount, Some(whole)),
+                None => (amount, None),
+            };
+            Ok(Typed {
+                seq: Some(seq.parse().map_err(|_| malformed())?),
+                account,
+                date,
+                amount,
+                reference,
+                whole,
+                note: None,
+            })
+        }
         _ => Err(malformed()),
     }
 }
@@ -87,6 +99,7 @@ fn attest(typed: &Typed<'_>, review: &Review, today: chrono::NaiveDate) -> Rulin
         date: dates::typed(typed.date, today)?,
         amount: Money::typed(typed.amount, proof.amount.currency())?,
         bank_reference: typed.reference.to_owned(),
+        whole: typed.whole.map(|whole| Money::typed(whole, proof.amount.currency())).transpose()?,
         note: typed.note.cloned(),
     })
 }
@@ -119,6 +132,8 @@ mod tests {
         let typed = parts("2:BDV:PM:22/11/2026:4512,30:00482913").unwrap();
         assert_eq!((typed.seq, typed.account), (Some(2), "BDV:PM"));
         assert_eq!((typed.date, typed.amount, typed.reference), ("22/11/2026", "4512,30", "00482913"));
+        let part = parts("2:BDV:22/11/2026:4512,30/9000:00482913").unwrap();
+        assert_eq!((part.amount, part.whole), ("4512,30", Some("9000")));
         for text in ["", "2", "2:a:b:c", "x:a:b:c:d"] {
             assert_eq!(
                 parts(text).err().map(|refusal| refusal.code),

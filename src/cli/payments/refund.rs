@@ -16,13 +16,13 @@ use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::ids::{RefundId, RefundPaymentId};
 use crate::domain::method::PaymentMethod;
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::Rate;
 use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
 use crate::locale::money;
 use crate::service::core::page::Page;
 use crate::service::orders::view::RefundView;
-use crate::service::payments::commands::{DirectRefund, PartialRefund, PayRefund, RequestRefund, ReverseRefund, VoidRefund};
+use crate::service::payments::commands::{CreditSurplus, DirectRefund, PartialRefund, PayRefund, RequestRefund, ReverseRefund, VoidRefund};
 use crate::service::payments::export::REFUND_COLUMNS;
 use crate::service::payments::view::{RefundFilter, RefundSearch};
 use crate::service::{Command, Krafta};
@@ -51,6 +51,7 @@ enum RefundCommand {
     },
     Request(Request),
     Part(Part),
+    Credit(Credit),
     Pay(Pay),
     Void(Void),
     Reverse(ReversePayment),
@@ -88,6 +89,22 @@ struct Part {
     borne_by: Option<Bearer>,
     #[arg(long, value_parser = share)]
     share: Option<u32>,
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    seen: SeenFlags,
+}
+
+#[derive(clap::Args)]
+struct Credit {
+    order: String,
+    #[arg(long)]
+    to: String,
+    /// All that is left of the surplus where it is not said.
+    #[arg(long)]
+    amount: Option<String>,
+    #[arg(long)]
+    reason: String,
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -202,6 +219,10 @@ pub async fn run(args: &RefundArgs, context: &Context) -> Result<(), Failure> {
             let (shop, actor) = context.shop().await?;
             give(context, (&shop, &actor), part.dry_run, part.command(&shop, &actor)).await
         }
+        RefundCommand::Credit(credit) => {
+            let (shop, actor) = context.shop().await?;
+            give(context, (&shop, &actor), credit.dry_run, credit.command(&shop, &actor)).await
+        }
         RefundCommand::Reverse(reverse) => {
             let (shop, actor) = context.shop().await?;
             give(context, (&shop, &actor), reverse.dry_run, reverse.command(&shop, &actor)).await
@@ -289,6 +310,21 @@ impl Part {
             reason: self.reason.clone(),
             borne_by: self.borne_by,
             share: self.share,
+        }))
+    }
+}
+
+impl Credit {
+    async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
+        let order = find::order(shop, actor, &self.order).await?;
+        let version = shop.orders().timeline(actor, order).await?.order.version;
+        let amount = self.amount.as_deref().map(|amount| Money::typed_or(amount, Currency::Ves));
+        Ok(Command::CreditSurplus(CreditSurplus {
+            order,
+            seen: Some(self.seen.order(version)),
+            to: self.to.clone(),
+            amount: amount.transpose()?,
+            reason: self.reason.clone(),
         }))
     }
 }

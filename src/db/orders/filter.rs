@@ -3,10 +3,11 @@
 use crate::db::engine::few::within;
 use crate::db::engine::page::{self, any_of, any_of_for};
 use crate::db::engine::statement::Query;
-use crate::db::engine::value::Param;
+use crate::db::engine::value::{Amount, Param};
 use crate::domain::Time;
 use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{CityId, OrderId, WorkshopId};
+use crate::domain::orders::quote::ToleranceRule;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 
@@ -20,6 +21,8 @@ pub struct OrderQuery {
     pub name: Vec<String>,
     /// Only those with a refund still to be paid, which are few at any time.
     pub refund_due: bool,
+    /// Only confirmed orders with more surplus than this rule lets pass, neither refunded nor credited.
+    pub surplus: Option<ToleranceRule>,
     pub payment: Vec<PaymentStatus>,
     pub production: Vec<AssignmentStatus>,
     pub workshops: Option<Vec<WorkshopId>>,
@@ -86,7 +89,7 @@ impl OrderQuery {
 
     /// A short list, found before it is put in order.
     pub(crate) const fn is_few(&self) -> bool {
-        self.orders.is_some() || self.refund_due
+        self.orders.is_some() || self.refund_due || self.surplus.is_some()
     }
 
     pub(crate) fn values(&self, column: Column) -> Vec<Param> {
@@ -120,7 +123,13 @@ impl OrderQuery {
             query = any_of(query, " AND o.id IN (", orders.iter().map(Param::from));
         }
         if self.refund_due {
-            query = query.push(" AND o.id IN (SELECT r.order_id FROM refunds r WHERE r.status = 'DUE')");
+            query = query
+                .push_for(" AND o.id IN (", " AND o.id = ANY (ARRAY(")
+                .push("SELECT r.order_id FROM refunds r WHERE r.status = 'DUE' ORDER BY r.created_at, r.id")
+                .push_for(")", "))");
+        }
+        if let Some(rule) = &self.surplus {
+            query = with_surplus(query, rule);
         }
         if walk != Walk::Name {
             query = named(query, &self.name);
@@ -170,6 +179,24 @@ impl OrderQuery {
         }
         query
     }
+}
+
+/// By the index of orders that were credited more than their due.
+fn with_surplus(query: Query, rule: &ToleranceRule) -> Query {
+    query
+        .push(
+            " AND o.payment_status = 'CONFIRMED' AND o.credited_amount > o.due_amount AND o.credited_amount - o.due_amount \
+              - (SELECT coalesce(sum(x.amount), 0) FROM payment_submissions x WHERE x.surplus_of = o.id AND x.state IN ('OPEN', 'VERIFIED')) \
+              - (SELECT coalesce(sum(CASE WHEN r.currency = o.due_currency THEN r.amount ELSE r.amount * CAST(o.rate AS numeric) END), 0) \
+                FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED') > ",
+        )
+        .push_for("min(max(", "least(greatest(")
+        .bind(Amount(rule.floor.amount()))
+        .push(", o.due_amount * ")
+        .bind(i64::from(rule.basis_points))
+        .push(" / 10000), ")
+        .bind(Amount(rule.ceiling.amount()))
+        .push(" * CAST(o.rate AS numeric))")
 }
 
 /// The customer's name has every fragment, case and accents folded.

@@ -28,7 +28,13 @@ statement! {
       o.credited_amount, o.attempt, o.claim_operator_id, op.display_name AS claim_name, o.claimed_at, o.claim_expires_at, \
       w.name AS workshop, o.workshop_id, a.id AS assignment_id, a.respond_by, \
       (a.demands_deposit AND EXISTS (SELECT 1 FROM workshop_payables y WHERE y.assignment_id = a.id \
-        AND y.kind = CASE a.policy WHEN 'DEPOSIT_BALANCE' THEN 'DEPOSIT' WHEN 'PREPAID' THEN 'FULL' END AND y.status <> 'PAID')) AS deposit_awaited, o.placed_at, o.last_event_at \
+        AND y.kind = CASE a.policy WHEN 'DEPOSIT_BALANCE' THEN 'DEPOSIT' WHEN 'PREPAID' THEN 'FULL' END AND y.status <> 'PAID')) AS deposit_awaited, o.placed_at, o.last_event_at, \
+      (SELECT coalesce(sum(x.amount), 0) FROM payment_submissions x WHERE x.surplus_of = o.id AND x.state IN ('OPEN', 'VERIFIED')) \
+        AS credited_away, \
+      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED' \
+        AND r.currency = o.due_currency) AS surplus_back, \
+      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED' \
+        AND r.currency <> o.due_currency) AS surplus_back_in_dollars \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id LEFT JOIN cities c ON c.id = o.city_id \
       LEFT JOIN states st ON st.code = o.state_code LEFT JOIN workshops w ON w.id = o.workshop_id \
       LEFT JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
@@ -71,6 +77,8 @@ record! {
         pub credited: Money = money_in("credited_amount", Currency::Ves),
         /// Still owed, in bolívares.
         pub missing: Money = read(missing),
+        /// Of a confirmed order, what came above its due and was neither refunded nor credited to another one; in bolívares.
+        pub surplus: Money = read(surplus),
         pub attempt: u32,
         pub claim: Option<Claim> = read(claim),
         /// Of the active assignment.
@@ -84,6 +92,8 @@ record! {
     pub struct HeadRecord {
         pub order: OrderHead = row,
         pub quote: Quote = read(quote),
+        /// What of its surplus other orders were credited, or wait to be; in bolívares.
+        pub credited_away: Money = money_in("credited_away", Currency::Ves),
         /// As they are kept.
         pub phone: String = "customer_phone",
         pub id_doc: Option<String> = "customer_id_doc",
@@ -122,6 +132,22 @@ fn id_doc(row: &Row<'_>) -> DbResult<Option<String>> {
 fn missing(row: &Row<'_>) -> DbResult<Money> {
     let credited = row.money_in("credited_amount", Currency::Ves)?;
     Ok(row.money("due_amount", "due_currency")?.less(credited).max_zero())
+}
+
+fn surplus(row: &Row<'_>) -> DbResult<Money> {
+    let nothing = Money::zero(Currency::Ves);
+    if row.get::<PaymentStatus>("payment_status")? != PaymentStatus::Confirmed {
+        return Ok(nothing);
+    }
+    let bolivares = |column| row.money_in(column, Currency::Ves);
+    let dollars = row.money_in("surplus_back_in_dollars", Currency::Usd)?;
+    let above = bolivares("credited_amount")?.less(row.money("due_amount", "due_currency")?);
+    let back = quote(row)?.rate.to_ves(dollars).unwrap_or(nothing);
+    Ok(above
+        .less(bolivares("credited_away")?)
+        .less(bolivares("surplus_back")?)
+        .less(back)
+        .max_zero())
 }
 
 /// The order's newest quote.

@@ -6,4 +6,5 @@ pub mod refund_list;
 pub mod refunds;
 pub mod related;
 pub mod submissions;
+pub mod surplus;
 pub mod verdicts;

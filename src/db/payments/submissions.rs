@@ -11,17 +11,18 @@ use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, EvidenceId, LogId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::payments::bank_credit::Taken;
 use crate::domain::payments::proof::OurAccount;
 
 statement! {
     INSERT = "INSERT INTO payment_submissions (id, order_id, seq, attempt, quote_seq, previous_id, reported_by, reported_by_id, method, \
       amount, currency, paid_on, account_id, origin_bank, reference, reference_key, reference_reversed, payer_name, payer_id_doc, \
-      payer_phone, payer_email, receipt_digest, receipt_kind, receipt_bytes, signals, digest, reported_at) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)"
+      payer_phone, payer_email, receipt_digest, receipt_kind, receipt_bytes, signals, digest, reported_at, surplus_of) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)"
 }
 
 statement! {
-    OF_ORDER = "SELECT id, seq, attempt, state, method, amount, currency, paid_on, account_id, reference_key, digest \
+    OF_ORDER = "SELECT id, seq, attempt, state, method, amount, currency, paid_on, account_id, reference, reference_key, surplus_of, digest \
       FROM payment_submissions WHERE order_id = $1 ORDER BY seq"
 }
 
@@ -44,7 +45,7 @@ statement! {
 
 statement! {
     INSERT_EVIDENCE = "INSERT INTO payment_evidence (id, submission_id, order_id, account_id, value_date, amount, currency, bank_reference, \
-      note, operator_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+      note, operator_id, credit_amount) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 }
 
 statement! {
@@ -70,6 +71,23 @@ statement! {
           AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) LIMIT 1) \
       ) AS paid_order \
       FROM bank_accounts b WHERE b.alias = $1"
+}
+
+statement! {
+    /// What verified proofs took of one credit: their last evidence, as long as it stands.
+    TAKEN = "SELECT e.amount, e.currency, e.credit_amount, o.number FROM payment_evidence e \
+      JOIN payment_submissions s ON s.id = e.submission_id JOIN orders o ON o.id = e.order_id \
+      WHERE e.account_id = $1 AND ltrim(e.bank_reference, '0') = $2 AND e.value_date = $3 AND s.state = 'VERIFIED' \
+      AND s.surplus_of IS NULL AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) \
+      AND NOT EXISTS (SELECT 1 FROM payment_evidence later WHERE later.submission_id = e.submission_id AND later.id > e.id) \
+      ORDER BY e.id"
+}
+
+statement! {
+    /// The account that the last verified money of an order came to, and how.
+    WHERE_IT_IS = "SELECT s.method, e.account_id FROM payment_evidence e JOIN payment_submissions s ON s.id = e.submission_id \
+      WHERE e.order_id = $1 AND s.state = 'VERIFIED' \
+      AND NOT EXISTS (SELECT 1 FROM payment_evidence_voids v WHERE v.evidence_id = e.id) ORDER BY e.id DESC LIMIT 1"
 }
 
 statement! {
@@ -109,6 +127,8 @@ pub struct NewSubmission {
     pub signals: serde_json::Value,
     pub digest: String,
     pub reported_at: Time,
+    /// The order whose surplus this is.
+    pub surplus_of: Option<OrderId>,
 }
 
 record! {
@@ -122,7 +142,10 @@ record! {
         pub amount: Money = money("amount", "currency"),
         pub paid_on: chrono::NaiveDate,
         pub account: Option<AccountId> = "account_id",
+        pub reference: Option<String>,
         pub reference_key: Option<String>,
+        /// The order whose surplus it is.
+        pub surplus_of: Option<OrderId>,
         pub digest: String,
     }
 }
@@ -136,6 +159,8 @@ pub struct NewEvidence {
     pub amount: Money,
     pub bank_reference: String,
     pub note: Option<String>,
+    /// The whole credit, where it was stated.
+    pub whole: Option<Money>,
     /// Bolívares it counts for.
     pub credited: Money,
 }
@@ -190,6 +215,7 @@ pub fn insert(new: &NewSubmission) -> Bound {
         new.signals.clone(),
         &new.digest,
         new.reported_at,
+        new.surplus_of,
     ])
 }
 
@@ -214,6 +240,7 @@ pub fn verify(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> [
             &evidence.bank_reference,
             &evidence.note,
             operator,
+            evidence.whole.map(|whole| Amount(whole.amount())),
         ]),
     ]
 }
@@ -273,6 +300,42 @@ pub async fn paid_by(tx: &mut Tx, alias: &str, bank_key: &str, proof: &Submissio
 
 record! {
     struct PaidBy(OurAccount = read(our_account), Option<String> = "paid_order");
+}
+
+/// What was taken of the credit of this account, reference key and value date.
+pub async fn taken(tx: &mut Tx, account: AccountId, key: &str, date: chrono::NaiveDate) -> DbResult<Vec<Taken>> {
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(tx
+        .all::<TakenRow>(TAKEN.with(bind![account, key, date]))
+        .await?
+        .into_iter()
+        .map(|row| Taken {
+            amount: row.amount,
+            whole: row.whole,
+            order: row.order,
+        })
+        .collect())
+}
+
+record! {
+    struct TakenRow {
+        amount: Money = money("amount", "currency"),
+        whole: Option<Money> = money_opt("credit_amount", "currency"),
+        order: String = "number",
+    }
+
+    /// How money came, and to which account.
+    pub struct WhereItIs {
+        pub method: PaymentMethod,
+        pub account: AccountId = "account_id",
+    }
+}
+
+/// Where the verified money of an order is.
+pub async fn where_it_is(tx: &mut Tx, order: OrderId) -> DbResult<Option<WhereItIs>> {
+    tx.opt(WHERE_IT_IS.with(bind![order])).await
 }
 
 /// The verified amounts, in the currencies they came in.

@@ -47,6 +47,7 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
         | Payload::Ranked { .. }
         | Payload::Chosen { .. }
         | Payload::Destination { .. }
+        | Payload::SurplusCredited { .. }
         | Payload::AssignmentEnded { .. } => Value::Null,
     };
     let mut facts = object(facts);

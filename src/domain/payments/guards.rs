@@ -53,7 +53,7 @@ pub struct PaymentFacts {
     /// Of the open refund.
     pub refund_due: Option<Money>,
     pub refund_paid: Option<Money>,
-    /// A part of its money went back while it stayed confirmed.
+    /// A part of its money went back, or to another order, while it stayed confirmed.
     pub part_paid: bool,
     /// The time after which an unpaid order may lapse; none when that job is off.
     pub deadline: Option<Time>,

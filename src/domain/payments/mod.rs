@@ -1,5 +1,6 @@
 //! Reported payments: the edges of the payment status with their guards, proofs, references and signals.
 
+pub mod bank_credit;
 pub mod guards;
 pub mod payment_edges;
 pub mod proof;

@@ -25,9 +25,9 @@ use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::commands::{
-    DirectRefund, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+    CreditSurplus, DirectRefund, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
-use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, undo};
+use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, surplus, undo};
 use crate::service::people::operators;
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
@@ -220,6 +220,8 @@ commands! {
     ReverseRefund(ReverseRefund) = "reverse-refund", High, payment [P19] => refund_payment::reverse_refund;
     /// A part goes back; the order stays as it is.
     PartialRefund(PartialRefund) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
+    /// Surplus becomes a proof of another order of the same customer.
+    CreditSurplus(CreditSurplus) = "credit-surplus", High, needs [ReviewPayments] => surplus::credit_surplus;
     /// A part that is due is not given back after all.
     VoidRefund(VoidRefund) = "void-refund", Medium, needs [ReviewPayments] => refund::void_refund;
     DirectRefund(DirectRefund) = "direct-refund", Low, needs [DirectRefunds] => refund::direct_refund;

@@ -6,9 +6,11 @@ use crate::db::orders::head::{self, HeadRecord};
 use crate::db::payments::proofs::{EvidenceRecord, ProofRecord};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
+use crate::service::core::unit_of_work::tolerance_rule;
 
 impl Orders<'_> {
     /// The order's row, if it is the actor's to see. To a customer an order of somebody else does not exist.
@@ -26,7 +28,13 @@ impl Orders<'_> {
             Role::Admin | Role::Coordinator | Role::Support | Role::System => true,
         };
         let head = head.filter(theirs);
-        Ok(head.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", order.to_string()))?)
+        let mut head = head.ok_or_else(|| Refusal::new(Code::OrderUnknown).with("order", order.to_string()))?;
+        // Within the tolerance it is no figure of the order.
+        let near = tolerance_rule(self.shop.settings())?.tolerance(head.quote.due, head.quote.rate)?;
+        if head.order.surplus.minor() <= near.minor() {
+            head.order.surplus = Money::zero(head.order.surplus.currency());
+        }
+        Ok(head)
     }
 }
 

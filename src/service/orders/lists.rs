@@ -8,6 +8,7 @@ use crate::db::orders::{counts, finding, list};
 use crate::domain::actor::{Actor, Permission};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
+use crate::service::core::unit_of_work::tolerance_rule;
 
 impl Orders<'_> {
     /// A page of the orders, newest change first. With a period they come newest order first, and so do
@@ -50,6 +51,7 @@ impl Orders<'_> {
             orders: found.orders,
             name: found.name,
             refund_due: filter.refund_due,
+            surplus: filter.surplus.then(|| tolerance_rule(self.shop.settings())).transpose()?,
             payment,
             production,
             workshops: found.workshops,

@@ -98,7 +98,7 @@ impl Orders<'_> {
             production: head.order.production,
             refund_due: due.map(|due| due.amount),
             refund_paid: due.map(|due| due.paid),
-            part_paid: refunds.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero()),
+            part_paid: refunds.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero()) || head.credited_away.is_positive(),
             deadline: self.lapses_at(head.order.last_event_at),
             verdict: None,
         })

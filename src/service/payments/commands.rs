@@ -68,6 +68,9 @@ pub struct Attestation {
     pub date: chrono::NaiveDate,
     pub amount: Money,
     pub bank_reference: String,
+    /// The whole credit, where it pays more than this order. Stated once; later evidence repeats it or leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Money>,
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -116,6 +119,19 @@ pub struct PartialRefund {
     /// What the workshop gives back of the agreed cost, in basis points; of GOODWILL.
     #[serde(default)]
     pub share: Option<u32>,
+}
+
+/// What came above an order's due becomes a proof of another open order of its customer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CreditSurplus {
+    pub order: OrderId,
+    pub seen: Option<Seen>,
+    /// The number of the other order.
+    pub to: String,
+    /// Bolívares; all that is left of the surplus where it is not said.
+    #[serde(default)]
+    pub amount: Option<Money>,
+    pub reason: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

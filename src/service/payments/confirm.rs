@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::already;
 use super::commands::{Attestation, Verify};
+use super::{already, surplus};
 use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
 use crate::domain::Time;
@@ -15,6 +15,7 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::{Banked, Payload};
 use crate::domain::orders::rate::credit;
 use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::bank_credit::{self, Taken};
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
@@ -83,8 +84,9 @@ async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFac
     for attested in &verify.evidence {
         let (one, paid_already) = read_evidence(work, attested, &proofs).await?;
         facts.credited = facts.credited.checked_add(one.credited)?;
-        facts.duplicate_of = facts.duplicate_of.or(paid_already);
-        if evidence.iter().any(|other| same_money(other, &one)) {
+        let shared = shares_credit(work, &one, &evidence, &proofs, facts.overridden).await?;
+        facts.duplicate_of = facts.duplicate_of.or(paid_already.filter(|_| !shared));
+        if !shared && evidence.iter().any(|other| same_money(other, &one)) {
             facts.duplicate_of = facts.duplicate_of.or(Some(work.order()?.number.clone()));
         }
         if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
@@ -110,6 +112,9 @@ async fn read_evidence(
             .with("state", proof.state.as_str())
             .into());
     }
+    if proof.surplus_of.is_some() {
+        return Ok((surplus::evidence(proof, attested)?, None));
+    }
     let found = submissions::paid_by(&mut work.tx, attested.account.trim(), &bank_key(attested), proof).await?;
     let (account, paid_already) = found.ok_or_else(|| Refusal::new(Code::AccountUnknown).with("input", excerpt(&attested.account)))?;
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);
@@ -133,9 +138,41 @@ async fn read_evidence(
             .as_deref()
             .map(|note| crate::domain::limits::bounded("note", note, LONGEST_NOTE))
             .transpose()?,
+        whole: attested.whole,
         credited: credit(amount, work.order()?.quote.rate)?,
     };
     Ok((evidence, paid_already))
+}
+
+/// Whether other proofs were paid by the same bank credit, and enough of it is left (domain.md §8, 16). Whoever overrides a used
+/// reference takes no more than the credit is all the same.
+async fn shares_credit(
+    work: &mut UnitOfWork<'_>,
+    one: &NewEvidence,
+    before: &[NewEvidence],
+    proofs: &[Submission],
+    overridden: bool,
+) -> Result<bool, Error> {
+    if proofs.iter().any(|proof| proof.id == one.submission && proof.surplus_of.is_some()) {
+        return Ok(false);
+    }
+    let key = Reference::stored(one.bank_reference.as_str()).key();
+    let mut taken = submissions::taken(&mut work.tx, one.account, &key, one.value_date).await?;
+    let number = work.order()?.number.clone();
+    let same = before
+        .iter()
+        .filter(|other| same_money(other, one) && other.value_date == one.value_date);
+    taken.extend(same.map(|other| Taken {
+        amount: other.amount,
+        whole: other.whole,
+        order: number.clone(),
+    }));
+    match bank_credit::pays(&taken, one.amount, one.whole) {
+        Ok(()) => Ok(!taken.is_empty()),
+        // Until somebody overrides it, it is a used reference like another.
+        Err(refusal) if refusal.code == Code::CreditExceeded && one.whole.is_none() && !overridden => Ok(false),
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 fn keep_evidence(work: &mut UnitOfWork<'_>, evidence: &[NewEvidence]) -> Result<(), Error> {

@@ -15,6 +15,7 @@ pub mod refunds;
 pub mod reject;
 pub mod report;
 pub mod review;
+pub mod surplus;
 pub mod undo;
 pub mod view;
 

@@ -1,7 +1,7 @@
 //! P13, P14, P16: money is to go back, all of it or a part, or after all is not. Paying it is `refund_payment`.
 
 use super::commands::{DirectRefund, PartialRefund, RequestRefund, VoidRefund};
-use super::confirm;
+use super::{confirm, surplus};
 use crate::db::payments::refunds::{self, LockedRefund, NewRefund};
 use crate::db::payments::submissions;
 use crate::domain::ids::RefundId;
@@ -39,7 +39,9 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     void_parts(work, &all, Some(request.reason.trim())).await?;
     let verified = verified_money(work).await?;
     let paid = all.iter().filter(|refund| refund.stands()).map(|refund| refund.paid);
-    let amount = verified.checked_sub(Money::sum(verified.currency(), paid)?)?;
+    let away = surplus::credited_away(work).await?;
+    let away = in_money_of_order(work, away).await?;
+    let amount = verified.checked_sub(Money::sum(verified.currency(), paid)?)?.checked_sub(away)?;
     if !amount.is_positive() {
         return Err(Refusal::new(Code::NothingVerified).into());
     }
@@ -112,9 +114,11 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Pa
     }
     let all = of_order(work).await?;
     let left = not_given_back(work, &all).await?;
-    let most = match part.kind {
-        RefundKind::Surplus => least(surplus(work, &all).await?, left),
-        _ => left,
+    let most = if part.kind == RefundKind::Surplus {
+        let surplus = surplus::left(work, &all).await?;
+        least(in_money_of_order(work, surplus).await?, left)
+    } else {
+        left
     };
     // The workshop gives back of work that it delivered.
     let delivered = is_delivered(work)?;
@@ -229,24 +233,23 @@ async fn verified_money(work: &mut UnitOfWork<'_>) -> Result<Money, Error> {
     Ok(refundable(&submissions::verified(&mut work.tx, id).await?, credited)?)
 }
 
-/// What was verified, less the refunds that stand, due or paid.
+/// What was verified, less the refunds that stand, due or paid, and the surplus that other orders were credited.
 async fn not_given_back(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
     let verified = verified_money(work).await?;
     let standing = all.iter().filter(|refund| refund.stands()).map(|refund| refund.amount);
-    Ok(verified.checked_sub(Money::sum(verified.currency(), standing)?)?)
+    let away = surplus::credited_away(work).await?;
+    let away = in_money_of_order(work, away).await?;
+    Ok(verified
+        .checked_sub(Money::sum(verified.currency(), standing)?)?
+        .checked_sub(away)?)
 }
 
-/// What came above what is due and was not given back as such, in the currency of the order's money.
-async fn surplus(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
-    let currency = verified_money(work).await?.currency();
-    let order = work.order()?;
-    let above = order.credited.less(order.quote.due).max_zero();
-    let above = match currency {
-        Currency::Ves => above,
-        dollars => order.quote.rate.to_dollars(above, dollars)?,
-    };
-    let given = all.iter().filter(|refund| refund.stands() && refund.kind == RefundKind::Surplus);
-    Ok(above.checked_sub(Money::sum(currency, given.map(|refund| refund.amount))?)?)
+/// Bolívares of the open order in the currency its money is given back in.
+async fn in_money_of_order(work: &mut UnitOfWork<'_>, bolivares: Money) -> Result<Money, Error> {
+    Ok(match verified_money(work).await?.currency() {
+        Currency::Ves => bolivares,
+        dollars => work.order()?.quote.rate.to_dollars(bolivares, dollars)?,
+    })
 }
 
 const fn least(one: Money, other: Money) -> Money {

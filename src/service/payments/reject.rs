@@ -2,7 +2,7 @@
 
 use super::already;
 use super::commands::Reject;
-use super::{confirm, refund};
+use super::{confirm, refund, surplus};
 use crate::db::payments::submissions::{self, NewLog};
 use crate::domain::ids::LogId;
 use crate::domain::limits::LONGEST_NOTE;
@@ -75,7 +75,8 @@ pub(in crate::service) async fn reverse(work: &mut UnitOfWork<'_>, with: &WithRe
         ..EventDetails::default()
     };
     let all = refund::of_order(work).await?;
-    facts.part_paid = all.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero());
+    facts.part_paid =
+        all.iter().any(|refund| !refund.kind.is_whole() && !refund.paid.is_zero()) || surplus::credited_away(work).await?.is_positive();
     work.decide(&[PaymentEdgeCode::P17], &facts)?;
     refund::void_parts(work, &all, with.reason.as_deref()).await?;
     work.walk(&[PaymentEdgeCode::P17], &facts, say)?;

@@ -176,7 +176,7 @@ async fn signals(
     })?)
 }
 
-async fn new_submission(
+pub(super) async fn new_submission(
     work: &mut UnitOfWork<'_>,
     draft: &ProofDraft,
     proofs: &[Submission],
@@ -220,6 +220,7 @@ async fn new_submission(
         signals: serde_json::to_value(found).map_err(|error| Error::Internal(error.to_string()))?,
         digest: draft.digest().to_string(),
         reported_at: work.now,
+        surplus_of: None,
     })
 }
 
@@ -254,7 +255,7 @@ impl Payments<'_> {
     }
 }
 
-fn count_open(proofs: &[Submission]) -> u32 {
+pub(super) fn count_open(proofs: &[Submission]) -> u32 {
     u32::try_from(proofs.iter().filter(|proof| proof.state == ProofState::Open).count()).unwrap_or(u32::MAX)
 }
 

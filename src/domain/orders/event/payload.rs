@@ -118,6 +118,9 @@ pub enum Payload {
         #[serde(skip_serializing_if = "Option::is_none")]
         given_back: Option<Money>,
     },
+    /// Surplus of this order became a proof of another one.
+    #[serde(rename = "SURPLUS_CREDITED")]
+    SurplusCredited { amount: Option<Money>, order: Option<String> },
     /// Where a refund goes was corrected.
     #[serde(rename = "REFUND_DESTINATION")]
     Destination {

@@ -29,6 +29,7 @@ impl OrdersPane {
             Action::Cancel => self.begin(cx, OrderChange::Cancel),
             Action::Refund => self.begin(cx, OrderChange::Refund),
             Action::PayRefund => self.pay_refund(cx),
+            Action::Money => self.offer_money(cx),
             Action::Reinstate => self.begin(cx, OrderChange::Reinstate),
             Action::Reopen => self.begin(cx, OrderChange::Reopen),
             Action::Reverse => self.begin(cx, OrderChange::Reverse),

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{OrdersPane, production};
+use super::{OrdersPane, money, production};
 use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
@@ -24,6 +24,7 @@ pub enum Action {
     Cancel,
     Refund,
     PayRefund,
+    Money,
     Reinstate,
     Reopen,
     Reverse,
@@ -48,6 +49,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Cancel, &[key('x')], "pedidos-cancel").runs(CommandKind::Cancel),
     row(Action::Refund, &[key('d')], "pedidos-refund").runs(CommandKind::RequestRefund),
     row(Action::PayRefund, &[key('p')], "pedidos-pay-refund").runs(CommandKind::PayRefund),
+    row(Action::Money, &[key('D')], "pedidos-money").runs(CommandKind::PartialRefund),
     row(Action::Reinstate, &[key('i')], "pedidos-reinstate").runs(CommandKind::Reinstate),
     row(Action::Reopen, &[key('o')], "pedidos-reopen").runs(CommandKind::Reopen),
     row(Action::Report, &[key('r')], "pedidos-report").runs(CommandKind::Report),
@@ -94,6 +96,9 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
         if due.iter().any(|refund| !refund.kind.is_whole()) {
             return Availability::Enabled;
         }
+    }
+    if action == Action::Money && money::offers(timeline).is_empty() {
+        return Availability::Disabled(t!(shell.catalogue, "pedidos-no-money"));
     }
     let from = timeline.order.payment;
     let Some(ways) = ways(action) else {

@@ -63,6 +63,10 @@ pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String
         let said = t!(catalogue, "pedidos-part-paid", credited = order.credited, missing = order.missing);
         lines.push(Tone::Waits.marked(said));
     }
+    if order.surplus.is_positive() {
+        let said = t!(catalogue, "pedidos-surplus", surplus = order.surplus);
+        lines.push(Tone::Waits.marked(said));
+    }
     for refund in timeline.refunds_due() {
         let said = t!(
             catalogue,

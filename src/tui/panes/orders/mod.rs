@@ -8,6 +8,7 @@ mod dialogs;
 mod export;
 mod head;
 mod list;
+mod money;
 mod production;
 mod read;
 mod refund;

@@ -17,11 +17,12 @@ pub enum Preset {
     Open,
     Confirmed,
     ToRefund,
+    Surplus,
     Today,
 }
 
 impl Preset {
-    pub const ALL: [Self; 5] = [Self::All, Self::Open, Self::Confirmed, Self::ToRefund, Self::Today];
+    pub const ALL: [Self; 6] = [Self::All, Self::Open, Self::Confirmed, Self::ToRefund, Self::Surplus, Self::Today];
 
     pub const fn key(self) -> Key {
         match self {
@@ -29,6 +30,7 @@ impl Preset {
             Self::Open => "pedidos-preset-open",
             Self::Confirmed => "pedidos-preset-confirmed",
             Self::ToRefund => "pedidos-preset-to-refund",
+            Self::Surplus => "pedidos-preset-surplus",
             Self::Today => "pedidos-preset-today",
         }
     }
@@ -45,6 +47,7 @@ impl Preset {
             filter.payment = statuses;
         }
         filter.refund_due |= self == Self::ToRefund;
+        filter.surplus |= self == Self::Surplus;
         if self == Self::Today && filter.placed_from.is_none() {
             filter.placed_from = Some(zone().start_of(zone().day(now)));
         }

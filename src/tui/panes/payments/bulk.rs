@@ -139,6 +139,7 @@ impl Round for Bulk {
                 date: form.get(DATE.nth(proof.id))?,
                 amount: form.get(AMOUNT.nth(proof.id))?,
                 bank_reference: form.text(REFERENCE.nth(proof.id)).unwrap_or_default(),
+                whole: None,
                 note: None,
             })
         };

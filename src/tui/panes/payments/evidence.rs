@@ -9,7 +9,7 @@ use super::compare::fitted;
 use super::doubts::{self, Doubts, verdict};
 use super::order_under_review::{self, Banked, long_day, open_proofs};
 use super::rejection::{LONGEST_TEXT, customer_reads};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, t, zone};
@@ -37,6 +37,8 @@ pub const REFERENCE: Handle<Words> = Handle::new("reference");
 pub const LINES: [Key; 4] = ["pagos-line-account", "pagos-line-date", "pagos-line-amount", "pagos-line-reference"];
 const NOTE: Handle<Words> = Handle::new("note");
 const OVERRIDE: Handle<Words> = Handle::new("override");
+/// The whole bank credit, where it paid more than this order.
+const WHOLE: Handle<Money> = Handle::new("whole");
 /// Rehearsed with until the reference is typed: it names no payment.
 pub const NO_REFERENCE: &str = "000000";
 
@@ -48,12 +50,19 @@ pub struct Evidence {
     part: bool,
     /// Another order that the same money already paid.
     duplicate: Option<String>,
+    /// The bank credit paid another order, and may pay this one too.
+    shared: bool,
 }
 
 impl Evidence {
     pub fn new(review: Review, part: bool) -> Self {
         let duplicate = order_under_review::duplicate(&review).map(str::to_owned);
-        Self { review, part, duplicate }
+        Self {
+            review,
+            part,
+            shared: duplicate.is_some(),
+            duplicate,
+        }
     }
 
     fn fields_of(&self, catalogue: &Catalogue, (at, count): (usize, usize), proof: &ProofView, today: NaiveDate) -> Vec<Field> {
@@ -88,6 +97,7 @@ impl Evidence {
             date: form.get(DATE.nth(proof.id)).ok_or_else(lacks(DATE.nth(proof.id).into()))?,
             amount: amount.ok_or_else(lacks(AMOUNT.nth(proof.id).into()))?,
             bank_reference: reference.ok_or_else(lacks(REFERENCE.nth(proof.id).into()))?.to_owned(),
+            whole: form.get(WHOLE),
             note: form.text(NOTE.nth(proof.id)),
         }))
     }
@@ -143,7 +153,14 @@ impl Dialogue for Evidence {
             .collect();
         if let Some(other) = &self.duplicate {
             let reason = Field::lines(OVERRIDE, t!(catalogue, "pagos-field-override"), LONGEST_TEXT);
-            fields.push(reason.hint(t!(catalogue, "pagos-override-hint", order = other)).required());
+            fields.push(reason.hint(t!(catalogue, "pagos-override-hint", order = other)));
+        }
+        if self.shared {
+            let currency = open_proofs(&self.review)
+                .next()
+                .map_or(Currency::Ves, |proof| proof.amount.currency());
+            let whole = Field::amount(WHOLE, t!(catalogue, "pagos-field-whole"), currency);
+            fields.push(whole.hint(t!(catalogue, "pagos-whole-hint")));
         }
         fields.push(reason_field(catalogue, REASON));
         fields
@@ -198,6 +215,13 @@ impl Dialogue for Evidence {
         if self.part && covers {
             return Err(wrong("pagos-part-covered"));
         }
+        let accepted = form.get(OVERRIDE).is_some() || form.get(WHOLE).is_some();
+        if let Some(other) = self.duplicate.as_deref().filter(|_| !accepted && !form.is_drafted()) {
+            return Err(Unready::Wrong(
+                OVERRIDE.into(),
+                t!(catalogue, "pagos-override-needed", order = other),
+            ));
+        }
         let explained = form.get(REASON).or_else(|| form.get(OVERRIDE)).is_some();
         let doubts = doubts_of(catalogue, &self.review, form, "");
         if doubts.is_red() && !explained && !form.is_drafted() {
@@ -221,7 +245,10 @@ impl Dialogue for Evidence {
         };
         let (due, tolerance) = (self.review.order.due, self.review.tolerance);
         let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
-        let unexplained = self.duplicate.as_deref().filter(|_| form.get(OVERRIDE).is_none());
+        let unexplained = self
+            .duplicate
+            .as_deref()
+            .filter(|_| form.get(OVERRIDE).is_none() && form.get(WHOLE).is_none());
         let verdict = match unexplained {
             Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
             None => verdict(catalogue, due, outcome, &doubts_of(catalogue, &self.review, form, "")),
@@ -263,6 +290,7 @@ impl Dialogue for Evidence {
         let code = refusal.code.as_str();
         Some(match refusal.code {
             Code::DuplicateReference => OVERRIDE.into(),
+            Code::CreditExceeded | Code::CreditStated | Code::CreditSmall => WHOLE.into(),
             Code::AccountUnknown => self.first(ACCOUNT),
             _ if code.starts_with("date-") => self.first(DATE),
             _ if code.starts_with("reference-") => self.first(REFERENCE),
@@ -272,15 +300,18 @@ impl Dialogue for Evidence {
 
     /// The bank's reference paid another order: the same form, with the field for the reason.
     fn refused(&mut self, refusal: &Refusal) -> bool {
+        let shared = refusal.code == Code::CreditExceeded && !self.shared;
+        self.shared |= shared;
         let asks = refusal.code == Code::DuplicateReference && self.duplicate.is_none();
         if asks {
+            self.shared = true;
             let named = refusal.args.iter().find(|(name, _)| *name == "order");
             self.duplicate = Some(match named {
                 Some((_, Arg::Text(order))) => order.clone(),
                 _ => String::new(),
             });
         }
-        asks
+        asks || shared
     }
 
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {

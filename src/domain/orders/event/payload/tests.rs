@@ -74,6 +74,10 @@ const STORED: &[(&str, &str)] = &[
     ),
     ("REFUND_VOIDED", "{}"),
     (
+        "SURPLUS_CREDITED",
+        r#"{"amount":{"amount":"100.00","currency":"VES"},"order":"KRFT-AAAAAA"}"#,
+    ),
+    (
         "REFUND_DESTINATION",
         r#"{"account":null,"bank":"0105","id_doc":"V12345678","method":"PAGO_MOVIL","name":null,"phone":"+584145551234"}"#,
     ),

@@ -122,6 +122,7 @@ fn head(customer: &str, payment: PaymentStatus, production: Option<AssignmentSta
         quote_expires_at: time("2026-11-23T03:59:59Z"),
         credited: bs(0),
         missing: bs(451_230),
+        surplus: Money::zero(Currency::Ves),
         attempt: 1,
         claim: None,
         workshop: production.map(|_| Safe::new("Taller Orinoco")),

@@ -1,6 +1,7 @@
 //! Pedidos at a desk: keys and answers in, wishes and screens out.
 
 mod given;
+mod money;
 #[cfg(feature = "demo")]
 mod real;
 mod screens;

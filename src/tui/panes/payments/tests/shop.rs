@@ -174,6 +174,7 @@ pub fn review(rows: &[QueueRow]) -> Review {
             quote_expires_at: now() + TimeDelta::hours(9),
             credited: ves(0),
             missing: due,
+            surplus: Money::zero(Currency::Ves),
             attempt: 1,
             claim: row.claim.clone(),
             workshop: None,
