@@ -74,7 +74,7 @@ impl Story<'_> {
         if edge.has(AssignmentEffect::FreeCapacity) {
             self.free_bookings();
         }
-        self.message_assignment(edge, knows, facts);
+        self.message_assignment(edge, self.role(who), knows, facts);
         if let Some(moment) = moment(to) {
             self.owe_at(moment);
         }

@@ -69,6 +69,14 @@ pub enum AssignmentEffect {
 pub struct AssignmentParty {
     pub role: Role,
     pub guards: &'static [AssignmentGuard],
+    /// What goes with the edge when it is they who walk it.
+    pub effects: &'static [AssignmentEffect],
+}
+
+impl AssignmentParty {
+    const fn tells(self, effects: &'static [AssignmentEffect]) -> Self {
+        Self { effects, ..self }
+    }
 }
 
 /// One row of the table.
@@ -84,6 +92,16 @@ pub struct AssignmentEdge {
 impl AssignmentEdge {
     pub fn has(&self, effect: AssignmentEffect) -> bool {
         self.effects.contains(&effect)
+    }
+
+    /// All that goes with it when this role walks it.
+    pub fn effects_by(&self, role: Role) -> impl Iterator<Item = AssignmentEffect> {
+        let own = self
+            .who
+            .iter()
+            .filter(move |party| party.role == role)
+            .flat_map(|party| party.effects);
+        self.effects.iter().chain(own).copied()
     }
 }
 
@@ -107,7 +125,11 @@ pub struct AssignmentFacts {
 }
 
 const fn party(role: Role, guards: &'static [AssignmentGuard]) -> AssignmentParty {
-    AssignmentParty { role, guards }
+    AssignmentParty {
+        role,
+        guards,
+        effects: &[],
+    }
 }
 
 const MAKERS: &[AssignmentParty] = &[party(Workshop, &[]), party(Coordinator, &[]), party(Admin, &[])];
@@ -145,7 +167,12 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     AssignmentEdge {
         code: AssignmentEdgeCode::A5,
         moves: &[(Some(Notified), Rejected)],
-        who: &[party(Workshop, &[Reason]), party(System, &[Overdue])],
+        who: &[
+            party(Workshop, &[Reason]),
+            party(Coordinator, &[Reason]).tells(&[MessageWorkshop]),
+            party(Admin, &[Reason]).tells(&[MessageWorkshop]),
+            party(System, &[Overdue]),
+        ],
         guards: &[NotHeld],
         effects: &[FreeCapacity],
     },

@@ -21,7 +21,8 @@ fn templates() -> BTreeSet<String> {
         })
     });
     let production = ASSIGNMENT_EDGES.iter().flat_map(|edge| {
-        edge.effects.iter().filter_map(|effect| match effect {
+        let effects = edge.who.iter().flat_map(|party| edge.effects_by(party.role));
+        effects.filter_map(|effect| match effect {
             AssignmentEffect::MessageCustomer => Some(format!("message-customer-{}", edge.code)),
             AssignmentEffect::MessageWorkshop => Some(format!("message-workshop-{}", edge.code)),
             _ => None,

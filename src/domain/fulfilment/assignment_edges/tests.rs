@@ -37,7 +37,12 @@ const DESIGN: &[Row] = &[
     (
         "A5",
         &[("NOTIFIED", "REJECTED")],
-        &[(Workshop, &["reason"]), (System, &["overdue"])],
+        &[
+            (Workshop, &["reason"]),
+            (Coordinator, &["reason"]),
+            (Admin, &["reason"]),
+            (System, &["overdue"]),
+        ],
         &["not-held"],
     ),
     ("A6", &[("ACCEPTED", "IN_PRODUCTION")], MADE_BY, &["paid", "deposit"]),

@@ -85,7 +85,10 @@ impl ProductionStep {
             Step::Accept if assignment.role != Role::Workshop => vec![long(NOTE, "making-field-note").required()],
             Step::Refuse => vec![
                 Field::choice(REFUSAL, t!(catalogue, "making-field-reason"), refusals(catalogue)).required(),
-                optional(long(TEXT, "making-field-text")),
+                match assignment.role {
+                    Role::Workshop => optional(long(TEXT, "making-field-text")),
+                    _ => long(TEXT, "making-field-note").required(),
+                },
             ],
             Step::HandOver if assignment.delivery == DeliveryMethod::NationalShipping => vec![
                 named(CARRIER, "making-field-courier"),

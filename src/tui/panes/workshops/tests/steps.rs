@@ -81,19 +81,24 @@ fn a_workshop_accepts_with_a_yes_and_staff_with_a_note() {
 }
 
 #[test]
-fn a_workshop_refuses_with_a_reason_and_staff_cannot() {
+fn a_workshop_refuses_with_a_reason_and_staff_write_how_they_know() {
     let mut shop = at(0, Role::Workshop);
     shop.press("r Right Right");
     assert!(shop.text().contains("sin material"), "{}", shop.text());
     shop.press("Ctrl-s");
     assert!(matches!(&shop.commands()[..], [Command::Refuse(it)] if it.reason == WorkshopRefusal::NoMaterial));
-    let mut shop = at(0, Role::Admin);
-    shop.press("r");
-    assert!(
-        shop.text().contains('▲') && shop.desk.model.shell.overlays.is_empty(),
-        "{}",
-        shop.text()
-    );
+    for role in [Role::Admin, Role::Coordinator] {
+        let mut shop = at(0, role);
+        shop.press("r Right Right Ctrl-s");
+        assert!(shop.commands().is_empty(), "{}", shop.text());
+        shop.type_text("lo dijo por teléfono").press("Ctrl-s");
+        let done = shop.commands();
+        let [Command::Refuse(it)] = &done[..] else { panic!("{done:?}") };
+        assert_eq!(
+            (it.reason, it.text.as_deref()),
+            (WorkshopRefusal::NoMaterial, Some("lo dijo por teléfono"))
+        );
+    }
 }
 
 #[test]
