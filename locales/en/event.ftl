@@ -72,6 +72,7 @@ event-fact-expires = quote until { $at }
 event-fact-duplicate = same reference as { $order }
 event-fact-holder = { $name } had it
 event-fact-lapsed = { $name }’s turn lapsed
+event-fact-given-back-by = given back by { $workshop }
 event-fact-share = { $percent } % owed to the workshop
 event-fact-deadline = the time to pay is over
 

@@ -40,9 +40,18 @@ making-undo-start = marked by mistake
     .yes = Correct
     .done = { $number } in preparation again
 making-withdraw = take it off the workshop
-    .title = Take { $number } off its workshop
-    .yes = Take off
-    .done = { $number } without that workshop; it waits for another
+    .title = { $role ->
+        [WORKSHOP] { $number }: you cannot make it any more
+       *[other] Take { $number } off its workshop
+     }
+    .yes = { $role ->
+        [WORKSHOP] Give back
+       *[other] Take off
+     }
+    .done = { $role ->
+        [WORKSHOP] { $number } given back
+       *[other] { $number } without that workshop; it waits for another
+     }
 
 making-field-note = how you know
 making-field-reason = reason
@@ -67,4 +76,5 @@ making-reason-was = Reason: { $reason }
 making-nothing = There are no steps of production in this status.
 making-menu = Production of { $number }
 making-field-next = then
+making-gives-back = This order is not offered to you again.
 making-next-first = the first of the list

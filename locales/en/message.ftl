@@ -44,6 +44,7 @@ message-customer-A10 = Your order { $order } was delivered. Thank you for trusti
 message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-A11 = { $workshop } gave back order { $order }, which it had accepted. Reason: { $why }
 message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.

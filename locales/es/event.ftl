@@ -72,6 +72,7 @@ event-fact-expires = cotización hasta { $at }
 event-fact-duplicate = misma referencia que { $order }
 event-fact-holder = lo tenía { $name }
 event-fact-lapsed = se venció el turno de { $name }
+event-fact-given-back-by = lo devolvió { $workshop }
 event-fact-share = al taller se le debe { $percent } %
 event-fact-deadline = venció el plazo para pagar
 

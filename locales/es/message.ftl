@@ -44,6 +44,7 @@ message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar e
 message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-A11 = { $workshop } devolvió el pedido { $order }, que había aceptado. Motivo: { $why }
 message-admins-P18 = Pago de un pedido cancelado por revisar: { $order }, { $customer }, { $amount } por { $method }.
 
 message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.

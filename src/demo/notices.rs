@@ -50,6 +50,7 @@ impl Story<'_> {
         for effect in edge.effects_by(by) {
             match effect {
                 AssignmentEffect::MessageCustomer => self.message_customer(edge.code.as_str(), facts.clone()),
+                AssignmentEffect::MessageAdmins => self.queue(edge.code.as_str(), "ADMINS", None, "PANEL", facts.clone()),
                 AssignmentEffect::MessageWorkshop if knows => self.message_workshop(edge.code.as_str(), facts.clone()),
                 _ => {}
             }

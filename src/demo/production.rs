@@ -228,6 +228,7 @@ impl Story<'_> {
             text: reason.map(shared),
             payload: Payload::AssignmentEnded {
                 share: share.and_then(|share| share.try_into().ok()),
+                given_back_by: None,
             },
             ..EventDetails::default()
         };

@@ -210,9 +210,12 @@ impl Catalogue {
             Payload::HandedOver {
                 carrier, tracking_number, ..
             } => vec![written(carrier), self.named("event-fact-tracking", "number", tracking_number)],
-            Payload::AssignmentEnded { share } => {
+            Payload::AssignmentEnded { share, given_back_by } => {
                 let percent = share.map(|points| Value::Number((points / 100).into()));
-                vec![percent.map(|percent| self.text("event-fact-share", &[("percent", percent)]))]
+                vec![
+                    self.named("event-fact-given-back-by", "workshop", given_back_by),
+                    percent.map(|percent| self.text("event-fact-share", &[("percent", percent)])),
+                ]
             }
             Payload::Reminded { respond_by } => vec![self.respond(*respond_by)],
             _ => Vec::new(),

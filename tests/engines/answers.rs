@@ -1,18 +1,26 @@
-//! What workshops answer through others: a refusal that staff record.
+//! What workshops answer through others or take back: a refusal that staff record, an accepted order given back.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::books::{Books, row_structs};
-use crate::counter::Placed;
+use crate::counter::{Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
-use crate::yard::{Yard, notify, notify_other, refuse};
+use crate::yard::{Yard, day, dollars, forward, notify, notify_other, refuse, withdraw};
 use krafta::db::{DbResult, FromRow, Query, Row};
+use krafta::domain::actor::Actor;
 use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
-use krafta::domain::orders::status::AssignmentStatus;
+use krafta::domain::orders::label::public_key;
+use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::service::Command;
-use krafta::service::fulfilment::commands::Refuse;
+use krafta::service::fulfilment::commands::{Refuse, Withdraw};
 
-on_both_engines!(staff_record_that_a_workshop_refused, what_staff_record_stops_as_the_workshops_own,);
+on_both_engines!(
+    staff_record_that_a_workshop_refused,
+    what_staff_record_stops_as_the_workshops_own,
+    a_workshop_gives_back_what_it_accepted,
+    nobody_gives_back_what_is_not_theirs_or_is_begun,
+);
 
 row_structs! {
     Told { recipient: Option<String>, template: String, data: Value }
@@ -90,4 +98,93 @@ async fn what_staff_record_stops_as_the_workshops_own(fresh: Fresh) {
     }
     let last = yard.made(order.id).await.pop().expect("an assignment");
     assert_eq!((last.workshop, last.cause.as_deref()), (None, Some("ATTEMPTS")), "the third one");
+}
+
+fn give_back(order: &Placed) -> Withdraw {
+    Withdraw {
+        reason: "se dañó la plancha".into(),
+        ..withdraw(order)
+    }
+}
+
+/// M28.
+async fn a_workshop_gives_back_what_it_accepted(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = yard.accepted("482913").await;
+    let hands = yard.makers[0].hands.clone();
+    let receipt = yard.done(&hands, Command::Withdraw(give_back(&order))).await;
+    assert_eq!(on(&receipt).production, Some(AssignmentStatus::PendingAssignment));
+    let made = yard.made(order.id).await;
+    assert_eq!(
+        (made[0].status, made[1].workshop),
+        (AssignmentStatus::Cancelled, Some(yard.makers[1].id))
+    );
+    assert!(yard.held(&yard.makers[0]).await.is_empty());
+    let lines = yard.lines(&order).await;
+    assert_eq!(
+        lines.iter().map(|line| (line.kind, line.status)).collect::<Vec<_>>(),
+        [(PayableKind::Deposit, PayableStatus::Voided)]
+    );
+    let again = notify_other(&order, &yard.makers[0], Some("insiste"), None);
+    assert_eq!(yard.refused(&yard.coordinator, again).await, "workshop-unfit", "it is excluded");
+    let told = told(&yard, &order, "A11").await;
+    assert_eq!(told.len(), 1, "staff, and not whoever did it: {told:?}");
+    assert_eq!(
+        (told[0].template.as_str(), told[0].recipient.as_deref()),
+        ("message-admins-A11", None)
+    );
+    assert_eq!(
+        (&told[0].data["workshop"], &told[0].data["why"]),
+        (&json!("Taller Orinoco"), &json!("se dañó la plancha"))
+    );
+    assert_eq!(
+        told[0].data["label"],
+        public_key(PaymentStatus::Confirmed, None),
+        "what the customer reads meanwhile"
+    );
+    Books::read(&fresh.db, order.id).await.check();
+}
+
+async fn nobody_gives_back_what_is_not_theirs_or_is_begun(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = yard.notified("482913").await;
+    let hands = yard.makers[0].hands.clone();
+    let back = || Command::Withdraw(give_back(&order));
+    assert_eq!(
+        yard.refused(&hands, back()).await,
+        "forbidden",
+        "what was not accepted yet is refused"
+    );
+    yard.done(&hands, Command::Accept(forward(&order))).await;
+    assert_eq!(yard.refused(&yard.makers[1].hands, back()).await, "not-your-assignment");
+    let without = Withdraw {
+        reason: " ".into(),
+        ..give_back(&order)
+    };
+    assert_eq!(yard.refused(&hands, Command::Withdraw(without)).await, "reason-required");
+    let naming = Withdraw {
+        workshop: Some(yard.makers[2].id),
+        ..give_back(&order)
+    };
+    assert_eq!(
+        yard.refused(&hands, Command::Withdraw(naming)).await,
+        "forbidden",
+        "staff name who is next"
+    );
+    yard.done(&hands, Command::Start(forward(&order))).await;
+    let late = || Withdraw {
+        overridden: true,
+        share: Some(0),
+        ..give_back(&order)
+    };
+    assert_eq!(yard.refused(&hands, Command::Withdraw(late())).await, "forbidden");
+    yard.done(&hands, Command::Ready(forward(&order))).await;
+    assert_eq!(yard.refused(&hands, Command::Withdraw(late())).await, "forbidden");
+    // Who took part in nothing of it stays as they were.
+    for stranger in [yard.counter.support.clone(), Actor::customer("+584140000000")] {
+        yard.refused(&stranger, back()).await;
+    }
+    assert_eq!(yard.made(order.id).await.len(), 1);
+    assert_eq!(yard.held(&yard.makers[0]).await, [(day("2026-11-22"), 3)]);
+    assert_eq!(yard.made(order.id).await[0].cost, Some(dollars(1500)));
 }

@@ -98,6 +98,7 @@ impl Desk<'_> {
             (Some(Notified), 6) => (Who::Coordinator, Make::Refuse(WorkshopRefusal::NoMaterial)),
             (Some(Notified), _) => (Who::Hands, Make::Accept),
             (Some(Accepted), 2) => (Who::Coordinator, Make::Withdraw { maker: None, share: None }),
+            (Some(Accepted), 3) => (Who::Hands, Make::Withdraw { maker: None, share: None }),
             (Some(Accepted), _) => (Who::Hands, Make::Start),
             (Some(InProduction | Ready | HandedToDelivery), 2) => (
                 Who::Ana,

@@ -74,6 +74,7 @@ impl Expected {
                 AssignmentEffect::MessageWorkshop if self.undone => {}
                 AssignmentEffect::MessageWorkshop if to.is_active() || (knew && !self.wrote_to_workshop) => whom.push("WORKSHOP"),
                 AssignmentEffect::MessageWorkshop => {}
+                AssignmentEffect::MessageAdmins => whom.push("ADMINS"),
                 AssignmentEffect::FreeCapacity => self.freed = true,
             }
         }

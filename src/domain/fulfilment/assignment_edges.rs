@@ -1,6 +1,6 @@
 //! AssignmentStatus and its edges A1–A13 (domain.md §3): one table says who, under which guards, with which effects.
 
-use AssignmentEffect::{FreeCapacity, MessageCustomer, MessageWorkshop};
+use AssignmentEffect::{FreeCapacity, MessageAdmins, MessageCustomer, MessageWorkshop};
 use AssignmentGuard::{
     Delivered, DepositPaid, HandOver, NoActive, NotHeld, Overdue, Override, Paid, Pickup, Reason, ReasonOffRanking, Share,
 };
@@ -62,6 +62,7 @@ pub enum AssignmentEffect {
     MessageCustomer,
     /// If it knows of the order, and was not written to by an edge of the payment in the same transaction.
     MessageWorkshop,
+    MessageAdmins,
 }
 
 /// Someone who may walk an edge, and what they in particular must bring.
@@ -133,6 +134,12 @@ const fn party(role: Role, guards: &'static [AssignmentGuard]) -> AssignmentPart
 }
 
 const MAKERS: &[AssignmentParty] = &[party(Workshop, &[]), party(Coordinator, &[]), party(Admin, &[])];
+
+const ENDERS: &[AssignmentParty] = &[
+    party(System, &[]).tells(&[MessageWorkshop]),
+    party(Coordinator, &[Reason]).tells(&[MessageWorkshop]),
+    party(Admin, &[Reason]).tells(&[MessageWorkshop]),
+];
 
 /// domain.md §3, row by row.
 pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
@@ -218,14 +225,18 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A11,
-        moves: &[
-            (Some(PendingAssignment), Cancelled),
-            (Some(Notified), Cancelled),
-            (Some(Accepted), Cancelled),
-        ],
-        who: &[party(System, &[]), party(Coordinator, &[Reason]), party(Admin, &[Reason])],
+        moves: &[(Some(PendingAssignment), Cancelled), (Some(Notified), Cancelled)],
+        who: ENDERS,
         guards: &[],
-        effects: &[FreeCapacity, MessageWorkshop],
+        effects: &[FreeCapacity],
+    },
+    // What it accepted the workshop gives back itself, until it begins; what it was asked it refuses.
+    AssignmentEdge {
+        code: AssignmentEdgeCode::A11,
+        moves: &[(Some(Accepted), Cancelled)],
+        who: &[ENDERS[0], ENDERS[1], ENDERS[2], party(Workshop, &[Reason]).tells(&[MessageAdmins])],
+        guards: &[],
+        effects: &[FreeCapacity],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A12,

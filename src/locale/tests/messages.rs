@@ -25,7 +25,8 @@ fn templates() -> BTreeSet<String> {
         effects.filter_map(|effect| match effect {
             AssignmentEffect::MessageCustomer => Some(format!("message-customer-{}", edge.code)),
             AssignmentEffect::MessageWorkshop => Some(format!("message-workshop-{}", edge.code)),
-            _ => None,
+            AssignmentEffect::MessageAdmins => Some(format!("message-admins-{}", edge.code)),
+            AssignmentEffect::FreeCapacity => None,
         })
     });
     let others = [
@@ -69,6 +70,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
             "P8" => &["missing"],
             "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" => &["amount"],
             "P15" | "REFUND_PART_PAID" => &["paid", "reference"],
+            "A11" => &["workshop", "why"],
             _ => &[],
         };
         let unknown: Vec<_> = placeables

@@ -62,12 +62,19 @@ const DESIGN: &[Row] = &[
     ),
     (
         "A11",
-        &[
-            ("PENDING_ASSIGNMENT", "CANCELLED"),
-            ("NOTIFIED", "CANCELLED"),
-            ("ACCEPTED", "CANCELLED"),
-        ],
+        &[("PENDING_ASSIGNMENT", "CANCELLED"), ("NOTIFIED", "CANCELLED")],
         &[(System, &[]), (Coordinator, &["reason"]), (Admin, &["reason"])],
+        &[],
+    ),
+    (
+        "A11",
+        &[("ACCEPTED", "CANCELLED")],
+        &[
+            (System, &[]),
+            (Coordinator, &["reason"]),
+            (Admin, &["reason"]),
+            (Workshop, &["reason"]),
+        ],
         &[],
     ),
     (

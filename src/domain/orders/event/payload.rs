@@ -175,6 +175,9 @@ pub enum Payload {
     AssignmentEnded {
         /// Of the agreed cost, what is owed all the same, in basis points.
         share: Option<u32>,
+        /// The workshop, where it gave back itself what it had accepted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        given_back_by: Option<String>,
     },
     #[serde(rename = "REMINDED")]
     Reminded { respond_by: Option<Time> },

@@ -65,7 +65,8 @@ pub struct ProductionStep {
 
 impl ProductionStep {
     fn said(&self, catalogue: &Catalogue, key: Key) -> String {
-        catalogue.text(key, &[("number", self.assignment.number.as_str().into())])
+        let (number, role) = (self.assignment.number.as_str(), self.assignment.role.as_str());
+        catalogue.text(key, &[("number", number.into()), ("role", role.into())])
     }
 
     /// A step that cannot be taken back is asked about once more, after its form.
@@ -131,16 +132,21 @@ impl Dialogue for ProductionStep {
     }
 
     fn verb(&self, catalogue: &Catalogue) -> String {
-        catalogue.text(self.step.words().yes, &[])
+        self.said(catalogue, self.step.words().yes)
     }
 
-    fn intro(&self, _catalogue: &Catalogue) -> Said {
+    fn intro(&self, catalogue: &Catalogue) -> Said {
         let who = self
             .assignment
             .workshop
             .as_ref()
             .map(|workshop| (Tone::Strong, workshop.to_string()));
-        who.into_iter().chain(self.assignment.lines.iter().cloned()).collect()
+        let gives_back = self.step == Step::Withdraw && self.assignment.role == Role::Workshop;
+        let for_good = gives_back.then(|| (Tone::Waits, t!(catalogue, "making-gives-back")));
+        who.into_iter()
+            .chain(self.assignment.lines.iter().cloned())
+            .chain(for_good)
+            .collect()
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {

@@ -112,6 +112,7 @@ const STORED: &[(&str, &str)] = &[
     ("A9", "{}"),
     ("A10", "{}"),
     ("A11", r#"{"share":null}"#),
+    ("A11", r#"{"given_back_by":"Taller Orinoco","share":null}"#),
     ("A12", r#"{"share":10000}"#),
     ("A13", "{}"),
     ("REMINDED", r#"{"respond_by":"2026-11-23T14:00:00Z"}"#),

@@ -168,6 +168,25 @@ fn taking_a_workshop_off_shows_what_it_does_first() {
     assert!(it.workshop.is_some() && !it.overridden && it.share.is_none(), "{it:?}");
 }
 
+/// M28.
+#[test]
+fn a_workshop_gives_back_what_it_accepted_until_it_begins() {
+    let mut shop = at(1, Role::Workshop);
+    shop.press("d");
+    for said in ["ya no puedes hacerlo", "No se te ofrecerá este pedido otra vez", "Devolver"] {
+        assert!(shop.text().contains(said), "{said}: {}", shop.text());
+    }
+    shop.type_text("se dañó la plancha").press("Ctrl-s");
+    let done = shop.commands();
+    let [Command::Withdraw(it)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!((it.reason.as_str(), it.workshop), ("se dañó la plancha", None));
+    for place in [0, 2, 3] {
+        let mut shop = at(place, Role::Workshop);
+        shop.press("d");
+        assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+    }
+}
+
 #[test]
 fn from_production_on_it_takes_the_share_and_the_number() {
     let mut shop = at(2, Role::Admin);
