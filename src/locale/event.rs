@@ -198,13 +198,21 @@ impl Catalogue {
                 ready_on,
                 respond_by,
                 over_limit,
+                excess,
+                place,
+                first,
                 ..
             } => vec![
                 written(workshop),
                 cost.map(format::money),
                 self.ready(*ready_on),
                 self.respond(*respond_by),
+                excess.map(|units| self.text("event-fact-excess", &[("units", units.into())])),
                 self.named("event-fact-over-limit", "reason", over_limit),
+                place.zip(written(first)).map(|(place, first)| {
+                    let args = [("place", place.into()), ("first", first.into())];
+                    self.text("event-fact-not-first", &args)
+                }),
             ],
             Payload::Accepted { cost, ready_on, .. } => vec![cost.map(format::money), self.ready(*ready_on)],
             Payload::HandedOver {

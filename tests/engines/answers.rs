@@ -1,4 +1,5 @@
-//! What workshops answer through others or take back: a refusal that staff record, an accepted order given back.
+//! What workshops answer through others or take back, and a notification looked at again on its day: a refusal that staff record,
+//! an accepted order given back, a choice that is no longer the first, a day that is overfilled.
 
 use serde_json::{Value, json};
 
@@ -9,17 +10,23 @@ use crate::yard::{Yard, day, dollars, forward, notify, notify_other, refuse, wit
 use krafta::db::{DbResult, FromRow, Query, Row};
 use krafta::domain::actor::Actor;
 use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::orders::event::Payload;
 use krafta::domain::orders::label::public_key;
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
-use krafta::service::Command;
-use krafta::service::fulfilment::commands::{Refuse, Withdraw};
+use krafta::service::fulfilment::commands::Notify;
+use krafta::service::fulfilment::commands::{Choose, Refuse, Withdraw};
+use krafta::service::{Command, Error};
 
 on_both_engines!(
     staff_record_that_a_workshop_refused,
     what_staff_record_stops_as_the_workshops_own,
     a_workshop_gives_back_what_it_accepted,
     nobody_gives_back_what_is_not_theirs_or_is_begun,
+    a_choice_that_is_no_longer_the_first_says_why,
+    what_was_chosen_by_hand_has_its_reason,
+    after_a_withdrawal_its_reason_stands,
+    going_over_the_limit_says_by_how_much,
 );
 
 row_structs! {
@@ -187,4 +194,123 @@ async fn nobody_gives_back_what_is_not_theirs_or_is_begun(fresh: Fresh) {
     assert_eq!(yard.made(order.id).await.len(), 1);
     assert_eq!(yard.held(&yard.makers[0]).await, [(day("2026-11-22"), 3)]);
     assert_eq!(yard.made(order.id).await[0].cost, Some(dollars(1500)));
+}
+
+/// Ten units a day, three an order: of four that were all to go to the first workshop, the last finds it the third.
+async fn the_first_is_the_third_now(yard: &Yard) -> Placed {
+    let mut orders = Vec::new();
+    for reference in ["482911", "482912", "482913", "482914"] {
+        orders.push(yard.counter.confirmed(reference).await);
+    }
+    let last = orders.pop().expect("an order");
+    for order in &orders {
+        yard.done(&yard.coordinator, notify(order)).await;
+    }
+    last
+}
+
+fn notify_because(order: &Placed, reason: &str) -> Command {
+    Command::Notify(Notify {
+        order: order.id,
+        seen: None,
+        workshop: None,
+        reason: Some(reason.to_owned()),
+        over_limit: None,
+    })
+}
+
+/// M21.
+async fn a_choice_that_is_no_longer_the_first_says_why(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = the_first_is_the_third_now(&yard).await;
+    let before = Books::read(&fresh.db, order.id).await;
+    let Err(Error::Refused(refusal)) = yard.counter.run(&yard.coordinator, notify(&order)).await else {
+        panic!("it is not the first any more")
+    };
+    assert_eq!(refusal.code.as_str(), "off-ranking");
+    let said = krafta::locale::Catalogue::of(krafta::locale::Locale::Es).refusal(&refusal);
+    assert!(
+        said.contains("Taller Orinoco no es el primero hoy: es el 3.º") && said.contains("Costura Bello Monte"),
+        "{said}"
+    );
+    assert_eq!(Books::read(&fresh.db, order.id).await, before);
+    let because = || notify_because(&order, "ya tiene los moldes");
+    let shop = &yard.counter.shop;
+    let would = shop.rehearse(&yard.coordinator, because()).await.expect("a rehearsal");
+    let told = would.events.iter().find(|event| event.edge == "A3").expect("told");
+    let Payload::Notified { days, place, first, .. } = told.data.payload() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((*place, first.as_deref()), (Some(3), Some("Costura Bello Monte")));
+    assert_eq!(*days, [(day("2026-11-22"), 1), (day("2026-11-23"), 2)]);
+    assert_eq!(told.text.as_deref(), Some("ya tiene los moldes"), "the reason stays in the event");
+    yard.done(&yard.coordinator, because()).await;
+    assert_eq!(yard.made(order.id).await[0].workshop, Some(yard.makers[0].id));
+}
+
+async fn what_was_chosen_by_hand_has_its_reason(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = yard.counter.confirmed("482913").await;
+    let choose = Choose {
+        order: order.id,
+        seen: None,
+        workshop: yard.makers[2].id,
+        reason: Some("ya tiene los moldes".into()),
+    };
+    yard.done(&yard.coordinator, Command::Choose(choose)).await;
+    let would = yard.counter.shop.rehearse(&yard.coordinator, notify(&order)).await;
+    let told = would.expect("a rehearsal").events.pop().expect("told");
+    assert_eq!(told.text.as_deref(), Some("ya tiene los moldes"));
+    // Looked at again, the first is chosen, and what was written for the other is of no use any more.
+    let rank = krafta::service::core::command::OnOrder { order: order.id };
+    yard.done(&yard.coordinator, Command::Rank(rank)).await;
+    let told = notify_other(&order, &yard.makers[2], None, None);
+    assert_eq!(yard.refused(&yard.coordinator, told).await, "reason-required");
+    yard.done(&yard.coordinator, notify(&order)).await;
+}
+
+/// Whoever was taken off is still the first of the ranking; why it is passed over was written then.
+async fn after_a_withdrawal_its_reason_stands(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = yard.notified("482913").await;
+    yard.done(&yard.coordinator, Command::Withdraw(withdraw(&order))).await;
+    let would = yard.counter.shop.rehearse(&yard.coordinator, notify(&order)).await;
+    let told = would.expect("a rehearsal").events.pop().expect("told");
+    assert_eq!(told.text.as_deref(), Some("no contesta el teléfono"));
+    let Payload::Notified { place, first, .. } = told.data.payload() else {
+        panic!("{told:?}")
+    };
+    assert_eq!((*place, first.as_deref()), (Some(2), Some("Taller Orinoco")));
+}
+
+/// M22.
+async fn going_over_the_limit_says_by_how_much(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = the_first_is_the_third_now(&yard).await;
+    let over = notify_other(&order, &yard.makers[0], None, Some("el cliente viaja"));
+    let would = yard
+        .counter
+        .shop
+        .rehearse(&yard.coordinator, over.clone())
+        .await
+        .expect("a rehearsal");
+    let told = would.events.iter().find(|event| event.edge == "A3").expect("told");
+    let Payload::Notified {
+        days,
+        excess,
+        cost,
+        ready_on,
+        ..
+    } = told.data.payload()
+    else {
+        panic!("{told:?}")
+    };
+    assert_eq!(
+        (&days[..], *excess),
+        (&[(day("2026-11-22"), 3)][..], Some(2)),
+        "nine of ten were taken"
+    );
+    assert_eq!((*cost, *ready_on), (Some(dollars(1500)), Some(day("2026-11-22"))));
+    yard.done(&yard.coordinator, over).await;
+    assert_eq!(yard.held(&yard.makers[0]).await, [(day("2026-11-22"), 12)]);
 }

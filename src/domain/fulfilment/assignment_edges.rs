@@ -160,7 +160,11 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     AssignmentEdge {
         code: AssignmentEdgeCode::A3,
         moves: &[(Some(PendingAssignment), Notified)],
-        who: &[party(System, &[]), party(Coordinator, &[]), party(Admin, &[])],
+        who: &[
+            party(System, &[]),
+            party(Coordinator, &[ReasonOffRanking]),
+            party(Admin, &[ReasonOffRanking]),
+        ],
         guards: &[Paid],
         effects: &[MessageWorkshop],
     },

@@ -43,6 +43,7 @@ pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &W
         let again = Reassignment {
             avoid,
             choose: withdraw.workshop,
+            because: text.as_deref(),
             // Who was chosen and not notified was refused by staff: they choose the next.
             stop: (from == AssignmentStatus::PendingAssignment).then_some(Cause::Withdrawn),
         };

@@ -25,7 +25,11 @@ const DESIGN: &[Row] = &[
     (
         "A3",
         &[("PENDING_ASSIGNMENT", "NOTIFIED")],
-        &[(System, &[]), (Coordinator, &[]), (Admin, &[])],
+        &[
+            (System, &[]),
+            (Coordinator, &["reason-off-ranking"]),
+            (Admin, &["reason-off-ranking"]),
+        ],
         &["paid"],
     ),
     (

@@ -52,6 +52,8 @@ pub struct AssignmentSeen {
     pub role: Role,
     /// What is known of it, in sentences.
     pub lines: Said,
+    /// Another one is first in the ranking of now: a reason is asked for.
+    pub departs: bool,
     /// Workshops that could make it instead of this one, to choose from when it is taken off.
     pub others: Vec<(WorkshopId, String)>,
 }
@@ -116,6 +118,7 @@ impl ProductionStep {
                 }
                 fields
             }
+            Step::Notify if assignment.departs => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Notify | Step::Accept | Step::Start | Step::Ready | Step::Complete => Vec::new(),
         }
     }
@@ -167,7 +170,7 @@ impl Dialogue for ProductionStep {
                 order,
                 seen,
                 workshop: None,
-                reason: None,
+                reason: self.assignment.departs.then(|| given(form)).transpose()?,
                 over_limit: None,
             }),
             Step::Accept => Command::Accept(forward(seen)),
@@ -227,6 +230,7 @@ impl Dialogue for ProductionStep {
             (Code::ReasonRequired, Step::Accept) => NOTE.into(),
             (Code::ReasonRequired, Step::Refuse) => TEXT.into(),
             (Code::ReasonRequired | Code::TextTooLong, Step::Rework | Step::Return | Step::UndoStart | Step::Withdraw) => REASON.into(),
+            (Code::OffRanking | Code::ReasonRequired | Code::TextTooLong, Step::Notify) => REASON.into(),
             (Code::OverrideRequired, _) => OVERRIDE.into(),
             (Code::ShareRequired, _) => SHARE.into(),
             (Code::PickupCode, _) => CODE.into(),
@@ -234,6 +238,12 @@ impl Dialogue for ProductionStep {
             (Code::HandOverIncomplete, _) => CARRIER.into(),
             _ => return None,
         })
+    }
+
+    fn refused(&mut self, refusal: &Refusal) -> bool {
+        let asks = refusal.code == Code::OffRanking && !self.assignment.departs;
+        self.assignment.departs |= asks;
+        asks
     }
 
     /// Where the work itself went on, the step is another one.

@@ -80,6 +80,7 @@ impl WorkshopsPane {
             workshop: row.workshop.clone(),
             role: cx.shell.operator.role,
             lines: facts(cx.shell.catalogue, row, step),
+            departs: false,
             others: Vec::new(),
         };
         // A workshop that gives it back does not say who is next.
