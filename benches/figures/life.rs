@@ -58,7 +58,7 @@ async fn live(shop: &Shop, number: u64) {
         order,
         seen: None,
         workshop: None,
-        reason: None,
+        reason: Some("Ya estaba hablado.".into()),
         over_limit: None,
     };
     shop.run(&shop.ana, Command::Notify(notify)).await;

@@ -60,7 +60,7 @@ async fn notify_all(shop: &Arc<Shop>, orders: Vec<OrderId>, clients: usize) -> f
                     order,
                     seen: None,
                     workshop: None,
-                    reason: None,
+                    reason: Some("Ya estaba hablado.".into()),
                     over_limit: None,
                 };
                 shop.krafta

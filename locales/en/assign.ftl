@@ -11,6 +11,14 @@ assign-empty-works = Workshops have nothing on their hands.
 assign-no-rankings = The order has no stored choice.
 assign-failed = No, { $reason }: { $names }
 assign-and-more = and { $count } more
+assign-books = Units booked: { $days }.
+assign-books-day = { $units } on { $day }
+assign-exceeds = Over the limit of that day by { $units ->
+    [one] 1 unit
+   *[other] { $units } units
+ }.
+assign-not-first = It is not the first today: it is number { $place }, and the first is { $first }.
+assign-because = It goes all the same because: { $reason }
 assign-nobody = 0 of { $total }: { $tallies }.
 assign-nobody-there = There are no workshops yet.
 assign-nearest = The nearest day: { $day }.

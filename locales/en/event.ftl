@@ -69,11 +69,14 @@ event-fact-candidates = { $fitting } of { $of } workshops can
 event-fact-ready = ready on { $day }
 event-fact-respond = answers before { $at }
 event-fact-over-limit = over the limit: "{ $reason }"
+event-fact-excess = { $units } u. over the limit
+event-fact-not-first = was number { $place }; the first, { $first }
 event-fact-tracking = tracking { $number }
 event-fact-expires = quote until { $at }
 event-fact-duplicate = same reference as { $order }
 event-fact-holder = { $name } had it
 event-fact-lapsed = { $name }’s turn lapsed
+event-fact-given-back-by = given back by { $workshop }
 event-fact-share = { $percent } % owed to the workshop
 event-fact-deadline = the time to pay is over
 

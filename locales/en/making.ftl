@@ -7,10 +7,10 @@ making-accept = record that it accepted
     .title = { $number }: the workshop accepts
     .yes = Accept
     .done = { $number } accepted
-making-refuse = refuse
+making-refuse = record that it refused
     .title = { $number }: the workshop refuses
     .yes = Refuse
-    .done = { $number } refused; another workshop is looked for
+    .done = Refusal of { $number } noted; that workshop gets it no more
 making-start = start production
     .title = Start production of { $number }
     .yes = Start
@@ -40,9 +40,18 @@ making-undo-start = marked by mistake
     .yes = Correct
     .done = { $number } in preparation again
 making-withdraw = take it off the workshop
-    .title = Take { $number } off its workshop
-    .yes = Take off
-    .done = { $number } without that workshop; it waits for another
+    .title = { $role ->
+        [WORKSHOP] { $number }: you cannot make it any more
+       *[other] Take { $number } off its workshop
+     }
+    .yes = { $role ->
+        [WORKSHOP] Give back
+       *[other] Take off
+     }
+    .done = { $role ->
+        [WORKSHOP] { $number } given back
+       *[other] { $number } without that workshop; it waits for another
+     }
 
 making-field-note = how you know
 making-field-reason = reason
@@ -67,4 +76,5 @@ making-reason-was = Reason: { $reason }
 making-nothing = There are no steps of production in this status.
 making-menu = Production of { $number }
 making-field-next = then
+making-gives-back = This order is not offered to you again.
 making-next-first = the first of the list

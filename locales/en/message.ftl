@@ -44,11 +44,13 @@ message-customer-A10 = Your order { $order } was delivered. Thank you for trusti
 message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-A11 = { $workshop } gave back order { $order }, which it had accepted. Reason: { $why }
 message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
 message-workshop-P13-RETURN = The customer returned the order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.
 message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.
+message-workshop-A5 = We noted that you will not make order { $order }: it is no longer yours, do not start it. If that is not so, tell us.
 message-workshop-A11 = Order { $order } is no longer yours: do not start it.
 message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.
 message-workshop-A3-REMINDER = Order { $order } waits for your answer. Accept or refuse it before the deadline.

@@ -63,6 +63,7 @@ refusal-no-workshop-chosen = The order has no workshop. Choose one before notify
 refusal-workshop-unfit = { $workshop } cannot take the order: it { $reason }. Look at the candidates and choose another.
 refusal-capacity-full = The workshop has not enough room on that day. Choose another, or go over the limit with a reason.
 refusal-no-room = { $workshop } has not enough room; the next free day: { $next }. Choose another, or go over the limit with a reason.
+refusal-off-ranking = { $workshop } is not the first today: it is number { $place } of the list, and the first is { $first }. Type why it goes all the same, or choose { $first }.
 refusal-answer-late = The workshop's time to answer is over. Notify it again or choose another.
 refusal-workshop-paused = { $workshop } is paused. Resume it before accepting, or take the order off it.
 refusal-pickup-code = That is not the pickup code. Ask the customer for the one they received; an administrator may hand over without it, with a note.

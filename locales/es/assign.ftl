@@ -11,6 +11,14 @@ assign-empty-works = Los talleres no tienen nada entre manos.
 assign-no-rankings = El pedido no tiene una elección guardada.
 assign-failed = No, { $reason }: { $names }
 assign-and-more = y { $count } más
+assign-books = Unidades reservadas: { $days }.
+assign-books-day = { $units } el { $day }
+assign-exceeds = Pasa del cupo de ese día en { $units ->
+    [one] 1 unidad
+   *[other] { $units } unidades
+ }.
+assign-not-first = No es el primero hoy: es el { $place }.º, y el primero es { $first }.
+assign-because = Va igual porque: { $reason }
 assign-nobody = 0 de { $total }: { $tallies }.
 assign-nobody-there = Todavía no hay talleres.
 assign-nearest = El día más cercano: { $day }.

@@ -69,11 +69,14 @@ event-fact-candidates = { $fitting } de { $of } talleres pueden
 event-fact-ready = listo el { $day }
 event-fact-respond = responde antes de { $at }
 event-fact-over-limit = pasa del cupo: «{ $reason }»
+event-fact-excess = { $units } u. sobre el cupo
+event-fact-not-first = era el { $place }.º; el primero, { $first }
 event-fact-tracking = guía { $number }
 event-fact-expires = cotización hasta { $at }
 event-fact-duplicate = misma referencia que { $order }
 event-fact-holder = lo tenía { $name }
 event-fact-lapsed = se venció el turno de { $name }
+event-fact-given-back-by = lo devolvió { $workshop }
 event-fact-share = al taller se le debe { $percent } %
 event-fact-deadline = venció el plazo para pagar
 

@@ -7,10 +7,10 @@ making-accept = registrar que aceptó
     .title = { $number }: el taller acepta
     .yes = Aceptar
     .done = { $number } aceptado
-making-refuse = rechazar
+making-refuse = registrar que rechazó
     .title = { $number }: el taller rechaza
     .yes = Rechazar
-    .done = { $number } rechazado; se busca otro taller
+    .done = Rechazo de { $number } anotado; ese taller no lo recibe más
 making-start = iniciar la producción
     .title = Iniciar la producción de { $number }
     .yes = Iniciar
@@ -40,9 +40,18 @@ making-undo-start = marcado por error
     .yes = Corregir
     .done = { $number } otra vez en preparación
 making-withdraw = quitar el taller
-    .title = Quitarle { $number } al taller
-    .yes = Quitar
-    .done = { $number } sin ese taller; espera otro
+    .title = { $role ->
+        [WORKSHOP] { $number }: ya no puedes hacerlo
+       *[other] Quitarle { $number } al taller
+     }
+    .yes = { $role ->
+        [WORKSHOP] Devolver
+       *[other] Quitar
+     }
+    .done = { $role ->
+        [WORKSHOP] { $number } devuelto
+       *[other] { $number } sin ese taller; espera otro
+     }
 
 making-field-note = cómo lo sabes
 making-field-reason = motivo
@@ -67,4 +76,5 @@ making-reason-was = Motivo: { $reason }
 making-nothing = En este estado no hay pasos de producción.
 making-menu = Producción de { $number }
 making-field-next = después
+making-gives-back = No se te ofrecerá este pedido otra vez.
 making-next-first = el primero de la lista

@@ -44,11 +44,13 @@ message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar e
 message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-A11 = { $workshop } devolvió el pedido { $order }, que había aceptado. Motivo: { $why }
 message-admins-P18 = Pago de un pedido cancelado por revisar: { $order }, { $customer }, { $amount } por { $method }.
 
 message-workshop-P13 = Detén el pedido { $order }: fue cancelado. Coordinaremos contigo lo que ya estaba hecho.
 message-workshop-P13-RETURN = El cliente devolvió el pedido { $order }, que ya estaba entregado. No tienes que hacer nada: lo que cambie en tus cuentas lo verás en tu próxima liquidación.
 message-workshop-A3 = Tienes un pedido nuevo, { $order }. Acéptalo o recházalo cuanto antes.
+message-workshop-A5 = Anotamos que no harás el pedido { $order }: ya no es para ti, no lo empieces. Si no fue así, avísanos.
 message-workshop-A11 = El pedido { $order } ya no es para ti: no lo empieces.
 message-workshop-A12 = Detén la producción del pedido { $order }: fue cancelado. Coordinaremos contigo el pago de lo que ya estaba hecho.
 message-workshop-A3-REMINDER = El pedido { $order } espera tu respuesta. Acéptalo o recházalo antes de que venza el plazo.

@@ -63,6 +63,7 @@ refusal-no-workshop-chosen = El pedido no tiene taller. Elige uno antes de notif
 refusal-workshop-unfit = { $workshop } no puede tomar el pedido: { $reason }. Mira los candidatos y elige otro.
 refusal-capacity-full = El taller no tiene cupo suficiente ese día. Elige otro taller, o pasa del cupo con un motivo.
 refusal-no-room = { $workshop } no tiene cupo suficiente; el próximo día libre: { $next }. Elige otro taller, o pasa del cupo con un motivo.
+refusal-off-ranking = { $workshop } no es el primero hoy: es el { $place }.º de la lista, y el primero es { $first }. Escribe por qué va igual, o elige a { $first }.
 refusal-answer-late = El plazo del taller para responder ya venció. Notifícalo de nuevo o elige otro taller.
 refusal-workshop-paused = { $workshop } está en pausa. Reanúdalo antes de aceptar, o retírale el pedido.
 refusal-pickup-code = El código de retiro no es ese. Pídele al cliente el que recibió; un administrador puede entregar sin código con una nota.

@@ -246,6 +246,9 @@ impl Story<'_> {
                 respond_by: Some(respond_by),
                 days: room.slots.iter().map(|slot| (slot.day, slot.units)).collect(),
                 over_limit: over.map(str::to_owned),
+                excess: None,
+                place: None,
+                first: None,
             },
             ..EventDetails::default()
         };

@@ -78,7 +78,8 @@ async fn one_told(krafta: &Krafta, carmen: &Actor, dice: &mut Dice) -> Result<()
         order: dice.pick(&chosen).order,
         seen: None,
         workshop: None,
-        reason: None,
+        // Of a choice that is no longer the first.
+        reason: Some("Ya estaba hablado con el taller.".to_owned()),
         over_limit: None,
     };
     done(krafta, carmen, Command::Notify(notify)).await

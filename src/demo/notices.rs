@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::calendar::DAYS;
 use super::rows::{NotificationRow, Word};
 use super::story::{EventDetails, Story};
+use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffect};
 use crate::domain::messages::notice;
 use crate::domain::money::Money;
@@ -45,10 +46,11 @@ impl Story<'_> {
     }
 
     /// Queues the messages of an edge of the assignment; to the workshop if it knows of the order.
-    pub fn message_assignment(&mut self, edge: &AssignmentEdge, knows: bool, facts: Map<String, Value>) {
-        for effect in edge.effects {
+    pub fn message_assignment(&mut self, edge: &AssignmentEdge, by: Role, knows: bool, facts: Map<String, Value>) {
+        for effect in edge.effects_by(by) {
             match effect {
                 AssignmentEffect::MessageCustomer => self.message_customer(edge.code.as_str(), facts.clone()),
+                AssignmentEffect::MessageAdmins => self.queue(edge.code.as_str(), "ADMINS", None, "PANEL", facts.clone()),
                 AssignmentEffect::MessageWorkshop if knows => self.message_workshop(edge.code.as_str(), facts.clone()),
                 _ => {}
             }

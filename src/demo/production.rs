@@ -74,7 +74,7 @@ impl Story<'_> {
         if edge.has(AssignmentEffect::FreeCapacity) {
             self.free_bookings();
         }
-        self.message_assignment(edge, knows, facts);
+        self.message_assignment(edge, self.role(who), knows, facts);
         if let Some(moment) = moment(to) {
             self.owe_at(moment);
         }
@@ -228,6 +228,7 @@ impl Story<'_> {
             text: reason.map(shared),
             payload: Payload::AssignmentEnded {
                 share: share.and_then(|share| share.try_into().ok()),
+                given_back_by: None,
             },
             ..EventDetails::default()
         };

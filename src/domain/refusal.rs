@@ -151,6 +151,7 @@ named! {
         NoWorkshopChosen = "no-workshop-chosen",
         WorkshopUnfit = "workshop-unfit",
         NoRoom = "no-room",
+        OffRanking = "off-ranking",
         AnswerLate = "answer-late",
         WorkshopPaused = "workshop-paused",
         PickupCode = "pickup-code",

@@ -202,21 +202,32 @@ impl Catalogue {
                 ready_on,
                 respond_by,
                 over_limit,
+                excess,
+                place,
+                first,
                 ..
             } => vec![
                 written(workshop),
                 cost.map(format::money),
                 self.ready(*ready_on),
                 self.respond(*respond_by),
+                excess.map(|units| self.text("event-fact-excess", &[("units", units.into())])),
                 self.named("event-fact-over-limit", "reason", over_limit),
+                place.zip(written(first)).map(|(place, first)| {
+                    let args = [("place", place.into()), ("first", first.into())];
+                    self.text("event-fact-not-first", &args)
+                }),
             ],
             Payload::Accepted { cost, ready_on, .. } => vec![cost.map(format::money), self.ready(*ready_on)],
             Payload::HandedOver {
                 carrier, tracking_number, ..
             } => vec![written(carrier), self.named("event-fact-tracking", "number", tracking_number)],
-            Payload::AssignmentEnded { share } => {
+            Payload::AssignmentEnded { share, given_back_by } => {
                 let percent = share.map(|points| Value::Number((points / 100).into()));
-                vec![percent.map(|percent| self.text("event-fact-share", &[("percent", percent)]))]
+                vec![
+                    self.named("event-fact-given-back-by", "workshop", given_back_by),
+                    percent.map(|percent| self.text("event-fact-share", &[("percent", percent)])),
+                ]
             }
             Payload::Reminded { respond_by } => vec![self.respond(*respond_by)],
             _ => Vec::new(),

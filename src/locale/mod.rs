@@ -10,6 +10,7 @@ mod errors;
 mod event;
 mod format;
 mod message;
+mod notification;
 mod shortfall;
 mod sources;
 #[cfg(test)]

@@ -19,6 +19,7 @@ on_both_engines!(
     an_answer_that_comes_late,
     nobody_fits_until_somebody_does,
     a_workshop_is_taken_off,
+    what_a_workshop_said_by_phone_and_what_it_gives_back,
     jobs_are_told,
 );
 
@@ -299,6 +300,48 @@ async fn a_workshop_is_taken_off(fresh: Fresh) {
     assert_eq!(left(&desk, &format!("{taken} --override --share 25%")), "PENDING_ASSIGNMENT");
     let moved = format!("assign notify {number} --workshop 'taller orinoco' --reason vuelve --seen-version 1");
     assert_eq!(desk.ask(&moved).refused(), "order-moved");
+}
+
+/// M20, M22 and M28, typed.
+async fn what_a_workshop_said_by_phone_and_what_it_gives_back(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = paid(&desk, NATIONAL, "482913");
+    write(&fresh, Query::new("UPDATE capacity_weekly SET units = ").bind(1_u32)).await;
+    let would = desk.run(&format!("--as rosa assign notify {number} --dry-run")).done();
+    assert!(
+        would.contains("no se guardó nada") && would.contains("Unidades reservadas: 1 el") && !would.contains("Pasa del cupo"),
+        "{would}"
+    );
+    let over = format!("--as rosa assign notify {number} --workshop 'taller orinoco' --over-limit urgente --dry-run");
+    let would = desk.run(&over).done();
+    for said in [
+        "por USD 10,00, listo el",
+        "Unidades reservadas: 2 el",
+        "Pasa del cupo de ese día en 1 unidad.",
+    ] {
+        assert!(would.contains(said), "{said}: {would}");
+    }
+    assert_eq!(desk.ask(&over).json()["excess"], 1);
+    desk.run(&format!("--as rosa assign notify {number}")).done();
+    let by_phone = format!("--as rosa production reject {number} --reason no_material");
+    assert_eq!(desk.ask(&by_phone).refused(), "reason-required");
+    let by_phone = format!("{by_phone} --text 'llamó: se le acabó la tela'");
+    assert_eq!(left(&desk, &by_phone), "PENDING_ASSIGNMENT");
+    let told = desk.run(&format!("--as rosa assign candidates {number}")).done();
+    assert!(told.contains("No, ya rechazó este pedido: Taller Orinoco"), "{told}");
+    desk.run(&format!("--as rosa assign notify {number}")).done();
+    let back = format!("--as bellomonte assign withdraw {number} --reason 'se dañó la plancha'");
+    assert_eq!(desk.ask(&back).refused(), "forbidden", "it has not accepted yet");
+    desk.run(&format!("--as bellomonte production accept {number}")).done();
+    let would = desk.run(&format!("{back} --dry-run")).done();
+    assert!(would.contains("Costura Bello Monte"), "{would}");
+    let other = format!("--as orinoco assign withdraw {number} --reason x");
+    assert_eq!(desk.ask(&other).refused(), "not-your-assignment");
+    assert_eq!(left(&desk, &back), "PENDING_ASSIGNMENT");
+    let shown = desk.run(&format!("orders show {number}")).done();
+    assert!(shown.contains("lo devolvió Costura Bello Monte"), "{shown}");
+    let queue = desk.run("--as rosa assign queue").done();
+    assert!(queue.contains(&number) && queue.contains("ningún taller puede"), "{queue}");
 }
 
 async fn jobs_are_told(fresh: Fresh) {

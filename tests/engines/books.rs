@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use crate::making::{Assignment, Making};
 use krafta::db::{Amount, Db, DbResult, FromRow, Param, Query, Row};
+use krafta::domain::actor::Role;
 use krafta::domain::audit::replay::replay;
 use krafta::domain::ids::{AssignmentId, OperationId, OperatorId, OrderId, RefundId, RefundPaymentId, SubmissionId, WorkshopId};
 use krafta::domain::method::ProofState;
@@ -41,7 +42,7 @@ row_structs! {
     }
     Event {
         seq: i64, at: DateTime<Utc>, lane: String, edge: String, from_status: Option<String>, to_status: Option<String>,
-        assignment_id: Option<AssignmentId>, operation_id: Option<OperationId>,
+        assignment_id: Option<AssignmentId>, operation_id: Option<OperationId>, actor_role: Role,
     }
     Proof {
         id: SubmissionId, state: ProofState, digest: String, amount: Amount, currency: Currency, verified_amount: Option<Amount>,
@@ -97,7 +98,7 @@ impl Books {
                        (SELECT p.id FROM refund_payments p WHERE p.refund_id = r.id AND p.reverses_id IS NULL AND NOT EXISTS \
                          (SELECT 1 FROM refund_payments x WHERE x.reverses_id = p.id) ORDER BY p.paid_at DESC, p.id DESC LIMIT 1) AS payment \
                        FROM refunds r WHERE r.order_id = ";
-        let events = "SELECT seq, at, CAST(lane AS text) AS lane, edge, from_status, to_status, assignment_id, operation_id \
+        let events = "SELECT seq, at, CAST(lane AS text) AS lane, edge, from_status, to_status, assignment_id, operation_id, actor_role \
                       FROM order_events WHERE order_id = ";
         let counts = "SELECT (SELECT count(*) FROM notifications n WHERE n.order_id = o.id) AS messages, \
                       (SELECT count(*) FROM notifications n WHERE n.order_id = o.id AND NOT EXISTS \

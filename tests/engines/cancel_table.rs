@@ -8,7 +8,7 @@ use crate::fresh::{Fresh, on_both_engines};
 use crate::making::cents;
 use crate::ways::in_status;
 use crate::yard::{Yard, complete, dollars, forward, hand_over, notify_other};
-use krafta::domain::actor::Actor;
+use krafta::domain::actor::{Actor, Role};
 use krafta::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::quote::ToleranceRule;
@@ -205,6 +205,10 @@ fn expected(yard: &Yard, books: &Books, actor: &Actor, way: Way) -> Result<(), R
     if !edges.is_empty() {
         let payment = books.head.payment_status;
         payment_edges::decide(edges, Some(payment), actor, &payment_facts(yard, books, way))?;
+    }
+    let told = from.is_some_and(|from| from > AssignmentStatus::PendingAssignment);
+    if actor.role == Role::Workshop && !told {
+        return Err(Refusal::new(Code::NotYourAssignment));
     }
     let Some(from) = from else {
         return match way.ask {

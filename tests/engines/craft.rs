@@ -95,8 +95,10 @@ impl Desk<'_> {
                 Make::Refuse(WorkshopRefusal::ALL[usize::from(pick / 16) % WorkshopRefusal::ALL.len()]),
             ),
             (Some(Notified), 5) => (Who::System, Make::Remind),
+            (Some(Notified), 6) => (Who::Coordinator, Make::Refuse(WorkshopRefusal::NoMaterial)),
             (Some(Notified), _) => (Who::Hands, Make::Accept),
             (Some(Accepted), 2) => (Who::Coordinator, Make::Withdraw { maker: None, share: None }),
+            (Some(Accepted), 3) => (Who::Hands, Make::Withdraw { maker: None, share: None }),
             (Some(Accepted), _) => (Who::Hands, Make::Start),
             (Some(InProduction | Ready | HandedToDelivery), 2) => (
                 Who::Ana,

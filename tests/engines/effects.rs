@@ -7,7 +7,7 @@ use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::write;
 use crate::ways::{WAYS, command, in_status};
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
-use krafta::domain::fulfilment::assignment_edges::{ASSIGNMENT_EDGES, AssignmentEffect};
+use krafta::domain::fulfilment::assignment_edges::{self, AssignmentEffect};
 use krafta::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use krafta::domain::payments::payment_edges::{PAYMENT_EDGES, PaymentEffect};
 
@@ -62,19 +62,19 @@ impl Expected {
     }
 
     fn make(&mut self, event: &Event) -> Vec<&'static str> {
-        let edge = ASSIGNMENT_EDGES
-            .iter()
-            .find(|edge| edge.code.as_str() == event.edge)
-            .expect("an edge");
-        let to: AssignmentStatus = event.to_status.as_deref().expect("a status").parse().expect("a status");
+        let status = |text: &String| text.parse::<AssignmentStatus>().expect("a status");
+        let to = event.to_status.as_ref().map(status).expect("a status");
+        let edge = assignment_edges::edge(event.from_status.as_ref().map(status), to).expect("an edge");
+        assert_eq!(edge.code.as_str(), event.edge);
         let knew = self.making > Some(AssignmentStatus::PendingAssignment);
         let mut whom = Vec::new();
-        for effect in edge.effects {
+        for effect in edge.effects_by(event.actor_role) {
             match effect {
                 AssignmentEffect::MessageCustomer => whom.push("CUSTOMER"),
                 AssignmentEffect::MessageWorkshop if self.undone => {}
                 AssignmentEffect::MessageWorkshop if to.is_active() || (knew && !self.wrote_to_workshop) => whom.push("WORKSHOP"),
                 AssignmentEffect::MessageWorkshop => {}
+                AssignmentEffect::MessageAdmins => whom.push("ADMINS"),
                 AssignmentEffect::FreeCapacity => self.freed = true,
             }
         }

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod answer_races;
+mod answers;
 mod asked;
 mod books;
 mod cancel_table;

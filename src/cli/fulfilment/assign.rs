@@ -15,12 +15,14 @@ use crate::cli::core::receipt;
 use crate::cli::orders::cancellation_preview::REASON_TO_COME;
 use crate::domain::actor::Actor;
 use crate::domain::ids::{OrderId, WorkshopId};
+use crate::domain::refusal::Code;
 use crate::service::commands::CommandKind;
+use crate::service::commands::rehearse::Rehearsal;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
 use crate::service::fulfilment::export::WORK_COLUMNS;
 use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow};
-use crate::service::{Command, Krafta};
+use crate::service::{Command, Error, Krafta};
 
 #[derive(clap::Args)]
 pub struct AssignArgs {
@@ -70,6 +72,8 @@ enum Decision {
         reason: Option<String>,
         #[arg(long)]
         over_limit: Option<String>,
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         seen: SeenVersion,
     },
@@ -129,7 +133,7 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
         AssignCommand::Decide(decision) => {
             let command = decision.command(shop, actor);
             if decision.is_dry_run() {
-                return show_end(context, shop, actor, command.await?).await;
+                return show_rehearsed(context, shop, actor, command.await?).await;
             }
             receipt::once(context, (shop, actor), command).await
         }
@@ -139,7 +143,8 @@ pub async fn run(args: &AssignArgs, context: &Context) -> Result<(), Failure> {
 impl Decision {
     const fn is_dry_run(&self) -> bool {
         match self {
-            Self::Choose { .. } | Self::Notify { .. } => false,
+            Self::Choose { .. } => false,
+            Self::Notify { dry_run, .. } => *dry_run,
             Self::Reassign { taken, .. } | Self::Withdraw { taken } => taken.dry_run,
         }
     }
@@ -170,6 +175,7 @@ impl Decision {
                 workshop,
                 reason,
                 over_limit,
+                dry_run: _,
                 seen,
             } => {
                 CommandKind::Notify.may(actor)?;
@@ -200,14 +206,35 @@ impl TakenOff {
     }
 }
 
-/// What the assignment would come to.
-async fn show_end(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
-    let would = shop.rehearse(actor, command).await?.end;
-    if context.json {
-        return output::json(&would);
+/// What a workshop would be offered, or what the assignment would come to.
+async fn show_rehearsed(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    let would = rehearsed(shop, actor, command).await?;
+    if let Some(event) = would.events.iter().find(|event| event.edge == "A3").filter(|_| would.end.is_none()) {
+        if context.json {
+            return output::json(event.data.stored());
+        }
+        receipt::would(context, &would.receipt)?;
+        let said = context.catalogue.notification(event);
+        return said.days.iter().chain(&said.departures).try_for_each(|line| output::say(line));
     }
-    let lines = would.iter().flat_map(|end| context.catalogue.assignment_end(end));
+    if context.json {
+        return output::json(&would.end);
+    }
+    let lines = would.end.iter().flat_map(|end| context.catalogue.assignment_end(end));
     lines.into_iter().try_for_each(|line| output::say(&line))
+}
+
+/// A reason that is asked for stands as still to come.
+async fn rehearsed(shop: &Krafta, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
+    match (shop.rehearse(actor, command.clone()).await, command) {
+        (Err(Error::Refused(refusal)), Command::Notify(notify))
+            if matches!(refusal.code, Code::OffRanking | Code::ReasonRequired) && notify.reason.is_none() =>
+        {
+            let reason = Some(REASON_TO_COME.to_owned());
+            shop.rehearse(actor, Command::Notify(Notify { reason, ..notify })).await
+        }
+        (outcome, _) => outcome,
+    }
 }
 
 fn queue(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {

@@ -44,6 +44,12 @@ statement! {
 }
 
 statement! {
+    /// Why the last choice departed from the ranking: it was made by hand, or after a workshop was taken off.
+    CHOSEN_BECAUSE = "SELECT text FROM order_events \
+      WHERE order_id = $1 AND edge IN ('A1', 'A2', 'RANKED') ORDER BY seq DESC LIMIT 1"
+}
+
+statement! {
     NOTIFIED = "UPDATE production_assignments SET agreed_cost = $2, currency = $3, policy = $4, deposit_basis_points = $5, \
       demands_deposit = $6, respond_by = $7, promised_ready_on = $8, notified_at = $9, cause = NULL WHERE id = $1"
 }
@@ -146,6 +152,12 @@ impl FromRow for Found<u32> {
     }
 }
 
+impl FromRow for Found<Option<String>> {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        row.get("text").map(Self)
+    }
+}
+
 pub async fn lock(tx: &mut Tx, id: AssignmentId) -> DbResult<LockedAssignment> {
     tx.one(LOCK.with(bind![id])).await
 }
@@ -153,6 +165,12 @@ pub async fn lock(tx: &mut Tx, id: AssignmentId) -> DbResult<LockedAssignment> {
 /// How the last choice looked.
 pub async fn last_ranking(tx: &mut Tx, id: AssignmentId) -> DbResult<Option<Json>> {
     Ok(tx.opt::<Found<Json>>(LAST_RANKING.with(bind![id])).await?.map(|row| row.0))
+}
+
+/// What was written when the order's workshop was chosen past the first.
+pub async fn chosen_because(tx: &mut Tx, order: OrderId) -> DbResult<Option<String>> {
+    let found = tx.opt::<Found<Option<String>>>(CHOSEN_BECAUSE.with(bind![order])).await?;
+    Ok(found.and_then(|row| row.0))
 }
 
 /// How many workshops have refused the order.

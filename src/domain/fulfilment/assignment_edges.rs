@@ -1,6 +1,6 @@
 //! AssignmentStatus and its edges A1–A13 (domain.md §3): one table says who, under which guards, with which effects.
 
-use AssignmentEffect::{FreeCapacity, MessageCustomer, MessageWorkshop};
+use AssignmentEffect::{FreeCapacity, MessageAdmins, MessageCustomer, MessageWorkshop};
 use AssignmentGuard::{
     Delivered, DepositPaid, HandOver, NoActive, NotHeld, Overdue, Override, Paid, Pickup, Reason, ReasonOffRanking, Share,
 };
@@ -62,6 +62,7 @@ pub enum AssignmentEffect {
     MessageCustomer,
     /// If it knows of the order, and was not written to by an edge of the payment in the same transaction.
     MessageWorkshop,
+    MessageAdmins,
 }
 
 /// Someone who may walk an edge, and what they in particular must bring.
@@ -69,6 +70,14 @@ pub enum AssignmentEffect {
 pub struct AssignmentParty {
     pub role: Role,
     pub guards: &'static [AssignmentGuard],
+    /// What goes with the edge when it is they who walk it.
+    pub effects: &'static [AssignmentEffect],
+}
+
+impl AssignmentParty {
+    const fn tells(self, effects: &'static [AssignmentEffect]) -> Self {
+        Self { effects, ..self }
+    }
 }
 
 /// One row of the table.
@@ -84,6 +93,16 @@ pub struct AssignmentEdge {
 impl AssignmentEdge {
     pub fn has(&self, effect: AssignmentEffect) -> bool {
         self.effects.contains(&effect)
+    }
+
+    /// All that goes with it when this role walks it.
+    pub fn effects_by(&self, role: Role) -> impl Iterator<Item = AssignmentEffect> {
+        let own = self
+            .who
+            .iter()
+            .filter(move |party| party.role == role)
+            .flat_map(|party| party.effects);
+        self.effects.iter().chain(own).copied()
     }
 }
 
@@ -107,10 +126,20 @@ pub struct AssignmentFacts {
 }
 
 const fn party(role: Role, guards: &'static [AssignmentGuard]) -> AssignmentParty {
-    AssignmentParty { role, guards }
+    AssignmentParty {
+        role,
+        guards,
+        effects: &[],
+    }
 }
 
 const MAKERS: &[AssignmentParty] = &[party(Workshop, &[]), party(Coordinator, &[]), party(Admin, &[])];
+
+const ENDERS: &[AssignmentParty] = &[
+    party(System, &[]).tells(&[MessageWorkshop]),
+    party(Coordinator, &[Reason]).tells(&[MessageWorkshop]),
+    party(Admin, &[Reason]).tells(&[MessageWorkshop]),
+];
 
 /// domain.md §3, row by row.
 pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
@@ -131,7 +160,11 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     AssignmentEdge {
         code: AssignmentEdgeCode::A3,
         moves: &[(Some(PendingAssignment), Notified)],
-        who: &[party(System, &[]), party(Coordinator, &[]), party(Admin, &[])],
+        who: &[
+            party(System, &[]),
+            party(Coordinator, &[ReasonOffRanking]),
+            party(Admin, &[ReasonOffRanking]),
+        ],
         guards: &[Paid],
         effects: &[MessageWorkshop],
     },
@@ -145,7 +178,12 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     AssignmentEdge {
         code: AssignmentEdgeCode::A5,
         moves: &[(Some(Notified), Rejected)],
-        who: &[party(Workshop, &[Reason]), party(System, &[Overdue])],
+        who: &[
+            party(Workshop, &[Reason]),
+            party(Coordinator, &[Reason]).tells(&[MessageWorkshop]),
+            party(Admin, &[Reason]).tells(&[MessageWorkshop]),
+            party(System, &[Overdue]),
+        ],
         guards: &[NotHeld],
         effects: &[FreeCapacity],
     },
@@ -191,14 +229,18 @@ pub const ASSIGNMENT_EDGES: &[AssignmentEdge] = &[
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A11,
-        moves: &[
-            (Some(PendingAssignment), Cancelled),
-            (Some(Notified), Cancelled),
-            (Some(Accepted), Cancelled),
-        ],
-        who: &[party(System, &[]), party(Coordinator, &[Reason]), party(Admin, &[Reason])],
+        moves: &[(Some(PendingAssignment), Cancelled), (Some(Notified), Cancelled)],
+        who: ENDERS,
         guards: &[],
-        effects: &[FreeCapacity, MessageWorkshop],
+        effects: &[FreeCapacity],
+    },
+    // What it accepted the workshop gives back itself, until it begins; what it was asked it refuses.
+    AssignmentEdge {
+        code: AssignmentEdgeCode::A11,
+        moves: &[(Some(Accepted), Cancelled)],
+        who: &[ENDERS[0], ENDERS[1], ENDERS[2], party(Workshop, &[Reason]).tells(&[MessageAdmins])],
+        guards: &[],
+        effects: &[FreeCapacity],
     },
     AssignmentEdge {
         code: AssignmentEdgeCode::A12,

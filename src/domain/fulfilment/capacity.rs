@@ -162,6 +162,18 @@ pub fn spread(
     Err(NoRoom { next_free: None })
 }
 
+/// How many of these units, all put on one day, are above what the day takes, or the offers on it.
+pub fn excess(needs: &[Need], day: NaiveDate, limits: &Limits, holidays: &Holidays, booked: &Booked) -> u64 {
+    let above = |held: u64, units: u64, limit: u32| held.saturating_add(units).saturating_sub(limit.into()).min(units);
+    let units = needs.iter().fold(0, |sum: u64, need| sum.saturating_add(need.units));
+    let of_offer = |need: &Need| {
+        need.daily_limit
+            .map_or(0, |limit| above(booked.of(need.offer, day), need.units, limit))
+    };
+    let of_offers = needs.iter().map(of_offer).fold(0, u64::saturating_add);
+    above(booked.on(day), units, limits.limit(day, holidays)).max(of_offers)
+}
+
 /// A need with what is left of it.
 struct Open {
     offer: OfferId,

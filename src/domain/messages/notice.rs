@@ -40,6 +40,10 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
         Payload::Accepted { ready_on, .. } => json!({ "ready_on": ready_on }),
         Payload::HandedOver { .. } => return object(payload.stored()),
         Payload::Reminded { respond_by } => json!({ "respond_by": respond_by }),
+        Payload::AssignmentEnded {
+            given_back_by: Some(workshop),
+            ..
+        } => json!({ "workshop": workshop, "why": text }),
         Payload::Nothing
         | Payload::Released { .. }
         | Payload::Undone { .. }

@@ -21,10 +21,12 @@ fn templates() -> BTreeSet<String> {
         })
     });
     let production = ASSIGNMENT_EDGES.iter().flat_map(|edge| {
-        edge.effects.iter().filter_map(|effect| match effect {
+        let effects = edge.who.iter().flat_map(|party| edge.effects_by(party.role));
+        effects.filter_map(|effect| match effect {
             AssignmentEffect::MessageCustomer => Some(format!("message-customer-{}", edge.code)),
             AssignmentEffect::MessageWorkshop => Some(format!("message-workshop-{}", edge.code)),
-            _ => None,
+            AssignmentEffect::MessageAdmins => Some(format!("message-admins-{}", edge.code)),
+            AssignmentEffect::FreeCapacity => None,
         })
     });
     let others = [
@@ -68,6 +70,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
             "P8" => &["missing"],
             "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" => &["amount"],
             "P15" | "REFUND_PART_PAID" => &["paid", "reference"],
+            "A11" => &["workshop", "why"],
             _ => &[],
         };
         let unknown: Vec<_> = placeables

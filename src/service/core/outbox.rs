@@ -86,9 +86,10 @@ impl UnitOfWork<'_> {
         knows: bool,
         facts: Map<String, Value>,
     ) -> Result<(), Error> {
-        let whom = edge.effects.iter().filter_map(|effect| match effect {
+        let whom = edge.effects_by(actor.role).filter_map(|effect| match effect {
             AssignmentEffect::MessageCustomer => Some(Recipient::Customer),
             AssignmentEffect::MessageWorkshop => knows.then_some(Recipient::Workshop),
+            AssignmentEffect::MessageAdmins => Some(Recipient::Admins),
             AssignmentEffect::FreeCapacity => None,
         });
         self.message(actor, edge.code.as_str(), &whom.collect::<Vec<_>>(), facts)

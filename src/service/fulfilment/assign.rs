@@ -10,7 +10,7 @@ use crate::db::fulfilment::bookings::{self, NewBooking};
 use crate::db::fulfilment::supply::{self, LockedWorkshop};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
-use crate::domain::fulfilment::capacity::{Slot, spread};
+use crate::domain::fulfilment::capacity::{Booked, Slot, excess, spread};
 use crate::domain::fulfilment::workshop_choice::{Misfit, Plan, Ranking, WorkshopFacts, misfit};
 use crate::domain::ids::{AssignmentId, BookingId, OrderId, WorkshopId};
 use crate::domain::orders::event::Payload;
@@ -20,23 +20,25 @@ use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
-use crate::service::core::transitions::EventDetails;
+use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 
 /// How an order's next assignment is chosen, when it had one before.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Reassignment {
+pub(crate) struct Reassignment<'a> {
     /// Nobody is chosen: staff decide.
     pub stop: Option<Cause>,
     /// Not chosen by itself: it was just taken off the order.
     pub avoid: Option<WorkshopId>,
     /// Chosen by hand.
     pub choose: Option<WorkshopId>,
+    /// Why it departs from the ranking, where it does.
+    pub because: Option<&'a str>,
 }
 
 /// A1: the paid order gets an assignment, with a workshop or the cause why not; in a zone that assigns by itself the
 /// workshop is notified at once (A3).
-pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again: Reassignment) -> Result<(), Error> {
+pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again: Reassignment<'_>) -> Result<(), Error> {
     if work.order()?.assignment.is_some() {
         return Ok(());
     }
@@ -58,6 +60,7 @@ pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again
         _ => ranking.workshops().filter(|one| Some(*one) != again.avoid).collect(),
     };
     let chosen = candidates.first().copied();
+    let departs = chosen.is_some() && chosen != ranking.workshops().next();
     let cause = match chosen {
         Some(_) => None,
         None => Some(again.stop.unwrap_or(Cause::NoCandidate)),
@@ -72,6 +75,7 @@ pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again
     work.write(assignments::open(id, order, &choice));
     let say = EventDetails {
         reason_code: cause.map(|cause| cause.as_str().to_owned()),
+        text: again.because.filter(|_| departs).map(str::to_owned),
         payload: ranked(&choosing, &ranking, chosen),
         ..EventDetails::default()
     };
@@ -96,7 +100,7 @@ async fn notify_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, can
             show_chosen(work, Some(workshop))?;
             work.flush().await?;
         }
-        match notify_workshop(work, &Actor::system(), &assignment, workshop, choosing, None).await {
+        match notify_workshop(work, &Actor::system(), &assignment, workshop, choosing, Telling::default()).await {
             Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NoRoom | Code::WorkshopUnfit) => {}
             notified => return notified.map(drop),
         }
@@ -153,7 +157,46 @@ pub(in crate::service) async fn choose(work: &mut UnitOfWork<'_>, choose: &Choos
     })
 }
 
-/// A3, after A2 when another workshop is named.
+/// What is special about a notification.
+#[derive(Default)]
+struct Telling<'a> {
+    /// Why it may go over the workshop's limit.
+    over_limit: Option<&'a str>,
+    /// Where the workshop stands in the ranking of now, when it is not the first, and why it goes all the same.
+    standing: Option<Standing>,
+    reason: Option<String>,
+}
+
+struct Standing {
+    place: u32,
+    first: String,
+}
+
+impl Telling<'_> {
+    /// A departure from the ranking that nobody explained says who is the first now.
+    fn unexplained(&self, refusal: Refusal, workshop: &str) -> Refusal {
+        match &self.standing {
+            Some(standing) if refusal.code == Code::ReasonRequired => Refusal::new(Code::OffRanking)
+                .with("workshop", workshop)
+                .with("place", standing.place)
+                .with("first", standing.first.as_str()),
+            _ => refusal,
+        }
+    }
+}
+
+/// None for the first; and for one without room, which is told that.
+async fn standing(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, workshop: WorkshopId) -> Result<Option<Standing>, Error> {
+    let ranking = choosing.ranking(&mut work.tx).await?;
+    let place = ranking.workshops().position(|one| one == workshop).filter(|place| *place > 0);
+    let first = ranking.workshops().next().and_then(|first| choosing.supply.workshop(first));
+    Ok(place.zip(first).map(|(place, first)| Standing {
+        place: u32::try_from(place + 1).unwrap_or(u32::MAX),
+        first: first.name.to_string(),
+    }))
+}
+
+/// A3, after A2 when another workshop is named. The choice may be of another day: it is held against the ranking of now.
 pub(in crate::service) async fn notify(work: &mut UnitOfWork<'_>, notify: &Notify) -> Result<Outcome, Error> {
     work.open(notify.order, notify.seen.as_ref()).await?;
     let mut assignment = assignment(work).await?;
@@ -166,8 +209,18 @@ pub(in crate::service) async fn notify(work: &mut UnitOfWork<'_>, notify: &Notif
         work.flush().await?;
     }
     let workshop = assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?;
+    let standing = standing(work, &choosing, workshop).await?;
+    let reason = match reason(notify.reason.as_deref())?.or(over_limit.map(str::to_owned)) {
+        None if standing.is_some() => assignments::chosen_because(&mut work.tx, notify.order).await?,
+        given => given,
+    };
+    let telling = Telling {
+        over_limit,
+        standing,
+        reason,
+    };
     let actor = work.actor.clone();
-    notify_workshop(work, &actor, &assignment, workshop, &choosing, over_limit).await
+    notify_workshop(work, &actor, &assignment, workshop, &choosing, telling).await
 }
 
 async fn choose_by_hand(
@@ -205,26 +258,25 @@ async fn notify_workshop(
     assignment: &LockedAssignment,
     workshop: WorkshopId,
     choosing: &ChoiceFacts,
-    over_limit: Option<&str>,
+    telling: Telling<'_>,
 ) -> Result<Outcome, Error> {
-    let mut facts = work.assignment_facts(over_limit)?;
-    facts.overridden = over_limit.is_some();
-    assignment_edges::decide(Some(assignment.status), AssignmentStatus::Notified, actor, &facts)?;
+    let over_limit = telling.over_limit;
+    let mut facts = work.assignment_facts(telling.reason.as_deref())?;
+    (facts.overridden, facts.follows_ranking) = (over_limit.is_some(), telling.standing.is_none());
+    let named = choosing.supply.workshop(workshop).map_or("", |offered| offered.name.as_str());
+    assignment_edges::decide(Some(assignment.status), AssignmentStatus::Notified, actor, &facts)
+        .map_err(|refusal| telling.unexplained(refusal, named))?;
     let found = supply::lock(&mut work.tx, workshop).await?;
     let locked = found.ok_or(Refusal::new(Code::WorkshopUnknown))?;
     let offered = choosing.supply.workshop(workshop).ok_or(Refusal::new(Code::WorkshopUnknown))?;
     let plan = plan(choosing, offered, &locked)?;
-    let slots = slots(work, choosing, offered, &locked, &plan, over_limit.is_some()).await?;
-    for &slot in &slots {
-        let booking = NewBooking {
-            assignment: assignment.id,
-            workshop,
-            slot,
-            over_limit: over_limit.map(|reason| (reason, work.actor.id)),
-        };
-        let id = BookingId::from_uuid(crate::service::core::krafta::new_id());
-        work.write(bookings::book(id, &booking));
-    }
+    let booked = choosing.booked(&mut work.tx, &[offered.id]).await?;
+    let booked = booked.get(&offered.id).cloned().unwrap_or_default();
+    let (slots, excess) = match over_limit {
+        Some(_) => overfill(choosing, offered, &plan, &booked),
+        None => (spread_out(choosing, offered, &locked, &plan, &booked)?, None),
+    };
+    book(work, (assignment.id, workshop), &slots, over_limit);
     let (cost, ready_on) = (plan.cost, plan.ready_on(&slots, choosing.horizon()));
     let respond_by = work.now + chrono::TimeDelta::hours(i64::from(work.settings().assignment.answer_hours));
     let notified = Notified {
@@ -239,7 +291,9 @@ async fn notify_workshop(
         at: work.now,
     };
     work.write(assignments::notified(assignment.id, &notified));
+    let (place, first) = telling.standing.map(|standing| (standing.place, standing.first)).unzip();
     let say = EventDetails {
+        text: telling.reason.filter(|_| place.is_some() && over_limit.is_none()),
         payload: Payload::Notified {
             workshop: Some(locked.name.clone()),
             cost: Some(cost),
@@ -247,6 +301,9 @@ async fn notify_workshop(
             respond_by: Some(respond_by),
             days: slots.iter().map(|slot| (slot.day, slot.units)).collect(),
             over_limit: over_limit.map(str::to_owned),
+            excess,
+            place,
+            first,
         },
         ..EventDetails::default()
     };
@@ -260,6 +317,19 @@ async fn notify_workshop(
     })
 }
 
+fn book(work: &mut UnitOfWork<'_>, (assignment, workshop): (AssignmentId, WorkshopId), slots: &[Slot], over_limit: Option<&str>) {
+    for &slot in slots {
+        let booking = NewBooking {
+            assignment,
+            workshop,
+            slot,
+            over_limit: over_limit.map(|reason| (reason, work.actor.id)),
+        };
+        let id = BookingId::from_uuid(crate::service::core::krafta::new_id());
+        work.write(bookings::book(id, &booking));
+    }
+}
+
 /// How the workshop would make it, now that its row is locked; refused when it no longer fits.
 fn plan<'a>(choosing: &ChoiceFacts, offered: &'a WorkshopFacts, locked: &LockedWorkshop) -> Result<Plan<'a>, Refusal> {
     let misfit = misfit(&choosing.wanted, offered, choosing.today)
@@ -271,29 +341,30 @@ fn plan<'a>(choosing: &ChoiceFacts, offered: &'a WorkshopFacts, locked: &LockedW
     Plan::of(&choosing.wanted, offered, choosing.today).map_err(|lack| unfit(&locked.name, lack.reason))
 }
 
-/// The days that the plan takes: those with room, or all of it on the first day of work when the limit is overridden.
-async fn slots(
-    work: &mut UnitOfWork<'_>,
+/// The days with room that the plan takes.
+fn spread_out(
     choosing: &ChoiceFacts,
     offered: &WorkshopFacts,
     locked: &LockedWorkshop,
     plan: &Plan<'_>,
-    overridden: bool,
-) -> Result<Vec<Slot>, Error> {
+    booked: &Booked,
+) -> Result<Vec<Slot>, Refusal> {
     let horizon = choosing.horizon();
-    if overridden {
-        let day = offered.first_day_of_work(horizon);
-        let slots = plan.needs.iter().map(|need| Slot {
-            offer: need.offer,
-            day,
-            units: u32::try_from(need.units).unwrap_or(u32::MAX),
-        });
-        return Ok(slots.collect());
-    }
-    let booked = choosing.booked(&mut work.tx, &[offered.id]).await?;
-    let booked = booked.get(&offered.id).cloned().unwrap_or_default();
-    let room = spread(&plan.needs, &offered.limits, horizon.holidays, &booked, horizon.from, horizon.until);
-    Ok(room.map_err(|full| no_room(locked, full.next_free))?)
+    let room = spread(&plan.needs, &offered.limits, horizon.holidays, booked, horizon.from, horizon.until);
+    room.map_err(|full| no_room(locked, full.next_free))
+}
+
+/// All of the plan on the first day of work, whatever its limit; and how many units are above that.
+fn overfill(choosing: &ChoiceFacts, offered: &WorkshopFacts, plan: &Plan<'_>, booked: &Booked) -> (Vec<Slot>, Option<u32>) {
+    let horizon = choosing.horizon();
+    let day = offered.first_day_of_work(horizon);
+    let slots = plan.needs.iter().map(|need| Slot {
+        offer: need.offer,
+        day,
+        units: u32::try_from(need.units).unwrap_or(u32::MAX),
+    });
+    let above = excess(&plan.needs, day, &offered.limits, horizon.holidays, booked);
+    (slots.collect(), u32::try_from(above).ok().filter(|above| *above > 0))
 }
 
 /// The workshop's row shows on the order as the database has it.

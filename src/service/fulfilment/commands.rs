@@ -36,13 +36,14 @@ pub struct Notify {
     pub over_limit: Option<String>,
 }
 
-/// A5 by the workshop.
+/// A5 by the workshop, or by staff on its behalf.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Refuse {
     pub order: OrderId,
     #[serde(default)]
     pub seen: Option<Seen>,
     pub reason: WorkshopRefusal,
+    /// Needed with OTHER. Staff say how they know, whatever the reason.
     #[serde(default)]
     pub text: Option<String>,
 }

@@ -78,14 +78,20 @@ async fn promised_day(work: &mut UnitOfWork<'_>, assignment: &LockedAssignment) 
     Ok(business_days_after(today, lead, &supply.holidays))
 }
 
-/// A5 by the workshop.
+/// A5 by the workshop, or by staff who heard it from the workshop and say how.
 pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refuse) -> Result<Outcome, Error> {
     work.open(refuse.order, refuse.seen.as_ref()).await?;
     let assignment = assign::assignment(work).await?;
     let text = reason(refuse.text.as_deref())?;
-    let missing = refuse.reason == WorkshopRefusal::Other && text.is_none();
+    let on_behalf = work.actor.role != Role::Workshop;
+    let missing = text.is_none() && (on_behalf || refuse.reason == WorkshopRefusal::Other);
     let facts = work.assignment_facts((!missing).then_some(refuse.reason.as_str()))?;
     let actor = work.actor.clone();
+    work.decide_production(AssignmentStatus::Rejected, &facts)?;
+    if let Some(workshop) = assignment.workshop.filter(|_| on_behalf) {
+        let locked = supply::lock(&mut work.tx, workshop).await?;
+        work.reach_workshop(locked.and_then(|locked| locked.phone));
+    }
     end_refused(work, &actor, &assignment, refuse.reason, text, facts).await
 }
 

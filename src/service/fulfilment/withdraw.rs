@@ -5,8 +5,9 @@ use super::commands::Withdraw;
 use crate::db::fulfilment::assignments::{self, LockedAssignment};
 use crate::db::fulfilment::supply;
 use crate::db::payables::owed::{self, Debt};
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::assignment_edges::{self, Cause};
+use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::{PayableId, RefundId};
 use crate::domain::money::Money;
 use crate::domain::orders::event::Payload;
@@ -20,19 +21,29 @@ use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason};
 use crate::service::core::unit_of_work::UnitOfWork;
 
-/// The workshop is taken off the order, which waits for another one.
+/// The workshop is taken off the order, which waits for another one. One that gives back itself what it had accepted is not
+/// offered it again.
 pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &Withdraw) -> Result<Outcome, Error> {
     work.open(withdraw.order, withdraw.seen.as_ref()).await?;
     let text = reason(Some(&withdraw.reason))?;
-    let (_, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
-    let avoid = work.order()?.workshop;
+    let (id, from) = work.order()?.assignment.ok_or(Refusal::new(Code::NoAssignment))?;
+    let (order, avoid) = (work.order()?.id, work.order()?.workshop);
     let actor = work.actor.clone();
+    let gives_back = actor.role == Role::Workshop;
+    if gives_back && withdraw.workshop.is_some() {
+        // Who is next is staff's to say.
+        return Err(actor.forbidden("edge-A2").into());
+    }
     cancel_as(work, &actor, text.as_deref(), withdraw.overridden, withdraw.share).await?;
+    if let Some(workshop) = avoid.filter(|_| gives_back) {
+        work.write(assignments::exclude(order, workshop, id, WorkshopRefusal::Other.as_str()));
+    }
     let held = work.order()?.on_hold;
     if work.order()?.payment == crate::domain::orders::status::PaymentStatus::Confirmed && !held {
         let again = Reassignment {
             avoid,
             choose: withdraw.workshop,
+            because: text.as_deref(),
             // Who was chosen and not notified was refused by staff: they choose the next.
             stop: (from == AssignmentStatus::PendingAssignment).then_some(Cause::Withdrawn),
         };
@@ -79,10 +90,12 @@ async fn cancel_as(
         Some(workshop) => supply::lock(&mut work.tx, workshop).await?,
         None => None,
     };
+    let given_back_by = workshop.as_ref().filter(|_| actor.role == Role::Workshop);
+    let given_back_by = given_back_by.map(|locked| locked.name.clone());
     work.reach_workshop(workshop.and_then(|locked| locked.phone));
     let say = EventDetails {
         text: reason.map(str::to_owned),
-        payload: Payload::AssignmentEnded { share },
+        payload: Payload::AssignmentEnded { share, given_back_by },
         ..EventDetails::default()
     };
     work.produce_as(actor, AssignmentStatus::Cancelled, &facts, say)?;

@@ -29,6 +29,10 @@ pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)
                 t!(catalogue, "talleres-notify-answer", at = day_time(*respond_by)),
             ];
             lines.extend(said.map(|line| (Tone::Plain, line)));
+            for said in would.events.iter().map(|event| catalogue.notification(event)) {
+                lines.extend(said.days.map(|line| (Tone::Plain, line)));
+                lines.extend(said.departures.into_iter().map(|line| (Tone::Waits, line)));
+            }
         }
         Outcome::Accepted { cost, ready_on } => {
             let said = [

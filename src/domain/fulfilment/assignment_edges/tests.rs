@@ -25,7 +25,11 @@ const DESIGN: &[Row] = &[
     (
         "A3",
         &[("PENDING_ASSIGNMENT", "NOTIFIED")],
-        &[(System, &[]), (Coordinator, &[]), (Admin, &[])],
+        &[
+            (System, &[]),
+            (Coordinator, &["reason-off-ranking"]),
+            (Admin, &["reason-off-ranking"]),
+        ],
         &["paid"],
     ),
     (
@@ -37,7 +41,12 @@ const DESIGN: &[Row] = &[
     (
         "A5",
         &[("NOTIFIED", "REJECTED")],
-        &[(Workshop, &["reason"]), (System, &["overdue"])],
+        &[
+            (Workshop, &["reason"]),
+            (Coordinator, &["reason"]),
+            (Admin, &["reason"]),
+            (System, &["overdue"]),
+        ],
         &["not-held"],
     ),
     ("A6", &[("ACCEPTED", "IN_PRODUCTION")], MADE_BY, &["paid", "deposit"]),
@@ -57,12 +66,19 @@ const DESIGN: &[Row] = &[
     ),
     (
         "A11",
-        &[
-            ("PENDING_ASSIGNMENT", "CANCELLED"),
-            ("NOTIFIED", "CANCELLED"),
-            ("ACCEPTED", "CANCELLED"),
-        ],
+        &[("PENDING_ASSIGNMENT", "CANCELLED"), ("NOTIFIED", "CANCELLED")],
         &[(System, &[]), (Coordinator, &["reason"]), (Admin, &["reason"])],
+        &[],
+    ),
+    (
+        "A11",
+        &[("ACCEPTED", "CANCELLED")],
+        &[
+            (System, &[]),
+            (Coordinator, &["reason"]),
+            (Admin, &["reason"]),
+            (Workshop, &["reason"]),
+        ],
         &[],
     ),
     (

@@ -44,6 +44,20 @@ fn shown(slots: Result<Vec<Slot>, NoRoom>) -> String {
 }
 
 #[test]
+fn what_is_put_on_a_day_over_its_limit_is_counted() {
+    let booked: Booked = [(nth(0), Some(OFFERS[0]), 9)].into_iter().collect();
+    let above = |needs: &[Need], on: u64| excess(needs, nth(on), &every_day(10), &Holidays::default(), &booked);
+    assert_eq!(above(&[need(OFFERS[0], 3, None)], 0), 2);
+    assert_eq!(above(&[need(OFFERS[0], 3, None)], 1), 0);
+    assert_eq!(
+        above(&[need(OFFERS[0], 3, Some(4)), need(OFFERS[1], 5, Some(2))], 1),
+        3,
+        "an offer's own"
+    );
+    assert_eq!(above(&[need(OFFERS[0], 3, Some(4))], 0), 3, "no more than was put there");
+}
+
+#[test]
 fn a_holiday_has_the_last_word_and_an_override_the_one_before() {
     let holidays: Holidays = [nth(1), nth(2)].into_iter().collect();
     let limits = Limits {

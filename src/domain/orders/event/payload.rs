@@ -160,6 +160,14 @@ pub enum Payload {
         days: Vec<(NaiveDate, u32)>,
         /// Why more was booked than the days take.
         over_limit: Option<String>,
+        /// So many units more than the day takes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        excess: Option<u32>,
+        /// Of a workshop that was not the first at that moment: its place, and who was the first.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        place: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first: Option<String>,
     },
     #[serde(rename = "A4")]
     Accepted {
@@ -178,6 +186,9 @@ pub enum Payload {
     AssignmentEnded {
         /// Of the agreed cost, what is owed all the same, in basis points.
         share: Option<u32>,
+        /// The workshop, where it gave back itself what it had accepted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        given_back_by: Option<String>,
     },
     #[serde(rename = "REMINDED")]
     Reminded { respond_by: Option<Time> },

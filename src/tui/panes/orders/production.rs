@@ -4,11 +4,12 @@ use super::actions::is_asked_for;
 use super::{Context, OrdersPane};
 use crate::domain::orders::status::PaymentStatus;
 use crate::locale::{Catalogue, t};
-use crate::service::orders::view::Timeline;
+use crate::service::orders::view::{OrderHead, Timeline};
 use crate::tui::core::action::Availability;
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step};
+use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step, destination, made};
 
 /// The assignment of an order, for a step.
 fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
@@ -22,9 +23,18 @@ fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
         delivery: order.delivery,
         workshop: active.and_then(|active| active.workshop.clone()),
         role: shell.operator.role,
-        lines: Vec::new(),
+        lines: vec![(Tone::Plain, about(shell.catalogue, order))],
+        departs: false,
         others: Vec::new(),
     })
+}
+
+/// What is made, and where it goes.
+fn about(catalogue: &Catalogue, order: &OrderHead) -> String {
+    let pieces = order.items.iter().map(|item| i64::from(item.quantity)).sum();
+    let items = i64::try_from(order.items.len()).unwrap_or(i64::MAX);
+    let made = made(catalogue, order.items.first().map(|item| &item.name), pieces, items);
+    format!("{made} · {}", destination(catalogue, order.city.as_ref(), order.delivery))
 }
 
 pub fn available(shell: &Shell, timeline: &Timeline) -> Availability {

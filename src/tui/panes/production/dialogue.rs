@@ -52,6 +52,8 @@ pub struct AssignmentSeen {
     pub role: Role,
     /// What is known of it, in sentences.
     pub lines: Said,
+    /// Another one is first in the ranking of now: a reason is asked for.
+    pub departs: bool,
     /// Workshops that could make it instead of this one, to choose from when it is taken off.
     pub others: Vec<(WorkshopId, String)>,
 }
@@ -65,7 +67,8 @@ pub struct ProductionStep {
 
 impl ProductionStep {
     fn said(&self, catalogue: &Catalogue, key: Key) -> String {
-        catalogue.text(key, &[("number", self.assignment.number.as_str().into())])
+        let (number, role) = (self.assignment.number.as_str(), self.assignment.role.as_str());
+        catalogue.text(key, &[("number", number.into()), ("role", role.into())])
     }
 
     /// A step that cannot be taken back is asked about once more, after its form.
@@ -85,7 +88,10 @@ impl ProductionStep {
             Step::Accept if assignment.role != Role::Workshop => vec![long(NOTE, "making-field-note").required()],
             Step::Refuse => vec![
                 Field::choice(REFUSAL, t!(catalogue, "making-field-reason"), refusals(catalogue)).required(),
-                optional(long(TEXT, "making-field-text")),
+                match assignment.role {
+                    Role::Workshop => optional(long(TEXT, "making-field-text")),
+                    _ => long(TEXT, "making-field-note").required(),
+                },
             ],
             Step::HandOver if assignment.delivery == DeliveryMethod::NationalShipping => vec![
                 named(CARRIER, "making-field-courier"),
@@ -112,6 +118,7 @@ impl ProductionStep {
                 }
                 fields
             }
+            Step::Notify if assignment.departs => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Notify | Step::Accept | Step::Start | Step::Ready | Step::Complete => Vec::new(),
         }
     }
@@ -128,16 +135,21 @@ impl Dialogue for ProductionStep {
     }
 
     fn verb(&self, catalogue: &Catalogue) -> String {
-        catalogue.text(self.step.words().yes, &[])
+        self.said(catalogue, self.step.words().yes)
     }
 
-    fn intro(&self, _catalogue: &Catalogue) -> Said {
+    fn intro(&self, catalogue: &Catalogue) -> Said {
         let who = self
             .assignment
             .workshop
             .as_ref()
             .map(|workshop| (Tone::Strong, workshop.to_string()));
-        who.into_iter().chain(self.assignment.lines.iter().cloned()).collect()
+        let gives_back = self.step == Step::Withdraw && self.assignment.role == Role::Workshop;
+        let for_good = gives_back.then(|| (Tone::Waits, t!(catalogue, "making-gives-back")));
+        who.into_iter()
+            .chain(self.assignment.lines.iter().cloned())
+            .chain(for_good)
+            .collect()
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
@@ -158,7 +170,7 @@ impl Dialogue for ProductionStep {
                 order,
                 seen,
                 workshop: None,
-                reason: None,
+                reason: self.assignment.departs.then(|| given(form)).transpose()?,
                 over_limit: None,
             }),
             Step::Accept => Command::Accept(forward(seen)),
@@ -218,6 +230,7 @@ impl Dialogue for ProductionStep {
             (Code::ReasonRequired, Step::Accept) => NOTE.into(),
             (Code::ReasonRequired, Step::Refuse) => TEXT.into(),
             (Code::ReasonRequired | Code::TextTooLong, Step::Rework | Step::Return | Step::UndoStart | Step::Withdraw) => REASON.into(),
+            (Code::OffRanking | Code::ReasonRequired | Code::TextTooLong, Step::Notify) => REASON.into(),
             (Code::OverrideRequired, _) => OVERRIDE.into(),
             (Code::ShareRequired, _) => SHARE.into(),
             (Code::PickupCode, _) => CODE.into(),
@@ -225,6 +238,12 @@ impl Dialogue for ProductionStep {
             (Code::HandOverIncomplete, _) => CARRIER.into(),
             _ => return None,
         })
+    }
+
+    fn refused(&mut self, refusal: &Refusal) -> bool {
+        let asks = refusal.code == Code::OffRanking && !self.assignment.departs;
+        self.assignment.departs |= asks;
+        asks
     }
 
     /// Where the work itself went on, the step is another one.

@@ -21,6 +21,7 @@ fn assignment(status: AssignmentStatus, delivery: DeliveryMethod, role: Role) ->
         workshop: Some(Safe::new("Taller Orinoco")),
         role,
         lines: Vec::new(),
+        departs: false,
         others: Vec::new(),
     }
 }

@@ -117,8 +117,12 @@ impl WorkshopsPane {
                 Ok(_) => Enabled,
                 Err(why) => Disabled(why),
             },
-            Action::Choose | Action::OverLimit if self.choice.of(row.order).is_none() => Disabled(t!(catalogue, "talleres-choice-loading")),
-            Action::Choose | Action::OverLimit | Action::Again | Action::Order | Action::Copy | Action::Works => Enabled,
+            Action::Choose | Action::OverLimit => match self.choice.of(row.order) {
+                None => Disabled(t!(catalogue, "talleres-choice-loading")),
+                Some(found) if action == Action::OverLimit => Self::nobody_to_overfill(catalogue, found).map_or(Enabled, Disabled),
+                Some(_) => Enabled,
+            },
+            Action::Again | Action::Order | Action::Copy | Action::Works => Enabled,
             _ => Hidden,
         }
     }

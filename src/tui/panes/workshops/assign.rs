@@ -1,8 +1,8 @@
 //! Finding a workshop for the selected order: notifying the first, choosing another, going over the limit.
 
-use super::choice::unfit;
-use super::rows::what;
-use super::{Context, Focus, WorkshopsPane};
+use super::choice::{reasons, unfit};
+use super::rows::{place, what};
+use super::{Context, WorkshopsPane};
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
@@ -74,8 +74,8 @@ impl Dialogue for Assignment {
     fn intro(&self, catalogue: &Catalogue) -> Said {
         match self.to {
             To::Choose(..) => vec![(Tone::Plain, t!(catalogue, "talleres-choose-intro"))],
-            To::OverLimit(_) => vec![(Tone::Waits, t!(catalogue, "talleres-over-intro"))],
-            To::Notify(_) => Vec::new(),
+            To::OverLimit(_) => vec![self.about(catalogue), (Tone::Waits, t!(catalogue, "talleres-over-intro"))],
+            To::Notify(_) => vec![self.about(catalogue)],
         }
     }
 
@@ -137,7 +137,6 @@ impl Dialogue for Assignment {
             reason = form.get(REASON).unwrap_or_default()
         );
         vec![
-            (Tone::Plain, what(catalogue, &self.row)),
             (Tone::Plain, who),
             (Tone::Wrong, format!("▲ {}", t!(catalogue, "talleres-over-for-ever"))),
         ]
@@ -146,14 +145,14 @@ impl Dialogue for Assignment {
     fn field_of(&self, refusal: &Refusal) -> Option<std::borrow::Cow<'static, str>> {
         match refusal.code {
             Code::WorkshopUnfit | Code::NoRoom => Some(WORKSHOP.into()),
-            Code::ReasonRequired | Code::TextTooLong => Some(REASON.into()),
+            Code::ReasonRequired | Code::OffRanking | Code::TextTooLong => Some(REASON.into()),
             _ => None,
         }
     }
 
-    /// The ranking that was kept puts another one first: then a reason is asked for after all.
+    /// The ranking that was kept, or the one of now, puts another one first: then a reason is asked for after all.
     fn refused(&mut self, refusal: &Refusal) -> bool {
-        let asks = refusal.code == Code::ReasonRequired && !self.departs;
+        let asks = matches!(refusal.code, Code::ReasonRequired | Code::OffRanking) && !self.departs;
         self.departs |= asks;
         asks
     }
@@ -172,19 +171,39 @@ impl Dialogue for Assignment {
     }
 }
 
+/// Who could be given more than its day takes: those without room first.
+fn eligible(found: &Candidates) -> Vec<(WorkshopId, String)> {
+    let full = found.failed.iter().filter(|one| one.reason == Misfit::NoCapacity);
+    let full = full.map(|one| (one.workshop, one.name.to_string()));
+    let fitting = found.fitting.iter().map(|one| (one.workshop, one.name.to_string()));
+    full.chain(fitting).collect()
+}
+
+impl Assignment {
+    /// What is made, and where it goes.
+    fn about(&self, catalogue: &Catalogue) -> (Tone, String) {
+        let said = format!("{} · {}", what(catalogue, &self.row), place(catalogue, &self.row));
+        (Tone::Strong, said)
+    }
+}
+
 impl WorkshopsPane {
-    /// The workshop that `n` notifies: the one selected among the candidates, the chosen one, or the first.
+    /// The workshop that `n` notifies: the one marked as chosen, wherever the cursor is.
     pub(crate) fn to_notify(&self, catalogue: &Catalogue, row: &WorkRow) -> Result<WorkshopId, String> {
         let found = self.choice.of(row.order).ok_or_else(|| match &self.choice.fault {
             Some(why) => why.clone(),
             None => t!(catalogue, "talleres-choice-loading"),
         })?;
-        let wanted = match self.focus {
-            Focus::Choice => self.choice.list.selected(),
-            _ => row.workshop_id,
-        };
+        // What is marked among the candidates, and what the list of orders says, are read one after the other.
+        let wanted = found.workshop;
+        if wanted != row.workshop_id {
+            return Err(t!(catalogue, "talleres-choice-loading"));
+        }
         if wanted.is_none() && found.fitting.is_empty() {
-            return Err(t!(catalogue, "talleres-nobody-fits"));
+            return Err(match eligible(found).is_empty() {
+                true => t!(catalogue, "talleres-nobody-fits"),
+                false => t!(catalogue, "talleres-nobody-fits-today"),
+            });
         }
         let chosen = wanted.ok_or_else(|| t!(catalogue, "talleres-nobody-chosen"))?;
         if found.fitting.iter().any(|one| one.workshop == chosen) {
@@ -221,9 +240,8 @@ impl WorkshopsPane {
     pub(crate) fn ask_notify(&self, cx: &mut Context<'_>) {
         let Some(row) = self.waiting.selected().cloned() else { return };
         if let Ok(workshop) = self.to_notify(cx.shell.catalogue, &row) {
-            let departs = row.workshop_id != Some(workshop) && !self.is_first(workshop);
             let to = To::Notify(workshop);
-            Self::begin(cx, Assignment { row, to, departs });
+            Self::begin(cx, Assignment { row, to, departs: false });
         }
     }
 
@@ -262,12 +280,21 @@ impl WorkshopsPane {
         }
     }
 
+    /// Why the limit of nobody can be passed; none when it can of somebody.
+    pub(crate) fn nobody_to_overfill(catalogue: &Catalogue, found: &Candidates) -> Option<String> {
+        if !eligible(found).is_empty() {
+            return None;
+        }
+        let why = found.shortfall.as_ref().map(|short| reasons(catalogue, &short.shortfall));
+        Some(match why.filter(|why| !why.is_empty()) {
+            Some(why) => t!(catalogue, "talleres-over-nobody", total = found.failed.len(), reasons = why),
+            None => t!(catalogue, "talleres-nobody-at-all"),
+        })
+    }
+
     pub(crate) fn ask_over_limit(&self, cx: &mut Context<'_>) {
         let Some((row, found)) = self.found() else { return };
-        let full = found.failed.iter().filter(|one| one.reason == Misfit::NoCapacity);
-        let full = full.map(|one| (one.workshop, one.name.to_string()));
-        let fitting = found.fitting.iter().map(|one| (one.workshop, one.name.to_string()));
-        let (row, to) = (row.clone(), To::OverLimit(full.chain(fitting).collect()));
+        let (row, to) = (row.clone(), To::OverLimit(eligible(found)));
         Self::begin(cx, Assignment { row, to, departs: true });
     }
 

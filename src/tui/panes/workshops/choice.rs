@@ -83,18 +83,9 @@ pub fn unfit(catalogue: &Catalogue, one: &MisfitView) -> String {
     }
 }
 
-/// Nobody can: how many failed what, the nearest day, and what would help at the least cost.
-pub fn nobody(catalogue: &Catalogue, view: &ShortfallView) -> Vec<(Tone, String)> {
-    let Shortfall {
-        total,
-        tallies,
-        nearest,
-        change,
-    } = &view.shortfall;
-    if *total == 0 {
-        return vec![(Tone::Waits, t!(catalogue, "talleres-nobody-at-all"))];
-    }
-    let reasons = tallies.iter().map(|tally| {
+/// How many failed what.
+pub fn reasons(catalogue: &Catalogue, shortfall: &Shortfall) -> String {
+    let reasons = shortfall.tallies.iter().map(|tally| {
         let key = match (tally.reason, tally.until) {
             (Misfit::NoCapacity | Misfit::Paused, Some(_)) => format!("talleres-tally-{}-until", tally.reason),
             (reason, _) => format!("talleres-tally-{reason}"),
@@ -102,11 +93,19 @@ pub fn nobody(catalogue: &Catalogue, view: &ShortfallView) -> Vec<(Tone, String)
         let until = tally.until.map_or_else(String::new, day_month);
         catalogue.text(&key, &[("count", tally.workshops.into()), ("day", until.into())])
     });
-    let reasons: Vec<String> = reasons.collect();
-    let mut lines = vec![(
-        Tone::Waits,
-        t!(catalogue, "talleres-nobody", total = *total, reasons = reasons.join(", ")),
-    )];
+    reasons.collect::<Vec<_>>().join(", ")
+}
+
+/// Nobody can: how many failed what, the nearest day, and what would help at the least cost.
+pub fn nobody(catalogue: &Catalogue, view: &ShortfallView) -> Vec<(Tone, String)> {
+    let Shortfall {
+        total, nearest, change, ..
+    } = &view.shortfall;
+    if *total == 0 {
+        return vec![(Tone::Waits, t!(catalogue, "talleres-nobody-at-all"))];
+    }
+    let reasons = reasons(catalogue, &view.shortfall);
+    let mut lines = vec![(Tone::Waits, t!(catalogue, "talleres-nobody", total = *total, reasons = reasons))];
     if let Some(day) = nearest {
         lines.push((Tone::Plain, t!(catalogue, "talleres-nearest", day = date(*day))));
     }

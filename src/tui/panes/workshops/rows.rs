@@ -2,12 +2,12 @@
 
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
-use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, day_month, day_time, span, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status;
+use crate::tui::panes::production::{destination, made};
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -46,19 +46,12 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
 
 /// `12 × franela`; with what else there is.
 pub fn what(catalogue: &Catalogue, row: &WorkRow) -> String {
-    let item = row.item.as_ref().map_or("", |name| name.as_str());
-    match row.items {
-        ..=1 => format!("{} × {item}", row.pieces),
-        more => t!(catalogue, "talleres-pieces", pieces = row.pieces, item = item, more = more - 1),
-    }
+    made(catalogue, row.item.as_ref(), row.pieces, row.items)
 }
 
 /// Where it goes: the city, or how it gets to its customer.
 pub fn place(catalogue: &Catalogue, row: &WorkRow) -> String {
-    match &row.city {
-        Some(city) if row.delivery != DeliveryMethod::Pickup => city.to_string(),
-        _ => catalogue.text(&format!("delivery-{}", row.delivery), &[]),
-    }
+    destination(catalogue, row.city.as_ref(), row.delivery)
 }
 
 /// Why nobody makes it yet: who was chosen, or the cause.

@@ -2,6 +2,7 @@
 
 use super::rows::what;
 use super::{Context, WorkshopsPane};
+use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::{Arg, Code, Refusal};
@@ -79,9 +80,11 @@ impl WorkshopsPane {
             workshop: row.workshop.clone(),
             role: cx.shell.operator.role,
             lines: facts(cx.shell.catalogue, row, step),
+            departs: false,
             others: Vec::new(),
         };
-        if step != Step::Withdraw {
+        // A workshop that gives it back does not say who is next.
+        if step != Step::Withdraw || assignment.role == Role::Workshop {
             return Self::begin(cx, ProductionStep { assignment, step });
         }
         cx.ask(ask::Candidates(row.order), move |_: &mut Self, cx, found| {

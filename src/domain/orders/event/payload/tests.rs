@@ -106,6 +106,10 @@ const STORED: &[(&str, &str)] = &[
         r#"{"cost":{"amount":"9.99","currency":"USD"},"days":[["2026-11-22",3]],"over_limit":"porque sí","ready_on":"2026-11-23","respond_by":"2026-11-23T02:35:30.688811Z","workshop":"Taller Orinoco"}"#,
     ),
     (
+        "A3",
+        r#"{"cost":{"amount":"9.99","currency":"USD"},"days":[["2026-11-22",3]],"excess":2,"first":"Costura Bello Monte","over_limit":"porque sí","place":3,"ready_on":"2026-11-23","respond_by":"2026-11-23T02:35:30.688811Z","workshop":"Taller Orinoco"}"#,
+    ),
+    (
         "A4",
         r#"{"cost":{"amount":"12.99","currency":"USD"},"policy":"DEPOSIT_BALANCE","ready_on":"2026-11-22"}"#,
     ),
@@ -116,6 +120,7 @@ const STORED: &[(&str, &str)] = &[
     ("A9", "{}"),
     ("A10", "{}"),
     ("A11", r#"{"share":null}"#),
+    ("A11", r#"{"given_back_by":"Taller Orinoco","share":null}"#),
     ("A12", r#"{"share":10000}"#),
     ("A13", "{}"),
     ("REMINDED", r#"{"respond_by":"2026-11-23T14:00:00Z"}"#),

@@ -20,8 +20,10 @@ fn the_chosen_workshop_is_told_after_a_question() {
     shop.press("Tab n");
     for said in [
         "Taller Orinoco por USD 31,00",
+        "12 × franela · Maracay",
         "Listo para el 25/11/2026",
         "Podrá responder hasta el 23/11 14:32",
+        "Unidades reservadas: 3 el 23/11, 2 el 24/11",
     ] {
         assert!(shop.text().contains(said), "{said}: {}", shop.text());
     }
@@ -71,13 +73,48 @@ fn the_candidates_lie_over_the_queue_and_beside_it() {
     shop.press("Enter");
     assert!(shop.text().contains("candidatos para KRFT-7Q2M4X (2 de 5)"), "{}", shop.text());
     assert!(shop.text().contains("96 % acepta"), "{}", shop.text());
-    // Another than the chosen one needs a reason.
+    // The marked one is notified, wherever the cursor is.
     shop.press("j n");
-    assert!(shop.text().contains("motivo"), "{}", shop.text());
+    assert!(shop.text().contains("Taller Orinoco por USD 31,00"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.workshop == Some(workshop(0))));
     shop.press("Esc Esc");
     assert!(shop.text().contains("elegido o por qué no"), "{}", shop.text());
     let wide = Shop::with(7).sized(120, 40);
     assert!(wide.text().contains("candidatos para"), "{}", wide.text());
+}
+
+/// M21: chosen last night, the third today.
+#[test]
+fn a_choice_that_is_no_longer_the_first_says_so_and_asks_why() {
+    let mut shop = Shop::with(7);
+    shop.hinder.push(super::given::off_ranking());
+    shop.place = Some((3, "Costura Bello Monte"));
+    shop.press("Tab n");
+    let text = shop.text();
+    assert!(
+        text.contains("motivo") && text.contains("el primero es Costura Bello Monte"),
+        "{text}"
+    );
+    shop.press("Ctrl-s");
+    assert!(shop.commands().is_empty());
+    shop.type_text("ya tiene los moldes");
+    let text = shop.text();
+    assert!(text.contains("No es el primero hoy: es el 3.º"), "{text}");
+    shop.press("Ctrl-s");
+    let done = shop.commands();
+    let [Command::Notify(notify)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!(
+        (notify.workshop, notify.reason.as_deref()),
+        (Some(workshop(0)), Some("ya tiene los moldes"))
+    );
+    // What was written when it was chosen by hand is reason enough, and stands in the question.
+    let mut shop = Shop::with(7);
+    shop.place = Some((3, "Costura Bello Monte"));
+    shop.press("Tab n");
+    assert!(shop.text().contains("No es el primero hoy: es el 3.º"), "{}", shop.text());
+    shop.press("Tab Enter");
+    assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.reason.is_none()));
 }
 
 #[test]
@@ -106,12 +143,33 @@ fn over_the_limit_takes_a_reason_and_the_number() {
     // The ones without room come first.
     shop.press("Right Tab").type_text("urgente").press("Ctrl-s");
     assert!(shop.commands().is_empty());
-    assert!(shop.text().contains("queda marcada para siempre"), "{}", shop.text());
+    let text = shop.text();
+    for said in [
+        "queda marcada para siempre",
+        "12 × franela · Maracay",
+        "Unidades reservadas: 3 el 23/11",
+        "Pasa del cupo de ese día en 2 unidades",
+        "por USD 31,00",
+        "Listo para el 25/11/2026",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     shop.type_text("KRFT-7Q2M4X").press("Tab Enter");
     let done = shop.commands();
     let [Command::Notify(notify)] = &done[..] else { panic!("{done:?}") };
     assert_eq!(notify.workshop, Some(workshop(4)));
     assert_eq!(notify.over_limit.as_deref(), Some("urgente"));
+}
+
+/// M22.
+#[test]
+fn the_limit_of_nobody_is_passed_and_it_says_why() {
+    let mut shop = Shop::with(7);
+    shop.hopeless = true;
+    shop.press("Ctrl-r Tab G O");
+    let text = shop.text();
+    assert!(shop.desk.model.shell.overlays.is_empty(), "{text}");
+    assert!(text.contains("A ningún taller se le puede pasar el cupo (0 de 2)"), "{text}");
 }
 
 #[test]
@@ -183,9 +241,10 @@ fn what_is_offered_is_what_rehearsing_answered() {
 #[test]
 fn what_was_typed_comes_back_after_somebody_quicker() {
     let seen = Some(Seen { version: 4, proofs: None });
-    // Notifying another than the first, and choosing it.
-    for keys in ["Tab Enter j n", "Tab c Down Enter"] {
+    // Notifying one that is no longer the first, and choosing another.
+    for keys in ["Tab n", "Tab c Down Enter"] {
         let mut shop = Shop::with(7);
+        shop.hinder.extend((keys == "Tab n").then(super::given::off_ranking));
         shop.press(keys).type_text("de viaje");
         shop.refuse.push(super::given::conflict());
         shop.press("Ctrl-s");

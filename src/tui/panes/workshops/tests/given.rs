@@ -4,18 +4,22 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use uuid::Uuid;
 
 use crate::domain::Time;
+use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::cancellation_preview::{AssignmentEnd, HeldDay};
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall, Tally};
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::event::{Change as Move, OrderEvent, Payload};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Error;
 use crate::service::core::error::{Conflict, ConflictChange, Moved, NoLongerFit, NoLongerFits};
 use crate::service::fulfilment::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
+use crate::service::fulfilment::commands::Notify;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, PauseView, Special};
 use crate::service::workshops::zones::ServiceZoneView;
@@ -237,6 +241,41 @@ pub fn ending(share: Option<u32>) -> AssignmentEnd {
         fee: None,
         clawback: None,
     }
+}
+
+/// The event of a notification: five units, of which two are over the limit where that was passed.
+pub fn notified(notify: &Notify, place: Option<(u32, &str)>) -> OrderEvent {
+    let payload = Payload::Notified {
+        workshop: None,
+        cost: None,
+        ready_on: None,
+        respond_by: None,
+        days: vec![(after(1), 3), (after(2), 2)],
+        over_limit: notify.over_limit.clone(),
+        excess: notify.over_limit.as_ref().map(|_| 2),
+        place: place.map(|(place, _)| place),
+        first: place.map(|(_, first)| first.to_owned()),
+    };
+    OrderEvent {
+        seq: 9,
+        at: now(),
+        change: Move::Note,
+        edge: "A3".into(),
+        actor_role: Role::Coordinator,
+        actor_id: None,
+        actor_name: "carmen".into(),
+        submission: None,
+        refund: None,
+        reason_code: None,
+        text: notify.reason.clone(),
+        internal: false,
+        data: payload.into(),
+    }
+}
+
+pub fn off_ranking() -> Error {
+    let refusal = Refusal::new(Code::OffRanking).with("workshop", "Taller Orinoco");
+    Error::Refused(refusal.with("place", 3_u32).with("first", "Costura Bello Monte"))
 }
 
 pub fn zone() -> ServiceZoneView {

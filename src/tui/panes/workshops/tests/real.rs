@@ -38,9 +38,10 @@ fn over_the_limit_is_offered_what_was_shown() {
     real.press("Tab");
     let number = (0..30)
         .find_map(|_| {
+            let number = selected(&real);
             real.press("O Right");
             if real.text().contains("Podrá responder hasta") {
-                return Some(());
+                return Some(number);
             }
             while !real.desk.model.shell.overlays.is_empty() {
                 real.press("Esc");
@@ -48,7 +49,6 @@ fn over_the_limit_is_offered_what_was_shown() {
             real.press("j");
             None
         })
-        .map(|()| selected(&real))
         .unwrap_or_else(|| panic!("{}", real.text()));
     real.press("Tab").type_text("urgente").press("Ctrl-s").type_text(&number);
     let shown = real.text();

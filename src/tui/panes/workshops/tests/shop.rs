@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::given;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
@@ -36,6 +37,10 @@ pub struct Workshops {
     pub bare: bool,
     /// What a workshop asks for.
     pub cost: Money,
+    /// The place of the chosen workshop in the ranking of now, and who is the first.
+    pub place: Option<(u32, &'static str)>,
+    /// Nobody is without room only.
+    pub hopeless: bool,
 }
 
 /// A desk and the shop behind it.
@@ -60,6 +65,8 @@ impl Shop {
             crowded: Vec::new(),
             bare: false,
             cost: given::usd(3_100),
+            place: None,
+            hopeless: false,
         };
         Self::opened(Mounted::boxed(WorkshopsPane::default()), stock)
     }
@@ -109,7 +116,11 @@ impl Stock for Workshops {
             Query::Candidates(order) => {
                 let of = u32::try_from(order.uuid().as_u128() - 1000).unwrap();
                 let row = self.waiting.iter().find(|row| row.order == *order);
-                Answer::Candidates(Box::new(given::candidates(of, row.and_then(|row| row.workshop_id))))
+                let mut found = given::candidates(of, row.and_then(|row| row.workshop_id));
+                if self.hopeless {
+                    found.failed.retain(|one| one.reason != Misfit::NoCapacity);
+                }
+                Answer::Candidates(Box::new(found))
             }
             Query::Zones => Answer::Zones(vec![given::zone()]),
             other => panic!("not asked by this pane: {other:?}"),
@@ -180,7 +191,10 @@ impl Stock for Workshops {
         };
         Rehearsal {
             receipt: self.clone().perform(operation, command),
-            events: Vec::new(),
+            events: match command {
+                Command::Notify(notify) => vec![given::notified(notify, self.place)],
+                _ => Vec::new(),
+            },
             end,
             settled: Vec::new(),
             messages: told.into_iter().collect(),

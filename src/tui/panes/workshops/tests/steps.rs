@@ -81,19 +81,24 @@ fn a_workshop_accepts_with_a_yes_and_staff_with_a_note() {
 }
 
 #[test]
-fn a_workshop_refuses_with_a_reason_and_staff_cannot() {
+fn a_workshop_refuses_with_a_reason_and_staff_write_how_they_know() {
     let mut shop = at(0, Role::Workshop);
     shop.press("r Right Right");
     assert!(shop.text().contains("sin material"), "{}", shop.text());
     shop.press("Ctrl-s");
     assert!(matches!(&shop.commands()[..], [Command::Refuse(it)] if it.reason == WorkshopRefusal::NoMaterial));
-    let mut shop = at(0, Role::Admin);
-    shop.press("r");
-    assert!(
-        shop.text().contains('▲') && shop.desk.model.shell.overlays.is_empty(),
-        "{}",
-        shop.text()
-    );
+    for role in [Role::Admin, Role::Coordinator] {
+        let mut shop = at(0, role);
+        shop.press("r Right Right Ctrl-s");
+        assert!(shop.commands().is_empty(), "{}", shop.text());
+        shop.type_text("lo dijo por teléfono").press("Ctrl-s");
+        let done = shop.commands();
+        let [Command::Refuse(it)] = &done[..] else { panic!("{done:?}") };
+        assert_eq!(
+            (it.reason, it.text.as_deref()),
+            (WorkshopRefusal::NoMaterial, Some("lo dijo por teléfono"))
+        );
+    }
 }
 
 #[test]
@@ -161,6 +166,25 @@ fn taking_a_workshop_off_shows_what_it_does_first() {
     let done = shop.commands();
     let [Command::Withdraw(it)] = &done[..] else { panic!("{done:?}") };
     assert!(it.workshop.is_some() && !it.overridden && it.share.is_none(), "{it:?}");
+}
+
+/// M28.
+#[test]
+fn a_workshop_gives_back_what_it_accepted_until_it_begins() {
+    let mut shop = at(1, Role::Workshop);
+    shop.press("d");
+    for said in ["ya no puedes hacerlo", "No se te ofrecerá este pedido otra vez", "Devolver"] {
+        assert!(shop.text().contains(said), "{said}: {}", shop.text());
+    }
+    shop.type_text("se dañó la plancha").press("Ctrl-s");
+    let done = shop.commands();
+    let [Command::Withdraw(it)] = &done[..] else { panic!("{done:?}") };
+    assert_eq!((it.reason.as_str(), it.workshop), ("se dañó la plancha", None));
+    for place in [0, 2, 3] {
+        let mut shop = at(place, Role::Workshop);
+        shop.press("d");
+        assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+    }
 }
 
 #[test]
