@@ -104,6 +104,7 @@ async fn settle(shop: &Shop, order: OrderId, reference: u64) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
     };
     shop.run(&shop.ana, Command::Settle(settle)).await;
 }

@@ -130,6 +130,7 @@ async fn settle(table: &mut Table, big: &Big, workshop: WorkshopId) {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
         };
         let start = Instant::now();
         let done = big.krafta.execute(&big.ana, Krafta::new_operation(), Command::Settle(settle)).await;

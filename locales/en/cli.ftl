@@ -822,6 +822,7 @@ cli-arg-payables-list-search = An order's number, or a part of a workshop's name
     .value = TEXT
 cli-arg-payables-export-search = An order's number, or a part of a workshop's name
     .value = TEXT
+cli-arg-payables-settle-early = Pays what is not due yet too
 cli-arg-payables-settle-amount = What is transferred; everything without it. Pays the oldest lines first
     .value = AMOUNT
 cli-arg-total = The total of the transfer, as --dry-run tells it
@@ -839,6 +840,7 @@ cli-arg-payables-statement-from = From this day on
 cli-arg-payables-statement-until = Until this day; today without it
     .value = DATE
 cli-empty-payables = There is nothing to pay.
+cli-empty-payables-filter = No line matches what is looked for.
 cli-empty-settlements = There are no settlements.
 cli-exported-lines =
     { $count ->
@@ -851,6 +853,7 @@ cli-payable-totals =
         [one] To pay { $owed }, { $overdue } overdue at 1 workshop.
        *[other] To pay { $owed }, { $overdue } overdue at { $workshops } workshops.
     }
+cli-payable-ready = To be transferred now { $transfer } (payable now { $now }); not due yet { $later }, not cut yet { $cut }, held { $held }; workshops owe { $owes }.
 cli-settlement-preview =
     { $lines ->
         [one] { $workshop }: 1 line for { $paid }, { $netted } netted. Total to transfer: { $total }.
@@ -870,6 +873,10 @@ cli-head-payee-name = payee
 cli-head-receipt = receipt
 cli-head-reversed = reversed
 cli-head-to-net = to net
+cli-head-now = payable now
+cli-head-netted = netted
+cli-head-transfer = transferred
+cli-head-owes = workshop owes
 cli-head-owed = to pay
 cli-head-note = note
 

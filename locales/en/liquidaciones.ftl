@@ -4,9 +4,11 @@ liquidaciones-title = Settlements
 liquidaciones-settle = pay
     .help = Pays what is marked, or the line in front, with one transfer; asks to type the total.
 liquidaciones-mark = mark
-    .help = Marks or unmarks the line; on a workshop, all of its lines.
+    .help = Marks or unmarks the line; on a workshop, those of its lines that are due.
 liquidaciones-mark-all = mark workshop
-    .help = Marks every line of the workshop that can be paid.
+    .help = Marks the lines of the workshop that are due.
+liquidaciones-mark-early = mark what is not due too
+    .help = Marks every line of the workshop that can be paid, also what is not due or waits for its cut.
 liquidaciones-open = look
     .help = Shows the history of the line, or what the transfer paid.
 liquidaciones-hold = hold
@@ -42,6 +44,11 @@ liquidaciones-summary-overdue = overdue { $overdue } at { $count ->
     [one] 1 workshop
    *[other] { $count } workshops
  }
+liquidaciones-ready-now = payable now { $sum }
+liquidaciones-ready-later = not due yet { $sum }
+liquidaciones-ready-not-cut = not cut yet { $sum }
+liquidaciones-ready-held = held { $sum }
+liquidaciones-ready-owes = they owe us { $sum }
 liquidaciones-marked = marked: { $count ->
     [one] 1 line
    *[other] { $count } lines
@@ -101,6 +108,7 @@ liquidaciones-ref = ref. { $reference }
 
 liquidaciones-mark-clawback = { $number } is owed to Krafta: it is taken off the next payment to the workshop by itself.
 liquidaciones-mark-not-open = { $number } cannot be paid now: { $status }.
+liquidaciones-nothing-due = Nothing is due to { $workshop } now: what is next is due on { $day }. A marks what is not due yet too.
 liquidaciones-mark-other-workshop = What is marked is of { $workshop }, and one transfer goes to one workshop. Pay it first, or unmark it with U.
 liquidaciones-mark-other-currency = What is marked is in { $currency }, and one transfer has one currency. Pay it first, or unmark it with U.
 liquidaciones-mark-most = One transfer takes { $count } lines at most: pay the marked ones first.
@@ -140,6 +148,10 @@ liquidaciones-sum-early = { $count ->
     [one] 1 line has not reached its cut yet
    *[other] { $count } lines have not reached their cut yet
  }
+liquidaciones-sum-not-due = { $count ->
+    [one] 1 line is not due yet
+   *[other] { $count } lines are not due yet
+}
 liquidaciones-sum-rest = { $rest } is left to pay
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Reference used before: “{ $reason }”

@@ -162,6 +162,11 @@ refusal-payable-twice = A payable is in the settlement twice. Take one out.
 refusal-payable-held = That payable is on hold. Release it before paying it.
 refusal-payable-not-open = That payable takes no payments any more: { $status }. Look at the list again.
 refusal-payment-exceeds = { $amount } is more than is left to pay: { $left }. Type { $left } or less.
+refusal-payable-not-due = { $count ->
+    [one] 1 line is not due yet: it is of { $day }. Take it out, or say that it is paid early.
+   *[other] { $count } lines are not due yet: the first on { $day }. Take them out, or say that they are paid early.
+}
+refusal-nothing-due = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, say so with --early.
 refusal-payable-not-held = That payable is not on hold: { $status }. Look at the list again.
 refusal-settlement-too-long = A settlement has { $limit } lines at most. Make two.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.

@@ -822,6 +822,7 @@ cli-arg-payables-list-search = Número de pedido, o parte del nombre de un talle
     .value = TEXTO
 cli-arg-payables-export-search = Número de pedido, o parte del nombre de un taller
     .value = TEXTO
+cli-arg-payables-settle-early = Paga también lo que todavía no vence
 cli-arg-payables-settle-amount = Lo que se transfiere; sin él, todo. Paga las líneas más viejas primero
     .value = MONTO
 cli-arg-total = El total de la transferencia, como lo dice --dry-run
@@ -839,6 +840,7 @@ cli-arg-payables-statement-from = Desde este día
 cli-arg-payables-statement-until = Hasta este día; sin él, hoy
     .value = FECHA
 cli-empty-payables = No hay nada por pagar.
+cli-empty-payables-filter = Ninguna línea coincide con lo que se busca.
 cli-empty-settlements = No hay liquidaciones.
 cli-exported-lines =
     { $count ->
@@ -851,6 +853,7 @@ cli-payable-totals =
         [one] Por pagar { $owed }, vencido { $overdue } en 1 taller.
        *[other] Por pagar { $owed }, vencido { $overdue } en { $workshops } talleres.
     }
+cli-payable-ready = Se transfieren ya { $transfer } (por pagar ya { $now }); por vencer { $later }, por cortar { $cut }, detenido { $held }; los talleres deben { $owes }.
 cli-settlement-preview =
     { $lines ->
         [one] { $workshop }: 1 línea por { $paid }, descontando { $netted }. Total a transferir: { $total }.
@@ -870,6 +873,10 @@ cli-head-payee-name = beneficiario
 cli-head-receipt = recibo
 cli-head-reversed = reversado
 cli-head-to-net = a favor
+cli-head-now = por pagar ya
+cli-head-netted = se descuenta
+cli-head-transfer = se transfiere
+cli-head-owes = debe el taller
 cli-head-owed = por pagar
 cli-head-note = nota
 

@@ -4,9 +4,11 @@ liquidaciones-title = Liquidaciones
 liquidaciones-settle = pagar
     .help = Paga lo marcado, o la línea de adelante, con una sola transferencia; pide escribir el total.
 liquidaciones-mark = marcar
-    .help = Marca o desmarca la línea; sobre un taller, todas las suyas.
+    .help = Marca o desmarca la línea; sobre un taller, las suyas que se pagan ya.
 liquidaciones-mark-all = marcar taller
-    .help = Marca todas las líneas del taller que se pueden pagar.
+    .help = Marca las líneas del taller que se pagan ya: las que vencieron o vencen hoy.
+liquidaciones-mark-early = marcar también lo que no vence
+    .help = Marca todas las líneas del taller que se pueden pagar, también las que no vencen o esperan su corte.
 liquidaciones-open = ver
     .help = Muestra la historia de la línea, o lo que pagó la transferencia.
 liquidaciones-hold = detener
@@ -42,6 +44,11 @@ liquidaciones-summary-overdue = vencido { $overdue } en { $count ->
     [one] 1 taller
    *[other] { $count } talleres
  }
+liquidaciones-ready-now = por pagar ya { $sum }
+liquidaciones-ready-later = por vencer { $sum }
+liquidaciones-ready-not-cut = por cortar { $sum }
+liquidaciones-ready-held = detenido { $sum }
+liquidaciones-ready-owes = nos deben { $sum }
 liquidaciones-marked = marcado: { $count ->
     [one] 1 línea
    *[other] { $count } líneas
@@ -101,6 +108,7 @@ liquidaciones-ref = ref. { $reference }
 
 liquidaciones-mark-clawback = { $number } está a favor de Krafta: se descuenta sola del próximo pago al taller.
 liquidaciones-mark-not-open = { $number } no se puede pagar ahora: { $status }.
+liquidaciones-nothing-due = A { $workshop } no hay nada que pagarle ya: lo próximo vence el { $day }. A marca también lo que no vence.
 liquidaciones-mark-other-workshop = Lo marcado es de { $workshop }, y una transferencia va a un solo taller. Págalo primero o desmárcalo con U.
 liquidaciones-mark-other-currency = Lo marcado está en { $currency }, y una transferencia lleva una sola moneda. Págalo primero o desmárcalo con U.
 liquidaciones-mark-most = Una transferencia lleva { $count } líneas como máximo: paga las marcadas primero.
@@ -140,6 +148,10 @@ liquidaciones-sum-early = { $count ->
     [one] 1 línea todavía no llega a su corte
    *[other] { $count } líneas todavía no llegan a su corte
  }
+liquidaciones-sum-not-due = { $count ->
+    [one] 1 línea todavía no vence
+   *[other] { $count } líneas todavía no vencen
+}
 liquidaciones-sum-rest = quedan por pagar { $rest }
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Referencia repetida: «{ $reason }»

@@ -162,6 +162,11 @@ refusal-payable-twice = Una cuenta por pagar está dos veces en la liquidación.
 refusal-payable-held = Esa cuenta por pagar está detenida. Libérala antes de pagarla.
 refusal-payable-not-open = Esa cuenta por pagar ya no recibe pagos: { $status }. Mira la lista otra vez.
 refusal-payment-exceeds = { $amount } es más de lo que queda por pagar: { $left }. Escribe { $left } o menos.
+refusal-payable-not-due = { $count ->
+    [one] 1 línea todavía no vence: es del { $day }. Sácala, o di que se paga por adelantado.
+   *[other] { $count } líneas todavía no vencen: la primera, el { $day }. Sácalas, o di que se pagan por adelantado.
+}
+refusal-nothing-due = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, dilo con --early.
 refusal-payable-not-held = Esa cuenta por pagar no está detenida: { $status }. Mira la lista otra vez.
 refusal-settlement-too-long = Una liquidación lleva { $limit } líneas como máximo. Haz dos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.

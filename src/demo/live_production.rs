@@ -189,6 +189,7 @@ async fn one_transfer(krafta: &Krafta, yoselin: &Actor, dice: &mut Dice) -> Resu
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: preview.early,
     };
     done(krafta, yoselin, Command::Settle(settle)).await
 }

@@ -228,6 +228,8 @@ named! {
         PayableHeld = "payable-held",
         PayableNotOpen = "payable-not-open",
         PaymentExceeds = "payment-exceeds",
+        PayableNotDue = "payable-not-due",
+        NothingDue = "nothing-due",
         PayableNotHeld = "payable-not-held",
         SettlementTooLong = "settlement-too-long",
         // filters people type

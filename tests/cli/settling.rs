@@ -24,7 +24,7 @@ pub fn made(desk: &Desk, reference: &str) -> String {
     number
 }
 
-const ALL: &str = "payables settle --workshop 'taller orínoco'";
+const ALL: &str = "payables settle --workshop 'taller orínoco' --early";
 
 fn rows(desk: &Desk, line: &str) -> Vec<Value> {
     desk.ask(line).json()["rows"].as_array().expect("rows").clone()
@@ -43,6 +43,18 @@ async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
         "{list}"
     );
     assert!(list.contains("Por pagar USD 10,00, nada vencido."), "{list}");
+    // M15: nothing of it is due yet, so nothing would be transferred unless more is asked for.
+    assert!(
+        list.contains("Se transfieren ya USD 0,00") && list.contains("por vencer USD 10,00"),
+        "{list}"
+    );
+    let json = desk.ask("payables list").json();
+    assert_eq!(json["totals"][0]["later"]["amount"], "10.00", "{json}");
+    assert_eq!(json["workshops"][0]["transfer"]["amount"], "0.00", "{json}");
+    let nothing = desk.ask("payables settle --workshop 'taller orínoco' --dry-run").refused();
+    assert_eq!(nothing, "nothing-due");
+    let none = desk.run("payables list --search KRFT-ZZZZZZ").done();
+    assert!(none.starts_with("Ninguna línea coincide"), "{none}");
     let would = desk.run(&format!("{ALL} --dry-run")).done();
     assert!(
         would.contains("2 líneas por USD 10,00") && would.contains("Total a transferir: USD 10,00"),
@@ -96,7 +108,7 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
     );
     let line = rows(&desk, "payables list")[0]["id"].as_str().expect("an id").to_owned();
     desk.run(&format!("payables hold {line} --reason 'reclamo del cliente'")).done();
-    let held = format!("payables settle {line} --total 5,00 --method bank_transfer --reference 1");
+    let held = format!("payables settle {line} --early --total 5,00 --method bank_transfer --reference 1");
     assert_eq!(refused(&held), "payable-held");
     desk.run(&format!("payables release {line} --reason 'resuelto'")).done();
     desk.run(&settle("5,00", "00481516")).done();

@@ -228,6 +228,7 @@ async fn a_settlement_and_a_withdrawal_at_once(fresh: Fresh) {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
         });
         let began = std::time::Instant::now();
         let (ana, rosa) = (yard.counter.ana.clone(), yard.coordinator.clone());

@@ -125,6 +125,7 @@ async fn third_of_deposit(yard: &Yard, order: &Placed, reference: &str) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
     };
     // What the workshop owes for others is not to be netted with it.
     let held = "UPDATE workshop_payables SET status = 'VOIDED' WHERE status = 'DUE' AND kind = ";

@@ -59,6 +59,7 @@ pub async fn lived(yard: &Yard) -> [Placed; 3] {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
     };
     yard.done(&ana, Command::Settle(settle)).await;
     let taken = yard.accepted("482912").await;

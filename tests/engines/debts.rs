@@ -150,6 +150,7 @@ impl Debts {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
         }
     }
 

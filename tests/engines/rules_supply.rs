@@ -145,6 +145,7 @@ async fn a_voided_line_stays_so(fresh: Fresh) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
     };
     yard.done(&yard.counter.ana, Command::Settle(settle)).await;
     let voided = "UPDATE workshop_payables SET status = 'VOIDED'";

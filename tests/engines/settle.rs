@@ -5,7 +5,7 @@ use crate::debts::{Debts, KINDS, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::domain::actor::Actor;
 use krafta::domain::money::{Currency, Money};
-use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::line::{PayableKind, PayableStatus, Readiness};
 use krafta::service::core::error::Moved;
 use krafta::service::core::receipt::Outcome;
 use krafta::service::payables::commands::Undone;
@@ -13,6 +13,7 @@ use krafta::service::{Command, Error, Krafta};
 
 on_both_engines!(
     a_line_is_settled_in_two_parts,
+    only_what_is_due_is_paid_unless_more_is_asked_for,
     five_hundred_lines_in_one_settlement,
     what_may_not_be_settled_is_refused_by_name,
     one_of_two_settles_a_line,
@@ -60,6 +61,65 @@ async fn a_line_is_settled_in_two_parts(fresh: Fresh) {
     let command = Command::Settle(debts.paying(debts.taller, &[(line, None)], usd(0), "5002").await);
     let reused = counter.shop.execute(&counter.ana, receipt.operation, command).await;
     assert_eq!(reused.expect_err("another command").code(), "operation-reused");
+}
+
+/// M15.
+async fn only_what_is_due_is_paid_unless_more_is_asked_for(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let payables = counter.shop.payables();
+    let order = debts.order("100001").await;
+    let today = counter.shop.today().to_string();
+    let due = debts.owe(debts.taller, &order, PayableKind::Full, usd(420), &today).await;
+    let later = debts
+        .owe(debts.taller, &order, PayableKind::Balance, usd(5_000), "2027-01-24")
+        .await;
+    let cut = debts
+        .line(
+            debts.taller,
+            &order,
+            PayableKind::Deposit,
+            usd(1_740),
+            "2027-01-27",
+            Some("2027-01-24"),
+        )
+        .await;
+    let held = debts.owe(debts.taller, &order, PayableKind::Adjustment, usd(300), &today).await;
+    let on = debts.on(held, "falta la factura").await;
+    counter.done(&counter.ana, Command::HoldPayable(on)).await;
+    debts.owe(debts.taller, &order, PayableKind::Clawback, usd(-120), &today).await;
+    let one = payables.aging(&counter.ana).await.expect("sums").remove(0);
+    let aging = &one.aging;
+    assert_eq!((aging.now, one.transfer, aging.to_net), (usd(420), usd(300), usd(120)));
+    assert_eq!((aging.later, aging.not_cut, aging.held), (usd(5_000), usd(1_740), usd(300)));
+    let total = payables.payable_totals(&counter.ana).await.expect("totals").remove(0);
+    assert_eq!(
+        (total.now, total.transfer, total.later, total.not_cut),
+        (usd(420), usd(300), usd(5_000), usd(1_740))
+    );
+    assert_eq!(
+        [
+            debts.row(due).await,
+            debts.row(later).await,
+            debts.row(cut).await,
+            debts.row(held).await
+        ]
+        .map(|row| row.readiness),
+        [Readiness::Now, Readiness::NotDue, Readiness::NotCut, Readiness::Held]
+    );
+    // One of them is not due: refused, and paid when it is asked for.
+    let parts = [(due, None), (later, None), (cut, None)];
+    let mut all = debts.paying(debts.taller, &parts, usd(7_040), "5001").await;
+    all.early = false;
+    assert_eq!(counter.refused(&counter.ana, Command::Settle(all.clone())).await, "payable-not-due");
+    let mut only = debts.paying(debts.taller, &parts[..1], usd(300), "5001").await;
+    only.early = false;
+    let would = counter.shop.rehearse(&counter.ana, Command::Settle(only)).await.expect("it is due");
+    assert_eq!(settled(&would.receipt).1, usd(300));
+    let preview = payables.settlement_preview(&counter.ana, &parts, None).await.expect("a preview");
+    assert!(preview.early && preview.open.transfer == usd(300), "{preview:?}");
+    all.early = true;
+    assert_eq!(settled(&counter.done(&counter.ana, Command::Settle(all)).await).1, usd(7_040));
 }
 
 async fn five_hundred_lines_in_one_settlement(fresh: Fresh) {

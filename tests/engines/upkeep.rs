@@ -288,6 +288,7 @@ impl Desk<'_> {
                     receipt_url: None,
                     note: None,
                     repeats_reason: None,
+                    early: true,
                 })
             }
             Pay::Hold(pick) => Command::HoldPayable(on(nth(lines(), *pick)?)),

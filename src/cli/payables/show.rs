@@ -1,29 +1,84 @@
 //! What is owed and what was paid, as tables for people; the same values as JSON for programs.
 
+use serde_json::json;
+
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging;
 use crate::domain::dates::shown;
 use crate::domain::money::Money;
+use crate::domain::payables::line::Readiness;
 use crate::locale::money;
+use crate::service::Error;
 use crate::service::core::page::Page;
+use crate::service::payables::totals;
 use crate::service::payables::view::{
     PayableRow, PayableTotals, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
 };
 
 type Shown = Result<(), Failure>;
 
-pub fn list(context: &Context, page: &Page<PayableRow>) -> Shown {
+/// Where a line stands; what is not to be paid now says that.
+fn state(row: &PayableRow) -> String {
+    match row.readiness {
+        Readiness::NotDue | Readiness::ToNet => format!("payable-when-{}", row.readiness),
+        _ => format!("payable-{}", row.status),
+    }
+}
+
+/// A page of lines, and under it what is open at each workshop; `plain` when nothing was filtered.
+pub fn list(context: &Context, page: &Page<PayableRow>, plain: bool, open: &[WorkshopAging]) -> Shown {
+    let totals = totals(open).map_err(Error::from)?;
+    if context.json {
+        return paging::json_with(page, &json!({ "workshops": open, "totals": totals }));
+    }
     if page.rows.is_empty() {
-        return output::say(&context.word("cli-empty-payables"));
+        let none = if plain { "cli-empty-payables" } else { "cli-empty-payables-filter" };
+        output::say(&context.word(none))?;
+    } else {
+        let mut table = lines();
+        for row in &page.rows {
+            table.row(cells(context, row, row.amount));
+        }
+        output::put(&table.lines(context.catalogue))?;
+        paging::more(context, page)?;
     }
-    let mut table = lines();
-    for row in &page.rows {
-        table.row(cells(context, row, row.amount));
+    if !open.is_empty() {
+        output::put(&format!("\n{}", by_readiness(open).lines(context.catalogue)))?;
     }
-    output::put(&table.lines(context.catalogue))?;
-    paging::more(context, page)
+    totals.iter().try_for_each(|sum| total(context, sum))
+}
+
+/// What would be transferred to each workshop now, and what is not to be paid now.
+fn by_readiness(open: &[WorkshopAging]) -> Table<8> {
+    let mut table = Table::new([
+        "cli-head-workshop",
+        "cli-head-now",
+        "cli-head-netted",
+        "cli-head-transfer",
+        "payable-when-NOT_DUE",
+        "payable-when-NOT_CUT",
+        "payable-when-HELD",
+        "cli-head-owes",
+    ]);
+    for column in 1..8 {
+        table = table.right(column);
+    }
+    for one in open {
+        let aging = &one.aging;
+        table.row([
+            one.workshop_name.to_string(),
+            money(aging.now),
+            money(aging.now.less(one.transfer)),
+            money(one.transfer),
+            money(aging.later),
+            money(aging.not_cut),
+            money(aging.held),
+            money(aging.to_net),
+        ]);
+    }
+    table
 }
 
 const fn lines() -> Table<9> {
@@ -53,21 +108,27 @@ fn cells(context: &Context, row: &PayableRow, amount: Money) -> [String; 9] {
         money(amount),
         money(row.paid),
         money(row.left),
-        context.word(&format!("payable-{}", row.status)),
+        context.word(&state(row)),
         row.id.to_string(),
     ]
 }
 
-pub fn totals(context: &Context, totals: &[PayableTotals]) -> Shown {
-    for sum in totals {
-        let args = [
-            ("owed", sum.owed.into()),
-            ("overdue", sum.overdue.into()),
-            ("workshops", i64::from(sum.overdue_workshops).into()),
-        ];
-        output::say(&context.catalogue.text("cli-payable-totals", &args))?;
-    }
-    Ok(())
+fn total(context: &Context, sum: &PayableTotals) -> Shown {
+    let args = [
+        ("owed", sum.owed.into()),
+        ("overdue", sum.overdue.into()),
+        ("workshops", i64::from(sum.overdue_workshops).into()),
+    ];
+    output::say(&context.catalogue.text("cli-payable-totals", &args))?;
+    let args = [
+        ("transfer", sum.transfer.into()),
+        ("now", sum.now.into()),
+        ("later", sum.later.into()),
+        ("cut", sum.not_cut.into()),
+        ("held", sum.held.into()),
+        ("owes", sum.to_net.into()),
+    ];
+    output::say(&context.catalogue.text("cli-payable-ready", &args))
 }
 
 pub fn line(context: &Context, view: &PayableView) -> Shown {
@@ -117,7 +178,9 @@ pub fn preview(context: &Context, preview: &SettlementPreview) -> Shown {
         ("netted", preview.netted.into()),
         ("total", preview.transfer.into()),
     ];
-    output::say(&context.catalogue.text("cli-settlement-preview", &args))
+    output::say(&context.catalogue.text("cli-settlement-preview", &args))?;
+    let left = totals(std::slice::from_ref(&preview.open)).map_err(Error::from)?;
+    left.iter().try_for_each(|sum| total(context, sum))
 }
 
 pub fn settlements(context: &Context, page: &Page<SettlementRow>) -> Shown {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::line::Payable;
+use chrono::NaiveDate;
+
+use super::line::{Payable, Readiness};
 use crate::domain::ids::PayableId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal, Ruling};
@@ -63,6 +65,18 @@ pub fn settle(wanted: &[Wanted<'_>], clawbacks: &[Payable]) -> Ruling<Settling> 
         netted,
         transfer: paid.checked_sub(netted)?,
     })
+}
+
+/// Refused with `payable-not-due` when the day of a line has not come: what is paid before it is asked for by itself.
+pub fn require_due(wanted: &[Wanted<'_>], today: NaiveDate) -> Ruling<()> {
+    let early = |one: &&Wanted<'_>| matches!(one.line.readiness(today), Readiness::NotDue | Readiness::NotCut);
+    let early: Vec<_> = wanted.iter().filter(early).collect();
+    let Some(first) = early.iter().min_by_key(|one| one.line.due_on) else {
+        return Ok(());
+    };
+    Err(Refusal::new(Code::PayableNotDue)
+        .with("count", i64::try_from(early.len()).unwrap_or(i64::MAX))
+        .with("day", first.line.due_on))
 }
 
 fn payment(wanted: &Wanted<'_>, currency: Currency) -> Ruling<Money> {

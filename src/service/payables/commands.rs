@@ -12,6 +12,9 @@ use crate::domain::money::Money;
 pub struct Settle {
     pub workshop: WorkshopId,
     pub lines: Vec<SettleLine>,
+    /// Lines whose day has not come are paid too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub early: bool,
     /// What is transferred, as the person reads it in the bank: it has to be what the lines and the netting come to.
     pub total: Money,
     pub method: PaymentMethod,

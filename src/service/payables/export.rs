@@ -29,6 +29,7 @@ pub const PAYABLE_COLUMNS: &[Column<PayableRow>] = &[
     column("due_on", |row| Cell::Day(row.due_on)),
     column("cut_on", |row| Cell::maybe(row.cut_on, Cell::Day)),
     column("days_late", |row| Cell::number(row.days_late)),
+    column("paid_when", |row| Cell::word("payable-when-", row.readiness)),
 ];
 
 /// The columns of a file of transfers.
@@ -82,6 +83,10 @@ pub const AGING_COLUMNS: &[Column<WorkshopAging>] = &[
     column("older", |row| Cell::amount(row.aging.older)),
     column("held", |row| Cell::amount(row.aging.held)),
     column("to_net", |row| Cell::amount(row.aging.to_net)),
+    column("now", |row| Cell::amount(row.aging.now)),
+    column("later", |row| Cell::amount(row.aging.later)),
+    column("not_cut", |row| Cell::amount(row.aging.not_cut)),
+    column("transfer", |row| Cell::amount(row.transfer)),
 ];
 
 /// A line of a statement's file: a movement, or what was owed at the start or the end of the period.

@@ -35,6 +35,9 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
     let clawbacks = clawbacks(work, command, &lines).await?;
     let wanted = wanted(command, &lines)?;
     let settling = settlement::settle(&wanted, &clawbacks)?;
+    if !command.early {
+        settlement::require_due(&wanted, work.shop.zone().day(work.now))?;
+    }
     if command.total != settling.transfer {
         return Err(Refusal::new(Code::SettlementTotal)
             .with("typed", command.total)

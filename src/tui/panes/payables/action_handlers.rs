@@ -3,6 +3,7 @@
 use super::actions::Action;
 use super::dialogs::{Hold, Reverse};
 use super::lines::Key;
+use super::marks::Wanted;
 use super::search::Preset;
 use super::statement::{Account, FROM, Period, UNTIL};
 use super::{Context, Focus, PayablesPane, View};
@@ -21,7 +22,8 @@ impl PayablesPane {
         match action {
             Action::Settle => self.settle(cx),
             Action::Mark => self.mark(cx),
-            Action::MarkAll => self.mark_all(cx, false),
+            Action::MarkAll => self.mark_all(cx, Wanted::Due),
+            Action::MarkEarly => self.mark_all(cx, Wanted::Early),
             Action::Unmark => self.lines.list.clear_marks(),
             Action::Open => self.open(cx),
             Action::Hold => self.hold(cx, false),
@@ -46,14 +48,14 @@ impl PayablesPane {
         }
     }
 
-    /// What is marked, else the selected line, else all of the selected workshop.
+    /// What is marked, else the selected line, else what is due to the selected workshop.
     fn settle(&mut self, cx: &mut Context<'_>) {
         if !self.lines.list.marks().is_empty() {
             return self.begin_settling(cx);
         }
         match self.lines.selected().map(|row| row.id) {
             Some(line) => self.settle_lines(cx, vec![line]),
-            None => self.mark_all(cx, true),
+            None => self.mark_all(cx, Wanted::Settled),
         }
     }
 

@@ -15,6 +15,7 @@ pub enum Action {
     Settle,
     Mark,
     MarkAll,
+    MarkEarly,
     Open,
     Hold,
     Release,
@@ -36,6 +37,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Settle, &[key('p')], "liquidaciones-settle").runs(CommandKind::Settle),
     row(Action::Mark, MARK, "liquidaciones-mark").towards(CommandKind::Settle),
     row(Action::MarkAll, &[key('a')], "liquidaciones-mark-all").towards(CommandKind::Settle),
+    row(Action::MarkEarly, &[key('A')], "liquidaciones-mark-early")
+        .towards(CommandKind::Settle)
+        .quiet(),
     row(Action::Open, ENTER, "liquidaciones-open"),
     row(Action::Hold, &[key('h')], "liquidaciones-hold").runs(CommandKind::HoldPayable),
     row(Action::Release, &[key('h')], "liquidaciones-release").runs(CommandKind::ReleasePayable),

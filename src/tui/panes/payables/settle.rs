@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::ids::PayableId;
 use crate::domain::money::Money;
-use crate::domain::payables::line::{Payable, PayableStatus};
+use crate::domain::payables::line::{Payable, Readiness};
 use crate::domain::payables::settlement::{Wanted, allocate, settle};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::locale::{Catalogue, day_month, t};
@@ -103,6 +103,8 @@ impl Dialogue for Settlement {
             Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
             None => Tone::Waits.marked(t!(catalogue, "liquidaciones-payee-unknown")),
         }];
+        let open = super::aging::by_readiness(catalogue, std::slice::from_ref(&self.preview.open));
+        said.extend(open.into_iter().map(|line| (Tone::Past, line)));
         if !self.preview.transfer.is_positive() {
             said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-settle-nothing")));
         }
@@ -142,6 +144,7 @@ impl Dialogue for Settlement {
         Ok(Command::Settle(Settle {
             workshop: self.preview.workshop,
             lines,
+            early: self.preview.early,
             total,
             method: form.get(METHOD).ok_or(Unready::Missing)?,
             reference: reference.unwrap_or_default(),
@@ -171,9 +174,15 @@ impl Dialogue for Settlement {
         let settled: BTreeSet<PayableId> = would.settled.iter().map(|line| line.payable).collect();
         let is_paid = |row: &&PayableRow| settled.contains(&row.id);
         let paid_lines = self.paid_lines().filter(is_paid);
-        let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
-        if early > 0 {
-            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-sum-early", count = early)));
+        let paid_lines: Vec<&PayableRow> = paid_lines.collect();
+        for (readiness, key) in [
+            (Readiness::NotCut, "liquidaciones-sum-early"),
+            (Readiness::NotDue, "liquidaciones-sum-not-due"),
+        ] {
+            let early = paid_lines.iter().filter(|row| row.readiness == readiness).count();
+            if early > 0 {
+                said.push(Tone::Waits.marked(catalogue.text(key, &[("count", early.into())])));
+            }
         }
         let rest = self.preview.paid.less(paid);
         if rest.is_positive() {

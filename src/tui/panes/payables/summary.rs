@@ -10,6 +10,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::below;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::wrap::wrap;
 
 impl PayablesPane {
     /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
@@ -48,6 +49,13 @@ impl PayablesPane {
         }
         if let Some(said) = self.looked_at(shell) {
             right(Tone::Accent, &said, canvas);
+        }
+        if matches!(self.view, View::Lines | View::Aging) {
+            let lines = aging::by_readiness(catalogue, self.owed.as_deref().unwrap_or_default());
+            for line in lines.iter().flat_map(|line| wrap(line, area.width)) {
+                row += 1;
+                canvas.text(below(area, row), 0, &line, theme.style(Tone::Past));
+            }
         }
         let hint = t!(catalogue, "liquidaciones-filter-hint");
         row + 1 + self.search.line.view(theme, below(area, row + 1), &hint, canvas)

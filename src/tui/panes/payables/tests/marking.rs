@@ -53,7 +53,7 @@ fn all_of_a_workshop_is_marked_though_it_is_not_read_yet() {
     let mut shop = closed(rows);
     shop.page = 30;
     shop.settle();
-    shop.press("G a");
+    shop.press("G A");
     assert!(shop.text().contains("marcado: 122 líneas"), "{}", shop.text());
 }
 
@@ -83,8 +83,39 @@ fn marking_all_ends_where_a_page_cannot_be_read() {
     shop.settle();
     shop.press("G");
     shop.broken = true;
-    shop.press("a");
+    shop.press("A");
     shop.broken = false;
     shop.press("g G G G G");
     assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+/// M15.
+#[test]
+fn marking_all_is_what_is_due_unless_more_is_asked_for() {
+    let mut shop = open();
+    shop.press("G a");
+    assert!(shop.text().contains("marcado: 1 línea, USD 5,50"), "{}", shop.text());
+    shop.press("A");
+    assert!(shop.text().contains("marcado: 3 líneas, USD 1.271,06"), "{}", shop.text());
+    shop.press("U g a");
+    let text = shop.text();
+    assert!(text.contains("no hay nada que pagarle ya") && text.contains("02/12"), "{text}");
+    assert!(!text.contains("marcado"), "{text}");
+    shop.press("A");
+    assert!(shop.text().contains("marcado: 1 línea, USD 88,50"), "{}", shop.text());
+}
+
+/// M15: in the header, and in the form of the workshop.
+#[test]
+fn what_is_paid_now_is_told_from_the_rest() {
+    let mut shop = open();
+    let text = shop.text();
+    assert!(text.contains("por pagar ya USD 156,00 · por vencer USD 1.265,56"), "{text}");
+    assert!(text.contains("detenido USD 40,00 · nos deben USD 10,00"), "{text}");
+    shop.press("G a p");
+    let text = shop.text();
+    assert!(text.contains("por pagar ya USD 5,50 · por vencer USD 1.265,56"), "{text}");
+    assert!(!text.contains("todavía no vence"), "{text}");
+    shop.press("Esc A p");
+    assert!(shop.text().contains("2 líneas todavía no vencen"), "{}", shop.text());
 }

@@ -15,8 +15,8 @@ fn newest(real: &Real) -> SettlementRow {
 fn a_settlement_and_its_undoing_are_what_was_shown() {
     let mut real = Real::real(Mounted::boxed(PayablesPane::default()));
     let before = newest(&real).id;
-    // All of the first workshop.
-    real.press("g a p").press("Tab Right Tab").type_text("00482913");
+    // All of the first workshop, also what is not due.
+    real.press("g A p").press("Tab Right Tab").type_text("00482913");
     let form = real.text();
     real.press("Ctrl-s");
     let shown = real.text();

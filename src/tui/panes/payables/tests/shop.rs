@@ -171,6 +171,7 @@ impl Payables {
                     lines: i64::try_from(rows.len()).unwrap(),
                     owed: aging.owed().unwrap(),
                     overdue: aging.overdue().unwrap(),
+                    transfer: aging.transfer().unwrap(),
                     aging,
                 }
             })
@@ -200,6 +201,8 @@ impl Payables {
             netted: settling.netted,
             transfer: settling.transfer,
             lines: Vec::new(),
+            early: rows.iter().any(|row| row.is_early()),
+            open: self.owed().into_iter().find(|one| one.workshop == workshop).unwrap(),
         }
     }
 
