@@ -167,6 +167,7 @@ refusal-payable-not-due = { $count ->
    *[other] { $count } lines are not due yet: the first on { $day }. Take them out, or say that they are paid early.
 }
 refusal-nothing-due = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, say so with --early.
+refusal-sent-before-line = The transfer cannot have left on { $date }: what it pays is of { $made }. Correct the date.
 refusal-payable-not-held = That payable is not on hold: { $status }. Look at the list again.
 refusal-settlement-too-long = A settlement has { $limit } lines at most. Make two.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.
@@ -251,7 +252,7 @@ refusal-goodwill-is-part = A goodwill refund gives back a part. To give back all
 refusal-share-unfit = The workshop gives back a share of the cost only with a goodwill refund of a delivered order. Leave the share out.
 refusal-destination-incomplete = Missing: { $field }. Type it, so that it is known where the refund goes.
 refusal-destination-account = The account has twenty digits and begins with { $bank }, the code of its bank. Correct it.
-refusal-refund-rate = A rate is typed when another currency left. This refund is in { $currency }: leave the rate out.
+refusal-refund-rate = A rate is typed when another currency left. This is counted in { $currency }: leave the rate out.
 refusal-refund-kind = A part is paid back only of a confirmed order, and a goodwill refund says who bears it. Look again.
 
 ## What orders refer to

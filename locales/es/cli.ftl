@@ -823,6 +823,14 @@ cli-arg-payables-list-search = Número de pedido, o parte del nombre de un talle
 cli-arg-payables-export-search = Número de pedido, o parte del nombre de un taller
     .value = TEXTO
 cli-arg-payables-settle-early = Paga también lo que todavía no vence
+cli-arg-payables-settle-in = La moneda que salió, si no es la de las líneas
+    .value = MONEDA
+cli-arg-payables-settle-sent = Lo que salió en esa moneda; sin él, lo que dé la tasa
+    .value = MONTO
+cli-arg-payables-settle-rate = Bolívares por dólar; sin ella, la tasa del día
+    .value = TASA
+cli-arg-payables-settle-date = Día en que salió del banco; sin él, hoy
+    .value = FECHA
 cli-arg-payables-settle-amount = Lo que se transfiere; sin él, todo. Paga las líneas más viejas primero
     .value = MONTO
 cli-arg-total = El total de la transferencia, como lo dice --dry-run
@@ -854,6 +862,8 @@ cli-payable-totals =
        *[other] Por pagar { $owed }, vencido { $overdue } en { $workshops } talleres.
     }
 cli-payable-ready = Se transfieren ya { $transfer } (por pagar ya { $now }); por vencer { $later }, por cortar { $cut }, detenido { $held }; los talleres deben { $owes }.
+cli-settlement-payee = Se paga a { $payee }
+cli-settlement-sent = Salen { $sent } a la tasa { $rate }.
 cli-settlement-preview =
     { $lines ->
         [one] { $workshop }: 1 línea por { $paid }, descontando { $netted }. Total a transferir: { $total }.
@@ -877,6 +887,8 @@ cli-head-now = por pagar ya
 cli-head-netted = se descuenta
 cli-head-transfer = se transfiere
 cli-head-owes = debe el taller
+cli-head-sent = salió
+cli-head-sent-on = salió el
 cli-head-owed = por pagar
 cli-head-note = nota
 
@@ -914,6 +926,11 @@ cli-done-settled =
     { $lines ->
         [one] Liquidación registrada: { $amount } por una línea.
        *[other] Liquidación registrada: { $amount } por { $lines } líneas.
+    }
+cli-done-settled-sent =
+    { $lines ->
+        [one] Liquidación registrada: { $amount } por una línea; salieron { $sent } a la tasa { $rate }.
+       *[other] Liquidación registrada: { $amount } por { $lines } líneas; salieron { $sent } a la tasa { $rate }.
     }
 cli-done-settled-netted =
     { $lines ->

@@ -8,6 +8,7 @@ use crate::production::{NATIONAL, open, paid};
 
 on_both_engines!(
     a_workshop_is_paid_in_two_parts,
+    a_transfer_in_bolivares_says_so_everywhere,
     what_is_refused_is_not_paid,
     a_cancelled_order_comes_out_right,
 );
@@ -86,6 +87,34 @@ async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
     let own = rows(&desk, "--as orinoco payables list --all");
     assert_eq!(own.len(), 2, "a workshop sees its own");
     assert!(rows(&desk, "--as bellomonte payables list --all").is_empty());
+}
+
+/// M16.
+async fn a_transfer_in_bolivares_says_so_everywhere(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    made(&desk, "482913");
+    let by = "--in VES --rate 93,0371 --date hoy --method pago_movil";
+    let would = desk.run(&format!("{ALL} --in VES --rate 93,0371 --dry-run")).done();
+    assert!(would.contains("Salen Bs 930,37 a la tasa 93,0371."), "{would}");
+    let told = desk.run(&format!("{ALL} --total 10,00 {by} --reference 00481516")).done();
+    assert!(
+        told.contains("USD 10,00 por 2 líneas; salieron Bs 930,37 a la tasa 93,0371"),
+        "{told}"
+    );
+    let row = rows(&desk, "payables settlements ref:1516")[0].clone();
+    assert_eq!(
+        (&row["sent"]["amount"], &row["rate"]),
+        (&Value::from("930.37"), &Value::from("93.0371"))
+    );
+    assert!(rows(&desk, "payables settlements ref:%").is_empty());
+    let id = row["id"].as_str().expect("an id");
+    let one = desk.run(&format!("payables settlement {id}")).done();
+    assert!(one.contains("Bs 930,37") && one.contains("93,0371"), "{one}");
+    let sheet = desk.run("payables export-settlements").done();
+    assert!(sheet.contains("VES,930.37,93.0371"), "{sheet}");
+    desk.run(&format!("payables reverse --settlement {id} --reason rebotó")).done();
+    let account = desk.run(&format!("payables statement 'Taller Orinoco' --from {}", day(0))).done();
+    assert!(account.contains("Bs 465,19") && account.contains("Bs -465,19"), "{account}");
 }
 
 async fn what_is_refused_is_not_paid(fresh: Fresh) {

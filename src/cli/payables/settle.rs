@@ -6,12 +6,14 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::receipt;
 use crate::domain::actor::Actor;
+use crate::domain::dates;
 use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::Readiness;
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::payables::commands::Settle;
+use crate::service::payables::commands::{Sent, Settle};
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
 use crate::service::{Command, Krafta};
 
@@ -35,6 +37,14 @@ pub struct SettleArgs {
     early: bool,
     #[arg(long)]
     amount: Option<String>,
+    #[arg(long = "in", id = "in", value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true)]
+    currency: Option<Currency>,
+    #[arg(long)]
+    sent: Option<String>,
+    #[arg(long)]
+    rate: Option<String>,
+    #[arg(long)]
+    date: Option<String>,
     #[arg(long, required_unless_present = "dry_run")]
     total: Option<String>,
     #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "dry_run")]
@@ -57,15 +67,15 @@ const NO_REFERENCE: &str = "000000000000";
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
     if args.dry_run {
         let preview = preview(args, shop, actor).await?;
-        shop.rehearse(actor, command(args, &preview)?).await?;
-        return show::preview(context, &preview);
+        let would = shop.rehearse(actor, command(args, shop, &preview)?).await?;
+        return show::preview(context, &preview, &would.receipt.outcome);
     }
-    let command = async { command(args, &preview(args, shop, actor).await?) };
+    let command = async { command(args, shop, &preview(args, shop, actor).await?) };
     receipt::once(context, (shop, actor), command).await
 }
 
 /// The transfer. What only `--dry-run` may leave out is stood in for.
-fn command(args: &SettleArgs, preview: &SettlementPreview) -> Result<Command, Failure> {
+fn command(args: &SettleArgs, shop: &Krafta, preview: &SettlementPreview) -> Result<Command, Failure> {
     let transfer = preview.transfer;
     let total = args.total.as_deref().map(|total| Money::typed(total, transfer.currency()));
     let stands_in = args.reference.is_none().then(|| NO_REFERENCE.to_owned());
@@ -74,12 +84,25 @@ fn command(args: &SettleArgs, preview: &SettlementPreview) -> Result<Command, Fa
         total: total.transpose()?.unwrap_or(transfer),
         lines: preview.lines.clone(),
         early: args.early,
-        method: args.method.unwrap_or(PaymentMethod::BankTransfer),
+        sent: sent(args, shop)?,
+        method: args.method.or(preview.payee.method).unwrap_or(PaymentMethod::BankTransfer),
         reference: args.reference.clone().unwrap_or_else(|| NO_REFERENCE.to_owned()),
         receipt_url: args.receipt_url.clone(),
         note: args.note.clone(),
         repeats_reason: args.repeats.clone().or(stands_in),
     }))
+}
+
+/// How it left the bank: an amount without a currency is in bolívares, unless another one left.
+fn sent(args: &SettleArgs, shop: &Krafta) -> Result<Sent, Failure> {
+    let currency = args.currency.unwrap_or(Currency::Ves);
+    let amount = args.sent.as_deref().map(|amount| Money::typed_or(amount, currency));
+    Ok(Sent {
+        on: args.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
+        currency: args.currency,
+        amount: amount.transpose()?,
+        rate: args.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+    })
 }
 
 async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {

@@ -8,10 +8,12 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging;
 use crate::domain::dates::shown;
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::Readiness;
 use crate::locale::money;
 use crate::service::Error;
 use crate::service::core::page::Page;
+use crate::service::core::receipt::Outcome;
 use crate::service::payables::totals;
 use crate::service::payables::view::{
     PayableRow, PayableTotals, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
@@ -113,6 +115,10 @@ fn cells(context: &Context, row: &PayableRow, amount: Money) -> [String; 9] {
     ]
 }
 
+fn shown_rate(rate: rust_decimal::Decimal) -> String {
+    Rate::new(rate).map_or_else(|_| rate.to_string(), |rate| rate.to_string())
+}
+
 fn total(context: &Context, sum: &PayableTotals) -> Shown {
     let args = [
         ("owed", sum.owed.into()),
@@ -161,10 +167,22 @@ pub fn line(context: &Context, view: &PayableView) -> Shown {
     output::put(&format!("\n{}", history.lines(context.catalogue)))
 }
 
-/// What a transfer would pay and net, and the total to give.
-pub fn preview(context: &Context, preview: &SettlementPreview) -> Shown {
+/// What a transfer would pay and net, the total to give, and what would leave.
+pub fn preview(context: &Context, preview: &SettlementPreview, would: &Outcome) -> Shown {
+    let sent = match would {
+        Outcome::Settled { sent, rate, .. } => sent.zip(*rate),
+        _ => None,
+    };
     if context.json {
-        return output::json(preview);
+        let mut all = serde_json::to_value(preview).map_err(|error| Error::Internal(error.to_string()))?;
+        if let (Some(all), Some((sent, rate))) = (all.as_object_mut(), sent) {
+            all.extend([("sent".to_owned(), json!(sent)), ("rate".to_owned(), json!(rate))]);
+        }
+        return output::json(&all);
+    }
+    let payee = preview.payee.shown().join(" · ");
+    if !payee.is_empty() {
+        output::say(&context.catalogue.text("cli-settlement-payee", &[("payee", payee.as_str().into())]))?;
     }
     let mut table = lines();
     for part in &preview.parts {
@@ -179,6 +197,10 @@ pub fn preview(context: &Context, preview: &SettlementPreview) -> Shown {
         ("total", preview.transfer.into()),
     ];
     output::say(&context.catalogue.text("cli-settlement-preview", &args))?;
+    if let Some((sent, rate)) = sent {
+        let args = [("sent", sent.into()), ("rate", shown_rate(rate).into())];
+        output::say(&context.catalogue.text("cli-settlement-sent", &args))?;
+    }
     let left = totals(std::slice::from_ref(&preview.open)).map_err(Error::from)?;
     left.iter().try_for_each(|sum| total(context, sum))
 }
@@ -217,7 +239,7 @@ fn settlement_cells(context: &Context, row: &SettlementRow) -> [String; 8] {
     [
         output::time(row.paid_at),
         row.workshop_name.to_string(),
-        money(row.amount),
+        money(row.left_the_bank()),
         format!("{}{undone}", row.lines),
         context.word(&format!("method-{}", row.method)),
         row.reference.to_string(),
@@ -234,6 +256,12 @@ pub fn settlement(context: &Context, view: &SettlementView) -> Shown {
     let rows = [
         (context.word("cli-head-workshop"), view.row.workshop_name.to_string()),
         (context.word("cli-head-amount"), money(view.row.amount)),
+        (context.word("cli-head-sent"), view.row.sent.map(money).unwrap_or_default()),
+        (
+            context.word("cli-head-rate"),
+            view.row.rate.map(|rate| rate.to_string()).unwrap_or_default(),
+        ),
+        (context.word("cli-head-sent-on"), view.row.sent_on.map(shown).unwrap_or_default()),
         (
             context.word("cli-head-method"),
             context.word(&format!("method-{}", view.row.method)),
@@ -241,8 +269,7 @@ pub fn settlement(context: &Context, view: &SettlementView) -> Shown {
         (context.word("cli-head-reference"), view.row.reference.to_string()),
         (context.word("cli-head-who"), view.row.paid_by.to_string()),
         (context.word("cli-head-when"), output::time(view.row.paid_at)),
-        (context.word("cli-head-payee-name"), text(&view.payee.name)),
-        (context.word("cli-head-payee"), text(&view.payee.account)),
+        (context.word("cli-head-payee"), view.payee.shown().join(" · ")),
         (context.word("cli-head-note"), text(&view.note)),
         (context.word("cli-head-repeats"), text(&view.repeats_reason)),
         (context.word("cli-head-receipt"), text(&view.receipt_url)),
@@ -252,16 +279,19 @@ pub fn settlement(context: &Context, view: &SettlementView) -> Shown {
         "cli-head-number",
         "cli-head-line",
         "cli-head-amount",
+        "cli-head-sent",
         "cli-head-reversed",
         "cli-head-id",
     ])
-    .right(2);
+    .right(2)
+    .right(3);
     for paid in &view.payments {
         let reversed = paid.reversed.as_ref();
         table.row([
             paid.number.clone(),
             context.word(&format!("payable-kind-{}.short", paid.kind)),
             money(paid.amount),
+            paid.sent.map(money).unwrap_or_default(),
             reversed
                 .map(|undone| format!("{} {}", output::time(undone.at), undone.by))
                 .unwrap_or_default(),
@@ -288,14 +318,20 @@ pub fn statement(context: &Context, view: &StatementView) -> Shown {
             "cli-head-number",
             "cli-head-line",
             "cli-head-reference",
+            "cli-head-sent-on",
+            "cli-head-sent",
+            "cli-head-rate",
             "cli-head-change",
             "cli-head-balance",
         ])
-        .right(5)
-        .right(6);
+        .right(6)
+        .right(7)
+        .right(8)
+        .right(9);
         let end = |name: &str, balance: Money| {
-            let blank = String::new;
-            [blank(), context.word(name), blank(), blank(), blank(), blank(), money(balance)]
+            let mut cells: [String; 10] = std::array::from_fn(|_| String::new());
+            (cells[1], cells[9]) = (context.word(name), money(balance));
+            cells
         };
         table.row(end("cli-opening", account.opening));
         for entry in &account.entries {
@@ -305,6 +341,9 @@ pub fn statement(context: &Context, view: &StatementView) -> Shown {
                 entry.about.number.clone(),
                 context.word(&format!("payable-kind-{}.short", entry.about.kind)),
                 entry.about.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+                entry.about.sent_on.map(shown).unwrap_or_default(),
+                entry.about.sent.map(money).unwrap_or_default(),
+                entry.about.rate.map(|rate| rate.to_string()).unwrap_or_default(),
                 money(entry.change),
                 money(entry.balance),
             ]);

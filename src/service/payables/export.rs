@@ -44,6 +44,10 @@ pub const SETTLEMENT_COLUMNS: &[Column<SettlementRow>] = &[
     column("lines", |row| Cell::number(row.lines)),
     column("reversed", |row| Cell::number(row.reversed)),
     column("paid_by", |row| Cell::text(&row.paid_by)),
+    column("sent_on", |row| Cell::maybe(row.sent_on, Cell::Day)),
+    column("sent_currency", |row| Cell::maybe(row.sent, Cell::currency)),
+    column("sent_amount", |row| Cell::maybe(row.sent, Cell::amount)),
+    column("rate", |row| Cell::maybe(row.rate, |rate| Cell::number(rate.value()))),
 ];
 
 /// The columns of a file of a statement.
@@ -69,6 +73,19 @@ pub const STATEMENT_COLUMNS: &[Column<StatementLine>] = &[
     }),
     column("reason", |line| {
         Cell::maybe(line.about.as_ref().and_then(|about| about.reason.as_ref()), Cell::text)
+    }),
+    column("sent_on", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent_on), Cell::Day)
+    }),
+    column("sent_currency", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent), Cell::currency)
+    }),
+    column("sent_amount", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent), Cell::amount)
+    }),
+    column("rate", |line| {
+        let rate = line.about.as_ref().and_then(|about| about.rate);
+        Cell::maybe(rate, |rate| Cell::number(rate.value()))
     }),
 ];
 

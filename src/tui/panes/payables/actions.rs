@@ -29,6 +29,7 @@ pub enum Action {
     Reverse,
     Only,
     Copy,
+    CopyPayee,
     Unmark,
 }
 
@@ -53,6 +54,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Export, &[key('e')], "liquidaciones-export").needs(access::NEEDS),
     row(Action::Only, &[key('w')], "liquidaciones-only").quiet(),
     row(Action::Copy, COPY, "liquidaciones-copy").quiet(),
+    row(Action::CopyPayee, &[key('Y')], "liquidaciones-copy-payee").quiet(),
     row(Action::Unmark, &[key('U')], "liquidaciones-unmark").quiet(),
 ];
 
@@ -108,6 +110,7 @@ impl PayablesPane {
             (Action::Aging, _) => Enabled,
             (_, None) => Hidden,
             (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,
+            (Action::CopyPayee, _) if self.known_transfer().is_some() => Enabled,
             (Action::Reverse, Some(row)) if row.reversed >= row.lines => Disabled(t!(shell.catalogue, "liquidaciones-all-reversed")),
             (Action::Reverse, Some(_)) => match self.known_transfer() {
                 Some(_) => Enabled,

@@ -124,7 +124,8 @@ pub fn payee() -> PayeeView {
         name: Some(Safe::new("Costura Bello Monte, C.A.")),
         id_doc: Some(Safe::new("J-07013380-5")),
         bank_code: Some(Safe::new("0102")),
-        account: Some(Safe::new("0102 0000 0000 0000 4821")),
+        account: Some(Safe::new("01020000000000004821")),
+        method: None,
     }
 }
 
@@ -140,6 +141,8 @@ fn happened(what: &str, at: &str, amount: Option<Money>) -> PayableHappened {
         method: None,
         reference: None,
         receipt_url: None,
+        sent: None,
+        rate: None,
         reversed: false,
     }
 }
@@ -183,6 +186,9 @@ pub fn transfers() -> Vec<SettlementRow> {
         reference: Safe::new("00482913"),
         paid_by: Safe::new("luis"),
         paid_at: time(at),
+        sent_on: None,
+        sent: None,
+        rate: None,
         lines: 2,
         reversed,
     };
@@ -201,6 +207,7 @@ pub fn settlement(row: &SettlementRow) -> SettlementView {
         number: number.to_owned(),
         kind: PayableKind::Full,
         amount: usd(row.amount.minor() / 2),
+        sent: None,
         reversed: (i64::try_from(n).unwrap() <= row.reversed).then(|| ReversedView {
             at: time("2026-11-19T15:00:00Z"),
             by: Safe::new("ana"),
