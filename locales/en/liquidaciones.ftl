@@ -55,6 +55,7 @@ liquidaciones-marked = marked: { $count ->
     [one] 1 line
    *[other] { $count } lines
  }, { $sum }
+liquidaciones-marked-several = marked: { $count } lines of { $workshops } workshops, { $sum }
 liquidaciones-showing = view: { $preset }
 liquidaciones-filtered = filter: { $words }
 liquidaciones-filter-hint = workshop:orinoco status:partial policy:weekly overdue · order · ⏎ done · Esc undo
@@ -111,13 +112,15 @@ liquidaciones-ref = ref. { $reference }
 liquidaciones-mark-clawback = { $number } is owed to Krafta: it is taken off the next payment to the workshop by itself.
 liquidaciones-mark-not-open = { $number } cannot be paid now: { $status }.
 liquidaciones-nothing-due = Nothing is due to { $workshop } now: what is next is due on { $day }. A marks what is not due yet too.
-liquidaciones-mark-other-workshop = What is marked is of { $workshop }, and one transfer goes to one workshop. Pay it first, or unmark it with U.
-liquidaciones-mark-other-currency = What is marked is in { $currency }, and one transfer has one currency. Pay it first, or unmark it with U.
+liquidaciones-nets-next = { $workshop } owes { $owed } ({ $numbers }): it is netted by itself from its next payment, { $number } of { $left }, due on { $day }.
+liquidaciones-nets-later = { $workshop } owes { $owed } ({ $numbers }): it is netted by itself from its next payment; nothing is owed to it now.
 liquidaciones-mark-most = One transfer takes { $count } lines at most: pay the marked ones first.
 liquidaciones-open-first = Open the row with ⏎ first, to see what would be reversed.
 liquidaciones-all-reversed = That transfer has been reversed as a whole.
 
 liquidaciones-settle-title = Pay { $workshop }
+liquidaciones-turn = { $at } of { $of }
+liquidaciones-run-results = What became of each workshop
 liquidaciones-settle-yes = Pay
 liquidaciones-settle-nothing = What the workshop owes covers these lines: nothing is transferred.
 liquidaciones-payee = Paid to { $payee }

@@ -168,6 +168,7 @@ refusal-payable-not-due = { $count ->
 }
 refusal-nothing-due = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, say so with --early.
 refusal-sent-before-line = The transfer cannot have left on { $date }: what it pays is of { $made }. Correct the date.
+refusal-only-to-net = Nothing is owed to the workshop: it owes { $owed } for { $order }. It is netted by itself from its next payment.
 refusal-payable-not-held = That payable is not on hold: { $status }. Look at the list again.
 refusal-settlement-too-long = A settlement has { $limit } lines at most. Make two.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.

@@ -55,6 +55,7 @@ liquidaciones-marked = marcado: { $count ->
     [one] 1 línea
    *[other] { $count } líneas
  }, { $sum }
+liquidaciones-marked-several = marcado: { $count } líneas de { $workshops } talleres, { $sum }
 liquidaciones-showing = vista: { $preset }
 liquidaciones-filtered = filtro: { $words }
 liquidaciones-filter-hint = taller:orinoco estado:parcial política:semanal vencido · pedido · ⏎ listo · Esc deshacer
@@ -111,13 +112,15 @@ liquidaciones-ref = ref. { $reference }
 liquidaciones-mark-clawback = { $number } está a favor de Krafta: se descuenta sola del próximo pago al taller.
 liquidaciones-mark-not-open = { $number } no se puede pagar ahora: { $status }.
 liquidaciones-nothing-due = A { $workshop } no hay nada que pagarle ya: lo próximo vence el { $day }. A marca también lo que no vence.
-liquidaciones-mark-other-workshop = Lo marcado es de { $workshop }, y una transferencia va a un solo taller. Págalo primero o desmárcalo con U.
-liquidaciones-mark-other-currency = Lo marcado está en { $currency }, y una transferencia lleva una sola moneda. Págalo primero o desmárcalo con U.
+liquidaciones-nets-next = { $workshop } debe { $owed } ({ $numbers }): se descuenta solo de su próximo pago, { $number } por { $left }, que vence el { $day }.
+liquidaciones-nets-later = { $workshop } debe { $owed } ({ $numbers }): se descuenta solo de su próximo pago; ahora no se le debe nada.
 liquidaciones-mark-most = Una transferencia lleva { $count } líneas como máximo: paga las marcadas primero.
 liquidaciones-open-first = Abre primero la fila con ⏎ para ver qué se reversaría.
 liquidaciones-all-reversed = Esa transferencia ya está reversada entera.
 
 liquidaciones-settle-title = Pagar a { $workshop }
+liquidaciones-turn = { $at } de { $of }
+liquidaciones-run-results = Lo que pasó con cada taller
 liquidaciones-settle-yes = Pagar
 liquidaciones-settle-nothing = Lo que debe el taller cubre estas líneas: no se transfiere nada.
 liquidaciones-payee = Se paga a { $payee }

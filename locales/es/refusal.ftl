@@ -168,6 +168,7 @@ refusal-payable-not-due = { $count ->
 }
 refusal-nothing-due = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, dilo con --early.
 refusal-sent-before-line = La transferencia no puede haber salido el { $date }: lo que paga es del { $made }. Corrige la fecha.
+refusal-only-to-net = Al taller no se le debe nada: es él quien debe { $owed } por { $order }. Se descuenta solo de su próximo pago.
 refusal-payable-not-held = Esa cuenta por pagar no está detenida: { $status }. Mira la lista otra vez.
 refusal-settlement-too-long = Una liquidación lleva { $limit } líneas como máximo. Haz dos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.

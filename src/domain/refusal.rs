@@ -230,6 +230,7 @@ named! {
         PaymentExceeds = "payment-exceeds",
         PayableNotDue = "payable-not-due",
         NothingDue = "nothing-due",
+        OnlyToNet = "only-to-net",
         SentBeforeLine = "sent-before-line",
         PayableNotHeld = "payable-not-held",
         SettlementTooLong = "settlement-too-long",

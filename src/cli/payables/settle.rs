@@ -136,7 +136,13 @@ async fn all_of(args: &SettleArgs, shop: &Krafta, actor: &Actor, name: &str) -> 
     let Some(first) = payable().next() else {
         let early = rows.iter().find(|row| row.is_early());
         let early = early.map(|row| Refusal::new(Code::NothingDue).with("day", row.due_on));
-        return Err(early.unwrap_or_else(|| Refusal::new(Code::NothingToSettle)).into());
+        let owing = rows.iter().find(|row| row.readiness == Readiness::ToNet);
+        let owing = owing.map(|row| {
+            Refusal::new(Code::OnlyToNet)
+                .with("order", row.number.clone())
+                .with("owed", -row.left)
+        });
+        return Err(early.or(owing).unwrap_or_else(|| Refusal::new(Code::NothingToSettle)).into());
     };
     let currency = first.left.currency();
     let lines = payable().filter(|row| row.left.currency() == currency).map(|row| row.id);

@@ -26,7 +26,10 @@ impl PayablesPane {
             Action::Mark => self.mark(cx),
             Action::MarkAll => self.mark_all(cx, Wanted::Due),
             Action::MarkEarly => self.mark_all(cx, Wanted::Early),
-            Action::Unmark => self.lines.list.clear_marks(),
+            Action::Unmark => {
+                self.chosen.clear();
+                self.lines.list.clear_marks();
+            }
             Action::Open => self.open(cx),
             Action::Hold => self.hold(cx, false),
             Action::Release => self.hold(cx, true),
@@ -53,17 +56,13 @@ impl PayablesPane {
 
     /// What is marked, else the selected line, else what is due to the selected workshop.
     fn settle(&mut self, cx: &mut Context<'_>) {
-        if !self.lines.list.marks().is_empty() {
-            return self.begin_settling(cx);
+        if !self.chosen.is_empty() {
+            return self.begin_run(cx);
         }
         match self.lines.selected().map(|row| row.id) {
-            Some(line) => self.settle_lines(cx, vec![line]),
+            Some(line) => Self::settle_lines(cx, vec![line]),
             None => self.mark_all(cx, Wanted::Settled),
         }
-    }
-
-    pub(crate) fn begin_settling(&self, cx: &mut Context<'_>) {
-        self.settle_lines(cx, self.lines.marked().map(|row| row.id).collect());
     }
 
     pub(crate) fn open(&mut self, cx: &mut Context<'_>) {

@@ -70,9 +70,10 @@ impl PayablesPane {
 
     fn of_lines(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
-        let marks = !self.lines.list.marks().is_empty();
+        let marks = !self.chosen.is_empty();
         if self.lines.list.is_empty() {
             return match action {
+                Action::Settle | Action::Unmark if marks => Enabled,
                 Action::Filter | Action::Preset | Action::Transfers | Action::Aging => Enabled,
                 _ => Hidden,
             };
@@ -80,6 +81,9 @@ impl PayablesPane {
         let selected = self.lines.selected();
         match (action, selected) {
             (Action::Settle, _) if marks => Enabled,
+            (Action::Settle, Some(row)) if row.left.is_negative() && !row.status.is_over() => {
+                Disabled(self.nets(shell.catalogue, row.workshop).unwrap_or_default())
+            }
             (Action::Settle, Some(row)) if !payable(row) => {
                 let status = shell.catalogue.text(&format!("payable-{}", row.status), &[]);
                 Disabled(t!(

@@ -45,11 +45,17 @@ pub struct Settlement {
     pub preview: SettlementPreview,
     /// The workshop was paid with this reference before: a reason is asked for.
     repeats: bool,
+    /// Which of how many workshops that are paid one after the other.
+    turn: Option<(usize, usize)>,
 }
 
 impl Settlement {
-    pub const fn new(preview: SettlementPreview) -> Self {
-        Self { preview, repeats: false }
+    pub const fn new(preview: SettlementPreview, turn: Option<(usize, usize)>) -> Self {
+        Self {
+            preview,
+            repeats: false,
+            turn,
+        }
     }
 
     /// What leaves, and when: bolívares where the workshop is paid in Venezuela.
@@ -127,7 +133,11 @@ impl Dialogue for Settlement {
 
     fn title(&self, catalogue: &Catalogue) -> String {
         let workshop = self.preview.workshop_name.as_str();
-        t!(catalogue, "liquidaciones-settle-title", workshop = workshop)
+        let title = t!(catalogue, "liquidaciones-settle-title", workshop = workshop);
+        match self.turn {
+            Some((at, of)) => format!("{title} · {}", t!(catalogue, "liquidaciones-turn", at = at, of = of)),
+            None => title,
+        }
     }
 
     fn verb(&self, catalogue: &Catalogue) -> String {

@@ -17,7 +17,19 @@ impl PayablesPane {
     pub(crate) fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let (theme, catalogue) = (shell.theme, shell.catalogue);
         let marked = self.marked_sum().filter(|_| self.view == View::Lines);
-        let marked = marked.map(|(count, sum)| format!("◉ {}", t!(catalogue, "liquidaciones-marked", count = count, sum = sum)));
+        let marked = marked.map(|(count, workshops, sum)| {
+            let said = match workshops {
+                1 => t!(catalogue, "liquidaciones-marked", count = count, sum = sum),
+                several => t!(
+                    catalogue,
+                    "liquidaciones-marked-several",
+                    count = count,
+                    workshops = several,
+                    sum = sum
+                ),
+            };
+            format!("◉ {said}")
+        });
         let mut used = 0;
         if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
             used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));

@@ -198,3 +198,40 @@ fn the_account_is_copied_whole() {
     let copied = Effect::Copy("01020000000000004821".into());
     assert!(shop.desk.wanted(|effect| *effect == copied).is_some(), "{:?}", shop.desk.effects);
 }
+
+/// M17: one form a workshop in turn, and what became of each.
+#[test]
+fn marks_of_several_workshops_are_one_run() {
+    let mut shop = open();
+    shop.press("j j Space Space G k k Space p");
+    assert!(shop.text().contains("Pagar a Costura Bello Monte · 1 de 2"), "{}", shop.text());
+    let pay = |shop: &mut Shop, reference: &str, total: &str| {
+        shop.press("Tab Right Right Tab").type_text(reference).press("Ctrl-s");
+        shop.type_text(total).press("Tab Enter");
+    };
+    pay(&mut shop, "00482913", "140,50");
+    assert!(shop.text().contains("Pagar a Taller Orinoco · 2 de 2"), "{}", shop.text());
+    pay(&mut shop, "00482914", "5,50");
+    let text = shop.text();
+    assert!(text.contains("Lo que pasó con cada taller"), "{text}");
+    assert!(
+        text.contains("Pagados USD 140,50 a Costura Bello Monte") && text.contains("Pagados USD 5,50 a Taller Orinoco"),
+        "{text}"
+    );
+    let settles = shop.done.iter().filter(|command| matches!(command, Command::Settle(_)));
+    assert_eq!(settles.count(), 2);
+    shop.press("Esc");
+    assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+/// M17: a form that is left pays nothing, and what was not paid is still marked.
+#[test]
+fn a_run_that_is_left_goes_on_where_it_was() {
+    let mut shop = open();
+    shop.press("j j Space Space G k k Space p");
+    shop.press("Tab Right Right Tab").type_text("00482913").press("Ctrl-s");
+    shop.type_text("140,50").press("Tab Enter").press("Esc");
+    assert!(shop.text().contains("marcado: 1 línea, USD 5,50"), "{}", shop.text());
+    shop.press("p");
+    assert!(shop.text().contains("Pagar a Taller Orinoco"), "{}", shop.text());
+}
