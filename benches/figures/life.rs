@@ -9,7 +9,7 @@ use krafta::domain::method::PaymentMethod;
 use krafta::service::Command;
 use krafta::service::fulfilment::commands::{Complete, Forward, HandOver, Notify};
 use krafta::service::orders::commands::Note;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 
 const ORDERS: u64 = 250;
 const WORKSHOPS: usize = 60;
@@ -104,6 +104,8 @@ async fn settle(shop: &Shop, order: OrderId, reference: u64) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
+        sent: Sent::default(),
     };
     shop.run(&shop.ana, Command::Settle(settle)).await;
 }

@@ -13,7 +13,7 @@ use krafta::domain::ids::{PayableId, WorkshopId};
 use krafta::domain::method::PaymentMethod;
 use krafta::domain::money::{Currency, Money};
 use krafta::service::fulfilment::work_list::WaitingFilter;
-use krafta::service::payables::commands::Settle;
+use krafta::service::payables::commands::{Sent, Settle};
 use krafta::service::payables::view::PayableFilter;
 use krafta::service::workshops::board::BoardFilter;
 use krafta::service::{Command, Krafta};
@@ -130,6 +130,8 @@ async fn settle(table: &mut Table, big: &Big, workshop: WorkshopId) {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
+            sent: Sent::default(),
         };
         let start = Instant::now();
         let done = big.krafta.execute(&big.ana, Krafta::new_operation(), Command::Settle(settle)).await;

@@ -833,6 +833,15 @@ cli-arg-payables-list-search = An order's number, or a part of a workshop's name
     .value = TEXT
 cli-arg-payables-export-search = An order's number, or a part of a workshop's name
     .value = TEXT
+cli-arg-payables-settle-early = Pays what is not due yet too
+cli-arg-payables-settle-in = The currency that left, where it is not that of the lines
+    .value = CURRENCY
+cli-arg-payables-settle-sent = What left in it; without it, what the rate comes to
+    .value = AMOUNT
+cli-arg-payables-settle-rate = Bolívares for a dollar; without it, the day's rate
+    .value = RATE
+cli-arg-payables-settle-date = The day it left the bank; without it, today
+    .value = DATE
 cli-arg-payables-settle-amount = What is transferred; everything without it. Pays the oldest lines first
     .value = AMOUNT
 cli-arg-total = The total of the transfer, as --dry-run tells it
@@ -850,6 +859,7 @@ cli-arg-payables-statement-from = From this day on
 cli-arg-payables-statement-until = Until this day; today without it
     .value = DATE
 cli-empty-payables = There is nothing to pay.
+cli-empty-payables-filter = No line matches what is looked for.
 cli-empty-settlements = There are no settlements.
 cli-exported-lines =
     { $count ->
@@ -862,6 +872,9 @@ cli-payable-totals =
         [one] To pay { $owed }, { $overdue } overdue at 1 workshop.
        *[other] To pay { $owed }, { $overdue } overdue at { $workshops } workshops.
     }
+cli-payable-ready = To be transferred now { $transfer } (payable now { $now }); not due yet { $later }, not cut yet { $cut }, held { $held }; workshops owe { $owes }.
+cli-settlement-payee = Paid to { $payee }
+cli-settlement-sent = { $sent } leave at the rate { $rate }.
 cli-settlement-preview =
     { $lines ->
         [one] { $workshop }: 1 line for { $paid }, { $netted } netted. Total to transfer: { $total }.
@@ -881,6 +894,12 @@ cli-head-payee-name = payee
 cli-head-receipt = receipt
 cli-head-reversed = reversed
 cli-head-to-net = to net
+cli-head-now = payable now
+cli-head-netted = netted
+cli-head-transfer = transferred
+cli-head-owes = workshop owes
+cli-head-sent = left
+cli-head-sent-on = left on
 cli-head-owed = to pay
 cli-head-note = note
 
@@ -918,6 +937,11 @@ cli-done-settled =
     { $lines ->
         [one] Settlement recorded: { $amount } for one line.
        *[other] Settlement recorded: { $amount } for { $lines } lines.
+    }
+cli-done-settled-sent =
+    { $lines ->
+        [one] Settlement recorded: { $amount } for one line; { $sent } left at the rate { $rate }.
+       *[other] Settlement recorded: { $amount } for { $lines } lines; { $sent } left at the rate { $rate }.
     }
 cli-done-settled-netted =
     { $lines ->

@@ -4,9 +4,11 @@ liquidaciones-title = Settlements
 liquidaciones-settle = pay
     .help = Pays what is marked, or the line in front, with one transfer; asks to type the total.
 liquidaciones-mark = mark
-    .help = Marks or unmarks the line; on a workshop, all of its lines.
+    .help = Marks or unmarks the line; on a workshop, those of its lines that are due.
 liquidaciones-mark-all = mark workshop
-    .help = Marks every line of the workshop that can be paid.
+    .help = Marks the lines of the workshop that are due.
+liquidaciones-mark-early = mark what is not due too
+    .help = Marks every line of the workshop that can be paid, also what is not due or waits for its cut.
 liquidaciones-open = look
     .help = Shows the history of the line, or what the transfer paid.
 liquidaciones-hold = hold
@@ -33,6 +35,8 @@ liquidaciones-only = this workshop only
     .help = Shows only the workshop in front, and all of them again.
 liquidaciones-copy = copy
     .help = Copies the order number or the reference.
+liquidaciones-copy-payee = copy payout details
+    .help = Copies account, document, bank or name that the workshop is paid by, whole.
 liquidaciones-unmark = unmark all
     .help = Takes all marks away.
 
@@ -42,10 +46,16 @@ liquidaciones-summary-overdue = overdue { $overdue } at { $count ->
     [one] 1 workshop
    *[other] { $count } workshops
  }
+liquidaciones-ready-now = payable now { $sum }
+liquidaciones-ready-later = not due yet { $sum }
+liquidaciones-ready-not-cut = not cut yet { $sum }
+liquidaciones-ready-held = held { $sum }
+liquidaciones-ready-owes = they owe us { $sum }
 liquidaciones-marked = marked: { $count ->
     [one] 1 line
    *[other] { $count } lines
  }, { $sum }
+liquidaciones-marked-several = marked: { $count } lines of { $workshops } workshops, { $sum }
 liquidaciones-showing = view: { $preset }
 liquidaciones-filtered = filter: { $words }
 liquidaciones-filter-hint = workshop:orinoco status:partial policy:weekly overdue · order · ⏎ done · Esc undo
@@ -101,13 +111,16 @@ liquidaciones-ref = ref. { $reference }
 
 liquidaciones-mark-clawback = { $number } is owed to Krafta: it is taken off the next payment to the workshop by itself.
 liquidaciones-mark-not-open = { $number } cannot be paid now: { $status }.
-liquidaciones-mark-other-workshop = What is marked is of { $workshop }, and one transfer goes to one workshop. Pay it first, or unmark it with U.
-liquidaciones-mark-other-currency = What is marked is in { $currency }, and one transfer has one currency. Pay it first, or unmark it with U.
+liquidaciones-nothing-due = Nothing is due to { $workshop } now: what is next is due on { $day }. A marks what is not due yet too.
+liquidaciones-nets-next = { $workshop } owes { $owed } ({ $numbers }): it is netted by itself from its next payment, { $number } of { $left }, due on { $day }.
+liquidaciones-nets-later = { $workshop } owes { $owed } ({ $numbers }): it is netted by itself from its next payment; nothing is owed to it now.
 liquidaciones-mark-most = One transfer takes { $count } lines at most: pay the marked ones first.
 liquidaciones-open-first = Open the row with ⏎ first, to see what would be reversed.
 liquidaciones-all-reversed = That transfer has been reversed as a whole.
 
 liquidaciones-settle-title = Pay { $workshop }
+liquidaciones-turn = { $at } of { $of }
+liquidaciones-run-results = What became of each workshop
 liquidaciones-settle-yes = Pay
 liquidaciones-settle-nothing = What the workshop owes covers these lines: nothing is transferred.
 liquidaciones-payee = Paid to { $payee }
@@ -118,6 +131,19 @@ liquidaciones-field-amount = Amount
 liquidaciones-amount-hint = With less, the oldest is paid first.
 liquidaciones-field-method = Method
 liquidaciones-field-reference = Reference
+liquidaciones-field-currency = Leaves in
+liquidaciones-field-rate = Rate
+liquidaciones-rate-hint = Without it, that of the day.
+liquidaciones-field-sent-on = Left on
+liquidaciones-sent-on-hint = Without a date, today.
+liquidaciones-sum-sent = { $sent } leave at the rate { $rate }
+liquidaciones-sent-on = left the bank on { $day }
+liquidaciones-payee-none = There are no payout details to copy.
+liquidaciones-copy-title = What is copied
+liquidaciones-copy-account = Account or phone
+liquidaciones-copy-document = ID document
+liquidaciones-copy-bank = Code of the bank
+liquidaciones-copy-name = Name
 liquidaciones-field-url = Receipt
 liquidaciones-field-note = Note
 liquidaciones-field-repeats = Why it repeats
@@ -140,6 +166,10 @@ liquidaciones-sum-early = { $count ->
     [one] 1 line has not reached its cut yet
    *[other] { $count } lines have not reached their cut yet
  }
+liquidaciones-sum-not-due = { $count ->
+    [one] 1 line is not due yet
+   *[other] { $count } lines are not due yet
+}
 liquidaciones-sum-rest = { $rest } is left to pay
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Reference used before: “{ $reason }”

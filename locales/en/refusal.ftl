@@ -163,6 +163,13 @@ refusal-payable-twice = A payable is in the settlement twice. Take one out.
 refusal-payable-held = That payable is on hold. Release it before paying it.
 refusal-payable-not-open = That payable takes no payments any more: { $status }. Look at the list again.
 refusal-payment-exceeds = { $amount } is more than is left to pay: { $left }. Type { $left } or less.
+refusal-payable-not-due = { $count ->
+    [one] 1 line is not due yet: it is of { $day }. Take it out, or say that it is paid early.
+   *[other] { $count } lines are not due yet: the first on { $day }. Take them out, or say that they are paid early.
+}
+refusal-nothing-due = Nothing owed to the workshop is due: what is next is of { $day }. To pay it earlier, say so with --early.
+refusal-sent-before-line = The transfer cannot have left on { $date }: what it pays is of { $made }. Correct the date.
+refusal-only-to-net = Nothing is owed to the workshop: it owes { $owed } for { $order }. It is netted by itself from its next payment.
 refusal-payable-not-held = That payable is not on hold: { $status }. Look at the list again.
 refusal-settlement-too-long = A settlement has { $limit } lines at most. Make two.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.
@@ -255,7 +262,7 @@ refusal-goodwill-is-part = A goodwill refund gives back a part. To give back all
 refusal-share-unfit = The workshop gives back a share of the cost only with a goodwill refund of a delivered order. Leave the share out.
 refusal-destination-incomplete = Missing: { $field }. Type it, so that it is known where the refund goes.
 refusal-destination-account = The account has twenty digits and begins with { $bank }, the code of its bank. Correct it.
-refusal-refund-rate = A rate is typed when another currency left. This refund is in { $currency }: leave the rate out.
+refusal-refund-rate = A rate is typed when another currency left. This is counted in { $currency }: leave the rate out.
 refusal-refund-kind = A part is paid back only of a confirmed order, and a goodwill refund says who bears it. Look again.
 
 ## What orders refer to

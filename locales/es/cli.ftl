@@ -833,6 +833,15 @@ cli-arg-payables-list-search = Número de pedido, o parte del nombre de un talle
     .value = TEXTO
 cli-arg-payables-export-search = Número de pedido, o parte del nombre de un taller
     .value = TEXTO
+cli-arg-payables-settle-early = Paga también lo que todavía no vence
+cli-arg-payables-settle-in = La moneda que salió, si no es la de las líneas
+    .value = MONEDA
+cli-arg-payables-settle-sent = Lo que salió en esa moneda; sin él, lo que dé la tasa
+    .value = MONTO
+cli-arg-payables-settle-rate = Bolívares por dólar; sin ella, la tasa del día
+    .value = TASA
+cli-arg-payables-settle-date = Día en que salió del banco; sin él, hoy
+    .value = FECHA
 cli-arg-payables-settle-amount = Lo que se transfiere; sin él, todo. Paga las líneas más viejas primero
     .value = MONTO
 cli-arg-total = El total de la transferencia, como lo dice --dry-run
@@ -850,6 +859,7 @@ cli-arg-payables-statement-from = Desde este día
 cli-arg-payables-statement-until = Hasta este día; sin él, hoy
     .value = FECHA
 cli-empty-payables = No hay nada por pagar.
+cli-empty-payables-filter = Ninguna línea coincide con lo que se busca.
 cli-empty-settlements = No hay liquidaciones.
 cli-exported-lines =
     { $count ->
@@ -862,6 +872,9 @@ cli-payable-totals =
         [one] Por pagar { $owed }, vencido { $overdue } en 1 taller.
        *[other] Por pagar { $owed }, vencido { $overdue } en { $workshops } talleres.
     }
+cli-payable-ready = Se transfieren ya { $transfer } (por pagar ya { $now }); por vencer { $later }, por cortar { $cut }, detenido { $held }; los talleres deben { $owes }.
+cli-settlement-payee = Se paga a { $payee }
+cli-settlement-sent = Salen { $sent } a la tasa { $rate }.
 cli-settlement-preview =
     { $lines ->
         [one] { $workshop }: 1 línea por { $paid }, descontando { $netted }. Total a transferir: { $total }.
@@ -881,6 +894,12 @@ cli-head-payee-name = beneficiario
 cli-head-receipt = recibo
 cli-head-reversed = reversado
 cli-head-to-net = a favor
+cli-head-now = por pagar ya
+cli-head-netted = se descuenta
+cli-head-transfer = se transfiere
+cli-head-owes = debe el taller
+cli-head-sent = salió
+cli-head-sent-on = salió el
 cli-head-owed = por pagar
 cli-head-note = nota
 
@@ -918,6 +937,11 @@ cli-done-settled =
     { $lines ->
         [one] Liquidación registrada: { $amount } por una línea.
        *[other] Liquidación registrada: { $amount } por { $lines } líneas.
+    }
+cli-done-settled-sent =
+    { $lines ->
+        [one] Liquidación registrada: { $amount } por una línea; salieron { $sent } a la tasa { $rate }.
+       *[other] Liquidación registrada: { $amount } por { $lines } líneas; salieron { $sent } a la tasa { $rate }.
     }
 cli-done-settled-netted =
     { $lines ->

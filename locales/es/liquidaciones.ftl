@@ -4,9 +4,11 @@ liquidaciones-title = Liquidaciones
 liquidaciones-settle = pagar
     .help = Paga lo marcado, o la línea de adelante, con una sola transferencia; pide escribir el total.
 liquidaciones-mark = marcar
-    .help = Marca o desmarca la línea; sobre un taller, todas las suyas.
+    .help = Marca o desmarca la línea; sobre un taller, las suyas que se pagan ya.
 liquidaciones-mark-all = marcar taller
-    .help = Marca todas las líneas del taller que se pueden pagar.
+    .help = Marca las líneas del taller que se pagan ya: las que vencieron o vencen hoy.
+liquidaciones-mark-early = marcar también lo que no vence
+    .help = Marca todas las líneas del taller que se pueden pagar, también las que no vencen o esperan su corte.
 liquidaciones-open = ver
     .help = Muestra la historia de la línea, o lo que pagó la transferencia.
 liquidaciones-hold = detener
@@ -33,6 +35,8 @@ liquidaciones-only = solo este taller
     .help = Muestra solo el taller de adelante, y de vuelta todos.
 liquidaciones-copy = copiar
     .help = Copia el número del pedido o la referencia.
+liquidaciones-copy-payee = copiar datos de cobro
+    .help = Copia entera la cuenta, la cédula o el RIF, el banco o el nombre al que se paga al taller.
 liquidaciones-unmark = desmarcar todo
     .help = Quita todas las marcas.
 
@@ -42,10 +46,16 @@ liquidaciones-summary-overdue = vencido { $overdue } en { $count ->
     [one] 1 taller
    *[other] { $count } talleres
  }
+liquidaciones-ready-now = por pagar ya { $sum }
+liquidaciones-ready-later = por vencer { $sum }
+liquidaciones-ready-not-cut = por cortar { $sum }
+liquidaciones-ready-held = detenido { $sum }
+liquidaciones-ready-owes = nos deben { $sum }
 liquidaciones-marked = marcado: { $count ->
     [one] 1 línea
    *[other] { $count } líneas
  }, { $sum }
+liquidaciones-marked-several = marcado: { $count } líneas de { $workshops } talleres, { $sum }
 liquidaciones-showing = vista: { $preset }
 liquidaciones-filtered = filtro: { $words }
 liquidaciones-filter-hint = taller:orinoco estado:parcial política:semanal vencido · pedido · ⏎ listo · Esc deshacer
@@ -101,13 +111,16 @@ liquidaciones-ref = ref. { $reference }
 
 liquidaciones-mark-clawback = { $number } está a favor de Krafta: se descuenta sola del próximo pago al taller.
 liquidaciones-mark-not-open = { $number } no se puede pagar ahora: { $status }.
-liquidaciones-mark-other-workshop = Lo marcado es de { $workshop }, y una transferencia va a un solo taller. Págalo primero o desmárcalo con U.
-liquidaciones-mark-other-currency = Lo marcado está en { $currency }, y una transferencia lleva una sola moneda. Págalo primero o desmárcalo con U.
+liquidaciones-nothing-due = A { $workshop } no hay nada que pagarle ya: lo próximo vence el { $day }. A marca también lo que no vence.
+liquidaciones-nets-next = { $workshop } debe { $owed } ({ $numbers }): se descuenta solo de su próximo pago, { $number } por { $left }, que vence el { $day }.
+liquidaciones-nets-later = { $workshop } debe { $owed } ({ $numbers }): se descuenta solo de su próximo pago; ahora no se le debe nada.
 liquidaciones-mark-most = Una transferencia lleva { $count } líneas como máximo: paga las marcadas primero.
 liquidaciones-open-first = Abre primero la fila con ⏎ para ver qué se reversaría.
 liquidaciones-all-reversed = Esa transferencia ya está reversada entera.
 
 liquidaciones-settle-title = Pagar a { $workshop }
+liquidaciones-turn = { $at } de { $of }
+liquidaciones-run-results = Lo que pasó con cada taller
 liquidaciones-settle-yes = Pagar
 liquidaciones-settle-nothing = Lo que debe el taller cubre estas líneas: no se transfiere nada.
 liquidaciones-payee = Se paga a { $payee }
@@ -118,6 +131,19 @@ liquidaciones-field-amount = Monto
 liquidaciones-amount-hint = Con menos se paga primero lo más antiguo.
 liquidaciones-field-method = Método
 liquidaciones-field-reference = Referencia
+liquidaciones-field-currency = Sale en
+liquidaciones-field-rate = Tasa
+liquidaciones-rate-hint = Sin ella, la del día.
+liquidaciones-field-sent-on = Salió el
+liquidaciones-sent-on-hint = Sin fecha, hoy.
+liquidaciones-sum-sent = Salen { $sent } a la tasa { $rate }
+liquidaciones-sent-on = salió del banco el { $day }
+liquidaciones-payee-none = No hay datos de cobro que copiar.
+liquidaciones-copy-title = Qué se copia
+liquidaciones-copy-account = Cuenta o teléfono
+liquidaciones-copy-document = Cédula o RIF
+liquidaciones-copy-bank = Código del banco
+liquidaciones-copy-name = Nombre
 liquidaciones-field-url = Comprobante
 liquidaciones-field-note = Nota
 liquidaciones-field-repeats = Por qué se repite
@@ -140,6 +166,10 @@ liquidaciones-sum-early = { $count ->
     [one] 1 línea todavía no llega a su corte
    *[other] { $count } líneas todavía no llegan a su corte
  }
+liquidaciones-sum-not-due = { $count ->
+    [one] 1 línea todavía no vence
+   *[other] { $count } líneas todavía no vencen
+}
 liquidaciones-sum-rest = quedan por pagar { $rest }
 liquidaciones-sure-by = { $method } · ref. { $reference }
 liquidaciones-sure-repeats = Referencia repetida: «{ $reason }»

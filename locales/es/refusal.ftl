@@ -163,6 +163,13 @@ refusal-payable-twice = Una cuenta por pagar está dos veces en la liquidación.
 refusal-payable-held = Esa cuenta por pagar está detenida. Libérala antes de pagarla.
 refusal-payable-not-open = Esa cuenta por pagar ya no recibe pagos: { $status }. Mira la lista otra vez.
 refusal-payment-exceeds = { $amount } es más de lo que queda por pagar: { $left }. Escribe { $left } o menos.
+refusal-payable-not-due = { $count ->
+    [one] 1 línea todavía no vence: es del { $day }. Sácala, o di que se paga por adelantado.
+   *[other] { $count } líneas todavía no vencen: la primera, el { $day }. Sácalas, o di que se pagan por adelantado.
+}
+refusal-nothing-due = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, dilo con --early.
+refusal-sent-before-line = La transferencia no puede haber salido el { $date }: lo que paga es del { $made }. Corrige la fecha.
+refusal-only-to-net = Al taller no se le debe nada: es él quien debe { $owed } por { $order }. Se descuenta solo de su próximo pago.
 refusal-payable-not-held = Esa cuenta por pagar no está detenida: { $status }. Mira la lista otra vez.
 refusal-settlement-too-long = Una liquidación lleva { $limit } líneas como máximo. Haz dos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.
@@ -255,7 +262,7 @@ refusal-goodwill-is-part = Una atención devuelve una parte. Para devolverlo tod
 refusal-share-unfit = El taller solo devuelve una parte del costo con una atención de un pedido ya entregado. Quita esa parte.
 refusal-destination-incomplete = Falta { $field }. Escríbelo para saber a dónde va el reembolso.
 refusal-destination-account = La cuenta tiene veinte dígitos y empieza por { $bank }, el código de su banco. Corrígela.
-refusal-refund-rate = La tasa se escribe cuando salió otra moneda. Este reembolso es en { $currency }: quita la tasa.
+refusal-refund-rate = La tasa se escribe cuando salió otra moneda. Esto se cuenta en { $currency }: quita la tasa.
 refusal-refund-kind = Solo se devuelve una parte de un pedido confirmado, y una atención dice quién la asume. Míralo otra vez.
 
 ## Lo que usan los pedidos

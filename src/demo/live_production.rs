@@ -16,7 +16,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::line::PayableStatus;
 use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Notify, Refuse};
 use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
-use crate::service::payables::commands::Settle;
+use crate::service::payables::commands::{Sent, Settle};
 use crate::service::payables::view::{PayableFilter, PayableRow};
 use crate::service::{Command, Error, Krafta};
 
@@ -190,6 +190,8 @@ async fn one_transfer(krafta: &Krafta, yoselin: &Actor, dice: &mut Dice) -> Resu
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: preview.early,
+        sent: Sent::default(),
     };
     done(krafta, yoselin, Command::Settle(settle)).await
 }

@@ -152,6 +152,9 @@ fn nearest(month: u32, day: u32, today: NaiveDate, malformed: impl Fn() -> Refus
     }
 }
 
+/// An advance may have left so long before the line that it pays was written down.
+const MOST_DAYS_BEFORE: u64 = 7;
+
 /// A payment's day is not after today nor before the order's day.
 pub fn check_paid_on(paid_on: NaiveDate, today: NaiveDate, ordered_on: NaiveDate) -> Ruling<NaiveDate> {
     if paid_on > today {
@@ -163,6 +166,15 @@ pub fn check_paid_on(paid_on: NaiveDate, today: NaiveDate, ordered_on: NaiveDate
             .with("ordered", ordered_on));
     }
     Ok(paid_on)
+}
+
+/// A transfer's day is not after today, nor long before what it pays was there.
+pub fn check_sent_on(sent_on: NaiveDate, today: NaiveDate, made_on: NaiveDate) -> Ruling<NaiveDate> {
+    let earliest = made_on.checked_sub_days(chrono::Days::new(MOST_DAYS_BEFORE)).unwrap_or(made_on);
+    if sent_on < earliest {
+        return Err(Refusal::new(Code::SentBeforeLine).with("date", sent_on).with("made", made_on));
+    }
+    check_paid_on(sent_on, today, earliest)
 }
 
 /// A duration as people say it, in at most two units.

@@ -234,6 +234,10 @@ named! {
         PayableHeld = "payable-held",
         PayableNotOpen = "payable-not-open",
         PaymentExceeds = "payment-exceeds",
+        PayableNotDue = "payable-not-due",
+        NothingDue = "nothing-due",
+        OnlyToNet = "only-to-net",
+        SentBeforeLine = "sent-before-line",
         PayableNotHeld = "payable-not-held",
         SettlementTooLong = "settlement-too-long",
         // filters people type

@@ -205,7 +205,7 @@ async fn transfers_are_made_once(fresh: Fresh) {
     thrice(&desk, &format!("payables hold {line} --reason reclamo"));
     thrice(&desk, &format!("payables release {line} --reason resuelto"));
     let left = text(&desk.ask("payables list").json()["rows"][0]["left"]["amount"]).replace('.', ",");
-    let settle = format!("payables settle {line} --total {left} --method bank_transfer --reference 0048");
+    let settle = format!("payables settle {line} --early --total {left} --method bank_transfer --reference 0048");
     let named = format!("--operation {}", Uuid::now_v7());
     let settled = desk.ask(&format!("{named} {settle}")).json();
     let again = desk.ask(&format!("{named} {settle}")).json();

@@ -8,6 +8,7 @@ use crate::production::{NATIONAL, open, paid};
 
 on_both_engines!(
     a_workshop_is_paid_in_two_parts,
+    a_transfer_in_bolivares_says_so_everywhere,
     what_is_refused_is_not_paid,
     a_cancelled_order_comes_out_right,
 );
@@ -24,7 +25,7 @@ pub fn made(desk: &Desk, reference: &str) -> String {
     number
 }
 
-const ALL: &str = "payables settle --workshop 'taller orínoco'";
+const ALL: &str = "payables settle --workshop 'taller orínoco' --early";
 
 fn rows(desk: &Desk, line: &str) -> Vec<Value> {
     desk.ask(line).json()["rows"].as_array().expect("rows").clone()
@@ -43,6 +44,18 @@ async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
         "{list}"
     );
     assert!(list.contains("Por pagar USD 10,00, nada vencido."), "{list}");
+    // M15: nothing of it is due yet, so nothing would be transferred unless more is asked for.
+    assert!(
+        list.contains("Se transfieren ya USD 0,00") && list.contains("por vencer USD 10,00"),
+        "{list}"
+    );
+    let json = desk.ask("payables list").json();
+    assert_eq!(json["totals"][0]["later"]["amount"], "10.00", "{json}");
+    assert_eq!(json["workshops"][0]["transfer"]["amount"], "0.00", "{json}");
+    let nothing = desk.ask("payables settle --workshop 'taller orínoco' --dry-run").refused();
+    assert_eq!(nothing, "nothing-due");
+    let none = desk.run("payables list --search KRFT-ZZZZZZ").done();
+    assert!(none.starts_with("Ninguna línea coincide"), "{none}");
     let would = desk.run(&format!("{ALL} --dry-run")).done();
     assert!(
         would.contains("2 líneas por USD 10,00") && would.contains("Total a transferir: USD 10,00"),
@@ -76,6 +89,34 @@ async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
     assert!(rows(&desk, "--as bellomonte payables list --all").is_empty());
 }
 
+/// M16.
+async fn a_transfer_in_bolivares_says_so_everywhere(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    made(&desk, "482913");
+    let by = "--in VES --rate 93,0371 --date hoy --method pago_movil";
+    let would = desk.run(&format!("{ALL} --in VES --rate 93,0371 --dry-run")).done();
+    assert!(would.contains("Salen Bs 930,37 a la tasa 93,0371."), "{would}");
+    let told = desk.run(&format!("{ALL} --total 10,00 {by} --reference 00481516")).done();
+    assert!(
+        told.contains("USD 10,00 por 2 líneas; salieron Bs 930,37 a la tasa 93,0371"),
+        "{told}"
+    );
+    let row = rows(&desk, "payables settlements ref:1516")[0].clone();
+    assert_eq!(
+        (&row["sent"]["amount"], &row["rate"]),
+        (&Value::from("930.37"), &Value::from("93.0371"))
+    );
+    assert!(rows(&desk, "payables settlements ref:%").is_empty());
+    let id = row["id"].as_str().expect("an id");
+    let one = desk.run(&format!("payables settlement {id}")).done();
+    assert!(one.contains("Bs 930,37") && one.contains("93,0371"), "{one}");
+    let sheet = desk.run("payables export-settlements").done();
+    assert!(sheet.contains("VES,930.37,93.0371"), "{sheet}");
+    desk.run(&format!("payables reverse --settlement {id} --reason rebotó")).done();
+    let account = desk.run(&format!("payables statement 'Taller Orinoco' --from {}", day(0))).done();
+    assert!(account.contains("Bs 465,19") && account.contains("Bs -465,19"), "{account}");
+}
+
 async fn what_is_refused_is_not_paid(fresh: Fresh) {
     let desk = open(&fresh).await;
     made(&desk, "482913");
@@ -96,7 +137,7 @@ async fn what_is_refused_is_not_paid(fresh: Fresh) {
     );
     let line = rows(&desk, "payables list")[0]["id"].as_str().expect("an id").to_owned();
     desk.run(&format!("payables hold {line} --reason 'reclamo del cliente'")).done();
-    let held = format!("payables settle {line} --total 5,00 --method bank_transfer --reference 1");
+    let held = format!("payables settle {line} --early --total 5,00 --method bank_transfer --reference 1");
     assert_eq!(refused(&held), "payable-held");
     desk.run(&format!("payables release {line} --reason 'resuelto'")).done();
     desk.run(&settle("5,00", "00481516")).done();

@@ -20,7 +20,7 @@ use krafta::service::Command;
 use krafta::service::commands::JobCommand;
 use krafta::service::core::command::OnOrder;
 use krafta::service::fulfilment::commands::Forward;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 use krafta::service::payments::commands::RequestRefund;
 
 on_both_engines!(
@@ -228,6 +228,8 @@ async fn a_settlement_and_a_withdrawal_at_once(fresh: Fresh) {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
+            sent: Sent::default(),
         });
         let began = std::time::Instant::now();
         let (ana, rosa) = (yard.counter.ana.clone(), yard.coordinator.clone());

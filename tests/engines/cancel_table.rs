@@ -22,7 +22,7 @@ use krafta::domain::refusal::{Code, Refusal};
 use krafta::service::commands::CommandKind;
 use krafta::service::core::command::WithReason;
 use krafta::service::fulfilment::commands::Withdraw;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 use krafta::service::payments::commands::RequestRefund;
 use krafta::service::{Command, Error};
 
@@ -125,6 +125,8 @@ async fn third_of_deposit(yard: &Yard, order: &Placed, reference: &str) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
+        sent: Sent::default(),
     };
     // What the workshop owes for others is not to be netted with it.
     let held = "UPDATE workshop_payables SET status = 'VOIDED' WHERE status = 'DUE' AND kind = ";

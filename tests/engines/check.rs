@@ -13,7 +13,7 @@ use krafta::service::Command;
 use krafta::service::audit::check::{Report, check};
 use krafta::service::commands::{CapacityChange, Consent};
 use krafta::service::fulfilment::commands::Withdraw;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 
 on_both_engines!(a_lowered_limit_is_advice, what_was_written_behind_the_rules_is_found);
 
@@ -59,6 +59,8 @@ pub async fn lived(yard: &Yard) -> [Placed; 3] {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
+        sent: Sent::default(),
     };
     yard.done(&ana, Command::Settle(settle)).await;
     let taken = yard.accepted("482912").await;

@@ -16,7 +16,7 @@ use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payables::policy::PaymentPolicy;
 use krafta::domain::payables::policy_lines::Line;
 use krafta::service::core::receipt::Outcome;
-use krafta::service::payables::commands::{OnPayable, ReversePayment, Settle, SettleLine, Undone};
+use krafta::service::payables::commands::{OnPayable, ReversePayment, Sent, Settle, SettleLine, Undone};
 use krafta::service::payables::view::{PayableRow, PayableView};
 use krafta::service::{Command, Receipt};
 
@@ -150,6 +150,8 @@ impl Debts {
             receipt_url: None,
             note: None,
             repeats_reason: None,
+            early: true,
+            sent: Sent::default(),
         }
     }
 

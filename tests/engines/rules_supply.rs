@@ -11,7 +11,7 @@ use crate::yard::{Maker, Yard, dollars, forward, withdraw};
 use krafta::db::{Dialect, Param, Query};
 use krafta::domain::payables::line::PayableKind;
 use krafta::service::Command;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 
 on_both_engines!(
     no_booking_passes_a_limit,
@@ -145,6 +145,8 @@ async fn a_voided_line_stays_so(fresh: Fresh) {
         receipt_url: None,
         note: None,
         repeats_reason: None,
+        early: true,
+        sent: Sent::default(),
     };
     yard.done(&yard.counter.ana, Command::Settle(settle)).await;
     let voided = "UPDATE workshop_payables SET status = 'VOIDED'";

@@ -5,14 +5,18 @@ use crate::debts::{Debts, KINDS, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::domain::actor::Actor;
 use krafta::domain::money::{Currency, Money};
-use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::line::{PayableKind, PayableStatus, Readiness};
 use krafta::service::core::error::Moved;
 use krafta::service::core::receipt::Outcome;
-use krafta::service::payables::commands::Undone;
+use krafta::service::payables::commands::{Sent, Settle, Undone};
+use krafta::service::payables::view::SettlementFilter;
 use krafta::service::{Command, Error, Krafta};
 
 on_both_engines!(
     a_line_is_settled_in_two_parts,
+    only_what_is_due_is_paid_unless_more_is_asked_for,
+    what_leaves_in_bolivares_keeps_its_rate_and_its_day,
+    a_transfer_is_found_by_the_end_of_its_reference,
     five_hundred_lines_in_one_settlement,
     what_may_not_be_settled_is_refused_by_name,
     one_of_two_settles_a_line,
@@ -60,6 +64,205 @@ async fn a_line_is_settled_in_two_parts(fresh: Fresh) {
     let command = Command::Settle(debts.paying(debts.taller, &[(line, None)], usd(0), "5002").await);
     let reused = counter.shop.execute(&counter.ana, receipt.operation, command).await;
     assert_eq!(reused.expect_err("another command").code(), "operation-reused");
+}
+
+/// M15.
+async fn only_what_is_due_is_paid_unless_more_is_asked_for(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let payables = counter.shop.payables();
+    let order = debts.order("100001").await;
+    let today = counter.shop.today().to_string();
+    let due = debts.owe(debts.taller, &order, PayableKind::Full, usd(420), &today).await;
+    let later = debts
+        .owe(debts.taller, &order, PayableKind::Balance, usd(5_000), "2027-01-24")
+        .await;
+    let cut = debts
+        .line(
+            debts.taller,
+            &order,
+            PayableKind::Deposit,
+            usd(1_740),
+            "2027-01-27",
+            Some("2027-01-24"),
+        )
+        .await;
+    let held = debts.owe(debts.taller, &order, PayableKind::Adjustment, usd(300), &today).await;
+    let on = debts.on(held, "falta la factura").await;
+    counter.done(&counter.ana, Command::HoldPayable(on)).await;
+    debts.owe(debts.taller, &order, PayableKind::Clawback, usd(-120), &today).await;
+    let one = payables.aging(&counter.ana).await.expect("sums").remove(0);
+    let aging = &one.aging;
+    assert_eq!((aging.now, one.transfer, aging.to_net), (usd(420), usd(300), usd(120)));
+    assert_eq!((aging.later, aging.not_cut, aging.held), (usd(5_000), usd(1_740), usd(300)));
+    let total = payables.payable_totals(&counter.ana).await.expect("totals").remove(0);
+    assert_eq!(
+        (total.now, total.transfer, total.later, total.not_cut),
+        (usd(420), usd(300), usd(5_000), usd(1_740))
+    );
+    assert_eq!(
+        [
+            debts.row(due).await,
+            debts.row(later).await,
+            debts.row(cut).await,
+            debts.row(held).await
+        ]
+        .map(|row| row.readiness),
+        [Readiness::Now, Readiness::NotDue, Readiness::NotCut, Readiness::Held]
+    );
+    // One of them is not due: refused, and paid when it is asked for.
+    let parts = [(due, None), (later, None), (cut, None)];
+    let mut all = debts.paying(debts.taller, &parts, usd(7_040), "5001").await;
+    all.early = false;
+    assert_eq!(counter.refused(&counter.ana, Command::Settle(all.clone())).await, "payable-not-due");
+    let mut only = debts.paying(debts.taller, &parts[..1], usd(300), "5001").await;
+    only.early = false;
+    let would = counter.shop.rehearse(&counter.ana, Command::Settle(only)).await.expect("it is due");
+    assert_eq!(settled(&would.receipt).1, usd(300));
+    let preview = payables.settlement_preview(&counter.ana, &parts, None).await.expect("a preview");
+    assert!(preview.early && preview.open.transfer == usd(300), "{preview:?}");
+    all.early = true;
+    assert_eq!(settled(&counter.done(&counter.ana, Command::Settle(all)).await).1, usd(7_040));
+}
+
+/// M16.
+async fn what_leaves_in_bolivares_keeps_its_rate_and_its_day(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let (counter, ves) = (&debts.counter, |minor| Money::of_minor(minor, Currency::Ves));
+    let today = counter.shop.today();
+    let order = debts.order("100001").await;
+    let one = debts.owe(debts.taller, &order, PayableKind::Full, usd(1_000), "2026-11-24").await;
+    let two = debts.owe(debts.taller, &order, PayableKind::Balance, usd(500), "2026-11-25").await;
+    let usual = debts.paying(debts.taller, &[(one, None), (two, None)], usd(1_500), "5001").await;
+    let sent = |sent: Sent| Command::Settle(Settle { sent, ..usual.clone() });
+    let at = |rate: &str| Sent {
+        currency: Some(Currency::Ves),
+        rate: rate.parse().ok(),
+        ..Sent::default()
+    };
+    for (wrong, code) in [
+        (
+            Sent {
+                on: today.succ_opt(),
+                ..Sent::default()
+            },
+            "date-future",
+        ),
+        (
+            Sent {
+                on: today.checked_sub_days(chrono::Days::new(8)),
+                ..Sent::default()
+            },
+            "sent-before-line",
+        ),
+        (
+            Sent {
+                rate: "93".parse().ok(),
+                ..Sent::default()
+            },
+            "refund-rate",
+        ),
+        (
+            Sent {
+                currency: Some(Currency::Usdt),
+                ..Sent::default()
+            },
+            "amount-currency",
+        ),
+        (at("0"), "rate-invalid"),
+        (
+            Sent {
+                amount: Some(ves(140_000)),
+                ..at("93.0371")
+            },
+            "settlement-total",
+        ),
+    ] {
+        assert_eq!(counter.refused(&counter.ana, sent(wrong.clone())).await, code, "{wrong:?}");
+    }
+    // What left by the rate of the day, unless another one is said.
+    let days = counter
+        .shop
+        .rehearse(
+            &counter.ana,
+            sent(Sent {
+                currency: Some(Currency::Ves),
+                ..Sent::default()
+            }),
+        )
+        .await;
+    let Outcome::Settled {
+        sent: Some(_),
+        rate: Some(_),
+        ..
+    } = days.expect("the day's rate").receipt.outcome
+    else {
+        panic!("no rate")
+    };
+    let yesterday = today.pred_opt();
+    let receipt = counter
+        .done(
+            &counter.ana,
+            sent(Sent {
+                on: yesterday,
+                ..at("93.0371")
+            }),
+        )
+        .await;
+    let payables = counter.shop.payables();
+    let shown = payables.settlement(&counter.ana, settled(&receipt).0).await.expect("a settlement");
+    let row = &shown.row;
+    assert_eq!((row.sent_on, row.sent, row.amount), (yesterday, Some(ves(139_556)), usd(1_500)));
+    assert_eq!(row.rate.map(|rate| rate.to_string()).as_deref(), Some("93,0371"));
+    let shares = shown.payments.iter().filter_map(|line| line.sent);
+    assert_eq!(Money::sum(Currency::Ves, shares), Ok(ves(139_556)));
+    // Undone by rows of the same currency and rate.
+    counter.done(&counter.ana, undo(Undone::Settlement(row.id), "rebotó")).await;
+    let account = payables
+        .statement(&counter.ana, debts.taller, today, today)
+        .await
+        .expect("a statement");
+    let moved = account.accounts[0].entries.iter().filter(|entry| entry.about.settlement.is_some());
+    let moved: Vec<_> = moved
+        .map(|entry| (entry.about.sent, entry.about.rate, entry.about.sent_on))
+        .collect();
+    assert_eq!(moved.len(), 4);
+    assert!(moved.iter().all(|(_, rate, on)| *rate == row.rate && *on == yesterday), "{moved:?}");
+    let all = moved.iter().filter_map(|(sent, ..)| *sent);
+    assert_eq!(Money::sum(Currency::Ves, all), Ok(ves(0)), "{moved:?}");
+}
+
+async fn a_transfer_is_found_by_the_end_of_its_reference(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let order = debts.order("100001").await;
+    let line = debts.owe(debts.taller, &order, PayableKind::Full, usd(1_000), "2026-11-24").await;
+    let mut zelle = debts.paying(debts.taller, &[(line, Some(usd(100)))], usd(100), "zl00ab12").await;
+    zelle.method = krafta::domain::method::PaymentMethod::Zelle;
+    counter.done(&counter.ana, Command::Settle(zelle)).await;
+    debts.settle(&[(line, Some(usd(100)))], usd(100), "00482913").await;
+    for (typed, found) in [
+        ("ab12", 1),
+        ("AB-12", 1),
+        ("2913", 1),
+        ("00482913", 1),
+        ("%", 0),
+        ("____", 0),
+        ("000", 0),
+        ("2", 1),
+    ] {
+        let filter = SettlementFilter {
+            reference: Some(typed.into()),
+            ..SettlementFilter::default()
+        };
+        let page = counter
+            .shop
+            .payables()
+            .settlements(&counter.ana, filter, None, 10)
+            .await
+            .expect("a page");
+        assert_eq!(page.rows.len(), found, "{typed}");
+    }
 }
 
 async fn five_hundred_lines_in_one_settlement(fresh: Fresh) {

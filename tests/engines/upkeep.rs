@@ -23,7 +23,7 @@ use krafta::domain::payables::policy::PaymentPolicy;
 use krafta::service::commands::{
     CapacityChange, ChangeCapacity, Consent, JobCommand, OfferDetails, PutOffer, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails,
 };
-use krafta::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
+use krafta::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Sent, Settle, SettleLine, Undone};
 use krafta::service::{Command, Error};
 
 /// A change of one workshop.
@@ -288,6 +288,8 @@ impl Desk<'_> {
                     receipt_url: None,
                     note: None,
                     repeats_reason: None,
+                    early: true,
+                    sent: Sent::default(),
                 })
             }
             Pay::Hold(pick) => Command::HoldPayable(on(nth(lines(), *pick)?)),

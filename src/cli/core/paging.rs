@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -47,6 +47,15 @@ fn place(cursor: &Cursor) -> String {
 /// A page for programs: the rows, and what to give `--after` for the next ones.
 pub fn json<T: Serialize>(page: &Page<T>) -> Result<(), Failure> {
     output::json(&json!({ "rows": page.rows, "next": page.next.as_ref().map(place) }))
+}
+
+/// A page for programs, with what stands beside its rows.
+pub fn json_with<T: Serialize>(page: &Page<T>, beside: &Value) -> Result<(), Failure> {
+    let mut all = json!({ "rows": page.rows, "next": page.next.as_ref().map(place) });
+    if let (Some(all), Some(beside)) = (all.as_object_mut(), beside.as_object()) {
+        all.extend(beside.clone());
+    }
+    output::json(&all)
 }
 
 /// The line under a page that is not the last.

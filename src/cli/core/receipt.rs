@@ -128,6 +128,8 @@ fn said(outcome: &Outcome) -> Said<'_> {
         Outcome::Notified { workshop, cost, ready_on, respond_by } =>
             "cli-done-notified", workshop = Safe::new(workshop).to_string(), cost = *cost, ready = shown(*ready_on), until = *respond_by;
         Outcome::Accepted { cost, ready_on } => "cli-done-accepted", cost = *cost, ready = shown(*ready_on);
+        Outcome::Settled { transfer, netted, lines, sent: Some(sent), rate: Some(rate), .. } =>
+            "cli-done-settled-sent", amount = *transfer, netted = *netted, lines = i64::from(*lines), sent = *sent, rate = rate_of(*rate);
         Outcome::Settled { transfer, netted, lines, .. } =>
             either(netted, "cli-done-settled-netted", "cli-done-settled"),
             amount = *transfer, netted = *netted, lines = i64::from(*lines);

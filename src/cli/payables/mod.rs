@@ -10,7 +10,7 @@ use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::export::{ExportArgs, ROWS};
 use crate::cli::core::failure::Failure;
-use crate::cli::core::paging::{self, Paging};
+use crate::cli::core::paging::Paging;
 use crate::cli::core::receipt;
 use crate::cli::orders::typing;
 use crate::domain::actor::Actor;
@@ -155,11 +155,9 @@ pub async fn run(args: &PayablesArgs, context: &Context) -> Result<(), Failure> 
         PayablesCommand::List { filter, paging } => {
             let filter = filter.read(shop, actor).await?;
             let page = shop.payables().list(actor, &filter, paging.after(), paging.limit).await?;
-            if context.json {
-                return paging::json(&page);
-            }
-            show::list(context, &page)?;
-            show::totals(context, &shop.payables().payable_totals(actor).await?)
+            let mut open = shop.payables().aging(actor).await?;
+            open.retain(|one| filter.workshop.is_none_or(|workshop| workshop == one.workshop));
+            show::list(context, &page, filter == PayableFilter::open(), &open)
         }
         PayablesCommand::Show { line } => show::line(context, &shop.payables().line(actor, *line).await?),
         PayablesCommand::Settle(args) => settle::run(args, context, shop, actor).await,

@@ -6,11 +6,14 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::receipt;
 use crate::domain::actor::Actor;
+use crate::domain::dates;
 use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
+use crate::domain::payables::line::Readiness;
 use crate::domain::refusal::{Code, Refusal};
-use crate::service::payables::commands::Settle;
+use crate::service::payables::commands::{Sent, Settle};
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
 use crate::service::{Command, Krafta};
 
@@ -31,7 +34,17 @@ pub struct SettleArgs {
     #[command(flatten)]
     which: Which,
     #[arg(long)]
+    early: bool,
+    #[arg(long)]
     amount: Option<String>,
+    #[arg(long = "in", id = "in", value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true)]
+    currency: Option<Currency>,
+    #[arg(long)]
+    sent: Option<String>,
+    #[arg(long)]
+    rate: Option<String>,
+    #[arg(long)]
+    date: Option<String>,
     #[arg(long, required_unless_present = "dry_run")]
     total: Option<String>,
     #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "dry_run")]
@@ -48,42 +61,53 @@ pub struct SettleArgs {
     dry_run: bool,
 }
 
+/// What stands for a reference that nobody knows yet.
+const NO_REFERENCE: &str = "000000000000";
+
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
     if args.dry_run {
         let preview = preview(args, shop, actor).await?;
-        if let Some(command) = command(args, &preview)? {
-            shop.rehearse(actor, command).await?;
-        }
-        return show::preview(context, &preview);
+        let would = shop.rehearse(actor, command(args, shop, &preview)?).await?;
+        return show::preview(context, &preview, &would.receipt.outcome);
     }
-    let command = async {
-        let preview = preview(args, shop, actor).await?;
-        // The arguments ask for all of it, except with `--dry-run`.
-        Ok(command(args, &preview)?.ok_or(Refusal::new(Code::NothingToSettle))?)
-    };
+    let command = async { command(args, shop, &preview(args, shop, actor).await?) };
     receipt::once(context, (shop, actor), command).await
 }
 
-/// The transfer, once how it was made is said.
-fn command(args: &SettleArgs, preview: &SettlementPreview) -> Result<Option<Command>, Failure> {
-    let (Some(total), Some(method), Some(reference)) = (&args.total, args.method, &args.reference) else {
-        return Ok(None);
-    };
-    Ok(Some(Command::Settle(Settle {
+/// The transfer. What only `--dry-run` may leave out is stood in for.
+fn command(args: &SettleArgs, shop: &Krafta, preview: &SettlementPreview) -> Result<Command, Failure> {
+    let transfer = preview.transfer;
+    let total = args.total.as_deref().map(|total| Money::typed(total, transfer.currency()));
+    let stands_in = args.reference.is_none().then(|| NO_REFERENCE.to_owned());
+    Ok(Command::Settle(Settle {
         workshop: preview.workshop,
-        total: Money::typed(total, preview.transfer.currency())?,
+        total: total.transpose()?.unwrap_or(transfer),
         lines: preview.lines.clone(),
-        method,
-        reference: reference.clone(),
+        early: args.early,
+        sent: sent(args, shop)?,
+        method: args.method.or(preview.payee.method).unwrap_or(PaymentMethod::BankTransfer),
+        reference: args.reference.clone().unwrap_or_else(|| NO_REFERENCE.to_owned()),
         receipt_url: args.receipt_url.clone(),
         note: args.note.clone(),
-        repeats_reason: args.repeats.clone(),
-    })))
+        repeats_reason: args.repeats.clone().or(stands_in),
+    }))
+}
+
+/// How it left the bank: an amount without a currency is in bolívares, unless another one left.
+fn sent(args: &SettleArgs, shop: &Krafta) -> Result<Sent, Failure> {
+    let currency = args.currency.unwrap_or(Currency::Ves);
+    let amount = args.sent.as_deref().map(|amount| Money::typed_or(amount, currency));
+    Ok(Sent {
+        on: args.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
+        currency: args.currency,
+        amount: amount.transpose()?,
+        rate: args.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+    })
 }
 
 async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<SettlementPreview, Failure> {
     let (lines, currency) = match &args.which.workshop {
-        Some(name) => all_of(shop, actor, name).await?,
+        Some(name) => all_of(args, shop, actor, name).await?,
         None => {
             let first = args.which.lines.first().ok_or(Refusal::new(Code::NothingToSettle))?;
             (
@@ -97,16 +121,30 @@ async fn preview(args: &SettleArgs, shop: &Krafta, actor: &Actor) -> Result<Sett
     Ok(shop.payables().settlement_preview(actor, &lines, amount).await?)
 }
 
-/// Everything that a workshop is owed in the currency of its oldest debt.
-async fn all_of(shop: &Krafta, actor: &Actor, name: &str) -> Result<(Vec<PayableId>, Currency), Failure> {
+/// What is to be paid to a workshop now, or with `--early` all of it, in the currency of its oldest debt.
+async fn all_of(args: &SettleArgs, shop: &Krafta, actor: &Actor, name: &str) -> Result<(Vec<PayableId>, Currency), Failure> {
     let filter = PayableFilter {
         workshop: Some(shop.workshops().workshop(actor, name).await?.record.id),
         open: true,
         ..PayableFilter::default()
     };
     let rows = shop.payables().list(actor, &filter, None, LINES).await?.rows;
-    let payable = || rows.iter().filter(|row| row.left.is_positive() && row.status.takes_payments());
-    let currency = payable().next().ok_or(Refusal::new(Code::NothingToSettle))?.left.currency();
+    let payable = || {
+        rows.iter()
+            .filter(|row| row.readiness == Readiness::Now || (args.early && row.is_early()))
+    };
+    let Some(first) = payable().next() else {
+        let early = rows.iter().find(|row| row.is_early());
+        let early = early.map(|row| Refusal::new(Code::NothingDue).with("day", row.due_on));
+        let owing = rows.iter().find(|row| row.readiness == Readiness::ToNet);
+        let owing = owing.map(|row| {
+            Refusal::new(Code::OnlyToNet)
+                .with("order", row.number.clone())
+                .with("owed", -row.left)
+        });
+        return Err(early.or(owing).unwrap_or_else(|| Refusal::new(Code::NothingToSettle)).into());
+    };
+    let currency = first.left.currency();
     let lines = payable().filter(|row| row.left.currency() == currency).map(|row| row.id);
     Ok((lines.collect(), currency))
 }

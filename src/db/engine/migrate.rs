@@ -58,7 +58,8 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     18 "0018_rates_accounts" rebuilds,
     19 "0019_money_search",
     20 "0020_payable_causes" rebuilds,
-    23 "0023_credits",
+    21 "0021_settlement_sent",
+    22 "0022_credits",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -16,7 +16,7 @@ use crate::domain::amount_range::AmountRange;
 use crate::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
 use crate::domain::money::Money;
 use crate::domain::payables::aging::Aging;
-use crate::domain::payables::line::{Payable, PayableKind, PayableStatus};
+use crate::domain::payables::line::{Payable, PayableKind, PayableStatus, Readiness};
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;
 
@@ -39,7 +39,11 @@ statement! {
       coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $2 AND x.due_on >= $3), 0) AS month, \
       coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on < $3), 0) AS older, \
       coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status = 'ON_HOLD'), 0) AS held, \
-      coalesce(-sum(x.rest) FILTER (WHERE x.owed = 0), 0) AS to_net \
+      coalesce(-sum(x.rest) FILTER (WHERE x.owed = 0), 0) AS to_net, \
+      coalesce(-sum(x.rest) FILTER (WHERE x.owed = 0 AND x.status <> 'ON_HOLD'), 0) AS nettable, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status <> 'ON_HOLD' AND x.due_on <= $1), 0) AS due_now, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status IN ('DUE', 'PARTIALLY_PAID') AND x.due_on > $1), 0) AS later, \
+      coalesce(sum(x.rest) FILTER (WHERE x.owed = 1 AND x.status = 'SCHEDULED' AND x.due_on > $1), 0) AS not_cut \
       FROM (SELECT p.workshop_id, p.currency, p.status, p.due_on, p.amount AS rest, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END AS owed, 1 AS line \
           FROM workshop_payables p WHERE p.status NOT IN ('PAID', 'VOIDED') \
         UNION ALL SELECT p.workshop_id, p.currency, p.status, p.due_on, -y.amount, CASE WHEN p.amount > 0 THEN 1 ELSE 0 END, 0 \
@@ -99,6 +103,8 @@ record! {
         pub overdue: bool = filled,
         /// Days after the day it was due; negative before it.
         pub days_late: i64 = filled,
+        /// When what is left is paid.
+        pub readiness: Readiness = filled,
         /// What a command about it has to have seen.
         pub version: i64,
         /// Why it was made, where somebody said so.
@@ -110,6 +116,13 @@ record! {
     pub struct PayableRecord {
         pub row: PayableRow = row,
         pub line: Payable = row,
+    }
+}
+
+impl PayableRow {
+    /// It can be paid, and its day has not come.
+    pub const fn is_early(&self) -> bool {
+        matches!(self.readiness, Readiness::NotDue | Readiness::NotCut)
     }
 }
 
@@ -145,6 +158,8 @@ record! {
         pub lines: i64,
         pub owed: Money = read(owed),
         pub overdue: Money = read(overdue),
+        /// What would be transferred now: what is to be paid, less what the workshop owes.
+        pub transfer: Money = read(transfer),
         pub aging: Aging = read(aging),
     }
 }
@@ -157,6 +172,10 @@ fn aging(row: &Row<'_>) -> DbResult<Aging> {
         older: row.money("older", "currency")?,
         held: row.money("held", "currency")?,
         to_net: row.money("to_net", "currency")?,
+        nettable: row.money("nettable", "currency")?,
+        now: row.money("due_now", "currency")?,
+        later: row.money("later", "currency")?,
+        not_cut: row.money("not_cut", "currency")?,
     })
 }
 
@@ -166,6 +185,10 @@ fn owed(row: &Row<'_>) -> DbResult<Money> {
 
 fn overdue(row: &Row<'_>) -> DbResult<Money> {
     aging(row)?.overdue().map_err(|refusal| DbError::Value(refusal.to_string()))
+}
+
+fn transfer(row: &Row<'_>) -> DbResult<Money> {
+    aging(row)?.transfer().map_err(|refusal| DbError::Value(refusal.to_string()))
 }
 
 pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<PayableRecord>> {

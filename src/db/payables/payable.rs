@@ -7,11 +7,13 @@ use crate::db::engine::record::record;
 use crate::db::engine::statement::{Bound, Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::db::engine::{Dialect, Tx};
+use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, PayableId, WorkshopId};
 use crate::domain::money::Currency;
 use crate::domain::payables::line::{Payable, PayableStatus};
 
 const LINES: &str = "SELECT p.id, p.workshop_id, o.number, p.kind, p.amount, p.currency, p.status, p.due_on, p.cut_on, p.version, \
+  coalesce((SELECT min(e.at) FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'CREATED'), o.placed_at) AS made_at, \
   (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) AS paid \
   FROM workshop_payables p JOIN orders o ON o.id = p.order_id WHERE ";
 
@@ -38,6 +40,7 @@ record! {
         /// Of its order.
         pub number: String,
         pub version: i64,
+        pub made_at: Time,
     }
 
     struct Id(PayableId = "id");

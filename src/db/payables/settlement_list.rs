@@ -1,5 +1,6 @@
 //! Transfers to workshops, newest first, and what each of them paid.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::Db;
@@ -13,21 +14,26 @@ use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::{Param, bind};
 use crate::domain::Time;
 use crate::domain::amount_range::AmountRange;
+use crate::domain::bank::codes::BankCode;
+use crate::domain::identity::{shown_account, shown_id_doc};
 use crate::domain::ids::{OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::PayableKind;
+use crate::domain::payments::reference::Reference;
 use crate::domain::text::Safe;
 
 const LISTED: &str = "SELECT s.id, s.workshop_id, w.name AS workshop, s.amount, s.currency, s.method, s.reference, s.receipt_url, s.note, \
-    s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, op.display_name AS paid_by, s.paid_at, \
+    s.repeats_reason, s.payee_name, s.payee_id_doc, s.payee_bank_code, s.payee_account, s.method AS payee_method, \
+    s.sent_on, s.sent_amount, s.sent_currency, s.rate, op.display_name AS paid_by, s.paid_at, \
     (SELECT count(*) FILTER (WHERE y.reverses_id IS NULL) FROM payable_payments y WHERE y.settlement_id = s.id) AS lines, \
     (SELECT count(y.reverses_id) FROM payable_payments y WHERE y.settlement_id = s.id) AS reversed \
     FROM settlements s JOIN workshops w ON w.id = s.workshop_id JOIN operators op ON op.id = s.paid_by WHERE 1 = 1";
 
 statement! {
     /// The condition on what is no reversal is written so that SQLite does not walk all of those by their index.
-    PAYMENTS = "SELECT y.id, y.payable_id, p.order_id, o.number, p.kind, y.amount, y.currency, y.paid_at, \
+    PAYMENTS = "SELECT y.id, y.payable_id, p.order_id, o.number, p.kind, y.amount, y.currency, y.sent_amount, y.sent_currency, y.paid_at, \
       r.paid_at AS reversed_at, r.reason AS reversed_reason, rop.display_name AS reversed_by \
       FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id JOIN orders o ON o.id = p.order_id \
       LEFT JOIN payable_payments r ON r.reverses_id = y.id LEFT JOIN operators rop ON rop.id = r.paid_by \
@@ -35,7 +41,7 @@ statement! {
 }
 
 statement! {
-    PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account FROM workshops WHERE id = $1"
+    PAYEE = "SELECT id, name, payee_name, payee_id_doc, payee_bank_code, payee_account, payee_method FROM workshops WHERE id = $1"
 }
 
 record! {
@@ -50,6 +56,11 @@ record! {
         pub reference: Safe,
         pub paid_by: Safe,
         pub paid_at: Time,
+        /// The day it left the bank, where somebody said so.
+        pub sent_on: Option<NaiveDate>,
+        /// What left, where that was another currency, and the bolívares for a dollar it was counted at.
+        pub sent: Option<Money> = money_opt("sent_amount", "sent_currency"),
+        pub rate: Option<Rate>,
         /// Payments it is made of, and how many of them were undone.
         pub lines: i64,
         pub reversed: i64,
@@ -76,6 +87,7 @@ record! {
         pub id_doc: Option<Safe> = "payee_id_doc",
         pub bank_code: Option<Safe> = "payee_bank_code",
         pub account: Option<Safe> = "payee_account",
+        pub method: Option<PaymentMethod> = "payee_method",
     }
 
     /// A line that a transfer paid; negative for a clawback that was netted.
@@ -87,6 +99,8 @@ record! {
         pub number: String,
         pub kind: PayableKind,
         pub amount: Money = money("amount", "currency"),
+        /// Its share of what left in another currency.
+        pub sent: Option<Money> = money_opt("sent_amount", "sent_currency"),
         pub reversed: Option<ReversedView> = read(reversed),
     }
 
@@ -104,7 +118,29 @@ fn reversed(row: &Row<'_>) -> DbResult<Option<ReversedView>> {
     undone.then(|| ReversedView::from_row(row)).transpose()
 }
 
+impl PayeeView {
+    /// As people read it: name, cédula or RIF, bank with its name, phone or account in groups; what is kept is copied whole.
+    pub fn shown(&self) -> Vec<String> {
+        let bank = self.bank_code.as_ref().map(|code| match BankCode::parse(code.as_str()) {
+            Ok(bank) => format!("{bank} {}", bank.name()),
+            Err(_) => code.to_string(),
+        });
+        let parts = [
+            self.name.as_ref().map(Safe::to_string),
+            self.id_doc.as_ref().map(|doc| shown_id_doc(doc.as_str()).to_string()),
+            bank,
+            self.account.as_ref().map(|account| shown_account(account.as_str()).to_string()),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+}
+
 impl SettlementRow {
+    /// What left the bank.
+    pub fn left_the_bank(&self) -> Money {
+        self.sent.unwrap_or(self.amount)
+    }
+
     pub fn key(&self) -> Key {
         Key {
             key: micros(self.paid_at),
@@ -150,8 +186,11 @@ pub fn compose(wanted: &SettlementQuery, after: Option<Key>, limit: i64) -> Quer
     if let Some(settlements) = &wanted.settlements {
         query = any_of(query, " AND s.id IN (", settlements.iter().map(Param::from));
     }
-    if let Some(end) = &wanted.reference {
-        query = query.push(" AND s.reference LIKE '%' || ").bind(end);
+    // The key has letters and digits only, and so has a reference as it is kept: nothing of it is a wildcard.
+    match wanted.reference.as_deref().map(|text| Reference::stored(text).key()) {
+        Some(end) if end.is_empty() => query = query.push(" AND 1 = 0"),
+        Some(end) => query = query.push(" AND upper(s.reference) LIKE '%' || ").bind(end),
+        None => {}
     }
     if let Some(method) = wanted.method {
         query = query.push(" AND s.method = ").bind(method);

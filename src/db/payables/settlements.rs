@@ -1,5 +1,7 @@
 //! Transfers to workshops and the payments they are made of. Any number of payments is one trip.
 
+use chrono::NaiveDate;
+
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
@@ -9,6 +11,7 @@ use crate::domain::Time;
 use crate::domain::ids::{OperatorId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
 
 statement! {
     PAYEE = "SELECT w.id, w.name, w.payee_name, w.payee_id_doc, w.payee_bank_code, w.payee_account FROM workshops w WHERE w.id = $1", for_no_key_update
@@ -21,18 +24,22 @@ statement! {
 
 statement! {
     INSERT = "INSERT INTO settlements (id, workshop_id, amount, currency, method, reference, receipt_url, note, repeats_reason, payee_name, \
-      payee_id_doc, payee_bank_code, payee_account, paid_by, paid_at) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+      payee_id_doc, payee_bank_code, payee_account, paid_by, paid_at, sent_on, sent_amount, sent_currency, rate) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
 }
 
 statement! {
     PAY = sqlite [
-      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at) \
-        SELECT unhex(j.value ->> 'id', '-'), unhex(j.value ->> 'payable', '-'), $2, j.value ->> 'minor', $3, $4, $5, $6, $7, $8 \
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at, \
+        sent_amount, sent_currency, rate) \
+        SELECT unhex(j.value ->> 'id', '-'), unhex(j.value ->> 'payable', '-'), $2, j.value ->> 'minor', $3, $4, $5, $6, $7, $8, \
+        j.value ->> 'sent_minor', $9, $10 \
         FROM json_each($1) j"
     ] postgres [
-      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at) \
-        SELECT j.id, j.payable, $2, j.amount, $3, $4, $5, $6, $7, $8 FROM jsonb_to_recordset($1) AS j(id uuid, payable uuid, amount numeric)"
+      "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, paid_by, paid_at, \
+        sent_amount, sent_currency, rate) \
+        SELECT j.id, j.payable, $2, j.amount, $3, $4, $5, $6, $7, $8, j.sent, $9, $10 \
+        FROM jsonb_to_recordset($1) AS j(id uuid, payable uuid, amount numeric, sent numeric)"
     ]
 }
 
@@ -40,13 +47,14 @@ statement! {
     /// A reversing row says what its payment says, with the other sign.
     REVERSE = sqlite [
       "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, reverses_id, reason, \
-        paid_by, paid_at) \
+        paid_by, paid_at, sent_amount, sent_currency, rate) \
         SELECT unhex(j.value ->> 'id', '-'), y.payable_id, y.settlement_id, -y.amount, y.currency, y.method, y.reference, y.receipt_url, y.id, \
-        $2, $3, $4 FROM json_each($1) j CROSS JOIN payable_payments y WHERE y.id = unhex(j.value ->> 'reverses', '-')"
+        $2, $3, $4, -y.sent_amount, y.sent_currency, y.rate FROM json_each($1) j CROSS JOIN payable_payments y WHERE y.id = unhex(j.value ->> 'reverses', '-')"
     ] postgres [
       "INSERT INTO payable_payments (id, payable_id, settlement_id, amount, currency, method, reference, receipt_url, reverses_id, reason, \
-        paid_by, paid_at) \
-        SELECT j.id, y.payable_id, y.settlement_id, -y.amount, y.currency, y.method, y.reference, y.receipt_url, y.id, $2, $3, $4 \
+        paid_by, paid_at, sent_amount, sent_currency, rate) \
+        SELECT j.id, y.payable_id, y.settlement_id, -y.amount, y.currency, y.method, y.reference, y.receipt_url, y.id, $2, $3, $4, \
+        -y.sent_amount, y.sent_currency, y.rate \
         FROM jsonb_to_recordset($1) AS j(id uuid, reverses uuid) JOIN payable_payments y ON y.id = j.reverses"
     ]
 }
@@ -110,6 +118,9 @@ pub struct NewSettlement {
     pub id: SettlementId,
     pub payee: Payee,
     pub amount: Money,
+    pub sent_on: NaiveDate,
+    /// What left, with its rate, where that is another currency than the lines'.
+    pub sent: Option<(Money, Rate)>,
     pub method: PaymentMethod,
     pub reference: String,
     pub receipt_url: Option<String>,
@@ -117,6 +128,14 @@ pub struct NewSettlement {
     pub repeats_reason: Option<String>,
     pub by: OperatorId,
     pub at: Time,
+}
+
+/// What a transfer pays of a line, and its share of what left.
+pub struct NewPart {
+    pub id: PayablePaymentId,
+    pub payable: PayableId,
+    pub amount: Money,
+    pub sent: Option<Money>,
 }
 
 /// Locks the workshop: its money moves one settlement at a time.
@@ -161,14 +180,21 @@ pub fn insert(new: &NewSettlement) -> Bound {
         &new.payee.account,
         new.by,
         new.at,
+        new.sent_on,
+        new.sent.map(|(sent, _)| Amount(sent.amount())),
+        new.sent.map(|(sent, _)| sent.currency()),
+        new.sent.map(|(_, rate)| rate),
     ])
 }
 
 /// All payments of a settlement.
-pub fn pay(of: &NewSettlement, parts: impl IntoIterator<Item = (PayablePaymentId, PayableId, Money)>) -> Bound {
-    let parts = parts.into_iter().map(
-        |(id, payable, amount)| serde_json::json!({ "id": id, "payable": payable, "minor": amount.minor(), "amount": amount.plain() }),
-    );
+pub fn pay(of: &NewSettlement, parts: impl IntoIterator<Item = NewPart>) -> Bound {
+    let parts = parts.into_iter().map(|part| {
+        serde_json::json!({
+            "id": part.id, "payable": part.payable, "minor": part.amount.minor(), "amount": part.amount.plain(),
+            "sent_minor": part.sent.map(Money::minor), "sent": part.sent.map(Money::plain),
+        })
+    });
     PAY.with(bind![
         serde_json::Value::Array(parts.collect()),
         of.id,
@@ -178,6 +204,8 @@ pub fn pay(of: &NewSettlement, parts: impl IntoIterator<Item = (PayablePaymentId
         &of.receipt_url,
         of.by,
         of.at,
+        of.sent.map(|(sent, _)| sent.currency()),
+        of.sent.map(|(_, rate)| rate),
     ])
 }
 

@@ -1,5 +1,6 @@
 //! A workshop's account: every movement of a period, and what all before it summed to.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::Db;
@@ -10,6 +11,7 @@ use crate::domain::Time;
 use crate::domain::ids::{PayableId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::PayableKind;
 use crate::domain::payables::statement::EntryKind;
 use crate::domain::text::Safe;
@@ -17,11 +19,12 @@ use crate::domain::text::Safe;
 /// Lines raise what is owed; what is voided or paid lessens it, a reversal raises it again.
 const MOVEMENTS: [&str; 3] = [
     "SELECT y.paid_at AS at, CASE WHEN y.reverses_id IS NULL THEN 'PAYMENT' ELSE 'REVERSAL' END AS entry, -y.amount AS change, p.currency, \
-      p.id AS payable_id, p.kind, p.order_id, y.settlement_id, y.method, y.reference, y.reason \
-      FROM workshop_payables p JOIN payable_payments y ON y.payable_id = p.id WHERE p.workshop_id = ",
+      p.id AS payable_id, p.kind, p.order_id, y.settlement_id, y.method, y.reference, y.reason, \
+      s.sent_on, y.sent_amount, y.sent_currency, y.rate \
+      FROM workshop_payables p JOIN payable_payments y ON y.payable_id = p.id LEFT JOIN settlements s ON s.id = y.settlement_id WHERE p.workshop_id = ",
     " UNION ALL SELECT coalesce((SELECT min(e.at) FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'CREATED'), p.created_at), \
-      'LINE', p.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, p.reason FROM workshop_payables p WHERE p.workshop_id = ",
-    " UNION ALL SELECT e.at, 'VOID', -e.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, e.reason \
+      'LINE', p.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, p.reason, NULL, NULL, NULL, NULL FROM workshop_payables p WHERE p.workshop_id = ",
+    " UNION ALL SELECT e.at, 'VOID', -e.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, e.reason, NULL, NULL, NULL, NULL \
       FROM workshop_payables p JOIN payable_events e ON e.payable_id = p.id AND e.kind = 'VOIDED' WHERE p.workshop_id = ",
 ];
 
@@ -44,6 +47,10 @@ record! {
         pub method: Option<PaymentMethod>,
         pub reference: Option<Safe>,
         pub reason: Option<Safe>,
+        /// The day a transfer left the bank; what left of it, where that was another currency, and the bolívares for a dollar.
+        pub sent_on: Option<NaiveDate>,
+        pub sent: Option<Money> = money_opt("sent_amount", "sent_currency"),
+        pub rate: Option<Rate>,
     }
 
     struct Balance(Money = money("balance", "currency"));
@@ -56,7 +63,8 @@ fn movements(query: Query, workshop: WorkshopId) -> Query {
 /// The movements from one instant until before another, in order.
 pub async fn between(db: &Db, workshop: WorkshopId, from: Time, until: Time) -> DbResult<Vec<MovementRecord>> {
     let query = Query::new(
-        "SELECT m.at, m.entry, m.change, m.currency, m.payable_id, m.kind, o.number, m.settlement_id, m.method, m.reference, m.reason FROM (",
+        "SELECT m.at, m.entry, m.change, m.currency, m.payable_id, m.kind, o.number, m.settlement_id, m.method, m.reference, m.reason, \
+         m.sent_on, m.sent_amount, m.sent_currency, m.rate FROM (",
     );
     let query = movements(query, workshop)
         .push(") m JOIN orders o ON o.id = m.order_id WHERE m.at >= ")

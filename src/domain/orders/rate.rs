@@ -82,6 +82,14 @@ impl Rate {
         Ok(Money::new(self.to_usd(bolivares)?.amount(), kind))
     }
 
+    /// Dollars into bolívares, or bolívares into this kind of dollar, half-up.
+    pub fn exchange(self, money: Money, into: Currency) -> Ruling<Money> {
+        match into {
+            Currency::Ves => self.to_ves(money),
+            dollars => self.to_dollars(money, dollars),
+        }
+    }
+
     fn multiply(self, amount: Decimal) -> Ruling<Money> {
         let ves = amount.checked_mul(self.0);
         ves.ok_or_else(|| Refusal::new(Code::AmountTooLarge).with("input", amount.to_string()))

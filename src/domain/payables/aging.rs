@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::line::{Payable, PayableStatus};
+use super::line::{Payable, PayableStatus, Readiness};
 use crate::domain::money::{Currency, Money};
 use crate::domain::names::named;
 use crate::domain::refusal::Ruling;
@@ -41,6 +41,12 @@ pub struct Aging {
     pub held: Money,
     /// Open clawbacks, as a positive amount.
     pub to_net: Money,
+    /// Of `to_net`, what is not held: the next transfer is lessened by it.
+    pub nettable: Money,
+    /// What is owed and not held, once more by when it is paid: its day has come, has not come, its cut has not come.
+    pub now: Money,
+    pub later: Money,
+    pub not_cut: Money,
 }
 
 impl Aging {
@@ -53,6 +59,10 @@ impl Aging {
             older: zero,
             held: zero,
             to_net: zero,
+            nettable: zero,
+            now: zero,
+            later: zero,
+            not_cut: zero,
         }
     }
 
@@ -60,14 +70,15 @@ impl Aging {
     pub fn of<'a>(currency: Currency, lines: impl IntoIterator<Item = &'a Payable>, today: NaiveDate) -> Ruling<Self> {
         let mut aging = Self::none(currency);
         for line in lines.into_iter().filter(|line| !line.status.is_over()) {
-            aging.add(line.left(), line.status, line.due_on, today)?;
+            aging.add(line, today)?;
         }
         Ok(aging)
     }
 
     /// Counts what is left of a line.
-    pub fn add(&mut self, left: Money, status: PayableStatus, due_on: NaiveDate, today: NaiveDate) -> Ruling<()> {
-        let (sum, amount) = match (status, Bucket::of(due_on, today)) {
+    fn add(&mut self, line: &Payable, today: NaiveDate) -> Ruling<()> {
+        let left = line.left();
+        let (sum, amount) = match (line.status, Bucket::of(line.due_on, today)) {
             (_, _) if left.is_negative() => (&mut self.to_net, -left),
             (PayableStatus::OnHold, _) => (&mut self.held, left),
             (_, Bucket::NotDue) => (&mut self.not_due, left),
@@ -76,7 +87,20 @@ impl Aging {
             (_, Bucket::Older) => (&mut self.older, left),
         };
         *sum = sum.checked_add(amount)?;
+        let paid_when = match line.readiness(today) {
+            Readiness::Now => &mut self.now,
+            Readiness::NotDue => &mut self.later,
+            Readiness::NotCut => &mut self.not_cut,
+            Readiness::ToNet => &mut self.nettable,
+            Readiness::Held | Readiness::Over => return Ok(()),
+        };
+        *paid_when = paid_when.checked_add(amount)?;
         Ok(())
+    }
+
+    /// What would be transferred now: what is to be paid, less what the workshop owes.
+    pub fn transfer(&self) -> Ruling<Money> {
+        Ok(self.now.less(self.now.min(self.nettable)?))
     }
 
     /// All that Krafta owes, what is held back included, clawbacks not taken off.

@@ -45,6 +45,30 @@ impl PayableStatus {
     }
 }
 
+named! {
+    /// When what is left of a line is paid.
+    pub enum Readiness {
+        /// Its day has come.
+        Now = "NOW",
+        NotDue = "NOT_DUE",
+        /// Its cut has not come.
+        NotCut = "NOT_CUT",
+        Held = "HELD",
+        /// The workshop owes it: the next transfer is lessened by it.
+        ToNet = "TO_NET",
+        /// Nothing is left.
+        Over = "OVER",
+    }
+}
+
+/// Until a row is held against a day.
+#[expect(clippy::derivable_impls, reason = "the names are declared by a macro")]
+impl Default for Readiness {
+    fn default() -> Self {
+        Self::Over
+    }
+}
+
 /// A line with what was paid of it.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Payable {
@@ -71,6 +95,18 @@ impl Payable {
     /// Late: something is to be paid, and its day is over.
     pub fn is_overdue(&self, today: NaiveDate) -> bool {
         self.status.takes_payments() && self.left().is_positive() && self.due_on < today
+    }
+
+    /// When what is left is paid.
+    pub fn readiness(&self, today: NaiveDate) -> Readiness {
+        match self.status {
+            PayableStatus::Paid | PayableStatus::Voided => Readiness::Over,
+            PayableStatus::OnHold => Readiness::Held,
+            _ if self.left().is_negative() => Readiness::ToNet,
+            _ if self.due_on <= today => Readiness::Now,
+            PayableStatus::Scheduled => Readiness::NotCut,
+            PayableStatus::Due | PayableStatus::PartiallyPaid => Readiness::NotDue,
+        }
     }
 
     /// Where the line stands when `paid` of it is paid and nobody holds it back.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::line::Payable;
+use chrono::NaiveDate;
+
+use super::line::{Payable, Readiness};
 use crate::domain::ids::PayableId;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Code, Refusal, Ruling};
@@ -65,6 +67,18 @@ pub fn settle(wanted: &[Wanted<'_>], clawbacks: &[Payable]) -> Ruling<Settling> 
     })
 }
 
+/// Refused with `payable-not-due` when the day of a line has not come: what is paid before it is asked for by itself.
+pub fn require_due(wanted: &[Wanted<'_>], today: NaiveDate) -> Ruling<()> {
+    let early = |one: &&Wanted<'_>| matches!(one.line.readiness(today), Readiness::NotDue | Readiness::NotCut);
+    let early: Vec<_> = wanted.iter().filter(early).collect();
+    let Some(first) = early.iter().min_by_key(|one| one.line.due_on) else {
+        return Ok(());
+    };
+    Err(Refusal::new(Code::PayableNotDue)
+        .with("count", i64::try_from(early.len()).unwrap_or(i64::MAX))
+        .with("day", first.line.due_on))
+}
+
 fn payment(wanted: &Wanted<'_>, currency: Currency) -> Ruling<Money> {
     wanted.line.require_open()?;
     let left = wanted.line.left();
@@ -97,6 +111,22 @@ pub fn allocate(lines: &[Payable], amount: Money) -> Ruling<Vec<Part>> {
         }
     }
     Ok(parts)
+}
+
+/// What left in another currency, spread over the parts of its transfer in their order: each has what its rounded sum with
+/// those before it adds, so that all of them are exactly what left.
+pub fn shares(parts: &[Part], transfer: Money, sent: Money) -> Vec<Money> {
+    let (mut paid, mut given) = (0_i128, 0_i64);
+    let share = |part: &Part| {
+        paid += i128::from(part.amount.minor());
+        let (whole, of) = (i128::from(sent.minor()) * paid * 2, i128::from(transfer.minor()) * 2);
+        let reached = if of == 0 { 0 } else { (whole + of / 2).div_euclid(of) };
+        let reached = i64::try_from(reached).unwrap_or(given);
+        let share = Money::of_minor(reached - given, sent.currency());
+        given = reached;
+        share
+    };
+    parts.iter().map(share).collect()
 }
 
 /// What open clawbacks of the same currency take off a payment, the oldest first, up to all of it.
@@ -141,4 +171,29 @@ fn require_currency(money: Money, currency: Currency) -> Ruling<()> {
         .with("input", money)
         .with("found", money.currency().as_str())
         .with("expected", currency.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shares_of_what_left_are_all_of_it() {
+        let part = |n: u128, minor| Part {
+            payable: PayableId::from_uuid(uuid::Uuid::from_u128(n)),
+            amount: Money::of_minor(minor, Currency::Usd),
+        };
+        let ves = |minor| Money::of_minor(minor, Currency::Ves);
+        for (amounts, sent) in [
+            (vec![333, 333, 334], 100_001),
+            (vec![1_000, 500, -250], 139_556),
+            (vec![100, -99], 7),
+            (vec![1, 1, 1], 1),
+        ] {
+            let transfer = Money::of_minor(amounts.iter().sum(), Currency::Usd);
+            let parts: Vec<Part> = amounts.into_iter().zip(1..).map(|(minor, n)| part(n, minor)).collect();
+            let shares = shares(&parts, transfer, ves(sent));
+            assert_eq!(Money::sum(Currency::Ves, shares.iter().copied()), Ok(ves(sent)), "{shares:?}");
+        }
+    }
 }

@@ -152,7 +152,7 @@ fn everything_a_refusal_may_name_has_a_name() {
     use crate::domain::orders::status::AssignmentStatus;
     use crate::domain::orders::status::PaymentStatus;
     use crate::domain::payables::aging::Bucket;
-    use crate::domain::payables::line::{PayableKind, PayableStatus};
+    use crate::domain::payables::line::{PayableKind, PayableStatus, Readiness};
     use crate::domain::payables::policy::PaymentPolicy;
     use crate::domain::payables::statement::EntryKind;
     use crate::domain::payments::payment_edges::PaymentEdgeCode;
@@ -165,6 +165,7 @@ fn everything_a_refusal_may_name_has_a_name() {
         .chain(PayableStatus::ALL.iter().map(|it| format!("payable-{it}")))
         .chain(PayableKind::ALL.iter().map(|it| format!("payable-kind-{it}")))
         .chain(Bucket::ALL.iter().map(|it| format!("payable-bucket-{it}")))
+        .chain(Readiness::ALL.iter().map(|it| format!("payable-when-{it}")))
         .chain(EntryKind::ALL.iter().map(|it| format!("payable-entry-{it}")))
         .chain(PaymentPolicy::ALL.iter().map(|it| format!("policy-{it}")));
     let missing: Vec<_> = names.filter(|name| !Catalogue::of(Locale::Es).has(name)).collect();

@@ -154,6 +154,11 @@ pub enum Outcome {
         settlement: SettlementId,
         transfer: Money,
         netted: Money,
+        /// What left, where that was another currency, and the bolívares for a dollar.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sent: Option<Money>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rate: Option<rust_decimal::Decimal>,
         lines: u32,
     },
     /// Payments that were undone, and their sum.

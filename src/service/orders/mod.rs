@@ -3,6 +3,7 @@
 pub mod assignments;
 pub mod checkout;
 pub mod commands;
+pub(in crate::service) mod exchange;
 pub mod export;
 pub mod filter_text;
 pub mod head;

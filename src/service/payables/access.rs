@@ -33,6 +33,7 @@ pub(super) fn require(reach: Option<WorkshopId>, workshop: WorkshopId, code: Cod
 pub(super) fn row(record: PayableRecord, today: NaiveDate) -> PayableRow {
     PayableRow {
         overdue: record.line.is_overdue(today),
+        readiness: record.line.readiness(today),
         days_late: (today - record.line.due_on).num_days(),
         ..record.row
     }

@@ -29,6 +29,7 @@ pub const PAYABLE_COLUMNS: &[Column<PayableRow>] = &[
     column("due_on", |row| Cell::Day(row.due_on)),
     column("cut_on", |row| Cell::maybe(row.cut_on, Cell::Day)),
     column("days_late", |row| Cell::number(row.days_late)),
+    column("paid_when", |row| Cell::word("payable-when-", row.readiness)),
 ];
 
 /// The columns of a file of transfers.
@@ -43,6 +44,10 @@ pub const SETTLEMENT_COLUMNS: &[Column<SettlementRow>] = &[
     column("lines", |row| Cell::number(row.lines)),
     column("reversed", |row| Cell::number(row.reversed)),
     column("paid_by", |row| Cell::text(&row.paid_by)),
+    column("sent_on", |row| Cell::maybe(row.sent_on, Cell::Day)),
+    column("sent_currency", |row| Cell::maybe(row.sent, Cell::currency)),
+    column("sent_amount", |row| Cell::maybe(row.sent, Cell::amount)),
+    column("rate", |row| Cell::maybe(row.rate, |rate| Cell::number(rate.value()))),
 ];
 
 /// The columns of a file of a statement.
@@ -69,6 +74,19 @@ pub const STATEMENT_COLUMNS: &[Column<StatementLine>] = &[
     column("reason", |line| {
         Cell::maybe(line.about.as_ref().and_then(|about| about.reason.as_ref()), Cell::text)
     }),
+    column("sent_on", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent_on), Cell::Day)
+    }),
+    column("sent_currency", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent), Cell::currency)
+    }),
+    column("sent_amount", |line| {
+        Cell::maybe(line.about.as_ref().and_then(|about| about.sent), Cell::amount)
+    }),
+    column("rate", |line| {
+        let rate = line.about.as_ref().and_then(|about| about.rate);
+        Cell::maybe(rate, |rate| Cell::number(rate.value()))
+    }),
 ];
 
 /// The columns of a file of how late what is owed is.
@@ -82,6 +100,10 @@ pub const AGING_COLUMNS: &[Column<WorkshopAging>] = &[
     column("older", |row| Cell::amount(row.aging.older)),
     column("held", |row| Cell::amount(row.aging.held)),
     column("to_net", |row| Cell::amount(row.aging.to_net)),
+    column("now", |row| Cell::amount(row.aging.now)),
+    column("later", |row| Cell::amount(row.aging.later)),
+    column("not_cut", |row| Cell::amount(row.aging.not_cut)),
+    column("transfer", |row| Cell::amount(row.transfer)),
 ];
 
 /// A line of a statement's file: a movement, or what was owed at the start or the end of the period.

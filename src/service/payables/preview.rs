@@ -63,11 +63,16 @@ impl Payables<'_> {
                 amount: part.amount,
             })
         });
+        let parts: Vec<PreviewPart> = parts.collect();
+        let open = list::sums(self.shop.db(), today).await?.into_iter();
+        let mut open = open.filter(|one| one.workshop == workshop && one.owed.currency() == currency);
         Ok(SettlementPreview {
+            early: parts.iter().any(|part| part.line.is_early()),
+            open: open.next().ok_or_else(|| Refusal::new(Code::NothingToSettle))?,
             workshop,
             workshop_name,
             payee,
-            parts: parts.collect(),
+            parts,
             paid: settling.paid,
             netted: settling.netted,
             transfer: settling.transfer,

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::commands::Settle;
 use crate::db::payables::history::{self, PayableHappened};
 use crate::db::payables::payable::{self, LockedPayable};
-use crate::db::payables::settlements::{self, NewSettlement, Payee};
+use crate::db::payables::settlements::{self, NewPart, NewSettlement, Payee};
+use crate::domain::dates;
 use crate::domain::ids::{PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::limits::{LONGEST_LINK, LONGEST_NOTE, bounded};
-use crate::domain::money::Money;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::Payable;
 use crate::domain::payables::settlement::{self, Part, Wanted};
 use crate::domain::payments::reference::Reference;
@@ -18,6 +22,7 @@ use crate::service::core::error::{Conflict, ConflictChange, Error, Moved};
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::orders::exchange;
 
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
@@ -33,12 +38,17 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
     let clawbacks = clawbacks(work, command, &lines).await?;
     let wanted = wanted(command, &lines)?;
     let settling = settlement::settle(&wanted, &clawbacks)?;
+    if !command.early {
+        settlement::require_due(&wanted, work.shop.zone().day(work.now))?;
+    }
     if command.total != settling.transfer {
         return Err(Refusal::new(Code::SettlementTotal)
             .with("typed", command.total)
             .with("computed", settling.transfer)
             .into());
     }
+    let sent_on = sent_on(work, command, &lines)?;
+    let sent = sent(work, command, settling.transfer, sent_on).await?;
     let reference = reference(work, command, settling.transfer).await?;
     let optional = |name, text: &Option<String>, most| {
         let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -48,6 +58,8 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
         id: SettlementId::from_uuid(new_id()),
         payee,
         amount: settling.transfer,
+        sent_on,
+        sent,
         method: command.method,
         reference,
         receipt_url: optional("receipt-url", &command.receipt_url, LONGEST_LINK)?,
@@ -63,6 +75,8 @@ pub(in crate::service) async fn settle(work: &mut UnitOfWork<'_>, command: &Sett
         settlement: new.id,
         transfer: settling.transfer,
         netted: settling.netted,
+        sent: sent.map(|(sent, _)| sent),
+        rate: sent.map(|(_, rate)| rate.value()),
         lines: u32::try_from(command.lines.len()).unwrap_or(u32::MAX),
     })
 }
@@ -141,6 +155,46 @@ async fn clawbacks(work: &mut UnitOfWork<'_>, command: &Settle, lines: &BTreeMap
     Ok(open.into_iter().map(|line| line.line).collect())
 }
 
+/// The day it left the bank: not after today, nor long before the newest line was made.
+fn sent_on(work: &UnitOfWork<'_>, command: &Settle, lines: &BTreeMap<PayableId, LockedPayable>) -> Result<NaiveDate, Error> {
+    let today = work.shop.zone().day(work.now);
+    let Some(sent_on) = command.sent.on else { return Ok(today) };
+    let made = lines.values().map(|line| work.shop.zone().day(line.made_at)).max();
+    Ok(dates::check_sent_on(sent_on, today, made.unwrap_or(today))?)
+}
+
+/// What left and the rate, where it left in another currency than that of the lines.
+async fn sent(work: &mut UnitOfWork<'_>, command: &Settle, transfer: Money, on: NaiveDate) -> Result<Option<(Money, Rate)>, Error> {
+    let said = command.sent.amount.map(Money::require_positive).transpose()?;
+    let currency = command.sent.currency.or(said.map(Money::currency)).unwrap_or(transfer.currency());
+    let unfit = |found: Currency, expected: Currency| {
+        Refusal::new(Code::AmountCurrency)
+            .with("input", said.unwrap_or(transfer))
+            .with("found", found.as_str())
+            .with("expected", expected.as_str())
+    };
+    if let Some(said) = said.filter(|said| said.currency() != currency) {
+        return Err(unfit(said.currency(), currency).into());
+    }
+    let wrong = |sent: Money, computed: Money| Refusal::new(Code::SettlementTotal).with("typed", sent).with("computed", computed);
+    if transfer.is_zero() {
+        return Ok(None);
+    }
+    let Some(rate) = exchange::rate_between(work, (currency, transfer.currency()), command.sent.rate, on).await? else {
+        return match said {
+            _ if currency != transfer.currency() => Err(unfit(currency, transfer.currency()).into()),
+            Some(said) if said != transfer => Err(wrong(said, transfer).into()),
+            _ => Ok(None),
+        };
+    };
+    let computed = rate.exchange(transfer, currency)?.require_positive()?;
+    let sent = said.unwrap_or(computed);
+    if sent != computed && rate.exchange(sent, transfer.currency())? != transfer {
+        return Err(wrong(sent, computed).into());
+    }
+    Ok(Some((sent, rate)))
+}
+
 /// The reference as it is kept. Where nothing is transferred there is none, and the operation stands for it.
 async fn reference(work: &mut UnitOfWork<'_>, command: &Settle, transfer: Money) -> Result<String, Error> {
     if transfer.is_zero() && command.reference.trim().is_empty() {
@@ -169,9 +223,17 @@ fn pay_parts(work: &mut UnitOfWork<'_>, new: &NewSettlement, lines: &[Payable], 
             .ok_or_else(|| Error::Internal("a part of no line".into()))?;
         standing.push((line.id, line.standing(line.paid.checked_add(part.amount)?, today)));
     }
-    let parts = parts
-        .iter()
-        .map(|part| (PayablePaymentId::from_uuid(new_id()), part.payable, part.amount));
+    let shares = new
+        .sent
+        .map(|(sent, _)| settlement::shares(parts, new.amount, sent))
+        .unwrap_or_default();
+    let mut shares = shares.into_iter();
+    let parts = parts.iter().map(|part| NewPart {
+        id: PayablePaymentId::from_uuid(new_id()),
+        payable: part.payable,
+        amount: part.amount,
+        sent: shares.next(),
+    });
     work.write(settlements::pay(new, parts));
     work.write(payable::restate(standing));
     Ok(())

@@ -36,6 +36,10 @@ pub fn totals(aging: &[WorkshopAging]) -> Ruling<Vec<PayableTotals>> {
             overdue: none,
             held: none,
             to_net: none,
+            now: none,
+            later: none,
+            not_cut: none,
+            transfer: none,
             lines: 0,
             workshops: 0,
             overdue_workshops: 0,
@@ -44,6 +48,10 @@ pub fn totals(aging: &[WorkshopAging]) -> Ruling<Vec<PayableTotals>> {
         total.overdue = total.overdue.checked_add(one.overdue)?;
         total.held = total.held.checked_add(one.aging.held)?;
         total.to_net = total.to_net.checked_add(one.aging.to_net)?;
+        total.now = total.now.checked_add(one.aging.now)?;
+        total.later = total.later.checked_add(one.aging.later)?;
+        total.not_cut = total.not_cut.checked_add(one.aging.not_cut)?;
+        total.transfer = total.transfer.checked_add(one.transfer)?;
         total.lines += one.lines;
         total.workshops += u32::from(one.owed.is_positive());
         total.overdue_workshops += u32::from(one.overdue.is_positive());

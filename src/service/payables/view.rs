@@ -40,6 +40,16 @@ pub struct PayableFilter {
     pub due: Days,
 }
 
+impl PayableFilter {
+    /// Everything that is still owed.
+    pub fn open() -> Self {
+        Self {
+            open: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// Which transfers. All that is set holds together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SettlementFilter {
@@ -91,6 +101,10 @@ pub struct SettlementPreview {
     pub transfer: Money,
     /// The lines as the command takes them.
     pub lines: Vec<SettleLine>,
+    /// Some of them have not come to their day.
+    pub early: bool,
+    /// What is open at the workshop in the currency of the lines.
+    pub open: WorkshopAging,
 }
 
 /// How much of a line.
@@ -108,6 +122,12 @@ pub struct PayableTotals {
     pub held: Money,
     /// What workshops owe Krafta.
     pub to_net: Money,
+    /// What is to be paid now, what has not come to its day and what has not come to its cut.
+    pub now: Money,
+    pub later: Money,
+    pub not_cut: Money,
+    /// What would be transferred now, each workshop's debts taken off its own money.
+    pub transfer: Money,
     pub lines: i64,
     /// Workshops that anything is owed to, and those it is owed to too late.
     pub workshops: u32,

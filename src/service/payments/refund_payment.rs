@@ -16,7 +16,7 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason, required_reason};
 use crate::service::core::unit_of_work::UnitOfWork;
-use crate::service::orders::checkout;
+use crate::service::orders::exchange;
 
 pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayRefund) -> Result<Outcome, Error> {
     work.open(pay.order, Some(&pay.seen)).await?;
@@ -109,24 +109,11 @@ async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) ->
 /// The amount in the refund's currency; and what left, with its rate, where that was another one.
 async fn counted(work: &mut UnitOfWork<'_>, pay: &PayRefund, currency: Currency) -> Result<(Money, Option<(Money, Rate)>), Error> {
     let sent = pay.amount.require_positive()?;
-    if sent.currency() == currency {
-        return match pay.rate {
-            None => Ok((sent, None)),
-            Some(_) => Err(Refusal::new(Code::RefundRate).with("currency", currency.as_str()).into()),
-        };
-    }
-    // Dollars are counted in bolívares and the other way round; one kind of dollar does not stand for the other.
-    if ![sent.currency(), currency].contains(&Currency::Ves) {
+    let day = pay.sent_on.unwrap_or(work.shop.today());
+    let Some(rate) = exchange::rate_between(work, (sent.currency(), currency), pay.rate, day).await? else {
         return Ok((refund::in_currency(sent, currency)?, None));
-    }
-    let rate = match pay.rate {
-        Some(rate) => Rate::new(rate)?,
-        None => checkout::rate_of(work, pay.sent_on.unwrap_or(work.shop.today())).await?,
     };
-    let amount = match currency {
-        Currency::Ves => rate.to_ves(sent)?,
-        dollars => rate.to_dollars(sent, dollars)?,
-    };
+    let amount = rate.exchange(sent, currency)?;
     Ok((amount.require_positive()?, Some((sent, rate))))
 }
 

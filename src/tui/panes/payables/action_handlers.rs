@@ -2,7 +2,8 @@
 
 use super::actions::Action;
 use super::dialogs::{Hold, Reverse};
-use super::lines::Key;
+use super::lines::{Key, payable};
+use super::marks::Wanted;
 use super::search::Preset;
 use super::statement::{Account, FROM, Period, UNTIL};
 use super::{Context, Focus, PayablesPane, View};
@@ -10,8 +11,10 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::{day_time, t};
-use crate::tui::core::client::ask;
+use crate::service::payables::view::PayeeView;
+use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::pane_request::PaneRequest;
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::paged::ListPane;
@@ -21,8 +24,12 @@ impl PayablesPane {
         match action {
             Action::Settle => self.settle(cx),
             Action::Mark => self.mark(cx),
-            Action::MarkAll => self.mark_all(cx, false),
-            Action::Unmark => self.lines.list.clear_marks(),
+            Action::MarkAll => self.mark_all(cx, Wanted::Due),
+            Action::MarkEarly => self.mark_all(cx, Wanted::Early),
+            Action::Unmark => {
+                self.chosen.clear();
+                self.lines.list.clear_marks();
+            }
             Action::Open => self.open(cx),
             Action::Hold => self.hold(cx, false),
             Action::Release => self.hold(cx, true),
@@ -43,22 +50,19 @@ impl PayablesPane {
             }
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
+            Action::CopyPayee => self.copy_payee(cx),
         }
     }
 
-    /// What is marked, else the selected line, else all of the selected workshop.
+    /// What is marked, else the selected line, else what is due to the selected workshop.
     fn settle(&mut self, cx: &mut Context<'_>) {
-        if !self.lines.list.marks().is_empty() {
-            return self.begin_settling(cx);
+        if !self.chosen.is_empty() {
+            return self.begin_run(cx);
         }
         match self.lines.selected().map(|row| row.id) {
-            Some(line) => self.settle_lines(cx, vec![line]),
-            None => self.mark_all(cx, true),
+            Some(line) => Self::settle_lines(cx, vec![line]),
+            None => self.mark_all(cx, Wanted::Settled),
         }
-    }
-
-    pub(crate) fn begin_settling(&self, cx: &mut Context<'_>) {
-        self.settle_lines(cx, self.lines.marked().map(|row| row.id).collect());
     }
 
     pub(crate) fn open(&mut self, cx: &mut Context<'_>) {
@@ -187,6 +191,47 @@ impl PayablesPane {
             View::Statement => self.account.as_ref()?.number().map(str::to_owned),
             View::Transfers | View::Aging => None,
         }
+    }
+
+    /// Account, document or name that the workshop is paid by, whole: of the transfer shown, else as they are now.
+    fn copy_payee(&self, cx: &mut Context<'_>) {
+        if self.view == View::Transfers {
+            if let Some(transfer) = self.known_transfer() {
+                Self::offer_payee(cx, &transfer.payee);
+            }
+            return;
+        }
+        let Some(workshop) = self.lines.of_selected().map(|row| row.workshop) else {
+            return;
+        };
+        let line = self.lines.of(workshop).find(|row| payable(row)).map(|row| row.id);
+        match line {
+            Some(line) => cx.ask(ask::Settling(vec![line]), |_: &mut Self, cx, preview| match preview {
+                Ok(preview) => Self::offer_payee(cx, &preview.payee),
+                Err(error) => cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error)),
+            }),
+            None => cx.toast(Tone::Waits, t!(cx.shell.catalogue, "liquidaciones-payee-none")),
+        }
+    }
+
+    fn offer_payee(cx: &mut Context<'_>, payee: &PayeeView) {
+        let catalogue = cx.shell.catalogue;
+        let known = [
+            ("liquidaciones-copy-account", &payee.account),
+            ("liquidaciones-copy-document", &payee.id_doc),
+            ("liquidaciones-copy-bank", &payee.bank_code),
+            ("liquidaciones-copy-name", &payee.name),
+        ];
+        let known = known.into_iter().filter_map(|(key, value)| {
+            let value = value.as_ref()?.to_string();
+            Some((Item::new(catalogue.text(key, &[])).detail(value.clone()), value))
+        });
+        let known: Vec<_> = known.collect();
+        if known.is_empty() {
+            return cx.toast(Tone::Waits, t!(catalogue, "liquidaciones-payee-none"));
+        }
+        let title = t!(catalogue, "liquidaciones-copy-title");
+        cx.choose(title, known, |_: &mut Self, cx, value| cx.copy(value));
     }
 
     fn copy(&self, cx: &mut Context<'_>) {

@@ -15,6 +15,7 @@ pub enum Action {
     Settle,
     Mark,
     MarkAll,
+    MarkEarly,
     Open,
     Hold,
     Release,
@@ -28,6 +29,7 @@ pub enum Action {
     Reverse,
     Only,
     Copy,
+    CopyPayee,
     Unmark,
 }
 
@@ -36,6 +38,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Settle, &[key('p')], "liquidaciones-settle").runs(CommandKind::Settle),
     row(Action::Mark, MARK, "liquidaciones-mark").towards(CommandKind::Settle),
     row(Action::MarkAll, &[key('a')], "liquidaciones-mark-all").towards(CommandKind::Settle),
+    row(Action::MarkEarly, &[key('A')], "liquidaciones-mark-early")
+        .towards(CommandKind::Settle)
+        .quiet(),
     row(Action::Open, ENTER, "liquidaciones-open"),
     row(Action::Hold, &[key('h')], "liquidaciones-hold").runs(CommandKind::HoldPayable),
     row(Action::Release, &[key('h')], "liquidaciones-release").runs(CommandKind::ReleasePayable),
@@ -49,6 +54,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Export, &[key('e')], "liquidaciones-export").needs(access::NEEDS),
     row(Action::Only, &[key('w')], "liquidaciones-only").quiet(),
     row(Action::Copy, COPY, "liquidaciones-copy").quiet(),
+    row(Action::CopyPayee, &[key('Y')], "liquidaciones-copy-payee").quiet(),
     row(Action::Unmark, &[key('U')], "liquidaciones-unmark").quiet(),
 ];
 
@@ -64,9 +70,10 @@ impl PayablesPane {
 
     fn of_lines(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
-        let marks = !self.lines.list.marks().is_empty();
+        let marks = !self.chosen.is_empty();
         if self.lines.list.is_empty() {
             return match action {
+                Action::Settle | Action::Unmark if marks => Enabled,
                 Action::Filter | Action::Preset | Action::Transfers | Action::Aging => Enabled,
                 _ => Hidden,
             };
@@ -74,6 +81,9 @@ impl PayablesPane {
         let selected = self.lines.selected();
         match (action, selected) {
             (Action::Settle, _) if marks => Enabled,
+            (Action::Settle, Some(row)) if row.left.is_negative() && !row.status.is_over() => {
+                Disabled(self.nets(shell.catalogue, row.workshop).unwrap_or_default())
+            }
             (Action::Settle, Some(row)) if !payable(row) => {
                 let status = shell.catalogue.text(&format!("payable-{}", row.status), &[]);
                 Disabled(t!(
@@ -104,6 +114,7 @@ impl PayablesPane {
             (Action::Aging, _) => Enabled,
             (_, None) => Hidden,
             (Action::Open | Action::Statement | Action::Export | Action::Only | Action::Copy, _) => Enabled,
+            (Action::CopyPayee, _) if self.known_transfer().is_some() => Enabled,
             (Action::Reverse, Some(row)) if row.reversed >= row.lines => Disabled(t!(shell.catalogue, "liquidaciones-all-reversed")),
             (Action::Reverse, Some(_)) => match self.known_transfer() {
                 Some(_) => Enabled,

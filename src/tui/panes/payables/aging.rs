@@ -71,3 +71,24 @@ pub fn summary(catalogue: &Catalogue, aging: &[WorkshopAging]) -> Option<(String
     let overdue = (!overdue.is_empty()).then(|| t!(catalogue, "liquidaciones-summary-overdue", overdue = overdue, count = late));
     Some((t!(catalogue, "liquidaciones-summary", owed = owed), overdue))
 }
+
+/// "por pagar ya USD 4,20 · por vencer USD 31,00 · los talleres deben USD 10,00", a part for each that is not zero and a line
+/// for each currency.
+pub fn by_readiness(catalogue: &Catalogue, aging: &[WorkshopAging]) -> Vec<String> {
+    let totals = crate::service::payables::totals(aging).unwrap_or_default();
+    let line = |total: &crate::service::payables::view::PayableTotals| {
+        let parts = [
+            ("liquidaciones-ready-now", total.now),
+            ("liquidaciones-ready-later", total.later),
+            ("liquidaciones-ready-not-cut", total.not_cut),
+            ("liquidaciones-ready-held", total.held),
+            ("liquidaciones-ready-owes", total.to_net),
+        ];
+        let some = parts
+            .into_iter()
+            .filter(|(key, sum)| *key == "liquidaciones-ready-now" || !sum.is_zero());
+        let texts: Vec<String> = some.map(|(key, sum)| catalogue.text(key, &[("sum", sum.into())])).collect();
+        texts.join(" · ")
+    };
+    totals.iter().map(line).collect()
+}

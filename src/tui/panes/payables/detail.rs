@@ -101,6 +101,9 @@ impl Pen<'_> {
             catalogue.event_name(&format!("PAYABLE_{}", one.what)),
         ];
         parts.extend(one.amount.map(|amount| amount.to_string()));
+        if let Some((sent, rate)) = one.sent.zip(one.rate) {
+            parts.push(t!(catalogue, "liquidaciones-sum-sent", sent = sent, rate = rate.to_string()));
+        }
         parts.extend(one.method.map(|method| catalogue.method(method)));
         parts.extend(
             one.reference

@@ -44,13 +44,10 @@ impl Lines {
         self.is_whole() || self.rows().last().is_none_or(|row| row.workshop != workshop)
     }
 
-    /// A line that somebody paid meanwhile is not to be paid again: its mark goes.
-    fn unmark_paid(&mut self) {
-        let open = |key: &Key| matches!(key, Key::Line(id) if self.find(*id).is_some_and(payable));
-        let over: Vec<Key> = self.list.marks().iter().copied().filter(|key| !open(key)).collect();
-        for key in over {
-            self.list.unmark(key);
-        }
+    /// Whether the place of a line has been read: it would be here.
+    pub fn is_past(&self, row: &PayableRow) -> bool {
+        let after = |one: &PayableRow| (one.due_on, one.id) > (row.due_on, row.id);
+        self.is_whole() || (self.of(row.workshop).next().is_some() && self.has_all_of(row.workshop)) || self.of(row.workshop).any(after)
     }
 }
 
@@ -100,7 +97,7 @@ impl ListPane<ask::Payables> for PayablesPane {
             self.lines.list.select(Key::Line(id));
         }
         self.seen = true;
-        self.lines.unmark_paid();
+        self.keep_marks();
         if self.view == View::Lines {
             self.look(cx);
             ListPane::<ask::Payables>::want_more(self, cx);
@@ -113,6 +110,7 @@ impl ListPane<ask::Payables> for PayablesPane {
     }
 
     fn read_on(&mut self, cx: &mut Context<'_>) {
+        self.keep_marks();
         self.mark_on(cx);
     }
 }

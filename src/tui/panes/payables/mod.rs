@@ -11,6 +11,7 @@ mod lines;
 mod marks;
 mod read;
 mod rows;
+mod run;
 mod search;
 mod settle;
 mod statement;
@@ -35,7 +36,8 @@ use crate::tui::pane::detail::{Detail, Focus};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
-use crate::tui::panes::payables::marks::MarkAll;
+use crate::tui::panes::payables::marks::{Chosen, MarkAll};
+use crate::tui::panes::payables::run::Run;
 use crate::tui::panes::payables::search::Search;
 use crate::tui::panes::payables::statement::Account;
 use crate::tui::panes::payables::transfers::Transfers;
@@ -75,6 +77,9 @@ pub struct PayablesPane {
     account: Option<Account>,
     aging: List<aging::Id>,
     marking: Option<MarkAll>,
+    /// What is marked, wherever the cursor is and whatever the list shows.
+    chosen: Chosen,
+    run: Run,
     /// The day the rows were written on.
     day: Option<chrono::NaiveDate>,
 }

@@ -2,16 +2,12 @@
 
 use super::dialogs::Reverse;
 use super::rows::Pen;
-use super::settle::Settlement;
 use super::statement::Account;
 use super::{Context, Focus, PayablesPane, View};
-use crate::domain::ids::PayableId;
 use crate::locale::zone;
-use crate::service::core::receipt::Outcome;
 use crate::service::payables::view::{PayableRow, PayableView, SettlementView};
 use crate::tui::core::client::{ask, sentence};
 use crate::tui::core::layout::Breadth;
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::ListPane;
 
@@ -114,24 +110,6 @@ impl PayablesPane {
         if self.day.replace(today) != Some(today) {
             ListPane::<ask::Payables>::rewrite(self, shell);
         }
-    }
-
-    /// What paying these lines comes to, and then its form.
-    pub(crate) fn settle_lines(&self, cx: &mut Context<'_>, lines: Vec<PayableId>) {
-        cx.ask(ask::Settling(lines), |pane: &mut Self, cx, preview| match preview {
-            Ok(preview) => pane.begin_settlement(cx, Settlement::new(*preview)),
-            Err(error) => cx.toast(Tone::Waits, sentence(cx.shell.catalogue, &error)),
-        });
-    }
-
-    fn begin_settlement(&self, cx: &mut Context<'_>, settlement: Settlement) {
-        let lines: Vec<PayableRow> = settlement.preview.parts.iter().map(|part| part.line.clone()).collect();
-        cx.begin(settlement, move |pane: &mut Self, _, receipt| {
-            if matches!(receipt.outcome, Outcome::Settled { .. }) {
-                pane.lines.list.clear_marks();
-                pane.wrote(&lines);
-            }
-        });
     }
 
     /// Lines changed by a command of ours: that is no news.

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::lines::{Key, payable};
 use crate::domain::money::{Currency, Money};
-use crate::domain::payables::line::PayableStatus;
+use crate::domain::payables::line::{PayableStatus, Readiness};
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::payables::view::PayableRow;
 use crate::tui::core::theme::Tone;
@@ -120,7 +120,7 @@ impl Pen<'_> {
         Cell::toned(tone, day)
     }
 
-    /// Its status, but what is late or is taken off says that.
+    /// Its status, but what is late, is taken off or has not come to its day says that.
     fn status(&self, line: &PayableRow) -> Cell {
         let said = |key: &str| self.catalogue.text(key, &[]);
         if line.overdue && line.status == PayableStatus::Due {
@@ -128,6 +128,9 @@ impl Pen<'_> {
         }
         if line.left.is_negative() && !line.status.is_over() {
             return Cell::toned(Tone::Accent, said("liquidaciones-to-net"));
+        }
+        if line.readiness == Readiness::NotDue && line.status == PayableStatus::Due {
+            return Cell::toned(Tone::Plain, said("payable-when-NOT_DUE"));
         }
         Cell::toned(payable_tone(line.status), said(&format!("payable-{}.short", line.status)))
     }

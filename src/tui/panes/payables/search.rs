@@ -1,5 +1,7 @@
 //! Which lines are wanted: a preset, the words of the filter line, one workshop. What the words mean is the service's to say.
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::WorkshopId;
 use crate::domain::payables::line::PayableStatus;
 use crate::domain::text::Safe;
@@ -16,7 +18,7 @@ pub enum Preset {
     #[default]
     Open,
     Overdue,
-    /// What may be paid today: its day or its cut has come.
+    /// What is to be paid now: its day has come.
     ToPay,
     Held,
     Paid,
@@ -38,15 +40,18 @@ impl Preset {
     }
 
     /// Narrows what was typed; a status that was typed counts more than that of the preset.
-    fn narrow(self, filter: &mut PayableFilter) {
-        use PayableStatus::{Due, OnHold, Paid, PartiallyPaid};
+    fn narrow(self, filter: &mut PayableFilter, today: NaiveDate) {
+        use PayableStatus::{Due, OnHold, Paid, PartiallyPaid, Scheduled};
         filter.overdue |= self == Self::Overdue;
         if !filter.statuses.is_empty() {
             return;
         }
         match self {
             Self::Open => filter.open = true,
-            Self::ToPay => filter.statuses = vec![Due, PartiallyPaid],
+            Self::ToPay => {
+                filter.statuses = vec![Scheduled, Due, PartiallyPaid];
+                filter.due.to = Some(filter.due.to.map_or(today, |to| to.min(today)));
+            }
             Self::Held => filter.statuses = vec![OnHold],
             Self::Paid => filter.statuses = vec![Paid],
             Self::Overdue | Self::All => {}
@@ -87,7 +92,7 @@ impl Search {
         }
         let mut filter = self.good.clone();
         filter.workshop = self.only.as_ref().map(|(workshop, _)| *workshop);
-        self.preset.narrow(&mut filter);
+        self.preset.narrow(&mut filter, typing.today());
         filter
     }
 }

@@ -3,19 +3,24 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
 use crate::domain::ids::PayableId;
-use crate::domain::money::Money;
-use crate::domain::payables::line::{Payable, PayableStatus};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::{Currency, Money};
+use crate::domain::orders::rate::Rate;
+use crate::domain::payables::line::{Payable, Readiness};
 use crate::domain::payables::settlement::{Wanted, allocate, settle};
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::locale::{Catalogue, day_month, t};
+use crate::locale::{Catalogue, day_month, t, zone};
 use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
-use crate::service::payables::commands::{Settle, SettleLine};
+use crate::service::payables::commands::{Sent, Settle, SettleLine};
 use crate::service::payables::view::{PayableRow, PayeeView, SettlementPreview};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Field, Handle, Words};
+use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
@@ -28,6 +33,9 @@ const LONGEST_NOTE: usize = 500;
 const AMOUNT: Handle<Money> = Handle::new("amount");
 const REFERENCE: Handle<Words> = Handle::new("reference");
 const REPEATS: Handle<Words> = Handle::new("repeats");
+const CURRENCY: Handle<One<Currency>> = Handle::new("currency");
+const RATE: Handle<Words> = Handle::new("rate");
+const SENT_ON: Handle<NaiveDate> = Handle::new("sent-on");
 const URL: Handle<Words> = Handle::new("url");
 const NOTE: Handle<Words> = Handle::new("note");
 
@@ -37,11 +45,45 @@ pub struct Settlement {
     pub preview: SettlementPreview,
     /// The workshop was paid with this reference before: a reason is asked for.
     repeats: bool,
+    /// Which of how many workshops that are paid one after the other.
+    turn: Option<(usize, usize)>,
 }
 
 impl Settlement {
-    pub const fn new(preview: SettlementPreview) -> Self {
-        Self { preview, repeats: false }
+    pub const fn new(preview: SettlementPreview, turn: Option<(usize, usize)>) -> Self {
+        Self {
+            preview,
+            repeats: false,
+            turn,
+        }
+    }
+
+    /// What leaves, and when: bolívares where the workshop is paid in Venezuela.
+    fn sent_fields(&self, shell: &Shell) -> Vec<Field> {
+        let (catalogue, transfer) = (shell.catalogue, self.preview.transfer);
+        let here = matches!(
+            self.preview.payee.method,
+            Some(PaymentMethod::PagoMovil | PaymentMethod::BankTransfer)
+        );
+        let leaves = if here { Currency::Ves } else { transfer.currency() };
+        let kinds = [
+            transfer.currency(),
+            if transfer.currency() == Currency::Ves {
+                Currency::Usd
+            } else {
+                Currency::Ves
+            },
+        ];
+        let kinds = kinds.map(|currency| Choice::new(currency.to_string(), currency.sign()));
+        let mut fields = vec![Field::choice(CURRENCY, t!(catalogue, "liquidaciones-field-currency"), kinds.to_vec()).with(leaves.as_str())];
+        if leaves != transfer.currency() {
+            fields.push(rate_field(catalogue));
+        }
+        let today = zone().day(shell.now);
+        fields.push(
+            Field::date(SENT_ON, t!(catalogue, "liquidaciones-field-sent-on"), today).hint(t!(catalogue, "liquidaciones-sent-on-hint")),
+        );
+        fields
     }
 
     fn paid_lines(&self) -> impl Iterator<Item = &PayableRow> {
@@ -91,7 +133,11 @@ impl Dialogue for Settlement {
 
     fn title(&self, catalogue: &Catalogue) -> String {
         let workshop = self.preview.workshop_name.as_str();
-        t!(catalogue, "liquidaciones-settle-title", workshop = workshop)
+        let title = t!(catalogue, "liquidaciones-settle-title", workshop = workshop);
+        match self.turn {
+            Some((at, of)) => format!("{title} · {}", t!(catalogue, "liquidaciones-turn", at = at, of = of)),
+            None => title,
+        }
     }
 
     fn verb(&self, catalogue: &Catalogue) -> String {
@@ -103,6 +149,8 @@ impl Dialogue for Settlement {
             Some(details) => (Tone::Strong, t!(catalogue, "liquidaciones-payee", payee = details)),
             None => Tone::Waits.marked(t!(catalogue, "liquidaciones-payee-unknown")),
         }];
+        let open = super::aging::by_readiness(catalogue, std::slice::from_ref(&self.preview.open));
+        said.extend(open.into_iter().map(|line| (Tone::Past, line)));
         if !self.preview.transfer.is_positive() {
             said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-settle-nothing")));
         }
@@ -119,7 +167,15 @@ impl Dialogue for Settlement {
             fields.push(amount.with(&transfer.digits()).hint(hint).required().of_reading());
             reference = reference.required().stand_in("000000000000");
         }
-        fields.extend([method(catalogue, t!(catalogue, "liquidaciones-field-method")), reference]);
+        let how = method(catalogue, t!(catalogue, "liquidaciones-field-method"));
+        fields.push(match self.preview.payee.method {
+            Some(payee) => how.with(payee.as_str()),
+            None => how,
+        });
+        fields.push(reference);
+        if transfer.is_positive() {
+            fields.extend(self.sent_fields(shell));
+        }
         if self.repeats {
             let reason = Field::lines(REPEATS, t!(catalogue, "liquidaciones-field-repeats"), LONGEST_NOTE);
             fields.push(reason.required());
@@ -142,6 +198,13 @@ impl Dialogue for Settlement {
         Ok(Command::Settle(Settle {
             workshop: self.preview.workshop,
             lines,
+            early: self.preview.early,
+            sent: Sent {
+                on: form.get(SENT_ON),
+                currency: form.get(CURRENCY).filter(|currency| *currency != total.currency()),
+                amount: None,
+                rate: rate_of(catalogue, form)?,
+            },
             total,
             method: form.get(METHOD).ok_or(Unready::Missing)?,
             reference: reference.unwrap_or_default(),
@@ -151,10 +214,27 @@ impl Dialogue for Settlement {
         }))
     }
 
+    /// The rate stands for another currency only.
+    fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        let other = form
+            .get(CURRENCY)
+            .is_some_and(|currency| currency != self.preview.transfer.currency());
+        if other && !form.has(RATE.as_ref()) {
+            form.append_after(CURRENCY.as_ref(), rate_field(catalogue));
+        } else if !other {
+            form.remove(RATE.as_ref());
+        }
+    }
+
     /// What is netted, what is transferred, what is paid before its day, and what stays owed.
     fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
         let Did::Settled {
-            transfer, netted, lines, ..
+            transfer,
+            netted,
+            lines,
+            sent,
+            rate,
+            ..
         } = would.receipt.outcome
         else {
             return Vec::new();
@@ -168,12 +248,24 @@ impl Dialogue for Settlement {
             ));
         }
         said.push((Tone::Strong, t!(catalogue, "liquidaciones-sum", count = lines, transfer = transfer)));
+        if let Some((sent, rate)) = sent.zip(rate.and_then(|rate| Rate::new(rate).ok())) {
+            said.push((
+                Tone::Strong,
+                t!(catalogue, "liquidaciones-sum-sent", sent = sent, rate = rate.to_string()),
+            ));
+        }
         let settled: BTreeSet<PayableId> = would.settled.iter().map(|line| line.payable).collect();
         let is_paid = |row: &&PayableRow| settled.contains(&row.id);
         let paid_lines = self.paid_lines().filter(is_paid);
-        let early = paid_lines.filter(|row| row.status == PayableStatus::Scheduled).count();
-        if early > 0 {
-            said.push(Tone::Waits.marked(t!(catalogue, "liquidaciones-sum-early", count = early)));
+        let paid_lines: Vec<&PayableRow> = paid_lines.collect();
+        for (readiness, key) in [
+            (Readiness::NotCut, "liquidaciones-sum-early"),
+            (Readiness::NotDue, "liquidaciones-sum-not-due"),
+        ] {
+            let early = paid_lines.iter().filter(|row| row.readiness == readiness).count();
+            if early > 0 {
+                said.push(Tone::Waits.marked(catalogue.text(key, &[("count", early.into())])));
+            }
         }
         let rest = self.preview.paid.less(paid);
         if rest.is_positive() {
@@ -211,7 +303,8 @@ impl Dialogue for Settlement {
 
     fn last_question(&self, _form: &Form, would: &Rehearsal) -> LastQuestion {
         match would.receipt.outcome {
-            Did::Settled { transfer, .. } => LastQuestion::Typed(transfer.digits()),
+            // As the person reads it in the bank.
+            Did::Settled { transfer, sent, .. } => LastQuestion::Typed(sent.unwrap_or(transfer).digits()),
             _ => LastQuestion::Asked,
         }
     }
@@ -222,6 +315,9 @@ impl Dialogue for Settlement {
             let method = catalogue.method(method);
             let line = t!(catalogue, "liquidaciones-sure-by", method = method, reference = reference);
             said.push((Tone::Plain, line));
+        }
+        if let Some(day) = form.get(SENT_ON) {
+            said.push((Tone::Plain, t!(catalogue, "liquidaciones-sent-on", day = day)));
         }
         let repeats = form.get(REPEATS);
         said.extend(repeats.map(|reason| (Tone::Waits, t!(catalogue, "liquidaciones-sure-repeats", reason = reason))));
@@ -234,6 +330,8 @@ impl Dialogue for Settlement {
             // The same reference twice is either a mistake or has a reason.
             Code::SettlementRepeated => REPEATS.into(),
             Code::PaymentExceeds => AMOUNT.into(),
+            Code::NoRate | Code::RateInvalid | Code::RefundRate => RATE.into(),
+            Code::SentBeforeLine | Code::DateFuture => SENT_ON.into(),
             _ if text.starts_with("reference-") => REFERENCE.into(),
             _ if text.starts_with("amount-") => AMOUNT.into(),
             _ => return None,
@@ -263,12 +361,23 @@ impl Dialogue for Settlement {
     }
 }
 
-/// "Costura Bello Monte, C.A. · J-07013380-5 · 0102 · 0102…"; none without an account.
+/// "Costura Bello Monte, C.A. · J-07013380-5 · 0102 Venezuela · 0102 0000 0000 0000 4821"; none without an account.
 pub fn details(payee: &PayeeView) -> Option<String> {
     payee.account.as_ref()?;
-    let parts = [&payee.name, &payee.id_doc, &payee.bank_code, &payee.account];
-    let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.as_str()).collect();
-    Some(parts.join(" · "))
+    Some(payee.shown().join(" · "))
+}
+
+fn rate_field(catalogue: &Catalogue) -> Field {
+    let hint = t!(catalogue, "liquidaciones-rate-hint");
+    let field = Field::text(RATE, t!(catalogue, "liquidaciones-field-rate")).hint(hint);
+    field.check(|text| Rate::typed(text).map(|_| ()))
+}
+
+/// The rate that was typed; that of the day when none was.
+fn rate_of(catalogue: &Catalogue, form: &Form) -> Result<Option<Decimal>, Unready> {
+    let typed = form.text(RATE).map(|text| Rate::typed(&text)).transpose();
+    let typed = typed.map_err(|refusal| Unready::Wrong(RATE.into(), catalogue.refusal(&refusal)))?;
+    Ok(typed.map(Rate::value))
 }
 
 const fn payable(row: &PayableRow) -> Payable {

@@ -139,6 +139,10 @@ impl Pen<'_> {
                 .as_ref()
                 .map(|reference| t!(catalogue, "liquidaciones-ref", reference = reference.as_str())),
         );
+        if let Some((sent, rate)) = about.sent.zip(about.rate) {
+            facts.push(t!(catalogue, "liquidaciones-sum-sent", sent = sent, rate = rate.to_string()));
+        }
+        facts.extend(about.sent_on.map(|day| t!(catalogue, "liquidaciones-sent-on", day = day)));
         facts.extend(about.reason.as_ref().map(|reason| format!("«{}»", reason.as_str())));
         let tone = match entry.kind {
             EntryKind::Line => Tone::Plain,

@@ -10,13 +10,26 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::below;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::widgets::wrap::wrap;
 
 impl PayablesPane {
     /// What is owed and what is marked; below it the view, the preset and the filter, where they are not the usual ones.
     pub(crate) fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let (theme, catalogue) = (shell.theme, shell.catalogue);
         let marked = self.marked_sum().filter(|_| self.view == View::Lines);
-        let marked = marked.map(|(count, sum)| format!("◉ {}", t!(catalogue, "liquidaciones-marked", count = count, sum = sum)));
+        let marked = marked.map(|(count, workshops, sum)| {
+            let said = match workshops {
+                1 => t!(catalogue, "liquidaciones-marked", count = count, sum = sum),
+                several => t!(
+                    catalogue,
+                    "liquidaciones-marked-several",
+                    count = count,
+                    workshops = several,
+                    sum = sum
+                ),
+            };
+            format!("◉ {said}")
+        });
         let mut used = 0;
         if let Some((owed, overdue)) = self.owed.as_ref().and_then(|owed| aging::summary(catalogue, owed)) {
             used = canvas.text(area, 0, &owed, theme.style(Tone::Plain));
@@ -48,6 +61,13 @@ impl PayablesPane {
         }
         if let Some(said) = self.looked_at(shell) {
             right(Tone::Accent, &said, canvas);
+        }
+        if matches!(self.view, View::Lines | View::Aging) {
+            let lines = aging::by_readiness(catalogue, self.owed.as_deref().unwrap_or_default());
+            for line in lines.iter().flat_map(|line| wrap(line, area.width)) {
+                row += 1;
+                canvas.text(below(area, row), 0, &line, theme.style(Tone::Past));
+            }
         }
         let hint = t!(catalogue, "liquidaciones-filter-hint");
         row + 1 + self.search.line.view(theme, below(area, row + 1), &hint, canvas)

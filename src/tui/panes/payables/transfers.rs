@@ -70,7 +70,7 @@ impl Pen<'_> {
             cells: vec![
                 Cell::toned(Tone::Past, day_time(row.paid_at)),
                 Cell::toned(tone, row.workshop_name.as_str()),
-                Cell::toned(tone, row.amount.to_string()),
+                Cell::toned(tone, row.left_the_bank().to_string()),
                 Cell::toned(tone, reference(row)),
                 Cell::toned(Tone::Past, catalogue.method(row.method)),
                 Cell::toned(Tone::Past, row.paid_by.as_str()),
@@ -90,6 +90,15 @@ impl Pen<'_> {
                 format!("{} · {method} · {}", day_time(row.paid_at), row.paid_by.as_str()),
             ),
         ];
+        if let Some((sent, rate)) = row.sent.zip(row.rate) {
+            said.push((
+                Tone::Plain,
+                t!(catalogue, "liquidaciones-sum-sent", sent = sent, rate = rate.to_string()),
+            ));
+        }
+        if let Some(day) = row.sent_on {
+            said.push((Tone::Plain, t!(catalogue, "liquidaciones-sent-on", day = day)));
+        }
         if !row.amount.is_zero() {
             let reference = row.reference.as_str();
             said.push((Tone::Plain, t!(catalogue, "liquidaciones-ref", reference = reference)));
@@ -115,15 +124,16 @@ impl Pen<'_> {
     /// Beside the list: what its row does not say.
     pub fn transfer_glance(&self, transfer: &SettlementView) -> Said {
         let mut said = self.transfer_detail(transfer);
-        let row = usize::from(!transfer.row.amount.is_zero());
-        said.drain(2..2 + row);
+        let told = t!(self.catalogue, "liquidaciones-ref", reference = transfer.row.reference.as_str());
+        said.retain(|(_, line)| *line != told);
         said.remove(0);
         said
     }
 
     fn settled(&self, line: &SettledLine) -> Said {
         let kind = self.catalogue.text(&format!("payable-kind-{}.short", line.kind), &[]);
-        let text = format!("{} · {kind} · {}", line.number, line.amount);
+        let sent = line.sent.map(|sent| format!(" · {sent}")).unwrap_or_default();
+        let text = format!("{} · {kind} · {}{sent}", line.number, line.amount);
         let Some(undone) = &line.reversed else {
             return vec![(Tone::Plain, text)];
         };

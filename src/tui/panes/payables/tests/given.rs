@@ -6,7 +6,7 @@ use crate::domain::Time;
 use crate::domain::ids::{AssignmentId, OrderId, PayableId, PayablePaymentId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
-use crate::domain::payables::line::{Payable, PayableKind, PayableStatus};
+use crate::domain::payables::line::{Payable, PayableKind, PayableStatus, Readiness};
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::text::Safe;
 use crate::service::payables::view::{
@@ -61,6 +61,7 @@ fn row(n: u128, number: &str, of: (u128, &str), what: (PayableKind, PaymentPolic
         cut_on: None,
         overdue: false,
         days_late: 0,
+        readiness: Readiness::Over,
         version: 3,
         reason: None,
         created_at: time("2026-11-20T12:00:00Z"),
@@ -78,6 +79,7 @@ pub fn restand(row: &mut PayableRow) {
     let today = "2026-11-22".parse().unwrap();
     row.left = line.left();
     row.overdue = line.is_overdue(today);
+    row.readiness = line.readiness(today);
     row.days_late = (today - row.due_on).num_days();
 }
 
@@ -101,8 +103,10 @@ pub fn rows() -> Vec<PayableRow> {
     let mut cut = row(1, "K4W9ZC", petare, (Full, WeeklyCut), "2026-12-02", (8_850, 0));
     cut.status = PayableStatus::Scheduled;
     cut.cut_on = Some("2026-11-29".parse().unwrap());
+    restand(&mut cut);
     let mut held = row(5, "B5NV8Q", bello, (Full, OnReady), "2026-11-23", (4_000, 0));
     held.status = PayableStatus::OnHold;
+    restand(&mut held);
     vec![
         cut,
         row(2, "7Q2M4X", bello, (Full, OnReady), "2026-11-12", (12_050, 0)),
@@ -120,7 +124,8 @@ pub fn payee() -> PayeeView {
         name: Some(Safe::new("Costura Bello Monte, C.A.")),
         id_doc: Some(Safe::new("J-07013380-5")),
         bank_code: Some(Safe::new("0102")),
-        account: Some(Safe::new("0102 0000 0000 0000 4821")),
+        account: Some(Safe::new("01020000000000004821")),
+        method: None,
     }
 }
 
@@ -136,6 +141,8 @@ fn happened(what: &str, at: &str, amount: Option<Money>) -> PayableHappened {
         method: None,
         reference: None,
         receipt_url: None,
+        sent: None,
+        rate: None,
         reversed: false,
     }
 }
@@ -179,6 +186,9 @@ pub fn transfers() -> Vec<SettlementRow> {
         reference: Safe::new("00482913"),
         paid_by: Safe::new("luis"),
         paid_at: time(at),
+        sent_on: None,
+        sent: None,
+        rate: None,
         lines: 2,
         reversed,
     };
@@ -197,6 +207,7 @@ pub fn settlement(row: &SettlementRow) -> SettlementView {
         number: number.to_owned(),
         kind: PayableKind::Full,
         amount: usd(row.amount.minor() / 2),
+        sent: None,
         reversed: (i64::try_from(n).unwrap() <= row.reversed).then(|| ReversedView {
             at: time("2026-11-19T15:00:00Z"),
             by: Safe::new("ana"),

@@ -1,7 +1,7 @@
 //! Marking: lines of one workshop that can be paid, one by one or all of them.
 
 use super::given::{line, rows};
-use super::shop::{closed, open};
+use super::shop::{closed, open, with};
 use crate::domain::payables::line::PayableStatus;
 use crate::tui::core::msg::Msg;
 
@@ -14,16 +14,50 @@ fn the_list_is_grouped_and_starts_on_a_line() {
     assert!(text.contains("Taller Orinoco"), "{text}");
 }
 
+/// M17.
 #[test]
-fn marks_sum_up_and_are_of_one_workshop() {
+fn marks_of_several_workshops_sum_up_and_stay() {
     let mut shop = open();
     shop.press("j j Space Space");
     assert!(shop.text().contains("marcado: 2 líneas, USD 150,50"), "{}", shop.text());
     shop.press("G Space");
-    assert!(shop.text().contains("Lo marcado es de Costura Bello Monte"), "{}", shop.text());
-    assert!(shop.text().contains("marcado: 2 líneas"), "{}", shop.text());
-    shop.press("U Space");
-    assert!(shop.text().contains("marcado: 1 línea, USD 1.234,56"), "{}", shop.text());
+    let all = "marcado: 3 líneas de 2 talleres, USD 1.385,06";
+    assert!(shop.text().contains(all), "{}", shop.text());
+    // Under a filter that shows none of them, without it, and when all is read again.
+    shop.press("/").type_text("taller:cooperativa").press("Enter");
+    assert!(shop.text().contains(all) && !shop.text().contains("KRFT-7Q2M4X"), "{}", shop.text());
+    shop.press("Esc");
+    shop.send(Msg::Changed);
+    assert!(shop.text().contains(all), "{}", shop.text());
+    assert_eq!(shop.text().matches("◉   KRFT").count(), 3, "{}", shop.text());
+    shop.press("g j j Space U");
+    assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+/// M18.
+#[test]
+fn what_a_workshop_owes_is_netted_from_its_next_payment() {
+    let mut shop = open();
+    shop.press("j j j j p");
+    let text = shop.text();
+    assert!(text.contains("Costura Bello Monte debe USD 10,00 (KRFT-XW23TA)"), "{text}");
+    assert!(text.contains("próximo pago, KRFT-7Q2M4X por USD 120,50"), "{text}");
+    let mut rows = rows();
+    rows.retain(|row| row.id == line(4));
+    let mut shop = with(rows);
+    shop.press("p");
+    assert!(
+        shop.text().contains("Costura Bello Monte debe USD 10,00 (KRFT-XW23TA)"),
+        "{}",
+        shop.text()
+    );
+    shop.press("k p");
+    assert!(
+        shop.text().contains("Costura Bello Monte debe USD 10,00 (KRFT-XW23TA)"),
+        "{}",
+        shop.text()
+    );
+    assert!(shop.text().contains("nos deben USD 10,00"), "{}", shop.text());
 }
 
 #[test]
@@ -53,7 +87,7 @@ fn all_of_a_workshop_is_marked_though_it_is_not_read_yet() {
     let mut shop = closed(rows);
     shop.page = 30;
     shop.settle();
-    shop.press("G a");
+    shop.press("G A");
     assert!(shop.text().contains("marcado: 122 líneas"), "{}", shop.text());
 }
 
@@ -83,8 +117,39 @@ fn marking_all_ends_where_a_page_cannot_be_read() {
     shop.settle();
     shop.press("G");
     shop.broken = true;
-    shop.press("a");
+    shop.press("A");
     shop.broken = false;
     shop.press("g G G G G");
     assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+/// M15.
+#[test]
+fn marking_all_is_what_is_due_unless_more_is_asked_for() {
+    let mut shop = open();
+    shop.press("G a");
+    assert!(shop.text().contains("marcado: 1 línea, USD 5,50"), "{}", shop.text());
+    shop.press("A");
+    assert!(shop.text().contains("marcado: 3 líneas, USD 1.271,06"), "{}", shop.text());
+    shop.press("U g a");
+    let text = shop.text();
+    assert!(text.contains("no hay nada que pagarle ya") && text.contains("02/12"), "{text}");
+    assert!(!text.contains("marcado"), "{text}");
+    shop.press("A");
+    assert!(shop.text().contains("marcado: 1 línea, USD 88,50"), "{}", shop.text());
+}
+
+/// M15: in the header, and in the form of the workshop.
+#[test]
+fn what_is_paid_now_is_told_from_the_rest() {
+    let mut shop = open();
+    let text = shop.text();
+    assert!(text.contains("por pagar ya USD 156,00 · por vencer USD 1.265,56"), "{text}");
+    assert!(text.contains("detenido USD 40,00 · nos deben USD 10,00"), "{text}");
+    shop.press("G a p");
+    let text = shop.text();
+    assert!(text.contains("por pagar ya USD 5,50 · por vencer USD 1.265,56"), "{text}");
+    assert!(!text.contains("todavía no vence"), "{text}");
+    shop.press("Esc A p");
+    assert!(shop.text().contains("2 líneas todavía no vencen"), "{}", shop.text());
 }

@@ -15,8 +15,8 @@ fn newest(real: &Real) -> SettlementRow {
 fn a_settlement_and_its_undoing_are_what_was_shown() {
     let mut real = Real::real(Mounted::boxed(PayablesPane::default()));
     let before = newest(&real).id;
-    // All of the first workshop.
-    real.press("g a p").press("Tab Right Tab").type_text("00482913");
+    // All of the first workshop, also what is not due.
+    real.press("g A p").press("Tab Tab").type_text("00482913");
     let form = real.text();
     real.press("Ctrl-s");
     let shown = real.text();
@@ -24,7 +24,14 @@ fn a_settlement_and_its_undoing_are_what_was_shown() {
     let amount = asked.split_whitespace().next().unwrap().to_owned();
     real.type_text(&amount).press("Tab Enter");
     let paid = newest(&real);
-    assert!(paid.id != before && paid.amount.digits() == amount, "{paid:?} {}", real.text());
+    assert!(
+        paid.id != before && paid.left_the_bank().digits() == amount,
+        "{paid:?} {}",
+        real.text()
+    );
+    assert_eq!(paid.sent_on, Some(real.krafta.today()));
+    let rate = paid.rate.map(|rate| rate.to_string());
+    assert!(rate.is_none_or(|rate| shown.contains(&rate)), "{shown}");
     for text in [&form, &shown] {
         assert!(text.contains(&format!("se transfieren {}", paid.amount)), "{text}");
         assert!(text.contains(paid.workshop_name.as_str()), "{text}");
@@ -33,7 +40,7 @@ fn a_settlement_and_its_undoing_are_what_was_shown() {
     real.press("t Enter R").type_text("no llegó").press("Ctrl-s");
     let shown = real.text();
     assert!(shown.contains(&format!("Se reversan {}", paid.amount)), "{shown}");
-    real.type_text(&amount).press("Tab Enter");
+    real.type_text(&paid.amount.digits()).press("Tab Enter");
     let undone = newest(&real);
     assert_eq!((undone.id, undone.reversed), (paid.id, paid.lines), "{}", real.text());
 }

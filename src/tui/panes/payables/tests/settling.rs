@@ -3,12 +3,15 @@
 use super::given::{line, time, usd};
 use super::shop::{Shop, open};
 use crate::domain::actor::Role;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Command;
 use crate::service::core::error::{Conflict, ConflictChange, Moved};
 use crate::service::payables::commands::Settle;
 use crate::tui::core::client::Error;
+use crate::tui::core::effect::Effect;
 
 fn settled(shop: &Shop) -> &Settle {
     let Some(Command::Settle(settle)) = shop.done.last() else {
@@ -163,4 +166,72 @@ fn a_coordinator_reads_and_is_told_why_not_more() {
         shop.press("Enter");
         assert!(shop.text().contains("Qué pasó"), "{}", shop.text());
     }
+}
+
+/// M16: its own method, its details as people read them, and what leaves the bank.
+#[test]
+fn a_workshop_that_is_paid_here_is_paid_in_bolivares_at_a_rate() {
+    let mut shop = open();
+    shop.method = Some(PaymentMethod::PagoMovil);
+    shop.press("j j Space Space p");
+    let text = shop.text();
+    assert!(text.contains("0102 Venezuela"), "{text}");
+    shop.press("Tab Tab").type_text("00482913");
+    shop.press("Tab Tab").type_text("100");
+    shop.press("Ctrl-s");
+    let text = shop.text();
+    assert!(text.contains("Salen Bs 14.050,00 a la tasa 100,00"), "{text}");
+    shop.type_text("14.050,00").press("Tab Enter");
+    let settle = settled(&shop);
+    assert_eq!((settle.method, settle.total), (PaymentMethod::PagoMovil, usd(14_050)));
+    assert_eq!((settle.sent.currency, settle.sent.rate), (Some(Currency::Ves), Some(100.into())));
+    assert_eq!((settle.sent.amount, settle.sent.on), (None, None));
+}
+
+/// M16: the account is copied whole, without what makes it readable.
+#[test]
+fn the_account_is_copied_whole() {
+    let mut shop = open();
+    shop.press("j j Y");
+    assert!(shop.text().contains("Cuenta o teléfono"), "{}", shop.text());
+    shop.press("Enter");
+    let copied = Effect::Copy("01020000000000004821".into());
+    assert!(shop.desk.wanted(|effect| *effect == copied).is_some(), "{:?}", shop.desk.effects);
+}
+
+/// M17: one form a workshop in turn, and what became of each.
+#[test]
+fn marks_of_several_workshops_are_one_run() {
+    let mut shop = open();
+    shop.press("j j Space Space G k k Space p");
+    assert!(shop.text().contains("Pagar a Costura Bello Monte · 1 de 2"), "{}", shop.text());
+    let pay = |shop: &mut Shop, reference: &str, total: &str| {
+        shop.press("Tab Right Right Tab").type_text(reference).press("Ctrl-s");
+        shop.type_text(total).press("Tab Enter");
+    };
+    pay(&mut shop, "00482913", "140,50");
+    assert!(shop.text().contains("Pagar a Taller Orinoco · 2 de 2"), "{}", shop.text());
+    pay(&mut shop, "00482914", "5,50");
+    let text = shop.text();
+    assert!(text.contains("Lo que pasó con cada taller"), "{text}");
+    assert!(
+        text.contains("Pagados USD 140,50 a Costura Bello Monte") && text.contains("Pagados USD 5,50 a Taller Orinoco"),
+        "{text}"
+    );
+    let settles = shop.done.iter().filter(|command| matches!(command, Command::Settle(_)));
+    assert_eq!(settles.count(), 2);
+    shop.press("Esc");
+    assert!(!shop.text().contains("marcado"), "{}", shop.text());
+}
+
+/// M17: a form that is left pays nothing, and what was not paid is still marked.
+#[test]
+fn a_run_that_is_left_goes_on_where_it_was() {
+    let mut shop = open();
+    shop.press("j j Space Space G k k Space p");
+    shop.press("Tab Right Right Tab").type_text("00482913").press("Ctrl-s");
+    shop.type_text("140,50").press("Tab Enter").press("Esc");
+    assert!(shop.text().contains("marcado: 1 línea, USD 5,50"), "{}", shop.text());
+    shop.press("p");
+    assert!(shop.text().contains("Pagar a Taller Orinoco"), "{}", shop.text());
 }

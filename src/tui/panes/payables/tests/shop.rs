@@ -4,6 +4,8 @@ use uuid::Uuid;
 
 use super::given::{self, payable, payee, restand, time, usd};
 use crate::domain::ids::{OperationId, PayableId, PayablePaymentId, WorkshopId};
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Money;
 use crate::domain::payables::aging::Aging;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, settle};
@@ -13,7 +15,7 @@ use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::Counts;
 use crate::service::payables::commands::{Settle, Undone};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PreviewPart, SettledLine, SettlementPreview, StatementAbout, StatementView, WorkshopAging,
+    PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, StatementView, WorkshopAging,
 };
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
@@ -25,6 +27,8 @@ use crate::tui::panes::payables::PayablesPane;
 pub struct Payables {
     pub rows: Vec<PayableRow>,
     pub page: usize,
+    /// How the workshops are paid.
+    pub method: Option<PaymentMethod>,
 }
 
 pub type Shop = crate::tui::app::testing::Shop<Payables>;
@@ -34,12 +38,26 @@ pub fn open() -> Shop {
 }
 
 pub fn with(rows: Vec<PayableRow>) -> Shop {
-    Shop::opened(Mounted::boxed(PayablesPane::default()), Payables { rows, page: 200 })
+    Shop::opened(
+        Mounted::boxed(PayablesPane::default()),
+        Payables {
+            rows,
+            page: 200,
+            method: None,
+        },
+    )
 }
 
 /// Nothing is answered yet.
 pub fn closed(rows: Vec<PayableRow>) -> Shop {
-    Shop::closed(Mounted::boxed(PayablesPane::default()), Payables { rows, page: 200 })
+    Shop::closed(
+        Mounted::boxed(PayablesPane::default()),
+        Payables {
+            rows,
+            page: 200,
+            method: None,
+        },
+    )
 }
 
 impl Stock for Payables {
@@ -122,6 +140,7 @@ impl Stock for Payables {
                     number: before.number.clone(),
                     kind: before.kind,
                     amount: before.left.less(after.left),
+                    sent: None,
                     reversed: None,
                 })
                 .collect(),
@@ -171,6 +190,7 @@ impl Payables {
                     lines: i64::try_from(rows.len()).unwrap(),
                     owed: aging.owed().unwrap(),
                     overdue: aging.overdue().unwrap(),
+                    transfer: aging.transfer().unwrap(),
                     aging,
                 }
             })
@@ -187,7 +207,10 @@ impl Payables {
         SettlementPreview {
             workshop,
             workshop_name: rows[0].workshop_name.clone(),
-            payee: payee(),
+            payee: PayeeView {
+                method: self.method,
+                ..payee()
+            },
             parts: settling
                 .parts
                 .iter()
@@ -200,6 +223,8 @@ impl Payables {
             netted: settling.netted,
             transfer: settling.transfer,
             lines: Vec::new(),
+            early: rows.iter().any(|row| row.is_early()),
+            open: self.owed().into_iter().find(|one| one.workshop == workshop).unwrap(),
         }
     }
 
@@ -216,6 +241,9 @@ impl Payables {
                 method: None,
                 reference: None,
                 reason: None,
+                sent_on: None,
+                sent: None,
+                rate: None,
             },
         };
         let movements = [
@@ -250,6 +278,11 @@ impl Payables {
             settlement: given::transfer(9),
             transfer: settle.total,
             netted: paid.less(settle.total),
+            sent: settle
+                .sent
+                .currency
+                .map(|currency| Money::of_minor(settle.total.minor() * 100, currency)),
+            rate: settle.sent.currency.map(|_| 100.into()),
             lines: u32::try_from(settle.lines.len()).unwrap(),
         }
     }
