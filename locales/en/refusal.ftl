@@ -146,6 +146,7 @@ refusal-submission-state = A proof's result is recorded while its order is under
 refusal-late-without-proof = Money that comes for a cancelled order is recorded with its proof. Record the proof first.
 refusal-evidence-stands = What was seen in the bank for a verified proof is not voided. Undo or reverse the verdict first.
 refusal-message-cancelled = This message was cancelled before it left and is not sent. Send only those that wait.
+refusal-request-answer = A request is asked without its answer, which Krafta gives. Leave the answer out.
 refusal-credited-amount = The verified money of an order is the sum of its verified proofs and is not edited. Verify or reopen a proof.
 refusal-refund-closed = This order already has a refund to pay, or its refund is closed. Look at the order again.
 refusal-refund-currency = The payment of a refund belongs to its order and has its currency. Correct the currency.

@@ -146,6 +146,7 @@ refusal-submission-state = El resultado de un comprobante se registra mientras s
 refusal-late-without-proof = El dinero que llega para un pedido cancelado se registra con su comprobante. Registra el comprobante primero.
 refusal-evidence-stands = Lo que se vio en el banco de un comprobante verificado no se anula. Deshaz o revierte primero el veredicto.
 refusal-message-cancelled = Este mensaje se canceló antes de salir y no se envía. Envía solo los que esperan.
+refusal-request-answer = Una petición se hace sin respuesta: la da Krafta. Quita la respuesta de lo que insertas.
 refusal-credited-amount = Lo verificado de un pedido es la suma de sus comprobantes verificados y no se edita. Verifica o reabre un comprobante.
 refusal-refund-closed = Este pedido ya tiene un reembolso por pagar, o el suyo ya se cerró. Mira el pedido otra vez.
 refusal-refund-currency = El pago de un reembolso es de su mismo pedido y en su misma moneda. Corrige la moneda.

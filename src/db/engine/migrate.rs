@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     18 "0018_rates_accounts" rebuilds,
     19 "0019_money_search",
     20 "0020_payable_causes" rebuilds,
+    24 "0024_requests",
 };
 
 /// Marks a SQLite file as ours: "KRFT".
