@@ -3,6 +3,7 @@
 ## Who
 
 refusal-forbidden = Your role ({ $role }) may not { $permission }. Ask somebody who may.
+    .database = The customer does not take this step from where the order stands. See in the order which steps follow.
 refusal-not-your-order = Order { $order } belongs to another phone. Use the phone it was placed with.
 
 ## Steps of the payment
@@ -100,6 +101,7 @@ refusal-booking-frozen = A booking of capacity is not changed: it is freed once 
 ## Commands
 
 refusal-operation-reused = Operation { $operation } was used with other data and nothing was done. Repeat with a new identifier.
+    .database = That identifier was used with other data and nothing was done. Repeat with a new one.
 refusal-order-unknown = There is no order { $order }. Check the number.
 refusal-payment-already =
     { $status ->

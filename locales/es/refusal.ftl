@@ -3,6 +3,7 @@
 ## Quién
 
 refusal-forbidden = Tu rol ({ $role }) no permite { $permission }. Pídeselo a quien sí puede.
+    .database = Este paso no lo da el cliente desde el estado en que está el pedido. Mira en el pedido los pasos que siguen.
 refusal-not-your-order = El pedido { $order } es de otro teléfono. Usa el teléfono con el que se hizo.
 
 ## Pasos del pago
@@ -100,6 +101,7 @@ refusal-booking-frozen = Una reserva de cupo no se cambia: se libera una vez y s
 ## Órdenes
 
 refusal-operation-reused = La operación { $operation } ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
+    .database = Ese identificador ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
 refusal-order-unknown = No hay un pedido { $order }. Revisa el número.
 refusal-payment-already =
     { $status ->
