@@ -3,6 +3,7 @@
 ## Who
 
 refusal-forbidden = Your role ({ $role }) may not { $permission }. Ask somebody who may.
+    .database = The customer does not take this step from where the order stands. See in the order which steps follow.
 refusal-not-your-order = Order { $order } belongs to another phone. Use the phone it was placed with.
 
 ## Steps of the payment
@@ -101,6 +102,7 @@ refusal-booking-frozen = A booking of capacity is not changed: it is freed once 
 ## Commands
 
 refusal-operation-reused = Operation { $operation } was used with other data and nothing was done. Repeat with a new identifier.
+    .database = That identifier was used with other data and nothing was done. Repeat with a new one.
 refusal-order-unknown = There is no order { $order }. Check the number.
 refusal-payment-already =
     { $status ->
@@ -147,6 +149,7 @@ refusal-submission-state = A proof's result is recorded while its order is under
 refusal-late-without-proof = Money that comes for a cancelled order is recorded with its proof. Record the proof first.
 refusal-evidence-stands = What was seen in the bank for a verified proof is not voided. Undo or reverse the verdict first.
 refusal-message-cancelled = This message was cancelled before it left and is not sent. Send only those that wait.
+refusal-request-answer = A request is asked without its answer, which Krafta gives. Leave the answer out.
 refusal-credited-amount = The verified money of an order is the sum of its verified proofs and is not edited. Verify or reopen a proof.
 refusal-refund-closed = This order already has a refund to pay, or its refund is closed. Look at the order again.
 refusal-refund-currency = The payment of a refund belongs to its order and has its currency. Correct the currency.

@@ -3,6 +3,7 @@
 ## Quién
 
 refusal-forbidden = Tu rol ({ $role }) no permite { $permission }. Pídeselo a quien sí puede.
+    .database = Este paso no lo da el cliente desde el estado en que está el pedido. Mira en el pedido los pasos que siguen.
 refusal-not-your-order = El pedido { $order } es de otro teléfono. Usa el teléfono con el que se hizo.
 
 ## Pasos del pago
@@ -101,6 +102,7 @@ refusal-booking-frozen = Una reserva de cupo no se cambia: se libera una vez y s
 ## Órdenes
 
 refusal-operation-reused = La operación { $operation } ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
+    .database = Ese identificador ya se usó con otros datos y no se hizo nada. Repite con un identificador nuevo.
 refusal-order-unknown = No hay un pedido { $order }. Revisa el número.
 refusal-payment-already =
     { $status ->
@@ -147,6 +149,7 @@ refusal-submission-state = El resultado de un comprobante se registra mientras s
 refusal-late-without-proof = El dinero que llega para un pedido cancelado se registra con su comprobante. Registra el comprobante primero.
 refusal-evidence-stands = Lo que se vio en el banco de un comprobante verificado no se anula. Deshaz o revierte primero el veredicto.
 refusal-message-cancelled = Este mensaje se canceló antes de salir y no se envía. Envía solo los que esperan.
+refusal-request-answer = Una petición se hace sin respuesta: la da Krafta. Quita la respuesta de lo que insertas.
 refusal-credited-amount = Lo verificado de un pedido es la suma de sus comprobantes verificados y no se edita. Verifica o reabre un comprobante.
 refusal-refund-closed = Este pedido ya tiene un reembolso por pagar, o el suyo ya se cerró. Mira el pedido otra vez.
 refusal-refund-currency = El pago de un reembolso es de su mismo pedido y en su misma moneda. Corrige la moneda.

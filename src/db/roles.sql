@@ -41,6 +41,7 @@ GRANT UPDATE ON
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, workshop_payables, job_leases
 TO krafta_staff;
+GRANT UPDATE (answered_at, outcome, receipt, refusal) ON requests TO krafta_staff;
 GRANT DELETE ON
   service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays
 TO krafta_staff;
@@ -49,7 +50,7 @@ TO krafta_staff;
 GRANT SELECT ON
   states, cities, service_zones, service_zone_cities, products, shipping_rates, bank_accounts, exchange_rates,
   operations, orders, order_items, order_quotes, order_events, payment_submissions, refunds, refund_payments,
-  payment_edges, assignment_edges, schema_migrations
+  payment_edges, assignment_edges, schema_migrations, requests
 TO krafta_site;
 GRANT SELECT (id, order_id, attempt, status, promised_ready_on, carrier, tracking_number, tracking_url, created_at)
   ON production_assignments TO krafta_site;
@@ -57,6 +58,8 @@ GRANT SELECT (id, display_name) ON operators TO krafta_site;
 GRANT INSERT ON
   operations, orders, order_items, order_quotes, order_events, payment_submissions, notifications
 TO krafta_site;
+-- It asks; the answer is the back office's.
+GRANT INSERT (id, order_id, kind, reason, created_at) ON requests TO krafta_site;
 -- Locking a row (SELECT … FOR UPDATE) takes the right to update some column. The version is moved by events alone:
 -- any other change of it is refused, so this right changes nothing.
 GRANT UPDATE (version) ON orders TO krafta_site;

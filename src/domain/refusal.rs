@@ -298,6 +298,7 @@ named! {
         LateWithoutProof = "late-without-proof",
         EvidenceStands = "evidence-stands",
         MessageCancelled = "message-cancelled",
+        RequestAnswer = "request-answer",
         CreditedAmount = "credited-amount",
         RefundClosed = "refund-closed",
         RefundCurrency = "refund-currency",

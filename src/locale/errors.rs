@@ -11,6 +11,15 @@ impl Catalogue {
         self.with_facts(key, facts)
     }
 
+    /// The sentence of a refusal of which the code alone was kept; the code itself where the sentence is made of facts.
+    pub fn of_code(&self, code: &str) -> String {
+        let (key, bare) = (format!("refusal-{code}"), format!("refusal-{code}.database"));
+        let sentence = [bare, key].into_iter().find(|key| self.has(key)).map(|key| self.text(&key, &[]));
+        sentence
+            .filter(|sentence| !sentence.contains("{$"))
+            .unwrap_or_else(|| code.to_owned())
+    }
+
     /// One thing that happened between a person's look and their decision: when, who, what, and their words.
     pub fn meanwhile(&self, at: Time, who: &str, edge: &str, words: Option<&str>) -> String {
         let words = words.map_or_else(String::new, |words| format!(" · «{words}»"));

@@ -15,6 +15,7 @@ mod production;
 mod reference;
 mod refunds;
 mod repeated;
+mod requests;
 mod settling;
 mod shapes;
 mod usage;

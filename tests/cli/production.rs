@@ -182,6 +182,7 @@ async fn a_workshop_sees_and_moves_its_own(fresh: Fresh) {
         format!("production rework {theirs} --reason x"),
         "jobs run".into(),
         "jobs status".into(),
+        "requests list".into(),
     ] {
         let code = desk.ask(&format!("--as orinoco {line}")).refused();
         assert!(code == "forbidden" || code == "assignment-edge", "{line}: {code}");

@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
+use crate::production::write;
+use krafta::db::Query;
 
 on_both_engines!(answers_keep_their_shape);
 
@@ -49,6 +51,13 @@ async fn answers_keep_their_shape(fresh: Fresh) {
         .json();
     let offer = desk.ask("offers add Orinoco FRANELA --cost 6,50").json();
     let holidays = desk.ask("holidays seed 2027").json();
+    write(
+        &fresh,
+        Query::new("INSERT INTO requests (order_id, kind, reason) SELECT id, 'REFUND', 'x' FROM orders"),
+    )
+    .await;
+    let jobs = desk.ask("jobs run --only requests").json();
+    let requests = desk.ask("requests list").json();
 
     let mut all = Map::new();
     for (name, answer) in [
@@ -62,6 +71,8 @@ async fn answers_keep_their_shape(fresh: Fresh) {
         ("refund request", refund),
         ("refund pay", paid),
         ("refund list", desk.ask("refund list").json()),
+        ("requests list", requests),
+        ("jobs run", jobs),
         ("orders list", desk.ask("orders list").json()),
         ("orders show", desk.ask(&format!("orders show {number}")).json()),
         ("track", desk.ask(&format!("track {number}")).json()),

@@ -288,6 +288,17 @@ fn statements(w: &Words) -> Vec<String> {
         numbers = w.numbers,
     ));
     all.push(format!(
+        "INSERT INTO requests (id, order_id, kind, reason, created_at, answered_at, outcome, refusal) \
+         SELECT {qid}, {id}, 'REFUND', 'ya no', {asked}, CASE WHEN {open} THEN NULL ELSE {asked} END, \
+         CASE WHEN {open} THEN NULL ELSE 'REFUSED' END, CASE WHEN {open} THEN NULL ELSE 'payment-edge' END \
+         FROM {numbers} WHERE i % 10 = 5",
+        qid = uuid("i + 4000000000"),
+        id = uuid("i"),
+        asked = time("i * 60 + 90000"),
+        open = "i % 1000 = 95",
+        numbers = w.numbers,
+    ));
+    all.push(format!(
         "INSERT INTO production_assignments (id, order_id, attempt, status) \
          SELECT {aid}, {id}, 1, {status} FROM {numbers} WHERE i % 100 BETWEEN 75 AND 79",
         aid = uuid("i + 3000000000"),

@@ -46,6 +46,7 @@ mod races;
 mod rates;
 mod rebuild;
 mod rehearsal;
+mod requests;
 mod roles;
 mod rules_history;
 mod rules_payment;

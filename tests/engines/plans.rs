@@ -11,7 +11,7 @@ use krafta::db::engine::page::Key;
 use krafta::db::engine::statement::{Registered, STATEMENTS};
 use krafta::db::orders::filter::OrderQuery;
 use krafta::db::orders::finding::{self, SearchKeys};
-use krafta::db::orders::{export, list};
+use krafta::db::orders::{export, list, requests};
 use krafta::db::payments::queue::{self, QueueQuery};
 use krafta::db::payments::refund_list::{self, RefundQuery};
 use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
@@ -103,6 +103,9 @@ fn lists() -> Vec<(String, Query)> {
         for (name, wanted) in orders(&few) {
             lists.push((format!("{name} orders, {where_}"), list::compose(&wanted, after, 51)));
         }
+        lists.push((format!("open requests, {where_}"), requests::compose(true, after, 51)));
+        lists.push((format!("all requests, {where_}"), requests::compose(false, after, 51)));
+        lists.push((format!("requests to answer, {where_}"), requests::compose_open(after, 1)));
         lists.push((format!("due refunds, {where_}"), refund_list::compose(&refunds(true), after, 51)));
         lists.push((format!("all refunds, {where_}"), refund_list::compose(&refunds(false), after, 51)));
     }
@@ -325,7 +328,17 @@ impl FromRow for Line {
 
 /// A whole table is read: `SCAN o` without an index, `Seq Scan on orders`.
 fn is_scan(line: &str) -> bool {
-    const LARGE: &[&str] = &["orders", "payment_submissions", "order_events", "refunds", "o", "s", "r"];
+    const LARGE: &[&str] = &[
+        "orders",
+        "payment_submissions",
+        "order_events",
+        "refunds",
+        "requests",
+        "o",
+        "s",
+        "r",
+        "q",
+    ];
     let words: Vec<&str> = line.split_whitespace().collect();
     let sqlite =
         line.trim_start().starts_with("SCAN") && !line.contains("USING") && words.get(1).is_some_and(|table| LARGE.contains(table));

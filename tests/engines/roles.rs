@@ -162,6 +162,10 @@ async fn each_role(fresh: Fresh) {
         "SELECT id FROM payment_verification_logs",
         "UPDATE payment_edges SET code = 'P1'",
         "CREATE TABLE mine ()",
+        "INSERT INTO requests (order_id, kind, outcome, answered_at) SELECT id, 'RECEIVED', 'DONE', now() FROM orders",
+        "UPDATE requests SET outcome = 'DONE'",
+        "SELECT id FROM requests FOR UPDATE",
+        "DELETE FROM requests",
     ] {
         assert_eq!(forbidden_to(&fresh, "site", forbidden).await, "db-not-permitted", "{forbidden}");
     }
@@ -182,6 +186,8 @@ async fn each_role(fresh: Fresh) {
         "ALTER TABLE orders DISABLE TRIGGER USER",
         "DELETE FROM schema_migrations",
         "CREATE TABLE mine ()",
+        "INSERT INTO requests (order_id, kind) SELECT id, 'RECEIVED' FROM orders",
+        "UPDATE requests SET reason = 'x'",
     ] {
         let refused = forbidden_to(&fresh, "staff", forbidden).await;
         assert_eq!(refused, "db-not-permitted", "{forbidden}");

@@ -2,10 +2,11 @@
 
 use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
-use krafta::db::Dialect;
+use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::status::PaymentStatus;
 use krafta::service::Command;
+use krafta::service::jobs::JobRun;
 
 const PAGE: &str = include_str!("../../docs/site.md");
 
@@ -24,14 +25,45 @@ pub fn blocks(dialect: Dialect) -> Vec<&'static str> {
         .collect()
 }
 
+/// The statement of the page that reads an answer.
+fn reading() -> &'static str {
+    let block = PAGE.split("```sql\n").find(|block| block.starts_with("SELECT q.outcome"));
+    let statement = block.and_then(|block| block.split(';').next());
+    statement.expect("how an answer is read")
+}
+
+/// Runs a block of the page.
+async fn taken(fresh: &Fresh, block: &'static str) {
+    let mut tx = fresh.db.begin().await.expect("a transaction");
+    tx.script(block).await.expect("the database takes it");
+    tx.commit().await.expect("a commit");
+}
+
+/// What the site reads.
+#[derive(Debug, PartialEq)]
+struct Answer {
+    outcome: Option<String>,
+    payment: Option<serde_json::Value>,
+}
+
+impl FromRow for Answer {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        let receipt: Option<serde_json::Value> = row.get("receipt")?;
+        Ok(Self {
+            outcome: row.get("outcome")?,
+            payment: receipt.map(|receipt| receipt["payment"].clone()),
+        })
+    }
+}
+
 async fn what_a_site_writes_is_reviewed_like_any_order(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let blocks = blocks(fresh.db.dialect());
-    assert_eq!(blocks.len(), 2, "an order is placed, and a payment reported");
-    for block in blocks {
-        let mut tx = fresh.db.begin().await.expect("a transaction");
-        tx.script(block).await.expect("the database takes it");
-        tx.commit().await.expect("a commit");
+    let [placed, reported, asked] = blocks[..] else {
+        panic!("an order is placed, a payment reported, a refund asked for: {}", blocks.len())
+    };
+    for block in [placed, reported] {
+        taken(&fresh, block).await;
     }
     let id = counter
         .shop
@@ -51,6 +83,30 @@ async fn what_a_site_writes_is_reviewed_like_any_order(fresh: Fresh) {
     let verify = counter.verify(&order, &[(proof.id, order.due, "00482913")]).await;
     let receipt = counter.done(&counter.ana, Command::Confirm(verify)).await;
     assert_eq!(on(&receipt).payment, PaymentStatus::Confirmed);
+    // Asked twice, done once, and read as the page says.
+    for _ in 0..2 {
+        taken(&fresh, asked).await;
+    }
+    let answer = || async { fresh.db.one::<Answer>(Query::new(reading())).await.expect("the request") };
+    assert_eq!(
+        answer().await,
+        Answer {
+            outcome: None,
+            payment: None
+        }
+    );
+    let run = JobRun {
+        dry_run: false,
+        only: None,
+        limit: 10,
+    };
+    counter.shop.jobs().run_jobs(&counter.ana, run).await.expect("a report");
+    let told = Answer {
+        outcome: Some("DONE".into()),
+        payment: Some("REFUND_PENDING".into()),
+    };
+    assert_eq!(answer().await, told);
+    taken(&fresh, asked).await;
     // What the site may not do, the database refuses in the domain's own words.
     let mut tx = fresh.db.begin().await.expect("a transaction");
     let refused = tx

@@ -13,7 +13,7 @@ use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
 use crate::cli::fulfilment::{assign, production};
-use crate::cli::orders::{self, checkout, track};
+use crate::cli::orders::{self, checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
 use crate::cli::people::operators;
 use crate::cli::workshops::{self, capacity, holidays, offers, zones};
@@ -42,6 +42,7 @@ pub enum Noun {
     Orders(orders::OrdersArgs),
     Review(review::ReviewArgs),
     Refund(refund::RefundArgs),
+    Requests(requests::RequestsArgs),
     Assign(assign::AssignArgs),
     #[command(alias = "workshop")]
     Production(production::ProductionArgs),

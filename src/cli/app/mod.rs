@@ -24,7 +24,7 @@ use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::context::{Context, runtime};
 use crate::cli::core::failure::Failure;
 use crate::cli::fulfilment::{assign, production};
-use crate::cli::orders::{checkout, track};
+use crate::cli::orders::{checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
 use crate::cli::people::operators;
 use crate::cli::workshops::{capacity, holidays, offers, zones};
@@ -100,6 +100,7 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
             Some(Noun::Orders(what)) => orders::run(&what, &context).await,
             Some(Noun::Review(what)) => review::run(&what, &context).await,
             Some(Noun::Refund(what)) => refund::run(&what, &context).await,
+            Some(Noun::Requests(what)) => requests::run(&what, &context).await,
             Some(Noun::Assign(what)) => assign::run(&what, &context).await,
             Some(Noun::Production(what)) => production::run(&what, &context).await,
             Some(Noun::Jobs(what)) => jobs::run(&what, &context).await,

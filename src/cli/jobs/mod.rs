@@ -97,9 +97,14 @@ fn fate(context: &Context, job: Job, fate: &Fate) -> String {
             context.catalogue.text(key, &[("workshop", workshop.into())])
         }
         Fate::Nobody => context.word("jobs-nobody"),
-        Fate::Left { why, .. } => {
+        Fate::Left { why, .. } | Fate::Refused { why, .. } => {
+            let key = if matches!(fate, Fate::Left { .. }) {
+                "jobs-left"
+            } else {
+                "jobs-refused"
+            };
             let why = context.catalogue.failure(&why.message_key(), &why.facts());
-            context.catalogue.text("jobs-left", &[("why", why.into())])
+            context.catalogue.text(key, &[("why", why.into())])
         }
     }
 }

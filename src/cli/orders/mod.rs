@@ -3,6 +3,7 @@
 pub mod cancellation_preview;
 pub mod checkout;
 pub mod export;
+pub mod requests;
 pub mod show;
 pub mod track;
 

@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     20 "0020_payable_causes" rebuilds,
     21 "0021_settlement_sent",
     22 "0022_credits",
+    23 "0023_requests",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -159,7 +159,7 @@ macro_rules! id_columns {
 id_columns! {
     OrderId, ItemId, SubmissionId, EvidenceId, LogId, AssignmentId, WorkshopId, RefundId, RefundPaymentId, OperatorId, AccountId,
     ProductId, CityId, ZoneId, ShippingRateId, ExchangeRateId, NotificationId, OperationId, OfferId, BookingId,
-    PayableId, SettlementId, PayablePaymentId,
+    PayableId, SettlementId, PayablePaymentId, RequestId,
 }
 
 macro_rules! enum_columns {
@@ -202,6 +202,8 @@ enum_columns! {
     crate::domain::payables::statement::EntryKind => Kind::Text,
     crate::domain::payments::refund::RefundKind => Kind::Text,
     crate::domain::payments::refund::Bearer => Kind::Text,
+    crate::domain::orders::request::RequestKind => Kind::Text,
+    crate::domain::orders::request::RequestOutcome => Kind::Text,
 }
 
 /// A row of one column, named `found`.

@@ -1,7 +1,7 @@
 //! The register of commands: each operation id once, with the fingerprint of its content and its receipt.
 
-use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::reader::Reader;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::bind;
@@ -62,8 +62,8 @@ pub struct NewOperation<'a> {
     pub receipt: serde_json::Value,
 }
 
-pub async fn find(db: &Db, id: OperationId) -> DbResult<Option<Done>> {
-    db.opt(FIND.with(bind![id])).await
+pub async fn find(reader: &mut impl Reader, id: OperationId) -> DbResult<Option<Done>> {
+    reader.opt(FIND.with(bind![id])).await
 }
 
 /// Refused with `NotUnique` when the id was used meanwhile.

@@ -11,3 +11,4 @@ pub mod history;
 pub mod list;
 pub mod numbers;
 pub mod order;
+pub mod requests;

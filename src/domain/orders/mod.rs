@@ -6,5 +6,6 @@ pub mod label;
 pub mod number;
 pub mod quote;
 pub mod rate;
+pub mod request;
 pub mod shipping;
 pub mod status;

@@ -83,7 +83,7 @@ impl Krafta {
     /// # Errors
     /// Those of the database.
     pub async fn earlier(&self, actor: &Actor, operation: OperationId, typed: &str) -> Result<Earlier, Error> {
-        let Some(done) = register::find(self.db(), operation).await? else {
+        let Some(done) = register::find(&mut self.db(), operation).await? else {
             return Ok(Earlier::Nothing);
         };
         if done.content.typed != Some(digest(actor, &typed)?) {
@@ -132,21 +132,26 @@ impl Krafta {
     async fn done_before(&self, operation: OperationId, command: &Task, content: &Content, error: Error) -> Result<Receipt, Error> {
         let done = match &error {
             Error::Database(DbError::Unavailable(_)) => None,
-            _ => register::find(self.db(), operation).await?,
+            _ => register::find(&mut self.db(), operation).await?,
         };
         let Some(done) = done else {
             tracing::info!(command = command.name(), code = error.code(), detail = ?log_detail(&error), %operation, "not done");
             return Err(error);
         };
-        if done.kind != command.name() || done.content.fingerprint != content.fingerprint {
-            return Err(reused(operation).into());
-        }
-        repeated(done)
+        repeated(same(done, operation, command, content)?)
     }
 }
 
 pub(super) fn is_worth_another(error: &Error, tries: u32, began: Instant) -> bool {
     met_another(error) && tries < TRIES && began.elapsed() < RETRY_WITHIN
+}
+
+/// What was done by this operation, which was this very command.
+pub(super) fn same(done: register::Done, operation: OperationId, command: &Task, content: &Content) -> Result<register::Done, Refusal> {
+    if done.kind != command.name() || done.content.fingerprint != content.fingerprint {
+        return Err(reused(operation));
+    }
+    Ok(done)
 }
 
 fn reused(operation: OperationId) -> Refusal {

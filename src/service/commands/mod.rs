@@ -2,6 +2,7 @@
 //! terminal, the command line, a site's feed in JSON and the property tests.
 
 mod access;
+mod answer;
 mod execute;
 pub mod rehearse;
 pub mod session;
@@ -12,6 +13,7 @@ pub use crate::service::catalogue::commands::{
     AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, CorrectRate, RemoveRate, Where,
 };
 pub use crate::service::commands::access::{Access, Risk};
+pub(in crate::service) use crate::service::commands::answer::Answer;
 pub use crate::service::commands::execute::Earlier;
 pub(in crate::service) use crate::service::commands::table::Task;
 pub use crate::service::commands::table::{Command, CommandKind, JobCommand};

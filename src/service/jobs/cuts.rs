@@ -44,6 +44,7 @@ impl Jobs<'_> {
             order: line.number,
             order_id: line.order,
             payable: Some(line.payable),
+            request: None,
             since: self.shop.zone().start_of(next),
             fate,
         }

@@ -2,7 +2,7 @@
 
 use super::{Job, JobState, Jobs, JobsStatus};
 use crate::db::jobs::due::{self, DueOrder};
-use crate::db::orders::order;
+use crate::db::orders::{order, requests};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
 use crate::service::core::error::Error;
@@ -54,6 +54,7 @@ impl Jobs<'_> {
 
     async fn count_due(&self, job: Job, limit: u32) -> Result<u32, Error> {
         let count = match job {
+            Job::Requests => requests::open(self.shop.db(), None, limit).await?.len(),
             Job::PayableCuts => due::cut(self.shop.db(), self.shop.today(), limit).await?.len(),
             _ => self.due_orders(job, limit).await?.len(),
         };
@@ -81,7 +82,7 @@ impl Jobs<'_> {
                 due::long_handed(db, now - chrono::TimeDelta::days(i64::from(days)), limit).await?
             }
             Job::Unassigned => due::unassigned(db, self.day_began(), limit).await?,
-            Job::PayableCuts => Vec::new(),
+            Job::Requests | Job::PayableCuts => Vec::new(),
         };
         Ok(due)
     }

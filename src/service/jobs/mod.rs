@@ -1,4 +1,4 @@
-//! What the passing of time does: answers that did not come, claims that lapsed, orders nobody paid, cuts that are over,
+//! What the passing of time does: what customers' sites asked for, answers that did not come, claims that lapsed, orders nobody paid, cuts that are over,
 //! orders that wait for a workshop. `krafta jobs run` and every open program do it, one of them at a time (`lease`).
 
 mod cuts;
@@ -6,6 +6,7 @@ mod due;
 pub mod keeper;
 mod lease;
 mod report;
+mod requests;
 mod unassigned;
 pub mod unpaid;
 
@@ -27,6 +28,8 @@ pub use crate::service::jobs::report::{Fate, JobItem, JobReport, JobState, JobsS
 named! {
     /// In the order in which they run: what one frees, the last one gives to somebody else.
     pub enum Job {
+        /// P13 and A10, asked for by the customer on a site in another language.
+        Requests = "requests",
         /// A5: the workshop did not answer in time.
         AnswerDeadlines = "answer-deadlines",
         /// The workshop has still to answer.
@@ -96,6 +99,7 @@ impl Jobs<'_> {
 
     async fn run_job(&self, job: Job, report: &mut JobReport) -> Result<(), Error> {
         match job {
+            Job::Requests => self.run_requests(report).await,
             Job::PayableCuts => self.run_cuts(report).await,
             Job::Unassigned => self.look_again(report).await,
             _ => {
@@ -138,6 +142,7 @@ impl JobReport {
             order: due.number,
             order_id: due.order,
             payable: None,
+            request: None,
             since: due.since,
             fate,
         });
@@ -166,7 +171,7 @@ fn command(job: Job, order: OrderId) -> Option<Task> {
         })
         .into(),
         Job::Unassigned => Command::Rank(on).into(),
-        Job::PayableCuts => return None,
+        Job::Requests | Job::PayableCuts => return None,
     })
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Job, JobRun};
 use crate::domain::Time;
-use crate::domain::ids::{OrderId, PayableId};
+use crate::domain::ids::{OrderId, PayableId, RequestId};
 use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 
@@ -36,6 +36,8 @@ pub struct JobItem {
     pub order_id: OrderId,
     /// The line, where the job is about one.
     pub payable: Option<PayableId>,
+    /// The site's request, where the job is about one.
+    pub request: Option<RequestId>,
     /// Since when it has been due, or was last looked at.
     pub since: Time,
     #[serde(flatten)]
@@ -56,6 +58,12 @@ pub enum Fate {
     },
     /// Still nobody can make it.
     Nobody,
+    /// The customer was answered that it cannot be.
+    Refused {
+        code: &'static str,
+        #[serde(skip)]
+        why: Box<Error>,
+    },
     /// It was left as it was.
     Left {
         code: &'static str,
@@ -65,6 +73,10 @@ pub enum Fate {
 }
 
 impl Fate {
+    pub(super) fn refused(why: Box<Error>) -> Self {
+        Self::Refused { code: why.code(), why }
+    }
+
     pub(super) fn left(why: Box<Error>) -> Self {
         Self::Left { code: why.code(), why }
     }

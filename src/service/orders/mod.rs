@@ -12,6 +12,7 @@ pub mod next_steps;
 pub mod note;
 pub mod numbers;
 pub mod refund_view;
+pub mod requests;
 pub mod search;
 pub mod search_terms;
 pub mod timeline;

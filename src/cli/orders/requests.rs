@@ -1,0 +1,74 @@
+//! `krafta requests`: what customers asked for by a site in another language, and what they were answered.
+
+use clap::Subcommand;
+
+use crate::cli::core::context::Context;
+use crate::cli::core::failure::Failure;
+use crate::cli::core::output::{self, Table};
+use crate::cli::core::paging::{self, Paging};
+use crate::domain::orders::request::RequestOutcome;
+use crate::service::core::page::Page;
+use crate::service::orders::requests::RequestView;
+
+#[derive(clap::Args)]
+pub struct RequestsArgs {
+    #[command(subcommand)]
+    command: RequestsCommand,
+}
+
+#[derive(Subcommand)]
+enum RequestsCommand {
+    List {
+        #[arg(long)]
+        open: bool,
+        #[command(flatten)]
+        paging: Paging,
+    },
+}
+
+pub async fn run(args: &RequestsArgs, context: &Context) -> Result<(), Failure> {
+    let RequestsCommand::List { open, paging } = &args.command;
+    let (shop, actor) = context.shop().await?;
+    let page = shop.orders().requests(&actor, *open, paging.after(), paging.limit).await?;
+    list(context, &page)
+}
+
+fn list(context: &Context, page: &Page<RequestView>) -> Result<(), Failure> {
+    if context.json {
+        return paging::json(page);
+    }
+    if page.rows.is_empty() {
+        return output::say(&context.word("cli-empty-requests"));
+    }
+    let mut table = Table::new([
+        "cli-head-number",
+        "cli-head-request",
+        "cli-head-asked",
+        "cli-head-answer",
+        "cli-head-answered",
+        "cli-head-reason",
+    ]);
+    for request in &page.rows {
+        table.row([
+            request.number.clone(),
+            context.word(&format!("cli-request-{}", request.kind)),
+            output::time(request.created_at),
+            answer(context, request),
+            request.answered_at.map_or_else(String::new, output::time),
+            request.reason.as_ref().map_or_else(String::new, ToString::to_string),
+        ]);
+    }
+    output::put(&table.lines(context.catalogue))?;
+    paging::more(context, page)
+}
+
+fn answer(context: &Context, request: &RequestView) -> String {
+    match (request.outcome, &request.refusal) {
+        (None, _) => context.word("cli-request-open"),
+        (Some(RequestOutcome::Refused), Some(code)) => {
+            let why = context.catalogue.of_code(&code.to_string());
+            context.catalogue.text("cli-request-REFUSED", &[("why", why.into())])
+        }
+        (Some(_), _) => context.word("cli-request-DONE"),
+    }
+}
