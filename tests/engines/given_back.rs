@@ -14,7 +14,7 @@ use krafta::domain::payments::refund::{Bearer, Destination, RefundKind};
 use krafta::service::core::command::Seen;
 use krafta::service::core::receipt::Outcome;
 use krafta::service::orders::view::RefundView;
-use krafta::service::payables::commands::{Settle, SettleLine};
+use krafta::service::payables::commands::{Sent, Settle, SettleLine};
 use krafta::service::payments::commands::{DirectRefund, PartialRefund, PayRefund, VoidRefund};
 use krafta::service::{Command, Receipt};
 
@@ -119,6 +119,8 @@ async fn pay(yard: &Yard, parts: &[(PayableId, Option<Money>)], total: Money, re
         workshop: yard.makers[0].id,
         lines: settled,
         total,
+        early: true,
+        sent: Sent::default(),
         method: PaymentMethod::BankTransfer,
         reference: reference.into(),
         receipt_url: None,
