@@ -1,6 +1,6 @@
 # What a role may ask for; completes "may not …".
 permission-review-payments = review payments
-permission-direct-refunds = say where a refund goes
+permission-direct-refunds = correct where a refund goes
 permission-add-note = add notes
 permission-read-orders = read orders
 permission-read-own-order = read their own order

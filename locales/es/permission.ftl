@@ -1,6 +1,6 @@
 # What a role may ask for; completes "may not …".
 permission-review-payments = revisar pagos
-permission-direct-refunds = decir a dónde va un reembolso
+permission-direct-refunds = corregir a dónde va un reembolso
 permission-add-note = agregar notas
 permission-read-orders = ver pedidos
 permission-read-own-order = ver su propio pedido

@@ -11,6 +11,3 @@ ALTER TABLE payable_payments ADD COLUMN sent_amount INTEGER;
 ALTER TABLE payable_payments ADD COLUMN sent_currency TEXT CHECK (sent_currency IN ('USD', 'VES', 'USDT')) CHECK (sent_currency <> currency);
 ALTER TABLE payable_payments ADD COLUMN rate TEXT CHECK (rate NOT GLOB '*[^0-9.]*' AND CAST(rate AS REAL) > 0)
   CHECK ((sent_amount IS NULL) = (sent_currency IS NULL) AND (sent_amount IS NULL) = (rate IS NULL));
-
--- The rebuild of 0020 left the index of 0019 behind: amounts were searched by reading every line.
-CREATE INDEX IF NOT EXISTS workshop_payables_amount ON workshop_payables (abs(amount));

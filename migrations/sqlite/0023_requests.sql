@@ -13,7 +13,7 @@ CREATE TABLE requests (
   -- The answer: what was done, or the token of the refusal.
   answered_at INTEGER,
   outcome TEXT CHECK (outcome IN ('DONE', 'REFUSED')),
-  receipt TEXT CHECK (json_valid(receipt) AND length(receipt) <= 20000),
+  receipt TEXT CHECK (receipt IS NULL OR (json_valid(receipt) AND length(receipt) <= 20000)),
   refusal TEXT CHECK (length(refusal) BETWEEN 1 AND 60 AND refusal NOT GLOB '*[^a-z0-9-]*'),
   CONSTRAINT requests_reason CHECK (kind <> 'REFUND' OR coalesce(length(trim(reason)), 0) > 0),
   CONSTRAINT requests_answer CHECK ((answered_at IS NULL) = (outcome IS NULL)

@@ -1,6 +1,5 @@
 //! What a customer asked for by a site in another language, as the shop sees it.
 
-use crate::desk::Desk;
 use crate::fresh::{Fresh, on_both_engines};
 use crate::production::{NATIONAL, open, paid, write};
 use krafta::db::Query;

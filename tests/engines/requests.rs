@@ -47,7 +47,7 @@ async fn ask(db: &Db, order: &Placed, kind: &'static str, reason: Option<&'stati
     id
 }
 
-fn row(id: Uuid, order: &Placed, kind: &'static str, reason: Option<&'static str>) -> Query {
+pub fn row(id: Uuid, order: &Placed, kind: &'static str, reason: Option<&'static str>) -> Query {
     Query::new("INSERT INTO requests (id, order_id, kind, reason) VALUES (")
         .bind_list([id.into(), order.id.into(), kind.into(), reason.into()])
         .push(")")

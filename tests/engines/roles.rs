@@ -8,7 +8,7 @@ use crate::yard::Yard;
 use krafta::db::{Bound, Db, DbResult, Dialect, Query};
 use krafta::service::Command;
 use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday};
-use krafta::service::jobs::{Job, JobRun};
+use krafta::service::jobs::{Fate, Job, JobItem, JobRun};
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 
@@ -80,6 +80,19 @@ async fn staff_do_all_of_it(fresh: Fresh) {
         limit: 10,
     };
     shop.jobs().run_jobs(ana, cuts).await.expect("cuts");
+    // What a site asks, the program of the staff answers.
+    let order = yard.counter.confirmed("990011").await;
+    let mut tx = fresh.db.begin().await.expect("a transaction");
+    tx.script("SET LOCAL ROLE krafta_site").await.expect("the role");
+    let asked = crate::requests::row(uuid::Uuid::now_v7(), &order, "REFUND", Some("ya no"));
+    tx.exec(asked).await.expect("the site may ask");
+    tx.commit().await.expect("a commit");
+    let requests = JobRun {
+        only: Some(Job::Requests),
+        ..cuts
+    };
+    let report = shop.jobs().run_jobs(ana, requests).await.expect("answers");
+    assert!(matches!(report.items[..], [JobItem { fate: Fate::Done, .. }]), "{report:?}");
     staff.db.close().await;
     // What workshops cost, who they are and what they hold is no business of a site.
     for forbidden in [

@@ -66,7 +66,7 @@ fn answer(context: &Context, request: &RequestView) -> String {
     match (request.outcome, &request.refusal) {
         (None, _) => context.word("cli-request-open"),
         (Some(RequestOutcome::Refused), Some(code)) => {
-            let why = context.catalogue.of_code(&code.to_string());
+            let why = context.catalogue.of_code(code.as_str());
             context.catalogue.text("cli-request-REFUSED", &[("why", why.into())])
         }
         (Some(_), _) => context.word("cli-request-DONE"),

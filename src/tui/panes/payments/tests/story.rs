@@ -434,7 +434,11 @@ fn rows_that_could_not_be_read_again_stay_and_are_said_to_be_old() {
     shop.silent = true;
     shop.press("Ctrl-r");
     let ticket = shop.desk.effects.iter().find_map(|effect| match effect {
-        Effect::Read { ticket, query, .. } if matches!(query, Query::Queue { .. }) => Some(*ticket),
+        Effect::Read {
+            ticket,
+            query: Query::Queue { .. },
+            ..
+        } => Some(*ticket),
         _ => None,
     });
     let result = Err(Error::Internal("broken".into()));
