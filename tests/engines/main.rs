@@ -55,6 +55,7 @@ mod rules_supply;
 mod schema;
 mod session;
 mod settle;
+mod settle_sent;
 mod shop;
 mod site;
 mod steps;

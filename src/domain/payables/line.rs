@@ -62,7 +62,6 @@ named! {
 }
 
 /// Until a row is held against a day.
-#[expect(clippy::derivable_impls, reason = "the names are declared by a macro")]
 impl Default for Readiness {
     fn default() -> Self {
         Self::Over
