@@ -15,7 +15,7 @@ pub(crate) fn with_payments(mut refunds: Vec<RefundView>, paid: &[RefundPaymentR
 
 impl DestinationView {
     /// What is known of it beside the method, in the order in which it is said.
-    pub(crate) const fn parts(&self) -> [Option<&Safe>; 5] {
+    pub const fn parts(&self) -> [Option<&Safe>; 5] {
         [
             self.bank.as_ref(),
             self.account.as_ref(),
