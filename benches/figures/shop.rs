@@ -179,6 +179,7 @@ fn evidence(submission: SubmissionId, amount: Money, reference: &str, date: chro
         date,
         amount,
         bank_reference: reference.into(),
+        whole: None,
         note: None,
     }
 }

@@ -995,6 +995,7 @@ cli-due = in bolívares
 cli-shipping = shipping
 cli-credited = verified
 cli-missing = missing
+cli-surplus = surplus
 cli-tolerance = tolerance
 cli-quote-until = quoted until
 cli-placed = placed

@@ -995,6 +995,7 @@ cli-due = en bolívares
 cli-shipping = envío
 cli-credited = verificado
 cli-missing = falta
+cli-surplus = sobra
 cli-tolerance = tolerancia
 cli-quote-until = cotizado hasta
 cli-placed = pedido el

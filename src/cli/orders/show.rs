@@ -67,6 +67,7 @@ fn head(context: &Context, order: &OrderHead) -> String {
         context.catalogue.text("cli-claimed-by", &args)
     });
     let delivery = context.word(&format!("delivery-{}", order.delivery));
+    let surplus = Some(order.surplus).filter(|surplus| surplus.is_positive());
     let rows = [
         (context.word("cli-customer-reads"), context.catalogue.label(order.label)),
         (context.word("cli-customer"), format!("{} · {}", order.customer, order.phone)),
@@ -83,6 +84,7 @@ fn head(context: &Context, order: &OrderHead) -> String {
         (context.word("cli-shipping"), money(order.shipping)),
         (context.word("cli-credited"), money(order.credited)),
         (context.word("cli-missing"), money(order.missing)),
+        (context.word("cli-surplus"), surplus.map(money).unwrap_or_default()),
         (context.word("cli-quote-until"), output::time(order.quote_expires_at)),
         (context.word("cli-placed"), output::time(order.placed_at)),
         (context.word("cli-reviews"), claim.unwrap_or_default()),

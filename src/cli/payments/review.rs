@@ -66,8 +66,8 @@ enum Decision {
         #[arg(long)]
         reason: String,
     },
-    Confirm(Verdict),
-    Part(Verdict),
+    Confirm(Box<Verdict>),
+    Part(Box<Verdict>),
     Reject {
         order: String,
         #[arg(long, value_parser = choice(RejectionReason::ALL, RejectionReason::as_str), ignore_case = true)]
