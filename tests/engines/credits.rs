@@ -272,7 +272,7 @@ async fn orders_with_a_surplus_are_listed(fresh: Fresh) {
         let page = counter.shop.orders().list(&counter.ana, &filter, None, 50).await.expect("a page");
         page.rows.into_iter().map(|row| row.number).collect::<Vec<_>>()
     };
-    assert_eq!(listed().await, [first.number.clone()]);
+    assert_eq!(listed().await, std::slice::from_ref(&first.number));
     let second = counter.place().await;
     counter.done(&counter.ana, credit(&first, &second, None)).await;
     assert_eq!(listed().await, [] as [String; 0]);
