@@ -39,6 +39,7 @@ event-REFUND_REVERSED = payment of the refund reversed
 event-REFUND_VOIDED = refund of a part voided
 event-REFUND_PART = refund of a part requested
 event-SURPLUS_CREDITED = surplus credited to another order
+event-SURPLUS_RECORDED = another payment recorded as surplus
 event-REFUND_DESTINATION = destination of the refund corrected
 event-PAYABLE_CREATED = payable made
 event-PAYABLE_CUT = payable reached its cut

@@ -20,6 +20,7 @@ message-customer-P14 = Your order { $order } will not go on and we will pay you 
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P19 = The payment of { $amount } that we made for your order { $order } did not arrive. We will make it again and tell you.
 message-customer-REFUND_PART = We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
+message-customer-SURPLUS_RECORDED = We received another payment of { $amount } for your order { $order }, which did not need it. We will write to you to pay it back or to use it for another order of yours.
 message-customer-REFUND_PART_PAID = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
 message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.

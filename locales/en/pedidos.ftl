@@ -254,6 +254,15 @@ pedidos-report-title = Record a payment of { $number }
 pedidos-report-yes = Record the payment
 pedidos-report-done = Payment of { $number } recorded
 pedidos-report-what = By { $method }, in { $currency }. The order still lacks { $missing }.
+pedidos-record-title = Record another payment of { $number }
+pedidos-record-yes = Record the surplus
+pedidos-record-done = Payment of { $number } recorded as surplus
+pedidos-record-what = The order waits for no more money: type what the bank shows, and it is a surplus to give back or to credit.
+pedidos-would-surplus = { $surplus } of surplus is left then.
+pedidos-field-whole = whole bank credit
+pedidos-whole-hint = if it paid several orders
+pedidos-record-exception = only if that reference paid another order
+pedidos-override-record = That reference paid another order and is recorded all the same; it is on your name.
 pedidos-method-title = How the customer paid
 
 pedidos-override-reverse = The payment was confirmed and is reversed all the same; it is on your name.

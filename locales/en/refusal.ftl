@@ -252,6 +252,7 @@ refusal-refund-payment-reversed = The payment with reference { $reference } was 
 refusal-surplus-exceeds = { $amount } is more than the surplus: { $left }. Type { $left } or less.
     .database = That is more than the surplus of the order.
 refusal-no-surplus = There is no surplus to pay back in this order.
+refusal-not-surplus = Order { $order } still waits for money: record the payment as a proof, not as surplus.
 refusal-surplus-order = { $order } is no other order of the same customer. A surplus is credited to an order of theirs that waits for payment.
     .database = A surplus is credited to another order of the same customer.
 refusal-surplus-whole = The surplus is verified as a whole: { $whole }, not { $amount }.

@@ -39,6 +39,7 @@ event-REFUND_REVERSED = pago del reembolso reversado
 event-REFUND_VOIDED = reembolso de una parte anulado
 event-REFUND_PART = reembolso de una parte pedido
 event-SURPLUS_CREDITED = excedente acreditado a otro pedido
+event-SURPLUS_RECORDED = otro pago registrado como excedente
 event-REFUND_DESTINATION = destino del reembolso corregido
 event-PAYABLE_CREATED = línea por pagar creada
 event-PAYABLE_CUT = línea llegada a su corte

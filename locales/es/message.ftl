@@ -20,6 +20,7 @@ message-customer-P14 = Tu pedido { $order } no seguirá y vamos a devolverte { $
 message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P19 = El pago de { $amount } que te hicimos por tu pedido { $order } no llegó. Lo haremos otra vez y te avisaremos.
 message-customer-REFUND_PART = Vamos a devolverte { $amount } de tu pedido { $order }. Te avisaremos cuando esté hecho.
+message-customer-SURPLUS_RECORDED = Recibimos otro pago de { $amount } para tu pedido { $order }, que no lo necesitaba. Te escribiremos para devolvértelo o usarlo en otro pedido tuyo.
 message-customer-REFUND_PART_PAID = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
 message-customer-P16-RETURN = El reembolso de tu pedido { $order } quedó sin efecto: el pedido queda como entregado.

@@ -254,6 +254,15 @@ pedidos-report-title = Registrar un pago de { $number }
 pedidos-report-yes = Registrar el pago
 pedidos-report-done = Pago de { $number } registrado
 pedidos-report-what = Por { $method }, en { $currency }. Al pedido le faltan { $missing }.
+pedidos-record-title = Registrar otro pago de { $number }
+pedidos-record-yes = Registrar el excedente
+pedidos-record-done = Pago de { $number } registrado como excedente
+pedidos-record-what = El pedido no espera más dinero: escribe lo que muestra el banco, y queda como excedente para devolver o acreditar.
+pedidos-would-surplus = Quedan { $surplus } de excedente.
+pedidos-field-whole = total de la transferencia
+pedidos-whole-hint = si pagó varios pedidos
+pedidos-record-exception = solo si esa referencia ya pagó otro pedido
+pedidos-override-record = Esa referencia ya pagó otro pedido y aun así se registra; queda a tu nombre.
 pedidos-method-title = Cómo pagó el cliente
 
 pedidos-override-reverse = El pago estaba confirmado y aun así se revierte; queda a tu nombre.

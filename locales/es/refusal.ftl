@@ -252,6 +252,7 @@ refusal-refund-payment-reversed = El pago con referencia { $reference } ya fue r
 refusal-surplus-exceeds = { $amount } es más que lo que sobra: { $left }. Escribe { $left } o menos.
     .database = Es más que lo que sobra del pedido.
 refusal-no-surplus = En este pedido no sobra dinero por devolver.
+refusal-not-surplus = El pedido { $order } todavía espera dinero: registra el pago como un comprobante, sin excedente.
 refusal-surplus-order = { $order } no es otro pedido del mismo cliente. El excedente se acredita a un pedido suyo que espera pago.
     .database = El excedente se acredita a otro pedido del mismo cliente.
 refusal-surplus-whole = El excedente se verifica entero: { $whole }, no { $amount }.

@@ -55,6 +55,7 @@ impl Story<'_> {
             text: Some(shared(reason)),
             payload: Payload::RefundDue {
                 amount: Some(amount),
+                evidence: Vec::new(),
                 kind: None,
                 borne_by: None,
                 given_back: None,

@@ -216,6 +216,7 @@ named! {
         RefundPaymentReversed = "refund-payment-reversed",
         SurplusExceeds = "surplus-exceeds",
         NoSurplus = "no-surplus",
+        NotSurplus = "not-surplus",
         SurplusOrder = "surplus-order",
         SurplusWhole = "surplus-whole",
         CreditSmall = "credit-small",

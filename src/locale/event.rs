@@ -89,8 +89,12 @@ impl Catalogue {
             }
             Payload::Verified { .. } => self.verified(payload),
             Payload::Cancelled { deadline } => vec![deadline.map(|_| self.text("event-fact-deadline", &[]))],
-            Payload::RefundDue { .. }
-            | Payload::PartDue { .. }
+            Payload::RefundDue { evidence, .. } => {
+                let mut facts: Vec<_> = evidence.iter().map(|one| self.banked(one)).collect();
+                facts.extend(self.refunded(payload));
+                facts
+            }
+            Payload::PartDue { .. }
             | Payload::RefundPaid { .. }
             | Payload::RefundReversed { .. }
             | Payload::SurplusCredited { .. }
@@ -113,6 +117,7 @@ impl Catalogue {
                 kind,
                 borne_by,
                 given_back,
+                ..
             }
             | Payload::PartDue {
                 amount,

@@ -14,6 +14,8 @@ on_both_engines!(
     a_payment_that_bounced_is_made_again,
     a_delivered_order_comes_back,
     what_is_over_goes_back,
+    who_pays_twice_gets_it_back,
+    late_money_goes_back_unconfirmed,
     a_refund_says_where_it_goes,
 );
 
@@ -162,6 +164,63 @@ async fn what_is_over_goes_back(fresh: Fresh) {
         whole["outcome"]["amount"]["amount"],
         Value::from((less - rust_decimal::Decimal::ONE_HUNDRED).to_string())
     );
+}
+
+/// A payment for an order that needs no more: its figure is what is given back.
+async fn who_pays_twice_gets_it_back(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = paid(&desk, NATIONAL, "482913");
+    let again = |more: &str| {
+        format!(
+            "report {number} --method PAGO_MOVIL --amount 500,00 --date {} --bank 0105 --reference 583024 --payer-id V12345678 \
+             --payer-phone 0414-555.12.34 {more}",
+            crate::desk::day(0)
+        )
+    };
+    let found = "--account pm --note 'pagó dos veces'";
+    assert_eq!(desk.ask(&again(found)).refused(), "payment-edge", "it waits for no proof");
+    assert_eq!(desk.ask(&again("--note 'pagó dos veces' --surplus")).refused(), "evidence-missing");
+    let told = desk.run(&again(&format!("{found} --surplus"))).done();
+    assert!(told.contains("Bs 500,00"), "{told}");
+    let shown = desk.ask(&format!("orders show {number}")).json();
+    assert_eq!(
+        (&shown["order"]["payment"], &shown["order"]["surplus"]["amount"]),
+        (&"CONFIRMED".into(), &"500.00".into())
+    );
+    let receipt = desk.ask(&format!("refund part {number} --kind surplus --reason 'de más'")).json();
+    assert_eq!(receipt["outcome"]["amount"]["amount"], "500.00");
+    desk.run(&pay(&number, "500,00", "88001")).done();
+    let listed = desk.ask("orders list --surplus").json();
+    assert_eq!(listed["rows"], serde_json::json!([]));
+}
+
+async fn late_money_goes_back_unconfirmed(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let placed = desk
+        .ask(&format!(
+            "checkout --name 'María Fernández' --phone 0414-555.12.34 --item FRANELA:2 {NATIONAL}"
+        ))
+        .json();
+    let (number, due) = (
+        placed["order"].as_str().expect("a number"),
+        placed["outcome"]["due"]["amount"].as_str().expect("a sum"),
+    );
+    desk.report(number, due, "482913").json();
+    desk.run(&format!("review claim {number}")).done();
+    let request = |more: &str| format!("refund request {number} --reason 'ya no lo quiere' {more}");
+    assert_eq!(desk.ask(&request("--dry-run")).refused(), "nothing-verified");
+    let found = Desk::evidence(due, "482913");
+    let would = desk.ask(&request(&format!("{found} --dry-run"))).json();
+    let receipt = desk.ask(&request(&found)).json();
+    assert_eq!((&would["edge"], &would["money_back"]["amount"]), (&"P14".into(), &due.into()));
+    assert_eq!(
+        (&receipt["payment"], &receipt["outcome"]["amount"]["amount"]),
+        (&"REFUND_PENDING".into(), &due.into())
+    );
+    let shown = desk.ask(&format!("orders show {number}")).json().to_string();
+    assert!(!shown.contains("\"P6\""), "it was never confirmed");
+    let story = desk.run(&format!("orders show {number}")).done();
+    assert!(story.contains("482913"), "what the bank showed is told: {story}");
 }
 
 async fn a_refund_says_where_it_goes(fresh: Fresh) {

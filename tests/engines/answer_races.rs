@@ -175,6 +175,7 @@ async fn a_cancellation_and_an_acceptance_at_once(fresh: Fresh) {
         let order = yard.counter.confirmed(&format!("{}", 600_000 + at)).await;
         yard.done(&yard.coordinator, named(&order, &yard.makers[0])).await;
         let cancel = Command::RequestRefund(RequestRefund {
+            evidence: Vec::new(),
             order: order.id,
             seen: None,
             reason: "ya no lo quiero".into(),

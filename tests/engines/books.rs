@@ -234,12 +234,22 @@ impl Books {
         }
         // 7, 17
         let sum = |of: &dyn Fn(&&&Refund) -> bool| kept.iter().filter(of).map(|refund| refund.amount.0).sum::<rust_decimal::Decimal>();
-        if let Some(first) = kept.first() {
-            let verified = self.verified_in(first.currency, credited).amount();
-            must(
-                status == UnderReview || head.on_hold || sum(&|_| true) <= verified,
-                "7: refunds of more than was verified",
-            );
+        let doubted = status == UnderReview || head.on_hold;
+        match kept.first() {
+            Some(first) if kept.iter().all(|refund| refund.currency == first.currency) => {
+                let verified = self.verified_in(first.currency, credited).amount();
+                must(doubted || sum(&|_| true) <= verified, "7: refunds of more than was verified");
+            }
+            // A cent of a dollar for the rounding of each.
+            _ => {
+                let slack = Money::of_minor(kept.len() as i64, Currency::Usd);
+                let counted = kept
+                    .iter()
+                    .map(|refund| self.in_bolivares(Money::new(refund.amount.0, refund.currency)));
+                let back: i64 = counted.map(|money| money.minor()).sum();
+                let most = credited.minor() + self.in_bolivares(slack).minor();
+                must(doubted || back <= most, "7: refunds of more than was verified, in bolívares");
+            }
         }
         let above = credited.less(self.due()).max_zero();
         let surplus = |refund: &&&Refund| refund.kind == RefundKind::Surplus;
@@ -248,6 +258,10 @@ impl Books {
         must(
             !bolivares || status != Confirmed || sum(&surplus) + away <= above.amount(),
             "17: more surplus was given back or credited than there is",
+        );
+        must(
+            !bolivares || !matches!(status, RefundPending | Refunded) || sum(&|_| true) + away <= credited.amount(),
+            "17: more was given back or credited than came",
         );
         // 11
         let told = active.first().filter(|active| active.status != AssignmentStatus::PendingAssignment);
@@ -272,8 +286,19 @@ impl Books {
         if came.iter().all(|money| money.currency() == currency) {
             return Money::sum(currency, came).expect("a sum");
         }
-        assert_eq!(currency, Currency::Ves, "a mixed refund is in bolívares");
-        credited
+        if currency == Currency::Ves {
+            return credited;
+        }
+        // Bolívares that came later; what came in dollars is given back in them.
+        let same = came.into_iter().filter(|money| money.currency() == currency);
+        Money::sum(currency, same).expect("a sum")
+    }
+
+    fn in_bolivares(&self, money: Money) -> Money {
+        match money.currency() {
+            Currency::Ves => money,
+            _ => self.head.rate.to_ves(money).expect("bolívares"),
+        }
     }
 
     /// 10 and 14: the events replay to the stored state, one for each change, in order, each of a command that is registered.

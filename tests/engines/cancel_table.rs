@@ -177,6 +177,7 @@ fn command(order: &Placed, way: Way) -> Command {
             overridden,
         }),
         Ask::Refund => Command::RequestRefund(RequestRefund {
+            evidence: Vec::new(),
             order,
             seen: None,
             reason: reason.unwrap_or_default(),

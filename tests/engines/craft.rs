@@ -86,6 +86,7 @@ impl Desk<'_> {
         let (who, make) = match (active.map(|active| active.status), pick % 16) {
             (_, 0) => return (Who::Luis, Act::Reverse),
             (_, 1) => (Who::Luis, Make::RefundOwing(None)),
+            (Some(PendingAssignment), 6) => (Who::Coordinator, Make::Choose(pick / 16 % 3)),
             (Some(PendingAssignment), _) if chosen => (Who::Coordinator, told),
             (Some(PendingAssignment), 2..6) => (Who::Coordinator, Make::Rank),
             (Some(PendingAssignment), _) => (Who::Coordinator, by_hand),
@@ -201,6 +202,7 @@ impl Desk<'_> {
                 share: *share,
             }),
             Make::RefundOwing(share) => Command::RequestRefund(RequestRefund {
+                evidence: Vec::new(),
                 order,
                 seen,
                 reason: reason.unwrap_or_default(),

@@ -138,6 +138,7 @@ async fn six_thousand_are_not_confirmed_from_four(fresh: Fresh) {
     };
     assert_eq!(counter.refused(&counter.ana, Command::Reverse(doubt)).await, "refund-part-paid");
     let all = RequestRefund {
+        evidence: Vec::new(),
         order: first.id,
         seen: None,
         reason: "el cliente canceló".into(),

@@ -20,7 +20,7 @@ use krafta::service::commands::JobCommand;
 use krafta::service::core::command::{OnOrder, Seen, WithReason};
 use krafta::service::orders::commands::{Checkout, Line, Note};
 use krafta::service::payments::commands::{
-    Attestation, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+    Attestation, CreditSurplus, PartialRefund, PayRefund, RecordSurplus, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 
 /// Where commands are made from steps: what is seen, and the words of one run that no other run uses.
@@ -84,6 +84,15 @@ impl Desk<'_> {
             portion,
             reference,
         };
+        let record = Act::Record {
+            dollars: pick.is_multiple_of(5),
+            portion: Portion::Half,
+            reference,
+        };
+        let surplus_back = Act::RefundPart {
+            surplus: true,
+            portion: Portion::Full,
+        };
         let holder = if head.claim_operator_id == self.counter.luis.id {
             Who::Luis
         } else {
@@ -103,7 +112,13 @@ impl Desk<'_> {
             (UnderReview, 0..2) => (holder, Act::Part(look(Portion::Half))),
             (UnderReview, 2) => (holder, Act::Reject(RejectionReason::NotFound)),
             (UnderReview, 3) => (Who::Luis, Act::TakeOver),
+            (UnderReview, 4) if pick >= 192 => (holder, Act::Return(look(Portion::Full))),
+            (UnderReview, 5) => (holder, Act::Confirm(look(Portion::Over))),
             (UnderReview, _) => (holder, Act::Confirm(look(Portion::Full))),
+            (Confirmed, 6) if pick >= 224 => (Who::Ana, record),
+            (RefundPending | Refunded, 6) => (Who::Ana, record),
+            (Confirmed, 5) if books.credited() > books.due() => (Who::Luis, surplus_back),
+            (RefundPending | Refunded, 5) => (Who::Luis, surplus_back),
             (Confirmed, 7) => (Who::Ana, Act::Undo),
             (Confirmed, _) => self.onward_making(books, pick),
             (Cancelled, 0..3) => (Who::Ana, report(Portion::Full)),
@@ -155,6 +170,7 @@ impl Desk<'_> {
                 text: why,
             }),
             Act::RequestRefund => Command::RequestRefund(RequestRefund {
+                evidence: Vec::new(),
                 order,
                 seen: Some(seen),
                 reason: why.unwrap_or_default(),
@@ -165,6 +181,25 @@ impl Desk<'_> {
                     .is_some_and(|active| active.status == AssignmentStatus::Completed)
                     .then_some(2_000),
                 borne_by: overridden.then_some(Bearer::Courier),
+            }),
+            Act::Return(look) => Command::RequestRefund(RequestRefund {
+                evidence: self.verify(books, look, seen.clone()).evidence,
+                order,
+                seen: Some(seen),
+                reason: why.unwrap_or_default(),
+                overridden,
+                share: None,
+                borne_by: None,
+            }),
+            Act::Record {
+                dollars,
+                portion,
+                reference,
+            } => Command::RecordSurplus(RecordSurplus {
+                report: self.report(books, *dollars, *portion, *reference, why),
+                seen: Some(seen),
+                whole: None,
+                overridden,
             }),
             Act::RefundPart { surplus, portion } => Command::PartialRefund(PartialRefund {
                 order,
@@ -203,8 +238,22 @@ impl Desk<'_> {
         command.into()
     }
 
+    /// Surplus of one order for another.
+    pub fn crediting(&self, from: &Books, to: &Books, portion: Option<Portion>) -> Asked {
+        let above = from.credited().less(from.due()).max_zero();
+        let credit = CreditSurplus {
+            order: from.order,
+            seen: None,
+            to: to.head.number.clone(),
+            amount: portion.map(|portion| portion.of(above, tolerance(from))),
+            reason: "lo pidió".into(),
+        };
+        Command::CreditSurplus(credit).into()
+    }
+
     fn report(&self, books: &Books, dollars: bool, portion: Portion, reference: u8, note: Option<String>) -> Report {
-        let amount = portion.of(books.owed(), tolerance(books));
+        let owed = if books.owed().is_positive() { books.owed() } else { books.due() };
+        let amount = portion.of(owed, tolerance(books));
         let amount = if dollars {
             books.head.rate.to_usd(amount).expect("dollars")
         } else {

@@ -35,7 +35,7 @@ impl Expected {
             "PAYMENT" => self.pay(&event.edge),
             "PRODUCTION" => self.make(event),
             _ if event.edge == "REMINDED" => vec!["WORKSHOP"],
-            _ if ["REFUND_PART", "REFUND_PART_PAID"].contains(&event.edge.as_str()) => vec!["CUSTOMER"],
+            _ if ["REFUND_PART", "REFUND_PART_PAID", "SURPLUS_RECORDED"].contains(&event.edge.as_str()) => vec!["CUSTOMER"],
             _ => Vec::new(),
         }
     }

@@ -93,6 +93,9 @@ async fn whatever_people_do_the_books_are_right(fresh: Fresh) {
         "cut-payables",
         "rank",
         "remind",
+        "record-surplus",
+        "refund-part",
+        "credit-surplus",
     ] {
         let done = Query::new("SELECT count(*) AS n FROM operations WHERE kind = ").bind(command);
         assert!(fresh.db.one::<Number>(done).await.expect("a count").0 > 0, "nobody could {command}");
@@ -204,6 +207,19 @@ impl Tale<'_> {
                 let (who, act) = self.desk.onward(&self.books[at], pick);
                 let command = self.desk.command(&act, &self.books[at], true, true, false);
                 self.run(self.desk.actor(who, &self.books[at]), at, command, false).await?;
+            }
+            Step::Credit { who, from, to, portion } => {
+                // Mostly one that has a surplus.
+                let over = self.books.iter().position(|books| books.credited() > books.due());
+                let from = over.filter(|_| portion.is_none()).unwrap_or(from % self.books.len());
+                let to = to % self.books.len();
+                let command = self.desk.crediting(&self.books[from], &self.books[to], portion);
+                let actor = self.desk.actor(who, &self.books[from]);
+                self.run(actor, to, command, false).await?;
+                // Its event is on both.
+                let after = Books::read(counter.shop.db(), self.books[from].order).await;
+                whole(&after)?;
+                self.books[from] = after;
             }
             Step::Again => self.again().await?,
             Step::Reuse => self.reuse().await?,

@@ -188,6 +188,7 @@ async fn because(counter: &Counter, order: &Placed) -> WithReason {
 
 async fn refund_of(counter: &Counter, order: &Placed) -> RequestRefund {
     RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: Some(counter.seen(order).await),
         reason: "no hay tela".into(),
@@ -249,6 +250,7 @@ async fn a_refund_is_listed_with_its_parts(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.confirmed("482913").await;
     let request = RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: None,
         reason: "no hay tela".into(),

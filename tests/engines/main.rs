@@ -39,6 +39,7 @@ mod our_accounts;
 mod outbox;
 mod owed;
 mod owed_plans;
+mod paid_again;
 mod plans;
 mod production;
 mod queue;

@@ -93,6 +93,7 @@ async fn a_refund_is_told_to_the_end(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.confirmed("482913").await;
     let request = RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: Some(counter.seen(&order).await),
         reason: "el cliente ya no lo quiere".into(),

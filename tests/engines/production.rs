@@ -344,6 +344,7 @@ async fn production_is_cancelled_and_the_money_comes_out_right(fresh: Fresh) {
     let order = yard.accepted("482913").await;
     yard.done(&yard.makers[0].hands, Command::Start(forward(&order))).await;
     let refund = RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: None,
         reason: "el cliente desiste".into(),

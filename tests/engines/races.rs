@@ -188,6 +188,7 @@ async fn a_refund_asked_while_the_order_is_confirmed(fresh: Fresh) {
         let (order, submission) = counter.reported_and_claimed(&reference).await;
         let verify = counter.verify(&order, &[(submission, order.due, &reference)]).await;
         let refund = Command::RequestRefund(RequestRefund {
+            evidence: Vec::new(),
             order: order.id,
             seen: None,
             reason: "no va".into(),

@@ -77,6 +77,7 @@ async fn refused(counter: &Counter, id: Uuid) -> String {
 
 fn refund(order: &Placed, reason: &str) -> Command {
     Command::RequestRefund(RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: None,
         reason: reason.into(),

@@ -44,7 +44,11 @@ pub struct Look {
 
 #[derive(Debug, Clone)]
 pub enum Act {
-    Report { dollars: bool, portion: Portion, reference: u8 },
+    Report {
+        dollars: bool,
+        portion: Portion,
+        reference: u8,
+    },
     Claim,
     Renew,
     Release,
@@ -55,8 +59,19 @@ pub enum Act {
     Reopen,
     Cancel,
     RequestRefund,
+    /// P14 with what was found in the bank.
+    Return(Look),
+    /// A payment of an order that needs no more.
+    Record {
+        dollars: bool,
+        portion: Portion,
+        reference: u8,
+    },
     PayRefund(Portion),
-    RefundPart { surplus: bool, portion: Portion },
+    RefundPart {
+        surplus: bool,
+        portion: Portion,
+    },
     VoidRefund,
     ReverseRefund,
     Reinstate,
@@ -85,6 +100,13 @@ pub enum Step {
     Onward {
         order: usize,
         pick: u8,
+    },
+    /// Surplus of one order pays another.
+    Credit {
+        who: Who,
+        from: usize,
+        to: usize,
+        portion: Option<Portion>,
     },
     Minutes(u64),
     /// The last command that was done, again by the same operation, or its operation with another command.
@@ -132,6 +154,9 @@ fn act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Reopen),
         1 => Just(Act::Cancel),
         2 => Just(Act::RequestRefund),
+        1 => look().prop_map(Act::Return),
+        2 => (prop::bool::weighted(0.3), portion(), any::<u8>())
+            .prop_map(|(dollars, portion, reference)| Act::Record { dollars, portion, reference }),
         3 => portion().prop_map(Act::PayRefund),
         3 => (any::<bool>(), portion()).prop_map(|(surplus, portion)| Act::RefundPart { surplus, portion }),
         1 => Just(Act::VoidRefund),
@@ -171,13 +196,15 @@ pub fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         1 => (1..6_u32, 0..3_u8).prop_map(|(pieces, delivery)| Step::Place { pieces, delivery }),
         10 => done.prop_map(|(who, order, act, reason, overridden, stale)| Step::Do { who, order, act, reason, overridden, stale }),
-        30 => (0..3_usize, any::<u8>()).prop_map(|(order, pick)| Step::Onward { order, pick }),
+        50 => (0..3_usize, any::<u8>()).prop_map(|(order, pick)| Step::Onward { order, pick }),
+        2 => (who(), 0..3_usize, 0..3_usize, prop::option::weighted(0.3, portion()))
+            .prop_map(|(who, from, to, portion)| Step::Credit { who, from, to, portion }),
         1 => prop::sample::select(&[1_u64, 4, 10, 16, 24 * 60, 49 * 60][..]).prop_map(Step::Minutes),
         1 => Just(Step::Again),
         1 => Just(Step::Reuse),
         2 => (who(), 0..3_usize, keep(), any::<bool>())
             .prop_map(|(who, maker, keep, confirmed)| Step::Keep { who, maker, keep, confirmed }),
-        10 => (who(), pay()).prop_map(|(who, pay)| Step::Pay { who, pay }),
+        20 => (prop_oneof![3 => Just(Who::Ana), 2 => who()], pay()).prop_map(|(who, pay)| Step::Pay { who, pay }),
     ]
 }
 

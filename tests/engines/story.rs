@@ -110,6 +110,7 @@ async fn a_short_payment_is_kept_and_its_balance_quoted_anew(fresh: Fresh) {
 
 fn refund(order: &crate::counter::Placed) -> RequestRefund {
     RequestRefund {
+        evidence: Vec::new(),
         order: order.id,
         seen: None,
         reason: "no se puede producir".into(),

@@ -89,10 +89,10 @@ pub fn pay() -> impl Strategy<Value = Pay> {
     use Portion::{Cent, Full, Half, Over};
     let portion = prop_oneof![5 => Just(Full), 3 => Just(Half), 1 => Just(Over), 1 => Just(Cent)];
     prop_oneof![
-        6 => (0..3_usize, portion, any::<bool>()).prop_map(|(maker, portion, all)| Pay::Settle { maker, portion, all }),
-        3 => any::<usize>().prop_map(Pay::Hold),
+        9 => (0..3_usize, portion, any::<bool>()).prop_map(|(maker, portion, all)| Pay::Settle { maker, portion, all }),
+        7 => any::<usize>().prop_map(Pay::Hold),
         5 => any::<usize>().prop_map(Pay::Release),
-        6 => (any::<usize>(), any::<bool>()).prop_map(|(pick, whole)| Pay::Undo { pick, whole }),
+        10 => (any::<usize>(), any::<bool>()).prop_map(|(pick, whole)| Pay::Undo { pick, whole }),
         5 => Just(Pay::Cut),
     ]
 }

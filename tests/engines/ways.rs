@@ -111,6 +111,7 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
         "reopen" => Command::Reopen(because),
         "cancel" => Command::Cancel(because),
         "request-refund" => Command::RequestRefund(RequestRefund {
+            evidence: Vec::new(),
             order: order.id,
             seen: Some(seen),
             reason: "no va".into(),

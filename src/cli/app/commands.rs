@@ -9,6 +9,7 @@ use crate::service::commands::{Access, CommandKind as K};
 const GIVEN: &[(&str, K)] = &[
     ("checkout", K::Checkout),
     ("report", K::Report),
+    ("report", K::RecordSurplus),
     ("orders note", K::Note),
     ("orders cancel", K::Cancel),
     ("orders reinstate", K::Reinstate),

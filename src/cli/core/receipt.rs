@@ -117,6 +117,7 @@ fn said(outcome: &Outcome) -> Said<'_> {
         Outcome::Undone { until, .. } => "cli-done-undone", until = *until;
         Outcome::Confirmed { credited, surplus } =>
             either(surplus, "cli-done-confirmed-over", "cli-done-confirmed"), credited = *credited, surplus = *surplus;
+        Outcome::SurplusRecorded { credited, surplus, .. } => "cli-done-surplus-recorded", credited = *credited, surplus = *surplus;
         Outcome::PartlyPaid { credited, missing, expires_at } =>
             "cli-done-part", credited = *credited, missing = *missing, until = *expires_at;
         Outcome::RefundDue { amount, .. } => "cli-done-refund-due", amount = *amount;

@@ -23,14 +23,12 @@ pub struct Evidence {
     submission: Option<u32>,
     #[arg(long, requires = "account")]
     note: Option<String>,
-    #[arg(
-        long = "evidence",
-        id = "evidence",
-        conflicts_with = "account",
-        required_unless_present = "account"
-    )]
+    #[arg(long = "evidence", id = "evidence", conflicts_with = "account")]
     several: Vec<String>,
 }
+
+/// Something that was found in the bank, for a verdict that needs it.
+pub const FOUND: [&str; 2] = ["account", "evidence"];
 
 /// One line of evidence, as typed.
 struct Typed<'a> {
@@ -44,6 +42,10 @@ struct Typed<'a> {
 }
 
 impl Evidence {
+    pub const fn is_given(&self) -> bool {
+        self.account.is_some() || !self.several.is_empty()
+    }
+
     /// As values, each for its proof.
     ///
     /// # Errors

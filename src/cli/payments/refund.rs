@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 
+use super::evidence::Evidence;
 use crate::cli::core::choices::{choice, share};
 use crate::cli::core::context::Context;
 use crate::cli::core::export::{ExportArgs, ROWS};
@@ -69,6 +70,8 @@ struct Request {
     share: Option<u32>,
     #[arg(long, value_parser = choice(Bearer::ALL, Bearer::as_str), ignore_case = true)]
     borne_by: Option<Bearer>,
+    #[command(flatten)]
+    evidence: Evidence,
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -260,10 +263,17 @@ fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<
 
 impl Request {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
+        let (order, mut seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         let reason = self.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
+        let mut evidence = Vec::new();
+        if self.evidence.is_given() {
+            let review = shop.payments().review(actor, order).await?;
+            seen = self.seen.proofs(&review);
+            evidence = self.evidence.read(&review, shop.today())?;
+        }
         Ok(Command::RequestRefund(RequestRefund {
             order,
+            evidence,
             seen: Some(seen),
             reason: reason.to_owned(),
             overridden: self.overridden,
@@ -316,12 +326,11 @@ impl Part {
 
 impl Credit {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
-        let order = find::order(shop, actor, &self.order).await?;
-        let version = shop.orders().timeline(actor, order).await?.order.version;
+        let (order, seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
         let amount = self.amount.as_deref().map(|amount| Money::typed_or(amount, Currency::Ves));
         Ok(Command::CreditSurplus(CreditSurplus {
             order,
-            seen: Some(self.seen.order(version)),
+            seen: Some(seen),
             to: self.to.clone(),
             amount: amount.transpose()?,
             reason: self.reason.clone(),

@@ -13,11 +13,11 @@ use crate::cli::core::{find, receipt};
 use crate::domain::actor::Actor;
 use crate::domain::identity::Phone;
 use crate::domain::method::PaymentMethod;
-use crate::domain::money::Currency;
+use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Ruling;
 use crate::service::Command;
 use crate::service::commands::CommandKind;
-use crate::service::payments::commands::Report;
+use crate::service::payments::commands::{RecordSurplus, Report};
 
 #[derive(clap::Args)]
 pub struct ReportArgs {
@@ -51,7 +51,13 @@ pub struct ReportArgs {
     note: Option<String>,
     #[arg(long, conflicts_with = "note")]
     phone: Option<String>,
-    #[arg(long, conflicts_with_all = ["order", "method", "amount", "date"])]
+    #[arg(long, requires = "note")]
+    surplus: bool,
+    #[arg(long, requires = "surplus")]
+    whole: Option<String>,
+    #[arg(long = "override", id = "override", requires = "surplus")]
+    overridden: bool,
+    #[arg(long, conflicts_with_all = ["order", "method", "amount", "date", "surplus"])]
     from: Option<PathBuf>,
     #[arg(long, requires = "from")]
     feed: Option<String>,
@@ -84,7 +90,20 @@ pub async fn run(args: &ReportArgs, context: &Context) -> Result<(), Failure> {
         report.receipt = Some(shop.payments().keep_receipt_file(file).await?.digest);
     }
     find::order(&shop, &keeper, &report.order).await?;
-    receipt::tell(context, &shop.execute(&actor, context.operation(), Command::Report(report)).await?)
+    let command = match args.surplus {
+        false => Command::Report(report),
+        true => Command::RecordSurplus(RecordSurplus {
+            seen: None,
+            whole: args
+                .whole
+                .as_deref()
+                .map(|whole| Money::typed(whole, report.currency))
+                .transpose()?,
+            overridden: args.overridden,
+            report,
+        }),
+    };
+    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
 }
 
 /// A method's first currency is the one people mean.

@@ -3,7 +3,7 @@
 
 use clap::Subcommand;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, FOUND};
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::export::{ExportArgs, ROWS};
@@ -101,6 +101,7 @@ struct Wanted {
 }
 
 #[derive(clap::Args)]
+#[command(group(clap::ArgGroup::new("found").args(FOUND).required(true)))]
 struct Verdict {
     order: String,
     #[command(flatten)]

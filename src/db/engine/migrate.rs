@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     21 "0021_settlement_sent",
     22 "0022_credits",
     23 "0023_requests",
+    24 "0024_returned_and_paid_again",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -21,7 +21,7 @@ pub struct OrderQuery {
     pub name: Vec<String>,
     /// Only those with a refund still to be paid, which are few at any time.
     pub refund_due: bool,
-    /// Only confirmed orders with more surplus than this rule lets pass, neither refunded nor credited.
+    /// Only orders with more surplus than this rule lets pass, neither refunded nor credited.
     pub surplus: Option<ToleranceRule>,
     pub payment: Vec<PaymentStatus>,
     pub production: Vec<AssignmentStatus>,
@@ -185,10 +185,13 @@ impl OrderQuery {
 fn with_surplus(query: Query, rule: &ToleranceRule) -> Query {
     query
         .push(
-            " AND o.payment_status = 'CONFIRMED' AND o.credited_amount > o.due_amount AND o.credited_amount - o.due_amount \
+            " AND o.payment_status IN ('CONFIRMED', 'REFUND_PENDING', 'REFUNDED') AND o.id IN ( \
+                SELECT c.id FROM orders c WHERE c.payment_status = 'CONFIRMED' AND c.credited_amount > c.due_amount \
+                UNION ALL SELECT l.order_id FROM payment_verification_logs l WHERE l.verdict = 'SURPLUS') \
+              AND o.credited_amount - CASE o.payment_status WHEN 'CONFIRMED' THEN o.due_amount ELSE 0 END \
               - (SELECT coalesce(sum(x.amount), 0) FROM payment_submissions x WHERE x.surplus_of = o.id AND x.state IN ('OPEN', 'VERIFIED')) \
               - (SELECT coalesce(sum(CASE WHEN r.currency = o.due_currency THEN r.amount ELSE r.amount * CAST(o.rate AS numeric) END), 0) \
-                FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED') > ",
+                FROM refunds r WHERE r.order_id = o.id AND (r.kind = 'SURPLUS' OR o.payment_status <> 'CONFIRMED') AND r.status <> 'VOIDED') > ",
         )
         .push_for("min(max(", "least(greatest(")
         .bind(Amount(rule.floor.amount()))

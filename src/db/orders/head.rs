@@ -19,6 +19,7 @@ use crate::domain::orders::quote::Quote;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::guards::Claim;
+use crate::domain::payments::surplus;
 use crate::domain::text::Safe;
 
 statement! {
@@ -31,10 +32,10 @@ statement! {
         AND y.kind = CASE a.policy WHEN 'DEPOSIT_BALANCE' THEN 'DEPOSIT' WHEN 'PREPAID' THEN 'FULL' END AND y.status <> 'PAID')) AS deposit_awaited, o.placed_at, o.last_event_at, \
       (SELECT coalesce(sum(x.amount), 0) FROM payment_submissions x WHERE x.surplus_of = o.id AND x.state IN ('OPEN', 'VERIFIED')) \
         AS credited_away, \
-      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED' \
-        AND r.currency = o.due_currency) AS surplus_back, \
-      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.kind = 'SURPLUS' AND r.status <> 'VOIDED' \
-        AND r.currency <> o.due_currency) AS surplus_back_in_dollars \
+      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND (r.kind = 'SURPLUS' OR o.payment_status <> 'CONFIRMED') \
+        AND r.status <> 'VOIDED' AND r.currency = o.due_currency) AS surplus_back, \
+      (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND (r.kind = 'SURPLUS' OR o.payment_status <> 'CONFIRMED') \
+        AND r.status <> 'VOIDED' AND r.currency <> o.due_currency) AS surplus_back_in_dollars \
       FROM orders o LEFT JOIN operators op ON op.id = o.claim_operator_id LEFT JOIN cities c ON c.id = o.city_id \
       LEFT JOIN states st ON st.code = o.state_code LEFT JOIN workshops w ON w.id = o.workshop_id \
       LEFT JOIN production_assignments a ON a.order_id = o.id AND a.status NOT IN ('REJECTED', 'CANCELLED') \
@@ -77,7 +78,7 @@ record! {
         pub credited: Money = money_in("credited_amount", Currency::Ves),
         /// Still owed, in bolívares.
         pub missing: Money = read(missing),
-        /// Of a confirmed order, what came above its due and was neither refunded nor credited to another one; in bolívares.
+        /// What came beyond what the order needs and was neither refunded nor credited to another one; in bolívares.
         pub surplus: Money = read(surplus),
         pub attempt: u32,
         pub claim: Option<Claim> = read(claim),
@@ -135,19 +136,11 @@ fn missing(row: &Row<'_>) -> DbResult<Money> {
 }
 
 fn surplus(row: &Row<'_>) -> DbResult<Money> {
-    let nothing = Money::zero(Currency::Ves);
-    if row.get::<PaymentStatus>("payment_status")? != PaymentStatus::Confirmed {
-        return Ok(nothing);
-    }
     let bolivares = |column| row.money_in(column, Currency::Ves);
-    let dollars = row.money_in("surplus_back_in_dollars", Currency::Usd)?;
-    let above = bolivares("credited_amount")?.less(row.money("due_amount", "due_currency")?);
-    let back = quote(row)?.rate.to_ves(dollars).unwrap_or(nothing);
-    Ok(above
-        .less(bolivares("credited_away")?)
-        .less(bolivares("surplus_back")?)
-        .less(back)
-        .max_zero())
+    let back = [bolivares("surplus_back")?, row.money_in("surplus_back_in_dollars", Currency::Usd)?];
+    let (credited, away) = (bolivares("credited_amount")?, bolivares("credited_away")?);
+    let left = surplus::left(row.get("payment_status")?, &quote(row)?, credited, away, &back);
+    Ok(left.unwrap_or(Money::zero(Currency::Ves)))
 }
 
 /// The order's newest quote.

@@ -14,7 +14,7 @@ use crate::domain::ids::{OperatorId, OrderId, RefundId, RefundPaymentId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
-use crate::domain::payments::refund::{Bearer, Destination, RefundKind};
+use crate::domain::payments::refund::{Bearer, Destination, LONGEST_ACCOUNT, RefundKind};
 
 statement! {
     OF_ORDER = "SELECT r.id, r.kind, r.status, r.amount, r.currency, r.requested_by, \
@@ -225,7 +225,7 @@ impl FromRow for CameFrom {
         Ok(Self(Destination {
             method: Some(method),
             bank: bank.filter(|bank| bank.len() == 4 && bank.bytes().all(|b| b.is_ascii_digit())),
-            account: fitting(row, "payer_email", 100)?,
+            account: fitting(row, "payer_email", LONGEST_ACCOUNT)?,
             phone: fitting(row, "payer_phone", 20)?,
             id_doc: fitting(row, "payer_id_doc", 20)?,
             name: fitting(row, "payer_name", 200)?,

@@ -4,12 +4,13 @@ use crate::db::catalogue::checkout_lookup::our_account;
 use crate::db::engine::Tx;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
+use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Bound, statement};
 use crate::db::engine::value::{Amount, bind};
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, EvidenceId, LogId, OperatorId, OrderId, SubmissionId};
-use crate::domain::method::PaymentMethod;
+use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::payments::bank_credit::Taken;
 use crate::domain::payments::proof::OurAccount;
@@ -17,8 +18,10 @@ use crate::domain::payments::proof::OurAccount;
 statement! {
     INSERT = "INSERT INTO payment_submissions (id, order_id, seq, attempt, quote_seq, previous_id, reported_by, reported_by_id, method, \
       amount, currency, paid_on, account_id, origin_bank, reference, reference_key, reference_reversed, payer_name, payer_id_doc, \
-      payer_phone, payer_email, receipt_digest, receipt_kind, receipt_bytes, signals, digest, reported_at, surplus_of) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)"
+      payer_phone, payer_email, receipt_digest, receipt_kind, receipt_bytes, signals, digest, reported_at, surplus_of, \
+      state, verified_amount, verified_currency, credited_amount) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, \
+      $29, $30, $31, $32)"
 }
 
 statement! {
@@ -101,6 +104,7 @@ statement! {
 }
 
 /// A proof as declared.
+#[derive(Clone)]
 pub struct NewSubmission {
     pub id: SubmissionId,
     pub order: OrderId,
@@ -129,6 +133,8 @@ pub struct NewSubmission {
     pub reported_at: Time,
     /// The order whose surplus this is.
     pub surplus_of: Option<OrderId>,
+    /// Of one that is recorded with its evidence: the bolívares it counts for. Else it waits for a verdict.
+    pub credited: Option<Money>,
 }
 
 record! {
@@ -137,7 +143,7 @@ record! {
         pub id: SubmissionId,
         pub seq: u32,
         pub attempt: u32,
-        pub state: crate::domain::method::ProofState,
+        pub state: ProofState,
         pub method: PaymentMethod,
         pub amount: Money = money("amount", "currency"),
         pub paid_on: chrono::NaiveDate,
@@ -216,6 +222,10 @@ pub fn insert(new: &NewSubmission) -> Bound {
         &new.digest,
         new.reported_at,
         new.surplus_of,
+        new.credited.map_or(ProofState::Open, |_| ProofState::Verified),
+        new.credited.map(|_| Amount(new.amount.amount())),
+        new.credited.map(|_| new.amount.currency()),
+        new.credited.map(|credited| Amount(credited.amount())),
     ])
 }
 
@@ -229,24 +239,29 @@ pub fn verify(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> [
     let (amount, currency) = (Amount(evidence.amount.amount()), evidence.amount.currency());
     [
         VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]),
-        INSERT_EVIDENCE.with(bind![
-            evidence.id,
-            evidence.submission,
-            order,
-            evidence.account,
-            evidence.value_date,
-            amount,
-            currency,
-            &evidence.bank_reference,
-            &evidence.note,
-            operator,
-            evidence.whole.map(|whole| Amount(whole.amount())),
-        ]),
+        keep_evidence(order, evidence, operator),
     ]
 }
 
+/// What the bank showed of a proof.
+pub fn keep_evidence(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> Bound {
+    INSERT_EVIDENCE.with(bind![
+        evidence.id,
+        evidence.submission,
+        order,
+        evidence.account,
+        evidence.value_date,
+        Amount(evidence.amount.amount()),
+        evidence.amount.currency(),
+        &evidence.bank_reference,
+        &evidence.note,
+        operator,
+        evidence.whole.map(|whole| Amount(whole.amount())),
+    ])
+}
+
 /// Gives every open proof of the order the same end: `REJECTED` or `WITHDRAWN`.
-pub fn close_open(order: OrderId, state: crate::domain::method::ProofState) -> Bound {
+pub fn close_open(order: OrderId, state: ProofState) -> Bound {
     CLOSE_OPEN.with(bind![order, state])
 }
 
@@ -307,25 +322,20 @@ pub async fn taken(tx: &mut Tx, account: AccountId, key: &str, date: chrono::Nai
     if key.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(tx
-        .all::<TakenRow>(TAKEN.with(bind![account, key, date]))
-        .await?
-        .into_iter()
-        .map(|row| Taken {
-            amount: row.amount,
-            whole: row.whole,
-            order: row.order,
+    tx.all(TAKEN.with(bind![account, key, date])).await
+}
+
+impl FromRow for Taken {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            amount: row.money("amount", "currency")?,
+            whole: row.money_opt("credit_amount", "currency")?,
+            order: row.get("number")?,
         })
-        .collect())
+    }
 }
 
 record! {
-    struct TakenRow {
-        amount: Money = money("amount", "currency"),
-        whole: Option<Money> = money_opt("credit_amount", "currency"),
-        order: String = "number",
-    }
-
     /// How money came, and to which account.
     pub struct WhereItIs {
         pub method: PaymentMethod,

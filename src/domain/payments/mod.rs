@@ -10,4 +10,5 @@ pub mod refund;
 pub mod rejection;
 pub mod signal;
 pub mod signal_rules;
+pub mod surplus;
 pub mod verdict;

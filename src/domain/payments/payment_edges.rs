@@ -188,7 +188,12 @@ pub const PAYMENT_EDGES: &[PaymentEdge] = &[
         from: &[Some(Pending), Some(UnderReview), Some(Rejected), Some(Cancelled)],
         to: RefundPending,
         who: &[party(Admin, &[])],
-        guards: &[Guard::Reason, Guard::SomeVerified, Guard::HeldByNobodyElse],
+        guards: &[
+            Guard::Reason,
+            Guard::NoBlockedDuplicate,
+            Guard::SomeVerified,
+            Guard::HeldByNobodyElse,
+        ],
         effects: &[ClearClaim, LiftHold, MessageCustomer],
     },
     PaymentEdge {

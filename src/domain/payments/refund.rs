@@ -11,7 +11,7 @@ use crate::domain::names::named;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 
 /// Characters of an account or of a name.
-const LONGEST_ACCOUNT: usize = 100;
+pub const LONGEST_ACCOUNT: usize = 100;
 
 named! {
     /// Why money goes back. The first two give back all of it and move the order's payment status; the others leave it.

@@ -25,7 +25,7 @@ use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
 use crate::service::payments::commands::{
-    CreditSurplus, DirectRefund, PartialRefund, PayRefund, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
+    CreditSurplus, DirectRefund, PartialRefund, PayRefund, RecordSurplus, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, surplus, undo};
 use crate::service::people::operators;
@@ -222,6 +222,8 @@ commands! {
     PartialRefund(PartialRefund) = "refund-part", High, needs [ReviewPayments] => refund::refund_part;
     /// Surplus becomes a proof of another order of the same customer.
     CreditSurplus(CreditSurplus) = "credit-surplus", High, needs [ReviewPayments] => surplus::credit_surplus;
+    /// A payment that came for an order that needs no more.
+    RecordSurplus(RecordSurplus) = "record-surplus", High, needs [ReviewPayments] => surplus::record_surplus;
     /// A part that is due is not given back after all.
     VoidRefund(VoidRefund) = "void-refund", Medium, needs [ReviewPayments] => refund::void_refund;
     DirectRefund(DirectRefund) = "direct-refund", Low, needs [DirectRefunds] => refund::direct_refund;

@@ -106,6 +106,12 @@ pub enum Outcome {
         credited: Money,
         surplus: Money,
     },
+    /// A payment that the order did not need: what it counts for, and the surplus there is now; in bolívares.
+    SurplusRecorded {
+        submission: SubmissionId,
+        credited: Money,
+        surplus: Money,
+    },
     /// A verdict was taken back, by its edge; theirs again until then.
     Undone {
         verdict: String,

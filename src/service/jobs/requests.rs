@@ -89,6 +89,7 @@ fn fate(answer: Answer) -> Option<Fate> {
 fn command(order: OrderId, asked: Asked) -> (Actor, Command) {
     let command = match asked.kind {
         RequestKind::Refund => Command::RequestRefund(RequestRefund {
+            evidence: Vec::new(),
             order,
             seen: None,
             reason: asked.reason.unwrap_or_default(),

@@ -36,7 +36,7 @@ pub struct OrderFilter {
     pub placed_to: Option<Time>,
     /// Some refund of it is still to be paid: of the whole, or of a part.
     pub refund_due: bool,
-    /// Confirmed with more than its due, neither refunded nor credited to another order, beyond the tolerance.
+    /// More than it needs, neither refunded nor credited to another order, beyond the tolerance.
     pub surplus: bool,
     pub number: Option<String>,
     /// A fragment of the customer's name.

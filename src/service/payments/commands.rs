@@ -100,6 +100,25 @@ pub struct RequestRefund {
     /// Who bears it; of a delivered order.
     #[serde(default)]
     pub borne_by: Option<Bearer>,
+    /// From UNDER_REVIEW, what was found in the bank: it is verified in order to be returned, without being confirmed. An
+    /// override accepts a reference that paid another order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Attestation>,
+}
+
+/// A payment that an admin found in the bank for an order that needs no more: CONFIRMED, REFUND_PENDING or REFUNDED. It is
+/// verified as it was reported, which takes the account and the bank's reference.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RecordSurplus {
+    /// Its note says why it is recorded.
+    pub report: Report,
+    pub seen: Option<Seen>,
+    /// The whole credit, where it pays more than this order.
+    #[serde(default)]
+    pub whole: Option<Money>,
+    /// A reference that paid another order is accepted all the same.
+    #[serde(default)]
+    pub overridden: bool,
 }
 
 /// A part of an order's money that goes back while the order stays as it is.

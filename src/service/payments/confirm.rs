@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::commands::{Attestation, Verify};
+use super::commands::{Attestation, RequestRefund, Verify};
 use super::{already, surplus};
 use crate::db::orders::order;
 use crate::db::payments::submissions::{self, NewEvidence, NewLog, Submission};
 use crate::domain::Time;
 use crate::domain::dates;
-use crate::domain::ids::{EvidenceId, LogId, SubmissionId};
+use crate::domain::ids::{EvidenceId, LogId, OrderId, SubmissionId};
 use crate::domain::limits::LONGEST_NOTE;
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
@@ -21,6 +21,7 @@ use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::excerpt;
+use crate::service::core::command::Seen;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
@@ -29,7 +30,7 @@ use crate::service::fulfilment::assign::{self, Reassignment};
 use crate::service::orders::checkout;
 
 pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others) = weigh(work, verify).await?;
+    let (facts, evidence, others) = weigh(work, &Found::of(verify)).await?;
     work.decide(&[PaymentEdgeCode::P6], &facts)?;
     keep_evidence(work, &evidence)?;
     if !others.is_empty() {
@@ -39,7 +40,7 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
     let surplus = facts.credited.less(facts.due).max_zero();
     work.credit(&facts)?;
     work.walk(&[PaymentEdgeCode::P6], &facts, said(verify, &evidence, &facts, others, None))?;
-    log_evidence(work, "CONFIRMED", verify, &evidence, &facts)?;
+    log_evidence(work, "CONFIRMED", Why::of(verify), &evidence, &facts)?;
     assign::open_assignment(work, Reassignment::default()).await?;
     Ok(Outcome::Confirmed {
         credited: facts.credited,
@@ -48,7 +49,7 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
 }
 
 pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others) = weigh(work, verify).await?;
+    let (facts, evidence, others) = weigh(work, &Found::of(verify)).await?;
     work.decide(&[PaymentEdgeCode::P8], &facts)?;
     keep_evidence(work, &evidence)?;
     if !others.is_empty() {
@@ -63,7 +64,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     let missing = quote.due.less(facts.credited);
     let say = said(verify, &evidence, &facts, others, Some((missing, expires_at)));
     work.walk(&[PaymentEdgeCode::P8], &facts, say)?;
-    log_evidence(work, "PART", verify, &evidence, &facts)?;
+    log_evidence(work, "PART", Why::of(verify), &evidence, &facts)?;
     Ok(Outcome::PartlyPaid {
         credited: facts.credited,
         missing,
@@ -71,23 +72,90 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     })
 }
 
+/// What somebody found in the bank of an order, as they saw it.
+struct Found<'a> {
+    order: OrderId,
+    seen: Option<&'a Seen>,
+    evidence: &'a [Attestation],
+    override_reason: Option<&'a String>,
+}
+
+impl<'a> Found<'a> {
+    fn of(verify: &'a Verify) -> Self {
+        Self {
+            order: verify.order,
+            seen: Some(&verify.seen),
+            evidence: &verify.evidence,
+            override_reason: verify.override_reason.as_ref(),
+        }
+    }
+}
+
+/// Why a verdict was given; and why a blocked duplicate was accepted.
+#[derive(Clone, Copy)]
+pub(super) struct Why<'a> {
+    pub reason: Option<&'a str>,
+    pub overridden: Option<&'a str>,
+}
+
+impl<'a> Why<'a> {
+    fn of(verify: &'a Verify) -> Self {
+        Self {
+            reason: verify.reason.as_deref(),
+            overridden: verify.override_reason.as_deref(),
+        }
+    }
+}
+
+/// The facts of P13 and P14: where money is verified in order to be returned, with its evidence as values.
+pub(super) async fn weigh_returned(work: &mut UnitOfWork<'_>, request: &RequestRefund) -> Result<(PaymentFacts, Vec<NewEvidence>), Error> {
+    let (mut facts, evidence) = if request.evidence.is_empty() {
+        work.open(request.order, request.seen.as_ref()).await?;
+        (work.facts()?, Vec::new())
+    } else {
+        let found = Found {
+            order: request.order,
+            seen: request.seen.as_ref(),
+            evidence: &request.evidence,
+            override_reason: Some(&request.reason).filter(|_| request.overridden),
+        };
+        let (facts, evidence, _) = weigh(work, &found).await?;
+        (facts, evidence)
+    };
+    facts.reason = Some(request.reason.clone());
+    facts.overridden = request.overridden;
+    Ok((facts, evidence))
+}
+
 /// The facts of a verdict: the evidence as values and what it adds up to; and the proofs without evidence that wait too.
-async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFacts, Vec<NewEvidence>, Vec<SubmissionId>), Error> {
-    work.open(verify.order, Some(&verify.seen)).await?;
+async fn weigh(work: &mut UnitOfWork<'_>, found: &Found<'_>) -> Result<(PaymentFacts, Vec<NewEvidence>, Vec<SubmissionId>), Error> {
+    work.open(found.order, found.seen).await?;
     already::not_yet(work, PaymentStatus::Confirmed).await?;
-    let proofs = work.proofs(Some(&verify.seen)).await?;
+    let proofs = work.proofs(found.seen).await?;
     let mut facts = work.facts()?;
-    facts.reason.clone_from(&verify.override_reason);
-    facts.overridden = verify.override_reason.is_some();
-    submissions::hold_money(&mut work.tx, keys(verify, &proofs)).await?;
-    let mut evidence = Vec::with_capacity(verify.evidence.len());
-    for attested in &verify.evidence {
-        let (one, paid_already) = read_evidence(work, attested, &proofs).await?;
+    facts.reason = found.override_reason.cloned();
+    facts.overridden = found.override_reason.is_some();
+    let evidence = read_all(work, found.evidence, &proofs, &mut facts).await?;
+    let others = open_without(&evidence, &proofs);
+    Ok((facts, evidence, others))
+}
+
+/// All that was found in the bank, as values. The facts say what it adds up to, and whether it paid another order already.
+pub(super) async fn read_all(
+    work: &mut UnitOfWork<'_>,
+    found: &[Attestation],
+    proofs: &[Submission],
+    facts: &mut PaymentFacts,
+) -> Result<Vec<NewEvidence>, Error> {
+    submissions::hold_money(&mut work.tx, keys(found, proofs)).await?;
+    let mut evidence = Vec::with_capacity(found.len());
+    for attested in found {
+        let (one, paid_already) = read_evidence(work, attested, proofs).await?;
         facts.credited = facts.credited.checked_add(one.credited)?;
-        let shared = shares_credit(work, &one, &evidence, &proofs, facts.overridden).await?;
-        facts.duplicate_of = facts.duplicate_of.or(paid_already.filter(|_| !shared));
+        let shared = shares_credit(work, &one, &evidence, proofs, facts.overridden).await?;
+        facts.duplicate_of = facts.duplicate_of.take().or(paid_already.filter(|_| !shared));
         if !shared && evidence.iter().any(|other| same_money(other, &one)) {
-            facts.duplicate_of = facts.duplicate_of.or(Some(work.order()?.number.clone()));
+            facts.duplicate_of = facts.duplicate_of.take().or(Some(work.order()?.number.clone()));
         }
         if evidence.iter().any(|other: &NewEvidence| other.submission == one.submission) {
             return Err(Refusal::new(Code::EvidenceTwice).into());
@@ -95,8 +163,7 @@ async fn weigh(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<(PaymentFac
         evidence.push(one);
     }
     facts.evidenced = !evidence.is_empty();
-    let others = open_without(&evidence, &proofs);
-    Ok((facts, evidence, others))
+    Ok(evidence)
 }
 
 async fn read_evidence(
@@ -175,7 +242,7 @@ async fn shares_credit(
     }
 }
 
-fn keep_evidence(work: &mut UnitOfWork<'_>, evidence: &[NewEvidence]) -> Result<(), Error> {
+pub(super) fn keep_evidence(work: &mut UnitOfWork<'_>, evidence: &[NewEvidence]) -> Result<(), Error> {
     let (order, operator) = (work.order()?.id, work.operator()?);
     for one in evidence {
         work.write_together(submissions::verify(order, one, operator));
@@ -190,10 +257,10 @@ pub(in crate::service) fn close_open(work: &mut UnitOfWork<'_>, state: ProofStat
 }
 
 /// One log line a verified proof, all with the verdict's sums.
-fn log_evidence(
+pub(super) fn log_evidence(
     work: &mut UnitOfWork<'_>,
     verdict: &'static str,
-    verify: &Verify,
+    why: Why<'_>,
     evidence: &[NewEvidence],
     facts: &PaymentFacts,
 ) -> Result<(), Error> {
@@ -205,8 +272,8 @@ fn log_evidence(
             submission: Some(one.submission),
             verdict,
             reason_code: None,
-            reason_text: given(verify.reason.as_deref()).map(str::to_owned),
-            override_reason: verify.override_reason.clone(),
+            reason_text: given(why.reason).map(str::to_owned),
+            override_reason: why.overridden.map(str::to_owned),
             credited: facts.credited,
             due: facts.due,
             tolerance: facts.tolerance,
@@ -225,12 +292,11 @@ fn bank_key(attested: &Attestation) -> String {
 }
 
 /// What the money of a verdict goes by: in the bank, and as it was declared.
-fn keys(verify: &Verify, proofs: &[Submission]) -> BTreeSet<String> {
+fn keys(found: &[Attestation], proofs: &[Submission]) -> BTreeSet<String> {
     let declared = proofs
         .iter()
-        .filter(|proof| verify.evidence.iter().any(|attested| attested.submission == proof.id));
-    verify
-        .evidence
+        .filter(|proof| found.iter().any(|attested| attested.submission == proof.id));
+    found
         .iter()
         .map(bank_key)
         .chain(declared.filter_map(|proof| proof.reference_key.clone()))
@@ -258,16 +324,11 @@ fn said(
     closed: Vec<SubmissionId>,
     balance: Option<(Money, Time)>,
 ) -> EventDetails {
-    let banked = evidence.iter().map(|one| Banked {
-        amount: Some(one.amount),
-        reference: Some(one.bank_reference.clone()),
-        date: Some(one.value_date),
-    });
     EventDetails {
         submission: evidence.first().map(|one| one.submission),
         text: why(verify),
         payload: Payload::Verified {
-            evidence: banked.collect(),
+            evidence: banked(evidence),
             credited: Some(facts.credited),
             due: Some(facts.due),
             surplus: Some(facts.credited.less(facts.due).max_zero()),
@@ -278,6 +339,16 @@ fn said(
         },
         ..EventDetails::default()
     }
+}
+
+/// What the bank showed, as an event says it.
+pub(super) fn banked(evidence: &[NewEvidence]) -> Vec<Banked> {
+    let one = |one: &NewEvidence| Banked {
+        amount: Some(one.amount),
+        reference: Some(one.bank_reference.clone()),
+        date: Some(one.value_date),
+    };
+    evidence.iter().map(one).collect()
 }
 
 /// Why the verdict is accepted: a blocked duplicate, what differs or looks odd, or both.

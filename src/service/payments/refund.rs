@@ -9,8 +9,10 @@ use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::refund::{Bearer, RefundKind, refundable};
+use crate::domain::payments::surplus::is_decided;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::command::WithReason;
 use crate::service::core::error::Error;
@@ -23,12 +25,15 @@ use crate::service::fulfilment::withdraw;
 pub(super) const WAYS: &[PaymentEdgeCode] = &[PaymentEdgeCode::P13, PaymentEdgeCode::P14];
 
 pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, request: &RequestRefund) -> Result<Outcome, Error> {
-    work.open(request.order, request.seen.as_ref()).await?;
-    let mut facts = work.facts()?;
-    facts.reason = Some(request.reason.clone());
-    facts.overridden = request.overridden;
+    let (facts, evidence) = confirm::weigh_returned(work, request).await?;
     let from = work.order()?.payment;
     work.decide(WAYS, &facts)?;
+    if !evidence.is_empty() {
+        confirm::keep_evidence(work, &evidence)?;
+        work.credit(&facts)?;
+        // What is due is read from it.
+        work.flush().await?;
+    }
     let delivered = is_delivered(work)?;
     let (kind, borne_by) = match (delivered, request.borne_by) {
         (false, _) => (RefundKind::Cancellation, None),
@@ -40,8 +45,7 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     let verified = verified_money(work).await?;
     let paid = all.iter().filter(|refund| refund.stands()).map(|refund| refund.paid);
     let away = surplus::credited_away(work).await?;
-    let away = in_money_of_order(work, away).await?;
-    let amount = verified.checked_sub(Money::sum(verified.currency(), paid)?)?.checked_sub(away)?;
+    let amount = verified.checked_sub(counted(work, paid.chain([away]), verified.currency())?)?;
     if !amount.is_positive() {
         return Err(Refusal::new(Code::NothingVerified).into());
     }
@@ -53,8 +57,10 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
     let say = EventDetails {
         refund: Some(refund),
         text: Some(request.reason.trim().to_owned()),
+        submission: evidence.first().map(|one| one.submission),
         payload: Payload::RefundDue {
             amount: Some(amount),
+            evidence: confirm::banked(&evidence),
             kind: delivered.then(|| kind.to_string()),
             borne_by: borne_by.map(|by| by.to_string()),
             given_back,
@@ -62,6 +68,13 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
+    if !evidence.is_empty() {
+        let why = confirm::Why {
+            reason: Some(&request.reason),
+            overridden: request.overridden.then_some(request.reason.as_str()),
+        };
+        confirm::log_evidence(work, "RETURNED", why, &evidence, &facts)?;
+    }
     if from == PaymentStatus::UnderReview {
         confirm::close_open(work, ProofState::Withdrawn)?;
     }
@@ -109,14 +122,15 @@ pub(in crate::service) async fn void_refund(work: &mut UnitOfWork<'_>, void: &Vo
 pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &PartialRefund) -> Result<Outcome, Error> {
     work.open(part.order, part.seen.as_ref()).await?;
     let text = required_reason(&part.reason)?;
-    if work.order()?.payment != PaymentStatus::Confirmed {
+    let payment = work.order()?.payment;
+    if payment != PaymentStatus::Confirmed && !(part.kind == RefundKind::Surplus && is_decided(payment)) {
         return Err(Refusal::new(Code::PaymentNotConfirmed).into());
     }
     let all = of_order(work).await?;
     let left = not_given_back(work, &all).await?;
     let most = if part.kind == RefundKind::Surplus {
         let surplus = surplus::left(work, &all).await?;
-        least(in_money_of_order(work, surplus).await?, left)
+        least(counted(work, [surplus].into_iter(), left.currency())?, left)
     } else {
         left
     };
@@ -238,18 +252,17 @@ async fn not_given_back(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Resu
     let verified = verified_money(work).await?;
     let standing = all.iter().filter(|refund| refund.stands()).map(|refund| refund.amount);
     let away = surplus::credited_away(work).await?;
-    let away = in_money_of_order(work, away).await?;
-    Ok(verified
-        .checked_sub(Money::sum(verified.currency(), standing)?)?
-        .checked_sub(away)?)
+    Ok(verified.checked_sub(counted(work, standing.chain([away]), verified.currency())?)?)
 }
 
-/// Bolívares of the open order in the currency its money is given back in.
-async fn in_money_of_order(work: &mut UnitOfWork<'_>, bolivares: Money) -> Result<Money, Error> {
-    Ok(match verified_money(work).await?.currency() {
-        Currency::Ves => bolivares,
-        dollars => work.order()?.quote.rate.to_dollars(bolivares, dollars)?,
-    })
+/// What it is together in this currency, at the open order's rate.
+fn counted(work: &UnitOfWork<'_>, moneys: impl Iterator<Item = Money>, currency: Currency) -> Result<Money, Error> {
+    let rate = work.order()?.quote.rate;
+    let counted = moneys.map(|money| match money.currency() == currency {
+        true => Ok(money),
+        false => rate.exchange(money, currency),
+    });
+    Ok(Money::sum(currency, counted.collect::<Ruling<Vec<_>>>()?)?)
 }
 
 const fn least(one: Money, other: Money) -> Money {
@@ -262,6 +275,7 @@ pub(in crate::service) async fn reinstate(work: &mut UnitOfWork<'_>, with: &With
     let mut facts = work.facts()?;
     facts.reason.clone_from(&with.reason);
     let all = of_order(work).await?;
+    keep_surplus_covered(work, &mut facts, &all).await?;
     let due = all.into_iter().find(|refund| refund.is_due() && refund.kind.is_whole());
     (facts.refund_due, facts.refund_paid) = (due.as_ref().map(|due| due.amount), due.as_ref().map(|due| due.paid));
     let say = EventDetails {
@@ -282,6 +296,19 @@ pub(in crate::service) async fn reinstate(work: &mut UnitOfWork<'_>, with: &With
         assign::open_assignment(work, Reassignment::default()).await?;
     }
     Ok(Outcome::Done)
+}
+
+/// What was given back or credited as surplus while the order had ended does not pay it: what is left covers all of its due
+/// (domain.md §8, 17).
+async fn keep_surplus_covered(work: &mut UnitOfWork<'_>, facts: &mut PaymentFacts, all: &[LockedRefund]) -> Result<(), Error> {
+    let away = surplus::credited_away(work).await?;
+    let given = all.iter().filter(|refund| refund.stands() && refund.kind == RefundKind::Surplus);
+    let given = counted(work, given.map(|refund| refund.amount).chain([away]), Currency::Ves)?;
+    if given.is_positive() {
+        facts.credited = facts.credited.less(given);
+        facts.tolerance = confirm::nothing();
+    }
+    Ok(())
 }
 
 /// Where a refund goes, corrected while it is due.

@@ -59,14 +59,7 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
     let say = EventDetails {
         submission: Some(submission.id),
         text: facts.reason.clone(),
-        payload: Payload::Reported {
-            method: Some(submission.method),
-            amount: Some(submission.amount),
-            reference: submission.reference,
-            bank: submission.origin_bank,
-            account: account.map(|account| account.alias),
-            paid_on: Some(submission.paid_on),
-        },
+        payload: reported(&submission, account.map(|account| account.alias)),
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
@@ -74,6 +67,18 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
         submission: submission.id,
         signals: found.iter().map(|found| found.signal).collect(),
     })
+}
+
+/// What an event says of a proof.
+pub(super) fn reported(proof: &NewSubmission, account: Option<String>) -> Payload {
+    Payload::Reported {
+        method: Some(proof.method),
+        amount: Some(proof.amount),
+        reference: proof.reference.clone(),
+        bank: proof.origin_bank.clone(),
+        account,
+        paid_on: Some(proof.paid_on),
+    }
 }
 
 /// What a cancelled order needs to be reviewed again: total and shipping stay, a quote that lapsed is made anew with the
@@ -117,7 +122,7 @@ pub(in crate::service) async fn account(work: &mut UnitOfWork<'_>, alias: &str) 
 }
 
 /// The report's texts as values, and whether its method has what it needs.
-fn read_draft(work: &UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
+pub(super) fn read_draft(work: &UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
     let today = work.shop.today();
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);
     let kept = report
@@ -221,6 +226,7 @@ pub(super) async fn new_submission(
         digest: draft.digest().to_string(),
         reported_at: work.now,
         surplus_of: None,
+        credited: None,
     })
 }
 

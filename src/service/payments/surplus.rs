@@ -1,19 +1,21 @@
-//! What came above an order's due (domain.md §2): it is given back as a refund, or becomes a proof of another open order of the
+//! What came beyond what an order needs (domain.md §2): it is given back as a refund, or becomes a proof of another open order of the
 //! same customer, which is reported and reviewed like any other. Its evidence is the order it comes from.
 
-use super::commands::{Attestation, CreditSurplus};
+use super::commands::{Attestation, CreditSurplus, RecordSurplus};
+use super::confirm::{self, Why};
 use super::{refund, report};
 use crate::db::orders::order;
 use crate::db::payments::refunds::LockedRefund;
-use crate::db::payments::submissions::{self, NewEvidence, Submission};
-use crate::db::payments::surplus;
-use crate::domain::ids::EvidenceId;
+use crate::db::payments::submissions::{self, NewEvidence, NewSubmission, Submission};
+use crate::db::payments::surplus as credits;
+use crate::domain::ids::{EvidenceId, SubmissionId};
+use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
-use crate::domain::orders::status::PaymentStatus;
+use crate::domain::payments::guards::Guard;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::proof::ProofDraft;
-use crate::domain::payments::refund::RefundKind;
+use crate::domain::payments::surplus;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
@@ -27,7 +29,7 @@ pub(in crate::service) async fn credit_surplus(work: &mut UnitOfWork<'_>, credit
     work.open(credit.order, credit.seen.as_ref()).await?;
     let note = required_reason(&credit.reason)?;
     let source = work.order()?.clone();
-    if source.payment != PaymentStatus::Confirmed || source.on_hold {
+    if !surplus::is_decided(source.payment) || source.on_hold {
         return Err(Refusal::new(Code::PaymentNotConfirmed).into());
     }
     let amount = amount(work, credit).await?;
@@ -48,6 +50,7 @@ pub(in crate::service) async fn credit_surplus(work: &mut UnitOfWork<'_>, credit
     };
     work.note(&actor, "SURPLUS_CREDITED", say)?;
     work.flush().await?;
+    // The receipt is about the order that is credited.
     work.events.clear();
     work.order = Some(target);
     let draft = ProofDraft {
@@ -66,14 +69,7 @@ pub(in crate::service) async fn credit_surplus(work: &mut UnitOfWork<'_>, credit
     let say = EventDetails {
         submission: Some(submission.id),
         text: Some(note),
-        payload: Payload::Reported {
-            method: Some(submission.method),
-            amount: Some(amount),
-            reference: submission.reference,
-            bank: None,
-            account: None,
-            paid_on: Some(submission.paid_on),
-        },
+        payload: report::reported(&submission, None),
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
@@ -100,22 +96,103 @@ async fn amount(work: &mut UnitOfWork<'_>, credit: &CreditSurplus) -> Result<Mon
 /// Bolívares of the open order's surplus that were credited to other orders, or wait there for a verdict.
 pub(super) async fn credited_away(work: &mut UnitOfWork<'_>) -> Result<Money, Error> {
     let order = work.order()?.id;
-    Ok(surplus::credited_away(&mut work.tx, order).await?)
+    Ok(credits::credited_away(&mut work.tx, order).await?)
 }
 
 /// Bolívares of the open order's surplus that are neither refunded nor credited.
 pub(super) async fn left(work: &mut UnitOfWork<'_>, all: &[LockedRefund]) -> Result<Money, Error> {
     let away = credited_away(work).await?;
     let order = work.order()?;
-    let mut left = order.credited.less(order.quote.due).max_zero().checked_sub(away)?;
-    for refund in all.iter().filter(|refund| refund.stands() && refund.kind == RefundKind::Surplus) {
-        let bolivares = match refund.amount.currency() {
-            Currency::Ves => refund.amount,
-            Currency::Usd | Currency::Usdt => order.quote.rate.to_ves(refund.amount)?,
-        };
-        left = left.checked_sub(bolivares)?;
+    let lowering = |refund: &&LockedRefund| refund.stands() && surplus::lowers(order.payment, refund.kind);
+    let back: Vec<_> = all.iter().filter(lowering).map(|refund| refund.amount).collect();
+    Ok(surplus::left(order.payment, &order.quote, order.credited, away, &back)?)
+}
+
+/// A payment of an order that needs no more: its proof is verified as it is written, and the order walks no edge.
+pub(in crate::service) async fn record_surplus(work: &mut UnitOfWork<'_>, record: &RecordSurplus) -> Result<Outcome, Error> {
+    let id = report::order_named(work, &record.report.order).await?;
+    work.open(id, record.seen.as_ref()).await?;
+    if !surplus::is_decided(work.order()?.payment) {
+        let number = work.order()?.number.clone();
+        return Err(Refusal::new(Code::NotSurplus).with("order", number).into());
     }
-    Ok(left)
+    let reason = required_reason(record.report.note.as_deref().unwrap_or_default())?;
+    let (draft, proof) = read(work, record).await?;
+    let mut facts = work.facts()?;
+    (facts.reason, facts.overridden) = (Some(reason.clone()), record.overridden);
+    let attested = attestation(record, &draft, proof.id)?;
+    let waiting = waiting(&proof);
+    let evidence = confirm::read_all(work, &[attested], &[waiting], &mut facts).await?;
+    Guard::NoBlockedDuplicate.check(work.actor, &facts)?;
+    let (order, operator) = (work.order()?.id, work.operator()?);
+    let credited = evidence.iter().map(|one| one.credited).next();
+    work.write(submissions::insert(&NewSubmission { credited, ..proof.clone() }));
+    for one in &evidence {
+        work.write(submissions::keep_evidence(order, one, operator));
+    }
+    work.credit(&facts)?;
+    let say = EventDetails {
+        submission: Some(proof.id),
+        text: Some(reason.clone()),
+        payload: report::reported(&proof, record.report.account.clone()),
+        ..EventDetails::default()
+    };
+    work.note_to_customer("SURPLUS_RECORDED", say)?;
+    let why = Why {
+        reason: Some(&reason),
+        overridden: record.overridden.then_some(reason.as_str()),
+    };
+    confirm::log_evidence(work, "SURPLUS", why, &evidence, &facts)?;
+    let all = refund::of_order(work).await?;
+    Ok(Outcome::SurplusRecorded {
+        submission: proof.id,
+        credited: credited.unwrap_or(confirm::nothing()),
+        surplus: left(work, &all).await?,
+    })
+}
+
+/// What was reported, as its method asks for it.
+async fn read(work: &mut UnitOfWork<'_>, record: &RecordSurplus) -> Result<(ProofDraft, NewSubmission), Error> {
+    let account = match record.report.account.as_deref() {
+        Some(alias) => report::account(work, alias.trim()).await?,
+        None => return Err(Refusal::new(Code::EvidenceMissing).into()),
+    };
+    let draft = report::read_draft(work, &record.report, Some(&account))?;
+    let proofs = work.proofs(None).await?;
+    let proof = report::new_submission(work, &draft, &proofs, &[]).await?;
+    Ok((draft, proof))
+}
+
+/// What was read in the bank is what was reported.
+fn attestation(record: &RecordSurplus, draft: &ProofDraft, submission: SubmissionId) -> Ruling<Attestation> {
+    let missing = || Refusal::new(Code::EvidenceMissing);
+    Ok(Attestation {
+        submission,
+        account: record.report.account.clone().ok_or_else(missing)?,
+        date: draft.paid_on,
+        amount: draft.amount,
+        bank_reference: draft.reference.clone().ok_or_else(missing)?,
+        whole: record.whole,
+        note: None,
+    })
+}
+
+/// The proof as a verdict looks at it.
+fn waiting(proof: &NewSubmission) -> Submission {
+    Submission {
+        id: proof.id,
+        seq: proof.seq,
+        attempt: proof.attempt,
+        state: ProofState::Open,
+        method: proof.method,
+        amount: proof.amount,
+        paid_on: proof.paid_on,
+        account: proof.account,
+        reference: proof.reference.clone(),
+        reference_key: proof.reference_key.clone(),
+        surplus_of: None,
+        digest: proof.digest.clone(),
+    }
 }
 
 /// The evidence of a proof that is a surplus: the order it comes from, the whole amount of it.

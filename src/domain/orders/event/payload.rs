@@ -29,7 +29,7 @@ pub enum Payload {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         accounts: Vec<OfferedAccount>,
     },
-    #[serde(rename = "P2", alias = "P3", alias = "P9", alias = "P18")]
+    #[serde(rename = "P2", alias = "P3", alias = "P9", alias = "P18", alias = "SURPLUS_RECORDED")]
     Reported {
         method: Option<PaymentMethod>,
         amount: Option<Money>,
@@ -76,6 +76,9 @@ pub enum Payload {
     #[serde(rename = "P13", alias = "P14")]
     RefundDue {
         amount: Option<Money>,
+        /// What the bank showed, where it was verified in order to be returned.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Banked>,
         /// Why, as `RefundKind` names it; of a delivered order also who bears it, and what the workshop gives back.
         #[serde(skip_serializing_if = "Option::is_none")]
         kind: Option<String>,

@@ -8,6 +8,7 @@ use super::report::{self, Reporting};
 use super::search::Preset;
 use super::{Context, OrdersPane, head, steps, story, tracking};
 use crate::domain::ids::OrderId;
+use crate::domain::payments::surplus::is_decided;
 use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
@@ -121,7 +122,9 @@ impl OrdersPane {
                 currency,
                 accounts,
             };
-            pane.begin(cx, OrderChange::Report(reporting));
+            let decided = pane.timeline().is_some_and(|timeline| is_decided(timeline.order.payment));
+            let change = if decided { OrderChange::RecordSurplus } else { OrderChange::Report };
+            pane.begin(cx, change(reporting));
         });
     }
 

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{OrdersPane, money, production};
 use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
+use crate::domain::payments::surplus::is_decided;
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
@@ -101,6 +102,13 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
         return Availability::Disabled(t!(shell.catalogue, "pedidos-no-money"));
     }
     let from = timeline.order.payment;
+    // A payment of an order that needs no more walks no edge.
+    if action == Action::Report && is_decided(from) {
+        return match CommandKind::RecordSurplus.may(&shell.operator) {
+            Ok(()) => Availability::Enabled,
+            Err(refusal) => Availability::Disabled(shell.catalogue.refusal(&refusal)),
+        };
+    }
     let Some(ways) = ways(action) else {
         return Availability::Enabled;
     };

@@ -16,7 +16,7 @@ use crate::service::core::error::Conflict as Overtaken;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::commands::Note;
 use crate::service::orders::view::{OrderHead, RefundView};
-use crate::service::payments::commands::{PayRefund, RequestRefund};
+use crate::service::payments::commands::{PayRefund, RecordSurplus, RequestRefund};
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::conflict::Moved;
@@ -48,6 +48,8 @@ pub enum OrderChange {
     Reopen,
     Reverse,
     Report(Reporting),
+    /// A payment of an order that needs no more.
+    RecordSurplus(Reporting),
 }
 
 /// A step somebody takes, on the order as they saw it.
@@ -69,6 +71,7 @@ impl OrderStep {
             OrderChange::Reopen => ["pedidos-reopen-title", "pedidos-reopen-yes", "pedidos-reopen-done"],
             OrderChange::Reverse => ["pedidos-reverse-title", "pedidos-reverse-yes", "pedidos-reverse-done"],
             OrderChange::Report(_) => ["pedidos-report-title", "pedidos-report-yes", "pedidos-report-done"],
+            OrderChange::RecordSurplus(_) => ["pedidos-record-title", "pedidos-record-yes", "pedidos-record-done"],
         }
     }
 
@@ -120,6 +123,7 @@ impl Dialogue for OrderStep {
         match &self.change {
             OrderChange::Note => Vec::new(),
             OrderChange::Report(reporting) => vec![(Tone::Plain, reporting.intro(catalogue, &self.order))],
+            OrderChange::RecordSurplus(_) => vec![self.whose(catalogue), (Tone::Waits, t!(catalogue, "pedidos-record-what"))],
             OrderChange::PayRefund(due) => {
                 let what = t!(catalogue, "pedidos-pay-what", amount = due.amount, paid = due.paid, left = due.left);
                 vec![(Tone::Plain, what), refund::goes_to(catalogue, &due.to)]
@@ -160,6 +164,7 @@ impl Dialogue for OrderStep {
             },
             OrderChange::PayRefund(due) => refund::payment(catalogue, due, zone().day(shell.now)),
             OrderChange::Report(reporting) => reporting.fields(catalogue, &self.order, zone().day(shell.now)),
+            OrderChange::RecordSurplus(reporting) => reporting.fields_of_surplus(catalogue, &self.order, zone().day(shell.now)),
         }
     }
 
@@ -191,6 +196,7 @@ impl Dialogue for OrderStep {
                 overridden,
                 share: form.get(SHARE),
                 borne_by: form.get(refund::BEARER),
+                evidence: Vec::new(),
             }),
             OrderChange::PayRefund(due) => Command::PayRefund(PayRefund {
                 order,
@@ -205,6 +211,12 @@ impl Dialogue for OrderStep {
                 receipt_url: form.text(URL),
             }),
             OrderChange::Report(reporting) => Command::Report(reporting.report(form, &self.order)),
+            OrderChange::RecordSurplus(reporting) => Command::RecordSurplus(RecordSurplus {
+                report: reporting.report(form, &self.order),
+                seen: Some(self.seen()),
+                whole: form.get(report::WHOLE),
+                overridden,
+            }),
         })
     }
 
@@ -218,6 +230,9 @@ impl Dialogue for OrderStep {
             }
             (OrderChange::PayRefund(_), Did::RefundPaid { left, .. }) => {
                 said.push((Tone::Plain, t!(catalogue, "pedidos-pay-left", left = *left)));
+            }
+            (OrderChange::RecordSurplus(_), Did::SurplusRecorded { surplus, .. }) => {
+                said.push((Tone::Strong, t!(catalogue, "pedidos-would-surplus", surplus = *surplus)));
             }
             (OrderChange::Cancel | OrderChange::Refund, outcome) => {
                 if !matches!(outcome, Did::RefundDue { .. }) {
@@ -237,7 +252,7 @@ impl Dialogue for OrderStep {
         match &self.change {
             OrderChange::Note | OrderChange::Report(_) => LastQuestion::None,
             OrderChange::Cancel | OrderChange::Reinstate | OrderChange::Reopen => LastQuestion::Asked,
-            OrderChange::Refund | OrderChange::Reverse => LastQuestion::Typed(self.order.number.clone()),
+            OrderChange::Refund | OrderChange::Reverse | OrderChange::RecordSurplus(_) => LastQuestion::Typed(self.order.number.clone()),
             OrderChange::PayRefund(_) => form
                 .get(AMOUNT)
                 .map_or(LastQuestion::Asked, |amount| LastQuestion::Typed(amount.digits())),
@@ -274,9 +289,10 @@ impl Dialogue for OrderStep {
         let text = refusal.code.as_str();
         let starts = |prefix: &str| text.starts_with(prefix);
         Some(match (refusal.code, &self.change) {
-            (Code::ReasonRequired, OrderChange::Report(_)) => report::NOTE.into(),
+            (Code::ReasonRequired, OrderChange::Report(_) | OrderChange::RecordSurplus(_)) => report::NOTE.into(),
             (Code::ReasonRequired, _) => REASON.into(),
-            (Code::OverrideRequired, _) => OVERRIDE.into(),
+            (Code::OverrideRequired | Code::DuplicateReference, _) => OVERRIDE.into(),
+            (Code::CreditExceeded | Code::CreditStated | Code::CreditSmall, _) => report::WHOLE.into(),
             (Code::ShareRequired, _) => SHARE.into(),
             (Code::RefundExceeds | Code::ProofCurrency, _) => AMOUNT.into(),
             (Code::RefundRepeated, _) => refund::REPEATS.into(),

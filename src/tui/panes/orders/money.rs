@@ -8,7 +8,7 @@ use super::report::AMOUNT;
 use super::{Context, OrdersPane};
 use crate::domain::money::Currency;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
-use crate::domain::payments::refund::{Destination, RefundKind};
+use crate::domain::payments::refund::{Destination, RefundKind, refundable};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, money, t};
@@ -60,10 +60,10 @@ pub struct MoneyStep {
 pub fn offers(timeline: &Timeline) -> Vec<MoneyChange> {
     let order = &timeline.order;
     let mut offers = Vec::new();
+    if order.surplus.is_positive() && !order.on_hold {
+        offers.extend([MoneyChange::Surplus, MoneyChange::Credit]);
+    }
     if order.payment == PaymentStatus::Confirmed && !order.on_hold {
-        if order.surplus.is_positive() {
-            offers.extend([MoneyChange::Surplus, MoneyChange::Credit]);
-        }
         offers.push(MoneyChange::Goodwill);
     }
     for due in timeline.refunds_due() {
@@ -150,19 +150,10 @@ impl OrdersPane {
     }
 }
 
-/// In which money of the order goes back: in what came, in bolívares when it came in several.
+/// In which money of the order goes back.
 fn currency(timeline: &Timeline) -> Currency {
-    let mut verified = timeline
-        .proofs
-        .iter()
-        .filter_map(|proof| proof.verified)
-        .map(|money| money.currency());
-    let first = verified.next().unwrap_or(Currency::Ves);
-    if verified.all(|other| other == first) {
-        first
-    } else {
-        Currency::Ves
-    }
+    let verified: Vec<_> = timeline.proofs.iter().filter_map(|proof| proof.verified).collect();
+    refundable(&verified, timeline.order.due).map_or(Currency::Ves, |money| money.currency())
 }
 
 impl MoneyStep {

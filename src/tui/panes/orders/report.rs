@@ -13,10 +13,13 @@ use crate::service::orders::view::{AccountView, OrderHead};
 use crate::service::payments::commands::Report;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
+use crate::tui::panes::production::overriding;
 
 pub const AMOUNT: Handle<Money> = Handle::new("amount");
 pub const DATE: Handle<NaiveDate> = Handle::new("date");
 pub const NOTE: Handle<Words> = Handle::new("note");
+/// The whole bank credit, where it paid more than this order.
+pub const WHOLE: Handle<Money> = Handle::new("whole");
 
 /// Characters of the note that says why staff reports.
 const LONGEST_NOTE: usize = 500;
@@ -53,6 +56,21 @@ impl Reporting {
         let mut fields = vec![amount, date.required()];
         fields.extend(parts.map(|part| self.part(catalogue, *part, order).required()));
         fields.push(Field::lines(NOTE, t!(catalogue, "pedidos-field-why"), LONGEST_NOTE).required());
+        fields
+    }
+
+    /// Of a payment that is recorded as it was found in the bank: the account and the reference are asked whatever the method.
+    pub fn fields_of_surplus(&self, catalogue: &Catalogue, order: &OrderHead, today: NaiveDate) -> Vec<Field> {
+        let mut fields = self.fields(catalogue, order, today);
+        let note = fields.pop();
+        let found = [Part::Account, Part::Reference];
+        let lacking = found.iter().filter(|part| !self.method.required().contains(part));
+        fields.extend(lacking.map(|part| self.part(catalogue, *part, order).required()));
+        let whole = Field::amount(WHOLE, t!(catalogue, "pedidos-field-whole"), self.currency);
+        fields.push(whole.hint(t!(catalogue, "pedidos-whole-hint")));
+        let exception = overriding(catalogue, "pedidos-override-record");
+        fields.push(exception.hint(t!(catalogue, "pedidos-record-exception")));
+        fields.extend(note);
         fields
     }
 

@@ -19,6 +19,7 @@ pub enum Action {
     Confirm,
     Reject,
     Part,
+    Return,
     Release,
     TakeOver,
     Mark,
@@ -40,6 +41,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Confirm, &[key('c')], "pagos-confirm").runs(CommandKind::Confirm),
     row(Action::Reject, &[key('r')], "pagos-reject").runs(CommandKind::Reject),
     row(Action::Part, &[key('p')], "pagos-part").runs(CommandKind::Part),
+    row(Action::Return, &[key('d')], "pagos-return")
+        .runs(CommandKind::RequestRefund)
+        .quiet(),
     row(Action::Release, &[key('l')], "pagos-release").runs(CommandKind::Release),
     row(Action::TakeOver, &[key('T')], "pagos-take-over").runs(CommandKind::TakeOver),
     row(Action::Mark, MARK, "pagos-mark").towards(CommandKind::Confirm),
@@ -100,8 +104,10 @@ impl PaymentsPane {
             (Action::Take, _) => Hidden,
             (Action::Open, ClaimState::Free | ClaimState::Lapsed) if reviewer => Hidden,
             (Action::Confirm | Action::Mark, _) if !self.queue.list.marks().is_empty() => Enabled,
-            (Action::Confirm | Action::Reject | Action::Part, ClaimState::Other(claim)) => Disabled(held(catalogue, claim, shell.now)),
-            (Action::Part, ClaimState::Free | ClaimState::Lapsed) => Hidden,
+            (Action::Confirm | Action::Reject | Action::Part | Action::Return, ClaimState::Other(claim)) => {
+                Disabled(held(catalogue, claim, shell.now))
+            }
+            (Action::Part | Action::Return, ClaimState::Free | ClaimState::Lapsed) => Hidden,
             (Action::Release, ClaimState::Mine) if reviewer => Enabled,
             // Whoever may take it does that.
             (Action::Release, ClaimState::Lapsed) if !reviewer => Enabled,

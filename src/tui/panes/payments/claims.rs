@@ -91,8 +91,7 @@ impl PaymentsPane {
         match intent {
             Intent::Open => self.focus = Focus::Detail,
             Intent::Reject => cx.begin(Rejection { review }, Self::decided),
-            Intent::Confirm => cx.begin(Evidence::new(review, false), Self::decided),
-            Intent::Part => cx.begin(Evidence::new(review, true), Self::decided),
+            Intent::Verify(purpose) => cx.begin(Evidence::new(review, purpose), Self::decided),
         }
     }
 

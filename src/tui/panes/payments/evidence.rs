@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::compare::fitted;
 use super::doubts::{self, Doubts, verdict};
 use super::order_under_review::{self, Banked, long_day, open_proofs};
+use super::purpose::Purpose;
 use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Arg, Code, Refusal};
@@ -16,7 +17,7 @@ use crate::locale::{Catalogue, Key, t, zone};
 use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::view::{AccountView, ProofView};
-use crate::service::payments::commands::{Attestation, Verify};
+use crate::service::payments::commands::{Attestation, RequestRefund, Verify};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
@@ -24,7 +25,7 @@ use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
-use crate::tui::pane::reason::REASON;
+use crate::tui::pane::reason::{REASON, given, reason};
 
 const LABELS: usize = 8;
 const COLUMN: usize = 20;
@@ -46,8 +47,7 @@ pub const NO_REFERENCE: &str = "000000";
 #[derive(Clone, Debug)]
 pub struct Evidence {
     review: Review,
-    /// Only a part is looked for; else all of it, or a part if that is all there is.
-    part: bool,
+    purpose: Purpose,
     /// Another order that the same money already paid.
     duplicate: Option<String>,
     /// The bank credit paid another order, and may pay this one too.
@@ -55,11 +55,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub fn new(review: Review, part: bool) -> Self {
+    pub fn new(review: Review, purpose: Purpose) -> Self {
         let duplicate = order_under_review::duplicate(&review).map(str::to_owned);
         Self {
             review,
-            part,
+            purpose,
             shared: duplicate.is_some(),
             duplicate,
         }
@@ -104,6 +104,9 @@ impl Evidence {
 
     /// The reason is asked for while something is red; what was typed of it stays.
     fn ask_reason(&self, catalogue: &Catalogue, form: &mut Form) {
+        if self.purpose == Purpose::Return {
+            return;
+        }
         let doubts = doubts_of(catalogue, &self.review, form, form.selected());
         if doubts.is_red() && self.duplicate.is_none() {
             if !form.has(REASON.as_ref()) {
@@ -113,6 +116,30 @@ impl Evidence {
         } else if form.get(REASON).is_none() && form.selected() != REASON.as_ref() {
             form.remove(REASON.as_ref());
         }
+    }
+
+    /// What was found is verified and given back. Why it goes back accepts what differs; a used reference has its own reason.
+    fn returned(&self, evidence: Vec<Attestation>, form: &Form) -> Result<Command, Unready> {
+        let mut reason = given(form)?;
+        if let Some(overridden) = form.get(OVERRIDE) {
+            reason = format!("{reason} · {overridden}");
+        }
+        Ok(Command::RequestRefund(RequestRefund {
+            order: self.review.order.id,
+            seen: Some(order_under_review::seen(&self.review)),
+            reason,
+            overridden: form.get(OVERRIDE).is_some(),
+            share: None,
+            borne_by: None,
+            evidence,
+        }))
+    }
+
+    /// The money paid another order, and nothing says why it counts here.
+    fn unexplained(&self, catalogue: &Catalogue, form: &Form) -> Option<(Tone, String)> {
+        let accepted = form.get(OVERRIDE).is_some() || form.get(WHOLE).is_some();
+        let other = self.duplicate.as_deref().filter(|_| !accepted)?;
+        Some(Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)))
     }
 
     fn first<T>(&self, handle: Handle<T>) -> Cow<'static, str> {
@@ -130,18 +157,21 @@ impl Dialogue for Evidence {
     }
 
     fn title(&self, catalogue: &Catalogue) -> String {
-        let key = if self.part { "pagos-part-title" } else { "pagos-evidence-title" };
-        t!(catalogue, key, order = &self.review.order.number)
+        t!(catalogue, self.purpose.title(), order = &self.review.order.number)
     }
 
     fn verb(&self, catalogue: &Catalogue) -> String {
-        t!(catalogue, if self.part { "pagos-part-yes" } else { "pagos-evidence-yes" })
+        catalogue.text(self.purpose.verb(), &[])
     }
 
     fn intro(&self, catalogue: &Catalogue) -> Said {
         let (customer, missing) = (self.review.order.customer.as_str(), self.review.order.missing);
         let said = t!(catalogue, "pagos-evidence-intro", customer = customer, missing = missing);
-        vec![(Tone::Plain, said)]
+        let mut intro = vec![(Tone::Plain, said)];
+        if self.purpose == Purpose::Return {
+            intro.push((Tone::Waits, t!(catalogue, "pagos-return-what")));
+        }
+        intro
     }
 
     fn fields(&self, shell: &Shell) -> Vec<Field> {
@@ -162,7 +192,10 @@ impl Dialogue for Evidence {
             let whole = Field::amount(WHOLE, t!(catalogue, "pagos-field-whole"), currency);
             fields.push(whole.hint(t!(catalogue, "pagos-whole-hint")));
         }
-        fields.push(reason_field(catalogue, REASON));
+        fields.push(match self.purpose {
+            Purpose::Return => reason(t!(catalogue, "pagos-field-reason")),
+            Purpose::Confirm | Purpose::Part => reason_field(catalogue, REASON),
+        });
         fields
     }
 
@@ -212,7 +245,7 @@ impl Dialogue for Evidence {
         let wrong = |key| Unready::Wrong(self.first(AMOUNT), catalogue.text(key, &[]));
         let covers = order_under_review::covers(&self.review, evidence.iter().map(|it| it.amount));
         let covers = covers.ok_or_else(|| wrong("pagos-sum-impossible"))?;
-        if self.part && covers {
+        if self.purpose == Purpose::Part && covers {
             return Err(wrong("pagos-part-covered"));
         }
         let accepted = form.get(OVERRIDE).is_some() || form.get(WHOLE).is_some();
@@ -228,6 +261,9 @@ impl Dialogue for Evidence {
             let why = t!(catalogue, "pagos-reason-needed", what = doubts.named());
             return Err(Unready::Wrong(REASON.into(), why));
         }
+        if self.purpose == Purpose::Return {
+            return self.returned(evidence, form);
+        }
         let verify = Verify {
             order: self.review.order.id,
             seen: order_under_review::seen(&self.review),
@@ -240,17 +276,17 @@ impl Dialogue for Evidence {
 
     fn outlook(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> Said {
         let outcome = &would.receipt.outcome;
+        if let Did::RefundDue { amount, .. } = outcome {
+            let said = t!(catalogue, "pagos-will-return", amount = *amount);
+            return vec![self.unexplained(catalogue, form).unwrap_or_else(|| Tone::Waits.marked(said))];
+        }
         let (Did::Confirmed { credited, .. } | Did::PartlyPaid { credited, .. }) = outcome else {
             return Vec::new();
         };
         let (due, tolerance) = (self.review.order.due, self.review.tolerance);
         let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
-        let unexplained = self
-            .duplicate
-            .as_deref()
-            .filter(|_| form.get(OVERRIDE).is_none() && form.get(WHOLE).is_none());
-        let verdict = match unexplained {
-            Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
+        let verdict = match self.unexplained(catalogue, form) {
+            Some(wrong) => wrong,
             None => verdict(catalogue, due, outcome, &doubts_of(catalogue, &self.review, form, "")),
         };
         vec![(Tone::Past, sum), verdict]
@@ -259,6 +295,7 @@ impl Dialogue for Evidence {
     fn last_question(&self, form: &Form, would: &Rehearsal) -> LastQuestion {
         match would.receipt.outcome {
             Did::PartlyPaid { .. } => LastQuestion::Asked,
+            Did::RefundDue { .. } => LastQuestion::Typed(self.review.order.number.clone()),
             _ if form.get(OVERRIDE).is_some() => LastQuestion::Typed(self.review.order.number.clone()),
             _ => LastQuestion::None,
         }
@@ -275,14 +312,16 @@ impl Dialogue for Evidence {
         if let Some(reason) = form.get(REASON) {
             said.push((Tone::Plain, t!(catalogue, "pagos-override-reason", reason = reason)));
         }
-        let (title, verb) = if matches!(would.receipt.outcome, Did::PartlyPaid { .. }) {
-            said.push((Tone::Plain, t!(catalogue, "pagos-part-follows")));
-            ("pagos-part-title", "pagos-part-yes")
-        } else {
-            ("pagos-override-title", "pagos-override-yes")
+        let (title, verb) = match would.receipt.outcome {
+            Did::PartlyPaid { .. } => {
+                said.push((Tone::Plain, t!(catalogue, "pagos-part-follows")));
+                (Purpose::Part.title(), Purpose::Part.verb())
+            }
+            Did::RefundDue { .. } => (Purpose::Return.title(), Purpose::Return.verb()),
+            _ => ("pagos-override-title", "pagos-override-yes"),
         };
         said.extend(customer_reads(catalogue, would));
-        let (title, verb) = (t!(catalogue, title, order = order), t!(catalogue, verb));
+        let (title, verb) = (t!(catalogue, title, order = order), catalogue.text(verb, &[]));
         QuestionText { title, verb, said }
     }
 
@@ -290,6 +329,7 @@ impl Dialogue for Evidence {
         let code = refusal.code.as_str();
         Some(match refusal.code {
             Code::DuplicateReference => OVERRIDE.into(),
+            Code::ReasonRequired => REASON.into(),
             Code::CreditExceeded | Code::CreditStated | Code::CreditSmall => WHOLE.into(),
             Code::AccountUnknown => self.first(ACCOUNT),
             _ if code.starts_with("date-") => self.first(DATE),
@@ -329,6 +369,7 @@ impl Dialogue for Evidence {
             Did::PartlyPaid { credited, missing, .. } => {
                 t!(catalogue, "pagos-did-part", order = order, credited = credited, missing = missing)
             }
+            Did::RefundDue { amount, .. } => t!(catalogue, "pagos-did-return", order = order, amount = amount),
             _ => t!(catalogue, "pagos-did-confirm", order = order),
         };
         (Tone::Done, said)

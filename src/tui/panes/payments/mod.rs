@@ -10,6 +10,7 @@ mod evidence;
 mod facts;
 mod filter;
 mod order_under_review;
+mod purpose;
 mod queue;
 mod receipt;
 mod rejection;
@@ -20,6 +21,7 @@ mod update;
 mod view;
 
 use chrono::TimeDelta;
+use purpose::Purpose;
 use ratatui::layout::Rect;
 
 use crate::config::Settings;
@@ -48,8 +50,7 @@ type Context<'a> = PaneContext<'a, PaymentsPane>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
     Open,
-    Confirm,
-    Part,
+    Verify(Purpose),
     Reject,
 }
 

@@ -2,6 +2,7 @@
 
 use super::actions::{Action, ClaimState};
 use super::filter::Preset;
+use super::purpose::Purpose;
 use super::receipt::{Mode, Shown};
 use super::{Context, Focus, Intent, PaymentsPane};
 use crate::service::payments::view::{QueueSort, Review};
@@ -16,8 +17,9 @@ impl PaymentsPane {
             Action::Take => self.claim_for(cx, Intent::Open),
             Action::Open => self.open(cx),
             Action::Confirm if !self.queue.list.marks().is_empty() => self.begin_bulk(cx),
-            Action::Confirm => self.claim_for(cx, Intent::Confirm),
-            Action::Part => self.claim_for(cx, Intent::Part),
+            Action::Confirm => self.claim_for(cx, Intent::Verify(Purpose::Confirm)),
+            Action::Part => self.claim_for(cx, Intent::Verify(Purpose::Part)),
+            Action::Return => self.claim_for(cx, Intent::Verify(Purpose::Return)),
             Action::Reject => self.claim_for(cx, Intent::Reject),
             Action::Release => self.release(cx),
             Action::TakeOver => self.ask_take_over(cx),

@@ -78,6 +78,14 @@ const STORED: &[(&str, &str)] = &[
         r#"{"amount":{"amount":"100.00","currency":"VES"},"order":"KRFT-AAAAAA"}"#,
     ),
     (
+        "SURPLUS_RECORDED",
+        r#"{"account":"pm-venezuela","amount":{"amount":"1930.52","currency":"VES"},"bank":"0105","method":"PAGO_MOVIL","paid_on":"2026-11-22","reference":"0000093"}"#,
+    ),
+    (
+        "P14",
+        r#"{"amount":{"amount":"1930.52","currency":"VES"},"evidence":[{"amount":{"amount":"1930.52","currency":"VES"},"date":"2026-11-22","reference":"0000093"}]}"#,
+    ),
+    (
         "REFUND_DESTINATION",
         r#"{"account":null,"bank":"0105","id_doc":"V12345678","method":"PAGO_MOVIL","name":null,"phone":"+584145551234"}"#,
     ),

@@ -322,6 +322,29 @@ fn a_payment_is_recorded_with_what_its_method_asks() {
     assert_eq!(report.note.as_deref(), Some("lo dictó"));
 }
 
+/// An order that needs no more money: the same key, and what is found is its surplus.
+#[test]
+fn a_payment_of_a_paid_order_is_recorded_as_surplus() {
+    let mut shop = opened(in_production("María"));
+    shop.broken = true;
+    shop.press("r");
+    shop.broken = false;
+    shop.press("Enter");
+    assert!(shop.text().contains("no espera más dinero"), "{}", shop.text());
+    shop.press("4512,30 Tab = Tab venezuela Tab Right Tab 482913 Tab = Tab = Tab Tab Tab")
+        .type_text("pagó dos veces")
+        .press("Ctrl-s");
+    assert!(shop.done.is_empty(), "asked once more: {}", shop.text());
+    shop.press("KRFT-7Q2M4X Enter Enter");
+    let [Command::RecordSurplus(record)] = &shop.done[..] else {
+        panic!("{}", shop.text())
+    };
+    assert_eq!((record.report.amount.as_str(), record.overridden), ("4512,30", false));
+    assert_eq!(record.report.reference.as_deref(), Some("482913"));
+    assert_eq!(record.report.note.as_deref(), Some("pagó dos veces"));
+    assert_eq!(record.seen.as_ref().map(|seen| seen.version), Some(7));
+}
+
 #[test]
 fn support_reads_and_notes_but_moves_nothing() {
     let mut shop = opened(in_production("María")).role(Role::Support);

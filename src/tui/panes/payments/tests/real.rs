@@ -1,5 +1,6 @@
 //! Deciding against the real service: what would be refused is red, and the reason is kept.
 
+use crate::domain::orders::status::PaymentStatus;
 use crate::service::payments::view::{QueueFilter, QueueRow};
 use crate::tui::app::testing::Real;
 use crate::tui::pane::mounted::Mounted;
@@ -35,6 +36,21 @@ fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_th
     let verdict = timeline.events.iter().find(|event| event.event.edge == "P6");
     let said = verdict.and_then(|event| event.event.text.as_deref());
     assert_eq!(said, Some("el banco muestra otra"), "{}", real.text());
+}
+
+#[test]
+fn what_was_found_is_given_back_without_being_confirmed() {
+    let (mut real, row) = opened();
+    real.press("Enter d = Tab = Tab = Tab Tab");
+    assert!(real.text().contains("▲ Se devuelven"), "{}", real.text());
+    real.type_text("llegó tarde").press("Ctrl-s");
+    assert!(real.text().contains(&format!("escribe {}", row.number)), "{}", real.text());
+    real.type_text(&row.number).press("Tab Enter");
+    assert!(real.text().contains("reembolso de"), "{}", real.text());
+    let timeline = real.wait(real.krafta.orders().timeline(&real.actor, row.order)).unwrap();
+    assert_eq!(timeline.order.payment, PaymentStatus::RefundPending);
+    let edges: Vec<&str> = timeline.events.iter().map(|event| event.event.edge.as_str()).collect();
+    assert!(edges.contains(&"P14") && !edges.contains(&"P6"), "{edges:?}");
 }
 
 #[test]
