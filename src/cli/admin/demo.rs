@@ -128,6 +128,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
                 other => Error::Internal(other.to_string()),
             })?;
         let krafta = Krafta::open(&configuration).await?;
+        demo::money_cases(&krafta, seed).await;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         let alive = demo::live(&Krafta::open(&configuration).await?, seed);
         let welcome = Some(Catalogue::of(configuration.locale).text("demo-welcome", &[]));
@@ -142,7 +143,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
 }
 
 async fn fill(configuration: &Configuration, options: Options, catalogue: &Catalogue) -> Result<Filled, Failure> {
-    let bar = bar(options.orders);
+    let (bar, seed) = (bar(options.orders), options.seed);
     bar.set_message(catalogue.text("demo-orders", &[]));
     let progress = |phase| match phase {
         Phase::Orders(told) => bar.set_position(told),
@@ -151,7 +152,9 @@ async fn fill(configuration: &Configuration, options: Options, catalogue: &Catal
     };
     let filled = demo::fill(&configuration.database.expose(), &configuration.receipts, options, progress).await;
     bar.finish_and_clear();
-    filled.map_err(|fault| failure(fault, configuration, catalogue))
+    let filled = filled.map_err(|fault| failure(fault, configuration, catalogue))?;
+    demo::money_cases(&Krafta::open(configuration).await?, seed).await;
+    Ok(filled)
 }
 
 fn bar(orders: u64) -> ProgressBar {
