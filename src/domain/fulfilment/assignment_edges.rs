@@ -281,7 +281,8 @@ pub fn decide(
     let edge = edge(from, to).ok_or_else(|| no_edge(from, to))?;
     let party = edge.who.iter().find(|party| party.role == actor.role);
     let party = party.ok_or_else(|| actor.forbidden(&format!("edge-{}", edge.code)))?;
-    party.guards.iter().chain(edge.guards).try_for_each(|guard| guard.check(facts))?;
+    // What stands in the order's way comes before what the person could still say.
+    edge.guards.iter().chain(party.guards).try_for_each(|guard| guard.check(facts))?;
     Ok(edge)
 }
 

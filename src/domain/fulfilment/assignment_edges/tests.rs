@@ -254,3 +254,18 @@ fn each_role_walks_its_edges_and_each_guard_holds() {
         }
     }
 }
+
+#[test]
+fn an_order_on_hold_says_so_before_a_reason_is_asked_for() {
+    let mut facts = facts(&["paid"]);
+    facts.on_hold = true;
+    for (from, to) in [
+        (AssignmentStatus::PendingAssignment, AssignmentStatus::PendingAssignment),
+        (AssignmentStatus::PendingAssignment, AssignmentStatus::Notified),
+        (AssignmentStatus::Notified, AssignmentStatus::Accepted),
+        (AssignmentStatus::Notified, AssignmentStatus::Rejected),
+    ] {
+        let refused = decide(Some(from), to, &actor(Coordinator), &facts);
+        assert_eq!(refused.expect_err("it is on hold").code, Code::OnHold, "{from} to {to}");
+    }
+}
