@@ -1,7 +1,7 @@
 //! Performs effects in tasks of the async runtime; what comes of them comes back as messages.
 
 use std::collections::HashMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -124,16 +124,34 @@ fn save(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     for count in 1..1000 {
         let suffix = if count == 1 { String::new() } else { format!("-{count}") };
         let path = folder.join(format!("{stem}{suffix}.{extension}"));
-        match create_private_file(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                return fs::canonicalize(&path);
-            }
+        match whole(&path, |file| file.write_all(text.as_bytes())) {
+            Ok(()) => return fs::canonicalize(&path),
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
             Err(fault) => return Err(fault),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Written beside and renamed into place, so that a file under this name is whole or absent; one that is there stays.
+fn whole(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    if path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let beside = path.with_added_extension("part");
+    let mut file = create_private_file(&beside)?;
+    let written = fill(&mut file)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| create_private_file(path))
+        .and_then(|_| {
+            // The name is ours from here on.
+            fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path)))
+        });
+    if written.is_err() {
+        // What could not be finished is not left lying about; why it could not is told.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }
 
 #[cfg(test)]
@@ -148,5 +166,22 @@ mod tests {
         assert_eq!(first.file_name().unwrap(), ".._KRFT-7Q2M4X.md");
         assert_eq!(second.file_name().unwrap(), ".._KRFT-7Q2M4X-2.md");
         assert_eq!(fs::read_to_string(first).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_file_that_could_not_be_finished_is_not_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("KRFT-7Q2M4X.md");
+        let full = |file: &mut File| {
+            file.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        };
+        assert_eq!(whole(&path, full).unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        fs::write(&path, "another's").unwrap();
+        let kept = whole(&path, |file| file.write_all(b"ours"));
+        assert_eq!(kept.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "another's");
     }
 }
