@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::{Catalogue, format};
 use crate::domain::orders::event::{OrderEvent, Payload};
+use crate::domain::orders::shipping::DeliveryMethod;
+use crate::domain::text::Safe;
 
 /// Stands for a reason that is not typed yet.
 const TO_COME: &str = "…";
@@ -20,6 +22,29 @@ pub struct NotificationSaid {
 }
 
 impl Catalogue {
+    /// `12 × franela`; with how many other items there are.
+    pub fn ordered(&self, item: Option<&Safe>, pieces: i64, items: i64) -> String {
+        let item = item.map_or("", |name| name.as_str());
+        match items {
+            ..=1 => format!("{pieces} × {item}"),
+            more => {
+                let more = more - 1;
+                self.text(
+                    "talleres-pieces",
+                    &[("pieces", pieces.into()), ("item", item.into()), ("more", more.into())],
+                )
+            }
+        }
+    }
+
+    /// Where it goes: the city, or how it gets to its customer.
+    pub fn goes_to(&self, city: Option<&Safe>, delivery: DeliveryMethod) -> String {
+        match city {
+            Some(city) if delivery != DeliveryMethod::Pickup => city.to_string(),
+            _ => self.text(&format!("delivery-{delivery}"), &[]),
+        }
+    }
+
     /// Of the event that notifies (A3); nothing of any other.
     pub fn notification(&self, event: &OrderEvent) -> NotificationSaid {
         let Payload::Notified {
@@ -45,10 +70,10 @@ impl Catalogue {
             departures.push(self.text("assign-exceeds", &[("units", (*excess).into())]));
         }
         if let Some((place, first)) = place.zip(first.as_deref()) {
-            let first = crate::domain::text::Safe::new(first).into_string();
+            let first = Safe::new(first).into_string();
             departures.push(self.text("assign-not-first", &[("place", place.into()), ("first", first.into())]));
             if let Some(why) = event.text.as_deref().filter(|why| *why != TO_COME) {
-                let why = crate::domain::text::Safe::new(why).into_string();
+                let why = Safe::new(why).into_string();
                 departures.push(self.text("assign-because", &[("reason", why.into())]));
             }
         }

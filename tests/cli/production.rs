@@ -283,8 +283,10 @@ async fn a_workshop_is_taken_off(fresh: Fresh) {
     let desk = open(&fresh).await;
     let number = paid(&desk, NATIONAL, "482913");
     desk.run(&format!("assign notify {number}")).done();
-    let would = desk.run(&format!("assign withdraw {number} --dry-run")).done();
-    assert!(would.contains("Taller Orinoco"), "{would}");
+    let would = format!("assign withdraw {number} --dry-run");
+    assert_eq!(desk.ask(&would).json()["dry_run"], true);
+    let would = desk.run(&would).done();
+    assert!(would.contains("Taller Orinoco") && would.contains(" · Valencia\n"), "{would}");
     let taken = format!("--as rosa assign reassign {number} --reason 'no contesta' --workshop 'costura bello monte'");
     assert_eq!(left(&desk, &taken), "PENDING_ASSIGNMENT");
     desk.run(&format!("assign notify {number}")).done();
@@ -322,7 +324,9 @@ async fn what_a_workshop_said_by_phone_and_what_it_gives_back(fresh: Fresh) {
     ] {
         assert!(would.contains(said), "{said}: {would}");
     }
-    assert_eq!(desk.ask(&over).json()["excess"], 1);
+    assert!(would.starts_with("2 × Franela estampada · Valencia\n"), "{would}");
+    let marked = desk.ask(&over).json();
+    assert_eq!((&marked["dry_run"], &marked["excess"]), (&true.into(), &1.into()));
     desk.run(&format!("--as rosa assign notify {number}")).done();
     let by_phone = format!("--as rosa production reject {number} --reason no_material");
     assert_eq!(desk.ask(&by_phone).refused(), "reason-required");

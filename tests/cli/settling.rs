@@ -56,6 +56,7 @@ async fn a_workshop_is_paid_in_two_parts(fresh: Fresh) {
     assert_eq!(nothing, "nothing-due");
     let none = desk.run("payables list --search KRFT-ZZZZZZ").done();
     assert!(none.starts_with("Ninguna línea coincide"), "{none}");
+    assert_eq!(desk.ask(&format!("{ALL} --dry-run")).json()["dry_run"], true);
     let would = desk.run(&format!("{ALL} --dry-run")).done();
     assert!(
         would.contains("2 líneas por USD 10,00") && would.contains("Total a transferir: USD 10,00"),

@@ -206,22 +206,46 @@ impl TakenOff {
     }
 }
 
-/// What a workshop would be offered, or what the assignment would come to.
+/// What a workshop would be offered, or what the assignment would come to; for people under what is made and where it goes.
 async fn show_rehearsed(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
+    let order = match &command {
+        Command::Notify(notify) => Some(notify.order),
+        Command::Withdraw(withdraw) => Some(withdraw.order),
+        _ => None,
+    };
     let would = rehearsed(shop, actor, command).await?;
-    if let Some(event) = would.events.iter().find(|event| event.edge == "A3").filter(|_| would.end.is_none()) {
-        if context.json {
-            return output::json(event.data.stored());
-        }
+    let offer = would.events.iter().find(|event| event.edge == "A3").filter(|_| would.end.is_none());
+    if context.json {
+        return match offer {
+            Some(event) => output::dry_run(event.data.stored()),
+            None => output::dry_run(&would.end),
+        };
+    }
+    if let Some(order) = order {
+        about(context, shop, actor, order).await?;
+    }
+    if let Some(event) = offer {
         receipt::would(context, &would.receipt)?;
         let said = context.catalogue.notification(event);
         return said.days.iter().chain(&said.departures).try_for_each(|line| output::say(line));
     }
-    if context.json {
-        return output::json(&would.end);
-    }
     let lines = would.end.iter().flat_map(|end| context.catalogue.assignment_end(end));
     lines.into_iter().try_for_each(|line| output::say(&line))
+}
+
+/// `12 × franela · Valencia`; to a workshop, which reads no orders, nothing.
+async fn about(context: &Context, shop: &Krafta, actor: &Actor, order: OrderId) -> Result<(), Failure> {
+    let order = match shop.orders().timeline(actor, order).await {
+        Err(Error::Refused(refusal)) if refusal.code == Code::Forbidden => return Ok(()),
+        timeline => timeline?.order,
+    };
+    let pieces = order.items.iter().map(|item| i64::from(item.quantity)).sum();
+    let items = i64::try_from(order.items.len()).unwrap_or(i64::MAX);
+    let made = context.catalogue.ordered(order.items.first().map(|item| &item.name), pieces, items);
+    output::say(&format!(
+        "{made} · {}",
+        context.catalogue.goes_to(order.city.as_ref(), order.delivery)
+    ))
 }
 
 /// A reason that is asked for stands as still to come.

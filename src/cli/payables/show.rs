@@ -178,7 +178,7 @@ pub fn preview(context: &Context, preview: &SettlementPreview, would: &Outcome) 
         if let (Some(all), Some((sent, rate))) = (all.as_object_mut(), sent) {
             all.extend([("sent".to_owned(), json!(sent)), ("rate".to_owned(), json!(rate))]);
         }
-        return output::json(&all);
+        return output::dry_run(&all);
     }
     let payee = preview.payee.shown().join(" · ");
     if !payee.is_empty() {

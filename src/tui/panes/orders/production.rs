@@ -9,7 +9,7 @@ use crate::tui::core::action::Availability;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step, destination, made};
+use crate::tui::panes::production::{AssignmentSeen, ProductionStep, Step};
 
 /// The assignment of an order, for a step.
 fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
@@ -33,8 +33,8 @@ fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
 fn about(catalogue: &Catalogue, order: &OrderHead) -> String {
     let pieces = order.items.iter().map(|item| i64::from(item.quantity)).sum();
     let items = i64::try_from(order.items.len()).unwrap_or(i64::MAX);
-    let made = made(catalogue, order.items.first().map(|item| &item.name), pieces, items);
-    format!("{made} · {}", destination(catalogue, order.city.as_ref(), order.delivery))
+    let made = catalogue.ordered(order.items.first().map(|item| &item.name), pieces, items);
+    format!("{made} · {}", catalogue.goes_to(order.city.as_ref(), order.delivery))
 }
 
 pub fn available(shell: &Shell, timeline: &Timeline) -> Availability {

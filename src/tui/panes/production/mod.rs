@@ -8,8 +8,7 @@ mod tests;
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::domain::text::Safe;
-use crate::locale::{Catalogue, Key, t};
+use crate::locale::Key;
 
 pub use crate::tui::panes::production::dialogue::{AssignmentSeen, OVERRIDE, ProductionStep, SHARE, overriding, share};
 
@@ -120,23 +119,6 @@ impl Step {
     /// The steps of an assignment, the way forward first.
     pub fn possible(from: AssignmentStatus, delivery: DeliveryMethod) -> Vec<Self> {
         Self::ALL.iter().copied().filter(|step| step.leaves(from, delivery)).collect()
-    }
-}
-
-/// `12 × franela`; with how many other items there are.
-pub fn made(catalogue: &Catalogue, item: Option<&Safe>, pieces: i64, items: i64) -> String {
-    let item = item.map_or("", |name| name.as_str());
-    match items {
-        ..=1 => format!("{pieces} × {item}"),
-        more => t!(catalogue, "talleres-pieces", pieces = pieces, item = item, more = more - 1),
-    }
-}
-
-/// Where it goes: the city, or how it gets to its customer.
-pub fn destination(catalogue: &Catalogue, city: Option<&Safe>, delivery: DeliveryMethod) -> String {
-    match city {
-        Some(city) if delivery != DeliveryMethod::Pickup => city.to_string(),
-        _ => catalogue.text(&format!("delivery-{delivery}"), &[]),
     }
 }
 

@@ -7,7 +7,6 @@ use crate::locale::{Catalogue, day_month, day_time, span, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status;
-use crate::tui::panes::production::{destination, made};
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -46,12 +45,12 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
 
 /// `12 × franela`; with what else there is.
 pub fn what(catalogue: &Catalogue, row: &WorkRow) -> String {
-    made(catalogue, row.item.as_ref(), row.pieces, row.items)
+    catalogue.ordered(row.item.as_ref(), row.pieces, row.items)
 }
 
 /// Where it goes: the city, or how it gets to its customer.
 pub fn place(catalogue: &Catalogue, row: &WorkRow) -> String {
-    destination(catalogue, row.city.as_ref(), row.delivery)
+    catalogue.goes_to(row.city.as_ref(), row.delivery)
 }
 
 /// Why nobody makes it yet: who was chosen, or the cause.
