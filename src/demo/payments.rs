@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::calendar;
 use super::payables::Owed;
 use super::rows::{PayablePaymentRow, Word};
-use super::settlements::settlement_reference;
+use super::settlements::{sent, settlement_reference};
 use super::shop::Ledger;
 use super::story::{Story, Who};
 use crate::domain::Time;
@@ -116,9 +116,10 @@ impl Story<'_> {
     /// A payment of a line, in its workshop's settlement of that instant.
     fn transfer(&mut self, ledger: &mut Ledger, owed: &mut Owed, amount: Money, at: Time) -> Uuid {
         owed.row.version += 1;
-        let settlement = ledger.settlements.pay(owed.row.workshop_id, at, amount);
-        let id = self.ids.next();
         let workshop = self.workshop_of(owed.row.workshop_id);
+        let sent = sent(self.shop, workshop.payee.method, amount, at);
+        let settlement = ledger.settlements.pay((owed.row.workshop_id, at), amount, sent);
+        let id = self.ids.next();
         self.payable_payments.push(PayablePaymentRow {
             id,
             payable_id: owed.row.id,
@@ -132,6 +133,9 @@ impl Story<'_> {
             paid_by: self.shop.staff.operators[0].id,
             paid_at: at,
             created_at: at,
+            sent_amount: sent.map(|(sent, _)| sent),
+            sent_currency: sent.map(|(sent, _)| sent.currency().as_str()),
+            rate: sent.map(|(_, rate)| rate),
         });
         id
     }
@@ -150,6 +154,7 @@ impl Story<'_> {
         self.payable_payments.push(PayablePaymentRow {
             id: self.ids.next(),
             amount: -paid.amount,
+            sent_amount: paid.sent_amount.map(|sent| -sent),
             reverses_id: Some(payment),
             reason: Some(BOUNCED),
             paid_at: at,

@@ -161,10 +161,12 @@ records! {
     SettlementRow = settlements {
         id: Uuid, workshop_id: Uuid, amount: Money, currency: Word, method: Word, reference: String, payee_name: Arc<str>,
         payee_id_doc: String, payee_bank_code: Option<Word>, payee_account: String, paid_by: Uuid, paid_at: Time, created_at: Time,
+        sent_on: NaiveDate, sent_amount: Option<Money>, sent_currency: Option<Word>, rate: Option<Rate>,
     }
 
     PayablePaymentRow = payable_payments {
         id: Uuid, payable_id: Uuid, settlement_id: Uuid, amount: Money, currency: Word = "'USD'", method: Word, reference: String,
         reverses_id: Option<Uuid>, reason: Option<Word>, paid_by: Uuid, paid_at: Time, created_at: Time = "paid_at",
+        sent_amount: Option<Money>, sent_currency: Option<Word>, rate: Option<Rate>,
     }
 }

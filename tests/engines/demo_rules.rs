@@ -86,6 +86,12 @@ pub const BROKEN: &[(&str, &str)] = &[
       (SELECT sum(y.amount) FROM payable_payments y WHERE y.settlement_id = t.id AND y.reverses_id IS NULL)",
     ),
     (
+        "a transfer left on a day, in bolívares at a rate but from a bank abroad",
+        "settlements t WHERE t.sent_on IS NULL OR (t.amount > 0 AND (t.sent_currency IS NULL OR t.sent_currency <> 'VES') <> (t.method = 'ZELLE')) \
+      OR (t.sent_amount IS NOT NULL AND (abs(t.sent_amount - t.amount * CAST(t.rate AS numeric)) > 0.5 * abs(t.amount) OR t.sent_amount <> \
+      (SELECT sum(y.sent_amount) FROM payable_payments y WHERE y.settlement_id = t.id AND y.reverses_id IS NULL)))",
+    ),
+    (
         "a cut waits for its day",
         "workshop_payables p WHERE (p.cut_on IS NULL AND p.status = 'SCHEDULED') OR (p.status = 'SCHEDULED' AND p.cut_on < '2026-11-22') \
       OR (p.status = 'DUE' AND p.cut_on >= '2026-11-22')",
