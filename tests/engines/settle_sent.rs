@@ -3,6 +3,7 @@
 use crate::debts::{Debts, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
 use chrono::{Days, NaiveDate};
+use krafta::domain::amount_range::AmountRange;
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::{PayableKind, Readiness};
 use krafta::service::Command;
@@ -172,6 +173,23 @@ async fn what_leaves_in_bolivares_keeps_its_rate_and_its_day(fresh: Fresh) {
     assert_eq!(row.rate.map(|rate| rate.to_string()).as_deref(), Some("93,0371"));
     let shares = shown.payments.iter().filter_map(|line| line.sent);
     assert_eq!(Money::sum(Currency::Ves, shares), Ok(ves(139_556)));
+    // It is found by what left as by its total, and by each in its own currency alone.
+    for (amount, currency, found) in [
+        ("1395.56", None, 1),
+        ("1395.56", Some(Currency::Ves), 1),
+        ("1395.56", Some(Currency::Usd), 0),
+        ("15", None, 1),
+        ("15", Some(Currency::Ves), 0),
+        ("1395.57", None, 0),
+    ] {
+        let amount = amount.parse().expect("a number");
+        let filter = SettlementFilter {
+            amount: Some(AmountRange::exactly(amount, currency)),
+            ..SettlementFilter::default()
+        };
+        let page = payables.settlements(&counter.ana, filter, None, 10).await.expect("a page");
+        assert_eq!(page.rows.len(), found, "{amount} {currency:?}");
+    }
     // Undone by rows of the same currency and rate.
     counter.done(&counter.ana, undo(Undone::Settlement(row.id), "rebotó")).await;
     let account = payables

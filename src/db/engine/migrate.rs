@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     22 "0022_credits",
     23 "0023_requests",
     24 "0024_returned_and_paid_again",
+    25 "0025_sent_search",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -162,6 +162,7 @@ pub struct SettlementQuery {
     pub paid_from: Option<Time>,
     /// Not included.
     pub paid_to: Option<Time>,
+    /// The total, or what left in another currency.
     pub amount: Option<AmountRange>,
 }
 
@@ -202,7 +203,8 @@ pub fn compose(wanted: &SettlementQuery, after: Option<Key>, limit: i64) -> Quer
         query = query.push(" AND s.paid_at < ").bind(to);
     }
     if let Some(range) = &wanted.amount {
-        query = within(query.push(" AND "), "+s.amount", "s.currency", range);
+        query = within(query.push(" AND ("), "+s.amount", "s.currency", range);
+        query = within(query.push(" OR "), "+s.sent_amount", "s.sent_currency", range).push(")");
     }
     let query = page::beyond(query, "(s.paid_at, s.id)", false, after);
     if wanted.settlements.is_some() {
@@ -217,7 +219,7 @@ pub fn compose(wanted: &SettlementQuery, after: Option<Key>, limit: i64) -> Quer
     .bind(limit)
 }
 
-/// Transfers of an amount that few have. Nothing when many have.
+/// Transfers of an amount that few have, or of which so much left in another currency. Nothing when many have.
 pub async fn of_amount(db: &Db, range: &AmountRange) -> DbResult<Option<Vec<SettlementId>>> {
     few::few(db, compose_amount(range)).await
 }
@@ -225,14 +227,9 @@ pub async fn of_amount(db: &Db, range: &AmountRange) -> DbResult<Option<Vec<Sett
 /// The statement; also asked for its plan by a test.
 pub fn compose_amount(range: &AmountRange) -> Query {
     let mut ways = Ways::default();
-    ways.add_few(|query| {
-        within(
-            query.push("SELECT s.id AS found FROM settlements s WHERE "),
-            "s.amount",
-            "s.currency",
-            range,
-        )
-    });
+    let start = "SELECT s.id AS found FROM settlements s WHERE ";
+    ways.add_few(|query| within(query.push(start), "s.amount", "s.currency", range));
+    ways.add_few(|query| within(query.push(start), "s.sent_amount", "s.sent_currency", range));
     ways.query().unwrap_or_default()
 }
 

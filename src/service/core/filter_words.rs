@@ -207,7 +207,7 @@ pub(crate) const OF_SETTLEMENTS: Filtered = Filtered {
         Field::Date,
         Field::Amount,
     ],
-    amounts: &["the transfer's total"],
+    amounts: &["the transfer's total", "what left in another currency"],
     dates: "the day it was paid",
     words: &["a workshop", "the ending of a reference"],
 };
