@@ -124,6 +124,7 @@ pedidos-more-items = and { $count } more
 pedidos-on-hold = on hold: the payment is reviewed again and production stands still
 pedidos-part-paid = credited { $credited }, { $missing } missing
 pedidos-surplus = { $surplus } too much: give it back or credit it to another order of the customer
+pedidos-request = Asked by the customer: { $what } ({ $at }) · { $answer }
 pedidos-claimed = { $name } reviews it since { $since }
 pedidos-next = next: { $steps }
 pedidos-no-steps = No step follows.

@@ -124,6 +124,7 @@ pedidos-more-items = y { $count } más
 pedidos-on-hold = en espera: el pago se revisa otra vez y la producción no avanza
 pedidos-part-paid = acreditado { $credited }, faltan { $missing }
 pedidos-surplus = Sobran { $surplus }: devuélvelos o acredítalos a otro pedido del cliente
+pedidos-request = Petición del cliente: { $what } ({ $at }) · { $answer }
 pedidos-claimed = lo revisa { $name } desde { $since }
 pedidos-next = siguiente: { $steps }
 pedidos-no-steps = No sigue ningún paso.

@@ -9,12 +9,22 @@ use crate::domain::dates::shown;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::orders::event::{Banked, Lane, OrderEvent, Payload};
+use crate::domain::orders::request::RequestOutcome;
 use crate::domain::text::Safe;
 
 /// Edges whose facts say it all: next to the status they led to, their words would repeat it.
 const FACTS_SUFFICE: &[&str] = &["P2", "P3", "P6", "P7", "P9", "P11", "P12"];
 
 impl Catalogue {
+    /// What a customer's request was answered.
+    pub fn request_answer(&self, outcome: Option<RequestOutcome>, refusal: Option<&str>) -> String {
+        match (outcome, refusal) {
+            (None, _) => self.text("cli-request-open", &[]),
+            (Some(RequestOutcome::Refused), Some(code)) => self.text("cli-request-REFUSED", &[("why", self.of_code(code).into())]),
+            (Some(_), _) => self.text("cli-request-DONE", &[]),
+        }
+    }
+
     /// The words of an edge, without facts: `P6` → "pago confirmado".
     pub fn event_name(&self, edge: &str) -> String {
         self.text(&format!("event-{edge}"), &[])

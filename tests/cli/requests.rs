@@ -27,6 +27,14 @@ async fn what_customers_ask_is_listed_with_its_answer(fresh: Fresh) {
     assert!(at(&number) < at(&other) && open.contains("en espera"), "the oldest first: {open}");
     assert!(desk.run("jobs status").done().contains("peticiones de clientes"));
 
+    let shown = desk.run(&format!("orders show {number}")).done();
+    assert!(shown.contains("reembolso") && shown.contains("en espera"), "{shown}");
+    let json = desk.ask(&format!("orders show {other}")).json();
+    assert_eq!(
+        (&json["requests"][0]["reason"], &json["requests"][0]["outcome"]),
+        (&"me equivoqué".into(), &serde_json::Value::Null)
+    );
+
     let told = desk.run("jobs run --only requests").done();
     for part in [number.as_str(), "hecho lo que pidió el cliente", other.as_str(), "no se pudo"] {
         assert!(told.contains(part), "{part}: {told}");
@@ -55,4 +63,7 @@ async fn what_customers_ask_is_listed_with_its_answer(fresh: Fresh) {
 
     let shown = desk.run(&format!("orders show {number}")).done();
     assert!(shown.contains("cliente") && shown.contains("ya no lo necesito"), "{shown}");
+    assert!(!shown.contains("en espera"), "{shown}");
+    let shown = desk.run(&format!("orders show {other}")).done();
+    assert!(shown.contains("no se pudo: Este paso no lo da el cliente"), "{shown}");
 }

@@ -6,7 +6,7 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
-use crate::domain::orders::request::RequestOutcome;
+use crate::domain::text::Safe;
 use crate::service::core::page::Page;
 use crate::service::orders::requests::RequestView;
 
@@ -40,6 +40,12 @@ fn list(context: &Context, page: &Page<RequestView>) -> Result<(), Failure> {
     if page.rows.is_empty() {
         return output::say(&context.word("cli-empty-requests"));
     }
+    output::put(&table(context, &page.rows))?;
+    paging::more(context, page)
+}
+
+/// What was asked and answered.
+pub fn table(context: &Context, requests: &[RequestView]) -> String {
     let mut table = Table::new([
         "cli-head-number",
         "cli-head-request",
@@ -48,27 +54,17 @@ fn list(context: &Context, page: &Page<RequestView>) -> Result<(), Failure> {
         "cli-head-answered",
         "cli-head-reason",
     ]);
-    for request in &page.rows {
+    for request in requests {
         table.row([
             request.number.clone(),
             context.word(&format!("cli-request-{}", request.kind)),
             output::time(request.created_at),
-            answer(context, request),
+            context
+                .catalogue
+                .request_answer(request.outcome, request.refusal.as_ref().map(Safe::as_str)),
             request.answered_at.map_or_else(String::new, output::time),
             request.reason.as_ref().map_or_else(String::new, ToString::to_string),
         ]);
     }
-    output::put(&table.lines(context.catalogue))?;
-    paging::more(context, page)
-}
-
-fn answer(context: &Context, request: &RequestView) -> String {
-    match (request.outcome, &request.refusal) {
-        (None, _) => context.word("cli-request-open"),
-        (Some(RequestOutcome::Refused), Some(code)) => {
-            let why = context.catalogue.of_code(code.as_str());
-            context.catalogue.text("cli-request-REFUSED", &[("why", why.into())])
-        }
-        (Some(_), _) => context.word("cli-request-DONE"),
-    }
+    table.lines(context.catalogue)
 }

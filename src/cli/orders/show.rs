@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::requests;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
@@ -23,6 +24,9 @@ pub fn show(context: &Context, timeline: &Timeline) -> Result<(), Failure> {
     if !timeline.refunds.is_empty() {
         out.push_str(&format!("\n{}", refunds(context, &timeline.refunds)));
     }
+    if !timeline.requests.is_empty() {
+        out.push_str(&format!("\n{}", requests::table(context, &timeline.requests)));
+    }
     out.push_str(&format!("\n{}", history(context, &timeline.events)));
     out.push_str(&format!("\n{}", next(context, &timeline.next)));
     output::put(&out)
@@ -35,6 +39,7 @@ fn as_json(context: &Context, timeline: &Timeline) -> Value {
         "proofs": timeline.proofs,
         "refunds": timeline.refunds,
         "messages": timeline.messages,
+        "requests": timeline.requests,
         "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
         "next": timeline.next.iter().map(|step| step_json(context, step)).collect::<Vec<_>>(),
     })

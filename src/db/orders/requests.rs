@@ -120,6 +120,12 @@ pub fn compose(open: bool, after: Option<Key>, limit: i64) -> Query {
         .bind(limit)
 }
 
+/// Those about an order, in order.
+pub async fn of_order(db: &Db, order: OrderId) -> DbResult<Vec<RequestView>> {
+    let query = Query::new(COLUMNS).push("q.order_id = ").bind(order);
+    db.all(query.push(" ORDER BY q.created_at, q.id")).await
+}
+
 pub async fn asked(db: &Db, request: RequestId) -> DbResult<Asked> {
     db.one(ASKED.with(bind![request])).await
 }

@@ -8,7 +8,7 @@ use super::refund_view::with_payments;
 use super::view::{EventView, OrderHead, Timeline};
 use crate::db::bank::accounts;
 use crate::db::messages::of_order;
-use crate::db::orders::{head, history};
+use crate::db::orders::{head, history, requests};
 use crate::db::payments::{proofs, refund_list};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
@@ -21,12 +21,12 @@ use crate::service::core::error::Error;
 pub const NEEDS: Permission = Permission::ReadOrders;
 
 impl Orders<'_> {
-    /// The order, its events with how long each status lasted, its proofs, refunds and messages, and the next steps.
+    /// The order, its events with how long each status lasted, its proofs, refunds and messages, what its customer asked for, and the next steps.
     pub async fn timeline(&self, actor: &Actor, order: OrderId) -> Result<Timeline, Error> {
         actor.may(NEEDS)?;
         let head = self.head(actor, order).await?;
         let db = self.shop.db();
-        let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments) = tokio::try_join!(
+        let (items, events, proofs, evidence, accounts, refunds, paid, messages, assignments, requests) = tokio::try_join!(
             head::items(db, order),
             async { history::of(&mut &*db, order).await },
             proofs::of(db, order),
@@ -35,7 +35,8 @@ impl Orders<'_> {
             refund_list::of_order(db, order),
             refund_list::payments_of_order(db, order),
             of_order::of(db, order),
-            self.assignments_of(order)
+            self.assignments_of(order),
+            requests::of_order(db, order)
         )?;
         let verdict = self.fresh_verdict(&head).await?;
         Ok(Timeline {
@@ -46,6 +47,7 @@ impl Orders<'_> {
             refunds: with_payments(refunds, &paid),
             messages,
             assignments,
+            requests,
         })
     }
 }

@@ -19,6 +19,7 @@ pub use crate::db::orders::counts::Counts;
 pub use crate::db::orders::export::ExportRow;
 pub use crate::db::orders::head::{ItemView, OrderHead};
 pub use crate::db::orders::list::OrderRow;
+pub use crate::db::orders::requests::RequestView;
 pub use crate::db::payments::proofs::{EvidenceView, ProofView, ReceiptFile};
 pub use crate::db::payments::refund_list::{DestinationView, RefundPaymentView, RefundView};
 pub use crate::domain::payments::guards::Claim as ClaimView;
@@ -64,6 +65,8 @@ pub struct Timeline {
     pub refunds: Vec<RefundView>,
     pub messages: Vec<MessageView>,
     pub assignments: Vec<self::AssignmentView>,
+    /// What its customer asked for by a site in another language, with the answers.
+    pub requests: Vec<RequestView>,
     #[serde(skip)]
     pub next: Vec<NextStep>,
 }

@@ -305,6 +305,7 @@ pub fn in_production(customer: &str) -> Timeline {
         proofs: vec![proof()],
         refunds: Vec::new(),
         assignments: Vec::new(),
+        requests: Vec::new(),
         messages: vec![MessageView {
             kind: "P6".into(),
             recipient_kind: "CUSTOMER".into(),
@@ -337,6 +338,7 @@ pub fn pending() -> Timeline {
         refunds: Vec::new(),
         messages: Vec::new(),
         assignments: Vec::new(),
+        requests: Vec::new(),
         next: vec![
             step("P2", "payment-REPORTED", None),
             step("P11", "payment-CANCELLED", None),
@@ -395,6 +397,7 @@ pub fn to_refund() -> Timeline {
         }],
         messages: Vec::new(),
         assignments: Vec::new(),
+        requests: Vec::new(),
         next: vec![
             step("P15", "payment-REFUNDED", Some(Code::RefundIncomplete)),
             step("P16", "payment-CONFIRMED", None),

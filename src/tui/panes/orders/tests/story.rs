@@ -3,10 +3,12 @@
 use super::given::{self, in_production, pending, rows};
 use super::shop::{Shop, closed, listed, opened};
 use crate::domain::orders::status::PaymentStatus;
+use crate::locale::{Catalogue, Locale};
 use crate::service::orders::view::OrderFilter;
 use crate::tui::core::client::{Answer, Page, Query};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{Msg, Ticket};
+use crate::tui::core::theme::Tone;
 
 /// The filter that was asked for last.
 fn filter(shop: &Shop) -> &OrderFilter {
@@ -273,4 +275,35 @@ fn a_step_of_an_order_that_was_left_does_not_open() {
         result: Ok(Answer::Rehearse(Box::new(would))),
     });
     assert!(shop.desk.model.shell.overlays.is_empty(), "{}", shop.text());
+}
+
+#[test]
+fn what_the_customer_asked_for_stands_in_the_head_with_its_answer() {
+    use crate::domain::orders::request::{RequestKind, RequestOutcome};
+    use crate::service::orders::view::RequestView;
+    let mut timeline = given::pending();
+    let asked = RequestView {
+        id: crate::domain::ids::RequestId::from_uuid(uuid::Uuid::from_u128(7)),
+        order: timeline.order.id,
+        number: timeline.order.number.clone(),
+        kind: RequestKind::Refund,
+        reason: None,
+        created_at: timeline.order.placed_at,
+        outcome: None,
+        answered_at: None,
+        receipt: None,
+        refusal: None,
+    };
+    let refused = RequestView {
+        outcome: Some(RequestOutcome::Refused),
+        refusal: Some(crate::domain::text::Safe::new("forbidden")),
+        ..asked.clone()
+    };
+    timeline.requests = vec![refused, asked];
+    let said = super::super::head::warnings(Catalogue::of(Locale::Es), &timeline);
+    assert!(
+        matches!(said.as_slice(), [(Tone::Past, refused), (Tone::Waits, open)]
+            if refused.contains("no se pudo") && open.contains("Petición del cliente: reembolso") && open.ends_with("en espera")),
+        "{said:?}"
+    );
 }
