@@ -80,7 +80,7 @@ impl Desk<'_> {
         let chosen = active.is_some_and(|active| active.workshop_id.is_some());
         let by_hand = Make::Notify {
             maker: Some(pick % 3),
-            over: pick.is_multiple_of(5),
+            over: pick.is_multiple_of(2),
         };
         let told = Make::Notify { maker: None, over: false };
         let (who, make) = match (active.map(|active| active.status), pick % 16) {
