@@ -60,17 +60,17 @@ mod tests {
             total: usd(1_000),
             due: ves(232_592),
             rate: Rate::typed("232,5925").unwrap(),
-            quoted_at: at.into(),
-            expires_at: at.into(),
+            quoted_at: at,
+            expires_at: at,
         }
     }
 
     fn ves(minor: i64) -> Money {
-        Money::of_minor(minor.into(), Currency::Ves)
+        Money::of_minor(minor, Currency::Ves)
     }
 
     fn usd(minor: i64) -> Money {
-        Money::of_minor(minor.into(), Currency::Usd)
+        Money::of_minor(minor, Currency::Usd)
     }
 
     #[test]
