@@ -2,20 +2,26 @@
 //! nothing in a shop that only ever followed them.
 
 use crate::books::Books;
-use crate::counter::Placed;
+use crate::counter::{Placed, bolivares};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Text, write};
 use crate::yard::{Yard, complete, dollars, forward, hand_over, notify, notify_other, refuse, withdraw};
 use krafta::config::{Configuration, Environment, Flags, Places};
 use krafta::db::{Dialect, Query};
 use krafta::domain::fulfilment::workshop_refusal::WorkshopRefusal;
+use krafta::domain::payments::refund::{Bearer, RefundKind};
 use krafta::service::Command;
 use krafta::service::audit::check::{Report, check};
 use krafta::service::commands::{CapacityChange, Consent};
 use krafta::service::fulfilment::commands::Withdraw;
 use krafta::service::payables::commands::{Sent, Settle, SettleLine};
+use krafta::service::payments::commands::{PartialRefund, RequestRefund};
 
-on_both_engines!(a_lowered_limit_is_advice, what_was_written_behind_the_rules_is_found);
+on_both_engines!(
+    a_lowered_limit_is_advice,
+    what_came_back_after_its_delivery_is_in_order,
+    what_was_written_behind_the_rules_is_found,
+);
 
 async fn checked(fresh: &Fresh) -> Report {
     let flags = Flags {
@@ -175,4 +181,45 @@ async fn what_was_written_behind_the_rules_is_found(fresh: Fresh) {
     ] {
         assert_eq!(report.counts.get(code), Some(&count), "{code}: {:#?}", report.findings);
     }
+}
+
+/// A return and a goodwill of delivered orders, with what their workshops give back.
+async fn what_came_back_after_its_delivery_is_in_order(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let (hands, ana) = (yard.makers[0].hands.clone(), yard.counter.ana.clone());
+    let mut delivered = Vec::new();
+    for reference in ["482911", "482912"] {
+        let order = yard.accepted(reference).await;
+        for step in [
+            Command::Start(forward(&order)),
+            Command::Ready(forward(&order)),
+            hand_over(&order, Some("MRW"), Some("77")),
+        ] {
+            yard.done(&hands, step).await;
+        }
+        yard.done(&ana, Command::Complete(complete(&order))).await;
+        delivered.push(order);
+    }
+    let returned = RequestRefund {
+        evidence: Vec::new(),
+        order: delivered[0].id,
+        seen: None,
+        reason: "llegó manchado".into(),
+        overridden: true,
+        share: Some(2_000),
+        borne_by: Some(Bearer::Workshop),
+    };
+    yard.done(&ana, Command::RequestRefund(returned)).await;
+    let goodwill = PartialRefund {
+        order: delivered[1].id,
+        seen: None,
+        kind: RefundKind::Goodwill,
+        amount: Some(bolivares(10_000)),
+        reason: "una costura abierta".into(),
+        borne_by: Some(Bearer::Workshop),
+        share: Some(1_000),
+    };
+    yard.done(&ana, Command::PartialRefund(goodwill)).await;
+    let report = checked(&fresh).await;
+    assert!(report.is_sound(), "{:?}", report.findings);
 }

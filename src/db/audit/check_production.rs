@@ -22,7 +22,8 @@ record! {
         pub changed: bool,
     }
 
-    /// An assignment that came to its end, and what its lines come to; a voided line comes to what was paid of it.
+    /// An assignment that came to its end, and what its lines come to; a voided line comes to what was paid of it. What a
+    /// refund takes back of it is apart.
     pub struct Finished {
         pub order: String = "number",
         pub cost: Money = money("agreed_cost", "currency"),
@@ -77,7 +78,7 @@ const FINISHED: &str = "SELECT o.number, f.agreed_cost, f.currency, f.owed, f.sh
   CASE a.status WHEN 'COMPLETED' THEN 10000 ELSE coalesce(a.cancel_share_basis_points, 0) END AS share, \
   (SELECT coalesce(sum(CASE y.status WHEN 'VOIDED' THEN \
     (SELECT coalesce(sum(p.amount), 0) FROM payable_payments p WHERE p.payable_id = y.id) ELSE y.amount END), 0) \
-    FROM workshop_payables y WHERE y.assignment_id = a.id AND y.kind <> 'ADJUSTMENT') AS owed \
+    FROM workshop_payables y WHERE y.assignment_id = a.id AND y.kind <> 'ADJUSTMENT' AND y.refund_id IS NULL) AS owed \
   FROM production_assignments a WHERE a.agreed_cost IS NOT NULL AND a.accepted_at IS NOT NULL AND a.status IN ('COMPLETED', 'CANCELLED')) f \
   JOIN orders o ON o.id = f.order_id WHERE f.status = 'CANCELLED' OR f.owed <> f.agreed_cost";
 
@@ -112,10 +113,10 @@ impl Db {
         self.all_in_its_time(Query::new(TOLD_AGAIN)).await
     }
 
-    /// Orders with an active assignment whose payment is neither confirmed nor doubted (P17).
+    /// Orders that are being made whose payment is neither confirmed nor doubted (P17). What was delivered may come back.
     pub async fn made_unpaid(&self) -> DbResult<Vec<String>> {
         let query =
-            Query::new("SELECT number FROM orders WHERE production_status IS NOT NULL AND payment_status <> 'CONFIRMED' AND on_hold = ");
+            Query::new("SELECT number FROM orders WHERE production_status <> 'COMPLETED' AND payment_status <> 'CONFIRMED' AND on_hold = ");
         let found: Vec<Number> = self.all_in_its_time(query.bind(false).push(" ORDER BY number")).await?;
         Ok(found.into_iter().map(|Number(number)| number).collect())
     }
