@@ -8,8 +8,11 @@ use crate::db::Db;
 use crate::demo::{Options, Throwaway, fill};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
+use crate::domain::orders::status::AssignmentStatus;
 use crate::service::Krafta;
 use crate::service::commands::session::Session;
+use crate::service::fulfilment::commands::Forward;
+use crate::service::fulfilment::work_list::WorksFilter;
 use crate::service::orders::view::{OrderFilter, OrderRow};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Source};
@@ -56,6 +59,7 @@ impl Served {
             fill(&url, &folder.receipts(), options, |_| {}).await.unwrap();
             let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
             let actor = krafta.people().sign_in("ana").await.unwrap().actor;
+            begin_work(&krafta, &actor).await;
             (krafta, actor)
         });
         Self {
@@ -76,6 +80,30 @@ impl Served {
     pub fn order(&self, filter: &OrderFilter) -> OrderRow {
         let page = self.wait(self.krafta.orders().list(&self.actor, filter, None, 1)).unwrap();
         page.rows.into_iter().next().expect("some order of the demonstration")
+    }
+}
+
+/// Something is in production at every hour of the day: at night workshops have begun little.
+async fn begin_work(krafta: &Krafta, actor: &Actor) {
+    let steps: [(AssignmentStatus, fn(Forward) -> Command); 2] = [
+        (AssignmentStatus::Notified, Command::Accept),
+        (AssignmentStatus::Accepted, Command::Start),
+    ];
+    for (status, command) in steps {
+        let filter = WorksFilter {
+            status: Some(status),
+            ..WorksFilter::default()
+        };
+        let page = krafta.fulfilment().works(actor, &filter, None, 4).await.unwrap();
+        for row in page.rows.iter().take(2) {
+            let forward = Forward {
+                order: row.order,
+                seen: None,
+                note: Some("Lo dijo por teléfono.".to_owned()),
+            };
+            // One that waits for its deposit is left.
+            let _ = krafta.execute(actor, Krafta::new_operation(), command(forward)).await;
+        }
     }
 }
 
