@@ -85,7 +85,8 @@ impl Served {
 
 /// Something is in production at every hour of the day: at night workshops have begun little.
 async fn begin_work(krafta: &Krafta, actor: &Actor) {
-    let steps: [(AssignmentStatus, fn(Forward) -> Command); 2] = [
+    type Taken = fn(Forward) -> Command;
+    let steps: [(AssignmentStatus, Taken); 2] = [
         (AssignmentStatus::Notified, Command::Accept),
         (AssignmentStatus::Accepted, Command::Start),
     ];
