@@ -115,8 +115,10 @@ impl Db {
 
     /// Orders that are being made whose payment is neither confirmed nor doubted (P17). What was delivered may come back.
     pub async fn made_unpaid(&self) -> DbResult<Vec<String>> {
-        let query =
-            Query::new("SELECT number FROM orders WHERE production_status <> 'COMPLETED' AND payment_status <> 'CONFIRMED' AND on_hold = ");
+        let query = Query::new(
+            "SELECT number FROM orders WHERE production_status IS NOT NULL AND payment_status <> 'CONFIRMED' \
+              AND NOT (production_status = 'COMPLETED' AND payment_status IN ('REFUND_PENDING', 'REFUNDED')) AND on_hold = ",
+        );
         let found: Vec<Number> = self.all_in_its_time(query.bind(false).push(" ORDER BY number")).await?;
         Ok(found.into_iter().map(|Number(number)| number).collect())
     }
