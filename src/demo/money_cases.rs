@@ -293,7 +293,10 @@ impl Books<'_> {
         let mut like = None;
         for other in &paid {
             let timeline = self.timeline(other.id).await?;
-            like = like.or(timeline.proofs.into_iter().find(|proof| proof.method == PaymentMethod::PagoMovil));
+            like = timeline.proofs.into_iter().find(|proof| proof.method == PaymentMethod::PagoMovil);
+            if like.is_some() {
+                break;
+            }
         }
         let Some(mut like) = like else { return Ok(()) };
         like.amount = self.timeline(row.id).await?.order.due;

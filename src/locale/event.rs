@@ -19,9 +19,9 @@ impl Catalogue {
     /// What a customer's request was answered.
     pub fn request_answer(&self, outcome: Option<RequestOutcome>, refusal: Option<&str>) -> String {
         match (outcome, refusal) {
-            (None, _) => self.text("cli-request-open", &[]),
-            (Some(RequestOutcome::Refused), Some(code)) => self.text("cli-request-REFUSED", &[("why", self.of_code(code).into())]),
-            (Some(_), _) => self.text("cli-request-DONE", &[]),
+            (None, _) => self.text("event-request-open", &[]),
+            (Some(RequestOutcome::Refused), Some(code)) => self.text("event-request-REFUSED", &[("why", self.of_code(code).into())]),
+            (Some(_), _) => self.text("event-request-DONE", &[]),
         }
     }
 

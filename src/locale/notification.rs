@@ -22,8 +22,8 @@ pub struct NotificationSaid {
 }
 
 impl Catalogue {
-    /// `12 × franela`; with how many other items there are.
-    pub fn ordered(&self, item: Option<&Safe>, pieces: i64, items: i64) -> String {
+    /// `12 × franela`, of the first item, the pieces in all and how many items there are; with how many others.
+    pub fn ordered(&self, (item, pieces, items): (Option<&Safe>, i64, i64)) -> String {
         let item = item.map_or("", |name| name.as_str());
         match items {
             ..=1 => format!("{pieces} × {item}"),

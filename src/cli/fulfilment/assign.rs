@@ -239,9 +239,7 @@ async fn about(context: &Context, shop: &Krafta, actor: &Actor, order: OrderId) 
         Err(Error::Refused(refusal)) if refusal.code == Code::Forbidden => return Ok(()),
         timeline => timeline?.order,
     };
-    let pieces = order.items.iter().map(|item| i64::from(item.quantity)).sum();
-    let items = i64::try_from(order.items.len()).unwrap_or(i64::MAX);
-    let made = context.catalogue.ordered(order.items.first().map(|item| &item.name), pieces, items);
+    let made = context.catalogue.ordered(order.made());
     output::say(&format!(
         "{made} · {}",
         context.catalogue.goes_to(order.city.as_ref(), order.delivery)

@@ -57,7 +57,7 @@ pub fn table(context: &Context, requests: &[RequestView]) -> String {
     for request in requests {
         table.row([
             request.number.clone(),
-            context.word(&format!("cli-request-{}", request.kind)),
+            context.word(&format!("event-request-{}", request.kind)),
             output::time(request.created_at),
             context
                 .catalogue

@@ -130,6 +130,15 @@ fn id_doc(row: &Row<'_>) -> DbResult<Option<String>> {
     Ok(stored.map(|stored| shown_id_doc(&stored).into_string()))
 }
 
+impl OrderHead {
+    /// What is made: the first item's name, the pieces in all, and how many items there are.
+    pub fn made(&self) -> (Option<&Safe>, i64, i64) {
+        let pieces = self.items.iter().map(|item| i64::from(item.quantity)).sum();
+        let items = i64::try_from(self.items.len()).unwrap_or(i64::MAX);
+        (self.items.first().map(|item| &item.name), pieces, items)
+    }
+}
+
 fn missing(row: &Row<'_>) -> DbResult<Money> {
     let credited = row.money_in("credited_amount", Currency::Ves)?;
     Ok(row.money("due_amount", "due_currency")?.less(credited).max_zero())

@@ -104,7 +104,6 @@ statement! {
 }
 
 /// A proof as declared.
-#[derive(Clone)]
 pub struct NewSubmission {
     pub id: SubmissionId,
     pub order: OrderId,
@@ -239,12 +238,12 @@ pub fn verify(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> [
     let (amount, currency) = (Amount(evidence.amount.amount()), evidence.amount.currency());
     [
         VERIFY.with(bind![evidence.submission, amount, currency, Amount(evidence.credited.amount())]),
-        keep_evidence(order, evidence, operator),
+        insert_evidence(order, evidence, operator),
     ]
 }
 
 /// What the bank showed of a proof.
-pub fn keep_evidence(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> Bound {
+pub fn insert_evidence(order: OrderId, evidence: &NewEvidence, operator: OperatorId) -> Bound {
     INSERT_EVIDENCE.with(bind![
         evidence.id,
         evidence.submission,

@@ -8,7 +8,7 @@ use crate::db::orders::order;
 use crate::db::payments::refunds::LockedRefund;
 use crate::db::payments::submissions::{self, NewEvidence, NewSubmission, Submission};
 use crate::db::payments::surplus as credits;
-use crate::domain::ids::{EvidenceId, SubmissionId};
+use crate::domain::ids::EvidenceId;
 use crate::domain::method::ProofState;
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::Payload;
@@ -117,63 +117,55 @@ pub(in crate::service) async fn record_surplus(work: &mut UnitOfWork<'_>, record
         return Err(Refusal::new(Code::NotSurplus).with("order", number).into());
     }
     let reason = required_reason(record.report.note.as_deref().unwrap_or_default())?;
-    let (draft, proof) = read(work, record).await?;
+    let named = record
+        .report
+        .account
+        .as_deref()
+        .ok_or_else(|| Refusal::new(Code::EvidenceMissing))?;
+    let account = report::account(work, named.trim()).await?;
+    let draft = report::read_draft(work, &record.report, Some(&account))?;
+    let proofs = work.proofs(None).await?;
+    let mut proof = report::new_submission(work, &draft, &proofs, &[]).await?;
     let mut facts = work.facts()?;
     (facts.reason, facts.overridden) = (Some(reason.clone()), record.overridden);
-    let attested = attestation(record, &draft, proof.id)?;
+    // What was read in the bank is what was reported.
+    let attested = Attestation {
+        submission: proof.id,
+        account: account.alias.clone(),
+        date: draft.paid_on,
+        amount: draft.amount,
+        bank_reference: draft.reference.clone().ok_or_else(|| Refusal::new(Code::EvidenceMissing))?,
+        whole: record.whole,
+        note: None,
+    };
     let waiting = waiting(&proof);
     let evidence = confirm::read_all(work, &[attested], &[waiting], &mut facts).await?;
     Guard::NoBlockedDuplicate.check(work.actor, &facts)?;
+    let credited = facts.credited.less(work.order()?.credited);
+    proof.credited = Some(credited);
+    work.write(submissions::insert(&proof));
     let (order, operator) = (work.order()?.id, work.operator()?);
-    let credited = evidence.iter().map(|one| one.credited).next();
-    work.write(submissions::insert(&NewSubmission { credited, ..proof.clone() }));
     for one in &evidence {
-        work.write(submissions::keep_evidence(order, one, operator));
+        work.write(submissions::insert_evidence(order, one, operator));
     }
     work.credit(&facts)?;
-    let say = EventDetails {
-        submission: Some(proof.id),
-        text: Some(reason.clone()),
-        payload: report::reported(&proof, record.report.account.clone()),
-        ..EventDetails::default()
-    };
-    work.note_to_customer("SURPLUS_RECORDED", say)?;
     let why = Why {
         reason: Some(&reason),
         overridden: record.overridden.then_some(reason.as_str()),
     };
+    let say = EventDetails {
+        submission: Some(proof.id),
+        text: Some(reason.clone()),
+        payload: report::reported(&proof, Some(account.alias)),
+        ..EventDetails::default()
+    };
+    work.note_to_customer("SURPLUS_RECORDED", say)?;
     confirm::log_evidence(work, "SURPLUS", why, &evidence, &facts)?;
     let all = refund::of_order(work).await?;
     Ok(Outcome::SurplusRecorded {
         submission: proof.id,
-        credited: credited.unwrap_or(confirm::nothing()),
+        credited,
         surplus: left(work, &all).await?,
-    })
-}
-
-/// What was reported, as its method asks for it.
-async fn read(work: &mut UnitOfWork<'_>, record: &RecordSurplus) -> Result<(ProofDraft, NewSubmission), Error> {
-    let account = match record.report.account.as_deref() {
-        Some(alias) => report::account(work, alias.trim()).await?,
-        None => return Err(Refusal::new(Code::EvidenceMissing).into()),
-    };
-    let draft = report::read_draft(work, &record.report, Some(&account))?;
-    let proofs = work.proofs(None).await?;
-    let proof = report::new_submission(work, &draft, &proofs, &[]).await?;
-    Ok((draft, proof))
-}
-
-/// What was read in the bank is what was reported.
-fn attestation(record: &RecordSurplus, draft: &ProofDraft, submission: SubmissionId) -> Ruling<Attestation> {
-    let missing = || Refusal::new(Code::EvidenceMissing);
-    Ok(Attestation {
-        submission,
-        account: record.report.account.clone().ok_or_else(missing)?,
-        date: draft.paid_on,
-        amount: draft.amount,
-        bank_reference: draft.reference.clone().ok_or_else(missing)?,
-        whole: record.whole,
-        note: None,
     })
 }
 

@@ -78,7 +78,7 @@ pub fn warnings(catalogue: &Catalogue, timeline: &Timeline) -> Vec<(Tone, String
         lines.push(Tone::Waits.marked(said));
     }
     for request in &timeline.requests {
-        let what = catalogue.text(&format!("cli-request-{}", request.kind), &[]);
+        let what = catalogue.text(&format!("event-request-{}", request.kind), &[]);
         let answer = catalogue.request_answer(request.outcome, request.refusal.as_ref().map(|code| code.as_str()));
         let said = t!(catalogue, "pedidos-request", what = what, at = request.created_at, answer = answer);
         lines.push(match request.outcome {

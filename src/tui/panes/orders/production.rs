@@ -31,9 +31,7 @@ fn assignment(shell: &Shell, timeline: &Timeline) -> Option<AssignmentSeen> {
 
 /// What is made, and where it goes.
 fn about(catalogue: &Catalogue, order: &OrderHead) -> String {
-    let pieces = order.items.iter().map(|item| i64::from(item.quantity)).sum();
-    let items = i64::try_from(order.items.len()).unwrap_or(i64::MAX);
-    let made = catalogue.ordered(order.items.first().map(|item| &item.name), pieces, items);
+    let made = catalogue.ordered(order.made());
     format!("{made} · {}", catalogue.goes_to(order.city.as_ref(), order.delivery))
 }
 

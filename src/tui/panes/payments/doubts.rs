@@ -58,6 +58,7 @@ pub fn verdict(catalogue: &Catalogue, due: Money, outcome: &Did, doubts: &Doubts
 
 fn foretold(catalogue: &Catalogue, due: Money, outcome: &Did) -> (Tone, String) {
     match *outcome {
+        Did::RefundDue { amount, .. } => (Tone::Waits, t!(catalogue, "pagos-will-return", amount = amount)),
         Did::PartlyPaid { missing, .. } => (Tone::Waits, t!(catalogue, "pagos-will-part", missing = missing)),
         Did::Confirmed { surplus, .. } if surplus.is_positive() => (Tone::Waits, t!(catalogue, "pagos-will-surplus", surplus = surplus)),
         Did::Confirmed { credited, .. } if due.less(credited).is_positive() => {

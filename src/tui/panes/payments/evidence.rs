@@ -135,13 +135,6 @@ impl Evidence {
         }))
     }
 
-    /// The money paid another order, and nothing says why it counts here.
-    fn unexplained(&self, catalogue: &Catalogue, form: &Form) -> Option<(Tone, String)> {
-        let accepted = form.get(OVERRIDE).is_some() || form.get(WHOLE).is_some();
-        let other = self.duplicate.as_deref().filter(|_| !accepted)?;
-        Some(Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)))
-    }
-
     fn first<T>(&self, handle: Handle<T>) -> Cow<'static, str> {
         match open_proofs(&self.review).next() {
             Some(proof) => handle.nth(proof.id).into(),
@@ -276,20 +269,26 @@ impl Dialogue for Evidence {
 
     fn outlook(&self, catalogue: &Catalogue, form: &Form, would: &Rehearsal) -> Said {
         let outcome = &would.receipt.outcome;
-        if let Did::RefundDue { amount, .. } = outcome {
-            let said = t!(catalogue, "pagos-will-return", amount = *amount);
-            return vec![self.unexplained(catalogue, form).unwrap_or_else(|| Tone::Waits.marked(said))];
-        }
-        let (Did::Confirmed { credited, .. } | Did::PartlyPaid { credited, .. }) = outcome else {
-            return Vec::new();
+        let mut said = match outcome {
+            Did::Confirmed { credited, .. } | Did::PartlyPaid { credited, .. } => {
+                let (due, tolerance) = (self.review.order.due, self.review.tolerance);
+                let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
+                vec![(Tone::Past, sum)]
+            }
+            Did::RefundDue { .. } => Vec::new(),
+            _ => return Vec::new(),
         };
-        let (due, tolerance) = (self.review.order.due, self.review.tolerance);
-        let sum = t!(catalogue, "pagos-sum", credited = *credited, due = due, tolerance = tolerance);
-        let verdict = match self.unexplained(catalogue, form) {
-            Some(wrong) => wrong,
-            None => verdict(catalogue, due, outcome, &doubts_of(catalogue, &self.review, form, "")),
-        };
-        vec![(Tone::Past, sum), verdict]
+        let accepted = form.get(OVERRIDE).is_some() || form.get(WHOLE).is_some();
+        said.push(match self.duplicate.as_deref().filter(|_| !accepted) {
+            Some(other) => Tone::Wrong.marked(t!(catalogue, "pagos-override-needed", order = other)),
+            None => verdict(
+                catalogue,
+                self.review.order.due,
+                outcome,
+                &doubts_of(catalogue, &self.review, form, ""),
+            ),
+        });
+        said
     }
 
     fn last_question(&self, form: &Form, would: &Rehearsal) -> LastQuestion {

@@ -45,7 +45,7 @@ pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) 
 
 /// `12 × franela`; with what else there is.
 pub fn what(catalogue: &Catalogue, row: &WorkRow) -> String {
-    catalogue.ordered(row.item.as_ref(), row.pieces, row.items)
+    catalogue.ordered((row.item.as_ref(), row.pieces, row.items))
 }
 
 /// Where it goes: the city, or how it gets to its customer.

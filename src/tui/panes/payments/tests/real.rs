@@ -41,7 +41,10 @@ fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_th
 #[test]
 fn what_was_found_is_given_back_without_being_confirmed() {
     let (mut real, row) = opened();
-    real.press("Enter d = Tab = Tab = Tab Tab");
+    // What differs is red, whatever the money is looked for.
+    real.press("Enter d = Tab").type_text("1,00").press("Tab = Tab Tab");
+    assert!(real.text().contains("✖ Se devuelven Bs 1,00"), "{}", real.text());
+    real.press("Esc Esc Enter d = Tab = Tab = Tab Tab");
     assert!(real.text().contains("▲ Se devuelven"), "{}", real.text());
     real.type_text("llegó tarde").press("Ctrl-s");
     assert!(real.text().contains(&format!("escribe {}", row.number)), "{}", real.text());
