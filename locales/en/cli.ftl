@@ -1053,3 +1053,8 @@ cli-help-db-check = Check settings, rules, histories, links and receipts; ends w
 cli-check-sound = All in order: { $orders } orders, { $events } events, { $receipts } receipts.
 cli-check-unsound = There are faults. { $orders } orders, { $events } events and { $receipts } receipts were checked.
 cli-check-more = … and { $count } more of “{ $code }”.
+cli-unread-rows =
+    { $rows ->
+        [one] One row could not be read and is not in the list. Run “krafta db check” to learn which.
+       *[other] { $rows } rows could not be read and are not in the list. Run “krafta db check” to learn which.
+    }

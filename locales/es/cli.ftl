@@ -1053,3 +1053,8 @@ cli-help-db-check = Revisa ajustes, reglas, historias, enlaces y comprobantes; t
 cli-check-sound = Todo en orden: { $orders } pedidos, { $events } eventos, { $receipts } comprobantes.
 cli-check-unsound = Hay fallas. Se revisaron { $orders } pedidos, { $events } eventos y { $receipts } comprobantes.
 cli-check-more = … y { $count } más de «{ $code }».
+cli-unread-rows =
+    { $rows ->
+        [one] Una fila no se pudo leer y no aparece en la lista. Ejecuta «krafta db check» para saber cuál es.
+       *[other] { $rows } filas no se pudieron leer y no aparecen en la lista. Ejecuta «krafta db check» para saber cuáles son.
+    }

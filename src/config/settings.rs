@@ -99,7 +99,8 @@ settings! {
     /// How much may be missing from a payment (domain.md §5).
     tolerance: Tolerance {
         floor_ves: Decimal = Decimal::ONE, amount;
-        basis_points: u32 = 50, whole(0, 10_000);
+        /// The database takes up to a tenth.
+        basis_points: u32 = 50, whole(0, 1_000);
         cap_usd: Decimal = Decimal::from_parts(50, 0, 0, false, 2), amount;
     }
     /// Paying money back.

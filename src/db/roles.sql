@@ -50,7 +50,7 @@ TO krafta_staff;
 GRANT SELECT ON
   states, cities, service_zones, service_zone_cities, products, shipping_rates, bank_accounts, exchange_rates,
   operations, orders, order_items, order_quotes, order_events, payment_submissions, refunds, refund_payments,
-  payment_edges, assignment_edges, schema_migrations, requests
+  payment_edges, assignment_edges, edge_roles, schema_migrations, requests
 TO krafta_site;
 GRANT SELECT (id, order_id, attempt, status, promised_ready_on, carrier, tracking_number, tracking_url, created_at)
   ON production_assignments TO krafta_site;
@@ -58,6 +58,10 @@ GRANT SELECT (id, display_name) ON operators TO krafta_site;
 GRANT INSERT ON
   operations, orders, order_items, order_quotes, order_events, payment_submissions, notifications
 TO krafta_site;
+-- One call each does what a site would have to write by hand; an ORM reads the views whole.
+REVOKE EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) TO krafta_site;
+GRANT SELECT ON site_assignments, site_operators TO krafta_site;
 -- It asks; the answer is the back office's.
 GRANT INSERT (id, order_id, kind, reason, created_at) ON requests TO krafta_site;
 -- Locking a row (SELECT … FOR UPDATE) takes the right to update some column. The version is moved by events alone:
@@ -83,3 +87,30 @@ CREATE POLICY site_reads ON payment_submissions FOR SELECT TO krafta_site USING 
 DROP POLICY IF EXISTS site_writes ON payment_submissions;
 CREATE POLICY site_writes ON payment_submissions FOR INSERT TO krafta_site
   WITH CHECK (reported_by = 'CUSTOMER' AND reported_by_id IS NULL);
+
+-- It reads and writes what is done in a customer's name only: their operations, their order's quote, the messages of their edges.
+ALTER TABLE operations ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON operations;
+CREATE POLICY staff ON operations TO krafta_staff USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS site_reads ON operations;
+CREATE POLICY site_reads ON operations FOR SELECT TO krafta_site USING (actor_role = 'CUSTOMER');
+DROP POLICY IF EXISTS site_writes ON operations;
+CREATE POLICY site_writes ON operations FOR INSERT TO krafta_site WITH CHECK (actor_role = 'CUSTOMER' AND actor_id IS NULL);
+
+ALTER TABLE order_quotes ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON order_quotes;
+CREATE POLICY staff ON order_quotes TO krafta_staff USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS site_reads ON order_quotes;
+CREATE POLICY site_reads ON order_quotes FOR SELECT TO krafta_site USING (true);
+DROP POLICY IF EXISTS site_writes ON order_quotes;
+CREATE POLICY site_writes ON order_quotes FOR INSERT TO krafta_site WITH CHECK (seq = 1);
+
+ALTER TABLE notifications ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS staff ON notifications;
+CREATE POLICY staff ON notifications TO krafta_staff USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS site_writes ON notifications;
+CREATE POLICY site_writes ON notifications FOR INSERT TO krafta_site WITH CHECK (
+  kind IN ('P1', 'P2', 'P3', 'P9', 'P11') AND template = 'message-' || lower(recipient_kind) || '-' || kind
+  AND recipient_kind IN ('CUSTOMER', 'ADMINS') AND sent_at IS NULL AND cancelled_at IS NULL AND attempts = 0 AND last_error IS NULL
+  AND unique_key = (SELECT o.number FROM orders o WHERE o.id = order_id
+    AND (recipient_kind = 'ADMINS' AND recipient IS NULL OR recipient = o.customer_phone)) || ':' || event_seq || ':' || recipient_kind);

@@ -96,11 +96,13 @@ async fn one_step(krafta: &Krafta, status: AssignmentStatus, dice: &mut Dice) ->
         return Ok(());
     }
     let row = dice.pick(&page.rows);
-    let Some(workshop) = maker(row) else { return Ok(()) };
+    let Some(workshop) = maker(krafta, row).await? else {
+        return Ok(());
+    };
     let forward = Forward {
         order: row.order,
         seen: None,
-        note: None,
+        note: workshop.workshop.is_none().then(|| "Lo dijo por teléfono.".to_owned()),
     };
     match status {
         Notified if dice.permille(150) => {
@@ -196,16 +198,17 @@ async fn one_transfer(krafta: &Krafta, yoselin: &Actor, dice: &mut Dice) -> Resu
     done(krafta, yoselin, Command::Settle(settle)).await
 }
 
-/// Somebody at the workshop of an assignment.
-fn maker(row: &WorkRow) -> Option<Actor> {
-    let (workshop, name) = row.workshop_id.zip(row.workshop.as_ref())?;
-    Some(Actor {
-        role: crate::domain::actor::Role::Workshop,
-        id: None,
-        name: name.to_string(),
-        phone: None,
-        workshop: Some(workshop),
-    })
+/// Whoever acts for the workshop of an assignment: its own person, or a coordinator who was told by telephone.
+async fn maker(krafta: &Krafta, row: &WorkRow) -> Result<Option<Actor>, Error> {
+    let Some(luis) = krafta.people().who_is("luis").await? else {
+        return Ok(None);
+    };
+    let people = krafta.people().operators(&luis).await?;
+    let own = people
+        .iter()
+        .find(|person| person.active && person.workshop.is_some() && person.workshop == row.workshop);
+    let login = own.map_or("carmen", |person| person.login.as_str());
+    krafta.people().who_is(login).await
 }
 
 async fn done(krafta: &Krafta, actor: &Actor, command: Command) -> Result<(), Error> {

@@ -317,5 +317,17 @@ named! {
         NeedsPgTrgm = "needs-pg-trgm",
         /// A token that is none of these: the schema is newer than the program.
         DatabaseRule = "database-rule",
+        /// An event, a payment or a claim in the name of somebody who may not.
+        EventActor = "event-actor",
+        /// A reported payment without its proof.
+        EventProof = "event-proof",
+        /// Something that would have happened on another day.
+        NotNow = "not-now",
+        /// Due, rate or term of an order are not what its day says.
+        QuoteFigures = "quote-figures",
+        ItemPrice = "item-price",
+        EvidenceExceeded = "evidence-exceeded",
+        /// A value that its column does not take.
+        OutOfBounds = "out-of-bounds",
     }
 }

@@ -23,7 +23,7 @@ fn staff_lead_an_order_to_its_end() {
 }
 
 /// Makes the roles, twice; only one of two tests at a time.
-async fn made(fresh: &Fresh) {
+pub async fn made(fresh: &Fresh) {
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _one = ONE.lock().await;
     fresh.db.script(ROLES).await.expect("the roles are made");

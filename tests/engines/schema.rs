@@ -1,5 +1,7 @@
 //! The schema comes up on both engines, and stays as it is.
 
+use std::collections::BTreeSet;
+
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::Text;
 use krafta::db::{Db, Dialect, Query};
@@ -11,7 +13,9 @@ on_both_engines!(
     migrating_again_changes_nothing,
     another_program_may_open_it_too,
     the_edges_are_the_domains,
+    who_walks_an_edge_is_the_domains,
     nothing_is_checked_at_the_commit_only,
+    every_rule_is_listed_with_its_text,
 );
 
 async fn a_fresh_database_is_current(fresh: Fresh) {
@@ -73,4 +77,37 @@ async fn the_edges_are_the_domains(fresh: Fresh) {
     }
     production.sort();
     assert_eq!(list(stored("assignment_edges").await.expect("edges")), production);
+}
+
+async fn who_walks_an_edge_is_the_domains(fresh: Fresh) {
+    let stored = Query::new("SELECT code || ' ' || from_status || ' ' || role AS t FROM edge_roles");
+    let stored = fresh.db.all::<Text>(stored).await.expect("a list");
+    let stored: BTreeSet<String> = stored.into_iter().map(|row| row.0).collect();
+    let mut domain = BTreeSet::new();
+    for edge in PAYMENT_EDGES {
+        for (from, party) in edge.from.iter().flat_map(|from| edge.who.iter().map(move |party| (from, party))) {
+            domain.insert(format!("{} {} {}", edge.code, from.map_or("", |from| from.as_str()), party.role));
+        }
+    }
+    for edge in ASSIGNMENT_EDGES {
+        for ((from, _), party) in edge.moves.iter().flat_map(|moves| edge.who.iter().map(move |party| (moves, party))) {
+            domain.insert(format!("{} {} {}", edge.code, from.map_or("", |from| from.as_str()), party.role));
+        }
+    }
+    assert_eq!(stored, domain);
+}
+
+/// `KRAFTA_BLESS=1 scripts/with-postgres cargo test --test engines -- every_rule` writes the lists anew.
+async fn every_rule_is_listed_with_its_text(fresh: Fresh) {
+    let live = fresh.db.schema_objects().await.expect("a list");
+    if std::env::var_os("KRAFTA_BLESS").is_some() {
+        let engine = match fresh.db.dialect() {
+            Dialect::Sqlite => "sqlite",
+            Dialect::Postgres => "postgres",
+        };
+        let lines: String = live.iter().map(|(name, digest)| format!("{digest} {name}\n")).collect();
+        std::fs::write(format!("{}/migrations/{engine}.objects", env!("CARGO_MANIFEST_DIR")), lines).expect("written");
+    } else {
+        assert_eq!(fresh.db.altered_objects().await.expect("a list"), [], "KRAFTA_BLESS=1 … every_rule");
+    }
 }

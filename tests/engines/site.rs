@@ -2,6 +2,7 @@
 
 use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
+use crate::shop::{Text, write};
 use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::status::PaymentStatus;
@@ -10,7 +11,10 @@ use krafta::service::jobs::JobRun;
 
 const PAGE: &str = include_str!("../../docs/site.md");
 
-on_both_engines!(what_a_site_writes_is_reviewed_like_any_order);
+on_both_engines!(
+    what_a_site_writes_is_reviewed_like_any_order,
+    ten_lines_place_an_order_and_report_its_payment
+);
 
 /// The statements of the page for one engine, block by block, without their BEGIN and COMMIT.
 pub fn blocks(dialect: Dialect) -> Vec<&'static str> {
@@ -115,4 +119,91 @@ async fn what_a_site_writes_is_reviewed_like_any_order(fresh: Fresh) {
         .expect_err("a refusal");
     assert_eq!(refused.code(), "status-without-event");
     tx.rollback().await.expect("a rollback");
+}
+
+/// The statements of the page's ten lines for one engine: placing, and reporting.
+fn ten_lines(dialect: Dialect) -> (&'static str, &'static str) {
+    let begins = match dialect {
+        Dialect::Sqlite => "INSERT INTO site_orders",
+        Dialect::Postgres => "SELECT krafta_place",
+    };
+    let block = PAGE.split("```sql\n").find(|block| block.starts_with(begins)).expect("the block");
+    let block = block.split("```").next().unwrap_or(block);
+    let reports = block
+        .find("krafta_report(")
+        .or_else(|| block.find("INSERT INTO site_reports"))
+        .expect("a report");
+    let (placing, reporting) = block.split_at(block[..reports].rfind(['\n']).map_or(0, |at| at + 1));
+    (placing, reporting)
+}
+
+/// The database's own clock says which day it is: a rate for it, and a way to Valencia.
+const TODAY: &str = "INSERT INTO exchange_rates (value_date, rate, source) SELECT d.day, '93.0371', 'BCV' FROM (SELECT ";
+const NATIONAL: &str = "INSERT INTO shipping_rates (method, state_code, amount, currency) SELECT 'NATIONAL_SHIPPING', s.code, ";
+
+async fn ten_lines_place_an_order_and_report_its_payment(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let today = Query::new(TODAY)
+        .push_for("date('now', '-4 hours')", "(now() AT TIME ZONE 'America/Caracas')::date")
+        .push(" AS day) d WHERE NOT EXISTS (SELECT 1 FROM exchange_rates e WHERE e.ended IS NULL AND e.value_date = d.day)");
+    write(&fresh.db, today).await.expect("a rate");
+    let national = Query::new(NATIONAL).push_for("400", "4.00").push(
+        ", 'USD' FROM states s WHERE s.code = 'VE-G' AND NOT EXISTS (SELECT 1 FROM shipping_rates r WHERE r.method = 'NATIONAL_SHIPPING' AND r.state_code = s.code)",
+    );
+    write(&fresh.db, national).await.expect("a way there");
+    let (placing, reporting) = ten_lines(fresh.db.dialect());
+    let run = |text: String| {
+        let db = fresh.db.clone();
+        async move {
+            let mut tx = db.begin().await.expect("a transaction");
+            tx.script(text.leak()).await.expect("the database takes it");
+            tx.commit().await.expect("a commit");
+        }
+    };
+    run(placing.to_owned()).await;
+    let number = fresh
+        .db
+        .one::<Text>(Query::new(
+            "SELECT number AS t FROM orders ORDER BY created_at DESC, id DESC LIMIT 1",
+        ))
+        .await
+        .expect("an order")
+        .0;
+    run(reporting.replace("KRFT-7Q2M4X", &number)).await;
+    let id = counter
+        .shop
+        .orders()
+        .order_by_number(&counter.ana, &number)
+        .await
+        .expect("the order");
+    let timeline = counter.shop.orders().timeline(&counter.ana, id).await.expect("a timeline");
+    assert_eq!(timeline.order.payment, PaymentStatus::Reported);
+    assert_eq!(timeline.order.due, Money::of_minor(269_808, Currency::Ves));
+    let proof = timeline.proofs.first().expect("a proof");
+    assert_eq!(
+        (proof.reference.as_ref().map(|text| text.as_str()), proof.amount),
+        (Some("00482913"), timeline.order.due)
+    );
+    // The customer and the admins are told, as of any order, each once.
+    let told = Query::new("SELECT template || ' ' || unique_key AS t FROM notifications ORDER BY event_seq, template");
+    let told: Vec<String> = fresh
+        .db
+        .all::<Text>(told)
+        .await
+        .expect("messages")
+        .into_iter()
+        .map(|row| row.0)
+        .collect();
+    let key = |template: &str, seq: u8, whom: &str| format!("{template} {number}:{seq}:{whom}");
+    assert_eq!(
+        told,
+        [
+            key("message-customer-P1", 1, "CUSTOMER"),
+            key("message-admins-P2", 2, "ADMINS"),
+            key("message-customer-P2", 2, "CUSTOMER")
+        ]
+    );
+    // Found by the end of its reference, like one that the program wrote.
+    let keys = Query::new("SELECT reference_key || ' ' || reference_reversed AS t FROM payment_submissions");
+    assert_eq!(fresh.db.one::<Text>(keys).await.expect("keys").0, "482913 319284");
 }

@@ -104,7 +104,11 @@ pub async fn furnish(yard: &Yard, db: &Db, run: u32) {
         Query::new("UPDATE capacity_bookings SET state = 'FREED', freed_at = ")
             .bind(at)
             .push(" WHERE state = 'HELD'"),
-        Query::new("UPDATE workshop_payables SET status = 'VOIDED' WHERE amount < 0 AND status NOT IN ('PAID', 'VOIDED')"),
+        // One that was netted in part is not voided.
+        Query::new(
+            "UPDATE workshop_payables SET status = CASE WHEN EXISTS (SELECT 1 FROM payable_payments p WHERE p.payable_id = workshop_payables.id) \
+             THEN 'ON_HOLD' ELSE 'VOIDED' END WHERE amount < 0 AND status NOT IN ('PAID', 'VOIDED')",
+        ),
         Query::new("DELETE FROM capacity_overrides"),
         Query::new("UPDATE service_zones SET mode = ").bind(if run.is_multiple_of(4) { "AUTOMATIC" } else { "SUGGEST" }),
     ] {

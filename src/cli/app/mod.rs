@@ -23,6 +23,7 @@ use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::context::{Context, runtime};
 use crate::cli::core::failure::Failure;
+use crate::cli::core::output;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
@@ -30,6 +31,7 @@ use crate::cli::people::operators;
 use crate::cli::workshops::{capacity, holidays, offers, zones};
 use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
 use crate::locale::{Catalogue, Locale};
+use crate::service::audit::unread_rows;
 
 /// Arguments → configuration → face. Answers 0 done, 1 refused or failed, 2 wrong usage.
 pub fn main() -> ExitCode {
@@ -92,7 +94,7 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let context = Context::new(configuration, catalogue, &global, typed);
-    runtime()?.block_on(async {
+    let outcome = runtime()?.block_on(async {
         match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
             Some(Noun::Report(what)) => report::run(&what, &context).await,
@@ -122,5 +124,10 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
             #[cfg(feature = "demo")]
             Some(Noun::Demo(_)) => Ok(()),
         }
-    })
+    });
+    let unread = unread_rows();
+    if unread > 0 {
+        output::complain(&catalogue.text("cli-unread-rows", &[("rows", unread.into())]));
+    }
+    outcome
 }

@@ -4,7 +4,6 @@
 use uuid::Uuid;
 
 use crate::db::engine::error::DbResult;
-use crate::db::engine::migrate::MIGRATIONS;
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
@@ -110,6 +109,8 @@ record! {
     struct Text(Option<String> = "found");
 
     struct Count(i64 = "found");
+
+    struct Flag(bool = "found");
 }
 
 impl Db {
@@ -173,25 +174,10 @@ impl Db {
         .await
     }
 
-    /// The triggers that are there and switched on.
-    pub async fn live_triggers(&self) -> DbResult<Vec<String>> {
-        let found: Vec<Text> = self
-            .all(Query::default().push_for(
-                "SELECT name AS found FROM sqlite_schema WHERE type = 'trigger'",
-                "SELECT t.tgname::text AS found FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid \
-                 WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace",
-            ))
-            .await?;
-        Ok(found.into_iter().filter_map(|text| text.0).collect())
-    }
-
-    /// The triggers that the migrations leave behind.
-    pub fn expected_triggers(&self) -> Vec<String> {
-        let mut expected = Vec::new();
-        for migration in MIGRATIONS {
-            triggers(migration.text(self.dialect()), &mut expected);
-        }
-        expected
+    /// Whether what is written has to happen now, as it has to but for tests.
+    pub async fn clock_applies(&self) -> DbResult<bool> {
+        let found: Vec<Flag> = self.all(Query::new("SELECT applies AS found FROM clock_rule")).await?;
+        Ok(found.iter().any(|rule| rule.0))
     }
 
     /// A setting's value on a connection that writes; empty where there is none.
@@ -206,27 +192,6 @@ impl Db {
         match self.dialect() {
             Dialect::Sqlite => SQLITE,
             Dialect::Postgres => POSTGRES,
-        }
-    }
-}
-
-/// Follows `CREATE … TRIGGER name` and `DROP TRIGGER name` through a migration.
-fn triggers(text: &str, names: &mut Vec<String>) {
-    let code: String = text
-        .lines()
-        .map(|line| line.split("--").next().unwrap_or_default())
-        .fold(String::new(), |all, line| all + line + "\n");
-    for statement in code.split(';') {
-        let words: Vec<&str> = statement.split_whitespace().collect();
-        let Some(at) = words.iter().take(5).position(|word| *word == "TRIGGER") else {
-            continue;
-        };
-        let rest = words.iter().skip(at + 1);
-        let name = rest.copied().find(|word| !["IF", "NOT", "EXISTS"].contains(word));
-        match (words.first(), name) {
-            (Some(&"CREATE"), Some(name)) => names.push(name.to_owned()),
-            (Some(&"DROP"), Some(name)) => names.retain(|known| known != name),
-            _ => {}
         }
     }
 }
@@ -304,18 +269,3 @@ const POSTGRES: &[Setting] = &[
          AND r.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
     ),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn triggers_are_followed_through_migrations() {
-        let mut names = Vec::new();
-        let text = "CREATE TRIGGER one BEFORE INSERT ON a -- CREATE TRIGGER no\nBEGIN SELECT 1; END;\n\
-            CREATE OR REPLACE TRIGGER two AFTER UPDATE ON b;CREATE CONSTRAINT TRIGGER three AFTER INSERT ON c;\n\
-            DROP TRIGGER IF EXISTS one;";
-        triggers(text, &mut names);
-        assert_eq!(names, ["two", "three"]);
-    }
-}

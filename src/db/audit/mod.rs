@@ -1,4 +1,6 @@
 //! What `db check` reads.
 
 pub mod check;
+pub mod check_books;
 pub mod check_production;
+pub mod objects;

@@ -4,6 +4,7 @@ use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
 use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::text::Safe;
 
 pub type DbResult<T> = Result<T, DbError>;
 
@@ -51,6 +52,9 @@ pub enum DbError {
     /// A migration that did not end, or whose text is not the one we know.
     #[error("migration {version} {fault}")]
     Migration { version: i64, fault: String },
+    /// Rows that a migration's bounds do not take.
+    #[error("rows out of bounds: {}", .0.join("; "))]
+    UnfitRows(Vec<String>),
     /// A setting of the database is not what we need.
     #[error("setting {name} is {found}, not {wanted}")]
     Setting {
@@ -86,6 +90,7 @@ impl DbError {
             Self::NewerSchema { .. } => "db-newer-schema",
             Self::OlderSchema { .. } => "db-older-schema",
             Self::Migration { .. } => "db-migration",
+            Self::UnfitRows(_) => "db-unfit-rows",
             Self::Setting { .. } => "db-setting",
             Self::Value(_) => "db-value",
             Self::NotPermitted(_) => "db-not-permitted",
@@ -102,6 +107,7 @@ impl DbError {
                 vec![("found", (*found).into()), ("known", (*known).into())]
             }
             Self::Migration { version, .. } => vec![("version", (*version).into())],
+            Self::UnfitRows(rows) => vec![("rows", Safe::from(rows.join("; ")).into_string().into())],
             Self::Setting { name, found, wanted } => {
                 vec![
                     ("name", (*name).into()),

@@ -7,6 +7,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::bounds;
 use super::error::{DbError, DbResult};
 use super::row::{FromRow, Row};
 use super::statement::Query;
@@ -63,6 +64,9 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     23 "0023_requests",
     24 "0024_returned_and_paid_again",
     25 "0025_sent_search",
+    26 "0026_bounds" rebuilds,
+    27 "0027_boundary",
+    28 "0028_site",
 };
 
 /// Marks a SQLite file as ours: "KRFT".
@@ -203,6 +207,9 @@ impl Db {
             },
             known => known,
         };
+        if migration.version == bounds::MIGRATION {
+            bounds::require_fit(&mut tx).await?;
+        }
         tx.script(migration.text(tx.dialect())).await.map_err(failed)?;
         if rebuilds {
             require_sound(&mut tx, migration.version).await?;
@@ -235,7 +242,7 @@ async fn create_table(tx: &mut Tx) -> DbResult<()> {
     let text = match tx.dialect() {
         Dialect::Sqlite => {
             "CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, \
-             applied_at INTEGER NOT NULL DEFAULT (CAST(unixepoch('subsec') * 1000 AS INTEGER) * 1000)) STRICT"
+             applied_at INTEGER NOT NULL DEFAULT (CAST(((julianday('now') - 2440587.5) * 86400.0) * 1000 AS INTEGER) * 1000)) STRICT"
         }
         Dialect::Postgres => {
             "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, \

@@ -2,6 +2,7 @@
 
 pub mod about;
 mod batch;
+pub(in crate::db) mod bounds;
 pub mod error;
 pub mod feed;
 pub(in crate::db) mod few;
@@ -22,6 +23,7 @@ pub mod value;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
@@ -52,6 +54,14 @@ pub enum Dialect {
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Engine>);
+
+/// Rows of this program's lists that could not be read.
+static UNREAD: AtomicU64 = AtomicU64::new(0);
+
+/// Rows that this program asked for, to show, and could not read; `krafta db check` names them.
+pub fn unread_rows() -> u64 {
+    UNREAD.load(Ordering::Relaxed)
+}
 
 enum Engine {
     Sqlite(Lite),
@@ -106,10 +116,16 @@ impl Db {
         }
     }
 
+    /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
+    /// it is left out, logged and counted in [`unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let mut all = Vec::new();
+        let mut all = Readable {
+            rows: Vec::new(),
+            unread: 0,
+        };
         self.read(bound.into(), &mut all).await?;
-        Ok(all)
+        UNREAD.fetch_add(all.unread, Ordering::Relaxed);
+        Ok(all.rows)
     }
 
     fn read<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
@@ -124,8 +140,11 @@ impl Db {
         })
     }
 
+    /// The first row; one that cannot be read is an error.
     pub async fn opt<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Option<T>> {
-        Ok(self.all(bound).await?.into_iter().next())
+        let mut all = Vec::new();
+        self.read(bound.into(), &mut all).await?;
+        Ok(all.into_iter().next())
     }
 
     /// The one row; none is an error.
@@ -246,6 +265,31 @@ impl<T: FromRow> Rows for Vec<T> {
 
     fn clear(&mut self) {
         Self::clear(self);
+    }
+}
+
+/// Rows of an answer as far as they can be read.
+struct Readable<T> {
+    rows: Vec<T>,
+    unread: u64,
+}
+
+impl<T: FromRow> Rows for Readable<T> {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
+        match T::from_row(row) {
+            Ok(row) => self.rows.push(row),
+            Err(DbError::Value(fault)) => {
+                tracing::warn!(code = "db-value", row = std::any::type_name::<T>(), fault, "a row cannot be read");
+                self.unread += 1;
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.rows.clear();
+        self.unread = 0;
     }
 }
 

@@ -103,13 +103,13 @@ fn out_of_range(micros: i64) -> sqlx::Error {
 }
 
 columns! {
-    String, String => Ok, String => Ok;
-    Safe, String => |text| Ok(Self::from(text)), String => |text| Ok(Self::from(text));
+    String, LiteText => |text: LiteText| Ok(text.0), Self => Ok;
+    Safe, LiteText => |text: LiteText| Ok(Self::from(text.0)), String => |text| Ok(Self::from(text));
     i64, i64 => Ok, i64 => Ok;
     bool, bool => Ok, bool => Ok;
     Uuid, Uuid => Ok, Uuid => Ok;
-    NaiveDate, NaiveDate => Ok, NaiveDate => Ok;
-    Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), Time => Ok;
+    NaiveDate, Self => Ok, PgDay => |day: PgDay| day.0.ok_or_else(|| out_of_range(i64::MAX));
+    Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), PgInstant => |at: PgInstant| at.0.ok_or_else(|| out_of_range(i64::MAX));
     Amount, i64 => |minor| Ok(Self(Decimal::new(minor, 2))), Decimal => |amount| Ok(Self(amount));
     Decimal, String => |text| text.parse().map_err(decode), Decimal => Ok;
     serde_json::Value, String => |text| serde_json::from_str(&text).map_err(decode), PgJson => |json: PgJson| Ok(json.0);
@@ -118,6 +118,61 @@ columns! {
 impl Column for u32 {
     fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
         i64::read(row, name)?.map(|int| Self::try_from(int).map_err(decode)).transpose()
+    }
+}
+
+/// Text of a SQLite file, where bytes that are no UTF-8 may stand: each is read as U+FFFD, which is shown.
+struct LiteText(String);
+
+impl sqlx::Type<sqlx::Sqlite> for LiteText {
+    fn type_info() -> sqlx::sqlite::SqliteTypeInfo {
+        <String as sqlx::Type<sqlx::Sqlite>>::type_info()
+    }
+}
+
+impl<'r> sqlx::Decode<'r, sqlx::Sqlite> for LiteText {
+    fn decode(value: sqlx::sqlite::SqliteValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+        let bytes = <&[u8] as sqlx::Decode<'r, sqlx::Sqlite>>::decode(value)?;
+        Ok(Self(String::from_utf8_lossy(bytes).into_owned()))
+    }
+}
+
+/// The bytes of a value of PostgreSQL in its binary form.
+fn binary<const N: usize>(value: &sqlx::postgres::PgValueRef<'_>) -> Result<[u8; N], sqlx::error::BoxDynError> {
+    Ok(value.as_bytes()?.try_into()?)
+}
+
+/// A timestamptz, microseconds since 2000; none where no calendar goes: `infinity`, which the driver would not survive.
+struct PgInstant(Option<Time>);
+
+impl sqlx::Type<sqlx::Postgres> for PgInstant {
+    fn type_info() -> sqlx::postgres::PgTypeInfo {
+        <Time as sqlx::Type<sqlx::Postgres>>::type_info()
+    }
+}
+
+impl sqlx::Decode<'_, sqlx::Postgres> for PgInstant {
+    fn decode(value: sqlx::postgres::PgValueRef<'_>) -> Result<Self, sqlx::error::BoxDynError> {
+        const EPOCH: i64 = 946_684_800_000_000;
+        let since = i64::from_be_bytes(binary(&value)?).checked_add(EPOCH);
+        Ok(Self(since.and_then(DateTime::from_timestamp_micros)))
+    }
+}
+
+/// A date, days since 2000, likewise.
+struct PgDay(Option<NaiveDate>);
+
+impl sqlx::Type<sqlx::Postgres> for PgDay {
+    fn type_info() -> sqlx::postgres::PgTypeInfo {
+        <NaiveDate as sqlx::Type<sqlx::Postgres>>::type_info()
+    }
+}
+
+impl sqlx::Decode<'_, sqlx::Postgres> for PgDay {
+    fn decode(value: sqlx::postgres::PgValueRef<'_>) -> Result<Self, sqlx::error::BoxDynError> {
+        let since = chrono::TimeDelta::days(i64::from(i32::from_be_bytes(binary(&value)?)));
+        let epoch = NaiveDate::from_ymd_opt(2000, 1, 1);
+        Ok(Self(epoch.and_then(|epoch| epoch.checked_add_signed(since))))
     }
 }
 

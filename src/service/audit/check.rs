@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::config::{Configuration, DatabaseUrl};
 use crate::db::audit::check::{StoredAssignment, StoredEdge, StoredEvent, StoredOrder};
+use crate::db::audit::check_books::RULES;
+use crate::db::audit::objects::Altered;
 use crate::db::{Db, DbError};
 use crate::domain::audit::replay::{Fault, replay};
 use crate::domain::fulfilment::assignment_edges::ASSIGNMENT_EDGES;
@@ -94,15 +96,30 @@ async fn check_all(shop: &Krafta, report: &mut Report, progress: &mut impl FnMut
     }
     settings(db, report).await?;
     edges(db, report).await?;
-    let live = db.live_triggers().await?;
-    for name in db.expected_triggers().into_iter().filter(|name| !live.contains(name)) {
-        report.add("trigger", vec![("name", name.into())]);
+    for altered in db.altered_objects().await? {
+        let (code, name) = match altered {
+            Altered::Missing(name) => ("rule-missing", name),
+            Altered::Other(name) => ("rule-altered", name),
+            Altered::Unknown(name) => ("rule-unknown", name),
+        };
+        report.add(code, vec![("name", excerpt(&name).into())]);
+    }
+    if !db.clock_applies().await? {
+        report.note("clock-rule", Vec::new(), true);
+    }
+    for row in db.unfit_rows().await? {
+        report.add("unfit-row", vec![("row", excerpt(&row).into())]);
     }
     for found in db.dangling().await? {
         report.add("foreign-key", vec![("table", found.table.into()), ("parent", found.parent.into())]);
     }
     histories(db, report, progress).await?;
     production(db, report).await?;
+    for rule in RULES {
+        for found in db.broken(rule).await? {
+            report.add(rule.code, vec![("found", excerpt(&found).into())]);
+        }
+    }
     receipts(shop, report).await
 }
 
