@@ -245,7 +245,7 @@ fn insert_quote(order: OrderId, seq: i64, quote: &Quote) -> Bound {
     ])
 }
 
-/// Replaces the quote in force; the old one stays in the history.
+/// Replaces the quote in force; the old one stays in the history. In this order: the database takes no other figures than its quote's.
 pub fn requote(order: OrderId, seq: i64, quote: &Quote) -> Vec<Bound> {
     let in_force = REQUOTE.with(bind![
         order,
