@@ -138,9 +138,12 @@ async fn an_order_is_cancelled_and_another_refunded(fresh: Fresh) {
     desk.report(&number, &due, "482913").json();
     desk.run(&format!("review claim {number}")).done();
     desk.run(&format!("review confirm {number} {}", Desk::evidence(&due, "482913")))
+    // A dry run promises nothing that is refused for want of a reason.
+    assert_eq!(desk.ask(&format!("orders cancel {number} --dry-run")).refused(), "reason-required");
         .done();
     assert_eq!(
-        desk.ask(&format!("refund request {number} --dry-run")).json()["money_back"]["amount"],
+        desk.ask(&format!("refund request {number} --reason 'no había talla' --dry-run"))
+            .json()["money_back"]["amount"],
         due
     );
     desk.run(&format!("refund request {number} --reason 'no había talla'")).done();

@@ -62,8 +62,8 @@ enum RefundCommand {
 #[derive(clap::Args)]
 struct Request {
     order: String,
-    #[arg(long, required_unless_present = "dry_run")]
-    reason: Option<String>,
+    #[arg(long)]
+    reason: String,
     #[arg(long = "override", id = "override")]
     overridden: bool,
     #[arg(long, value_parser = share)]
@@ -264,7 +264,6 @@ fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<
 impl Request {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
         let (order, mut seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
-        let reason = self.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
         let mut evidence = Vec::new();
         if self.evidence.is_given() {
             let review = shop.payments().review(actor, order).await?;
@@ -275,7 +274,7 @@ impl Request {
             order,
             evidence,
             seen: Some(seen),
-            reason: reason.to_owned(),
+            reason: self.reason.clone(),
             overridden: self.overridden,
             share: self.share,
             borne_by: self.borne_by,
