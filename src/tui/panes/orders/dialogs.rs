@@ -241,6 +241,9 @@ impl Dialogue for OrderStep {
                 if would.end.is_none() && !self.is_delivered() {
                     said.push((Tone::Plain, t!(catalogue, "pedidos-would-free-nothing")));
                 }
+            (OrderChange::Report(_), Did::Reported { requoted: Some(due), .. }) => {
+                said.push(Tone::Waits.marked(t!(catalogue, "pedidos-would-requote", due = *due)));
+            }
             }
             _ => {}
         }
@@ -260,6 +263,8 @@ impl Dialogue for OrderStep {
     }
 
     fn recalled(&self, catalogue: &Catalogue, form: &Form) -> Said {
+            // What it owes is another figure then.
+            OrderChange::Report(_) if matches!(would.receipt.outcome, Did::Reported { requoted: Some(_), .. }) => LastQuestion::Asked,
         let mut said = Said::new();
         let paid = form.get(AMOUNT).zip(form.get(METHOD)).zip(form.get(REFERENCE));
         if let (OrderChange::PayRefund(_), Some(((amount, method), reference))) = (&self.change, paid) {

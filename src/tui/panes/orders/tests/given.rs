@@ -405,3 +405,11 @@ pub fn to_refund() -> Timeline {
         order,
     }
 }
+
+/// Cancelled, and money came for it.
+pub fn cancelled() -> Timeline {
+    let mut timeline = pending();
+    timeline.order.payment = PaymentStatus::Cancelled;
+    timeline.next = vec![step("P18", "payment-REPORTED", None)];
+    timeline
+}
