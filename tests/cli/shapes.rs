@@ -43,7 +43,7 @@ async fn answers_keep_their_shape(fresh: Fresh) {
     let consequences = desk.ask(&format!("refund request {number} --reason x --dry-run")).json();
     let refund = desk.ask(&format!("refund request {number} --reason x")).json();
     let paid = desk
-        .ask(&format!("refund pay {number} --amount 100 --method zelle --reference ABC123"))
+        .ask(&format!("refund pay {number} --amount 100 --method pago_movil --reference 123456"))
         .json();
     assert_eq!(due, "2325.93");
     let workshop = desk

@@ -170,6 +170,8 @@ struct Pay {
     #[arg(long)]
     rate: Option<String>,
     #[arg(long)]
+    confirm: bool,
+    #[arg(long)]
     date: Option<String>,
     #[arg(long)]
     repeats: Option<String>,
@@ -297,6 +299,7 @@ impl Pay {
             refund: self.refund,
             amount: Money::typed_or(&self.amount, currency)?,
             rate: self.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+            rate_confirmed: self.confirm,
             sent_on: self.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
             repeats_reason: self.repeats.clone(),
             method: self.method,

@@ -193,6 +193,7 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
             seen: Seen { version: 7, proofs: None },
             refund: Some(crate::domain::ids::RefundId::from_uuid(uuid::Uuid::from_u128(41))),
             rate: None,
+            rate_confirmed: false,
             sent_on: None,
             repeats_reason: None,
             amount: bs(100_000),
