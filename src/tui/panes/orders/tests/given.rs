@@ -206,6 +206,7 @@ fn proof() -> ProofView {
         account: Some(account()),
         origin_bank: Some(Safe::new("0102")),
         reference: Some(Safe::new("482913")),
+        surplus_of: None,
         payer_name: Some(Safe::new(HOSTILE)),
         payer_id_doc: Some(Safe::new("V12345678")),
         payer_phone: Some(Safe::new("0414-555.12.34")),
