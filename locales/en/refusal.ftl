@@ -21,6 +21,7 @@ refusal-too-many-open = This order already has { $max } proofs to review and no 
 refusal-too-many-attempts = This payment was tried { $max } times and takes no other proof. An admin may reopen the last rejection.
 refusal-no-open-proof = This order has no proofs to review. Look at it again.
 refusal-evidence-missing = What the bank shows is missing. Type the account, date, amount and reference of each proof you verify.
+refusal-evidence-departs = The bank shows something else than was declared ({ $what }). Say with --reason why it is accepted, or reject it.
 refusal-duplicate-reference = That reference already paid order { $order }. Reject the proof, or make an exception with a reason if these are two payments.
 refusal-not-covered = { $verified } of { $due } were verified: { $missing } are missing. Keep it as a part payment, or find the rest in the bank.
 refusal-nothing-verified = This order has no verified money. Verify a proof first; to close it without money, cancel it.

@@ -21,6 +21,7 @@ refusal-too-many-open = Este pedido ya tiene { $max } comprobantes por revisar y
 refusal-too-many-attempts = Este pago ya se intentó { $max } veces y no se acepta otro comprobante. Un administrador puede reabrir el último rechazo.
 refusal-no-open-proof = Este pedido no tiene comprobantes por revisar. Míralo otra vez.
 refusal-evidence-missing = Falta lo que se vio en el banco. Escribe la cuenta, la fecha, el monto y la referencia de cada comprobante que verificas.
+refusal-evidence-departs = El banco muestra otra cosa que lo declarado ({ $what }). Di con --reason por qué vale, o recházalo.
 refusal-duplicate-reference = Esa referencia ya pagó el pedido { $order }. Rechaza el comprobante, o haz una excepción con su motivo si son dos pagos distintos.
 refusal-not-covered = Se verificaron { $verified } de { $due }: faltan { $missing }. Acéptalo como pago parcial, o busca el resto en el banco.
 refusal-nothing-verified = Este pedido no tiene dinero verificado. Verifica primero un comprobante; para cerrarlo sin dinero, cancélalo.

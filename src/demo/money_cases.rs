@@ -343,7 +343,7 @@ impl Books<'_> {
             },
             evidence: evidence.collect(),
             override_reason: None,
-            reason: None,
+            reason: credit.map(|_| "una transferencia para dos pedidos".to_owned()),
         })
     }
 

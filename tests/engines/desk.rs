@@ -312,7 +312,7 @@ impl Desk<'_> {
             seen,
             evidence: evidence.collect(),
             override_reason: look.overridden.then(|| "lo vi en el banco".to_owned()),
-            reason: None,
+            reason: Some("así está en el banco".to_owned()),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Round for Bulk {
                     seen: order_under_review::seen(review),
                     evidence,
                     override_reason: None,
-                    reason: form.text(marked.reason()),
+                    reason: explanation(form, marked.reason()),
                 }));
             }
         }

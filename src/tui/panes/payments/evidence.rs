@@ -260,7 +260,7 @@ impl Dialogue for Evidence {
             seen: order_under_review::seen(&self.review),
             evidence,
             override_reason: form.text(OVERRIDE),
-            reason: form.text(REASON),
+            reason: explanation(form, REASON),
         };
         Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
     }
@@ -326,7 +326,7 @@ impl Dialogue for Evidence {
         let code = refusal.code.as_str();
         Some(match refusal.code {
             Code::DuplicateReference => OVERRIDE.into(),
-            Code::ReasonRequired => REASON.into(),
+            Code::ReasonRequired | Code::EvidenceDeparts => REASON.into(),
             Code::CreditExceeded | Code::CreditStated | Code::CreditSmall => WHOLE.into(),
             Code::AccountUnknown => self.first(ACCOUNT),
             _ if code.starts_with("date-") => self.first(DATE),
@@ -450,6 +450,11 @@ pub fn doubts_of(catalogue: &Catalogue, review: &Review, form: &Form, but: &str)
         }
     }
     doubts
+}
+
+/// Why what differs is accepted. Until it is asked for, what the verdict would do is rehearsed as if there were one.
+pub fn explanation(form: &Form, handle: Handle<Words>) -> Option<String> {
+    form.text(handle).or_else(|| form.is_drafted().then(|| "…".to_owned()))
 }
 
 /// Asked for while something is red.
