@@ -926,20 +926,20 @@ cli-done-reported =
         [one] Proof received for { $order }, with 1 signal.
        *[other] Proof received for { $order }, with { $signals } signals.
     }
-cli-done-undone = The verdict on { $order } is undone. It is yours again until { $until }.
-cli-done-claimed = { $order } is yours until { $until }.
 cli-done-requoted =
     { $signals ->
         [0] Proof received for { $order }, without signals.
         [one] Proof received for { $order }, with 1 signal.
        *[other] Proof received for { $order }, with { $signals } signals.
     } The order was quoted anew at { $due }, with today’s rate.
+cli-done-undone = The verdict on { $order } is undone. It is yours again until { $until }.
+cli-done-claimed = { $order } is yours until { $until }.
 cli-done-confirmed = Payment of { $order } confirmed: { $credited }.
 cli-done-confirmed-over = Payment of { $order } confirmed: { $credited }, { $surplus } over.
 cli-done-surplus-recorded = Another payment of { $order } recorded: { $credited }. { $surplus } of surplus is left.
+cli-done-surplus-credited = { $amount } of the surplus of { $from } credited to { $order }: a proof to be verified.
 cli-done-part = Part payment of { $order } accepted: { $credited }. { $missing } missing, until { $until }.
 cli-done-refund-due = Refund of { $order } due: { $amount }.
-cli-done-surplus-credited = { $amount } of the surplus of { $from } credited to { $order }: a proof to be verified.
 cli-done-refund-part = Payment of the refund of { $order } recorded: { $paid } so far, { $left } left.
 cli-done-refund-paid = Refund of { $order } complete: { $paid }.
 cli-done-refund-reversed = Payment of the refund of { $order } reversed: { $paid } stay paid, { $left } are left.
@@ -1040,6 +1040,7 @@ cli-head-changed = last change
 cli-head-since = since
 cli-head-state = state
 cli-head-paid = paid
+cli-head-pays = is paid
 cli-head-left = left
 cli-head-asked = asked
 cli-head-request = request

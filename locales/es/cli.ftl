@@ -926,20 +926,20 @@ cli-done-reported =
         [one] Comprobante recibido para { $order }, con 1 señal.
        *[other] Comprobante recibido para { $order }, con { $signals } señales.
     }
-cli-done-undone = El veredicto de { $order } quedó deshecho. Es tuyo otra vez hasta el { $until }.
-cli-done-claimed = { $order } es tuyo hasta el { $until }.
 cli-done-requoted =
     { $signals ->
         [0] Comprobante recibido para { $order }, sin señales.
         [one] Comprobante recibido para { $order }, con 1 señal.
        *[other] Comprobante recibido para { $order }, con { $signals } señales.
     } El pedido quedó cotizado de nuevo en { $due }, con la tasa de hoy.
+cli-done-undone = El veredicto de { $order } quedó deshecho. Es tuyo otra vez hasta el { $until }.
+cli-done-claimed = { $order } es tuyo hasta el { $until }.
 cli-done-confirmed = Pago de { $order } confirmado: { $credited }.
 cli-done-confirmed-over = Pago de { $order } confirmado: { $credited }, sobran { $surplus }.
 cli-done-surplus-recorded = Otro pago de { $order } registrado: { $credited }. Quedan { $surplus } de excedente.
+cli-done-surplus-credited = Acreditados { $amount } del excedente de { $from } a { $order }: es un comprobante por verificar.
 cli-done-part = Pago parcial de { $order } aceptado: { $credited }. Faltan { $missing }, hasta el { $until }.
 cli-done-refund-due = Reembolso de { $order } pendiente: { $amount }.
-cli-done-surplus-credited = Acreditados { $amount } del excedente de { $from } a { $order }: es un comprobante por verificar.
 cli-done-refund-part = Pago del reembolso de { $order } registrado: van { $paid }, faltan { $left }.
 cli-done-refund-paid = Reembolso de { $order } completo: { $paid }.
 cli-done-refund-reversed = Pago del reembolso de { $order } reversado: quedan pagados { $paid }, faltan { $left }.
@@ -1040,6 +1040,7 @@ cli-head-changed = último cambio
 cli-head-since = desde
 cli-head-state = estado
 cli-head-paid = pagado
+cli-head-pays = se paga
 cli-head-left = resta
 cli-head-asked = pedido el
 cli-head-request = petición

@@ -253,7 +253,7 @@ fn where_something_is_missing_to_pay_a_refund_its_command_is_named() {
     (to.bank, to.missing) = (None, vec!["bank"]);
     let mut shop = opened(timeline).sized(120, 50);
     shop.press("p");
-    assert!(shop.text().contains("krafta refund destination"), "{}", shop.text());
+    assert!(shop.text().contains("se corrige con D en el pedido"), "{}", shop.text());
 }
 
 #[test]
