@@ -280,8 +280,8 @@ refusal-rate-unusual =
     { $about ->
         [past] The value date { $day } is over: no order will be quoted with it.
         [past-jump] The value date { $day } is over, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
-        [far] The value date { $day } is { $days } days ahead: orders use a rate only from five days before.
         [sent] The rate { $rate } is { $change } off that of { $before } ({ $previous }).
+        [far] The value date { $day } is { $days } days ahead: orders use a rate only from five days before.
         [far-jump] The value date { $day } is { $days } days ahead, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
        *[jump] The rate { $rate } is a change of { $change } against that of { $before } ({ $previous }).
     } Check it; if it is right, repeat with --confirm.

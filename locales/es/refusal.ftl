@@ -280,8 +280,8 @@ refusal-rate-unusual =
     { $about ->
         [past] La fecha valor { $day } ya pasó: ningún pedido se cotizará con ella.
         [past-jump] La fecha valor { $day } ya pasó y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
-        [far] La fecha valor { $day } está a { $days } días: los pedidos usan una tasa solo hasta cinco días antes.
         [sent] La tasa { $rate } se aparta { $change } de la del { $before } ({ $previous }).
+        [far] La fecha valor { $day } está a { $days } días: los pedidos usan una tasa solo hasta cinco días antes.
         [far-jump] La fecha valor { $day } está a { $days } días, y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
        *[jump] La tasa { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
     } Revísala; si es correcta, repite con --confirm.
