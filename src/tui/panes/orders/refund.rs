@@ -91,7 +91,7 @@ pub fn follow_method(catalogue: &Catalogue, due: &RefundView, form: &mut Form) {
     } else if !form.has(CURRENCY.as_ref()) {
         let choices = kinds.iter().map(|kind| Choice::new(kind.to_string(), kind.sign()));
         let field = Field::choice(CURRENCY, t!(catalogue, "pedidos-field-currency"), choices.collect());
-        form.append_after(METHOD.as_ref(), field.with(by.leaves_in(owed).as_str()));
+        form.append_after(REFERENCE.as_ref(), field.with(by.leaves_in(owed).as_str()));
     }
     let leaves = match (form.get(CURRENCY), kinds.first()) {
         (Some(chosen), _) => chosen,
@@ -107,7 +107,7 @@ pub fn follow_method(catalogue: &Catalogue, due: &RefundView, form: &mut Form) {
     }
     if !form.has(RATE.as_ref()) {
         let chosen = form.has(CURRENCY.as_ref());
-        let after: Cow<'static, str> = if chosen { CURRENCY.into() } else { METHOD.into() };
+        let after: Cow<'static, str> = if chosen { CURRENCY.into() } else { REFERENCE.into() };
         form.append_after(&after, rate_field(catalogue));
     }
     let rate = form.text(RATE).and_then(|typed| Rate::typed(&typed).ok());

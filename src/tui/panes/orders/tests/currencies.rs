@@ -10,9 +10,9 @@ use crate::tui::core::client::{Command, Error};
 #[test]
 fn a_refund_of_bolivares_leaves_in_dollars_by_zelle() {
     let mut shop = opened(to_refund()).sized(120, 50);
-    shop.press("p Tab Right Right Tab 93,0371 BackTab BackTab =");
+    shop.press("p Tab Right Right Tab Tab 93,0371 BackTab BackTab BackTab =");
     assert!(shop.text().contains("48,50"), "{}", shop.text());
-    shop.press("Tab Tab Tab ZZ1100 Ctrl-s");
+    shop.press("Tab Tab ZZ1100 Ctrl-s");
     let screen = shop.text();
     assert!(
         screen.contains("USD 48,50 por Zelle") && screen.contains("escribe 48,50"),
@@ -29,7 +29,7 @@ fn a_refund_of_bolivares_leaves_in_dollars_by_zelle() {
 #[test]
 fn a_rate_far_from_the_days_is_asked_about() {
     let mut shop = opened(to_refund()).sized(120, 50);
-    shop.press("p Tab Right Right Tab 9303,71 BackTab BackTab = Tab Tab Tab ZZ1100");
+    shop.press("p Tab Right Right Tab Tab 9303,71 BackTab BackTab BackTab = Tab Tab ZZ1100");
     let rate = |text: &str| Rate::machine(text).unwrap();
     let day = "2026-11-22".parse().unwrap();
     let unusual = require_near(rate("9303.71"), rate("93.0371"), day).unwrap_err();
