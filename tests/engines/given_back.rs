@@ -8,7 +8,7 @@ use crate::yard::{Yard, complete, dollars, forward, hand_over};
 use krafta::db::{DbResult, FromRow, Query, Row};
 use krafta::domain::ids::{PayableId, RefundId};
 use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::Money;
+use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payments::refund::{Bearer, Destination, RefundKind};
 use krafta::service::core::command::Seen;
@@ -210,6 +210,7 @@ async fn money_that_came_in_dollars_is_bounded_in_dollars(fresh: Fresh) {
 }
 
 fn paying(order: &Placed, seen: Seen, amount: Money, sent_on: Option<NaiveDate>) -> PayRefund {
+    let here = amount.currency() == Currency::Ves;
     PayRefund {
         order: order.id,
         seen,
@@ -218,8 +219,8 @@ fn paying(order: &Placed, seen: Seen, amount: Money, sent_on: Option<NaiveDate>)
         rate: None,
         rate_confirmed: false,
         sent_on,
-        method: PaymentMethod::Zelle,
-        reference: "ZZ1100".into(),
+        method: if here { PaymentMethod::PagoMovil } else { PaymentMethod::Zelle },
+        reference: if here { "991100" } else { "ZZ1100" }.into(),
         receipt_url: None,
         repeats_reason: None,
     }
