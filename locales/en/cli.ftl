@@ -710,6 +710,7 @@ cli-arg-refund-reverse-payment = The payment, by its id
     .value = PAYMENT
 cli-arg-refund-pay-amount = What left, for example 1,500.00 or "USD 10.00"
     .value = AMOUNT
+cli-arg-refund-pay-confirm = Confirms a rate that is more than 20 % off that of the day
 cli-arg-refund-pay-rate = Bolívares for a dollar where another currency left; the rate of the day if not said
     .value = RATE
 cli-arg-refund-pay-date = The day it left the bank; today if not said
@@ -848,6 +849,7 @@ cli-arg-payables-settle-in = The currency that left, where it is not that of the
     .value = CURRENCY
 cli-arg-payables-settle-sent = What left in it; without it, what the rate comes to
     .value = AMOUNT
+cli-arg-payables-settle-confirm = Confirms a rate that is more than 20 % off that of the day
 cli-arg-payables-settle-rate = Bolívares for a dollar; without it, the day's rate
     .value = RATE
 cli-arg-payables-settle-date = The day it left the bank; without it, today
@@ -924,11 +926,18 @@ cli-done-reported =
         [one] Proof received for { $order }, with 1 signal.
        *[other] Proof received for { $order }, with { $signals } signals.
     }
+cli-done-requoted =
+    { $signals ->
+        [0] Proof received for { $order }, without signals.
+        [one] Proof received for { $order }, with 1 signal.
+       *[other] Proof received for { $order }, with { $signals } signals.
+    } The order was quoted anew at { $due }, with today’s rate.
 cli-done-undone = The verdict on { $order } is undone. It is yours again until { $until }.
 cli-done-claimed = { $order } is yours until { $until }.
 cli-done-confirmed = Payment of { $order } confirmed: { $credited }.
 cli-done-confirmed-over = Payment of { $order } confirmed: { $credited }, { $surplus } over.
 cli-done-surplus-recorded = Another payment of { $order } recorded: { $credited }. { $surplus } of surplus is left.
+cli-done-surplus-credited = { $amount } of the surplus of { $from } credited to { $order }: a proof to be verified.
 cli-done-part = Part payment of { $order } accepted: { $credited }. { $missing } missing, until { $until }.
 cli-done-refund-due = Refund of { $order } due: { $amount }.
 cli-done-refund-part = Payment of the refund of { $order } recorded: { $paid } so far, { $left } left.
@@ -1031,6 +1040,7 @@ cli-head-changed = last change
 cli-head-since = since
 cli-head-state = state
 cli-head-paid = paid
+cli-head-pays = is paid
 cli-head-left = left
 cli-head-asked = asked
 cli-head-request = request

@@ -6,3 +6,4 @@ method-BINANCE_PAY = Binance Pay
 method-offered = You can pay by: { $accounts }.
 method-where = Where to pay:
 method-CASH = cash
+method-surplus = surplus of { $order }

@@ -22,6 +22,7 @@ refusal-too-many-attempts = This payment was tried { $max } times and takes no o
     .database = This payment was tried too often and takes no other proof. An admin may reopen the last rejection.
 refusal-no-open-proof = This order has no proofs to review. Look at it again.
 refusal-evidence-missing = What the bank shows is missing. Type the account, date, amount and reference of each proof you verify.
+refusal-evidence-departs = The bank shows something else than was declared ({ $what }). Say with --reason why it is accepted, or reject it.
 refusal-duplicate-reference = That reference already paid order { $order }. Reject the proof, or make an exception with a reason if these are two payments.
 refusal-not-covered = { $verified } of { $due } were verified: { $missing } are missing. Keep it as a part payment, or find the rest in the bank.
     .database = What was verified does not cover what is due. Keep it as a part payment, or find the rest in the bank.
@@ -299,6 +300,7 @@ refusal-rate-unusual =
     { $about ->
         [past] The value date { $day } is over: no order will be quoted with it.
         [past-jump] The value date { $day } is over, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
+        [sent] The rate { $rate } is { $change } off that of { $before } ({ $previous }).
         [far] The value date { $day } is { $days } days ahead: orders use a rate only from five days before.
         [far-jump] The value date { $day } is { $days } days ahead, and { $rate } is a change of { $change } against that of { $before } ({ $previous }).
        *[jump] The rate { $rate } is a change of { $change } against that of { $before } ({ $previous }).

@@ -158,9 +158,9 @@ talleres-choose-yes = Choose
 talleres-choose-intro = It is not the first of the list: why is written down.
 talleres-over-title = Over the limit: { $order }
 talleres-over-yes = Notify over the limit
-talleres-over-intro = The workshop gets more than it can make that day.
+talleres-over-intro = If that day’s capacity is not enough, the workshop receives more than it can take.
 talleres-over-who = { $workshop }, because: { $reason }
-talleres-over-for-ever = The booking is marked for ever.
+talleres-over-for-ever = If it goes over, the booking stays marked for ever.
 
 talleres-accept-cost = For { $cost }.
 talleres-accept-frozen = Cost and day are fixed from now on.

@@ -710,6 +710,7 @@ cli-arg-refund-reverse-payment = El pago, por su identificador
     .value = PAGO
 cli-arg-refund-pay-amount = Lo que salió, por ejemplo 1.500,00 o "USD 10,00"
     .value = MONTO
+cli-arg-refund-pay-confirm = Confirma una tasa que se aparta más de 20 % de la del día
 cli-arg-refund-pay-rate = Bolívares por dólar si salió otra moneda; sin decirla, la del día
     .value = TASA
 cli-arg-refund-pay-date = El día que salió del banco; sin decirlo, hoy
@@ -848,6 +849,7 @@ cli-arg-payables-settle-in = La moneda que salió, si no es la de las líneas
     .value = MONEDA
 cli-arg-payables-settle-sent = Lo que salió en esa moneda; sin él, lo que dé la tasa
     .value = MONTO
+cli-arg-payables-settle-confirm = Confirma una tasa que se aparta más de 20 % de la del día
 cli-arg-payables-settle-rate = Bolívares por dólar; sin ella, la tasa del día
     .value = TASA
 cli-arg-payables-settle-date = Día en que salió del banco; sin él, hoy
@@ -924,11 +926,18 @@ cli-done-reported =
         [one] Comprobante recibido para { $order }, con 1 señal.
        *[other] Comprobante recibido para { $order }, con { $signals } señales.
     }
+cli-done-requoted =
+    { $signals ->
+        [0] Comprobante recibido para { $order }, sin señales.
+        [one] Comprobante recibido para { $order }, con 1 señal.
+       *[other] Comprobante recibido para { $order }, con { $signals } señales.
+    } El pedido quedó cotizado de nuevo en { $due }, con la tasa de hoy.
 cli-done-undone = El veredicto de { $order } quedó deshecho. Es tuyo otra vez hasta el { $until }.
 cli-done-claimed = { $order } es tuyo hasta el { $until }.
 cli-done-confirmed = Pago de { $order } confirmado: { $credited }.
 cli-done-confirmed-over = Pago de { $order } confirmado: { $credited }, sobran { $surplus }.
 cli-done-surplus-recorded = Otro pago de { $order } registrado: { $credited }. Quedan { $surplus } de excedente.
+cli-done-surplus-credited = Acreditados { $amount } del excedente de { $from } a { $order }: es un comprobante por verificar.
 cli-done-part = Pago parcial de { $order } aceptado: { $credited }. Faltan { $missing }, hasta el { $until }.
 cli-done-refund-due = Reembolso de { $order } pendiente: { $amount }.
 cli-done-refund-part = Pago del reembolso de { $order } registrado: van { $paid }, faltan { $left }.
@@ -1031,6 +1040,7 @@ cli-head-changed = último cambio
 cli-head-since = desde
 cli-head-state = estado
 cli-head-paid = pagado
+cli-head-pays = se paga
 cli-head-left = resta
 cli-head-asked = pedido el
 cli-head-request = petición

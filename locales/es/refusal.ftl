@@ -22,6 +22,7 @@ refusal-too-many-attempts = Este pago ya se intentó { $max } veces y no se acep
     .database = Este pago ya se intentó demasiadas veces y no se acepta otro comprobante. Un administrador puede reabrir el último rechazo.
 refusal-no-open-proof = Este pedido no tiene comprobantes por revisar. Míralo otra vez.
 refusal-evidence-missing = Falta lo que se vio en el banco. Escribe la cuenta, la fecha, el monto y la referencia de cada comprobante que verificas.
+refusal-evidence-departs = El banco muestra otra cosa que lo declarado ({ $what }). Di con --reason por qué vale, o recházalo.
 refusal-duplicate-reference = Esa referencia ya pagó el pedido { $order }. Rechaza el comprobante, o haz una excepción con su motivo si son dos pagos distintos.
 refusal-not-covered = Se verificaron { $verified } de { $due }: faltan { $missing }. Acéptalo como pago parcial, o busca el resto en el banco.
     .database = Lo verificado no cubre lo que se debe. Acéptalo como pago parcial, o busca el resto en el banco.
@@ -299,6 +300,7 @@ refusal-rate-unusual =
     { $about ->
         [past] La fecha valor { $day } ya pasó: ningún pedido se cotizará con ella.
         [past-jump] La fecha valor { $day } ya pasó y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
+        [sent] La tasa { $rate } se aparta { $change } de la del { $before } ({ $previous }).
         [far] La fecha valor { $day } está a { $days } días: los pedidos usan una tasa solo hasta cinco días antes.
         [far-jump] La fecha valor { $day } está a { $days } días, y { $rate } cambia { $change } frente a la del { $before } ({ $previous }).
        *[jump] La tasa { $rate } cambia { $change } frente a la del { $before } ({ $previous }).

@@ -176,9 +176,9 @@ talleres-choose-yes = Elegir
 talleres-choose-intro = No es el primero de la lista: queda anotado por qué.
 talleres-over-title = Sobre el cupo: { $order }
 talleres-over-yes = Avisar sobre el cupo
-talleres-over-intro = El taller recibe más de lo que puede ese día.
+talleres-over-intro = Si el cupo de ese día no alcanza, el taller recibe más de lo que puede.
 talleres-over-who = { $workshop }, porque: { $reason }
-talleres-over-for-ever = La reserva queda marcada para siempre.
+talleres-over-for-ever = Si pasa del cupo, la reserva queda marcada para siempre.
 
 talleres-accept-cost = Por { $cost }.
 talleres-accept-frozen = Costo y fecha quedan fijos.

@@ -164,6 +164,7 @@ impl Books<'_> {
             refund: Some(due.id),
             amount,
             rate: rate.filter(|_| amount.currency() != left.currency()),
+            rate_confirmed: false,
             sent_on: Some(self.krafta.today()),
             method: if dollars { PaymentMethod::Zelle } else { PaymentMethod::PagoMovil },
             reference: self.dice.digits(10),
@@ -342,7 +343,7 @@ impl Books<'_> {
             },
             evidence: evidence.collect(),
             override_reason: None,
-            reason: None,
+            reason: credit.map(|_| "una transferencia para dos pedidos".to_owned()),
         })
     }
 

@@ -119,6 +119,7 @@ named! {
         TooManyAttempts = "too-many-attempts",
         NoOpenProof = "no-open-proof",
         EvidenceMissing = "evidence-missing",
+        EvidenceDeparts = "evidence-departs",
         DuplicateReference = "duplicate-reference",
         NotCovered = "not-covered",
         NothingVerified = "nothing-verified",

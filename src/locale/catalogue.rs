@@ -87,6 +87,14 @@ impl Catalogue {
         self.text(&format!("method-{method}"), &[])
     }
 
+    /// How a proof pays: by its method, or with the surplus of another order.
+    pub fn paid_by(&self, method: impl fmt::Display, surplus_of: Option<&str>) -> String {
+        match surplus_of {
+            Some(order) => self.text("method-surplus", &[("order", order.into())]),
+            None => self.method(method),
+        }
+    }
+
     /// The sentence under the customer's label.
     pub fn label_description(&self, status: &str) -> String {
         self.text(&format!("label-{status}.description"), &[])

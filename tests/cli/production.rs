@@ -283,7 +283,7 @@ async fn a_workshop_is_taken_off(fresh: Fresh) {
     let desk = open(&fresh).await;
     let number = paid(&desk, NATIONAL, "482913");
     desk.run(&format!("assign notify {number}")).done();
-    let would = format!("assign withdraw {number} --dry-run");
+    let would = format!("assign withdraw {number} --reason vuelve --dry-run");
     assert_eq!(desk.ask(&would).json()["dry_run"], true);
     let would = desk.run(&would).done();
     assert!(would.contains("Taller Orinoco") && would.contains(" · Valencia\n"), "{would}");
@@ -314,6 +314,12 @@ async fn what_a_workshop_said_by_phone_and_what_it_gives_back(fresh: Fresh) {
     assert!(
         would.contains("no se guardó nada") && would.contains("Unidades reservadas: 1 el") && !would.contains("Pasa del cupo"),
         "{would}"
+    );
+    let other = format!("--as rosa assign notify {number} --workshop 'costura bello monte'");
+    assert_eq!(
+        desk.ask(&format!("{other} --dry-run")).refused(),
+        desk.ask(&other).refused(),
+        "a reason is missing"
     );
     let over = format!("--as rosa assign notify {number} --workshop 'taller orinoco' --over-limit urgente --dry-run");
     let would = desk.run(&over).done();

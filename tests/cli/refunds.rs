@@ -85,6 +85,21 @@ async fn dollars_are_counted_in_bolivares(fresh: Fresh) {
     desk.run(&zelle("USD 1,00", "")).done();
     assert_eq!(refund(&desk, &number)["paid"]["amount"], "1098.04");
     assert_eq!(desk.ask(&zelle("USD 500,00", "")).refused(), "refund-exceeds");
+    // M10: without its currency it is of the refund's, which the method does not carry.
+    assert_eq!(desk.ask(&zelle("15,00", "--dry-run")).refused(), "proof-currency");
+    assert_eq!(desk.ask(&zelle("USD 2,00", "--rate 9,71 --dry-run")).refused(), "rate-unusual");
+    desk.run(&zelle("USD 2,00", "--rate 9,71 --confirm --dry-run")).done();
+    // What is taken back says what its payment says, with the other sign.
+    let payment = part["id"].as_str().expect("an id");
+    desk.run(&format!("refund reverse {number} {payment} --reason 'rebotó'")).done();
+    let row = refund(&desk, &number);
+    let back = row["payments"]
+        .as_array()
+        .expect("payments")
+        .last()
+        .expect("the reversing row")
+        .clone();
+    assert_eq!((&back["sent"]["amount"], &back["rate"]), (&"-10.00".into(), &"100.5".into()));
     let own = format!("{} --rate 93", pay(&number, "1,00", "88001"));
     assert_eq!(desk.ask(&own).refused(), "refund-rate");
     let tomorrow = format!("{} --date {}", pay(&number, "1,00", "88001"), crate::desk::day(1));
@@ -110,8 +125,10 @@ async fn a_payment_that_bounced_is_made_again(fresh: Fresh) {
     );
     let shown = desk.run(&format!("orders show {number}")).done();
     assert!(shown.contains("vuelve a estar pendiente") && shown.contains("rebotó"), "{shown}");
-    // The reference is free again.
-    desk.run(&pay(&number, &due, "88001")).done();
+    // The bank gave it once: whoever says that it did again says why.
+    assert_eq!(desk.ask(&pay(&number, &due, "88001")).refused(), "refund-repeated");
+    desk.run(&format!("{} --repeats 'se mandó otra vez'", pay(&number, &due, "88001")))
+        .done();
     assert_eq!(refund(&desk, &number)["status"], "PAID");
 }
 

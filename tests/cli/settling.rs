@@ -11,6 +11,7 @@ on_both_engines!(
     a_transfer_in_bolivares_says_so_everywhere,
     what_is_refused_is_not_paid,
     a_cancelled_order_comes_out_right,
+    what_is_netted_whole_transfers_nothing,
 );
 
 /// A made order of Taller Orinoco, whose deposit of 5,00 and balance of 5,00 are owed.
@@ -192,5 +193,27 @@ async fn a_cancelled_order_comes_out_right(fresh: Fresh) {
     assert!(would.contains("Total a transferir: USD 7,00"), "{would}");
     desk.run(&format!("{ALL} --total 7,00 --method bank_transfer --reference 0050"))
         .done();
+    assert_eq!(desk.run("payables list").done().lines().next(), Some("No hay nada por pagar."));
+}
+
+async fn what_is_netted_whole_transfers_nothing(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let accepted = |reference: &str| {
+        let number = paid(&desk, NATIONAL, reference);
+        desk.run(&format!("--as rosa assign notify {number}")).done();
+        desk.run(&format!("--as orinoco production accept {number}")).done();
+        number
+    };
+    let number = accepted("482913");
+    desk.run(&settle("5,00", "0048")).done();
+    desk.run(&format!("--as orinoco production start {number}")).done();
+    desk.run(&format!("refund request {number} --reason desiste --override --share 0"))
+        .done();
+    accepted("482914");
+    let whole = |total: &str| format!("{ALL} --total {total} --method bank_transfer --reference 0050");
+    let would = desk.run(&format!("{} --dry-run", whole("0"))).done();
+    assert!(would.contains("Total a transferir: USD 0,00"), "{would}");
+    assert_eq!(desk.ask(&whole("5,00")).refused(), "settlement-total");
+    desk.run(&whole("0,00")).done();
     assert_eq!(desk.run("payables list").done().lines().next(), Some("No hay nada por pagar."));
 }

@@ -40,10 +40,10 @@ async fn answers_keep_their_shape(fresh: Fresh) {
     let confirmed = desk
         .ask(&format!("review confirm {number} {}", Desk::evidence("1325,93", "771204")))
         .json();
-    let consequences = desk.ask(&format!("refund request {number} --dry-run")).json();
+    let consequences = desk.ask(&format!("refund request {number} --reason x --dry-run")).json();
     let refund = desk.ask(&format!("refund request {number} --reason x")).json();
     let paid = desk
-        .ask(&format!("refund pay {number} --amount 100 --method zelle --reference ABC123"))
+        .ask(&format!("refund pay {number} --amount 100 --method pago_movil --reference 123456"))
         .json();
     assert_eq!(due, "2325.93");
     let workshop = desk

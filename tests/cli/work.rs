@@ -81,6 +81,8 @@ async fn a_rejected_proof_is_corrected_and_confirmed(fresh: Fresh) {
     assert_eq!(desk.ask(&format!("track {number}")).json()["rejection"]["reason"], "REF_MISMATCH");
     desk.report(&number, &due, "482931").json();
     desk.run(&format!("review claim {number}")).done();
+    let other = format!("review confirm {number} {}", Desk::evidence(&due, "99999999"));
+    assert_eq!(desk.ask(&other).refused(), "evidence-departs");
     desk.run(&format!("review confirm {number} {}", Desk::evidence(&due, "482931")))
         .done();
     let proofs = desk.ask(&format!("review show {number}")).json()["proofs"].clone();
@@ -136,11 +138,14 @@ async fn an_order_is_cancelled_and_another_refunded(fresh: Fresh) {
 
     let (number, due) = desk.place();
     desk.report(&number, &due, "482913").json();
+    // A dry run promises nothing that is refused for want of a reason.
+    assert_eq!(desk.ask(&format!("orders cancel {number} --dry-run")).refused(), "reason-required");
     desk.run(&format!("review claim {number}")).done();
     desk.run(&format!("review confirm {number} {}", Desk::evidence(&due, "482913")))
         .done();
     assert_eq!(
-        desk.ask(&format!("refund request {number} --dry-run")).json()["money_back"]["amount"],
+        desk.ask(&format!("refund request {number} --reason 'no había talla' --dry-run"))
+            .json()["money_back"]["amount"],
         due
     );
     desk.run(&format!("refund request {number} --reason 'no había talla'")).done();

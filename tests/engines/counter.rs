@@ -268,7 +268,7 @@ impl Counter {
                 })
                 .collect(),
             override_reason: None,
-            reason: None,
+            reason: Some("así está en el banco".into()),
         }
     }
 

@@ -60,7 +60,7 @@ fn credit(from: &Placed, to: &Placed, amount: Option<Money>) -> Command {
 
 fn credited(receipt: &Receipt) -> SubmissionId {
     match receipt.outcome {
-        Outcome::Reported { submission, .. } => submission,
+        Outcome::SurplusCredited { submission, .. } => submission,
         ref other => panic!("not credited: {other:?}"),
     }
 }

@@ -312,7 +312,7 @@ impl Desk<'_> {
             seen,
             evidence: evidence.collect(),
             override_reason: look.overridden.then(|| "lo vi en el banco".to_owned()),
-            reason: None,
+            reason: Some("así está en el banco".to_owned()),
         }
     }
 }
@@ -333,10 +333,15 @@ fn pay(books: &Books, portion: Portion, seen: Seen) -> PayRefund {
         seen: Seen { proofs: None, ..seen },
         refund: due.map(|due| due.id),
         rate: None,
+        rate_confirmed: false,
         sent_on: None,
         repeats_reason: None,
         amount: portion.of(left, Money::zero(left.currency())),
-        method: PaymentMethod::PagoMovil,
+        method: match left.currency() {
+            Currency::Ves => PaymentMethod::PagoMovil,
+            Currency::Usd => PaymentMethod::Zelle,
+            Currency::Usdt => PaymentMethod::BinancePay,
+        },
         reference: format!("99{:06}", books.head.version),
         receipt_url: None,
     }

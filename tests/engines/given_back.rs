@@ -8,7 +8,7 @@ use crate::yard::{Yard, complete, dollars, forward, hand_over};
 use krafta::db::{DbResult, FromRow, Query, Row};
 use krafta::domain::ids::{PayableId, RefundId};
 use krafta::domain::method::PaymentMethod;
-use krafta::domain::money::Money;
+use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
 use krafta::domain::payments::refund::{Bearer, Destination, RefundKind};
 use krafta::service::core::command::Seen;
@@ -25,6 +25,7 @@ on_both_engines!(
     money_that_came_in_dollars_is_bounded_in_dollars,
     a_refund_is_counted_with_the_rate_of_the_day_it_left,
     a_customer_says_where_the_money_goes,
+    a_refund_leaves_in_what_its_method_carries,
 );
 
 async fn delivered(yard: &Yard, reference: &str) -> Placed {
@@ -209,15 +210,17 @@ async fn money_that_came_in_dollars_is_bounded_in_dollars(fresh: Fresh) {
 }
 
 fn paying(order: &Placed, seen: Seen, amount: Money, sent_on: Option<NaiveDate>) -> PayRefund {
+    let here = amount.currency() == Currency::Ves;
     PayRefund {
         order: order.id,
         seen,
         refund: None,
         amount,
         rate: None,
+        rate_confirmed: false,
         sent_on,
-        method: PaymentMethod::Zelle,
-        reference: "ZZ1100".into(),
+        method: if here { PaymentMethod::PagoMovil } else { PaymentMethod::Zelle },
+        reference: if here { "991100" } else { "ZZ1100" }.into(),
         receipt_url: None,
         repeats_reason: None,
     }
@@ -275,4 +278,43 @@ async fn a_customer_says_where_the_money_goes(fresh: Fresh) {
         (refunds.to.method, refunds.to.name.map(|name| name.to_string())),
         (to.method, to.name)
     );
+}
+
+/// M10; a dollar is 93,0371.
+async fn a_refund_leaves_in_what_its_method_carries(fresh: Fresh) {
+    let yard = Yard::open(&fresh).await;
+    let order = delivered(&yard, "482913").await;
+    given_back(&yard, &order, 20_000, 0).await;
+    let seen = yard.counter.seen(&order).await;
+    let by = |method, reference: &str, amount| PayRefund {
+        method,
+        reference: reference.into(),
+        ..paying(&order, seen.clone(), amount, None)
+    };
+    let unusual = PayRefund {
+        rate: "9.71".parse().ok(),
+        ..by(PaymentMethod::Zelle, "ZZ1100", dollars(100))
+    };
+    for (pay, code) in [
+        (by(PaymentMethod::Zelle, "ZZ1100", bolivares(1_500)), "proof-currency"),
+        (by(PaymentMethod::PagoMovil, "990011", dollars(1_000)), "proof-currency"),
+        (unusual.clone(), "rate-unusual"),
+    ] {
+        assert_eq!(yard.refused(&yard.counter.luis, Command::PayRefund(pay)).await, code);
+    }
+    let rehearsed = async |pay| match yard.counter.shop.rehearse(&yard.counter.luis, Command::PayRefund(pay)).await {
+        Ok(would) => match would.receipt.outcome {
+            Outcome::RefundPaid { paid, left, .. } => (paid, left),
+            other => panic!("not paid: {other:?}"),
+        },
+        Err(error) => panic!("not paid: {error:?}"),
+    };
+    let sure = PayRefund {
+        rate_confirmed: true,
+        ..unusual
+    };
+    assert_eq!(rehearsed(sure).await.0, bolivares(971));
+    // What is left, in dollars, is all of it although a cent of a dollar is many of a bolívar.
+    let all = by(PaymentMethod::Zelle, "ZZ1100", dollars(215));
+    assert_eq!(rehearsed(all).await, (bolivares(20_000), bolivares(0)));
 }

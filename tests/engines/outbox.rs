@@ -106,6 +106,7 @@ async fn a_refund_is_told_to_the_end(fresh: Fresh) {
         order: order.id,
         refund: None,
         rate: None,
+        rate_confirmed: false,
         sent_on: None,
         repeats_reason: None,
         seen: counter.seen(&order).await,

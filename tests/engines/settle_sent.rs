@@ -16,6 +16,8 @@ on_both_engines!(
     how_it_left_is_checked,
     what_leaves_in_bolivares_keeps_its_rate_and_its_day,
     a_transfer_is_found_by_the_end_of_its_reference,
+    what_leaves_is_what_its_method_carries,
+    a_rate_far_from_the_days_is_confirmed,
 );
 
 const fn ves(minor: i64) -> Money {
@@ -237,4 +239,49 @@ async fn a_transfer_is_found_by_the_end_of_its_reference(fresh: Fresh) {
             .expect("a page");
         assert_eq!(page.rows.len(), found, "{typed}");
     }
+}
+
+/// M10, of what is paid to a workshop.
+async fn what_leaves_is_what_its_method_carries(fresh: Fresh) {
+    use krafta::domain::method::PaymentMethod;
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let usual = two_lines(&debts).await;
+    for (method, sent, code) in [
+        (PaymentMethod::PagoMovil, Sent::default(), Some("proof-currency")),
+        (PaymentMethod::PagoMovil, at("93.0371"), None),
+        (PaymentMethod::Zelle, at("93.0371"), Some("proof-currency")),
+        (PaymentMethod::Zelle, Sent::default(), None),
+        (PaymentMethod::BankTransfer, Sent::default(), None),
+        (PaymentMethod::BinancePay, Sent::default(), Some("proof-currency")),
+    ] {
+        let settle = Command::Settle(Settle {
+            method,
+            sent: sent.clone(),
+            ..usual.clone()
+        });
+        let refused = match counter.shop.rehearse(&counter.ana, settle).await {
+            Err(krafta::service::Error::Refused(refusal)) => Some(refusal.code.as_str()),
+            would => would.map(|_| None).expect("paid or refused"),
+        };
+        assert_eq!(refused, code, "{method} {sent:?}");
+    }
+}
+
+/// The rate of the day is 93,0371.
+async fn a_rate_far_from_the_days_is_confirmed(fresh: Fresh) {
+    let debts = Debts::open(&fresh).await;
+    let counter = &debts.counter;
+    let usual = two_lines(&debts).await;
+    let settle = |sent: Sent| Command::Settle(Settle { sent, ..usual.clone() });
+    assert_eq!(counter.refused(&counter.ana, settle(at("9303.71"))).await, "rate-unusual");
+    let sure = Sent {
+        rate_confirmed: true,
+        ..at("9303.71")
+    };
+    let would = counter.shop.rehearse(&counter.ana, settle(sure)).await.expect("it was confirmed");
+    assert!(
+        matches!(would.receipt.outcome, Outcome::Settled { sent: Some(sent), .. } if sent == ves(13_955_565)),
+        "{would:?}"
+    );
 }

@@ -125,6 +125,7 @@ async fn pay(counter: &Counter, order: &crate::counter::Placed, amount: Money) -
         order: order.id,
         refund: None,
         rate: None,
+        rate_confirmed: false,
         sent_on: None,
         repeats_reason: None,
         seen: Seen {

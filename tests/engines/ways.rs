@@ -123,6 +123,7 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
             order: order.id,
             refund: None,
             rate: None,
+            rate_confirmed: false,
             sent_on: None,
             repeats_reason: None,
             seen: Seen { proofs: None, ..seen },

@@ -112,12 +112,14 @@ fn said(outcome: &Outcome) -> Said<'_> {
         Outcome::Done | Outcome::Holidays { .. } => "cli-done";
         Outcome::Placed { total, due, rate, expires_at, .. } =>
             "cli-done-placed", total = *total, due = *due, rate = rate_of(*rate), until = *expires_at;
-        Outcome::Reported { signals, .. } => "cli-done-reported", signals = signals.len();
+        Outcome::Reported { signals, requoted: None, .. } => "cli-done-reported", signals = signals.len();
+        Outcome::Reported { signals, requoted: Some(due), .. } => "cli-done-requoted", signals = signals.len(), due = *due;
         Outcome::Claimed { until } => "cli-done-claimed", until = *until;
         Outcome::Undone { until, .. } => "cli-done-undone", until = *until;
         Outcome::Confirmed { credited, surplus } =>
             either(surplus, "cli-done-confirmed-over", "cli-done-confirmed"), credited = *credited, surplus = *surplus;
         Outcome::SurplusRecorded { credited, surplus, .. } => "cli-done-surplus-recorded", credited = *credited, surplus = *surplus;
+        Outcome::SurplusCredited { amount, from, .. } => "cli-done-surplus-credited", amount = *amount, from = from.as_str();
         Outcome::PartlyPaid { credited, missing, expires_at } =>
             "cli-done-part", credited = *credited, missing = *missing, until = *expires_at;
         Outcome::RefundDue { amount, .. } => "cli-done-refund-due", amount = *amount;

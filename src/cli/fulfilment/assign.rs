@@ -12,12 +12,10 @@ use crate::cli::core::find::{self, SeenVersion};
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
-use crate::cli::orders::cancellation_preview::REASON_TO_COME;
 use crate::domain::actor::Actor;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::refusal::Code;
 use crate::service::commands::CommandKind;
-use crate::service::commands::rehearse::Rehearsal;
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Choose, Notify, Withdraw};
 use crate::service::fulfilment::export::WORK_COLUMNS;
@@ -93,8 +91,8 @@ enum Decision {
 #[derive(clap::Args)]
 struct TakenOff {
     order: String,
-    #[arg(long, required_unless_present = "dry_run")]
-    reason: Option<String>,
+    #[arg(long)]
+    reason: String,
     #[arg(long = "override", id = "override")]
     overridden: bool,
     #[arg(long, value_parser = share)]
@@ -198,7 +196,7 @@ impl TakenOff {
         Command::Withdraw(Withdraw {
             order,
             seen: self.seen.given(),
-            reason: self.reason.as_deref().unwrap_or(REASON_TO_COME).to_owned(),
+            reason: self.reason.clone(),
             workshop,
             overridden: self.overridden,
             share: self.share,
@@ -213,7 +211,7 @@ async fn show_rehearsed(context: &Context, shop: &Krafta, actor: &Actor, command
         Command::Withdraw(withdraw) => Some(withdraw.order),
         _ => None,
     };
-    let would = rehearsed(shop, actor, command).await?;
+    let would = shop.rehearse(actor, command).await?;
     let offer = would.events.iter().find(|event| event.edge == "A3").filter(|_| would.end.is_none());
     if context.json {
         return match offer {
@@ -244,19 +242,6 @@ async fn about(context: &Context, shop: &Krafta, actor: &Actor, order: OrderId) 
         "{made} · {}",
         context.catalogue.goes_to(order.city.as_ref(), order.delivery)
     ))
-}
-
-/// A reason that is asked for stands as still to come.
-async fn rehearsed(shop: &Krafta, actor: &Actor, command: Command) -> Result<Rehearsal, Error> {
-    match (shop.rehearse(actor, command.clone()).await, command) {
-        (Err(Error::Refused(refusal)), Command::Notify(notify))
-            if matches!(refusal.code, Code::OffRanking | Code::ReasonRequired) && notify.reason.is_none() =>
-        {
-            let reason = Some(REASON_TO_COME.to_owned());
-            shop.rehearse(actor, Command::Notify(Notify { reason, ..notify })).await
-        }
-        (outcome, _) => outcome,
-    }
 }
 
 fn queue(context: &Context, page: &Page<WorkRow>) -> Result<(), Failure> {

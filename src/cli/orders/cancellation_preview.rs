@@ -12,9 +12,6 @@ use crate::locale::money;
 use crate::service::core::receipt::Outcome;
 use crate::service::{Command, Krafta};
 
-/// Stands for a reason that is not given yet.
-pub const REASON_TO_COME: &str = "…";
-
 /// Rehearses the command and shows what it would leave, with the version of the order that it saw, for `--seen-version`.
 pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Command) -> Result<(), Failure> {
     let seen = match &command {

@@ -164,10 +164,7 @@ impl Decision {
                 text: text.clone(),
                 internal: !public,
             }),
-            Self::Cancel { end, reason, dry_run } => {
-                let to_come = || dry_run.then(|| cancellation_preview::REASON_TO_COME.to_owned());
-                Command::Cancel(end.read(shop, actor, reason.clone().or_else(to_come), false).await?)
-            }
+            Self::Cancel { end, reason, .. } => Command::Cancel(end.read(shop, actor, reason.clone(), false).await?),
             Self::Reinstate { end, reason } => Command::Reinstate(end.read(shop, actor, Some(reason.clone()), false).await?),
             Self::Reverse { end, reason, overridden } => Command::Reverse(end.read(shop, actor, Some(reason.clone()), *overridden).await?),
         })

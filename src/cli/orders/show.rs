@@ -134,7 +134,7 @@ pub fn proofs(context: &Context, proofs: &[ProofView]) -> String {
         table.row([
             proof.seq.to_string(),
             context.word(&format!("cli-proof-{}", proof.state)),
-            context.catalogue.method(proof.method),
+            context.catalogue.paid_by(proof.method, proof.surplus_of.as_deref()),
             money(proof.amount),
             date(proof.paid_on),
             proof.account.as_ref().map_or_else(String::new, |account| account.alias.to_string()),

@@ -13,10 +13,13 @@ use crate::domain::money::{Currency, Money};
 use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::Readiness;
 use crate::domain::refusal::{Code, Refusal};
+use crate::service::commands::CommandKind;
 use crate::service::payables::commands::{Sent, Settle};
 use crate::service::payables::view::{PayableFilter, SettlementPreview};
 use crate::service::{Command, Krafta};
 
+/// In which money leaves for a workshop: a rate stands between them.
+const LEAVES: &[Currency] = &[Currency::Usd, Currency::Ves];
 /// Lines of a workshop that are read at once.
 const LINES: u32 = 1_000;
 
@@ -37,12 +40,14 @@ pub struct SettleArgs {
     early: bool,
     #[arg(long)]
     amount: Option<String>,
-    #[arg(long = "in", id = "in", value_parser = choice(Currency::ALL, Currency::as_str), ignore_case = true)]
+    #[arg(long = "in", id = "in", value_parser = choice(LEAVES, Currency::as_str), ignore_case = true)]
     currency: Option<Currency>,
     #[arg(long)]
     sent: Option<String>,
     #[arg(long)]
     rate: Option<String>,
+    #[arg(long)]
+    confirm: bool,
     #[arg(long)]
     date: Option<String>,
     #[arg(long, required_unless_present = "dry_run")]
@@ -65,6 +70,7 @@ pub struct SettleArgs {
 const NO_REFERENCE: &str = "000000000000";
 
 pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Actor) -> Result<(), Failure> {
+    CommandKind::Settle.may(actor)?;
     if args.dry_run {
         let preview = preview(args, shop, actor).await?;
         let would = shop.rehearse(actor, command(args, shop, &preview)?).await?;
@@ -77,15 +83,20 @@ pub async fn run(args: &SettleArgs, context: &Context, shop: &Krafta, actor: &Ac
 /// The transfer. What only `--dry-run` may leave out is stood in for.
 fn command(args: &SettleArgs, shop: &Krafta, preview: &SettlementPreview) -> Result<Command, Failure> {
     let transfer = preview.transfer;
-    let total = args.total.as_deref().map(|total| Money::typed(total, transfer.currency()));
+    let total = args.total.as_deref().map(|total| match Money::typed(total, transfer.currency()) {
+        // Netted whole: nothing is transferred.
+        Err(refusal) if refusal.code == Code::AmountZero && transfer.is_zero() => Ok(transfer),
+        total => total,
+    });
+    let method = args.method.or(preview.payee.method).unwrap_or(PaymentMethod::BankTransfer);
     let stands_in = args.reference.is_none().then(|| NO_REFERENCE.to_owned());
     Ok(Command::Settle(Settle {
         workshop: preview.workshop,
         total: total.transpose()?.unwrap_or(transfer),
         lines: preview.lines.clone(),
         early: args.early,
-        sent: sent(args, shop)?,
-        method: args.method.or(preview.payee.method).unwrap_or(PaymentMethod::BankTransfer),
+        sent: sent(args, shop, method.leaves_in(transfer.currency()))?,
+        method,
         reference: args.reference.clone().unwrap_or_else(|| NO_REFERENCE.to_owned()),
         receipt_url: args.receipt_url.clone(),
         note: args.note.clone(),
@@ -93,15 +104,19 @@ fn command(args: &SettleArgs, shop: &Krafta, preview: &SettlementPreview) -> Res
     }))
 }
 
-/// How it left the bank: an amount without a currency is in bolívares, unless another one left.
-fn sent(args: &SettleArgs, shop: &Krafta) -> Result<Sent, Failure> {
+/// How it left the bank: an amount without a currency is in bolívares, unless another one left. Without a method it is looked
+/// at as it `leaves` by that of the workshop.
+fn sent(args: &SettleArgs, shop: &Krafta, leaves: Currency) -> Result<Sent, Failure> {
     let currency = args.currency.unwrap_or(Currency::Ves);
     let amount = args.sent.as_deref().map(|amount| Money::typed_or(amount, currency));
     Ok(Sent {
         on: args.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
-        currency: args.currency,
+        currency: args
+            .currency
+            .or_else(|| (args.method.is_none() && args.sent.is_none()).then_some(leaves)),
         amount: amount.transpose()?,
         rate: args.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+        rate_confirmed: args.confirm,
     })
 }
 

@@ -10,6 +10,8 @@ use crate::domain::dates::shown;
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
 use crate::domain::payables::line::Readiness;
+use crate::domain::payments::reference::Reference;
+use crate::domain::text::Safe;
 use crate::locale::money;
 use crate::service::Error;
 use crate::service::core::page::Page;
@@ -38,8 +40,11 @@ pub fn list(context: &Context, page: &Page<PayableRow>, plain: bool, open: &[Wor
     if page.rows.is_empty() {
         let none = if plain { "cli-empty-payables" } else { "cli-empty-payables-filter" };
         output::say(&context.word(none))?;
+        if !plain {
+            return Ok(());
+        }
     } else {
-        let mut table = lines();
+        let mut table = lines("cli-head-amount");
         for row in &page.rows {
             table.row(cells(context, row, row.amount));
         }
@@ -83,13 +88,14 @@ fn by_readiness(open: &[WorkshopAging]) -> Table<8> {
     table
 }
 
-const fn lines() -> Table<9> {
+/// Lines with an amount of each, under this heading.
+const fn lines(amount: &'static str) -> Table<9> {
     Table::new([
         "cli-head-workshop",
         "cli-head-number",
         "cli-head-line",
         "cli-head-due-on",
-        "cli-head-amount",
+        amount,
         "cli-head-paid",
         "cli-head-left",
         "cli-head-state",
@@ -113,6 +119,11 @@ fn cells(context: &Context, row: &PayableRow, amount: Money) -> [String; 9] {
         context.word(&state(row)),
         row.id.to_string(),
     ]
+}
+
+/// As the bank gave it; nothing where nothing was transferred.
+fn reference(kept: &Safe) -> String {
+    Reference::of_a_bank(kept.as_str()).unwrap_or_default().to_owned()
 }
 
 fn shown_rate(rate: rust_decimal::Decimal) -> String {
@@ -141,7 +152,7 @@ pub fn line(context: &Context, view: &PayableView) -> Shown {
     if context.json {
         return output::json(view);
     }
-    let mut table = lines();
+    let mut table = lines("cli-head-amount");
     table.row(cells(context, &view.row, view.row.amount));
     output::put(&table.lines(context.catalogue))?;
     let mut history = Table::new([
@@ -160,7 +171,7 @@ pub fn line(context: &Context, view: &PayableView) -> Shown {
             format!("{}{undone}", context.word(&format!("event-PAYABLE_{}", it.what))),
             it.amount.map(money).unwrap_or_default(),
             it.by.to_string(),
-            it.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+            it.reference.as_ref().map(reference).unwrap_or_default(),
             it.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
         ]);
     }
@@ -184,7 +195,7 @@ pub fn preview(context: &Context, preview: &SettlementPreview, would: &Outcome) 
     if !payee.is_empty() {
         output::say(&context.catalogue.text("cli-settlement-payee", &[("payee", payee.as_str().into())]))?;
     }
-    let mut table = lines();
+    let mut table = lines("cli-head-pays");
     for part in &preview.parts {
         table.row(cells(context, &part.line, part.amount));
     }
@@ -242,7 +253,7 @@ fn settlement_cells(context: &Context, row: &SettlementRow) -> [String; 8] {
         money(row.left_the_bank()),
         format!("{}{undone}", row.lines),
         context.word(&format!("method-{}", row.method)),
-        row.reference.to_string(),
+        reference(&row.reference),
         row.paid_by.to_string(),
         row.id.to_string(),
     ]
@@ -266,7 +277,7 @@ pub fn settlement(context: &Context, view: &SettlementView) -> Shown {
             context.word("cli-head-method"),
             context.word(&format!("method-{}", view.row.method)),
         ),
-        (context.word("cli-head-reference"), view.row.reference.to_string()),
+        (context.word("cli-head-reference"), reference(&view.row.reference)),
         (context.word("cli-head-who"), view.row.paid_by.to_string()),
         (context.word("cli-head-when"), output::time(view.row.paid_at)),
         (context.word("cli-head-payee"), view.payee.shown().join(" · ")),
@@ -340,7 +351,7 @@ pub fn statement(context: &Context, view: &StatementView) -> Shown {
                 context.word(&format!("payable-entry-{}", entry.kind)),
                 entry.about.number.clone(),
                 context.word(&format!("payable-kind-{}.short", entry.about.kind)),
-                entry.about.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+                entry.about.reference.as_ref().map(reference).unwrap_or_default(),
                 entry.about.sent_on.map(shown).unwrap_or_default(),
                 entry.about.sent.map(money).unwrap_or_default(),
                 entry.about.rate.map(|rate| rate.to_string()).unwrap_or_default(),

@@ -62,8 +62,8 @@ enum RefundCommand {
 #[derive(clap::Args)]
 struct Request {
     order: String,
-    #[arg(long, required_unless_present = "dry_run")]
-    reason: Option<String>,
+    #[arg(long)]
+    reason: String,
     #[arg(long = "override", id = "override")]
     overridden: bool,
     #[arg(long, value_parser = share)]
@@ -170,6 +170,8 @@ struct Pay {
     #[arg(long)]
     rate: Option<String>,
     #[arg(long)]
+    confirm: bool,
+    #[arg(long)]
     date: Option<String>,
     #[arg(long)]
     repeats: Option<String>,
@@ -264,7 +266,6 @@ fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<
 impl Request {
     async fn command(&self, shop: &Krafta, actor: &Actor) -> Result<Command, Failure> {
         let (order, mut seen) = find::seen(shop, actor, &self.order, &self.seen).await?;
-        let reason = self.reason.as_deref().unwrap_or(cancellation_preview::REASON_TO_COME);
         let mut evidence = Vec::new();
         if self.evidence.is_given() {
             let review = shop.payments().review(actor, order).await?;
@@ -275,7 +276,7 @@ impl Request {
             order,
             evidence,
             seen: Some(seen),
-            reason: reason.to_owned(),
+            reason: self.reason.clone(),
             overridden: self.overridden,
             share: self.share,
             borne_by: self.borne_by,
@@ -298,6 +299,7 @@ impl Pay {
             refund: self.refund,
             amount: Money::typed_or(&self.amount, currency)?,
             rate: self.rate.as_deref().map(Rate::typed).transpose()?.map(Rate::value),
+            rate_confirmed: self.confirm,
             sent_on: self.date.as_deref().map(|date| dates::typed(date, shop.today())).transpose()?,
             repeats_reason: self.repeats.clone(),
             method: self.method,

@@ -235,7 +235,7 @@ fn queue(context: &Context, page: &Page<QueueRow>, now: crate::domain::dates::Ti
             row.number.clone(),
             row.customer.to_string(),
             money(row.amount),
-            context.catalogue.method(row.method),
+            context.catalogue.paid_by(row.method, row.surplus_of.as_deref()),
             row.reference.as_ref().map_or_else(String::new, ToString::to_string),
             signals.join(", "),
             row.claim.as_ref().map_or_else(String::new, |claim| claim.name.to_string()),

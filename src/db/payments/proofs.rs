@@ -23,7 +23,8 @@ use crate::domain::text::Safe;
 statement! {
     OF_ORDER = "SELECT id, seq, attempt, state, method, amount, currency, paid_on, account_id, origin_bank, reference, payer_name, \
       payer_id_doc, payer_phone, payer_email, receipt_digest, receipt_kind, receipt_bytes, signals, digest, reported_at, reported_by, \
-      verified_amount, verified_currency FROM payment_submissions WHERE order_id = $1 ORDER BY seq"
+      verified_amount, verified_currency, (SELECT o.number FROM orders o WHERE o.id = payment_submissions.surplus_of) AS surplus_of \
+      FROM payment_submissions WHERE order_id = $1 ORDER BY seq"
 }
 
 statement! {
@@ -47,6 +48,8 @@ record! {
         pub account: Option<AccountView> = filled,
         pub origin_bank: Option<Safe>,
         pub reference: Option<Safe>,
+        /// The number of the order whose surplus it is, where nothing came to the bank.
+        pub surplus_of: Option<String>,
         pub payer_name: Option<Safe>,
         pub payer_id_doc: Option<Safe> = read(payer_id_doc),
         pub payer_phone: Option<Safe> = read(payer_phone),

@@ -23,7 +23,7 @@ use crate::domain::payments::signal::SignalFound;
 use crate::domain::text::Safe;
 
 const COLUMNS: &str = "SELECT s.id, s.order_id, o.number, o.version, o.customer_name, s.amount, s.currency, \
-    a.alias AS account, s.reference, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
+    a.alias AS account, s.reference, (SELECT x.number FROM orders x WHERE x.id = s.surplus_of) AS surplus_of, s.reported_at, s.attempt, s.signals, o.claim_operator_id, w.display_name AS claim_name, \
     o.claimed_at, o.claim_expires_at";
 const TABLES: &str = " FROM payment_submissions s JOIN orders o ON o.id = s.order_id \
     LEFT JOIN bank_accounts a ON a.id = s.account_id LEFT JOIN operators w ON w.id = o.claim_operator_id \
@@ -48,6 +48,8 @@ record! {
         /// Our account's alias.
         pub account: Option<Safe>,
         pub reference: Option<Safe>,
+        /// The number of the order whose surplus it is, where nothing came to the bank.
+        pub surplus_of: Option<String>,
         pub reported_at: Time,
         pub attempt: u32,
         pub signals: Vec<SignalFound> = read(signals),

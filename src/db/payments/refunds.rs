@@ -45,15 +45,18 @@ statement! {
 }
 
 statement! {
-    REVERSE = "INSERT INTO refund_payments (id, refund_id, order_id, amount, currency, method, reference, paid_by, paid_at, reverses_id, reason) \
-      SELECT $1, p.refund_id, p.order_id, -p.amount, p.currency, p.method, p.reference, $2, $3, p.id, $4 FROM refund_payments p WHERE p.id = $5"
+    /// A reversing row says what its payment says, with the other sign.
+    REVERSE = "INSERT INTO refund_payments (id, refund_id, order_id, amount, currency, method, reference, paid_by, paid_at, reverses_id, reason, \
+      sent_amount, sent_currency, rate) \
+      SELECT $1, p.refund_id, p.order_id, -p.amount, p.currency, p.method, p.reference, $2, $3, p.id, $4, \
+      -p.sent_amount, p.sent_currency, p.rate FROM refund_payments p WHERE p.id = $5"
 }
 
 statement! {
-    /// An earlier payment of a refund with the same method and reference, that nobody took back.
+    /// An earlier payment of a refund with the same method and reference, whether or not somebody took it back.
     REPEATED = "SELECT o.number, p.paid_at FROM refund_payments p JOIN orders o ON o.id = p.order_id \
       WHERE p.method = $1 AND ltrim(p.reference, '0') = ltrim($2, '0') AND p.reverses_id IS NULL \
-      AND NOT EXISTS (SELECT 1 FROM refund_payments x WHERE x.reverses_id = p.id) ORDER BY p.paid_at LIMIT 1"
+      ORDER BY p.paid_at DESC LIMIT 1"
 }
 
 statement! {

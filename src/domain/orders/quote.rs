@@ -31,19 +31,19 @@ impl Quote {
         })
     }
 
-    /// The quote after a part payment (P8): what is credited stays, and what is still owed is revalued at the new rate.
-    /// With an unchanged rate `due` is unchanged. Refused when nothing is owed any more.
+    /// The quote after a part payment (P8), or of an order that is taken up again (P18): what is credited stays, and what is
+    /// still owed is revalued at the new rate. With an unchanged rate `due` is unchanged; where nothing is credited it is the
+    /// total at the new rate. Refused when nothing is owed any more.
     pub fn balance(&self, credited: Money, rate: Rate, quoted_at: Time, expires_at: Time) -> Ruling<Self> {
         let owed = self.due.checked_sub(credited)?;
         if !owed.is_positive() {
             return Err(Refusal::new(Code::FullyCovered).with("verified", credited));
         }
-        let revalued = owed
-            .amount()
-            .checked_mul(rate.value())
-            .and_then(|ves| ves.checked_div(self.rate.value()));
-        let revalued = Money::rounded(revalued.ok_or_else(|| too_large(owed))?, Currency::Ves)?;
-        let due = credited.checked_add(revalued)?;
+        let due = if rate == self.rate {
+            self.due
+        } else {
+            credited.checked_add(self.revalued(owed, credited, rate)?)?
+        };
         Ok(Self {
             total: self.total,
             due,
@@ -51,6 +51,22 @@ impl Quote {
             quoted_at,
             expires_at,
         })
+    }
+
+    /// What is owed at another rate. Until a part of it was revalued, that is the total less what was credited: the dollars
+    /// are exact, and bolívares that were rounded are not rounded once more.
+    fn revalued(&self, owed: Money, credited: Money, rate: Rate) -> Ruling<Money> {
+        let whole = self.rate.to_ves(self.total)? == self.due;
+        if whole && credited.is_zero() {
+            return rate.to_ves(self.total);
+        }
+        let exact = self.total.amount().checked_mul(self.rate.value());
+        let exact = exact.and_then(|due| due.checked_sub(credited.amount())).filter(|_| whole);
+        let revalued = exact
+            .unwrap_or(owed.amount())
+            .checked_mul(rate.value())
+            .and_then(|ves| ves.checked_div(self.rate.value()));
+        Money::rounded(revalued.ok_or_else(|| too_large(owed))?, Currency::Ves)
     }
 
     pub fn expired(&self, now: Time) -> bool {
@@ -144,7 +160,41 @@ mod tests {
         assert_eq!(first.balance(first.due, rate("150"), at, at).unwrap_err().code, Code::FullyCovered);
     }
 
+    #[test]
+    fn an_order_taken_up_again_is_quoted_anew() {
+        let at = Time::UNIX_EPOCH;
+        let first = quote(1850, "36.7568");
+        let again = first.balance(bs(0), rate("97.1327"), at, at).unwrap();
+        assert_eq!(again.due, bs(179_695), "18,50 x 97,1327 = 1.796,95495");
+    }
+
     proptest! {
+        #[test]
+        fn nothing_credited_is_the_total_at_the_rate(
+            total in 1i64..10_000_000,
+            values in proptest::collection::vec(100_000_000i64..100_000_000_000, 2..5),
+        ) {
+            let at = Time::UNIX_EPOCH;
+            let rates: Vec<Rate> = values.into_iter().map(|value| Rate::new(Decimal::new(value, 8)).unwrap()).collect();
+            let mut now = Quote::new(usd(total), rates[0], at, at).unwrap();
+            for rate in rates {
+                now = now.balance(bs(0), rate, at, at).unwrap();
+                prop_assert_eq!(now.due, rate.to_ves(usd(total)).unwrap());
+            }
+        }
+
+        #[test]
+        fn a_balance_is_the_dollars_left_at_the_rate(total in 100i64..10_000_000, part in 1i64..99, old in 100_000_000i64..100_000_000_000, new in 100_000_000i64..100_000_000_000) {
+            let at = Time::UNIX_EPOCH;
+            let (old, new) = (Rate::new(Decimal::new(old, 8)).unwrap(), Rate::new(Decimal::new(new, 8)).unwrap());
+            let first = Quote::new(usd(total), old, at, at).unwrap();
+            let credited = bs(first.due.minor() * part / 100);
+            let owed = first.balance(credited, new, at, at).unwrap().due.less(credited);
+            let dollars = usd(total).amount() - credited.amount() / old.value();
+            let exact = if new == old { first.due.less(credited).amount() } else { dollars * new.value() };
+            prop_assert!((owed.amount() - exact).abs() <= Decimal::new(5_000_001, 9), "{} is not {}", owed, exact);
+        }
+
         #[test]
         fn same_rate_same_due(total in 100i64..10_000_000, part in 1i64..99, value in 1_000_000i64..100_000_000_000) {
             let at = Time::UNIX_EPOCH;

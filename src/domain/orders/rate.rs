@@ -221,6 +221,25 @@ impl NewRate {
     }
 }
 
+/// Refuses a rate said of money that leaves which is far from that of its day, until it is confirmed.
+///
+/// # Errors
+/// `rate-unusual`.
+pub fn require_near(said: Rate, of_day: Rate, day: NaiveDate) -> Ruling<()> {
+    let change = change(of_day, said);
+    if change.is_some_and(|change| change.abs() <= USUAL_CHANGE) {
+        return Ok(());
+    }
+    Err(Refusal::new(Code::RateUnusual)
+        .with("about", "sent")
+        .with("day", day)
+        .with("days", 0_i64)
+        .with("rate", said.to_string())
+        .with("previous", of_day.to_string())
+        .with("before", day)
+        .with("change", percent(change)))
+}
+
 /// From one rate to the next, in percent; none when it is beyond counting.
 fn change(before: Rate, after: Rate) -> Option<Decimal> {
     let difference = after.0.checked_sub(before.0)?;
@@ -343,6 +362,18 @@ mod tests {
         assert_eq!(asks(28, "100", Some("100")), is("far", "+0,0 %"));
         assert_eq!(asks(28, "500", Some("100")), is("far-jump", "+400,0 %"));
         assert_eq!(asks(21, "100", Some("100")), is("past", "+0,0 %"));
+    }
+
+    #[test]
+    fn a_rate_said_far_from_that_of_the_day_asks() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let asks = |said: &str| require_near(rate(said), rate("97.13"), day).err().map(|refusal| refusal.code);
+        for near in ["97.13", "100", "116.556", "77.704"] {
+            assert_eq!(asks(near), None, "{near}");
+        }
+        for far in ["9713", "9.71", "116.56", "77.7", "9999999999"] {
+            assert_eq!(asks(far), Some(Code::RateUnusual), "{far}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reported payments: the edges of the payment status with their guards, proofs, references and signals.
 
 pub mod bank_credit;
+pub mod departure;
 pub mod guards;
 pub mod payment_edges;
 pub mod proof;

@@ -61,6 +61,32 @@ impl PaymentMethod {
         }
     }
 
+    /// Whether money of this currency can go by the method, whichever way it goes.
+    ///
+    /// # Errors
+    /// `proof-currency`.
+    pub fn require_currency(self, found: Currency) -> Ruling<()> {
+        let allowed = self.currencies();
+        if allowed.contains(&found) {
+            return Ok(());
+        }
+        let expected: Vec<_> = allowed.iter().map(|currency| currency.as_str()).collect();
+        Err(Refusal::new(Code::ProofCurrency)
+            .with("method", self.name())
+            .with("found", found.as_str())
+            .with("expected", expected.join(", ")))
+    }
+
+    /// The currency in which a debt of `owed` leaves by this method: the same where it carries it, else one for which a rate
+    /// is known.
+    pub fn leaves_in(self, owed: Currency) -> Currency {
+        let carried = self.currencies();
+        match (carried.contains(&owed), carried.first()) {
+            (false, Some(&other)) => other,
+            _ => owed,
+        }
+    }
+
     fn name(self) -> Arg {
         Arg::Message(format!("method-{self}"))
     }
@@ -164,7 +190,7 @@ impl ProofDraft {
     /// Checks everything its method asks for; the first fault is told.
     pub fn validate(&self, reporting: &Reporting) -> Ruling<Proof> {
         let amount = self.amount.require_positive()?;
-        self.check_currency()?;
+        self.method.require_currency(self.amount.currency())?;
         dates::check_paid_on(self.paid_on, reporting.today, reporting.ordered_on)?;
         if let Some(&field) = self.missing().first() {
             return Err(Refusal::new(Code::ProofFieldMissing)
@@ -189,18 +215,6 @@ impl ProofDraft {
             email: filled(&self.email).map(email).transpose()?,
             receipt: self.receipt,
         })
-    }
-
-    fn check_currency(&self) -> Ruling<()> {
-        let allowed = self.method.currencies();
-        if allowed.contains(&self.amount.currency()) {
-            return Ok(());
-        }
-        let expected: Vec<_> = allowed.iter().map(|currency| currency.as_str()).collect();
-        Err(Refusal::new(Code::ProofCurrency)
-            .with("method", self.method.name())
-            .with("found", self.amount.currency().as_str())
-            .with("expected", expected.join(", ")))
     }
 
     /// SHA-256 of everything declared. Two drafts have one digest exactly when they declare the same.

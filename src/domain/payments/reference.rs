@@ -81,6 +81,11 @@ impl Reference {
         Self(text.into())
     }
 
+    /// A kept reference as a bank gave it; none where nothing left the bank, and the operation stands for it.
+    pub fn of_a_bank(kept: &str) -> Option<&str> {
+        uuid::Uuid::parse_str(kept).is_err().then_some(kept)
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -173,6 +178,14 @@ mod tests {
 
     fn bank(text: &str) -> Reference {
         Reference::parse(text, PaymentMethod::PagoMovil).unwrap()
+    }
+
+    #[test]
+    fn an_operation_is_no_reference_of_a_bank() {
+        assert_eq!(Reference::of_a_bank("019abc12-3456-7890-abcd-ef0123456789"), None);
+        for given in ["00482913", "ZL00AB12", "12345678901234567890"] {
+            assert_eq!(Reference::of_a_bank(given), Some(given));
+        }
     }
 
     #[test]

@@ -97,6 +97,9 @@ pub enum Outcome {
     Reported {
         submission: SubmissionId,
         signals: Vec<Signal>,
+        /// What the order owes by the quote that was made anew with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        requoted: Option<Money>,
     },
     Claimed {
         until: Time,
@@ -111,6 +114,12 @@ pub enum Outcome {
         submission: SubmissionId,
         credited: Money,
         surplus: Money,
+    },
+    /// Bolívares of the surplus of another order became a proof of this one.
+    SurplusCredited {
+        submission: SubmissionId,
+        amount: Money,
+        from: String,
     },
     /// A verdict was taken back, by its edge; theirs again until then.
     Undone {

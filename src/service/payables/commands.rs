@@ -50,6 +50,9 @@ pub struct Sent {
     /// Bolívares for a dollar, where that is not the currency of the lines; the day's by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Decimal>,
+    /// The rate is right although it is far from the day's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rate_confirmed: bool,
 }
 
 impl Sent {

@@ -22,7 +22,7 @@ use crate::service::core::error::{Conflict, ConflictChange, Error, Moved};
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
-use crate::service::orders::exchange;
+use crate::service::orders::exchange::{self, SaidRate};
 
 /// Lines that one transfer may pay.
 pub const MOST_LINES: usize = 1_000;
@@ -180,7 +180,12 @@ async fn sent(work: &mut UnitOfWork<'_>, command: &Settle, transfer: Money, on: 
     if transfer.is_zero() {
         return Ok(None);
     }
-    let Some(rate) = exchange::rate_between(work, (currency, transfer.currency()), command.sent.rate, on).await? else {
+    command.method.require_currency(currency)?;
+    let rate = SaidRate {
+        rate: command.sent.rate,
+        confirmed: command.sent.rate_confirmed,
+    };
+    let Some(rate) = exchange::rate_between(work, (currency, transfer.currency()), rate, on).await? else {
         return match said {
             _ if currency != transfer.currency() => Err(unfit(currency, transfer.currency()).into()),
             Some(said) if said != transfer => Err(wrong(said, transfer).into()),

@@ -165,6 +165,9 @@ pub struct PayRefund {
     /// Bolívares for a dollar, where that is not the refund's currency; the day's by default.
     #[serde(default)]
     pub rate: Option<rust_decimal::Decimal>,
+    /// The rate is right although it is far from the day's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rate_confirmed: bool,
     /// The day it left the bank; today by default.
     #[serde(default)]
     pub sent_on: Option<chrono::NaiveDate>,

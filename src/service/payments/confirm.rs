@@ -16,10 +16,11 @@ use crate::domain::orders::event::{Banked, Payload};
 use crate::domain::orders::rate::credit;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::bank_credit::{self, Taken};
+use crate::domain::payments::departure::{self, Payment};
 use crate::domain::payments::guards::PaymentFacts;
 use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::payments::reference::Reference;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
 use crate::service::core::command::Seen;
 use crate::service::core::error::Error;
@@ -30,8 +31,10 @@ use crate::service::fulfilment::assign::{self, Reassignment};
 use crate::service::orders::checkout;
 
 pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others) = weigh(work, &Found::of(verify)).await?;
-    work.decide(&[PaymentEdgeCode::P6], &facts)?;
+    let weighed = weigh(work, &Found::of(verify)).await?;
+    work.decide(&[PaymentEdgeCode::P6], &weighed.facts)?;
+    weighed.explained?;
+    let (facts, evidence, others) = (weighed.facts, weighed.evidence, weighed.others);
     keep_evidence(work, &evidence)?;
     if !others.is_empty() {
         // They are not needed any more: the order is paid.
@@ -49,8 +52,10 @@ pub(in crate::service) async fn confirm(work: &mut UnitOfWork<'_>, verify: &Veri
 }
 
 pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify) -> Result<Outcome, Error> {
-    let (facts, evidence, others) = weigh(work, &Found::of(verify)).await?;
-    work.decide(&[PaymentEdgeCode::P8], &facts)?;
+    let weighed = weigh(work, &Found::of(verify)).await?;
+    work.decide(&[PaymentEdgeCode::P8], &weighed.facts)?;
+    weighed.explained?;
+    let (facts, evidence, others) = (weighed.facts, weighed.evidence, weighed.others);
     keep_evidence(work, &evidence)?;
     if !others.is_empty() {
         // They were looked for and not found.
@@ -72,12 +77,46 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     })
 }
 
+/// What was found, weighed.
+struct Weighed {
+    facts: PaymentFacts,
+    evidence: Vec<NewEvidence>,
+    /// The proofs without evidence that wait too.
+    others: Vec<SubmissionId>,
+    /// Whether what the bank shows otherwise than it was declared has a reason.
+    explained: Ruling<()>,
+}
+
+/// A surplus is on no bank's books, and departs from nothing.
+fn explained(reason: Option<&str>, evidence: &[NewEvidence], proofs: &[Submission]) -> Ruling<()> {
+    let declared = proofs.iter().filter(|proof| proof.surplus_of.is_none());
+    for declared in declared {
+        let Some(shown) = evidence.iter().find(|shown| shown.submission == declared.id) else {
+            continue;
+        };
+        let declared = Payment {
+            account: declared.account,
+            amount: declared.amount,
+            reference: declared.reference.as_deref(),
+        };
+        let shown = Payment {
+            account: Some(shown.account),
+            amount: shown.amount,
+            reference: Some(&shown.bank_reference),
+        };
+        departure::require_explained(declared, shown, reason)?;
+    }
+    Ok(())
+}
+
 /// What somebody found in the bank of an order, as they saw it.
 struct Found<'a> {
     order: OrderId,
     seen: Option<&'a Seen>,
     evidence: &'a [Attestation],
     override_reason: Option<&'a String>,
+    /// Why it is accepted although it differs.
+    reason: Option<&'a str>,
 }
 
 impl<'a> Found<'a> {
@@ -87,6 +126,7 @@ impl<'a> Found<'a> {
             seen: Some(&verify.seen),
             evidence: &verify.evidence,
             override_reason: verify.override_reason.as_ref(),
+            reason: given(verify.reason.as_deref()).or_else(|| given(verify.override_reason.as_deref())),
         }
     }
 }
@@ -118,17 +158,18 @@ pub(super) async fn weigh_returned(work: &mut UnitOfWork<'_>, request: &RequestR
             seen: request.seen.as_ref(),
             evidence: &request.evidence,
             override_reason: Some(&request.reason).filter(|_| request.overridden),
+            reason: given(Some(&request.reason)),
         };
-        let (facts, evidence, _) = weigh(work, &found).await?;
-        (facts, evidence)
+        let weighed = weigh(work, &found).await?;
+        (weighed.facts, weighed.evidence)
     };
     facts.reason = Some(request.reason.clone());
     facts.overridden = request.overridden;
     Ok((facts, evidence))
 }
 
-/// The facts of a verdict: the evidence as values and what it adds up to; and the proofs without evidence that wait too.
-async fn weigh(work: &mut UnitOfWork<'_>, found: &Found<'_>) -> Result<(PaymentFacts, Vec<NewEvidence>, Vec<SubmissionId>), Error> {
+/// The facts of a verdict: the evidence as values and what it adds up to.
+async fn weigh(work: &mut UnitOfWork<'_>, found: &Found<'_>) -> Result<Weighed, Error> {
     work.open(found.order, found.seen).await?;
     already::not_yet(work, PaymentStatus::Confirmed).await?;
     let proofs = work.proofs(found.seen).await?;
@@ -136,8 +177,12 @@ async fn weigh(work: &mut UnitOfWork<'_>, found: &Found<'_>) -> Result<(PaymentF
     facts.reason = found.override_reason.cloned();
     facts.overridden = found.override_reason.is_some();
     let evidence = read_all(work, found.evidence, &proofs, &mut facts).await?;
-    let others = open_without(&evidence, &proofs);
-    Ok((facts, evidence, others))
+    Ok(Weighed {
+        others: open_without(&evidence, &proofs),
+        explained: explained(found.reason, &evidence, &proofs),
+        facts,
+        evidence,
+    })
 }
 
 /// All that was found in the bank, as values. The facts say what it adds up to, and whether it paid another order already.

@@ -16,7 +16,7 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::{EventDetails, reason, required_reason};
 use crate::service::core::unit_of_work::UnitOfWork;
-use crate::service::orders::exchange;
+use crate::service::orders::exchange::{self, SaidRate};
 
 pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayRefund) -> Result<Outcome, Error> {
     work.open(pay.order, Some(&pay.seen)).await?;
@@ -71,7 +71,7 @@ pub(in crate::service) async fn pay_refund(work: &mut UnitOfWork<'_>, pay: &PayR
 /// The payment as it will be kept.
 async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) -> Result<NewRefundPayment, Error> {
     let left = due.amount.checked_sub(due.paid)?;
-    let (amount, sent) = counted(work, pay, due.amount.currency()).await?;
+    let (amount, sent) = counted(work, pay, left).await?;
     if amount.minor() > left.minor() {
         return Err(Refusal::new(Code::RefundExceeds).with("amount", amount).with("left", left).into());
     }
@@ -106,14 +106,23 @@ async fn read(work: &mut UnitOfWork<'_>, pay: &PayRefund, due: &LockedRefund) ->
     })
 }
 
-/// The amount in the refund's currency; and what left, with its rate, where that was another one.
-async fn counted(work: &mut UnitOfWork<'_>, pay: &PayRefund, currency: Currency) -> Result<(Money, Option<(Money, Rate)>), Error> {
-    let sent = pay.amount.require_positive()?;
+/// The amount in the refund's currency; and what left, with its rate, where that was another one. What is `left` of the refund,
+/// exchanged, pays all of it: a cent of a dollar is many of a bolívar.
+async fn counted(work: &mut UnitOfWork<'_>, pay: &PayRefund, left: Money) -> Result<(Money, Option<(Money, Rate)>), Error> {
+    let (sent, currency) = (pay.amount.require_positive()?, left.currency());
+    pay.method.require_currency(sent.currency())?;
     let day = pay.sent_on.unwrap_or(work.shop.today());
-    let Some(rate) = exchange::rate_between(work, (sent.currency(), currency), pay.rate, day).await? else {
+    let said = SaidRate {
+        rate: pay.rate,
+        confirmed: pay.rate_confirmed,
+    };
+    let Some(rate) = exchange::rate_between(work, (sent.currency(), currency), said, day).await? else {
         return Ok((refund::in_currency(sent, currency)?, None));
     };
-    let amount = rate.exchange(sent, currency)?;
+    let amount = match rate.exchange(left, sent.currency())? {
+        all if all == sent => left,
+        _ => rate.exchange(sent, currency)?,
+    };
     Ok((amount.require_positive()?, Some((sent, rate))))
 }
 

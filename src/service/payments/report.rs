@@ -48,10 +48,13 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
     facts.reason = report.note.as_deref().map(|note| bounded("note", note, LONGEST_NOTE)).transpose()?;
     // Decided before anything is written; walking the edge asks again, of the same facts.
     work.decide(WAYS, &facts)?;
+    let quoted = work.order()?.quote_seq;
     let late = match work.order()?.payment {
         PaymentStatus::Cancelled => revive(work).await?,
         _ => Vec::new(),
     };
+    let order = work.order()?;
+    let requoted = (order.quote_seq != quoted).then_some(order.quote.due);
     let found = signals(work, &draft, account.as_ref(), &proofs).await?;
     let found = signal_rules::with_lasting(found, &late);
     let submission = new_submission(work, &draft, &proofs, &found).await?;
@@ -66,6 +69,7 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
     Ok(Outcome::Reported {
         submission: submission.id,
         signals: found.iter().map(|found| found.signal).collect(),
+        requoted,
     })
 }
 

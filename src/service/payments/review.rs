@@ -73,6 +73,10 @@ impl Payments<'_> {
         evidence: &[EvidenceRecord],
         accounts: &[AccountView],
     ) -> Result<Vec<SignalFound>, Error> {
+        if proof.proof.surplus_of.is_some() {
+            // Its evidence is the order it comes from: no bank, no customer says anything else of it.
+            return Ok(proof.proof.signals.clone());
+        }
         let others = related::related_now(self.shop.db(), &proof.draft, head.order.id, proof.proof.id).await?;
         let Ok(outstanding) = outstanding(head, proof, proofs) else {
             // Amounts beyond counting: what was found when it was reported stands.

@@ -73,9 +73,10 @@ pub(in crate::service) async fn credit_surplus(work: &mut UnitOfWork<'_>, credit
         ..EventDetails::default()
     };
     work.walk(WAYS, &facts, say)?;
-    Ok(Outcome::Reported {
+    Ok(Outcome::SurplusCredited {
         submission: submission.id,
-        signals: Vec::new(),
+        amount,
+        from: source.number,
     })
 }
 

@@ -91,6 +91,13 @@ impl Form {
         }
     }
 
+    /// What `=` puts in a field.
+    pub fn offer(&mut self, name: &str, value: Option<String>) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.offer = value;
+        }
+    }
+
     /// Somebody is about to send it.
     pub const fn at_send(&mut self) {
         self.at = self.fields.len();
@@ -111,6 +118,11 @@ impl Form {
 
     pub fn has(&self, name: &str) -> bool {
         self.named(name).is_some()
+    }
+
+    /// Somebody typed or chose what is in the field.
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.named(name).is_some_and(|field| field.touched)
     }
 
     /// What is in a field; none while it is empty or cannot be read.

@@ -5,6 +5,7 @@ pub mod dialogue;
 pub mod method;
 pub mod mounted;
 pub mod paged;
+pub mod rate;
 pub mod reason;
 pub mod round;
 pub mod status;

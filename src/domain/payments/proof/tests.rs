@@ -149,3 +149,30 @@ proptest! {
         prop_assert_eq!(draft(&a, &b).digest() == draft(&c, &d).digest(), (a, b) == (c, d));
     }
 }
+
+#[test]
+fn money_leaves_in_what_its_method_carries() {
+    use Currency::{Usd, Usdt, Ves};
+    for (method, found) in [
+        (PaymentMethod::PagoMovil, Usd),
+        (PaymentMethod::Zelle, Ves),
+        (PaymentMethod::BinancePay, Usd),
+        (PaymentMethod::BankTransfer, Usdt),
+    ] {
+        assert_eq!(
+            method.require_currency(found).unwrap_err().code,
+            Code::ProofCurrency,
+            "{method} {found}"
+        );
+    }
+    for (method, owed, leaves) in [
+        (PaymentMethod::PagoMovil, Usd, Ves),
+        (PaymentMethod::Zelle, Ves, Usd),
+        (PaymentMethod::BankTransfer, Usd, Usd),
+        (PaymentMethod::Cash, Ves, Ves),
+        (PaymentMethod::BinancePay, Ves, Usdt),
+    ] {
+        assert_eq!(method.leaves_in(owed), leaves, "{method} {owed}");
+        assert!(method.require_currency(leaves).is_ok());
+    }
+}

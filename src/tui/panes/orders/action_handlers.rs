@@ -77,7 +77,12 @@ impl OrdersPane {
     fn begin(&self, cx: &mut Context<'_>, change: OrderChange) {
         if let Some(order) = self.timeline().map(|timeline| timeline.order.clone()) {
             let id = order.id;
-            cx.begin(OrderStep { change, order }, move |pane: &mut Self, _, _| pane.follow(id));
+            let step = OrderStep {
+                change,
+                order,
+                rate_confirmed: false,
+            };
+            cx.begin(step, move |pane: &mut Self, _, _| pane.follow(id));
         }
     }
 

@@ -17,7 +17,7 @@ use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::commands::Note;
 use crate::service::orders::view::{OrderHead, RefundView};
 use crate::service::payments::commands::{PayRefund, RecordSurplus, RequestRefund};
-use crate::tui::core::client::{Receipt, Rehearsal};
+use crate::tui::core::client::{Error, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::conflict::Moved;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
@@ -26,6 +26,7 @@ use crate::tui::dialogue::rehearsal::rehearsed;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready, done};
 use crate::tui::pane::method::METHOD;
+use crate::tui::pane::rate::{RATE, rate_of, unusual_rate};
 use crate::tui::pane::reason::{REASON, given, reason};
 use crate::tui::pane::status;
 use crate::tui::panes::production::{OVERRIDE, SHARE, is_late, overriding, share};
@@ -57,6 +58,8 @@ pub enum OrderChange {
 pub struct OrderStep {
     pub change: OrderChange,
     pub order: OrderHead,
+    /// A rate is right although it is far from the day's.
+    pub rate_confirmed: bool,
 }
 
 impl OrderStep {
@@ -168,7 +171,13 @@ impl Dialogue for OrderStep {
         }
     }
 
-    fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
+    fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        if let OrderChange::PayRefund(due) = &self.change {
+            refund::follow_method(catalogue, due, form);
+        }
+    }
+
+    fn command(&self, catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
         let order = self.order.id;
         let overridden = form.get(OVERRIDE) == Some(true);
         let with = || -> Result<WithReason, Unready> {
@@ -202,7 +211,8 @@ impl Dialogue for OrderStep {
                 order,
                 seen: self.seen(),
                 refund: Some(due.id),
-                rate: None,
+                rate: rate_of(catalogue, form)?,
+                rate_confirmed: self.rate_confirmed,
                 sent_on: form.get(refund::SENT_ON),
                 repeats_reason: form.text(refund::REPEATS),
                 amount: form.get(AMOUNT).ok_or(Unready::Missing)?,
@@ -221,7 +231,7 @@ impl Dialogue for OrderStep {
     }
 
     fn outlook(&self, catalogue: &Catalogue, _form: &Form, would: &Rehearsal) -> Said {
-        let mut said = Said::new();
+        let mut said: Said = refund::counts_for(catalogue, would).into_iter().collect();
         match (&self.change, &would.receipt.outcome) {
             // Nobody reads it but staff.
             (OrderChange::Note, _) if would.messages.is_empty() => return said,
@@ -230,6 +240,9 @@ impl Dialogue for OrderStep {
             }
             (OrderChange::PayRefund(_), Did::RefundPaid { left, .. }) => {
                 said.push((Tone::Plain, t!(catalogue, "pedidos-pay-left", left = *left)));
+            }
+            (OrderChange::Report(_), Did::Reported { requoted: Some(due), .. }) => {
+                said.push(Tone::Waits.marked(t!(catalogue, "pedidos-would-requote", due = *due)));
             }
             (OrderChange::RecordSurplus(_), Did::SurplusRecorded { surplus, .. }) => {
                 said.push((Tone::Strong, t!(catalogue, "pedidos-would-surplus", surplus = *surplus)));
@@ -248,8 +261,10 @@ impl Dialogue for OrderStep {
         said
     }
 
-    fn last_question(&self, form: &Form, _would: &Rehearsal) -> LastQuestion {
+    fn last_question(&self, form: &Form, would: &Rehearsal) -> LastQuestion {
         match &self.change {
+            // What it owes is another figure then.
+            OrderChange::Report(_) if matches!(would.receipt.outcome, Did::Reported { requoted: Some(_), .. }) => LastQuestion::Asked,
             OrderChange::Note | OrderChange::Report(_) => LastQuestion::None,
             OrderChange::Cancel | OrderChange::Reinstate | OrderChange::Reopen => LastQuestion::Asked,
             OrderChange::Refund | OrderChange::Reverse | OrderChange::RecordSurplus(_) => LastQuestion::Typed(self.order.number.clone()),
@@ -285,6 +300,18 @@ impl Dialogue for OrderStep {
         said
     }
 
+    fn asks_consent(&self, catalogue: &Catalogue, error: &Error) -> Option<Said> {
+        unusual_rate(catalogue, error)
+    }
+
+    fn consent(&mut self, _error: &Error) {
+        self.rate_confirmed = true;
+    }
+
+    fn dissent(&mut self) {
+        self.rate_confirmed = false;
+    }
+
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
         let text = refusal.code.as_str();
         let starts = |prefix: &str| text.starts_with(prefix);
@@ -296,6 +323,7 @@ impl Dialogue for OrderStep {
             (Code::ShareRequired, _) => SHARE.into(),
             (Code::RefundExceeds | Code::ProofCurrency, _) => AMOUNT.into(),
             (Code::RefundRepeated, _) => refund::REPEATS.into(),
+            (Code::NoRate | Code::RateInvalid | Code::RefundRate, OrderChange::PayRefund(_)) => RATE.into(),
             (Code::BearerRequired, _) => refund::BEARER.into(),
             (Code::NoteEmpty | Code::TextTooLong, OrderChange::Note) => TEXT.into(),
             (Code::PhoneMalformed, _) => Part::PayerPhone.as_str().into(),

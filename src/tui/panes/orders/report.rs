@@ -6,6 +6,7 @@ use crate::domain::bank::codes::BankCode;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
+use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::proof::Field as Part;
 use crate::domain::payments::reference::Reference;
 use crate::locale::{Catalogue, Key, t};
@@ -40,6 +41,10 @@ pub struct Reporting {
 
 impl Reporting {
     pub fn intro(&self, catalogue: &Catalogue, order: &OrderHead) -> String {
+        if order.payment == PaymentStatus::Cancelled {
+            let (method, currency) = (catalogue.method(self.method), self.currency.sign());
+            return t!(catalogue, "pedidos-report-late", method = method, currency = currency);
+        }
         t!(
             catalogue,
             "pedidos-report-what",

@@ -93,7 +93,7 @@ pub fn proof_lines(catalogue: &Catalogue, proof: &ProofView) -> Said {
         &mut lines,
         t!(catalogue, "pedidos-proof", seq = proof.seq, attempt = proof.attempt, state = state),
     );
-    let method = catalogue.method(proof.method);
+    let method = catalogue.paid_by(proof.method, proof.surplus_of.as_deref());
     let account = proof
         .account
         .as_ref()

@@ -2,6 +2,7 @@
 
 use super::rows::Pen;
 use crate::domain::payables::aging::Aging;
+use crate::domain::payments::reference::Reference;
 use crate::locale::{day_time, t};
 use crate::service::payables::view::{PayableHappened, PayableRow, PayableView, WorkshopAging};
 use crate::tui::core::theme::Tone;
@@ -108,7 +109,8 @@ impl Pen<'_> {
         parts.extend(
             one.reference
                 .as_ref()
-                .map(|reference| t!(catalogue, "liquidaciones-ref", reference = reference.as_str())),
+                .and_then(|kept| Reference::of_a_bank(kept.as_str()))
+                .map(|reference| t!(catalogue, "liquidaciones-ref", reference = reference)),
         );
         parts.extend(one.reason.as_ref().map(|reason| format!("«{}»", reason.as_str())));
         parts.extend(one.receipt_url.as_ref().map(|url| url.as_str().to_owned()));

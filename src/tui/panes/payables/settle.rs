@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use crate::domain::ids::PayableId;
 use crate::domain::method::PaymentMethod;
@@ -18,13 +17,14 @@ use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::payables::commands::{Sent, Settle, SettleLine};
 use crate::service::payables::view::{PayableRow, PayeeView, SettlementPreview};
-use crate::tui::core::client::{Receipt, Rehearsal};
+use crate::tui::core::client::{Error, Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::method::{METHOD, method};
+use crate::tui::pane::rate::{RATE, rate_field, rate_of, unusual_rate};
 
 /// Lines shown one by one; the rest is counted.
 const MOST_SHOWN: usize = 7;
@@ -34,7 +34,6 @@ const AMOUNT: Handle<Money> = Handle::new("amount");
 const REFERENCE: Handle<Words> = Handle::new("reference");
 const REPEATS: Handle<Words> = Handle::new("repeats");
 const CURRENCY: Handle<One<Currency>> = Handle::new("currency");
-const RATE: Handle<Words> = Handle::new("rate");
 const SENT_ON: Handle<NaiveDate> = Handle::new("sent-on");
 const URL: Handle<Words> = Handle::new("url");
 const NOTE: Handle<Words> = Handle::new("note");
@@ -47,6 +46,8 @@ pub struct Settlement {
     repeats: bool,
     /// Which of how many workshops that are paid one after the other.
     turn: Option<(usize, usize)>,
+    /// The rate is right although it is far from the day's.
+    rate_confirmed: bool,
 }
 
 impl Settlement {
@@ -55,26 +56,33 @@ impl Settlement {
             preview,
             repeats: false,
             turn,
+            rate_confirmed: false,
         }
     }
 
-    /// What leaves, and when: bolívares where the workshop is paid in Venezuela.
+    /// In which the money may leave: that of the lines, or the other one a rate is known for.
+    const fn currencies(&self) -> [Currency; 2] {
+        match self.preview.transfer.currency() {
+            Currency::Ves => [Currency::Ves, Currency::Usd],
+            dollars => [dollars, Currency::Ves],
+        }
+    }
+
+    /// What leaves by this method, unless it is said: bolívares where the workshop is paid in Venezuela.
+    fn leaves(&self, by: Option<PaymentMethod>) -> Currency {
+        let payee = self.preview.payee.method;
+        let usual = match payee {
+            Some(PaymentMethod::PagoMovil | PaymentMethod::BankTransfer) => Currency::Ves,
+            _ => self.preview.transfer.currency(),
+        };
+        by.or(payee).map_or(usual, |method| method.leaves_in(usual))
+    }
+
+    /// What leaves, and when.
     fn sent_fields(&self, shell: &Shell) -> Vec<Field> {
         let (catalogue, transfer) = (shell.catalogue, self.preview.transfer);
-        let here = matches!(
-            self.preview.payee.method,
-            Some(PaymentMethod::PagoMovil | PaymentMethod::BankTransfer)
-        );
-        let leaves = if here { Currency::Ves } else { transfer.currency() };
-        let kinds = [
-            transfer.currency(),
-            if transfer.currency() == Currency::Ves {
-                Currency::Usd
-            } else {
-                Currency::Ves
-            },
-        ];
-        let kinds = kinds.map(|currency| Choice::new(currency.to_string(), currency.sign()));
+        let leaves = self.leaves(None);
+        let kinds = self.currencies().map(|currency| Choice::new(currency.to_string(), currency.sign()));
         let mut fields = vec![Field::choice(CURRENCY, t!(catalogue, "liquidaciones-field-currency"), kinds.to_vec()).with(leaves.as_str())];
         if leaves != transfer.currency() {
             fields.push(rate_field(catalogue));
@@ -204,6 +212,7 @@ impl Dialogue for Settlement {
                 currency: form.get(CURRENCY).filter(|currency| *currency != total.currency()),
                 amount: None,
                 rate: rate_of(catalogue, form)?,
+                rate_confirmed: self.rate_confirmed,
             },
             total,
             method: form.get(METHOD).ok_or(Unready::Missing)?,
@@ -214,8 +223,14 @@ impl Dialogue for Settlement {
         }))
     }
 
-    /// The rate stands for another currency only.
+    /// What leaves follows the method, and is never what that does not carry; the rate stands for another currency only.
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
+        let (by, chosen) = (form.get(METHOD), form.get(CURRENCY));
+        let fits = by.zip(chosen).is_none_or(|(method, chosen)| method.currencies().contains(&chosen));
+        let leaves = self.leaves(by);
+        if (!fits || !form.is_touched(CURRENCY.as_ref())) && self.currencies().contains(&leaves) {
+            form.set(CURRENCY.as_ref(), leaves.as_str());
+        }
         let other = form
             .get(CURRENCY)
             .is_some_and(|currency| currency != self.preview.transfer.currency());
@@ -324,9 +339,22 @@ impl Dialogue for Settlement {
         said
     }
 
+    fn asks_consent(&self, catalogue: &Catalogue, error: &Error) -> Option<Said> {
+        unusual_rate(catalogue, error)
+    }
+
+    fn consent(&mut self, _error: &Error) {
+        self.rate_confirmed = true;
+    }
+
+    fn dissent(&mut self) {
+        self.rate_confirmed = false;
+    }
+
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
         let text = refusal.code.as_str();
         Some(match refusal.code {
+            Code::ProofCurrency => CURRENCY.into(),
             // The same reference twice is either a mistake or has a reason.
             Code::SettlementRepeated => REPEATS.into(),
             Code::PaymentExceeds => AMOUNT.into(),
@@ -365,19 +393,6 @@ impl Dialogue for Settlement {
 pub fn details(payee: &PayeeView) -> Option<String> {
     payee.account.as_ref()?;
     Some(payee.shown().join(" · "))
-}
-
-fn rate_field(catalogue: &Catalogue) -> Field {
-    let hint = t!(catalogue, "liquidaciones-rate-hint");
-    let field = Field::text(RATE, t!(catalogue, "liquidaciones-field-rate")).hint(hint);
-    field.check(|text| Rate::typed(text).map(|_| ()))
-}
-
-/// The rate that was typed; that of the day when none was.
-fn rate_of(catalogue: &Catalogue, form: &Form) -> Result<Option<Decimal>, Unready> {
-    let typed = form.text(RATE).map(|text| Rate::typed(&text)).transpose();
-    let typed = typed.map_err(|refusal| Unready::Wrong(RATE.into(), catalogue.refusal(&refusal)))?;
-    Ok(typed.map(Rate::value))
 }
 
 const fn payable(row: &PayableRow) -> Payable {

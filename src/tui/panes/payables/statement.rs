@@ -6,6 +6,7 @@ use super::rows::Pen;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
 use crate::domain::payables::statement::{Entry, EntryKind, Statement};
+use crate::domain::payments::reference::Reference;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, day_time, t};
 use crate::service::payables::view::{StatementAbout, StatementView};
@@ -137,7 +138,8 @@ impl Pen<'_> {
             about
                 .reference
                 .as_ref()
-                .map(|reference| t!(catalogue, "liquidaciones-ref", reference = reference.as_str())),
+                .and_then(|kept| Reference::of_a_bank(kept.as_str()))
+                .map(|reference| t!(catalogue, "liquidaciones-ref", reference = reference)),
         );
         if let Some((sent, rate)) = about.sent.zip(about.rate) {
             facts.push(t!(catalogue, "liquidaciones-sum-sent", sent = sent, rate = rate.to_string()));

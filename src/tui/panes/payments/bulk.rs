@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::actions::ClaimState;
 use super::doubts::{self, Doubts, verdict};
 use super::evidence::{
-    ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, account_of, comparison, doubts_of, fields_of_proof, likely, reason_field,
+    ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, account_of, comparison, doubts_of, explanation, fields_of_proof, likely,
+    reason_field, shown_in,
 };
 use super::order_under_review::{self, open_proofs};
 use super::rows::held;
@@ -152,7 +153,7 @@ impl Round for Bulk {
                     seen: order_under_review::seen(review),
                     evidence,
                     override_reason: None,
-                    reason: form.text(marked.reason()),
+                    reason: explanation(form, marked.reason()),
                 }));
             }
         }
@@ -180,9 +181,7 @@ impl Round for Bulk {
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for (_, review, proof) in self.rows() {
             let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(review, alias));
-            if let Some(currency) = account.map(|it| it.currency) {
-                form.set_currency(AMOUNT.nth(proof.id).as_ref(), currency);
-            }
+            form.set_currency(AMOUNT.nth(proof.id).as_ref(), shown_in(proof, account));
         }
         for (marked, review) in self.ready() {
             let Some(last) = marked.open(review).last() else { continue };

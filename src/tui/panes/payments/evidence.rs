@@ -221,9 +221,7 @@ impl Dialogue for Evidence {
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for proof in open_proofs(&self.review) {
             let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(&self.review, alias));
-            if let Some(currency) = account.map(|it| it.currency) {
-                form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), currency);
-            }
+            form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), shown_in(proof, account));
         }
         self.ask_reason(catalogue, form);
     }
@@ -262,7 +260,7 @@ impl Dialogue for Evidence {
             seen: order_under_review::seen(&self.review),
             evidence,
             override_reason: form.text(OVERRIDE),
-            reason: form.text(REASON),
+            reason: explanation(form, REASON),
         };
         Ok(if covers { Command::Confirm(verify) } else { Command::Part(verify) })
     }
@@ -328,7 +326,7 @@ impl Dialogue for Evidence {
         let code = refusal.code.as_str();
         Some(match refusal.code {
             Code::DuplicateReference => OVERRIDE.into(),
-            Code::ReasonRequired => REASON.into(),
+            Code::ReasonRequired | Code::EvidenceDeparts => REASON.into(),
             Code::CreditExceeded | Code::CreditStated | Code::CreditSmall => WHOLE.into(),
             Code::AccountUnknown => self.first(ACCOUNT),
             _ if code.starts_with("date-") => self.first(DATE),
@@ -379,7 +377,7 @@ impl Dialogue for Evidence {
 pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, labels: [String; 4]) -> [Field; 4] {
     let [account, date, amount, reference] = labels;
     let likely = likely(review, proof);
-    let currency = likely.map_or(proof.amount.currency(), |it| it.currency);
+    let currency = shown_in(proof, likely);
     let account = Field::choice(ACCOUNT.nth(proof.id), account, choices(&review.accounts));
     [
         account.with(likely.map_or("", |it| &it.alias)),
@@ -387,6 +385,12 @@ pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, lab
         Field::amount(AMOUNT.nth(proof.id), amount, currency).offer(proof.amount.to_string()),
         Field::text(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
     ]
+}
+
+/// The currency in which the bank shows a proof: the account's. A surplus is not shown there; it is what it is on its order.
+pub fn shown_in(proof: &ProofView, account: Option<&AccountView>) -> Currency {
+    let account = account.filter(|_| proof.surplus_of.is_none());
+    account.map_or(proof.amount.currency(), |it| it.currency)
 }
 
 /// The declared account if money can still arrive there, else the only one of the method.
@@ -446,6 +450,11 @@ pub fn doubts_of(catalogue: &Catalogue, review: &Review, form: &Form, but: &str)
         }
     }
     doubts
+}
+
+/// Why what differs is accepted. Until it is asked for, what the verdict would do is rehearsed as if there were one.
+pub fn explanation(form: &Form, handle: Handle<Words>) -> Option<String> {
+    form.text(handle).or_else(|| form.is_drafted().then(|| "…".to_owned()))
 }
 
 /// Asked for while something is red.

@@ -74,7 +74,7 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
 /// What the row itself says, until the rest is here.
 pub fn glance(catalogue: &Catalogue, row: &QueueRow, page: &mut Page) {
     page.blank();
-    let mut said = format!("{} · {}", catalogue.method(row.method), row.amount);
+    let mut said = format!("{} · {}", catalogue.paid_by(row.method, row.surplus_of.as_deref()), row.amount);
     if let Some(reference) = &row.reference {
         said = format!("{said} · {reference}");
     }
@@ -87,7 +87,7 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
         catalogue,
         "pagos-attempt",
         attempt = proof.attempt,
-        method = catalogue.method(proof.method),
+        method = catalogue.paid_by(proof.method, proof.surplus_of.as_deref()),
         at = date_time(proof.reported_at)
     );
     if let Some(from) = &proof.origin_bank {
@@ -160,7 +160,7 @@ pub fn brief(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &Pro
             catalogue,
             "pagos-brief",
             attempt = proof.attempt,
-            method = catalogue.method(proof.method)
+            method = catalogue.paid_by(proof.method, proof.surplus_of.as_deref())
         ),
     );
     if open > 1 {
@@ -212,7 +212,7 @@ fn summary(catalogue: &Catalogue, proof: &ProofView) -> String {
         proof.seq,
         day_month(proof.paid_on),
         proof.amount,
-        catalogue.method(proof.method)
+        catalogue.paid_by(proof.method, proof.surplus_of.as_deref())
     );
     if let Some(reference) = &proof.reference {
         said = format!("{said} · {} {reference}", t!(catalogue, "pagos-line-reference"));

@@ -206,6 +206,7 @@ fn proof() -> ProofView {
         account: Some(account()),
         origin_bank: Some(Safe::new("0102")),
         reference: Some(Safe::new("482913")),
+        surplus_of: None,
         payer_name: Some(Safe::new(HOSTILE)),
         payer_id_doc: Some(Safe::new("V12345678")),
         payer_phone: Some(Safe::new("0414-555.12.34")),
@@ -404,4 +405,12 @@ pub fn to_refund() -> Timeline {
         ],
         order,
     }
+}
+
+/// Cancelled, and money came for it.
+pub fn cancelled() -> Timeline {
+    let mut timeline = pending();
+    timeline.order.payment = PaymentStatus::Cancelled;
+    timeline.next = vec![step("P18", "payment-REPORTED", None)];
+    timeline
 }

@@ -1,5 +1,6 @@
 //! Pedidos at a desk: keys and answers in, wishes and screens out.
 
+mod currencies;
 mod given;
 mod money;
 #[cfg(feature = "demo")]

@@ -6,6 +6,7 @@ use super::given::{self, bs, time, usd};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::{OperationId, OrderId, RefundId};
 use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -90,14 +91,23 @@ impl Stock for Orders {
             },
             Command::PayRefund(pay) => {
                 let due = &mut self.timeline.refunds[0];
-                due.paid = due.paid.checked_add(pay.amount).unwrap();
-                due.left = due.left.less(pay.amount);
+                let counted = match pay.rate {
+                    Some(rate) => Rate::new(rate).unwrap().exchange(pay.amount, due.amount.currency()).unwrap(),
+                    None => pay.amount,
+                };
+                due.paid = due.paid.checked_add(counted).unwrap();
+                due.left = due.left.less(counted);
                 Outcome::RefundPaid {
                     refund: due.id,
                     paid: due.paid,
                     left: due.left,
                 }
             }
+            Command::Report(_) if self.timeline.order.payment == PaymentStatus::Cancelled => Outcome::Reported {
+                submission: given::submission(),
+                signals: Vec::new(),
+                requoted: Some(bs(179_695)),
+            },
             _ => Outcome::Done,
         };
         let order = &mut self.timeline.order;

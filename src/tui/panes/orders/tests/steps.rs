@@ -193,6 +193,7 @@ fn a_refund_is_paid_in_parts_by_typing_the_amount() {
             seen: Seen { version: 7, proofs: None },
             refund: Some(crate::domain::ids::RefundId::from_uuid(uuid::Uuid::from_u128(41))),
             rate: None,
+            rate_confirmed: false,
             sent_on: None,
             repeats_reason: None,
             amount: bs(100_000),
@@ -252,7 +253,7 @@ fn where_something_is_missing_to_pay_a_refund_its_command_is_named() {
     (to.bank, to.missing) = (None, vec!["bank"]);
     let mut shop = opened(timeline).sized(120, 50);
     shop.press("p");
-    assert!(shop.text().contains("krafta refund destination"), "{}", shop.text());
+    assert!(shop.text().contains("se corrige con D en el pedido"), "{}", shop.text());
 }
 
 #[test]

@@ -188,6 +188,29 @@ fn a_workshop_that_is_paid_here_is_paid_in_bolivares_at_a_rate() {
     assert_eq!((settle.sent.amount, settle.sent.on), (None, None));
 }
 
+/// M10: of a workshop whose method is not known, what leaves follows the one that is chosen.
+#[test]
+fn what_leaves_follows_the_method() {
+    let mut shop = open();
+    shop.press("j j Space Space p Tab Right Tab").type_text("00482913");
+    shop.press("Tab Tab").type_text("100").press("Ctrl-s");
+    assert!(shop.text().contains("Salen Bs 14.050,00 a la tasa 100,00"), "{}", shop.text());
+    shop.type_text("14.050,00").press("Tab Enter");
+    let settle = settled(&shop);
+    assert_eq!(
+        (settle.method, settle.sent.currency),
+        (PaymentMethod::PagoMovil, Some(Currency::Ves))
+    );
+    let mut shop = open();
+    shop.method = Some(PaymentMethod::PagoMovil);
+    shop.press("j j Space Space p Tab Right Right Tab")
+        .type_text("ZZ0011")
+        .press("Ctrl-s");
+    shop.type_text("140,50").press("Tab Enter");
+    let settle = settled(&shop);
+    assert_eq!((settle.method, settle.sent.currency), (PaymentMethod::Zelle, None));
+}
+
 /// M16: the account is copied whole, without what makes it readable.
 #[test]
 fn the_account_is_copied_whole() {

@@ -2,11 +2,15 @@
 
 use insta::assert_snapshot;
 
-use super::shop::{Shop, order, row, ves};
+use super::shop::{Shop, account, order, row, ves};
+use crate::domain::ids::AccountId;
+use crate::domain::method::PaymentMethod;
+use crate::domain::money::Currency;
 use crate::domain::payments::signal::{Signal, SignalFound};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::service::Command;
+use crate::service::orders::view::AccountView;
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::QueueRow;
 use crate::tui::core::client::Error;
@@ -170,4 +174,32 @@ fn sum_at_120() {
     let mut shop = halves([232_593, 231_593]).sized(120, 40);
     shop.press("c = Tab = Tab = Tab Tab = Tab =");
     assert_snapshot!(shop.desk.styled());
+}
+
+/// A surplus of an order that was paid in dollars: its evidence is that order, whatever the currency of its account.
+#[test]
+fn a_surplus_is_verified_as_it_is() {
+    let zelle = AccountView {
+        id: AccountId::from_uuid(uuid::Uuid::from_u128(10)),
+        alias: Safe::new("Zelle pagos"),
+        method: PaymentMethod::Zelle,
+        bank: None,
+        currency: Currency::Usd,
+        ..account()
+    };
+    let credit = QueueRow {
+        method: PaymentMethod::Zelle,
+        account: Some(zelle.alias.clone()),
+        reference: Some(Safe::new("KRFT-XX22YY")),
+        surplus_of: Some("KRFT-XX22YY".into()),
+        signals: Vec::new(),
+        ..row(0)
+    };
+    let mut shop = Shop::open(vec![credit, row(3)]);
+    shop.accounts.push(zelle);
+    shop.press("c = Tab = Tab =");
+    let text = shop.text();
+    assert!(text.contains("✓ Confirma el pago.") && !text.contains("aquí se espera"), "{text}");
+    shop.press("Ctrl-s");
+    assert_eq!(confirmed(&shop).unwrap().evidence[0].amount, ves(451_230));
 }
