@@ -11,7 +11,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::{Theme, Tone};
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FilterLine {
     typing: Typing,
     open: bool,
@@ -31,6 +31,17 @@ pub enum Typed {
     Kept,
     /// For the list below.
     Motion(Motion),
+}
+
+impl Default for FilterLine {
+    fn default() -> Self {
+        Self {
+            typing: Typing::identifier(),
+            open: false,
+            before: String::new(),
+            fault: None,
+        }
+    }
 }
 
 impl FilterLine {
