@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Payments;
 use super::report::digest;
+use crate::config::read_regular;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
 use crate::domain::refusal::{Code, Refusal};
@@ -17,19 +18,24 @@ use crate::service::orders::view::ReceiptFile;
 pub const NEEDS: Permission = Permission::ReadReceipts;
 
 impl Payments<'_> {
-    /// Copies a file into the kept receipts. Refused: not a JPEG, PNG or PDF by its first bytes, empty, over 5 MB.
-    /// The size is asked before a byte is read.
+    /// Copies a file into the kept receipts. Refused: not an ordinary file, not a JPEG, PNG or PDF by its first bytes, empty, over
+    /// 5 MB. The size is asked before a byte is read.
     pub async fn keep_receipt_file(&self, path: &Path) -> Result<ReceiptFile, Error> {
         let failed = |fault| Error::File {
             path: path.display().to_string(),
             fault,
         };
-        let size = tokio::fs::metadata(path).await.map_err(failed)?.len();
-        if size > LARGEST_RECEIPT {
-            admit(&[], size)?;
+        let file = path.to_owned();
+        let read = tokio::task::spawn_blocking(move || read_regular(&file, LARGEST_RECEIPT));
+        match read.await.map_err(|error| Error::Internal(error.to_string()))? {
+            Ok(bytes) => self.keep_receipt(bytes).await,
+            Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
+                let size = std::fs::metadata(path).map_or(0, |file| file.len());
+                admit(&[], size.max(LARGEST_RECEIPT + 1))?;
+                Err(failed(fault))
+            }
+            Err(fault) => Err(failed(fault)),
         }
-        let bytes = tokio::fs::read(path).await.map_err(failed)?;
-        self.keep_receipt(bytes).await
     }
 
     /// As [`Self::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
