@@ -79,6 +79,9 @@ fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if shell.frozen.is_some() {
         parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
     }
+    if shell.read_only {
+        parts.insert(1, (t!(shell.catalogue, "shell-read-only"), Tone::Wrong));
+    }
     let mut end = area.width.saturating_sub(1);
     for (text, tone) in parts {
         let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -131,6 +134,20 @@ mod tests {
         assert_eq!(asked(&desk), 1);
         desk.send(Msg::Changed);
         assert_eq!(asked(&desk), 1);
+    }
+
+    #[test]
+    fn a_database_that_is_only_read_is_told_and_nothing_is_begun() {
+        let mut desk = Desk::demo(3);
+        desk.model.shell.read_only = true;
+        desk.press("r");
+        assert!(
+            desk.text().lines().next().unwrap_or_default().contains("solo lectura"),
+            "{}",
+            desk.text()
+        );
+        assert!(desk.model.shell.overlays.is_empty());
+        assert!(desk.text().contains("es de solo lectura: se puede mirar"), "{}", desk.text());
     }
 
     #[test]

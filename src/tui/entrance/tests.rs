@@ -32,6 +32,8 @@ fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
         operator: Actor::system(),
         database: String::new(),
         welcome: None,
+        through: crate::tui::terminal::clipboard::Through::Nothing,
+        read_only: false,
         seed: 7,
     };
     Entrance::new(opening, configuration, true)
