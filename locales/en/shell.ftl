@@ -79,7 +79,7 @@ shell-write-unsettled = The database did not answer: the operation repeats by it
 
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
 shell-paste-cut = What was pasted was too long and was cut.
-shell-read-only = read-only
+shell-read-only = read-only database
 shell-read-only-why = The database is read-only: it can be looked at, and nothing can be written to it.
 shell-no-shell = Ctrl-Z does nothing here: there is no shell to go back to.
 shell-copied = Copied: { $value }

@@ -30,7 +30,7 @@ pub(super) struct Lite {
     pub readers: SqlitePool,
     /// It may be read and not written: nothing of ours is made beside it either.
     pub read_only: bool,
-    reader_options: SqliteConnectOptions,
+    reader_options: Box<SqliteConnectOptions>,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
     writer_options: SqliteConnectOptions,
     queue: Mutex<Option<Queue>>,
@@ -164,7 +164,7 @@ impl Lite {
             },
             readers,
             read_only,
-            reader_options,
+            reader_options: Box::new(reader_options),
             writer: Arc::default(),
             writer_options,
             queue: Mutex::new(None),

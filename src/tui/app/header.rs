@@ -49,6 +49,11 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         canvas,
     );
     canvas.rule(area, 1, theme.style(Tone::Rule));
+    if model.shell.read_only {
+        // On the rule, where there is room at any width.
+        let banner = format!(" {} ", t!(model.shell.catalogue, "shell-read-only"));
+        canvas.text_at(area, 1, 3, &banner, theme.style(Tone::Wrong));
+    }
 }
 
 /// `1 Pagos` and ` 12`, or no count where nothing waits.
@@ -78,9 +83,6 @@ fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     ];
     if shell.frozen.is_some() {
         parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
-    }
-    if shell.read_only {
-        parts.insert(1, (t!(shell.catalogue, "shell-read-only"), Tone::Wrong));
     }
     let mut end = area.width.saturating_sub(1);
     for (text, tone) in parts {
@@ -141,10 +143,13 @@ mod tests {
         let mut desk = Desk::demo(3);
         desk.model.shell.read_only = true;
         desk.press("r");
+        let text = desk.text();
         assert!(
-            desk.text().lines().next().unwrap_or_default().contains("solo lectura"),
-            "{}",
-            desk.text()
+            text.lines()
+                .nth(1)
+                .unwrap_or_default()
+                .contains("─ base de datos de solo lectura ─"),
+            "{text}"
         );
         assert!(desk.model.shell.overlays.is_empty());
         assert!(desk.text().contains("es de solo lectura: se puede mirar"), "{}", desk.text());
