@@ -5,6 +5,8 @@ config-unreadable =
         [not-found] { $path } does not exist. Check the path.
         [denied] You may not read { $path }.
         [folder] { $path } is a folder; a file was expected.
+        [not-regular] { $path } is not an ordinary file.
+        [too-large] { $path } is too large.
         [not-text] { $path } is not a text file.
        *[other] { $path } cannot be read: { $detail }
     }

@@ -1,5 +1,8 @@
 # What can happen with the database: what went wrong and what to do. The key is the error's code.
 db-missing = There is no database at { $path }. Make one with “krafta db migrate”, or look at the program with invented data: “krafta demo”.
+db-folder = { $path } is a folder; the file of the database was expected. Write its name too.
+db-denied = Your user may not open { $path }. Check the permissions of the file and of its folder.
+db-io = The disk failed to read or write the database, and nothing was saved. Copy the file to another disk and check this one; the log has the detail.
 db-exists = { $path } exists already and is not replaced. Choose another name.
 db-not-ours = That file or database is not Krafta's. Check --database, DATABASE_URL or the configuration; nothing was touched.
 db-damaged = The database is damaged. Stop using it, keep a copy of the file and restore the last backup.
@@ -27,6 +30,8 @@ db-file =
         [exists] { $path } exists already and is not replaced.
         [full] The disk is full: { $path } could not be written.
         [read-only] { $path } is on a read-only disk.
+        [not-regular] { $path } is not an ordinary file.
+        [too-large] { $path } is too large.
         [not-text] { $path } is not a text file.
        *[other] { $path } cannot be used.
     }

@@ -82,7 +82,11 @@ shell-write-unsettled = The database did not answer: the operation repeats by it
 
 shell-paste-nowhere = Nothing can be pasted here: open a field or a filter first.
 shell-paste-cut = What was pasted was too long and was cut.
+shell-read-only = read-only database
+shell-read-only-why = The database is read-only: it can be looked at, and nothing can be written to it.
+shell-no-shell = Ctrl-Z does nothing here: there is no shell to go back to.
 shell-copied = Copied: { $value }
+shell-copy-sent = Sent to the clipboard, but { $through } may keep it: { $value }
 shell-saved = Saved in { $path }
 shell-session-over = Your session is over
 shell-session-over-what = What was not sent was not saved.

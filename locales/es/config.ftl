@@ -5,6 +5,8 @@ config-unreadable =
         [not-found] No existe { $path }. Revisa la ruta.
         [denied] No tienes permiso para leer { $path }.
         [folder] { $path } es una carpeta; se esperaba un archivo.
+        [not-regular] { $path } no es un archivo común.
+        [too-large] { $path } es demasiado grande.
         [not-text] { $path } no es un archivo de texto.
        *[other] No se puede leer { $path }: { $detail }
     }

@@ -1,5 +1,8 @@
 # Lo que puede pasar con la base de datos: qué ocurrió y qué hacer. La clave es el código del error.
 db-missing = No hay base de datos en { $path }. Créala con «krafta db migrate», o mira el programa con datos inventados: «krafta demo».
+db-folder = { $path } es una carpeta; se esperaba el archivo de la base de datos. Escribe también su nombre.
+db-denied = Tu usuario no tiene permiso para abrir { $path }. Revisa los permisos del archivo y de su carpeta.
+db-io = El disco falló al leer o escribir la base de datos, y no se guardó nada. Copia el archivo a otro disco y revisa este; el detalle está en el registro.
 db-exists = Ya existe { $path } y no se reemplaza. Elige otro nombre.
 db-not-ours = Ese archivo o esa base de datos no es de Krafta. Revisa --database, DATABASE_URL o la configuración; no se tocó nada.
 db-damaged = La base de datos está dañada. Deja de usarla, guarda una copia del archivo y restaura el último respaldo.
@@ -27,6 +30,8 @@ db-file =
         [exists] Ya existe { $path } y no se reemplaza.
         [full] El disco está lleno: no se pudo escribir { $path }.
         [read-only] { $path } está en un disco de solo lectura.
+        [not-regular] { $path } no es un archivo común.
+        [too-large] { $path } es demasiado grande.
         [not-text] { $path } no es un archivo de texto.
        *[other] No se puede usar { $path }.
     }

@@ -82,7 +82,11 @@ shell-write-unsettled = La base de datos no respondió: la operación se repetir
 
 shell-paste-nowhere = Aquí no se puede pegar: abre un campo o un filtro primero.
 shell-paste-cut = Lo pegado era demasiado largo y se cortó.
+shell-read-only = base de datos de solo lectura
+shell-read-only-why = La base de datos es de solo lectura: se puede mirar, pero no se puede escribir en ella.
+shell-no-shell = Ctrl-Z no sirve aquí: no hay una consola a la que volver.
 shell-copied = Copiado: { $value }
+shell-copy-sent = Enviado al portapapeles, pero { $through } puede retenerlo: { $value }
 shell-saved = Guardado en { $path }
 shell-session-over = Tu sesión terminó
 shell-session-over-what = Lo que estaba sin enviar no se guardó.

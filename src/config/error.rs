@@ -150,6 +150,8 @@ fn kind(cause: &io::Error) -> &'static str {
         io::ErrorKind::StorageFull => "full",
         io::ErrorKind::ReadOnlyFilesystem => "read-only",
         io::ErrorKind::InvalidData => "not-text",
+        io::ErrorKind::InvalidInput => "not-regular",
+        io::ErrorKind::FileTooLarge => "too-large",
         _ => "other",
     }
 }

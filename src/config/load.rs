@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
-use std::{env, fs, io};
+use std::{env, io};
 
 use super::{Color, DatabaseUrl, Error, Places, Settings, Wanted, file, private};
 use crate::locale::Locale;
+
+/// Far more bytes than all settings take.
+const LARGEST: u64 = 1024 * 1024;
 
 /// What the command line says. Not `Debug`, nor is [`Environment`]: a password may have been given.
 #[derive(Clone, Default)]
@@ -163,7 +166,7 @@ pub fn chosen_language(flags: &Flags, environment: &Environment) -> Result<Optio
 
 fn read(named: Option<&PathBuf>, usual: &Path) -> Result<(Settings, Option<PathBuf>), Error> {
     let path = named.map_or(usual, PathBuf::as_path);
-    match fs::read_to_string(path) {
+    match private::read_regular_text(path, LARGEST) {
         Ok(content) => Ok((file::parse(path, &content)?, Some(path.to_owned()))),
         Err(cause) if named.is_none() && cause.kind() == io::ErrorKind::NotFound => Ok((Settings::default(), None)),
         Err(cause) => Err(Error::Unreadable {
@@ -205,7 +208,7 @@ fn database(
         DatabaseUrl::Postgres(url) => DatabaseUrl::Postgres(url),
     };
     if let Some(path) = settings.database.url_file.as_ref().map(&from_file) {
-        let content = fs::read_to_string(&path).map_err(|cause| Error::Unreadable { path: path.clone(), cause })?;
+        let content = private::read_regular_text(&path, LARGEST).map_err(|cause| Error::Unreadable { path: path.clone(), cause })?;
         let url = parse(&content, &path.display().to_string())?;
         return Ok((private(in_folder(url), &path)?, Origin::UrlFile(path)));
     }

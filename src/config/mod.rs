@@ -21,7 +21,7 @@ pub use crate::config::error::{Error, Wanted};
 pub use crate::config::keep::keep_database;
 pub use crate::config::load::{Configuration, Environment, Flags, Origin, chosen_language};
 pub use crate::config::places::Places;
-pub use crate::config::private::{create_private_file, create_private_folder, open_private_log};
+pub use crate::config::private::{create_private_file, create_private_folder, open_private_log, read_regular};
 pub use crate::config::settings::{
     Color, Database, Expiry, Level, Log, Operator, Quote, Receipts, Refunds, Region, Review, Settings, Terminal, Theme, Tolerance,
 };

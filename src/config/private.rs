@@ -1,9 +1,12 @@
-//! Files and folders that only their owner may read: orders, proofs, logs, URLs with passwords.
+//! Files and folders that only their owner may read: orders, proofs, logs, URLs with passwords; and how a file that somebody
+//! named is read.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+
+use nix::fcntl::OFlag;
 
 const FOLDER: u32 = 0o700;
 const FILE: u32 = 0o600;
@@ -29,6 +32,35 @@ pub fn open_private_log(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).create(true).mode(FILE).open(path)
 }
 
+/// Reads a file that somebody named, if it is an ordinary one of at most `most` bytes. A pipe is not waited for, a device not
+/// opened.
+///
+/// # Errors
+/// `IsADirectory`; `InvalidInput` for what is no ordinary file, `FileTooLarge`; and those of reading.
+pub fn read_regular(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let ordinary = |facts: fs::Metadata| match facts.len() {
+        _ if facts.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        _ if !facts.is_file() => Err(io::ErrorKind::InvalidInput.into()),
+        length if length > most => Err(io::ErrorKind::FileTooLarge.into()),
+        _ => Ok(()),
+    };
+    ordinary(fs::metadata(path)?)?;
+    // What it is may have changed since.
+    let file = OpenOptions::new().read(true).custom_flags(OFlag::O_NONBLOCK.bits()).open(path)?;
+    ordinary(file.metadata()?)?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// As [`read_regular`], of a text.
+pub fn read_regular_text(path: &Path, most: u64) -> io::Result<String> {
+    String::from_utf8(read_regular(path, most)?).map_err(|_| io::ErrorKind::InvalidData.into())
+}
+
 /// A file's permission bits.
 pub fn mode(path: &Path) -> io::Result<u32> {
     Ok(fs::metadata(path)?.permissions().mode() & 0o777)
@@ -37,6 +69,23 @@ pub fn mode(path: &Path) -> io::Result<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_ordinary_files_are_read_and_no_more_of_them_than_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("recibo");
+        fs::write(&path, "12345").unwrap();
+        assert_eq!(read_regular(&path, 5).unwrap(), b"12345");
+        let kind = |path: &Path, most| read_regular(path, most).unwrap_err().kind();
+        assert_eq!(kind(&path, 4), io::ErrorKind::FileTooLarge);
+        assert_eq!(kind(folder.path(), 5), io::ErrorKind::IsADirectory);
+        assert_eq!(kind(Path::new("/dev/zero"), 5), io::ErrorKind::InvalidInput);
+        let pipe = folder.path().join("pipe");
+        nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        assert_eq!(kind(&pipe, 5), io::ErrorKind::InvalidInput);
+        fs::write(&path, [0xff]).unwrap();
+        assert_eq!(read_regular_text(&path, 5).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    }
 
     #[test]
     fn folders_and_files_are_for_their_owner_alone() {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::limits::bounded;
 use super::money::grouped;
 use super::refusal::{Code, Refusal, Ruling};
-use super::text::{Safe, excerpt};
+use super::text::{Safe, excerpt, identifier};
 
 const OPERATORS: [&str; 6] = ["412", "414", "416", "422", "424", "426"];
 const RIF_WEIGHTS: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
@@ -17,7 +17,7 @@ const LONGEST: usize = 32;
 
 /// Letters and digits only, upper case; nothing when any other character than `-`, `.`, space or brackets is there.
 fn squeezed(input: &str) -> Option<String> {
-    let text = input.trim();
+    let text = identifier(input);
     let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ' ' | '(' | ')' | '+');
     let fits = text.len() <= LONGEST && text.chars().all(known) && !text.chars().skip(1).any(|c| c == '+');
     fits.then(|| {
@@ -37,20 +37,25 @@ fn digits(text: &str) -> bool {
 pub struct Phone(u64);
 
 impl Phone {
-    /// Reads `0412-5551234`, `0412-555.12.34`, `412 555 1234`, `+584125551234`, `584125551234`.
+    /// Reads `0412-5551234`, `0412-555.12.34`, `412 555 1234`, `+584125551234`, `00584125551234`, `tel:+584125551234`.
     pub fn parse(input: &str) -> Ruling<Self> {
+        let text = identifier(input);
+        let scheme = text.get(..4).filter(|scheme| scheme.eq_ignore_ascii_case("tel:"));
+        let text = &text[scheme.map_or(0, str::len)..];
         let national = |text: String| {
             let national = match text.len() {
                 10 => text.as_str(),
                 11 => text.strip_prefix('0')?,
                 12 => text.strip_prefix("58")?,
                 13 => text.strip_prefix("580")?,
+                14 => text.strip_prefix("0058")?,
+                15 => text.strip_prefix("00580")?,
                 _ => return None,
             };
             let known = digits(national) && OPERATORS.iter().any(|operator| national.starts_with(operator));
             known.then(|| national.parse().ok()).flatten()
         };
-        squeezed(input)
+        squeezed(text)
             .and_then(national)
             .map(Self)
             .ok_or_else(|| Refusal::new(Code::PhoneMalformed).with("input", excerpt(input)))
@@ -174,7 +179,7 @@ pub enum Payer {
 impl Payer {
     /// Ten characters with a letter of a RIF are a RIF when the check digit holds; J, P and G are never anything else.
     pub fn parse(input: &str) -> Ruling<Self> {
-        let text = input.trim();
+        let text = &*identifier(input);
         if text.starts_with(['J', 'P', 'G', 'j', 'p', 'g']) {
             return Rif::parse(text).map(Self::Taxpayer);
         }
@@ -266,6 +271,7 @@ const LONGEST_EMAIL: usize = 160;
 
 /// An address as a proof or an account of ours may carry it.
 pub fn email(text: &str) -> Ruling<String> {
+    let text = &*identifier(text);
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+%'".contains(c));
     let shaped = text.split_once('@').is_some_and(|(name, domain)| {
         plain(name) && plain(domain) && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
@@ -291,6 +297,13 @@ mod tests {
             "584125551234",
             "(0412) 555-1234",
             "+58 0412 555 12 34",
+            "00584125551234",
+            "0058 0412-555.12.34",
+            "tel:+584125551234",
+            "TEL: 0412-5551234",
+            "\u{202a}+58 412-5551234\u{202c}",
+            "0412\u{a0}555\u{202f}12\u{2009}34",
+            "04125551234\u{200b}",
         ] {
             let phone = Phone::parse(input).unwrap();
             assert_eq!(
@@ -306,8 +319,11 @@ mod tests {
             "0412-55512345",
             "+1 412 555 1234",
             "0412-ABC1234",
-            "04125551234\u{200b}",
             "0412+5551234",
+            "telf:04125551234",
+            "tel:tel:04125551234",
+            "00414125551234",
+            "0412\u{301}5551234",
         ] {
             assert_eq!(Phone::parse(input).unwrap_err().code, Code::PhoneMalformed, "{input}");
         }
@@ -321,6 +337,8 @@ mod tests {
             ("12345678", "V-12.345.678"),
             ("E 81234567", "E-81.234.567"),
             ("V-54321", "V-54.321"),
+            ("\u{202a}V-12.345.678\u{202c}", "V-12.345.678"),
+            ("V\u{a0}12\u{200b}345678", "V-12.345.678"),
         ] {
             assert_eq!(NationalId::parse(input).unwrap().to_string(), shown, "{input}");
         }
@@ -333,6 +351,7 @@ mod tests {
     fn rifs_carry_a_check_digit() {
         for valid in ["J-07013380-5", "G-20009997-6"] {
             assert_eq!(Rif::parse(valid).unwrap().to_string(), valid);
+            assert_eq!(Payer::parse(&format!("\u{2066}{valid}\u{2069}")).unwrap().to_string(), valid);
         }
         assert_eq!(Rif::parse("J-07013380-4").unwrap_err().code, Code::RifCheckDigit);
         for input in ["", "J-7013380-5", "X-07013380-5", "J-07013380", "J0701338055"] {
@@ -349,6 +368,14 @@ mod tests {
         let person = NationalId::parse("V-12345678").unwrap();
         let rif = (0..10).find_map(|check| Rif::parse(&format!("V-12345678-{check}")).ok()).unwrap();
         assert!(Payer::Person(person).same_as(Payer::Taxpayer(rif)));
+    }
+
+    #[test]
+    fn addresses_as_they_are_pasted() {
+        assert_eq!(email(" \u{200b}Ana@Mail.example\u{a0}").unwrap(), "ana@mail.example");
+        for input in ["ana@mail", "a b@mail.example", "ana@mail.example\x1b"] {
+            assert_eq!(email(input).unwrap_err().code, Code::EmailMalformed, "{input:?}");
+        }
     }
 
     proptest! {

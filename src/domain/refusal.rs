@@ -26,6 +26,8 @@ pub enum Arg {
     Date(chrono::NaiveDate),
     /// A key of the catalogue, shown as its message.
     Message(String),
+    /// Several of them, one after the other.
+    Messages(Vec<String>),
 }
 
 impl Refusal {
@@ -93,6 +95,8 @@ named! {
         OperatorInactive = "operator-inactive",
         OperatorRole = "operator-role",
         LoginTaken = "login-taken",
+        LoginMalformed = "login-malformed",
+        NobodyYet = "nobody-yet",
         LastAdmin = "last-admin",
         // what orders refer to
         SkuTaken = "sku-taken",

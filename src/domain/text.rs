@@ -1,6 +1,8 @@
 //! Text from outside: names, notes, references that people or other programs wrote. `Safe` is what faces may draw, print,
-//! export or log; `fold` is what search compares; `csv_safe` is what a spreadsheet will not run.
+//! export or log; `fold` is what search compares; `csv_safe` is what a spreadsheet will not run; `identifier` is what is read of a
+//! pasted number.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -182,6 +184,37 @@ const fn replacement(c: char) -> Option<char> {
     })
 }
 
+/// A character of a typed or pasted identifier: none for a format character, a plain space for an unusual one. They come along
+/// with what is copied from chats, web pages and spreadsheets, and belong to no phone, document, reference or number.
+pub const fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => None,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
+        c => Some(c),
+    }
+}
+
+/// What was typed or imported as a phone, document, reference, account, order number, pay id or address, without the space around
+/// it, the unusual spaces and the format characters. Every reader of such a type begins here; names and texts never do.
+pub fn identifier(raw: &str) -> Cow<'_, str> {
+    let odd = |c: char| plain(c) != Some(c);
+    let text = raw.trim();
+    if text.contains(odd) {
+        Cow::Owned(text.replace(odd, "").trim().to_owned())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Lower case without accents, for search: `Peña Núñez` → `pena nunez`. Rows store their folded text, queries fold theirs.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -278,6 +311,24 @@ mod tests {
         assert_eq!(Safe::bounded("Valencia", 1).as_str(), "…");
         assert_eq!(Safe::bounded("Valencia", 0).as_str(), "");
         assert_eq!(Safe::bounded("", 3).as_str(), "");
+    }
+
+    #[test]
+    fn an_identifier_is_what_was_meant() {
+        for (raw, meant) in [
+            ("\u{202a}0412-555.12.34\u{202c}", "0412-555.12.34"),
+            (" \u{feff}V-12\u{a0}345\u{202f}678\u{2009}\n", "V-12345678"),
+            ("48\u{200b}29\u{2060}13\u{2069}", "482913"),
+            ("ana maria", "ana maria"),
+            ("\u{200e}", ""),
+        ] {
+            assert_eq!(identifier(raw), meant, "{raw:?}");
+        }
+        assert!(matches!(identifier(" 482913 "), Cow::Borrowed("482913")));
+        // Not what stands for nothing else: these are refused by the readers.
+        for c in ['\x1b', '\u{9b}', '\0', '\u{301}', 'ñ', '\u{2028}'] {
+            assert_eq!(plain(c), Some(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -123,6 +123,7 @@ impl Catalogue {
             Arg::Time(time) => (*time).into(),
             Arg::Date(date) => (*date).into(),
             Arg::Message(key) => self.text(key, &[]).into(),
+            Arg::Messages(keys) => keys.iter().map(|key| self.text(key, &[])).collect::<Vec<_>>().join(", ").into(),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::tui::app::runtime::{Setting, play};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
+use crate::tui::terminal::clipboard::Through;
 use crate::tui::terminal::{Terminal, WRITES, panics, tty};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
@@ -68,6 +69,8 @@ fn opening(configuration: &Configuration, operator: Actor, welcome: Option<Strin
         operator,
         database: configuration.database.short(),
         welcome,
+        through: Through::of(|name| std::env::var(name).ok()),
+        read_only: false,
         seed: getrandom::u64().map_err(|fault| io::Error::other(fault.to_string()))?,
     })
 }
@@ -80,16 +83,22 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
         welcome,
         keeps,
     } = opened;
-    let opening = opening(&configuration, actor.clone(), welcome)?;
+    let read_only = krafta.is_read_only();
+    let opening = Opening {
+        read_only,
+        ..opening(&configuration, actor.clone(), welcome)?
+    };
     let setting = Setting {
         frame: configuration.frame,
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);
-    let jobs = keeper::start(handle, krafta.clone());
+    let jobs = (!read_only).then(|| keeper::start(handle, krafta.clone()));
     let session = Session::open(krafta, actor, "tty");
     let code = play(terminal, handle, ServiceClient::new(session), opening, panes, setting);
-    jobs.finish(WRITES);
+    if let Some(jobs) = jobs {
+        jobs.finish(WRITES);
+    }
     drop(keeps);
     Ok(code)
 }

@@ -102,6 +102,7 @@ async fn receipts(fresh: Fresh) {
     };
     desk.file("fake.png", "not a picture");
     desk.file("empty.png", "");
+    nix::unistd::mkfifo(&desk.home.join("pipe"), nix::sys::stat::Mode::S_IRWXU).expect("a pipe");
     let huge = std::fs::File::create(desk.home.join("huge.jpg")).expect("a file");
     huge.set_len(50 * 1024 * 1024).expect("50 MB");
     for (file, code) in [
@@ -109,9 +110,22 @@ async fn receipts(fresh: Fresh) {
         ("empty.png", "receipt-empty"),
         ("huge.jpg", "receipt-too-large"),
         ("none.png", "file"),
+        ("/dev/zero", "file"),
+        ("pipe", "file"),
     ] {
         assert_eq!(desk.ask(&line(file)).refused(), code, "{file}");
     }
+    // What is kept belongs to a report.
+    desk.file("pago.png", b"\x89PNG\r\n\x1a\n and so on");
+    assert_eq!(desk.ask(&line("pago.png")).refused(), "proof-field-missing");
+    assert!(!desk.home.join(".local/share/krafta/receipts").exists());
+    desk.run(&format!("{} --payer-name Ana", line("pago.png"))).done();
+    assert_eq!(
+        std::fs::read_dir(desk.home.join(".local/share/krafta/receipts"))
+            .expect("a folder")
+            .count(),
+        1
+    );
 }
 
 async fn names_that_would_write_on_the_screen(fresh: Fresh) {

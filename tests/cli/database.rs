@@ -179,8 +179,7 @@ fn trouble(prepare: impl FnOnce(&PathBuf)) -> (TempDir, Desk) {
 
 fn migrated() -> (TempDir, Desk) {
     let (folder, desk) = trouble(|_| {});
-    desk.run("db migrate").done();
-    desk.run("operators list").done();
+    desk.run("init").done();
     (folder, desk)
 }
 
@@ -224,7 +223,84 @@ fn a_read_only_file_is_told_as_such() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).expect("permissions");
     let ran = desk.run("products add A --name A --price 1");
     assert!(ran.code == 1 && ran.err.contains("solo lectura"), "{}", ran.err);
+    // It is read all the same, and nothing of ours is left beside it.
+    assert!(desk.run("operators list").done().contains("ana"));
+    assert_eq!(desk.ask("orders list").json()["rows"].as_array().map(Vec::len), Some(0));
+    assert_eq!(desk.ask("db check").json()["sound"], true);
+    assert_eq!(
+        found(&desk, "database-file"),
+        (
+            "warn".into(),
+            format!("{} es de solo lectura: se puede mirar, pero no guardar nada.", path.display())
+        )
+    );
+    desk.run("db backup copia.db").done();
+    let beside = |end: &str| fs::metadata(desk.home.join(format!("krafta.db{end}"))).is_ok_and(|file| file.len() > 0);
+    assert!(!beside("-wal") && !beside("-shm") && !beside(".turn"));
     assert_eq!(desk.ask("products add A --name A --price 1").refused(), "db-read-only");
+}
+
+/// What the doctor finds of something: how it is, and what it says.
+fn found(desk: &Desk, subject: &str) -> (String, String) {
+    let told: Value = serde_json::from_str(&desk.ask("doctor").out).expect("JSON");
+    let findings = told["findings"].as_array().expect("findings").clone();
+    let finding = findings
+        .into_iter()
+        .find(|finding| finding["subject"] == subject)
+        .unwrap_or_default();
+    let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+    (text("health"), text("message"))
+}
+
+#[test]
+fn a_folder_and_a_file_of_somebody_else_are_told_as_such() {
+    let (_folder, desk) = trouble(|path| fs::create_dir(path).expect("a folder"));
+    let ran = desk.run("orders list");
+    assert!(ran.err.contains("es una carpeta"), "{}", ran.err);
+    assert_eq!(desk.ask("db migrate").refused(), "db-folder");
+    assert!(found(&desk, "database").1.contains("es una carpeta"));
+}
+
+#[test]
+fn what_others_may_change_and_what_cannot_be_written_is_found_by_the_doctor() {
+    let (_folder, desk) = migrated();
+    let data = desk.home.join(".local/share/krafta");
+    let config = desk.home.join(".config/krafta/krafta.toml");
+    for folder in [&data, &config.parent().expect("a folder").to_owned()] {
+        fs::create_dir_all(folder).expect("a folder");
+    }
+    let mode = |path: &PathBuf, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
+    fs::write(&config, "").expect("a file");
+    mode(&config, 0o600);
+    mode(&data, 0o700);
+    assert_eq!((found(&desk, "data").0, found(&desk, "config").0), ("ok".into(), "ok".into()));
+    mode(&config, 0o666);
+    mode(&data, 0o777);
+    let (data_found, config_found) = (found(&desk, "data"), found(&desk, "config"));
+    assert_eq!((&*data_found.0, &*config_found.0), ("fail", "fail"));
+    assert!(
+        data_found.1.contains("chmod 700") && config_found.1.contains("chmod 600"),
+        "{data_found:?} {config_found:?}"
+    );
+    mode(&config, 0o600);
+    mode(&data, 0o700);
+    let by_another = std::os::unix::fs::chown(&config, Some(12_345), None).is_ok();
+    assert!(!by_another || found(&desk, "config").1.contains("12345"));
+    // A file where the folder should be made: nothing can be kept.
+    fs::write(data.join("receipts"), "").expect("a file");
+    mode(&data.join("receipts"), 0o600);
+    assert_eq!(found(&desk, "receipts").0, "fail");
+}
+
+#[test]
+fn a_configuration_that_is_no_ordinary_file_is_refused_at_once() {
+    let (_folder, desk) = migrated();
+    let pipe = desk.home.join("pipe");
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).expect("a pipe");
+    for config in [&*pipe.display().to_string(), "/dev/zero"] {
+        let ran = desk.run(&format!("--config {config} orders list"));
+        assert!(ran.code == 1 && ran.err.contains("no es un archivo común"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -65,7 +65,6 @@ impl Desk {
     /// With what a shop needs to sell: admins ana and luis, support sofia, a product, rates, accounts, a shipping rate.
     pub fn open(fresh: &Fresh) -> Self {
         let desk = Self::bare(fresh);
-        desk.run("operators list").done();
         for (login, role) in [("luis", "admin"), ("sofia", "support")] {
             desk.run(&format!("operators add {login} --role {role}")).done();
         }

@@ -10,6 +10,7 @@ on_both_engines!(
     bad_lines_are_named_and_the_rest_is_done,
     a_line_may_bring_its_own_operation,
     a_report_feed_speaks_for_customers,
+    pictures_come_from_the_feeds_own_folder,
 );
 
 fn order(name: &str) -> String {
@@ -107,4 +108,47 @@ async fn a_report_feed_speaks_for_customers(fresh: Fresh) {
     assert_eq!(lines[1]["receipt"]["payment"], "REPORTED");
     let events = desk.ask(&format!("orders show {number}")).json()["events"].clone();
     assert_eq!(events[1]["actor_role"], "CUSTOMER");
+}
+
+/// Whoever writes the feed may name no other file of the machine, and what a refused line brings is not kept.
+async fn pictures_come_from_the_feeds_own_folder(fresh: Fresh) {
+    let desk = Desk::open(&fresh);
+    let (number, due) = desk.place();
+    std::fs::create_dir_all(desk.home.join("sitio/recibos")).expect("a folder");
+    let picture = |name: &str, end: &str| {
+        desk.file(name, format!("%PDF-1.7 {end}"));
+    };
+    picture("secreto.pdf", "one");
+    picture("sitio/recibos/pago.pdf", "two");
+    picture("sitio/recibos/otro.pdf", "three");
+    let link = desk.home.join("sitio/recibos/enlace.pdf");
+    std::os::unix::fs::symlink(desk.home.join("secreto.pdf"), link).expect("a link");
+    let line = |file: &str, order: &str, reference: &str| {
+        json!({
+            "order": order, "method": "PAGO_MOVIL", "amount": due, "currency": "VES", "paid_on": day(0), "account": "pm",
+            "origin_bank": "0102", "reference": reference, "payer_id_doc": "V12345678", "payer_phone": "04145551234",
+            "phone": "0414-555.12.34", "receipt_file": file,
+        })
+        .to_string()
+    };
+    let secret = desk.home.join("secreto.pdf").display().to_string();
+    let outside = ["../secreto.pdf", "recibos/enlace.pdf", &*secret];
+    let mut lines: Vec<_> = outside.iter().map(|file| line(file, &number, "482913")).collect();
+    lines.push(line("recibos/otro.pdf", "KRFT-ZZZZZZ", "482913"));
+    lines.push(line("recibos/pago.pdf", &number, "482913"));
+    desk.file("sitio/pagos.jsonl", lines.join("\n"));
+    let ran = replay(&desk, "--json report --from sitio/pagos.jsonl --feed tienda", "");
+    let told: Vec<_> = results(&ran)
+        .iter()
+        .map(|line| line["error"]["code"].as_str().unwrap_or("done").to_owned())
+        .collect();
+    assert_eq!(told[..3], ["line-receipt-outside"; 3].map(str::to_owned));
+    assert_eq!(told[3..], ["order-unknown".to_owned(), "done".to_owned()]);
+    let kept = std::fs::read_dir(desk.home.join(".local/share/krafta/receipts")).expect("a folder");
+    assert_eq!(kept.count(), 1);
+    // Again: the first receipts. From standard input only with a folder.
+    let last = lines.last().expect("a line").clone();
+    let stdin = |more: &str| replay(&desk, &format!("--json report --from - --feed tienda{more}"), &last);
+    assert_eq!(results(&stdin(""))[0]["error"]["code"], "line-receipt-folder");
+    assert_eq!(results(&stdin(" --receipts sitio"))[0]["receipt"]["repeated"], true);
 }

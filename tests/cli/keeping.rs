@@ -430,6 +430,7 @@ fn a_new_database_begins_with_venezuelas_holidays() {
         url: Some(format!("sqlite:{}", folder.path().join("nueva.db").display())),
     };
     desk.run("db migrate").done();
+    desk.run("init").done();
     let listed = desk.ask("holidays list").json();
     assert!(listed.as_array().map(Vec::len) >= Some(50), "{listed}");
     assert_eq!(desk.ask("holidays seed").json()["added"], serde_json::json!([]));

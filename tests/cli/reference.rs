@@ -7,6 +7,8 @@ use krafta::db::Query;
 
 on_both_engines!(
     the_first_person_becomes_the_administrator_and_is_told,
+    the_first_commands_may_come_together,
+    a_shop_is_begun,
     operators_come_and_go_but_an_administrator_stays,
     a_rate_is_never_rewritten,
     a_wrong_rate_is_corrected_and_who_is_affected_listed,
@@ -19,7 +21,15 @@ on_both_engines!(
 
 async fn the_first_person_becomes_the_administrator_and_is_told(fresh: Fresh) {
     let desk = Desk::bare(&fresh);
-    let first = desk.run("operators list");
+    // Neither by asking nor by a slip of the fingers.
+    for line in ["orders list", "operators list", "jobs run", "review list"] {
+        assert_eq!(desk.ask(&format!("--as 'Pdero ' {line}")).refused(), "nobody-yet", "{line}");
+    }
+    assert_eq!(
+        desk.ask("--as 'Pdero ' products add A --name A --price 1").refused(),
+        "login-malformed"
+    );
+    let first = desk.run("products add A --name A --price 1");
     assert!(first.err.contains("ana es ahora el administrador"), "{}", first.err);
     assert_eq!(desk.run("operators list").err, "");
     let stranger = desk.run("--as nadie operators list");
@@ -27,8 +37,57 @@ async fn the_first_person_becomes_the_administrator_and_is_told(fresh: Fresh) {
     assert_eq!(desk.ask("--as nadie orders list").refused(), "operator-unknown");
 }
 
+/// Six at once on a new database: one of them makes the administrator, and the others are that person too.
+async fn the_first_commands_may_come_together(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    let start = |number: i32| {
+        let mut command = desk.command();
+        command.args([
+            "--as",
+            "ana",
+            "products",
+            "add",
+            &format!("P{number}"),
+            "--name",
+            "Franela",
+            "--price",
+            "1",
+        ]);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
+        command.spawn().expect("a program")
+    };
+    let programs: Vec<_> = (0..6).map(start).collect();
+    let told: Vec<_> = programs
+        .into_iter()
+        .map(|program| program.wait_with_output().expect("its end"))
+        .map(|ended| (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned()))
+        .collect();
+    assert!(told.iter().all(|(code, _)| *code == Some(0)), "{told:?}");
+    assert_eq!(
+        told.iter().filter(|(_, err)| err.contains("es ahora el administrador")).count(),
+        1,
+        "{told:?}"
+    );
+    assert_eq!(desk.ask("operators list").json().as_array().map(Vec::len), Some(1));
+}
+
+async fn a_shop_is_begun(fresh: Fresh) {
+    let desk = Desk::bare(&fresh);
+    let begun = desk.ask("init").json();
+    assert_eq!(
+        (&begun["login"], &begun["role"], &begun["made"]),
+        (&"ana".into(), &"ADMIN".into(), &false.into())
+    );
+    assert!(desk.run("init").done().contains("ana es admin"));
+    assert_eq!(desk.ask("--as luis init").refused(), "operator-unknown");
+    let here = Desk { url: None, ..desk };
+    assert_eq!(here.ask("init").json()["made"], true);
+    here.run("operators list").done();
+}
+
 async fn operators_come_and_go_but_an_administrator_stays(fresh: Fresh) {
     let desk = Desk::bare(&fresh);
+    desk.run("init").done();
     assert_eq!(desk.ask("operators edit ana --disable").refused(), "last-admin");
     assert_eq!(desk.ask("operators edit ana --role support").refused(), "last-admin");
     let luis = desk.ask("operators add luis --role support --name 'Luis Rondón'").json();

@@ -52,7 +52,7 @@ fn a_file_that_is_not_what_it_should_be() {
         assert_eq!(fs::read_to_string(file("letter.db")).expect("a file"), text);
 
         fs::create_dir(file("folder.db")).expect("a folder");
-        assert_eq!(codes(&file("folder.db")).await, same("db-unavailable", "db-unavailable"));
+        assert_eq!(codes(&file("folder.db")).await, same("db-folder", "db-folder"));
 
         let theirs = Db::create(&format!("sqlite:{}", file("theirs.db").display()))
             .await
@@ -87,7 +87,8 @@ fn a_file_that_is_not_what_it_should_be() {
 
         fs::copy(path(&fresh), file("locked.db")).expect("a copy");
         fs::set_permissions(file("locked.db"), fs::Permissions::from_mode(0o400)).expect("permissions");
-        assert_eq!(codes(&file("locked.db")).await, same("db-read-only", "db-read-only"));
+        assert_eq!(codes(&file("locked.db")).await, same("ok", "db-read-only"));
+        assert!(!file("locked.db-wal").exists() && !file("locked.db-shm").exists());
 
         let mut bytes = fs::read(path(&fresh)).expect("a file");
         let half = bytes.len() / 2;

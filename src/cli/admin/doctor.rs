@@ -1,9 +1,9 @@
 //! `krafta doctor`: looks at everything the program leans on and says, line by line, whether it is well and what to do.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, IsTerminal};
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use unicode_width::UnicodeWidthStr;
@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
-use crate::config::DatabaseUrl;
+use crate::config::{DatabaseUrl, create_private_file};
 use crate::locale::Value;
 use crate::service::admin::database;
 use crate::service::{Error, Krafta};
@@ -63,6 +63,7 @@ pub async fn run(context: &Context) -> Result<(), Failure> {
     doctor.configuration();
     doctor.clock();
     doctor.log();
+    doctor.data();
     doctor.receipts();
     doctor.database().await;
     doctor.report()
@@ -127,7 +128,10 @@ impl Doctor<'_> {
         let configuration = &self.context.configuration;
         let path = |path: &Path| path.display().to_string();
         match &configuration.file {
-            Some(file) => self.find("config", Health::Ok, "cli-doctor-config", &[("path", path(file).into())]),
+            Some(file) => match fs::metadata(file).ok().and_then(|found| in_others_hands(file, &found, "600")) {
+                Some((key, args)) => self.find("config", Health::Fail, key, &args),
+                None => self.find("config", Health::Ok, "cli-doctor-config", &[("path", path(file).into())]),
+            },
             None => {
                 let usual = path(&configuration.places.config);
                 self.find("config", Health::Ok, "cli-doctor-no-config", &[("path", usual.into())]);
@@ -158,6 +162,11 @@ impl Doctor<'_> {
         self.private("log", &path, false);
     }
 
+    fn data(&mut self) {
+        let path = self.context.configuration.places.data.clone();
+        self.private("data", &path, true);
+    }
+
     fn receipts(&mut self) {
         let path = self.context.configuration.receipts.clone();
         self.private("receipts", &path, true);
@@ -168,6 +177,20 @@ impl Doctor<'_> {
         let url = configuration.database.clone();
         if let DatabaseUrl::Sqlite(path) = &url {
             self.private("database-file", path, false);
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
+            // What SQLite writes beside the file, and the backups.
+            if folder != configuration.places.data && tried(folder, true).is_err() {
+                let folder = folder.display().to_string();
+                self.find(
+                    "database-folder",
+                    Health::Fail,
+                    "cli-doctor-not-writable",
+                    &[("path", folder.into())],
+                );
+            }
         }
         match database::status(&url).await {
             Err(error) => return self.trouble("database", error),
@@ -224,23 +247,31 @@ impl Doctor<'_> {
         });
     }
 
-    /// A file or folder of ours: others may not read it, and we can write it.
+    /// A file or folder of ours: others may neither read nor change it, and we can write it, which is tried.
     fn private(&mut self, subject: &'static str, path: &Path, folder: bool) {
         let shown = path.display().to_string();
         let Ok(found) = fs::metadata(path) else {
-            return self.find(subject, Health::Ok, "cli-doctor-not-yet", &[("path", shown.into())]);
+            let (health, key) = match tried(&standing(path), true) {
+                Ok(()) => (Health::Ok, "cli-doctor-not-yet"),
+                Err(_) => (Health::Fail, "cli-doctor-not-makeable"),
+            };
+            return self.find(subject, health, key, &[("path", shown.into())]);
         };
-        let mode = found.permissions().mode() & 0o777;
         let wanted = if folder { "700" } else { "600" };
-        let writable = nix::unistd::access(path, nix::unistd::AccessFlags::W_OK).is_ok();
-        if mode & 0o077 != 0 {
+        if let Some((key, args)) = in_others_hands(path, &found, wanted) {
+            return self.find(subject, Health::Fail, key, &args);
+        }
+        let mode = found.permissions().mode() & 0o777;
+        if subject == "database-file" && found.permissions().readonly() {
+            self.find(subject, Health::Warn, "cli-doctor-read-only", &[("path", shown.into())]);
+        } else if mode & 0o077 != 0 {
             let args = [
                 ("path", shown.into()),
                 ("mode", format!("{mode:03o}").into()),
                 ("wanted", wanted.into()),
             ];
             self.find(subject, Health::Warn, "cli-doctor-readable", &args);
-        } else if !writable {
+        } else if tried(path, folder).is_err() {
             self.find(subject, Health::Fail, "cli-doctor-not-writable", &[("path", shown.into())]);
         } else {
             self.find(subject, Health::Ok, "cli-doctor-private", &[("path", shown.into())]);
@@ -277,4 +308,40 @@ impl Doctor<'_> {
         }
         if failed { Err(Failure::Silent) } else { Ok(()) }
     }
+}
+
+/// What is said of something that others may change: by its permissions, or because it is theirs.
+fn in_others_hands(path: &Path, found: &Metadata, wanted: &'static str) -> Option<(&'static str, Vec<(&'static str, Value<'static>)>)> {
+    let shown = Value::from(path.display().to_string());
+    let mode = found.permissions().mode() & 0o777;
+    let ours = [nix::unistd::geteuid().as_raw(), 0];
+    if mode & 0o022 != 0 {
+        let args = vec![("path", shown), ("mode", format!("{mode:03o}").into()), ("wanted", wanted.into())];
+        return Some(("cli-doctor-writable-by-others", args));
+    }
+    let owner = || {
+        let user = nix::unistd::User::from_uid(found.uid().into()).ok().flatten();
+        user.map_or_else(|| found.uid().to_string(), |user| user.name)
+    };
+    let args = || vec![("path", shown), ("owner", owner().into())];
+    (!ours.contains(&found.uid())).then(|| ("cli-doctor-of-another", args()))
+}
+
+/// The nearest folder that is there.
+fn standing(path: &Path) -> PathBuf {
+    let there = path.ancestors().skip(1).find(|folder| folder.is_dir());
+    there
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+        .to_owned()
+}
+
+/// Whether something can be written there: a file that is taken away again, or nothing at the end of a file.
+fn tried(path: &Path, folder: bool) -> io::Result<()> {
+    if !folder {
+        return fs::OpenOptions::new().append(true).open(path).map(drop);
+    }
+    let probe = path.join(format!(".krafta-doctor-{}", std::process::id()));
+    create_private_file(&probe)?;
+    fs::remove_file(&probe)
 }

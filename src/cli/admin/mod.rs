@@ -1,4 +1,4 @@
-//! `krafta db`, `doctor`, `config`, `demo`.
+//! `krafta db`, `init`, `doctor`, `config`, `demo`.
 
 pub mod check;
 pub mod config;
@@ -6,3 +6,4 @@ pub mod database;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod doctor;
+pub mod init;

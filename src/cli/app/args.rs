@@ -62,6 +62,7 @@ pub enum Noun {
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
     Config(config::ConfigArgs),
+    Init,
     Doctor,
     Completions(completions::Completions),
     Man(completions::Man),

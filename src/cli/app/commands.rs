@@ -79,6 +79,11 @@ const GIVEN: &[(&str, K)] = &[
     ("holidays remove", K::RemoveHoliday),
 ];
 
+/// Whether a line, by the names of its commands, may change something.
+pub fn writes(line: &str) -> bool {
+    GIVEN.iter().any(|(given, _)| *given == line)
+}
+
 /// The roles that may give what this line gives, by its path in the catalogue (`cli-help-<path>`); none where it gives nothing.
 pub fn who(path: &str, catalogue: &Catalogue) -> Option<String> {
     let (_, kind) = GIVEN.iter().find(|(line, _)| line.replacen(' ', "-", 1) == path)?;

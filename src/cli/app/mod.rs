@@ -17,7 +17,7 @@ use clap::{CommandFactory, FromArgMatches};
 use super::{jobs, orders, payables, workshops};
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
-use crate::cli::admin::{config, database, doctor};
+use crate::cli::admin::{config, database, doctor, init};
 use crate::cli::app::args::{Args, Noun};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
@@ -54,7 +54,8 @@ pub fn main() -> ExitCode {
         Some(Noun::Demo(what)) => demo::run(&what, &args.global, &environment, catalogue),
         Some(_) => {
             let typed = typed_line::typed_line(&Args::command(), &matches);
-            run(args, typed, &environment, catalogue).map(|()| ExitCode::SUCCESS)
+            let writes = commands::writes(&typed_line::names(&matches));
+            run(args, (typed, writes), &environment, catalogue).map(|()| ExitCode::SUCCESS)
         }
     };
     match done {
@@ -81,7 +82,7 @@ fn language(early: &args::Early, environment: &Environment) -> Locale {
         .unwrap_or_default()
 }
 
-fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
+fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, catalogue: &'static Catalogue) -> Result<(), Failure> {
     let Args { global, noun } = args;
     let noun = match noun {
         Some(Noun::Completions(what)) => return completions::completions(&what, catalogue),
@@ -93,7 +94,7 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
     crate::locale::show_times_in(configuration.settings.locale.time_zone.into());
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
-    let context = Context::new(configuration, catalogue, &global, typed);
+    let context = Context::new(configuration, catalogue, &global, typed, writes);
     let outcome = runtime()?.block_on(async {
         match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
@@ -118,6 +119,7 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
             Some(Noun::Holidays(what)) => holidays::run(&what, &context).await,
             Some(Noun::Capacity(what)) => capacity::run(&what, &context).await,
             Some(Noun::Db(what)) => database::run(&what, &context).await,
+            Some(Noun::Init) => init::run(&context).await,
             Some(Noun::Doctor) => doctor::run(&context).await,
             // Answered above.
             None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),

@@ -7,6 +7,16 @@ use serde_json::json;
 /// What was seen before deciding is a condition of a command.
 const CONDITIONS: [&str; 2] = ["seen_version", "seen_proofs"];
 
+/// The names of the commands that were typed, one inside the other.
+pub fn names(matches: &ArgMatches) -> String {
+    let (mut matches, mut names) = (matches, Vec::new());
+    while let Some((name, inner)) = matches.subcommand() {
+        names.push(name);
+        matches = inner;
+    }
+    names.join(" ")
+}
+
 pub fn typed_line(command: &Command, matches: &ArgMatches) -> String {
     let (mut command, mut matches, mut words) = (command, matches, Vec::new());
     while let Some((name, inner)) = matches.subcommand()
@@ -36,6 +46,16 @@ mod tests {
     fn of(line: &str) -> String {
         let matches = Args::command().try_get_matches_from(line.split(' ')).unwrap();
         typed_line(&Args::command(), &matches)
+    }
+
+    #[test]
+    fn what_may_write_is_known_by_its_names() {
+        let writes = |line: &str| {
+            let matches = Args::command().try_get_matches_from(line.split(' ')).unwrap();
+            crate::cli::app::commands::writes(&names(&matches))
+        };
+        assert!(writes("krafta workshop complete KRFT-1 --code 7") && writes("krafta report --from - --feed x"));
+        assert!(!writes("krafta orders list") && !writes("krafta jobs run") && !writes("krafta doctor"));
     }
 
     #[test]

@@ -17,16 +17,19 @@ pub struct Context {
     operation: Option<OperationId>,
     /// What was typed, in one form whatever the order of the flags; see `cli/app/typed_line.rs`.
     typed: String,
+    /// What was typed may change something.
+    writes: bool,
 }
 
 impl Context {
-    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global, typed: String) -> Self {
+    pub fn new(configuration: Configuration, catalogue: &'static Catalogue, global: &Global, typed: String, writes: bool) -> Self {
         Self {
             configuration,
             catalogue,
             json: global.json,
             operation: global.operation,
             typed,
+            writes,
         }
     }
 
@@ -57,15 +60,24 @@ impl Context {
         self.word(if yes { "cli-yes" } else { "cli-no" })
     }
 
-    /// The shop, with whoever is at the keyboard. The first person ever becomes its administrator, and is told.
+    /// The shop, with whoever is at the keyboard. The first person ever who changes something becomes its administrator.
     pub async fn shop(&self) -> Result<(Krafta, Actor), Failure> {
         let shop = Krafta::open(&self.configuration).await?;
+        let actor = match self.writes {
+            true => self.sign_in(&shop).await?,
+            false => shop.people().known(&self.configuration.operator).await?,
+        };
+        Ok((shop, actor))
+    }
+
+    /// Who is at the keyboard; the first person ever becomes the administrator, and is told.
+    pub async fn sign_in(&self, shop: &Krafta) -> Result<Actor, Failure> {
         let signed_in = shop.people().sign_in(&self.configuration.operator).await?;
         if signed_in.first {
             let login = signed_in.actor.name.as_str();
             output::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));
         }
-        Ok((shop, signed_in.actor))
+        Ok(signed_in.actor)
     }
 }
 

@@ -164,6 +164,7 @@ fn service_sentence(error: &service::Error, catalogue: &Catalogue) -> String {
 fn fact_json(fact: &Arg) -> Value {
     match fact {
         Arg::Text(text) | Arg::Message(text) => json!(Safe::new(text)),
+        Arg::Messages(keys) => json!(keys),
         Arg::Count(count) => json!(count),
         Arg::Money(money) => json!(money),
         Arg::Time(time) => json!(time),

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::context::Context;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{output, receipt};
+use super::{output, picture, receipt};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::text::excerpt;
@@ -52,16 +52,18 @@ fn excerpt_of(text: &str) -> String {
 type Reader = fn(Value, &Actor) -> Result<Entry, Failure>;
 
 /// Does every line of `from` (`-` is stdin); ends with a failure when any line did.
-pub async fn replay(context: &Context, from: &Path, feed: Option<&str>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
+pub async fn replay(context: &Context, feed: &Feed<'_>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
     context.refuse_operation("--from")?;
     let (shop, keeper) = context.shop().await?;
-    let (source, bytes) = open(from)?;
+    let (source, bytes) = open(feed.from)?;
+    let pictures = feed.pictures()?;
     let mut lines = Lines::new(source);
     let mut replay = Replay {
         context,
         shop,
         keeper,
-        feed,
+        feed: feed.name,
+        pictures,
         kind,
         reader,
         seen: HashMap::new(),
@@ -71,13 +73,35 @@ pub async fn replay(context: &Context, from: &Path, feed: Option<&str>, kind: &'
         failed: 0,
     };
     while let Some(line) = lines.next() {
-        let line = line.map_err(|fault| Failure::file(from.display().to_string(), fault))?;
+        let line = line.map_err(|fault| Failure::file(feed.from.display().to_string(), fault))?;
         if !replay.line(lines.number, line).await? {
             break;
         }
         replay.progress.advance(lines.bytes);
     }
     replay.end()
+}
+
+/// Where lines come from.
+pub struct Feed<'a> {
+    /// `-` is stdin.
+    pub from: &'a Path,
+    pub name: Option<&'a str>,
+    /// The folder below which the pictures lie that lines name.
+    pub pictures: Option<&'a Path>,
+}
+
+impl Feed<'_> {
+    /// That folder, which is the feed's own where none is named; stdin has none.
+    fn pictures(&self) -> Result<Option<PathBuf>, Failure> {
+        let own = || self.from.parent().filter(|_| self.from != Path::new("-"));
+        let Some(folder) = self.pictures.or_else(own) else {
+            return Ok(None);
+        };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let whole = folder.canonicalize();
+        whole.map(Some).map_err(|fault| Failure::file(folder.display().to_string(), fault))
+    }
 }
 
 fn open(from: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
@@ -149,6 +173,7 @@ struct Replay<'a> {
     shop: Krafta,
     keeper: Actor,
     feed: Option<&'a str>,
+    pictures: Option<PathBuf>,
     kind: &'static str,
     reader: Reader,
     /// How often each content was met, so that two equal orders of one feed stay two.
@@ -197,10 +222,27 @@ impl Replay<'_> {
         };
         let entry = (self.reader)(line, &self.keeper)?;
         let mut command = entry.command;
-        if let (Some(file), Command::Report(report)) = (&entry.receipt_file, &mut command) {
-            report.receipt = Some(self.shop.payments().keep_receipt_file(file).await?.digest);
+        if let Some(file) = &entry.receipt_file {
+            let file = self.picture(file)?;
+            let digest = picture::kept(&self.shop, &entry.actor, operation, &command, &file).await?;
+            if let Command::Report(report) = &mut command {
+                report.receipt = Some(digest);
+            }
         }
         Ok(self.shop.execute(&entry.actor, operation, command).await?)
+    }
+
+    /// Where a line's picture lies, links followed: whoever writes the feed may name no other file of the machine.
+    fn picture(&self, file: &Path) -> Result<PathBuf, Failure> {
+        let named = file.display().to_string();
+        let Some(folder) = &self.pictures else {
+            return Err(bad_line("line-receipt-folder", &named));
+        };
+        match folder.join(file).canonicalize() {
+            Ok(whole) if whole.starts_with(folder) => Ok(whole),
+            Ok(_) => Err(bad_line("line-receipt-outside", &named)),
+            Err(fault) => Err(Failure::file(named, fault)),
+        }
     }
 
     /// The same feed and the same line (the n-th of its kind) make the same id, on any machine.

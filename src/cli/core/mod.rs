@@ -13,5 +13,6 @@ pub mod master_data;
 pub mod misfit;
 pub mod output;
 pub mod paging;
+pub mod picture;
 pub mod progress;
 pub mod receipt;

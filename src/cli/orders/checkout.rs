@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
-use crate::cli::core::feed::{self, Entry};
+use crate::cli::core::feed::{self, Entry, Feed};
 use crate::cli::core::receipt;
 use crate::domain::actor::Actor;
 use crate::domain::identity::Phone;
@@ -62,7 +62,12 @@ impl FromStr for Piece {
 
 pub async fn run(args: &CheckoutArgs, context: &Context) -> Result<(), Failure> {
     if let Some(from) = &args.from {
-        return feed::replay(context, from, args.feed.as_deref(), "checkout", entry).await;
+        let feed = Feed {
+            from,
+            name: args.feed.as_deref(),
+            pictures: None,
+        };
+        return feed::replay(context, &feed, "checkout", entry).await;
     }
     let (shop, actor) = context.shop().await?;
     let command = Command::Checkout(Checkout {

@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
-use crate::cli::core::feed::{self, Entry};
-use crate::cli::core::{find, receipt};
+use crate::cli::core::feed::{self, Entry, Feed};
+use crate::cli::core::{find, picture, receipt};
 use crate::domain::actor::Actor;
 use crate::domain::identity::Phone;
 use crate::domain::method::PaymentMethod;
@@ -61,11 +61,18 @@ pub struct ReportArgs {
     from: Option<PathBuf>,
     #[arg(long, requires = "from")]
     feed: Option<String>,
+    #[arg(long, requires = "from")]
+    receipts: Option<PathBuf>,
 }
 
 pub async fn run(args: &ReportArgs, context: &Context) -> Result<(), Failure> {
     if let Some(from) = &args.from {
-        return feed::replay(context, from, args.feed.as_deref(), "report", entry).await;
+        let feed = Feed {
+            from,
+            name: args.feed.as_deref(),
+            pictures: args.receipts.as_deref(),
+        };
+        return feed::replay(context, &feed, "report", entry).await;
     }
     let Some(method) = args.method else { return Ok(()) };
     let (shop, keeper) = context.shop().await?;
@@ -86,24 +93,26 @@ pub async fn run(args: &ReportArgs, context: &Context) -> Result<(), Failure> {
         receipt: None,
         note: args.note.clone(),
     };
-    if let Some(file) = &args.receipt {
-        report.receipt = Some(shop.payments().keep_receipt_file(file).await?.digest);
-    }
     find::order(&shop, &keeper, &report.order).await?;
-    let command = match args.surplus {
-        false => Command::Report(report),
-        true => Command::RecordSurplus(RecordSurplus {
-            seen: None,
-            whole: args
-                .whole
-                .as_deref()
-                .map(|whole| Money::typed(whole, report.currency))
-                .transpose()?,
-            overridden: args.overridden,
-            report,
-        }),
-    };
-    receipt::tell(context, &shop.execute(&actor, context.operation(), command).await?)
+    let operation = context.operation();
+    if let Some(file) = &args.receipt {
+        let bare = command(args, report.clone())?;
+        report.receipt = Some(picture::kept(&shop, &actor, operation, &bare, file).await?);
+    }
+    receipt::tell(context, &shop.execute(&actor, operation, command(args, report)?).await?)
+}
+
+fn command(args: &ReportArgs, report: Report) -> Ruling<Command> {
+    if !args.surplus {
+        return Ok(Command::Report(report));
+    }
+    let whole = args.whole.as_deref().map(|whole| Money::typed(whole, report.currency));
+    Ok(Command::RecordSurplus(RecordSurplus {
+        seen: None,
+        whole: whole.transpose()?,
+        overridden: args.overridden,
+        report,
+    }))
 }
 
 /// A method's first currency is the one people mean.

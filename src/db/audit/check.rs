@@ -190,6 +190,8 @@ impl Db {
 
     pub fn required_settings(&self) -> &'static [Setting] {
         match self.dialect() {
+            // They are those of a connection that writes.
+            Dialect::Sqlite if self.is_read_only() => &[],
             Dialect::Sqlite => SQLITE,
             Dialect::Postgres => POSTGRES,
         }

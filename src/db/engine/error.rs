@@ -32,6 +32,15 @@ pub enum DbError {
     /// There is no such SQLite file.
     #[error("no database at {0}")]
     Missing(String),
+    /// A folder stands where the SQLite file should be.
+    #[error("{0} is a folder")]
+    Folder(String),
+    /// The operating system does not let this user read the file.
+    #[error("not permitted to open {0}")]
+    Denied(String),
+    /// The disk failed to read or to write.
+    #[error("the disk failed: {0}")]
+    Io(String),
     /// A backup would write over this file.
     #[error("{0} exists")]
     Exists(String),
@@ -82,6 +91,9 @@ impl DbError {
             Self::Login(_) => "db-login",
             Self::NoDatabase(_) => "db-no-database",
             Self::Missing(_) => "db-missing",
+            Self::Folder(_) => "db-folder",
+            Self::Denied(_) => "db-denied",
+            Self::Io(_) => "db-io",
             Self::Exists(_) => "db-exists",
             Self::ReadOnly(_) => "db-read-only",
             Self::Full(_) => "db-full",
@@ -102,7 +114,7 @@ impl DbError {
     pub fn facts(&self) -> Vec<(&'static str, Arg)> {
         match self {
             Self::Refused(refusal) => refusal.args.clone(),
-            Self::Missing(path) | Self::Exists(path) => vec![("path", path.as_str().into())],
+            Self::Missing(path) | Self::Exists(path) | Self::Folder(path) | Self::Denied(path) => vec![("path", path.as_str().into())],
             Self::NewerSchema { found, known } | Self::OlderSchema { found, known } => {
                 vec![("found", (*found).into()), ("known", (*known).into())]
             }
@@ -152,8 +164,8 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         "57014" => DbError::Unavailable(message),
         "42501" => DbError::NotPermitted(message),
         "25006" => DbError::ReadOnly(message),
-        // A quota, or a limit on the size of files, is told by the kernel as a failed write and not as a full disk.
-        "53100" | "13" | "778" | "4874" => DbError::Full(message),
+        "53100" | "13" | "4874" => DbError::Full(message),
+        "58030" => DbError::Io(message),
         "26" => DbError::NotADatabase(message),
         "11" | "267" | "523" | "779" => DbError::Corrupt(message),
         "14" => DbError::Unavailable(message),
@@ -163,7 +175,7 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         // SQLite's extended codes keep the primary one in the low byte: read-only and IO.
         _ => match code.parse::<i64>().map(|code| code & 0xff) {
             Ok(8) => DbError::ReadOnly(message),
-            Ok(10) => DbError::Unavailable(message),
+            Ok(10) => DbError::Io(message),
             Ok(13) => DbError::Full(message),
             Ok(14) => DbError::Unavailable(message),
             _ => DbError::Other(sqlx::Error::Database(error)),

@@ -116,6 +116,11 @@ impl Db {
         }
     }
 
+    /// Its file may be read and not written.
+    pub fn is_read_only(&self) -> bool {
+        matches!(&*self.0, Engine::Sqlite(lite) if lite.read_only)
+    }
+
     /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
     /// it is left out, logged and counted in [`unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
@@ -350,7 +355,10 @@ impl Tx {
     fn write(&mut self, bound: Bound) -> Running<'_, u64> {
         Box::pin(async move {
             match &mut self.0 {
-                Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
+                Open::Sqlite(tx) => {
+                    let done = in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await;
+                    done.map_err(|error| tx.why(error))
+                }
                 Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
             }
         })
@@ -382,7 +390,10 @@ impl Tx {
     /// Runs the program's own text, several statements at once, without parameters and without a deadline.
     pub async fn script(&mut self, text: &'static str) -> DbResult<()> {
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.writer.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
+            Open::Sqlite(tx) => {
+                let done = tx.writer.as_mut().ok_or_else(closed)?.execute(text).await;
+                done.map(drop).map_err(|error| tx.why(error.into()))?;
+            }
             Open::Postgres(tx) => tx.connection.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
         }
         Ok(())

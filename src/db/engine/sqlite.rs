@@ -1,10 +1,13 @@
 //! A SQLite file: several readers that cannot write, and one writer behind a fair queue.
 
-use std::os::unix::fs::MetadataExt;
+use std::fs::Metadata;
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use nix::unistd::{AccessFlags, access};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -25,6 +28,9 @@ pub(super) struct Lite {
     pub path: PathBuf,
     pub file: Opened,
     pub readers: SqlitePool,
+    /// It may be read and not written: nothing of ours is made beside it either.
+    pub read_only: bool,
+    reader_options: Box<SqliteConnectOptions>,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
     writer_options: SqliteConnectOptions,
     queue: Mutex<Option<Queue>>,
@@ -36,6 +42,15 @@ pub(super) struct Opened {
     path: PathBuf,
     /// Device and inode.
     identity: (u64, u64),
+    /// As it was found, where it is read as one that nobody changes.
+    still: Option<Still>,
+}
+
+/// When a file was last written, and its length.
+type Still = (i64, i64, u64);
+
+fn still(file: &Metadata) -> Still {
+    (file.mtime(), file.mtime_nsec(), file.len())
 }
 
 impl Opened {
@@ -43,6 +58,10 @@ impl Opened {
     /// again.
     pub(super) fn still_there(&self) -> DbResult<()> {
         match std::fs::metadata(&self.path) {
+            Ok(file) if self.still.is_some_and(|found| found != still(&file) || has_log(&self.path)) => Err(DbError::Unavailable(format!(
+                "{} is written by somebody since",
+                self.path.display()
+            ))),
             Ok(file) if (file.dev(), file.ino()) == self.identity => Ok(()),
             Ok(_) => Err(DbError::Unavailable(format!("{} is another file since", self.path.display()))),
             Err(_) => Err(DbError::Missing(self.path.display().to_string())),
@@ -55,11 +74,20 @@ pub(super) struct LiteTx {
     _turn: Option<Turn>,
     pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
     done: bool,
+    path: PathBuf,
     /// The connection is made for this transaction only.
     once: bool,
 }
 
 impl LiteTx {
+    /// A quota, or a limit on the size of files, is told as a failed write and not as a full disk.
+    pub(super) fn why(&self, error: DbError) -> DbError {
+        match error {
+            DbError::Io(message) if has_no_room(&self.path) => DbError::Full(message),
+            other => other,
+        }
+    }
+
     /// It was committed or rolled back: the connection is whole, and kept for the next, or closed here and now.
     pub(super) async fn end(&mut self) {
         self.done = true;
@@ -104,13 +132,17 @@ impl Lite {
         if create {
             create_private(path)?;
         }
-        if !path.exists() {
-            return Err(DbError::Missing(path.display().to_string()));
+        let file = std::fs::metadata(path).map_err(|error| unopened(path, &error))?;
+        if file.is_dir() {
+            return Err(DbError::Folder(path.display().to_string()));
         }
-        let file = std::fs::metadata(path).map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
-        if file.permissions().readonly() {
-            return Err(DbError::ReadOnly(path.display().to_string()));
+        if access(path, AccessFlags::R_OK).is_err() {
+            return Err(DbError::Denied(path.display().to_string()));
         }
+        let read_only = !may_write(path, &file);
+        // Without a log nobody writes it, and none is made for us.
+        let unchanging = read_only && !has_log(path);
+        let reader_options = reader_options(path).read_only(read_only).immutable(unchanging);
         let writer_options = options(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -122,14 +154,17 @@ impl Lite {
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_lazy_with(reader_options(path));
+            .connect_lazy_with(reader_options.clone());
         Ok(Self {
             path: path.to_owned(),
             file: Opened {
                 path: path.to_owned(),
                 identity: (file.dev(), file.ino()),
+                still: unchanging.then(|| still(&file)),
             },
             readers,
+            read_only,
+            reader_options: Box::new(reader_options),
             writer: Arc::default(),
             writer_options,
             queue: Mutex::new(None),
@@ -137,7 +172,13 @@ impl Lite {
     }
 
     /// The writer, opened when first needed.
+    ///
+    /// # Errors
+    /// `db-read-only` where the file may only be read.
     pub(super) async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<SqliteConnection>>> {
+        if self.read_only {
+            return Err(DbError::ReadOnly(self.path.display().to_string()));
+        }
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         if writer.is_none() {
             *writer = Some(in_time(async { Ok(self.writer_options.connect().await?) }).await?);
@@ -154,6 +195,7 @@ impl Lite {
             _turn: turn,
             writer,
             done: false,
+            path: self.path.clone(),
             once: false,
         })
     }
@@ -174,13 +216,14 @@ impl Lite {
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<Pinned> {
         self.file.still_there()?;
-        let reader = in_time(async { Ok(reader_options(&self.path).connect().await?) }).await?;
+        let reader = in_time(async { Ok(self.reader_options.connect().await?) }).await?;
         Ok(Pinned::Sqlite(reader, self.file.clone()))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
     pub(super) async fn copy_into(&self, file: &Path) -> DbResult<()> {
-        let mut connection = options(&self.path).connect().await?;
+        let options = options(&self.path).read_only(self.read_only).immutable(self.file.still.is_some());
+        let mut connection = options.connect().await?;
         sqlx::query("VACUUM INTO $1")
             .bind(file.to_string_lossy().into_owned())
             .execute(&mut connection)
@@ -214,9 +257,64 @@ impl Lite {
     }
 }
 
+/// Why a file cannot even be looked at.
+fn unopened(path: &Path, error: &std::io::Error) -> DbError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => DbError::Missing(path.display().to_string()),
+        ErrorKind::PermissionDenied => DbError::Denied(path.display().to_string()),
+        _ if error.raw_os_error() == Some(nix::errno::Errno::EIO as i32) => DbError::Io(error.to_string()),
+        _ => DbError::Unavailable(format!("{}: {error}", path.display())),
+    }
+}
+
+/// The file, and its folder, where SQLite keeps the log beside it. Who is let past every permission respects that of the file.
+fn may_write(path: &Path, file: &Metadata) -> bool {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let writable = |path: &Path| access(path, AccessFlags::W_OK).is_ok();
+    !file.permissions().readonly() && writable(path) && writable(folder)
+}
+
+/// The file that SQLite writes changes to first.
+fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+/// Whether there are changes that are not in the file itself yet.
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(log_of(path)).is_ok_and(|log| log.len() > 0)
+}
+
+/// Whether no file can be written beside the database that is a little larger than it and its log.
+fn has_no_room(path: &Path) -> bool {
+    const MORE: u64 = 64 * 1024;
+    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let probe = path.with_added_extension("room");
+    let tried = || {
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;
+        file.set_len(length(path).max(length(&log_of(path))) + MORE)?;
+        file.seek(SeekFrom::End(-4096))?;
+        file.write_all(&[0; 4096])?;
+        file.sync_all()
+    };
+    let tried: std::io::Result<()> = tried();
+    let _ = std::fs::remove_file(&probe);
+    let full = |error: std::io::Error| {
+        matches!(
+            error.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+        )
+    };
+    tried.is_err_and(full)
+}
+
 /// An empty file that only its owner can read, so that SQLite's own creation cannot make it public.
 fn create_private(path: &Path) -> DbResult<()> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+    use std::os::unix::fs::DirBuilderExt;
     let failed = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::StorageFull => DbError::Full(error.to_string()),
         std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, identifier};
 
 /// A bank that is in the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ pub const BANKS: [(&str, &str); 27] = [
 impl BankCode {
     /// Reads the four digits; a code that no bank has is refused.
     pub fn parse(input: &str) -> Ruling<Self> {
-        let code = input.trim();
+        let code = identifier(input);
         let row = BANKS.iter().find(|(known, _)| *known == code);
         row.map(|(known, _)| Self(known))
             .ok_or_else(|| Refusal::new(Code::BankUnknown).with("input", excerpt(input)))
@@ -110,6 +110,7 @@ mod tests {
                 .iter()
                 .all(|(code, _)| code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit()))
         );
+        assert_eq!(BankCode::parse("\u{202a}0102\u{a0}").unwrap().as_str(), "0102");
         assert_eq!(BankCode::parse(" 0102 ").unwrap().name(), "Venezuela");
         assert_eq!(BankCode::all().count(), 27);
         for input in ["102", "9999", "", "0102 ", "venezuela"]

@@ -8,7 +8,7 @@ use crate::domain::identity::{Payer, Phone, email};
 use crate::domain::method::PaymentMethod;
 use crate::domain::names::named;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, identifier};
 
 named! {
     /// Whether an order in a zone is sent to its workshop by itself, or waits for somebody to say so.
@@ -121,8 +121,8 @@ impl Payee {
     pub fn check(self) -> Ruling<Self> {
         let bank = self.bank.as_deref().map(BankCode::parse).transpose()?.map(BankCode::as_str);
         let document = self.document.as_deref().map(Payer::parse).transpose()?.map(Payer::stored);
-        let account = self.account.as_deref().map(str::trim).filter(|account| !account.is_empty());
-        let account = match (self.method, account) {
+        let account = self.account.as_deref().map(identifier).filter(|account| !account.is_empty());
+        let account = match (self.method, account.as_deref()) {
             (_, None) => None,
             (PaymentMethod::PagoMovil, Some(phone)) => Some(Phone::parse(phone)?.e164()),
             (PaymentMethod::BankTransfer, Some(number)) => Some(bank_account(number, bank)?),

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, identifier};
 
 const PREFIX: &str = "KRFT";
 /// What new numbers are drawn from: nothing that is mistaken for something else (no 0 O 1 I L).
@@ -50,7 +50,7 @@ impl OrderNumber {
 
 /// The characters after the optional prefix, upper case; nothing when the input is far too long.
 fn core(input: &str) -> Option<String> {
-    let text = input.trim();
+    let text = identifier(input);
     if text.len() > 64 {
         return None;
     }
@@ -147,6 +147,8 @@ mod tests {
             "  KRFT7Q2M4X ",
             "krft 7q2m4x",
             "KRFT–7Q2M4X",
+            "\u{202a}KRFT-7Q2M4X\u{202c}",
+            "krft\u{a0}7q2m\u{200b}4x",
         ] {
             assert_eq!(number(input).to_string(), "KRFT-7Q2M4X", "{input}");
         }

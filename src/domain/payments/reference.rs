@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::method::PaymentMethod;
 use crate::domain::refusal::{Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, identifier};
 
 const FEWEST: usize = 4;
 const MOST: usize = 20;
@@ -43,7 +43,7 @@ impl Reference {
     fn numeric(input: &str) -> Ruling<Self> {
         let text = joined(input)?;
         let refused = |code| Refusal::new(code).with("input", excerpt(input));
-        if is_scientific(input.trim()) {
+        if is_scientific(&identifier(input)) {
             return Err(refused(Code::ReferenceScientific));
         }
         if !text.bytes().all(|b| b.is_ascii_digit()) {
@@ -153,7 +153,7 @@ impl fmt::Display for Reference {
 
 /// Without the spaces and dashes people group digits with.
 fn joined(input: &str) -> Ruling<String> {
-    let text: String = input.trim().chars().filter(|c| !matches!(c, ' ' | '-' | '–' | '\u{a0}')).collect();
+    let text: String = identifier(input).replace([' ', '-', '–'], "");
     if text.is_empty() {
         Err(Refusal::new(Code::ReferenceMissing))
     } else {
@@ -205,7 +205,8 @@ mod tests {
             ("482", Code::ReferenceShort),
             ("REF482913", Code::ReferenceLetters),
             ("4829.13", Code::ReferenceLetters),
-            ("48\u{200b}2913", Code::ReferenceLetters),
+            ("48\u{301}2913", Code::ReferenceLetters),
+            ("\u{200b}", Code::ReferenceMissing),
             ("4.82913E+11", Code::ReferenceScientific),
             ("4,82913e11", Code::ReferenceScientific),
         ] {

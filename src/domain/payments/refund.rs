@@ -1,5 +1,7 @@
 //! Money that goes back: its kinds, who bears it, and where it goes (domain.md §2).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::bank::codes::BankCode;
@@ -9,6 +11,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::names::named;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
+use crate::domain::text::identifier;
 
 /// Characters of an account or of a name.
 pub const LONGEST_ACCOUNT: usize = 100;
@@ -106,16 +109,17 @@ impl Destination {
             let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
             text.map(|text| bounded(name, text, most)).transpose()
         };
+        let number = |name, number: &Option<String>, most| text(name, &number.as_deref().map(identifier).map(Cow::into_owned), most);
         let read = Self {
             method: self.method,
-            bank: text("bank", &self.bank, 4)?
+            bank: number("bank", &self.bank, 4)?
                 .map(|bank| BankCode::parse(&bank).map(|bank| bank.to_string()))
                 .transpose()?,
-            account: text("account", &self.account, LONGEST_ACCOUNT)?,
-            phone: text("phone", &self.phone, 30)?
+            account: number("account", &self.account, LONGEST_ACCOUNT)?,
+            phone: number("phone", &self.phone, 30)?
                 .map(|phone| Phone::parse(&phone).map(Phone::e164))
                 .transpose()?,
-            id_doc: text("id-doc", &self.id_doc, 30)?
+            id_doc: number("id-doc", &self.id_doc, 30)?
                 .map(|doc| Payer::parse(&doc).map(Payer::stored))
                 .transpose()?,
             name: text("name", &self.name, LONGEST_ACCOUNT)?,

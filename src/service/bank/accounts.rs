@@ -11,7 +11,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::method::PaymentMethod;
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
-use crate::domain::text::excerpt;
+use crate::domain::text::{excerpt, identifier};
 use crate::service::catalogue::bounded;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
@@ -132,7 +132,7 @@ fn fill(account: &mut AccountRecord<String>, details: &AccountDetails) -> Ruling
         account.bank = Some(BankCode::parse(bank)?.as_str().to_owned());
     }
     if let Some(number) = &details.number {
-        account.number = Some(bounded(number)?);
+        account.number = Some(bounded(&identifier(number))?);
     }
     if let Some(holder) = &details.holder_id {
         account.holder_id = Some(Payer::parse(holder)?.stored());
@@ -141,7 +141,7 @@ fn fill(account: &mut AccountRecord<String>, details: &AccountDetails) -> Ruling
         account.phone = Some(Phone::parse(phone)?.e164());
     }
     if let Some(address) = &details.email {
-        account.email = Some(email(address.trim())?);
+        account.email = Some(email(address)?);
     }
     Ok(())
 }

@@ -173,6 +173,8 @@ fn kind(fault: &std::io::Error) -> &'static str {
         ErrorKind::StorageFull => "full",
         ErrorKind::ReadOnlyFilesystem => "read-only",
         ErrorKind::InvalidData => "not-text",
+        ErrorKind::InvalidInput => "not-regular",
+        ErrorKind::FileTooLarge => "too-large",
         _ => "other",
     }
 }

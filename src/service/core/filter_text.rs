@@ -125,12 +125,12 @@ pub(in crate::service) fn each(
             free.push(token);
             continue;
         };
-        let unknown = |known| {
+        let unknown = || {
             Refusal::new(Code::FilterFieldUnknown)
                 .with("field", excerpt(name))
-                .with("known", known)
+                .with("known", words::known(allowed))
         };
-        let field = words::field(&fold(name), allowed).map_err(unknown)?;
+        let field = words::field(&fold(name), allowed).ok_or_else(unknown)?;
         // A value that is still being typed filters nothing.
         if !text.trim().is_empty() {
             set(
@@ -196,13 +196,19 @@ impl Days {
     }
 
     fn in_order(self, value: Value<'_>) -> Ruling<()> {
-        match (self.from, self.to) {
-            (Some(from), Some(to)) if from > to => Err(Refusal::new(Code::FilterRangeBackwards)
-                .with("field", excerpt(value.field))
-                .with("input", excerpt(value.text))
-                .with("example", format!("desde:{} hasta:{}", dates::shown(to), dates::shown(from)))),
-            _ => Ok(()),
+        let (Some(from), Some(to)) = (self.from, self.to) else {
+            return Ok(());
+        };
+        if from <= to {
+            return Ok(());
         }
+        // In the language that it was typed in.
+        let english = ["from", "since", "to", "until", "date", "day"].contains(&fold(value.field).as_str());
+        let (first, last) = if english { ("from", "to") } else { ("desde", "hasta") };
+        Err(Refusal::new(Code::FilterRangeBackwards)
+            .with("field", excerpt(value.field))
+            .with("input", excerpt(value.text))
+            .with("example", format!("{first}:{} {last}:{}", dates::shown(to), dates::shown(from))))
     }
 }
 

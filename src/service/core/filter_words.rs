@@ -1,41 +1,44 @@
 //! The vocabulary of typed filters: names of fields and of their values, in Spanish and English, folded.
 
 use crate::domain::method::PaymentMethod as Method;
+use crate::domain::names::named;
 use crate::domain::orders::shipping::DeliveryMethod as Delivery;
 use crate::domain::orders::status::{AssignmentStatus as Production, PaymentStatus as Payment};
 use crate::domain::payables::line::PayableStatus as Payable;
 use crate::domain::payables::policy::PaymentPolicy as Policy;
+use crate::domain::refusal::Arg;
 
-/// What `field:` may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Field {
-    Number,
-    Customer,
-    Phone,
-    IdDoc,
-    Reference,
-    Bank,
-    Account,
-    Method,
-    Status,
-    Production,
-    Workshop,
-    City,
-    Zone,
-    State,
-    Delivery,
-    From,
-    To,
-    Date,
-    Amount,
-    Signals,
-    Holder,
-    Wait,
-    Policy,
-    Overdue,
+named! {
+    /// What `field:` may name.
+    pub(crate) enum Field {
+        Number = "number",
+        Customer = "customer",
+        Phone = "phone",
+        IdDoc = "id-doc",
+        Reference = "reference",
+        Bank = "bank",
+        Account = "account",
+        Method = "method",
+        Status = "status",
+        Production = "production",
+        Workshop = "workshop",
+        City = "city",
+        Zone = "zone",
+        State = "state",
+        Delivery = "delivery",
+        From = "from",
+        To = "to",
+        Date = "date",
+        Amount = "amount",
+        Signals = "signals",
+        Holder = "holder",
+        Wait = "wait",
+        Policy = "policy",
+        Overdue = "overdue",
+    }
 }
 
-/// Each field with its names; the first is the one shown to people.
+/// Each field with its names, as `docs/search.md` lists them. What a person is shown of them is in the catalogue.
 pub(crate) const FIELDS: &[(Field, &[&str])] = &[
     (Field::Number, &["pedido", "numero", "orden", "order", "number"]),
     (Field::Customer, &["cliente", "nombre", "customer", "name"]),
@@ -293,19 +296,18 @@ pub(crate) fn value<T: Copy>(word: &str, names: &[(T, &[&str])], stored: impl Fn
     names.iter().find(is).map(|(value, _)| *value)
 }
 
-/// The field of that name, and the names people may choose from when there is none.
-pub(crate) fn field(word: &str, allowed: &[Field]) -> Result<Field, String> {
+/// The field of that name.
+pub(crate) fn field(word: &str, allowed: &[Field]) -> Option<Field> {
     let named = FIELDS
         .iter()
         .find(|(field, names)| allowed.contains(field) && names.contains(&word));
-    named.map(|(field, _)| *field).ok_or_else(|| {
-        let shown: Vec<_> = FIELDS
-            .iter()
-            .filter(|(field, _)| allowed.contains(field))
-            .filter_map(|(_, names)| names.first().copied())
-            .collect();
-        shown.join(", ")
-    })
+    named.map(|(field, _)| *field)
+}
+
+/// The names people may choose from.
+pub(crate) fn known(allowed: &[Field]) -> Arg {
+    let fields = Field::ALL.iter().filter(|field| allowed.contains(field));
+    Arg::Messages(fields.map(|field| format!("field-filter-{field}")).collect())
 }
 
 #[cfg(test)]

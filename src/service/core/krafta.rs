@@ -61,6 +61,11 @@ impl Krafta {
         }
     }
 
+    /// Its database may be read and not written; every command is refused with `db-read-only`.
+    pub fn is_read_only(&self) -> bool {
+        self.inner.db.is_read_only()
+    }
+
     pub fn db(&self) -> &Db {
         &self.inner.db
     }

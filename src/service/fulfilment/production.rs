@@ -1,5 +1,7 @@
 //! A4–A10, A13: the workshop answers, makes the order and hands it over.
 
+use std::borrow::Cow;
+
 use super::assign::{self, Reassignment};
 use super::commands::{Complete, Forward, HandOver, Refuse, StepBack};
 use super::withdraw;
@@ -17,6 +19,7 @@ use crate::domain::payables::line::{PayableKind, PayableStatus};
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::payables::policy_lines::Moment;
 use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::text::identifier;
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
@@ -207,7 +210,8 @@ pub(in crate::service) async fn hand_over(work: &mut UnitOfWork<'_>, with: &Hand
         text.map(|text| crate::domain::limits::bounded(name, text, limit)).transpose()
     };
     let carrier = field("carrier", &with.carrier, LONGEST_CARRIER)?;
-    let tracking = field("tracking-number", &with.tracking_number, LONGEST_TRACKING)?;
+    let number = with.tracking_number.as_deref().map(identifier).map(Cow::into_owned);
+    let tracking = field("tracking-number", &number, LONGEST_TRACKING)?;
     let link = field("tracking-url", &with.tracking_url, LONGEST_LINK)?;
     let mut facts = work.assignment_facts(None)?;
     let national = work.order()?.delivery == DeliveryMethod::NationalShipping;
@@ -246,9 +250,9 @@ pub(in crate::service) async fn complete(work: &mut UnitOfWork<'_>, complete: &C
         .as_deref()
         .filter(|_| assignment.status == AssignmentStatus::Ready)
     {
-        let said = complete.code.as_deref().map(str::trim);
+        let said = complete.code.as_deref().map(identifier);
         let vouched = work.actor.role == Role::Admin && note.is_some() && said.is_none();
-        if said != Some(code) && !vouched {
+        if said.as_deref() != Some(code) && !vouched {
             return Err(Refusal::new(Code::PickupCode).into());
         }
     }

@@ -5,6 +5,7 @@ use crate::db::orders::finding::SearchKeys;
 use crate::domain::identity::{Payer, Phone};
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::payments::reference::Reference;
+use crate::domain::text::identifier;
 
 /// Fewer digits end too many references.
 const SHORTEST_END: usize = 4;
@@ -19,7 +20,7 @@ pub(crate) fn of_text(text: &str) -> SearchKeys {
     let bare = squeezed(text);
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     // A word without digits is a name; a beginning of a number needs its prefix or a digit, lest it hide names.
-    if digits == 0 && !text.trim().to_ascii_uppercase().starts_with("KRFT-") {
+    if digits == 0 && !identifier(text).to_ascii_uppercase().starts_with("KRFT-") {
         needles.number_start = None;
     }
     if digits >= SHORTEST_END {
@@ -46,7 +47,7 @@ pub(crate) fn of_number(text: &str) -> SearchKeys {
 
 /// `krft-7q` and `7q` are `KRFT-7Q`.
 fn number_start(text: &str) -> Option<String> {
-    let upper = text.trim().to_ascii_uppercase();
+    let upper = identifier(text).to_ascii_uppercase();
     let code = upper
         .strip_prefix("KRFT")
         .map_or(upper.as_str(), |rest| rest.trim_start_matches([' ', '-', '–', '_']));
@@ -58,7 +59,8 @@ fn number_start(text: &str) -> Option<String> {
 pub(crate) fn of_phone(text: &str) -> SearchKeys {
     let mut needles = SearchKeys::default();
     let bare = squeezed(text);
-    let national = bare.strip_prefix("58").unwrap_or(&bare).trim_start_matches('0');
+    let abroad = bare.strip_prefix("0058").or_else(|| bare.strip_prefix("58"));
+    let national = abroad.unwrap_or(&bare).trim_start_matches('0');
     if let Ok(phone) = Phone::parse(text) {
         needles.phones.push(phone.e164());
     } else if bare.len() == 7 && is_digits(&bare) {
@@ -139,7 +141,7 @@ const fn is_mark(c: char) -> bool {
 
 /// Letters and digits, upper case; nothing when there is any sign that numbers are not written with.
 fn squeezed(text: &str) -> String {
-    let text = text.trim();
+    let text = identifier(text);
     let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '.' | ' ' | '(' | ')' | '+');
     if text.len() > LONGEST || !text.chars().all(known) {
         return String::new();
@@ -163,6 +165,7 @@ mod tests {
         for text in ["KRFT-7Q2M4X", "krft 7q2m4x", "7q2m4x"] {
             assert_eq!(of_text(text).numbers, ["KRFT-7Q2M4X"], "{text}");
         }
+        assert_eq!(of_text("\u{2066}KRFT-7Q2M4X\u{2069}").numbers, ["KRFT-7Q2M4X"]);
         assert_eq!(of_text("krft-7q").number_start.as_deref(), Some("KRFT-7Q"));
         assert_eq!(of_text("7q2m").number_start.as_deref(), Some("KRFT-7Q2M"));
         assert_eq!(of_text("KRFT-MAR").number_start.as_deref(), Some("KRFT-MAR"));
@@ -174,12 +177,18 @@ mod tests {
 
     #[test]
     fn phones_whole_and_in_part() {
-        for text in ["0412-555.12.34", "+584125551234", "412 555 1234"] {
+        for text in [
+            "0412-555.12.34",
+            "+584125551234",
+            "412 555 1234",
+            "\u{202a}0412\u{a0}5551234\u{202c}",
+        ] {
             assert_eq!(of_text(text).phones, ["+584125551234"], "{text}");
         }
         assert_eq!(of_text("0412555").phone_start, None);
         assert!(of_text("0412555").phones.contains(&"+584140412555".to_owned()));
         assert_eq!(of_text("04125551").phone_start.as_deref(), Some("+584125551"));
+        assert_eq!(of_text("0058 412 5551").phone_start.as_deref(), Some("+584125551"));
         assert!(of_text("5551234").phones.contains(&"+584125551234".to_owned()));
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::Payments;
 use super::report::digest;
+use crate::config::read_regular;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
 use crate::domain::refusal::{Code, Refusal};
@@ -17,25 +18,38 @@ use crate::service::orders::view::ReceiptFile;
 pub const NEEDS: Permission = Permission::ReadReceipts;
 
 impl Payments<'_> {
-    /// Copies a file into the kept receipts. Refused: not a JPEG, PNG or PDF by its first bytes, empty, over 5 MB.
-    /// The size is asked before a byte is read.
+    /// Copies a file into the kept receipts. Refused as by [`Self::read_receipt_file`].
     pub async fn keep_receipt_file(&self, path: &Path) -> Result<ReceiptFile, Error> {
+        self.keep_receipt(self.read_receipt_file(path).await?).await
+    }
+
+    /// The bytes of a file that may be kept. Refused: not an ordinary file, not a JPEG, PNG or PDF by its first bytes, empty, over
+    /// 5 MB. The size is asked before a byte is read.
+    pub async fn read_receipt_file(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let failed = |fault| Error::File {
             path: path.display().to_string(),
             fault,
         };
-        let size = tokio::fs::metadata(path).await.map_err(failed)?.len();
-        if size > LARGEST_RECEIPT {
-            admit(&[], size)?;
+        let file = path.to_owned();
+        let read = tokio::task::spawn_blocking(move || read_regular(&file, LARGEST_RECEIPT));
+        match read.await.map_err(|error| Error::Internal(error.to_string()))? {
+            Ok(bytes) => {
+                admit(start(&bytes), bytes.len() as u64)?;
+                Ok(bytes)
+            }
+            Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
+                let size = std::fs::metadata(path).map_or(0, |file| file.len());
+                admit(&[], size.max(LARGEST_RECEIPT + 1))?;
+                Err(failed(fault))
+            }
+            Err(fault) => Err(failed(fault)),
         }
-        let bytes = tokio::fs::read(path).await.map_err(failed)?;
-        self.keep_receipt(bytes).await
     }
 
     /// As [`Self::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
     pub async fn keep_receipt(&self, bytes: Vec<u8>) -> Result<ReceiptFile, Error> {
         let size = bytes.len() as u64;
-        let kind = admit(bytes.get(..16.min(bytes.len())).unwrap_or_default(), size)?;
+        let kind = admit(start(&bytes), size)?;
         let folder = self.receipts()?.to_owned();
         let digest = Sha256Hex::of(&bytes);
         let path = folder.join(file_name(digest, kind));
@@ -84,6 +98,11 @@ impl Payments<'_> {
             .receipts_folder()
             .ok_or_else(|| Error::Internal("no folder for receipts was given".into()))
     }
+}
+
+/// What tells the kind of a file.
+fn start(bytes: &[u8]) -> &[u8] {
+    &bytes[..16.min(bytes.len())]
 }
 
 fn missing(digest: &str) -> Refusal {

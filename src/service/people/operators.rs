@@ -29,29 +29,32 @@ pub struct SignedIn {
 pub use crate::db::people::operators::OperatorView;
 
 impl People<'_> {
-    /// Finds the operator of a login. Where there is none at all yet, makes this login the administrator.
+    /// Finds the operator of a login. Where there is none at all yet, makes this login the administrator: for who begins with a
+    /// shop, or writes to it; never for a question.
     ///
     /// # Errors
-    /// `operator-unknown` and `operator-inactive`, by name.
+    /// `operator-unknown` and `operator-inactive`, by name; `login-malformed` for a first one that is none.
     pub async fn sign_in(&self, login: &str) -> Result<SignedIn, Error> {
-        let login = login.trim();
-        if let Some(operator) = self.shop.db().operator_by_login(login).await? {
+        if let Some(actor) = self.who_is(login).await? {
+            return Ok(SignedIn { actor, first: false });
+        }
+        let first = new_login(login)?;
+        let mut tx = self.shop.db().begin().await?;
+        tx.lock_operators().await?;
+        if tx.count_operators().await? > 0 {
+            // Somebody was quicker: it may have been the same person.
+            let operator = tx.operator_by_login(&first).await?;
+            tx.rollback().await?;
+            let operator = operator.ok_or_else(|| unknown(login))?;
             return Ok(SignedIn {
                 actor: actor(&operator)?,
                 first: false,
             });
         }
-        let unknown = || Refusal::new(Code::OperatorUnknown).with("login", excerpt(login));
-        let mut tx = self.shop.db().begin().await?;
-        tx.lock_operators().await?;
-        if tx.count_operators().await? > 0 || login.is_empty() {
-            tx.rollback().await?;
-            return Err(unknown().into());
-        }
         let operator = OperatorRecord {
             id: OperatorId::from_uuid(new_id()),
-            login: bounded("login", login)?,
-            display_name: login.to_owned(),
+            display_name: first.clone(),
+            login: first,
             role: Role::Admin,
             workshop: None,
             active: true,
@@ -65,13 +68,27 @@ impl People<'_> {
         Ok(SignedIn { actor, first: true })
     }
 
+    /// The operator of a login, who asks for something.
+    ///
+    /// # Errors
+    /// `nobody-yet` while there are no operators at all; `operator-unknown` and `operator-inactive`.
+    pub async fn known(&self, login: &str) -> Result<Actor, Error> {
+        Ok(self.who_is(login).await?.ok_or_else(|| Refusal::new(Code::NobodyYet))?)
+    }
+
     /// The operator of a login, without making anybody one; `None` while there are no operators at all.
     pub async fn who_is(&self, login: &str) -> Result<Option<Actor>, Error> {
-        match self.shop.db().operator_by_login(login.trim()).await? {
-            Some(operator) => Ok(Some(actor(&operator)?)),
-            None if self.shop.db().operators().await?.is_empty() => Ok(None),
-            None => Err(Refusal::new(Code::OperatorUnknown).with("login", excerpt(login)).into()),
+        let (db, trimmed) = (self.shop.db(), login.trim());
+        let mut found = db.operator_by_login(trimmed).await?;
+        if found.is_none() {
+            if db.operators().await?.is_empty() {
+                return Ok(None);
+            }
+            // The first one may have come in between.
+            found = db.operator_by_login(trimmed).await?;
         }
+        let operator = found.ok_or_else(|| unknown(login))?;
+        Ok(Some(actor(&operator)?))
     }
 
     /// Everybody, by login. For whoever may read orders: names stand in their histories.
@@ -92,7 +109,7 @@ impl People<'_> {
 /// `login-taken`; `operator-role` for a role that is no operator's, for a workshop's login without its workshop, and for
 /// another with one; `workshop-unknown`.
 pub(in crate::service) async fn add_operator(work: &mut UnitOfWork<'_>, data: &AddOperator) -> Result<Outcome, Error> {
-    let login = bounded("login", &data.login)?;
+    let login = new_login(&data.login)?;
     let name = data.name.as_deref().map(|name| bounded("name", name)).transpose()?;
     work.tx.lock_operators().await?;
     let workshops = work.tx.workshop_names().await?;
@@ -168,6 +185,20 @@ fn works_for(role: Role, named: Option<&str>, now: Option<WorkshopId>, workshops
         (Role::Admin | Role::Coordinator | Role::Support, None) => Ok(None),
         (Role::Admin | Role::Coordinator | Role::Support, Some(_)) | (Role::Customer | Role::System, _) => Err(refused()),
     }
+}
+
+fn unknown(login: &str) -> Refusal {
+    Refusal::new(Code::OperatorUnknown).with("login", excerpt(login))
+}
+
+/// A login that somebody can type again: what a slip of the fingers adds is refused, and not left out.
+fn new_login(text: &str) -> Ruling<String> {
+    let login = bounded("login", text)?;
+    let plain = |c: char| c.is_alphanumeric() || c.is_ascii_punctuation();
+    if login != text || !login.chars().all(plain) {
+        return Err(Refusal::new(Code::LoginMalformed).with("input", excerpt(text)));
+    }
+    Ok(login)
 }
 
 /// A login or a name: something, and not a novel.

@@ -49,6 +49,11 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         canvas,
     );
     canvas.rule(area, 1, theme.style(Tone::Rule));
+    if model.shell.read_only {
+        // On the rule, where there is room at any width.
+        let banner = format!(" {} ", t!(model.shell.catalogue, "shell-read-only"));
+        canvas.text_at(area, 1, 3, &banner, theme.style(Tone::Wrong));
+    }
 }
 
 /// `1 Pagos` and ` 12`, or no count where nothing waits.
@@ -131,6 +136,23 @@ mod tests {
         assert_eq!(asked(&desk), 1);
         desk.send(Msg::Changed);
         assert_eq!(asked(&desk), 1);
+    }
+
+    #[test]
+    fn a_database_that_is_only_read_is_told_and_nothing_is_begun() {
+        let mut desk = Desk::demo(3);
+        desk.model.shell.read_only = true;
+        desk.press("r");
+        let text = desk.text();
+        assert!(
+            text.lines()
+                .nth(1)
+                .unwrap_or_default()
+                .contains("─ base de datos de solo lectura ─"),
+            "{text}"
+        );
+        assert!(desk.model.shell.overlays.is_empty());
+        assert!(desk.text().contains("es de solo lectura: se puede mirar"), "{}", desk.text());
     }
 
     #[test]

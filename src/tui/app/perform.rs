@@ -87,7 +87,7 @@ impl<S: Source> Performer<S> {
     }
 
     /// Waits for the writes in flight, at most this long.
-    pub fn finish(self, most: Duration) {
+    pub fn settle(&self, most: Duration) {
         let deadline = Instant::now() + most;
         while self.writes.iter().any(|write| !write.is_finished()) && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(5));

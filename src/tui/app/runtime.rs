@@ -22,7 +22,7 @@ use crate::tui::pane::mounted::AnyPane;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::pace::Pace;
 use crate::tui::terminal::screen::Screen;
-use crate::tui::terminal::{GRACE, HANGUP, LOST, Terminal, WRITES, clipboard};
+use crate::tui::terminal::{GRACE, HANGUP, LOST, Pause, Terminal, WRITES, clipboard};
 
 /// What the loop needs besides the model.
 #[derive(Debug)]
@@ -55,13 +55,15 @@ pub fn play<S: Source>(
         from,
         screen,
         size,
+        pause,
     } = terminal;
     let performer = Performer::new(source, handle.clone(), to, setting.exports);
     let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
+    session.pause = pause;
     let ended = session.run(&from);
     drop(guard);
     let patience = if session.lost { GRACE / 2 } else { WRITES };
-    session.performer.finish(patience);
+    session.performer.settle(patience);
     ended
 }
 
@@ -81,6 +83,9 @@ struct Session<S, W> {
     exit: Option<u8>,
     lost: bool,
     timer_count: u64,
+    pause: Option<Pause>,
+    /// The terminal is somebody else's for now.
+    paused: bool,
 }
 
 impl<S: Source, W: io::Write> Session<S, W> {
@@ -100,6 +105,8 @@ impl<S: Source, W: io::Write> Session<S, W> {
             exit: None,
             lost: false,
             timer_count: 0,
+            pause: None,
+            paused: false,
         }
     }
 
@@ -110,7 +117,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
                 return code;
             }
             let now = Instant::now();
-            if self.dirty && self.frame_at(now) <= now {
+            if self.dirty && !self.paused && self.frame_at(now) <= now {
                 // Nothing can be drawn any more: the terminal is gone.
                 if self.paint(now).is_err() {
                     self.lost = true;
@@ -138,7 +145,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
 
     /// The next message, or the next moment at which something is due; for ever when nothing is.
     fn wait(&self, from: &Receiver<Incoming>, now: Instant) -> Result<Incoming, RecvTimeoutError> {
-        let frame = self.dirty.then(|| self.frame_at(now));
+        let frame = (self.dirty && !self.paused).then(|| self.frame_at(now));
         let timer = self.timers.peek().map(|Reverse((at, _))| *at);
         let change = self.changed;
         match [frame, timer, change].into_iter().flatten().min() {
@@ -165,6 +172,34 @@ impl<S: Source, W: io::Write> Session<S, W> {
             }
             // Asked for at the entrance, and no longer waited for.
             Incoming::Done(_) => {}
+            Incoming::Suspend => self.suspend(),
+            Incoming::Continued => self.resume(),
+        }
+    }
+
+    /// A write that is under way is waited for: nobody else could write while it stands still.
+    fn suspend(&mut self) {
+        let Some(pause) = self.pause.as_ref().filter(|_| !self.paused) else {
+            return;
+        };
+        self.performer.settle(WRITES);
+        self.paused = (pause.stop)();
+        if !self.paused {
+            self.apply(Msg::NoShell);
+        }
+    }
+
+    /// Whatever stopped the program, nothing is known of what the terminal shows, nor of what happened since.
+    fn resume(&mut self) {
+        match self.pause.as_ref().map(|pause| (pause.again)()) {
+            Some(Ok(size)) => {
+                self.paused = false;
+                self.screen.forget();
+                self.apply(Msg::Resize(size));
+                self.change();
+            }
+            Some(Err(_)) => (self.lost, self.exit) = (true, Some(LOST)),
+            None => {}
         }
     }
 
@@ -211,7 +246,7 @@ impl<S: Source, W: io::Write> Session<S, W> {
                 self.wakes.push((self.timer_count, wake));
             }
             // A terminal that cannot take it shows its loss at the next frame.
-            Effect::Copy(text) => drop(self.screen.raw(&clipboard::sequence(&text))),
+            Effect::Copy(text) => drop(self.screen.raw(&clipboard::sequence(&text, self.model.shell.through))),
             Effect::Save { name, text } => self.performer.save(&name, text),
             Effect::Redraw => self.screen.forget(),
             Effect::Exit(code) => self.exit = Some(code),

@@ -89,6 +89,7 @@ impl Turn<'_> {
             Msg::Written { operation, result } => self.written(operation, result),
             Msg::Saved(result) => self.saved(result),
             Msg::Changed => self.changed(),
+            Msg::NoShell => self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-no-shell")),
             Msg::Link(state) => self.link(state),
             Msg::End(End::Signal(number)) => self.exit(u8::try_from(128 + number).unwrap_or(1)),
             Msg::End(End::Lost) => self.exit(129),

@@ -70,6 +70,8 @@ pub enum Msg {
     },
     Saved(Result<std::path::PathBuf, String>),
     Changed,
+    /// It cannot be suspended: no shell would go on with it.
+    NoShell,
     Link(LinkState),
     End(End),
 }

@@ -84,7 +84,7 @@ impl Choices {
         let found = (0..items.len()).collect();
         Self {
             items,
-            typing: Typing::default(),
+            typing: Typing::identifier(),
             found,
             at: 0,
             drawn: Cell::default(),

@@ -53,7 +53,7 @@ impl Confirm {
     /// High risk: `what` (the order number or the amount) must be typed before yes can be pressed.
     #[must_use]
     pub fn typed(mut self, what: impl Into<String>) -> Self {
-        self.exact = Some((what.into(), Typing::default()));
+        self.exact = Some((what.into(), Typing::identifier()));
         self
     }
 
@@ -66,6 +66,8 @@ impl Confirm {
 
     pub fn key(&mut self, key: KeyEvent, _catalogue: &Catalogue) -> Step {
         match key.code {
+            // What comes quickly after Esc never meets the button that does it.
+            KeyCode::Esc if self.on_yes => self.on_yes = false,
             KeyCode::Esc => return Step::Done(Outcome::Left),
             KeyCode::Tab | KeyCode::BackTab => self.on_yes = !self.on_yes && self.allowed(),
             KeyCode::Left | KeyCode::Right if self.exact.is_none() => self.on_yes = !self.on_yes,

@@ -200,6 +200,11 @@ impl Field {
         Self::new(name, label, Kind::Text(Typing::default()))
     }
 
+    /// A phone, a document, a reference, a number: what is pasted along with it is left out.
+    pub fn identifier(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+        Self::new(name, label, Kind::Text(Typing::identifier()))
+    }
+
     /// A password, which nobody sees.
     pub fn secret(name: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self::new(name, label, Kind::Text(Typing::secret()))

@@ -204,14 +204,14 @@ impl Form {
         if key.code == KeyCode::Esc {
             return self.escape();
         }
-        self.leaving = false;
+        let leaving = std::mem::take(&mut self.leaving);
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let (send, cancel) = (self.fields.len(), self.fields.len() + 1);
         match key.code {
             KeyCode::Char('s') if ctrl => return self.send(catalogue),
             KeyCode::Tab => return self.go(1, catalogue),
             KeyCode::BackTab => return self.go(cancel, catalogue),
-            KeyCode::Enter if self.at == send || (self.at + 1 == send && !self.in_lines()) => return self.send(catalogue),
+            KeyCode::Enter if self.at == send || (self.at + 1 == send && !self.in_lines() && !leaving) => return self.send(catalogue),
             KeyCode::Enter if self.at == cancel => return Step::Done(Outcome::Left),
             KeyCode::Enter if !self.in_lines() => return self.go(1, catalogue),
             KeyCode::Down if !self.in_choice() => return self.go(1, catalogue),
@@ -232,12 +232,17 @@ impl Form {
             .is_some_and(|field| matches!(field.kind, Kind::Choice { .. }))
     }
 
-    /// Typed text is not thrown away by one key.
+    /// Typed text is not thrown away by one key; nor is it sent by an Enter that comes after it.
     fn escape(&mut self) -> Step {
         if self.leaving || !self.fields.iter().any(|field| field.touched) {
             return Step::Done(Outcome::Left);
         }
         self.leaving = true;
+        self.at = if self.at < self.fields.len() {
+            self.at
+        } else {
+            self.fields.len() + 1
+        };
         Step::Stay
     }
 

@@ -19,6 +19,7 @@ use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{PaneRequest, TopicId};
 use crate::tui::core::theme::Theme;
 use crate::tui::core::toasts::Toasts;
+use crate::tui::terminal::clipboard::Through;
 
 /// Who opened an overlay or a write, and so hears of its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,10 @@ pub struct Shell {
     pub writes: BTreeMap<OperationId, InFlight>,
     pub(crate) requests: Vec<PaneRequest>,
     pub(crate) welcome: Option<String>,
+    /// What a copied text passes on its way to the clipboard.
+    pub through: Through,
+    /// The database may be read and not written.
+    pub read_only: bool,
     /// What waits for a person, and the latest question about it.
     pub counts: Option<Counts>,
     counts_asked: Option<u64>,
@@ -93,6 +98,8 @@ pub struct Opening {
     pub database: String,
     /// Something to say first.
     pub welcome: Option<String>,
+    pub through: Through,
+    pub read_only: bool,
     /// Random; operation ids derive from it.
     pub seed: u64,
 }
@@ -116,6 +123,8 @@ impl Shell {
             writes: BTreeMap::new(),
             requests: Vec::new(),
             welcome: opening.welcome,
+            through: opening.through,
+            read_only: opening.read_only,
             counts: None,
             counts_asked: None,
             operator_asked: None,
@@ -132,6 +141,9 @@ impl Shell {
     pub fn allows(&self, needs: Option<Access>, risk: Risk) -> Availability {
         if let Some(Err(refusal)) = needs.map(|access| access.may(&self.operator)) {
             return Availability::Disabled(self.catalogue.refusal(&refusal));
+        }
+        if risk > Risk::None && self.read_only {
+            return Availability::Disabled(t!(self.catalogue, "shell-read-only-why"));
         }
         if risk > Risk::None && self.link != LinkState::Up {
             return Availability::Disabled(t!(self.catalogue, "shell-blocked"));

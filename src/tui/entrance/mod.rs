@@ -74,6 +74,8 @@ pub struct Entrance {
     keep: Option<DatabaseUrl>,
     /// What was done, for the person to know.
     done: Vec<String>,
+    /// An answer may still come so soon that nothing is to be read before it.
+    at_once: bool,
 }
 
 impl Entrance {
@@ -85,6 +87,7 @@ impl Entrance {
             demonstration,
             keep: None,
             done: Vec::new(),
+            at_once: false,
         };
         let open = door.open();
         (door, open)
@@ -133,7 +136,7 @@ impl Entrance {
                 }
                 _ => None,
             },
-            Incoming::Msg(_) => None,
+            Incoming::Msg(_) | Incoming::Suspend | Incoming::Continued => None,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::{LOST, Terminal};
 
-/// An answer this soon needs no "one moment".
+/// An answer this soon needs no "one moment": until then the frame is empty, but never missing.
 const SOON: Duration = Duration::from_millis(150);
 
 /// How the entrance was left.
@@ -46,7 +46,8 @@ pub fn enter(
     );
     let started = Instant::now();
     let mut wish = Some(first);
-    let mut dirty = true;
+    // Whether something is to be drawn at once, and whether something is to be drawn.
+    let (mut bare, mut dirty, mut paused) = (true, true, false);
     loop {
         match wish.take() {
             Some(EntranceEffect::Do(task)) => {
@@ -61,18 +62,25 @@ pub fn enter(
             None => {}
         }
         let quiet = SOON.saturating_sub(started.elapsed());
-        if dirty && (quiet.is_zero() || !door.shell.overlays.is_empty()) {
+        let full = quiet.is_zero() || !door.shell.overlays.is_empty();
+        if !paused && (bare || (dirty && full)) {
             door.shell.now = Utc::now();
+            door.at_once = !full;
             terminal.screen.paint(door.shell.size, |area, canvas| door.view(area, canvas))?;
-            dirty = false;
+            (bare, dirty) = (false, !full);
         }
-        let incoming = if dirty {
+        let incoming = if dirty && !paused {
             terminal.from.recv_timeout(quiet)
         } else {
             terminal.from.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         match incoming {
+            Ok(Incoming::Suspend) => paused = terminal.pause.as_ref().is_some_and(|pause| (pause.stop)()),
             Ok(incoming) => {
+                let incoming = match (incoming, &terminal.pause) {
+                    (Incoming::Continued, Some(pause)) => Incoming::Msg(Msg::Resize((pause.again)()?)),
+                    (incoming, _) => incoming,
+                };
                 let spot = match &incoming {
                     Incoming::Mouse(mouse) => terminal.screen.spot(mouse.column, mouse.row),
                     _ => None,
@@ -80,6 +88,7 @@ pub fn enter(
                 if let Incoming::Msg(Msg::Resize(size)) = &incoming {
                     terminal.size = *size;
                     terminal.screen.forget();
+                    (bare, paused) = (true, false);
                 }
                 wish = door.on(incoming, spot);
                 dirty = true;

@@ -32,6 +32,8 @@ fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
         operator: Actor::system(),
         database: String::new(),
         welcome: None,
+        through: crate::tui::terminal::clipboard::Through::Nothing,
+        read_only: false,
         seed: 7,
     };
     Entrance::new(opening, configuration, true)
@@ -202,4 +204,18 @@ fn an_older_file_is_copied_before_it_is_migrated_and_a_newer_one_is_refused() {
     tell(&mut door, Done::Opened(Err(newer.into())));
     insta::assert_snapshot!(screen(&door));
     assert!(matches!(press(&mut door, KeyCode::Char('2')), Some(EntranceEffect::Leave(1))));
+}
+
+/// What could be read before an answer that comes at once stands nowhere, but the frame does, at any size.
+#[test]
+fn the_first_frame_waits_for_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let (mut door, _) = at(home.path(), &Flags::default());
+    assert!(screen(&door).contains("Abriendo"));
+    door.at_once = true;
+    let bare = screen(&door);
+    assert!(
+        bare.contains("krafta") && bare.contains("────") && !bare.contains("Abriendo"),
+        "{bare}"
+    );
 }

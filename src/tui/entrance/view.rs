@@ -23,7 +23,7 @@ impl Entrance {
         let room = below(area, HEADER_ROWS);
         match (shell.overlays.last(), &self.at) {
             (Some(opened), _) => opened.overlay.view(shell, room, canvas),
-            (None, At::Busy(what)) => notice::view(theme, room, &Notice::Loading(what.clone()), "", canvas),
+            (None, At::Busy(what)) if !self.at_once => notice::view(theme, room, &Notice::Loading(what.clone()), "", canvas),
             (None, _) => {}
         }
     }

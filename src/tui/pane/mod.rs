@@ -310,10 +310,14 @@ impl<P: Pane> PaneContext<'_, P> {
         self.effects.push(Effect::Wake { after, wake });
     }
 
-    /// To the clipboard, and says so.
+    /// To the clipboard, and says so, or that it may not get there.
     pub fn copy(&mut self, text: impl Into<String>) {
         let text = text.into();
-        self.toast(Tone::Done, t!(self.shell.catalogue, "shell-copied", value = &text));
+        let catalogue = self.shell.catalogue;
+        match self.shell.through.name() {
+            None => self.toast(Tone::Done, t!(catalogue, "shell-copied", value = &text)),
+            Some(name) => self.toast(Tone::Waits, t!(catalogue, "shell-copy-sent", through = name, value = &text)),
+        }
         self.effects.push(Effect::Copy(text));
     }
 

@@ -1,9 +1,13 @@
-//! The terminal is taken once and given back exactly once, whatever ends the program: the end, a panic, a signal.
+//! The terminal is taken once and given back exactly once, whatever ends the program: the end, a panic, a signal. In between it
+//! may be given back for a while, to the shell that the program was started from.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use nix::sys::signal::{Signal, kill};
+use nix::sys::termios::tcgetsid;
+use nix::unistd::{Pid, tcgetpgrp};
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -23,15 +27,39 @@ impl Guard {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
-        let mut out = io::stdout().lock();
-        out.write_all(TAKE.as_bytes())?;
-        if mouse {
-            out.write_all(MOUSE.as_bytes())?;
-        }
-        out.flush()?;
-        drop(out);
+        set_up(mouse)?;
         Ok(guard)
     }
+}
+
+fn set_up(mouse: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(TAKE.as_bytes())?;
+    if mouse {
+        out.write_all(MOUSE.as_bytes())?;
+    }
+    out.flush()
+}
+
+/// Gives the terminal back and stops the program until SIGCONT; false where no shell would ever go on with it.
+pub fn stop() -> bool {
+    let tty = io::stdin();
+    // A shell with job control leads the session and puts each job into a group of its own.
+    let resumable = matches!((tcgetpgrp(&tty), tcgetsid(&tty)), (Ok(job), Ok(shell)) if job != shell);
+    if resumable {
+        give_back();
+        // All of the job: the shell waits for the first of its programs, which need not be this one.
+        let _ = kill(Pid::from_raw(0), Signal::SIGSTOP);
+    }
+    resumable
+}
+
+/// Takes the terminal again after the program was stopped. Whatever stopped it, the shell has set the terminal to its own mode.
+pub fn take_again(mouse: bool) -> io::Result<()> {
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    set_up(mouse)
 }
 
 impl Drop for Guard {

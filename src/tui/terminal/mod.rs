@@ -3,6 +3,7 @@
 
 pub mod ansi;
 pub mod clipboard;
+mod decode;
 mod guard;
 pub mod input;
 pub mod pace;
@@ -13,7 +14,7 @@ mod watchdog;
 
 use std::any::Any;
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
@@ -40,6 +41,22 @@ pub struct Terminal {
     pub from: Receiver<Incoming>,
     pub screen: Screen<Box<dyn Write + Send>>,
     pub size: Size,
+    /// None where there is no shell to go back to.
+    pub pause: Option<Pause>,
+}
+
+/// How a session is left for a while, for the shell that it was started from.
+pub struct Pause {
+    /// Gives the terminal back and stops the program; false when nobody would go on with it. `Incoming::Continued` ends it.
+    pub stop: fn() -> bool,
+    /// Takes the terminal again; its size.
+    pub again: Box<dyn Fn() -> io::Result<Size> + Send>,
+}
+
+impl fmt::Debug for Pause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pause").finish_non_exhaustive()
+    }
 }
 
 impl fmt::Debug for Terminal {

@@ -6,14 +6,15 @@ use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 
+use nix::sys::signal::Signal;
 use ratatui::layout::Size;
 use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::guard::Guard;
+use super::guard::{self, Guard};
 use super::input::{self, Incoming};
 use super::screen::Screen;
-use super::{GRACE, Terminal, WRITES, panics, watchdog};
+use super::{GRACE, Pause, Terminal, WRITES, panics, watchdog};
 use crate::locale::Catalogue;
 use crate::tui::core::msg::{End, Msg};
 
@@ -28,15 +29,26 @@ pub fn take(handle: &Handle, mouse: bool, reports: PathBuf, catalogue: &'static 
     signals(handle, &to)?;
     watchdog::start(to.clone())?;
     input::start(to.clone())?;
-    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
     let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
     Ok(Terminal {
         guard: Box::new(guard),
         to,
         from,
         screen: Screen::new(Box::new(out)),
-        size: Size { width, height },
+        // Asked last: a change from here on is a signal.
+        size: size(),
+        pause: Some(Pause {
+            stop: guard::stop,
+            again: Box::new(move || guard::take_again(mouse).map(|()| size())),
+        }),
     })
+}
+
+/// A terminal that has no size yet, or none that can be asked for, is drawn on all the same.
+fn size() -> Size {
+    let told = crossterm::terminal::size().ok();
+    let (width, height) = told.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((80, 24));
+    Size { width, height }
 }
 
 /// Signals become messages; a loop that does not answer them in time is ended anyway.
@@ -51,6 +63,15 @@ fn signals(handle: &Handle, to: &Sender<Incoming>) -> io::Result<()> {
             let grace = if kind == SignalKind::hangup() { GRACE } else { WRITES * 2 };
             std::thread::spawn(move || watchdog::end_after(grace, 128 + number));
         });
+    }
+    let told: [(SignalKind, fn() -> Incoming); 3] = [
+        (SignalKind::window_change(), || Incoming::Msg(Msg::Resize(size()))),
+        (SignalKind::from_raw(Signal::SIGTSTP as i32), || Incoming::Suspend),
+        (SignalKind::from_raw(Signal::SIGCONT as i32), || Incoming::Continued),
+    ];
+    for (kind, incoming) in told {
+        let (mut stream, to) = (signal(kind)?, to.clone());
+        handle.spawn(async move { while stream.recv().await.is_some() && to.send(incoming()).is_ok() {} });
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::{Theme, Tone};
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FilterLine {
     typing: Typing,
     open: bool,
@@ -31,6 +31,17 @@ pub enum Typed {
     Kept,
     /// For the list below.
     Motion(Motion),
+}
+
+impl Default for FilterLine {
+    fn default() -> Self {
+        Self {
+            typing: Typing::identifier(),
+            open: false,
+            before: String::new(),
+            fault: None,
+        }
+    }
 }
 
 impl FilterLine {
@@ -121,5 +132,44 @@ impl FilterLine {
             rows += 1;
         }
         rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::dates::Zone;
+    use crate::locale::Locale;
+    use crate::service::core::filter_text::Typing;
+    use crate::service::orders::view::OrderFilter;
+    use crate::service::payables::view::PayableFilter;
+    use crate::service::payments::view::QueueFilter;
+
+    #[test]
+    fn what_can_be_filtered_by_is_said_in_the_language_and_can_be_typed() {
+        let typing = Typing {
+            now: chrono::DateTime::UNIX_EPOCH,
+            zone: Zone::default(),
+            me: None,
+        };
+        let refused = |list: usize, text: &str| match list {
+            0 => OrderFilter::parse(text, &typing).err(),
+            1 => QueueFilter::parse(text, &typing).err(),
+            _ => PayableFilter::parse(text, &typing).err(),
+        };
+        for (locale, said) in [
+            (Locale::Es, "teléfono, cédula, referencia, banco"),
+            (Locale::En, "phone, id, reference, bank"),
+        ] {
+            let sentence = |list| Catalogue::of(locale).refusal(&refused(list, "color:rojo").unwrap());
+            assert!(sentence(0).contains(said), "{}", sentence(0));
+            for list in 0..3 {
+                let sentence = sentence(list);
+                let (_, names) = sentence.rsplit_once(": ").unwrap();
+                for name in names.trim_end_matches('.').split(", ") {
+                    assert_eq!(refused(list, &format!("{name}:")), None, "{name}");
+                }
+            }
+        }
     }
 }

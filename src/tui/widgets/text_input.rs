@@ -1,13 +1,15 @@
 //! One line of typed text: the field of a form, a filter, a search. Takes keys and pastes, capped and without
 //! characters that a terminal would obey.
 
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::{Input, InputRequest};
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::text::Safe;
+use crate::domain::text::{Safe, plain};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::theme::{Theme, Tone};
 
@@ -22,6 +24,8 @@ pub struct Typing {
     lines: bool,
     /// What of it is drawn as dots.
     hides: Hides,
+    /// Whether format characters and unusual spaces are kept as marks; an identifier never has them.
+    marks: bool,
 }
 
 /// What of a text nobody who looks on may read.
@@ -48,6 +52,7 @@ impl Typing {
             most,
             lines: false,
             hides: Hides::Nothing,
+            marks: true,
         }
     }
 
@@ -56,6 +61,14 @@ impl Typing {
         Self {
             lines: true,
             ..Self::new(most)
+        }
+    }
+
+    /// A phone, a document, a number, or words to search by: what is pasted along with them is left out.
+    pub fn identifier() -> Self {
+        Self {
+            marks: false,
+            ..Self::default()
         }
     }
 
@@ -124,7 +137,12 @@ impl Typing {
     }
 
     fn clean(&self, text: &str, room: usize) -> String {
-        let text = if self.lines { text } else { text.trim() };
+        let text: Cow<'_, str> = if self.marks {
+            text.into()
+        } else {
+            text.chars().filter_map(plain).collect()
+        };
+        let text = if self.lines { &*text } else { text.trim() };
         let text: String = text.chars().take(room).collect();
         if !self.lines {
             let spaced: String = text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).collect();
@@ -145,7 +163,10 @@ impl Typing {
             KeyCode::Char('a') if ctrl => InputRequest::GoToStart,
             KeyCode::Char('e') if ctrl => InputRequest::GoToEnd,
             KeyCode::Char(_) if ctrl || alt => return None,
-            KeyCode::Char(c) => InputRequest::InsertChar(Safe::new(c.encode_utf8(&mut [0; 4])).chars().next()?),
+            KeyCode::Char(c) => {
+                let c = if self.marks { c } else { plain(c)? };
+                InputRequest::InsertChar(Safe::new(c.encode_utf8(&mut [0; 4])).chars().next()?)
+            }
             KeyCode::Enter if self.lines => InputRequest::InsertChar('\n'),
             KeyCode::Backspace if ctrl || alt => InputRequest::DeletePrevWord,
             KeyCode::Backspace => InputRequest::DeletePrevChar,
@@ -218,4 +239,22 @@ fn skip_columns(text: &str, columns: usize) -> &str {
         seen += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
     }
     if seen >= columns && columns > 0 { "" } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pasted_along_with_a_number_is_left_out_of_it_and_marked_in_a_text() {
+        let pasted = "\u{202a}0412\u{a0}555\u{200b}1234\u{202c}";
+        let mut typing = Typing::identifier();
+        typing.paste(pasted);
+        assert!(!typing.key(KeyCode::Char('\u{200e}').into()));
+        assert!(typing.key(KeyCode::Char('\u{a0}').into()) && typing.key(KeyCode::Char('\u{1}').into()));
+        assert_eq!(typing.text(), "0412 5551234 ␁");
+        let mut typing = Typing::default();
+        typing.paste(pasted);
+        assert_eq!(typing.text(), "\u{fffd}0412\u{a0}555·1234\u{fffd}");
+    }
 }

@@ -17,6 +17,7 @@ use crate::tui::core::msg::Msg;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::{AnyPane, Mounted};
+use crate::tui::terminal::clipboard::Through;
 
 pub struct Desk {
     pub model: Model,
@@ -38,6 +39,8 @@ impl Desk {
             operator: Actor::staff(Role::Admin, id, "ana"),
             database: "krafta.db".into(),
             welcome: None,
+            through: Through::Nothing,
+            read_only: false,
             seed: 7,
         }
     }

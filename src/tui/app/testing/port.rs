@@ -51,6 +51,7 @@ impl Played {
             from,
             screen: Screen::new(Box::new(paper.clone())),
             size: Size::new(80, 24),
+            pause: None,
         };
         let handle = handle.clone();
         let session = thread::spawn(move || {

@@ -19,6 +19,7 @@ use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receip
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::Mounted;
+use crate::tui::terminal::clipboard::Through;
 use crate::tui::terminal::{panics, tty};
 
 /// Answers at once, with nothing; writes never end.
@@ -65,6 +66,8 @@ fn program(folder: PathBuf) {
         operator: Actor::staff(Role::Admin, OperatorId::from_uuid(uuid::Uuid::from_u128(1)), "ana"),
         database: "krafta.db".into(),
         welcome: None,
+        through: Through::Nothing,
+        read_only: false,
         seed: 7,
     };
     let setting = Setting {
@@ -87,8 +90,19 @@ struct Run {
     folder: tempfile::TempDir,
 }
 
+/// What a shell with job control does with a program that is suspended twice. `$@` is the program.
+const SHELL: &str = r#"set -m
+"$@"
+stty -a | grep -o -- '-\?icanon'; echo "back 1"; read -r _; fg >/dev/null
+stty -a | grep -o -- '-\?icanon'; echo "back 2"; read -r _; fg >/dev/null"#;
+
 impl Run {
     fn start() -> Self {
+        Self::started_by(&[])
+    }
+
+    /// By the words of another program before it.
+    fn started_by(words: &[&str]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -96,7 +110,10 @@ impl Run {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        let program = std::env::current_exe().unwrap();
+        let mut words = words.iter().map(std::ffi::OsStr::new).chain([program.as_os_str()]);
+        let mut command = CommandBuilder::new(words.next().unwrap());
+        command.args(words);
         command.args(["tui::app::testing::pty::leaving_gives_the_terminal_back", "--exact", "--nocapture"]);
         command.env(FOLDER, folder.path());
         command.env("TERM", "xterm-256color");
@@ -145,6 +162,26 @@ impl Run {
         kill(Pid::from_raw(pid), signal).unwrap();
     }
 
+    /// The program that a shell has started.
+    fn job(&self) -> Pid {
+        let shell = self.child.process_id().unwrap();
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+        Pid::from_raw(children.split_whitespace().next().unwrap().parse().unwrap())
+    }
+
+    /// Waits until a text has been written so often.
+    fn wait_for_again(&self, text: &str, times: usize) {
+        let start = Instant::now();
+        while self.output().matches(text).count() < times {
+            assert!(
+                start.elapsed() < Duration::from_secs(10),
+                "no {text:?} for the {times}. time in {:?}",
+                self.output()
+            );
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// The exit code, and how long the end took.
     fn end(&mut self) -> (u32, Duration) {
         let start = Instant::now();
@@ -190,6 +227,52 @@ fn a_signal_gives_the_terminal_back() {
         assert_eq!(run.end().0, 128 + u32::try_from(signal as i32).unwrap());
         assert!(run.given_back(), "{signal}: {:?}", run.output());
     }
+}
+
+#[test]
+fn a_suspended_program_comes_back_whole() {
+    let mut run = Run::started_by(&["bash", "-c", SHELL, "shell"]);
+    for (time, ctrl_z) in [(1, true), (2, false)] {
+        if ctrl_z {
+            run.press(b"\x1a");
+        } else {
+            kill(run.job(), Signal::SIGTSTP).unwrap();
+        }
+        run.wait_for(&format!("back {time}"));
+        let output = run.output();
+        let left = output.rsplit_once("\x1b[?1049l").unwrap().1;
+        assert!(left.contains("icanon") && !left.contains("-icanon"), "the shell's mode: {left:?}");
+        assert_eq!(output.matches("\x1b[?1049h").count(), time);
+        run.press(b"\r");
+        run.wait_for_again("KRFT-7Q2M00", time + 1);
+        run.wait_for_again("\x1b[?1049h", time + 1);
+    }
+    // It hears its keys.
+    run.press(b"q");
+    assert_eq!(run.end().0, 0);
+    assert_eq!(run.output().matches("\x1b[?1049l").count(), 3);
+}
+
+/// As tmux sends them: the first leaves the buttons of the form, the second the form, and `q` is no letter of it.
+#[test]
+fn two_escapes_that_come_together_are_two() {
+    let mut run = Run::start();
+    run.press(b"r");
+    run.wait_for("Rechazar el pago");
+    run.press(b"\t\t\thola");
+    run.press(b"\x1b\x1b");
+    run.press(b"q");
+    assert_eq!(run.end().0, 0);
+}
+
+#[test]
+fn without_a_shell_nothing_is_suspended() {
+    let mut run = Run::start();
+    run.press(b"\x1a");
+    run.wait_for("no hay una consola");
+    run.press(b"q");
+    assert_eq!(run.end().0, 0);
+    assert!(run.given_back(), "{:?}", run.output());
 }
 
 #[test]

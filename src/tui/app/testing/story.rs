@@ -15,6 +15,7 @@ use crate::tui::core::msg::{End, Msg, Ticket, Wake};
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
+use crate::tui::terminal::clipboard::Through;
 
 fn ticket(desk: &Desk) -> Ticket {
     match desk.wanted(|effect| matches!(effect, Effect::Read { .. })) {
@@ -185,6 +186,46 @@ fn typed_text_is_not_lost_by_one_escape() {
     assert!(desk.text().contains("hola"));
     desk.press("Esc");
     assert!(desk.model.shell.overlays.is_empty());
+}
+
+/// Two Esc may come as one, and an Enter right behind them.
+#[test]
+fn enter_after_escape_never_confirms() {
+    let mut desk = Desk::demo(3);
+    desk.press("r Right Tab Tab Tab hola Tab Esc");
+    assert!(desk.text().contains("▸[ Volver ]"), "{}", desk.text());
+    desk.press("Enter");
+    assert!(
+        desk.model.shell.overlays.is_empty() && !heard(&desk).contains("hola"),
+        "{}",
+        heard(&desk)
+    );
+    // In the last field Enter would send as well.
+    desk.press("r Right Tab 22/11 Tab 1.234,56 Tab hola Esc Enter");
+    assert!(!heard(&desk).contains("hola"), "{}", heard(&desk));
+    desk.press("Esc Esc s KRFT-7Q2m00 Enter Esc");
+    assert!(desk.text().contains("▸[ Volver ]"), "{}", desk.text());
+    desk.press("Enter");
+    assert!(!heard(&desk).contains("Other Confirmed"), "{}", heard(&desk));
+}
+
+#[test]
+fn what_may_not_reach_the_clipboard_is_said_and_shown() {
+    let mut desk = Desk::demo(3);
+    desk.press("y");
+    assert!(desk.text().contains("Copiado: KRFT-7Q2M4X"), "{}", desk.text());
+    desk.model.shell.through = Through::Tmux;
+    desk.press("y");
+    let text = desk.text();
+    let (_, shown) = text.split_once("pero tmux puede retenerlo:").unwrap();
+    assert!(shown.contains("KRFT-7Q2M4X"), "{text}");
+}
+
+#[test]
+fn without_a_shell_it_is_not_suspended() {
+    let mut desk = Desk::demo(3);
+    desk.send(Msg::NoShell);
+    assert!(desk.text().contains("no hay una consola a la que volver"), "{}", desk.text());
 }
 
 #[test]

@@ -235,7 +235,7 @@ impl Dialogue for MoneyStep {
         match &self.change {
             MoneyChange::Surplus => vec![amount(self.currency).hint(all), reason],
             MoneyChange::Credit => vec![
-                Field::text(TO, t!(catalogue, "pedidos-field-to-order")).required(),
+                Field::identifier(TO, t!(catalogue, "pedidos-field-to-order")).required(),
                 amount(Currency::Ves).hint(all),
                 reason,
             ],
@@ -356,8 +356,9 @@ fn destination(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
     let to = &due.to;
     let field = |handle: &Handle<Words>, key: Key, value: &Option<Safe>| {
         let value = value.as_ref().map_or("", Safe::as_str);
-        Field::text(handle.clone(), catalogue.text(key, &[])).with(value)
+        Field::identifier(handle.clone(), catalogue.text(key, &[])).with(value)
     };
+    let name = Field::text(NAME, t!(catalogue, "field-destination-name"));
     vec![
         match to.method {
             Some(method) => how.with(method.as_str()),
@@ -367,6 +368,6 @@ fn destination(catalogue: &Catalogue, due: &RefundView) -> Vec<Field> {
         field(&ACCOUNT, "field-destination-account", &to.account),
         field(&PHONE, "field-destination-phone", &to.phone),
         field(&ID_DOC, "field-destination-id-doc", &to.id_doc),
-        field(&NAME, "field-destination-name", &to.name),
+        name.with(to.name.as_ref().map_or("", Safe::as_str)),
     ]
 }

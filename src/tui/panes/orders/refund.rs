@@ -65,7 +65,7 @@ pub fn payment(catalogue: &Catalogue, due: &RefundView, today: NaiveDate) -> Vec
             Some(to) => how.with(to.as_str()),
             None => how,
         },
-        Field::text(REFERENCE, t!(catalogue, "pedidos-field-reference"))
+        Field::identifier(REFERENCE, t!(catalogue, "pedidos-field-reference"))
             .required()
             .stand_in("000000000000"),
         Field::date(SENT_ON, t!(catalogue, "pedidos-field-sent-on"), today).hint(t!(catalogue, "pedidos-field-today")),

@@ -80,7 +80,7 @@ impl Reporting {
     }
 
     fn part(&self, catalogue: &Catalogue, part: Part, order: &OrderHead) -> Field {
-        let text = |key: Key| Field::text(part.as_str(), catalogue.text(key, &[]));
+        let number = |key: Key| Field::identifier(part.as_str(), catalogue.text(key, &[]));
         match part {
             Part::Account => self.account(catalogue),
             Part::OriginBank => {
@@ -88,7 +88,7 @@ impl Reporting {
                 Field::choice(part.as_str(), t!(catalogue, "pedidos-field-bank"), banks.collect())
             }
             Part::Reference => {
-                let field = text("pedidos-field-reference");
+                let field = number("pedidos-field-reference");
                 match self.method {
                     PaymentMethod::PagoMovil | PaymentMethod::BankTransfer => {
                         field.check(|text| Reference::parse(text, PaymentMethod::BankTransfer).map(drop))
@@ -96,14 +96,14 @@ impl Reporting {
                     _ => field.check(|text| Reference::parse(text, PaymentMethod::Zelle).map(drop)),
                 }
             }
-            Part::PayerName => text("pedidos-field-payer-name").offer(order.customer.to_string()),
-            Part::PayerId => text("pedidos-field-payer-id")
+            Part::PayerName => Field::text(part.as_str(), t!(catalogue, "pedidos-field-payer-name")).offer(order.customer.to_string()),
+            Part::PayerId => number("pedidos-field-payer-id")
                 .check(|text| Payer::parse(text).map(drop))
                 .offer(order.id_doc.clone()),
-            Part::PayerPhone => text("pedidos-field-payer-phone")
+            Part::PayerPhone => number("pedidos-field-payer-phone")
                 .check(|text| Phone::parse(text).map(drop))
                 .offer(order.phone.clone()),
-            Part::Email => text("pedidos-field-email"),
+            Part::Email => number("pedidos-field-email"),
         }
     }
 

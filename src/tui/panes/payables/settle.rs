@@ -168,7 +168,7 @@ impl Dialogue for Settlement {
     fn fields(&self, shell: &Shell) -> Vec<Field> {
         let (catalogue, transfer) = (shell.catalogue, self.preview.transfer);
         let mut fields = Vec::new();
-        let mut reference = Field::text(REFERENCE, t!(catalogue, "liquidaciones-field-reference"));
+        let mut reference = Field::identifier(REFERENCE, t!(catalogue, "liquidaciones-field-reference"));
         if transfer.is_positive() {
             let amount = Field::amount(AMOUNT, t!(catalogue, "liquidaciones-field-amount"), transfer.currency());
             let hint = t!(catalogue, "liquidaciones-amount-hint");

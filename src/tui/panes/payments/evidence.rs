@@ -383,7 +383,7 @@ pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, lab
         account.with(likely.map_or("", |it| &it.alias)),
         Field::date(DATE.nth(proof.id), date, today).offer(long_day(proof.paid_on)),
         Field::amount(AMOUNT.nth(proof.id), amount, currency).offer(proof.amount.to_string()),
-        Field::text(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
+        Field::identifier(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
     ]
 }
 

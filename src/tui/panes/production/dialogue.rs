@@ -81,7 +81,8 @@ impl ProductionStep {
         let text = |handle: Handle<Words>, label: Key| Field::text(handle, catalogue.text(label, &[]));
         let optional = |field: Field| field.hint(t!(catalogue, "making-optional"));
         let long = |handle: Handle<Words>, label: Key| Field::lines(handle, catalogue.text(label, &[]), LONGEST);
-        let named = |handle: Handle<Words>, label: Key| text(handle, label).required().stand_in("…");
+        let number = |handle: Handle<Words>, label: Key| Field::identifier(handle, catalogue.text(label, &[]));
+        let needed = |field: Field| field.required().stand_in("…");
         let assignment = &self.assignment;
         let pickup = assignment.status == AssignmentStatus::Ready;
         match self.step {
@@ -94,18 +95,18 @@ impl ProductionStep {
                 },
             ],
             Step::HandOver if assignment.delivery == DeliveryMethod::NationalShipping => vec![
-                named(CARRIER, "making-field-courier"),
-                named(TRACKING, "making-field-tracking"),
+                needed(text(CARRIER, "making-field-courier")),
+                needed(number(TRACKING, "making-field-tracking")),
                 optional(text(URL, "making-field-url")),
             ],
             Step::HandOver => vec![
-                named(CARRIER, "making-field-carrier"),
-                optional(text(TRACKING, "making-field-tracking")),
+                needed(text(CARRIER, "making-field-carrier")),
+                optional(number(TRACKING, "making-field-tracking")),
             ],
             Step::Complete if pickup && assignment.role == Role::Admin => {
-                vec![text(CODE, "making-field-code"), optional(long(NOTE, "making-field-without-code"))]
+                vec![number(CODE, "making-field-code"), optional(long(NOTE, "making-field-without-code"))]
             }
-            Step::Complete if pickup => vec![text(CODE, "making-field-code").required()],
+            Step::Complete if pickup => vec![number(CODE, "making-field-code").required()],
             Step::Rework | Step::Return | Step::UndoStart => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Withdraw => {
                 let mut fields = Vec::new();
