@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, Row as _};
 
 use super::error::DbResult;
 use super::in_time;
@@ -74,8 +74,12 @@ impl Pinned {
             Self::Sqlite(..) => Ok(true),
             Self::Postgres(connection) => {
                 in_time(async {
-                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now);
-                    Ok(asked.fetch_one(connection).await?)
+                    // Behind a pooler only a transaction stays with one server, and it keeps no statement.
+                    let mut tx = connection.begin().await?;
+                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now).persistent(false);
+                    let committed = asked.fetch_one(&mut *tx).await?;
+                    tx.commit().await?;
+                    Ok(committed)
                 })
                 .await
             }
@@ -91,9 +95,8 @@ impl Pinned {
                     version.to_string()
                 }
                 Self::Postgres(connection) => {
-                    sqlx::query_scalar("SELECT pg_current_snapshot()::text")
-                        .fetch_one(connection)
-                        .await?
+                    let row = sqlx::raw_sql("SELECT pg_current_snapshot()::text").fetch_one(connection).await?;
+                    row.try_get(0)?
                 }
             })
         })

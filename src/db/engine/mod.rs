@@ -156,9 +156,7 @@ impl Db {
                 let mut writer = lite.writer().await?;
                 writer.as_mut().ok_or_else(closed)?.execute(text).await?;
             }
-            Engine::Postgres(pg) => {
-                pg.pool.execute(text).await?;
-            }
+            Engine::Postgres(pg) => pg.script(text).await?,
         }
         Ok(())
     }
@@ -174,7 +172,7 @@ impl Db {
         Box::pin(async move {
             match &*self.0 {
                 Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound, rows).await,
-                Engine::Postgres(pg) => pg_all(&mut *pg.pool.acquire().await?, bound, rows).await,
+                Engine::Postgres(pg) => pg.all_in_its_time(bound, rows).await,
             }
         })
     }
@@ -192,7 +190,7 @@ impl Db {
     pub async fn close(&self) {
         match &*self.0 {
             Engine::Sqlite(lite) => lite.close().await,
-            Engine::Postgres(pg) => pg.pool.close().await,
+            Engine::Postgres(pg) => pg.close().await,
         }
     }
 
@@ -284,7 +282,7 @@ impl Tx {
         Box::pin(async move {
             match &mut self.0 {
                 Open::Sqlite(tx) => lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows).await,
-                Open::Postgres(tx) => pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound, rows).await,
+                Open::Postgres(tx) => tx.all(bound, rows).await,
             }
         })
     }
@@ -307,7 +305,7 @@ impl Tx {
         Box::pin(async move {
             match &mut self.0 {
                 Open::Sqlite(tx) => in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await,
-                Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
+                Open::Postgres(tx) => in_time(tx.exec(bound)).await,
             }
         })
     }
@@ -339,7 +337,7 @@ impl Tx {
     pub async fn script(&mut self, text: &'static str) -> DbResult<()> {
         match &mut self.0 {
             Open::Sqlite(tx) => tx.writer.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
-            Open::Postgres(tx) => tx.connection.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
+            Open::Postgres(tx) => tx.script(text).await?,
         }
         Ok(())
     }
@@ -400,8 +398,9 @@ macro_rules! runners {
             } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
-            };
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
+            }
+            .persistent(kept);
             for param in params {
                 query = $bind(query, param)?;
             }
@@ -421,8 +420,9 @@ macro_rules! runners {
             } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
-            };
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
+            }
+            .persistent(kept);
             for param in params {
                 query = $bind(query, param)?;
             }
