@@ -43,6 +43,12 @@ db-file =
        *[other] { $path } cannot be used.
     }
 
+## What is to be known before trusting what is shown
+db-caution-skew = This machine's clock says { $found } and the server's { $wanted }: its jobs do not run. Set this machine's clock.
+db-caution-ahead = There are events of { $found } and this machine's clock says { $wanted }: its jobs do not run. Set the clock, if it is slow.
+db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
+db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
+
 ## What “krafta db check” finds
 db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.
 db-check-advice = The setting { $name } is “{ $found }” and had better be “{ $wanted }”.

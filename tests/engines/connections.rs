@@ -2,13 +2,24 @@
 //! limits, encodings. Each refusal has its own code.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::Command as Program;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::bouncer::{Bouncer, MODES};
+use crate::counter::{Counter, insert};
 use crate::fresh::{Fresh, run};
 use crate::shop::Text;
+use krafta::config::Settings;
 use krafta::db::{Db, Dialect, Query};
+use krafta::domain::Time;
+use krafta::domain::actor::Actor;
+use krafta::domain::orders::rate::Rate;
+use krafta::service::core::caution::CautionKind;
+use krafta::service::core::clock::{Clock, ManualClock};
+use krafta::service::jobs::{JobRun, Ran};
+use krafta::service::orders::commands::Note;
+use krafta::service::{Command, Krafta};
 
 /// A text of the program's own, made by a test.
 async fn script(db: &Db, text: String) {
@@ -123,7 +134,7 @@ fn behind_pgbouncer_nobody_meets_anothers_statements() {
 
 /// A key and its certificate for localhost, made by nobody who is known.
 fn certificate(folder: &Path) {
-    let made = Command::new("openssl")
+    let made = Program::new("openssl")
         .args([
             "req",
             "-x509",
@@ -189,6 +200,105 @@ fn each_trouble_with_certificates_has_its_code() {
         assert_eq!(code(&format!("{}&sslmode=require", fresh.url)).await, "db-no-tls");
     });
 }
+
+/// B13: a machine two days ahead harms nobody, and does no jobs.
+#[test]
+fn time_is_the_servers() {
+    run(Dialect::Postgres, async |fresh: Fresh| {
+        let ahead = Arc::new(ManualClock::at(chrono::Utc::now() + chrono::TimeDelta::days(2)));
+        let shop = Krafta::on_machine(fresh.db.clone(), Settings::default(), ahead as Arc<dyn Clock>);
+        fresh.db.require_current().await.expect("asked");
+        let off = (shop.now() - chrono::Utc::now()).abs();
+        assert!(off < chrono::TimeDelta::seconds(5), "{off}");
+        let kinds: Vec<_> = shop.cautions().await.expect("asked").iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, [CautionKind::Skew]);
+        let refused = shop.jobs().run_jobs_alone(&Actor::system(), uuid::Uuid::now_v7(), JOBS).await;
+        assert_eq!(refused.expect_err("no jobs").code(), "clock-astray");
+        let right = Krafta::new(fresh.db.clone(), Settings::default());
+        assert_eq!(right.cautions().await.expect("asked"), []);
+        let ran = right
+            .jobs()
+            .run_jobs_alone(&Actor::system(), uuid::Uuid::now_v7(), JOBS)
+            .await
+            .expect("run");
+        assert!(matches!(ran, Ran::Done(_)));
+    });
+}
+
+/// B13: what a wrong clock left is found, and holds nobody up.
+#[test]
+fn a_file_with_events_of_tomorrow_runs_no_jobs() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let counter = Counter::open(&fresh).await;
+        let day = chrono::TimeDelta::days(1);
+        counter.clock.set(chrono::Utc::now());
+        insert_rate(&fresh.db, chrono::Utc::now() + day + day).await;
+        let order = counter.place().await;
+        let machine = || Krafta::new(fresh.db.clone(), Settings::default());
+        assert_eq!(machine().cautions().await.expect("asked"), []);
+        counter.clock.set(chrono::Utc::now() + day);
+        counter
+            .done(
+                &counter.ana,
+                Command::Note(Note {
+                    order: order.id,
+                    text: "mañana".into(),
+                    internal: true,
+                }),
+            )
+            .await;
+        let kinds: Vec<_> = machine().cautions().await.expect("asked").iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, [CautionKind::Ahead]);
+        let refused = machine().jobs().run_jobs_alone(&Actor::system(), uuid::Uuid::now_v7(), JOBS).await;
+        assert_eq!(refused.expect_err("no jobs").code(), "clock-astray");
+    });
+}
+
+/// B21.
+#[test]
+fn a_file_that_was_replaced_is_taken_on_when_it_is_ours() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let counter = Counter::open(&fresh).await;
+        let path = Path::new(fresh.url.trim_start_matches("sqlite:"));
+        let backup = fresh.folder.join("backup.db");
+        std::fs::File::create(&backup).expect("a file");
+        fresh.db.copy_into(&backup).await.expect("a backup");
+        let mut watch = counter.shop.watch().await.expect("a feed");
+        counter.place().await;
+        std::fs::rename(path, fresh.folder.join("old.db")).expect("moved away");
+        std::fs::write(path, "otra cosa").expect("a file");
+        loop {
+            if watch.next().await.is_err() {
+                break;
+            }
+        }
+        assert!(counter.shop.watch().await.is_err(), "not ours");
+        std::fs::rename(&backup, path).expect("the backup in its place");
+        counter.shop.watch().await.expect("taken on");
+        let orders = Query::new("SELECT CAST(count(*) AS text) AS t FROM orders");
+        assert_eq!(
+            fresh.db.one::<Text>(orders).await.expect("a count").0,
+            "0",
+            "nothing of the old one came along"
+        );
+        counter.place().await;
+        let kinds: Vec<_> = counter.shop.cautions().await.expect("asked").iter().map(|one| one.kind).collect();
+        assert_eq!(kinds, [CautionKind::Replaced]);
+        assert!(fresh.folder.join("old.db").exists());
+    });
+}
+
+async fn insert_rate(db: &Db, day: Time) {
+    let rate = Rate::new(rust_decimal::Decimal::new(930_371, 4)).expect("a rate");
+    let row = [day.date_naive().into(), rate.into(), "BCV".into()];
+    insert(db, "INSERT INTO exchange_rates (value_date, rate, source)", row).await;
+}
+
+const JOBS: JobRun = JobRun {
+    dry_run: false,
+    only: None,
+    limit: 10,
+};
 
 /// R5.
 #[test]

@@ -93,7 +93,7 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
     let _ = crate::log::start(&configuration);
     let context = Context::new(configuration, catalogue, &global, typed);
     runtime()?.block_on(async {
-        match noun {
+        let done = match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
             Some(Noun::Report(what)) => report::run(&what, &context).await,
             Some(Noun::Track(what)) => track::run(&what, &context).await,
@@ -121,6 +121,8 @@ fn run(args: Args, typed: String, environment: &Environment, catalogue: &'static
             None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
             #[cfg(feature = "demo")]
             Some(Noun::Demo(_)) => Ok(()),
-        }
+        };
+        context.leave().await;
+        done
     })
 }

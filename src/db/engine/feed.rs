@@ -10,6 +10,7 @@ use sqlx::{Connection, PgConnection, Row as _};
 
 use super::error::DbResult;
 use super::in_time;
+use super::postgres::{STATE, ServerClock};
 use super::sqlite::Opened;
 
 /// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
@@ -25,7 +26,7 @@ pub struct Feed {
 /// A connection outside the pools.
 pub(super) enum Pinned {
     Sqlite(SqliteConnection, Opened),
-    Postgres(PgConnection),
+    Postgres(PgConnection, ServerClock),
 }
 
 impl Feed {
@@ -53,7 +54,7 @@ impl Feed {
         // Nothing was written on it.
         let _ = match self.connection {
             Pinned::Sqlite(connection, _) => connection.close().await,
-            Pinned::Postgres(connection) => connection.close().await,
+            Pinned::Postgres(connection, _) => connection.close().await,
         };
     }
 }
@@ -72,7 +73,7 @@ impl Pinned {
         match self {
             // It moves on commits alone.
             Self::Sqlite(..) => Ok(true),
-            Self::Postgres(connection) => {
+            Self::Postgres(connection, _) => {
                 in_time(async {
                     // Behind a pooler only a transaction stays with one server, and it keeps no statement.
                     let mut tx = connection.begin().await?;
@@ -94,9 +95,10 @@ impl Pinned {
                     let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await?;
                     version.to_string()
                 }
-                Self::Postgres(connection) => {
-                    let row = sqlx::raw_sql("SELECT pg_current_snapshot()::text").fetch_one(connection).await?;
-                    row.try_get(0)?
+                Self::Postgres(connection, clock) => {
+                    let row = sqlx::raw_sql(STATE).fetch_one(connection).await?;
+                    clock.hear(row.try_get("now")?);
+                    row.try_get("state")?
                 }
             })
         })

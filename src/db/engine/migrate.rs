@@ -126,6 +126,9 @@ impl Db {
     pub async fn migrations(&self) -> DbResult<Vec<Applied>> {
         // One statement, so that nobody's first migration falls between two looks.
         let look: Look = self.one(Query::default().push_for(LOOK_SQLITE, LOOK_POSTGRES)).await?;
+        if let (Engine::Postgres(pg), Some(now)) = (&*self.0, look.now) {
+            pg.clock.hear(now);
+        }
         if look.encoding != "UTF8" {
             return Err(DbError::Encoding { found: look.encoding });
         }
@@ -230,14 +233,16 @@ impl Db {
 /// encodings.
 const OURS: i64 = -1;
 const LOOK_SQLITE: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations') THEN -1 \
-   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found, 'UTF8' AS encoding";
+   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found, 'UTF8' AS encoding, NULL AS now";
 const LOOK_POSTGRES: &str = "SELECT CASE WHEN to_regclass('schema_migrations') IS NOT NULL THEN -1 \
    ELSE (SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace) END AS found, \
-   current_setting('server_encoding') AS encoding";
+   current_setting('server_encoding') AS encoding, CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) AS now";
 
 struct Look {
     found: i64,
     encoding: String,
+    /// The server's time in microseconds.
+    now: Option<i64>,
 }
 
 impl FromRow for Look {
@@ -245,6 +250,7 @@ impl FromRow for Look {
         Ok(Self {
             found: row.get("found")?,
             encoding: row.get("encoding")?,
+            now: row.get("now")?,
         })
     }
 }

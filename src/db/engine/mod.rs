@@ -35,6 +35,7 @@ use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::sqlite::{Lite, LiteTx};
 use crate::db::engine::statement::{Bound, Text};
 use crate::db::engine::value::{bind_postgres, bind_sqlite};
+use crate::domain::Time;
 
 pub use crate::db::engine::feed::Feed;
 pub use crate::db::engine::reader::Reader;
@@ -106,6 +107,36 @@ impl Db {
         }
     }
 
+    /// What the clock of the server shows, as far as it was heard; a file has none.
+    pub fn server_time(&self) -> Option<Time> {
+        match &*self.0 {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(pg) => pg.clock.now(),
+        }
+    }
+
+    /// Goes on with another file that stands at the path since, when it is a database of ours; answers whether it does.
+    ///
+    /// # Errors
+    /// As [`Db::open`] and [`Db::require_current`]: then nothing is taken on.
+    pub async fn take_on_replaced(&self) -> DbResult<bool> {
+        let Engine::Sqlite(lite) = &*self.0 else { return Ok(false) };
+        if !lite.is_replaced() {
+            return Ok(false);
+        }
+        let other = Self(Arc::new(Engine::Sqlite(Lite::look(&lite.path)?)));
+        let sound = Box::pin(other.require_current()).await;
+        other.close().await;
+        sound?;
+        lite.take_on().await?;
+        Ok(true)
+    }
+
+    /// Another file was taken on.
+    pub fn was_replaced(&self) -> bool {
+        matches!(&*self.0, Engine::Sqlite(lite) if lite.was_replaced())
+    }
+
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
         let mut all = Vec::new();
         self.read(bound.into(), &mut all).await?;
@@ -116,7 +147,7 @@ impl Db {
         Box::pin(async move {
             match &*self.0 {
                 Engine::Sqlite(lite) => {
-                    lite.file.still_there()?;
+                    lite.file().still_there()?;
                     in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound, rows).await }).await
                 }
                 Engine::Postgres(pg) => in_time(pg.all(&bound, rows)).await,
@@ -209,7 +240,7 @@ impl Db {
     pub async fn watch(&self) -> DbResult<Feed> {
         let pinned = match &*self.0 {
             Engine::Sqlite(lite) => lite.pinned().await?,
-            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
+            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?, pg.clock.clone()),
         };
         Feed::open(pinned).await
     }

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor, PgConnection, PgPool, Postgres, Row as _};
@@ -16,17 +17,29 @@ use super::error::{DbError, DbResult};
 use super::statement::Bound;
 use super::{Rows, closed, in_time, log_level, pg_all, pg_exec};
 use crate::config::DatabaseUrl;
+use crate::domain::Time;
 
 const CONNECTIONS: u32 = 6;
 /// The pool tries again and again when a server is full or starts, and then does not say why. What is left of the deadline is for asking.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The server's time in microseconds. Asked with what is said anyway, so that it costs no trip.
+macro_rules! now {
+    () => {
+        "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) AS now"
+    };
+}
+
+const BEGIN: &str = concat!("BEGIN; ", now!());
+/// Something that only commits and aborts move, and the server's time.
+pub(super) const STATE: &str = concat!("SELECT pg_current_snapshot()::text AS state, now FROM (", now!(), ") AS clock");
 
 macro_rules! settings {
     ($($name:literal = $value:literal),+ $(,)?) => {
         /// What a session of ours is set to.
         const SETTINGS: &[(&str, &str)] = &[$(($name, $value)),+];
         /// The same for one transaction, which begins with them: in one trip.
-        const BEGIN_POOLED: &str = concat!("BEGIN", $("; SET LOCAL ", $name, " = ", $value),+);
+        const BEGIN_POOLED: &str = concat!("BEGIN", $("; SET LOCAL ", $name, " = ", $value),+, "; ", now!());
     };
 }
 
@@ -47,6 +60,26 @@ pub(super) struct Pg {
     pooled: OnceLock<Option<PgPool>>,
     /// Behind a pooler, connections from before know too little.
     schema_since: Arc<Mutex<Instant>>,
+    pub clock: ServerClock,
+}
+
+/// What the server said last of the time, and when.
+#[derive(Clone, Default)]
+pub(super) struct ServerClock(Arc<Mutex<Option<(Time, Instant)>>>);
+
+impl ServerClock {
+    pub(super) fn hear(&self, micros: i64) {
+        if let Some(time) = Time::from_timestamp_micros(micros) {
+            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((time, Instant::now()));
+        }
+    }
+
+    /// As it should be now.
+    pub(super) fn now(&self) -> Option<Time> {
+        let (time, heard) = (*self.0.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let since = i64::try_from(heard.elapsed().as_micros()).unwrap_or(i64::MAX);
+        time.checked_add_signed(TimeDelta::microseconds(since))
+    }
 }
 
 /// A connection, in a transaction or in the middle of an answer.
@@ -87,6 +120,14 @@ impl PgTx {
     /// Runs the program's own text, without parameters.
     pub(super) async fn script(&mut self, text: &'static str) -> DbResult<()> {
         Ok(self.connection.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?)
+    }
+
+    async fn begin(&mut self, clock: &ServerClock) -> DbResult<()> {
+        let text = if self.kept { BEGIN } else { BEGIN_POOLED };
+        let connection = self.connection.as_mut().ok_or_else(closed)?;
+        let row = sqlx::raw_sql(text).fetch_one(&mut **connection).await?;
+        clock.hear(row.try_get("now")?);
+        Ok(())
     }
 
     /// After an answer: an ordinary one leaves the connection whole.
@@ -145,6 +186,7 @@ impl Pg {
             options,
             pooled: OnceLock::new(),
             schema_since: Arc::new(Mutex::new(Instant::now())),
+            clock: ServerClock::default(),
         };
         if told {
             pg.is_pooled();
@@ -196,7 +238,7 @@ impl Pg {
         let mut outcome = Err(closed());
         for _ in 0..=CONNECTIONS {
             let mut tx = self.connection().await?;
-            outcome = tx.script(if tx.kept { "BEGIN" } else { BEGIN_POOLED }).await;
+            outcome = tx.begin(&self.clock).await;
             match &outcome {
                 Ok(()) => return Ok(tx),
                 Err(DbError::Unavailable(_)) => {}
@@ -216,7 +258,7 @@ impl Pg {
                 outcome = lent.all(bound.clone(), &mut *rows).await;
                 lent.done = !matches!(outcome, Err(DbError::Unavailable(_)));
             } else {
-                outcome = match lent.script(BEGIN_POOLED).await {
+                outcome = match lent.begin(&self.clock).await {
                     Ok(()) => lent.all(bound.clone(), &mut *rows).await,
                     Err(error) => Err(error),
                 };

@@ -2,11 +2,12 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex as StdMutex, MutexGuard as StdMutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlitePool};
+use sqlx::{ConnectOptions, Connection, Executor, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::error::{DbError, DbResult};
@@ -23,7 +24,10 @@ const BUSY: Duration = Duration::from_millis(2_500);
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
     pub path: PathBuf,
-    pub file: Opened,
+    file: StdMutex<Opened>,
+    /// Readers from before are closed instead of lent.
+    since: Arc<StdMutex<Instant>>,
+    replaced: AtomicBool,
     pub readers: SqlitePool,
     writer: Arc<Mutex<Option<SqliteConnection>>>,
     writer_options: SqliteConnectOptions,
@@ -34,8 +38,17 @@ pub(super) struct Lite {
 #[derive(Clone)]
 pub(super) struct Opened {
     path: PathBuf,
-    /// Device and inode.
-    identity: (u64, u64),
+    identity: Identity,
+    /// Of the log beside it, once there was one.
+    log: Option<Identity>,
+}
+
+/// Device and inode.
+type Identity = (u64, u64);
+
+fn identity(path: &Path) -> Option<Identity> {
+    let file = std::fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
 }
 
 impl Opened {
@@ -107,6 +120,15 @@ impl Lite {
         if !path.exists() {
             return Err(DbError::Missing(path.display().to_string()));
         }
+        Self::over(path, reader_options(path))
+    }
+
+    /// Reads the file alone, as if nothing stood beside it: a log that is another's must not get into it.
+    pub(super) fn look(path: &Path) -> DbResult<Self> {
+        Self::over(path, reader_options(path).immutable(true))
+    }
+
+    fn over(path: &Path, reader_options: SqliteConnectOptions) -> DbResult<Self> {
         let file = std::fs::metadata(path).map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
         if file.permissions().readonly() {
             return Err(DbError::ReadOnly(path.display().to_string()));
@@ -116,24 +138,76 @@ impl Lite {
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", "-4000")
             .pragma("wal_autocheckpoint", "1000");
+        let since = Arc::new(StdMutex::new(Instant::now()));
+        let of_this_file = Arc::clone(&since);
         let readers = SqlitePoolOptions::new()
+            .before_acquire(move |_, lent| {
+                let fit = lent.age <= held(&of_this_file).elapsed();
+                Box::pin(async move { Ok(fit) })
+            })
             .max_connections(READERS)
             .acquire_timeout(DEADLINE)
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_lazy_with(reader_options(path));
+            .connect_lazy_with(reader_options);
         Ok(Self {
             path: path.to_owned(),
-            file: Opened {
+            file: StdMutex::new(Opened {
                 path: path.to_owned(),
                 identity: (file.dev(), file.ino()),
-            },
+                log: None,
+            }),
+            since,
+            replaced: AtomicBool::new(false),
             readers,
             writer: Arc::default(),
             writer_options,
             queue: Mutex::new(None),
         })
+    }
+
+    /// The file that is used now.
+    pub(super) fn file(&self) -> Opened {
+        held(&self.file).clone()
+    }
+
+    /// There is a file, and it is another.
+    pub(super) fn is_replaced(&self) -> bool {
+        identity(&self.path).is_some_and(|found| found != held(&self.file).identity)
+    }
+
+    pub(super) fn was_replaced(&self) -> bool {
+        self.replaced.load(Ordering::Relaxed)
+    }
+
+    /// The log of the file that was: SQLite would write it into the one that stands there now.
+    fn set_aside_log(&self) {
+        let log = beside(&self.path, "-wal");
+        let theirs = held(&self.file).log;
+        if theirs.is_some() && identity(&log) == theirs {
+            // Whatever is left of it is kept for whoever looks for what was lost; its index is made anew.
+            let _ = std::fs::rename(&log, beside(&self.path, "-wal.replaced"));
+            let _ = std::fs::remove_file(beside(&self.path, "-shm"));
+        }
+    }
+
+    /// From now on it is the file that stands there.
+    pub(super) async fn take_on(&self) -> DbResult<()> {
+        let found = identity(&self.path).ok_or_else(|| DbError::Missing(self.path.display().to_string()))?;
+        let mut writer = self.writer.lock().await;
+        if let Some(writer) = writer.as_mut() {
+            // What was acknowledged goes into the file it was for, wherever that is now.
+            let _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        }
+        *writer = None;
+        self.set_aside_log();
+        *self.queue.lock().await = None;
+        *held(&self.since) = Instant::now();
+        let mut file = held(&self.file);
+        (file.identity, file.log) = (found, None);
+        self.replaced.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The writer, opened when first needed.
@@ -149,7 +223,7 @@ impl Lite {
     pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
         let writer = self.writer().await?;
         let turn = self.turn().await?;
-        self.file.still_there()?;
+        self.file().still_there()?;
         Ok(LiteTx {
             _turn: turn,
             writer,
@@ -173,9 +247,12 @@ impl Lite {
 
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<Pinned> {
-        self.file.still_there()?;
-        let reader = in_time(async { Ok(reader_options(&self.path).connect().await?) }).await?;
-        Ok(Pinned::Sqlite(reader, self.file.clone()))
+        self.file().still_there()?;
+        let mut reader = in_time(async { Ok(reader_options(&self.path).connect().await?) }).await?;
+        // The first look makes the log, where there is none.
+        in_time(async { Ok(reader.execute("SELECT 1 FROM sqlite_schema LIMIT 1").await?) }).await?;
+        held(&self.file).log = identity(&beside(&self.path, "-wal"));
+        Ok(Pinned::Sqlite(reader, self.file()))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
@@ -212,6 +289,17 @@ impl Lite {
             None => Ok(None),
         }
     }
+}
+
+fn held<T>(mutex: &StdMutex<T>) -> StdMutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A file beside the database, by the end of its name.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
 }
 
 /// An empty file that only its owner can read, so that SQLite's own creation cannot make it public.
