@@ -26,6 +26,7 @@ config-url-scheme = { $place }: write the database as sqlite:PATH or postgres://
 config-url-no-file = { $place }: the file after “sqlite:” is missing.
 config-url-in-memory = { $place }: a database in memory is lost on leaving. To try things out use “krafta demo”.
 config-url-postgres = { $place }: expected postgres://USER@SERVER:PORT/DATABASE. In a password, write the signs / ? # @ and spaces as %2F %3F %23 %40 %20.
+config-url-sslmode = { $place }: sslmode is one of disable, allow, prefer, require, verify-ca or verify-full.
 config-password-in-argument = Do not write the password on the command line: other users of this machine can see it. Use DATABASE_URL, a private file in database.url_file, or ~/.pgpass.
 config-readable-by-others = { $path } holds a password and others can read it (permissions { $mode }). Run: chmod 600 { $path }
 config-wanted-section = a section of settings

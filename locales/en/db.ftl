@@ -9,7 +9,19 @@ db-damaged = The database is damaged. Stop using it, keep a copy of the file and
 db-read-only = The database is read-only. Check the permissions of the file and its folder, or the state of the server.
 db-full = The disk is full or takes no more, and nothing was saved. Make room and try again.
 db-unavailable = The database does not answer. Check that the server is running and that the address is right, and try again.
+db-address = The address of the server is not understood. Write it as postgres://USER@SERVER:PORT/DATABASE, with an IPv6 address in brackets.
+db-too-many = The server takes no more connections now. Close programs that are not in use, or ask its administrator to raise max_connections or the CONNECTION LIMIT of the database or the user.
+db-no-tls = The server does not encrypt connections, and sslmode asks for it. Switch on “ssl” in the server, or, only in a network you trust, use sslmode=prefer.
+db-certificate =
+    { $why ->
+        [name] The server's certificate is for another name. Connect by the name it was made for, or use sslmode=verify-ca.
+        [time] The server's certificate is not valid at this time. Check this machine's clock, or renew the certificate.
+       *[issuer] The server's certificate is not from an authority that is known here. Name the file of its authority: sslrootcert=PATH.
+    }
+db-tls-file = { $path }, which the address names as a certificate or key, cannot be read. Check the path and its permissions.
+db-tls = The encrypted connection to the server failed. Check sslcert, sslkey and what the server asks of its clients; the log has the detail.
 db-login = The server does not accept that user or password. Check them and try again.
+db-not-admitted = The server does not let this user in: it does not exist, may not log in, or the server admits nobody from here that way. Check the user, its LOGIN, and pg_hba.conf on the server.
 db-no-database = The server answers, but has no such database. Create it with “createdb”, or check the name.
 db-busy = Somebody else kept the database busy and nothing was saved. Try again.
 db-not-unique = There is a record with these data already and nothing was saved.
@@ -17,6 +29,7 @@ db-not-permitted = Your database user may not do this. Ask the server's administ
 db-newer-schema = The database has schema { $found } and this program knows up to { $known }. Install a newer version of Krafta; nothing was touched.
 db-older-schema = The database has schema { $found } and this program uses { $known }. Make a backup with “krafta db backup”, then run “krafta db migrate”.
 db-migration = Migration { $version } of the database is not the one this program knows, or was left half done. Use the version of Krafta that made it or restore a backup; nothing was touched.
+db-encoding = The database keeps text as { $found } and must keep it as UTF8; nothing was written. Create another one: createdb --encoding=UTF8 --template=template0 NAME
 db-setting = The database's setting { $name } is { $found } and must be { $wanted }.
 db-unfit-rows = The database has rows with values that the new schema does not take: { $rows }. Correct them as the owner of the database and migrate again; nothing was changed.
 db-value = The database holds a value that this program cannot read. Run “krafta db check” to find it.
@@ -35,6 +48,12 @@ db-file =
         [not-text] { $path } is not a text file.
        *[other] { $path } cannot be used.
     }
+
+## What is to be known before trusting what is shown
+db-caution-skew = This machine's clock says { $found } and the server's { $wanted }: its jobs do not run. Set this machine's clock.
+db-caution-ahead = There are events of { $found } and this machine's clock says { $wanted }: its jobs do not run. Set the clock, if it is slow.
+db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
+db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
 
 ## What “krafta db check” finds
 db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.

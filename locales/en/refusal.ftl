@@ -12,6 +12,11 @@ refusal-payment-edge = The payment is “{ $from }” and does not go from there
     .database = The payment has left the status this step starts from, or there is no such step. Look at the order again and repeat.
 refusal-claim-held = { $by } has been reviewing it since { $since }. Wait until they are done, or take it over with a reason.
 refusal-not-holder = You are not reviewing this order. Take it first and repeat.
+refusal-clock-astray =
+    { $kind ->
+        [skew] The clocks do not agree: this machine says { $found } and the server { $wanted }. Set this machine's clock and repeat; nothing was done.
+       *[ahead] There are events of { $found } and this machine's clock says { $wanted }. One of the two is wrong: set the clock, or wait until then; nothing was done.
+    }
 refusal-claim-lapsed = Your turn to review this order lapsed on { $since }. Take it again and repeat.
 refusal-claim-not-lapsed = { $by } is reviewing it and has until { $until }. Wait until then.
 refusal-reason-required = The reason is missing: this step is not taken without one. Type it.

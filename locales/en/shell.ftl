@@ -107,3 +107,7 @@ shell-keys-who = who
 shell-risk-low = low: acts at once
 shell-risk-medium = medium: asks
 shell-risk-high = high: asks to type the number or the amount
+shell-caution-skew = wrong clock
+shell-caution-ahead = wrong clock
+shell-caution-behind = older data
+shell-caution-replaced = another file

@@ -26,6 +26,7 @@ config-url-scheme = { $place }: la base de datos se escribe sqlite:RUTA o postgr
 config-url-no-file = { $place }: falta el archivo después de «sqlite:».
 config-url-in-memory = { $place }: una base en memoria se pierde al salir. Para probar usa «krafta demo».
 config-url-postgres = { $place }: se espera postgres://USUARIO@SERVIDOR:PUERTO/BASE. En una contraseña, los signos / ? # @ y los espacios se escriben %2F %3F %23 %40 %20.
+config-url-sslmode = { $place }: sslmode es uno de disable, allow, prefer, require, verify-ca o verify-full.
 config-password-in-argument = No escribas la contraseña en la línea de comandos: los demás usuarios del equipo pueden verla. Usa DATABASE_URL, un archivo privado en database.url_file, o ~/.pgpass.
 config-readable-by-others = { $path } contiene una contraseña y otros pueden leerlo (permisos { $mode }). Ejecuta: chmod 600 { $path }
 config-wanted-section = una sección con ajustes

@@ -9,7 +9,19 @@ db-damaged = La base de datos está dañada. Deja de usarla, guarda una copia de
 db-read-only = La base de datos es de solo lectura. Revisa los permisos del archivo y de su carpeta, o el estado del servidor.
 db-full = El disco está lleno o no deja escribir, y no se guardó nada. Libera espacio y repite.
 db-unavailable = La base de datos no responde. Revisa que el servidor esté encendido y que la dirección sea la correcta, y repite.
+db-address = La dirección del servidor no se entiende. Escríbela como postgres://USUARIO@SERVIDOR:PUERTO/BASE, con una dirección IPv6 entre corchetes.
+db-too-many = El servidor no acepta más conexiones por ahora. Cierra los programas que no se usen, o pide a su administrador que suba max_connections o el CONNECTION LIMIT de la base o del usuario.
+db-no-tls = El servidor no cifra las conexiones y sslmode lo exige. Activa «ssl» en el servidor o, solo en una red de confianza, usa sslmode=prefer.
+db-certificate =
+    { $why ->
+        [name] El certificado del servidor es de otro nombre. Conéctate por el nombre para el que se hizo, o usa sslmode=verify-ca.
+        [time] El certificado del servidor no es válido en esta fecha. Revisa el reloj del equipo, o renueva el certificado.
+       *[issuer] El certificado del servidor no es de una autoridad conocida aquí. Indica el archivo de su autoridad: sslrootcert=RUTA.
+    }
+db-tls-file = No se puede leer { $path }, que la dirección nombra como certificado o clave. Revisa la ruta y sus permisos.
+db-tls = No se logró la conexión cifrada con el servidor. Revisa sslcert, sslkey y lo que el servidor exige a sus clientes; el detalle está en el registro.
 db-login = El servidor no acepta ese usuario o esa contraseña. Revísalos y repite.
+db-not-admitted = El servidor no deja entrar a ese usuario: no existe, no puede iniciar sesión o el servidor no admite a nadie desde aquí de esa forma. Revisa el usuario, su LOGIN y el pg_hba.conf del servidor.
 db-no-database = El servidor responde, pero no tiene esa base de datos. Créala con «createdb», o revisa el nombre.
 db-busy = Otra persona tenía ocupada la base de datos y no se guardó nada. Repite.
 db-not-unique = Ya hay un registro con esos datos y no se guardó nada.
@@ -17,6 +29,7 @@ db-not-permitted = Tu usuario de la base de datos no tiene permiso para esto. Pi
 db-newer-schema = La base de datos está en el esquema { $found } y este programa llega al { $known }. Instala una versión más nueva de Krafta; no se tocó nada.
 db-older-schema = La base de datos está en el esquema { $found } y este programa usa el { $known }. Haz un respaldo con «krafta db backup» y luego ejecuta «krafta db migrate».
 db-migration = La migración { $version } de la base de datos no es la que conoce este programa, o quedó a medias. Usa la versión de Krafta que la hizo o restaura un respaldo; no se tocó nada.
+db-encoding = La base de datos guarda los textos en { $found } y debe guardarlos en UTF8; no se escribió nada. Crea otra: createdb --encoding=UTF8 --template=template0 NOMBRE
 db-setting = El ajuste { $name } de la base de datos es { $found } y debe ser { $wanted }.
 db-unfit-rows = La base de datos tiene filas con valores que el nuevo esquema no admite: { $rows }. Corrígelas como dueño de la base y vuelve a migrar; no se cambió nada.
 db-value = La base de datos tiene un valor que este programa no sabe leer. Ejecuta «krafta db check» para encontrarlo.
@@ -35,6 +48,12 @@ db-file =
         [not-text] { $path } no es un archivo de texto.
        *[other] No se puede usar { $path }.
     }
+
+## Lo que hay que saber antes de fiarse de lo que se ve
+db-caution-skew = El reloj de este equipo marca { $found } y el del servidor { $wanted }: sus tareas no corren. Pon en hora este equipo.
+db-caution-ahead = Hay eventos del { $found } y el reloj de este equipo marca { $wanted }: sus tareas no corren. Pon el equipo en hora, si está atrasado.
+db-caution-behind = La base de datos llega solo hasta el { $found } y aquí se vieron eventos hasta el { $wanted }: se perdió algo, o es una copia más vieja. Busca la más nueva antes de seguir.
+db-caution-replaced = El archivo de la base de datos es otro: lo reemplazaron mientras estaba abierto. Lo que se ve es lo que tiene el nuevo.
 
 ## Lo que encuentra «krafta db check»
 db-check-setting = El ajuste { $name } es «{ $found }» y debe ser «{ $wanted }».

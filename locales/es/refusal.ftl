@@ -12,6 +12,11 @@ refusal-payment-edge = El pago está en «{ $from }» y de ahí no pasa a «{ $t
     .database = El pago ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
 refusal-claim-held = { $by } lo está revisando desde el { $since }. Espera a que termine, o tómalo con un motivo.
 refusal-not-holder = Este pedido no lo estás revisando tú. Tómalo primero y repite.
+refusal-clock-astray =
+    { $kind ->
+        [skew] Los relojes no coinciden: este equipo marca { $found } y el servidor { $wanted }. Pon en hora este equipo y repite; no se hizo nada.
+       *[ahead] Hay eventos del { $found } y el reloj de este equipo marca { $wanted }. Uno de los dos está mal: pon el equipo en hora, o espera hasta entonces; no se hizo nada.
+    }
 refusal-claim-lapsed = Tu turno para revisar este pedido venció el { $since }. Tómalo otra vez y repite.
 refusal-claim-not-lapsed = { $by } lo está revisando y su turno dura hasta el { $until }. Espera hasta entonces.
 refusal-reason-required = Falta el motivo: este paso no se hace sin uno. Escríbelo.

@@ -107,3 +107,7 @@ shell-keys-who = quién
 shell-risk-low = bajo: actúa enseguida
 shell-risk-medium = medio: pregunta
 shell-risk-high = alto: pide escribir el número o el monto
+shell-caution-skew = reloj mal
+shell-caution-ahead = reloj mal
+shell-caution-behind = datos viejos
+shell-caution-replaced = otro archivo

@@ -16,6 +16,8 @@ pub enum Malformed {
     InMemory,
     /// Not `postgres://user@host:port/database?…`.
     Postgres,
+    /// None of the modes of `sslmode`.
+    SslMode,
 }
 
 /// An SQLite file or a PostgreSQL server.
@@ -84,12 +86,44 @@ impl fmt::Debug for DatabaseUrl {
 #[derive(Clone, PartialEq, Eq)]
 pub struct PostgresUrl {
     full: String,
+    driver: String,
     redacted: String,
     short: String,
     password: bool,
+    pooled: bool,
+    verifies: bool,
+    files: Vec<PathBuf>,
 }
 
+/// The parameters that the driver knows; some name files. What else an ORM writes says nothing to us, and may be a secret.
+const KNOWN: &[&str] = &["host", "hostaddr", "port", "dbname", "user", "sslmode", "options", "password"];
+const FILES: &[&str] = &["sslrootcert", "sslcert", "sslkey"];
+/// A certificate or key that stands in the URL itself.
+const PEM: &str = "-----BEGIN";
+
+const SSL_MODES: &[&str] = &["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+
 impl PostgresUrl {
+    /// What the driver is given: the parameters it knows.
+    pub fn driver(&self) -> &str {
+        &self.driver
+    }
+
+    /// The server stands behind pgbouncer or its like: `?pgbouncer=true`, as Prisma has it.
+    pub const fn is_pooled(&self) -> bool {
+        self.pooled
+    }
+
+    /// `sslmode=require` with an authority: its word is asked for, as libpq does.
+    pub const fn verifies(&self) -> bool {
+        self.verifies
+    }
+
+    /// The files of certificates and of a key that it names.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
     fn parse(full: &str, rest: &str) -> Result<Self, Malformed> {
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, tail) = rest.split_at(end);
@@ -105,28 +139,101 @@ impl PostgresUrl {
             return Err(Malformed::Postgres);
         }
         let (user, inline_password) = match credentials.map(|who| who.split_once(':').unwrap_or((who, ""))) {
-            Some((user, password)) => (Some(user), !password.is_empty()),
-            None => (None, false),
+            Some((user, password)) => (Some(user), password),
+            None => (None, ""),
         };
         let (database, query) = tail.split_once('?').unwrap_or((tail, ""));
-        let options = query.split('&').filter(|option| !option.is_empty());
-        let (secret, open): (Vec<_>, Vec<_>) = options.partition(|option| option.starts_with("password="));
-        let socket = open.iter().find_map(|option| option.strip_prefix("host="));
-
-        let who = user.map(|user| format!("{user}@")).unwrap_or_default();
-        let query = if open.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", open.join("&"))
+        let options: Vec<(String, &str)> = query.split('&').filter(|option| !option.is_empty()).map(option).collect();
+        let value = |name: &str| options.iter().rfind(|(key, _)| key == name).map(|(_, value)| decoded(value));
+        let ssl_mode = value("sslmode").map(|mode| mode.to_lowercase()).unwrap_or_default();
+        if !ssl_mode.is_empty() && !SSL_MODES.contains(&ssl_mode.as_str()) {
+            return Err(Malformed::SslMode);
+        }
+        let (mut driver, shown) = listed(&options);
+        let whole = match credentials {
+            // The driver reads no user before an empty host.
+            Some(_) if host.is_empty() => {
+                let in_query = |name: &str, text: &str| format!("{name}={}", text.replace('+', "%2B"));
+                driver.push(in_query("user", user.unwrap_or_default()));
+                if !inline_password.is_empty() {
+                    driver.push(in_query("password", inline_password));
+                }
+                ""
+            }
+            _ => authority,
         };
-        let name = database.trim_start_matches('/');
+        let name = decoded(database.trim_start_matches('/'));
+        let name = value("dbname").unwrap_or(name);
+        let place = value("host").unwrap_or_else(|| decoded(host));
+        let who = user.map(|user| format!("{user}@")).unwrap_or_default();
         Ok(Self {
             full: full.to_owned(),
-            redacted: format!("postgres://{who}{host}{database}{query}"),
-            short: format!("{}@{}", if name.is_empty() { "postgres" } else { name }, socket.unwrap_or(host)),
-            password: inline_password || !secret.is_empty(),
+            driver: format!("postgres://{whole}{database}{}", joined(&driver)),
+            redacted: format!("postgres://{who}{host}{database}{}", joined(&shown)),
+            short: format!("{}@{place}", if name.is_empty() { "postgres" } else { &name }),
+            password: !inline_password.is_empty() || value("password").is_some(),
+            pooled: value("pgbouncer").is_some_and(|told| told == "true"),
+            verifies: ssl_mode == "require" && value("sslrootcert").is_some(),
+            files: FILES
+                .iter()
+                .filter_map(|name| value(name).filter(|file| !file.contains(PEM)))
+                .map(PathBuf::from)
+                .collect(),
         })
     }
+}
+
+/// A parameter by the name that libpq gives it, however it is written, and its value as it is written.
+fn option(text: &str) -> (String, &str) {
+    let (key, value) = text.split_once('=').unwrap_or((text, ""));
+    let key = decoded(key);
+    let name = match key.as_str() {
+        "ssl-mode" => "sslmode",
+        "ssl-root-cert" | "ssl-ca" => "sslrootcert",
+        "ssl-cert" => "sslcert",
+        "ssl-key" => "sslkey",
+        other => other,
+    };
+    (name.to_owned(), value)
+}
+
+/// Those that the driver is given, and those of them that are no secret.
+fn listed(options: &[(String, &str)]) -> (Vec<String>, Vec<String>) {
+    let (mut known, mut shown) = (Vec::new(), Vec::new());
+    for (key, value) in options {
+        let option = format!("{key}={value}");
+        if !KNOWN.contains(&key.as_str()) && !FILES.contains(&key.as_str()) && !key.starts_with("options[") {
+            continue;
+        }
+        if key != "password" && !decoded(value).contains(PEM) {
+            shown.push(option.clone());
+        }
+        known.push(option);
+    }
+    (known, shown)
+}
+
+fn joined(options: &[String]) -> String {
+    if options.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", options.join("&"))
+    }
+}
+
+/// A text of a URL without its escapes.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let escaped = escaped
+            .filter(|_| first == b'%')
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 impl fmt::Debug for PostgresUrl {
@@ -174,6 +281,16 @@ mod tests {
                 "krafta@db",
             ),
             ("postgres://ana:s3cret@[::1]/krafta", "postgres://ana@[::1]/krafta", "krafta@[::1]"),
+            (
+                "postgres://ana@db/krafta?passw%6Frd=s3cret&sslmode=require&sslkey=-----BEGIN%20s3cret&pasword=s3cret",
+                "postgres://ana@db/krafta?sslmode=require",
+                "krafta@db",
+            ),
+            (
+                "postgres://ana:s3cret@/krafta?host=%2Frun%2Fpostgresql",
+                "postgres://ana@/krafta?host=%2Frun%2Fpostgresql",
+                "krafta@/run/postgresql",
+            ),
         ] {
             let parsed: DatabaseUrl = url.parse().unwrap();
             assert!(parsed.has_password(), "{url}");
@@ -193,6 +310,47 @@ mod tests {
         ] {
             assert!(!url.parse::<DatabaseUrl>().unwrap().has_password(), "{url}");
         }
+    }
+
+    #[test]
+    fn the_driver_is_given_what_it_knows() {
+        for (url, driver, pooled, verifies) in [
+            (
+                "postgres://db/krafta?schema=public&pgbouncer=true",
+                "postgres://db/krafta",
+                true,
+                false,
+            ),
+            (
+                "postgres://db/krafta?pgbouncer=false&sslmode=REQUIRE",
+                "postgres://db/krafta?sslmode=REQUIRE",
+                false,
+                false,
+            ),
+            (
+                "postgres://db/krafta?sslmode=require&ssl-ca=ca.pem",
+                "postgres://db/krafta?sslmode=require&sslrootcert=ca.pem",
+                false,
+                true,
+            ),
+            (
+                "postgres://ana:a+b@/krafta?host=/run/postgresql",
+                "postgres:///krafta?host=/run/postgresql&user=ana&password=a%2Bb",
+                false,
+                false,
+            ),
+        ] {
+            let Ok(DatabaseUrl::Postgres(parsed)) = url.parse() else {
+                panic!("{url}")
+            };
+            assert_eq!(
+                (parsed.driver(), parsed.is_pooled(), parsed.verifies()),
+                (driver, pooled, verifies),
+                "{url}"
+            );
+        }
+        let bogus = "postgres://db/krafta?sslmode=bogus".parse::<DatabaseUrl>();
+        assert_eq!(bogus, Err(Malformed::SslMode));
     }
 
     #[test]

@@ -87,6 +87,7 @@ impl Error {
                 Malformed::NoFile => "config-url-no-file",
                 Malformed::InMemory => "config-url-in-memory",
                 Malformed::Postgres => "config-url-postgres",
+                Malformed::SslMode => "config-url-sslmode",
             },
             Self::PasswordInArgument => "config-password-in-argument",
             Self::ReadableByOthers { .. } => "config-readable-by-others",

@@ -8,6 +8,10 @@
 --
 --   CREATE ROLE krafta_ana LOGIN PASSWORD '…' IN ROLE krafta_staff;
 --   CREATE ROLE tienda LOGIN PASSWORD '…' IN ROLE krafta_site;
+--   ALTER ROLE tienda SET statement_timeout TO '30s';
+--
+-- A login does not inherit the settings of its role, so what none may do without, the database sets for whoever comes: a
+-- transaction that holds rows and does nothing ends after 15 seconds. Who needs longer by hand says so in their session.
 --
 -- The rules of orders and payments are in triggers, and hold whatever a role may write.
 
@@ -20,6 +24,7 @@ BEGIN
     CREATE ROLE krafta_site NOLOGIN;
   END IF;
   EXECUTE format('ALTER DATABASE %I SET timezone TO %L', current_database(), 'UTC');
+  EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout TO %L', current_database(), '15s');
   EXECUTE format('REVOKE CREATE ON SCHEMA %I FROM PUBLIC, krafta_staff, krafta_site', current_schema());
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO krafta_staff, krafta_site', current_schema());
   EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM PUBLIC, krafta_staff, krafta_site', current_schema());

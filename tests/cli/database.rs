@@ -9,7 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::desk::{Desk, Ran, finish};
-use crate::fresh::{Fresh, on_both_engines};
+use crate::fresh::{Fresh, on_both_engines, run};
 use krafta::db::{Db, Dialect};
 
 on_both_engines!(
@@ -128,6 +128,41 @@ async fn a_backup_is_made_or_the_command_for_it_is_told(fresh: Fresh) {
     };
     assert!(copy.run("orders list").done().contains(&number));
     assert_eq!(copy.ask("db check").json()["sound"], true);
+}
+
+/// B22.
+#[test]
+fn an_older_copy_in_its_place_is_noticed_and_said_once() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let desk = Desk::open(&fresh);
+        desk.place();
+        desk.run("db backup copia.db").done();
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        desk.place();
+        let healthy = desk.ask("doctor").json();
+        assert!(!healthy.to_string().contains("copia más vieja"), "{healthy}");
+        let file = PathBuf::from(fresh.url.trim_start_matches("sqlite:"));
+        for end in ["-wal", "-shm"] {
+            let mut beside = file.clone().into_os_string();
+            beside.push(end);
+            // The last program to close it removed them.
+            let _ = fs::remove_file(beside);
+        }
+        fs::rename(desk.home.join("copia.db"), &file).expect("the copy in its place");
+        let ran = desk.run("orders list");
+        assert!(ran.err.contains("o es una copia más vieja"), "{}", ran.err);
+        ran.done();
+        assert_eq!(desk.run("orders list").err, "", "once");
+        let told = desk.ask("doctor").json();
+        let behind = told["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .find(|one| one["message"].to_string().contains("copia más vieja"));
+        assert_eq!(behind.expect("said")["health"], "warn", "{told}");
+        desk.place();
+        assert!(!desk.ask("doctor").json().to_string().contains("copia más vieja"), "it went on");
+    });
 }
 
 async fn two_programs_migrate_at_once(fresh: Fresh) {

@@ -1,6 +1,12 @@
 //! What the PostgreSQL roles may and may not do (src/db/roles.sql). One test, since roles belong to the whole server.
 
+use std::str::FromStr;
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions, Executor, PgConnection, Row as _};
+
 use crate::check::lived;
+use crate::counter::Counter;
 use crate::fresh::{Fresh, run};
 use crate::master_data::{change_capacity, keep, resume};
 use crate::shop::{Shop, Text, token};
@@ -9,6 +15,7 @@ use krafta::db::{Bound, Db, DbResult, Dialect, Query};
 use krafta::service::Command;
 use krafta::service::commands::{AddHolidays, CapacityChange, Consent, NewHoliday};
 use krafta::service::jobs::{Fate, Job, JobItem, JobRun};
+use krafta::service::orders::commands::Note;
 
 const ROLES: &str = include_str!("../../src/db/roles.sql");
 
@@ -28,6 +35,40 @@ pub async fn made(fresh: &Fresh) {
     let _one = ONE.lock().await;
     fresh.db.script(ROLES).await.expect("the roles are made");
     fresh.db.script(ROLES).await.expect("and made again");
+}
+
+/// B8: a site that locks every order and then does nothing keeps nobody waiting for long.
+#[test]
+fn a_transaction_that_idles_is_ended() {
+    run(Dialect::Postgres, async |fresh: Fresh| {
+        made(&fresh).await;
+        let counter = Counter::open(&fresh).await;
+        let order = counter.place().await;
+        let mut site = a_site(&fresh).await;
+        let shown = sqlx::raw_sql("SHOW idle_in_transaction_session_timeout").fetch_one(&mut site).await;
+        assert_eq!(shown.expect("a setting").get::<String, _>(0), "15s");
+        // No test waits so long: what the database sets is what counts.
+        let sooner = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout TO %L', \
+          current_database(), '500ms'); END $$";
+        fresh.db.script(sooner).await.expect("sooner");
+        let mut site = a_site(&fresh).await;
+        site.execute("SET ROLE krafta_site; BEGIN; SELECT 1 FROM orders FOR UPDATE")
+            .await
+            .expect("locks");
+        let note = Note {
+            order: order.id,
+            text: "nota".into(),
+            internal: true,
+        };
+        counter.done(&counter.ana, Command::Note(note)).await;
+        assert!(site.execute("SELECT 1").await.is_err(), "it was ended");
+    });
+}
+
+/// A connection as a site's program makes one.
+async fn a_site(fresh: &Fresh) -> PgConnection {
+    let options = PgConnectOptions::from_str(&fresh.url).expect("a URL");
+    options.connect().await.expect("connected")
 }
 
 /// The whole of production and of what is owed for it, by a program that is only krafta_staff; and what of it no site sees.

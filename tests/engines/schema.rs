@@ -28,7 +28,7 @@ async fn migrating_again_changes_nothing(fresh: Fresh) {
     assert_eq!(fresh.db.migrations().await.expect("readable"), before);
 }
 
-async fn another_program_may_open_it_too(fresh: Fresh) {
+pub async fn another_program_may_open_it_too(fresh: Fresh) {
     let other = Db::open(&fresh.url).await.expect("opens");
     other.require_current().await.expect("the newest schema");
 }

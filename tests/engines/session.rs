@@ -40,7 +40,7 @@ async fn a_session_has_the_role_of_now_and_ends_with_its_operator(fresh: Fresh) 
     assert_eq!(session.operator().await.expect("back at work").role, Role::Coordinator);
 }
 
-async fn every_follower_hears_of_a_change(fresh: Fresh) {
+pub async fn every_follower_hears_of_a_change(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.place().await;
     let mut followers = Vec::new();

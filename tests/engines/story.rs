@@ -32,7 +32,7 @@ on_both_engines!(
     an_unpaid_order_lapses_only_when_configured,
 );
 
-async fn a_payment_is_reported_reviewed_and_confirmed(fresh: Fresh) {
+pub async fn a_payment_is_reported_reviewed_and_confirmed(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
     let order = counter.place().await;
     // 3 × 12,50 + 4,00 of shipping, at 93,0371.

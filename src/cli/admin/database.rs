@@ -9,6 +9,7 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::progress::Progress;
+use crate::service::Krafta;
 use crate::service::admin::database::{self, Backup, Status};
 
 #[derive(clap::Args)]
@@ -37,7 +38,11 @@ pub async fn run(args: &DatabaseArgs, context: &Context) -> Result<(), Failure> 
 }
 
 async fn migrate(context: &Context) -> Result<(), Failure> {
-    let applied = database::migrate(&context.configuration.database).await?;
+    let configuration = &context.configuration;
+    let applied = database::migrate(&configuration.database).await?;
+    if applied == database::all_migrations() {
+        Krafta::begins_anew(configuration, &configuration.database);
+    }
     if context.json {
         return output::json(&json!({ "applied": applied }));
     }

@@ -222,9 +222,21 @@ impl Doctor<'_> {
         let login = configuration.operator.clone();
         let found = async {
             let shop = Krafta::open(configuration).await?;
-            shop.people().who_is(&login).await
+            let cautions = shop.cautions().await?;
+            Ok((shop.people().who_is(&login).await?, cautions))
         };
-        match found.await {
+        let found: Result<_, Error> = found.await;
+        let found = found.map(|(actor, cautions)| {
+            for caution in cautions {
+                self.findings.push(Finding {
+                    subject: if caution.is_of_clocks() { "clock" } else { "database" },
+                    health: Health::Warn,
+                    told: self.context.catalogue.failure(&caution.message_key(), &caution.facts()),
+                });
+            }
+            actor
+        });
+        match found {
             Ok(Some(actor)) => {
                 let role = self.context.word(&format!("role-{}", actor.role));
                 self.find(

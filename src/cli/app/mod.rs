@@ -96,7 +96,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
     let _ = crate::log::start(&configuration);
     let context = Context::new(configuration, catalogue, &global, typed, writes);
     let outcome = runtime()?.block_on(async {
-        match noun {
+        let done = match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
             Some(Noun::Report(what)) => report::run(&what, &context).await,
             Some(Noun::Track(what)) => track::run(&what, &context).await,
@@ -125,7 +125,9 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             None | Some(Noun::Completions(_) | Noun::Man(_) | Noun::Config(_)) => Ok(()),
             #[cfg(feature = "demo")]
             Some(Noun::Demo(_)) => Ok(()),
-        }
+        };
+        context.leave().await;
+        done
     });
     let unread = unread_rows();
     if unread > 0 {

@@ -1,5 +1,7 @@
 //! What a command works with: settings, language, the form of the answers, and the shop, opened when first needed.
 
+use std::sync::OnceLock;
+
 use super::failure::Failure;
 use super::global::Global;
 use super::output;
@@ -8,6 +10,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::locale::Catalogue;
 use crate::service::Krafta;
+use crate::service::core::caution::CautionKind;
 
 pub struct Context {
     pub configuration: Configuration,
@@ -19,6 +22,7 @@ pub struct Context {
     typed: String,
     /// What was typed may change something.
     writes: bool,
+    opened: OnceLock<Krafta>,
 }
 
 impl Context {
@@ -30,6 +34,7 @@ impl Context {
             operation: global.operation,
             typed,
             writes,
+            opened: OnceLock::new(),
         }
     }
 
@@ -67,6 +72,13 @@ impl Context {
             true => self.sign_in(&shop).await?,
             false => shop.people().known(&self.configuration.operator).await?,
         };
+        // What cannot be asked just now is no reason to stop.
+        let cautions = shop.cautions().await.unwrap_or_default();
+        let behind = cautions.iter().find(|one| one.kind == CautionKind::Behind);
+        if let Some(caution) = behind.filter(|_| shop.says_behind()) {
+            output::complain(&self.catalogue.failure(&caution.message_key(), &caution.facts()));
+        }
+        let _ = self.opened.set(shop.clone());
         Ok((shop, actor))
     }
 
@@ -78,6 +90,14 @@ impl Context {
             output::complain(&self.catalogue.text("cli-first-admin", &[("login", login.into())]));
         }
         Ok(signed_in.actor)
+    }
+
+    /// After the work: what it left is what this machine saw last.
+    pub async fn leave(&self) {
+        if let Some(shop) = self.opened.get() {
+            // The next look may be better.
+            let _ = shop.cautions().await;
+        }
     }
 }
 

@@ -270,4 +270,19 @@ const POSTGRES: &[Setting] = &[
          WHERE r.setrole = 0 AND lower(s) LIKE 'timezone=%' \
          AND r.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
     ),
+    should(
+        "idle_in_transaction_session_timeout (database)",
+        "15s",
+        "SELECT split_part(s, '=', 2) AS found FROM pg_catalog.pg_db_role_setting r CROSS JOIN LATERAL unnest(r.setconfig) AS s \
+         WHERE r.setrole = 0 AND s LIKE 'idle_in_transaction_session_timeout=%' \
+         AND r.setdatabase = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())",
+    ),
+    should(
+        "idle_in_transaction_session_timeout (logins without it)",
+        "",
+        "SELECT coalesce(string_agg(DISTINCT l.rolname::text, ', ' ORDER BY l.rolname::text), '') AS found FROM pg_catalog.pg_roles l \
+         JOIN pg_catalog.pg_db_role_setting r ON r.setrole = l.oid AND r.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database \
+           WHERE datname = current_database())) CROSS JOIN LATERAL unnest(r.setconfig) AS s \
+         WHERE l.rolcanlogin AND s IN ('idle_in_transaction_session_timeout=0', 'idle_in_transaction_session_timeout=')",
+    ),
 ];

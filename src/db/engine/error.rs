@@ -3,6 +3,7 @@
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgDatabaseError, PgSeverity};
 
+use crate::domain::names::named;
 use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::domain::text::Safe;
 
@@ -23,9 +24,30 @@ pub enum DbError {
     /// No connection, or no answer in time. Later may be better.
     #[error("database unavailable: {0}")]
     Unavailable(String),
-    /// The server does not let this user in.
+    /// The address of a server makes no sense.
+    #[error("the address is not understood: {0}")]
+    Address(String),
+    /// The server has as many connections as it takes.
+    #[error("too many connections: {0}")]
+    TooMany(String),
+    /// The server does not speak TLS, which the address asks for.
+    #[error("no TLS: {0}")]
+    NoTls(String),
+    /// The server's certificate is not accepted: by whom it was issued, its name, or its time.
+    #[error("certificate not accepted: {detail}")]
+    Certificate { why: Distrust, detail: String },
+    /// A file of the address with a certificate or a key cannot be read.
+    #[error("{path}: {fault}")]
+    TlsFile { path: String, fault: String },
+    /// No encrypted connection came about.
+    #[error("TLS: {0}")]
+    Tls(String),
+    /// The server does not accept this user's password.
     #[error("login refused: {0}")]
     Login(String),
+    /// The server has no such user, or lets nobody in that way.
+    #[error("not admitted: {0}")]
+    NotAdmitted(String),
     /// The server has no such database.
     #[error("no such database: {0}")]
     NoDatabase(String),
@@ -64,6 +86,9 @@ pub enum DbError {
     /// Rows that a migration's bounds do not take.
     #[error("rows out of bounds: {}", .0.join("; "))]
     UnfitRows(Vec<String>),
+    /// The database cannot keep every text.
+    #[error("encoding {found}, not UTF8")]
+    Encoding { found: String },
     /// A setting of the database is not what we need.
     #[error("setting {name} is {found}, not {wanted}")]
     Setting {
@@ -80,6 +105,15 @@ pub enum DbError {
     Other(sqlx::Error),
 }
 
+named! {
+    /// Why a certificate is not accepted.
+    pub enum Distrust {
+        Issuer = "issuer",
+        Name = "name",
+        Time = "time",
+    }
+}
+
 impl DbError {
     /// Stable, for logs and `--json`.
     pub const fn code(&self) -> &'static str {
@@ -88,7 +122,14 @@ impl DbError {
             Self::NotUnique(_) => "db-not-unique",
             Self::Retry(_) => "db-busy",
             Self::Unavailable(_) => "db-unavailable",
+            Self::Address(_) => "db-address",
+            Self::TooMany(_) => "db-too-many",
+            Self::NoTls(_) => "db-no-tls",
+            Self::Certificate { .. } => "db-certificate",
+            Self::TlsFile { .. } => "db-tls-file",
+            Self::Tls(_) => "db-tls",
             Self::Login(_) => "db-login",
+            Self::NotAdmitted(_) => "db-not-admitted",
             Self::NoDatabase(_) => "db-no-database",
             Self::Missing(_) => "db-missing",
             Self::Folder(_) => "db-folder",
@@ -103,6 +144,7 @@ impl DbError {
             Self::OlderSchema { .. } => "db-older-schema",
             Self::Migration { .. } => "db-migration",
             Self::UnfitRows(_) => "db-unfit-rows",
+            Self::Encoding { .. } => "db-encoding",
             Self::Setting { .. } => "db-setting",
             Self::Value(_) => "db-value",
             Self::NotPermitted(_) => "db-not-permitted",
@@ -120,6 +162,9 @@ impl DbError {
             }
             Self::Migration { version, .. } => vec![("version", (*version).into())],
             Self::UnfitRows(rows) => vec![("rows", Safe::from(rows.join("; ")).into_string().into())],
+            Self::Certificate { why, .. } => vec![("why", why.as_str().into())],
+            Self::TlsFile { path, .. } => vec![("path", path.as_str().into())],
+            Self::Encoding { found } => vec![("found", found.as_str().into())],
             Self::Setting { name, found, wanted } => {
                 vec![
                     ("name", (*name).into()),
@@ -136,12 +181,33 @@ impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::Database(inner) => classify(inner),
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Tls(_) => {
+            sqlx::Error::Tls(fault) => tls(fault.to_string()),
+            sqlx::Error::Io(fault) if fault.kind() == std::io::ErrorKind::InvalidData => tls(fault.to_string()),
+            sqlx::Error::Configuration(fault) => Self::Address(fault.to_string()),
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
                 Self::Unavailable(error.to_string())
             }
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::ColumnNotFound(_) => Self::Value(error.to_string()),
             other => Self::Other(other),
         }
+    }
+}
+
+/// By the words of the driver and of its TLS library, which have no codes.
+fn tls(detail: String) -> DbError {
+    let words = detail.to_lowercase();
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if says(&["does not support tls"]) {
+        DbError::NoTls(detail)
+    } else if says(&["invalid peer certificate"]) {
+        let why = match () {
+            () if says(&["not valid for name", "notvalidforname"]) => Distrust::Name,
+            () if says(&["expired", "not valid yet", "notvalidyet"]) => Distrust::Time,
+            () => Distrust::Issuer,
+        };
+        DbError::Certificate { why, detail }
+    } else {
+        DbError::Tls(detail)
     }
 }
 
@@ -170,7 +236,9 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         "11" | "267" | "523" | "779" => DbError::Corrupt(message),
         "14" => DbError::Unavailable(message),
         "3D000" => DbError::NoDatabase(message),
-        _ if code.starts_with("28") => DbError::Login(message),
+        "53300" => DbError::TooMany(message),
+        "28P01" => DbError::Login(message),
+        _ if code.starts_with("28") => DbError::NotAdmitted(message),
         _ if ended || code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => DbError::Unavailable(message),
         // SQLite's extended codes keep the primary one in the low byte: read-only and IO.
         _ => match code.parse::<i64>().map(|code| code & 0xff) {

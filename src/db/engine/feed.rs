@@ -6,10 +6,11 @@
 use std::time::Duration;
 
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Connection, PgConnection};
+use sqlx::{Connection, PgConnection, Row as _};
 
 use super::error::DbResult;
 use super::in_time;
+use super::postgres::{STATE, ServerClock};
 use super::sqlite::Opened;
 
 /// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
@@ -25,7 +26,7 @@ pub struct Feed {
 /// A connection outside the pools.
 pub(super) enum Pinned {
     Sqlite(SqliteConnection, Opened),
-    Postgres(PgConnection),
+    Postgres(PgConnection, ServerClock),
 }
 
 impl Feed {
@@ -53,7 +54,7 @@ impl Feed {
         // Nothing was written on it.
         let _ = match self.connection {
             Pinned::Sqlite(connection, _) => connection.close().await,
-            Pinned::Postgres(connection) => connection.close().await,
+            Pinned::Postgres(connection, _) => connection.close().await,
         };
     }
 }
@@ -72,10 +73,14 @@ impl Pinned {
         match self {
             // It moves on commits alone.
             Self::Sqlite(..) => Ok(true),
-            Self::Postgres(connection) => {
+            Self::Postgres(connection, _) => {
                 in_time(async {
-                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now);
-                    Ok(asked.fetch_one(connection).await?)
+                    // Behind a pooler only a transaction stays with one server, and it keeps no statement.
+                    let mut tx = connection.begin().await?;
+                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now).persistent(false);
+                    let committed = asked.fetch_one(&mut *tx).await?;
+                    tx.commit().await?;
+                    Ok(committed)
                 })
                 .await
             }
@@ -90,10 +95,10 @@ impl Pinned {
                     let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await?;
                     version.to_string()
                 }
-                Self::Postgres(connection) => {
-                    sqlx::query_scalar("SELECT pg_current_snapshot()::text")
-                        .fetch_one(connection)
-                        .await?
+                Self::Postgres(connection, clock) => {
+                    let row = sqlx::raw_sql(STATE).fetch_one(connection).await?;
+                    clock.hear(row.try_get("now")?);
+                    row.try_get("state")?
                 }
             })
         })

@@ -12,7 +12,7 @@ use super::error::{DbError, DbResult};
 use super::row::{FromRow, Row};
 use super::statement::Query;
 use super::value::bind;
-use super::{Db, Dialect, Tx};
+use super::{Db, Dialect, Engine, Tx};
 use crate::domain::Time;
 
 /// One step of the schema.
@@ -126,11 +126,17 @@ impl Db {
     /// The migrations this database has; empty for a new one.
     ///
     /// # Errors
-    /// `db-not-ours` when it holds tables of somebody else.
+    /// `db-encoding` when it cannot keep every text; `db-not-ours` when it holds tables of somebody else.
     pub async fn migrations(&self) -> DbResult<Vec<Applied>> {
         // One statement, so that nobody's first migration falls between two looks.
-        let found: Found = self.one(Query::default().push_for(TABLES_SQLITE, TABLES_POSTGRES)).await?;
-        match found.0 {
+        let look: Look = self.one(Query::default().push_for(LOOK_SQLITE, LOOK_POSTGRES)).await?;
+        if let (Engine::Postgres(pg), Some(now)) = (&*self.0, look.now) {
+            pg.clock.hear(now);
+        }
+        if look.encoding != "UTF8" {
+            return Err(DbError::Encoding { found: look.encoding });
+        }
+        match look.found {
             OURS => {}
             0 => return Ok(Vec::new()),
             tables => return Err(DbError::NotADatabase(format!("it holds {tables} tables, but not ours"))),
@@ -172,6 +178,9 @@ impl Db {
         }
         for migration in MIGRATIONS.iter().skip(there.len()) {
             *applied += usize::from(self.apply(migration).await?);
+        }
+        if let Engine::Postgres(pg) = &*self.0 {
+            pg.schema_changed();
         }
         Ok(())
     }
@@ -227,12 +236,31 @@ impl Db {
     }
 }
 
-/// What the look at the tables answers for a database that we migrated; else it counts them.
+/// What the look at the tables answers for a database that we migrated; else it counts them. SQLite keeps every text in any of its
+/// encodings.
 const OURS: i64 = -1;
-const TABLES_SQLITE: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations') THEN -1 \
-   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found";
-const TABLES_POSTGRES: &str = "SELECT CASE WHEN to_regclass('schema_migrations') IS NOT NULL THEN -1 \
-   ELSE (SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace) END AS found";
+const LOOK_SQLITE: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'schema_migrations') THEN -1 \
+   ELSE (SELECT count(*) FROM sqlite_schema WHERE type = 'table') END AS found, 'UTF8' AS encoding, NULL AS now";
+const LOOK_POSTGRES: &str = "SELECT CASE WHEN to_regclass('schema_migrations') IS NOT NULL THEN -1 \
+   ELSE (SELECT count(*) FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace) END AS found, \
+   current_setting('server_encoding') AS encoding, CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) AS now";
+
+struct Look {
+    found: i64,
+    encoding: String,
+    /// The server's time in microseconds.
+    now: Option<i64>,
+}
+
+impl FromRow for Look {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self {
+            found: row.get("found")?,
+            encoding: row.get("encoding")?,
+            now: row.get("now")?,
+        })
+    }
+}
 
 /// Times that a step which met another program's is taken again: the first ones also meet in changing the file's journal.
 const TRIES: u32 = 40;

@@ -37,6 +37,7 @@ use crate::db::engine::row::{FromRow, Row};
 use crate::db::engine::sqlite::{Lite, LiteTx};
 use crate::db::engine::statement::{Bound, Text};
 use crate::db::engine::value::{bind_postgres, bind_sqlite};
+use crate::domain::Time;
 
 pub use crate::db::engine::feed::Feed;
 pub use crate::db::engine::reader::Reader;
@@ -121,6 +122,36 @@ impl Db {
         matches!(&*self.0, Engine::Sqlite(lite) if lite.read_only)
     }
 
+    /// What the clock of the server shows, as far as it was heard; a file has none.
+    pub fn server_time(&self) -> Option<Time> {
+        match &*self.0 {
+            Engine::Sqlite(_) => None,
+            Engine::Postgres(pg) => pg.clock.now(),
+        }
+    }
+
+    /// Goes on with another file that stands at the path since, when it is a database of ours; answers whether it does.
+    ///
+    /// # Errors
+    /// As [`Db::open`] and [`Db::require_current`]: then nothing is taken on.
+    pub async fn take_on_replaced(&self) -> DbResult<bool> {
+        let Engine::Sqlite(lite) = &*self.0 else { return Ok(false) };
+        if !lite.is_replaced() {
+            return Ok(false);
+        }
+        let other = Self(Arc::new(Engine::Sqlite(Lite::look(&lite.path)?)));
+        let sound = Box::pin(other.require_current()).await;
+        other.close().await;
+        sound?;
+        lite.take_on().await?;
+        Ok(true)
+    }
+
+    /// Another file was taken on.
+    pub fn was_replaced(&self) -> bool {
+        matches!(&*self.0, Engine::Sqlite(lite) if lite.was_replaced())
+    }
+
     /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
     /// it is left out, logged and counted in [`unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
@@ -137,7 +168,7 @@ impl Db {
         Box::pin(async move {
             match &*self.0 {
                 Engine::Sqlite(lite) => {
-                    lite.file.still_there()?;
+                    lite.file().still_there()?;
                     in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound, rows).await }).await
                 }
                 Engine::Postgres(pg) => in_time(pg.all(&bound, rows)).await,
@@ -180,9 +211,7 @@ impl Db {
                 let mut writer = lite.writer().await?;
                 writer.as_mut().ok_or_else(closed)?.execute(text).await?;
             }
-            Engine::Postgres(pg) => {
-                pg.pool.execute(text).await?;
-            }
+            Engine::Postgres(pg) => pg.script(text).await?,
         }
         Ok(())
     }
@@ -198,7 +227,7 @@ impl Db {
         Box::pin(async move {
             match &*self.0 {
                 Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound, rows).await,
-                Engine::Postgres(pg) => pg_all(&mut *pg.pool.acquire().await?, bound, rows).await,
+                Engine::Postgres(pg) => pg.all_in_its_time(bound, rows).await,
             }
         })
     }
@@ -216,7 +245,7 @@ impl Db {
     pub async fn close(&self) {
         match &*self.0 {
             Engine::Sqlite(lite) => lite.close().await,
-            Engine::Postgres(pg) => pg.pool.close().await,
+            Engine::Postgres(pg) => pg.close().await,
         }
     }
 
@@ -235,7 +264,7 @@ impl Db {
     pub async fn watch(&self) -> DbResult<Feed> {
         let pinned = match &*self.0 {
             Engine::Sqlite(lite) => lite.pinned().await?,
-            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?),
+            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?, pg.clock.clone()),
         };
         Feed::open(pinned).await
     }
@@ -333,7 +362,7 @@ impl Tx {
         Box::pin(async move {
             match &mut self.0 {
                 Open::Sqlite(tx) => lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows).await,
-                Open::Postgres(tx) => pg_all(tx.connection.as_mut().ok_or_else(closed)?, bound, rows).await,
+                Open::Postgres(tx) => tx.all(bound, rows).await,
             }
         })
     }
@@ -359,7 +388,7 @@ impl Tx {
                     let done = in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await;
                     done.map_err(|error| tx.why(error))
                 }
-                Open::Postgres(tx) => in_time(pg_exec(tx.connection.as_mut().ok_or_else(closed)?, bound)).await,
+                Open::Postgres(tx) => in_time(tx.exec(bound)).await,
             }
         })
     }
@@ -394,7 +423,7 @@ impl Tx {
                 let done = tx.writer.as_mut().ok_or_else(closed)?.execute(text).await;
                 done.map(drop).map_err(|error| tx.why(error.into()))?;
             }
-            Open::Postgres(tx) => tx.connection.as_mut().ok_or_else(closed)?.execute(text).await.map(drop)?,
+            Open::Postgres(tx) => tx.script(text).await?,
         }
         Ok(())
     }
@@ -455,8 +484,9 @@ macro_rules! runners {
             } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
-            };
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
+            }
+            .persistent(kept);
             for param in params {
                 query = $bind(query, param)?;
             }
@@ -476,8 +506,9 @@ macro_rules! runners {
             } = bound;
             let mut query = match text {
                 Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)).persistent(kept),
-            };
+                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
+            }
+            .persistent(kept);
             for param in params {
                 query = $bind(query, param)?;
             }

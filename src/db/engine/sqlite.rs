@@ -4,12 +4,13 @@ use std::fs::Metadata;
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex as StdMutex, MutexGuard as StdMutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use nix::unistd::{AccessFlags, access};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlitePool};
+use sqlx::{ConnectOptions, Connection, Executor, SqlitePool};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::error::{DbError, DbResult};
@@ -26,7 +27,10 @@ const BUSY: Duration = Duration::from_millis(2_500);
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
     pub path: PathBuf,
-    pub file: Opened,
+    file: StdMutex<Opened>,
+    /// Readers from before are closed instead of lent.
+    since: Arc<StdMutex<Instant>>,
+    replaced: AtomicBool,
     pub readers: SqlitePool,
     /// It may be read and not written: nothing of ours is made beside it either.
     pub read_only: bool,
@@ -40,10 +44,19 @@ pub(super) struct Lite {
 #[derive(Clone)]
 pub(super) struct Opened {
     path: PathBuf,
-    /// Device and inode.
-    identity: (u64, u64),
+    identity: Identity,
+    /// Of the log beside it, once there was one.
+    log: Option<Identity>,
     /// As it was found, where it is read as one that nobody changes.
     still: Option<Still>,
+}
+
+/// Device and inode.
+type Identity = (u64, u64);
+
+fn identity(path: &Path) -> Option<Identity> {
+    let file = std::fs::metadata(path).ok()?;
+    Some((file.dev(), file.ino()))
 }
 
 /// When a file was last written, and its length.
@@ -142,33 +155,95 @@ impl Lite {
         let read_only = !may_write(path, &file);
         // Without a log nobody writes it, and none is made for us.
         let unchanging = read_only && !has_log(path);
+        Ok(Self::over(path, &file, read_only, unchanging))
+    }
+
+    /// Reads the file alone, as if nothing stood beside it: a log that is another's must not get into it.
+    pub(super) fn look(path: &Path) -> DbResult<Self> {
+        let file = std::fs::metadata(path).map_err(|error| unopened(path, &error))?;
+        Ok(Self::over(path, &file, true, true))
+    }
+
+    fn over(path: &Path, file: &Metadata, read_only: bool, unchanging: bool) -> Self {
         let reader_options = reader_options(path).read_only(read_only).immutable(unchanging);
         let writer_options = options(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("cache_size", "-4000")
             .pragma("wal_autocheckpoint", "1000");
+        let since = Arc::new(StdMutex::new(Instant::now()));
+        let of_this_file = Arc::clone(&since);
         let readers = SqlitePoolOptions::new()
+            .before_acquire(move |_, lent| {
+                let fit = lent.age <= held(&of_this_file).elapsed();
+                Box::pin(async move { Ok(fit) })
+            })
             .max_connections(READERS)
             .acquire_timeout(DEADLINE)
             .test_before_acquire(false)
             .idle_timeout(None)
             .max_lifetime(None)
             .connect_lazy_with(reader_options.clone());
-        Ok(Self {
+        Self {
             path: path.to_owned(),
-            file: Opened {
+            file: StdMutex::new(Opened {
                 path: path.to_owned(),
                 identity: (file.dev(), file.ino()),
-                still: unchanging.then(|| still(&file)),
-            },
+                log: None,
+                still: unchanging.then(|| still(file)),
+            }),
+            since,
+            replaced: AtomicBool::new(false),
             readers,
             read_only,
             reader_options: Box::new(reader_options),
             writer: Arc::default(),
             writer_options,
             queue: Mutex::new(None),
-        })
+        }
+    }
+
+    /// The file that is used now.
+    pub(super) fn file(&self) -> Opened {
+        held(&self.file).clone()
+    }
+
+    /// There is a file, and it is another.
+    pub(super) fn is_replaced(&self) -> bool {
+        identity(&self.path).is_some_and(|found| found != held(&self.file).identity)
+    }
+
+    pub(super) fn was_replaced(&self) -> bool {
+        self.replaced.load(Ordering::Relaxed)
+    }
+
+    /// The log of the file that was: SQLite would write it into the one that stands there now.
+    fn set_aside_log(&self) {
+        let log = beside(&self.path, "-wal");
+        let theirs = held(&self.file).log;
+        if theirs.is_some() && identity(&log) == theirs {
+            // Whatever is left of it is kept for whoever looks for what was lost; its index is made anew.
+            let _ = std::fs::rename(&log, beside(&self.path, "-wal.replaced"));
+            let _ = std::fs::remove_file(beside(&self.path, "-shm"));
+        }
+    }
+
+    /// From now on it is the file that stands there.
+    pub(super) async fn take_on(&self) -> DbResult<()> {
+        let found = identity(&self.path).ok_or_else(|| DbError::Missing(self.path.display().to_string()))?;
+        let mut writer = self.writer.lock().await;
+        if let Some(writer) = writer.as_mut() {
+            // What was acknowledged goes into the file it was for, wherever that is now.
+            let _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        }
+        *writer = None;
+        self.set_aside_log();
+        *self.queue.lock().await = None;
+        *held(&self.since) = Instant::now();
+        let mut file = held(&self.file);
+        (file.identity, file.log, file.still) = (found, None, None);
+        self.replaced.store(true, Ordering::Relaxed);
+        Ok(())
     }
 
     /// The writer, opened when first needed.
@@ -190,7 +265,7 @@ impl Lite {
     pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
         let writer = self.writer().await?;
         let turn = self.turn().await?;
-        self.file.still_there()?;
+        self.file().still_there()?;
         Ok(LiteTx {
             _turn: turn,
             writer,
@@ -215,14 +290,19 @@ impl Lite {
 
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<Pinned> {
-        self.file.still_there()?;
-        let reader = in_time(async { Ok(self.reader_options.connect().await?) }).await?;
-        Ok(Pinned::Sqlite(reader, self.file.clone()))
+        self.file().still_there()?;
+        let mut reader = in_time(async { Ok(self.reader_options.connect().await?) }).await?;
+        if !self.read_only {
+            // The first look makes the log, where there is none.
+            in_time(async { Ok(reader.execute("SELECT 1 FROM sqlite_schema LIMIT 1").await?) }).await?;
+            held(&self.file).log = identity(&beside(&self.path, "-wal"));
+        }
+        Ok(Pinned::Sqlite(reader, self.file()))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
     pub(super) async fn copy_into(&self, file: &Path) -> DbResult<()> {
-        let options = options(&self.path).read_only(self.read_only).immutable(self.file.still.is_some());
+        let options = options(&self.path).read_only(self.read_only).immutable(self.file().still.is_some());
         let mut connection = options.connect().await?;
         sqlx::query("VACUUM INTO $1")
             .bind(file.to_string_lossy().into_owned())
@@ -277,16 +357,9 @@ fn may_write(path: &Path, file: &Metadata) -> bool {
     !file.permissions().readonly() && writable(path) && writable(folder)
 }
 
-/// The file that SQLite writes changes to first.
-fn log_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    PathBuf::from(name)
-}
-
 /// Whether there are changes that are not in the file itself yet.
 fn has_log(path: &Path) -> bool {
-    std::fs::metadata(log_of(path)).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Whether no file can be written beside the database that is a little larger than it and its log.
@@ -296,7 +369,7 @@ fn has_no_room(path: &Path) -> bool {
     let probe = path.with_added_extension("room");
     let tried = || {
         let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;
-        file.set_len(length(path).max(length(&log_of(path))) + MORE)?;
+        file.set_len(length(path).max(length(&beside(path, "-wal"))) + MORE)?;
         file.seek(SeekFrom::End(-4096))?;
         file.write_all(&[0; 4096])?;
         file.sync_all()
@@ -310,6 +383,17 @@ fn has_no_room(path: &Path) -> bool {
         )
     };
     tried.is_err_and(full)
+}
+
+fn held<T>(mutex: &StdMutex<T>) -> StdMutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A file beside the database, by the end of its name.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
 }
 
 /// An empty file that only its owner can read, so that SQLite's own creation cannot make it public.

@@ -25,10 +25,11 @@ statement! {
 }
 
 statement! {
-    /// Also what another program left under review with nobody holding it.
+    /// Also what another program left under review with nobody holding it, or held until later ($2) than a lease lasts.
     LAPSED_CLAIMS = "SELECT o.id AS order_id, o.number, NULL AS assignment_id, coalesce(o.claim_expires_at, o.last_event_at) AS since \
-      FROM orders o WHERE o.payment_status = 'UNDER_REVIEW' AND (o.claim_expires_at IS NULL OR o.claim_expires_at <= $1) \
-      ORDER BY o.last_event_at LIMIT $2"
+      FROM orders o WHERE o.payment_status = 'UNDER_REVIEW' AND (o.claim_expires_at IS NULL OR o.claim_expires_at <= $1 \
+        OR o.claim_expires_at > $2) \
+      ORDER BY o.last_event_at LIMIT $3"
 }
 
 statement! {
@@ -62,7 +63,7 @@ statement! {
 
 statement! {
     HOLD = "INSERT INTO job_leases (name, holder, until) VALUES ('jobs', $1, $2) ON CONFLICT (name) DO UPDATE \
-      SET holder = excluded.holder, until = excluded.until WHERE job_leases.holder = $1 OR job_leases.until <= $3"
+      SET holder = excluded.holder, until = excluded.until WHERE job_leases.holder = $1 OR job_leases.until <= $3 OR job_leases.until > $4"
 }
 
 statement! {
@@ -103,8 +104,9 @@ pub async fn unreminded(db: &Db, now: Time, notified: Time, limit: u32) -> DbRes
     db.all(UNREMINDED.with(bind![now, notified, limit])).await
 }
 
-pub async fn lapsed_claims(db: &Db, now: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
-    db.all(LAPSED_CLAIMS.with(bind![now, limit])).await
+/// `longest`: until when a claim can last.
+pub async fn lapsed_claims(db: &Db, now: Time, longest: Time, limit: u32) -> DbResult<Vec<DueOrder>> {
+    db.all(LAPSED_CLAIMS.with(bind![now, longest, limit])).await
 }
 
 /// Handed to delivery before `handed` and not said to have arrived.
@@ -125,9 +127,9 @@ pub async fn lease(db: &Db) -> DbResult<Option<Lease>> {
     db.opt(LEASE.with([])).await
 }
 
-/// Whether the lease is now this holder's.
-pub async fn hold(tx: &mut Tx, holder: Uuid, now: Time, until: Time) -> DbResult<bool> {
-    Ok(tx.exec(HOLD.with(bind![holder, until, now])).await? > 0)
+/// Whether the lease is now this holder's. One that ends after `longest` counts as over.
+pub async fn hold(tx: &mut Tx, holder: Uuid, now: Time, until: Time, longest: Time) -> DbResult<bool> {
+    Ok(tx.exec(HOLD.with(bind![holder, until, now, longest])).await? > 0)
 }
 
 pub async fn let_go(tx: &mut Tx, holder: Uuid, now: Time) -> DbResult<()> {

@@ -84,6 +84,22 @@ record! {
     }
 }
 
+record! {
+    /// When something last happened to an order.
+    struct Newest {
+        at: Time = "last_event_at",
+    }
+}
+
+statement! {
+    NEWEST_EVENT = "SELECT last_event_at FROM orders ORDER BY last_event_at DESC, id DESC LIMIT 1"
+}
+
+/// When something last happened at all; none in a new database.
+pub async fn newest_event(db: &Db) -> DbResult<Option<Time>> {
+    Ok(db.opt::<Newest>(NEWEST_EVENT.with([])).await?.map(|newest| newest.at))
+}
+
 pub async fn unpaid_since(db: &Db, before: Time, limit: u32) -> DbResult<Vec<Unpaid>> {
     db.all(UNPAID_SINCE.with(bind![before, limit])).await
 }

@@ -92,6 +92,11 @@ pub async fn migrate(url: &DatabaseUrl) -> Result<usize, Error> {
     Ok(applied)
 }
 
+/// How many there are: a database that was given all of them is new.
+pub const fn all_migrations() -> usize {
+    MIGRATIONS.len()
+}
+
 /// How often a long copy is looked at.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(200);
 

@@ -30,6 +30,7 @@ impl Krafta {
             self.db().answers().await?;
             return Ok(Watch(sender.subscribe()));
         }
+        self.db().take_on_replaced().await?;
         let feed = self.db().watch().await?;
         let (sender, receiver) = channel(BUFFERED);
         *shared = Some(sender.downgrade());

@@ -157,7 +157,7 @@ impl Error {
     pub const fn is_passing(&self) -> bool {
         matches!(
             self,
-            Self::Database(DbError::Unavailable(_) | DbError::Retry(_) | DbError::Missing(_))
+            Self::Database(DbError::Unavailable(_) | DbError::TooMany(_) | DbError::Retry(_) | DbError::Missing(_))
         )
     }
 }

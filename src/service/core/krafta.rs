@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::change_feed::SharedFeed;
 use super::clock::{Clock, SystemClock};
 use super::memo::Memo;
+use super::seen::Seen;
 use crate::config::Settings;
 use crate::db::Db;
 use crate::domain::Time;
@@ -21,7 +22,10 @@ struct Inner {
     db: Db,
     settings: Settings,
     clock: Arc<dyn Clock>,
+    /// The clock is a machine's: the server's wins over it.
+    machine: bool,
     receipts: Option<PathBuf>,
+    seen: Option<Seen>,
     memo: Memo,
     feed: Arc<SharedFeed>,
 }
@@ -29,17 +33,28 @@ struct Inner {
 impl Krafta {
     /// Over an open, migrated database.
     pub fn new(db: Db, settings: Settings) -> Self {
-        Self::with_clock(db, settings, Arc::new(SystemClock))
+        Self::on_machine(db, settings, Arc::new(SystemClock))
+    }
+
+    /// On a machine with this clock, which gives way to that of a server.
+    pub fn on_machine(db: Db, settings: Settings, clock: Arc<dyn Clock>) -> Self {
+        Self::made(db, settings, clock, true)
     }
 
     /// With a clock of the caller's: tests, replayed history.
     pub fn with_clock(db: Db, settings: Settings, clock: Arc<dyn Clock>) -> Self {
+        Self::made(db, settings, clock, false)
+    }
+
+    fn made(db: Db, settings: Settings, clock: Arc<dyn Clock>, machine: bool) -> Self {
         Self {
             inner: Arc::new(Inner {
                 db,
                 settings,
                 clock,
+                machine,
                 receipts: None,
+                seen: None,
                 memo: Memo::default(),
                 feed: Arc::default(),
             }),
@@ -49,14 +64,30 @@ impl Krafta {
     /// With a folder for the pictures of payments; it is made (0700) when the first is kept.
     #[must_use]
     pub fn with_receipts(self, folder: impl Into<PathBuf>) -> Self {
+        let (folder, seen) = (Some(folder.into()), self.inner.seen.clone());
+        self.with(folder, seen)
+    }
+
+    /// Remembering in this file the newest event of the database with this name.
+    #[must_use]
+    pub fn remembering(self, file: impl Into<PathBuf>, name: impl Into<String>) -> Self {
+        let seen = Seen::new(file.into(), name.into());
+        let folder = self.inner.receipts.clone();
+        self.with(folder, Some(seen))
+    }
+
+    fn with(self, receipts: Option<PathBuf>, seen: Option<Seen>) -> Self {
+        let inner = &*self.inner;
         Self {
             inner: Arc::new(Inner {
-                db: self.inner.db.clone(),
-                settings: self.inner.settings.clone(),
-                clock: Arc::clone(&self.inner.clock),
-                receipts: Some(folder.into()),
+                db: inner.db.clone(),
+                settings: inner.settings.clone(),
+                clock: Arc::clone(&inner.clock),
+                machine: inner.machine,
+                receipts,
+                seen,
                 memo: Memo::default(),
-                feed: Arc::clone(&self.inner.feed),
+                feed: Arc::clone(&inner.feed),
             }),
         }
     }
@@ -87,8 +118,24 @@ impl Krafta {
         &self.inner.settings
     }
 
+    /// By the server's clock, where there is one; else by the machine's.
     pub fn now(&self) -> Time {
-        self.inner.clock.now()
+        let server = if self.inner.machine { self.inner.db.server_time() } else { None };
+        server.unwrap_or_else(|| self.inner.clock.now())
+    }
+
+    /// What the machine's clock shows, unless the caller keeps the time.
+    pub(super) fn machine_time(&self) -> Option<Time> {
+        self.inner.machine.then(|| self.inner.clock.now())
+    }
+
+    pub(super) fn seen(&self) -> Option<&Seen> {
+        self.inner.seen.as_ref()
+    }
+
+    /// A claim that ends later from now was made by a clock that was wrong, and counts as lapsed.
+    pub(in crate::service) fn longest_claim(&self) -> chrono::TimeDelta {
+        chrono::TimeDelta::minutes(i64::from(self.inner.settings.review.lease_minutes)) + super::caution::SLACK
     }
 
     /// The shop's calendar.

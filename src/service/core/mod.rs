@@ -1,5 +1,6 @@
 //! What every use case stands on: the shop, a unit of work, walking an edge, messages, receipts, errors, pages.
 
+pub mod caution;
 pub mod change_feed;
 pub mod clock;
 pub mod command;
@@ -11,6 +12,7 @@ mod memo;
 pub mod outbox;
 pub mod page;
 pub mod receipt;
+pub(in crate::service) mod seen;
 pub mod sheet;
 pub mod transitions;
 pub mod unit_of_work;

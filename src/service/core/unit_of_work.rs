@@ -17,7 +17,7 @@ use crate::domain::ids::{OperationId, OperatorId, OrderId, SubmissionId};
 use crate::domain::method::ProofState;
 use crate::domain::orders::event::OrderEvent;
 use crate::domain::orders::quote::ToleranceRule;
-use crate::domain::payments::guards::PaymentFacts;
+use crate::domain::payments::guards::{Claim, PaymentFacts};
 use crate::domain::payments::proof::set_digest;
 use crate::domain::refusal::{Code, Refusal};
 
@@ -175,7 +175,14 @@ impl<'a> UnitOfWork<'a> {
         let review = &self.settings().review;
         Ok(PaymentFacts {
             now: self.now,
-            claim: order.claim.clone(),
+            claim: order.claim.clone().map(|claim| Claim {
+                until: if claim.until > self.now + self.shop.longest_claim() {
+                    self.now
+                } else {
+                    claim.until
+                },
+                ..claim
+            }),
             open_proofs: 0,
             max_open: review.max_open,
             attempts: order.attempt,

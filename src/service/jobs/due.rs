@@ -71,7 +71,7 @@ impl Jobs<'_> {
         let due = match job {
             Job::AnswerDeadlines => due::unanswered(db, now, limit).await?,
             Job::Reminders => due::unreminded(db, now, hours(settings.assignment.remind_after_hours), limit).await?,
-            Job::LapsedClaims => due::lapsed_claims(db, now, limit).await?,
+            Job::LapsedClaims => due::lapsed_claims(db, now, now + self.shop.longest_claim(), limit).await?,
             Job::UnpaidExpiry => {
                 let before = hours(settings.expiry.unpaid_after_hours.unwrap_or_default());
                 let unpaid = order::unpaid_since(db, before, limit).await?;

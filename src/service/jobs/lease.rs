@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{JobReport, JobRun, Jobs};
 use crate::db::jobs::due;
 use crate::domain::actor::{Actor, Permission};
+use crate::service::core::caution::SLACK;
 use crate::service::core::error::Error;
 
 /// A program that ended without a word is waited for so long.
@@ -24,6 +25,7 @@ impl Jobs<'_> {
     /// As [`Jobs::run_jobs`](super::Jobs::run_jobs), as long as no other program runs them. `holder` names this program.
     pub async fn run_jobs_alone(&self, actor: &Actor, holder: Uuid, run: JobRun) -> Result<Ran, Error> {
         actor.may(Permission::RunJobs)?;
+        self.shop.require_clock().await?;
         if !self.hold_jobs(holder).await? {
             return Ok(Ran::Busy);
         }
@@ -49,15 +51,18 @@ impl Jobs<'_> {
         let now = self.shop.now();
         let lease = due::lease(self.shop.db()).await?;
         match lease {
-            Some(lease) if lease.holder != holder && lease.until > now => return Ok(false),
+            // One that ends later than any taken now was taken by a clock that was wrong.
+            Some(lease) if lease.holder != holder && lease.until > now && lease.until <= now + LEASE + SLACK => return Ok(false),
             // Long enough for the next job.
-            Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 => return Ok(true),
+            Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 && lease.until <= now + LEASE + SLACK => {
+                return Ok(true);
+            }
             _ => {}
         }
         let shop = self.shop.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
-            let held = due::hold(&mut tx, holder, now, now + LEASE).await?;
+            let held = due::hold(&mut tx, holder, now, now + LEASE, now + LEASE + SLACK).await?;
             tx.commit().await?;
             Ok(held)
         })

@@ -69,9 +69,12 @@ impl Jobs<'_> {
     /// Does what is due, and says for each item what became of it. Done again at once, it does nothing.
     ///
     /// # Errors
-    /// The database is away; what was done until then stays done.
+    /// `clock-astray` where time cannot be believed. The database is away; what was done until then stays done.
     pub async fn run_jobs(&self, actor: &Actor, run: JobRun) -> Result<JobReport, Error> {
         actor.may(Permission::RunJobs)?;
+        if !run.dry_run {
+            self.shop.require_clock().await?;
+        }
         let mut report = JobReport::new(run, self.shop.now());
         for job in run.jobs() {
             self.run_job(job, &mut report).await?;

@@ -84,6 +84,9 @@ fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if shell.frozen.is_some() {
         parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
     }
+    for caution in &shell.cautions {
+        parts.insert(1, (shell.catalogue.text(&caution.word_key(), &[]), Tone::Wrong));
+    }
     let mut end = area.width.saturating_sub(1);
     for (text, tone) in parts {
         let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
@@ -96,8 +99,9 @@ fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::config::Settings;
+    use crate::service::core::caution::{Caution, CautionKind};
     use crate::tui::app::testing::Desk;
-    use crate::tui::core::client::{Answer, Counts, Query};
+    use crate::tui::core::client::{Answer, Counts, Present, Query};
     use crate::tui::core::effect::Effect;
     use crate::tui::core::msg::Msg;
     use crate::tui::panes;
@@ -153,6 +157,49 @@ mod tests {
         );
         assert!(desk.model.shell.overlays.is_empty());
         assert!(desk.text().contains("es de solo lectura: se puede mirar"), "{}", desk.text());
+    }
+
+    #[test]
+    fn a_caution_stays_in_the_header_and_is_said_once() {
+        let mut desk = Desk::with(panes::all(&Settings::default())).sized(100, 24);
+        let then = |days| desk_day() + chrono::TimeDelta::days(days);
+        let caution = Caution {
+            kind: CautionKind::Behind,
+            found: then(0),
+            wanted: then(1),
+        };
+        for _ in 0..2 {
+            desk.send(Msg::Changed);
+            let asked = desk.wanted(|effect| {
+                matches!(
+                    effect,
+                    Effect::Read {
+                        query: Query::Operator,
+                        ..
+                    }
+                )
+            });
+            let Some(Effect::Read { ticket, .. }) = asked else {
+                panic!("not asked")
+            };
+            let (ticket, operator) = (*ticket, desk.model.shell.operator.clone());
+            let present = Present {
+                operator,
+                cautions: vec![caution],
+            };
+            let result = Ok(Answer::Operator(Box::new(present)));
+            desk.send(Msg::Answer { ticket, result });
+        }
+        assert!(
+            desk.text().lines().next().unwrap_or_default().contains("datos viejos"),
+            "{}",
+            desk.text()
+        );
+        assert_eq!(desk.model.shell.toasts.shown().len(), 1);
+    }
+
+    fn desk_day() -> crate::domain::Time {
+        chrono::DateTime::from_timestamp(1_795_372_325, 0).unwrap()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::domain::ids::OperationId;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
-use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Query, Receipt, Scan, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
@@ -29,7 +29,10 @@ impl Source for ServiceClient {
     async fn read(&self, query: Query) -> Result<Answer, Error> {
         let (krafta, actor) = (self.session.shop(), &self.session.operator().await?);
         Ok(match query {
-            Query::Operator => Answer::Operator(Box::new(actor.clone())),
+            Query::Operator => Answer::Operator(Box::new(Present {
+                operator: actor.clone(),
+                cautions: krafta.cautions().await?,
+            })),
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
             Query::Queue { filter, after } => Answer::Queue(krafta.payments().queue(actor, &filter, after, PAGE).await?),
             Query::Orders { filter, after } => Answer::Orders(krafta.orders().list(actor, &filter, after, PAGE).await?),

@@ -11,7 +11,7 @@ use crate::domain::Time;
 use crate::domain::ids::OperationId;
 use crate::locale::t;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
-use crate::tui::core::client::{Answer, Error, LinkState, Query, Receipt, sentence};
+use crate::tui::core::client::{Answer, Caution, Error, LinkState, Query, Receipt, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::{self, Global};
 use crate::tui::core::keys::{Chord, ctrl};
@@ -119,6 +119,7 @@ impl Turn<'_> {
         self.next_minute();
         // The pane that is shown is asked first: its answer is the first full frame.
         self.refresh_all();
+        self.ask_operator();
         self.tell_shown(PaneEvent::Shown);
         if let Some(welcome) = self.model.shell.welcome.take() {
             self.toast(Tone::Accent, welcome);
@@ -143,6 +144,7 @@ impl Turn<'_> {
 
     fn minute(&mut self) {
         self.next_minute();
+        self.ask_operator();
         for pane in 0..self.model.panes.len() {
             self.tell(pane, PaneEvent::Minute);
         }
@@ -265,7 +267,10 @@ impl Turn<'_> {
     fn operator(&mut self, result: Result<Answer, Error>) {
         let shell = &mut self.model.shell;
         match result {
-            Ok(Answer::Operator(operator)) => shell.operator = *operator,
+            Ok(Answer::Operator(present)) => {
+                shell.operator = present.operator;
+                self.caution(present.cautions);
+            }
             Err(error @ Error::Refused(_)) => {
                 let catalogue = shell.catalogue;
                 let said = vec![
@@ -277,6 +282,19 @@ impl Turn<'_> {
                 shell.open(Overlay::Reader(card), Owner::SessionOver);
             }
             Ok(_) | Err(_) => {}
+        }
+    }
+
+    /// The header goes on saying it in a word; what is new is said in a sentence.
+    fn caution(&mut self, cautions: Vec<Caution>) {
+        let shell = &mut self.model.shell;
+        let before = mem::replace(&mut shell.cautions, cautions);
+        let is_new = |one: &&Caution| before.iter().all(|known| known.kind != one.kind);
+        let catalogue = shell.catalogue;
+        let said = |one: &Caution| catalogue.failure(&one.message_key(), &one.facts());
+        let new: Vec<_> = shell.cautions.iter().filter(is_new).map(said).collect();
+        for sentence in new {
+            self.toast(Tone::Wrong, sentence);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, Submissi
 pub use super::picture::Scan;
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::service::commands::rehearse::Rehearsal;
+pub use crate::service::core::caution::Caution;
 pub use crate::service::core::error::{NoLongerFit, Objection};
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
@@ -106,8 +107,8 @@ macro_rules! questions {
 }
 
 questions! {
-    /// Who is at the keyboard, as they are now.
-    Operator => Box<Actor>;
+    /// Who is at the keyboard, as they are now, and what they should know.
+    Operator => Box<Present>;
     Counts => Counts;
     /// A page of the review queue.
     Queue { filter: QueueFilter, after: Option<Cursor> } => Page<QueueRow>;
@@ -153,6 +154,13 @@ questions! {
     /// All the lines of a filter, all the transfers, as the text of a file.
     PayablesFile(PayableFilter) => String;
     TransfersFile(Option<WorkshopId>) => String;
+}
+
+/// The person at the keyboard, and what they should know before they trust what they see.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Present {
+    pub operator: Actor,
+    pub cautions: Vec<Caution>,
 }
 
 /// Questions whose answers are pages of one list.

@@ -12,7 +12,7 @@ use crate::domain::ids::OperationId;
 use crate::locale::{Catalogue, Locale, t};
 use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
-use crate::tui::core::client::{Answer, Command, Counts, LinkState, Query};
+use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Query};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::msg::Ticket;
@@ -60,6 +60,8 @@ pub struct Shell {
     /// When the person last pressed a key or pasted.
     pub used: Time,
     pub operator: Actor,
+    /// What is to be known before trusting what is shown.
+    pub cautions: Vec<Caution>,
     /// The database's name in the header.
     pub database: String,
     pub link: LinkState,
@@ -113,6 +115,7 @@ impl Shell {
             now: opening.now,
             used: opening.now,
             operator: opening.operator,
+            cautions: Vec::new(),
             database: opening.database,
             link: LinkState::Up,
             fresh_at: None,

@@ -65,7 +65,9 @@ pub fn url(form: &Form, words: &Catalogue) -> Result<DatabaseUrl, (&'static str,
 pub fn field_of(code: &str) -> &'static str {
     match code {
         "db-login" => "password",
-        "db-unavailable" => "host",
+        "db-not-admitted" => "user",
+        "db-unavailable" | "db-too-many" => "host",
+        "db-address" | "db-no-tls" | "db-certificate" | "db-tls-file" | "db-tls" => "url",
         _ => "database",
     }
 }

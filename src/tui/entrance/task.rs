@@ -61,7 +61,13 @@ pub async fn perform(task: Task, configuration: Configuration, demonstration: Op
     match task {
         Task::Open(configuration) => Done::Opened(open(*configuration).await),
         Task::Look(url) => Done::Looked(database::status(&url).await),
-        Task::Make { url, backup } => Done::Made(make(&url, backup).await),
+        Task::Make { url, backup } => {
+            let made = make(&url, backup).await;
+            if made.as_ref().is_ok_and(|made| made.applied == database::all_migrations()) {
+                Krafta::begins_anew(&configuration, &url);
+            }
+            Done::Made(made)
+        }
         Task::Demonstrate => match demonstration {
             Some(demonstration) => Done::Opened(demonstration(configuration).await.map(Box::new)),
             None => Done::Opened(open(configuration).await),

@@ -3,17 +3,16 @@
 
 use std::fmt::Display;
 use std::io::Write;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{Datelike, Timelike};
 use futures_util::TryStreamExt;
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row as _};
 
 use super::record::Table;
 use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::log_level;
+use crate::db::engine::postgres::options;
 use crate::domain::Time;
 
 /// A sheet is sent when it has this many bytes.
@@ -41,14 +40,10 @@ impl PgLoad {
         tables: &'static [&'static Table],
         unless: &[&'static Table],
     ) -> DbResult<Result<Self, &'static str>> {
-        let mut connection = PgConnectOptions::from_str(url)
-            .map_err(|error| DbError::Unavailable(format!("the address is not understood: {error}")))?
-            .application_name("krafta-demo")
-            .options([("timezone", "UTC"), ("statement_timeout", "0"), ("maintenance_work_mem", "256MB")])
-            .log_statements(log_level())
-            .connect()
+        let mut connection = options(url)?.0.application_name("krafta-demo").connect().await?;
+        connection
+            .execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '10s'; SET LOCAL maintenance_work_mem = '256MB'")
             .await?;
-        connection.execute("BEGIN; SET LOCAL lock_timeout = '10s'").await?;
         for table in unless {
             let any = format!("SELECT 1 FROM {} LIMIT 1", table.name);
             if connection.fetch_optional(AssertSqlSafe(any)).await?.is_some() {
@@ -71,7 +66,7 @@ impl PgLoad {
         }
         for found in [INDEXES, KEYS] {
             for table in self.tables {
-                let mut rows = sqlx::query(found).bind(table.name).fetch(&mut self.connection);
+                let mut rows = sqlx::query(found).bind(table.name).persistent(false).fetch(&mut self.connection);
                 while let Some(row) = rows.try_next().await? {
                     drops.push(row.try_get(0)?);
                     self.put_back.push(row.try_get(1)?);

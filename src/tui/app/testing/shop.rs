@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Desk;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::ids::{OperationId, OperatorId};
-use crate::tui::core::client::{Answer, Command, Error, Objection, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Answer, Command, Error, Objection, Present, Query, Receipt, Rehearsal};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::AnyPane;
@@ -205,7 +205,10 @@ impl<S: Service> Shop<S> {
             return Err(Error::passing_in_test());
         }
         match query {
-            Query::Operator => Ok(Answer::Operator(Box::new(self.desk.model.shell.operator.clone()))),
+            Query::Operator => Ok(Answer::Operator(Box::new(Present {
+                operator: self.desk.model.shell.operator.clone(),
+                cautions: self.desk.model.shell.cautions.clone(),
+            }))),
             Query::Rehearse(command) => match self.hinder.pop() {
                 Some(error) => Err(error),
                 None => self.stock.read(Query::Rehearse(command)),

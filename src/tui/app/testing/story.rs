@@ -57,6 +57,10 @@ fn starting_reads_and_sets_the_clock_to_the_minute() {
             Effect::Read {
                 query: Query::Orders { .. },
                 ..
+            },
+            Effect::Read {
+                query: Query::Operator,
+                ..
             }
         ]
     ));

@@ -1,0 +1,116 @@
+//! What people should know before they trust what they see: clocks that disagree, a database that is behind what was seen of it, a
+//! file that is another since. Shown by every face; a wrong clock stops the jobs.
+
+use chrono::TimeDelta;
+
+use super::error::Error;
+use super::krafta::Krafta;
+use crate::db::orders::order;
+use crate::domain::Time;
+use crate::domain::names::named;
+use crate::domain::refusal::{Arg, Code, Refusal};
+
+/// Clocks may differ by so much.
+pub(in crate::service) const SLACK: TimeDelta = TimeDelta::seconds(60);
+
+named! {
+    pub enum CautionKind {
+        /// This machine's clock and the server's.
+        Skew = "skew",
+        /// Events of a file from after now.
+        Ahead = "ahead",
+        /// The newest event is older than one that was seen.
+        Behind = "behind",
+        /// Another file stands where the database was.
+        Replaced = "replaced",
+    }
+}
+
+/// One of them, with the two times that do not fit together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caution {
+    pub kind: CautionKind,
+    pub found: Time,
+    pub wanted: Time,
+}
+
+impl Caution {
+    /// The catalogue's key of the sentence, and of the word for a header.
+    pub fn message_key(&self) -> String {
+        format!("db-caution-{}", self.kind)
+    }
+
+    pub fn word_key(&self) -> String {
+        format!("shell-caution-{}", self.kind)
+    }
+
+    pub fn facts(&self) -> Vec<(&'static str, Arg)> {
+        vec![("found", self.found.into()), ("wanted", self.wanted.into())]
+    }
+
+    /// Whether time has to be believed first.
+    pub const fn is_of_clocks(&self) -> bool {
+        matches!(self.kind, CautionKind::Skew | CautionKind::Ahead)
+    }
+}
+
+impl Krafta {
+    /// All there is to say; one short look at the database. What was seen of it is remembered.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn cautions(&self) -> Result<Vec<Caution>, Error> {
+        let newest = order::newest_event(self.db()).await?;
+        let now = self.now();
+        let mut all: Vec<_> = self.clocks(newest).into_iter().collect();
+        if let Some(before) = self.seen().and_then(|seen| seen.note(newest)) {
+            all.push(Caution {
+                kind: CautionKind::Behind,
+                found: newest.unwrap_or_default(),
+                wanted: before,
+            });
+        }
+        if self.db().was_replaced() {
+            all.push(Caution {
+                kind: CautionKind::Replaced,
+                found: newest.unwrap_or_default(),
+                wanted: now,
+            });
+        }
+        Ok(all)
+    }
+
+    /// Whether the command line is still to say that the database is behind.
+    pub fn says_behind(&self) -> bool {
+        self.seen().is_some_and(super::seen::Seen::tell_once)
+    }
+
+    /// What time brings is done only where time can be believed.
+    pub(in crate::service) async fn require_clock(&self) -> Result<(), Error> {
+        match self.cautions().await?.into_iter().find(Caution::is_of_clocks) {
+            None => Ok(()),
+            Some(caution) => Err(Refusal::new(Code::ClockAstray)
+                .with("kind", caution.kind.as_str())
+                .with("found", caution.found)
+                .with("wanted", caution.wanted)
+                .into()),
+        }
+    }
+
+    fn clocks(&self, newest: Option<Time>) -> Option<Caution> {
+        let machine = self.machine_time()?;
+        match (self.db().server_time(), newest) {
+            (Some(server), _) => ((machine - server).abs() > SLACK).then_some(Caution {
+                kind: CautionKind::Skew,
+                found: machine,
+                wanted: server,
+            }),
+            (None, Some(newest)) => (newest > machine + SLACK).then_some(Caution {
+                kind: CautionKind::Ahead,
+                found: newest,
+                wanted: machine,
+            }),
+            (None, None) => None,
+        }
+    }
+}
