@@ -7,7 +7,7 @@ use super::model::Model;
 use crate::locale::{clock, t};
 use crate::tui::core::action::ActionRef;
 use crate::tui::core::canvas::{Canvas, Spot};
-use crate::tui::core::client::LinkState;
+use crate::tui::core::client::{Caution, LinkState};
 use crate::tui::core::global::Global;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::mounted::AnyPane;
@@ -22,7 +22,10 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         .map(|(index, pane)| tab(model, index, &**pane))
         .collect();
     let wanted: usize = tabs.iter().map(|(title, count)| title.width() + count.width() + 3).sum();
-    let tight = usize::from(column) + wanted > usize::from(area.width) + 3;
+    // A caution is shown before the names of panes, beside the clock.
+    let words = model.shell.cautions.iter().map(|one| word(model, one).width() + 3);
+    let warned = words.reduce(|all, one| all + one).map_or(0, |all| all + 8);
+    let tight = usize::from(column) + wanted + warned > usize::from(area.width) + 3;
     for (index, (title, count)) in tabs.iter().enumerate() {
         let focused = index == model.shell.active;
         let tone = if focused { Tone::Selected } else { Tone::Past };
@@ -56,6 +59,10 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     }
 }
 
+fn word(model: &Model, caution: &Caution) -> String {
+    model.shell.catalogue.text(&caution.word_key(), &[])
+}
+
 /// `1 Pagos` and ` 12`, or no count where nothing waits.
 fn tab(model: &Model, index: usize, pane: &dyn AnyPane) -> (String, String) {
     let title = model.shell.catalogue.text(pane.title(), &[]);
@@ -85,7 +92,7 @@ fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
     }
     for caution in &shell.cautions {
-        parts.insert(1, (shell.catalogue.text(&caution.word_key(), &[]), Tone::Wrong));
+        parts.insert(1, (word(model, caution), Tone::Wrong));
     }
     let mut end = area.width.saturating_sub(1);
     for (text, tone) in parts {
@@ -161,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_caution_stays_in_the_header_and_is_said_once() {
-        let mut desk = Desk::with(panes::all(&Settings::default())).sized(100, 24);
+        let mut desk = Desk::with(panes::all(&Settings::default())).sized(80, 24);
         let then = |days| desk_day() + chrono::TimeDelta::days(days);
         let caution = Caution {
             kind: CautionKind::Behind,
