@@ -129,7 +129,7 @@ async fn how_it_left_is_checked(fresh: Fresh) {
         (on(today.succ_opt()), "date-future"),
         (on(today.checked_sub_days(Days::new(8))), "sent-before-line"),
         (unneeded, "refund-rate"),
-        (other_dollars, "amount-currency"),
+        (other_dollars, "proof-currency"),
         (at("0"), "rate-invalid"),
         (too_much, "settlement-total"),
     ] {

@@ -148,7 +148,10 @@ async fn a_refund_is_paid_in_parts(fresh: Fresh) {
     let too_much = pay(&counter, &order, bolivares(order.due.minor() + 1)).await;
     assert_eq!(counter.refused(&counter.ana, Command::PayRefund(too_much)).await, "refund-exceeds");
     // Dollars count in bolívares at the day's rate.
-    let dollars = pay(&counter, &order, Money::of_minor(1_000_000, Currency::Usd)).await;
+    let dollars = PayRefund {
+        method: PaymentMethod::Zelle,
+        ..pay(&counter, &order, Money::of_minor(1_000_000, Currency::Usd)).await
+    };
     assert_eq!(counter.refused(&counter.ana, Command::PayRefund(dollars)).await, "refund-exceeds");
     let part = pay(&counter, &order, bolivares(100_000)).await;
     let receipt = counter.done(&counter.ana, Command::PayRefund(part.clone())).await;
