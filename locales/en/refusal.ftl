@@ -191,13 +191,13 @@ refusal-payable-not-held = That payable is not on hold: { $status }. Look at the
 refusal-settlement-too-long = A settlement has { $limit } lines at most. Make two.
 refusal-needs-pg-trgm = PostgreSQL lacks the extension pg_trgm and it could not be created. Ask the server's administrator for: CREATE EXTENSION pg_trgm.
 refusal-database-rule = The database applied a rule this program does not know and nothing was saved: { $detail } Use a newer version of Krafta.
-refusal-event-actor = That would be done in the name of somebody who may not, and nothing was saved: { $detail } It must be an active person with that role.
-refusal-event-proof = A reported payment goes with its proof, written in the same transaction. Nothing was saved.
-refusal-not-now = What is written must have happened now, give or take a day: { $detail } Check the clock of this machine and of the database.
-refusal-quote-figures = What is due, the rate or the term of the order are not those of its day, and nothing was saved: { $detail }
+refusal-event-actor = That would be done in the name of somebody who may not, and nothing was saved. It must be an active person with that role.
+refusal-event-proof = A reported payment goes with a proof of its own that waits for review. Nothing was saved.
+refusal-not-now = What is written must have happened now, give or take a day. Check the clock of this machine and of the database.
+refusal-quote-figures = What is due, the rate or the term of the order are not those of its day, and nothing was saved. Take the rate of that day.
 refusal-item-price = An item does not have the price of its product, or the product is not active. Take the price from the catalogue.
 refusal-evidence-exceeded = A proof cannot count more than what was found in the bank. Nothing was saved.
-refusal-out-of-bounds = A value does not fit its column and nothing was saved: { $detail }. Correct it: dates from 2000 to 2100, amounts up to a million millions and texts of a reasonable length.
+refusal-out-of-bounds = A value does not fit its column and nothing was saved. Correct it: dates from 2000 to 2100, amounts up to a million millions and texts of a reasonable length.
 
 ## Amounts and rates
 

@@ -191,13 +191,13 @@ refusal-payable-not-held = Esa cuenta por pagar no está detenida: { $status }. 
 refusal-settlement-too-long = Una liquidación lleva { $limit } líneas como máximo. Haz dos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.
 refusal-database-rule = La base de datos aplicó una regla que este programa no conoce y no se guardó nada: { $detail } Usa una versión más nueva de Krafta.
-refusal-event-actor = Eso se haría en nombre de alguien que no puede hacerlo, y no se guardó nada: { $detail } Debe ser una persona activa con ese rol.
-refusal-event-proof = Un pago reportado va con su comprobante, escrito en la misma transacción. No se guardó nada.
-refusal-not-now = Lo que se escribe debe haber pasado ahora, con un día de margen: { $detail } Revisa el reloj de esta máquina y el de la base de datos.
-refusal-quote-figures = El monto por pagar, la tasa o el plazo del pedido no son los de su día, y no se guardó nada: { $detail }
+refusal-event-actor = Eso se haría en nombre de alguien que no puede hacerlo, y no se guardó nada. Debe ser una persona activa con ese rol.
+refusal-event-proof = Un pago reportado va con un comprobante suyo que esté por revisar. No se guardó nada.
+refusal-not-now = Lo que se escribe debe haber pasado ahora, con un día de margen. Revisa el reloj de esta máquina y el de la base de datos.
+refusal-quote-figures = El monto por pagar, la tasa o el plazo del pedido no son los de su día, y no se guardó nada. Toma la tasa de ese día.
 refusal-item-price = Un artículo no tiene el precio de su producto, o el producto no está activo. Toma el precio del catálogo.
 refusal-evidence-exceeded = Un comprobante no puede contar más que lo que se halló en el banco. No se guardó nada.
-refusal-out-of-bounds = Un valor no cabe en su columna y no se guardó nada: { $detail }. Corrígelo: fechas de 2000 a 2100, montos de hasta un billón y textos de largo razonable.
+refusal-out-of-bounds = Un valor no cabe en su columna y no se guardó nada. Corrígelo: fechas de 2000 a 2100, montos de hasta un billón y textos de largo razonable.
 
 ## Montos y tasas
 

@@ -97,11 +97,12 @@ BEGIN
   SELECT claim_operator_id, due_amount, credited_amount, on_hold INTO o FROM orders WHERE id = NEW.order_id;
   CASE
     WHEN NEW.edge = 'P1' THEN PERFORM krafta_check_quote(NEW.order_id);
-    -- Its proof was written in the same transaction.
+    -- A proof is reported once.
     WHEN NEW.edge IN ('P2', 'P3', 'P9', 'P18') THEN
       IF NOT EXISTS (SELECT 1 FROM payment_submissions s
-        WHERE s.id = NEW.submission_id AND s.order_id = NEW.order_id AND s.state = 'OPEN' AND s.created_at = now()) THEN
-        PERFORM krafta_refuse('event-proof', 'A reported payment has its proof, written in the same transaction.');
+        WHERE s.id = NEW.submission_id AND s.order_id = NEW.order_id AND s.state = 'OPEN')
+        OR EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = NEW.order_id AND e.submission_id = NEW.submission_id) THEN
+        PERFORM krafta_refuse('event-proof', 'A reported payment has its own open proof of this order.');
       END IF;
     WHEN NEW.edge IN ('P6', 'P7', 'P8') THEN
       IF o.claim_operator_id IS DISTINCT FROM NEW.actor_id THEN

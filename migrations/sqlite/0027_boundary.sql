@@ -53,7 +53,10 @@ CREATE TRIGGER order_events_by BEFORE INSERT ON order_events BEGIN
       RAISE(ABORT, 'krafta:event-actor An event of staff names an active operator with that role.')
     WHEN NOT EXISTS (SELECT 1 FROM clock_range c WHERE NEW.at BETWEEN c.first AND c.last) THEN
       RAISE(ABORT, 'krafta:not-now An event happens when it is written.')
-    WHEN NEW.lane <> 'NOTE' AND NOT EXISTS (SELECT 1 FROM edge_roles r WHERE r.code = NEW.edge AND r.from_status = coalesce(NEW.from_status, '') AND r.role = NEW.actor_role) THEN
+    -- What is no edge is refused as such elsewhere.
+    WHEN EXISTS (SELECT 1 FROM edge_roles r WHERE r.code = NEW.edge AND r.from_status = coalesce(NEW.from_status, ''))
+      AND NOT EXISTS (SELECT 1 FROM edge_roles r
+        WHERE r.code = NEW.edge AND r.from_status = coalesce(NEW.from_status, '') AND r.role = NEW.actor_role) THEN
       RAISE(ABORT, 'krafta:forbidden That role does not walk that edge: edge_roles has who does.')
     WHEN NEW.edge IN ('P7', 'A5') AND NEW.reason_code IS NULL
       OR NEW.edge IN ('P10', 'P12', 'P17', 'P18', 'P19', 'A12', 'A13') AND trim(coalesce(NEW.text, '')) = '' THEN
@@ -88,7 +91,7 @@ END;
 CREATE TRIGGER order_events_reported BEFORE INSERT ON order_events WHEN NEW.edge IN ('P2', 'P3', 'P9', 'P18')
   AND (NOT EXISTS (SELECT 1 FROM payment_submissions s WHERE s.id = NEW.submission_id AND s.order_id = NEW.order_id AND s.state = 'OPEN')
     OR EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = NEW.order_id AND e.submission_id = NEW.submission_id))
-BEGIN SELECT RAISE(ABORT, 'krafta:event-proof A reported payment has its proof, written in the same transaction.'); END;
+BEGIN SELECT RAISE(ABORT, 'krafta:event-proof A reported payment has its own open proof of this order.'); END;
 
 -- A verdict is the holder's, counts no more than the bank's evidence has at no better rate than the order was quoted, and covers
 -- what is due: the shop's tolerance is a setting, and never more than this.
@@ -106,8 +109,8 @@ CREATE TRIGGER order_events_verdict BEFORE INSERT ON order_events WHEN NEW.edge 
               + (s.verified_amount * CAST(substr(substr(q.rate, instr(q.rate || '.', '.') + 1) || '00000000', 1, 8) AS INTEGER) + 50000000) / 100000000) + 1
               FROM order_quotes q WHERE q.order_id = NEW.order_id) END)) THEN
       RAISE(ABORT, 'krafta:evidence-exceeded A proof counts no more than its evidence from the bank.')
-    WHEN NEW.edge = 'P6' AND EXISTS (SELECT 1 FROM orders o
-      WHERE o.id = NEW.order_id AND o.credited_amount < o.due_amount - max(10000, o.due_amount / 10)) THEN
+    WHEN NEW.edge = 'P6' AND EXISTS (SELECT 1 FROM payment_submissions s WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED')
+      AND EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id AND o.credited_amount < o.due_amount - max(10000, o.due_amount / 10)) THEN
       RAISE(ABORT, 'krafta:not-covered What was verified does not cover what is due.')
   END;
 END;

@@ -23,7 +23,7 @@ const COLUMNS_POSTGRES: &str = "SELECT c.table_name || ' ' || c.column_name || '
 
 /// What bounds a column besides a constraint of its own name: a reference to another table, or a list of values, or a flag.
 async fn constraint(db: &Db, table: &str, column: &str) -> Option<String> {
-    let text = match db.dialect() {
+    match db.dialect() {
         Dialect::Sqlite => {
             let sql = format!("SELECT sql AS t FROM sqlite_schema WHERE type = 'table' AND name = '{table}'");
             let sql = db.one::<Text>(Query::new(sql.leak())).await.expect("the table").0;
@@ -62,8 +62,7 @@ async fn constraint(db: &Db, table: &str, column: &str) -> Option<String> {
                 .expect("a constraint")
                 .map(|row| row.0)
         }
-    };
-    text
+    }
 }
 
 /// The CHECK that a text begins with, to its last bracket.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::nothing;
 use crate::demo_content::content;
 use crate::demo_rules::{BROKEN, THERE};
 use crate::fresh::{Fresh, on_both_engines};
@@ -99,7 +100,7 @@ async fn a_filled_shop_is_whole(fresh: Fresh) {
 /// `krafta db check` finds nothing: settings, edges, triggers, keys, histories, pictures.
 async fn is_sound(fresh: &Fresh) {
     let flags = Flags {
-        config: Some("/dev/null".into()),
+        config: Some(nothing(&fresh.folder)),
         database: Some(fresh.url.clone()),
         ..Flags::default()
     };

@@ -107,7 +107,7 @@ async fn sqlite_copy(folder: &TempDir) -> String {
 }
 
 /// The tests' own clocks go through months.
-async fn any_day(db: &Db, rule: &'static str) {
+pub async fn any_day(db: &Db, rule: &'static str) {
     let mut tx = db.begin().await.expect("a transaction");
     tx.script(rule).await.expect("the rule");
     tx.commit().await.expect("a commit");

@@ -413,8 +413,8 @@ pub async fn produce(db: &Db, order: OrderId, steps: usize) -> bool {
             write(db, chosen.bind(active.id)).await.expect("a workshop is chosen");
         }
         let event = Query::new(
-            "INSERT INTO order_events (lane, actor_role, actor_name, edge, from_status, to_status, order_id, assignment_id, seq, at) \
-             VALUES ('PRODUCTION', 'ADMIN', 'ana', ",
+            "INSERT INTO order_events (lane, actor_role, actor_name, actor_id, edge, from_status, to_status, order_id, assignment_id, seq, at) \
+             VALUES ('PRODUCTION', 'ADMIN', 'ana', (SELECT id FROM operators WHERE login = 'ana'), ",
         )
         .bind_list([
             edge.into(),

@@ -173,11 +173,19 @@ async fn each_role(fresh: Fresh) {
     let shop = Shop::open(fresh.db.clone()).await;
     let (reported, _) = shop.reported("KRFT-ROLE01", "PICKUP").await;
     let (confirmed, _) = shop.confirmed("KRFT-ROLE02", "PICKUP").await;
+    shop.must(shop.proof_row(reported.id, uuid::Uuid::now_v7(), 2)).await;
 
     let event = |role: &'static str, edge: &'static str, move_: &'static str| {
         Query::new(
-            "INSERT INTO order_events (order_id, seq, at, actor_name, actor_role, lane, edge, from_status, to_status) \
-             SELECT id, event_seq + 1, now(), 'x', '",
+            "INSERT INTO order_events (actor_id, text, submission_id, order_id, seq, at, actor_name, actor_role, lane, edge, from_status, to_status) \
+             SELECT ",
+        )
+        .push(match role {
+            "CUSTOMER" => "NULL",
+            _ => "(SELECT p.id FROM operators p WHERE p.active LIMIT 1)",
+        })
+        .push(
+            ", 'porque sí', (SELECT s.id FROM payment_submissions s WHERE s.order_id = orders.id AND s.seq = 2), id, event_seq + 1, now(), 'x', '",
         )
         .push(role)
         .push("', 'PAYMENT', '")
@@ -253,6 +261,7 @@ async fn as_documented(fresh: &Fresh) {
     for setup in [
         "INSERT INTO products (sku, name, unit_price_amount, unit_price_currency) VALUES ('FRANELA', 'Franela', 12.50, 'USD')",
         "INSERT INTO bank_accounts (alias, method, holder_name, currency) VALUES ('pm-venezuela', 'PAGO_MOVIL', 'Krafta', 'VES')",
+        "INSERT INTO exchange_rates (value_date, rate, source) VALUES ('2026-11-23', 93.0371, 'BCV')",
     ] {
         fresh.db.script(setup).await.expect("what the site finds");
     }

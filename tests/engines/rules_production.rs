@@ -228,7 +228,7 @@ async fn found(db: &Db, fragment: &'static str) -> i64 {
             "SELECT count(*) AS n FROM orders_search JOIN orders o ON o.rowno = orders_search.rowid WHERE orders_search MATCH ",
             "SELECT count(*) AS n FROM orders WHERE krafta_fold(customer_name) LIKE '%' || krafta_fold(",
         )
-        .bind(fragment)
+        .bind(krafta::domain::text::fold(fragment))
         .push_for("", ") || '%'");
     db.one::<crate::shop::Number>(query).await.expect("a count").0
 }

@@ -49,6 +49,15 @@ impl FromRow for Number {
     }
 }
 
+/// One id of one row.
+struct Id(Uuid);
+
+impl FromRow for Id {
+    fn from_row(row: &Row<'_>) -> DbResult<Self> {
+        Ok(Self(row.get("id")?))
+    }
+}
+
 /// One text of one row.
 pub struct Text(pub String);
 
@@ -91,6 +100,10 @@ impl Shop {
                 .push(", 'TAZA', 'Taza', ")
                 .bind(amount(1_000))
                 .push(", 'USD')"),
+        )
+        .await;
+        shop.must(
+            Query::new("INSERT INTO exchange_rates (value_date, source, rate) VALUES ('2026-11-22', 'BCV', ").push_for("'365')", "365)"),
         )
         .await;
         shop.must(
@@ -180,15 +193,42 @@ impl Shop {
         order
     }
 
-    /// The next event of the payment lane; a refusal leaves `order` as it is.
+    /// The next event of the payment lane, by an admin with a reason, and with the order's last proof where it reports one; a
+    /// refusal leaves `order` as it is. Who takes it for review holds it.
     pub async fn try_walk(&self, order: &mut Order, edge: &str, from: Option<&str>, to: &str) -> DbResult<()> {
+        let proof = match edge {
+            "P2" | "P3" | "P9" | "P18" => {
+                let last = Query::new("SELECT id FROM payment_submissions WHERE state = 'OPEN' AND order_id = ").bind(order.id);
+                let last = last.push(" ORDER BY seq DESC LIMIT 1");
+                self.db.opt::<Id>(last).await?.map(|row| row.0)
+            }
+            _ => None,
+        };
         self.try_write(
-            Query::new("INSERT INTO order_events (lane, actor_role, actor_name, edge, from_status, to_status, order_id, seq, at) VALUES ('PAYMENT', 'ADMIN', 'Ana', ")
-                .bind_list([edge.into(), from.into(), to.into(), order.id.into(), (order.seq + 1).into(), at().into()])
-                .push(")"),
+            Query::new(
+                "INSERT INTO order_events (lane, actor_role, actor_name, text, actor_id, submission_id, reason_code, edge, from_status, to_status, \
+                 order_id, seq, at) VALUES ('PAYMENT', 'ADMIN', 'Ana', 'porque sí', ",
+            )
+            .bind_list([
+                self.operator.into(),
+                proof.into(),
+                (edge == "P7").then_some("NOT_FOUND").into(),
+                edge.into(),
+                from.into(),
+                to.into(),
+                order.id.into(),
+                (order.seq + 1).into(),
+                at().into(),
+            ])
+            .push(")"),
         )
         .await?;
         order.seq += 1;
+        if to == "UNDER_REVIEW" {
+            let held = Query::new("UPDATE orders SET claim_operator_id = ").bind(self.operator);
+            let held = held.push(", claimed_at = ").bind(at()).push(", claim_expires_at = ").bind(at());
+            self.try_write(held.push(" WHERE id = ").bind(order.id)).await?;
+        }
         Ok(())
     }
 
@@ -196,12 +236,27 @@ impl Shop {
         self.try_walk(order, edge, from, to).await.expect("an allowed edge");
     }
 
-    /// The next event of the production lane.
+    /// The next event of the production lane; the system begins an assignment, an admin does the rest.
     pub async fn try_make(&self, order: &mut Order, assignment: Uuid, edge: &str, from: Option<&str>, to: &str) -> DbResult<()> {
+        let begins = edge == "A1";
         self.try_write(
-            Query::new("INSERT INTO order_events (lane, actor_role, actor_name, edge, from_status, to_status, order_id, assignment_id, seq, at) VALUES ('PRODUCTION', 'ADMIN', 'Ana', ")
-                .bind_list([edge.into(), from.into(), to.into(), order.id.into(), assignment.into(), (order.seq + 1).into(), at().into()])
-                .push(")"),
+            Query::new(
+                "INSERT INTO order_events (lane, text, actor_name, actor_role, actor_id, reason_code, edge, from_status, to_status, order_id, \
+                 assignment_id, seq, at) VALUES ('PRODUCTION', 'porque sí', ",
+            )
+            .push(if begins { "'sistema', 'SYSTEM', " } else { "'Ana', 'ADMIN', " })
+            .bind_list([
+                (!begins).then_some(self.operator).into(),
+                (edge == "A5").then_some("OTHER").into(),
+                edge.into(),
+                from.into(),
+                to.into(),
+                order.id.into(),
+                assignment.into(),
+                (order.seq + 1).into(),
+                at().into(),
+            ])
+            .push(")"),
         )
         .await?;
         order.seq += 1;

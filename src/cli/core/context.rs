@@ -92,11 +92,12 @@ impl Context {
         Ok(signed_in.actor)
     }
 
-    /// After the work: what it left is what this machine saw last.
+    /// After the work: what it left is what this machine saw last, and a file is left without its log.
     pub async fn leave(&self) {
         if let Some(shop) = self.opened.get() {
             // The next look may be better.
             let _ = shop.cautions().await;
+            shop.close().await;
         }
     }
 }

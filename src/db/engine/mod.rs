@@ -14,6 +14,7 @@ mod postgres;
 pub mod reader;
 pub(crate) mod record;
 pub mod row;
+mod rows;
 mod sqlite;
 pub mod statement;
 pub(crate) mod table;
@@ -23,7 +24,6 @@ pub mod value;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
@@ -41,6 +41,8 @@ use crate::domain::Time;
 
 pub use crate::db::engine::feed::Feed;
 pub use crate::db::engine::reader::Reader;
+pub use crate::db::engine::rows::unread_rows;
+use crate::db::engine::rows::{Readable, Rows};
 
 /// Every statement answers within this, or the database counts as unavailable.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -55,14 +57,6 @@ pub enum Dialect {
 /// An open database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db(Arc<Engine>);
-
-/// Rows of this program's lists that could not be read.
-static UNREAD: AtomicU64 = AtomicU64::new(0);
-
-/// Rows that this program asked for, to show, and could not read; `krafta db check` names them.
-pub fn unread_rows() -> u64 {
-    UNREAD.load(Ordering::Relaxed)
-}
 
 enum Engine {
     Sqlite(Lite),
@@ -155,13 +149,9 @@ impl Db {
     /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
     /// it is left out, logged and counted in [`unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let mut all = Readable {
-            rows: Vec::new(),
-            unread: 0,
-        };
+        let mut all = Readable::new();
         self.read(bound.into(), &mut all).await?;
-        UNREAD.fetch_add(all.unread, Ordering::Relaxed);
-        Ok(all.rows)
+        Ok(all.counted())
     }
 
     fn read<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
@@ -282,50 +272,6 @@ async fn begin_lite(turn: impl Future<Output = DbResult<LiteTx>>) -> DbResult<Tx
 
 /// A statement under way. What runs it is compiled once, not for each kind of row, which takes minutes.
 type Running<'a, T> = Pin<Box<dyn Future<Output = DbResult<T>> + Send + 'a>>;
-
-/// Where the rows of an answer go, whatever they become.
-trait Rows: Send {
-    fn take(&mut self, row: &Row<'_>) -> DbResult<()>;
-
-    /// Begins again, when the answer does.
-    fn clear(&mut self);
-}
-
-impl<T: FromRow> Rows for Vec<T> {
-    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
-        self.push(T::from_row(row)?);
-        Ok(())
-    }
-
-    fn clear(&mut self) {
-        Self::clear(self);
-    }
-}
-
-/// Rows of an answer as far as they can be read.
-struct Readable<T> {
-    rows: Vec<T>,
-    unread: u64,
-}
-
-impl<T: FromRow> Rows for Readable<T> {
-    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
-        match T::from_row(row) {
-            Ok(row) => self.rows.push(row),
-            Err(DbError::Value(fault)) => {
-                tracing::warn!(code = "db-value", row = std::any::type_name::<T>(), fault, "a row cannot be read");
-                self.unread += 1;
-            }
-            Err(other) => return Err(other),
-        }
-        Ok(())
-    }
-
-    fn clear(&mut self) {
-        self.rows.clear();
-        self.unread = 0;
-    }
-}
 
 /// sqlx's own log lines carry the statements' values, which are people's data.
 const fn log_level() -> log::LevelFilter {

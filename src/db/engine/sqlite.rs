@@ -155,16 +155,16 @@ impl Lite {
         let read_only = !may_write(path, &file);
         // Without a log nobody writes it, and none is made for us.
         let unchanging = read_only && !has_log(path);
-        Ok(Self::over(path, &file, read_only, unchanging))
+        Ok(Self::over(path, &file, read_only, unchanging, unchanging.then(|| still(&file))))
     }
 
     /// Reads the file alone, as if nothing stood beside it: a log that is another's must not get into it.
     pub(super) fn look(path: &Path) -> DbResult<Self> {
         let file = std::fs::metadata(path).map_err(|error| unopened(path, &error))?;
-        Ok(Self::over(path, &file, true, true))
+        Ok(Self::over(path, &file, true, true, None))
     }
 
-    fn over(path: &Path, file: &Metadata, read_only: bool, unchanging: bool) -> Self {
+    fn over(path: &Path, file: &Metadata, read_only: bool, unchanging: bool, still: Option<Still>) -> Self {
         let reader_options = reader_options(path).read_only(read_only).immutable(unchanging);
         let writer_options = options(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -190,7 +190,7 @@ impl Lite {
                 path: path.to_owned(),
                 identity: (file.dev(), file.ino()),
                 log: None,
-                still: unchanging.then(|| still(file)),
+                still,
             }),
             since,
             replaced: AtomicBool::new(false),

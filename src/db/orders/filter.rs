@@ -219,10 +219,21 @@ pub(crate) fn every_fragment(mut query: Query, fragments: &[String]) -> Query {
                 if at == 0 { "'\"' || " } else { " AND \"' || " },
                 " AND krafta_fold(o.customer_name) LIKE '%' || krafta_fold(",
             )
-            .bind(fragment)
+            .bind(folded(fragment))
             .push_for(" || '\"", ") || '%'");
     }
     query.push_for("'", "")
+}
+
+/// The letters that the index of names has without their accents, as the view `order_names` and `krafta_fold` have them.
+const ACCENTED: &str = "áàâãäåÁÀÂÃÄÅéèêëÉÈÊËíìîïÍÌÎÏóòôõöÓÒÔÕÖúùûüÚÙÛÜñÑçÇýÿÝ";
+const BARE: &str = "aaaaaaaaaaaaeeeeeeeeiiiiiiiioooooooooouuuuuuuunnccyyy";
+
+fn folded(fragment: &str) -> String {
+    let pairs = ACCENTED.chars().zip(BARE.chars());
+    let bare = |c: char| pairs.clone().find(|(accented, _)| *accented == c).map_or(c, |(_, bare)| bare);
+    let mark = |c: &char| matches!(c, '\u{300}'..='\u{303}' | '\u{308}' | '\u{327}');
+    fragment.chars().filter(|c| !mark(c)).map(bare).collect()
 }
 
 /// Rows beyond a place, newest first, by the columns of a walk.

@@ -97,6 +97,11 @@ impl Krafta {
         self.inner.db.is_read_only()
     }
 
+    /// Closes the connections: a file's log is folded into it.
+    pub async fn close(&self) {
+        self.inner.db.close().await;
+    }
+
     pub fn db(&self) -> &Db {
         &self.inner.db
     }

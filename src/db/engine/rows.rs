@@ -1,0 +1,73 @@
+//! Where the rows of an answer go: all of them, or those that can be read.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::error::{DbError, DbResult};
+use super::row::{FromRow, Row};
+
+/// Rows of this program's lists that could not be read.
+static UNREAD: AtomicU64 = AtomicU64::new(0);
+
+/// Rows that this program asked for, to show, and could not read; `krafta db check` names them.
+pub fn unread_rows() -> u64 {
+    UNREAD.load(Ordering::Relaxed)
+}
+
+/// Where the rows of an answer go, whatever they become.
+pub(super) trait Rows: Send {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()>;
+
+    /// Begins again, when the answer does.
+    fn clear(&mut self);
+}
+
+impl<T: FromRow> Rows for Vec<T> {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
+        self.push(T::from_row(row)?);
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        Self::clear(self);
+    }
+}
+
+/// Rows of an answer as far as they can be read.
+pub(super) struct Readable<T> {
+    rows: Vec<T>,
+    unread: u64,
+}
+
+impl<T> Readable<T> {
+    pub(super) const fn new() -> Self {
+        Self {
+            rows: Vec::new(),
+            unread: 0,
+        }
+    }
+
+    /// Those that could be read; the others are counted.
+    pub(super) fn counted(self) -> Vec<T> {
+        UNREAD.fetch_add(self.unread, Ordering::Relaxed);
+        self.rows
+    }
+}
+
+impl<T: FromRow> Rows for Readable<T> {
+    fn take(&mut self, row: &Row<'_>) -> DbResult<()> {
+        match T::from_row(row) {
+            Ok(row) => self.rows.push(row),
+            Err(DbError::Value(fault)) => {
+                tracing::warn!(code = "db-value", row = std::any::type_name::<T>(), fault, "a row cannot be read");
+                self.unread += 1;
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.rows.clear();
+        self.unread = 0;
+    }
+}
