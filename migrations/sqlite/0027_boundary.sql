@@ -89,19 +89,23 @@ CREATE TRIGGER order_events_placed BEFORE INSERT ON order_events WHEN NEW.edge =
 END;
 
 CREATE TRIGGER order_events_reported BEFORE INSERT ON order_events WHEN NEW.edge IN ('P2', 'P3', 'P9', 'P18')
+  AND EXISTS (SELECT 1 FROM payment_edges m WHERE m.code = NEW.edge AND m.from_status IS NEW.from_status AND m.to_status = NEW.to_status)
   AND (NOT EXISTS (SELECT 1 FROM payment_submissions s WHERE s.id = NEW.submission_id AND s.order_id = NEW.order_id AND s.state = 'OPEN')
     OR EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = NEW.order_id AND e.submission_id = NEW.submission_id))
 BEGIN SELECT RAISE(ABORT, 'krafta:event-proof A reported payment has its own open proof of this order.'); END;
 
 -- A verdict is the holder's, counts no more than the bank's evidence has at no better rate than the order was quoted, and covers
 -- what is due: the shop's tolerance is a setting, and never more than this.
-CREATE TRIGGER order_events_verdict BEFORE INSERT ON order_events WHEN NEW.edge IN ('P6', 'P7', 'P8') BEGIN
+CREATE TRIGGER order_events_verdict BEFORE INSERT ON order_events WHEN NEW.edge IN ('P6', 'P7', 'P8')
+  AND EXISTS (SELECT 1 FROM payment_edges m WHERE m.code = NEW.edge AND m.from_status IS NEW.from_status AND m.to_status = NEW.to_status)
+BEGIN
   SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id AND o.claim_operator_id = NEW.actor_id) THEN
       RAISE(ABORT, 'krafta:not-holder A verdict is given by whoever holds the order for review.')
     WHEN NEW.edge <> 'P7' AND EXISTS (
       SELECT 1 FROM payment_submissions s
       WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED' AND s.surplus_of IS NULL
+        AND EXISTS (SELECT 1 FROM payment_evidence e WHERE e.submission_id = s.id)
         AND (NOT EXISTS (SELECT 1 FROM payment_evidence e
             WHERE e.submission_id = s.id AND e.currency = s.verified_currency AND e.amount >= s.verified_amount)
           OR s.credited_amount > CASE s.verified_currency WHEN 'VES' THEN s.verified_amount
@@ -109,7 +113,8 @@ CREATE TRIGGER order_events_verdict BEFORE INSERT ON order_events WHEN NEW.edge 
               + (s.verified_amount * CAST(substr(substr(q.rate, instr(q.rate || '.', '.') + 1) || '00000000', 1, 8) AS INTEGER) + 50000000) / 100000000) + 1
               FROM order_quotes q WHERE q.order_id = NEW.order_id) END)) THEN
       RAISE(ABORT, 'krafta:evidence-exceeded A proof counts no more than its evidence from the bank.')
-    WHEN NEW.edge = 'P6' AND EXISTS (SELECT 1 FROM payment_submissions s WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED')
+    WHEN NEW.edge = 'P6' AND EXISTS (SELECT 1 FROM payment_submissions s JOIN payment_evidence e ON e.submission_id = s.id
+        WHERE s.order_id = NEW.order_id AND s.state = 'VERIFIED')
       AND EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id AND o.credited_amount < o.due_amount - max(10000, o.due_amount / 10)) THEN
       RAISE(ABORT, 'krafta:not-covered What was verified does not cover what is due.')
   END;
