@@ -89,7 +89,8 @@ CREATE TRIGGER order_events_placed BEFORE INSERT ON order_events WHEN NEW.edge =
 END;
 
 CREATE TRIGGER order_events_reported BEFORE INSERT ON order_events WHEN NEW.edge IN ('P2', 'P3', 'P9', 'P18')
-  AND EXISTS (SELECT 1 FROM payment_edges m WHERE m.code = NEW.edge AND m.from_status IS NEW.from_status AND m.to_status = NEW.to_status)
+  AND EXISTS (SELECT 1 FROM payment_edges m JOIN orders o ON o.payment_status = m.from_status
+    WHERE o.id = NEW.order_id AND m.code = NEW.edge AND m.from_status = NEW.from_status AND m.to_status = NEW.to_status)
   AND (NOT EXISTS (SELECT 1 FROM payment_submissions s WHERE s.id = NEW.submission_id AND s.order_id = NEW.order_id AND s.state = 'OPEN')
     OR EXISTS (SELECT 1 FROM order_events e WHERE e.order_id = NEW.order_id AND e.submission_id = NEW.submission_id))
 BEGIN SELECT RAISE(ABORT, 'krafta:event-proof A reported payment has its own open proof of this order.'); END;
@@ -97,7 +98,8 @@ BEGIN SELECT RAISE(ABORT, 'krafta:event-proof A reported payment has its own ope
 -- A verdict is the holder's, counts no more than the bank's evidence has at no better rate than the order was quoted, and covers
 -- what is due: the shop's tolerance is a setting, and never more than this.
 CREATE TRIGGER order_events_verdict BEFORE INSERT ON order_events WHEN NEW.edge IN ('P6', 'P7', 'P8')
-  AND EXISTS (SELECT 1 FROM payment_edges m WHERE m.code = NEW.edge AND m.from_status IS NEW.from_status AND m.to_status = NEW.to_status)
+  AND EXISTS (SELECT 1 FROM payment_edges m JOIN orders o ON o.payment_status = m.from_status
+    WHERE o.id = NEW.order_id AND m.code = NEW.edge AND m.from_status = NEW.from_status AND m.to_status = NEW.to_status)
 BEGIN
   SELECT CASE
     WHEN NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = NEW.order_id AND o.claim_operator_id = NEW.actor_id) THEN
