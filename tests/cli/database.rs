@@ -260,6 +260,19 @@ fn a_read_only_file_is_told_as_such() {
     let (_folder, desk) = migrated();
     let path = desk.home.join("krafta.db");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).expect("permissions");
+    // Whose turn it was when it was made stands there; nothing else comes.
+    let beside = || {
+        let files = fs::read_dir(&desk.home)
+            .expect("a folder")
+            .map(|file| file.expect("a file").file_name());
+        let mut names: Vec<_> = files
+            .filter_map(|name| name.into_string().ok())
+            .filter(|name| name.starts_with("krafta.db"))
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(beside(), ["krafta.db", "krafta.db.turn"]);
     let ran = desk.run("products add A --name A --price 1");
     assert!(ran.code == 1 && ran.err.contains("solo lectura"), "{}", ran.err);
     // It is read all the same, and nothing of ours is left beside it.
@@ -274,8 +287,7 @@ fn a_read_only_file_is_told_as_such() {
         )
     );
     desk.run("db backup copia.db").done();
-    let beside = |end: &str| fs::metadata(desk.home.join(format!("krafta.db{end}"))).is_ok_and(|file| file.len() > 0);
-    assert!(!beside("-wal") && !beside("-shm") && !beside(".turn"));
+    assert_eq!(beside(), ["krafta.db", "krafta.db.turn"]);
     assert_eq!(desk.ask("products add A --name A --price 1").refused(), "db-read-only");
 }
 

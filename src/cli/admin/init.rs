@@ -21,6 +21,7 @@ pub async fn run(context: &Context) -> Result<(), Failure> {
         false => Krafta::open(configuration).await?,
     };
     let actor = context.sign_in(&shop).await?;
+    shop.close().await;
     let database = configuration.database.to_string();
     if context.json {
         return output::json(&json!({ "database": database, "made": fresh, "login": actor.name, "role": actor.role }));
