@@ -327,10 +327,14 @@ async fn what_cannot_be_answered_spoils_nothing(fresh: Fresh) {
         .iter()
         .map(|item| (item.request.map(|id| id.uuid()), &item.fate))
         .collect();
-    assert!(
-        matches!(fates[..], [(Some(first), Fate::Left { .. }), (Some(second), Fate::Done)] if first == stuck && second == fine),
-        "{fates:?}"
-    );
+    match fresh.db.dialect() {
+        // What is no text is read with a mark in its place, and answered.
+        Dialect::Sqlite => assert!(matches!(fates[..], [(Some(first), Fate::Done)] if first == stuck), "{fates:?}"),
+        Dialect::Postgres => assert!(
+            matches!(fates[..], [(Some(first), Fate::Left { .. }), (Some(second), Fate::Done)] if first == stuck && second == fine),
+            "{fates:?}"
+        ),
+    }
     assert_eq!(
         counter.shop.jobs().jobs_status(&counter.ana).await.expect("a status").jobs[0].due,
         1
