@@ -54,6 +54,7 @@ db-caution-skew = This machine's clock says { $found } and the server's { $wante
 db-caution-ahead = There are events of { $found } and this machine's clock says { $wanted }: its jobs do not run. Set the clock, if it is slow.
 db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
 db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
+db-caution-unread = There are rows that could not be read and are not in the lists. Run “krafta db check” to learn which.
 
 ## What “krafta db check” finds
 db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.
@@ -65,6 +66,7 @@ db-check-rule-altered = The rule { $name } is not this program's: somebody chang
 db-check-rule-unknown = The database has a rule that is not this program's: { $name }.
 db-check-clock-rule = The database takes things of any date (clock_rule): that is for tests, not for work.
 db-check-unfit-row = A row has a value that no list can show: { $row }.
+db-check-quote-figures = { $found }: what was asked for is not the total at its rate.
 db-check-uncovered = { $found }: is confirmed and what was verified does not cover what was due.
 db-check-credited-sum = { $found }: what is credited is not the sum of its verified proofs.
 db-check-refunds-over = { $found }: more was given back than was verified.

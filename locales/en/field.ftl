@@ -1,4 +1,5 @@
 # The data a payment report asks for, inside a sentence.
+field-amount = the amount
 field-account = the account of ours that got the payment
 field-origin-bank = the bank it came from
 field-reference = the reference

@@ -111,3 +111,4 @@ shell-caution-skew = wrong clock
 shell-caution-ahead = wrong clock
 shell-caution-behind = older data
 shell-caution-replaced = another file
+shell-caution-unread = damaged rows

@@ -54,6 +54,7 @@ db-caution-skew = El reloj de este equipo marca { $found } y el del servidor { $
 db-caution-ahead = Hay eventos del { $found } y el reloj de este equipo marca { $wanted }: sus tareas no corren. Pon el equipo en hora, si está atrasado.
 db-caution-behind = La base de datos llega solo hasta el { $found } y aquí se vieron eventos hasta el { $wanted }: se perdió algo, o es una copia más vieja. Busca la más nueva antes de seguir.
 db-caution-replaced = El archivo de la base de datos es otro: lo reemplazaron mientras estaba abierto. Lo que se ve es lo que tiene el nuevo.
+db-caution-unread = Hay filas que no se pudieron leer y no aparecen en las listas. Ejecuta «krafta db check» para saber cuáles son.
 
 ## Lo que encuentra «krafta db check»
 db-check-setting = El ajuste { $name } es «{ $found }» y debe ser «{ $wanted }».
@@ -65,6 +66,7 @@ db-check-rule-altered = La regla { $name } no es la de este programa: alguien la
 db-check-rule-unknown = La base de datos tiene una regla que no es de este programa: { $name }.
 db-check-clock-rule = La base de datos admite hechos de cualquier fecha (clock_rule): así se prueba, y así no se trabaja.
 db-check-unfit-row = Una fila tiene un valor que ninguna lista puede mostrar: { $row }.
+db-check-quote-figures = { $found }: lo que se pidió pagar no es el total a su tasa.
 db-check-uncovered = { $found }: está confirmado y lo verificado no cubre lo que se debía.
 db-check-credited-sum = { $found }: lo acreditado no es la suma de sus comprobantes verificados.
 db-check-refunds-over = { $found }: se devolvió más de lo que se verificó.

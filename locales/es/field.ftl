@@ -1,4 +1,5 @@
 # Los datos que un reporte de pago pide, dentro de una frase.
+field-amount = el monto
 field-account = la cuenta nuestra que recibió el pago
 field-origin-bank = el banco de origen
 field-reference = la referencia

@@ -111,3 +111,4 @@ shell-caution-skew = reloj mal
 shell-caution-ahead = reloj mal
 shell-caution-behind = datos viejos
 shell-caution-replaced = otro archivo
+shell-caution-unread = filas dañadas

@@ -142,7 +142,8 @@ impl Error {
     }
 }
 
-fn kind(cause: &io::Error) -> &'static str {
+/// What the sentences about files tell apart.
+pub(crate) fn kind(cause: &io::Error) -> &'static str {
     match cause.kind() {
         io::ErrorKind::NotFound => "not-found",
         io::ErrorKind::PermissionDenied => "denied",

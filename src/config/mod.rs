@@ -17,6 +17,7 @@ mod tests;
 mod value;
 
 pub use crate::config::database_url::{DatabaseUrl, PostgresUrl};
+pub(crate) use crate::config::error::kind;
 pub use crate::config::error::{Error, Wanted};
 pub use crate::config::keep::keep_database;
 pub use crate::config::load::{Configuration, Environment, Flags, Origin, chosen_language};

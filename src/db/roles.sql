@@ -73,47 +73,37 @@ GRANT INSERT (id, order_id, kind, reason, created_at) ON requests TO krafta_site
 -- any other change of it is refused, so this right changes nothing.
 GRANT UPDATE (version) ON orders TO krafta_site;
 
--- Row security: the site walks the customer's edges, in the customer's name, and does not read internal notes.
-ALTER TABLE order_events ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS staff ON order_events;
-CREATE POLICY staff ON order_events TO krafta_staff USING (true) WITH CHECK (true);
-DROP POLICY IF EXISTS site_reads ON order_events;
+-- Row security: the staff see and write every row; what a site may follows.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['order_events', 'payment_submissions', 'operations', 'order_quotes', 'notifications'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+    EXECUTE format('DROP POLICY IF EXISTS site_reads ON %I', name);
+    EXECUTE format('DROP POLICY IF EXISTS site_writes ON %I', name);
+    EXECUTE format('DROP POLICY IF EXISTS staff ON %I', name);
+    EXECUTE format('CREATE POLICY staff ON %I TO krafta_staff USING (true) WITH CHECK (true)', name);
+  END LOOP;
+END $$;
+
+-- The site walks the customer's edges, in the customer's name, and does not read internal notes.
 CREATE POLICY site_reads ON order_events FOR SELECT TO krafta_site USING (NOT internal);
-DROP POLICY IF EXISTS site_writes ON order_events;
 CREATE POLICY site_writes ON order_events FOR INSERT TO krafta_site WITH CHECK (
   actor_role = 'CUSTOMER' AND actor_id IS NULL AND NOT internal
   AND (lane = 'NOTE' OR (lane = 'PAYMENT' AND edge IN ('P1', 'P2', 'P3', 'P9', 'P11'))));
 
-ALTER TABLE payment_submissions ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS staff ON payment_submissions;
-CREATE POLICY staff ON payment_submissions TO krafta_staff USING (true) WITH CHECK (true);
-DROP POLICY IF EXISTS site_reads ON payment_submissions;
 CREATE POLICY site_reads ON payment_submissions FOR SELECT TO krafta_site USING (true);
-DROP POLICY IF EXISTS site_writes ON payment_submissions;
 CREATE POLICY site_writes ON payment_submissions FOR INSERT TO krafta_site
   WITH CHECK (reported_by = 'CUSTOMER' AND reported_by_id IS NULL);
 
 -- It reads and writes what is done in a customer's name only: their operations, their order's quote, the messages of their edges.
-ALTER TABLE operations ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS staff ON operations;
-CREATE POLICY staff ON operations TO krafta_staff USING (true) WITH CHECK (true);
-DROP POLICY IF EXISTS site_reads ON operations;
 CREATE POLICY site_reads ON operations FOR SELECT TO krafta_site USING (actor_role = 'CUSTOMER');
-DROP POLICY IF EXISTS site_writes ON operations;
 CREATE POLICY site_writes ON operations FOR INSERT TO krafta_site WITH CHECK (actor_role = 'CUSTOMER' AND actor_id IS NULL);
 
-ALTER TABLE order_quotes ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS staff ON order_quotes;
-CREATE POLICY staff ON order_quotes TO krafta_staff USING (true) WITH CHECK (true);
-DROP POLICY IF EXISTS site_reads ON order_quotes;
 CREATE POLICY site_reads ON order_quotes FOR SELECT TO krafta_site USING (true);
-DROP POLICY IF EXISTS site_writes ON order_quotes;
 CREATE POLICY site_writes ON order_quotes FOR INSERT TO krafta_site WITH CHECK (seq = 1);
 
-ALTER TABLE notifications ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS staff ON notifications;
-CREATE POLICY staff ON notifications TO krafta_staff USING (true) WITH CHECK (true);
-DROP POLICY IF EXISTS site_writes ON notifications;
 CREATE POLICY site_writes ON notifications FOR INSERT TO krafta_site WITH CHECK (
   kind IN ('P1', 'P2', 'P3', 'P9', 'P11') AND template = 'message-' || lower(recipient_kind) || '-' || kind
   AND recipient_kind IN ('CUSTOMER', 'ADMINS') AND sent_at IS NULL AND cancelled_at IS NULL AND attempts = 0 AND last_error IS NULL

@@ -1,15 +1,20 @@
 //! Every column of every table has its bound on both engines, and each bound takes what is right and nothing else. A migration
 //! that makes a column without one fails here. Before the bounds came, rows that they would not take are told of.
 
+use crate::check::without_rules;
+use crate::counter::Counter;
 use crate::fresh::{self, Fresh, on_both_engines};
 use crate::shop::{Number, Text, token, write};
 use krafta::db::engine::migrate::MIGRATIONS;
 use krafta::db::{Db, Dialect, Query};
+use krafta::service::core::caution::CautionKind;
+use krafta::service::orders::view::OrderFilter;
 
 on_both_engines!(
     every_column_is_bounded,
     every_bound_refuses_what_no_list_can_show,
     a_value_out_of_bounds_is_refused_by_name,
+    a_damaged_row_takes_no_list_with_it,
 );
 
 /// Tables that only migrations write, and what SQLite keeps for itself.
@@ -244,4 +249,42 @@ fn rows_that_would_not_fit_are_told_of_and_nothing_changes() {
         assert_eq!(schemas.0, schemas.1);
         db.close().await;
     });
+}
+
+/// Written while nothing guarded it: the others are listed, and it is said.
+async fn a_damaged_row_takes_no_list_with_it(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    let [first, damaged, last] = [counter.place().await, counter.place().await, counter.place().await];
+    without_rules(&fresh, &["orders"]).await;
+    let (unguarded, never) = match fresh.db.dialect() {
+        Dialect::Sqlite => ("PRAGMA ignore_check_constraints = ON", "9223372036854775807"),
+        Dialect::Postgres => (
+            "ALTER TABLE orders DROP CONSTRAINT \"krafta:out-of-bounds placed_at\"",
+            "'infinity'",
+        ),
+    };
+    fresh.db.script(unguarded).await.expect("a script");
+    let change = format!("UPDATE orders SET placed_at = {never} WHERE number = '{}'", damaged.number);
+    write(&fresh.db, Query::new(change.leak())).await.expect("nothing guards it");
+    let list = async || {
+        let page = counter
+            .shop
+            .orders()
+            .list(&counter.ana, &OrderFilter::default(), None, 10)
+            .await
+            .expect("a list");
+        let mut numbers: Vec<String> = page.rows.iter().map(|row| row.number.to_string()).collect();
+        numbers.sort();
+        numbers
+    };
+    let mut others = vec![first.number, last.number];
+    others.sort();
+    assert_eq!(list().await, others);
+    assert_eq!(counter.shop.unread_rows(), 1);
+    let cautions = counter.shop.cautions().await.expect("cautions");
+    assert!(cautions.iter().any(|caution| caution.kind == CautionKind::Unread), "{cautions:?}");
+    assert_eq!(
+        fresh.db.unfit_rows().await.expect("a list"),
+        [format!("orders {}: placed_at", damaged.number)]
+    );
 }

@@ -118,7 +118,7 @@ async fn a_lowered_limit_is_advice(fresh: Fresh) {
 }
 
 /// Switches the rules of these tables off, as their owner could.
-async fn without_rules(fresh: &Fresh, tables: &[&'static str]) {
+pub async fn without_rules(fresh: &Fresh, tables: &[&'static str]) {
     for table in tables {
         let statements: Vec<String> = match fresh.db.dialect() {
             Dialect::Postgres => vec![format!("ALTER TABLE {table} DISABLE TRIGGER USER")],

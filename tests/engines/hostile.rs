@@ -3,7 +3,7 @@
 
 use crate::check::lived;
 use crate::fresh::{Fresh, on_both_engines};
-use crate::shop::{Number, Text};
+use crate::shop::{Number, Shop, Text};
 use crate::yard::Yard;
 use krafta::db::{Db, DbError, Dialect, Query};
 use krafta::domain::actor::Role;
@@ -13,7 +13,8 @@ use krafta::domain::payments::payment_edges::PAYMENT_EDGES;
 on_both_engines!(
     whole_tables_are_not_rewritten,
     nobody_walks_an_edge_that_is_not_theirs,
-    forged_money_is_refused
+    forged_money_is_refused,
+    an_order_costs_what_its_day_says,
 );
 
 /// What may be changed or deleted by plain statements, by whom, and why.
@@ -286,5 +287,67 @@ async fn forged_money_is_refused(fresh: Fresh) {
         let code = crate::shop::token(last);
         assert!(codes.split(' ').any(|known| known == code), "{code}: {statements:?}");
         tx.rollback().await.expect("a rollback");
+    }
+}
+
+/// An order of one cup of USD 10,00 at the rate of 365, one of its figures another (boundary.md B4).
+async fn an_order_costs_what_its_day_says(fresh: Fresh) {
+    let shop = Shop::open(fresh.db.clone()).await;
+    let sqlite = fresh.db.dialect() == Dialect::Sqlite;
+    let money = |cents: i64| {
+        if sqlite {
+            cents.to_string()
+        } else {
+            format!("{}.{:02}", cents / 100, cents % 100)
+        }
+    };
+    let later = |days: i64| {
+        let seconds = 1_795_356_720 + days * 86_400;
+        if sqlite {
+            format!("{}", seconds * 1_000_000)
+        } else {
+            format!("to_timestamp({seconds})")
+        }
+    };
+    for (at, (price, due, rate, days, refused)) in [
+        (1_000, 365_000, "365", 1, "accepted"),
+        (1_000, 1, "365", 1, "quote-figures"),
+        (1_000, 1_000, "1", 1, "quote-figures"),
+        (1_000, 365_002, "365", 1, "quote-figures"),
+        (1_000, 365_000, "365", 4_000, "quote-figures"),
+        (100, 36_500, "365", 1, "item-price"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (number, price, due) = (format!("KRFT-COST0{at}"), money(price), money(due));
+        let (rate, placed, ends) = (if sqlite { format!("'{rate}'") } else { rate.to_owned() }, later(0), later(days));
+        let statements = [
+            format!(
+                "INSERT INTO orders (number, customer_name, customer_phone, delivery_method, subtotal_amount, shipping_amount, total_amount, currency, \
+                 due_amount, due_currency, rate, quoted_at, quote_expires_at, placed_at, last_event_at) VALUES ('{number}', 'José', '+584125551212', \
+                 'PICKUP', {price}, 0, {price}, 'USD', {due}, 'VES', {rate}, {placed}, {ends}, {placed}, {placed})"
+            ),
+            format!(
+                "INSERT INTO order_items (order_id, product_id, name, quantity, unit_price_amount, currency, line_amount) \
+                 SELECT o.id, p.id, p.name, 1, {price}, 'USD', {price} FROM orders o, products p WHERE o.number = '{number}'"
+            ),
+            format!(
+                "INSERT INTO order_quotes (order_id, seq, total_amount, currency, due_amount, due_currency, rate, quoted_at, expires_at) \
+                 SELECT id, 1, total_amount, currency, due_amount, due_currency, rate, quoted_at, quote_expires_at FROM orders WHERE number = '{number}'"
+            ),
+        ];
+        for statement in statements {
+            shop.must(Query::new(statement.leak())).await;
+        }
+        let event = format!(
+            "INSERT INTO order_events (order_id, seq, at, lane, edge, to_status, actor_role, actor_name) \
+             SELECT id, 1, placed_at, 'PAYMENT', 'P1', 'PENDING', 'CUSTOMER', 'cliente' FROM orders WHERE number = '{number}'"
+        );
+        assert_eq!(
+            shop.refused(Query::new(event.leak())).await,
+            refused,
+            "{due} for {price} at {rate} until {days} days later"
+        );
     }
 }

@@ -27,6 +27,7 @@ mod demo_rules;
 mod demo_supply;
 mod desk;
 mod effects;
+mod forged;
 mod fresh;
 mod given_back;
 mod hostile;

@@ -23,7 +23,6 @@ use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::context::{Context, runtime};
 use crate::cli::core::failure::Failure;
-use crate::cli::core::output;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
@@ -31,7 +30,6 @@ use crate::cli::people::operators;
 use crate::cli::workshops::{capacity, holidays, offers, zones};
 use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
 use crate::locale::{Catalogue, Locale};
-use crate::service::audit::unread_rows;
 
 /// Arguments → configuration → face. Answers 0 done, 1 refused or failed, 2 wrong usage.
 pub fn main() -> ExitCode {
@@ -95,7 +93,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let context = Context::new(configuration, catalogue, &global, typed, writes);
-    let outcome = runtime()?.block_on(async {
+    runtime()?.block_on(async {
         let done = match noun {
             Some(Noun::Checkout(what)) => checkout::run(&what, &context).await,
             Some(Noun::Report(what)) => report::run(&what, &context).await,
@@ -128,10 +126,5 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
         };
         context.leave().await;
         done
-    });
-    let unread = unread_rows();
-    if unread > 0 {
-        output::complain(&catalogue.text("cli-unread-rows", &[("rows", unread.into())]));
-    }
-    outcome
+    })
 }

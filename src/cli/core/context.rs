@@ -95,8 +95,14 @@ impl Context {
     /// After the work: what it left is what this machine saw last, and a file is left without its log.
     pub async fn leave(&self) {
         if let Some(shop) = self.opened.get() {
-            // The next look may be better.
-            let _ = shop.cautions().await;
+            let unread = shop.unread_rows();
+            if unread > 0 {
+                output::complain(&self.catalogue.text("cli-unread-rows", &[("rows", unread.into())]));
+            }
+            if self.writes {
+                // The next look may be better.
+                let _ = shop.cautions().await;
+            }
             shop.close().await;
         }
     }

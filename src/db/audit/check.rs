@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::row::{Found, FromRow, Row};
 use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Dialect};
@@ -109,8 +109,6 @@ record! {
     struct Text(Option<String> = "found");
 
     struct Count(i64 = "found");
-
-    struct Flag(bool = "found");
 }
 
 impl Db {
@@ -176,8 +174,8 @@ impl Db {
 
     /// Whether what is written has to happen now, as it has to but for tests.
     pub async fn clock_applies(&self) -> DbResult<bool> {
-        let found: Vec<Flag> = self.all(Query::new("SELECT applies AS found FROM clock_rule")).await?;
-        Ok(found.iter().any(|rule| rule.0))
+        let rule: Option<Found<bool>> = self.opt(Query::new("SELECT applies AS found FROM clock_rule")).await?;
+        Ok(rule.is_some_and(|rule| rule.0))
     }
 
     /// A setting's value on a connection that writes; empty where there is none.

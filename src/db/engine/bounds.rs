@@ -7,7 +7,7 @@ mod columns;
 use columns::{BOUNDED, BOUNDED_SQLITE};
 
 use super::error::{DbError, DbResult};
-use super::row::{FromRow, Row};
+use super::row::found;
 use super::statement::{Bound, Text};
 use super::{Db, Dialect, Tx};
 
@@ -147,14 +147,6 @@ impl Bounded {
     }
 }
 
-struct Unfit(String);
-
-impl FromRow for Unfit {
-    fn from_row(row: &Row<'_>) -> DbResult<Self> {
-        Ok(Self(row.get("found")?))
-    }
-}
-
 /// Refuses when rows are there that the migration's bounds do not take.
 ///
 /// # Errors
@@ -162,8 +154,7 @@ impl FromRow for Unfit {
 pub(super) async fn require_fit(tx: &mut Tx) -> DbResult<()> {
     let mut rows = Vec::new();
     for table in bounded(tx.dialect()) {
-        let unfit: Vec<Unfit> = tx.all_in_its_time(table.unfit(tx.dialect())).await?;
-        rows.extend(unfit.into_iter().map(|row| row.0));
+        rows.extend(found(tx.all_in_its_time(table.unfit(tx.dialect())).await?));
     }
     if rows.is_empty() { Ok(()) } else { Err(DbError::UnfitRows(rows)) }
 }
@@ -176,8 +167,7 @@ impl Db {
     pub async fn unfit_rows(&self) -> DbResult<Vec<String>> {
         let mut rows = Vec::new();
         for table in bounded(self.dialect()) {
-            let unfit: Vec<Unfit> = self.all_in_its_time(table.unfit(self.dialect())).await?;
-            rows.extend(unfit.into_iter().map(|row| row.0));
+            rows.extend(found(self.all_in_its_time(table.unfit(self.dialect())).await?));
         }
         Ok(rows)
     }

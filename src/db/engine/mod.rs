@@ -1,6 +1,7 @@
 //! The only place that knows there are two engines: it opens one and runs statements on it, with its native types.
 
 pub mod about;
+mod answer;
 mod batch;
 pub(in crate::db) mod bounds;
 pub mod error;
@@ -14,7 +15,6 @@ mod postgres;
 pub mod reader;
 pub(crate) mod record;
 pub mod row;
-mod rows;
 mod sqlite;
 pub mod statement;
 pub(crate) mod table;
@@ -24,6 +24,7 @@ pub mod value;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
@@ -39,10 +40,9 @@ use crate::db::engine::statement::{Bound, Text};
 use crate::db::engine::value::{bind_postgres, bind_sqlite};
 use crate::domain::Time;
 
+use crate::db::engine::answer::{Readable, Rows};
 pub use crate::db::engine::feed::Feed;
 pub use crate::db::engine::reader::Reader;
-pub use crate::db::engine::rows::unread_rows;
-use crate::db::engine::rows::{Readable, Rows};
 
 /// Every statement answers within this, or the database counts as unavailable.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -54,9 +54,9 @@ pub enum Dialect {
     Postgres,
 }
 
-/// An open database. Cheap to clone.
+/// An open database, and how many rows of lists could not be read through it. Cheap to clone.
 #[derive(Clone)]
-pub struct Db(Arc<Engine>);
+pub struct Db(Arc<Engine>, Arc<AtomicU64>);
 
 enum Engine {
     Sqlite(Lite),
@@ -82,7 +82,7 @@ impl Db {
                 .map(Engine::Sqlite),
             None => Pg::open(url).map(Engine::Postgres),
         }
-        .map(|engine| Self(Arc::new(engine)))
+        .map(|engine| Self(Arc::new(engine), Arc::default()))
     }
 
     pub fn dialect(&self) -> Dialect {
@@ -133,7 +133,7 @@ impl Db {
         if !lite.is_replaced() {
             return Ok(false);
         }
-        let other = Self(Arc::new(Engine::Sqlite(Lite::look(&lite.path)?)));
+        let other = Self(Arc::new(Engine::Sqlite(Lite::look(&lite.path)?)), Arc::default());
         let sound = Box::pin(other.require_current()).await;
         other.close().await;
         sound?;
@@ -147,11 +147,16 @@ impl Db {
     }
 
     /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
-    /// it is left out, logged and counted in [`unread_rows`], and `krafta db check` names it.
+    /// it is left out, logged and counted in [`Db::unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
         let mut all = Readable::new();
         self.read(bound.into(), &mut all).await?;
-        Ok(all.counted())
+        self.1.fetch_add(all.unread, Ordering::Relaxed);
+        Ok(all.rows)
+    }
+
+    pub fn unread_rows(&self) -> u64 {
+        self.1.load(Ordering::Relaxed)
     }
 
     fn read<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {

@@ -259,3 +259,20 @@ fn beyond_name(query: Query, key: Option<page::Key>) -> Query {
         .bind(id)
         .push_for(" IS NOT NULL", ")")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCENTED, BARE, folded};
+
+    #[test]
+    fn names_are_folded_alike_everywhere() {
+        let postgres = include_str!("../../../migrations/postgres/0007_search_and_feed.sql");
+        assert!(postgres.contains(&format!("'{ACCENTED}'")) && postgres.contains(&format!("'{BARE}'")));
+        let sqlite = include_str!("../../../migrations/sqlite/0027_boundary.sql");
+        for (accented, bare) in ACCENTED.chars().zip(BARE.chars()) {
+            assert!(sqlite.contains(&format!(", '{accented}', '{bare}')")), "{accented}");
+            assert_eq!(folded(&accented.to_string()), bare.to_string());
+        }
+        assert_eq!(folded("Nu\u{301}n\u{303}ez"), "Nunez");
+    }
+}

@@ -37,11 +37,11 @@ fn departure(declared: Payment<'_>, shown: Payment<'_>) -> Option<&'static str> 
         .zip(shown.account)
         .is_some_and(|(declared, shown)| declared != shown);
     if declared.amount != shown.amount {
-        Some("pedidos-field-amount")
+        Some("field-amount")
     } else if other_account {
-        Some("pedidos-field-account")
+        Some("field-account")
     } else {
-        other_reference.then_some("pedidos-field-reference")
+        other_reference.then_some("field-reference")
     }
 }
 

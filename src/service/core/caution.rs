@@ -23,6 +23,8 @@ named! {
         Behind = "behind",
         /// Another file stands where the database was.
         Replaced = "replaced",
+        /// Rows of a list could not be read, and are not in it.
+        Unread = "unread",
     }
 }
 
@@ -70,13 +72,15 @@ impl Krafta {
                 wanted: before,
             });
         }
-        if self.db().was_replaced() {
-            all.push(Caution {
-                kind: CautionKind::Replaced,
-                found: newest.unwrap_or_default(),
-                wanted: now,
-            });
-        }
+        let of_now = [
+            (self.db().was_replaced(), CautionKind::Replaced),
+            (self.unread_rows() > 0, CautionKind::Unread),
+        ];
+        all.extend(of_now.iter().filter(|(holds, _)| *holds).map(|(_, kind)| Caution {
+            kind: *kind,
+            found: newest.unwrap_or_default(),
+            wanted: now,
+        }));
         Ok(all)
     }
 

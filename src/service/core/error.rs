@@ -148,7 +148,7 @@ impl Error {
                 ("count", i64::try_from(change.assignments.len()).unwrap_or(i64::MAX).into()),
             ],
             Self::Database(error) => error.facts(),
-            Self::File { path, fault } => vec![("path", path.as_str().into()), ("kind", kind(fault).into())],
+            Self::File { path, fault } => vec![("path", path.as_str().into()), ("kind", crate::config::kind(fault).into())],
             Self::Internal(_) => Vec::new(),
         }
     }
@@ -159,23 +159,6 @@ impl Error {
             self,
             Self::Database(DbError::Unavailable(_) | DbError::TooMany(_) | DbError::Retry(_) | DbError::Missing(_))
         )
-    }
-}
-
-/// What the sentences about files tell apart.
-fn kind(fault: &std::io::Error) -> &'static str {
-    use std::io::ErrorKind;
-    match fault.kind() {
-        ErrorKind::NotFound => "not-found",
-        ErrorKind::PermissionDenied => "denied",
-        ErrorKind::IsADirectory => "folder",
-        ErrorKind::AlreadyExists => "exists",
-        ErrorKind::StorageFull => "full",
-        ErrorKind::ReadOnlyFilesystem => "read-only",
-        ErrorKind::InvalidData => "not-text",
-        ErrorKind::InvalidInput => "not-regular",
-        ErrorKind::FileTooLarge => "too-large",
-        _ => "other",
     }
 }
 

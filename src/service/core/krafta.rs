@@ -97,6 +97,11 @@ impl Krafta {
         self.inner.db.is_read_only()
     }
 
+    /// Rows of lists that could not be read, and are not in them; `krafta db check` names them.
+    pub fn unread_rows(&self) -> u64 {
+        self.inner.db.unread_rows()
+    }
+
     /// Closes the connections: a file's log is folded into it.
     pub async fn close(&self) {
         self.inner.db.close().await;

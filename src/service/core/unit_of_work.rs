@@ -115,6 +115,11 @@ impl<'a> UnitOfWork<'a> {
         self.writes.push(vec![statement]);
     }
 
+    /// The next writes, each of which finds what was written before it.
+    pub fn write_each(&mut self, statements: impl IntoIterator<Item = Bound>) {
+        self.writes.extend(statements.into_iter().map(|statement| vec![statement]));
+    }
+
     /// The next writes, which do not look at each other's work.
     pub fn write_together(&mut self, statements: impl IntoIterator<Item = Bound>) {
         self.writes.push(statements.into_iter().collect());

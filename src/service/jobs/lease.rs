@@ -50,19 +50,18 @@ impl Jobs<'_> {
     pub async fn hold_jobs(&self, holder: Uuid) -> Result<bool, Error> {
         let now = self.shop.now();
         let lease = due::lease(self.shop.db()).await?;
-        match lease {
-            // One that ends later than any taken now was taken by a clock that was wrong.
-            Some(lease) if lease.holder != holder && lease.until > now && lease.until <= now + LEASE + SLACK => return Ok(false),
+        // One that ends later was taken by a clock that was wrong.
+        let longest = now + LEASE + SLACK;
+        match lease.filter(|lease| lease.until <= longest) {
+            Some(lease) if lease.holder != holder && lease.until > now => return Ok(false),
             // Long enough for the next job.
-            Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 && lease.until <= now + LEASE + SLACK => {
-                return Ok(true);
-            }
+            Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 => return Ok(true),
             _ => {}
         }
         let shop = self.shop.clone();
         whole(async move {
             let mut tx = shop.db().begin().await?;
-            let held = due::hold(&mut tx, holder, now, now + LEASE, now + LEASE + SLACK).await?;
+            let held = due::hold(&mut tx, holder, now, now + LEASE, longest).await?;
             tx.commit().await?;
             Ok(held)
         })

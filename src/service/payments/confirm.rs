@@ -65,7 +65,7 @@ pub(in crate::service) async fn part(work: &mut UnitOfWork<'_>, verify: &Verify)
     let (rate, expires_at) = checkout::todays_rate(work).await?;
     let (id, seq) = (work.order()?.id, work.order()?.quote_seq + 1);
     let quote = work.order()?.quote.balance(facts.credited, rate, work.now, expires_at)?;
-    order::requote(id, seq, &quote).into_iter().for_each(|write| work.write(write));
+    work.write_each(order::requote(id, seq, &quote));
     let missing = quote.due.less(facts.credited);
     let say = said(verify, &evidence, &facts, others, Some((missing, expires_at)));
     work.walk(&[PaymentEdgeCode::P8], &facts, say)?;

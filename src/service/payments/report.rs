@@ -104,7 +104,7 @@ async fn revive(work: &mut UnitOfWork<'_>) -> Result<Vec<SignalFound>, Error> {
         let (rate, expires_at) = checkout::todays_rate(work).await?;
         let (id, seq) = (work.order()?.id, work.order()?.quote_seq + 1);
         let quote = before.balance(work.order()?.credited, rate, work.now, expires_at)?;
-        order::requote(id, seq, &quote).into_iter().for_each(|write| work.write(write));
+        work.write_each(order::requote(id, seq, &quote));
         let order = work.open_order()?;
         (order.quote, order.quote_seq) = (quote, seq);
     }

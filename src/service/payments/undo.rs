@@ -89,7 +89,7 @@ async fn reopen_proofs(work: &mut UnitOfWork<'_>, given: &Given) -> Result<(), E
 async fn requote(work: &mut UnitOfWork<'_>) -> Result<(), Error> {
     let (id, seq) = (work.order()?.id, work.order()?.quote_seq);
     if let Some(before) = order::quote_of(&mut work.tx, id, seq - 1).await? {
-        order::requote(id, seq + 1, &before).into_iter().for_each(|write| work.write(write));
+        work.write_each(order::requote(id, seq + 1, &before));
     }
     Ok(())
 }

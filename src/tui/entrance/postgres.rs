@@ -1,5 +1,7 @@
 //! Where a PostgreSQL database is, asked piece by piece or as a URL.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::config::DatabaseUrl;
 use crate::locale::{Catalogue, t};
 use crate::tui::core::theme::Tone;
@@ -74,12 +76,8 @@ pub fn field_of(code: &str) -> &'static str {
 
 /// As a URL writes it.
 fn escaped(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+    const OPEN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, OPEN).to_string()
 }
 
 #[cfg(test)]

@@ -1,17 +1,7 @@
 //! Where the rows of an answer go: all of them, or those that can be read.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::error::{DbError, DbResult};
 use super::row::{FromRow, Row};
-
-/// Rows of this program's lists that could not be read.
-static UNREAD: AtomicU64 = AtomicU64::new(0);
-
-/// Rows that this program asked for, to show, and could not read; `krafta db check` names them.
-pub fn unread_rows() -> u64 {
-    UNREAD.load(Ordering::Relaxed)
-}
 
 /// Where the rows of an answer go, whatever they become.
 pub(super) trait Rows: Send {
@@ -34,8 +24,8 @@ impl<T: FromRow> Rows for Vec<T> {
 
 /// Rows of an answer as far as they can be read.
 pub(super) struct Readable<T> {
-    rows: Vec<T>,
-    unread: u64,
+    pub rows: Vec<T>,
+    pub unread: u64,
 }
 
 impl<T> Readable<T> {
@@ -44,12 +34,6 @@ impl<T> Readable<T> {
             rows: Vec::new(),
             unread: 0,
         }
-    }
-
-    /// Those that could be read; the others are counted.
-    pub(super) fn counted(self) -> Vec<T> {
-        UNREAD.fetch_add(self.unread, Ordering::Relaxed);
-        self.rows
     }
 }
 
