@@ -54,11 +54,21 @@ pub struct Demo {
     pub loaded: bool,
     pub detail: bool,
     pub filter: Option<Typing>,
+    /// Whether the action that panics does: random keys find it too.
+    pub fails: bool,
     /// What came back, in words.
     pub heard: Vec<String>,
 }
 
 impl Demo {
+    /// Forty rows, and an action that panics.
+    pub fn that_fails() -> Self {
+        Self {
+            fails: true,
+            ..Self::with_rows(40)
+        }
+    }
+
     pub fn with_rows(count: u32) -> Self {
         let mut demo = Self {
             loaded: true,
@@ -178,7 +188,7 @@ impl Pane for Demo {
             Action::Mark => self.list.toggle_mark(),
             Action::Filter => self.filter = Some(Typing::default()),
             Action::Copy => cx.copy("KRFT-7Q2M4X"),
-            Action::Panic => panic!("on purpose"),
+            Action::Panic => assert!(!self.fails, "on purpose"),
             Action::Never => self.heard.push("never".into()),
         }
     }

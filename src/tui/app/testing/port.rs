@@ -59,7 +59,7 @@ impl Played {
                 frame: Duration::from_millis(1),
                 exports,
             };
-            let panes = vec![Mounted::boxed(Demo::with_rows(40))];
+            let panes = vec![Mounted::boxed(Demo::that_fails())];
             panics::caught(|| play(terminal, &handle, Nothing, Desk::opening(), panes, setting))
         });
         Self { keys, paper, session }

@@ -74,7 +74,7 @@ fn program(folder: PathBuf) {
         frame: Duration::from_millis(16),
         exports: folder.clone(),
     };
-    let panes = vec![Mounted::boxed(Demo::with_rows(40))];
+    let panes = vec![Mounted::boxed(Demo::that_fails())];
     let terminal = tty::take(runtime.handle(), true, folder, Catalogue::of(Locale::Es)).unwrap();
     let handle = runtime.handle();
     let code = panics::whole(move || Ok(play(terminal, handle, Nothing, opening, panes, setting))).unwrap();
