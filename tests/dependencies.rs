@@ -43,7 +43,7 @@ const OF_THE_PROGRAM: &[&str] = &[
     "clap_mangen",
     "crossterm",
     "csv",
-    "image",
+    "image-webp",
     "indicatif",
     "nucleo-matcher",
     "png",

@@ -2,21 +2,17 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::demo::{ORDERS, filled};
-use crate::fresh::{Fresh, on_both_engines};
+use crate::fresh::Fresh;
 use krafta::config::Settings;
 use krafta::db::{Db, DbResult, FromRow, Query, Row};
 use krafta::domain::fulfilment::workshop_choice::{Misfit, Ranking};
 use krafta::service::Krafta;
 use krafta::service::workshops::board::BoardFilter;
 
-on_both_engines!(no_day_is_over_its_limit_without_a_reason, its_choices_can_be_read);
-
 /// The shop's present.
 const TODAY: &str = "2026-11-22";
 
-async fn no_day_is_over_its_limit_without_a_reason(fresh: Fresh) {
-    filled(&fresh, 7, ORDERS).await;
+pub async fn no_day_is_over_its_limit_without_a_reason(fresh: &Fresh) {
     let shop = Krafta::new(Db::open(&fresh.url).await.expect("opens"), Settings::default());
     let ana = shop.people().who_is("ana").await.expect("an answer").expect("ana");
     let today: NaiveDate = TODAY.parse().expect("a day");
@@ -51,8 +47,7 @@ impl FromRow for Kept {
     }
 }
 
-async fn its_choices_can_be_read(fresh: Fresh) {
-    filled(&fresh, 7, ORDERS).await;
+pub async fn its_choices_can_be_read(fresh: &Fresh) {
     let kept: Vec<Kept> = fresh
         .db
         .all(Query::new("SELECT ranking FROM assignment_rankings"))

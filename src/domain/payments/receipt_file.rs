@@ -19,9 +19,15 @@ named! {
     pub enum ReceiptKind {
         Jpeg = "JPEG",
         Png = "PNG",
+        WebP = "WEBP",
+        /// A phone's photo, kept as it is: no decoder that we may ship draws it.
+        Heic = "HEIC",
         Pdf = "PDF",
     }
 }
+
+/// What a HEIF file of still pictures says that it is.
+const HEIC_BRANDS: [&[u8]; 6] = [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"];
 
 impl ReceiptKind {
     /// The kind by magic bytes; the file's name says nothing.
@@ -30,6 +36,10 @@ impl ReceiptKind {
             Some(Self::Jpeg)
         } else if start.starts_with(b"\x89PNG\r\n\x1a\n") {
             Some(Self::Png)
+        } else if start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP") {
+            Some(Self::WebP)
+        } else if start.get(4..8) == Some(b"ftyp") && start.get(8..12).is_some_and(|brand| HEIC_BRANDS.contains(&brand)) {
+            Some(Self::Heic)
         } else if start.starts_with(b"%PDF-") {
             Some(Self::Pdf)
         } else {
@@ -41,6 +51,8 @@ impl ReceiptKind {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Heic => "heic",
             Self::Pdf => "pdf",
         }
     }
@@ -128,7 +140,17 @@ mod tests {
         assert_eq!(admit(b"\xff\xd8\xff\xe0", 1000), Ok(ReceiptKind::Jpeg));
         assert_eq!(admit(b"\x89PNG\r\n\x1a\n....", LARGEST_RECEIPT), Ok(ReceiptKind::Png));
         assert_eq!(admit(b"%PDF-1.7", 1000), Ok(ReceiptKind::Pdf));
-        for fake in [&b"MZ\x90"[..], b"<html>", b"GIF89a", b"", b"\xff\xd8"] {
+        assert_eq!(admit(b"RIFF\x24\x00\x00\x00WEBPVP8 ", 1000), Ok(ReceiptKind::WebP));
+        assert_eq!(admit(b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00", 1000), Ok(ReceiptKind::Heic));
+        for fake in [
+            &b"MZ\x90"[..],
+            b"<html>",
+            b"GIF89a",
+            b"",
+            b"\xff\xd8",
+            b"RIFF....WAVE",
+            b"....ftypisom",
+        ] {
             assert_eq!(admit(fake, 1000).unwrap_err().code, Code::ReceiptKind);
         }
         assert_eq!(admit(b"%PDF-1.7", 50_000_000).unwrap_err().code, Code::ReceiptTooLarge);

@@ -20,8 +20,8 @@ const MOST_MEMORY: usize = 160 << 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scan {
     Drawn(Picture),
-    /// A document, which other programs show.
-    Pdf,
+    /// A document, or a photo without a decoder here: other programs show it.
+    Elsewhere(ReceiptKind),
     /// It says that it is a picture and cannot be decoded as one.
     Unreadable,
 }
@@ -43,10 +43,10 @@ impl fmt::Debug for Picture {
 impl Scan {
     /// Decodes and scales to at most `width` × `height`, keeping the shape. Takes long for large photos: not for the loop.
     pub fn read(bytes: &[u8], width: u32, height: u32) -> Self {
-        if ReceiptKind::of(bytes) == Some(ReceiptKind::Pdf) {
-            return Self::Pdf;
+        match ReceiptKind::of(bytes) {
+            Some(kind @ (ReceiptKind::Pdf | ReceiptKind::Heic)) => Self::Elsewhere(kind),
+            _ => Picture::read(bytes, width, height).map_or(Self::Unreadable, Self::Drawn),
         }
-        Picture::read(bytes, width, height).map_or(Self::Unreadable, Self::Drawn)
     }
 }
 
@@ -55,7 +55,8 @@ impl Picture {
         let full = match ReceiptKind::of(bytes)? {
             ReceiptKind::Jpeg => Full::of_jpeg(bytes)?,
             ReceiptKind::Png => Full::of_png(bytes)?,
-            ReceiptKind::Pdf => return None,
+            ReceiptKind::WebP => Full::of_webp(bytes)?,
+            ReceiptKind::Pdf | ReceiptKind::Heic => return None,
         };
         full.scaled(usize::try_from(width.max(1)).ok()?, usize::try_from(height.max(1)).ok()?)
     }
@@ -115,6 +116,21 @@ impl Full {
             width,
             height,
             samples: reader.output_color_type().0.samples(),
+            bytes,
+        })
+    }
+
+    fn of_webp(bytes: &[u8]) -> Option<Self> {
+        let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).ok()?;
+        decoder.set_memory_limit(MOST_MEMORY);
+        let (width, height) = decoder.dimensions();
+        let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
+        let mut bytes = vec![0; decoder.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?];
+        decoder.read_image(&mut bytes).ok()?;
+        Some(Self {
+            width,
+            height,
+            samples: if decoder.has_alpha() { 4 } else { 3 },
             bytes,
         })
     }
@@ -229,6 +245,22 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_of_the_web_is_drawn_and_a_phones_photo_says_why_not() {
+        let points: Vec<u8> = (0..40 * 20).flat_map(|at| [if at % 40 < 20 { 250 } else { 5 }, 0, 0]).collect();
+        let mut bytes = Vec::new();
+        let encoder = image_webp::WebPEncoder::new(&mut bytes);
+        encoder.encode(&points, 40, 20, image_webp::ColorType::Rgb8).unwrap();
+        let Scan::Drawn(picture) = Scan::read(&bytes, 8, 8) else {
+            panic!("not drawn")
+        };
+        assert_eq!((picture.width, picture.height), (8, 4));
+        assert_eq!((picture.at(0, 0), picture.at(7, 3)), (Some((250, 0, 0)), Some((5, 0, 0))));
+        assert_eq!(Scan::read(&bytes[..bytes.len() / 2], 8, 8), Scan::Unreadable);
+        let photo = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00";
+        assert_eq!(Scan::read(photo, 8, 8), Scan::Elsewhere(ReceiptKind::Heic));
+    }
+
+    #[test]
     fn a_small_picture_grows_without_a_gap() {
         assert_eq!(shares(0, 4, 2), [(0, 1), (1, 1)]);
         for at in 0..7 {
@@ -242,7 +274,7 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_says_so() {
-        assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Pdf);
+        assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Elsewhere(ReceiptKind::Pdf));
         assert_eq!(Scan::read(b"\x89PNG\r\n\x1a\n and then nothing", 10, 10), Scan::Unreadable);
         let whole = png(40, 40);
         assert_eq!(Scan::read(&whole[..whole.len() / 2], 10, 10), Scan::Unreadable);
