@@ -57,6 +57,7 @@ event-fact-missing = { $amount } missing
 event-fact-surplus = { $amount } over
 event-fact-left = { $amount } left
 event-fact-given-back = the workshop gives back { $amount }
+event-fact-credited-from = surplus of { $order }
 event-fact-credited-to = to { $order }
 event-refund-kind-CANCELLATION = cancellation
 event-refund-kind-RETURN = return

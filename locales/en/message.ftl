@@ -21,6 +21,7 @@ message-customer-P15 = We paid you back { $paid } of your order { $order }. The 
 message-customer-P19 = The payment of { $amount } that we made for your order { $order } did not arrive. We will make it again and tell you.
 message-customer-REFUND_PART = We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
 message-customer-SURPLUS_RECORDED = We received another payment of { $amount } for your order { $order }, which did not need it. We will write to you to pay it back or to use it for another order of yours.
+message-customer-SURPLUS_CREDITED = We will use { $amount } that was over from your order { $from } to pay your order { $order }. We will tell you when it is confirmed.
 message-customer-REFUND_PART_PAID = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
 message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.
@@ -45,6 +46,7 @@ message-customer-A10 = Your order { $order } was delivered. Thank you for trusti
 message-admins-P2 = Payment to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P3 = Another proof to review: { $order }, { $customer }, { $amount } by { $method }.
 message-admins-P9 = Corrected payment to review: { $order }, { $customer }, { $amount } by { $method }.
+message-admins-SURPLUS_CREDITED = A surplus to review: { $order }, { $customer }, { $amount } that was over from order { $from }.
 message-admins-A11 = { $workshop } gave back order { $order }, which it had accepted. Reason: { $why }
 message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 

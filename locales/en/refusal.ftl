@@ -145,8 +145,10 @@ refusal-evidence-twice = A proof is twice among the verified ones. Leave it once
 refusal-no-refund-due = This order has no refund to pay. Request it first.
 refusal-note-empty = The note is empty. Type something.
 refusal-number-exhausted = No free order number was found. Repeat; if it happens again, tell whoever keeps the system.
-refusal-receipt-missing = File { $digest } is not in the folder of receipts. Look for it in the last backup, or ask the customer to send it again.
+refusal-receipt-missing = File { $digest } is not among the receipts that are kept. Look for it in the last backup, or ask the customer to send it again.
+    .database = The receipt file is not kept: it is kept before it is reported.
 refusal-receipt-altered = File { $digest } changed after it was kept: do not trust what it shows. Look for it in the last backup.
+    .database = The receipt file is not what its SHA-256 says. Keep it under the sum of what it holds.
 
 ## What the database says
 
@@ -249,8 +251,9 @@ refusal-shipping-rate-missing = There is no rate for { $method } to { $state }. 
 refusal-text-unstorable = The text holds a null character, which cannot be stored. Type it again.
 refusal-too-many-lines = An order has { $max } products at most. Make two orders.
 refusal-receipt-empty = The receipt file is empty. Save it again and attach it once more.
-refusal-receipt-kind = The receipt file is not JPEG, PNG or PDF, whatever its name says. Attach a photo or the bank's PDF.
+refusal-receipt-kind = The receipt file is not JPEG, PNG, WebP, HEIC or PDF, whatever its name says. Attach a photo or the bank's PDF.
 refusal-receipt-too-large = The receipt file has { $megabytes } MB and 5 fit. Attach a smaller photo.
+    .database = The receipt file is empty or above 5 MB. Attach a smaller photo.
 refusal-digest-malformed = “{ $input }” is not a SHA-256. It has 64 lower-case hexadecimal digits.
 
 ## Operators
@@ -291,7 +294,7 @@ refusal-credit-exceeded = { $used } of that bank credit were used in { $order },
     .database = That bank credit was used already, and not so much of it is left.
 refusal-bearer-required = Say who bears it: the workshop, Krafta or the courier.
 refusal-goodwill-is-part = A goodwill refund gives back a part. To give back all of it, request the refund of the order.
-refusal-share-unfit = The workshop gives back a share of the cost only with a goodwill refund of a delivered order. Leave the share out.
+refusal-share-unfit = A workshop gives back a share of its cost only for a delivered order, and only where it bears the refund. Leave the share out, or say that the workshop bears it.
 refusal-destination-incomplete = Missing: { $field }. Type it, so that it is known where the refund goes.
 refusal-destination-account = The account has twenty digits and begins with { $bank }, the code of its bank. Correct it.
 refusal-refund-rate = A rate is typed when another currency left. This is counted in { $currency }: leave the rate out.

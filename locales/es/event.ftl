@@ -57,6 +57,7 @@ event-fact-missing = faltan { $amount }
 event-fact-surplus = sobran { $amount }
 event-fact-left = quedan { $amount }
 event-fact-given-back = el taller devuelve { $amount }
+event-fact-credited-from = excedente de { $order }
 event-fact-credited-to = a { $order }
 event-refund-kind-CANCELLATION = cancelación
 event-refund-kind-RETURN = devolución

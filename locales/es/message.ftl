@@ -21,6 +21,7 @@ message-customer-P15 = Te devolvimos { $paid } de tu pedido { $order }. La refer
 message-customer-P19 = El pago de { $amount } que te hicimos por tu pedido { $order } no llegó. Lo haremos otra vez y te avisaremos.
 message-customer-REFUND_PART = Vamos a devolverte { $amount } de tu pedido { $order }. Te avisaremos cuando esté hecho.
 message-customer-SURPLUS_RECORDED = Recibimos otro pago de { $amount } para tu pedido { $order }, que no lo necesitaba. Te escribiremos para devolvértelo o usarlo en otro pedido tuyo.
+message-customer-SURPLUS_CREDITED = Vamos a usar { $amount } que sobraban de tu pedido { $from } para pagar tu pedido { $order }. Te avisaremos cuando quede confirmado.
 message-customer-REFUND_PART_PAID = Te devolvimos { $paid } de tu pedido { $order }. La referencia es { $reference }.
 message-customer-P16 = Tu pedido { $order } sigue adelante y su reembolso quedó sin efecto. Ahora coordinamos su producción con un taller aliado.
 message-customer-P16-RETURN = El reembolso de tu pedido { $order } quedó sin efecto: el pedido queda como entregado.
@@ -45,6 +46,7 @@ message-customer-A10 = Tu pedido { $order } fue entregado. Gracias por confiar e
 message-admins-P2 = Pago por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P3 = Otro comprobante por revisar: { $order }, { $customer }, { $amount } por { $method }.
 message-admins-P9 = Pago corregido por revisar: { $order }, { $customer }, { $amount } por { $method }.
+message-admins-SURPLUS_CREDITED = Excedente por revisar: { $order }, { $customer }, { $amount } que sobraban del pedido { $from }.
 message-admins-A11 = { $workshop } devolvió el pedido { $order }, que había aceptado. Motivo: { $why }
 message-admins-P18 = Pago de un pedido cancelado por revisar: { $order }, { $customer }, { $amount } por { $method }.
 

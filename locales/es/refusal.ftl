@@ -145,8 +145,10 @@ refusal-evidence-twice = Un comprobante aparece dos veces entre los verificados.
 refusal-no-refund-due = Este pedido no tiene un reembolso por pagar. Pídelo primero.
 refusal-note-empty = La nota está vacía. Escribe algo.
 refusal-number-exhausted = No se encontró un número de pedido libre. Repite; si vuelve a pasar, avisa a quien cuida el sistema.
-refusal-receipt-missing = El archivo { $digest } no está en la carpeta de comprobantes. Búscalo en el último respaldo, o pide al cliente que lo envíe otra vez.
+refusal-receipt-missing = El archivo { $digest } no está entre los comprobantes guardados. Búscalo en el último respaldo, o pide al cliente que lo envíe otra vez.
+    .database = El archivo del comprobante no está guardado: se guarda antes de reportarlo.
 refusal-receipt-altered = El archivo { $digest } cambió desde que se guardó: no te fíes de lo que muestra. Búscalo en el último respaldo.
+    .database = El archivo del comprobante no es el que dice su suma SHA-256. Guárdalo con la suma de lo que contiene.
 
 ## Lo que dice la base de datos
 
@@ -249,8 +251,9 @@ refusal-shipping-rate-missing = No hay tarifa de { $method } para { $state }. El
 refusal-text-unstorable = El texto contiene un carácter nulo, que no se puede guardar. Escríbelo de nuevo.
 refusal-too-many-lines = Un pedido tiene { $max } productos como máximo. Haz dos pedidos.
 refusal-receipt-empty = El archivo del comprobante está vacío. Guárdalo otra vez y adjúntalo de nuevo.
-refusal-receipt-kind = El archivo del comprobante no es JPEG, PNG ni PDF, aunque su nombre lo diga. Adjunta una foto o el PDF del banco.
+refusal-receipt-kind = El archivo del comprobante no es JPEG, PNG, WebP, HEIC ni PDF, aunque su nombre lo diga. Adjunta una foto o el PDF del banco.
 refusal-receipt-too-large = El archivo del comprobante ocupa { $megabytes } MB y caben 5. Adjunta una foto más pequeña.
+    .database = El archivo del comprobante está vacío o pasa de 5 MB. Adjunta una foto más pequeña.
 refusal-digest-malformed = «{ $input }» no es una huella SHA-256. Tiene 64 cifras hexadecimales en minúscula.
 
 ## Operadores
@@ -291,7 +294,7 @@ refusal-credit-exceeded = De esa transferencia ya se usaron { $used } en { $orde
     .database = Esa transferencia ya se usó y no queda tanto de ella.
 refusal-bearer-required = Di quién lo asume: el taller, Krafta o el despacho.
 refusal-goodwill-is-part = Una atención devuelve una parte. Para devolverlo todo, pide el reembolso del pedido.
-refusal-share-unfit = El taller solo devuelve una parte del costo con una atención de un pedido ya entregado. Quita esa parte.
+refusal-share-unfit = El taller solo devuelve una parte del costo de un pedido ya entregado, y solo cuando lo asume el taller. Quita esa parte o di que lo asume el taller.
 refusal-destination-incomplete = Falta { $field }. Escríbelo para saber a dónde va el reembolso.
 refusal-destination-account = La cuenta tiene veinte dígitos y empieza por { $bank }, el código de su banco. Corrígela.
 refusal-refund-rate = La tasa se escribe cuando salió otra moneda. Esto se cuenta en { $currency }: quita la tasa.

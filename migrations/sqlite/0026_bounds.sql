@@ -14,6 +14,9 @@ WHERE sql LIKE '%unixepoch(OLD.value_date)%';
 -- There, json_valid(NULL) is false.
 UPDATE sqlite_schema SET sql = replace(replace(sql, 'CHECK (json_valid(old))', 'CHECK (old IS NULL OR json_valid(old))'),
   'CHECK (json_valid(new))', 'CHECK (new IS NULL OR json_valid(new))') WHERE name = 'master_changes';
+-- A phone's pictures are WebP and HEIC too.
+UPDATE sqlite_schema SET sql = replace(sql, 'receipt_kind IN (''JPEG'', ''PNG'', ''PDF'')',
+  'receipt_kind IN (''JPEG'', ''PNG'', ''WEBP'', ''HEIC'', ''PDF'')') WHERE name = 'payment_submissions';
 
 UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ',
   CONSTRAINT "krafta:out-of-bounds version" CHECK (version BETWEEN 0 AND 1000000000),

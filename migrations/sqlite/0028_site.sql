@@ -1,6 +1,33 @@
 -- A customer site in any language places an order and reports a payment by one INSERT each, into a view whose trigger computes what a
 -- site would have to: numbers, prices, shipping, rate and term, the keys of a reference, the edge.
 
+-- The pictures of payments, under their SHA-256: written once. A program on this machine may keep them in a folder instead.
+CREATE TABLE receipts (
+  digest TEXT NOT NULL PRIMARY KEY CONSTRAINT "krafta:out-of-bounds digest"
+    CHECK (length(digest) = 64 AND length(CAST(digest AS BLOB)) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+  kind TEXT NOT NULL CONSTRAINT "krafta:out-of-bounds kind" CHECK (length(kind) <= 60 AND length(CAST(kind AS BLOB)) <= 240),
+  content BLOB NOT NULL CONSTRAINT "krafta:receipt-too-large" CHECK (length(content) BETWEEN 1 AND 5000000),
+  stored_at INTEGER NOT NULL DEFAULT (CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) * 1000)
+    CONSTRAINT "krafta:out-of-bounds stored_at" CHECK (stored_at BETWEEN 946684800000000 AND 4102444800000000),
+  CONSTRAINT "krafta:receipt-kind" CHECK (CASE kind
+    WHEN 'JPEG' THEN substr(content, 1, 3) = x'FFD8FF'
+    WHEN 'PNG' THEN substr(content, 1, 8) = x'89504E470D0A1A0A'
+    WHEN 'WEBP' THEN substr(content, 1, 4) = x'52494646' AND substr(content, 9, 4) = x'57454250'
+    WHEN 'HEIC' THEN substr(content, 5, 4) = x'66747970'
+    WHEN 'PDF' THEN substr(content, 1, 5) = x'255044462D'
+    ELSE 0 END)
+) STRICT;
+CREATE TRIGGER receipts_unreplaced BEFORE INSERT ON receipts
+WHEN EXISTS (SELECT 1 FROM receipts r WHERE r.digest = NEW.digest AND r.content <> NEW.content) BEGIN
+  SELECT RAISE(ABORT, 'krafta:append-only Rows of receipts are never replaced.');
+END;
+CREATE TRIGGER receipts_unedited BEFORE UPDATE ON receipts BEGIN
+  SELECT RAISE(ABORT, 'krafta:append-only Rows of receipts are never edited or deleted. Write a row that corrects it.');
+END;
+CREATE TRIGGER receipts_kept BEFORE DELETE ON receipts BEGIN
+  SELECT RAISE(ABORT, 'krafta:append-only Rows of receipts are never edited or deleted. Write a row that corrects it.');
+END;
+
 CREATE VIEW site_orders AS
 SELECT o.number, o.customer_name, o.customer_phone, o.customer_id_doc, o.customer_email, o.delivery_method, o.state_code,
   (SELECT c.name FROM cities c WHERE c.id = o.city_id) AS city, o.address, NULL AS items,
@@ -71,7 +98,7 @@ END;
 
 CREATE VIEW site_reports AS
 SELECT o.number AS order_number, s.method, s.amount, s.currency, s.paid_on, (SELECT a.alias FROM bank_accounts a WHERE a.id = s.account_id) AS account,
-  s.origin_bank, s.reference, s.payer_name, s.payer_id_doc, s.payer_phone, s.payer_email, s.seq, s.state, s.reported_at
+  s.origin_bank, s.reference, s.payer_name, s.payer_id_doc, s.payer_phone, s.payer_email, s.receipt_digest, s.seq, s.state, s.reported_at
 FROM payment_submissions s JOIN orders o ON o.id = s.order_id;
 
 CREATE TRIGGER site_reports_made INSTEAD OF INSERT ON site_reports BEGIN
@@ -85,10 +112,13 @@ CREATE TRIGGER site_reports_made INSTEAD OF INSERT ON site_reports BEGIN
       RAISE(ABORT, 'krafta:account-unknown There is no such account: its alias is in bank_accounts.')
     WHEN NEW.method <> 'CASH' AND trim(coalesce(NEW.reference, '')) = '' THEN
       RAISE(ABORT, 'krafta:reference-missing Say the reference of the payment.')
+    WHEN NEW.receipt_digest IS NOT NULL AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.digest = NEW.receipt_digest) THEN
+      RAISE(ABORT, 'krafta:receipt-missing The picture is not there: insert it in receipts first.')
     WHEN NEW.paid_on > date('now', '-4 hours') THEN RAISE(ABORT, 'krafta:date-future A payment was made today or before.')
   END;
   INSERT INTO payment_submissions (order_id, seq, attempt, quote_seq, previous_id, reported_by, method, amount, currency, paid_on, account_id,
-    origin_bank, reference, reference_key, reference_reversed, payer_name, payer_id_doc, payer_phone, payer_email, digest, reported_at)
+    origin_bank, reference, reference_key, reference_reversed, payer_name, payer_id_doc, payer_phone, payer_email, receipt_digest,
+    receipt_kind, receipt_bytes, digest, reported_at)
   SELECT o.id, (SELECT coalesce(max(s.seq), 0) + 1 FROM payment_submissions s WHERE s.order_id = o.id),
     CASE o.payment_status WHEN 'REJECTED' THEN o.attempt + 1 ELSE max(o.attempt, 1) END,
     (SELECT max(q.seq) FROM order_quotes q WHERE q.order_id = o.id),
@@ -101,7 +131,8 @@ CREATE TRIGGER site_reports_made INSTEAD OF INSERT ON site_reports BEGIN
       WHERE n.value <= length(nullif(ltrim(upper(replace(replace(replace(replace(replace(replace(trim(NEW.reference), ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', '')), '0'), '')) ORDER BY n.value DESC)),
     nullif(trim(NEW.payer_name), ''), nullif(upper(replace(replace(replace(replace(replace(replace(NEW.payer_id_doc, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', '')), ''),
     CASE WHEN NEW.payer_phone IS NOT NULL THEN CASE WHEN replace(replace(replace(replace(replace(replace(NEW.payer_phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', '') LIKE '+%' THEN replace(replace(replace(replace(replace(replace(NEW.payer_phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', '') WHEN replace(replace(replace(replace(replace(replace(NEW.payer_phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', '') LIKE '0058%' THEN '+' || substr(replace(replace(replace(replace(replace(replace(NEW.payer_phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', ''), 3) ELSE '+58' || ltrim(replace(replace(replace(replace(replace(replace(NEW.payer_phone, ' ', ''), '-', ''), '.', ''), '(', ''), ')', ''), '/', ''), '0') END END,
-    lower(nullif(trim(NEW.payer_email), '')), lower(hex(randomblob(32))), CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) * 1000
+    lower(nullif(trim(NEW.payer_email), '')), NEW.receipt_digest, (SELECT r.kind FROM receipts r WHERE r.digest = NEW.receipt_digest),
+    (SELECT length(r.content) FROM receipts r WHERE r.digest = NEW.receipt_digest), lower(hex(randomblob(32))), CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) * 1000
   FROM orders o WHERE o.number = NEW.order_number;
   INSERT INTO order_events (order_id, seq, at, lane, edge, from_status, to_status, submission_id, actor_role, actor_name, data)
   SELECT o.id, o.event_seq + 1, s.reported_at, 'PAYMENT', CASE o.payment_status WHEN 'PENDING' THEN 'P2' WHEN 'REPORTED' THEN 'P3' ELSE 'P9' END,

@@ -38,7 +38,7 @@ GRANT INSERT ON
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
-  workshop_payables, payable_events, settlements, payable_payments
+  workshop_payables, payable_events, settlements, payable_payments, receipts
 TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications,
@@ -61,7 +61,7 @@ GRANT SELECT (id, order_id, attempt, status, promised_ready_on, carrier, trackin
   ON production_assignments TO krafta_site;
 GRANT SELECT (id, display_name) ON operators TO krafta_site;
 GRANT INSERT ON
-  operations, orders, order_items, order_quotes, order_events, payment_submissions, notifications
+  operations, orders, order_items, order_quotes, order_events, payment_submissions, notifications, receipts
 TO krafta_site;
 -- One call each does what a site would have to write by hand; an ORM reads the views whole.
 REVOKE EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) FROM PUBLIC;

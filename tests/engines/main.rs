@@ -45,6 +45,7 @@ mod outbox;
 mod owed;
 mod owed_plans;
 mod paid_again;
+mod pictures;
 mod plans;
 mod production;
 mod queue;

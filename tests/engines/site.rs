@@ -2,8 +2,10 @@
 
 use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
-use crate::shop::{Text, write};
-use krafta::db::{DbResult, Dialect, FromRow, Query, Row};
+use crate::shop::{Text, token, write};
+use krafta::db::{DbResult, Dialect, FromRow, Param, Query, Row};
+use serde_json::json;
+
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::status::PaymentStatus;
 use krafta::service::Command;
@@ -206,4 +208,96 @@ async fn ten_lines_place_an_order_and_report_its_payment(fresh: Fresh) {
     // Found by the end of its reference, like one that the program wrote.
     let keys = Query::new("SELECT reference_key || ' ' || reference_reversed AS t FROM payment_submissions");
     assert_eq!(fresh.db.one::<Text>(keys).await.expect("keys").0, "482913 319284");
+}
+
+#[test]
+fn a_call_is_refused_by_name_and_answers_again() {
+    crate::fresh::run(Dialect::Postgres, calls);
+}
+
+/// One value as text, or the token of the refusal.
+async fn call(fresh: &Fresh, function: &'static str, said: &serde_json::Value) -> Result<serde_json::Value, String> {
+    let call = Query::new("SELECT ")
+        .push(function)
+        .push("(")
+        .bind(Param::Json(said.to_string()))
+        .push(")::text AS t");
+    let mut tx = fresh.db.begin().await.expect("a transaction");
+    let answer = tx.one::<Text>(call).await;
+    tx.commit().await.expect("an end");
+    match answer {
+        Ok(text) => Ok(serde_json::from_str(&text.0).expect("an answer")),
+        Err(error) => Err(token(Err::<(), _>(error))),
+    }
+}
+
+async fn calls(fresh: Fresh) {
+    let _counter = Counter::open(&fresh).await;
+    let day = "(now() AT TIME ZONE 'America/Caracas')::date";
+    let today = Query::new(TODAY)
+        .push(day)
+        .push(" AS day) d WHERE NOT EXISTS (SELECT 1 FROM exchange_rates e WHERE e.ended IS NULL AND e.value_date = d.day)");
+    write(&fresh.db, today).await.expect("a rate");
+    let today = Query::new("SELECT ").push(day).push("::text AS t");
+    let today = fresh.db.one::<Text>(today).await.expect("a day").0;
+    let with = |base: &serde_json::Value, name: &str, value: serde_json::Value| {
+        let mut said = base.clone();
+        said[name] = value;
+        said
+    };
+    let order = json!({
+        "customer": { "name": "María", "phone": "0414-555.12.34" }, "items": [{ "sku": "FRANELA", "quantity": 2 }],
+        "delivery": { "method": "NATIONAL_SHIPPING", "state": "carabobo", "address": "Av. Bolívar" },
+    });
+    for (name, value, refused) in [
+        ("items", json!(["FRANELA"]), "empty-order"),
+        ("items", json!([{ "sku": "FRANELA", "quantity": 1.5 }]), "quantity-out-of-range"),
+        ("items", json!([{ "sku": "FRANELA", "quantity": "dos" }]), "quantity-out-of-range"),
+        ("items", json!([{ "sku": "NADA", "quantity": 1 }]), "product-unknown"),
+        ("delivery", json!({ "method": "DRONE" }), "out-of-bounds"),
+        (
+            "delivery",
+            json!({ "method": "NATIONAL_SHIPPING", "city": "Nunca Jamás", "address": "x" }),
+            "city-unknown",
+        ),
+        ("customer", json!({ "name": "\u{202e}", "phone": "04145551234" }), "name-required"),
+        ("operation", json!("hoy"), "out-of-bounds"),
+    ] {
+        assert_eq!(
+            call(&fresh, "krafta_place", &with(&order, name, value.clone())).await,
+            Err(refused.into()),
+            "{value}"
+        );
+    }
+    // A connection that was lost: the same call answers the first receipt.
+    let order = with(&order, "operation", json!("019b0c1e-6f0a-7c3d-8a4b-1f2e3d4c5b6a"));
+    let placed = call(&fresh, "krafta_place", &order).await.expect("an order");
+    assert_eq!(call(&fresh, "krafta_place", &order).await.as_ref(), Ok(&placed));
+    let other = with(&order, "items", json!([{ "sku": "FRANELA", "quantity": 3 }]));
+    assert_eq!(call(&fresh, "krafta_place", &other).await, Err("operation-reused".into()));
+    let proof = json!({
+        "order": placed["number"], "method": "PAGO_MOVIL", "amount": "1.000,00", "paid_on": today, "reference": "00482913",
+        "payer_email": "Maria@Example.com", "account": "pm-venezuela", "origin_bank": "0105", "payer_phone": "04145551234",
+    });
+    for (name, value, refused) in [
+        ("method", json!("PAYPAL"), "out-of-bounds"),
+        ("method", json!(null), "out-of-bounds"),
+        ("currency", json!("EUR"), "out-of-bounds"),
+        ("amount", json!("0,00"), "amount-zero"),
+        ("amount", json!("mucho"), "amount-malformed"),
+        ("paid_on", json!("2026-13-41"), "date-malformed"),
+        ("paid_on", json!("31/02/2026"), "date-malformed"),
+        ("order", json!("KRFT-000000"), "order-unknown"),
+    ] {
+        assert_eq!(
+            call(&fresh, "krafta_report", &with(&proof, name, value.clone())).await,
+            Err(refused.into()),
+            "{value}"
+        );
+    }
+    let proof = with(&proof, "operation", json!("019b0c1e-6f0a-7c3d-8a4b-1f2e3d4c5b6b"));
+    let reported = call(&fresh, "krafta_report", &proof).await.expect("a proof");
+    assert_eq!(call(&fresh, "krafta_report", &proof).await.as_ref(), Ok(&reported));
+    let kept = Query::new("SELECT count(*)::text || ' ' || min(payer_email) AS t FROM payment_submissions");
+    assert_eq!(fresh.db.one::<Text>(kept).await.expect("a proof").0, "1 maria@example.com");
 }

@@ -60,7 +60,7 @@ fn show(configuration: &Configuration, json: bool, catalogue: &Catalogue) -> Res
             "database": configuration.database.to_string(),
             "database_from": origin(&configuration.database_from),
             "operator": configuration.operator,
-            "receipts": configuration.receipts,
+            "receipts": configuration.receipts_folder(),
             "log": configuration.log,
             "settings": sections,
         }));
@@ -70,11 +70,15 @@ fn show(configuration: &Configuration, json: bool, catalogue: &Catalogue) -> Res
         .file
         .as_ref()
         .map_or_else(|| word("cli-config-no-file"), |file| file.display().to_string());
+    let receipts = match configuration.receipts_folder() {
+        Some(folder) => folder.display().to_string(),
+        None => word("cli-config-receipts-database"),
+    };
     let rows = [
         (word("cli-config-file"), file),
         (word("cli-config-database"), configuration.database.to_string()),
         (word("cli-config-operator"), configuration.operator.clone()),
-        (word("cli-config-receipts"), configuration.receipts.display().to_string()),
+        (word("cli-config-receipts"), receipts),
         (word("cli-config-log"), configuration.log.display().to_string()),
     ];
     let head: String = output::record(&rows).lines().map(|line| format!("# {line}\n")).collect();

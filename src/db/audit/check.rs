@@ -30,10 +30,7 @@ statement!(ASSIGNMENTS = sqlite
     ["SELECT order_id, id, status FROM production_assignments WHERE order_id >= $1 AND order_id <= $2"]
     postgres
     ["SELECT order_id, id, status::text FROM production_assignments WHERE order_id >= $1 AND order_id <= $2"]);
-statement!(
-    RECEIPTS = "SELECT receipt_digest, min(receipt_kind) AS receipt_kind FROM payment_submissions WHERE receipt_digest > $1 \
-    GROUP BY receipt_digest ORDER BY receipt_digest LIMIT $2"
-);
+statement!(RECEIPTS = "SELECT DISTINCT receipt_digest FROM payment_submissions WHERE receipt_digest > $1 ORDER BY receipt_digest LIMIT $2");
 
 /// An edge as the database keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +73,6 @@ pub struct StoredAssignment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReceipt {
     pub digest: String,
-    pub kind: String,
 }
 
 /// Rows of another table that point at none.
@@ -101,7 +97,7 @@ rows! {
     StoredOrder { id = "id", number = "number", payment = "payment_status", production = "production_status", seq = "event_seq" }
     StoredEvent { order = "order_id", seq = "seq", lane = "lane", from = "from_status", to = "to_status", assignment = "assignment_id" }
     StoredAssignment { order = "order_id", id = "id", status = "status" }
-    StoredReceipt { digest = "receipt_digest", kind = "receipt_kind" }
+    StoredReceipt { digest = "receipt_digest" }
     Dangling { table = "child", parent = "parent" }
 }
 

@@ -255,7 +255,7 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
 fn token(message: &str, constraint: Option<&str>) -> Option<Refusal> {
     let told = message
         .split_once("krafta:")
-        .map(|(_, rest)| rest.split([' ', ':', '\n']).next().unwrap_or(rest));
+        .map(|(_, rest)| rest.split([' ', ':', '"', '\n']).next().unwrap_or(rest));
     let token = told.or_else(|| constraint.and_then(|name| name.strip_prefix("krafta:")))?;
     let code = token.parse().unwrap_or(Code::DatabaseRule);
     let words = message.split_once(token).map_or(message, |(_, words)| words.trim());

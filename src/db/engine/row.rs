@@ -107,6 +107,7 @@ columns! {
     Safe, LiteText => |text: LiteText| Ok(Self::from(text.0)), String => |text| Ok(Self::from(text));
     i64, i64 => Ok, i64 => Ok;
     bool, bool => Ok, bool => Ok;
+    Vec<u8>, Self => Ok, Self => Ok;
     Uuid, Uuid => Ok, Uuid => Ok;
     NaiveDate, Self => Ok, PgDay => |day: PgDay| day.0.ok_or_else(|| out_of_range(i64::MAX));
     Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), PgInstant => |at: PgInstant| at.0.ok_or_else(|| out_of_range(i64::MAX));

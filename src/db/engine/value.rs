@@ -25,6 +25,7 @@ pub enum Kind {
     Time,
     Date,
     Json,
+    Bytes,
     /// A native enum of PostgreSQL, by its type's name.
     Enum(&'static str),
 }
@@ -45,6 +46,7 @@ pub enum Param {
     Time(Time),
     Date(NaiveDate),
     Json(String),
+    Bytes(Vec<u8>),
     Enum(&'static str, &'static str),
 }
 
@@ -99,6 +101,7 @@ params! {
     Uuid, Kind::Uuid, v => Param::Uuid(*v);
     Time, Kind::Time, v => Param::Time(*v);
     NaiveDate, Kind::Date, v => Param::Date(*v);
+    &[u8], Kind::Bytes, v => Param::Bytes(v.to_vec());
     serde_json::Value, Kind::Json, v => Param::Json(v.to_string());
 }
 
@@ -137,6 +140,7 @@ pub(crate) fn bind_sqlite(query: LiteQuery<'_>, param: Param) -> DbResult<LiteQu
         Param::Rate(rate) => query.bind(rate.normalize().to_string()),
         Param::Time(time) => query.bind(time.timestamp_micros()),
         Param::Date(date) => query.bind(date),
+        Param::Bytes(bytes) => query.bind(bytes),
         Param::Enum(_, name) => query.bind(name),
     })
 }
@@ -151,6 +155,7 @@ pub(crate) fn bind_postgres(query: PgQuery<'_>, param: Param) -> DbResult<PgQuer
             Kind::Amount | Kind::Rate => query.bind(None::<Decimal>),
             Kind::Time => query.bind(None::<Time>),
             Kind::Date => query.bind(None::<NaiveDate>),
+            Kind::Bytes => query.bind(None::<Vec<u8>>),
             Kind::Json => query.bind(PgNamed {
                 type_name: "jsonb",
                 text: None,
@@ -172,6 +177,7 @@ pub(crate) fn bind_postgres(query: PgQuery<'_>, param: Param) -> DbResult<PgQuer
         Param::Rate(rate) => query.bind(rate),
         Param::Time(time) => query.bind(time),
         Param::Date(date) => query.bind(date),
+        Param::Bytes(bytes) => query.bind(bytes),
         Param::Enum(type_name, name) => query.bind(PgNamed {
             type_name,
             text: Some(name.to_owned()),

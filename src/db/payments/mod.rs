@@ -2,6 +2,7 @@
 
 pub mod proofs;
 pub mod queue;
+pub mod receipts;
 pub mod refund_list;
 pub mod refunds;
 pub mod related;

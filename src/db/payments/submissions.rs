@@ -125,7 +125,7 @@ pub struct NewSubmission {
     pub payer_id_doc: Option<String>,
     pub payer_phone: Option<String>,
     pub payer_email: Option<String>,
-    /// Digest, kind (`JPEG`, `PNG`, `PDF`) and bytes of the kept receipt.
+    /// Digest, kind (`JPEG`, `PNG`, `WEBP`, `HEIC`, `PDF`) and bytes of the kept receipt.
     pub receipt: Option<(String, String, i64)>,
     pub signals: serde_json::Value,
     pub digest: String,

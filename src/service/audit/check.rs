@@ -14,7 +14,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::orders::event::Change;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::PAYMENT_EDGES;
-use crate::domain::payments::receipt_file::{ReceiptKind, Sha256Hex};
+use crate::domain::payments::receipt_file::Sha256Hex;
 use crate::domain::refusal::Arg;
 use crate::domain::text::excerpt;
 use crate::service::core::error::Error;
@@ -335,15 +335,15 @@ async fn receipts(shop: &Krafta, report: &mut Report) -> Result<(), Error> {
         after.clone_from(&last.digest);
         for receipt in &page {
             report.receipts += 1;
-            let kind: Option<ReceiptKind> = receipt.kind.parse().ok();
-            let path = shop
-                .payments()
-                .receipts()?
-                .join(format!("{}.{}", receipt.digest, kind.map_or("", ReceiptKind::extension)));
-            let code = match tokio::fs::read(&path).await {
-                Err(_) => "receipt-missing",
-                Ok(bytes) if Sha256Hex::of(&bytes).to_string() != receipt.digest => "receipt-altered",
-                Ok(_) => continue,
+            let wanted = receipt.digest.parse::<Sha256Hex>().ok();
+            let stored = match wanted {
+                Some(digest) => shop.payments().stored_receipt(digest).await?,
+                None => None,
+            };
+            let code = match stored {
+                None => "receipt-missing",
+                Some(bytes) if Some(Sha256Hex::of(&bytes)) != wanted => "receipt-altered",
+                Some(_) => continue,
             };
             report.add(code, vec![("digest", receipt.digest.clone().into())]);
         }

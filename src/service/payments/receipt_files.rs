@@ -1,5 +1,5 @@
-//! The kept pictures of payments: copied under their SHA-256 into a private folder, never changed. A missing or altered
-//! one is reported and never fatal.
+//! The kept pictures of payments, under their SHA-256 and never changed: in the database of a server, else in a private folder. A
+//! missing or altered one is reported and never fatal.
 
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use super::Payments;
 use super::report::digest;
 use crate::config::read_regular;
+use crate::db::payments::receipts;
+use crate::db::{Dialect, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
 use crate::domain::refusal::{Code, Refusal};
@@ -23,8 +25,8 @@ impl Payments<'_> {
         self.keep_receipt(self.read_receipt_file(path).await?).await
     }
 
-    /// The bytes of a file that may be kept. Refused: not an ordinary file, not a JPEG, PNG or PDF by its first bytes, empty, over
-    /// 5 MB. The size is asked before a byte is read.
+    /// The bytes of a file that may be kept. Refused: not an ordinary file, not a JPEG, PNG, WebP, HEIC or PDF by its first bytes,
+    /// empty, over 5 MB. The size is asked before a byte is read.
     pub async fn read_receipt_file(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let failed = |fault| Error::File {
             path: path.display().to_string(),
@@ -50,16 +52,19 @@ impl Payments<'_> {
     pub async fn keep_receipt(&self, bytes: Vec<u8>) -> Result<ReceiptFile, Error> {
         let size = bytes.len() as u64;
         let kind = admit(start(&bytes), size)?;
-        let folder = self.receipts()?.to_owned();
         let digest = Sha256Hex::of(&bytes);
-        let path = folder.join(file_name(digest, kind));
-        let kept = tokio::task::spawn_blocking(move || keep(&folder, &path, &bytes).map_err(|fault| (path, fault)));
-        kept.await
-            .map_err(|error| Error::Internal(error.to_string()))?
-            .map_err(|(path, fault)| Error::File {
-                path: path.display().to_string(),
-                fault,
-            })?;
+        match self.folder_of_new()? {
+            None => receipts::keep(self.shop.db(), &digest.to_string(), kind.as_str(), &bytes).await?,
+            Some(folder) => {
+                let (folder, path) = (folder.to_owned(), folder.join(file_name(digest, kind)));
+                let kept = tokio::task::spawn_blocking(move || keep(&folder, &path, &bytes).map_err(|fault| (path, fault)));
+                let kept = kept.await.map_err(|error| Error::Internal(error.to_string()))?;
+                kept.map_err(|(path, fault)| Error::File {
+                    path: path.display().to_string(),
+                    fault,
+                })?;
+            }
+        }
         Ok(ReceiptFile {
             digest: digest.to_string(),
             kind: kind.as_str().to_owned(),
@@ -67,33 +72,57 @@ impl Payments<'_> {
         })
     }
 
+    /// Where this machine puts a new picture: a folder, or none for the database ([`Configuration::receipts_folder`] says which).
+    fn folder_of_new(&self) -> Result<Option<&Path>, Error> {
+        let named = self.shop.settings().receipts.directory.is_some();
+        match self.shop.db().dialect() {
+            Dialect::Postgres if !named => Ok(None),
+            _ => self.folder().map(Some),
+        }
+    }
+
     /// A kept picture's bytes, checked against its name. Refused with `receipt-missing` or `receipt-altered`.
     pub async fn receipt(&self, actor: &Actor, file: &ReceiptFile) -> Result<Vec<u8>, Error> {
         actor.may(NEEDS)?;
         let wanted = digest(&file.digest)?;
-        let (_, kind, _) = self.kept_receipt(&file.digest)?;
-        let path = self.receipts()?.join(file_name(wanted, kind));
-        let bytes = tokio::fs::read(&path).await.map_err(|_| missing(&file.digest))?;
+        let bytes = self.stored_receipt(wanted).await?.ok_or_else(|| missing(&file.digest))?;
         if Sha256Hex::of(&bytes) != wanted {
             return Err(Refusal::new(Code::ReceiptAltered).with("digest", file.digest.as_str()).into());
         }
         Ok(bytes)
     }
 
-    /// What is kept under a digest: its kind by its first bytes, and its size.
-    pub(crate) fn kept_receipt(&self, text: &str) -> Result<(Sha256Hex, ReceiptKind, i64), Error> {
-        let wanted = digest(text)?;
-        let folder = self.receipts()?;
-        for kind in ReceiptKind::ALL {
-            if let Ok(found) = std::fs::metadata(folder.join(file_name(wanted, *kind))) {
-                return Ok((wanted, *kind, i64::try_from(found.len()).unwrap_or(i64::MAX)));
-            }
+    /// What lies under a digest, as it lies there: in the database, where a site puts it, or else in this machine's folder.
+    pub(crate) async fn stored_receipt(&self, wanted: Sha256Hex) -> Result<Option<Vec<u8>>, Error> {
+        if let Some(bytes) = receipts::content(self.shop.db(), &wanted.to_string()).await? {
+            return Ok(Some(bytes));
         }
-        Err(missing(text).into())
+        match self.file(wanted) {
+            Some((path, ..)) => Ok(tokio::fs::read(path).await.ok()),
+            None => Ok(None),
+        }
     }
 
-    /// The folder of the receipts.
-    pub fn receipts(&self) -> Result<&Path, Error> {
+    /// What is kept under a digest: its kind by its first bytes, and its size.
+    pub(crate) async fn kept_receipt(&self, tx: &mut Tx, text: &str) -> Result<(Sha256Hex, ReceiptKind, i64), Error> {
+        let wanted = digest(text)?;
+        if let Some((kind, size)) = receipts::kept(tx, &wanted.to_string()).await? {
+            return Ok((wanted, kind.parse().map_err(|_| missing(text))?, size));
+        }
+        let (_, kind, size) = self.file(wanted).ok_or_else(|| missing(text))?;
+        Ok((wanted, kind, size))
+    }
+
+    fn file(&self, wanted: Sha256Hex) -> Option<(PathBuf, ReceiptKind, i64)> {
+        let folder = self.shop.receipts_folder()?;
+        ReceiptKind::ALL.iter().find_map(|kind| {
+            let path = folder.join(file_name(wanted, *kind));
+            let size = std::fs::metadata(&path).ok()?.len();
+            Some((path, *kind, i64::try_from(size).unwrap_or(i64::MAX)))
+        })
+    }
+
+    fn folder(&self) -> Result<&Path, Error> {
         self.shop
             .receipts_folder()
             .ok_or_else(|| Error::Internal("no folder for receipts was given".into()))

@@ -41,7 +41,7 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
         Some(alias) => Some(account(work, alias).await?),
         None => None,
     };
-    let draft = read_draft(work, report, account.as_ref())?;
+    let draft = read_draft(work, report, account.as_ref()).await?;
     let proofs = work.proofs(None).await?;
     let mut facts = work.facts()?;
     facts.open_proofs = count_open(&proofs);
@@ -82,6 +82,8 @@ pub(super) fn reported(proof: &NewSubmission, account: Option<String>) -> Payloa
         bank: proof.origin_bank.clone(),
         account,
         paid_on: Some(proof.paid_on),
+        // A credit's reference is the order that it comes from.
+        surplus_of: proof.surplus_of.and(proof.reference.clone()),
     }
 }
 
@@ -126,14 +128,13 @@ pub(in crate::service) async fn account(work: &mut UnitOfWork<'_>, alias: &str) 
 }
 
 /// The report's texts as values, and whether its method has what it needs.
-pub(super) fn read_draft(work: &UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
+pub(super) async fn read_draft(work: &mut UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
     let today = work.shop.today();
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);
-    let kept = report
-        .receipt
-        .as_deref()
-        .map(|digest| work.shop.payments().kept_receipt(digest))
-        .transpose()?;
+    let kept = match report.receipt.as_deref() {
+        Some(digest) => Some(work.shop.payments().kept_receipt(&mut work.tx, digest).await?),
+        None => None,
+    };
     let draft = ProofDraft {
         account: account.map(|account| account.ours.id),
         origin_bank: filled(&report.origin_bank),
@@ -191,13 +192,13 @@ pub(super) async fn new_submission(
     proofs: &[Submission],
     found: &[SignalFound],
 ) -> Result<NewSubmission, Error> {
+    let receipt = match draft.receipt {
+        Some(digest) => Some(work.shop.payments().kept_receipt(&mut work.tx, &digest.to_string()).await?),
+        None => None,
+    };
     let order = work.order()?;
     let again = order.payment == PaymentStatus::Rejected;
     let reference = draft.reference.as_deref().map(Reference::stored);
-    let receipt = draft
-        .receipt
-        .map(|digest| work.shop.payments().kept_receipt(&digest.to_string()))
-        .transpose()?;
     Ok(NewSubmission {
         id: SubmissionId::from_uuid(crate::service::core::krafta::new_id()),
         order: order.id,

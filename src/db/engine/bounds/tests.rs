@@ -29,6 +29,9 @@ WHERE sql LIKE '%unixepoch(OLD.value_date)%';
 -- There, json_valid(NULL) is false.
 UPDATE sqlite_schema SET sql = replace(replace(sql, 'CHECK (json_valid(old))', 'CHECK (old IS NULL OR json_valid(old))'),
   'CHECK (json_valid(new))', 'CHECK (new IS NULL OR json_valid(new))') WHERE name = 'master_changes';
+-- A phone's pictures are WebP and HEIC too.
+UPDATE sqlite_schema SET sql = replace(sql, 'receipt_kind IN (''JPEG'', ''PNG'', ''PDF'')',
+  'receipt_kind IN (''JPEG'', ''PNG'', ''WEBP'', ''HEIC'', ''PDF'')') WHERE name = 'payment_submissions';
 ";
 const SQLITE_END: &str = "
 PRAGMA writable_schema = RESET;
