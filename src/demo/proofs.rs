@@ -242,6 +242,7 @@ impl Story<'_> {
                 bank: row.origin_bank.map(str::to_owned),
                 account: Some(account.alias.to_owned()),
                 paid_on: Some(row.paid_on),
+                surplus_of: None,
             },
             ..EventDetails::default()
         };

@@ -83,6 +83,14 @@ impl Catalogue {
                 ]
             }
             Payload::Reported {
+                surplus_of: Some(order),
+                amount,
+                ..
+            } => vec![
+                self.named("event-fact-credited-from", "order", &Some(order.clone())),
+                amount.map(format::money),
+            ],
+            Payload::Reported {
                 method,
                 bank,
                 reference,

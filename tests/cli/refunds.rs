@@ -137,6 +137,11 @@ async fn a_delivered_order_comes_back(fresh: Fresh) {
     let number = made(&desk, "482913");
     let request = format!("refund request {number} --reason 'llegó manchada' --override");
     assert_eq!(desk.ask(&format!("{request} --dry-run")).refused(), "bearer-required");
+    // Who does not bear it gives nothing back.
+    assert_eq!(
+        desk.ask(&format!("{request} --borne-by krafta --share 20%")).refused(),
+        "share-unfit"
+    );
     let share = format!("{request} --borne-by workshop --share 20%");
     desk.run(&format!("{share} --dry-run")).done();
     let receipt = desk.ask(&share).json();

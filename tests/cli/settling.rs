@@ -98,7 +98,12 @@ async fn a_transfer_in_bolivares_says_so_everywhere(fresh: Fresh) {
     let by = "--in VES --rate 93,0371 --date hoy --method pago_movil";
     let would = desk.run(&format!("{ALL} --in VES --rate 93,0371 --dry-run")).done();
     assert!(would.contains("Salen Bs 930,37 a la tasa 93,0371."), "{would}");
-    let told = desk.run(&format!("{ALL} --total 10,00 {by} --reference 00481516")).done();
+    // What left says what is paid, as in the terminal; the total of the lines need not be typed too.
+    assert_eq!(
+        desk.ask(&format!("{ALL} --sent 930,39 {by} --reference 00481516")).refused(),
+        "settlement-total"
+    );
+    let told = desk.run(&format!("{ALL} --sent 930,37 {by} --reference 00481516")).done();
     assert!(
         told.contains("USD 10,00 por 2 líneas; salieron Bs 930,37 a la tasa 93,0371"),
         "{told}"

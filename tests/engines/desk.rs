@@ -180,7 +180,7 @@ impl Desk<'_> {
                     .active()
                     .is_some_and(|active| active.status == AssignmentStatus::Completed)
                     .then_some(2_000),
-                borne_by: overridden.then_some(Bearer::Courier),
+                borne_by: overridden.then_some(Bearer::Workshop),
             }),
             Act::Return(look) => Command::RequestRefund(RequestRefund {
                 evidence: self.verify(books, look, seen.clone()).evidence,
@@ -207,7 +207,7 @@ impl Desk<'_> {
                 kind: if *surplus { RefundKind::Surplus } else { RefundKind::Goodwill },
                 amount: (!surplus).then(|| portion.of(books.credited(), tolerance(books))),
                 reason: why.unwrap_or_default(),
-                borne_by: overridden.then_some(Bearer::Krafta),
+                borne_by: overridden.then_some(Bearer::Workshop),
                 share: (overridden && !surplus).then_some(1_000),
             }),
             Act::VoidRefund => Command::VoidRefund(VoidRefund {

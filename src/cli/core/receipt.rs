@@ -1,5 +1,7 @@
 //! How the receipt of a command is said: one sentence for people, the receipt itself for programs.
 
+use serde::Serialize;
+
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
@@ -10,6 +12,7 @@ use crate::domain::orders::rate::Rate;
 use crate::domain::text::Safe;
 use crate::locale::Value;
 use crate::service::commands::Earlier;
+use crate::service::commands::rehearse::Rehearsal;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::{Command, Error, Krafta, Receipt};
 
@@ -21,13 +24,34 @@ pub fn tell(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
     }
 }
 
-/// What a rehearsed command would be acknowledged with.
-pub fn would(context: &Context, receipt: &Receipt) -> Result<(), Failure> {
+/// What a rehearsed command would be acknowledged with, and what a workshop would give back.
+pub fn would(context: &Context, would: &Rehearsal) -> Result<(), Failure> {
+    let (receipt, given_back) = (&would.receipt, would.given_back());
     if context.json {
-        return output::dry_run(receipt);
+        return output::dry_run(&Would { receipt, given_back });
     }
     let done = sentence(context, receipt);
-    output::say(&context.catalogue.text("cli-would-be", &[("done", done.as_str().into())]))
+    output::say(&context.catalogue.text("cli-would-be", &[("done", done.as_str().into())]))?;
+    let given = given_back.map(|amount| context.catalogue.text("pedidos-would-give-back", &[("amount", amount.into())]));
+    given.map_or(Ok(()), |given| output::say(&given))
+}
+
+#[derive(Serialize)]
+struct Would<'a> {
+    #[serde(flatten)]
+    receipt: &'a Receipt,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    given_back: Option<Money>,
+}
+
+/// Who would be told what.
+pub fn messages(context: &Context, would: &Rehearsal) -> Result<(), Failure> {
+    would.messages.iter().try_for_each(|message| {
+        let whom = context.word(&format!("pedidos-to-{}", message.to));
+        let text = context.catalogue.message(&message.template, &message.data);
+        let args = [("whom", whom.into()), ("text", text.into())];
+        output::say(&context.catalogue.text("pedidos-would-tell", &args))
+    })
 }
 
 /// Makes a command and does it; under an operation that is named again, once. The same line typed again answers the first

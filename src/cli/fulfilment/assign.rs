@@ -212,9 +212,9 @@ async fn show_rehearsed(context: &Context, shop: &Krafta, actor: &Actor, command
         _ => None,
     };
     let would = shop.rehearse(actor, command).await?;
-    let offer = would.events.iter().find(|event| event.edge == "A3").filter(|_| would.end.is_none());
+    let offer = would.events.iter().find(|event| event.edge == "A3");
     if context.json {
-        return match offer {
+        return match offer.filter(|_| would.end.is_none()) {
             Some(event) => output::dry_run(event.data.stored()),
             None => output::dry_run(&would.end),
         };
@@ -222,13 +222,12 @@ async fn show_rehearsed(context: &Context, shop: &Krafta, actor: &Actor, command
     if let Some(order) = order {
         about(context, shop, actor, order).await?;
     }
-    if let Some(event) = offer {
-        receipt::would(context, &would.receipt)?;
-        let said = context.catalogue.notification(event);
-        return said.days.iter().chain(&said.departures).try_for_each(|line| output::say(line));
-    }
-    let lines = would.end.iter().flat_map(|end| context.catalogue.assignment_end(end));
-    lines.into_iter().try_for_each(|line| output::say(&line))
+    let ended = would.end.iter().flat_map(|end| context.catalogue.assignment_end(end));
+    ended.into_iter().try_for_each(|line| output::say(&line))?;
+    let Some(event) = offer else { return Ok(()) };
+    receipt::would(context, &would)?;
+    let said = context.catalogue.notification(event);
+    said.days.iter().chain(&said.departures).try_for_each(|line| output::say(line))
 }
 
 /// `12 × franela · Valencia`; to a workshop, which reads no orders, nothing.

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
+use crate::cli::core::receipt;
 use crate::domain::actor::Actor;
 use crate::domain::orders::event::Lane;
 use crate::locale::money;
@@ -28,17 +29,12 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Comm
         _ => None,
     };
     let cancelled = would.end.as_ref().map(|end| end.status);
-    let messages = would.messages.iter().map(|message| {
-        (
-            &message.template,
-            message.to,
-            context.catalogue.message(&message.template, &message.data),
-        )
-    });
     if context.json {
-        let messages: Vec<_> = messages
-            .map(|(template, to, text)| json!({ "template": template, "to": to, "text": text }))
-            .collect();
+        let messages = would.messages.iter().map(|message| {
+            let text = context.catalogue.message(&message.template, &message.data);
+            json!({ "template": message.template, "to": message.to, "text": text })
+        });
+        let messages: Vec<_> = messages.collect();
         return output::dry_run(&json!({
             "edge": edge,
             "version": version,
@@ -63,10 +59,5 @@ pub async fn show(context: &Context, shop: &Krafta, actor: &Actor, command: Comm
     for line in would.end.iter().flat_map(|end| context.catalogue.assignment_end(end)) {
         output::say(&line)?;
     }
-    for (_, to, text) in messages {
-        let whom = context.word(&format!("pedidos-to-{to}"));
-        let args = [("whom", whom.into()), ("text", text.into())];
-        output::say(&context.catalogue.text("pedidos-would-tell", &args))?;
-    }
-    Ok(())
+    receipt::messages(context, &would)
 }

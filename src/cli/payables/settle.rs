@@ -50,7 +50,7 @@ pub struct SettleArgs {
     confirm: bool,
     #[arg(long)]
     date: Option<String>,
-    #[arg(long, required_unless_present = "dry_run")]
+    #[arg(long, required_unless_present_any = ["dry_run", "sent"])]
     total: Option<String>,
     #[arg(long, value_parser = choice(PaymentMethod::ALL, PaymentMethod::as_str), ignore_case = true, required_unless_present = "dry_run")]
     method: Option<PaymentMethod>,

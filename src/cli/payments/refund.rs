@@ -254,7 +254,11 @@ async fn give(
         return receipt::once(context, (shop, actor), command).await;
     }
     let would = shop.rehearse(actor, command.await?).await?;
-    receipt::would(context, &would.receipt)
+    receipt::would(context, &would)?;
+    if context.json {
+        return Ok(());
+    }
+    receipt::messages(context, &would)
 }
 
 fn wanted(shop: &Krafta, actor: &Actor, filter: &[String], all: bool) -> Result<RefundSearch, Failure> {

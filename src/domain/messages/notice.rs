@@ -13,6 +13,11 @@ pub fn facts(payload: &Payload, reason_code: Option<&str>, text: Option<&str>) -
             json!({ "expires_at": expires_at, "accounts": (!accounts.is_empty()).then_some(accounts) })
         }
         Payload::Reported {
+            amount,
+            surplus_of: Some(from),
+            ..
+        } => json!({ "amount": amount, "from": from }),
+        Payload::Reported {
             amount, method, reference, ..
         } => json!({ "amount": amount, "method": method, "reference": reference }),
         Payload::Verified { missing, expires_at, .. } => json!({ "missing": missing, "expires_at": expires_at }),

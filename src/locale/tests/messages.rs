@@ -36,6 +36,8 @@ fn templates() -> BTreeSet<String> {
         "message-customer-P16-RETURN",
         "message-customer-REFUND_PART",
         "message-customer-SURPLUS_RECORDED",
+        "message-customer-SURPLUS_CREDITED",
+        "message-admins-SURPLUS_CREDITED",
         "message-customer-REFUND_PART_PAID",
     ];
     payment.chain(production).chain(others.map(str::to_owned)).collect()
@@ -69,6 +71,7 @@ fn a_message_asks_only_for_what_its_edge_carries() {
             "P2" | "P3" | "P9" | "P18" => &["amount", "method"],
             "P7" => &["why"],
             "P8" => &["missing"],
+            "SURPLUS_CREDITED" => &["amount", "from"],
             "P13" | "P13-RETURN" | "P14" | "P19" | "REFUND_PART" | "SURPLUS_RECORDED" => &["amount"],
             "P15" | "REFUND_PART_PAID" => &["paid", "reference"],
             "A11" => &["workshop", "why"],

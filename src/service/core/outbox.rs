@@ -73,6 +73,8 @@ impl UnitOfWork<'_> {
         let about = match edge.code {
             PaymentEdgeCode::P13 if delivered => "P13-RETURN",
             PaymentEdgeCode::P16 if delivered => "P16-RETURN",
+            // Nothing came in: money that lies here is used.
+            PaymentEdgeCode::P2 | PaymentEdgeCode::P3 | PaymentEdgeCode::P9 if facts.contains_key("from") => "SURPLUS_CREDITED",
             code => code.as_str(),
         };
         self.message(actor, about, &whom.collect::<Vec<_>>(), facts)

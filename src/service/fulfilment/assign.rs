@@ -38,9 +38,9 @@ pub(crate) struct Reassignment<'a> {
 
 /// A1: the paid order gets an assignment, with a workshop or the cause why not; in a zone that assigns by itself the
 /// workshop is notified at once (A3).
-pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again: Reassignment<'_>) -> Result<(), Error> {
+pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again: Reassignment<'_>) -> Result<Outcome, Error> {
     if work.order()?.assignment.is_some() {
-        return Ok(());
+        return Ok(Outcome::Done);
     }
     let system = Actor::system();
     let facts = work.assignment_facts(None)?;
@@ -88,9 +88,9 @@ pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again
 
 /// In a zone that sends orders by itself the first candidate is notified that has room still, now that it is locked. When all
 /// of it was taken meanwhile nobody is chosen, as if nobody had fitted: what led here is not refused for it.
-async fn notify_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, candidates: Vec<WorkshopId>) -> Result<(), Error> {
+async fn notify_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, candidates: Vec<WorkshopId>) -> Result<Outcome, Error> {
     if !choosing.automatic || candidates.is_empty() {
-        return Ok(());
+        return Ok(Outcome::Done);
     }
     work.flush().await?;
     let assignment = assignment(work).await?;
@@ -102,11 +102,12 @@ async fn notify_by_itself(work: &mut UnitOfWork<'_>, choosing: &ChoiceFacts, can
         }
         match notify_workshop(work, &Actor::system(), &assignment, workshop, choosing, Telling::default()).await {
             Err(Error::Refused(refusal)) if matches!(refusal.code, Code::NoRoom | Code::WorkshopUnfit) => {}
-            notified => return notified.map(drop),
+            notified => return notified,
         }
     }
     work.write(assignments::choose(assignment.id, None, Some(Cause::NoCandidate)));
-    show_chosen(work, None)
+    show_chosen(work, None)?;
+    Ok(Outcome::Done)
 }
 
 /// The candidates looked at again while nobody is chosen, or by staff while no workshop is notified.

@@ -146,7 +146,7 @@ async fn end_refused(
             stop,
             ..Reassignment::default()
         };
-        assign::open_assignment(work, again).await?;
+        return assign::open_assignment(work, again).await;
     }
     Ok(Outcome::Done)
 }

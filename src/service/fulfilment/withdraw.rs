@@ -47,7 +47,7 @@ pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &W
             // Who was chosen and not notified was refused by staff: they choose the next.
             stop: (from == AssignmentStatus::PendingAssignment).then_some(Cause::Withdrawn),
         };
-        assign::open_assignment(work, again).await?;
+        return assign::open_assignment(work, again).await;
     }
     Ok(Outcome::Done)
 }

@@ -40,6 +40,9 @@ pub(in crate::service) async fn request_refund(work: &mut UnitOfWork<'_>, reques
         (true, None) => return Err(Refusal::new(Code::BearerRequired).into()),
         (true, by) => (RefundKind::Return, by),
     };
+    if delivered {
+        require_bearer_gives(borne_by, request.share)?;
+    }
     let all = of_order(work).await?;
     void_parts(work, &all, Some(request.reason.trim())).await?;
     let verified = verified_money(work).await?;
@@ -139,6 +142,7 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Pa
     if part.share.is_some() && !(part.kind == RefundKind::Goodwill && delivered) {
         return Err(Refusal::new(Code::ShareUnfit).into());
     }
+    require_bearer_gives(part.borne_by, part.share)?;
     let amount = part_amount(part, most)?;
     let borne_by = part.borne_by.filter(|_| part.kind == RefundKind::Goodwill);
     let refund = insert(work, part.kind, borne_by, amount, &text).await?;
@@ -159,6 +163,14 @@ pub(in crate::service) async fn refund_part(work: &mut UnitOfWork<'_>, part: &Pa
     };
     work.note_to_customer("REFUND_PART", say)?;
     Ok(Outcome::RefundDue { refund, amount })
+}
+
+/// A workshop gives back of its cost only what it bears itself.
+fn require_bearer_gives(borne_by: Option<Bearer>, share: Option<u32>) -> Ruling<()> {
+    match share {
+        Some(1..) if borne_by != Some(Bearer::Workshop) => Err(Refusal::new(Code::ShareUnfit)),
+        _ => Ok(()),
+    }
 }
 
 fn part_amount(part: &PartialRefund, most: Money) -> Ruling<Money> {

@@ -37,6 +37,9 @@ pub enum Payload {
         bank: Option<String>,
         account: Option<String>,
         paid_on: Option<NaiveDate>,
+        /// The order whose surplus it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        surplus_of: Option<String>,
     },
     #[serde(rename = "P5")]
     Released {

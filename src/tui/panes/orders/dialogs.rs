@@ -320,7 +320,7 @@ impl Dialogue for OrderStep {
             (Code::ReasonRequired, _) => REASON.into(),
             (Code::OverrideRequired | Code::DuplicateReference, _) => OVERRIDE.into(),
             (Code::CreditExceeded | Code::CreditStated | Code::CreditSmall, _) => report::WHOLE.into(),
-            (Code::ShareRequired, _) => SHARE.into(),
+            (Code::ShareRequired | Code::ShareUnfit, _) => SHARE.into(),
             (Code::RefundExceeds | Code::ProofCurrency, _) => AMOUNT.into(),
             (Code::RefundRepeated, _) => refund::REPEATS.into(),
             (Code::NoRate | Code::RateInvalid | Code::RefundRate, OrderChange::PayRefund(_)) => RATE.into(),

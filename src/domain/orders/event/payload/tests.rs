@@ -179,6 +179,7 @@ fn what_another_program_wrote_is_read_as_far_as_it_is_known() {
         bank: Some("0105".into()),
         account: None,
         paid_on: None,
+        surplus_of: None,
     };
     assert_eq!(data.payload(), &expected);
     assert_eq!(data.stored(), &row, "the row stays as it is");
