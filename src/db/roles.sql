@@ -67,8 +67,9 @@ TO krafta_site;
 REVOKE EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) TO krafta_site;
 GRANT SELECT ON site_assignments, site_operators TO krafta_site;
--- It asks; the answer is the back office's.
-GRANT INSERT (id, order_id, kind, reason, created_at) ON requests TO krafta_site;
+-- It asks; the answer is the back office's, and a trigger refuses one that is not empty. The right is to the whole row, since an ORM
+-- writes the columns it was not told as NULL or DEFAULT, and that takes the right to them.
+GRANT INSERT ON requests TO krafta_site;
 -- Locking a row (SELECT … FOR UPDATE) takes the right to update some column. The version is moved by events alone:
 -- any other change of it is refused, so this right changes nothing.
 GRANT UPDATE (version) ON orders TO krafta_site;

@@ -216,6 +216,8 @@ async fn each_role(fresh: Fresh) {
     assert!(as_role(&fresh, "site", lock).await.is_ok());
     let moved = as_role(&fresh, "site", Query::new("UPDATE orders SET version = version + 1")).await;
     assert_eq!(token(moved), "status-without-event");
+    let answered = "INSERT INTO requests (order_id, kind, outcome, answered_at) SELECT id, 'RECEIVED', 'DONE', now() FROM orders";
+    assert_eq!(token(as_role(&fresh, "site", Query::new(answered)).await), "request-answer");
     for forbidden in [
         "UPDATE orders SET customer_name = 'x'",
         "DELETE FROM orders",
@@ -224,7 +226,6 @@ async fn each_role(fresh: Fresh) {
         "SELECT id FROM payment_verification_logs",
         "UPDATE payment_edges SET code = 'P1'",
         "CREATE TABLE mine ()",
-        "INSERT INTO requests (order_id, kind, outcome, answered_at) SELECT id, 'RECEIVED', 'DONE', now() FROM orders",
         "UPDATE requests SET outcome = 'DONE'",
         "SELECT id FROM requests FOR UPDATE",
         "DELETE FROM requests",
