@@ -1,6 +1,7 @@
 """A site with Django, on the models that `inspectdb` wrote: the same as with Prisma."""
 
-import json, os, uuid
+import base64, json, os, uuid
+from pathlib import Path
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,7 @@ placed = call("krafta_place", order)
 payment = {
     "order": placed["number"], "method": "PAGO_MOVIL", "amount": placed["due"], "paid_on": today.strftime("%d/%m/%Y"),
     "account": placed["accounts"][0]["alias"], "reference": "00005511",
+    "picture": base64.b64encode(Path(os.environ["RECEIPT"]).read_bytes()).decode(),
 }
 assert call("krafta_report", payment)["payment"] == "REPORTED"
 

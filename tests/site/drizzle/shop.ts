@@ -1,6 +1,7 @@
 // A site with Drizzle, on the tables that `drizzle-kit pull` wrote down: the same as with Prisma.
 import assert from 'node:assert'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { exchangeRates, orderEvents, orders, paymentSubmissions, products, requests, siteAssignments, siteOperators } from './pulled/schema'
@@ -27,6 +28,7 @@ const placed = await place(order)
 const payment = {
   order: placed.number, method: 'BANK_TRANSFER', amount: placed.due, currency: 'VES', paid_on: today,
   account: placed.accounts.find((account: any) => account.method === 'BANK_TRANSFER').alias, origin_bank: '0134', reference: '77120034',
+  picture: readFileSync(process.env.RECEIPT!).toString('base64'),
 }
 assert.equal((await report(payment)).payment, 'REPORTED')
 

@@ -1,6 +1,7 @@
 // A site with Prisma: the catalogue, an order, its payment, what its customer sees, a change of mind, a request.
 import assert from 'node:assert'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './client/client'
 
@@ -21,10 +22,14 @@ const order = {
   delivery: { method: 'NATIONAL_SHIPPING', city: 'Valencia', address: 'Av. Bolívar, casa 4' },
   items: [{ sku: product.sku, quantity: 2 }],
 }
-const placed = await place(order)
+// The same call again, as after a connection that was lost, is the same order.
+const once = { ...order, operation: randomUUID() }
+const placed = await place(once)
+assert.deepEqual(await place(once), placed)
 const payment = {
   order: placed.number, method: 'PAGO_MOVIL', amount: placed.due, currency: 'VES', paid_on: today,
   account: placed.accounts[0].alias, origin_bank: '0105', reference: '00482913', payer_phone: '0414-555.12.34',
+  picture: readFileSync(process.env.RECEIPT!).toString('base64'),
 }
 assert.equal((await report(payment)).payment, 'REPORTED')
 

@@ -1,6 +1,7 @@
 """The same site on an SQLite file, through Python's own sqlite3: orders and payments are inserted into views."""
 
-import json, os, uuid, warnings
+import hashlib, json, os, uuid, warnings
+from pathlib import Path
 from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ Base.prepare()
 Product, Rate, Order, Event, Request = (
     Base.classes[name] for name in ["products", "exchange_rates", "orders", "order_events", "requests"])
 warnings.filterwarnings("ignore", "relationship .* will copy column", SAWarning)
-orders, reports = (Table(name, Base.metadata, autoload_with=engine) for name in ["site_orders", "site_reports"])
+orders, reports, receipts = (Table(name, Base.metadata, autoload_with=engine) for name in ["site_orders", "site_reports", "receipts"])
 
 today = datetime.now(ZoneInfo("America/Caracas")).date()
 order = {
@@ -35,7 +36,10 @@ with Session(engine) as session:
     items = json.dumps([{"sku": product.sku, "quantity": 2}])
     session.execute(insert(orders).values(number="KRFT-SQL2TE", items=items, **order))
     placed = session.execute(select(orders).where(orders.c.number == "KRFT-SQL2TE")).one()
-    session.execute(insert(reports).values(order_number=placed.number, amount=placed.due_amount, **payment))
+    picture = Path(os.environ["RECEIPT"]).read_bytes()
+    digest = hashlib.sha256(picture).hexdigest()
+    session.execute(insert(receipts).prefix_with("OR IGNORE").values(digest=digest, kind="JPEG", content=picture))
+    session.execute(insert(reports).values(order_number=placed.number, amount=placed.due_amount, receipt_digest=digest, **payment))
     session.commit()
 
     seen = session.scalars(select(Order).where(Order.number == placed.number)).one()
