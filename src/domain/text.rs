@@ -269,6 +269,20 @@ pub fn csv_safe(raw: &str) -> String {
     if first.is_some_and(executes) { format!("'{safe}") } else { safe }
 }
 
+/// JSON whose texts no terminal obeys: what [`Safe`] would replace is escaped (`\u009b`), and a program reads it as it was.
+pub fn json_safe(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        // Between values there are line breaks; within a text they are escaped already.
+        if c == '\n' || replacement(c).is_none() {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -364,6 +378,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn json_says_the_same_and_nothing_raw(raw in any::<String>(), sign in any::<char>()) {
+            let raw = format!("{raw}{sign}");
+            let json = json_safe(&serde_json::to_string_pretty(&[&raw]).unwrap());
+            prop_assert_eq!(serde_json::from_str::<Vec<String>>(&json).unwrap(), [raw]);
+            prop_assert!(json.chars().all(|c| c == '\n' || replacement(c).is_none()), "{}", json);
+        }
+
         #[test]
         fn safe_is_safe_and_stays(raw in any::<String>()) {
             let safe = Safe::new(&raw);

@@ -13,4 +13,5 @@ mod pasting;
 mod person;
 mod server;
 mod shop;
+mod sinks;
 mod trouble;

@@ -21,9 +21,13 @@ pub struct Shop {
 
 impl Shop {
     pub async fn filled(fresh: &Fresh) -> Self {
+        Self::filled_with(fresh, 300).await
+    }
+
+    pub async fn filled_with(fresh: &Fresh, orders: u64) -> Self {
         let options = Options {
             seed: 1,
-            orders: 300,
+            orders,
             workshops: demo::WORKSHOPS,
             until: chrono::DateTime::from_timestamp_micros(chrono::Utc::now().timestamp_micros()).expect("a time"),
         };

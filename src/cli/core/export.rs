@@ -14,6 +14,7 @@ use super::output;
 use super::progress::Progress;
 use crate::config::create_private_file;
 use crate::domain::names::named;
+use crate::domain::text::json_safe;
 use crate::locale::zone;
 use crate::service::Error;
 use crate::service::core::page::{Cursor, Page};
@@ -153,7 +154,7 @@ impl<'a, R: Serialize + 'static> Out<'a, R> {
             Self::Sheet(sheet) => sheet.put(row),
             Self::Jsonl(out) => serde_json::to_string(row)
                 .map_err(io::Error::from)
-                .and_then(|line| writeln!(out, "{line}")),
+                .and_then(|line| writeln!(out, "{}", json_safe(&line))),
         }
         .map_err(output::unwritten)
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::output;
 use crate::domain::refusal::{Arg, Refusal};
-use crate::domain::text::Safe;
+use crate::domain::text::{Safe, json_safe};
 use crate::locale::Catalogue;
 use crate::{config, service};
 
@@ -110,7 +110,7 @@ impl Failure {
     pub fn report(&self, catalogue: &Catalogue, json: bool) -> ExitCode {
         if !matches!(self, Self::Silent) {
             let text = if json {
-                json!({ "error": self.json(catalogue) }).to_string()
+                json_safe(&json!({ "error": self.json(catalogue) }).to_string())
             } else {
                 format!("krafta: {}", self.sentence(catalogue))
             };

@@ -257,7 +257,7 @@ impl Replay<'_> {
     fn tell_done(&self, number: u64, receipt: &Receipt) -> Result<(), Failure> {
         self.progress.aside(|| {
             if self.context.json {
-                output::say(&json!({ "line": number, "ok": true, "receipt": receipt }).to_string())
+                output::json_line(&json!({ "line": number, "ok": true, "receipt": receipt }))
             } else {
                 let told = receipt::sentence(self.context, receipt);
                 output::say(
@@ -274,7 +274,7 @@ impl Replay<'_> {
         self.progress.aside(|| {
             if self.context.json {
                 let error = failure.json(self.context.catalogue);
-                return output::say(&json!({ "line": number, "ok": false, "error": error }).to_string());
+                return output::json_line(&json!({ "line": number, "ok": false, "error": error }));
             }
             let told = failure.sentence(self.context.catalogue);
             output::complain(

@@ -4,10 +4,12 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::failure::Failure;
 use crate::domain::Time;
+use crate::domain::text::json_safe;
 use crate::locale::{Catalogue, date_time};
 
 /// A list for people: heads from the catalogue, cells as given.
@@ -85,7 +87,12 @@ pub fn say(line: &str) -> Result<(), Failure> {
 /// Writes JSON to stdout, indented.
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(|fault| Failure::file("stdout", fault.into()))?;
-    say(&text)
+    say(&json_safe(&text))
+}
+
+/// Writes JSON to stdout, on a line of its own.
+pub fn json_line(value: &Value) -> Result<(), Failure> {
+    say(&json_safe(&value.to_string()))
 }
 
 /// What a `--dry-run` would do, marked: nothing was done.

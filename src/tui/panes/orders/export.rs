@@ -7,6 +7,7 @@ use serde_json::json;
 use super::detail::who;
 use super::{head, story};
 use crate::domain::Time;
+use crate::domain::text::json_safe;
 use crate::locale::{Catalogue, Key, date_time, t};
 use crate::service::orders::view::{EventView, Timeline};
 use crate::tui::core::theme::Tone;
@@ -57,7 +58,7 @@ fn machine(catalogue: &Catalogue, timeline: &Timeline, now: Time) -> String {
         "messages": timeline.messages,
         "events": timeline.events.iter().map(EventView::json).collect::<Vec<_>>(),
     });
-    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+    json_safe(&serde_json::to_string_pretty(&whole).unwrap_or_default()) + "\n"
 }
 
 /// How headings and lists are written.
