@@ -281,6 +281,19 @@ async fn a_damaged_row_takes_no_list_with_it(fresh: Fresh) {
     others.sort();
     assert_eq!(list().await, others);
     assert_eq!(counter.shop.unread_rows(), 1);
+    // Nor does it end the list where it stands.
+    let (mut after, mut turned) = (None, Vec::new());
+    loop {
+        let orders = counter.shop.orders();
+        let page = orders.list(&counter.ana, &OrderFilter::default(), after, 1).await.expect("a page");
+        turned.extend(page.rows.iter().map(|row| row.number.to_string()));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    turned.sort();
+    assert_eq!(turned, others);
     let cautions = counter.shop.cautions().await.expect("cautions");
     assert!(cautions.iter().any(|caution| caution.kind == CautionKind::Unread), "{cautions:?}");
     assert_eq!(

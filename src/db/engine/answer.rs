@@ -23,13 +23,15 @@ impl<T: FromRow> Rows for Vec<T> {
 }
 
 /// Rows of an answer as far as they can be read.
-pub(super) struct Readable<T> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable<T> {
     pub rows: Vec<T>,
-    pub unread: u64,
+    /// Rows between them that could not be.
+    pub unread: usize,
 }
 
-impl<T> Readable<T> {
-    pub(super) const fn new() -> Self {
+impl<T> Default for Readable<T> {
+    fn default() -> Self {
         Self {
             rows: Vec::new(),
             unread: 0,

@@ -1,7 +1,7 @@
 //! The only place that knows there are two engines: it opens one and runs statements on it, with its native types.
 
 pub mod about;
-mod answer;
+pub mod answer;
 mod batch;
 pub(in crate::db) mod bounds;
 pub mod error;
@@ -149,10 +149,15 @@ impl Db {
     /// All rows of an answer, to show. One that cannot be read (somebody switched the rules off) does not take the others with it:
     /// it is left out, logged and counted in [`Db::unread_rows`], and `krafta db check` names it.
     pub async fn all<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Vec<T>> {
-        let mut all = Readable::new();
+        Ok(self.readable(bound).await?.rows)
+    }
+
+    /// As [`Db::all`], with how many could not be read: a page that lacks some is not the last one for it.
+    pub async fn readable<T: FromRow>(&self, bound: impl Into<Bound>) -> DbResult<Readable<T>> {
+        let mut all = Readable::default();
         self.read(bound.into(), &mut all).await?;
-        self.1.fetch_add(all.unread, Ordering::Relaxed);
-        Ok(all.rows)
+        self.1.fetch_add(u64::try_from(all.unread).unwrap_or(u64::MAX), Ordering::Relaxed);
+        Ok(all)
     }
 
     pub fn unread_rows(&self) -> u64 {

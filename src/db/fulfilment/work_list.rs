@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::few::within;
 use crate::db::engine::page::{self, Key, any_of, any_of_for, micros, padded};
@@ -115,8 +116,8 @@ pub struct WorkQuery {
 }
 
 /// Oldest first.
-pub async fn page(db: &Db, wanted: &WorkQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<WorkRow>> {
-    db.all(compose(wanted, after, limit)).await
+pub async fn page(db: &Db, wanted: &WorkQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<WorkRow>> {
+    db.readable(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

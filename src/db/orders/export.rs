@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::filter::{OrderQuery, Walk};
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
@@ -78,8 +79,8 @@ impl ExportRecord {
     }
 }
 
-pub async fn page(db: &Db, wanted: &OrderQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<ExportRecord>> {
-    db.all(compose(wanted, after, limit)).await
+pub async fn page(db: &Db, wanted: &OrderQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<ExportRecord>> {
+    db.readable(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::filter::{Column, OrderQuery, Walk, beyond, every_fragment};
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
@@ -61,8 +62,8 @@ impl OrderRecord {
     }
 }
 
-pub async fn page(db: &Db, wanted: &OrderQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<OrderRecord>> {
-    db.all(compose(wanted, after, limit)).await
+pub async fn page(db: &Db, wanted: &OrderQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<OrderRecord>> {
+    db.readable(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

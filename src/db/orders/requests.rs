@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::page::{self, Key, micros};
 use crate::db::engine::record::record;
@@ -105,8 +106,8 @@ pub fn compose_open(after: Option<Key>, limit: i64) -> Query {
 }
 
 /// A page: those that wait, the longest waiting first, or all, the newest first.
-pub async fn page(db: &Db, open: bool, after: Option<Key>, limit: i64) -> DbResult<Vec<RequestView>> {
-    db.all(compose(open, after, limit)).await
+pub async fn page(db: &Db, open: bool, after: Option<Key>, limit: i64) -> DbResult<Readable<RequestView>> {
+    db.readable(compose(open, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::few::{self, Ways, within};
 use crate::db::engine::page::{Key, any_of, any_of_for};
@@ -191,12 +192,12 @@ fn transfer(row: &Row<'_>) -> DbResult<Money> {
     aging(row)?.transfer().map_err(|refusal| DbError::Value(refusal.to_string()))
 }
 
-pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<PayableRecord>> {
+pub async fn page(db: &Db, wanted: &PayableQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<PayableRecord>> {
     let place = match after {
         Some(key) => db.opt::<Place>(PLACE.with(bind![key.id])).await?,
         None => None,
     };
-    db.all(compose(wanted, place.as_ref(), limit)).await
+    db.readable(compose(wanted, place.as_ref(), limit)).await
 }
 
 /// The statement of a page that begins beyond a place; also asked for its plan by a test.

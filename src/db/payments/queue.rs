@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::proofs::signals;
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::few::within;
 use crate::db::engine::page::{self, Key, any_of};
@@ -93,8 +94,8 @@ pub async fn claimed_by(db: &Db, operator: OperatorId) -> DbResult<Vec<OrderId>>
     Ok(crate::db::engine::row::found(db.all(CLAIMED.with(bind![operator])).await?))
 }
 
-pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<QueueRow>> {
-    db.all(compose(wanted, after, limit)).await
+pub async fn page(db: &Db, wanted: &QueueQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<QueueRow>> {
+    db.readable(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::few::{self, Ways, within};
 use crate::db::engine::page::{self, Key, any_of, micros, padded};
@@ -164,8 +165,8 @@ pub struct RefundQuery {
     pub amount: Option<AmountRange>,
 }
 
-pub async fn page(db: &Db, wanted: &RefundQuery, after: Option<Key>, limit: i64) -> DbResult<Vec<RefundView>> {
-    db.all(compose(wanted, after, limit)).await
+pub async fn page(db: &Db, wanted: &RefundQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<RefundView>> {
+    db.readable(compose(wanted, after, limit)).await
 }
 
 /// The statement of a page; also asked for its plan by a test.

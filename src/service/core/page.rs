@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::db::engine::answer::Readable;
 use crate::db::engine::page::Key;
 
 /// Rows of a page at most, whatever is asked for.
@@ -24,10 +25,11 @@ pub(crate) fn reading(limit: u32) -> i64 {
     i64::from(limit.clamp(1, MOST)) + 1
 }
 
-/// Makes a page of the rows after a place, of which there may be one more than `limit`.
-pub(crate) fn page<R, V>(mut rows: Vec<R>, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
+/// Makes a page of the rows after a place, of which there may be one more than `limit`. One that could not be read counts as there.
+pub(crate) fn page<R, V>(read: Readable<R>, limit: u32, key: impl Fn(&R) -> Key, view: impl Fn(R) -> V) -> Page<V> {
     let limit = limit.clamp(1, MOST) as usize;
-    let more = rows.len() > limit;
+    let more = read.rows.len() + read.unread > limit;
+    let mut rows = read.rows;
     rows.truncate(limit);
     Page {
         next: rows.last().filter(|_| more).map(|row| key(row).into()),
@@ -42,17 +44,21 @@ mod tests {
 
     #[test]
     fn a_page_knows_whether_more_follows() {
-        let of = |rows: &[i64]| {
+        let of = |rows: &[i64], unread: usize| {
             let key = |row: &i64| Key {
                 key: *row,
                 id: Uuid::nil(),
             };
-            let page = page(rows.to_vec(), 3, key, |row| row);
+            let rows = rows.to_vec();
+            let page = page(Readable { rows, unread }, 3, key, |row| row);
             (page.rows, page.next.map(|place| place.key))
         };
-        assert_eq!(of(&[1, 2, 3, 4]), (vec![1, 2, 3], Some(3)));
-        assert_eq!(of(&[1, 2, 3]), (vec![1, 2, 3], None));
-        assert_eq!(of(&[]), (Vec::new(), None));
+        assert_eq!(of(&[1, 2, 3, 4], 0), (vec![1, 2, 3], Some(3)));
+        assert_eq!(of(&[1, 2, 3], 0), (vec![1, 2, 3], None));
+        assert_eq!(of(&[], 0), (Vec::new(), None));
+        // A row between them is damaged: what follows it is still to come.
+        assert_eq!(of(&[1, 2, 4], 1), (vec![1, 2, 4], Some(4)));
+        assert_eq!(of(&[1, 2], 2), (vec![1, 2], Some(2)));
     }
 }
 

@@ -127,6 +127,6 @@ impl Orders<'_> {
             name: words.to_vec(),
             ..OrderQuery::default()
         };
-        Ok(!list::page(self.shop.db(), &named, None, 1).await?.is_empty())
+        Ok(!list::page(self.shop.db(), &named, None, 1).await?.rows.is_empty())
     }
 }

@@ -6,6 +6,7 @@ use super::lists::within;
 use super::view::{SettledLine, SettlementFilter, SettlementRow, SettlementView};
 use crate::db::Tx;
 use crate::db::catalogue::places;
+use crate::db::engine::answer::Readable;
 use crate::db::payables::settlement_list::{self, SettlementQuery};
 use crate::domain::actor::Actor;
 use crate::domain::amount_range::AmountRange;
@@ -28,7 +29,7 @@ impl Payables<'_> {
         let after = after.map(Into::into);
         // Another's: nothing, as if there were none.
         let rows = if own.is_some() && filter.workshop.is_some() && own != filter.workshop {
-            Vec::new()
+            Readable::default()
         } else {
             let wanted = self.settlement_query(own, &filter).await?;
             settlement_list::page(self.shop.db(), &wanted, after, reading(limit)).await?
@@ -76,7 +77,7 @@ impl Payables<'_> {
             reference: Some(text.to_owned()),
             ..SettlementQuery::default()
         };
-        Ok(!settlement_list::page(self.shop.db(), &wanted, None, 1).await?.is_empty())
+        Ok(!settlement_list::page(self.shop.db(), &wanted, None, 1).await?.rows.is_empty())
     }
 
     /// One transfer with what it paid. Refused with `settlement-unknown`.
