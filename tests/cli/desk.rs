@@ -125,6 +125,12 @@ impl Desk {
         path
     }
 
+    /// Settings of this home.
+    pub fn config(&self, text: &str) {
+        std::fs::create_dir_all(self.home.join(".config/krafta")).expect("a folder");
+        self.file(".config/krafta/krafta.toml", text);
+    }
+
     /// Places an order and answers its number and what it owes, in bolívares.
     #[track_caller]
     pub fn place(&self) -> (String, String) {

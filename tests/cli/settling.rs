@@ -100,7 +100,7 @@ async fn a_transfer_in_bolivares_says_so_everywhere(fresh: Fresh) {
     assert!(would.contains("Salen Bs 930,37 a la tasa 93,0371."), "{would}");
     // What left says what is paid, as in the terminal; the total of the lines need not be typed too.
     assert_eq!(
-        desk.ask(&format!("{ALL} --sent 930,39 {by} --reference 00481516")).refused(),
+        desk.ask(&format!("{ALL} --sent 931,37 {by} --reference 00481516")).refused(),
         "settlement-total"
     );
     let told = desk.run(&format!("{ALL} --sent 930,37 {by} --reference 00481516")).done();

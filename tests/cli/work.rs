@@ -203,8 +203,10 @@ async fn a_command_repeated_is_done_once(fresh: Fresh) {
     assert_eq!(desk.ask(&format!("{line}:2")).refused(), "operation-reused");
 }
 
+/// In a folder, which a machine beside a server may choose too.
 async fn a_receipt_is_kept_and_checked(fresh: Fresh) {
     let desk = Desk::open(&fresh);
+    desk.config("[receipts]\ndirectory = \"~/.local/share/krafta/receipts\"\n");
     let (number, due) = desk.place();
     let picture = desk.home.join("pago.png");
     png(&picture);
@@ -292,9 +294,7 @@ async fn unpaid_orders_lapse_when_configured(fresh: Fresh) {
     desk.place();
     let told = desk.run("orders expire").err;
     assert!(told.contains("no vencen"), "{told}");
-    let folder = desk.home.join(".config/krafta");
-    std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::write(folder.join("krafta.toml"), "[expiry]\nunpaid_after_hours = 1\n").expect("a file");
+    desk.config("[expiry]\nunpaid_after_hours = 1\n");
     assert_eq!(desk.run("orders expire").done(), "No hay pedidos vencidos.\n");
     assert_eq!(desk.ask("orders expire --yes").json()["orders"], Value::Array(vec![]));
 }

@@ -1,5 +1,5 @@
-//! A spreadsheet's file, read by the names of its columns: each row is done on its own, a bad one is named by its line and
-//! the rest goes on. What would come out wrong in every row, the encoding or the header, is refused before the first.
+//! A spreadsheet's file, read by the names of its columns: rows share transactions, and none takes another with it: a bad one is named
+//! by its line and the rest goes on. What would come out wrong in every row, the encoding or the header, is refused before the first.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -13,11 +13,14 @@ use super::context::Context;
 use super::failure::Failure;
 use super::feed::derived_operation;
 use super::output;
+use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::text::Safe;
 use crate::service::core::receipt::{Kept, MasterRow};
-use crate::service::{Error, Krafta, Receipt};
+use crate::service::{Command, Error, Krafta, Receipt};
 
+/// Rows that are done together at most.
+const TOGETHER: usize = 200;
 /// Files larger than this are no list of workshops.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -62,7 +65,7 @@ impl Sheet {
     }
 
     /// The rows in order; one with more or fewer cells than the header is a failure of its own.
-    pub fn rows(&self) -> impl Iterator<Item = (u64, Result<Row, Failure>)> + '_ {
+    fn rows(&self) -> impl Iterator<Item = (u64, Result<Row, Failure>)> + '_ {
         let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
         self.records.iter().map(move |(line, record)| {
             let content = content(record);
@@ -75,6 +78,48 @@ impl Sheet {
             };
             (*line, self.row(operation, record))
         })
+    }
+
+    /// Does what each row asks for, many rows in a transaction, and tells of each in order; ends with a failure when any row did.
+    pub async fn import(
+        &self,
+        context: &Context,
+        (shop, actor): (&Krafta, &Actor),
+        command: impl Fn(&Row) -> Result<Command, Failure>,
+        told: impl AsyncFn(&Row, &Receipt) -> Result<RowOutcome, Failure>,
+    ) -> Result<(), Failure> {
+        let mut tally = Tally::new(context);
+        let mut rows = self.rows().peekable();
+        while rows.peek().is_some() {
+            let (mut commands, mut lines) = (Vec::new(), Vec::new());
+            for (line, row) in rows.by_ref().take(TOGETHER) {
+                let made = row.and_then(|row| Ok((command(&row)?, row)));
+                lines.push((
+                    line,
+                    made.map(|(command, row)| {
+                        commands.push((actor.clone(), row.operation, command));
+                        row
+                    }),
+                ));
+            }
+            let mut receipts = shop.execute_each(commands).await.into_iter();
+            let mut goes_on = true;
+            for (line, row) in lines {
+                let outcome = match (row, &mut receipts) {
+                    (Ok(row), receipts) => match receipts.next() {
+                        Some(Ok(receipt)) => told(&row, &receipt).await,
+                        Some(Err(error)) => Err(error.into()),
+                        None => Err(Error::Internal("a row was not done".into()).into()),
+                    },
+                    (Err(failure), _) => Err(failure),
+                };
+                goes_on &= tally.tell(line, outcome)?;
+            }
+            if !goes_on {
+                break;
+            }
+        }
+        tally.end()
     }
 
     fn row(&self, operation: OperationId, record: &csv::StringRecord) -> Result<Row, Failure> {
@@ -260,14 +305,14 @@ impl RowOutcome {
 }
 
 /// Tells of each row, then of all of them.
-pub struct Tally<'a> {
+struct Tally<'a> {
     context: &'a Context,
     counts: [u64; 3],
     failed: u64,
 }
 
 impl<'a> Tally<'a> {
-    pub const fn new(context: &'a Context) -> Self {
+    const fn new(context: &'a Context) -> Self {
         Self {
             context,
             counts: [0; 3],
@@ -276,7 +321,7 @@ impl<'a> Tally<'a> {
     }
 
     /// False when going on makes no sense: the database is in trouble, not the row.
-    pub fn tell(&mut self, line: u64, outcome: Result<RowOutcome, Failure>) -> Result<bool, Failure> {
+    fn tell(&mut self, line: u64, outcome: Result<RowOutcome, Failure>) -> Result<bool, Failure> {
         match outcome {
             Ok(told) => {
                 self.counts[told.kept as usize] += 1;
@@ -297,7 +342,7 @@ impl<'a> Tally<'a> {
             if told.repeated {
                 row["repeated"] = json!(true);
             }
-            return output::say(&row.to_string());
+            return output::json_line(&row);
         }
         let key = match told.kept {
             Kept::Added => "cli-sheet-added",
@@ -314,7 +359,7 @@ impl<'a> Tally<'a> {
     fn refused(&self, line: u64, failure: &Failure) -> Result<(), Failure> {
         if self.context.json {
             let error = failure.json(self.context.catalogue);
-            return output::say(&json!({ "line": line, "ok": false, "error": error }).to_string());
+            return output::json_line(&json!({ "line": line, "ok": false, "error": error }));
         }
         output::complain(&self.line(line, failure.sentence(self.context.catalogue)));
         Ok(())
@@ -326,7 +371,7 @@ impl<'a> Tally<'a> {
     }
 
     /// The sum, on stderr so that stdout holds results alone; a failure when any row was one.
-    pub fn end(self) -> Result<(), Failure> {
+    fn end(self) -> Result<(), Failure> {
         let [added, changed, unchanged] = self.counts;
         if !self.context.json {
             let args = [

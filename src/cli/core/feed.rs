@@ -1,5 +1,5 @@
-//! A site's feed: one command a line, in JSON. Each line is done on its own; a bad one is named by its number and the rest
-//! goes on. Every line has an operation id, its own or one made of the feed's name and the line, so that replaying a feed
+//! A site's feed: one command a line, in JSON. Lines that are here at once share a transaction, and no line takes another with it: a
+//! bad one is named by its number and the rest goes on. Every line has an operation id, its own or one made of the feed's name and the line, so that replaying a feed
 //! changes nothing.
 
 use std::collections::HashMap;
@@ -20,6 +20,10 @@ use crate::domain::ids::OperationId;
 use crate::domain::text::excerpt;
 use crate::service::{Command, Error, Krafta, Receipt};
 
+/// Lines that are done together at most, of those that are here already.
+const TOGETHER: usize = 200;
+/// What is read ahead.
+const AHEAD: usize = 128 * 1024;
 /// A longer line is no order and no report.
 const LONGEST_LINE: u64 = 1024 * 1024;
 
@@ -67,6 +71,7 @@ pub async fn replay(context: &Context, feed: &Feed<'_>, kind: &'static str, read
         kind,
         reader,
         seen: HashMap::new(),
+        waiting: Vec::new(),
         progress: Progress::new(bytes),
         done: 0,
         repeated: 0,
@@ -74,7 +79,8 @@ pub async fn replay(context: &Context, feed: &Feed<'_>, kind: &'static str, read
     };
     while let Some(line) = lines.next() {
         let line = line.map_err(|fault| Failure::file(feed.from.display().to_string(), fault))?;
-        if !replay.line(lines.number, line).await? {
+        replay.line(lines.number, line).await;
+        if (replay.waiting.len() >= TOGETHER || !lines.more_is_here()) && !replay.perform().await? {
             break;
         }
         replay.progress.advance(lines.bytes);
@@ -104,9 +110,9 @@ impl Feed<'_> {
     }
 }
 
-fn open(from: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
+fn open(from: &Path) -> Result<(Source, Option<u64>), Failure> {
     if from == Path::new("-") {
-        return Ok((Box::new(BufReader::new(io::stdin())), None));
+        return Ok((Source::with_capacity(AHEAD, Box::new(io::stdin())), None));
     }
     let failed = |fault| Failure::file(from.display().to_string(), fault);
     let file = File::open(from).map_err(failed)?;
@@ -114,12 +120,14 @@ fn open(from: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), Failure> {
     if facts.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    Ok((Box::new(BufReader::new(file)), facts.is_file().then_some(facts.len())))
+    Ok((Source::with_capacity(AHEAD, Box::new(file)), facts.is_file().then_some(facts.len())))
 }
+
+type Source = BufReader<Box<dyn Read>>;
 
 /// Lines with their numbers, none longer in memory than one may be.
 struct Lines {
-    source: Box<dyn BufRead>,
+    source: Source,
     number: u64,
     bytes: u64,
 }
@@ -128,7 +136,7 @@ struct Lines {
 type Text = Result<String, &'static str>;
 
 impl Lines {
-    fn new(source: Box<dyn BufRead>) -> Self {
+    fn new(source: Source) -> Self {
         Self {
             source,
             number: 0,
@@ -153,6 +161,11 @@ impl Lines {
         Some(Ok(text.map(bare)))
     }
 
+    /// Whether the next line can be read without waiting for whoever writes it.
+    fn more_is_here(&self) -> bool {
+        self.source.buffer().contains(&b'\n')
+    }
+
     fn skip_rest(&mut self) -> io::Result<()> {
         loop {
             let buffer = self.source.fill_buf()?;
@@ -168,6 +181,9 @@ impl Lines {
     }
 }
 
+/// What a line asks for, or why nothing can be made of it.
+type Asked = Result<(Actor, OperationId, Command), Failure>;
+
 struct Replay<'a> {
     context: &'a Context,
     shop: Krafta,
@@ -178,6 +194,8 @@ struct Replay<'a> {
     reader: Reader,
     /// How often each content was met, so that two equal orders of one feed stay two.
     seen: HashMap<[u8; 32], u32>,
+    /// Lines that were read and are not done yet, in order.
+    waiting: Vec<(u64, Asked)>,
     progress: Progress,
     done: u64,
     repeated: u64,
@@ -185,13 +203,46 @@ struct Replay<'a> {
 }
 
 impl Replay<'_> {
-    /// Does a line and tells of it. False when going on makes no sense: the database is in trouble, not the line.
-    async fn line(&mut self, number: u64, text: Text) -> Result<bool, Failure> {
-        let outcome = match text {
-            Ok(text) if text.is_empty() => return Ok(true),
-            Ok(text) => self.perform(&text).await,
+    /// Reads a line, which then waits for those that are here with it.
+    async fn line(&mut self, number: u64, text: Text) {
+        let read = match text {
+            Ok(text) if text.is_empty() => return,
+            Ok(text) => self.read(&text).await,
             Err(code) => Err(bad_line(code, &"")),
         };
+        self.waiting.push((number, read));
+    }
+
+    /// Does the lines that wait, together, and tells of each. False when going on makes no sense: the database is in trouble, not a
+    /// line.
+    async fn perform(&mut self) -> Result<bool, Failure> {
+        let (mut commands, mut lines) = (Vec::new(), Vec::new());
+        for (number, read) in self.waiting.drain(..) {
+            let failure = match read {
+                Ok(command) => {
+                    commands.push(command);
+                    None
+                }
+                Err(failure) => Some(failure),
+            };
+            lines.push((number, failure));
+        }
+        let mut receipts = self.shop.execute_each(commands).await.into_iter();
+        let mut goes_on = true;
+        for (number, failure) in lines {
+            let outcome = match failure {
+                Some(failure) => Err(failure),
+                None => receipts
+                    .next()
+                    .unwrap_or_else(|| Err(Error::Internal("a line was not done".into())))
+                    .map_err(Failure::from),
+            };
+            goes_on &= self.told(number, outcome)?;
+        }
+        Ok(goes_on)
+    }
+
+    fn told(&mut self, number: u64, outcome: Result<Receipt, Failure>) -> Result<bool, Failure> {
         match outcome {
             Ok(receipt) => {
                 if receipt.repeated {
@@ -210,7 +261,7 @@ impl Replay<'_> {
         }
     }
 
-    async fn perform(&mut self, text: &str) -> Result<Receipt, Failure> {
+    async fn read(&mut self, text: &str) -> Asked {
         let mut line: Value = serde_json::from_str(text).map_err(|fault| bad_line("line-malformed", &fault))?;
         let own = line.as_object_mut().and_then(|fields| fields.remove("operation"));
         let operation = match own {
@@ -229,7 +280,7 @@ impl Replay<'_> {
                 report.receipt = Some(digest);
             }
         }
-        Ok(self.shop.execute(&entry.actor, operation, command).await?)
+        Ok((entry.actor, operation, command))
     }
 
     /// Where a line's picture lies, links followed: whoever writes the feed may name no other file of the machine.
@@ -344,7 +395,7 @@ mod tests {
     #[test]
     fn a_long_line_is_skipped_whole_and_the_next_is_read() {
         let text = format!("\u{feff}{{}}\n{}\n[1]\n\u{ff}last", "x".repeat(3 * 1024 * 1024));
-        let mut lines = Lines::new(Box::new(io::Cursor::new(text.into_bytes())));
+        let mut lines = Lines::new(Source::new(Box::new(io::Cursor::new(text.into_bytes()))));
         let mut all = Vec::new();
         while let Some(line) = lines.next() {
             all.push((lines.number, line.unwrap()));

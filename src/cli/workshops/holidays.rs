@@ -8,11 +8,10 @@ use serde_json::json;
 use super::capacity::still_booked;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
-use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::text::Safe;
 use crate::locale::date;
@@ -101,41 +100,36 @@ pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> 
         }
         HolidaysCommand::Import { file, assent } => {
             let sheet = Sheet::read(context, file, &["date", "name"], &["date", "name"])?;
-            let mut tally = Tally::new(context);
-            for (line, row) in sheet.rows() {
-                let outcome = match row {
-                    Ok(row) => put(&shop, &actor, &row, assent).await,
-                    Err(failure) => Err(failure),
-                };
-                if !tally.tell(line, outcome)? {
-                    break;
-                }
-            }
-            tally.end()
+            let made = |row: &Row| put(&shop, row, assent).map(Command::AddHolidays);
+            sheet
+                .import(context, (&shop, &actor), made, async |_, receipt| Ok(imported(receipt)))
+                .await
         }
     }
 }
 
 /// A day that is a holiday already stays as it is.
-async fn put(shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
+fn put(shop: &Krafta, row: &Row, assent: &ConsentArgs) -> Result<AddHolidays, Failure> {
     let day = dates::typed(row.need("date")?, shop.today())?;
     let name = row.need("name")?.to_owned();
-    let add = AddHolidays {
+    Ok(AddHolidays {
         days: vec![NewHoliday { day, name }],
         consent: assent.consent(),
         ..AddHolidays::default()
-    };
-    let receipt = shop.execute(actor, row.operation, Command::AddHolidays(add)).await?;
+    })
+}
+
+fn imported(receipt: &Receipt) -> RowOutcome {
     let (added, known) = match &receipt.outcome {
         Outcome::Holidays { added, known, .. } => (added.first(), known.first()),
         _ => (None, None),
     };
-    Ok(RowOutcome {
+    RowOutcome {
         kept: if added.is_some() { Kept::Added } else { Kept::Unchanged },
-        name: date(day),
+        name: added.or(known).map(|holiday| date(holiday.day)).unwrap_or_default(),
         json: json!(added.or(known)),
         repeated: receipt.repeated,
-    })
+    }
 }
 
 fn told(context: &Context, receipt: &Receipt) -> Result<(), Failure> {

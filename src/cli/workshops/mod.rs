@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::cli::core::choices::yes_or_no;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -27,7 +27,7 @@ use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, PutWor
 use crate::service::workshops::fields::{FIELDS, Field, Shown, Typed};
 use crate::service::workshops::history::ChangeView;
 use crate::service::workshops::profile::WorkshopView;
-use crate::service::{Command, Krafta};
+use crate::service::{Command, Krafta, Receipt};
 
 /// Changes that `show` tells of.
 const CHANGES: u32 = 10;
@@ -238,20 +238,19 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
         .chain(["active"])
         .collect();
     let sheet = Sheet::read(context, file, &columns, &["name"])?;
-    let mut tally = Tally::new(context);
-    for (line, row) in sheet.rows() {
-        let outcome = match row {
-            Ok(row) => put(context, shop, actor, &row, assent).await,
-            Err(failure) => Err(failure),
+    let told = async |_: &Row, receipt: &Receipt| {
+        let kept = master_data::row(receipt)?;
+        let json = match context.json {
+            true => json!(shop.workshops().workshop(actor, &kept.id.to_string()).await?),
+            false => json!(null),
         };
-        if !tally.tell(line, outcome)? {
-            break;
-        }
-    }
-    tally.end()
+        Ok(RowOutcome::of(receipt, kept, json))
+    };
+    let made = |row: &Row| put(row, assent).map(|put| Command::PutWorkshop(Box::new(put)));
+    sheet.import(context, (shop, actor), made, told).await
 }
 
-async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
+fn put(row: &Row, assent: &ConsentArgs) -> Result<PutWorkshop, Failure> {
     let mut details = WorkshopDetails {
         active: row.yes_or_no("active")?,
         ..WorkshopDetails::default()
@@ -265,19 +264,12 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent:
             Typed::Names(put) => row.get(field.key).into_iter().for_each(|names| put(&mut details, parted(names))),
         }
     }
-    let put = PutWorkshop {
+    Ok(PutWorkshop {
         workshop: row.need("name")?.to_owned(),
         wanted: Wanted::Either,
         details,
         consent: assent.consent(),
-    };
-    let receipt = shop.execute(actor, row.operation, Command::PutWorkshop(Box::new(put))).await?;
-    let kept = master_data::row(&receipt)?;
-    let json = match context.json {
-        true => json!(shop.workshops().workshop(actor, &kept.id.to_string()).await?),
-        false => json!(null),
-    };
-    Ok(RowOutcome::of(&receipt, kept, json))
+    })
 }
 
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {

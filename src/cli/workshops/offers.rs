@@ -9,7 +9,7 @@ use super::capacity::still_booked;
 use crate::cli::core::choices::{choice, yes_or_no};
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -153,17 +153,15 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
         }
         OffersCommand::Import { file, assent } => {
             let sheet = Sheet::read(context, file, COLUMNS, &["workshop", "sku"])?;
-            let mut tally = Tally::new(context);
-            for (line, row) in sheet.rows() {
-                let outcome = match row {
-                    Ok(row) => put(context, &shop, &actor, &row, assent).await,
-                    Err(failure) => Err(failure),
+            let made = |row: &Row| put(&shop, row, assent).map(Command::PutOffer);
+            let told = async |row: &Row, receipt: &Receipt| {
+                let json = match context.json {
+                    true => json!(kept_offer(&shop, &actor, row.need("workshop")?, receipt).await?),
+                    false => json!(null),
                 };
-                if !tally.tell(line, outcome)? {
-                    break;
-                }
-            }
-            tally.end()
+                Ok(RowOutcome::of(receipt, master_data::row(receipt)?, json))
+            };
+            sheet.import(context, (&shop, &actor), made, told).await
         }
     }
 }
@@ -189,7 +187,7 @@ async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Rece
     Ok(shop.workshops().offer(actor, workshop, id).await?)
 }
 
-async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent: &ConsentArgs) -> Result<RowOutcome, Failure> {
+fn put(shop: &Krafta, row: &Row, assent: &ConsentArgs) -> Result<PutOffer, Failure> {
     let day = |text: &str| dates::typed(text, shop.today());
     let currency = row.choice("currency", Currency::ALL, Currency::as_str)?;
     let details = OfferDetails {
@@ -203,20 +201,13 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row, assent:
         valid_to: row.optional("valid_to", day)?,
         active: row.yes_or_no("active")?,
     };
-    let workshop = row.need("workshop")?;
-    let put = PutOffer {
-        workshop: workshop.to_owned(),
+    Ok(PutOffer {
+        workshop: row.need("workshop")?.to_owned(),
         sku: row.need("sku")?.to_owned(),
         wanted: Wanted::Either,
         details,
         consent: assent.consent(),
-    };
-    let receipt = shop.execute(actor, row.operation, Command::PutOffer(put)).await?;
-    let json = match context.json {
-        true => json!(kept_offer(shop, actor, workshop, &receipt).await?),
-        false => json!(null),
-    };
-    Ok(RowOutcome::of(&receipt, master_data::row(&receipt)?, json))
+    })
 }
 
 fn tell(context: &Context, receipt: &Receipt, offer: &OfferRecord) -> Result<(), Failure> {

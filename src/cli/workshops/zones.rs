@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet, Tally};
+use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -93,23 +93,21 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
         }
         ZonesCommand::Import { file } => {
             let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
-            let mut tally = Tally::new(context);
-            for (line, row) in sheet.rows() {
-                let outcome = match row {
-                    Ok(row) => put(context, &shop, &actor, &row).await,
-                    Err(failure) => Err(failure),
+            let told = async |_: &Row, receipt: &Receipt| {
+                let json = match context.json {
+                    true => json!(kept_zone(&shop, &actor, receipt).await?),
+                    false => json!(null),
                 };
-                if !tally.tell(line, outcome)? {
-                    break;
-                }
-            }
-            tally.end()
+                Ok(RowOutcome::of(receipt, master_data::row(receipt)?, json))
+            };
+            let made = |row: &Row| put(row).map(Command::PutZone);
+            sheet.import(context, (&shop, &actor), made, told).await
         }
     }
 }
 
 /// Adds the zone of a row, or brings its cities and its mode to the one there is.
-async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row) -> Result<RowOutcome, Failure> {
+fn put(row: &Row) -> Result<PutZone, Failure> {
     let name = row.need("name")?;
     let cities = row.get("cities").unwrap_or_default().split(';').map(str::trim);
     let cities: Vec<String> = cities.filter(|city| !city.is_empty()).map(str::to_owned).collect();
@@ -118,18 +116,12 @@ async fn put(context: &Context, shop: &Krafta, actor: &Actor, row: &Row) -> Resu
         code: "line-cell",
         detail: unknown.text,
     })?;
-    let put = PutZone {
+    Ok(PutZone {
         zone: name.to_owned(),
         mode,
         come: cities,
         ..PutZone::default()
-    };
-    let receipt = shop.execute(actor, row.operation, Command::PutZone(put)).await?;
-    let json = match context.json {
-        true => json!(kept_zone(shop, actor, &receipt).await?),
-        false => json!(null),
-    };
-    Ok(RowOutcome::of(&receipt, master_data::row(&receipt)?, json))
+    })
 }
 
 /// The zone that a receipt is about, as it is now.

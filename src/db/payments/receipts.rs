@@ -4,7 +4,7 @@ use crate::db::engine::error::DbResult;
 use crate::db::engine::row::Found;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
-use crate::db::{Db, Tx};
+use crate::db::engine::{Db, Tx};
 
 statement!(KEEP = "INSERT INTO receipts (digest, kind, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING");
 statement!(KIND = "SELECT kind AS found FROM receipts WHERE digest = $1");

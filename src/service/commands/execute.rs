@@ -92,7 +92,7 @@ impl Krafta {
         Ok(Earlier::Same(Box::new(repeated(done)?)))
     }
 
-    async fn run(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
+    pub(super) async fn run(&self, actor: &Actor, operation: OperationId, command: &Task, content: &Content) -> Result<Receipt, Error> {
         let began = Instant::now();
         let mut tries = 0;
         loop {
@@ -158,14 +158,14 @@ fn reused(operation: OperationId) -> Refusal {
     Refusal::new(Code::OperationReused).with("operation", operation.to_string())
 }
 
-fn repeated(done: register::Done) -> Result<Receipt, Error> {
+pub(super) fn repeated(done: register::Done) -> Result<Receipt, Error> {
     let receipt: Receipt = serde_json::from_value(done.receipt).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Receipt { repeated: true, ..receipt })
 }
 
 /// Another transaction was in the way; or what was looked at before a workshop was locked was not so any more, as the database
 /// saw when its days were booked: who looks again is told the next free day.
-fn met_another(error: &Error) -> bool {
+pub(super) fn met_another(error: &Error) -> bool {
     match error {
         Error::Database(DbError::Retry(_)) => true,
         Error::Refused(refusal) => refusal.code == Code::CapacityFull,

@@ -7,6 +7,7 @@ mod execute;
 pub mod rehearse;
 pub mod session;
 mod table;
+mod together;
 
 pub use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount, Offering};
 pub use crate::service::catalogue::commands::{

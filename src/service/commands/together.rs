@@ -1,0 +1,132 @@
+//! Commands that were all known before the first is done (lines of a feed, rows of a sheet): they share a transaction, since making
+//! one durable takes longest.
+
+use std::time::{Duration, Instant};
+
+use super::Command;
+use super::execute::{content, met_another, repeated, same};
+use super::table::Task;
+use crate::db::Tx;
+use crate::db::operations::register::{self, Content};
+use crate::domain::actor::Actor;
+use crate::domain::ids::OperationId;
+use crate::service::core::error::Error;
+use crate::service::core::krafta::Krafta;
+use crate::service::core::receipt::Receipt;
+use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::people::operators;
+
+/// As long as others may wait for the writer of a file.
+const SHARED: Duration = Duration::from_millis(100);
+
+struct Named {
+    actor: Actor,
+    operation: OperationId,
+    task: Task,
+    content: Content,
+}
+
+impl Krafta {
+    /// Does each command in turn, or says why not, as [`Krafta::execute`] would. What is refused takes no other with it, and nothing
+    /// is answered before it is durable. The work goes on to its end even when the caller stops waiting.
+    pub async fn execute_each(&self, commands: Vec<(Actor, OperationId, Command)>) -> Vec<Result<Receipt, Error>> {
+        let (shop, count) = (self.clone(), commands.len());
+        let work = tokio::spawn(async move { shop.each(commands).await });
+        work.await.unwrap_or_else(|error| {
+            let failed = |_| Err(Error::Internal(error.to_string()));
+            (0..count).map(failed).collect()
+        })
+    }
+
+    async fn each(&self, commands: Vec<(Actor, OperationId, Command)>) -> Vec<Result<Receipt, Error>> {
+        let mut ended = Vec::with_capacity(commands.len());
+        let mut named = Vec::with_capacity(commands.len());
+        for (actor, operation, command) in commands {
+            let task = Task::from(command);
+            match content(&actor, &task, None) {
+                Ok(content) => named.push(Named {
+                    actor,
+                    operation,
+                    task,
+                    content,
+                }),
+                // What cannot even be written down stands between two transactions.
+                Err(error) => {
+                    self.all_of(&std::mem::take(&mut named), &mut ended).await;
+                    ended.push(Err(error));
+                }
+            }
+        }
+        self.all_of(&named, &mut ended).await;
+        ended
+    }
+
+    async fn all_of(&self, mut waiting: &[Named], ended: &mut Vec<Result<Receipt, Error>>) {
+        while let [first, ..] = waiting {
+            let done = match self.together(waiting).await {
+                Ok(rows) => rows,
+                // Another was in the way of all, or the database fails: each by itself, tried again or told of.
+                Err(_) => vec![self.run(&first.actor, first.operation, &first.task, &first.content).await],
+            };
+            waiting = &waiting[done.len()..];
+            ended.extend(done);
+        }
+    }
+
+    /// In one transaction as many as are done while nobody waits too long; at least one.
+    async fn together(&self, commands: &[Named]) -> Result<Vec<Result<Receipt, Error>>, Error> {
+        let began = Instant::now();
+        let mut tx = self.db().begin().await?;
+        let mut ended = Vec::new();
+        for named in commands {
+            if !ended.is_empty() && began.elapsed() > SHARED {
+                break;
+            }
+            let (row, back) = self.step(tx, named).await?;
+            tx = back;
+            ended.push(row);
+        }
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// One of them, which leaves nothing when it is refused. Fails when the whole transaction is spoilt.
+    async fn step(&self, mut tx: Tx, named: &Named) -> Result<(Result<Receipt, Error>, Tx), Error> {
+        tx.savepoint().await?;
+        let row = match operators::current(&mut tx, &named.actor).await {
+            Ok(actor) => {
+                let mut work = UnitOfWork::over(self, tx, &actor, named.operation);
+                let row = Self::done_in(&mut work, named).await;
+                tx = work.tx;
+                row
+            }
+            Err(error) => Err(error),
+        };
+        match row {
+            Ok(receipt) => {
+                tx.release_savepoint().await?;
+                Ok((Ok(receipt), tx))
+            }
+            Err(error) if !error.is_of_one() || met_another(&error) => {
+                // What was in the way is what matters; a connection that cannot even roll back is thrown away.
+                let _ = tx.rollback().await;
+                Err(error)
+            }
+            Err(error) => {
+                tx.rollback_to_savepoint().await?;
+                let row = match register::find(&mut tx, named.operation).await? {
+                    Some(done) => same(done, named.operation, &named.task, &named.content)
+                        .map_err(Error::from)
+                        .and_then(repeated),
+                    None => Err(error),
+                };
+                Ok((row, tx))
+            }
+        }
+    }
+
+    async fn done_in(work: &mut UnitOfWork<'_>, named: &Named) -> Result<Receipt, Error> {
+        let outcome = named.task.perform(work).await?;
+        work.conclude(named.task.name(), &named.content, outcome).await
+    }
+}
