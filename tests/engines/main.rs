@@ -67,6 +67,7 @@ mod shop;
 mod site;
 mod steps;
 mod story;
+mod together;
 mod trouble_postgres;
 mod trouble_sqlite;
 mod undo;
