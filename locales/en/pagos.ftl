@@ -119,7 +119,7 @@ pagos-receipt-there = With a receipt · v shows it
 pagos-receipt-file = receipt { $kind }, { $size } kB
 pagos-receipt-hidden = { $what } · v shows it
 pagos-receipt-loading = { $what } · opening…
-pagos-receipt-elsewhere = { $what }: a { $kind } file is not drawn here. It is kept whole.
+pagos-receipt-elsewhere = { $what }: not drawn here. It is kept whole.
 pagos-receipt-unreadable = { $what }: it cannot be read as a picture.
 
 pagos-evidence-title = Confirm the payment of { $order }

@@ -119,7 +119,7 @@ pagos-receipt-there = Con comprobante · v lo muestra
 pagos-receipt-file = comprobante { $kind }, { $size } kB
 pagos-receipt-hidden = { $what } · v lo muestra
 pagos-receipt-loading = { $what } · abriendo…
-pagos-receipt-elsewhere = { $what }: un archivo { $kind } no se dibuja aquí. Se guardó entero.
+pagos-receipt-elsewhere = { $what }: no se dibuja aquí. Se guardó entero.
 pagos-receipt-unreadable = { $what }: no se puede leer como imagen.
 
 pagos-evidence-title = Confirmar el pago de { $order }

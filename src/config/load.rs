@@ -87,11 +87,10 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// Where the pictures of payments are kept: a folder, or none for the database. All that work on a server see what is in it, so
-    /// there a folder is used only where the settings name one.
+    /// Where the pictures of payments are put: a folder, or none for the database.
     pub fn receipts_folder(&self) -> Option<&Path> {
-        let inside = matches!(self.database, DatabaseUrl::Postgres(_)) && self.settings.receipts.directory.is_none();
-        (!inside).then_some(self.receipts.as_path())
+        let on_a_server = matches!(self.database, DatabaseUrl::Postgres(_));
+        (!self.settings.receipts.in_the_database(on_a_server)).then_some(self.receipts.as_path())
     }
 
     /// Reads the configuration file, if there is one, and lets flags and environment win over it.

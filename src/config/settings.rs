@@ -67,6 +67,13 @@ macro_rules! settings {
     };
 }
 
+impl Receipts {
+    /// All who work on a server see what is in its database: a folder is used there only where one is named.
+    pub fn in_the_database(&self, on_a_server: bool) -> bool {
+        on_a_server && self.directory.is_none()
+    }
+}
+
 settings! {
     /// Where the orders are.
     database: Database {
@@ -139,7 +146,7 @@ settings! {
     /// The pictures of the proofs.
     receipts: Receipts {
         directory: Option<PathBuf> = None, optional(path);
-        max_mb: u32 = 5, whole(1, 50);
+        max_mb: u32 = 5, whole(1, 5);
     }
     /// The log file.
     log: Log {

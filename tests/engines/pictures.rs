@@ -90,6 +90,8 @@ async fn what_is_no_picture_is_refused(fresh: Fresh) {
     }
     let page = b"<html> a page".to_vec();
     assert_eq!(token(write(&fresh.db, insert(&digest(&page), "PNG", &page)).await), "receipt-kind");
+    let film = b"\x00\x00\x00\x18ftypisom a film of a phone".to_vec();
+    assert_eq!(token(write(&fresh.db, insert(&digest(&film), "HEIC", &film)).await), "receipt-kind");
     let huge = [&pictures()["PDF"][..], &vec![0; 5_000_000]].concat();
     assert_eq!(
         token(write(&fresh.db, insert(&digest(&huge), "PDF", &huge)).await),

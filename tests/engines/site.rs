@@ -4,12 +4,11 @@ use crate::counter::{Counter, Placed, on};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::shop::{Text, token, write};
 use krafta::db::{DbResult, Dialect, FromRow, Param, Query, Row};
-use serde_json::json;
-
 use krafta::domain::money::{Currency, Money};
 use krafta::domain::orders::status::PaymentStatus;
 use krafta::service::Command;
 use krafta::service::jobs::JobRun;
+use serde_json::json;
 
 const PAGE: &str = include_str!("../../docs/site.md");
 
@@ -143,12 +142,16 @@ fn ten_lines(dialect: Dialect) -> (&'static str, &'static str) {
 const TODAY: &str = "INSERT INTO exchange_rates (value_date, rate, source) SELECT d.day, '93.0371', 'BCV' FROM (SELECT ";
 const NATIONAL: &str = "INSERT INTO shipping_rates (method, state_code, amount, currency) SELECT 'NATIONAL_SHIPPING', s.code, ";
 
-async fn ten_lines_place_an_order_and_report_its_payment(fresh: Fresh) {
-    let counter = Counter::open(&fresh).await;
+async fn rate_of_today(fresh: &Fresh) {
     let today = Query::new(TODAY)
         .push_for("date('now', '-4 hours')", "(now() AT TIME ZONE 'America/Caracas')::date")
         .push(" AS day) d WHERE NOT EXISTS (SELECT 1 FROM exchange_rates e WHERE e.ended IS NULL AND e.value_date = d.day)");
     write(&fresh.db, today).await.expect("a rate");
+}
+
+async fn ten_lines_place_an_order_and_report_its_payment(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    rate_of_today(&fresh).await;
     let national = Query::new(NATIONAL).push_for("400", "4.00").push(
         ", 'USD' FROM states s WHERE s.code = 'VE-G' AND NOT EXISTS (SELECT 1 FROM shipping_rates r WHERE r.method = 'NATIONAL_SHIPPING' AND r.state_code = s.code)",
     );
@@ -231,28 +234,35 @@ async fn call(fresh: &Fresh, function: &'static str, said: &serde_json::Value) -
     }
 }
 
+fn with(said: &serde_json::Value, name: &str, value: serde_json::Value) -> serde_json::Value {
+    let mut said = said.clone();
+    said[name] = value;
+    said
+}
+
+/// What is right but for one value.
+async fn are_refused(fresh: &Fresh, function: &'static str, right: &serde_json::Value, odd: &[(&str, serde_json::Value, &str)]) {
+    for (name, value, refused) in odd {
+        let answer = call(fresh, function, &with(right, name, value.clone())).await;
+        assert_eq!(answer, Err((*refused).to_owned()), "{value}");
+    }
+}
+
 async fn calls(fresh: Fresh) {
     let _counter = Counter::open(&fresh).await;
-    let day = "(now() AT TIME ZONE 'America/Caracas')::date";
-    let today = Query::new(TODAY)
-        .push(day)
-        .push(" AS day) d WHERE NOT EXISTS (SELECT 1 FROM exchange_rates e WHERE e.ended IS NULL AND e.value_date = d.day)");
-    write(&fresh.db, today).await.expect("a rate");
-    let today = Query::new("SELECT ").push(day).push("::text AS t");
+    rate_of_today(&fresh).await;
+    let today = Query::new("SELECT (now() AT TIME ZONE 'America/Caracas')::date::text AS t");
     let today = fresh.db.one::<Text>(today).await.expect("a day").0;
-    let with = |base: &serde_json::Value, name: &str, value: serde_json::Value| {
-        let mut said = base.clone();
-        said[name] = value;
-        said
-    };
     let order = json!({
         "customer": { "name": "María", "phone": "0414-555.12.34" }, "items": [{ "sku": "FRANELA", "quantity": 2 }],
         "delivery": { "method": "NATIONAL_SHIPPING", "state": "carabobo", "address": "Av. Bolívar" },
     });
-    for (name, value, refused) in [
+    let odd = [
         ("items", json!(["FRANELA"]), "empty-order"),
         ("items", json!([{ "sku": "FRANELA", "quantity": 1.5 }]), "quantity-out-of-range"),
         ("items", json!([{ "sku": "FRANELA", "quantity": "dos" }]), "quantity-out-of-range"),
+        ("items", json!([{ "sku": "FRANELA", "quantity": 0 }]), "quantity-out-of-range"),
+        ("items", json!([{ "sku": "FRANELA", "quantity": 100_001 }]), "quantity-out-of-range"),
         ("items", json!([{ "sku": "NADA", "quantity": 1 }]), "product-unknown"),
         ("delivery", json!({ "method": "DRONE" }), "out-of-bounds"),
         (
@@ -262,13 +272,8 @@ async fn calls(fresh: Fresh) {
         ),
         ("customer", json!({ "name": "\u{202e}", "phone": "04145551234" }), "name-required"),
         ("operation", json!("hoy"), "out-of-bounds"),
-    ] {
-        assert_eq!(
-            call(&fresh, "krafta_place", &with(&order, name, value.clone())).await,
-            Err(refused.into()),
-            "{value}"
-        );
-    }
+    ];
+    are_refused(&fresh, "krafta_place", &order, &odd).await;
     // A connection that was lost: the same call answers the first receipt.
     let order = with(&order, "operation", json!("019b0c1e-6f0a-7c3d-8a4b-1f2e3d4c5b6a"));
     let placed = call(&fresh, "krafta_place", &order).await.expect("an order");
@@ -279,7 +284,7 @@ async fn calls(fresh: Fresh) {
         "order": placed["number"], "method": "PAGO_MOVIL", "amount": "1.000,00", "paid_on": today, "reference": "00482913",
         "payer_email": "Maria@Example.com", "account": "pm-venezuela", "origin_bank": "0105", "payer_phone": "04145551234",
     });
-    for (name, value, refused) in [
+    let odd = [
         ("method", json!("PAYPAL"), "out-of-bounds"),
         ("method", json!(null), "out-of-bounds"),
         ("currency", json!("EUR"), "out-of-bounds"),
@@ -288,13 +293,8 @@ async fn calls(fresh: Fresh) {
         ("paid_on", json!("2026-13-41"), "date-malformed"),
         ("paid_on", json!("31/02/2026"), "date-malformed"),
         ("order", json!("KRFT-000000"), "order-unknown"),
-    ] {
-        assert_eq!(
-            call(&fresh, "krafta_report", &with(&proof, name, value.clone())).await,
-            Err(refused.into()),
-            "{value}"
-        );
-    }
+    ];
+    are_refused(&fresh, "krafta_report", &proof, &odd).await;
     let proof = with(&proof, "operation", json!("019b0c1e-6f0a-7c3d-8a4b-1f2e3d4c5b6b"));
     let reported = call(&fresh, "krafta_report", &proof).await.expect("a proof");
     assert_eq!(call(&fresh, "krafta_report", &proof).await.as_ref(), Ok(&reported));

@@ -7,9 +7,13 @@ use krafta::db::Query;
 use krafta::domain::actor::{Actor, Role};
 use krafta::domain::ids::OperatorId;
 use krafta::service::orders::commands::Checkout;
-use krafta::service::{Command, Krafta};
+use krafta::service::{Command, Error, Krafta};
 
-on_both_engines!(what_is_refused_takes_no_other_with_it, many_senders_lose_nothing);
+on_both_engines!(
+    what_is_refused_takes_no_other_with_it,
+    many_senders_lose_nothing,
+    a_database_in_trouble_is_asked_once
+);
 
 async fn what_is_refused_takes_no_other_with_it(fresh: Fresh) {
     let counter = Counter::open(&fresh).await;
@@ -79,4 +83,16 @@ async fn many_senders_lose_nothing(fresh: Fresh) {
         .expect("a count")
         .0;
     assert_eq!((done, orders), (120, 120));
+}
+
+/// However many commands wait.
+async fn a_database_in_trouble_is_asked_once(fresh: Fresh) {
+    let counter = Counter::open(&fresh).await;
+    match fresh.db.path() {
+        Some(file) => std::fs::remove_file(file).expect("a file that is gone"),
+        None => fresh.db.close().await,
+    }
+    let asked = (0..200).map(|_| (counter.customer.clone(), operation(), Command::Checkout(checkout())));
+    let ended = counter.shop.execute_each(asked.collect()).await;
+    assert!(matches!(ended[..], [Err(Error::Database(_))]), "{} were tried", ended.len());
 }

@@ -6,21 +6,21 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::failure::Failure;
-use super::feed::derived_operation;
+use super::feed::{TOGETHER, derived_operation, together};
+use super::master_data;
 use super::output;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::text::Safe;
-use crate::service::core::receipt::{Kept, MasterRow};
-use crate::service::{Command, Error, Krafta, Receipt};
+use crate::service::core::receipt::Kept;
+use crate::service::{Command, Krafta, Receipt};
 
-/// Rows that are done together at most.
-const TOGETHER: usize = 200;
 /// Files larger than this are no list of workshops.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
@@ -89,34 +89,27 @@ impl Sheet {
         told: impl AsyncFn(&Row, &Receipt) -> Result<RowOutcome, Failure>,
     ) -> Result<(), Failure> {
         let mut tally = Tally::new(context);
-        let mut rows = self.rows().peekable();
-        while rows.peek().is_some() {
-            let (mut commands, mut lines) = (Vec::new(), Vec::new());
+        let mut rows = self.rows();
+        let mut goes_on = true;
+        while goes_on {
+            let (mut asked, mut lines) = (Vec::new(), Vec::new());
             for (line, row) in rows.by_ref().take(TOGETHER) {
-                let made = row.and_then(|row| Ok((command(&row)?, row)));
-                lines.push((
-                    line,
-                    made.map(|(command, row)| {
-                        commands.push((actor.clone(), row.operation, command));
-                        row
-                    }),
-                ));
+                let (made, row) = match row.and_then(|row| Ok((command(&row)?, row))) {
+                    Ok((command, row)) => (Ok((actor.clone(), row.operation, command)), Some(row)),
+                    Err(failure) => (Err(failure), None),
+                };
+                asked.push(made);
+                lines.push((line, row));
             }
-            let mut receipts = shop.execute_each(commands).await.into_iter();
-            let mut goes_on = true;
-            for (line, row) in lines {
-                let outcome = match (row, &mut receipts) {
-                    (Ok(row), receipts) => match receipts.next() {
-                        Some(Ok(receipt)) => told(&row, &receipt).await,
-                        Some(Err(error)) => Err(error.into()),
-                        None => Err(Error::Internal("a row was not done".into()).into()),
-                    },
-                    (Err(failure), _) => Err(failure),
+            goes_on = !lines.is_empty();
+            for ((line, row), outcome) in lines.into_iter().zip(together(shop, asked).await) {
+                let outcome = match (row, outcome) {
+                    (Some(row), Ok(receipt)) => told(&row, &receipt).await,
+                    (_, Err(failure)) => Err(failure),
+                    // Of what could not be made there is no receipt.
+                    (None, Ok(_)) => continue,
                 };
                 goes_on &= tally.tell(line, outcome)?;
-            }
-            if !goes_on {
-                break;
             }
         }
         tally.end()
@@ -294,13 +287,22 @@ pub struct RowOutcome {
 }
 
 impl RowOutcome {
-    pub fn of(receipt: &Receipt, row: &MasterRow, json: Value) -> Self {
-        Self {
+    /// Of the row that a receipt is about; a program is shown it as it is now.
+    pub async fn of<V: Serialize>(
+        context: &Context,
+        receipt: &Receipt,
+        view: impl AsyncFnOnce() -> Result<V, Failure>,
+    ) -> Result<Self, Failure> {
+        let row = master_data::row(receipt)?;
+        Ok(Self {
             kept: row.kept,
             name: row.name.to_string(),
-            json,
+            json: match context.json {
+                true => json!(view().await?),
+                false => Value::Null,
+            },
             repeated: receipt.repeated,
-        }
+        })
     }
 }
 
@@ -331,7 +333,7 @@ impl<'a> Tally<'a> {
             Err(failure) => {
                 self.failed += 1;
                 self.refused(line, &failure)?;
-                Ok(!matches!(failure, Failure::Service(Error::Database(_))))
+                Ok(!failure.is_of_the_database())
             }
         }
     }

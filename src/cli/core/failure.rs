@@ -37,6 +37,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Going on makes no sense: the database is in trouble, and not what was asked of it.
+    pub const fn is_of_the_database(&self) -> bool {
+        matches!(self, Self::Service(service::Error::Database(_)))
+    }
+
     pub fn told(code: &'static str, sentence: String) -> Self {
         Self::RowOutcome {
             code,

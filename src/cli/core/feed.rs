@@ -18,10 +18,10 @@ use super::{output, picture, receipt};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::text::excerpt;
-use crate::service::{Command, Error, Krafta, Receipt};
+use crate::service::{Command, Krafta, Receipt};
 
-/// Lines that are done together at most, of those that are here already.
-const TOGETHER: usize = 200;
+/// Lines or rows that are done together at most.
+pub const TOGETHER: usize = 200;
 /// What is read ahead.
 const AHEAD: usize = 128 * 1024;
 /// A longer line is no order and no report.
@@ -79,8 +79,8 @@ pub async fn replay(context: &Context, feed: &Feed<'_>, kind: &'static str, read
     };
     while let Some(line) = lines.next() {
         let line = line.map_err(|fault| Failure::file(feed.from.display().to_string(), fault))?;
-        replay.line(lines.number, line).await;
-        if (replay.waiting.len() >= TOGETHER || !lines.more_is_here()) && !replay.perform().await? {
+        let trouble = replay.line(lines.number, line).await;
+        if (trouble || replay.waiting.len() >= TOGETHER || !lines.more_is_here()) && !replay.perform().await? {
             break;
         }
         replay.progress.advance(lines.bytes);
@@ -121,6 +121,23 @@ fn open(from: &Path) -> Result<(Source, Option<u64>), Failure> {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
     Ok((Source::with_capacity(AHEAD, Box::new(file)), facts.is_file().then_some(facts.len())))
+}
+
+/// What a line or a row asks for, or why nothing can be made of it.
+pub type Asked = Result<(Actor, OperationId, Command), Failure>;
+
+/// Does what lines or rows ask for, in as few transactions as may be, and answers each in its turn; fewer when the database is in
+/// trouble: those after the one that says so were not tried.
+pub async fn together(shop: &Krafta, asked: Vec<Asked>) -> Vec<Result<Receipt, Failure>> {
+    let mut commands = Vec::with_capacity(asked.len());
+    let failed = asked.into_iter().map(|asked| asked.map(|command| commands.push(command)).err());
+    let failed: Vec<Option<Failure>> = failed.collect();
+    let mut receipts = shop.execute_each(commands).await.into_iter();
+    let told = failed.into_iter().map_while(|failure| match failure {
+        Some(failure) => Some(Err(failure)),
+        None => receipts.next().map(|receipt| receipt.map_err(Failure::from)),
+    });
+    told.collect()
 }
 
 type Source = BufReader<Box<dyn Read>>;
@@ -181,9 +198,6 @@ impl Lines {
     }
 }
 
-/// What a line asks for, or why nothing can be made of it.
-type Asked = Result<(Actor, OperationId, Command), Failure>;
-
 struct Replay<'a> {
     context: &'a Context,
     shop: Krafta,
@@ -203,40 +217,24 @@ struct Replay<'a> {
 }
 
 impl Replay<'_> {
-    /// Reads a line, which then waits for those that are here with it.
-    async fn line(&mut self, number: u64, text: Text) {
+    /// Reads a line, which then waits for those that are here with it; answers whether the database was in trouble already.
+    async fn line(&mut self, number: u64, text: Text) -> bool {
         let read = match text {
-            Ok(text) if text.is_empty() => return,
+            Ok(text) if text.is_empty() => return false,
             Ok(text) => self.read(&text).await,
             Err(code) => Err(bad_line(code, &"")),
         };
+        let trouble = read.as_ref().is_err_and(Failure::is_of_the_database);
         self.waiting.push((number, read));
+        trouble
     }
 
     /// Does the lines that wait, together, and tells of each. False when going on makes no sense: the database is in trouble, not a
     /// line.
     async fn perform(&mut self) -> Result<bool, Failure> {
-        let (mut commands, mut lines) = (Vec::new(), Vec::new());
-        for (number, read) in self.waiting.drain(..) {
-            let failure = match read {
-                Ok(command) => {
-                    commands.push(command);
-                    None
-                }
-                Err(failure) => Some(failure),
-            };
-            lines.push((number, failure));
-        }
-        let mut receipts = self.shop.execute_each(commands).await.into_iter();
+        let (numbers, asked): (Vec<_>, Vec<_>) = self.waiting.drain(..).unzip();
         let mut goes_on = true;
-        for (number, failure) in lines {
-            let outcome = match failure {
-                Some(failure) => Err(failure),
-                None => receipts
-                    .next()
-                    .unwrap_or_else(|| Err(Error::Internal("a line was not done".into())))
-                    .map_err(Failure::from),
-            };
+        for (number, outcome) in numbers.into_iter().zip(together(&self.shop, asked).await) {
             goes_on &= self.told(number, outcome)?;
         }
         Ok(goes_on)
@@ -256,7 +254,7 @@ impl Replay<'_> {
             Err(failure) => {
                 self.failed += 1;
                 self.tell_failed(number, &failure)?;
-                Ok(!matches!(failure, Failure::Service(Error::Database(_))))
+                Ok(!failure.is_of_the_database())
             }
         }
     }

@@ -239,12 +239,8 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
         .collect();
     let sheet = Sheet::read(context, file, &columns, &["name"])?;
     let told = async |_: &Row, receipt: &Receipt| {
-        let kept = master_data::row(receipt)?;
-        let json = match context.json {
-            true => json!(shop.workshops().workshop(actor, &kept.id.to_string()).await?),
-            false => json!(null),
-        };
-        Ok(RowOutcome::of(receipt, kept, json))
+        let id = master_data::row(receipt)?.id.to_string();
+        RowOutcome::of(context, receipt, async || Ok(shop.workshops().workshop(actor, &id).await?)).await
     };
     let made = |row: &Row| put(row, assent).map(|put| Command::PutWorkshop(Box::new(put)));
     sheet.import(context, (shop, actor), made, told).await

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use serde_json::json;
 
 use super::capacity::still_booked;
 use crate::cli::core::choices::{choice, yes_or_no};
@@ -155,11 +154,8 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
             let sheet = Sheet::read(context, file, COLUMNS, &["workshop", "sku"])?;
             let made = |row: &Row| put(&shop, row, assent).map(Command::PutOffer);
             let told = async |row: &Row, receipt: &Receipt| {
-                let json = match context.json {
-                    true => json!(kept_offer(&shop, &actor, row.need("workshop")?, receipt).await?),
-                    false => json!(null),
-                };
-                Ok(RowOutcome::of(receipt, master_data::row(receipt)?, json))
+                let workshop = row.need("workshop")?;
+                RowOutcome::of(context, receipt, async || kept_offer(&shop, &actor, workshop, receipt).await).await
             };
             sheet.import(context, (&shop, &actor), made, told).await
         }

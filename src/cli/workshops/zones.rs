@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use serde_json::json;
 
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
@@ -93,13 +92,8 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
         }
         ZonesCommand::Import { file } => {
             let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
-            let told = async |_: &Row, receipt: &Receipt| {
-                let json = match context.json {
-                    true => json!(kept_zone(&shop, &actor, receipt).await?),
-                    false => json!(null),
-                };
-                Ok(RowOutcome::of(receipt, master_data::row(receipt)?, json))
-            };
+            let told =
+                async |_: &Row, receipt: &Receipt| RowOutcome::of(context, receipt, async || kept_zone(&shop, &actor, receipt).await).await;
             let made = |row: &Row| put(row).map(Command::PutZone);
             sheet.import(context, (&shop, &actor), made, told).await
         }

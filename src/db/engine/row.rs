@@ -258,6 +258,7 @@ enum_columns! {
     crate::domain::payables::statement::EntryKind => Kind::Text,
     crate::domain::payments::refund::RefundKind => Kind::Text,
     crate::domain::payments::refund::Bearer => Kind::Text,
+    crate::domain::payments::receipt_file::ReceiptKind => Kind::Text,
     crate::domain::orders::request::RequestKind => Kind::Text,
     crate::domain::orders::request::RequestOutcome => Kind::Text,
 }

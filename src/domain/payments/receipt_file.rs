@@ -58,12 +58,15 @@ impl ReceiptKind {
     }
 }
 
-/// May a file that begins with `start` and is `size` bytes long be a receipt? The size is asked first, so a huge file need not be read.
-pub fn admit(start: &[u8], size: u64) -> Ruling<ReceiptKind> {
+/// May a file that begins with `start` and is `size` bytes long be a receipt, where at most `largest` bytes are taken? The size is asked
+/// first, so a huge file need not be read.
+pub fn admit(start: &[u8], size: u64, largest: u64) -> Ruling<ReceiptKind> {
     match size {
         0 => Err(Refusal::new(Code::ReceiptEmpty)),
-        1..=LARGEST_RECEIPT => ReceiptKind::of(start).ok_or_else(|| Refusal::new(Code::ReceiptKind)),
-        _ => Err(Refusal::new(Code::ReceiptTooLarge).with("megabytes", i64::try_from(size.div_ceil(1_000_000)).unwrap_or(i64::MAX))),
+        size if size <= largest => ReceiptKind::of(start).ok_or_else(|| Refusal::new(Code::ReceiptKind)),
+        _ => Err(Refusal::new(Code::ReceiptTooLarge)
+            .with("megabytes", i64::try_from(size.div_ceil(1_000_000)).unwrap_or(i64::MAX))
+            .with("limit", i64::try_from(largest / 1_000_000).unwrap_or(i64::MAX))),
     }
 }
 
@@ -137,11 +140,17 @@ mod tests {
 
     #[test]
     fn kinds_go_by_their_first_bytes() {
-        assert_eq!(admit(b"\xff\xd8\xff\xe0", 1000), Ok(ReceiptKind::Jpeg));
-        assert_eq!(admit(b"\x89PNG\r\n\x1a\n....", LARGEST_RECEIPT), Ok(ReceiptKind::Png));
-        assert_eq!(admit(b"%PDF-1.7", 1000), Ok(ReceiptKind::Pdf));
-        assert_eq!(admit(b"RIFF\x24\x00\x00\x00WEBPVP8 ", 1000), Ok(ReceiptKind::WebP));
-        assert_eq!(admit(b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00", 1000), Ok(ReceiptKind::Heic));
+        assert_eq!(admit(b"\xff\xd8\xff\xe0", 1000, LARGEST_RECEIPT), Ok(ReceiptKind::Jpeg));
+        assert_eq!(
+            admit(b"\x89PNG\r\n\x1a\n....", LARGEST_RECEIPT, LARGEST_RECEIPT),
+            Ok(ReceiptKind::Png)
+        );
+        assert_eq!(admit(b"%PDF-1.7", 1000, LARGEST_RECEIPT), Ok(ReceiptKind::Pdf));
+        assert_eq!(admit(b"RIFF\x24\x00\x00\x00WEBPVP8 ", 1000, LARGEST_RECEIPT), Ok(ReceiptKind::WebP));
+        assert_eq!(
+            admit(b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00", 1000, LARGEST_RECEIPT),
+            Ok(ReceiptKind::Heic)
+        );
         for fake in [
             &b"MZ\x90"[..],
             b"<html>",
@@ -151,11 +160,18 @@ mod tests {
             b"RIFF....WAVE",
             b"....ftypisom",
         ] {
-            assert_eq!(admit(fake, 1000).unwrap_err().code, Code::ReceiptKind);
+            assert_eq!(admit(fake, 1000, LARGEST_RECEIPT).unwrap_err().code, Code::ReceiptKind);
         }
-        assert_eq!(admit(b"%PDF-1.7", 50_000_000).unwrap_err().code, Code::ReceiptTooLarge);
-        assert_eq!(admit(b"%PDF-1.7", LARGEST_RECEIPT + 1).unwrap_err().code, Code::ReceiptTooLarge);
-        assert_eq!(admit(b"", 0).unwrap_err().code, Code::ReceiptEmpty);
+        assert_eq!(
+            admit(b"%PDF-1.7", 50_000_000, LARGEST_RECEIPT).unwrap_err().code,
+            Code::ReceiptTooLarge
+        );
+        assert_eq!(
+            admit(b"%PDF-1.7", LARGEST_RECEIPT + 1, LARGEST_RECEIPT).unwrap_err().code,
+            Code::ReceiptTooLarge
+        );
+        assert_eq!(admit(b"%PDF-1.7", 1_000_001, 1_000_000).unwrap_err().code, Code::ReceiptTooLarge);
+        assert_eq!(admit(b"", 0, LARGEST_RECEIPT).unwrap_err().code, Code::ReceiptEmpty);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
-use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::core::unit_of_work::{UnitOfWork, end_step};
 use crate::service::fulfilment::cancellation_preview::end_between;
 use crate::service::orders::assignments;
 use crate::service::orders::view::AssignmentView;
@@ -108,34 +108,39 @@ impl Krafta {
     async fn run_and_take_back(&self, actor: &Actor, commands: &[Task]) -> Result<Vec<Result<Rehearsal, Error>>, Error> {
         let mut tx = self.db().begin().await?;
         let (actor, mut ended) = match operators::current(&mut tx, actor).await {
-            Ok(actor) => (actor, Ok(Vec::with_capacity(commands.len()))),
-            Err(error) => (actor.clone(), Err(error)),
+            Ok(actor) => (actor, Vec::with_capacity(commands.len())),
+            Err(error) => {
+                let _ = tx.rollback().await;
+                return Err(error);
+            }
         };
         for command in commands {
-            let Ok(rows) = &mut ended else { break };
-            if commands.len() > 1 {
+            // One alone is taken back with all there is.
+            let is_step = commands.len() > 1;
+            if is_step {
                 tx.savepoint().await?;
             }
             let mut work = UnitOfWork::over(self, tx, &actor, Self::new_operation());
             let row = Self::observe(&mut work, command).await;
             tx = work.tx;
-            match row {
-                // The transaction itself is spoilt.
-                Err(error) if !error.is_of_one() => ended = Err(error),
-                row => {
-                    match &row {
-                        _ if commands.len() == 1 => {}
-                        Ok(_) => tx.release_savepoint().await?,
-                        Err(_) => tx.rollback_to_savepoint().await?,
-                    }
-                    rows.push(row);
+            let row = match row {
+                row if is_step => {
+                    let (row, back) = end_step(tx, row, Error::is_of_one).await?;
+                    tx = back;
+                    row
                 }
-            }
+                Err(error) if !error.is_of_one() => {
+                    let _ = tx.rollback().await;
+                    return Err(error);
+                }
+                row => row,
+            };
+            ended.push(row);
         }
         // What was seen is what matters; a connection that cannot even roll back is thrown away.
         let _ = tx.rollback().await;
         let mut rehearsals = Vec::new();
-        for row in ended? {
+        for row in ended {
             rehearsals.push(match row {
                 Ok((rehearsal, ended)) => Ok(self.with_end(rehearsal, ended).await?),
                 Err(error) => Err(error),

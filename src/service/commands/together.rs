@@ -13,7 +13,7 @@ use crate::domain::ids::OperationId;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
-use crate::service::core::unit_of_work::UnitOfWork;
+use crate::service::core::unit_of_work::{UnitOfWork, end_step};
 use crate::service::people::operators;
 
 /// As long as others may wait for the writer of a file.
@@ -28,14 +28,12 @@ struct Named {
 
 impl Krafta {
     /// Does each command in turn, or says why not, as [`Krafta::execute`] would. What is refused takes no other with it, and nothing
-    /// is answered before it is durable. The work goes on to its end even when the caller stops waiting.
+    /// is answered before it is durable. The work goes on to its end even when the caller stops waiting. At a database in trouble it
+    /// ends: those after the one that says so are not tried, and the answers are fewer than the commands.
     pub async fn execute_each(&self, commands: Vec<(Actor, OperationId, Command)>) -> Vec<Result<Receipt, Error>> {
-        let (shop, count) = (self.clone(), commands.len());
+        let shop = self.clone();
         let work = tokio::spawn(async move { shop.each(commands).await });
-        work.await.unwrap_or_else(|error| {
-            let failed = |_| Err(Error::Internal(error.to_string()));
-            (0..count).map(failed).collect()
-        })
+        work.await.unwrap_or_else(|error| vec![Err(Error::Internal(error.to_string()))])
     }
 
     async fn each(&self, commands: Vec<(Actor, OperationId, Command)>) -> Vec<Result<Receipt, Error>> {
@@ -52,7 +50,9 @@ impl Krafta {
                 }),
                 // What cannot even be written down stands between two transactions.
                 Err(error) => {
-                    self.all_of(&std::mem::take(&mut named), &mut ended).await;
+                    if !self.all_of(&std::mem::take(&mut named), &mut ended).await {
+                        return ended;
+                    }
                     ended.push(Err(error));
                 }
             }
@@ -61,16 +61,24 @@ impl Krafta {
         ended
     }
 
-    async fn all_of(&self, mut waiting: &[Named], ended: &mut Vec<Result<Receipt, Error>>) {
-        while let [first, ..] = waiting {
-            let done = match self.together(waiting).await {
-                Ok(rows) => rows,
-                // Another was in the way of all, or the database fails: each by itself, tried again or told of.
-                Err(_) => vec![self.run(&first.actor, first.operation, &first.task, &first.content).await],
-            };
-            waiting = &waiting[done.len()..];
-            ended.extend(done);
+    /// False when the database is in trouble, and not a command.
+    async fn all_of(&self, mut waiting: &[Named], ended: &mut Vec<Result<Receipt, Error>>) -> bool {
+        while let [first, rest @ ..] = waiting {
+            if let Ok(rows) = self.together(waiting).await {
+                waiting = &waiting[rows.len()..];
+                ended.extend(rows);
+                continue;
+            }
+            // Another was in the way of all, or the database fails: one by itself, tried again or told of.
+            let row = self.run(&first.actor, first.operation, &first.task, &first.content).await;
+            let goes_on = row.as_ref().map_or_else(Error::is_of_one, |_| true);
+            ended.push(row);
+            if !goes_on {
+                return false;
+            }
+            waiting = rest;
         }
+        true
     }
 
     /// In one transaction as many as are done while nobody waits too long; at least one.
@@ -102,27 +110,15 @@ impl Krafta {
             }
             Err(error) => Err(error),
         };
-        match row {
-            Ok(receipt) => {
-                tx.release_savepoint().await?;
-                Ok((Ok(receipt), tx))
-            }
-            Err(error) if !error.is_of_one() || met_another(&error) => {
-                // What was in the way is what matters; a connection that cannot even roll back is thrown away.
-                let _ = tx.rollback().await;
-                Err(error)
-            }
-            Err(error) => {
-                tx.rollback_to_savepoint().await?;
-                let row = match register::find(&mut tx, named.operation).await? {
-                    Some(done) => same(done, named.operation, &named.task, &named.content)
-                        .map_err(Error::from)
-                        .and_then(repeated),
-                    None => Err(error),
-                };
-                Ok((row, tx))
-            }
-        }
+        let (row, mut tx) = end_step(tx, row, |error| error.is_of_one() && !met_another(error)).await?;
+        let Err(error) = row else { return Ok((row, tx)) };
+        let row = match register::find(&mut tx, named.operation).await? {
+            Some(done) => same(done, named.operation, &named.task, &named.content)
+                .map_err(Error::from)
+                .and_then(repeated),
+            None => Err(error),
+        };
+        Ok((row, tx))
     }
 
     async fn done_in(work: &mut UnitOfWork<'_>, named: &Named) -> Result<Receipt, Error> {

@@ -21,6 +21,25 @@ use crate::domain::payments::guards::{Claim, PaymentFacts};
 use crate::domain::payments::proof::set_digest;
 use crate::domain::refusal::{Code, Refusal};
 
+/// Ends a step of a transaction that others go on in: what failed is taken back, and takes nothing with it. Where that was more than
+/// this one's own failure, the transaction is over.
+pub(crate) async fn end_step<T>(
+    mut tx: Tx,
+    row: Result<T, Error>,
+    own: impl FnOnce(&Error) -> bool,
+) -> Result<(Result<T, Error>, Tx), Error> {
+    match row {
+        Ok(_) => tx.release_savepoint().await?,
+        Err(error) if !own(&error) => {
+            // What was in the way is what matters; a connection that cannot even roll back is thrown away.
+            let _ = tx.rollback().await;
+            return Err(error);
+        }
+        Err(_) => tx.rollback_to_savepoint().await?,
+    }
+    Ok((row, tx))
+}
+
 /// One command in its transaction.
 pub(crate) struct UnitOfWork<'a> {
     pub shop: &'a Krafta,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Payments;
 use super::report::digest;
 use crate::config::read_regular;
-use crate::db::payments::receipts;
+use crate::db::payments::receipts::{self, KeptReceipt};
 use crate::db::{Dialect, Tx};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::payments::receipt_file::{LARGEST_RECEIPT, ReceiptKind, Sha256Hex, admit};
@@ -26,22 +26,22 @@ impl Payments<'_> {
     }
 
     /// The bytes of a file that may be kept. Refused: not an ordinary file, not a JPEG, PNG, WebP, HEIC or PDF by its first bytes,
-    /// empty, over 5 MB. The size is asked before a byte is read.
+    /// empty, larger than `receipts.max_mb` says. The size is asked before a byte is read.
     pub async fn read_receipt_file(&self, path: &Path) -> Result<Vec<u8>, Error> {
         let failed = |fault| Error::File {
             path: path.display().to_string(),
             fault,
         };
-        let file = path.to_owned();
-        let read = tokio::task::spawn_blocking(move || read_regular(&file, LARGEST_RECEIPT));
+        let (file, largest) = (path.to_owned(), self.largest_receipt());
+        let read = tokio::task::spawn_blocking(move || read_regular(&file, largest));
         match read.await.map_err(|error| Error::Internal(error.to_string()))? {
             Ok(bytes) => {
-                admit(start(&bytes), bytes.len() as u64)?;
+                admit(start(&bytes), bytes.len() as u64, largest)?;
                 Ok(bytes)
             }
             Err(fault) if fault.kind() == std::io::ErrorKind::FileTooLarge => {
                 let size = std::fs::metadata(path).map_or(0, |file| file.len());
-                admit(&[], size.max(LARGEST_RECEIPT + 1))?;
+                admit(&[], size.max(largest + 1), largest)?;
                 Err(failed(fault))
             }
             Err(fault) => Err(failed(fault)),
@@ -51,10 +51,10 @@ impl Payments<'_> {
     /// As [`Self::keep_receipt_file`], of bytes already read. Keeping the same picture twice keeps one.
     pub async fn keep_receipt(&self, bytes: Vec<u8>) -> Result<ReceiptFile, Error> {
         let size = bytes.len() as u64;
-        let kind = admit(start(&bytes), size)?;
+        let kind = admit(start(&bytes), size, self.largest_receipt())?;
         let digest = Sha256Hex::of(&bytes);
         match self.folder_of_new()? {
-            None => receipts::keep(self.shop.db(), &digest.to_string(), kind.as_str(), &bytes).await?,
+            None => receipts::keep(self.shop.db(), &digest.to_string(), kind, &bytes).await?,
             Some(folder) => {
                 let (folder, path) = (folder.to_owned(), folder.join(file_name(digest, kind)));
                 let kept = tokio::task::spawn_blocking(move || keep(&folder, &path, &bytes).map_err(|fault| (path, fault)));
@@ -72,12 +72,17 @@ impl Payments<'_> {
         })
     }
 
-    /// Where this machine puts a new picture: a folder, or none for the database ([`Configuration::receipts_folder`] says which).
+    /// Bytes.
+    fn largest_receipt(&self) -> u64 {
+        (u64::from(self.shop.settings().receipts.max_mb) * 1_000_000).min(LARGEST_RECEIPT)
+    }
+
+    /// Where this machine puts a new picture: a folder, or none for the database.
     fn folder_of_new(&self) -> Result<Option<&Path>, Error> {
-        let named = self.shop.settings().receipts.directory.is_some();
-        match self.shop.db().dialect() {
-            Dialect::Postgres if !named => Ok(None),
-            _ => self.folder().map(Some),
+        let on_a_server = self.shop.db().dialect() == Dialect::Postgres;
+        match self.shop.settings().receipts.in_the_database(on_a_server) {
+            true => Ok(None),
+            false => self.folder().map(Some),
         }
     }
 
@@ -103,22 +108,19 @@ impl Payments<'_> {
         }
     }
 
-    /// What is kept under a digest: its kind by its first bytes, and its size.
-    pub(crate) async fn kept_receipt(&self, tx: &mut Tx, text: &str) -> Result<(Sha256Hex, ReceiptKind, i64), Error> {
-        let wanted = digest(text)?;
-        if let Some((kind, size)) = receipts::kept(tx, &wanted.to_string()).await? {
-            return Ok((wanted, kind.parse().map_err(|_| missing(text))?, size));
-        }
-        let (_, kind, size) = self.file(wanted).ok_or_else(|| missing(text))?;
-        Ok((wanted, kind, size))
+    /// What is known of a kept picture. Refused with `receipt-missing`.
+    pub(crate) async fn kept_receipt(&self, tx: &mut Tx, wanted: Sha256Hex) -> Result<KeptReceipt, Error> {
+        let digest = wanted.to_string();
+        let kept = receipts::kept(tx, &digest).await?.or_else(|| Some(self.file(wanted)?.1));
+        Ok(kept.ok_or_else(|| missing(&digest))?)
     }
 
-    fn file(&self, wanted: Sha256Hex) -> Option<(PathBuf, ReceiptKind, i64)> {
+    fn file(&self, wanted: Sha256Hex) -> Option<(PathBuf, KeptReceipt)> {
         let folder = self.shop.receipts_folder()?;
-        ReceiptKind::ALL.iter().find_map(|kind| {
-            let path = folder.join(file_name(wanted, *kind));
-            let size = std::fs::metadata(&path).ok()?.len();
-            Some((path, *kind, i64::try_from(size).unwrap_or(i64::MAX)))
+        ReceiptKind::ALL.iter().copied().find_map(|kind| {
+            let path = folder.join(file_name(wanted, kind));
+            let size = i64::try_from(std::fs::metadata(&path).ok()?.len()).unwrap_or(i64::MAX);
+            Some((path, KeptReceipt { kind, size }))
         })
     }
 

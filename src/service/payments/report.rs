@@ -41,7 +41,7 @@ pub(in crate::service) async fn report(work: &mut UnitOfWork<'_>, report: &Repor
         Some(alias) => Some(account(work, alias).await?),
         None => None,
     };
-    let draft = read_draft(work, report, account.as_ref()).await?;
+    let draft = read_draft(work, report, account.as_ref())?;
     let proofs = work.proofs(None).await?;
     let mut facts = work.facts()?;
     facts.open_proofs = count_open(&proofs);
@@ -128,13 +128,9 @@ pub(in crate::service) async fn account(work: &mut UnitOfWork<'_>, alias: &str) 
 }
 
 /// The report's texts as values, and whether its method has what it needs.
-pub(super) async fn read_draft(work: &mut UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
+pub(super) fn read_draft(work: &UnitOfWork<'_>, report: &Report, account: Option<&Account>) -> Result<ProofDraft, Error> {
     let today = work.shop.today();
     let ordered_on = work.shop.zone().day(work.order()?.placed_at);
-    let kept = match report.receipt.as_deref() {
-        Some(digest) => Some(work.shop.payments().kept_receipt(&mut work.tx, digest).await?),
-        None => None,
-    };
     let draft = ProofDraft {
         account: account.map(|account| account.ours.id),
         origin_bank: filled(&report.origin_bank),
@@ -143,7 +139,7 @@ pub(super) async fn read_draft(work: &mut UnitOfWork<'_>, report: &Report, accou
         payer_id: filled(&report.payer_id_doc),
         payer_phone: filled(&report.payer_phone),
         email: filled(&report.payer_email),
-        receipt: kept.map(|(digest, ..)| digest),
+        receipt: report.receipt.as_deref().map(digest).transpose()?,
         ..ProofDraft::new(
             report.method,
             Money::typed(&report.amount, report.currency)?,
@@ -193,7 +189,7 @@ pub(super) async fn new_submission(
     found: &[SignalFound],
 ) -> Result<NewSubmission, Error> {
     let receipt = match draft.receipt {
-        Some(digest) => Some(work.shop.payments().kept_receipt(&mut work.tx, &digest.to_string()).await?),
+        Some(digest) => Some((digest, work.shop.payments().kept_receipt(&mut work.tx, digest).await?)),
         None => None,
     };
     let order = work.order()?;
@@ -226,7 +222,7 @@ pub(super) async fn new_submission(
         payer_id_doc: draft.payer_id.clone(),
         payer_phone: draft.payer_phone.clone(),
         payer_email: draft.email.clone(),
-        receipt: receipt.map(|(digest, kind, bytes)| (digest.to_string(), kind.as_str().to_owned(), bytes)),
+        receipt: receipt.map(|(digest, kept)| (digest.to_string(), kept.kind.as_str().to_owned(), kept.size)),
         signals: serde_json::to_value(found).map_err(|error| Error::Internal(error.to_string()))?,
         digest: draft.digest().to_string(),
         reported_at: work.now,

@@ -124,7 +124,7 @@ pub(in crate::service) async fn record_surplus(work: &mut UnitOfWork<'_>, record
         .as_deref()
         .ok_or_else(|| Refusal::new(Code::EvidenceMissing))?;
     let account = report::account(work, named.trim()).await?;
-    let draft = report::read_draft(work, &record.report, Some(&account)).await?;
+    let draft = report::read_draft(work, &record.report, Some(&account))?;
     let proofs = work.proofs(None).await?;
     let mut proof = report::new_submission(work, &draft, &proofs, &[]).await?;
     let mut facts = work.facts()?;

@@ -21,7 +21,7 @@ const MOST_MEMORY: usize = 160 << 20;
 pub enum Scan {
     Drawn(Picture),
     /// A document, or a photo without a decoder here: other programs show it.
-    Elsewhere(ReceiptKind),
+    Elsewhere,
     /// It says that it is a picture and cannot be decoded as one.
     Unreadable,
 }
@@ -44,7 +44,7 @@ impl Scan {
     /// Decodes and scales to at most `width` × `height`, keeping the shape. Takes long for large photos: not for the loop.
     pub fn read(bytes: &[u8], width: u32, height: u32) -> Self {
         match ReceiptKind::of(bytes) {
-            Some(kind @ (ReceiptKind::Pdf | ReceiptKind::Heic)) => Self::Elsewhere(kind),
+            Some(ReceiptKind::Pdf | ReceiptKind::Heic) => Self::Elsewhere,
             _ => Picture::read(bytes, width, height).map_or(Self::Unreadable, Self::Drawn),
         }
     }
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!((picture.at(0, 0), picture.at(7, 3)), (Some((250, 0, 0)), Some((5, 0, 0))));
         assert_eq!(Scan::read(&bytes[..bytes.len() / 2], 8, 8), Scan::Unreadable);
         let photo = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00";
-        assert_eq!(Scan::read(photo, 8, 8), Scan::Elsewhere(ReceiptKind::Heic));
+        assert_eq!(Scan::read(photo, 8, 8), Scan::Elsewhere);
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_says_so() {
-        assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Elsewhere(ReceiptKind::Pdf));
+        assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Elsewhere);
         assert_eq!(Scan::read(b"\x89PNG\r\n\x1a\n and then nothing", 10, 10), Scan::Unreadable);
         let whole = png(40, 40);
         assert_eq!(Scan::read(&whole[..whole.len() / 2], 10, 10), Scan::Unreadable);

@@ -126,10 +126,7 @@ impl PaymentsPane {
             (_, Mode::Hidden) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-hidden", what = what)),
             (None, _) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
             (Some(Ok(Scan::Drawn(_))), _) => page.say(Tone::Past, &what),
-            (Some(Ok(Scan::Elsewhere(kind))), _) => page.mark(
-                Tone::Waits,
-                t!(catalogue, "pagos-receipt-elsewhere", what = what, kind = kind.as_str()),
-            ),
+            (Some(Ok(Scan::Elsewhere)), _) => page.mark(Tone::Waits, t!(catalogue, "pagos-receipt-elsewhere", what = what)),
             (Some(Ok(Scan::Unreadable)), _) => {
                 page.mark(Tone::Wrong, t!(catalogue, "pagos-receipt-unreadable", what = what));
             }

@@ -12,7 +12,6 @@ use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::PaymentStatus;
-use crate::domain::payments::receipt_file::ReceiptKind;
 use crate::domain::payments::signal::{Signal, SignalFound};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
@@ -218,7 +217,7 @@ impl Shop {
         let stock = Payments {
             rows,
             page: 200,
-            scan: Scan::Elsewhere(ReceiptKind::Pdf),
+            scan: Scan::Elsewhere,
             due: None,
             accounts: vec![account()],
             calm: false,
