@@ -51,7 +51,7 @@ db-file =
 
 ## What is to be known before trusting what is shown
 db-caution-skew = This machine's clock says { $found } and the server's { $wanted }: its jobs do not run. Set this machine's clock.
-db-caution-ahead = There are events of { $found } and this machine's clock says { $wanted }: its jobs do not run. Set the clock, if it is slow.
+db-caution-ahead = There are events of { $found } and this machine's clock says { $wanted }: its jobs do not run. Set the clock or, if it is right, accept it with "krafta db accept-clock".
 db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
 db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
 db-caution-unread = There are rows that could not be read and are not in the lists. Run “krafta db check” to learn which.

@@ -12,10 +12,11 @@ refusal-payment-edge = The payment is “{ $from }” and does not go from there
     .database = The payment has left the status this step starts from, or there is no such step. Look at the order again and repeat.
 refusal-claim-held = { $by } has been reviewing it since { $since }. Wait until they are done, or take it over with a reason.
 refusal-not-holder = You are not reviewing this order. Take it first and repeat.
+refusal-clock-agrees = Nothing is ahead of this machine's clock, or it was accepted already: there is nothing to accept.
 refusal-clock-astray =
     { $kind ->
         [skew] The clocks do not agree: this machine says { $found } and the server { $wanted }. Set this machine's clock and repeat; nothing was done.
-       *[ahead] There are events of { $found } and this machine's clock says { $wanted }. One of the two is wrong: set the clock, or wait until then; nothing was done.
+       *[ahead] There are events of { $found } and this machine's clock says { $wanted }. One of the two is wrong: set the clock or, if it is right, accept it with "krafta db accept-clock"; nothing was done.
     }
 refusal-claim-lapsed = Your turn to review this order lapsed on { $since }. Take it again and repeat.
 refusal-claim-not-lapsed = { $by } is reviewing it and has until { $until }. Wait until then.
@@ -252,7 +253,7 @@ refusal-text-unstorable = The text holds a null character, which cannot be store
 refusal-too-many-lines = An order has { $max } products at most. Make two orders.
 refusal-receipt-empty = The receipt file is empty. Save it again and attach it once more.
 refusal-receipt-kind = The receipt file is not JPEG, PNG, WebP, HEIC or PDF, whatever its name says. Attach a photo or the bank's PDF.
-refusal-receipt-too-large = The receipt file has { $megabytes } MB and 5 fit. Attach a smaller photo.
+refusal-receipt-too-large = The receipt file has { $megabytes } MB and { $limit } fit. Attach a smaller photo.
     .database = The receipt file is empty or above 5 MB. Attach a smaller photo.
 refusal-digest-malformed = “{ $input }” is not a SHA-256. It has 64 lower-case hexadecimal digits.
 

@@ -51,7 +51,7 @@ db-file =
 
 ## Lo que hay que saber antes de fiarse de lo que se ve
 db-caution-skew = El reloj de este equipo marca { $found } y el del servidor { $wanted }: sus tareas no corren. Pon en hora este equipo.
-db-caution-ahead = Hay eventos del { $found } y el reloj de este equipo marca { $wanted }: sus tareas no corren. Pon el equipo en hora, si está atrasado.
+db-caution-ahead = Hay eventos del { $found } y el reloj de este equipo marca { $wanted }: sus tareas no corren. Pon el equipo en hora, o, si la tiene bien, da por bueno su reloj con «krafta db accept-clock».
 db-caution-behind = La base de datos llega solo hasta el { $found } y aquí se vieron eventos hasta el { $wanted }: se perdió algo, o es una copia más vieja. Busca la más nueva antes de seguir.
 db-caution-replaced = El archivo de la base de datos es otro: lo reemplazaron mientras estaba abierto. Lo que se ve es lo que tiene el nuevo.
 db-caution-unread = Hay filas que no se pudieron leer y no aparecen en las listas. Ejecuta «krafta db check» para saber cuáles son.

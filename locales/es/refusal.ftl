@@ -12,10 +12,11 @@ refusal-payment-edge = El pago está en «{ $from }» y de ahí no pasa a «{ $t
     .database = El pago ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
 refusal-claim-held = { $by } lo está revisando desde el { $since }. Espera a que termine, o tómalo con un motivo.
 refusal-not-holder = Este pedido no lo estás revisando tú. Tómalo primero y repite.
+refusal-clock-agrees = Nada está por delante del reloj de este equipo, o ya se aceptó: no hay nada que aceptar.
 refusal-clock-astray =
     { $kind ->
         [skew] Los relojes no coinciden: este equipo marca { $found } y el servidor { $wanted }. Pon en hora este equipo y repite; no se hizo nada.
-       *[ahead] Hay eventos del { $found } y el reloj de este equipo marca { $wanted }. Uno de los dos está mal: pon el equipo en hora, o espera hasta entonces; no se hizo nada.
+       *[ahead] Hay eventos del { $found } y el reloj de este equipo marca { $wanted }. Uno de los dos está mal: pon el equipo en hora, o, si la tiene bien, da por bueno su reloj con «krafta db accept-clock»; no se hizo nada.
     }
 refusal-claim-lapsed = Tu turno para revisar este pedido venció el { $since }. Tómalo otra vez y repite.
 refusal-claim-not-lapsed = { $by } lo está revisando y su turno dura hasta el { $until }. Espera hasta entonces.
@@ -252,7 +253,7 @@ refusal-text-unstorable = El texto contiene un carácter nulo, que no se puede g
 refusal-too-many-lines = Un pedido tiene { $max } productos como máximo. Haz dos pedidos.
 refusal-receipt-empty = El archivo del comprobante está vacío. Guárdalo otra vez y adjúntalo de nuevo.
 refusal-receipt-kind = El archivo del comprobante no es JPEG, PNG, WebP, HEIC ni PDF, aunque su nombre lo diga. Adjunta una foto o el PDF del banco.
-refusal-receipt-too-large = El archivo del comprobante ocupa { $megabytes } MB y caben 5. Adjunta una foto más pequeña.
+refusal-receipt-too-large = El archivo del comprobante ocupa { $megabytes } MB y caben { $limit }. Adjunta una foto más pequeña.
     .database = El archivo del comprobante está vacío o pasa de 5 MB. Adjunta una foto más pequeña.
 refusal-digest-malformed = «{ $input }» no es una huella SHA-256. Tiene 64 cifras hexadecimales en minúscula.
 

@@ -38,7 +38,8 @@ GRANT INSERT ON
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones, service_zone_cities,
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
-  workshop_payables, payable_events, settlements, payable_payments, receipts
+  workshop_payables, payable_events, settlements, payable_payments, receipts,
+  accepted_clocks
 TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications,

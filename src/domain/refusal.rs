@@ -115,6 +115,7 @@ named! {
         PaymentEdge = "payment-edge",
         ClaimHeld = "claim-held",
         NotHolder = "not-holder",
+        ClockAgrees = "clock-agrees",
         ClockAstray = "clock-astray",
         ClaimLapsed = "claim-lapsed",
         ClaimNotLapsed = "claim-not-lapsed",

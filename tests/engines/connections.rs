@@ -9,12 +9,13 @@ use std::time::{Duration, Instant};
 use crate::bouncer::{Bouncer, MODES};
 use crate::counter::{Counter, insert};
 use crate::fresh::{Fresh, run};
-use crate::shop::Text;
+use crate::shop::{Number, Text};
 use krafta::config::Settings;
 use krafta::db::{Db, Dialect, Query};
 use krafta::domain::Time;
 use krafta::domain::actor::Actor;
 use krafta::domain::orders::rate::Rate;
+use krafta::service::commands::AcceptClock;
 use krafta::service::core::caution::CautionKind;
 use krafta::service::core::clock::{Clock, ManualClock};
 use krafta::service::jobs::{JobRun, Ran};
@@ -237,21 +238,48 @@ fn a_file_with_events_of_tomorrow_runs_no_jobs() {
         let order = counter.place().await;
         let machine = || Krafta::new(fresh.db.clone(), Settings::default());
         assert_eq!(machine().cautions().await.expect("asked"), []);
-        counter.clock.set(chrono::Utc::now() + day);
-        counter
-            .done(
-                &counter.ana,
-                Command::Note(Note {
-                    order: order.id,
-                    text: "mañana".into(),
-                    internal: true,
-                }),
-            )
-            .await;
-        let kinds: Vec<_> = machine().cautions().await.expect("asked").iter().map(|one| one.kind).collect();
-        assert_eq!(kinds, [CautionKind::Ahead]);
-        let refused = machine().jobs().run_jobs_alone(&Actor::system(), uuid::Uuid::now_v7(), JOBS).await;
-        assert_eq!(refused.expect_err("no jobs").code(), "clock-astray");
+        let kinds = async || -> Vec<_> { machine().cautions().await.expect("asked").iter().map(|one| one.kind).collect() };
+        let run = async || machine().jobs().run_jobs_alone(&Actor::system(), uuid::Uuid::now_v7(), JOBS).await;
+        let accept = async |actor: &Actor, reason: &str| {
+            let accept = AcceptClock { reason: reason.into() };
+            let done = machine()
+                .execute(actor, Krafta::new_operation(), Command::AcceptClock(accept))
+                .await;
+            done.map(drop).map_err(|error| error.code().to_owned())
+        };
+        assert_eq!(
+            accept(&counter.ana, "por si acaso").await,
+            Err("clock-agrees".into()),
+            "nothing is ahead"
+        );
+        for (later, accepted) in [
+            (day - chrono::TimeDelta::hours(1), "el equipo de la caja iba un día adelantado"),
+            (day, "y otra vez"),
+        ] {
+            counter.clock.set(chrono::Utc::now() + later);
+            counter
+                .done(
+                    &counter.ana,
+                    Command::Note(Note {
+                        order: order.id,
+                        text: "mañana".into(),
+                        internal: true,
+                    }),
+                )
+                .await;
+            assert_eq!(kinds().await, [CautionKind::Ahead], "newer than what was accepted");
+            assert_eq!(run().await.expect_err("no jobs").code(), "clock-astray");
+            assert_eq!(accept(&Actor::system(), accepted).await, Err("forbidden".into()));
+            assert_eq!(accept(&counter.ana, "  ").await, Err("reason-required".into()));
+            accept(&counter.ana, accepted).await.expect("who looked into it");
+            assert_eq!(accept(&counter.ana, accepted).await, Err("clock-agrees".into()), "once");
+            assert_eq!(kinds().await, []);
+            run().await.expect("the jobs");
+        }
+        let said = Query::new(
+            "SELECT count(*) AS n FROM master_changes WHERE table_name = 'accepted_clocks' AND origin = 'PROGRAM' AND actor_role = 'ADMIN'",
+        );
+        assert_eq!(fresh.db.one::<Number>(said).await.expect("changes").0, 2);
     });
 }
 

@@ -7,10 +7,12 @@ use serde_json::json;
 
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
+use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::progress::Progress;
-use crate::service::Krafta;
 use crate::service::admin::database::{self, Backup, Status};
+use crate::service::commands::AcceptClock;
+use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
 pub struct DatabaseArgs {
@@ -22,9 +24,15 @@ pub struct DatabaseArgs {
 enum DatabaseCommand {
     Migrate,
     Status,
-    Backup { file: PathBuf },
+    Backup {
+        file: PathBuf,
+    },
     Check,
     Roles,
+    AcceptClock {
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 pub async fn run(args: &DatabaseArgs, context: &Context) -> Result<(), Failure> {
@@ -34,6 +42,7 @@ pub async fn run(args: &DatabaseArgs, context: &Context) -> Result<(), Failure> 
         DatabaseCommand::Backup { file } => backup(context, file).await,
         DatabaseCommand::Check => super::check::run(context).await,
         DatabaseCommand::Roles => output::put(database::ROLES),
+        DatabaseCommand::AcceptClock { reason } => accept_clock(context, reason).await,
     }
 }
 
@@ -47,6 +56,16 @@ async fn migrate(context: &Context) -> Result<(), Failure> {
         return output::json(&json!({ "applied": applied }));
     }
     output::say(&context.catalogue.text("cli-db-migrated", &[("count", applied.into())]))
+}
+
+async fn accept_clock(context: &Context, reason: &str) -> Result<(), Failure> {
+    let (shop, actor) = context.shop().await?;
+    let accept = AcceptClock { reason: reason.to_owned() };
+    let receipt = master_data::run(context, &shop, &actor, Command::AcceptClock(accept)).await?;
+    if context.json {
+        return master_data::json(&receipt, &json!({ "reason": reason.trim() }));
+    }
+    master_data::say(context, &receipt, "cli-db-clock-accepted", &[])
 }
 
 async fn status(context: &Context) -> Result<(), Failure> {

@@ -77,6 +77,7 @@ const GIVEN: &[(&str, K)] = &[
     ("holidays seed", K::SeedHolidays),
     ("holidays edit", K::RenameHoliday),
     ("holidays remove", K::RemoveHoliday),
+    ("db accept-clock", K::AcceptClock),
 ];
 
 /// Whether a line, by the names of its commands, may change something.

@@ -67,6 +67,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     26 "0026_bounds" rebuilds,
     27 "0027_boundary",
     28 "0028_site",
+    29 "0029_accepted_clock",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -70,6 +70,14 @@ statement! {
     LET_GO = "UPDATE job_leases SET until = $2 WHERE name = 'jobs' AND holder = $1 AND until > $2"
 }
 
+statement! {
+    ACCEPTED_CLOCK = "SELECT newest_event FROM accepted_clocks ORDER BY newest_event DESC LIMIT 1"
+}
+
+statement! {
+    ACCEPT_CLOCK = "INSERT INTO accepted_clocks (newest_event, reason) VALUES ($1, $2)"
+}
+
 record! {
     /// An order that a job is for, and since when.
     pub struct DueOrder {
@@ -85,6 +93,11 @@ record! {
         pub order: OrderId = "order_id",
         pub number: String,
         pub cut_on: NaiveDate,
+    }
+
+    /// Until which event the machine's clock was said to be right.
+    pub struct AcceptedClock {
+        pub newest_event: Time,
     }
 
     /// Who runs the jobs, and until when at most.
@@ -134,4 +147,12 @@ pub async fn hold(tx: &mut Tx, holder: Uuid, now: Time, until: Time, longest: Ti
 
 pub async fn let_go(tx: &mut Tx, holder: Uuid, now: Time) -> DbResult<()> {
     tx.exec(LET_GO.with(bind![holder, now])).await.map(drop)
+}
+
+pub async fn accepted_clock(db: &Db) -> DbResult<Option<Time>> {
+    Ok(db.opt::<AcceptedClock>(ACCEPTED_CLOCK.with([])).await?.map(|row| row.newest_event))
+}
+
+pub async fn accept_clock(tx: &mut Tx, newest_event: Time, reason: &str) -> DbResult<()> {
+    tx.exec(ACCEPT_CLOCK.with(bind![newest_event, reason])).await.map(drop)
 }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::access::{Access, Risk};
 use super::{
-    AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator, ChangeProduct,
-    Choose, CloseShipping, Complete, CorrectRate, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop, PutZone,
-    Refuse, RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
+    AcceptClock, AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator,
+    ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop,
+    PutZone, Refuse, RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
 };
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
@@ -21,6 +21,7 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::{assign, production, withdraw};
+use crate::service::jobs::clock;
 use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
@@ -278,6 +279,8 @@ commands! {
     SeedHolidays(SeedHolidays) = "seed-holidays", Medium, needs [KeepWorkshops] => holidays::seed_holidays;
     RenameHoliday(RenameHoliday) = "rename-holiday", Low, needs [KeepWorkshops] => holidays::rename_holiday;
     RemoveHoliday(RemoveHoliday) = "remove-holiday", Medium, needs [KeepWorkshops] => holidays::remove_holiday;
+    /// The machine's clock is right, whatever was written ahead of it.
+    AcceptClock(AcceptClock) = "accept-clock", Medium, needs [KeepReference] => clock::accept_clock;
 }
 
 job_commands! {

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 
 use super::error::Error;
 use super::krafta::Krafta;
+use crate::db::jobs::due;
 use crate::db::orders::order;
 use crate::domain::Time;
 use crate::domain::names::named;
@@ -64,7 +65,7 @@ impl Krafta {
     pub async fn cautions(&self) -> Result<Vec<Caution>, Error> {
         let newest = order::newest_event(self.db()).await?;
         let now = self.now();
-        let mut all: Vec<_> = self.clocks(newest).into_iter().collect();
+        let mut all: Vec<_> = self.clock(newest).await?.into_iter().collect();
         if let Some(before) = self.seen().and_then(|seen| seen.note(newest)) {
             all.push(Caution {
                 kind: CautionKind::Behind,
@@ -99,6 +100,23 @@ impl Krafta {
                 .with("wanted", caution.wanted)
                 .into()),
         }
+    }
+
+    /// What is the matter with the clock, unless an admin has looked into it.
+    async fn clock(&self, newest: Option<Time>) -> Result<Option<Caution>, Error> {
+        Ok(match self.clocks(newest) {
+            Some(ahead) if ahead.kind == CautionKind::Ahead => {
+                let accepted = due::accepted_clock(self.db()).await?;
+                (accepted < Some(ahead.found)).then_some(ahead)
+            }
+            other => other,
+        })
+    }
+
+    /// What is ahead of this machine's clock, if anything is.
+    pub(in crate::service) async fn ahead(&self) -> Result<Option<Caution>, Error> {
+        let caution = self.clock(order::newest_event(self.db()).await?).await?;
+        Ok(caution.filter(|one| one.kind == CautionKind::Ahead))
     }
 
     fn clocks(&self, newest: Option<Time>) -> Option<Caution> {
