@@ -18,10 +18,14 @@ const OUTSIDE_DOMAIN: &[&str] = &[
     "nix",
     "rand",
     "ratatui",
+    "rusqlite",
     "sqlx",
     "tokio",
     "tracing",
 ];
+
+/// What speaks to the databases.
+const DRIVERS: &[&str] = &["rusqlite", "sqlx"];
 
 /// What reads a clock, makes an id or touches the machine, as paths; the domain takes all as arguments.
 const IMPURE: &[&[&str]] = &[
@@ -44,8 +48,8 @@ pub fn faults(source: &Source) -> Vec<String> {
     for (index, token) in source.tokens.iter().enumerate() {
         let rest = &source.tokens[index..];
         let mut fault = |why: String| faults.push(format!("{}:{}: {why}", source.path, token.line));
-        if part != "db" && is_crate(rest, "sqlx") {
-            fault("only `db` names sqlx".to_owned());
+        if let Some(driver) = DRIVERS.iter().find(|driver| part != "db" && is_crate(rest, driver)) {
+            fault(format!("only `db` names {driver}"));
         }
         if part != "db" && is_statement(token) {
             fault("SQL belongs in `db`".to_owned());
@@ -81,7 +85,7 @@ fn both_engines(source: &Source) -> Option<String> {
             .find(|token| token.word().is_some_and(names))
             .map(|token| token.line)
     };
-    let sqlite = line_of(|word| is_driver_type(word, "Sqlite"))?;
+    let sqlite = line_of(|word| word == "rusqlite" || is_driver_type(word, "Sqlite"))?;
     let postgres = line_of(|word| is_driver_type(word, "Pg"))?;
     let path = &source.path;
     Some(format!(
@@ -125,6 +129,7 @@ fn is_statement(token: &Token) -> bool {
 fn each_fault_is_found_at_its_line() {
     let caught = [
         ("src/service/a.rs", "\nuse sqlx::Row;", "src/service/a.rs:2: only `db` names sqlx"),
+        ("src/tui/a.rs", "use rusqlite::Row;", "src/tui/a.rs:1: only `db` names rusqlite"),
         (
             "src/tui/a.rs",
             "const A: &str = \"SELECT id FROM orders\";",
@@ -149,7 +154,7 @@ fn each_fault_is_found_at_its_line() {
         ("src/domain/a.rs", "use tokio::spawn;", "src/domain/a.rs:1: the domain is pure"),
         (
             "src/db/orders.rs",
-            "fn a(b: PgRow) {}\nfn c(d: SqliteRow) {}",
+            "fn a(b: PgRow) {}\nfn c(d: rusqlite::Row) {}",
             "src/db/orders.rs:2: names both",
         ),
     ];
@@ -164,7 +169,7 @@ fn each_fault_is_found_at_its_line() {
 fn what_each_part_is_for_passes() {
     let fine = [
         ("src/db/orders.rs", "use sqlx::Row; const A: &str = \"SELECT id FROM orders\";"),
-        ("src/db/engine/mod.rs", "fn a(b: PgRow, c: SqliteRow) {}"),
+        ("src/db/engine/mod.rs", "fn a(b: PgRow, c: rusqlite::Row) {}"),
         ("src/cli/a.rs", "println!(\"SELECT\");"),
         (
             "src/domain/a.rs",

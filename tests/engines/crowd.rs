@@ -1,7 +1,7 @@
 //! A crowd of orders written past the triggers, in one statement for each table: for questions of which rows a list shows,
 //! in what order, and by which index. Statuses, names, places and references follow from the order's number.
 
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use uuid::Uuid;
 
 use crate::fresh::Fresh;
@@ -62,7 +62,7 @@ impl Crowd {
     /// `orders` of them, at most 999999, placed a minute apart from 1 January 2026 on.
     pub async fn gather(fresh: &Fresh, orders: u32) -> Self {
         match fresh.db.dialect() {
-            Dialect::Sqlite => sqlite(&fresh.url, orders).await,
+            Dialect::Sqlite => sqlite(&fresh.url, orders),
             Dialect::Postgres => postgres(&fresh.url, orders).await,
         }
         Self {
@@ -91,7 +91,7 @@ struct Words {
     json: fn(&str) -> String,
 }
 
-async fn sqlite(url: &str, orders: u32) {
+fn sqlite(url: &str, orders: u32) {
     let words = Words {
         numbers: format!("(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {orders}) SELECT i FROM n) n"),
         uuid: |number| format!("unhex(printf('%032x', {number}))"),
@@ -116,23 +116,19 @@ async fn sqlite(url: &str, orders: u32) {
         day: "date(1767225600 + i * 60, 'unixepoch')",
         json: |text| text.to_owned(),
     };
-    let mut connection = SqliteConnection::connect(url).await.expect("a connection");
-    let triggers: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-        .fetch_all(&mut connection)
-        .await
+    let connection = file(url);
+    let mut triggers = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").expect("a statement");
+    let triggers: Vec<String> = triggers
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect)
         .expect("triggers");
     for trigger in triggers {
-        run(&mut connection, format!("DROP TRIGGER {trigger}")).await;
+        run(&connection, &format!("DROP TRIGGER {trigger}"));
     }
     for statement in statements(&words) {
-        run(&mut connection, statement).await;
+        run(&connection, &statement);
     }
-    run(
-        &mut connection,
-        "INSERT INTO orders_search (orders_search) VALUES ('rebuild')".into(),
-    )
-    .await;
-    connection.close().await.expect("closed");
+    run(&connection, "INSERT INTO orders_search (orders_search) VALUES ('rebuild')");
 }
 
 async fn postgres(url: &str, orders: u32) {
@@ -166,9 +162,16 @@ async fn postgres(url: &str, orders: u32) {
     connection.close().await.expect("closed");
 }
 
-async fn run(connection: &mut SqliteConnection, statement: String) {
-    let ran = connection.execute(AssertSqlSafe(statement.clone())).await;
-    ran.unwrap_or_else(|error| panic!("{statement}: {error}"));
+/// The file itself, past the program.
+pub fn file(url: &str) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(url.trim_start_matches("sqlite:")).expect("a file");
+    connection.busy_timeout(std::time::Duration::from_secs(5)).expect("patience");
+    connection.pragma_update(None, "foreign_keys", true).expect("foreign keys");
+    connection
+}
+
+fn run(connection: &rusqlite::Connection, statement: &str) {
+    connection.execute_batch(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
 }
 
 async fn run_pg(connection: &mut PgConnection, statement: String) {

@@ -1,9 +1,9 @@
 //! However much was ever owed, a page of it, a statement and the sums find their rows by an index.
 
-use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection};
 use uuid::Uuid;
 
-use crate::crowd::{Crowd, order_id};
+use crate::crowd::{Crowd, file, order_id};
 use crate::debts::day;
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::db::payables::list::{self, PayableQuery, Place};
@@ -53,11 +53,12 @@ async fn owe(fresh: &Fresh) {
         "ANALYZE".to_owned(),
     ];
     if sqlite {
-        let mut connection = SqliteConnection::connect(&fresh.url).await.expect("a connection");
+        let connection = file(&fresh.url);
         // A shop's file keeps no statistics.
         for statement in statements.into_iter().filter(|statement| statement != "ANALYZE") {
-            let ran = connection.execute(AssertSqlSafe(statement.clone())).await;
-            ran.unwrap_or_else(|error| panic!("{statement}: {error}"));
+            connection
+                .execute_batch(&statement)
+                .unwrap_or_else(|error| panic!("{statement}: {error}"));
         }
     } else {
         let mut connection = PgConnection::connect(&fresh.url).await.expect("a connection");

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use sqlx::{Connection, Either, Executor, PgConnection, SqlSafeStr, SqliteConnection, Statement};
+use sqlx::{Connection, Either, Executor, PgConnection, SqlSafeStr, Statement};
 use uuid::Uuid;
 
-use crate::crowd::{Crowd, order_id};
+use crate::crowd::{Crowd, file, order_id};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::db::engine::page::Key;
 use krafta::db::engine::statement::{Registered, STATEMENTS};
@@ -32,7 +32,7 @@ async fn every_statement_can_be_prepared(fresh: Fresh) {
     let mut faults = Vec::new();
     for registered in STATEMENTS {
         let counted = match fresh.db.dialect() {
-            Dialect::Sqlite => counted_by_sqlite(&fresh.url, registered).await,
+            Dialect::Sqlite => counted_by_sqlite(&fresh.url, registered),
             Dialect::Postgres => counted_by_postgres(&fresh.url, registered).await,
         };
         match counted {
@@ -48,21 +48,20 @@ fn name(registered: &Registered) -> String {
     format!("{}::{}", registered.module, registered.name)
 }
 
-async fn counted_by_sqlite(url: &str, registered: &Registered) -> Result<usize, sqlx::Error> {
-    let mut connection = SqliteConnection::connect(url).await?;
-    let prepared = connection.prepare(registered.sqlite.into_sql_str()).await?;
-    Ok(count(prepared.parameters().map(|found| found.map_left(<[_]>::len))))
+fn counted_by_sqlite(url: &str, registered: &Registered) -> Result<usize, String> {
+    let connection = file(url);
+    let prepared = connection.prepare(registered.sqlite).map_err(|error| error.to_string())?;
+    Ok(prepared.parameter_count())
 }
 
-async fn counted_by_postgres(url: &str, registered: &Registered) -> Result<usize, sqlx::Error> {
-    let mut connection = PgConnection::connect(url).await?;
-    let prepared = connection.prepare(registered.postgres.into_sql_str()).await?;
-    Ok(count(prepared.parameters().map(|found| found.map_left(<[_]>::len))))
-}
-
-fn count(found: Option<Either<usize, usize>>) -> usize {
-    found.map_or(0, |found| match found {
-        Either::Left(count) | Either::Right(count) => count,
+async fn counted_by_postgres(url: &str, registered: &Registered) -> Result<usize, String> {
+    let told = |error: sqlx::Error| error.to_string();
+    let mut connection = PgConnection::connect(url).await.map_err(told)?;
+    let prepared = connection.prepare(registered.postgres.into_sql_str()).await.map_err(told)?;
+    Ok(match prepared.parameters() {
+        Some(Either::Left(types)) => types.len(),
+        Some(Either::Right(count)) => count,
+        None => 0,
     })
 }
 
@@ -361,18 +360,18 @@ async fn no_fixed_statement_scans_a_table(fresh: Fresh) {
         // PostgreSQL plans by the values; its lists are asked above with theirs.
         return;
     }
-    let mut connection = SqliteConnection::connect(&fresh.url).await.expect("a connection");
+    let connection = file(&fresh.url);
     let mut scanned = BTreeSet::new();
     for registered in STATEMENTS
         .iter()
         .filter(|registered| !registered.sqlite.trim_start().starts_with("INSERT"))
     {
         let plan = format!("EXPLAIN QUERY PLAN {}", registered.sqlite);
-        let lines: Vec<(i64, i64, i64, String)> = sqlx::query_as(sqlx::AssertSqlSafe(plan))
-            .fetch_all(&mut connection)
-            .await
-            .unwrap_or_else(|error| panic!("{}: {error}", name(registered)));
-        if let Some((.., line)) = lines.iter().find(|(.., line)| is_scan(line)) {
+        let lines: Result<Vec<String>, _> = connection
+            .prepare(&plan)
+            .and_then(|mut plan| plan.raw_query().mapped(|row| row.get("detail")).collect());
+        let lines = lines.unwrap_or_else(|error| panic!("{}: {error}", name(registered)));
+        if let Some(line) = lines.iter().find(|line| is_scan(line)) {
             scanned.insert(format!("{}: {line}", name(registered)));
         }
     }

@@ -109,6 +109,7 @@ impl Context {
 }
 
 pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    // A file is read and written on these: by two readers and a writer at most, so that one is always left.
+    let built = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build();
     built.map_err(|fault| Failure::file("tokio", fault))
 }

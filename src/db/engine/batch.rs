@@ -1,51 +1,29 @@
-//! Several writes in as few trips to the database as its engine allows. A trip costs more than most statements do.
+//! Several writes in one trip to a server. A trip costs more than most statements do.
 
 use std::fmt::Write;
 
 use super::{Bound, Text};
 
-/// Joins statements for SQLite, which runs them one after the other in one trip.
-pub(super) fn in_sequence(statements: Vec<Bound>) -> Bound {
-    compose(statements, |bound| text_of(&bound.sqlite), |texts| texts.join("; "))
-}
-
 /// Joins statements that do not look at each other's work for PostgreSQL: one statement, each part a CTE but the last.
 pub(super) fn at_once(statements: Vec<Bound>) -> Bound {
-    compose(
-        statements,
-        |bound| text_of(&bound.postgres),
-        |mut texts| {
-            let last = texts.pop().unwrap_or_default();
-            let parts: Vec<String> = texts.iter().enumerate().map(|(at, text)| format!("part{at} AS ({text})")).collect();
-            if parts.is_empty() {
-                last
-            } else {
-                format!("WITH {} {last}", parts.join(", "))
-            }
-        },
-    )
-}
-
-fn compose(statements: Vec<Bound>, text: impl Fn(&Bound) -> &str, join: impl FnOnce(Vec<String>) -> String) -> Bound {
     let mut params = Vec::new();
     let mut texts = Vec::with_capacity(statements.len());
     for statement in statements {
-        texts.push(renumbered(text(&statement), params.len()));
+        texts.push(renumbered(statement.postgres.as_str(), params.len()));
         params.extend(statement.params);
     }
-    let joined = join(texts);
+    let last = texts.pop().unwrap_or_default();
+    let parts: Vec<String> = texts.iter().enumerate().map(|(at, text)| format!("part{at} AS ({text})")).collect();
+    let joined = if parts.is_empty() {
+        last
+    } else {
+        format!("WITH {} {last}", parts.join(", "))
+    };
     Bound {
-        sqlite: Text::Composed(joined.clone()),
+        sqlite: Text::Fixed(""),
         postgres: Text::Composed(joined),
         params,
         kept: true,
-    }
-}
-
-fn text_of(text: &Text) -> &str {
-    match text {
-        Text::Fixed(text) => text,
-        Text::Composed(text) => text,
     }
 }
 
@@ -87,11 +65,7 @@ mod tests {
             ]
         };
         assert_eq!(
-            text_of(&in_sequence(two()).sqlite),
-            "INSERT INTO a VALUES ($1, $2); DELETE FROM b WHERE c = $3"
-        );
-        assert_eq!(
-            text_of(&at_once(two()).postgres),
+            at_once(two()).postgres.as_str(),
             "WITH part0 AS (INSERT INTO a VALUES ($1, $2)) DELETE FROM b WHERE c = $3"
         );
         assert_eq!(at_once(two()).params.len(), 3);

@@ -101,8 +101,8 @@ pub enum DbError {
     Value(String),
     #[error("not permitted: {0}")]
     NotPermitted(String),
-    #[error(transparent)]
-    Other(sqlx::Error),
+    #[error("{0}")]
+    Other(String),
 }
 
 named! {
@@ -188,7 +188,7 @@ impl From<sqlx::Error> for DbError {
                 Self::Unavailable(error.to_string())
             }
             sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. } => Self::Value(error.to_string()),
-            other => Self::Other(other),
+            other => Self::Other(other.to_string()),
         }
     }
 }
@@ -211,7 +211,7 @@ fn tls(detail: String) -> DbError {
     }
 }
 
-/// By PostgreSQL's SQLSTATE or SQLite's (extended) result code.
+/// By PostgreSQL's SQLSTATE.
 fn classify(error: Box<dyn DatabaseError>) -> DbError {
     let message = error.message().to_owned();
     if let Some(refusal) = token(&message, error.constraint()) {
@@ -226,29 +226,65 @@ fn classify(error: Box<dyn DatabaseError>) -> DbError {
         .try_downcast_ref::<PgDatabaseError>()
         .is_some_and(|error| matches!(error.severity(), PgSeverity::Fatal | PgSeverity::Panic));
     match code.as_str() {
-        "40001" | "40P01" | "55P03" | "5" | "261" | "517" | "6" | "262" => DbError::Retry(message),
+        "40001" | "40P01" | "55P03" => DbError::Retry(message),
         "57014" => DbError::Unavailable(message),
         "42501" => DbError::NotPermitted(message),
         "25006" => DbError::ReadOnly(message),
-        "53100" | "13" | "4874" => DbError::Full(message),
+        "53100" => DbError::Full(message),
         "58030" => DbError::Io(message),
-        "26" => DbError::NotADatabase(message),
-        "11" | "267" | "523" | "779" => DbError::Corrupt(message),
-        "14" => DbError::Unavailable(message),
         "3D000" => DbError::NoDatabase(message),
         "53300" => DbError::TooMany(message),
         "28P01" => DbError::Login(message),
         _ if code.starts_with("28") => DbError::NotAdmitted(message),
         _ if ended || code.starts_with("08") || code.starts_with("57P") || code.starts_with("53") => DbError::Unavailable(message),
-        // SQLite's extended codes keep the primary one in the low byte: read-only and IO.
-        _ => match code.parse::<i64>().map(|code| code & 0xff) {
-            Ok(8) => DbError::ReadOnly(message),
-            Ok(10) => DbError::Io(message),
-            Ok(13) => DbError::Full(message),
-            Ok(14) => DbError::Unavailable(message),
-            _ => DbError::Other(sqlx::Error::Database(error)),
-        },
+        _ => DbError::Other(format!("{code} {error}")),
     }
+}
+
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::SqliteFailure(failure, message) => {
+                let message = message.unwrap_or_else(|| failure.to_string());
+                by_result(failure.extended_code, message)
+            }
+            // Its own words hold the whole statement.
+            rusqlite::Error::SqlInputError { error, msg, .. } => by_result(error.extended_code, msg),
+            other => Self::Other(other.to_string()),
+        }
+    }
+}
+
+/// By SQLite's extended result code.
+fn by_result(code: i32, message: String) -> DbError {
+    use rusqlite::ffi;
+    const IO_NO_SPACE: i32 = ffi::SQLITE_IOERR | (19 << 8);
+    if let Some(refusal) = token(&message, None) {
+        return DbError::Refused(refusal);
+    }
+    match code {
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY => return DbError::NotUnique(message),
+        IO_NO_SPACE => return DbError::Full(message),
+        _ => {}
+    }
+    // The low byte is the primary code.
+    match code & 0xff {
+        ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => DbError::Retry(message),
+        // Only a deadline interrupts.
+        ffi::SQLITE_INTERRUPT => DbError::Unavailable(too_long()),
+        ffi::SQLITE_FULL => DbError::Full(message),
+        ffi::SQLITE_IOERR => DbError::Io(message),
+        ffi::SQLITE_READONLY => DbError::ReadOnly(message),
+        ffi::SQLITE_NOTADB => DbError::NotADatabase(message),
+        ffi::SQLITE_CORRUPT => DbError::Corrupt(message),
+        ffi::SQLITE_CANTOPEN => DbError::Unavailable(message),
+        _ => DbError::Other(format!("{code} {message}")),
+    }
+}
+
+/// What took longer than [`super::DEADLINE`].
+pub(super) fn too_long() -> String {
+    format!("no answer within {} s", super::DEADLINE.as_secs())
 }
 
 /// `krafta:<token> sentence`: the database's own rules speak with the domain's codes.

@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, PgConnection, Row as _};
 
+use super::connection::LiteConnection;
 use super::error::DbResult;
 use super::in_time;
 use super::postgres::{STATE, ServerClock};
@@ -25,7 +25,7 @@ pub struct Feed {
 
 /// A connection outside the pools.
 pub(super) enum Pinned {
-    Sqlite(SqliteConnection, Opened),
+    Sqlite(Box<LiteConnection>, Opened),
     Postgres(PgConnection, ServerClock),
 }
 
@@ -51,11 +51,10 @@ impl Feed {
     }
 
     pub async fn close(self) {
-        // Nothing was written on it.
-        let _ = match self.connection {
-            Pinned::Sqlite(connection, _) => connection.close().await,
-            Pinned::Postgres(connection, _) => connection.close().await,
-        };
+        if let Pinned::Postgres(connection, _) = self.connection {
+            // Nothing was written on it.
+            let _ = connection.close().await;
+        }
     }
 }
 
@@ -88,20 +87,19 @@ impl Pinned {
     }
 
     async fn state(&mut self) -> DbResult<String> {
-        in_time(async {
-            Ok(match self {
-                Self::Sqlite(connection, file) => {
-                    file.still_there()?;
-                    let version: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(connection).await?;
-                    version.to_string()
-                }
-                Self::Postgres(connection, clock) => {
+        match self {
+            Self::Sqlite(connection, file) => {
+                file.still_there()?;
+                Ok(connection.value::<i64>("PRAGMA data_version")?.to_string())
+            }
+            Self::Postgres(connection, clock) => {
+                in_time(async {
                     let row = sqlx::raw_sql(STATE).fetch_one(connection).await?;
                     clock.hear(row.try_get("now")?);
-                    row.try_get("state")?
-                }
-            })
-        })
-        .await
+                    Ok(row.try_get("state")?)
+                })
+                .await
+            }
+        }
     }
 }

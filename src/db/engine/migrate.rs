@@ -213,7 +213,7 @@ impl Db {
         let failed = |error: DbError| match error {
             DbError::Other(error) => DbError::Migration {
                 version: migration.version,
-                fault: error.to_string(),
+                fault: error,
             },
             known => known,
         };

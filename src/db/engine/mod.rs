@@ -4,6 +4,7 @@ pub mod about;
 pub mod answer;
 mod batch;
 pub(in crate::db) mod bounds;
+mod connection;
 pub mod error;
 pub mod feed;
 pub(in crate::db) mod few;
@@ -28,16 +29,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{AssertSqlSafe, Executor};
+use sqlx::AssertSqlSafe;
 
-use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::error::{DbError, DbResult, too_long};
 use crate::db::engine::feed::Pinned;
 use crate::db::engine::postgres::{Pg, PgTx};
-use crate::db::engine::row::{FromRow, Row};
+use crate::db::engine::row::{FromRow, Nothing, Row};
 use crate::db::engine::sqlite::{Lite, LiteTx};
 use crate::db::engine::statement::{Bound, Text};
-use crate::db::engine::value::{bind_postgres, bind_sqlite};
+use crate::db::engine::value::{Param, PgQuery, bind_postgres};
 use crate::domain::Time;
 
 use crate::db::engine::answer::{Readable, Rows};
@@ -167,10 +167,7 @@ impl Db {
     fn read<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
         Box::pin(async move {
             match &*self.0 {
-                Engine::Sqlite(lite) => {
-                    lite.file().still_there()?;
-                    in_time(async { lite_all(&mut *lite.readers.acquire().await?, bound, rows).await }).await
-                }
+                Engine::Sqlite(lite) => lite.read(&bound, rows, Some(DEADLINE)).await,
                 Engine::Postgres(pg) => in_time(pg.all(&bound, rows)).await,
             }
         })
@@ -191,7 +188,7 @@ impl Db {
     /// Begins a writing transaction: BEGIN IMMEDIATE in turn on SQLite, READ COMMITTED with row locks on PostgreSQL.
     pub async fn begin(&self) -> DbResult<Tx> {
         match &*self.0 {
-            Engine::Sqlite(lite) => begin_lite(lite.turn_to_write()).await,
+            Engine::Sqlite(lite) => Ok(Tx(Open::Sqlite(lite.begin().await?))),
             Engine::Postgres(pg) => Ok(Tx(Open::Postgres(in_time(Box::pin(pg.begin())).await?))),
         }
     }
@@ -199,7 +196,7 @@ impl Db {
     /// As [`Db::begin`]; on SQLite with foreign keys off until it ends, for a migration that makes a table anew.
     async fn begin_rebuild(&self) -> DbResult<Tx> {
         match &*self.0 {
-            Engine::Sqlite(lite) => begin_lite(lite.turn_to_rebuild()).await,
+            Engine::Sqlite(lite) => Ok(Tx(Open::Sqlite(lite.begin_rebuild().await?))),
             Engine::Postgres(_) => self.begin().await,
         }
     }
@@ -207,13 +204,9 @@ impl Db {
     /// Runs several statements of the program's own text (migrations, settings), outside any transaction.
     pub async fn script(&self, text: &'static str) -> DbResult<()> {
         match &*self.0 {
-            Engine::Sqlite(lite) => {
-                let mut writer = lite.writer().await?;
-                writer.as_mut().ok_or_else(closed)?.execute(text).await?;
-            }
-            Engine::Postgres(pg) => pg.script(text).await?,
+            Engine::Sqlite(lite) => lite.script(text).await,
+            Engine::Postgres(pg) => pg.script(text).await,
         }
-        Ok(())
     }
 
     /// As [`Db::all`], however long it takes: for checks of a whole database.
@@ -226,7 +219,7 @@ impl Db {
     fn read_in_its_time<'a>(&'a self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
         Box::pin(async move {
             match &*self.0 {
-                Engine::Sqlite(lite) => lite_all(&mut *lite.readers.acquire().await?, bound, rows).await,
+                Engine::Sqlite(lite) => lite.read(&bound, rows, None).await,
                 Engine::Postgres(pg) => pg.all_in_its_time(bound, rows).await,
             }
         })
@@ -251,12 +244,6 @@ impl Db {
 
     /// Whether the database answers, on any of the connections.
     pub async fn answers(&self) -> DbResult<()> {
-        struct Nothing;
-        impl FromRow for Nothing {
-            fn from_row(_: &Row<'_>) -> DbResult<Self> {
-                Ok(Self)
-            }
-        }
         self.all::<Nothing>(statement::Query::new("SELECT 1")).await.map(|_| ())
     }
 
@@ -268,16 +255,6 @@ impl Db {
         };
         Feed::open(pinned).await
     }
-}
-
-async fn begin_lite(turn: impl Future<Output = DbResult<LiteTx>>) -> DbResult<Tx> {
-    let begin = async {
-        let mut tx = Tx(Open::Sqlite(turn.await?));
-        tx.script("BEGIN IMMEDIATE").await?;
-        Ok(tx)
-    };
-    let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
-    tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
 }
 
 /// A statement under way. What runs it is compiled once, not for each kind of row, which takes minutes.
@@ -304,7 +281,12 @@ impl Tx {
     }
 
     fn read<'a>(&'a mut self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
-        Box::pin(in_time(self.read_in_its_time(bound, rows)))
+        Box::pin(async move {
+            match &mut self.0 {
+                Open::Sqlite(tx) => tx.connection()?.all(&bound, rows, Some(DEADLINE)),
+                Open::Postgres(tx) => in_time(tx.all(bound, rows)).await,
+            }
+        })
     }
 
     /// As [`Tx::all`], however long it takes: for checks of a whole database.
@@ -317,7 +299,7 @@ impl Tx {
     fn read_in_its_time<'a>(&'a mut self, bound: Bound, rows: &'a mut dyn Rows) -> Running<'a, ()> {
         Box::pin(async move {
             match &mut self.0 {
-                Open::Sqlite(tx) => lite_all(tx.writer.as_mut().ok_or_else(closed)?, bound, rows).await,
+                Open::Sqlite(tx) => tx.connection()?.all(&bound, rows, None),
                 Open::Postgres(tx) => tx.all(bound, rows).await,
             }
         })
@@ -341,7 +323,7 @@ impl Tx {
         Box::pin(async move {
             match &mut self.0 {
                 Open::Sqlite(tx) => {
-                    let done = in_time(lite_exec(tx.writer.as_mut().ok_or_else(closed)?, bound)).await;
+                    let done = tx.connection()?.exec(&bound, DEADLINE);
                     done.map_err(|error| tx.why(error))
                 }
                 Open::Postgres(tx) => in_time(tx.exec(bound)).await,
@@ -350,16 +332,15 @@ impl Tx {
     }
 
     /// Runs groups of writes in order. The writes of a group do not look at each other's work, and may run in any order.
-    /// All is one trip on SQLite; on PostgreSQL a group is.
+    /// On PostgreSQL a group is one trip.
     pub async fn exec_groups(&mut self, groups: Vec<Vec<Bound>>) -> DbResult<()> {
-        match &self.0 {
-            Open::Sqlite(_) => {
-                self.exec(batch::in_sequence(groups.into_iter().flatten().collect())).await?;
-            }
-            Open::Postgres(_) => {
-                for group in groups {
-                    self.exec(batch::at_once(group)).await?;
-                }
+        for group in groups {
+            let trips = match &self.0 {
+                Open::Sqlite(_) => group,
+                Open::Postgres(_) => vec![batch::at_once(group)],
+            };
+            for trip in trips {
+                self.exec(trip).await?;
             }
         }
         Ok(())
@@ -376,8 +357,8 @@ impl Tx {
     pub async fn script(&mut self, text: &'static str) -> DbResult<()> {
         match &mut self.0 {
             Open::Sqlite(tx) => {
-                let done = tx.writer.as_mut().ok_or_else(closed)?.execute(text).await;
-                done.map(drop).map_err(|error| tx.why(error.into()))?;
+                let done = tx.connection()?.script(text, None);
+                done.map_err(|error| tx.why(error))?;
             }
             Open::Postgres(tx) => tx.script(text).await?,
         }
@@ -388,7 +369,7 @@ impl Tx {
     pub async fn commit(mut self) -> DbResult<()> {
         in_time(self.script("COMMIT")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.end().await,
+            Open::Sqlite(tx) => tx.end(),
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())
@@ -412,7 +393,7 @@ impl Tx {
     pub async fn rollback(mut self) -> DbResult<()> {
         in_time(self.script("ROLLBACK")).await?;
         match &mut self.0 {
-            Open::Sqlite(tx) => tx.end().await,
+            Open::Sqlite(tx) => tx.end(),
             Open::Postgres(tx) => tx.done = true,
         }
         Ok(())
@@ -426,52 +407,26 @@ fn closed() -> DbError {
 async fn in_time<T>(work: impl Future<Output = DbResult<T>>) -> DbResult<T> {
     tokio::time::timeout(DEADLINE, work)
         .await
-        .unwrap_or_else(|_| Err(DbError::Unavailable(format!("no answer within {} s", DEADLINE.as_secs()))))
+        .unwrap_or_else(|_| Err(DbError::Unavailable(too_long())))
 }
 
-macro_rules! runners {
-    ($all:ident, $exec:ident, $connection:ty, $bind:ident, $text:ident, $row:path) => {
-        async fn $all(connection: &mut $connection, bound: Bound, all: &mut dyn Rows) -> DbResult<()> {
-            let Bound {
-                $text: text,
-                params,
-                kept,
-                ..
-            } = bound;
-            let mut query = match text {
-                Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
-            }
-            .persistent(kept);
-            for param in params {
-                query = $bind(query, param)?;
-            }
-            let mut rows = query.fetch(connection);
-            while let Some(row) = rows.try_next().await? {
-                all.take(&$row(&row))?;
-            }
-            Ok(())
-        }
+async fn pg_all(connection: &mut sqlx::PgConnection, bound: Bound, all: &mut dyn Rows) -> DbResult<()> {
+    let mut rows = pg_query(bound.postgres, bound.params, bound.kept)?.fetch(connection);
+    while let Some(row) = rows.try_next().await? {
+        all.take(&Row::Postgres(&row))?;
+    }
+    Ok(())
+}
 
-        async fn $exec(connection: &mut $connection, bound: Bound) -> DbResult<u64> {
-            let Bound {
-                $text: text,
-                params,
-                kept,
-                ..
-            } = bound;
-            let mut query = match text {
-                Text::Fixed(text) => sqlx::query(text),
-                Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
-            }
-            .persistent(kept);
-            for param in params {
-                query = $bind(query, param)?;
-            }
-            Ok(query.execute(connection).await?.rows_affected())
-        }
+async fn pg_exec(connection: &mut sqlx::PgConnection, bound: Bound) -> DbResult<u64> {
+    let query = pg_query(bound.postgres, bound.params, bound.kept)?;
+    Ok(query.execute(connection).await?.rows_affected())
+}
+
+fn pg_query<'q>(text: Text, params: Vec<Param>, kept: bool) -> DbResult<PgQuery<'q>> {
+    let query = match text {
+        Text::Fixed(text) => sqlx::query(text),
+        Text::Composed(text) => sqlx::query(AssertSqlSafe(text)),
     };
+    params.into_iter().try_fold(query.persistent(kept), bind_postgres)
 }
-
-runners!(lite_all, lite_exec, SqliteConnection, bind_sqlite, sqlite, Row::Sqlite);
-runners!(pg_all, pg_exec, sqlx::PgConnection, bind_postgres, postgres, Row::Postgres);

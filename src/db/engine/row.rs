@@ -1,10 +1,10 @@
 //! Rows that both engines can give, read by column name.
 
 use chrono::{DateTime, NaiveDate};
+use rusqlite::types::ValueRef;
 use rust_decimal::Decimal;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::error::{DbError, DbResult};
@@ -15,7 +15,7 @@ use crate::domain::text::Safe;
 
 /// A row of whichever engine is open.
 pub enum Row<'r> {
-    Sqlite(&'r SqliteRow),
+    Sqlite(&'r rusqlite::Row<'r>),
     Postgres(&'r PgRow),
 }
 
@@ -27,7 +27,7 @@ pub trait FromRow: Sized + Send {
 /// What a column becomes.
 pub trait Column: Sized + Send {
     /// `None` is NULL.
-    fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error>;
+    fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>>;
 }
 
 /// A column that may or may not be NULL.
@@ -43,7 +43,7 @@ impl<T: Column> Cell for T {
 
 impl<T: Column> Cell for Option<T> {
     fn cell(row: &Row<'_>, name: &str) -> DbResult<Self> {
-        Ok(T::read(row, name)?)
+        T::read(row, name)
     }
 }
 
@@ -84,9 +84,9 @@ fn money(amount: Amount, currency: Currency) -> DbResult<Money> {
 macro_rules! columns {
     ($($type:ty, $lite:ty => $from_lite:expr, $pg:ty => $from_pg:expr;)+) => {$(
         impl Column for $type {
-            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+            fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>> {
                 match row {
-                    Row::Sqlite(row) => row.try_get_unchecked::<Option<$lite>, _>(name)?.map($from_lite).transpose(),
+                    Row::Sqlite(row) => lite::<$lite>(row, name)?.map($from_lite).transpose(),
                     Row::Postgres(row) => row.try_get_unchecked::<Option<$pg>, _>(name)?.map($from_pg).transpose(),
                 }
             }
@@ -94,17 +94,72 @@ macro_rules! columns {
     )+};
 }
 
-fn decode(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
-    sqlx::Error::Decode(Box::new(error))
+fn decode(error: impl std::fmt::Display) -> DbError {
+    DbError::Value(error.to_string())
 }
 
-fn out_of_range(micros: i64) -> sqlx::Error {
-    sqlx::Error::Decode(format!("{micros} is no instant").into())
+fn out_of_range(micros: i64) -> DbError {
+    DbError::Value(format!("{micros} is no instant"))
+}
+
+/// A value of a file in its native form; none where it is of another.
+trait Native: Sized {
+    fn native(value: ValueRef<'_>) -> Option<Self>;
+}
+
+fn lite<T: Native>(row: &rusqlite::Row<'_>, name: &str) -> DbResult<Option<T>> {
+    match row.get_ref(name)? {
+        ValueRef::Null => Ok(None),
+        value => T::native(value)
+            .map(Some)
+            .ok_or_else(|| DbError::Value(format!("{name} is {}", value.data_type()))),
+    }
+}
+
+impl Native for i64 {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        value.as_i64().ok()
+    }
+}
+
+impl Native for bool {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        Some(value.as_i64().ok()? != 0)
+    }
+}
+
+/// Bytes that are no UTF-8 may stand in a file: each is read as U+FFFD, which is shown.
+impl Native for String {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        match value {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(Self::from_utf8_lossy(bytes).into_owned()),
+            ValueRef::Integer(int) => Some(int.to_string()),
+            ValueRef::Real(_) | ValueRef::Null => None,
+        }
+    }
+}
+
+impl Native for Vec<u8> {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        value.as_bytes().ok().map(Self::from)
+    }
+}
+
+impl Native for Uuid {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        Self::from_slice(value.as_blob().ok()?).ok()
+    }
+}
+
+impl Native for NaiveDate {
+    fn native(value: ValueRef<'_>) -> Option<Self> {
+        value.as_str().ok()?.parse().ok()
+    }
 }
 
 columns! {
-    String, LiteText => |text: LiteText| Ok(text.0), Self => Ok;
-    Safe, LiteText => |text: LiteText| Ok(Self::from(text.0)), String => |text| Ok(Self::from(text));
+    String, Self => Ok, Self => Ok;
+    Safe, String => |text| Ok(Self::from(text)), String => |text| Ok(Self::from(text));
     i64, i64 => Ok, i64 => Ok;
     bool, bool => Ok, bool => Ok;
     Vec<u8>, Self => Ok, Self => Ok;
@@ -112,29 +167,13 @@ columns! {
     NaiveDate, Self => Ok, PgDay => |day: PgDay| day.0.ok_or_else(|| out_of_range(i64::MAX));
     Time, i64 => |micros| DateTime::from_timestamp_micros(micros).ok_or_else(|| out_of_range(micros)), PgInstant => |at: PgInstant| at.0.ok_or_else(|| out_of_range(i64::MAX));
     Amount, i64 => |minor| Ok(Self(Decimal::new(minor, 2))), Decimal => |amount| Ok(Self(amount));
-    Decimal, String => |text| text.parse().map_err(decode), Decimal => Ok;
+    Decimal, String => |text| text.parse::<Self>().map_err(decode), Decimal => Ok;
     serde_json::Value, String => |text| serde_json::from_str(&text).map_err(decode), PgJson => |json: PgJson| Ok(json.0);
 }
 
 impl Column for u32 {
-    fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+    fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>> {
         i64::read(row, name)?.map(|int| Self::try_from(int).map_err(decode)).transpose()
-    }
-}
-
-/// Text of a SQLite file, where bytes that are no UTF-8 may stand: each is read as U+FFFD, which is shown.
-struct LiteText(String);
-
-impl sqlx::Type<sqlx::Sqlite> for LiteText {
-    fn type_info() -> sqlx::sqlite::SqliteTypeInfo {
-        <String as sqlx::Type<sqlx::Sqlite>>::type_info()
-    }
-}
-
-impl<'r> sqlx::Decode<'r, sqlx::Sqlite> for LiteText {
-    fn decode(value: sqlx::sqlite::SqliteValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
-        let bytes = <&[u8] as sqlx::Decode<'r, sqlx::Sqlite>>::decode(value)?;
-        Ok(Self(String::from_utf8_lossy(bytes).into_owned()))
     }
 }
 
@@ -197,7 +236,7 @@ impl sqlx::Decode<'_, sqlx::Postgres> for PgJson {
 macro_rules! id_columns {
     ($($id:ident),+ $(,)?) => {$(
         impl Column for crate::domain::ids::$id {
-            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+            fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>> {
                 Ok(Uuid::read(row, name)?.map(Self::from_uuid))
             }
         }
@@ -221,7 +260,7 @@ id_columns! {
 macro_rules! enum_columns {
     ($($name:ty => $kind:expr),+ $(,)?) => {$(
         impl Column for $name {
-            fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+            fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>> {
                 String::read(row, name)?.map(|text| text.parse().map_err(decode)).transpose()
             }
         }
@@ -261,6 +300,15 @@ enum_columns! {
     crate::domain::payments::receipt_file::ReceiptKind => Kind::Text,
     crate::domain::orders::request::RequestKind => Kind::Text,
     crate::domain::orders::request::RequestOutcome => Kind::Text,
+}
+
+/// A row that is there, whatever it holds.
+pub(super) struct Nothing;
+
+impl FromRow for Nothing {
+    fn from_row(_: &Row<'_>) -> DbResult<Self> {
+        Ok(Self)
+    }
 }
 
 /// A row of one column, named `found`.

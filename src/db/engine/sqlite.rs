@@ -9,35 +9,81 @@ use std::sync::{Arc, Mutex as StdMutex, MutexGuard as StdMutexGuard, PoisonError
 use std::time::{Duration, Instant};
 
 use nix::unistd::{AccessFlags, access};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, Executor, SqlitePool};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-use super::error::{DbError, DbResult};
+use super::DEADLINE;
+use super::answer::Rows;
+use super::connection::{LiteConnection, Options};
+use super::error::{DbError, DbResult, too_long};
 use super::feed::Pinned;
+use super::row::Nothing;
+use super::statement::{Bound, Query};
 use super::turn::{Queue, Turn};
-use super::{DEADLINE, in_time, log_level};
+use super::value::Param;
 
-const READERS: u32 = 2;
-/// Rows that wait to be taken: a whole page, so that reading it never stops half way for its reader.
-const ROWS_AHEAD: usize = 1_024;
+const READERS: usize = 2;
 /// With the patience of the queue this is less than the deadline.
-const BUSY: Duration = Duration::from_millis(2_500);
+pub(super) const BUSY: Duration = Duration::from_millis(2_500);
+/// Between two looks at a lock that somebody holds.
+const PAUSE: Duration = Duration::from_millis(2);
+
+pub(super) const WRITES: Options = Options {
+    read_only: false,
+    immutable: false,
+    settings: "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; \
+        PRAGMA wal_autocheckpoint = 1000",
+};
+/// Without foreign keys, and a table is renamed as it is, whatever refers to it.
+const REBUILDS: Options = Options {
+    settings: "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; \
+        PRAGMA wal_autocheckpoint = 1000; PRAGMA legacy_alter_table = ON",
+    ..WRITES
+};
+const READS: Options = Options {
+    settings: "PRAGMA foreign_keys = ON; PRAGMA query_only = ON; PRAGMA cache_size = -1000; PRAGMA temp_store = MEMORY",
+    ..WRITES
+};
 
 /// Several readers that cannot write, and one writer behind a fair queue.
 pub(super) struct Lite {
     pub path: PathBuf,
     file: StdMutex<Opened>,
-    /// Readers from before are closed instead of lent.
-    since: Arc<StdMutex<Instant>>,
     replaced: AtomicBool,
-    pub readers: SqlitePool,
+    readers: StdMutex<Readers>,
+    seats: Arc<Semaphore>,
     /// It may be read and not written: nothing of ours is made beside it either.
     pub read_only: bool,
-    reader_options: Box<SqliteConnectOptions>,
-    writer: Arc<Mutex<Option<SqliteConnection>>>,
-    writer_options: SqliteConnectOptions,
+    reads: Options,
+    writer: Arc<Mutex<Option<LiteConnection>>>,
     queue: Mutex<Option<Queue>>,
+}
+
+/// Those that nobody uses just now, all of the same file.
+#[derive(Default)]
+struct Readers {
+    free: Vec<LiteConnection>,
+    /// Counts the files there have been.
+    file: u64,
+}
+
+/// A reader, lent: it goes back when dropped.
+struct Reader<'a> {
+    /// Nothing once it went back.
+    connection: Option<LiteConnection>,
+    file: u64,
+    of: &'a Lite,
+    _seat: OwnedSemaphorePermit,
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        let mut readers = held(&self.of.readers);
+        // One of a file from before is closed.
+        if readers.file == self.file {
+            readers.free.extend(self.connection.take());
+        }
+    }
 }
 
 /// The file that was opened.
@@ -85,7 +131,7 @@ impl Opened {
 /// The writer, in a transaction, in its turn, which ends before the writer is free for others of this program.
 pub(super) struct LiteTx {
     _turn: Option<Turn>,
-    pub writer: OwnedMutexGuard<Option<SqliteConnection>>,
+    pub writer: OwnedMutexGuard<Option<LiteConnection>>,
     done: bool,
     path: PathBuf,
     /// The connection is made for this transaction only.
@@ -101,15 +147,13 @@ impl LiteTx {
         }
     }
 
-    /// It was committed or rolled back: the connection is whole, and kept for the next, or closed here and now.
-    pub(super) async fn end(&mut self) {
+    pub(super) fn connection(&mut self) -> DbResult<&mut LiteConnection> {
+        self.writer.as_mut().ok_or_else(super::closed)
+    }
+
+    /// It was committed or rolled back: the connection is whole, and kept for the next.
+    pub(super) const fn end(&mut self) {
         self.done = true;
-        if self.once
-            && let Some(writer) = self.writer.take()
-        {
-            // The file stays consistent whether or not this succeeds.
-            let _ = writer.close().await;
-        }
     }
 }
 
@@ -120,24 +164,6 @@ impl Drop for LiteTx {
             drop(self.writer.take());
         }
     }
-}
-
-pub(super) fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .statement_cache_capacity(128)
-        .log_statements(log_level())
-        .log_slow_statements(log_level(), Duration::from_secs(1))
-}
-
-fn reader_options(path: &Path) -> SqliteConnectOptions {
-    options(path)
-        .row_buffer_size(ROWS_AHEAD)
-        .pragma("query_only", "ON")
-        .pragma("cache_size", "-1000")
-        .pragma("temp_store", "MEMORY")
 }
 
 impl Lite {
@@ -164,26 +190,7 @@ impl Lite {
         Ok(Self::over(path, &file, true, true, None))
     }
 
-    fn over(path: &Path, file: &Metadata, read_only: bool, unchanging: bool, still: Option<Still>) -> Self {
-        let reader_options = reader_options(path).read_only(read_only).immutable(unchanging);
-        let writer_options = options(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .pragma("cache_size", "-4000")
-            .pragma("wal_autocheckpoint", "1000");
-        let since = Arc::new(StdMutex::new(Instant::now()));
-        let of_this_file = Arc::clone(&since);
-        let readers = SqlitePoolOptions::new()
-            .before_acquire(move |_, lent| {
-                let fit = lent.age <= held(&of_this_file).elapsed();
-                Box::pin(async move { Ok(fit) })
-            })
-            .max_connections(READERS)
-            .acquire_timeout(DEADLINE)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_lazy_with(reader_options.clone());
+    fn over(path: &Path, file: &Metadata, read_only: bool, immutable: bool, still: Option<Still>) -> Self {
         Self {
             path: path.to_owned(),
             file: StdMutex::new(Opened {
@@ -192,13 +199,16 @@ impl Lite {
                 log: None,
                 still,
             }),
-            since,
             replaced: AtomicBool::new(false),
-            readers,
+            readers: StdMutex::default(),
+            seats: Arc::new(Semaphore::new(READERS)),
             read_only,
-            reader_options: Box::new(reader_options),
+            reads: Options {
+                read_only,
+                immutable,
+                ..READS
+            },
             writer: Arc::default(),
-            writer_options,
             queue: Mutex::new(None),
         }
     }
@@ -234,12 +244,16 @@ impl Lite {
         let mut writer = self.writer.lock().await;
         if let Some(writer) = writer.as_mut() {
             // What was acknowledged goes into the file it was for, wherever that is now.
-            let _ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            let _ = writer.script("PRAGMA wal_checkpoint(TRUNCATE)", None);
         }
         *writer = None;
         self.set_aside_log();
         *self.queue.lock().await = None;
-        *held(&self.since) = Instant::now();
+        {
+            let mut readers = held(&self.readers);
+            readers.free.clear();
+            readers.file += 1;
+        }
         let mut file = held(&self.file);
         (file.identity, file.log, file.still) = (found, None, None);
         self.replaced.store(true, Ordering::Relaxed);
@@ -250,19 +264,92 @@ impl Lite {
     ///
     /// # Errors
     /// `db-read-only` where the file may only be read.
-    pub(super) async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<SqliteConnection>>> {
+    async fn writer(&self) -> DbResult<OwnedMutexGuard<Option<LiteConnection>>> {
         if self.read_only {
             return Err(DbError::ReadOnly(self.path.display().to_string()));
         }
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         if writer.is_none() {
-            *writer = Some(in_time(async { Ok(self.writer_options.connect().await?) }).await?);
+            *writer = Some(self.connect(&WRITES).await?);
         }
         Ok(writer)
     }
 
+    async fn connect(&self, options: &Options) -> DbResult<LiteConnection> {
+        patiently(BUSY, || LiteConnection::open(&self.path, options)).await
+    }
+
+    async fn reader(&self) -> DbResult<Reader<'_>> {
+        let seat = tokio::time::timeout(DEADLINE, Arc::clone(&self.seats).acquire_owned()).await;
+        let seat = seat.map_err(|_| DbError::Unavailable(too_long()))?.map_err(|_| super::closed())?;
+        let (free, file) = {
+            let mut readers = held(&self.readers);
+            (readers.free.pop(), readers.file)
+        };
+        let connection = match free {
+            Some(connection) => connection,
+            None => self.connect(&self.reads).await?,
+        };
+        Ok(Reader {
+            connection: Some(connection),
+            file,
+            of: self,
+            _seat: seat,
+        })
+    }
+
+    /// A question, on this thread; one that may take long lets others have the thread's work.
+    pub(super) async fn read(&self, bound: &Bound, rows: &mut dyn Rows, longest: Option<Duration>) -> DbResult<()> {
+        // Who asks much and never has to wait would leave no turn to others.
+        tokio::task::consume_budget().await;
+        if longest.is_some() {
+            self.file().still_there()?;
+        }
+        let mut reader = self.reader().await?;
+        let connection = reader.connection.as_mut().ok_or_else(super::closed)?;
+        patiently(BUSY, || {
+            rows.clear();
+            match longest {
+                Some(_) => connection.all(bound, rows, longest),
+                None => at_leisure(|| connection.all(bound, rows, None)),
+            }
+        })
+        .await
+    }
+
+    /// The program's own text, outside any transaction.
+    pub(super) async fn script(&self, text: &str) -> DbResult<()> {
+        let mut writer = self.writer().await?;
+        let writer = writer.as_mut().ok_or_else(super::closed)?;
+        writer.wait_for_locks(BUSY)?;
+        let done = at_leisure(|| writer.script(text, None));
+        writer.wait_for_locks(Duration::ZERO)?;
+        done
+    }
+
+    /// Begins a transaction in its turn.
+    pub(super) async fn begin(&self) -> DbResult<LiteTx> {
+        Self::begun(self.turn_to_write()).await
+    }
+
+    /// As [`Self::begin`], with foreign keys off until it ends, for a migration that makes a table anew.
+    pub(super) async fn begin_rebuild(&self) -> DbResult<LiteTx> {
+        Self::begun(self.turn_to_rebuild()).await
+    }
+
+    async fn begun(turn: impl Future<Output = DbResult<LiteTx>>) -> DbResult<LiteTx> {
+        let begin = async {
+            let mut tx = turn.await?;
+            let connection = tx.connection()?;
+            patiently(DEADLINE, || connection.script("BEGIN IMMEDIATE", Some(DEADLINE))).await?;
+            Ok(tx)
+        };
+        let busy = |_| Err(DbError::Retry(format!("others have been writing for {} s", DEADLINE.as_secs())));
+        tokio::time::timeout(DEADLINE, begin).await.unwrap_or_else(busy)
+    }
+
     /// The writer, once it is this process's turn. The transaction is still to be begun.
-    pub(super) async fn turn_to_write(&self) -> DbResult<LiteTx> {
+    async fn turn_to_write(&self) -> DbResult<LiteTx> {
         let writer = self.writer().await?;
         let turn = self.turn().await?;
         self.file().still_there()?;
@@ -277,47 +364,47 @@ impl Lite {
 
     /// As [`Self::turn_to_write`], with a connection of its own that looks at no foreign keys, and that renames a table as
     /// it is, whatever refers to it. It is closed with the transaction, so that nobody else writes without them.
-    pub(super) async fn turn_to_rebuild(&self) -> DbResult<LiteTx> {
+    async fn turn_to_rebuild(&self) -> DbResult<LiteTx> {
         let mut tx = self.turn_to_write().await?;
         tx.once = true;
-        if let Some(writer) = tx.writer.take() {
-            writer.close().await?;
-        }
-        let options = self.writer_options.clone().foreign_keys(false).pragma("legacy_alter_table", "ON");
-        *tx.writer = Some(in_time(async { Ok(options.connect().await?) }).await?);
+        drop(tx.writer.take());
+        *tx.writer = Some(self.connect(&REBUILDS).await?);
         Ok(tx)
     }
 
     /// A reader of its own, outside the pool.
     pub(super) async fn pinned(&self) -> DbResult<Pinned> {
         self.file().still_there()?;
-        let mut reader = in_time(async { Ok(self.reader_options.connect().await?) }).await?;
+        let mut reader = self.connect(&self.reads).await?;
         if !self.read_only {
             // The first look makes the log, where there is none.
-            in_time(async { Ok(reader.execute("SELECT 1 FROM sqlite_schema LIMIT 1").await?) }).await?;
+            patiently(BUSY, || reader.script("SELECT 1 FROM sqlite_schema LIMIT 1", Some(DEADLINE))).await?;
             held(&self.file).log = identity(&beside(&self.path, "-wal"));
         }
-        Ok(Pinned::Sqlite(reader, self.file()))
+        Ok(Pinned::Sqlite(Box::new(reader), self.file()))
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
     pub(super) async fn copy_into(&self, file: &Path) -> DbResult<()> {
-        let options = options(&self.path).read_only(self.read_only).immutable(self.file().still.is_some());
-        let mut connection = options.connect().await?;
-        sqlx::query("VACUUM INTO $1")
-            .bind(file.to_string_lossy().into_owned())
-            .execute(&mut connection)
-            .await?;
-        connection.close().await?;
-        Ok(())
+        let options = Options {
+            read_only: self.read_only,
+            immutable: self.file().still.is_some(),
+            settings: "",
+        };
+        let mut connection = self.connect(&options).await?;
+        let copy = Bound {
+            params: vec![Param::Text(file.to_string_lossy().into_owned())],
+            ..Bound::from(Query::new("VACUUM INTO $1"))
+        };
+        connection.wait_for_locks(BUSY)?;
+        at_leisure(|| connection.all(&copy, &mut Vec::<Nothing>::new(), None))
     }
 
     pub(super) async fn close(&self) {
-        self.readers.close().await;
-        if let Some(writer) = self.writer.lock().await.take() {
-            // The file stays consistent whether or not this succeeds.
-            let _ = writer.close().await;
-        }
+        self.seats.close();
+        held(&self.readers).free.clear();
+        // The last one to leave folds the log into the file, which stays consistent whether or not that succeeds.
+        drop(self.writer.lock().await.take());
     }
 
     /// One's turn among all processes. Where the queue's file cannot be made, or somebody in the queue stands still,
@@ -334,6 +421,25 @@ impl Lite {
             Some(queue) => queue.turn().await.map_err(|error| DbError::Retry(error.to_string())),
             None => Ok(None),
         }
+    }
+}
+
+/// Does it again while somebody else holds a lock, and lets others of this program go on meanwhile.
+async fn patiently<T>(longest: Duration, mut work: impl FnMut() -> DbResult<T>) -> DbResult<T> {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Err(DbError::Retry(_)) if begun.elapsed() < longest => tokio::time::sleep(PAUSE).await,
+            done => return done,
+        }
+    }
+}
+
+/// What may take its time, on a thread that others need not wait for.
+fn at_leisure<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
     }
 }
 

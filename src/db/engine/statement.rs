@@ -41,6 +41,15 @@ pub(crate) enum Text {
     Composed(String),
 }
 
+impl Text {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Fixed(text) => text,
+            Self::Composed(text) => text,
+        }
+    }
+}
+
 /// A statement ready to run.
 #[derive(Clone)]
 pub struct Bound {

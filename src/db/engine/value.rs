@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
+use rusqlite::types::{Null, ToSqlOutput};
 use rust_decimal::prelude::ToPrimitive;
 use sqlx::encode::IsNull;
 use sqlx::postgres::{PgArguments, PgTypeInfo};
 use sqlx::query::Query;
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{Encode, Postgres, Sqlite, Type};
+use sqlx::{Encode, Postgres, Type};
 use uuid::Uuid;
 
 use super::error::{DbError, DbResult};
@@ -119,8 +119,7 @@ macro_rules! bind {
 }
 pub(crate) use bind;
 
-type LiteQuery<'q> = Query<'q, Sqlite, SqliteArguments>;
-type PgQuery<'q> = Query<'q, Postgres, PgArguments>;
+pub(super) type PgQuery<'q> = Query<'q, Postgres, PgArguments>;
 
 /// Two decimals as minor units.
 fn minor(amount: Decimal) -> DbResult<i64> {
@@ -129,19 +128,20 @@ fn minor(amount: Decimal) -> DbResult<i64> {
         .ok_or_else(|| DbError::Value(format!("{amount} has more than two decimals")))
 }
 
-pub(crate) fn bind_sqlite(query: LiteQuery<'_>, param: Param) -> DbResult<LiteQuery<'_>> {
+/// The native form in a file.
+pub(super) fn sqlite_value(param: &Param) -> DbResult<ToSqlOutput<'_>> {
     Ok(match param {
-        Param::Null(_) => query.bind(None::<String>),
-        Param::Text(text) | Param::Json(text) => query.bind(text),
-        Param::Int(int) => query.bind(int),
-        Param::Bool(bool) => query.bind(bool),
-        Param::Uuid(id) => query.bind(id),
-        Param::Amount(amount) => query.bind(minor(amount)?),
-        Param::Rate(rate) => query.bind(rate.normalize().to_string()),
-        Param::Time(time) => query.bind(time.timestamp_micros()),
-        Param::Date(date) => query.bind(date),
-        Param::Bytes(bytes) => query.bind(bytes),
-        Param::Enum(_, name) => query.bind(name),
+        Param::Null(_) => Null.into(),
+        Param::Text(text) | Param::Json(text) => text.as_str().into(),
+        Param::Int(int) => (*int).into(),
+        Param::Bool(bool) => (*bool).into(),
+        Param::Uuid(id) => id.as_bytes().as_slice().into(),
+        Param::Amount(amount) => minor(*amount)?.into(),
+        Param::Rate(rate) => rate.normalize().to_string().into(),
+        Param::Time(time) => time.timestamp_micros().into(),
+        Param::Date(date) => date.to_string().into(),
+        Param::Bytes(bytes) => bytes.as_slice().into(),
+        Param::Enum(_, name) => (*name).into(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Orders as commands need them: locked, inserted with their items and quotes, and their claims.
 
 use super::head::quote;
-use crate::db::engine::error::DbResult;
+use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::record::record;
 use crate::db::engine::row::Row;
 use crate::db::engine::statement::{Bound, statement};
@@ -301,9 +301,9 @@ pub fn renew(order: OrderId, until: Time) -> Bound {
 }
 
 impl crate::db::engine::row::Column for Rate {
-    fn read(row: &Row<'_>, name: &str) -> Result<Option<Self>, sqlx::Error> {
+    fn read(row: &Row<'_>, name: &str) -> DbResult<Option<Self>> {
         rust_decimal::Decimal::read(row, name)?
-            .map(|value| Self::new(value).map_err(|refusal| sqlx::Error::Decode(format!("rate {value}: {refusal}").into())))
+            .map(|value| Self::new(value).map_err(|refusal| DbError::Value(format!("rate {value}: {refusal}"))))
             .transpose()
     }
 }

@@ -10,21 +10,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use sqlx::sqlite::SqliteArguments;
 use uuid::Uuid;
 
 use super::Dialect;
 use super::error::DbResult;
 use crate::db::engine::load::postgres::PgLoad;
 use crate::db::engine::load::record::{Record, Table};
-use crate::db::engine::load::sqlite::LiteLoad;
+use crate::db::engine::load::sqlite::{LiteLoad, LiteValue};
 use crate::domain::Time;
 
 /// A running load. Dropped before [`Load::finish`], it leaves the database as it was.
 pub struct Load(Open);
 
 enum Open {
-    Sqlite(LiteLoad),
+    Sqlite(Box<LiteLoad>),
     Postgres(PgLoad),
 }
 
@@ -37,7 +36,7 @@ impl Load {
         Ok(match url.strip_prefix("sqlite:") {
             Some(path) => LiteLoad::begin(path.trim_start_matches("//").as_ref(), tables, unless)
                 .await?
-                .map(|load| Self(Open::Sqlite(load))),
+                .map(|load| Self(Open::Sqlite(Box::new(load)))),
             None => PgLoad::begin(url, tables, unless).await?.map(|load| Self(Open::Postgres(load))),
         })
     }
@@ -56,7 +55,7 @@ impl Load {
 
     pub async fn put(&mut self, sheet: Sheet) -> DbResult<()> {
         match (&mut self.0, sheet.body) {
-            (Open::Sqlite(load), Body::Sqlite(arguments)) => load.put(sheet.text, arguments).await,
+            (Open::Sqlite(load), Body::Sqlite(values)) => load.put(&sheet.text, &values),
             (Open::Postgres(load), Body::Postgres(bytes)) => load.put(&sheet.text, bytes).await,
             _ => Ok(()),
         }
@@ -65,7 +64,7 @@ impl Load {
     /// Builds the indexes, wakes the triggers, and makes it all durable.
     pub async fn finish(self) -> DbResult<()> {
         match self.0 {
-            Open::Sqlite(load) => load.finish().await,
+            Open::Sqlite(load) => load.finish(),
             Open::Postgres(load) => load.finish().await,
         }
     }
@@ -79,7 +78,7 @@ pub struct Sheet {
 }
 
 enum Body {
-    Sqlite(SqliteArguments),
+    Sqlite(Vec<LiteValue>),
     Postgres(Vec<u8>),
 }
 
@@ -141,7 +140,7 @@ impl Encoder {
 impl OpenSheet {
     fn new(dialect: Dialect, table: &'static Table) -> Self {
         let (text, body) = match dialect {
-            Dialect::Sqlite => (sqlite::insert(table, sqlite::rows(table)), Body::Sqlite(SqliteArguments::default())),
+            Dialect::Sqlite => (sqlite::insert(table, sqlite::rows(table)), Body::Sqlite(Vec::new())),
             Dialect::Postgres => (postgres::copy(table), Body::Postgres(Vec::new())),
         };
         let sheet = Sheet {
@@ -166,7 +165,7 @@ impl OpenSheet {
 
     fn take(&mut self) -> Sheet {
         let body = match &self.sheet.body {
-            Body::Sqlite(_) => Body::Sqlite(sqlite::arguments(self.table)),
+            Body::Sqlite(_) => Body::Sqlite(sqlite::sheet(self.table)),
             Body::Postgres(_) => Body::Postgres(Vec::with_capacity(postgres::SHEET_BYTES + 4096)),
         };
         let fresh = Sheet {
@@ -193,7 +192,7 @@ macro_rules! cell {
             $($(#[$meta])*
             pub fn $name(&mut self, $value: $type) {
                 match self.body {
-                    Body::Sqlite(arguments) => sqlite::bind(arguments, $lite),
+                    Body::Sqlite(values) => values.push($lite),
                     Body::Postgres($out) => {
                         if !std::mem::take(&mut self.first) {
                             $out.push(b'\t');
@@ -207,16 +206,16 @@ macro_rules! cell {
 }
 
 cell! {
-    text(v: &str) sqlite Arc::<str>::from(v), postgres out postgres::text(out, v);
-    shared(v: &Arc<str>) sqlite Arc::clone(v), postgres out postgres::text(out, v);
-    int(v: i64) sqlite v, postgres out postgres::shown(out, v);
-    bool(v: bool) sqlite v, postgres out out.push(if v { b't' } else { b'f' });
-    id(v: Uuid) sqlite v, postgres out postgres::shown(out, v);
+    text(v: &str) sqlite LiteValue::Text(v.into()), postgres out postgres::text(out, v);
+    shared(v: &Arc<str>) sqlite LiteValue::Text(Arc::clone(v)), postgres out postgres::text(out, v);
+    int(v: i64) sqlite LiteValue::Int(v), postgres out postgres::shown(out, v);
+    bool(v: bool) sqlite LiteValue::Int(v.into()), postgres out out.push(if v { b't' } else { b'f' });
+    id(v: Uuid) sqlite LiteValue::Id(v), postgres out postgres::shown(out, v);
     /// Hundredths.
-    cents(v: i64) sqlite v, postgres out postgres::shown(out, Decimal::new(v, 2));
-    rate(v: Decimal) sqlite v.normalize().to_string(), postgres out postgres::shown(out, v);
-    time(v: Time) sqlite v.timestamp_micros(), postgres out postgres::time(out, v);
-    date(v: NaiveDate) sqlite v, postgres out postgres::shown(out, v);
+    cents(v: i64) sqlite LiteValue::Int(v), postgres out postgres::shown(out, Decimal::new(v, 2));
+    rate(v: Decimal) sqlite LiteValue::Text(v.normalize().to_string().into()), postgres out postgres::shown(out, v);
+    time(v: Time) sqlite LiteValue::Int(v.timestamp_micros()), postgres out postgres::time(out, v);
+    date(v: NaiveDate) sqlite LiteValue::Text(v.to_string().into()), postgres out postgres::shown(out, v);
 }
 
 impl Cells<'_> {
@@ -228,9 +227,9 @@ impl Cells<'_> {
     /// A word of the program's own, of which a sheet has many alike.
     pub fn word(&mut self, word: &'static str) {
         match self.body {
-            Body::Sqlite(arguments) => {
+            Body::Sqlite(values) => {
                 let known = self.words.entry((word.as_ptr().addr(), word.len()));
-                sqlite::bind(arguments, Arc::clone(known.or_insert_with(|| word.into())));
+                values.push(LiteValue::Text(Arc::clone(known.or_insert_with(|| word.into()))));
             }
             Body::Postgres(_) => self.text(word),
         }
@@ -238,7 +237,7 @@ impl Cells<'_> {
 
     pub fn null(&mut self) {
         match self.body {
-            Body::Sqlite(arguments) => sqlite::bind(arguments, None::<i64>),
+            Body::Sqlite(values) => values.push(LiteValue::Null),
             Body::Postgres(out) => {
                 if !std::mem::take(&mut self.first) {
                     out.push(b'\t');

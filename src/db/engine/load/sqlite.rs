@@ -3,21 +3,29 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use futures_util::TryStreamExt;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection};
-use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Connection, Encode, Executor, Row as _, Sqlite, Type};
+use rusqlite::ToSql;
+use rusqlite::types::{Null, ToSqlOutput};
+use uuid::Uuid;
 
 use super::record::Table;
-use crate::db::engine::error::{DbError, DbResult};
-use crate::db::engine::sqlite::options;
+use crate::db::engine::connection::{LiteConnection, Options};
+use crate::db::engine::error::DbResult;
+use crate::db::engine::sqlite::{BUSY, WRITES};
 use crate::db::engine::turn::{Queue, Turn};
 
 /// Values bound by one statement: enough to make its own cost small, few enough to stay in the processor's cache.
 const VALUES: usize = 3000;
+/// The load keeps keys whole itself; checking each would double its time, and `krafta db check` asks them all. Pages appended to a file
+/// need no journal, so nothing is written twice. The column checks cost as much as all the rest; they too are asked by that check.
+const LOADS: Options = Options {
+    settings: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = FULL; \
+        PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147483648; PRAGMA threads = 2",
+    ..WRITES
+};
 
 /// The connection in its transaction, and what it will put back.
 pub(super) struct LiteLoad {
-    connection: SqliteConnection,
+    connection: LiteConnection,
     /// The texts that made the indexes and triggers, indexes first.
     dropped: Vec<String>,
     _turn: Option<Turn>,
@@ -29,22 +37,15 @@ impl LiteLoad {
             Ok(queue) => queue.turn().await.ok().flatten(),
             Err(_) => None,
         };
-        // The load keeps keys whole itself; checking each would double its time, and `krafta db check` asks them all.
-        let mut connection = options(path).foreign_keys(false).connect().await?;
-        // Pages appended to a file need no journal, so nothing is written twice. Where somebody else has the file open,
-        // this is refused and the WAL does.
-        let _ = connection.execute("PRAGMA journal_mode = DELETE").await;
-        // The column checks cost as much as all the rest; they too are asked by `krafta db check`.
-        connection
-            .execute(
-                "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072; \
-                 PRAGMA mmap_size = 2147483648; PRAGMA threads = 2; BEGIN EXCLUSIVE",
-            )
-            .await?;
+        let mut connection = LiteConnection::open(path, &LOADS)?;
+        connection.wait_for_locks(BUSY)?;
+        // Where somebody else has the file open, this is refused and the WAL does.
+        let _ = connection.script("PRAGMA journal_mode = DELETE", None);
+        connection.script("BEGIN EXCLUSIVE", None)?;
         for table in unless {
-            let any = format!("SELECT 1 FROM {} LIMIT 1", table.name);
-            if connection.fetch_optional(AssertSqlSafe(any)).await?.is_some() {
-                connection.execute("ROLLBACK; PRAGMA journal_mode = WAL").await?;
+            let any: i64 = connection.value(&format!("SELECT EXISTS (SELECT 1 FROM {})", table.name))?;
+            if any != 0 {
+                connection.script("ROLLBACK; PRAGMA journal_mode = WAL", None)?;
                 return Ok(Err(table.name));
             }
         }
@@ -53,46 +54,53 @@ impl LiteLoad {
             dropped: Vec::new(),
             _turn: turn,
         };
-        load.drop_all(tables).await?;
+        load.drop_all(tables)?;
         Ok(Ok(load))
     }
 
-    async fn drop_all(&mut self, tables: &[&Table]) -> DbResult<()> {
-        let mut drops = Vec::new();
-        let mut rows = self
-            .connection
-            .fetch("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid");
-        while let Some(row) = rows.try_next().await? {
-            let (kind, name, table): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+    fn drop_all(&mut self, tables: &[&Table]) -> DbResult<()> {
+        let all = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL \
+            ORDER BY type, rowid";
+        for [kind, name, table, text] in self.connection.texts(all)? {
             if tables.iter().any(|filled| filled.name == table) {
-                drops.push(format!("DROP {kind} {name}"));
-                self.dropped.push(row.try_get(3)?);
+                self.connection.script(&format!("DROP {kind} {name}"), None)?;
+                self.dropped.push(text);
             }
         }
-        drop(rows);
-        for drop in drops {
-            self.connection.execute(AssertSqlSafe(drop)).await?;
-        }
         Ok(())
     }
 
-    pub(super) async fn put(&mut self, text: Arc<str>, arguments: SqliteArguments) -> DbResult<()> {
-        sqlx::query_with(AssertSqlSafe(text), arguments)
-            .execute(&mut self.connection)
-            .await?;
-        Ok(())
+    pub(super) fn put(&self, text: &str, values: &[LiteValue]) -> DbResult<()> {
+        self.connection.put(text, values)
     }
 
-    pub(super) async fn finish(mut self) -> DbResult<()> {
-        for text in self.dropped {
-            self.connection.execute(AssertSqlSafe(text)).await?;
+    pub(super) fn finish(mut self) -> DbResult<()> {
+        for text in &self.dropped {
+            self.connection.script(text, None)?;
         }
-        self.connection
-            .execute("INSERT INTO orders_search (orders_search) VALUES ('rebuild')")
-            .await?;
-        self.connection.execute("COMMIT").await?;
-        self.connection.execute("PRAGMA journal_mode = WAL").await?;
-        self.connection.close().await.map_err(DbError::from)
+        self.connection.script(
+            "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); COMMIT; PRAGMA journal_mode = WAL",
+            None,
+        )
+    }
+}
+
+/// A cell of a sheet.
+pub(super) enum LiteValue {
+    Null,
+    Int(i64),
+    Text(Arc<str>),
+    Id(Uuid),
+}
+
+impl ToSql for LiteValue {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => Null.into(),
+            Self::Int(int) => (*int).into(),
+            Self::Text(text) => (&**text).into(),
+            Self::Id(id) => id.as_bytes().as_slice().into(),
+        })
     }
 }
 
@@ -124,13 +132,6 @@ pub(super) fn insert(table: &Table, rows: usize) -> Arc<str> {
 }
 
 /// Empty, with room for a sheet.
-pub(super) fn arguments(table: &Table) -> SqliteArguments {
-    let mut arguments = SqliteArguments::default();
-    arguments.reserve(rows(table) * given(table).count(), 0);
-    arguments
-}
-
-pub(super) fn bind<'q, T: Encode<'q, Sqlite> + Type<Sqlite>>(arguments: &mut SqliteArguments, value: T) {
-    // The values of a cell (text, integers, bytes) have no encoding that can fail.
-    let _ = arguments.add(value);
+pub(super) fn sheet(table: &Table) -> Vec<LiteValue> {
+    Vec::with_capacity(rows(table) * given(table).count())
 }

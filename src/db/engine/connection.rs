@@ -1,0 +1,180 @@
+//! A connection to a SQLite file. It runs a statement on the thread that asks: that takes microseconds, and to go to another thread and
+//! back a hundred times as long.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, OpenFlags, ToSql};
+
+use super::answer::Rows;
+use super::error::{DbError, DbResult};
+use super::row::Row;
+use super::statement::Bound;
+use super::value::{Param, sqlite_value};
+
+/// Statements that a connection keeps ready.
+const KEPT: usize = 256;
+/// Steps of SQLite's machine between two looks at the clock: some tenths of a millisecond.
+const STEPS: i32 = 20_000;
+/// No deadline.
+const NEVER: u64 = u64::MAX;
+
+/// How a file is opened.
+#[derive(Clone)]
+pub(super) struct Options {
+    pub read_only: bool,
+    /// Nobody writes it, so that no lock is taken and nothing is made beside it.
+    pub immutable: bool,
+    /// Run first, once.
+    pub settings: &'static str,
+}
+
+pub(super) struct LiteConnection {
+    inner: Connection,
+    opened: Instant,
+    /// Milliseconds after `opened`.
+    deadline: Arc<AtomicU64>,
+}
+
+impl LiteConnection {
+    pub(super) fn open(path: &Path, options: &Options) -> DbResult<Self> {
+        let access = match options.read_only {
+            true => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            false => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        };
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let inner = Connection::open_with_flags(uri(path, options.immutable), flags)?;
+        inner.set_prepared_statement_cache_capacity(KEPT);
+        let (opened, deadline) = (Instant::now(), Arc::new(AtomicU64::new(NEVER)));
+        let until = Arc::clone(&deadline);
+        let is_over = move || opened.elapsed().as_millis() > u128::from(until.load(Ordering::Relaxed));
+        inner.progress_handler(STEPS, Some(is_over))?;
+        // Who waits for a lock waits where others can go on, not here.
+        inner.busy_timeout(Duration::ZERO)?;
+        inner.execute_batch(options.settings)?;
+        Ok(Self { inner, opened, deadline })
+    }
+
+    /// What takes longer from now on is ended, as `db-unavailable`.
+    fn within(&self, longest: Option<Duration>) {
+        let until = longest.and_then(|longest| u64::try_from((self.opened.elapsed() + longest).as_millis()).ok());
+        self.deadline.store(until.unwrap_or(NEVER), Ordering::Relaxed);
+    }
+
+    pub(super) fn all(&mut self, bound: &Bound, rows: &mut dyn Rows, longest: Option<Duration>) -> DbResult<()> {
+        self.within(longest);
+        self.run(bound, |row| rows.take(&Row::Sqlite(row)))
+    }
+
+    /// Answers how many rows changed.
+    pub(super) fn exec(&mut self, bound: &Bound, longest: Duration) -> DbResult<u64> {
+        self.within(Some(longest));
+        self.run(bound, |_| Ok(()))?;
+        Ok(self.inner.changes())
+    }
+
+    fn run(&mut self, bound: &Bound, mut take: impl FnMut(&rusqlite::Row<'_>) -> DbResult<()>) -> DbResult<()> {
+        let text = bound.sqlite.as_str();
+        let mut run = |statement: &mut rusqlite::Statement<'_>| -> DbResult<()> {
+            bind(statement, &bound.params)?;
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next()? {
+                take(row)?;
+            }
+            Ok(())
+        };
+        if bound.kept {
+            let mut statement = self.inner.prepare_cached(text)?;
+            return run(&mut statement);
+        }
+        let mut statement = self.inner.prepare(text)?;
+        run(&mut statement)
+    }
+
+    /// Statements one after the other, without parameters.
+    pub(super) fn script(&mut self, text: &str, longest: Option<Duration>) -> DbResult<()> {
+        self.within(longest);
+        Ok(self.inner.execute_batch(text)?)
+    }
+
+    /// Waits for locks here, on this thread, so long at most.
+    pub(super) fn wait_for_locks(&self, longest: Duration) -> DbResult<()> {
+        Ok(self.inner.busy_timeout(longest)?)
+    }
+
+    /// One value of one row.
+    pub(super) fn value<T: rusqlite::types::FromSql>(&self, text: &str) -> DbResult<T> {
+        self.within(None);
+        Ok(self.inner.prepare_cached(text)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Rows of texts, each of so many columns.
+    #[cfg(feature = "demo")]
+    pub(super) fn texts<const N: usize>(&self, text: &str) -> DbResult<Vec<[String; N]>> {
+        let mut statement = self.inner.prepare(text)?;
+        let mut rows = statement.query([])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut texts = [const { String::new() }; N];
+            for (at, text) in texts.iter_mut().enumerate() {
+                *text = row.get(at)?;
+            }
+            all.push(texts);
+        }
+        Ok(all)
+    }
+
+    /// A statement with its values in the order of its places.
+    #[cfg(feature = "demo")]
+    pub(super) fn put(&self, text: &str, values: &[impl ToSql]) -> DbResult<()> {
+        let mut statement = self.inner.prepare_cached(text)?;
+        for (at, value) in values.iter().enumerate() {
+            statement.raw_bind_parameter(at + 1, value)?;
+        }
+        statement.raw_execute()?;
+        Ok(())
+    }
+}
+
+/// Values stand at `$n`, which SQLite takes for names and numbers as they come.
+fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Param]) -> DbResult<()> {
+    for at in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(at).and_then(|name| name.get(1..)?.parse::<usize>().ok());
+        let param = number.and_then(|number| params.get(number.checked_sub(1)?));
+        let param = param.ok_or_else(|| DbError::Value(format!("no value for parameter {at}")))?;
+        statement.raw_bind_parameter(at, Bindable(sqlite_value(param)?))?;
+    }
+    Ok(())
+}
+
+struct Bindable<'a>(ToSqlOutput<'a>);
+
+impl ToSql for Bindable<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match &self.0 {
+            ToSqlOutput::Borrowed(value) => ToSqlOutput::Borrowed(*value),
+            other => other.clone(),
+        })
+    }
+}
+
+/// `file:` with the path's bytes; those that mean something in an address are escaped.
+fn uri(path: &Path, immutable: bool) -> String {
+    use std::fmt::Write;
+    use std::os::unix::ffi::OsStrExt;
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        // Writing to a String cannot fail.
+        let _ = match byte {
+            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => write!(uri, "{}", char::from(*byte)),
+            other => write!(uri, "%{other:02X}"),
+        };
+    }
+    if immutable {
+        uri.push_str("?immutable=1");
+    }
+    uri
+}
