@@ -2,7 +2,7 @@
 //!
 //! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
 //! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `notify`,
-//! `life`, `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
+//! `life`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
 
 #![expect(
     clippy::expect_used,
@@ -20,6 +20,7 @@ mod screen;
 mod shop;
 mod table;
 mod terminal;
+mod volume;
 mod works;
 mod yard;
 
@@ -55,6 +56,9 @@ fn main() {
         }
         if wanted("life") {
             life::measure(&mut table).await;
+        }
+        if wanted("volume") {
+            volume::measure(&mut table).await;
         }
         if wanted("fair") {
             fairness::measure(&mut table).await;

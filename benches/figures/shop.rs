@@ -49,6 +49,11 @@ pub fn engines(folder: &std::path::Path, name: &str) -> Vec<(&'static str, Strin
 impl Shop {
     /// A migrated database with what checkout needs. On PostgreSQL a new database of the given server.
     pub async fn open(url: &str, name: &str) -> Self {
+        Self::opened(url, name).await.0
+    }
+
+    /// As [`Self::open`], with its URL.
+    pub async fn opened(url: &str, name: &str) -> (Self, String) {
         let url = match url.strip_prefix("postgres") {
             Some(_) => new_database(url, name).await,
             None => url.to_owned(),
@@ -77,11 +82,12 @@ impl Shop {
             [tomorrow.into(), rate.into(), "BCV".into()],
         )
         .await;
-        Self {
+        let shop = Self {
             krafta,
             ana: Actor::staff(Role::Admin, ana, "Ana"),
             delivers: false,
-        }
+        };
+        (shop, url)
     }
 
     /// The same with so many workshops.

@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::desk::{Desk, Ran, finish};
+use crate::desk::{Desk, Ran, finish, words};
 use crate::fresh::{Fresh, on_both_engines, run};
 use krafta::db::{Db, Dialect};
 
@@ -410,4 +410,48 @@ fn a_server_that_is_not_there_is_told() {
     let ran = desk.run("orders list");
     assert!(ran.code == 1 && ran.err.contains("no responde"), "{}", ran.err);
     assert_eq!(desk.ask("orders list").refused(), "db-unavailable");
+}
+
+/// B23: a disk that fails says so in its own words, whatever was being done, and nothing half written is left.
+#[test]
+fn a_disk_that_fails_is_told_as_that() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let desk = Desk::open(&fresh);
+        let (number, _) = desk.place();
+        fresh.db.close().await;
+        let library = desk.home.join("broken_disk.so");
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/broken_disk.c");
+        let built = Command::new("cc")
+            .args(["-shared", "-fPIC", "-O1", "-o"])
+            .arg(&library)
+            .args([source, "-ldl"])
+            .status();
+        assert!(built.expect("a C compiler").success());
+        let file = fresh.url.rsplit('/').next().expect("a name").to_owned();
+        let broken = |name: &str, by: &str, line: &str| {
+            let mut command = desk.command();
+            command
+                .env("LD_PRELOAD", &library)
+                .env("KRAFTA_BROKEN", name)
+                .env("KRAFTA_BROKEN_BY", by)
+                .args(["--as", "ana", "--json"])
+                .args(words(line));
+            finish(command, "")
+        };
+        let note = format!("orders note {number} 'llamó'");
+        for (name, by, line) in [
+            (file.clone(), "read", "orders list"),
+            (format!("{file}-wal"), "write", note.as_str()),
+            (format!("{file}-wal"), "sync", note.as_str()),
+        ] {
+            let ran = broken(&name, by, line);
+            assert_eq!(ran.error()["code"], "db-io", "{name} by {by}: {}", ran.err);
+            let told = ran.error()["message"].to_string();
+            assert!(told.contains("El disco falló"), "{told}");
+        }
+        let shown = desk.ask(&format!("orders show {number}")).json().to_string();
+        assert!(!shown.contains("llamó"), "what was not acknowledged is not there: {shown}");
+        desk.run(&note).done();
+        assert_eq!(desk.ask("db check").json()["sound"], true);
+    });
 }

@@ -117,7 +117,9 @@ fn sqlite(url: &str, orders: u32) {
         json: |text| text.to_owned(),
     };
     let connection = file(url);
-    let mut triggers = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").expect("a statement");
+    let mut triggers = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .expect("a statement");
     let triggers: Vec<String> = triggers
         .query_map([], |row| row.get(0))
         .and_then(Iterator::collect)
@@ -171,7 +173,9 @@ pub fn file(url: &str) -> rusqlite::Connection {
 }
 
 fn run(connection: &rusqlite::Connection, statement: &str) {
-    connection.execute_batch(statement).unwrap_or_else(|error| panic!("{statement}: {error}"));
+    connection
+        .execute_batch(statement)
+        .unwrap_or_else(|error| panic!("{statement}: {error}"));
 }
 
 async fn run_pg(connection: &mut PgConnection, statement: String) {

@@ -252,6 +252,6 @@ async fn whole<R: Serialize + Clone + 'static>(
     columns: &'static [Column<R>],
     rows: Vec<R>,
 ) -> Result<(), Failure> {
-    let page = Page { rows, next: None };
+    let page = Page::whole(rows);
     file.write(context, columns, "cli-exported-lines", async |_| Ok(page.clone())).await
 }

@@ -9,9 +9,9 @@ use sqlx::{Connection, PgConnection, Row as _};
 
 use super::connection::LiteConnection;
 use super::error::DbResult;
+use super::file::Opened;
 use super::in_time;
 use super::postgres::{STATE, ServerClock};
-use super::sqlite::Opened;
 
 /// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
 const POLL: Duration = Duration::from_millis(200);

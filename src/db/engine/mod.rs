@@ -8,6 +8,7 @@ mod connection;
 pub mod error;
 pub mod feed;
 pub(in crate::db) mod few;
+mod file;
 #[cfg(feature = "demo")]
 pub mod load;
 pub mod migrate;

@@ -1,8 +1,5 @@
 //! A SQLite file: several readers that cannot write, and one writer behind a fair queue.
 
-use std::fs::Metadata;
-use std::io::{ErrorKind, Seek, SeekFrom, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex as StdMutex, MutexGuard as StdMutexGuard, PoisonError};
@@ -17,6 +14,7 @@ use super::answer::Rows;
 use super::connection::{LiteConnection, Options};
 use super::error::{DbError, DbResult, too_long};
 use super::feed::Pinned;
+use super::file::{Opened, beside, create_private, has_log, has_no_room, identity, may_write, unopened};
 use super::row::Nothing;
 use super::statement::{Bound, Query};
 use super::turn::{Queue, Turn};
@@ -86,48 +84,6 @@ impl Drop for Reader<'_> {
     }
 }
 
-/// The file that was opened.
-#[derive(Clone)]
-pub(super) struct Opened {
-    path: PathBuf,
-    identity: Identity,
-    /// Of the log beside it, once there was one.
-    log: Option<Identity>,
-    /// As it was found, where it is read as one that nobody changes.
-    still: Option<Still>,
-}
-
-/// Device and inode.
-type Identity = (u64, u64);
-
-fn identity(path: &Path) -> Option<Identity> {
-    let file = std::fs::metadata(path).ok()?;
-    Some((file.dev(), file.ino()))
-}
-
-/// When a file was last written, and its length.
-type Still = (i64, i64, u64);
-
-fn still(file: &Metadata) -> Still {
-    (file.mtime(), file.mtime_nsec(), file.len())
-}
-
-impl Opened {
-    /// Refuses when the file was moved, deleted or replaced since: the connections would go on with one that nobody finds
-    /// again.
-    pub(super) fn still_there(&self) -> DbResult<()> {
-        match std::fs::metadata(&self.path) {
-            Ok(file) if self.still.is_some_and(|found| found != still(&file) || has_log(&self.path)) => Err(DbError::Unavailable(format!(
-                "{} is written by somebody since",
-                self.path.display()
-            ))),
-            Ok(file) if (file.dev(), file.ino()) == self.identity => Ok(()),
-            Ok(_) => Err(DbError::Unavailable(format!("{} is another file since", self.path.display()))),
-            Err(_) => Err(DbError::Missing(self.path.display().to_string())),
-        }
-    }
-}
-
 /// The writer, in a transaction, in its turn, which ends before the writer is free for others of this program.
 pub(super) struct LiteTx {
     _turn: Option<Turn>,
@@ -181,24 +137,19 @@ impl Lite {
         let read_only = !may_write(path, &file);
         // Without a log nobody writes it, and none is made for us.
         let unchanging = read_only && !has_log(path);
-        Ok(Self::over(path, &file, read_only, unchanging, unchanging.then(|| still(&file))))
+        Ok(Self::over(path, Opened::new(path, &file, unchanging), read_only, unchanging))
     }
 
     /// Reads the file alone, as if nothing stood beside it: a log that is another's must not get into it.
     pub(super) fn look(path: &Path) -> DbResult<Self> {
         let file = std::fs::metadata(path).map_err(|error| unopened(path, &error))?;
-        Ok(Self::over(path, &file, true, true, None))
+        Ok(Self::over(path, Opened::new(path, &file, false), true, true))
     }
 
-    fn over(path: &Path, file: &Metadata, read_only: bool, immutable: bool, still: Option<Still>) -> Self {
+    fn over(path: &Path, file: Opened, read_only: bool, immutable: bool) -> Self {
         Self {
             path: path.to_owned(),
-            file: StdMutex::new(Opened {
-                path: path.to_owned(),
-                identity: (file.dev(), file.ino()),
-                log: None,
-                still,
-            }),
+            file: StdMutex::new(file),
             replaced: AtomicBool::new(false),
             readers: StdMutex::default(),
             seats: Arc::new(Semaphore::new(READERS)),
@@ -443,85 +394,6 @@ fn at_leisure<T>(work: impl FnOnce() -> T) -> T {
     }
 }
 
-/// Why a file cannot even be looked at.
-fn unopened(path: &Path, error: &std::io::Error) -> DbError {
-    match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => DbError::Missing(path.display().to_string()),
-        ErrorKind::PermissionDenied => DbError::Denied(path.display().to_string()),
-        _ if error.raw_os_error() == Some(nix::errno::Errno::EIO as i32) => DbError::Io(error.to_string()),
-        _ => DbError::Unavailable(format!("{}: {error}", path.display())),
-    }
-}
-
-/// The file, and its folder, where SQLite keeps the log beside it. Who is let past every permission respects that of the file.
-fn may_write(path: &Path, file: &Metadata) -> bool {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let writable = |path: &Path| access(path, AccessFlags::W_OK).is_ok();
-    !file.permissions().readonly() && writable(path) && writable(folder)
-}
-
-/// Whether there are changes that are not in the file itself yet.
-fn has_log(path: &Path) -> bool {
-    std::fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
-}
-
-/// Whether no file can be written beside the database that is a little larger than it and its log.
-fn has_no_room(path: &Path) -> bool {
-    const MORE: u64 = 64 * 1024;
-    let length = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
-    let probe = path.with_added_extension("room");
-    let tried = || {
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&probe)?;
-        file.set_len(length(path).max(length(&beside(path, "-wal"))) + MORE)?;
-        file.seek(SeekFrom::End(-4096))?;
-        file.write_all(&[0; 4096])?;
-        file.sync_all()
-    };
-    let tried: std::io::Result<()> = tried();
-    let _ = std::fs::remove_file(&probe);
-    let full = |error: std::io::Error| {
-        matches!(
-            error.kind(),
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
-        )
-    };
-    tried.is_err_and(full)
-}
-
 fn held<T>(mutex: &StdMutex<T>) -> StdMutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A file beside the database, by the end of its name.
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
-}
-
-/// An empty file that only its owner can read, so that SQLite's own creation cannot make it public.
-fn create_private(path: &Path) -> DbResult<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::StorageFull => DbError::Full(error.to_string()),
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            DbError::ReadOnly(format!("{}: {error}", path.display()))
-        }
-        _ => DbError::Unavailable(format!("{}: {error}", path.display())),
-    };
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(parent)
-            .map_err(failed)?;
-    }
-    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(failed(error)),
-    }
 }

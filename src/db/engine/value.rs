@@ -1,8 +1,8 @@
 //! Values that both engines can bind. Each has one native form per engine (architecture.md, "Types").
 
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use rusqlite::types::{Null, ToSqlOutput};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use sqlx::encode::IsNull;
 use sqlx::postgres::{PgArguments, PgTypeInfo};

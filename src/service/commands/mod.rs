@@ -18,8 +18,8 @@ pub(in crate::service) use crate::service::commands::answer::Answer;
 pub use crate::service::commands::execute::Earlier;
 pub(in crate::service) use crate::service::commands::table::Task;
 pub use crate::service::commands::table::{Command, CommandKind, JobCommand};
+pub use crate::service::core::caution::AcceptClock;
 pub use crate::service::fulfilment::commands::{Choose, Complete, Forward, HandOver, Notify, Refuse, StepBack, Withdraw};
-pub use crate::service::jobs::clock::AcceptClock;
 pub use crate::service::payables::commands::{CutPayables, OnPayable, ReversePayment, Settle, SettleLine, Undone};
 pub use crate::service::people::commands::{AddOperator, ChangeOperator};
 pub use crate::service::workshops::commands::{

@@ -16,12 +16,12 @@ use crate::domain::payments::payment_edges::PaymentEdgeCode;
 use crate::domain::refusal::Ruling;
 use crate::service::bank::accounts;
 use crate::service::catalogue::{products, rates, shipping};
+use crate::service::core::caution;
 use crate::service::core::command::{OnOrder, WithReason};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::{assign, production, withdraw};
-use crate::service::jobs::clock;
 use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
@@ -280,7 +280,7 @@ commands! {
     RenameHoliday(RenameHoliday) = "rename-holiday", Low, needs [KeepWorkshops] => holidays::rename_holiday;
     RemoveHoliday(RemoveHoliday) = "remove-holiday", Medium, needs [KeepWorkshops] => holidays::remove_holiday;
     /// The machine's clock is right, whatever was written ahead of it.
-    AcceptClock(AcceptClock) = "accept-clock", Medium, needs [KeepReference] => clock::accept_clock;
+    AcceptClock(AcceptClock) = "accept-clock", Medium, needs [KeepReference] => caution::accept_clock;
 }
 
 job_commands! {

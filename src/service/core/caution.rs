@@ -3,8 +3,13 @@
 
 use chrono::TimeDelta;
 
+use serde::{Deserialize, Serialize};
+
 use super::error::Error;
 use super::krafta::Krafta;
+use super::receipt::Outcome;
+use super::transitions::required_reason;
+use super::unit_of_work::UnitOfWork;
 use crate::db::jobs::due;
 use crate::db::orders::order;
 use crate::domain::Time;
@@ -135,4 +140,23 @@ impl Krafta {
             (None, None) => None,
         }
     }
+}
+
+/// The machine's clock is right, and the events ahead of it are not: the jobs need not wait until that time comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptClock {
+    /// Why; kept with who said so.
+    pub reason: String,
+}
+
+/// Holds until an event comes that is newer still.
+///
+/// # Errors
+/// `clock-agrees` where nothing is ahead of it, or it was accepted already: also on a server, whose own clock counts.
+pub(in crate::service) async fn accept_clock(work: &mut UnitOfWork<'_>, data: &AcceptClock) -> Result<Outcome, Error> {
+    let reason = required_reason(&data.reason)?;
+    let ahead = work.shop.ahead().await?.ok_or_else(|| Refusal::new(Code::ClockAgrees))?;
+    due::accept_clock(&mut work.tx, ahead.found, &reason).await?;
+    Ok(Outcome::Done)
 }

@@ -34,6 +34,7 @@ pub(crate) fn page<R, V>(read: Readable<R>, limit: u32, key: impl Fn(&R) -> Key,
     Page {
         next: rows.last().filter(|_| more).map(|row| key(row).into()),
         rows: rows.into_iter().map(view).collect(),
+        unread: read.unread,
     }
 }
 
@@ -67,6 +68,25 @@ mod tests {
 pub struct Page<T> {
     pub rows: Vec<T>,
     pub next: Option<Cursor>,
+    /// Rows between them that are damaged: `krafta db check` names each.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unread: usize,
+}
+
+impl<T> Page<T> {
+    /// All there is.
+    pub const fn whole(rows: Vec<T>) -> Self {
+        Self {
+            rows,
+            next: None,
+            unread: 0,
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Where a page ended: the value it is sorted by, and the row's id. Opaque to faces; it belongs to the filter it came with.

@@ -1,7 +1,6 @@
 //! What the passing of time does: what customers' sites asked for, answers that did not come, claims that lapsed, orders nobody paid, cuts that are over,
 //! orders that wait for a workshop. `krafta jobs run` and every open program do it, one of them at a time (`lease`).
 
-pub mod clock;
 mod cuts;
 mod due;
 pub mod keeper;

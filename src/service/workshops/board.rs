@@ -114,6 +114,7 @@ impl Workshops<'_> {
         Ok(Page {
             rows: self.rows_of(shown, from, filter.days).await?,
             next,
+            unread: 0,
         })
     }
 

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use std::mem;
 use std::ops::Deref;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{Pane, PaneContext};
 use crate::locale::{Key, t};
@@ -108,6 +108,7 @@ impl<R: Listed> Rows<R> {
 #[derive(Debug)]
 struct Gathering<R: Listed> {
     rows: Rows<R>,
+    unread: usize,
     /// The filter is another one: the answer begins at its first row.
     anew: bool,
     /// Something changed meanwhile: once more when it is done.
@@ -120,6 +121,8 @@ pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     pub list: List<K>,
     rows: Rows<Q::Row>,
     next: Option<Cursor>,
+    /// Damaged rows between them.
+    unread: usize,
     pub state: State,
     gathering: Option<Gathering<Q::Row>>,
     /// What was asked last: these rows answer it, or its answer is on its way.
@@ -134,6 +137,7 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
             list: List::default(),
             rows: Rows::default(),
             next: None,
+            unread: 0,
             state: State::Loading,
             gathering: None,
             question: None,
@@ -200,6 +204,7 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         if self.state.view(shell, area, words, self.list.is_empty(), canvas) {
             return;
         }
+        let area = self.damaged(shell, area, canvas);
         let (region, focused) = at;
         let list = &self.list;
         let table = Table {
@@ -209,6 +214,19 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
             focused,
         };
         table.view(shell.theme, area, canvas);
+    }
+}
+
+impl<Q: PageQuestion, K> PagedList<Q, K> {
+    /// Says at the foot how many rows are damaged; answers what is left for the others.
+    fn damaged(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+        if self.unread == 0 || area.height < 3 {
+            return area;
+        }
+        let [rest, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let told = t!(shell.catalogue, "shell-rows-damaged", rows = self.unread);
+        canvas.text(foot, 0, &told, shell.theme.style(Tone::Wrong));
+        rest
     }
 }
 
@@ -301,6 +319,7 @@ fn start<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_,
     let anew = anew || paged.gathering.as_ref().is_some_and(|gathering| gathering.anew);
     paged.gathering = wanted.is_some().then(|| Gathering {
         rows: Rows::default(),
+        unread: 0,
         anew,
         again: false,
     });
@@ -323,6 +342,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
         Err(error) => return failed::<Q, P>(pane, cx, &gathering, &error),
     };
     gathering.rows.add(page.rows);
+    gathering.unread += page.unread;
     let paged = pane.paged();
     let next = page.next.filter(|_| paged.goes_on(&gathering));
     if let Some(question) = next.and_then(|next| Some(paged.question.clone()?.from(next))) {
@@ -330,6 +350,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
         return cx.ask(question, page_came::<Q, P>);
     }
     paged.next = page.next;
+    paged.unread = gathering.unread;
     paged.state = State::Ready;
     // What only time changed is no change: the old rows are written as of now before the new ones take their place.
     if gathering.anew {
@@ -376,6 +397,7 @@ fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
             let from = paged.rows.len();
             paged.rows.add(page.rows);
             paged.next = page.next;
+            paged.unread += page.unread;
             pane.append(cx.shell, from);
             pane.read_on(cx);
         }

@@ -30,10 +30,7 @@ impl Source for Nothing {
     type Feed = Self;
 
     async fn read(&self, _query: Query) -> Result<Answer, Error> {
-        Ok(Answer::Orders(Page {
-            rows: Vec::new(),
-            next: None,
-        }))
+        Ok(Answer::Orders(Page::whole(Vec::new())))
     }
 
     async fn write(&self, _operation: OperationId, _command: Command) -> Result<Receipt, Error> {

@@ -32,10 +32,7 @@ fn operation(desk: &Desk) -> OperationId {
 }
 
 fn page() -> Answer {
-    Answer::Orders(Page {
-        rows: Vec::new(),
-        next: None,
-    })
+    Answer::Orders(Page::whole(Vec::new()))
 }
 
 fn heard(desk: &Desk) -> String {

@@ -204,7 +204,7 @@ impl Orders {
             key: i64::try_from(end).unwrap(),
             id: Uuid::nil(),
         });
-        Page { rows, next }
+        Page { rows, next, unread: 0 }
     }
 }
 

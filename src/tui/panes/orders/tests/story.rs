@@ -42,10 +42,7 @@ fn a_single_hit_opens_on_enter() {
     // Enter before the answer: it opens when the answer has one row.
     shop.press("Enter");
     shop.silent = false;
-    let page = Page {
-        rows: rows().into_iter().take(1).collect(),
-        next: None,
-    };
+    let page = Page::whole(rows().into_iter().take(1).collect());
     shop.send(Msg::Answer {
         ticket,
         result: Ok(Answer::Orders(page)),
@@ -68,7 +65,7 @@ fn many_hits_stay_a_list() {
     let (ticket, _) = open_question(&shop);
     shop.press("Enter");
     shop.silent = false;
-    let page = Page { rows: rows(), next: None };
+    let page = Page::whole(rows());
     shop.send(Msg::Answer {
         ticket,
         result: Ok(Answer::Orders(page)),

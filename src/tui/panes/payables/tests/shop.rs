@@ -73,10 +73,7 @@ impl Stock for Payables {
             Query::Settling(lines) => Answer::Settling(Box::new(self.preview(lines))),
             Query::Transfers { workshop, .. } => {
                 let wanted = |row: &crate::service::payables::view::SettlementRow| workshop.is_none_or(|id| id == row.workshop);
-                Answer::Transfers(Page {
-                    rows: given::transfers().into_iter().filter(wanted).collect(),
-                    next: None,
-                })
+                Answer::Transfers(Page::whole(given::transfers().into_iter().filter(wanted).collect()))
             }
             Query::Transfer(id) => {
                 let row = given::transfers().into_iter().find(|row| row.id == *id).unwrap();
@@ -174,7 +171,7 @@ impl Payables {
             key: i64::try_from(from + rows.len()).unwrap(),
             id: Uuid::nil(),
         });
-        Page { rows, next }
+        Page { rows, next, unread: 0 }
     }
 
     fn owed(&self) -> Vec<WorkshopAging> {

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::shop::{LUIS, Shop, claim, order};
+use super::shop::{LUIS, Shop, claim, order, row};
 use crate::tui::core::client::Scan;
 use crate::tui::core::msg::Msg;
 use crate::tui::core::picture::png_of;
@@ -117,4 +117,19 @@ fn any_size_is_survived() {
             shop.text();
         }
     }
+}
+
+#[test]
+fn damaged_rows_are_told_at_the_foot_of_the_list() {
+    let mut shop = Shop::open((0..3).map(row).collect());
+    assert!(!shop.text().contains("dañada"));
+    shop.unread = 1;
+    shop.press("Ctrl-r");
+    let text = shop.text();
+    assert!(text.contains("Una fila dañada no aparece: la nombra «krafta db check»."), "{text}");
+    // Two pages, each with one.
+    shop.page = 2;
+    shop.press("Ctrl-r End");
+    let text = shop.text();
+    assert!(text.contains("2 filas dañadas no aparecen"), "{text}");
 }

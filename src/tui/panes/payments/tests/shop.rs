@@ -201,6 +201,8 @@ pub fn review(rows: &[QueueRow]) -> Review {
 pub struct Payments {
     pub rows: Vec<QueueRow>,
     pub page: usize,
+    /// Damaged rows of each page.
+    pub unread: usize,
     pub scan: Scan,
     /// What every order owes; none: what its proofs declare.
     pub due: Option<Money>,
@@ -217,6 +219,7 @@ impl Shop {
         let stock = Payments {
             rows,
             page: 200,
+            unread: 0,
             scan: Scan::Elsewhere,
             due: None,
             accounts: vec![account()],
@@ -376,7 +379,11 @@ impl Payments {
             key: i64::try_from(from + self.page).unwrap(),
             id: Uuid::nil(),
         });
-        Page { rows, next }
+        Page {
+            rows,
+            next,
+            unread: self.unread,
+        }
     }
 
     fn review(&self, id: OrderId) -> Review {

@@ -228,10 +228,11 @@ impl Workshops {
         Page {
             next: (end < all.len()).then(|| place(end - 1)),
             rows,
+            unread: 0,
         }
     }
 }
 
 fn whole(rows: Vec<WorkRow>) -> Page<WorkRow> {
-    Page { rows, next: None }
+    Page::whole(rows)
 }
