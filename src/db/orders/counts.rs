@@ -11,7 +11,8 @@ use crate::db::engine::value::bind;
 use crate::domain::Time;
 
 statement! {
-    /// Each count ends at 10000; beyond it nobody reads the digits. The cross join has SQLite begin at the few claims.
+    /// Each count ends at 10000; beyond it nobody reads the digits. The cross join has SQLite begin at the few claims; that what is
+    /// due is not paid has it take the index of what is open.
     WAITING = "SELECT \
       (SELECT count(*) FROM (SELECT 1 AS one FROM payment_submissions s WHERE s.state = 'OPEN' LIMIT 10000) x) AS open_proofs, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM orders o CROSS JOIN payment_submissions s \
@@ -25,7 +26,7 @@ statement! {
         AS answers_late, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM production_assignments a WHERE a.status = 'IN_PRODUCTION' LIMIT 10000) x) AS in_production, \
       (SELECT count(*) FROM (SELECT 1 AS one FROM workshop_payables y \
-        WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
+        WHERE y.status IN ('DUE', 'PARTIALLY_PAID') AND y.status NOT IN ('PAID', 'VOIDED') AND y.due_on <= $2 LIMIT 10000) x) AS payables_due"
 }
 
 record! {

@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::Command;
 use super::table::Task;
-use crate::db::DbError;
+use super::together::Named;
 use crate::db::operations::register::{self, Content};
+use crate::db::{DbError, Dialect};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::domain::refusal::{Code, Refusal};
@@ -71,8 +72,16 @@ impl Krafta {
         typed: Option<&str>,
     ) -> Result<Receipt, Error> {
         let content = content(actor, &task, typed)?;
-        let shop = self.clone();
-        let actor = actor.clone();
+        let (shop, actor) = (self.clone(), actor.clone());
+        if self.db().dialect() == Dialect::Sqlite {
+            let named = Named {
+                actor,
+                operation,
+                task,
+                content,
+            };
+            return shop.in_company(named).await;
+        }
         let work = tokio::spawn(async move { shop.run(&actor, operation, &task, &content).await });
         work.await.map_err(|error| Error::Internal(error.to_string()))?
     }
@@ -99,8 +108,9 @@ impl Krafta {
             tries += 1;
             match self.attempt(actor, operation, command, content).await {
                 Ok(receipt) => {
-                    tracing::info!(command = command.name(), order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
-                    return Ok(receipt);
+                    let done = Ok(receipt);
+                    log(command, operation, &done);
+                    return done;
                 }
                 Err(error) if is_worth_another(&error, tries, began) => tokio::time::sleep(pause(tries)).await,
                 Err(error) => return self.done_before(operation, command, content, error).await,
@@ -135,10 +145,22 @@ impl Krafta {
             _ => register::find(&mut self.db(), operation).await?,
         };
         let Some(done) = done else {
-            tracing::info!(command = command.name(), code = error.code(), detail = ?log_detail(&error), %operation, "not done");
-            return Err(error);
+            let not_done = Err(error);
+            log(command, operation, &not_done);
+            return not_done;
         };
         repeated(same(done, operation, command, content)?)
+    }
+}
+
+/// What became of a command, for the log.
+pub(super) fn log(command: &Task, operation: OperationId, ended: &Result<Receipt, Error>) {
+    let command = command.name();
+    match ended {
+        Ok(receipt) => {
+            tracing::info!(command, order = receipt.number(), version = receipt.on.as_ref().map(|on| on.version), %operation, "done");
+        }
+        Err(error) => tracing::info!(command, code = error.code(), detail = ?log_detail(error), %operation, "not done"),
     }
 }
 

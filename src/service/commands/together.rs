@@ -1,13 +1,17 @@
-//! Commands that were all known before the first is done (lines of a feed, rows of a sheet): they share a transaction, since making
-//! one durable takes longest.
+//! Commands that share a transaction, since making one durable takes longest: those that were all known before the first is done
+//! (lines of a feed, rows of a sheet), and those that came while a file's one writer was at work for another.
 
+use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
+use futures_util::FutureExt;
+use tokio::sync::oneshot::{self, Sender};
+
 use super::Command;
-use super::execute::{content, met_another, repeated, same};
+use super::execute::{content, log, met_another, repeated, same};
 use super::table::Task;
-use crate::db::Tx;
 use crate::db::operations::register::{self, Content};
+use crate::db::{DbError, Tx};
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::core::error::Error;
@@ -19,12 +23,15 @@ use crate::service::people::operators;
 /// As long as others may wait for the writer of a file.
 const SHARED: Duration = Duration::from_millis(100);
 
-struct Named {
-    actor: Actor,
-    operation: OperationId,
-    task: Task,
-    content: Content,
+pub(super) struct Named {
+    pub actor: Actor,
+    pub operation: OperationId,
+    pub task: Task,
+    pub content: Content,
 }
+
+type Answer = Result<Receipt, Error>;
+type Waiter = (Named, Sender<Answer>);
 
 impl Krafta {
     /// Does each command in turn, or says why not, as [`Krafta::execute`] would. What is refused takes no other with it, and nothing
@@ -38,6 +45,7 @@ impl Krafta {
 
     async fn each(&self, commands: Vec<(Actor, OperationId, Command)>) -> Vec<Result<Receipt, Error>> {
         let mut ended = Vec::with_capacity(commands.len());
+        let mut end = |answer: Answer| ended.push(answer);
         let mut named = Vec::with_capacity(commands.len());
         for (actor, operation, command) in commands {
             let task = Task::from(command);
@@ -50,29 +58,69 @@ impl Krafta {
                 }),
                 // What cannot even be written down stands between two transactions.
                 Err(error) => {
-                    if !self.all_of(&std::mem::take(&mut named), &mut ended).await {
+                    if !self.all_of(&std::mem::take(&mut named), &mut end).await {
                         return ended;
                     }
-                    ended.push(Err(error));
+                    end(Err(error));
                 }
             }
         }
-        self.all_of(&named, &mut ended).await;
+        self.all_of(&named, &mut end).await;
         ended
     }
 
+    /// As one of those that wait for the writer of a file: it is done with them, and answered when that is durable.
+    pub(super) async fn in_company(&self, named: Named) -> Answer {
+        let (told, answer) = oneshot::channel();
+        let waiter: Waiter = (named, told);
+        if self.waiting().join(waiter) {
+            let shop = self.clone();
+            // The work goes on to its end even when nobody waits for it any more.
+            tokio::spawn(async move {
+                while let Some(waiters) = shop.waiting().take::<Waiter>() {
+                    // Who is not told because of a panic finds the channel closed; the others still have somebody who leads.
+                    let _ = AssertUnwindSafe(shop.tell_all(waiters)).catch_unwind().await;
+                }
+            });
+        }
+        answer
+            .await
+            .map_err(|_| Error::Internal("the command ended without an answer".into()))?
+    }
+
+    async fn tell_all(&self, waiters: Vec<Waiter>) {
+        let (named, tellers): (Vec<_>, Vec<_>) = waiters.into_iter().unzip();
+        let mut tellers = tellers.into_iter();
+        let mut tell = |answer| {
+            if let Some(teller) = tellers.next() {
+                // Nobody may wait for it any more.
+                let _ = teller.send(answer);
+            }
+        };
+        match &named[..] {
+            [one] => tell(self.run(&one.actor, one.operation, &one.task, &one.content).await),
+            all => {
+                self.all_of(all, &mut tell).await;
+            }
+        }
+        for teller in tellers {
+            // The one before was told what is the matter.
+            let _ = teller.send(Err(DbError::Unavailable("another command met a database in trouble".into()).into()));
+        }
+    }
+
     /// False when the database is in trouble, and not a command.
-    async fn all_of(&self, mut waiting: &[Named], ended: &mut Vec<Result<Receipt, Error>>) -> bool {
+    async fn all_of(&self, mut waiting: &[Named], end: &mut (impl FnMut(Answer) + Send)) -> bool {
         while let [first, rest @ ..] = waiting {
             if let Ok(rows) = self.together(waiting).await {
                 waiting = &waiting[rows.len()..];
-                ended.extend(rows);
+                rows.into_iter().for_each(&mut *end);
                 continue;
             }
             // Another was in the way of all, or the database fails: one by itself, tried again or told of.
             let row = self.run(&first.actor, first.operation, &first.task, &first.content).await;
             let goes_on = row.as_ref().map_or_else(Error::is_of_one, |_| true);
-            ended.push(row);
+            end(row);
             if !goes_on {
                 return false;
             }
@@ -95,6 +143,9 @@ impl Krafta {
             ended.push(row);
         }
         tx.commit().await?;
+        for (named, row) in commands.iter().zip(&ended) {
+            log(&named.task, named.operation, row);
+        }
         Ok(ended)
     }
 
