@@ -13,6 +13,7 @@
 mod big;
 mod confirms;
 mod fairness;
+mod floor;
 mod life;
 mod notify;
 mod queries;

@@ -19,9 +19,9 @@ pub async fn measure(table: &mut Table) {
     for (engine, url) in engines(folder.path(), "notify") {
         let shop = Arc::new(Shop::with_workshops(&url, "notify", WORKSHOPS).await);
         let clients: &[(usize, &str)] = if engine == "SQLite" {
-            &[(1, "≥ 500/s")]
+            &[(1, "≥ 1,200/s")]
         } else {
-            &[(1, "–"), (8, "≥ 800/s")]
+            &[(1, "≥ 480/s"), (8, "≥ 1,300/s")]
         };
         let mut number = 0;
         for &(clients, figure) in clients {

@@ -15,7 +15,7 @@ const PAGE: u32 = 100;
 pub async fn measure(table: &mut Table, big: &Big) {
     let what = |name: &str| format!("{name}, {} orders", big.orders);
     let lite = big.engine == "SQLite";
-    let figure = if lite { "p50 ≤ 0.5 ms" } else { "p50 ≤ 1 ms" };
+    let figure = if lite { "p50 ≤ 0.4 ms" } else { "p50 ≤ 0.7 ms" };
     let first = repeat(async || {
         drop(
             big.krafta
@@ -59,7 +59,7 @@ pub async fn measure(table: &mut Table, big: &Big) {
         (
             "order by name fragment",
             "ernánd".to_owned(),
-            if lite { "p50 ≤ 5 ms" } else { "p50 ≤ 15 ms" },
+            if lite { "p50 ≤ 3 ms" } else { "p50 ≤ 8 ms" },
         ),
     ] {
         let filter = all(Some(text));

@@ -3,59 +3,133 @@
 //! of PostgreSQL too: whether any that ended since was committed is asked of the server. (NOTIFY takes a lock that makes the commits of all
 //! clients wait for one another: a quarter of the confirms per second.)
 
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use sqlx::{Connection, PgConnection, Row as _};
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::connection::LiteConnection;
-use super::error::DbResult;
+use super::error::{DbError, DbResult};
 use super::file::Opened;
 use super::in_time;
 use super::postgres::{STATE, ServerClock};
+use super::sqlite::BUSY;
 
 /// How often the database is asked: seldom enough to cost nothing at rest, often enough that a change shows within 250 ms.
 const POLL: Duration = Duration::from_millis(200);
 
 /// A stream of changes. An error ends it: watch again.
-pub struct Feed {
-    connection: Pinned,
-    /// The state last seen; two states are equal only when nothing was committed between them.
-    seen: String,
-}
+pub struct Feed(Watched);
 
-/// A connection outside the pools.
-pub(super) enum Pinned {
-    Sqlite(Box<LiteConnection>, Opened),
-    Postgres(PgConnection, ServerClock),
+enum Watched {
+    File(Looker),
+    Server(Box<Server>),
 }
 
 impl Feed {
-    pub(super) async fn open(mut connection: Pinned) -> DbResult<Self> {
-        let seen = connection.state().await?;
-        Ok(Self { connection, seen })
+    pub(super) fn of_file(connection: LiteConnection, file: Opened) -> DbResult<Self> {
+        Looker::start(connection, file).map(|looker| Self(Watched::File(looker)))
+    }
+
+    pub(super) async fn of_server(connection: PgConnection, clock: ServerClock) -> DbResult<Self> {
+        let mut server = Server {
+            connection,
+            clock,
+            seen: String::new(),
+        };
+        server.seen = server.state().await?;
+        Ok(Self(Watched::Server(Box::new(server))))
     }
 
     /// Waits for the next change, by whomever; also by ourselves.
     pub async fn next(&mut self) -> DbResult<()> {
-        loop {
-            tokio::time::sleep(POLL).await;
-            let now = self.connection.state().await?;
-            if now != self.seen {
-                let committed = self.connection.committed_between(&self.seen, &now).await?;
-                self.seen = now;
-                if committed {
-                    return Ok(());
-                }
-            }
+        match &mut self.0 {
+            Watched::File(looker) => looker.next().await,
+            Watched::Server(server) => server.next().await,
         }
     }
 
     pub async fn close(self) {
-        if let Pinned::Postgres(connection, _) = self.connection {
+        if let Watched::Server(server) = self.0 {
             // Nothing was written on it.
-            let _ = connection.close().await;
+            let _ = server.connection.close().await;
         }
     }
+}
+
+/// Looks at a file from a thread of its own, so that nothing else of the program wakes while nothing changes.
+struct Looker {
+    changes: Receiver<DbResult<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Looker {
+    fn start(connection: LiteConnection, file: Opened) -> DbResult<Self> {
+        // On a thread of its own it may wait there.
+        connection.wait_for_locks(BUSY)?;
+        let version = move || -> DbResult<i64> {
+            file.still_there()?;
+            connection.value("PRAGMA data_version")
+        };
+        let seen = version()?;
+        // One that waits to be seen stands for all after it.
+        let (tell, changes) = channel(1);
+        let looking = move || look(seen, version, &tell);
+        let thread = thread::Builder::new().name("krafta-feed".into()).spawn(looking);
+        Ok(Self {
+            changes,
+            thread: Some(thread.map_err(|error| DbError::Unavailable(error.to_string()))?),
+        })
+    }
+
+    async fn next(&mut self) -> DbResult<()> {
+        self.changes.recv().await.unwrap_or_else(|| Err(super::closed()))
+    }
+}
+
+impl Drop for Looker {
+    fn drop(&mut self) {
+        self.changes.close();
+        if let Some(thread) = self.thread.take() {
+            // It closes its connection at once: the log is folded into the file by whoever closes last.
+            thread.thread().unpark();
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Until nobody listens any more.
+fn look(mut seen: i64, version: impl Fn() -> DbResult<i64>, tell: &Sender<DbResult<()>>) {
+    loop {
+        thread::park_timeout(POLL);
+        if tell.is_closed() {
+            return;
+        }
+        let told = match version() {
+            Ok(now) if now == seen => continue,
+            Ok(now) => {
+                seen = now;
+                tell.try_send(Ok(()))
+            }
+            Err(error) => {
+                let _ = tell.blocking_send(Err(error));
+                return;
+            }
+        };
+        if matches!(told, Err(TrySendError::Closed(_))) {
+            return;
+        }
+    }
+}
+
+/// Asks a server on a connection outside the pool.
+struct Server {
+    connection: PgConnection,
+    clock: ServerClock,
+    /// The state last seen; two states are equal only when nothing was committed between them.
+    seen: String,
 }
 
 /// Whether a transaction that was running or not begun at snapshot $1, and was over at $2, was committed. After a long pause
@@ -67,39 +141,38 @@ pub const COMMITTED: &str = "SELECT pg_snapshot_xmax($2::pg_snapshot)::text::big
         AND pg_visible_in_snapshot(x.id::text::xid8, $2::pg_snapshot) \
         AND pg_xact_status(x.id::text::xid8) = 'committed')";
 
-impl Pinned {
-    async fn committed_between(&mut self, before: &str, now: &str) -> DbResult<bool> {
-        match self {
-            // It moves on commits alone.
-            Self::Sqlite(..) => Ok(true),
-            Self::Postgres(connection, _) => {
-                in_time(async {
-                    // Behind a pooler only a transaction stays with one server, and it keeps no statement.
-                    let mut tx = connection.begin().await?;
-                    let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(now).persistent(false);
-                    let committed = asked.fetch_one(&mut *tx).await?;
-                    tx.commit().await?;
-                    Ok(committed)
-                })
-                .await
+impl Server {
+    async fn next(&mut self) -> DbResult<()> {
+        loop {
+            tokio::time::sleep(POLL).await;
+            let now = self.state().await?;
+            if now != self.seen {
+                let before = std::mem::replace(&mut self.seen, now);
+                if self.committed_since(&before).await? {
+                    return Ok(());
+                }
             }
         }
     }
 
+    async fn committed_since(&mut self, before: &str) -> DbResult<bool> {
+        in_time(async {
+            // Behind a pooler only a transaction stays with one server, and it keeps no statement.
+            let mut tx = self.connection.begin().await?;
+            let asked = sqlx::query_scalar(COMMITTED).bind(before).bind(&self.seen).persistent(false);
+            let committed = asked.fetch_one(&mut *tx).await?;
+            tx.commit().await?;
+            Ok(committed)
+        })
+        .await
+    }
+
     async fn state(&mut self) -> DbResult<String> {
-        match self {
-            Self::Sqlite(connection, file) => {
-                file.still_there()?;
-                Ok(connection.value::<i64>("PRAGMA data_version")?.to_string())
-            }
-            Self::Postgres(connection, clock) => {
-                in_time(async {
-                    let row = sqlx::raw_sql(STATE).fetch_one(connection).await?;
-                    clock.hear(row.try_get("now")?);
-                    Ok(row.try_get("state")?)
-                })
-                .await
-            }
-        }
+        in_time(async {
+            let row = sqlx::raw_sql(STATE).fetch_one(&mut self.connection).await?;
+            self.clock.hear(row.try_get("now")?);
+            Ok(row.try_get("state")?)
+        })
+        .await
     }
 }

@@ -33,7 +33,6 @@ use futures_util::TryStreamExt;
 use sqlx::AssertSqlSafe;
 
 use crate::db::engine::error::{DbError, DbResult, too_long};
-use crate::db::engine::feed::Pinned;
 use crate::db::engine::postgres::{Pg, PgTx};
 use crate::db::engine::row::{FromRow, Nothing, Row};
 use crate::db::engine::sqlite::{Lite, LiteTx};
@@ -250,11 +249,10 @@ impl Db {
 
     /// Starts watching for other people's changes.
     pub async fn watch(&self) -> DbResult<Feed> {
-        let pinned = match &*self.0 {
-            Engine::Sqlite(lite) => lite.pinned().await?,
-            Engine::Postgres(pg) => Pinned::Postgres(pg.pinned().await?, pg.clock.clone()),
-        };
-        Feed::open(pinned).await
+        match &*self.0 {
+            Engine::Sqlite(lite) => Feed::of_file(lite.pinned().await?, lite.file()),
+            Engine::Postgres(pg) => Feed::of_server(pg.pinned().await?, pg.clock.clone()).await,
+        }
     }
 }
 

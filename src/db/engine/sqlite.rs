@@ -13,7 +13,6 @@ use super::DEADLINE;
 use super::answer::Rows;
 use super::connection::{LiteConnection, Options};
 use super::error::{DbError, DbResult, too_long};
-use super::feed::Pinned;
 use super::file::{Opened, beside, create_private, has_log, has_no_room, identity, may_write, unopened};
 use super::row::Nothing;
 use super::statement::{Bound, Query};
@@ -324,7 +323,7 @@ impl Lite {
     }
 
     /// A reader of its own, outside the pool.
-    pub(super) async fn pinned(&self) -> DbResult<Pinned> {
+    pub(super) async fn pinned(&self) -> DbResult<LiteConnection> {
         self.file().still_there()?;
         let mut reader = self.connect(&self.reads).await?;
         if !self.read_only {
@@ -332,7 +331,7 @@ impl Lite {
             patiently(BUSY, || reader.script("SELECT 1 FROM sqlite_schema LIMIT 1", Some(DEADLINE))).await?;
             held(&self.file).log = identity(&beside(&self.path, "-wal"));
         }
-        Ok(Pinned::Sqlite(Box::new(reader), self.file()))
+        Ok(reader)
     }
 
     /// A whole copy, compacted; writers go on meanwhile.
