@@ -3,6 +3,7 @@
 //! `cargo bench` measures SQLite; PostgreSQL too when `KRAFTA_TEST_POSTGRES` names a server:
 //! `KRAFTA_POSTGRES_DURABLE=1 scripts/with-postgres cargo bench`. A word after `--` picks measurements: `confirms`, `notify`,
 //! `life`, `volume` (imports and feeds), `fair`, `queries`, `works` (of workshops and what they are owed), `terminal`. `KRAFTA_BENCH_ORDERS` sets how many orders the big shop has (1,000,000).
+//! `KRAFTA_BENCH_FOLDER` keeps the filled files of SQLite for the next run.
 
 #![expect(
     clippy::expect_used,
@@ -65,14 +66,16 @@ fn main() {
             fairness::measure(&mut table).await;
         }
         if wanted("queries") || wanted("works") || wanted("terminal") {
-            let folder = tempfile::tempdir().expect("a folder");
+            let temporary = tempfile::tempdir().expect("a folder");
+            let kept = std::env::var_os("KRAFTA_BENCH_FOLDER").map(std::path::PathBuf::from);
+            let folder = kept.as_deref().unwrap_or(temporary.path());
             let home = tempfile::tempdir().expect("a home");
             if wanted("queries") {
-                for small in big::fill(folder.path(), &mut table, SMALL, krafta::demo::WORKSHOPS).await {
+                for small in big::fill(folder, &mut table, SMALL, krafta::demo::WORKSHOPS).await {
                     queries::measure(&mut table, &small).await;
                 }
             }
-            for big in big::fill(folder.path(), &mut table, big::orders(), WORKSHOPS).await {
+            for big in big::fill(folder, &mut table, big::orders(), WORKSHOPS).await {
                 if wanted("queries") {
                     queries::measure(&mut table, &big).await;
                 }

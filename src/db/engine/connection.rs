@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use rusqlite::types::ToSqlOutput;
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::answer::Rows;
@@ -66,7 +66,7 @@ impl LiteConnection {
 
     pub(super) fn all(&mut self, bound: &Bound, rows: &mut dyn Rows, longest: Option<Duration>) -> DbResult<()> {
         self.within(longest);
-        self.run(bound, |row| rows.take(&Row::Sqlite(row)))
+        self.run(bound, |row| rows.take(&Row::Sqlite(*row)))
     }
 
     /// Answers how many rows changed.
@@ -76,13 +76,14 @@ impl LiteConnection {
         Ok(self.inner.changes())
     }
 
-    fn run(&mut self, bound: &Bound, mut take: impl FnMut(&rusqlite::Row<'_>) -> DbResult<()>) -> DbResult<()> {
+    fn run(&mut self, bound: &Bound, mut take: impl FnMut(&LiteRow<'_>) -> DbResult<()>) -> DbResult<()> {
         let text = bound.sqlite.as_str();
         let mut run = |statement: &mut rusqlite::Statement<'_>| -> DbResult<()> {
             bind(statement, &bound.params)?;
+            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
-                take(row)?;
+                take(&LiteRow { row, columns: &columns })?;
             }
             Ok(())
         };
@@ -136,6 +137,21 @@ impl LiteConnection {
         }
         statement.raw_execute()?;
         Ok(())
+    }
+}
+
+/// A row with the names of its columns, which SQLite would have to be asked for one by one.
+#[derive(Clone, Copy)]
+pub struct LiteRow<'r> {
+    row: &'r rusqlite::Row<'r>,
+    columns: &'r [String],
+}
+
+impl LiteRow<'_> {
+    pub(super) fn value(&self, name: &str) -> DbResult<ValueRef<'_>> {
+        let at = self.columns.iter().position(|column| column == name);
+        let at = at.ok_or_else(|| DbError::Other(format!("no column {name}")))?;
+        Ok(self.row.get_ref(at)?)
     }
 }
 

@@ -7,6 +7,7 @@ use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
+use super::connection::LiteRow;
 use super::error::{DbError, DbResult};
 use super::value::{Amount, Kind};
 use crate::domain::Time;
@@ -15,7 +16,7 @@ use crate::domain::text::Safe;
 
 /// A row of whichever engine is open.
 pub enum Row<'r> {
-    Sqlite(&'r rusqlite::Row<'r>),
+    Sqlite(LiteRow<'r>),
     Postgres(&'r PgRow),
 }
 
@@ -107,8 +108,8 @@ trait Native: Sized {
     fn native(value: ValueRef<'_>) -> Option<Self>;
 }
 
-fn lite<T: Native>(row: &rusqlite::Row<'_>, name: &str) -> DbResult<Option<T>> {
-    match row.get_ref(name)? {
+fn lite<T: Native>(row: &LiteRow<'_>, name: &str) -> DbResult<Option<T>> {
+    match row.value(name)? {
         ValueRef::Null => Ok(None),
         value => T::native(value)
             .map(Some)

@@ -1,20 +1,32 @@
-//! One value that a use case keeps from one run to the next, such as the supply that a choice looks at.
+//! Values that use cases keep from one run to the next, one of each type, such as the supply that a choice looks at.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+
+type Kept = HashMap<TypeId, Arc<dyn Any + Send + Sync>>;
 
 /// Shared by all clones of a [`Krafta`](super::krafta::Krafta).
 #[derive(Default)]
-pub(in crate::service) struct Memo(Mutex<Option<Arc<dyn Any + Send + Sync>>>);
+pub(in crate::service) struct Memo(Mutex<Kept>);
 
 impl Memo {
-    /// The kept value, if there is one of this type.
+    /// The kept value of this type, if there is one.
     pub fn get<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let kept = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&TypeId::of::<T>())
+            .cloned();
         kept.and_then(|kept| kept.downcast().ok())
     }
 
     pub fn put<T: Any + Send + Sync>(&self, value: &Arc<T>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(value) as Arc<dyn Any + Send + Sync>);
+        let value = Arc::clone(value) as Arc<dyn Any + Send + Sync>;
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(TypeId::of::<T>(), value);
     }
 }

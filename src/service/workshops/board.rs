@@ -2,17 +2,19 @@
 //! terminal's board and by `krafta capacity show`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Workshops;
 use super::reads;
+use crate::db::fulfilment::supply;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
-use crate::domain::ids::WorkshopId;
+use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page};
@@ -100,22 +102,44 @@ impl Workshops<'_> {
             None => None,
         };
         let text = filter.text.as_deref().map(|text| fold(text.trim()));
-        let mut named: Vec<(String, BoardWorkshop)> = capacity::workshops(self.shop.db(), zone)
-            .await?
-            .into_iter()
-            .filter(|workshop| workshop.active && own.is_none_or(|own| own == workshop.id))
-            .map(|workshop| (fold(&workshop.name), workshop))
-            .filter(|(name, _)| text.as_ref().is_none_or(|text| name.contains(text.as_str())))
-            .collect();
-        named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
+        let all = self.named(zone).await?;
+        let wanted = |(name, workshop): &&(String, BoardWorkshop)| {
+            own.is_none_or(|own| own == workshop.id) && text.as_ref().is_none_or(|text| name.contains(text.as_str()))
+        };
+        let named: Vec<&BoardWorkshop> = all.0.iter().filter(wanted).map(|(_, workshop)| workshop).collect();
         let (range, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
-        let shown = named.drain(range).map(|(_, workshop)| workshop).collect();
+        let shown = named
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|workshop| (*workshop).clone())
+            .collect();
         let from = filter.from.unwrap_or_else(|| self.shop.today());
         Ok(Page {
             rows: self.rows_of(shown, from, filter.days).await?,
             next,
             unread: 0,
         })
+    }
+
+    /// The active workshops by name; those of no zone in particular are kept until one of them changes.
+    async fn named(&self, zone: Option<ZoneId>) -> Result<Arc<ByName>, Error> {
+        let version = supply::version(&mut self.shop.db()).await?;
+        let kept = self.shop.memo().get::<ByName>().filter(|kept| zone.is_none() && kept.1 == version);
+        if let Some(kept) = kept {
+            return Ok(kept);
+        }
+        let workshops = capacity::workshops(self.shop.db(), zone).await?.into_iter();
+        let mut named: Vec<_> = workshops
+            .filter(|workshop| workshop.active)
+            .map(|workshop| (fold(&workshop.name), workshop))
+            .collect();
+        named.sort_unstable_by(|(a, one), (b, other)| a.cmp(b).then(one.id.cmp(&other.id)));
+        let named = Arc::new(ByName(named, version));
+        if zone.is_none() {
+            self.shop.memo().put(&named);
+        }
+        Ok(named)
     }
 
     /// The days of these workshops, in their order.
@@ -173,17 +197,20 @@ impl Workshops<'_> {
     }
 }
 
+/// Workshops with their names folded, in that order, as of a version of the supply.
+struct ByName(Vec<(String, BoardWorkshop)>, i64);
+
 /// Which of the rows a page shows, and the place of its end. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.
-fn window(named: &[(String, BoardWorkshop)], after: Option<Cursor>, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>) {
+fn window(named: &[&BoardWorkshop], after: Option<Cursor>, limit: usize) -> (std::ops::Range<usize>, Option<Cursor>) {
     let start = after.map_or(0, |after| {
-        let known = named.iter().position(|(_, workshop)| workshop.id.uuid() == after.id);
+        let known = named.iter().position(|workshop| workshop.id.uuid() == after.id);
         known.unwrap_or_else(|| usize::try_from(after.key).unwrap_or_default()) + 1
     });
     let start = start.min(named.len());
     let range = start..(start + limit).min(named.len());
     let place = |index: usize| {
-        named.get(index).map(|(_, workshop)| Cursor {
+        named.get(index).map(|workshop| Cursor {
             key: i64::try_from(index).unwrap_or_default(),
             id: workshop.id.uuid(),
         })

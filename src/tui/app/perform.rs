@@ -18,6 +18,11 @@ use crate::tui::core::client::{Command, Error, Query, Source};
 use crate::tui::core::msg::{Msg, Ticket};
 use crate::tui::terminal::input::Incoming;
 
+/// A cursor that moved again so soon is on its way.
+const MOVING: Duration = Duration::from_millis(250);
+/// Where it stays so long it rests.
+const REST: Duration = Duration::from_millis(35);
+
 #[derive(Debug)]
 pub struct Performer<S> {
     source: S,
@@ -25,6 +30,8 @@ pub struct Performer<S> {
     to: Sender<Incoming>,
     doubt: Arc<Notify>,
     reads: HashMap<Ticket, AbortHandle>,
+    /// When one row was last asked for.
+    of_one_row: Option<Instant>,
     writes: Vec<JoinHandle<()>>,
     exports: PathBuf,
 }
@@ -39,6 +46,7 @@ impl<S: Source> Performer<S> {
             to,
             doubt,
             reads: HashMap::new(),
+            of_one_row: None,
             writes: Vec::new(),
             exports,
         }
@@ -50,7 +58,11 @@ impl<S: Source> Performer<S> {
         }
         self.reads.retain(|_, read| !read.is_finished());
         let (source, to, doubt) = (self.source.clone(), self.to.clone(), Arc::clone(&self.doubt));
+        let pause = self.pause(&query);
         let task = self.handle.spawn(async move {
+            if let Some(pause) = pause {
+                tokio::time::sleep(pause).await;
+            }
             let result = answered(tokio::spawn(async move { source.read(query).await })).await;
             if result.as_ref().is_err_and(Error::is_passing) {
                 doubt.notify_one();
@@ -58,6 +70,15 @@ impl<S: Source> Performer<S> {
             let _ = to.send(Incoming::Msg(Msg::Answer { ticket, result }));
         });
         self.reads.insert(ticket, task.abort_handle());
+    }
+
+    /// What a cursor passes is not read: only where it rests, unless it has just begun to move.
+    fn pause(&mut self, query: &Query) -> Option<Duration> {
+        if !query.is_of_one_row() {
+            return None;
+        }
+        let before = self.of_one_row.replace(Instant::now());
+        before.filter(|before| before.elapsed() < MOVING).map(|_| REST)
     }
 
     pub fn abandon(&mut self, ticket: Ticket) {

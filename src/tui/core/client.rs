@@ -247,6 +247,16 @@ pub trait Source: Clone + Send + Sync + 'static {
     fn watch(&self) -> impl Future<Output = Result<Self::Feed, Error>> + Send;
 }
 
+impl Query {
+    /// About the row that the cursor stands on: while it moves on, nobody waits for the answer.
+    pub const fn is_of_one_row(&self) -> bool {
+        matches!(
+            self,
+            Self::Review(..) | Self::Timeline(..) | Self::Candidates(..) | Self::Payable(..) | Self::Transfer(..) | Self::Cell { .. }
+        )
+    }
+}
+
 pub trait Feed: Send + 'static {
     fn next(&mut self) -> impl Future<Output = Result<(), Error>> + Send;
 }
