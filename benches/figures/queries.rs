@@ -9,6 +9,9 @@ use krafta::service::orders::view::OrderFilter;
 use krafta::service::payments::view::QueueFilter;
 
 const ASKS: usize = 200;
+/// What takes long is asked less often.
+const FEWEST: usize = 5;
+const LONG: Duration = Duration::from_secs(3);
 /// Rows of a page, as the terminal asks for them.
 const PAGE: u32 = 100;
 
@@ -92,7 +95,8 @@ async fn deep_cursor(big: &Big) -> Option<Cursor> {
 pub async fn repeat(ask: impl AsyncFn()) -> Vec<Duration> {
     ask().await;
     let mut times = Vec::with_capacity(ASKS);
-    for _ in 0..ASKS {
+    let begun = Instant::now();
+    while times.len() < FEWEST || (times.len() < ASKS && begun.elapsed() < LONG) {
         let start = Instant::now();
         ask().await;
         times.push(start.elapsed());

@@ -68,7 +68,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     27 "0027_boundary",
     28 "0028_site",
     29 "0029_accepted_clock",
-    30 "0030_answers",
+    30 "0030_speed",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

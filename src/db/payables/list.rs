@@ -25,6 +25,8 @@ const LISTED: &str = "SELECT p.id, p.assignment_id, p.order_id, o.number, p.work
     p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at, p.policy, \
     (SELECT coalesce(sum(y.amount), 0) FROM payable_payments y WHERE y.payable_id = p.id) AS paid";
 const LEFT: &str = "abs(p.amount - (SELECT coalesce(sum(l.amount), 0) FROM payable_payments l WHERE l.payable_id = p.id))";
+const LINES: &str = " FROM workshop_payables p";
+const OPEN_LINES: &str = " FROM workshop_payables p INDEXED BY workshop_payables_open";
 const OPEN: &str = " AND p.status NOT IN ('PAID', 'VOIDED')";
 
 statement! {
@@ -221,11 +223,16 @@ pub fn compose(wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Quer
     query.push(" ORDER BY w.name, p.due_on, p.id LIMIT ").bind(limit)
 }
 
-/// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself;
+/// Workshops in order, and of each its lines in order, no more than a page needs. SQLite walks both indexes so by itself, but takes
+/// that of all lines for as good as that of the open ones;
 /// PostgreSQL would rather gather all lines and sort them, unless it is told how few are wanted of each.
 fn by_workshop(query: Query, wanted: &PayableQuery, place: Option<&Place>, limit: i64) -> Query {
+    let lines = match wanted.is_open() {
+        true => " FROM workshops w CROSS JOIN workshop_payables p INDEXED BY workshop_payables_open ON p.workshop_id = w.id",
+        false => " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
+    };
     let query = query.push_for(
-        " FROM workshops w CROSS JOIN workshop_payables p ON p.workshop_id = w.id",
+        lines,
         " FROM workshops w CROSS JOIN LATERAL (SELECT p.id, p.assignment_id, p.order_id, p.workshop_id, p.kind, p.policy, p.amount, p.currency, \
          p.status, p.due_on, p.cut_on, p.version, p.reason, p.created_at FROM workshop_payables p WHERE p.workshop_id = w.id",
     );
@@ -311,9 +318,8 @@ pub async fn of_ids(db: &Db, ids: &[PayableId]) -> DbResult<Vec<PayableRecord>> 
 /// What a workshop owes and can be netted now.
 pub async fn open_clawbacks(db: &Db, workshop: WorkshopId) -> DbResult<Vec<PayableRecord>> {
     let query = Query::new(LISTED)
-        .push(
-            " FROM workshop_payables p JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE p.workshop_id = ",
-        )
+        .push_for(OPEN_LINES, LINES)
+        .push(" JOIN workshops w ON w.id = p.workshop_id JOIN orders o ON o.id = p.order_id WHERE p.workshop_id = ")
         .bind(workshop)
         .push(OPEN);
     db.all(query.push(" AND p.amount < 0 ORDER BY p.due_on, p.id")).await

@@ -64,10 +64,16 @@ pub(crate) async fn of_assignment(tx: &mut Tx, assignment: AssignmentId) -> DbRe
 pub async fn open_clawbacks(tx: &mut Tx, workshop: WorkshopId, currency: Currency) -> DbResult<Vec<LockedPayable>> {
     let owed = |query: Query| {
         query
-            .push("p.status NOT IN ('PAID', 'VOIDED') AND p.amount < 0 AND p.workshop_id = ")
+            .push_for(
+                // It would take the index of all lines for as good as that of the open ones.
+                "p.id IN (SELECT l.id FROM workshop_payables l INDEXED BY workshop_payables_open \
+                 WHERE l.status NOT IN ('PAID', 'VOIDED') AND l.amount < 0 AND l.workshop_id = ",
+                "(p.status NOT IN ('PAID', 'VOIDED') AND p.amount < 0 AND p.workshop_id = ",
+            )
             .bind(workshop)
-            .push(" AND p.currency = ")
+            .push_for(" AND l.currency = ", " AND p.currency = ")
             .bind(currency)
+            .push(")")
     };
     locked(tx, owed).await
 }

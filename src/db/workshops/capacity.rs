@@ -170,10 +170,10 @@ pub fn compose_held(of: &[WorkshopId], from: NaiveDate, until: NaiveDate) -> Que
         " UNION ALL SELECT b.workshop_id, b.day, 1 AS what, CAST(sum(b.units) AS bigint) AS units FROM production_assignments a \
          JOIN capacity_bookings b ON b.assignment_id = a.id WHERE a.status = 'NOTIFIED' AND b.state = 'HELD' AND a.workshop_id IN (",
     );
-    let query = sum(query.bind_list(ids(of)).push(")")).push(
-        " UNION ALL SELECT b.workshop_id, b.day, 2 AS what, CAST(sum(b.units) AS bigint) AS units FROM capacity_bookings b \
-         WHERE b.state = 'HELD' AND b.override_reason IS NOT NULL AND b.workshop_id IN (",
-    );
+    let query = sum(query.bind_list(ids(of)).push(")"))
+        .push(" UNION ALL SELECT b.workshop_id, b.day, 2 AS what, CAST(sum(b.units) AS bigint) AS units FROM capacity_bookings b")
+        .push_for(" INDEXED BY capacity_bookings_overridden", "")
+        .push(" WHERE b.state = 'HELD' AND b.override_reason IS NOT NULL AND b.workshop_id IN (");
     sum(query.bind_list(ids(of)).push(")"))
 }
 
