@@ -107,6 +107,11 @@ impl FromRow for Line {
 
 /// So many lines of ten dollars that a workshop is owed beside all else.
 async fn lines(krafta: &Krafta, workshop: WorkshopId) -> Vec<PayableId> {
+    let there = Query::new("SELECT id FROM workshop_payables WHERE kind = 'ADJUSTMENT' AND workshop_id = ").bind(workshop);
+    let there = krafta.db().all::<Line>(there).await.expect("the lines");
+    if !there.is_empty() {
+        return there.into_iter().map(|line| line.0).collect();
+    }
     let mut tx = krafta.db().begin().await.expect("a transaction");
     let query = Query::new("INSERT INTO workshop_payables (assignment_id, order_id, workshop_id, kind, policy, amount, currency, status, due_on) SELECT a.id, a.order_id, a.workshop_id, 'ADJUSTMENT', a.policy, ")
         .bind(Amount(Decimal::new(1_000, 2)))

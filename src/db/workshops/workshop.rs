@@ -59,6 +59,7 @@ table! {
         pub version: i64,
     }
     read ALL = "";
+    read ONE = " WHERE id = $1";
     read LOCK = " WHERE id = $1", for_update;
     add ADD;
     set SET;
@@ -135,6 +136,10 @@ impl Db {
     /// In no order.
     pub async fn workshop_records(&self) -> DbResult<Vec<WorkshopRecord>> {
         self.all(ALL.with([])).await
+    }
+
+    pub async fn workshop_record(&self, id: WorkshopId) -> DbResult<Option<WorkshopRecord>> {
+        self.opt(ONE.with(bind![id])).await
     }
 
     pub async fn workshop_names(&self) -> DbResult<Vec<Named<WorkshopId>>> {

@@ -16,6 +16,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
+use crate::service::core::names::Names;
 use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::{UnitOfWork, end_step};
 use crate::service::people::operators;
@@ -133,12 +134,12 @@ impl Krafta {
     async fn together(&self, commands: &[Named]) -> Result<Vec<Result<Receipt, Error>>, Error> {
         let began = Instant::now();
         let mut tx = self.db().begin().await?;
-        let mut ended = Vec::new();
+        let (mut ended, mut names) = (Vec::new(), None);
         for named in commands {
             if !ended.is_empty() && began.elapsed() > SHARED {
                 break;
             }
-            let (row, back) = self.step(tx, named).await?;
+            let (row, back) = self.step(tx, &mut names, named).await?;
             tx = back;
             ended.push(row);
         }
@@ -150,12 +151,15 @@ impl Krafta {
     }
 
     /// One of them, which leaves nothing when it is refused. Fails when the whole transaction is spoilt.
-    async fn step(&self, mut tx: Tx, named: &Named) -> Result<(Result<Receipt, Error>, Tx), Error> {
+    /// `names` are read once, and again after one that may have left a name that was taken back.
+    async fn step(&self, mut tx: Tx, names: &mut Option<Names>, named: &Named) -> Result<(Result<Receipt, Error>, Tx), Error> {
         tx.savepoint().await?;
         let row = match operators::current(&mut tx, &named.actor).await {
             Ok(actor) => {
                 let mut work = UnitOfWork::over(self, tx, &actor, named.operation);
+                work.names = names.take();
                 let row = Self::done_in(&mut work, named).await;
+                *names = work.names.filter(|_| row.is_ok());
                 tx = work.tx;
                 row
             }

@@ -9,6 +9,7 @@ pub mod filter_text;
 pub mod filter_words;
 pub mod krafta;
 mod memo;
+pub(crate) mod names;
 pub mod outbox;
 pub mod page;
 pub mod receipt;

@@ -3,6 +3,7 @@
 use super::command::Seen;
 use super::error::{Conflict, ConflictChange, Error, Moved};
 use super::krafta::Krafta;
+use super::names::Names;
 use super::receipt::{OrderState, Outcome, Receipt};
 use crate::config::Settings;
 use crate::db::messages::notifications::{self, NewNotification};
@@ -55,6 +56,8 @@ pub(crate) struct UnitOfWork<'a> {
     pub messages: Vec<NewNotification>,
     /// Lines of the verification log: nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
+    /// The workshops' names, once they were read; those of the commands before in this transaction.
+    pub names: Option<Names>,
     /// The person is named to the database, which notes who changes master data.
     named: bool,
     /// Writes that wait to be sent: groups in order.
@@ -62,6 +65,14 @@ pub(crate) struct UnitOfWork<'a> {
 }
 
 impl<'a> UnitOfWork<'a> {
+    /// The workshops' names as they are within the transaction.
+    pub async fn workshop_names(&mut self) -> Result<&mut Names, Error> {
+        if self.names.is_none() {
+            self.names = Some(Names::new(self.tx.workshop_names().await?));
+        }
+        Ok(self.names.get_or_insert_with(|| Names::new(Vec::new())))
+    }
+
     /// Over a transaction that was just begun, for an actor as the database has them now.
     pub fn over(shop: &'a Krafta, tx: Tx, actor: &'a Actor, operation: OperationId) -> Self {
         Self {
@@ -75,6 +86,7 @@ impl<'a> UnitOfWork<'a> {
             events: Vec::new(),
             messages: Vec::new(),
             logs: Vec::new(),
+            names: None,
             named: false,
             writes: Vec::new(),
         }

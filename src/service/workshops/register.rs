@@ -7,8 +7,9 @@ use super::Workshops;
 use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use super::locked_workshop::{LockedWorkshop, taken};
 use super::profile::{Names, WorkshopView, fill, view};
-use super::{LONGEST_NAME, bounded, find, find_workshop, reads, required, unknown};
+use super::{LONGEST_NAME, bounded, find_workshop, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
+use crate::db::engine::row::Named;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
 use crate::domain::actor::Actor;
@@ -35,18 +36,15 @@ impl Workshops<'_> {
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn workshop(&self, actor: &Actor, name: &str) -> Result<WorkshopView, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.shop.db().workshop_names().await?, name)?;
+        let id = match name.trim().parse() {
+            Ok(id) => id,
+            Err(_) => find_workshop(&self.shop.db().workshop_names().await?, name)?,
+        };
         if own.is_some_and(|own| own != id) {
             return Err(unknown(name).into());
         }
-        self.workshop_view(id).await
-    }
-
-    async fn workshop_view(&self, id: WorkshopId) -> Result<WorkshopView, Error> {
-        let mut records = self.shop.db().workshop_records().await?;
-        records.retain(|record| record.id == id);
-        let views = self.views(records).await?;
-        Ok(views.into_iter().next().ok_or_else(|| unknown(""))?)
+        let views = self.views(self.shop.db().workshop_record(id).await?.into_iter().collect()).await?;
+        Ok(views.into_iter().next().ok_or_else(|| unknown(name))?)
     }
 
     async fn views(&self, records: Vec<WorkshopRecord>) -> Result<Vec<WorkshopView>, Error> {
@@ -83,8 +81,7 @@ impl Workshops<'_> {
 /// `workshop-taken`, whatever case and accents the other one is written with; `workshop-unknown`, `workshop-moved`;
 /// `no-longer-fits` with the list, unless confirmed with a reason.
 pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
-    let names = work.tx.workshop_names().await?;
-    match (find(&names, &data.workshop), data.wanted) {
+    match (work.workshop_names().await?.find(&data.workshop), data.wanted) {
         (Some(there), Wanted::New) => Err(taken(&there.name).into()),
         (Some(_), _) | (None, Wanted::There) => change(work, data).await,
         (None, _) => add(work, data).await,
@@ -99,6 +96,11 @@ async fn add(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, E
     if !work.tx.add_workshop(&workshop).await? {
         return Err(taken(&data.workshop).into());
     }
+    let named = Named {
+        id: workshop.id,
+        name: workshop.name.clone(),
+    };
+    work.workshop_names().await?.add(named);
     let locked = LockedWorkshop::over(work, workshop);
     zones(work, locked.id(), &data.details).await?;
     let week = data.details.weekly.unwrap_or_default();
@@ -116,10 +118,12 @@ async fn change(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome
     let cities = checkout_lookup::cities(&mut work.tx).await?;
     fill(&mut locked.workshop, details, &cities)?;
     if fold(&locked.workshop.name) != fold(&before.name) {
-        let others = work.tx.workshop_names().await?;
-        if let Some(there) = find(&others, &locked.workshop.name).filter(|there| there.id != before.id) {
+        let others = work.workshop_names().await?;
+        if let Some(there) = others.find(&locked.workshop.name).filter(|there| there.id != before.id) {
             return Err(taken(&there.name).into());
         }
+        // It has another from here on.
+        work.names = None;
     }
     let mut after = room.clone();
     after.active = locked.workshop.active;
