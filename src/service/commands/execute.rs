@@ -22,7 +22,7 @@ use crate::service::people::operators;
 
 /// How often a command that met another transaction is run again, and until when: who waits wants an answer.
 const TRIES: u32 = 6;
-const RETRY_WITHIN: Duration = Duration::from_secs(2);
+pub(super) const RETRY_WITHIN: Duration = Duration::from_secs(2);
 
 /// What became of an operation before.
 #[derive(Debug)]

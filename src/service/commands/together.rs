@@ -8,7 +8,7 @@ use futures_util::FutureExt;
 use tokio::sync::oneshot::{self, Sender};
 
 use super::Command;
-use super::execute::{content, log, met_another, repeated, same};
+use super::execute::{RETRY_WITHIN, content, log, met_another, repeated, same};
 use super::table::Task;
 use crate::db::operations::register::{self, Content};
 use crate::db::{DbError, Tx};
@@ -32,7 +32,11 @@ pub(super) struct Named {
 }
 
 type Answer = Result<Receipt, Error>;
-type Waiter = (Named, Sender<Answer>);
+type Waiter = (Named, Sender<Answer>, Instant);
+
+fn others_write() -> Error {
+    DbError::Retry("others have been writing all the while".into()).into()
+}
 
 impl Krafta {
     /// Does each command in turn, or says why not, as [`Krafta::execute`] would. What is refused takes no other with it, and nothing
@@ -73,14 +77,22 @@ impl Krafta {
     /// As one of those that wait for the writer of a file: it is done with them, and answered when that is durable.
     pub(super) async fn in_company(&self, named: Named) -> Answer {
         let (told, answer) = oneshot::channel();
-        let waiter: Waiter = (named, told);
+        let waiter: Waiter = (named, told, Instant::now());
         if self.waiting().join(waiter) {
             let shop = self.clone();
             // The work goes on to its end even when nobody waits for it any more.
             tokio::spawn(async move {
-                while let Some(waiters) = shop.waiting().take::<Waiter>() {
+                let mut busy = false;
+                while let Some(mut waiters) = shop.waiting().take::<Waiter>() {
+                    if busy {
+                        // They have waited as long as the one before, for the same.
+                        let stale = |(_, _, since): &mut Waiter| since.elapsed() >= RETRY_WITHIN;
+                        for (_, teller, _) in waiters.extract_if(.., stale) {
+                            let _ = teller.send(Err(others_write()));
+                        }
+                    }
                     // Who is not told because of a panic finds the channel closed; the others still have somebody who leads.
-                    let _ = AssertUnwindSafe(shop.tell_all(waiters)).catch_unwind().await;
+                    busy = AssertUnwindSafe(shop.tell_all(waiters)).catch_unwind().await.unwrap_or_default();
                 }
             });
         }
@@ -89,16 +101,19 @@ impl Krafta {
             .map_err(|_| Error::Internal("the command ended without an answer".into()))?
     }
 
-    async fn tell_all(&self, waiters: Vec<Waiter>) {
-        let (named, tellers): (Vec<_>, Vec<_>) = waiters.into_iter().unzip();
-        let mut tellers = tellers.into_iter();
-        let mut tell = |answer| {
+    /// True when others held the file all the while.
+    async fn tell_all(&self, waiters: Vec<Waiter>) -> bool {
+        let (named, tellers): (Vec<_>, Vec<_>) = waiters.into_iter().map(|(named, teller, _)| (named, teller)).unzip();
+        let (mut tellers, mut busy) = (tellers.into_iter(), false);
+        let mut tell = |answer: Answer| {
+            busy = matches!(&answer, Err(Error::Database(DbError::Retry(_))));
             if let Some(teller) = tellers.next() {
                 // Nobody may wait for it any more.
                 let _ = teller.send(answer);
             }
         };
         match &named[..] {
+            [] => {}
             [one] => tell(self.run(&one.actor, one.operation, &one.task, &one.content).await),
             all => {
                 self.all_of(all, &mut tell).await;
@@ -106,17 +121,31 @@ impl Krafta {
         }
         for teller in tellers {
             // The one before was told what is the matter.
-            let _ = teller.send(Err(DbError::Unavailable("another command met a database in trouble".into()).into()));
+            let matter = match busy {
+                true => others_write(),
+                false => DbError::Unavailable("another command met a database in trouble".into()).into(),
+            };
+            let _ = teller.send(Err(matter));
         }
+        busy
     }
 
     /// False when the database is in trouble, and not a command.
     async fn all_of(&self, mut waiting: &[Named], end: &mut (impl FnMut(Answer) + Send)) -> bool {
         while let [first, rest @ ..] = waiting {
-            if let Ok(rows) = self.together(waiting).await {
-                waiting = &waiting[rows.len()..];
-                rows.into_iter().for_each(&mut *end);
-                continue;
+            let began = Instant::now();
+            match self.together(waiting).await {
+                Ok(rows) => {
+                    waiting = &waiting[rows.len()..];
+                    rows.into_iter().for_each(&mut *end);
+                    continue;
+                }
+                // It waited as long as one by itself would.
+                Err(error) if met_another(&error) && began.elapsed() >= RETRY_WITHIN => {
+                    end(Err(error));
+                    return false;
+                }
+                Err(_) => {}
             }
             // Another was in the way of all, or the database fails: one by itself, tried again or told of.
             let row = self.run(&first.actor, first.operation, &first.task, &first.content).await;
