@@ -1,13 +1,15 @@
 //! A connection to a SQLite file. It runs a statement on the thread that asks: that takes microseconds, and to go to another thread and
 //! back a hundred times as long.
 
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, ToSql};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
 
 use super::answer::Rows;
 use super::error::{DbError, DbResult};
@@ -112,25 +114,9 @@ impl LiteConnection {
         Ok(self.inner.prepare_cached(text)?.query_row([], |row| row.get(0))?)
     }
 
-    /// Rows of texts, each of so many columns.
-    #[cfg(feature = "demo")]
-    pub(super) fn texts<const N: usize>(&self, text: &str) -> DbResult<Vec<[String; N]>> {
-        let mut statement = self.inner.prepare(text)?;
-        let mut rows = statement.query([])?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let mut texts = [const { String::new() }; N];
-            for (at, text) in texts.iter_mut().enumerate() {
-                *text = row.get(at)?;
-            }
-            all.push(texts);
-        }
-        Ok(all)
-    }
-
     /// A statement with its values in the order of its places.
     #[cfg(feature = "demo")]
-    pub(super) fn put(&self, text: &str, values: &[impl ToSql]) -> DbResult<()> {
+    pub(super) fn put(&self, text: &str, values: &[impl rusqlite::ToSql]) -> DbResult<()> {
         let mut statement = self.inner.prepare_cached(text)?;
         for (at, value) in values.iter().enumerate() {
             statement.raw_bind_parameter(at + 1, value)?;
@@ -161,36 +147,15 @@ fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Param]) -> DbResult<(
         let number = statement.parameter_name(at).and_then(|name| name.get(1..)?.parse::<usize>().ok());
         let param = number.and_then(|number| params.get(number.checked_sub(1)?));
         let param = param.ok_or_else(|| DbError::Value(format!("no value for parameter {at}")))?;
-        statement.raw_bind_parameter(at, Bindable(sqlite_value(param)?))?;
+        statement.raw_bind_parameter(at, sqlite_value(param)?)?;
     }
     Ok(())
 }
 
-struct Bindable<'a>(ToSqlOutput<'a>);
+/// What stands for itself in the address of a file.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_');
 
-impl ToSql for Bindable<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match &self.0 {
-            ToSqlOutput::Borrowed(value) => ToSqlOutput::Borrowed(*value),
-            other => other.clone(),
-        })
-    }
-}
-
-/// `file:` with the path's bytes; those that mean something in an address are escaped.
 fn uri(path: &Path, immutable: bool) -> String {
-    use std::fmt::Write;
-    use std::os::unix::ffi::OsStrExt;
-    let mut uri = String::from("file:");
-    for byte in path.as_os_str().as_bytes() {
-        // Writing to a String cannot fail.
-        let _ = match byte {
-            b'/' | b'.' | b'-' | b'_' | b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => write!(uri, "{}", char::from(*byte)),
-            other => write!(uri, "%{other:02X}"),
-        };
-    }
-    if immutable {
-        uri.push_str("?immutable=1");
-    }
-    uri
+    let path = percent_encode(path.as_os_str().as_bytes(), PLAIN);
+    format!("file:{path}{}", if immutable { "?immutable=1" } else { "" })
 }

@@ -31,12 +31,6 @@ pub(super) const WRITES: Options = Options {
     settings: "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; \
         PRAGMA wal_autocheckpoint = 1000",
 };
-/// Without foreign keys, and a table is renamed as it is, whatever refers to it.
-const REBUILDS: Options = Options {
-    settings: "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4000; \
-        PRAGMA wal_autocheckpoint = 1000; PRAGMA legacy_alter_table = ON",
-    ..WRITES
-};
 const READS: Options = Options {
     settings: "PRAGMA foreign_keys = ON; PRAGMA query_only = ON; PRAGMA cache_size = -1000; PRAGMA temp_store = MEMORY",
     ..WRITES
@@ -193,7 +187,8 @@ impl Lite {
         let found = identity(&self.path).ok_or_else(|| DbError::Missing(self.path.display().to_string()))?;
         let mut writer = self.writer.lock().await;
         if let Some(writer) = writer.as_mut() {
-            // What was acknowledged goes into the file it was for, wherever that is now.
+            // What was acknowledged goes into the file it was for, wherever that is now; who still reads it is waited for.
+            let _ = writer.wait_for_locks(BUSY);
             let _ = writer.script("PRAGMA wal_checkpoint(TRUNCATE)", None);
         }
         *writer = None;
@@ -318,7 +313,9 @@ impl Lite {
         let mut tx = self.turn_to_write().await?;
         tx.once = true;
         drop(tx.writer.take());
-        *tx.writer = Some(self.connect(&REBUILDS).await?);
+        let mut writer = self.connect(&WRITES).await?;
+        writer.script("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON", None)?;
+        *tx.writer = Some(writer);
         Ok(tx)
     }
 

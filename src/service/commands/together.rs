@@ -2,6 +2,7 @@
 //! (lines of a feed, rows of a sheet), and those that came while a file's one writer was at work for another.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
@@ -33,6 +34,29 @@ pub(super) struct Named {
 
 type Answer = Result<Receipt, Error>;
 type Waiter = (Named, Sender<Answer>, Instant);
+
+/// Those that wait for the one writer of a file. Whoever came first leads: it does what came meanwhile together, until nobody waits.
+/// None while nobody leads.
+#[derive(Default)]
+struct Waiting(Mutex<Option<Vec<Waiter>>>);
+
+impl Waiting {
+    /// Joins them; true for the one who has to lead.
+    fn join(&self, one: Waiter) -> bool {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let leads = waiting.is_none();
+        waiting.get_or_insert_default().push(one);
+        leads
+    }
+
+    /// For the one who leads: all that came meanwhile. With nobody the lead is over.
+    fn take(&self) -> Option<Vec<Waiter>> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let came = waiting.take().filter(|came| !came.is_empty());
+        *waiting = came.is_some().then(Vec::new);
+        came
+    }
+}
 
 fn others_write() -> Error {
     DbError::Retry("others have been writing all the while".into()).into()
@@ -77,13 +101,13 @@ impl Krafta {
     /// As one of those that wait for the writer of a file: it is done with them, and answered when that is durable.
     pub(super) async fn in_company(&self, named: Named) -> Answer {
         let (told, answer) = oneshot::channel();
-        let waiter: Waiter = (named, told, Instant::now());
-        if self.waiting().join(waiter) {
+        let waiting = self.memo().get_or_default::<Waiting>();
+        if waiting.join((named, told, Instant::now())) {
             let shop = self.clone();
             // The work goes on to its end even when nobody waits for it any more.
             tokio::spawn(async move {
                 let mut busy = false;
-                while let Some(mut waiters) = shop.waiting().take::<Waiter>() {
+                while let Some(mut waiters) = waiting.take() {
                     if busy {
                         // They have waited as long as the one before, for the same.
                         let stale = |(_, _, since): &mut Waiter| since.elapsed() >= RETRY_WITHIN;

@@ -7,7 +7,6 @@ use super::change_feed::SharedFeed;
 use super::clock::{Clock, SystemClock};
 use super::memo::Memo;
 use super::seen::Seen;
-use super::waiting::Waiting;
 use crate::config::Settings;
 use crate::db::Db;
 use crate::domain::Time;
@@ -28,7 +27,6 @@ struct Inner {
     receipts: Option<PathBuf>,
     seen: Option<Seen>,
     memo: Memo,
-    waiting: Arc<Waiting>,
     feed: Arc<SharedFeed>,
 }
 
@@ -58,7 +56,6 @@ impl Krafta {
                 receipts: None,
                 seen: None,
                 memo: Memo::default(),
-                waiting: Arc::default(),
                 feed: Arc::default(),
             }),
         }
@@ -90,7 +87,6 @@ impl Krafta {
                 receipts,
                 seen,
                 memo: Memo::default(),
-                waiting: Arc::clone(&inner.waiting),
                 feed: Arc::clone(&inner.feed),
             }),
         }
@@ -122,10 +118,6 @@ impl Krafta {
 
     pub(super) fn shared_feed(&self) -> &SharedFeed {
         &self.inner.feed
-    }
-
-    pub(in crate::service) fn waiting(&self) -> &Waiting {
-        &self.inner.waiting
     }
 
     pub(in crate::service) fn memo(&self) -> &Memo {

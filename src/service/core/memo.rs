@@ -22,6 +22,14 @@ impl Memo {
         kept.and_then(|kept| kept.downcast().ok())
     }
 
+    /// The kept value of this type; a new one, which is kept, where there is none.
+    pub fn get_or_default<T: Any + Send + Sync + Default>(&self) -> Arc<T> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = Arc::clone(kept.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default())));
+        drop(kept);
+        value.downcast().unwrap_or_default()
+    }
+
     pub fn put<T: Any + Send + Sync>(&self, value: &Arc<T>) {
         let value = Arc::clone(value) as Arc<dyn Any + Send + Sync>;
         self.0

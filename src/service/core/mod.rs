@@ -17,4 +17,3 @@ pub(in crate::service) mod seen;
 pub mod sheet;
 pub mod transitions;
 pub mod unit_of_work;
-mod waiting;

@@ -8,7 +8,7 @@ use crate::domain::text::fold;
 
 /// All names, found whatever their case and accents.
 pub(crate) struct Names {
-    pub all: Vec<Named<WorkshopId>>,
+    all: Vec<Named<WorkshopId>>,
     folded: HashMap<String, usize>,
 }
 
@@ -26,6 +26,10 @@ impl Names {
         // Of two alike the first is found.
         self.folded.entry(fold(&one.name)).or_insert(self.all.len());
         self.all.push(one);
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Named<WorkshopId>> {
+        self.all.iter()
     }
 
     /// The one of this name or id.

@@ -3,7 +3,6 @@
 use super::People;
 use super::commands::{AddOperator, ChangeOperator};
 use crate::db::Reader;
-use crate::db::engine::row::Named;
 use crate::db::people::operators::{self, OperatorRecord};
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::{OperatorId, WorkshopId};
@@ -11,6 +10,7 @@ use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
+use crate::service::core::names::Names;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::workshops::find_workshop;
@@ -112,12 +112,12 @@ pub(in crate::service) async fn add_operator(work: &mut UnitOfWork<'_>, data: &A
     let login = new_login(&data.login)?;
     let name = data.name.as_deref().map(|name| bounded("name", name)).transpose()?;
     work.tx.lock_operators().await?;
-    let workshops = work.tx.workshop_names().await?;
+    let workshop = works_for(data.role, data.workshop.as_deref(), None, work.workshop_names().await?)?;
     let operator = OperatorRecord {
         id: OperatorId::from_uuid(new_id()),
         display_name: name.unwrap_or_else(|| login.clone()),
         role: data.role,
-        workshop: works_for(data.role, data.workshop.as_deref(), None, &workshops)?,
+        workshop,
         login,
         active: true,
     };
@@ -140,9 +140,13 @@ pub(in crate::service) async fn change_operator(work: &mut UnitOfWork<'_>, data:
     if let Some(name) = &data.name {
         operator.display_name = bounded("name", name)?;
     }
-    let workshops = work.tx.workshop_names().await?;
     operator.role = data.role.unwrap_or(operator.role);
-    operator.workshop = works_for(operator.role, data.workshop.as_deref(), operator.workshop, &workshops)?;
+    operator.workshop = works_for(
+        operator.role,
+        data.workshop.as_deref(),
+        operator.workshop,
+        work.workshop_names().await?,
+    )?;
     operator.active = data.active.unwrap_or(operator.active);
     let keeps = operator.active && operator.role == Role::Admin;
     if !keeps && work.tx.other_active_admins(operator.id).await? == 0 {
@@ -177,7 +181,7 @@ fn actor(operator: &OperatorRecord) -> Ruling<Actor> {
 }
 
 /// The workshop of a login: a workshop's own has one, staff have none; customers and the system have no login.
-fn works_for(role: Role, named: Option<&str>, now: Option<WorkshopId>, workshops: &[Named<WorkshopId>]) -> Ruling<Option<WorkshopId>> {
+fn works_for(role: Role, named: Option<&str>, now: Option<WorkshopId>, workshops: &Names) -> Ruling<Option<WorkshopId>> {
     let refused = || Refusal::new(Code::OperatorRole);
     match (role, named) {
         (Role::Workshop, Some(name)) => find_workshop(workshops, name).map(Some),

@@ -9,7 +9,7 @@ use super::board::BoardRow;
 use super::commands::{CapacityChange, ChangeCapacity};
 use super::locked_workshop::LockedWorkshop;
 use super::register::{pause, set_week};
-use super::{find_workshop, reads, required, unknown};
+use super::{reads, required, unknown};
 use crate::db::workshops::capacity::DatedUnits;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::capacity_conflicts::Room;
@@ -30,7 +30,7 @@ impl Workshops<'_> {
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn capacity(&self, actor: &Actor, workshop: &str, from: Option<NaiveDate>, days: u32) -> Result<BoardRow, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.shop.db().workshop_names().await?, workshop)?;
+        let id = self.id_of(workshop).await?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(workshop).into());
         }

@@ -1,7 +1,7 @@
 //! Who changed what a workshop is or can take, when and why.
 
 use super::Workshops;
-use super::{find_workshop, reads, unknown};
+use super::{reads, unknown};
 use crate::domain::actor::Actor;
 use crate::service::core::error::Error;
 
@@ -11,7 +11,7 @@ impl Workshops<'_> {
     /// The changes of a workshop, the newest first.
     pub async fn history(&self, actor: &Actor, workshop: &str, limit: u32) -> Result<Vec<ChangeView>, Error> {
         let own = reads(actor)?;
-        let id = find_workshop(&self.shop.db().workshop_names().await?, workshop)?;
+        let id = self.id_of(workshop).await?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(workshop).into());
         }

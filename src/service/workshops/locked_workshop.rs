@@ -29,11 +29,7 @@ impl LockedWorkshop {
     /// # Errors
     /// `workshop-unknown`; `workshop-moved` when it is not as the person saw it.
     pub async fn open(work: &mut UnitOfWork<'_>, wanted: &str, consent: &Consent) -> Result<Self, Error> {
-        let names = work.workshop_names().await?;
-        let id = match names.find(wanted) {
-            Some(found) => found.id,
-            None => find_workshop(&names.all, wanted)?,
-        };
+        let id = find_workshop(work.workshop_names().await?, wanted)?;
         let workshop = work.tx.lock_workshop(id).await?.ok_or_else(|| super::unknown(wanted))?;
         match consent.seen {
             Some(seen) if seen != workshop.version => Err(Refusal::new(Code::WorkshopMoved)

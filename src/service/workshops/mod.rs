@@ -19,7 +19,9 @@ use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
+use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
+use crate::service::core::names::Names;
 
 /// The questions of this room: `krafta.workshops()`.
 #[derive(Clone, Copy)]
@@ -50,22 +52,26 @@ fn unknown(wanted: &str) -> Refusal {
     Refusal::new(Code::WorkshopUnknown).with("input", excerpt(wanted))
 }
 
-/// The one of this name or id, whatever its case and accents.
-fn find<'n, T: std::fmt::Display>(named: &'n [Named<T>], wanted: &str) -> Option<&'n Named<T>> {
-    let folded = fold(wanted.trim());
-    named
-        .iter()
-        .find(|one| fold(&one.name) == folded)
-        .or_else(|| named.iter().find(|one| one.id.to_string() == folded))
+impl Workshops<'_> {
+    /// The workshop of this name or id.
+    async fn id_of(&self, wanted: &str) -> Result<WorkshopId, Error> {
+        // An id is what programs ask by, row after row: then the names of all are not read.
+        if let Ok(id) = wanted.trim().parse()
+            && self.shop.db().workshop_record(id).await?.is_some()
+        {
+            return Ok(id);
+        }
+        Ok(find_workshop(&Names::new(self.shop.db().workshop_names().await?), wanted)?)
+    }
 }
 
 /// The workshop of this name or id; the refusal names the nearest one there is.
-pub(super) fn find_workshop(named: &[Named<WorkshopId>], wanted: &str) -> Ruling<WorkshopId> {
-    find(named, wanted).map(|found| found.id).ok_or_else(|| {
+pub(super) fn find_workshop(names: &Names, wanted: &str) -> Ruling<WorkshopId> {
+    names.find(wanted).map(|found| found.id).ok_or_else(|| {
         let folded = fold(wanted.trim());
         let likeness = |one: &&Named<WorkshopId>| strsim::jaro_winkler(&fold(&one.name), &folded);
-        let nearest = named
-            .iter()
+        let nearest = names
+            .all()
             .filter(|one| likeness(one) > 0.8)
             .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
         unknown(wanted).with("nearest", nearest.map_or_else(String::new, |one| excerpt(&one.name)))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Workshops;
 use super::commands::{Consent, OfferDetails, PutOffer, Wanted};
 use super::locked_workshop::LockedWorkshop;
-use super::{find_workshop, reads, unknown};
+use super::{reads, unknown};
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::OfferId;
@@ -23,7 +23,7 @@ impl Workshops<'_> {
     pub async fn offers(&self, actor: &Actor, workshop: Option<&str>) -> Result<Vec<OfferRecord>, Error> {
         let own = reads(actor)?;
         let wanted = match workshop {
-            Some(name) => Some(find_workshop(&self.shop.db().workshop_names().await?, name)?),
+            Some(name) => Some(self.id_of(name).await?),
             None => None,
         };
         if let (Some(own), Some(wanted)) = (own, wanted)

@@ -7,7 +7,7 @@ use super::Workshops;
 use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use super::locked_workshop::{LockedWorkshop, taken};
 use super::profile::{Names, WorkshopView, fill, view};
-use super::{LONGEST_NAME, bounded, find_workshop, reads, required, unknown};
+use super::{LONGEST_NAME, bounded, reads, required, unknown};
 use crate::db::catalogue::checkout_lookup;
 use crate::db::engine::row::Named;
 use crate::db::workshops::capacity;
@@ -36,10 +36,7 @@ impl Workshops<'_> {
     /// `workshop-unknown`, also when a workshop asks about another.
     pub async fn workshop(&self, actor: &Actor, name: &str) -> Result<WorkshopView, Error> {
         let own = reads(actor)?;
-        let id = match name.trim().parse() {
-            Ok(id) => id,
-            Err(_) => find_workshop(&self.shop.db().workshop_names().await?, name)?,
-        };
+        let id = self.id_of(name).await?;
         if own.is_some_and(|own| own != id) {
             return Err(unknown(name).into());
         }

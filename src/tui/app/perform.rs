@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::mem::{self, Discriminant};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -30,8 +31,8 @@ pub struct Performer<S> {
     to: Sender<Incoming>,
     doubt: Arc<Notify>,
     reads: HashMap<Ticket, AbortHandle>,
-    /// When one row was last asked for.
-    of_one_row: Option<Instant>,
+    /// When one row was last asked for, by the kind of question.
+    of_one_row: HashMap<Discriminant<Query>, Instant>,
     writes: Vec<JoinHandle<()>>,
     exports: PathBuf,
 }
@@ -46,7 +47,7 @@ impl<S: Source> Performer<S> {
             to,
             doubt,
             reads: HashMap::new(),
-            of_one_row: None,
+            of_one_row: HashMap::new(),
             writes: Vec::new(),
             exports,
         }
@@ -77,7 +78,7 @@ impl<S: Source> Performer<S> {
         if !query.is_of_one_row() {
             return None;
         }
-        let before = self.of_one_row.replace(Instant::now());
+        let before = self.of_one_row.insert(mem::discriminant(query), Instant::now());
         before.filter(|before| before.elapsed() < MOVING).map(|_| REST)
     }
 

@@ -10,7 +10,9 @@ use uuid::Uuid;
 use super::record::Table;
 use crate::db::engine::connection::{LiteConnection, Options};
 use crate::db::engine::error::DbResult;
+use crate::db::engine::record::record;
 use crate::db::engine::sqlite::{BUSY, WRITES};
+use crate::db::engine::statement::Query;
 use crate::db::engine::turn::{Queue, Turn};
 
 /// Values bound by one statement: enough to make its own cost small, few enough to stay in the processor's cache.
@@ -61,11 +63,14 @@ impl LiteLoad {
     fn drop_all(&mut self, tables: &[&Table]) -> DbResult<()> {
         let all = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL \
             ORDER BY type, rowid";
-        for [kind, name, table, text] in self.connection.texts(all)? {
-            if tables.iter().any(|filled| filled.name == table) {
-                self.connection.script(&format!("DROP {kind} {name}"), None)?;
-                self.dropped.push(text);
-            }
+        let mut objects: Vec<Object> = Vec::new();
+        self.connection.all(&Query::new(all).into(), &mut objects, None)?;
+        for object in objects
+            .into_iter()
+            .filter(|object| tables.iter().any(|filled| filled.name == object.table))
+        {
+            self.connection.script(&format!("DROP {} {}", object.kind, object.name), None)?;
+            self.dropped.push(object.text);
         }
         Ok(())
     }
@@ -82,6 +87,16 @@ impl LiteLoad {
             "INSERT INTO orders_search (orders_search) VALUES ('rebuild'); COMMIT; PRAGMA journal_mode = WAL",
             None,
         )
+    }
+}
+
+record! {
+    /// An index or a trigger.
+    struct Object {
+        kind: String = "type",
+        name: String,
+        table: String = "tbl_name",
+        text: String = "sql",
     }
 }
 
