@@ -201,10 +201,10 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
 
     /// Draws the table, or why there is none.
     pub fn view(&self, shell: &Shell, area: Rect, words: &Words, columns: &[Column], at: (u8, bool), canvas: &mut Canvas<'_>) {
+        let area = self.damaged(shell, area, canvas);
         if self.state.view(shell, area, words, self.list.is_empty(), canvas) {
             return;
         }
-        let area = self.damaged(shell, area, canvas);
         let (region, focused) = at;
         let list = &self.list;
         let table = Table {
@@ -218,8 +218,8 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
 }
 
 impl<Q: PageQuestion, K> PagedList<Q, K> {
-    /// Says at the foot how many rows are damaged; answers what is left for the others.
-    fn damaged(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+    /// Says at the foot how many rows are damaged; answers what is left for the others. For a pane that draws its rows itself.
+    pub fn damaged(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
         if self.unread == 0 || area.height < 3 {
             return area;
         }

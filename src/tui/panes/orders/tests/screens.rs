@@ -129,3 +129,18 @@ fn every_size_is_survived() {
         opened(in_production(HOSTILE)).sized(width, height).text();
     }
 }
+
+#[test]
+fn damaged_rows_are_told_at_the_foot_with_rows_and_without() {
+    for rows in [rows(), Vec::new()] {
+        let mut shop = listed(rows);
+        assert!(!shop.text().contains("dañada"));
+        shop.unread = 2;
+        shop.press("Ctrl-r");
+        let text = shop.text();
+        assert!(
+            text.contains("2 filas dañadas no aparecen: las nombra «krafta db check»."),
+            "{text}"
+        );
+    }
+}

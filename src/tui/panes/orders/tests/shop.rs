@@ -27,6 +27,8 @@ pub struct Orders {
     /// What is known of the order that opens, and of the others by their names.
     pub timeline: Timeline,
     pub page: usize,
+    /// Damaged rows of each page.
+    pub unread: usize,
     /// Numbers like the one that no order has.
     pub nearest: Vec<String>,
     /// What was agreed with the workshop.
@@ -40,6 +42,7 @@ fn stock(rows: Vec<OrderRow>, timeline: Timeline) -> Orders {
         rows,
         timeline,
         page: 200,
+        unread: 0,
         nearest: Vec::new(),
         cost: usd(3_100),
     }
@@ -204,7 +207,11 @@ impl Orders {
             key: i64::try_from(end).unwrap(),
             id: Uuid::nil(),
         });
-        Page { rows, next, unread: 0 }
+        Page {
+            rows,
+            next,
+            unread: self.unread,
+        }
     }
 }
 
