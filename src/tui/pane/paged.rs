@@ -15,6 +15,7 @@ use crate::locale::{Key, t};
 use crate::service::core::page::{Cursor, Page};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, Listed, PageQuestion, sentence};
+use crate::tui::core::layout::inset;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::list::{List, Row};
@@ -225,7 +226,7 @@ impl<Q: PageQuestion, K> PagedList<Q, K> {
         }
         let [rest, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
         let told = t!(shell.catalogue, "shell-rows-damaged", rows = self.unread);
-        canvas.text(foot, 0, &told, shell.theme.style(Tone::Wrong));
+        canvas.text(inset(foot), 0, &told, shell.theme.style(Tone::Wrong));
         rest
     }
 }
