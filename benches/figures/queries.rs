@@ -13,7 +13,8 @@ const ASKS: usize = 200;
 const FEWEST: usize = 5;
 const LONG: Duration = Duration::from_secs(3);
 /// Rows of a page, as the terminal asks for them.
-const PAGE: u32 = 100;
+/// Rows that a terminal of 24 lines asks for at once.
+const PAGE: u32 = 48;
 
 pub async fn measure(table: &mut Table, big: &Big) {
     let what = |name: &str| format!("{name}, {} orders", big.orders);

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use crate::counter::{Counter, Placed};
 use crate::fresh::Fresh;
 use krafta::db::payables::owed::{self, Debt};
-use krafta::db::{DbResult, FromRow, Query, Row};
+use krafta::db::{Amount, Bound, DbResult, Dialect, FromRow, Query, Row};
+use krafta::domain::Time;
 use krafta::domain::actor::Actor;
 use krafta::domain::ids::{AssignmentId, OrderId, PayableId, WorkshopId};
 use krafta::domain::method::PaymentMethod;
@@ -41,6 +42,29 @@ pub struct Debts {
     pub counter: Counter,
     pub taller: WorkshopId,
     pub other: WorkshopId,
+    /// Lines are made at the shop's time and not at the database's.
+    dated: bool,
+}
+
+/// A line made at an instant.
+fn dated(id: PayableId, debt: Debt, line: &Line, at: Time) -> Bound {
+    let values = [
+        id.into(),
+        debt.assignment.into(),
+        debt.order.into(),
+        debt.workshop.into(),
+        line.kind.into(),
+        debt.policy.into(),
+        Amount(line.amount.amount()).into(),
+        line.amount.currency().into(),
+        line.status.into(),
+        line.due_on.into(),
+        at.into(),
+    ];
+    let query = Query::new(
+        "INSERT INTO workshop_payables (id, assignment_id, order_id, workshop_id, kind, policy, amount, currency, status, due_on, created_at) VALUES (",
+    );
+    query.bind_list(values).push(")").into()
 }
 
 struct Id(Uuid);
@@ -71,6 +95,20 @@ impl Debts {
             counter,
             taller: WorkshopId::from_uuid(taller.0),
             other,
+            dated: false,
+        }
+    }
+
+    /// As if the database's clock were the shop's, which a test can move on.
+    pub async fn dated(fresh: &Fresh) -> Self {
+        let unstamp = match fresh.db.dialect() {
+            Dialect::Sqlite => "DROP TRIGGER workshop_payables_stamped",
+            Dialect::Postgres => "ALTER TABLE workshop_payables DISABLE TRIGGER workshop_payables_stamped",
+        };
+        fresh.db.script(unstamp).await.expect("a script");
+        Self {
+            dated: true,
+            ..Self::open(fresh).await
         }
     }
 
@@ -116,7 +154,12 @@ impl Debts {
         };
         let shop = &self.counter.shop;
         let mut tx = shop.db().begin().await.expect("a transaction");
-        tx.exec(owed::insert(id, debt, &line, None)).await.expect("a line");
+        let insert = if self.dated {
+            dated(id, debt, &line, shop.now())
+        } else {
+            owed::insert(id, debt, &line, None)
+        };
+        tx.exec(insert).await.expect("a line");
         let created = owed::event(id, "CREATED", &Actor::system(), None, None, shop.now());
         tx.exec(created).await.expect("its first event");
         tx.commit().await.expect("a commit");

@@ -14,6 +14,8 @@ on_both_engines!(each_rule_finds_what_breaks_it);
 /// The tables that are forged.
 const TABLES: &[&str] = &[
     "orders",
+    "workshop_movements",
+    "workshop_months",
     "order_quotes",
     "order_events",
     "payment_submissions",
@@ -67,6 +69,8 @@ const FORGED: &[(&str, &str)] = &[
     ("wrong-actor", "UPDATE order_events SET actor_role = 'SUPPORT' WHERE edge = 'P6'"),
     ("reasonless", "UPDATE order_events SET reason_code = NULL WHERE edge = 'A5'"),
     ("settlement-sum", "UPDATE settlements SET amount = amount + 1"),
+    ("ledger-differs", "UPDATE workshop_movements SET change = change + 1"),
+    ("ledger-months", "UPDATE workshop_months SET change = change + 1"),
     ("line-sum", "UPDATE workshop_payables SET status = 'PAID'"),
     (
         "over-without-person",

@@ -30,6 +30,7 @@ mod effects;
 mod forged;
 mod fresh;
 mod given_back;
+mod growth;
 mod hostile;
 mod input;
 mod invariants;

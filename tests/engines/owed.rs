@@ -4,15 +4,19 @@
 use crate::debts::{Debts, KINDS, day, settled, undo, usd};
 use crate::fresh::{Fresh, on_both_engines};
 use krafta::domain::actor::{Actor, Role};
-use krafta::domain::money::Money;
+use krafta::domain::ids::WorkshopId;
+use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::{PayableKind, PayableStatus};
+use krafta::domain::payables::statement::EntryKind;
 use krafta::service::jobs::{Job, JobRun};
+use krafta::service::payables::StatementPeriod;
 use krafta::service::payables::commands::Undone;
 use krafta::service::payables::view::PayableFilter;
 use krafta::service::{Command, Error, Krafta};
 
 on_both_engines!(
     a_statement_adds_up,
+    a_statement_is_the_same_by_any_page,
     sums_tell_what_is_late,
     a_list_is_walked_workshop_by_workshop,
     a_workshop_sees_its_own,
@@ -21,7 +25,7 @@ on_both_engines!(
 );
 
 async fn a_statement_adds_up(fresh: Fresh) {
-    let debts = Debts::open(&fresh).await;
+    let debts = Debts::dated(&fresh).await;
     let counter = &debts.counter;
     let order = debts.order("100001").await;
     let line = debts.owe(debts.taller, &order, PayableKind::Full, usd(10_000), "2026-11-24").await;
@@ -38,17 +42,18 @@ async fn a_statement_adds_up(fresh: Fresh) {
     let statement = async |from: &str, until: &str| {
         let view = shop
             .payables()
-            .statement(&counter.support, debts.taller, day(from), day(until))
+            .statement(&counter.support, period(debts.taller, from, until))
             .await
             .expect("a statement");
         assert_eq!(view.accounts.len(), 1);
         view
     };
-    let whole = &statement("2026-11-01", "2026-11-30").await.accounts[0].clone();
+    let account = statement("2026-11-01", "2026-11-30").await.accounts[0].clone();
+    let whole = &account.totals;
     assert_eq!((whole.opening, whole.closing), (usd(0), usd(10_500)));
     assert_eq!((whole.lines, whole.paid, whole.reversed), (usd(10_500), usd(-4_000), usd(4_000)));
     assert_eq!(
-        whole.entries.iter().map(|one| one.balance.minor()).collect::<Vec<_>>(),
+        account.entries.iter().map(|one| one.balance.minor()).collect::<Vec<_>>(),
         [10_000, 6_000, 6_700, 10_700, 10_500]
     );
     // Day by day, each opens with what the one before closed with.
@@ -56,27 +61,96 @@ async fn a_statement_adds_up(fresh: Fresh) {
     for date in 22..=27 {
         let date = format!("2026-11-{date}");
         let view = statement(&date, &date).await;
-        let account = &view.accounts[0];
+        let account = &view.accounts[0].totals;
         assert_eq!(account.opening, opening, "{date}");
         opening = account.closing;
     }
     assert_eq!(opening, whole.closing);
-    let view = statement("2026-11-24", "2026-11-25").await;
-    let lines = view.file_lines();
-    assert_eq!((lines[0].entry.as_str(), lines[0].balance), ("OPENING", usd(10_000)));
+    let page = shop.payables();
+    let page = page.statement_lines(&counter.ana, period(debts.taller, "2026-11-24", "2026-11-25"), None, 50);
+    let lines = page.await.expect("a page").rows;
+    assert_eq!((lines[0].entry, lines[0].balance), (EntryKind::Opening, usd(10_000)));
     let last = lines.last().expect("a closing");
-    assert_eq!((last.entry.as_str(), last.balance), ("CLOSING", usd(10_700)));
+    assert_eq!((last.entry, last.balance), (EntryKind::Closing, usd(10_700)));
     let backwards = shop
         .payables()
-        .statement(&counter.ana, debts.taller, day("2026-11-25"), day("2026-11-24"))
+        .statement(&counter.ana, period(debts.taller, "2026-11-25", "2026-11-24"))
         .await;
     assert_eq!(backwards.expect_err("no such period").code(), "period-backwards");
     let empty = shop
         .payables()
-        .statement(&counter.ana, debts.other, day("2026-11-24"), day("2026-11-24"))
+        .statement(&counter.ana, period(debts.other, "2026-11-24", "2026-11-24"))
         .await
         .expect("nothing");
-    assert_eq!((empty.accounts.len(), empty.accounts[0].closing), (1, usd(0)));
+    assert_eq!((empty.accounts.len(), empty.accounts[0].totals.closing), (1, usd(0)));
+}
+
+fn period(workshop: WorkshopId, from: &str, until: &str) -> StatementPeriod {
+    StatementPeriod {
+        workshop,
+        from: day(from),
+        until: day(until),
+    }
+}
+
+/// Whatever the size of a page, and whatever the months between, the lines are those of the account added up from its start.
+async fn a_statement_is_the_same_by_any_page(fresh: Fresh) {
+    let debts = Debts::dated(&fresh).await;
+    let counter = &debts.counter;
+    let payables = counter.shop.payables();
+    let mut orders = Vec::new();
+    for number in ["100001", "100017", "100023", "100038", "100044", "100059"] {
+        orders.push((number, debts.order(number).await));
+    }
+    let mut owed = [0, 0];
+    for (step, (number, order)) in (1..).zip(orders) {
+        let (currency, at) = if step % 2 == 0 { (Currency::Ves, 1) } else { (Currency::Usd, 0) };
+        let amount = Money::of_minor(step * 1_000, currency);
+        let line = debts.owe(debts.taller, &order, PayableKind::Full, amount, "2026-11-24").await;
+        owed[at] += step * 1_000;
+        counter.minutes_pass(60 * 24 * 9);
+        if step % 3 == 0 {
+            debts.settle(&[(line, None)], amount, number).await;
+            owed[at] -= step * 1_000;
+        }
+    }
+    let wanted = period(debts.taller, "2026-11-01", "2027-03-01");
+    let whole = payables
+        .statement_lines(&counter.ana, wanted, None, 1_000)
+        .await
+        .expect("all of it");
+    assert_eq!((whole.rows.len(), whole.next), (4 + 6 + 2, None));
+    let mut balance = usd(0);
+    for line in &whole.rows {
+        match line.change {
+            Some(change) => balance = balance.checked_add(change).expect("a sum"),
+            None if line.entry == EntryKind::Opening => balance = line.balance,
+            None => {}
+        }
+        assert_eq!(line.balance, balance, "{line:?}");
+    }
+    let totals = payables.statement_totals(&counter.ana, wanted).await.expect("totals");
+    assert_eq!(totals.accounts.iter().map(|one| one.closing.minor()).collect::<Vec<_>>(), owed);
+    for size in 1..whole.rows.len() {
+        let (mut lines, mut after) = (Vec::new(), None);
+        loop {
+            let size = u32::try_from(size).expect("small");
+            let page = payables.statement_lines(&counter.ana, wanted, after, size).await.expect("a page");
+            assert!(page.rows.len() <= size as usize);
+            lines.extend(page.rows);
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(lines, whole.rows, "{size} at once");
+    }
+    // A month in the middle opens with what the ones before closed with.
+    let before = payables.statement_totals(&counter.ana, period(debts.taller, "2026-11-01", "2026-12-14"));
+    let after = payables.statement_totals(&counter.ana, period(debts.taller, "2026-12-15", "2026-12-31"));
+    let (before, after) = (before.await.expect("totals"), after.await.expect("totals"));
+    let closings: Vec<Money> = before.accounts.iter().map(|one| one.closing).collect();
+    assert_eq!(after.accounts.iter().map(|one| one.opening).collect::<Vec<_>>(), closings);
 }
 
 async fn sums_tell_what_is_late(fresh: Fresh) {
@@ -246,7 +320,7 @@ async fn a_workshop_sees_its_own(fresh: Fresh) {
     );
     let statement = shop
         .payables()
-        .statement(&actor, debts.other, day("2026-11-01"), day("2026-11-30"))
+        .statement(&actor, period(debts.other, "2026-11-01", "2026-11-30"))
         .await;
     assert_eq!(statement.expect_err("another's").code(), "workshop-unknown");
     assert_eq!(shop.payables().aging(&actor).await.expect("aging").len(), 1);

@@ -87,7 +87,7 @@ async fn no_list_scans_a_table(fresh: Fresh) {
 }
 
 /// Each list in each way it is walked: first and deep.
-fn lists() -> Vec<(String, Query)> {
+pub fn lists() -> Vec<(String, Query)> {
     let place = Key {
         key: 1_768_000_000_000_000,
         id: order_id(7),
@@ -317,7 +317,7 @@ fn plain_orders(few: &[OrderId]) -> Vec<(&'static str, OrderQuery)> {
 }
 
 /// A line of a plan.
-struct Line(String);
+pub struct Line(pub String);
 
 impl FromRow for Line {
     fn from_row(row: &Row<'_>) -> DbResult<Self> {

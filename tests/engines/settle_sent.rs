@@ -8,6 +8,7 @@ use krafta::domain::money::{Currency, Money};
 use krafta::domain::payables::line::{PayableKind, Readiness};
 use krafta::service::Command;
 use krafta::service::core::receipt::Outcome;
+use krafta::service::payables::StatementPeriod;
 use krafta::service::payables::commands::{Sent, Settle, Undone};
 use krafta::service::payables::view::SettlementFilter;
 
@@ -195,7 +196,14 @@ async fn what_leaves_in_bolivares_keeps_its_rate_and_its_day(fresh: Fresh) {
     // Undone by rows of the same currency and rate.
     counter.done(&counter.ana, undo(Undone::Settlement(row.id), "rebotó")).await;
     let account = payables
-        .statement(&counter.ana, debts.taller, today, today)
+        .statement(
+            &counter.ana,
+            StatementPeriod {
+                workshop: debts.taller,
+                from: today,
+                until: today,
+            },
+        )
         .await
         .expect("a statement");
     let moved = account.accounts[0].entries.iter().filter(|entry| entry.about.settlement.is_some());

@@ -22,7 +22,7 @@ use crate::service::core::page::Page;
 use crate::service::core::sheet::Column;
 use crate::service::payables::commands::{OnPayable, ReversePayment, Undone};
 use crate::service::payables::view::{PayableFilter, SettlementFilter};
-use crate::service::payables::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
+use crate::service::payables::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS, StatementPeriod};
 use crate::service::{Command, Krafta};
 
 #[derive(clap::Args)]
@@ -238,11 +238,15 @@ async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Per
     let workshop = shop.workshops().workshop(actor, &period.workshop).await?.record.id;
     let from = dates::typed(&period.from, today)?;
     let until = period.until.as_deref().map_or(Ok(today), |until| dates::typed(until, today))?;
-    let view = shop.payables().statement(actor, workshop, from, until).await?;
+    let wanted = StatementPeriod { workshop, from, until };
     if !period.file.is_to_file() {
-        return show::statement(context, &view);
+        return show::statement(context, &shop.payables().statement(actor, wanted).await?);
     }
-    whole(context, &period.file, STATEMENT_COLUMNS, view.file_lines()).await
+    let file = &period.file;
+    file.write(context, STATEMENT_COLUMNS, "cli-exported-lines", async |after| {
+        shop.payables().statement_lines(actor, wanted, after, ROWS).await
+    })
+    .await
 }
 
 /// Rows that are read at once, as a file.

@@ -344,7 +344,7 @@ pub fn statement(context: &Context, view: &StatementView) -> Shown {
             (cells[1], cells[9]) = (context.word(name), money(balance));
             cells
         };
-        table.row(end("cli-opening", account.opening));
+        table.row(end("cli-opening", account.totals.opening));
         for entry in &account.entries {
             table.row([
                 output::time(entry.at),
@@ -359,7 +359,7 @@ pub fn statement(context: &Context, view: &StatementView) -> Shown {
                 money(entry.balance),
             ]);
         }
-        table.row(end("cli-closing", account.closing));
+        table.row(end("cli-closing", account.totals.closing));
         output::put(&table.lines(context.catalogue))?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
+use crate::db::engine::load::movements;
 use crate::db::engine::row::{Found, found};
 use crate::db::engine::statement::Query;
 
@@ -26,6 +27,18 @@ const fn rule(code: &'static str, broken: &'static str) -> Rule {
         sqlite: broken,
         postgres: broken,
     }
+}
+
+macro_rules! month_sum {
+    ($month:literal) => {
+        concat!(
+            "SELECT DISTINCT w.name AS found FROM (SELECT u.workshop_id FROM (SELECT m.workshop_id, m.currency, ",
+            $month,
+            " AS month, m.entry, m.change FROM workshop_movements m \
+              UNION ALL SELECT t.workshop_id, t.currency, t.month, t.entry, -t.change FROM workshop_months t) u \
+              GROUP BY u.workshop_id, u.currency, u.month, u.entry HAVING sum(u.change) <> 0) x JOIN workshops w ON w.id = x.workshop_id"
+        )
+    };
 }
 
 /// What is first due is the total at the rate, but for its rounding by this much.
@@ -145,6 +158,22 @@ pub const RULES: &[Rule] = &[
         "SELECT o.number AS found FROM workshop_payables y JOIN orders o ON o.id = y.order_id WHERE y.status = 'PAID' AND y.amount <> \
           (SELECT coalesce(sum(p.amount), 0) FROM payable_payments p WHERE p.payable_id = y.id)",
     ),
+    // The ledger against what it is made of, each row as often; the months against the ledger.
+    rule(
+        "ledger-differs",
+        concat!(
+            "SELECT DISTINCT w.name AS found FROM (SELECT u.workshop_id FROM (SELECT s.*, 1 AS n FROM (",
+            movements!(),
+            ") s UNION ALL SELECT m.workshop_id, m.currency, m.at, m.entry, m.source_id, m.change, -1 FROM workshop_movements m) u \
+             GROUP BY u.workshop_id, u.currency, u.at, u.entry, u.source_id, u.change HAVING sum(u.n) <> 0) x \
+             JOIN workshops w ON w.id = x.workshop_id"
+        ),
+    ),
+    Rule {
+        code: "ledger-months",
+        sqlite: month_sum!("date(m.at / 1000000, 'unixepoch', 'start of month')"),
+        postgres: month_sum!("date_trunc('month', m.at AT TIME ZONE 'UTC')::date"),
+    },
     rule(
         "over-without-person",
         "SELECT o.number AS found FROM capacity_bookings b JOIN production_assignments a ON a.id = b.assignment_id \

@@ -69,6 +69,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     28 "0028_site",
     29 "0029_accepted_clock",
     30 "0030_speed",
+    31 "0031_accounts",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

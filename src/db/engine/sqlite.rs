@@ -20,6 +20,8 @@ use super::turn::{Queue, Turn};
 use super::value::Param;
 
 const READERS: usize = 2;
+/// A question waits so long for the reader that is there: most take less than another one's reading of the schema.
+const SHARED: Duration = Duration::from_millis(10);
 /// With the patience of the queue this is less than the deadline.
 pub(super) const BUSY: Duration = Duration::from_millis(2_500);
 /// Between two looks at a lock that somebody holds.
@@ -51,11 +53,12 @@ pub(super) struct Lite {
 }
 
 /// Those that nobody uses just now, all of the same file.
-#[derive(Default)]
 struct Readers {
     free: Vec<LiteConnection>,
     /// Counts the files there have been.
     file: u64,
+    /// How many there may be at once by now.
+    seats: usize,
 }
 
 /// A reader, lent: it goes back when dropped.
@@ -144,8 +147,12 @@ impl Lite {
             path: path.to_owned(),
             file: StdMutex::new(file),
             replaced: AtomicBool::new(false),
-            readers: StdMutex::default(),
-            seats: Arc::new(Semaphore::new(READERS)),
+            readers: StdMutex::new(Readers {
+                free: Vec::new(),
+                file: 0,
+                seats: 1,
+            }),
+            seats: Arc::new(Semaphore::new(1)),
             read_only,
             reads: Options {
                 read_only,
@@ -224,9 +231,25 @@ impl Lite {
         patiently(BUSY, || LiteConnection::open(&self.path, options)).await
     }
 
+    /// One more reader, up to the most there may be.
+    fn another_seat(&self) {
+        let mut readers = held(&self.readers);
+        if readers.seats < READERS {
+            readers.seats += 1;
+            self.seats.add_permits(1);
+        }
+    }
+
     async fn reader(&self) -> DbResult<Reader<'_>> {
-        let seat = tokio::time::timeout(DEADLINE, Arc::clone(&self.seats).acquire_owned()).await;
-        let seat = seat.map_err(|_| DbError::Unavailable(too_long()))?.map_err(|_| super::closed())?;
+        let seat = match tokio::time::timeout(SHARED, Arc::clone(&self.seats).acquire_owned()).await {
+            Ok(seat) => seat,
+            Err(_) => {
+                self.another_seat();
+                let seat = tokio::time::timeout(DEADLINE, Arc::clone(&self.seats).acquire_owned()).await;
+                seat.map_err(|_| DbError::Unavailable(too_long()))?
+            }
+        };
+        let seat = seat.map_err(|_| super::closed())?;
         let (free, file) = {
             let mut readers = held(&self.readers);
             (readers.free.pop(), readers.file)
@@ -324,8 +347,8 @@ impl Lite {
         self.file().still_there()?;
         let mut reader = self.connect(&self.reads).await?;
         if !self.read_only {
-            // The first look makes the log, where there is none.
-            patiently(BUSY, || reader.script("SELECT 1 FROM sqlite_schema LIMIT 1", Some(DEADLINE))).await?;
+            // The first look makes the log, where there is none; this one reads no schema.
+            patiently(BUSY, || reader.script("PRAGMA data_version", Some(DEADLINE))).await?;
             held(&self.file).log = identity(&beside(&self.path, "-wal"));
         }
         Ok(reader)

@@ -91,6 +91,20 @@ impl Query {
         self
     }
 
+    /// Runs it and tells what each step of its plan touched, on PostgreSQL; on SQLite as [`Self::explained`].
+    #[must_use]
+    pub fn measured(mut self) -> Self {
+        self.sqlite.insert_str(0, "EXPLAIN QUERY PLAN ");
+        self.postgres
+            .insert_str(0, "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) ");
+        self
+    }
+
+    /// The text and the values as SQLite takes them, for a test that runs it on a connection of its own.
+    pub fn of_sqlite(&self) -> (&str, &[Param]) {
+        (&self.sqlite, &self.params)
+    }
+
     /// Lets the engine plan with the values themselves each time: where a rare value deserves another plan than a common one.
     /// Its columns must be of PostgreSQL's own types: asking for the meaning of another would lose the statement.
     #[must_use]

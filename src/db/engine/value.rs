@@ -129,7 +129,10 @@ fn minor(amount: Decimal) -> DbResult<i64> {
 }
 
 /// The native form in a file.
-pub(super) fn sqlite_value(param: &Param) -> DbResult<ToSqlOutput<'_>> {
+///
+/// # Errors
+/// An amount of more than two decimals.
+pub fn sqlite_value(param: &Param) -> DbResult<ToSqlOutput<'_>> {
     Ok(match param {
         Param::Null(_) => Null.into(),
         Param::Text(text) | Param::Json(text) => text.as_str().into(),

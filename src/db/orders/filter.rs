@@ -183,10 +183,13 @@ impl OrderQuery {
 
 /// By the index of orders that were credited more than their due.
 fn with_surplus(query: Query, rule: &ToleranceRule) -> Query {
+    // Of its own accord SQLite would walk all that were ever confirmed.
     query
+        .push_for(" AND +o.payment_status IN ", " AND o.payment_status IN ")
+        .push("('CONFIRMED', 'REFUND_PENDING', 'REFUNDED') AND o.id IN (SELECT c.id FROM orders c")
+        .push_for(" INDEXED BY orders_surplus", "")
         .push(
-            " AND o.payment_status IN ('CONFIRMED', 'REFUND_PENDING', 'REFUNDED') AND o.id IN ( \
-                SELECT c.id FROM orders c WHERE c.payment_status = 'CONFIRMED' AND c.credited_amount > c.due_amount \
+            " WHERE c.payment_status = 'CONFIRMED' AND c.credited_amount > c.due_amount \
                 UNION ALL SELECT l.order_id FROM payment_verification_logs l WHERE l.verdict = 'SURPLUS') \
               AND o.credited_amount - CASE o.payment_status WHEN 'CONFIRMED' THEN o.due_amount ELSE 0 END \
               - (SELECT coalesce(sum(x.amount), 0) FROM payment_submissions x WHERE x.surplus_of = o.id AND x.state IN ('OPEN', 'VERIFIED')) \

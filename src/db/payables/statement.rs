@@ -1,12 +1,15 @@
-//! A workshop's account: every movement of a period, and what all before it summed to.
+//! A workshop's account: its movements by page, and what all before a place in it summed to. The ledger and its sums by month
+//! are kept by the database as lines, payments and their undoing are written.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use crate::db::engine::Db;
+use crate::db::engine::answer::Readable;
 use crate::db::engine::error::DbResult;
 use crate::db::engine::record::record;
-use crate::db::engine::statement::Query;
+use crate::db::engine::statement::statement;
+use crate::db::engine::value::bind;
 use crate::domain::Time;
 use crate::domain::ids::{PayableId, SettlementId, WorkshopId};
 use crate::domain::method::PaymentMethod;
@@ -16,21 +19,30 @@ use crate::domain::payables::line::PayableKind;
 use crate::domain::payables::statement::EntryKind;
 use crate::domain::text::Safe;
 
-/// Lines raise what is owed; what is voided or paid lessens it, a reversal raises it again.
-const MOVEMENTS: [&str; 3] = [
-    "SELECT y.paid_at AS at, CASE WHEN y.reverses_id IS NULL THEN 'PAYMENT' ELSE 'REVERSAL' END AS entry, -y.amount AS change, p.currency, \
-      p.id AS payable_id, p.kind, p.order_id, y.settlement_id, y.method, y.reference, y.reason, \
+statement! {
+    PAGE = "SELECT m.seq, m.at, m.entry, m.change, m.currency, p.id AS payable_id, p.kind, o.number, y.settlement_id, y.method, y.reference, \
+      CASE m.entry WHEN 'LINE' THEN p.reason WHEN 'VOID' THEN \
+        (SELECT e.reason FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'VOIDED') ELSE y.reason END AS reason, \
       s.sent_on, y.sent_amount, y.sent_currency, y.rate \
-      FROM workshop_payables p JOIN payable_payments y ON y.payable_id = p.id LEFT JOIN settlements s ON s.id = y.settlement_id WHERE p.workshop_id = ",
-    " UNION ALL SELECT coalesce((SELECT min(e.at) FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'CREATED'), p.created_at), \
-      'LINE', p.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, p.reason, NULL, NULL, NULL, NULL FROM workshop_payables p WHERE p.workshop_id = ",
-    " UNION ALL SELECT e.at, 'VOID', -e.amount, p.currency, p.id, p.kind, p.order_id, NULL, NULL, NULL, e.reason, NULL, NULL, NULL, NULL \
-      FROM workshop_payables p JOIN payable_events e ON e.payable_id = p.id AND e.kind = 'VOIDED' WHERE p.workshop_id = ",
-];
+      FROM workshop_movements m LEFT JOIN payable_payments y ON y.id = m.source_id \
+      JOIN workshop_payables p ON p.id = coalesce(y.payable_id, m.source_id) JOIN orders o ON o.id = p.order_id \
+      LEFT JOIN settlements s ON s.id = y.settlement_id \
+      WHERE m.workshop_id = $1 AND m.currency = $2 AND (m.at, m.seq) > ($3, $4) AND m.at < $5 ORDER BY m.at, m.seq LIMIT $6"
+}
+
+statement! {
+    SUMS = "SELECT currency, entry, sum(change) AS change FROM ( \
+      SELECT m.currency, m.entry, m.change FROM workshop_months m WHERE m.workshop_id = $1 AND m.month < $2 \
+      UNION ALL SELECT m.currency, m.entry, m.change FROM workshop_movements m \
+        WHERE m.workshop_id = $1 AND m.currency IN ('USD', 'VES', 'USDT') AND m.at >= $3 AND (m.at, m.seq) <= ($4, $5)) x \
+      GROUP BY currency, entry ORDER BY currency, entry"
+}
 
 record! {
     /// A movement of the account.
     pub struct MovementRecord {
+        /// In the order in which they were booked.
+        pub seq: i64,
         pub at: Time,
         pub entry: EntryKind,
         pub change: Money = money("change", "currency"),
@@ -53,31 +65,43 @@ record! {
         pub rate: Option<Rate>,
     }
 
-    struct Balance(Money = money("balance", "currency"));
+    /// What the movements of a kind summed to.
+    pub struct MovedRecord {
+        pub entry: EntryKind,
+        pub change: Money = money("change", "currency"),
+    }
 }
 
-fn movements(query: Query, workshop: WorkshopId) -> Query {
-    MOVEMENTS.into_iter().fold(query, |query, part| query.push(part).bind(workshop))
+/// A place in an account: just after the movement `seq` of an instant; before all of that instant where it is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    pub at: Time,
+    pub seq: i64,
 }
 
-/// The movements from one instant until before another, in order.
-pub async fn between(db: &Db, workshop: WorkshopId, from: Time, until: Time) -> DbResult<Vec<MovementRecord>> {
-    let query = Query::new(
-        "SELECT m.at, m.entry, m.change, m.currency, m.payable_id, m.kind, o.number, m.settlement_id, m.method, m.reference, m.reason, \
-         m.sent_on, m.sent_amount, m.sent_currency, m.rate FROM (",
-    );
-    let query = movements(query, workshop)
-        .push(") m JOIN orders o ON o.id = m.order_id WHERE m.at >= ")
-        .bind(from);
-    db.all(query.push(" AND m.at < ").bind(until).push(" ORDER BY m.at, m.entry, m.payable_id"))
+impl After {
+    /// Before all that happened at an instant or later.
+    pub const fn all_before(at: Time) -> Self {
+        Self { at, seq: 0 }
+    }
+}
+
+/// The movements in a currency after a place, until before an instant, in order.
+pub async fn page(
+    db: &Db,
+    (workshop, currency): (WorkshopId, Currency),
+    after: After,
+    until: Time,
+    limit: i64,
+) -> DbResult<Readable<MovementRecord>> {
+    db.readable(PAGE.with(bind![workshop, currency, after.at, after.seq, until, limit]))
         .await
 }
 
-/// What was owed just before an instant, in each currency that anything was owed in.
-pub async fn balances(db: &Db, workshop: WorkshopId, before: Time) -> DbResult<Vec<(Currency, Money)>> {
-    let query = movements(Query::new("SELECT m.currency, sum(m.change) AS balance FROM ("), workshop)
-        .push(") m WHERE m.at < ")
-        .bind(before);
-    let rows: Vec<Balance> = db.all(query.push(" GROUP BY m.currency ORDER BY m.currency")).await?;
-    Ok(rows.into_iter().map(|Balance(money)| (money.currency(), money)).collect())
+/// What the movements up to a place summed to, by currency and kind: whole months by their sums, of the last one each.
+pub async fn sums(db: &Db, workshop: WorkshopId, after: After) -> DbResult<Vec<MovedRecord>> {
+    let day = after.at.date_naive();
+    let month = day.with_day(1).unwrap_or(day);
+    let begun = month.and_time(NaiveTime::MIN).and_utc();
+    db.all(SUMS.with(bind![workshop, month, begun, after.at, after.seq])).await
 }

@@ -10,11 +10,14 @@ use crate::domain::refusal::Ruling;
 
 named! {
     /// What an entry is. A line raises what is owed; what is voided, paid or given back by the workshop changes it by its sign.
+    /// What was owed at the start and at the end moves nothing.
     pub enum EntryKind {
+        Opening = "OPENING",
         Line = "LINE",
         Void = "VOID",
         Payment = "PAYMENT",
         Reversal = "REVERSAL",
+        Closing = "CLOSING",
     }
 }
 
@@ -29,20 +32,10 @@ pub struct Entry<T> {
     pub about: T,
 }
 
-/// A movement whose balance is not known yet.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Movement<T> {
-    pub at: Time,
-    pub kind: EntryKind,
-    pub change: Money,
-    pub about: T,
-}
-
-/// The account over a period, of one currency. Negative: the workshop owes Krafta.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Statement<T> {
+/// What a period came to, in one currency. Negative: the workshop owes Krafta.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Totals {
     pub opening: Money,
-    pub entries: Vec<Entry<T>>,
     /// What the entries of each kind sum to.
     pub lines: Money,
     pub voided: Money,
@@ -51,34 +44,40 @@ pub struct Statement<T> {
     pub closing: Money,
 }
 
-/// The statement of movements in order of time after an opening balance.
-pub fn statement<T>(opening: Money, movements: impl IntoIterator<Item = Movement<T>>) -> Ruling<Statement<T>> {
-    let none = Money::zero(opening.currency());
-    let mut statement = Statement {
-        opening,
-        entries: Vec::new(),
-        lines: none,
-        voided: none,
-        paid: none,
-        reversed: none,
-        closing: opening,
-    };
-    for Movement { at, kind, change, about } in movements {
-        let sum = match kind {
-            EntryKind::Line => &mut statement.lines,
-            EntryKind::Void => &mut statement.voided,
-            EntryKind::Payment => &mut statement.paid,
-            EntryKind::Reversal => &mut statement.reversed,
+/// The account over a period, of one currency.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Statement<T> {
+    #[serde(flatten)]
+    pub totals: Totals,
+    pub entries: Vec<Entry<T>>,
+}
+
+impl Totals {
+    /// What changes of each kind make of an opening balance.
+    ///
+    /// # Errors
+    /// `amount-too-large`, and `currencies-differ` where a change is of another currency.
+    pub fn new(opening: Money, changes: impl IntoIterator<Item = (EntryKind, Money)>) -> Ruling<Self> {
+        let none = Money::zero(opening.currency());
+        let mut totals = Self {
+            opening,
+            lines: none,
+            voided: none,
+            paid: none,
+            reversed: none,
+            closing: opening,
         };
-        *sum = sum.checked_add(change)?;
-        statement.closing = statement.closing.checked_add(change)?;
-        statement.entries.push(Entry {
-            at,
-            kind,
-            change,
-            balance: statement.closing,
-            about,
-        });
+        for (kind, change) in changes {
+            let sum = match kind {
+                EntryKind::Line => &mut totals.lines,
+                EntryKind::Void => &mut totals.voided,
+                EntryKind::Payment => &mut totals.paid,
+                EntryKind::Reversal => &mut totals.reversed,
+                EntryKind::Opening | EntryKind::Closing => continue,
+            };
+            *sum = sum.checked_add(change)?;
+            totals.closing = totals.closing.checked_add(change)?;
+        }
+        Ok(totals)
     }
-    Ok(statement)
 }

@@ -1,13 +1,9 @@
 //! What is owed, transfers and statements, as the columns of a file.
 
-use chrono::NaiveDate;
-use serde::Serialize;
-
-use super::view::{PayableFilter, PayableRow, SettlementFilter, SettlementRow, StatementAbout, StatementView, WorkshopAging};
+use super::statement::StatementLine;
+use super::view::{PayableFilter, PayableRow, SettlementFilter, SettlementRow, WorkshopAging};
 use super::{Payables, access};
-use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::money::Money;
 use crate::service::core::error::Error;
 use crate::service::core::sheet::{Cell, Column, column, moment};
 
@@ -56,7 +52,7 @@ pub const STATEMENT_COLUMNS: &[Column<StatementLine>] = &[
         Some(at) => Cell::Time(at),
         None => Cell::maybe(line.day, Cell::Day),
     }),
-    column("entry", |line| Cell::word("payable-entry-", &line.entry)),
+    column("entry", |line| Cell::word("payable-entry-", line.entry)),
     column("order", |line| Cell::maybe(line.about.as_ref(), |about| Cell::name(&about.number))),
     column("kind", |line| {
         Cell::maybe(line.about.as_ref(), |about| Cell::word("payable-kind-", about.kind))
@@ -106,18 +102,6 @@ pub const AGING_COLUMNS: &[Column<WorkshopAging>] = &[
     column("transfer", |row| Cell::amount(row.transfer)),
 ];
 
-/// A line of a statement's file: a movement, or what was owed at the start or the end of the period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct StatementLine {
-    pub at: Option<Time>,
-    /// Of an opening or a closing.
-    pub day: Option<NaiveDate>,
-    pub entry: String,
-    pub about: Option<StatementAbout>,
-    pub change: Option<Money>,
-    pub balance: Money,
-}
-
 impl Payables<'_> {
     /// Gives every line of a filter to `each`, in the list's order, which ends it by an error; answers how many there were.
     pub async fn export_payables<E: From<Error>>(
@@ -161,33 +145,5 @@ impl Payables<'_> {
                 None => return Ok(count),
             }
         }
-    }
-}
-
-impl StatementView {
-    /// The movements of all accounts; before each account's a line with its opening, after them one with its closing.
-    pub fn file_lines(&self) -> Vec<StatementLine> {
-        let end = |entry: &str, day, balance| StatementLine {
-            at: None,
-            day: Some(day),
-            entry: entry.to_owned(),
-            about: None,
-            change: None,
-            balance,
-        };
-        let mut lines = Vec::new();
-        for account in &self.accounts {
-            lines.push(end("OPENING", self.from, account.opening));
-            lines.extend(account.entries.iter().map(|entry| StatementLine {
-                at: Some(entry.at),
-                day: None,
-                entry: entry.kind.to_string(),
-                about: Some(entry.about.clone()),
-                change: Some(entry.change),
-                balance: entry.balance,
-            }));
-            lines.push(end("CLOSING", self.until, account.closing));
-        }
-        lines
     }
 }

@@ -12,14 +12,15 @@ mod preview;
 pub(in crate::service) mod reverse;
 pub(in crate::service) mod settle;
 pub mod settlements;
-mod statement;
+pub mod statement;
 mod sums;
 pub mod view;
 
 use crate::service::core::krafta::Krafta;
 
-pub use crate::service::payables::export::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS, StatementLine};
+pub use crate::service::payables::export::{AGING_COLUMNS, PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS};
 pub use crate::service::payables::settle::MOST_LINES;
+pub use crate::service::payables::statement::{StatementLine, StatementPeriod, StatementTotals};
 pub use crate::service::payables::sums::totals;
 
 /// The questions and jobs of this room: `krafta.payables()`.

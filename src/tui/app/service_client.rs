@@ -34,15 +34,15 @@ impl Source for ServiceClient {
                 cautions: krafta.cautions().await?,
             })),
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
-            Query::Queue { filter, after } => Answer::Queue(krafta.payments().queue(actor, &filter, after, PAGE).await?),
-            Query::Orders { filter, after } => Answer::Orders(krafta.orders().list(actor, &filter, after, PAGE).await?),
+            Query::Queue { filter, after, rows } => Answer::Queue(krafta.payments().queue(actor, &filter, after, rows).await?),
+            Query::Orders { filter, after, rows } => Answer::Orders(krafta.orders().list(actor, &filter, after, rows).await?),
             Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
-            Query::Board { filter, after } => Answer::Board(krafta.workshops().board(actor, &filter, after, BOARD_PAGE).await?),
-            Query::Waiting { filter, after } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, PAGE).await?),
-            Query::Works { filter, after } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, PAGE).await?),
+            Query::Board { filter, after, rows } => Answer::Board(krafta.workshops().board(actor, &filter, after, rows).await?),
+            Query::Waiting { filter, after, rows } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, rows).await?),
+            Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::RehearseEach(commands) => {
@@ -52,18 +52,22 @@ impl Source for ServiceClient {
             }
             Query::Zones => Answer::Zones(krafta.workshops().zones(actor).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.workshops().cell(actor, workshop, day).await?),
-            Query::Payables { filter, after } => Answer::Payables(krafta.payables().list(actor, &filter, after, PAGE).await?),
+            Query::Payables { filter, after, rows } => Answer::Payables(krafta.payables().list(actor, &filter, after, rows).await?),
             Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),
             Query::Payable(line) => Answer::Payable(Box::new(krafta.payables().line(actor, line).await?)),
             Query::Settling(lines) => {
                 let lines: Vec<_> = lines.into_iter().map(|line| (line, None)).collect();
                 Answer::Settling(Box::new(krafta.payables().settlement_preview(actor, &lines, None).await?))
             }
-            Query::Transfers { workshop, after } => Answer::Transfers(krafta.payables().settlements(actor, workshop, after, PAGE).await?),
-            Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.payables().settlement(actor, transfer).await?)),
-            Query::Statement { workshop, from, until } => {
-                Answer::Statement(Box::new(krafta.payables().statement(actor, workshop, from, until).await?))
+            Query::Transfers { workshop, after, rows } => {
+                Answer::Transfers(krafta.payables().settlements(actor, workshop, after, rows).await?)
             }
+            Query::Transfer(transfer) => Answer::Transfer(Box::new(krafta.payables().settlement(actor, transfer).await?)),
+            Query::Statement(period) => Answer::Statement(Box::new(krafta.payables().statement_totals(actor, period).await?)),
+            Query::StatementLines { period, after, rows } => {
+                Answer::StatementLines(krafta.payables().statement_lines(actor, period, after, rows).await?)
+            }
+            Query::StatementFile(period) => Answer::StatementFile(csv::statement(krafta, actor, period).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
             Query::Receipt { file, width, height } => {
@@ -95,8 +99,3 @@ impl Feed for Changes {
         Ok(())
     }
 }
-
-/// Rows asked for at once: some screens full.
-const PAGE: u32 = 100;
-/// Workshops of the board at once: what the tallest terminal shows.
-const BOARD_PAGE: u32 = 60;

@@ -20,8 +20,9 @@ pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
 pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
-pub use crate::service::payables::view::{
-    PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, StatementView, WorkshopAging,
+pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
+use crate::service::payables::view::{
+    PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
@@ -111,11 +112,11 @@ questions! {
     Operator => Box<Present>;
     Counts => Counts;
     /// A page of the review queue.
-    Queue { filter: QueueFilter, after: Option<Cursor> } => Page<QueueRow>;
+    Queue { filter: QueueFilter, after: Option<Cursor>, rows: u32 } => Page<QueueRow>;
     /// Everything a reviewer compares.
     Review(OrderId) => Box<Review>;
     /// A page of the orders.
-    Orders { filter: OrderFilter, after: Option<Cursor> } => Page<OrderRow>;
+    Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
     Timeline(OrderId) => Box<Timeline>;
     /// Numbers of orders like this one, which is nobody's.
     Nearest(String) => Vec<String>;
@@ -124,11 +125,11 @@ questions! {
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
     /// A page of the board of workshops by day.
-    Board { filter: BoardFilter, after: Option<Cursor> } => Page<BoardRow>;
+    Board { filter: BoardFilter, after: Option<Cursor>, rows: u32 } => Page<BoardRow>;
     /// Orders that wait for a workshop.
-    Waiting { filter: WaitingFilter, after: Option<Cursor> } => Page<WorkRow>;
+    Waiting { filter: WaitingFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// What workshops have on their hands.
-    Works { filter: WorksFilter, after: Option<Cursor> } => Page<WorkRow>;
+    Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
     /// What this very command would do.
@@ -140,7 +141,7 @@ questions! {
     /// What fills a day of a workshop.
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.
-    Payables { filter: PayableFilter, after: Option<Cursor> } => Page<PayableRow>;
+    Payables { filter: PayableFilter, after: Option<Cursor>, rows: u32 } => Page<PayableRow>;
     /// What is owed in all, and how late it is.
     Owed => Vec<WorkshopAging>;
     /// One line with all that happened to it.
@@ -148,12 +149,16 @@ questions! {
     /// What paying these lines in full would come to.
     Settling(Vec<PayableId>) => Box<SettlementPreview>;
     /// A page of the transfers to one workshop, or to all.
-    Transfers { workshop: Option<WorkshopId>, after: Option<Cursor> } => Page<SettlementRow>;
+    Transfers { workshop: Option<WorkshopId>, after: Option<Cursor>, rows: u32 } => Page<SettlementRow>;
     Transfer(SettlementId) => Box<SettlementView>;
-    Statement { workshop: WorkshopId, from: NaiveDate, until: NaiveDate } => Box<StatementView>;
+    /// What a workshop's account came to in a period.
+    Statement(StatementPeriod) => Box<StatementTotals>;
+    /// A page of its lines.
+    StatementLines { period: StatementPeriod, after: Option<Cursor>, rows: u32 } => Page<StatementLine>;
     /// All the lines of a filter, all the transfers, as the text of a file.
     PayablesFile(PayableFilter) => String;
     TransfersFile(Option<WorkshopId>) => String;
+    StatementFile(StatementPeriod) => String;
 }
 
 /// The person at the keyboard, and what they should know before they trust what they see.
@@ -193,6 +198,7 @@ paged! {
     Works => WorkRow;
     Payables => PayableRow;
     Transfers => SettlementRow;
+    StatementLines => StatementLine;
 }
 
 /// A row of a paged list, known by its identity however often it is read.
@@ -221,6 +227,7 @@ listed! {
     WorkRow { order: OrderId }
     PayableRow { id: PayableId }
     SettlementRow { id: SettlementId }
+    StatementLine { place: Place }
 }
 
 /// The state of the link to the database.

@@ -5,7 +5,7 @@ use crate::domain::ids::WorkshopId;
 use crate::locale::zone;
 use crate::service::core::sheet::{self, Column, Style};
 use crate::service::payables::view::{PayableFilter, PayableRow, SettlementRow};
-use crate::service::payables::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS};
+use crate::service::payables::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS, StatementLine, StatementPeriod};
 use crate::service::{Error, Krafta};
 
 /// Rows under their headings, with moments of the shop's zone.
@@ -34,4 +34,15 @@ pub async fn settlements(krafta: &Krafta, actor: &Actor, workshop: Option<Worksh
     };
     krafta.payables().export_settlements(actor, workshop, each).await?;
     Ok(text(SETTLEMENT_COLUMNS, &rows))
+}
+
+/// Every line of a statement.
+pub async fn statement(krafta: &Krafta, actor: &Actor, period: StatementPeriod) -> Result<String, Error> {
+    let mut rows = Vec::new();
+    let each = |row: StatementLine| -> Result<(), Error> {
+        rows.push(row);
+        Ok(())
+    };
+    krafta.payables().export_statement(actor, period, each).await?;
+    Ok(text(STATEMENT_COLUMNS, &rows))
 }

@@ -107,6 +107,11 @@ pub struct Opening {
 }
 
 impl Shell {
+    /// Rows of a list to ask for at once: those in sight and one screen more.
+    pub fn rows_wanted(&self) -> u32 {
+        (2 * u32::from(self.size.height)).clamp(40, 200)
+    }
+
     pub fn new(opening: Opening) -> Self {
         Self {
             catalogue: Catalogue::of(opening.locale),

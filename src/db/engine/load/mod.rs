@@ -19,6 +19,64 @@ use crate::db::engine::load::record::{Record, Table};
 use crate::db::engine::load::sqlite::{LiteLoad, LiteValue};
 use crate::domain::Time;
 
+/// What the silenced triggers would have kept, made from what was loaded.
+struct Derived {
+    table: Table,
+    /// The table that brings it.
+    of: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// The movements of each line and payment: what the ledger of workshops holds.
+macro_rules! movements {
+    () => {
+        "SELECT p.workshop_id, p.currency, p.created_at AS at, 'LINE' AS entry, p.id AS source_id, p.amount AS change FROM workshop_payables p \
+          UNION ALL SELECT p.workshop_id, p.currency, e.at, 'VOID', p.id, -e.amount \
+            FROM payable_events e JOIN workshop_payables p ON p.id = e.payable_id WHERE e.kind = 'VOIDED' \
+          UNION ALL SELECT p.workshop_id, p.currency, y.paid_at, CASE WHEN y.reverses_id IS NULL THEN 'PAYMENT' ELSE 'REVERSAL' END, y.id, -y.amount \
+            FROM payable_payments y JOIN workshop_payables p ON p.id = y.payable_id"
+    };
+}
+pub(crate) use movements;
+
+const LEDGER: &str = concat!(
+    "INSERT INTO workshop_movements (workshop_id, currency, at, entry, source_id, change) SELECT * FROM (",
+    movements!(),
+    ") found ORDER BY 3, 4, 5"
+);
+
+macro_rules! months {
+    ($month:literal) => {
+        concat!(
+            "INSERT INTO workshop_months (workshop_id, currency, month, entry, change) SELECT m.workshop_id, m.currency, ",
+            $month,
+            ", m.entry, sum(m.change) FROM workshop_movements m GROUP BY 1, 2, 3, 4"
+        )
+    };
+}
+
+static DERIVED: [Derived; 2] = [
+    Derived {
+        table: Table {
+            name: "workshop_movements",
+            columns: &[],
+        },
+        of: "workshop_payables",
+        sqlite: LEDGER,
+        postgres: LEDGER,
+    },
+    Derived {
+        table: Table {
+            name: "workshop_months",
+            columns: &[],
+        },
+        of: "workshop_payables",
+        sqlite: months!("date(m.at / 1000000, 'unixepoch', 'start of month')"),
+        postgres: months!("date_trunc('month', m.at AT TIME ZONE 'UTC')::date"),
+    },
+];
+
 /// A running load. Dropped before [`Load::finish`], it leaves the database as it was.
 pub struct Load(Open);
 
@@ -33,6 +91,8 @@ impl Load {
     /// # Errors
     /// `db-not-permitted` when the tables are somebody else's; a loader has to own them.
     pub async fn begin(url: &str, tables: &'static [&'static Table], unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
+        let derived = DERIVED.iter().filter(|one| tables.iter().any(|table| table.name == one.of));
+        let tables = tables.iter().copied().chain(derived.map(|one| &one.table)).collect();
         Ok(match url.strip_prefix("sqlite:") {
             Some(path) => LiteLoad::begin(path.trim_start_matches("//").as_ref(), tables, unless)
                 .await?
@@ -61,7 +121,7 @@ impl Load {
         }
     }
 
-    /// Builds the indexes, wakes the triggers, and makes it all durable.
+    /// Makes what follows from what was loaded, builds the indexes, wakes the triggers, and makes it all durable.
     pub async fn finish(self) -> DbResult<()> {
         match self.0 {
             Open::Sqlite(load) => load.finish(),

@@ -10,6 +10,7 @@ use futures_util::TryStreamExt;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row as _};
 
+use super::DERIVED;
 use super::record::Table;
 use crate::db::engine::error::{DbError, DbResult};
 use crate::db::engine::postgres::options;
@@ -21,7 +22,7 @@ pub(super) const SHEET_BYTES: usize = 512 * 1024;
 /// The connection in its transaction, and what it will put back.
 pub(super) struct PgLoad {
     connection: PgConnection,
-    tables: &'static [&'static Table],
+    tables: Vec<&'static Table>,
     /// Statements that put back indexes and foreign keys.
     put_back: Vec<String>,
 }
@@ -35,11 +36,7 @@ const KEYS: &str = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', c.conreli
   FROM pg_constraint c WHERE c.contype = 'f' AND c.conrelid = to_regclass($1) ORDER BY c.oid";
 
 impl PgLoad {
-    pub(super) async fn begin(
-        url: &str,
-        tables: &'static [&'static Table],
-        unless: &[&'static Table],
-    ) -> DbResult<Result<Self, &'static str>> {
+    pub(super) async fn begin(url: &str, tables: Vec<&'static Table>, unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
         let mut connection = options(url)?.0.application_name("krafta-demo").connect().await?;
         connection
             .execute("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '10s'; SET LOCAL maintenance_work_mem = '256MB'")
@@ -61,11 +58,11 @@ impl PgLoad {
 
     async fn drop_all(&mut self) -> DbResult<()> {
         let mut drops = Vec::new();
-        for table in self.tables {
+        for table in &self.tables {
             drops.push(format!("ALTER TABLE {} DISABLE TRIGGER USER", table.name));
         }
         for found in [INDEXES, KEYS] {
-            for table in self.tables {
+            for table in &self.tables {
                 let mut rows = sqlx::query(found).bind(table.name).persistent(false).fetch(&mut self.connection);
                 while let Some(row) = rows.try_next().await? {
                     drops.push(row.try_get(0)?);
@@ -87,16 +84,22 @@ impl PgLoad {
     }
 
     pub(super) async fn finish(mut self) -> DbResult<()> {
+        for derived in DERIVED
+            .iter()
+            .filter(|one| self.tables.iter().any(|table| table.name == one.table.name))
+        {
+            self.connection.execute(derived.postgres).await?;
+        }
         for text in self.put_back {
             self.connection.execute(AssertSqlSafe(text)).await?;
         }
-        for table in self.tables {
+        for table in &self.tables {
             let enable = format!("ALTER TABLE {} ENABLE TRIGGER USER", table.name);
             self.connection.execute(AssertSqlSafe(enable)).await?;
         }
         self.connection.execute("COMMIT").await?;
         // Without it the planner knows nothing of what came in until autovacuum finds the time.
-        for table in self.tables {
+        for table in &self.tables {
             let vacuum = format!("VACUUM (ANALYZE) {}", table.name);
             self.connection.execute(AssertSqlSafe(vacuum)).await?;
         }

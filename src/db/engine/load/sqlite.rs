@@ -7,6 +7,7 @@ use rusqlite::ToSql;
 use rusqlite::types::{Null, ToSqlOutput};
 use uuid::Uuid;
 
+use super::DERIVED;
 use super::record::Table;
 use crate::db::engine::connection::{LiteConnection, Options};
 use crate::db::engine::error::DbResult;
@@ -28,13 +29,14 @@ const LOADS: Options = Options {
 /// The connection in its transaction, and what it will put back.
 pub(super) struct LiteLoad {
     connection: LiteConnection,
+    tables: Vec<&'static Table>,
     /// The texts that made the indexes and triggers, indexes first.
     dropped: Vec<String>,
     _turn: Option<Turn>,
 }
 
 impl LiteLoad {
-    pub(super) async fn begin(path: &Path, tables: &[&Table], unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
+    pub(super) async fn begin(path: &Path, tables: Vec<&'static Table>, unless: &[&'static Table]) -> DbResult<Result<Self, &'static str>> {
         let turn = match Queue::open(&path.with_added_extension("turn")) {
             Ok(queue) => queue.turn().await.ok().flatten(),
             Err(_) => None,
@@ -53,21 +55,22 @@ impl LiteLoad {
         }
         let mut load = Self {
             connection,
+            tables,
             dropped: Vec::new(),
             _turn: turn,
         };
-        load.drop_all(tables)?;
+        load.drop_all()?;
         Ok(Ok(load))
     }
 
-    fn drop_all(&mut self, tables: &[&Table]) -> DbResult<()> {
+    fn drop_all(&mut self) -> DbResult<()> {
         let all = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL \
             ORDER BY type, rowid";
         let mut objects: Vec<Object> = Vec::new();
         self.connection.all(&Query::new(all).into(), &mut objects, None)?;
         for object in objects
             .into_iter()
-            .filter(|object| tables.iter().any(|filled| filled.name == object.table))
+            .filter(|object| self.tables.iter().any(|filled| filled.name == object.table))
         {
             self.connection.script(&format!("DROP {} {}", object.kind, object.name), None)?;
             self.dropped.push(object.text);
@@ -80,6 +83,12 @@ impl LiteLoad {
     }
 
     pub(super) fn finish(mut self) -> DbResult<()> {
+        for derived in DERIVED
+            .iter()
+            .filter(|one| self.tables.iter().any(|table| table.name == one.table.name))
+        {
+            self.connection.script(derived.sqlite, None)?;
+        }
         for text in &self.dropped {
             self.connection.script(text, None)?;
         }

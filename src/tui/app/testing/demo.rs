@@ -142,13 +142,20 @@ impl Pane for Demo {
 
     fn refresh(&mut self, cx: &mut PaneContext<'_, Self>) {
         let filter = OrderFilter::default();
-        cx.ask(ask::Orders { filter, after: None }, |demo: &mut Self, cx, page| match page {
-            Ok(page) => {
-                demo.loaded = true;
-                demo.heard.push(format!("{} rows", page.rows.len()));
-            }
-            Err(error) => cx.say_failure(&error),
-        });
+        cx.ask(
+            ask::Orders {
+                filter,
+                after: None,
+                rows: 100,
+            },
+            |demo: &mut Self, cx, page| match page {
+                Ok(page) => {
+                    demo.loaded = true;
+                    demo.heard.push(format!("{} rows", page.rows.len()));
+                }
+                Err(error) => cx.say_failure(&error),
+            },
+        );
     }
 
     fn availability(&self, _shell: &Shell, action: Action) -> Availability {

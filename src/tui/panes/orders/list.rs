@@ -24,7 +24,11 @@ impl ListPane<ask::Orders> for OrdersPane {
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Orders> {
         let filter = self.search.read(shell);
-        Some(ask::Orders { filter, after: None })
+        Some(ask::Orders {
+            filter,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {

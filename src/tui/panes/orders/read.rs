@@ -62,9 +62,16 @@ impl OrdersPane {
             number: Some(number.clone()),
             ..OrderFilter::default()
         };
-        cx.ask(ask::Orders { filter, after: None }, move |pane: &mut Self, cx, page| {
-            pane.found(cx, number, page);
-        });
+        cx.ask(
+            ask::Orders {
+                filter,
+                after: None,
+                rows: 1,
+            },
+            move |pane: &mut Self, cx, page| {
+                pane.found(cx, number, page);
+            },
+        );
     }
 
     fn found(&mut self, cx: &mut Context<'_>, number: String, page: Result<Page<OrderRow>, Error>) {

@@ -131,10 +131,7 @@ impl PayablesPane {
         match self.view {
             View::Lines => self.lines.of_selected().map(|row| (row.workshop, row.workshop_name.clone())),
             View::Transfers => self.transfers.selected().map(|row| (row.workshop, row.workshop_name.clone())),
-            View::Statement => self
-                .account
-                .as_ref()
-                .map(|account| (account.period.workshop, account.period.name.clone())),
+            View::Statement => self.account.period.as_ref().map(|period| (period.workshop, period.name.clone())),
             View::Aging => {
                 let (workshop, _) = self.aging.selected()?;
                 let one = self.owed.iter().flatten().find(|one| one.workshop == workshop)?;
@@ -146,8 +143,8 @@ impl PayablesPane {
     fn ask_period(&self, cx: &mut Context<'_>) {
         let Some((workshop, name)) = self.workshop() else { return };
         let today = Self::pen(cx.shell).today;
-        let period = match &self.account {
-            Some(account) if self.view == View::Statement => account.period.clone(),
+        let period = match &self.account.period {
+            Some(period) if self.view == View::Statement => period.clone(),
             _ => Period::last_month(workshop, name, today),
         };
         let form = period.form(cx.shell.catalogue, today);
@@ -165,7 +162,7 @@ impl PayablesPane {
                 return Self::fill_period(cx, period, form);
             }
             (period.from, period.until) = (from, until);
-            pane.account = Some(Account::new(period));
+            pane.account = Account::new(period);
             pane.enter(cx, View::Statement);
         });
     }
@@ -188,7 +185,7 @@ impl PayablesPane {
     fn number(&self) -> Option<String> {
         match self.view {
             View::Lines => self.lines.selected().map(|row| row.number.clone()),
-            View::Statement => self.account.as_ref()?.number().map(str::to_owned),
+            View::Statement => self.account.number().map(str::to_owned),
             View::Transfers | View::Aging => None,
         }
     }

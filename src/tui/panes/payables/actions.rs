@@ -126,11 +126,10 @@ impl PayablesPane {
 
     fn of_statement(&self, action: Action) -> Availability {
         use Availability::{Enabled, Hidden};
-        let account = self.account.as_ref();
         match action {
             Action::Statement | Action::Transfers | Action::Aging => Enabled,
-            Action::Export if account.is_some_and(|account| account.view.is_some()) => Enabled,
-            Action::Order | Action::Copy if account.is_some_and(|account| account.number().is_some()) => Enabled,
+            Action::Export if self.account.totals.is_some() => Enabled,
+            Action::Order | Action::Copy if self.account.number().is_some() => Enabled,
             _ => Hidden,
         }
     }

@@ -1,7 +1,7 @@
 //! What is listed, as a CSV file: all of it, not only what has been read so far.
 
 use super::{Context, PayablesPane, View};
-use crate::service::payables::{AGING_COLUMNS, STATEMENT_COLUMNS};
+use crate::service::payables::AGING_COLUMNS;
 use crate::tui::core::client::{Error, ask};
 use crate::tui::core::csv;
 
@@ -23,12 +23,9 @@ impl PayablesPane {
                 });
             }
             View::Statement => {
-                if let Some(statement) = self.account.as_ref().and_then(|account| account.view.as_deref()) {
-                    let (name, from, until) = (statement.workshop_name.as_str(), statement.from, statement.until);
-                    cx.save(
-                        format!("statement-{name}-{from}-{until}.csv"),
-                        csv::text(STATEMENT_COLUMNS, &statement.file_lines()),
-                    );
+                if let Some(period) = &self.account.period {
+                    let name = format!("statement-{}-{}-{}.csv", period.name, period.from, period.until);
+                    cx.ask(ask::StatementFile(period.wanted()), move |_, cx, text| saved(cx, name, text));
                 }
             }
             View::Aging => {

@@ -60,7 +60,11 @@ impl ListPane<ask::Payables> for PayablesPane {
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Payables> {
         let filter = self.search.read(shell);
-        Some(ask::Payables { filter, after: None })
+        Some(ask::Payables {
+            filter,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<Key>> {

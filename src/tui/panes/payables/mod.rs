@@ -74,7 +74,7 @@ pub struct PayablesPane {
     transfer: Detail<SettlementView>,
     /// The only workshop whose transfers are shown.
     payee: Option<(WorkshopId, Safe)>,
-    account: Option<Account>,
+    account: Account,
     aging: List<aging::Id>,
     marking: Option<MarkAll>,
     /// What is marked, wherever the cursor is and whatever the list shows.

@@ -2,11 +2,11 @@
 
 use super::dialogs::Reverse;
 use super::rows::Pen;
-use super::statement::Account;
+use super::statement::Period;
 use super::{Context, Focus, PayablesPane, View};
 use crate::locale::zone;
 use crate::service::payables::view::{PayableRow, PayableView, SettlementView};
-use crate::tui::core::client::{ask, sentence};
+use crate::tui::core::client::ask;
 use crate::tui::core::layout::Breadth;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::ListPane;
@@ -41,21 +41,16 @@ impl PayablesPane {
         ListPane::<ask::Payables>::reload_anew(self, cx);
     }
 
-    fn read_statement(&self, cx: &mut Context<'_>) {
-        let Some(Account { period, .. }) = &self.account else { return };
-        let statement = ask::Statement {
-            workshop: period.workshop,
-            from: period.from,
-            until: period.until,
+    fn read_statement(&mut self, cx: &mut Context<'_>) {
+        let Some(period) = self.account.period.as_ref().map(Period::wanted) else {
+            return;
         };
-        cx.ask(statement, |pane: &mut Self, cx, statement| {
-            let Some(account) = &mut pane.account else { return };
-            match statement {
-                Ok(statement) => account.put(&Self::pen(cx.shell), statement),
-                Err(error) if account.view.is_none() => account.fault = Some(sentence(cx.shell.catalogue, &error)),
-                Err(_) => {}
+        cx.ask(ask::Statement(period), |pane: &mut Self, _, totals| {
+            if let Ok(totals) = totals {
+                pane.account.totals = Some(totals);
             }
         });
+        ListPane::<ask::StatementLines>::reload(self, cx);
     }
 
     /// Another row may be selected: what belongs to it is read where there is room to show it.
@@ -65,7 +60,8 @@ impl PayablesPane {
         match self.view {
             View::Lines => ListPane::<ask::Payables>::want_more(self, cx),
             View::Transfers => ListPane::<ask::Transfers>::want_more(self, cx),
-            View::Statement | View::Aging => {}
+            View::Statement => ListPane::<ask::StatementLines>::want_more(self, cx),
+            View::Aging => {}
         }
     }
 

@@ -2,17 +2,22 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::PayablesPane;
 use super::rows::Pen;
 use crate::domain::ids::WorkshopId;
 use crate::domain::money::Money;
-use crate::domain::payables::statement::{Entry, EntryKind, Statement};
+use crate::domain::payables::statement::{EntryKind, Totals};
 use crate::domain::payments::reference::Reference;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, day_time, t};
-use crate::service::payables::view::{StatementAbout, StatementView};
+use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
+use crate::service::payables::view::StatementAbout;
+use crate::tui::core::client::ask;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle};
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::widgets::list::{Cell, List, Row};
 use crate::tui::widgets::table::Column;
 
@@ -40,6 +45,14 @@ impl Period {
         }
     }
 
+    pub const fn wanted(&self) -> StatementPeriod {
+        StatementPeriod {
+            workshop: self.workshop,
+            from: self.from,
+            until: self.until,
+        }
+    }
+
     pub fn form(&self, catalogue: &Catalogue, today: NaiveDate) -> Form {
         let title = t!(catalogue, "liquidaciones-statement-title", workshop = self.name.as_str());
         let day = |field, label, day: NaiveDate| Field::date(field, label, today).with(&crate::locale::date(day)).required();
@@ -49,61 +62,57 @@ impl Period {
     }
 }
 
-/// The statement that is shown.
-#[derive(Debug)]
+/// The statement that is shown: what it comes to, and its lines as far as they have been read.
+#[derive(Debug, Default)]
 pub struct Account {
-    pub period: Period,
-    pub view: Option<Box<StatementView>>,
-    /// Openings, entries and closings, numbered in the order of time.
-    pub list: List<usize>,
-    /// The order each row is about.
-    numbers: Vec<Option<String>>,
-    pub fault: Option<String>,
+    pub period: Option<Period>,
+    pub totals: Option<Box<StatementTotals>>,
+    pub lines: PagedList<ask::StatementLines>,
 }
 
 impl Account {
     pub fn new(period: Period) -> Self {
         Self {
-            period,
-            view: None,
-            list: List::default(),
-            numbers: Vec::new(),
-            fault: None,
+            period: Some(period),
+            ..Self::default()
         }
-    }
-
-    pub fn put(&mut self, pen: &Pen<'_>, view: Box<StatementView>) {
-        let (mut rows, mut numbers) = (Vec::new(), Vec::new());
-        for account in &view.accounts {
-            let mut push = |cells, number| {
-                rows.push(Row { id: rows.len(), cells });
-                numbers.push(number);
-            };
-            push(
-                pen.balance("liquidaciones-opening", crate::locale::date(view.from), account.opening),
-                None,
-            );
-            for entry in &account.entries {
-                push(pen.entry(entry), Some(entry.about.number.clone()));
-            }
-            push(
-                pen.balance("liquidaciones-closing", crate::locale::date(view.until), account.closing),
-                None,
-            );
-        }
-        self.list.replace(rows);
-        self.numbers = numbers;
-        self.view = Some(view);
-        self.fault = None;
     }
 
     /// The order of the selected entry.
     pub fn number(&self) -> Option<&str> {
-        self.numbers.get(self.list.selected()?)?.as_deref()
+        Some(self.lines.selected()?.about.as_ref()?.number.as_str())
     }
 }
 
-pub fn columns(catalogue: &Catalogue, list: &List<usize>) -> [Column; 7] {
+impl ListPane<ask::StatementLines> for PayablesPane {
+    type Shown = Place;
+
+    fn paged(&mut self) -> &mut PagedList<ask::StatementLines> {
+        &mut self.account.lines
+    }
+
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::StatementLines> {
+        let period = self.account.period.as_ref().map(Period::wanted)?;
+        Some(ask::StatementLines {
+            period,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
+    }
+
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<Place>> {
+        let pen = Self::pen(shell);
+        self.account
+            .lines
+            .rows()
+            .iter()
+            .skip(from)
+            .map(|line| pen.statement_line(line))
+            .collect()
+    }
+}
+
+pub fn columns(catalogue: &Catalogue, list: &List<Place>) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
         Column::new(t!(catalogue, "liquidaciones-column-entry"), 9, 0),
@@ -116,22 +125,43 @@ pub fn columns(catalogue: &Catalogue, list: &List<usize>) -> [Column; 7] {
 }
 
 impl Pen<'_> {
-    fn balance(&self, key: &str, day: String, balance: Money) -> Vec<Cell> {
-        vec![
-            Cell::toned(Tone::Past, day),
-            Cell::toned(Tone::Strong, self.catalogue.text(key, &[])),
-            Cell::default(),
-            Cell::default(),
-            Cell::default(),
-            Cell::default(),
-            Cell::toned(Tone::Strong, balance.to_string()),
-        ]
+    fn statement_line(&self, line: &StatementLine) -> Row<Place> {
+        let catalogue = self.catalogue;
+        let about = line.about.as_ref();
+        let tone = match line.entry {
+            EntryKind::Opening | EntryKind::Closing => Tone::Strong,
+            EntryKind::Line => Tone::Plain,
+            EntryKind::Payment => Tone::Done,
+            EntryKind::Void => Tone::Past,
+            EntryKind::Reversal => Tone::Waits,
+        };
+        let entry = match line.entry {
+            EntryKind::Opening => t!(catalogue, "liquidaciones-opening"),
+            EntryKind::Closing => t!(catalogue, "liquidaciones-closing"),
+            moved => catalogue.text(&format!("payable-entry-{moved}"), &[]),
+        };
+        let when = line.at.map(day_time).or_else(|| line.day.map(crate::locale::date));
+        let balance = if line.at.is_none() { tone } else { Tone::Plain };
+        Row {
+            id: line.place,
+            cells: vec![
+                Cell::toned(Tone::Past, when.unwrap_or_default()),
+                Cell::toned(tone, entry),
+                Cell::new(about.map(|about| about.number.clone()).unwrap_or_default()),
+                Cell::new(
+                    about
+                        .map(|about| catalogue.text(&format!("payable-kind-{}.short", about.kind), &[]))
+                        .unwrap_or_default(),
+                ),
+                Cell::toned(Tone::Past, about.map(|about| self.facts(about)).unwrap_or_default()),
+                Cell::toned(tone, line.change.map(signed).unwrap_or_default()),
+                Cell::toned(balance, line.balance.to_string()),
+            ],
+        }
     }
 
-    fn entry(&self, entry: &Entry<StatementAbout>) -> Vec<Cell> {
+    fn facts(&self, about: &StatementAbout) -> String {
         let catalogue = self.catalogue;
-        let about = &entry.about;
-        let kind = catalogue.text(&format!("payable-kind-{}.short", about.kind), &[]);
         let mut facts = Vec::new();
         facts.extend(about.method.map(|method| catalogue.method(method)));
         facts.extend(
@@ -146,26 +176,12 @@ impl Pen<'_> {
         }
         facts.extend(about.sent_on.map(|day| t!(catalogue, "liquidaciones-sent-on", day = day)));
         facts.extend(about.reason.as_ref().map(|reason| format!("«{}»", reason.as_str())));
-        let tone = match entry.kind {
-            EntryKind::Line => Tone::Plain,
-            EntryKind::Payment => Tone::Done,
-            EntryKind::Void => Tone::Past,
-            EntryKind::Reversal => Tone::Waits,
-        };
-        vec![
-            Cell::toned(Tone::Past, day_time(entry.at)),
-            Cell::toned(tone, catalogue.text(&format!("payable-entry-{}", entry.kind), &[])),
-            Cell::new(about.number.clone()),
-            Cell::new(kind),
-            Cell::toned(Tone::Past, facts.join(" · ")),
-            Cell::toned(tone, signed(entry.change)),
-            Cell::new(entry.balance.to_string()),
-        ]
+        facts.join(" · ")
     }
 }
 
 /// "Saldo inicial + cargos − anulaciones − pagos + reversos = saldo final", with its amounts.
-pub fn sum(catalogue: &Catalogue, account: &Statement<StatementAbout>) -> String {
+pub fn sum(catalogue: &Catalogue, account: &Totals) -> String {
     t!(
         catalogue,
         "liquidaciones-adds-up",

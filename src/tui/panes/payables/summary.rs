@@ -98,8 +98,7 @@ impl PayablesPane {
                     only.unwrap_or_default()
                 ))
             }
-            View::Statement => self.account.as_ref().map(|account| {
-                let period = &account.period;
+            View::Statement => self.account.period.as_ref().map(|period| {
                 t!(
                     catalogue,
                     "liquidaciones-view-statement",

@@ -23,9 +23,13 @@ impl ListPane<ask::Transfers> for PayablesPane {
         &mut self.transfers
     }
 
-    fn wanted(&mut self, _shell: &Shell) -> Option<ask::Transfers> {
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::Transfers> {
         let workshop = self.payee.as_ref().map(|(workshop, _)| *workshop);
-        Some(ask::Transfers { workshop, after: None })
+        Some(ask::Transfers {
+            workshop,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SettlementId>> {

@@ -29,7 +29,7 @@ impl PayablesPane {
         let moved = match self.view {
             View::Lines => self.lines.list.motion(motion),
             View::Transfers => self.transfers.list.motion(motion),
-            View::Statement => self.account.as_mut().is_some_and(|account| account.list.motion(motion)),
+            View::Statement => self.account.lines.list.motion(motion),
             View::Aging => self.aging.motion(motion),
         };
         if moved {
@@ -42,11 +42,7 @@ impl PayablesPane {
         match self.view {
             View::Lines => self.lines.list.click(index),
             View::Transfers => self.transfers.list.click(index),
-            View::Statement => {
-                if let Some(account) = &mut self.account {
-                    account.list.click(index);
-                }
-            }
+            View::Statement => self.account.lines.list.click(index),
             View::Aging => self.aging.click(index),
         }
         self.moved(cx);

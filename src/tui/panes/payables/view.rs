@@ -110,20 +110,15 @@ impl PayablesPane {
 
     fn draw_statement(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
-        let Some(account) = &self.account else { return };
-        let Some(view) = &account.view else {
-            let (found, help) = match &account.fault {
-                Some(why) => (Notice::Failed(why.clone()), t!(catalogue, "liquidaciones-failed-help")),
-                None => (Notice::Loading(t!(catalogue, "liquidaciones-loading-statement")), String::new()),
-            };
-            return notice::view(shell.theme, area, &found, &help, canvas);
-        };
-        let mut foot: Said = view
-            .accounts
-            .iter()
-            .map(|one| (Tone::Strong, statement::sum(catalogue, one)))
-            .collect();
-        for one in self.owed.iter().flatten().filter(|one| one.workshop == view.workshop) {
+        let accounts = self
+            .account
+            .totals
+            .as_ref()
+            .map(|totals| totals.accounts.as_slice())
+            .unwrap_or_default();
+        let mut foot: Said = accounts.iter().map(|one| (Tone::Strong, statement::sum(catalogue, one))).collect();
+        let workshop = self.account.period.as_ref().map(|period| period.workshop);
+        for one in self.owed.iter().flatten().filter(|one| Some(one.workshop) == workshop) {
             let buckets: Vec<String> = Self::pen(shell).buckets(&one.aging).into_iter().map(|(_, text)| text).collect();
             let today = t!(catalogue, "liquidaciones-today", buckets = buckets.join(" · "));
             foot.push((Tone::Past, today));
@@ -135,13 +130,14 @@ impl PayablesPane {
             .collect();
         let least = area.height.saturating_sub(5);
         let rows = u16::try_from(foot.len() + 1).unwrap_or(u16::MAX).min(least);
-        let table = Table {
-            list: &account.list,
-            columns: &statement::columns(catalogue, &account.list),
-            region: 2,
-            focused: true,
+        let words = Words {
+            loading: "liquidaciones-loading-statement",
+            failed: "liquidaciones-failed-help",
+            empty: ("liquidaciones-empty", "liquidaciones-empty-help"),
         };
-        table.view(shell.theme, above(area, rows), canvas);
+        let lines = &self.account.lines;
+        let columns = statement::columns(catalogue, &lines.list);
+        lines.view(shell, above(area, rows), &words, &columns, (2, true), canvas);
         let foot_area = inset(below(area, area.height.saturating_sub(rows)));
         canvas.rule(foot_area, 0, shell.theme.style(Tone::Rule));
         for (row, (tone, line)) in (1..rows).zip(&foot) {

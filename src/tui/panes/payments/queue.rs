@@ -31,7 +31,11 @@ impl ListPane<ask::Queue> for PaymentsPane {
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Queue> {
         let filter = self.search.read(shell, self.target)?;
-        Some(ask::Queue { filter, after: None })
+        Some(ask::Queue {
+            filter,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SubmissionId>> {

@@ -28,7 +28,11 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Waiting> {
         let filter = WaitingFilter { zone: self.zone.clone() };
-        Self::sees_queue(shell).then_some(ask::Waiting { filter, after: None })
+        Self::sees_queue(shell).then_some(ask::Waiting {
+            filter,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
@@ -101,7 +105,8 @@ impl WorkshopsPane {
                 days: SPAN,
                 text: (!words.is_empty()).then(|| words.to_owned()),
             };
-            cx.ask(ask::Board { filter, after }, Self::board_came);
+            let rows = cx.shell.rows_wanted();
+            cx.ask(ask::Board { filter, after, rows }, Self::board_came);
         }
     }
 

@@ -67,9 +67,13 @@ impl ListPane<ask::Works> for WorkshopsPane {
         &mut self.works
     }
 
-    fn wanted(&mut self, _shell: &Shell) -> Option<ask::Works> {
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::Works> {
         let filter = self.open.as_ref()?.filter.clone();
-        Some(ask::Works { filter, after: None })
+        Some(ask::Works {
+            filter,
+            after: None,
+            rows: shell.rows_wanted(),
+        })
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {

@@ -71,7 +71,7 @@ pub fn opened(timeline: Timeline) -> Shop {
 impl Stock for Orders {
     fn answer(&self, query: &Query) -> Answer {
         match query {
-            Query::Orders { filter, after } => Answer::Orders(self.listed(filter, *after)),
+            Query::Orders { filter, after, .. } => Answer::Orders(self.listed(filter, *after)),
             Query::Timeline(id) => Answer::Timeline(Box::new(self.timeline(*id))),
             Query::Nearest(_) => Answer::Nearest(self.nearest.clone()),
             Query::Tracking(number) => Answer::Tracking(Box::new(tracking(number))),

@@ -3,22 +3,25 @@
 use uuid::Uuid;
 
 use super::given::{self, payable, payee, restand, time, usd};
-use crate::domain::ids::{OperationId, PayableId, PayablePaymentId, WorkshopId};
+use crate::domain::ids::{OperationId, PayableId, PayablePaymentId};
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::Money;
 use crate::domain::payables::aging::Aging;
 use crate::domain::payables::line::{Payable, PayableStatus};
 use crate::domain::payables::settlement::{Wanted, settle};
-use crate::domain::payables::statement::{EntryKind, Movement, statement};
+use crate::domain::payables::statement::{EntryKind, Totals};
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::Outcome;
 use crate::service::orders::view::Counts;
+use crate::service::payables::STATEMENT_COLUMNS;
 use crate::service::payables::commands::{Settle, Undone};
+use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, StatementView, WorkshopAging,
+    PayableFilter, PayableRow, PayeeView, PreviewPart, SettledLine, SettlementPreview, StatementAbout, WorkshopAging,
 };
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Query, Receipt, Rehearsal};
+use crate::tui::core::csv;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payables::PayablesPane;
 
@@ -67,7 +70,7 @@ impl Stock for Payables {
                 payables_due: 7,
                 ..Counts::default()
             }),
-            Query::Payables { filter, after } => Answer::Payables(self.listed(filter, *after)),
+            Query::Payables { filter, after, .. } => Answer::Payables(self.listed(filter, *after)),
             Query::Owed => Answer::Owed(self.owed()),
             Query::Payable(id) => Answer::Payable(Box::new(given::history(self.row(*id)))),
             Query::Settling(lines) => Answer::Settling(Box::new(self.preview(lines))),
@@ -79,7 +82,9 @@ impl Stock for Payables {
                 let row = given::transfers().into_iter().find(|row| row.id == *id).unwrap();
                 Answer::Transfer(Box::new(given::settlement(&row)))
             }
-            Query::Statement { workshop, from, until } => Answer::Statement(Box::new(self.statement(*workshop, *from, *until))),
+            Query::Statement(period) => Answer::Statement(Box::new(self.statement(*period))),
+            Query::StatementLines { period, .. } => Answer::StatementLines(Page::whole(statement_lines(*period))),
+            Query::StatementFile(period) => Answer::StatementFile(csv::text(STATEMENT_COLUMNS, &statement_lines(*period))),
             Query::PayablesFile(_) => Answer::PayablesFile("id,workshop\n".into()),
             Query::TransfersFile(_) => Answer::TransfersFile("id,paid_at\n".into()),
             other => panic!("not asked by this pane: {other:?}"),
@@ -225,36 +230,17 @@ impl Payables {
         }
     }
 
-    fn statement(&self, workshop: WorkshopId, from: chrono::NaiveDate, until: chrono::NaiveDate) -> StatementView {
-        let movement = |at: &str, kind, minor| Movement {
-            at: time(at),
-            kind,
-            change: usd(minor),
-            about: StatementAbout {
-                payable: given::line(2),
-                kind: crate::domain::payables::line::PayableKind::Full,
-                number: "KRFT-7Q2M4X".into(),
-                settlement: None,
-                method: None,
-                reference: None,
-                reason: None,
-                sent_on: None,
-                sent: None,
-                rate: None,
-            },
-        };
-        let movements = [
-            movement("2026-10-02T12:00:00Z", EntryKind::Line, 12_050),
-            movement("2026-10-03T12:00:00Z", EntryKind::Payment, -5_000),
-            movement("2026-10-04T12:00:00Z", EntryKind::Reversal, 1_000),
-            movement("2026-10-05T12:00:00Z", EntryKind::Void, -8_050),
-        ];
-        StatementView {
-            workshop,
-            workshop_name: self.rows.iter().find(|row| row.workshop == workshop).unwrap().workshop_name.clone(),
-            from,
-            until,
-            accounts: vec![statement(usd(2_500), movements).unwrap()],
+    fn statement(&self, period: StatementPeriod) -> StatementTotals {
+        StatementTotals {
+            workshop_name: self
+                .rows
+                .iter()
+                .find(|row| row.workshop == period.workshop)
+                .unwrap()
+                .workshop_name
+                .clone(),
+            period,
+            accounts: vec![Totals::new(usd(2_500), MOVEMENTS.map(|(_, kind, minor)| (kind, usd(minor)))).unwrap()],
         }
     }
 
@@ -296,4 +282,44 @@ impl Payables {
         };
         restand(row);
     }
+}
+
+/// What moved in the account of every workshop.
+const MOVEMENTS: [(&str, EntryKind, i64); 4] = [
+    ("2026-10-02T12:00:00Z", EntryKind::Line, 12_050),
+    ("2026-10-03T12:00:00Z", EntryKind::Payment, -5_000),
+    ("2026-10-04T12:00:00Z", EntryKind::Reversal, 1_000),
+    ("2026-10-05T12:00:00Z", EntryKind::Void, -8_050),
+];
+
+/// The lines of a statement that opens with USD 25,00.
+fn statement_lines(period: StatementPeriod) -> Vec<StatementLine> {
+    let end = |entry, day, minor| StatementLine::end(entry, day, usd(minor));
+    let mut owed = usd(2_500);
+    let mut lines = vec![end(EntryKind::Opening, period.from, owed.minor())];
+    for (seq, (at, entry, minor)) in (1..).zip(MOVEMENTS) {
+        owed = owed.checked_add(usd(minor)).unwrap();
+        lines.push(StatementLine {
+            at: Some(time(at)),
+            day: None,
+            entry,
+            about: Some(StatementAbout {
+                payable: given::line(2),
+                kind: crate::domain::payables::line::PayableKind::Full,
+                number: "KRFT-7Q2M4X".into(),
+                settlement: None,
+                method: None,
+                reference: None,
+                reason: None,
+                sent_on: None,
+                sent: None,
+                rate: None,
+            }),
+            change: Some(usd(minor)),
+            balance: owed,
+            place: Place::movement(owed.currency(), time(at), seq),
+        });
+    }
+    lines.push(end(EntryKind::Closing, period.until, owed.minor()));
+    lines
 }

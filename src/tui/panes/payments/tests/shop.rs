@@ -256,7 +256,7 @@ impl Stock for Payments {
                 oldest: self.rows.first().map(|row| row.reported_at),
                 ..Counts::default()
             }),
-            Query::Queue { filter, after } => Answer::Queue(self.listed(filter, *after)),
+            Query::Queue { filter, after, .. } => Answer::Queue(self.listed(filter, *after)),
             Query::Review(id) => Answer::Review(Box::new(self.review(*id))),
             Query::Receipt { .. } => Answer::Receipt(Box::new(self.scan.clone())),
             other => panic!("not asked by this pane: {other:?}"),

@@ -100,7 +100,7 @@ impl Stock for Workshops {
     fn answer(&self, query: &Query) -> Answer {
         match query {
             Query::Counts => Answer::Counts(self.counts),
-            Query::Board { filter, after } => Answer::Board(self.board(filter, *after)),
+            Query::Board { filter, after, .. } => Answer::Board(self.board(filter, *after)),
             Query::Cell { .. } if self.bare => Answer::Cell(Vec::new()),
             Query::Cell { .. } => Answer::Cell(vec![
                 given::cell(0, AssignmentStatus::Notified),
