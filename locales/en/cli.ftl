@@ -469,6 +469,13 @@ cli-head-mode = mode
 cli-mode-SUGGEST = suggests
 cli-mode-AUTOMATIC = automatic
 
+cli-help-changes = Who changed workshops, prices, accounts, rates or people, when, and what it said before
+    .examples = krafta changes bank_accounts
+        krafta changes workshops --row 0190aaaa-0000-7000-8000-000000000001
+cli-arg-changes-of = Of which table
+cli-arg-changes-row = Key of a row: its id, or its day
+cli-head-difference = before → now
+cli-empty-changes = There are no changes.
 cli-help-holidays = Holidays: days on which no workshop works
 cli-help-holidays-list = Show the holidays of a year, or from now on
 cli-help-holidays-add = Add a holiday

@@ -469,6 +469,13 @@ cli-head-mode = modo
 cli-mode-SUGGEST = sugiere
 cli-mode-AUTOMATIC = automático
 
+cli-help-changes = Quién cambió talleres, precios, cuentas, tasas o personas, cuándo y qué decía antes
+    .examples = krafta changes bank_accounts
+        krafta changes workshops --row 0190aaaa-0000-7000-8000-000000000001
+cli-arg-changes-of = De qué tabla
+cli-arg-changes-row = Clave de una fila: su id, o su día
+cli-head-difference = antes → ahora
+cli-empty-changes = No hay cambios.
 cli-help-holidays = Feriados: días en que ningún taller trabaja
 cli-help-holidays-list = Muestra los feriados de un año, o los de ahora en adelante
 cli-help-holidays-add = Agrega un feriado

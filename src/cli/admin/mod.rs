@@ -1,5 +1,6 @@
-//! `krafta db`, `init`, `doctor`, `config`, `demo`.
+//! `krafta db`, `changes`, `init`, `doctor`, `config`, `demo`.
 
+pub mod changes;
 pub mod check;
 pub mod config;
 pub mod database;

@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use super::completions;
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
-use crate::cli::admin::{config, database};
+use crate::cli::admin::{changes, config, database};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
@@ -58,6 +58,7 @@ pub enum Noun {
     Zones(zones::ZonesArgs),
     Holidays(holidays::HolidaysArgs),
     Capacity(capacity::CapacityArgs),
+    Changes(changes::ChangesArgs),
     Db(database::DatabaseArgs),
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),

@@ -17,7 +17,7 @@ use clap::{CommandFactory, FromArgMatches};
 use super::{jobs, orders, payables, workshops};
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
-use crate::cli::admin::{config, database, doctor, init};
+use crate::cli::admin::{changes, config, database, doctor, init};
 use crate::cli::app::args::{Args, Noun};
 use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
@@ -116,6 +116,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Zones(what)) => zones::run(&what, &context).await,
             Some(Noun::Holidays(what)) => holidays::run(&what, &context).await,
             Some(Noun::Capacity(what)) => capacity::run(&what, &context).await,
+            Some(Noun::Changes(what)) => changes::run(&what, &context).await,
             Some(Noun::Db(what)) => database::run(&what, &context).await,
             Some(Noun::Init) => init::run(&context).await,
             Some(Noun::Doctor) => doctor::run(&context).await,

@@ -11,6 +11,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Subcommand};
 use serde_json::json;
 
+use crate::cli::core::change;
 use crate::cli::core::choices::yes_or_no;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
@@ -19,9 +20,11 @@ use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
+use crate::domain::audit::change::MasterTable;
 use crate::domain::dates;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
+use crate::service::audit::changes::{ChangeFilter, ChangeRow, READS_CHANGES};
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use crate::service::workshops::fields::{FIELDS, Field, Shown, Typed};
@@ -187,7 +190,15 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
         WorkshopsCommand::Show { workshop } => {
             let view = shop.workshops().workshop(&actor, workshop).await?;
             let history = shop.workshops().history(&actor, workshop, CHANGES).await?;
-            show(context, &view, &history)
+            let filter = ChangeFilter {
+                table: Some(MasterTable::Workshops),
+                row: Some(view.record.id.to_string()),
+            };
+            let kept = match actor.may(READS_CHANGES) {
+                Ok(()) => shop.audit().changes(&actor, &filter, None, CHANGES).await?.rows,
+                Err(_) => Vec::new(),
+            };
+            show(context, &view, &history, &kept)
         }
         WorkshopsCommand::Add(add) => {
             let put = PutWorkshop {
@@ -307,10 +318,11 @@ fn list(context: &Context, workshops: &[WorkshopView]) -> Result<(), Failure> {
     output::put(&table.lines(context.catalogue))
 }
 
-fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView]) -> Result<(), Failure> {
+fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView], kept: &[ChangeRow]) -> Result<(), Failure> {
     if context.json {
         let mut whole = json!(workshop);
         whole["history"] = json!(history);
+        whole["changes"] = json!(kept);
         return output::json(&whole);
     }
     let row = |key: &str, value: String| (context.word(key), value);
@@ -327,6 +339,10 @@ fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView]) -> R
         let what = context.word(&format!("cli-change-{}", change.what));
         let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(" · {reason}"));
         output::say(&format!("  {}  {}  {what}{reason}", date_time(change.at), change.by))?;
+    }
+    for row in kept {
+        let (who, fields) = (change::who(context, row), change::fields(context, row));
+        output::say(&format!("  {}  {who}  {fields}", date_time(row.at)))?;
     }
     Ok(())
 }

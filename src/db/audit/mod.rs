@@ -1,5 +1,6 @@
 //! What `db check` reads.
 
+pub mod changes;
 pub mod check;
 pub mod check_books;
 pub mod check_production;

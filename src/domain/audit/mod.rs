@@ -1,3 +1,4 @@
 //! What must hold for a whole history.
 
+pub mod change;
 pub mod replay;

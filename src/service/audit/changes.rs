@@ -1,0 +1,165 @@
+//! Who changed what orders refer to, when, and how it was before: products, prices, accounts, workshops, people.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::Audit;
+use crate::db::audit::changes::{self, ChangeQuery, ChangeRecord};
+use crate::db::engine::Dialect;
+use crate::domain::Time;
+use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::audit::change::{MasterTable, Origin};
+use crate::domain::text::Safe;
+use crate::service::core::error::Error;
+use crate::service::core::page::{Cursor, Page, page, reading};
+
+/// What a role must be allowed to do to read them.
+pub const READS_CHANGES: Permission = Permission::KeepCapacity;
+
+/// Columns that say nothing by themselves: they follow from the others, or are the row's own key.
+const SILENT: &[&str] = &["id", "version", "created_at"];
+/// What people call a row, the first that it has.
+const NAMES: &[&str] = &["display_name", "name", "alias", "sku", "value_date", "day", "method"];
+
+/// Which changes; all that is set holds together.
+#[derive(Debug, Clone, Default)]
+pub struct ChangeFilter {
+    pub table: Option<MasterTable>,
+    /// The key of a row: an id, or a day.
+    pub row: Option<String>,
+}
+
+/// A change of one row, with what differs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChangeRow {
+    pub id: i64,
+    pub at: Time,
+    pub table: MasterTable,
+    pub row: Safe,
+    /// What people call it, where it has a name.
+    pub name: Option<Safe>,
+    pub origin: Origin,
+    pub role: Option<Role>,
+    pub by: Option<Safe>,
+    pub login: Option<Safe>,
+    pub operation: Option<Uuid>,
+    pub what: ChangeKind,
+    pub fields: Vec<FieldChange>,
+}
+
+/// What became of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ChangeKind {
+    Added,
+    Changed,
+    Removed,
+}
+
+/// A column that differs, by its name in the table; amounts in units and not in hundredths.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    pub field: String,
+    pub old: Option<Safe>,
+    pub new: Option<Safe>,
+}
+
+impl Audit<'_> {
+    /// The changes of master data and of people, the newest first. Who may read the workshops may read them, but for those of
+    /// people, which are their keeper's. Refused: `forbidden`.
+    pub async fn changes(&self, actor: &Actor, filter: &ChangeFilter, after: Option<Cursor>, limit: u32) -> Result<Page<ChangeRow>, Error> {
+        actor.may(READS_CHANGES)?;
+        if filter.table == Some(MasterTable::Operators) {
+            actor.may(Permission::KeepOperators)?;
+        }
+        let db = self.shop.db();
+        let row = filter.row.as_deref().map(|row| match Uuid::try_parse(row) {
+            Ok(id) => db.change_key(id),
+            Err(_) => row.to_owned(),
+        });
+        let wanted = ChangeQuery {
+            table: filter.table,
+            row,
+            without_people: actor.may(Permission::KeepOperators).is_err(),
+        };
+        let read = changes::page(db, &wanted, after.map(Into::into), reading(limit)).await?;
+        Ok(page(read, limit, ChangeRecord::key, |record| view(record, db.dialect())))
+    }
+}
+
+fn view(record: ChangeRecord, dialect: Dialect) -> ChangeRow {
+    let document = |value: Option<Value>| match value {
+        Some(Value::Object(fields)) => Some(fields),
+        _ => None,
+    };
+    let (old, new) = (document(record.old), document(record.new));
+    let named = new.as_ref().or(old.as_ref());
+    let name = named.and_then(|row| NAMES.iter().find_map(|name| row.get(*name)?.as_str().map(Safe::from)));
+    ChangeRow {
+        id: record.id,
+        at: record.at,
+        table: record.table,
+        row: record.row,
+        name,
+        origin: record.origin,
+        role: record.role,
+        by: record.by,
+        login: record.login,
+        operation: record.operation,
+        what: match (&old, &new) {
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Removed,
+            _ => ChangeKind::Changed,
+        },
+        fields: fields(&old.unwrap_or_default(), &new.unwrap_or_default(), dialect),
+    }
+}
+
+fn fields(old: &Map<String, Value>, new: &Map<String, Value>, dialect: Dialect) -> Vec<FieldChange> {
+    let both: BTreeMap<&String, (Option<&Value>, Option<&Value>)> = (old.keys().chain(new.keys()))
+        .map(|field| (field, (old.get(field), new.get(field))))
+        .collect();
+    let differs = both
+        .into_iter()
+        .filter(|(field, (old, new))| !SILENT.contains(&field.as_str()) && said(*old) != said(*new));
+    differs
+        .map(|(field, (old, new))| FieldChange {
+            field: field.clone(),
+            old: said(old).map(|value| shown(field, value, dialect)),
+            new: said(new).map(|value| shown(field, value, dialect)),
+        })
+        .collect()
+}
+
+fn said(value: Option<&Value>) -> Option<&Value> {
+    value.filter(|value| !value.is_null())
+}
+
+fn shown(field: &str, value: &Value, dialect: Dialect) -> Safe {
+    if field.ends_with("amount")
+        && let Some(amount) = money(value, dialect)
+    {
+        return amount.into();
+    }
+    match (value, value.as_i64()) {
+        (_, Some(micros)) if field.ends_with("_event") => Time::from_timestamp_micros(micros)
+            .map_or_else(|| value.to_string(), |at| at.to_rfc3339())
+            .into(),
+        (Value::String(text), _) => text.into(),
+        _ => value.to_string().into(),
+    }
+}
+
+/// Hundredths in a file, units on a server; always with two decimals.
+fn money(value: &Value, dialect: Dialect) -> Option<String> {
+    let mut amount = match dialect {
+        Dialect::Sqlite => Decimal::new(value.as_i64()?, 2),
+        Dialect::Postgres => value.to_string().parse().ok()?,
+    };
+    amount.rescale(2);
+    Some(amount.to_string())
+}
