@@ -62,10 +62,19 @@ async fn constraint(db: &Db, table: &str, column: &str) -> Option<String> {
                    AND pg_get_constraintdef(c.oid) ~ '(<=|~|ANY|=)' AND pg_get_constraintdef(c.oid) !~ 'CHECK \\(\\([a-z_]+ >=? ')) \
                  ORDER BY c.conname LIKE 'krafta:%' DESC, c.contype LIMIT 1"
             );
-            db.opt::<Text>(Query::new(found.leak()))
-                .await
-                .expect("a constraint")
-                .map(|row| row.0)
+            // Of a table that commands write to, all CHECKs stand in one function.
+            let gathered = format!(
+                "SELECT 'CHECK ' || m.parts[1] AS t FROM pg_proc p CROSS JOIN regexp_matches(p.prosrc, \
+                   'WHEN NOT (\\([^\\n]*\\)) THEN ''(krafta:out-of-bounds {column}|{table}_{column}_check)''', 'g') AS m (parts) \
+                 JOIN pg_constraint c ON c.conrelid = '{table}'::regclass AND c.conname = '{table}_fit' AND c.convalidated \
+                 WHERE p.proname = 'krafta_{table}_fit' AND p.pronamespace = current_schema()::regnamespace ORDER BY m.parts[2] LIMIT 1"
+            );
+            for text in [found, gathered] {
+                if let Some(row) = db.opt::<Text>(Query::new(text.leak())).await.expect("a constraint") {
+                    return Some(row.0);
+                }
+            }
+            None
         }
     }
 }
@@ -258,10 +267,7 @@ async fn a_damaged_row_takes_no_list_with_it(fresh: Fresh) {
     without_rules(&fresh, &["orders"]).await;
     let (unguarded, never) = match fresh.db.dialect() {
         Dialect::Sqlite => ("PRAGMA ignore_check_constraints = ON", "9223372036854775807"),
-        Dialect::Postgres => (
-            "ALTER TABLE orders DROP CONSTRAINT \"krafta:out-of-bounds placed_at\"",
-            "'infinity'",
-        ),
+        Dialect::Postgres => ("ALTER TABLE orders DROP CONSTRAINT orders_fit", "'infinity'"),
     };
     fresh.db.script(unguarded).await.expect("a script");
     let change = format!("UPDATE orders SET placed_at = {never} WHERE number = '{}'", damaged.number);

@@ -122,6 +122,11 @@ async fn columns(db: &Db) -> Vec<Columns> {
          JOIN pg_attribute a ON a.attrelid = r.oid AND k.conkey = ARRAY[a.attnum] WHERE k.contype = 'c' AND a.atttypid = 'text'::regtype \
          AND r.relnamespace = current_schema()::regnamespace AND r.relname NOT IN ('schema_migrations', 'operations') \
          AND k.conname = 'krafta:out-of-bounds ' || a.attname AND pg_get_constraintdef(k.oid) LIKE 'CHECK ((length(%' \
+         AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conrelid = r.oid AND o.contype IN ('p', 'f') AND a.attnum = ANY (o.conkey)) \
+         UNION ALL SELECT r.relname::text, a.attname::text FROM pg_proc p JOIN pg_class r ON p.proname = 'krafta_' || r.relname || '_fit' \
+         CROSS JOIN regexp_matches(p.prosrc, 'WHEN NOT \\(\\(length\\(\"?[a-z_]+\"?\\) <= [0-9]+\\)\\) THEN ''krafta:out-of-bounds ([a-z_]+)''', 'g') m (found) \
+         JOIN pg_attribute a ON a.attrelid = r.oid AND a.attname = m.found[1] AND a.atttypid = 'text'::regtype \
+         WHERE r.relnamespace = current_schema()::regnamespace AND p.pronamespace = r.relnamespace \
          AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conrelid = r.oid AND o.contype IN ('p', 'f') AND a.attnum = ANY (o.conkey))",
     ))
     .await
@@ -160,7 +165,7 @@ async fn spoiled(db: &Db) -> i64 {
     let rules = Query::default().push_for(
         "SELECT 'DROP TRIGGER ' || name AS t, '' AS c FROM sqlite_schema WHERE type = 'trigger'",
         "SELECT 'ALTER TABLE ' || c.conrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(c.conname) AS t, '' AS c FROM pg_constraint c \
-         WHERE c.contype = 'c' AND c.connamespace = current_schema()::regnamespace AND pg_get_constraintdef(c.oid) LIKE '%length(%' UNION ALL \
+         WHERE c.contype = 'c' AND c.connamespace = current_schema()::regnamespace AND (pg_get_constraintdef(c.oid) LIKE '%length(%' OR right(c.conname, 4) = '_fit') UNION ALL \
          SELECT 'ALTER TABLE ' || relname || ' DISABLE TRIGGER USER', '' FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace",
     );
     for Columns(rule, _) in db.all(rules).await.expect("rules") {

@@ -1,6 +1,7 @@
 //! What each column may hold (the boundary: whoever writes, a list can be read afterwards). One table: the migration `0026_bounds`
 //! is written from it, the rows of an older database are asked by it before that migration, and `krafta db check` asks it again.
 //! A later column has its bound in the migration that makes it; `tests/engines/bounds.rs` asks both catalogues for every column.
+//! On PostgreSQL the bounds of the tables that commands write to stand in a function each since `0032_rules_read_once`.
 
 mod columns;
 

@@ -70,6 +70,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     29 "0029_accepted_clock",
     30 "0030_speed",
     31 "0031_accounts",
+    32 "0032_rules_read_once",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

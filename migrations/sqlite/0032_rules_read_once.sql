@@ -1,0 +1,1 @@
+-- SQLite compiles a table's rules with each statement and keeps that: there is nothing to do for them.
