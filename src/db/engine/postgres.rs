@@ -20,6 +20,8 @@ use crate::config::DatabaseUrl;
 use crate::domain::Time;
 
 const CONNECTIONS: u32 = 6;
+/// More than all commands and lists have: one that falls out is prepared again, and planned again.
+const KEPT_STATEMENTS: usize = 400;
 /// The pool tries again and again when a server is full or starts, and then does not say why. What is left of the deadline is for asking.
 const PATIENCE: Duration = Duration::from_secs(4);
 
@@ -30,7 +32,8 @@ macro_rules! now {
     };
 }
 
-const BEGIN: &str = concat!("BEGIN; ", now!());
+/// What a transaction asks is asked by keys: a plan that is kept is as good as one for its values, which would be made each time.
+const BEGIN: &str = concat!("BEGIN; SET LOCAL plan_cache_mode = force_generic_plan; ", now!());
 /// Something that only commits and aborts move, and the server's time.
 pub(super) const STATE: &str = concat!("SELECT pg_current_snapshot()::text AS state, now FROM (", now!(), ") AS clock");
 
@@ -150,6 +153,7 @@ pub(super) fn options(url: &str) -> DbResult<(PgConnectOptions, bool)> {
         .map_err(DbError::from)?
         .application_name("krafta")
         .extra_float_digits(None)
+        .statement_cache_capacity(KEPT_STATEMENTS)
         .log_statements(log_level())
         .log_slow_statements(log_level(), Duration::from_secs(1));
     let bare = options
@@ -274,7 +278,8 @@ impl Pg {
     /// Reads, however long it takes.
     pub(super) async fn all_in_its_time(&self, bound: Bound, rows: &mut dyn Rows) -> DbResult<()> {
         let mut tx = self.begin().await?;
-        tx.script("SET LOCAL statement_timeout = 0").await?;
+        tx.script("SET LOCAL statement_timeout = 0; SET LOCAL plan_cache_mode = auto")
+            .await?;
         let outcome = tx.all(bound, rows).await;
         tx.end_reading(&outcome).await;
         outcome
