@@ -54,7 +54,7 @@ pub(crate) struct UnitOfWork<'a> {
     pub workshop_phone: Option<String>,
     pub events: Vec<OrderEvent>,
     pub messages: Vec<NewNotification>,
-    /// Lines of the verification log: nothing looks at them, so they go last, together.
+    /// Lines of logs (of verdicts, of rankings): nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
     /// The workshops' names, once they were read; those of the commands before in this transaction.
     pub names: Option<Names>,

@@ -82,7 +82,7 @@ pub(in crate::service) async fn open_assignment(work: &mut UnitOfWork<'_>, again
     work.move_assignment(&system, edge, (id, None, AssignmentStatus::PendingAssignment), say)?;
     show_chosen(work, chosen)?;
     let stored = stored(&ranking)?;
-    work.write(assignments::keep_ranking(id, work.now, stored));
+    work.logs.push(assignments::keep_ranking(id, work.now, stored));
     notify_by_itself(work, &choosing, candidates).await
 }
 
@@ -129,7 +129,7 @@ pub(in crate::service) async fn rank_again(work: &mut UnitOfWork<'_>, on: &OnOrd
     let cause = chosen.is_none().then_some(Cause::NoCandidate);
     work.write(assignments::choose(assignment.id, chosen, cause));
     let stored = stored(&ranking)?;
-    work.write(assignments::keep_ranking(assignment.id, work.now, stored));
+    work.logs.push(assignments::keep_ranking(assignment.id, work.now, stored));
     let say = EventDetails {
         reason_code: cause.map(|cause| cause.as_str().to_owned()),
         internal: true,
