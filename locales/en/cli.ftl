@@ -473,7 +473,9 @@ cli-help-changes = Who changed workshops, prices, accounts, rates or people, whe
     .examples = krafta changes bank_accounts
         krafta changes workshops --row 0190aaaa-0000-7000-8000-000000000001
 cli-arg-changes-of = Of which table
+    .value = TABLE
 cli-arg-changes-row = Key of a row: its id, or its day
+    .value = ROW_KEY
 cli-head-difference = before → now
 cli-empty-changes = There are no changes.
 cli-help-holidays = Holidays: days on which no workshop works

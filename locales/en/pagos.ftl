@@ -97,7 +97,6 @@ pagos-line-reference = ref.
 pagos-line-payer = payer
 pagos-line-phone = phone
 
-pagos-brief = attempt { $attempt } · { $method }
 pagos-attempt = attempt { $attempt } · { $method } · reported on { $at }
 pagos-from-bank = from { $bank }
 pagos-reported-by = by { $by }
@@ -115,7 +114,6 @@ pagos-proof-REJECTED = rejected
 pagos-proof-WITHDRAWN = withdrawn
 
 pagos-receipt-none = No receipt attached.
-pagos-receipt-there = With a receipt · v shows it
 pagos-receipt-file = receipt { $kind }, { $size } kB
 pagos-receipt-hidden = { $what } · v shows it
 pagos-receipt-loading = { $what } · opening…

@@ -473,7 +473,9 @@ cli-help-changes = Quién cambió talleres, precios, cuentas, tasas o personas, 
     .examples = krafta changes bank_accounts
         krafta changes workshops --row 0190aaaa-0000-7000-8000-000000000001
 cli-arg-changes-of = De qué tabla
+    .value = TABLA
 cli-arg-changes-row = Clave de una fila: su id, o su día
+    .value = FILA
 cli-head-difference = antes → ahora
 cli-empty-changes = No hay cambios.
 cli-help-holidays = Feriados: días en que ningún taller trabaja

@@ -97,7 +97,6 @@ pagos-line-reference = ref.
 pagos-line-payer = pagó
 pagos-line-phone = tel.
 
-pagos-brief = intento { $attempt } · { $method }
 pagos-attempt = intento { $attempt } · { $method } · reportado el { $at }
 pagos-from-bank = desde { $bank }
 pagos-reported-by = por { $by }
@@ -115,7 +114,6 @@ pagos-proof-REJECTED = rechazado
 pagos-proof-WITHDRAWN = retirado
 
 pagos-receipt-none = Sin comprobante adjunto.
-pagos-receipt-there = Con comprobante · v lo muestra
 pagos-receipt-file = comprobante { $kind }, { $size } kB
 pagos-receipt-hidden = { $what } · v lo muestra
 pagos-receipt-loading = { $what } · abriendo…

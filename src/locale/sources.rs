@@ -14,7 +14,7 @@ macro_rules! areas {
 
 areas![
     "assign",
-    "change",
+    "changed",
     "cli",
     "column",
     "config",

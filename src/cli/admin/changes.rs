@@ -44,7 +44,7 @@ pub async fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> {
 }
 
 fn what(context: &Context, row: &ChangeRow) -> String {
-    let table = context.word(&format!("change-of-{}", row.table.as_str().replace('_', "-")));
+    let table = context.word(&format!("changed-of-{}", row.table.as_str().replace('_', "-")));
     match &row.name {
         Some(name) => format!("{table} · {name}"),
         None => table,

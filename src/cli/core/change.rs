@@ -11,7 +11,7 @@ pub fn who(context: &Context, row: &ChangeRow) -> String {
         (Origin::Program, Some(by)) => by.to_string(),
         _ => context
             .catalogue
-            .text("change-outside", &[("login", login.into())])
+            .text("changed-outside", &[("login", login.into())])
             .trim()
             .to_owned(),
     }
@@ -20,7 +20,7 @@ pub fn who(context: &Context, row: &ChangeRow) -> String {
 /// "cuenta: 0102… → 0134…"; of a row that was added or removed, what it held.
 pub fn fields(context: &Context, row: &ChangeRow) -> String {
     let field = |one: &FieldChange| {
-        let name = context.word(&format!("change-field-{}", one.field.replace('_', "-")));
+        let name = context.word(&format!("changed-field-{}", one.field.replace('_', "-")));
         let value = |value: &Option<_>| value.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string);
         match row.what {
             ChangeKind::Added => format!("{name}: {}", value(&one.new)),
@@ -29,9 +29,9 @@ pub fn fields(context: &Context, row: &ChangeRow) -> String {
         }
     };
     let word = match row.what {
-        ChangeKind::Added => Some(context.word("change-added")),
+        ChangeKind::Added => Some(context.word("changed-added")),
         ChangeKind::Changed => None,
-        ChangeKind::Removed => Some(context.word("change-removed")),
+        ChangeKind::Removed => Some(context.word("changed-removed")),
     };
     word.into_iter().chain(row.fields.iter().map(field)).collect::<Vec<_>>().join(" · ")
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::options::Options;
 use crate::domain::dates;
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::Ruling;
@@ -148,10 +149,7 @@ pub enum Kind {
         typing: Typing,
         currency: Currency,
     },
-    Choice {
-        choices: Vec<Choice>,
-        at: Option<usize>,
-    },
+    Choice(Options),
 }
 
 #[derive(Clone, Debug)]
@@ -243,7 +241,7 @@ impl Field {
     }
 
     pub fn choice(name: impl Into<Cow<'static, str>>, label: impl Into<String>, choices: Vec<Choice>) -> Self {
-        Self::new(name, label, Kind::Choice { choices, at: None })
+        Self::new(name, label, Kind::Choice(Options::new(choices)))
     }
 
     /// What it begins with: the text, or the value of a choice.
@@ -255,7 +253,7 @@ impl Field {
 
     pub(crate) fn set(&mut self, value: &str) {
         match &mut self.kind {
-            Kind::Choice { choices, at } => *at = choices.iter().position(|choice| choice.value == value),
+            Kind::Choice(options) => options.set(value),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.set(value),
         }
     }
@@ -321,7 +319,7 @@ impl Field {
 
     fn held(&self) -> &str {
         match &self.kind {
-            Kind::Choice { choices, at } => at.and_then(|at| choices.get(at)).map_or("", |choice| choice.value.as_str()),
+            Kind::Choice(options) => options.chosen().map_or("", |choice| choice.value.as_str()),
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => typing.text(),
         }
     }
@@ -329,7 +327,7 @@ impl Field {
     pub(crate) const fn typing(&mut self) -> Option<&mut Typing> {
         match &mut self.kind {
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => Some(typing),
-            Kind::Choice { .. } => None,
+            Kind::Choice(_) => None,
         }
     }
 
@@ -339,7 +337,7 @@ impl Field {
             return error;
         }
         match &self.kind {
-            Kind::Choice { choices, at: Some(at) } => choices.get(*at).map_or("", |choice| choice.note.as_str()),
+            Kind::Choice(options) => options.chosen().map_or(&self.hint, |choice| &choice.note),
             _ => &self.hint,
         }
     }

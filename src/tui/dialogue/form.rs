@@ -227,9 +227,7 @@ impl Form {
     }
 
     fn in_choice(&self) -> bool {
-        self.fields
-            .get(self.at)
-            .is_some_and(|field| matches!(field.kind, Kind::Choice { .. }))
+        self.fields.get(self.at).is_some_and(|field| matches!(field.kind, Kind::Choice(_)))
     }
 
     /// Typed text is not thrown away by one key; nor is it sent by an Enter that comes after it.
@@ -280,7 +278,7 @@ impl Form {
             return self.changed(true);
         }
         let changed = match &mut field.kind {
-            Kind::Choice { choices, at } => choose(choices.len(), at, key.code),
+            Kind::Choice(options) => options.key(key.code),
             _ => field.typing().is_some_and(|typing| typing.key(key)),
         };
         self.changed(changed)
@@ -317,23 +315,4 @@ impl Form {
             Some(_) => Step::Done(Outcome::Left),
         }
     }
-}
-
-/// Arrows and space go through the choices.
-fn choose(count: usize, at: &mut Option<usize>, code: KeyCode) -> bool {
-    let forward = match code {
-        KeyCode::Right | KeyCode::Down | KeyCode::Char(' ' | 'l' | 'j') => true,
-        KeyCode::Left | KeyCode::Up | KeyCode::Char('h' | 'k') => false,
-        _ => return false,
-    };
-    if count == 0 {
-        return false;
-    }
-    *at = Some(match (*at, forward) {
-        (None, true) => 0,
-        (None, false) => count - 1,
-        (Some(at), true) => (at + 1) % count,
-        (Some(at), false) => (at + count - 1) % count,
-    });
-    true
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::{Field, Kind};
+use super::field::{Choice, Field, Kind};
 use super::form::{Form, WIDTH};
 use super::frame::card;
 use super::shell::Shell;
@@ -47,10 +47,11 @@ impl Form {
         let room = card(shell, area, (width, height), &self.title, &keys, canvas);
         let rows = usize::from(room.height.saturating_sub(2));
         // What sending will do stays in sight while a field is selected.
-        let pinned = tail.len().min(rows.saturating_sub(head.len().min(FIELD_ROWS)));
+        let open = self.fields.get(self.at).map_or(0, |_| self.listed(self.at, labels).len());
+        let pinned = tail.len().min(rows.saturating_sub(head.len().min(FIELD_ROWS.max(open + 2))));
         let shown = if self.at < self.fields.len() {
             let above = rows.saturating_sub(pinned);
-            let top = self.top(&head, above);
+            let top = self.top(&head, above, open);
             let fields = head.iter().skip(top).take(above);
             fields.chain(tail.iter().skip(tail.len() - pinned)).collect::<Vec<_>>()
         } else {
@@ -85,6 +86,7 @@ impl Form {
                 ..Line::of(Tone::Plain, String::new())
             });
             lines.extend((1..rows).map(|_| Line::of(Tone::Plain, String::new())));
+            lines.extend(self.listed(index, labels));
             let tone = if field.error.is_some() { Tone::Wrong } else { Tone::Past };
             let indent = " ".repeat(usize::from(labels + 2));
             let mark = if field.error.is_some() { "✖ " } else { "" };
@@ -97,6 +99,21 @@ impl Form {
             }
         }
         lines
+    }
+
+    /// The choices of the selected field, where they are many.
+    fn listed(&self, index: usize, labels: u16) -> Vec<Line<'_>> {
+        let indent = " ".repeat(usize::from(labels));
+        match &self.fields[index].kind {
+            Kind::Choice(options) if index == self.at && options.are_many() => {
+                let line = |(chosen, choice): (bool, &Choice)| {
+                    let (mark, tone) = if chosen { ("▌ ", Tone::Selected) } else { ("  ", Tone::Plain) };
+                    Line::of(tone, format!("{indent}{mark}{}", choice.label))
+                };
+                options.listed().map(line).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Tables and preview, under a rule.
@@ -116,10 +133,10 @@ impl Form {
     }
 
     /// The first line drawn: the selected field is always among them.
-    fn top(&self, lines: &[Line<'_>], rows: usize) -> usize {
+    fn top(&self, lines: &[Line<'_>], rows: usize, open: usize) -> usize {
         let selected = lines.iter().position(|line| line.field.is_some_and(|(index, _)| index == self.at));
         match selected {
-            Some(selected) if lines.len() > rows => (selected + 4).min(lines.len()).saturating_sub(rows),
+            Some(selected) if lines.len() > rows => (selected + 4.max(open + 2)).min(lines.len()).saturating_sub(rows),
             Some(_) => 0,
             None => lines.len().saturating_sub(rows),
         }
@@ -200,9 +217,13 @@ impl Form {
 /// What a field holds: in its first line, or in as many as it has room for.
 fn content(theme: Theme, (place, box_of): (Rect, Rect), focused: bool, field: &Field, canvas: &mut Canvas<'_>) {
     match &field.kind {
-        Kind::Choice { choices, at } => {
-            let label = at.and_then(|at| choices.get(at)).map_or("—", |choice| choice.label.as_str());
-            let text = if focused { format!("◂ {label} ▸") } else { label.to_owned() };
+        Kind::Choice(options) => {
+            let label = options.chosen().map_or("—", |choice| choice.label.as_str());
+            let text = match (focused, options.are_many(), options.sought()) {
+                (false, ..) | (true, true, "") => label.to_owned(),
+                (true, false, _) => format!("◂ {label} ▸"),
+                (true, true, sought) => format!("{label}   / {sought}"),
+            };
             canvas.text(place, 0, &text, theme.style(if focused { Tone::Selected } else { Tone::Plain }));
         }
         Kind::Lines(typing) => {

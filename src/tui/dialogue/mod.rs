@@ -10,6 +10,7 @@ mod form_view;
 pub mod frame;
 pub mod help;
 pub mod menu;
+pub mod options;
 pub mod palette;
 pub mod picker;
 pub mod reader;

@@ -2,13 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::actions::ClaimState;
+use super::PaymentsPane;
 use super::evidence::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
 use super::receipt::Mode;
-use super::rows::explained;
-use super::{Focus, PaymentsPane};
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -20,8 +18,6 @@ use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::picture;
 
 const LABELS: usize = 7;
-/// Amount, date, account, reference, payer.
-const BRIEF_LINES: usize = 5;
 
 impl PaymentsPane {
     pub(crate) fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -35,14 +31,12 @@ impl PaymentsPane {
             width: area.width,
             lines: Vec::new(),
         };
-        let brief = self.is_brief(shell, row);
-        facts::head(shell, row, review, brief, &mut page);
+        facts::head(shell, row, review, &mut page);
         let seen = review.and_then(|review| {
             let proof = review.proofs.iter().find(|proof| proof.id == row.submission)?;
             Some((review, proof))
         });
         match (review, seen) {
-            (_, Some((review, proof))) if brief => Self::brief(shell.catalogue, row, review, proof, &mut page),
             (_, Some((review, proof))) if self.shown.mode != Mode::Large => Self::body(shell.catalogue, row, review, proof, &mut page),
             (Some(_), _) => {}
             (None, _) => match &self.review.fault {
@@ -53,7 +47,7 @@ impl PaymentsPane {
                 None => facts::glance(shell.catalogue, row, &mut page),
             },
         }
-        if let Some((_, proof)) = seen.filter(|_| !brief) {
+        if let Some((_, proof)) = seen {
             self.receipt_line(shell.catalogue, proof, &mut page);
         }
         self.draw_page(shell, area, &page, canvas);
@@ -77,38 +71,20 @@ impl PaymentsPane {
         }
     }
 
-    /// While one goes through the list a few words do, each in its own place; all of it is for whoever opens the row.
-    fn is_brief(&self, shell: &Shell, row: &QueueRow) -> bool {
-        self.focus == Focus::List && self.shown.is_hidden() && !matches!(ClaimState::of(shell, row), ClaimState::Mine)
-    }
-
-    fn brief(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
-        let sum = usize::from(order_under_review::declared_together(review).is_some());
-        Self::comparison(catalogue, review, proof, BRIEF_LINES + sum, page);
-        let receipt = if proof.receipt.is_some() {
-            "pagos-receipt-there"
-        } else {
-            "pagos-receipt-none"
-        };
-        page.say(Tone::Past, &t!(catalogue, receipt));
-        page.blank();
-        facts::brief(catalogue, row, review, proof, page);
-    }
-
-    fn comparison(catalogue: &Catalogue, review: &Review, proof: &ProofView, most: usize, page: &mut Page) {
+    fn comparison(catalogue: &Catalogue, review: &Review, proof: &ProofView, page: &mut Page) {
         page.blank();
         let banked = Banked::kept(proof, review);
         let width = (usize::from(page.width).saturating_sub(LABELS) / 3).min(20);
         page.lines.push(header(catalogue, LABELS, width));
         let lines = order_under_review::lines(catalogue, review, proof, &banked);
-        page.lines.extend(lines.iter().take(most).map(|line| line.pieces(LABELS, width)));
+        page.lines.extend(lines.iter().map(|line| line.pieces(LABELS, width)));
         page.blank();
     }
 
     fn body(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
-        Self::comparison(catalogue, review, proof, usize::MAX, page);
+        Self::comparison(catalogue, review, proof, page);
         facts::declared(catalogue, proof, page);
-        facts::signals(catalogue, row, review, proof, explained, page);
+        facts::signals(catalogue, row, review, proof, page);
         page.blank();
         facts::money(catalogue, review, page);
         facts::others(catalogue, review, proof, page);

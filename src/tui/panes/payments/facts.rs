@@ -5,9 +5,8 @@ use std::fmt::Display;
 
 use super::actions::ClaimState;
 use super::order_under_review;
-use super::rows::{glyph, held, said};
+use super::rows::{explained, glyph, held};
 use crate::domain::method::ProofState;
-use crate::domain::payments::signal::SignalFound;
 use crate::locale::{Catalogue, clock, date_time, day_month, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -40,7 +39,7 @@ impl Page {
 }
 
 /// Which order, whose, and who looks at it.
-pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool, page: &mut Page) {
+pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, page: &mut Page) {
     let catalogue = shell.catalogue;
     let on_hold = review.is_some_and(|review| review.order.on_hold);
     let mut first = vec![
@@ -52,11 +51,11 @@ pub fn head(shell: &Shell, row: &QueueRow, review: Option<&Review>, brief: bool,
         first.push((Tone::Wrong, format!(" ✖ {}", t!(catalogue, "pagos-held-back"))));
     }
     page.lines.push(first);
-    match review.filter(|_| !brief) {
+    match review {
         Some(review) => page.say(Tone::Plain, &format!("{} · {}", row.customer, review.order.phone)),
         None => page.say(Tone::Plain, &row.customer),
     }
-    if on_hold && !brief {
+    if on_hold {
         page.mark(Tone::Wrong, t!(catalogue, "pagos-on-hold"));
     }
     let (tone, claim) = match ClaimState::of(shell, row) {
@@ -108,16 +107,9 @@ pub fn declared(catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
     }
 }
 
-/// What looks odd, in sentences or in a few words each. Nothing does only when the row in the list says nothing
+/// What looks odd, in sentences. Nothing does only when the row in the list says nothing
 /// either, and all proofs together are what is owed.
-pub fn signals(
-    catalogue: &Catalogue,
-    row: &QueueRow,
-    review: &Review,
-    proof: &ProofView,
-    words: fn(&Catalogue, &SignalFound) -> String,
-    page: &mut Page,
-) {
+pub fn signals(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
     let sum = order_under_review::sum_said(catalogue, review);
     let calm = proof.signals.is_empty() && row.signals.is_empty();
     if calm && sum.is_none_or(|(tone, _)| tone == Tone::Done) {
@@ -125,7 +117,7 @@ pub fn signals(
     }
     for found in &proof.signals {
         let (glyph, tone) = glyph(found);
-        page.say(tone, &format!("{glyph} {}", words(catalogue, found)));
+        page.say(tone, &format!("{glyph} {}", explained(catalogue, found)));
     }
 }
 
@@ -149,24 +141,6 @@ pub fn others(catalogue: &Catalogue, review: &Review, shown: &ProofView, page: &
         let state = catalogue.text(&format!("pagos-proof-{}", proof.state), &[]);
         page.say(Tone::Past, &format!("  {} · {state}", summary(catalogue, proof)));
     }
-}
-
-/// Which try it is and what looks odd, in a few words.
-pub fn brief(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
-    let open = order_under_review::open_proofs(review).count();
-    page.say(
-        Tone::Plain,
-        &t!(
-            catalogue,
-            "pagos-brief",
-            attempt = proof.attempt,
-            method = catalogue.paid_by(proof.method, proof.surplus_of.as_deref())
-        ),
-    );
-    if open > 1 {
-        split(catalogue, review, open, page);
-    }
-    signals(catalogue, row, review, proof, said, page);
 }
 
 /// There are several proofs, and whether they are all of it together.
