@@ -18,7 +18,8 @@ use crate::domain::text::Safe;
 
 statement! { WEEK = "SELECT workshop_id, weekday, units FROM capacity_weekly WHERE workshop_id = $1" }
 statement! {
-    WEEK_SET = "INSERT INTO capacity_weekly (workshop_id, weekday, units) VALUES ($1, $2, $3) \
+    WEEK_SET = "INSERT INTO capacity_weekly (workshop_id, weekday, units) \
+      VALUES ($1, 1, $2), ($1, 2, $3), ($1, 3, $4), ($1, 4, $5), ($1, 5, $6), ($1, 6, $7), ($1, 7, $8) \
       ON CONFLICT (workshop_id, weekday) DO UPDATE SET units = excluded.units"
 }
 statement! { DATED = "SELECT workshop_id, day, units, reason FROM capacity_overrides WHERE workshop_id = $1 AND day >= $2" }
@@ -115,10 +116,9 @@ impl Tx {
 
     /// Monday first.
     pub async fn set_week(&mut self, workshop: WorkshopId, week: [u32; 7]) -> DbResult<()> {
-        for (weekday, units) in (1_u32..).zip(week) {
-            self.exec(WEEK_SET.with(bind![workshop, weekday, units])).await?;
-        }
-        Ok(())
+        let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = week;
+        let values = bind![workshop, monday, tuesday, wednesday, thursday, friday, saturday, sunday];
+        self.exec(WEEK_SET.with(values)).await.map(drop)
     }
 
     /// Days from `from` on with a limit of their own.
