@@ -1,6 +1,7 @@
 //! A connection to a SQLite file. It runs a statement on the thread that asks: that takes microseconds, and to go to another thread and
 //! back a hundred times as long.
 
+use std::cell::Cell;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -82,7 +83,7 @@ impl LiteConnection {
         let text = bound.sqlite.as_str();
         let mut run = |statement: &mut rusqlite::Statement<'_>| -> DbResult<()> {
             bind(statement, &bound.params)?;
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns = Columns::of(statement);
             let mut rows = statement.raw_query();
             while let Some(row) = rows.next()? {
                 take(&LiteRow { row, columns: &columns })?;
@@ -126,16 +127,48 @@ impl LiteConnection {
     }
 }
 
-/// A row with the names of its columns, which SQLite would have to be asked for one by one.
+/// The names of a statement's columns, which SQLite would have to be asked for one by one, in one piece of memory.
+struct Columns {
+    names: String,
+    /// Where each begins and ends.
+    places: Vec<(usize, usize)>,
+    /// The column after the one that was asked for last: rows are read in the order of their columns.
+    next: Cell<usize>,
+}
+
+impl Columns {
+    fn of(statement: &rusqlite::Statement<'_>) -> Self {
+        let (mut names, mut places) = (String::new(), Vec::with_capacity(statement.column_count()));
+        for name in statement.column_names() {
+            places.push((names.len(), names.len() + name.len()));
+            names.push_str(name);
+        }
+        Self {
+            names,
+            places,
+            next: Cell::new(0),
+        }
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        let next = self.next.get();
+        let is = |at: &usize| self.places.get(*at).and_then(|&(from, to)| self.names.get(from..to)) == Some(name);
+        let found = (next..self.places.len()).chain(0..next).find(is)?;
+        self.next.set(found + 1);
+        Some(found)
+    }
+}
+
+/// A row with the names of its columns.
 #[derive(Clone, Copy)]
 pub struct LiteRow<'r> {
     row: &'r rusqlite::Row<'r>,
-    columns: &'r [String],
+    columns: &'r Columns,
 }
 
 impl LiteRow<'_> {
     pub(super) fn value(&self, name: &str) -> DbResult<ValueRef<'_>> {
-        let at = self.columns.iter().position(|column| column == name);
+        let at = self.columns.place(name);
         let at = at.ok_or_else(|| DbError::Other(format!("no column {name}")))?;
         Ok(self.row.get_ref(at)?)
     }

@@ -36,7 +36,7 @@ use crate::db::engine::error::{DbError, DbResult, too_long};
 use crate::db::engine::postgres::{Pg, PgTx};
 use crate::db::engine::row::{FromRow, Nothing, Row};
 use crate::db::engine::sqlite::{Lite, LiteTx};
-use crate::db::engine::statement::{Bound, Text};
+use crate::db::engine::statement::{Bound, Query, Text};
 use crate::db::engine::value::{Param, PgQuery, bind_postgres};
 use crate::domain::Time;
 
@@ -244,7 +244,7 @@ impl Db {
 
     /// Whether the database answers, on any of the connections.
     pub async fn answers(&self) -> DbResult<()> {
-        self.all::<Nothing>(statement::Query::new("SELECT 1")).await.map(|_| ())
+        self.all::<Nothing>(Query::new("SELECT 1")).await.map(|_| ())
     }
 
     /// Starts watching for other people's changes.
@@ -376,17 +376,26 @@ impl Tx {
 
     /// Begins a step that can be taken back by itself.
     pub async fn savepoint(&mut self) -> DbResult<()> {
-        in_time(self.script("SAVEPOINT step")).await
+        self.step("SAVEPOINT step").await
     }
 
     /// Keeps the step for those after it in this transaction.
     pub async fn release_savepoint(&mut self) -> DbResult<()> {
-        in_time(self.script("RELEASE SAVEPOINT step")).await
+        self.step("RELEASE SAVEPOINT step").await
     }
 
     /// Takes the step back, and with it an error that would spoil the transaction on PostgreSQL.
     pub async fn rollback_to_savepoint(&mut self) -> DbResult<()> {
-        in_time(self.script("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")).await
+        self.step("ROLLBACK TO SAVEPOINT step").await?;
+        self.step("RELEASE SAVEPOINT step").await
+    }
+
+    /// Of one statement, which a file keeps prepared: every command of many has a step of its own.
+    async fn step(&mut self, text: &'static str) -> DbResult<()> {
+        match &mut self.0 {
+            Open::Sqlite(_) => self.exec(Query::new(text)).await.map(drop),
+            Open::Postgres(tx) => in_time(tx.script(text)).await,
+        }
     }
 
     pub async fn rollback(mut self) -> DbResult<()> {
