@@ -15,6 +15,7 @@ use crate::domain::orders::event::Lane;
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEffect};
+use crate::domain::text;
 
 /// Messages older than this were sent and cleared away.
 const KEPT_DAYS: i64 = 14;
@@ -107,7 +108,7 @@ impl Story<'_> {
             recipient,
             channel,
             template: format!("message-{}-{about}", whom.to_lowercase()),
-            data: data.to_string(),
+            data: text::json(&data),
             unique_key: format!("{}:{}:{whom}", self.order.number, self.order.event_seq),
             created_at: self.at,
             sent_at: sent.then(|| self.at + chrono::TimeDelta::seconds(9)),

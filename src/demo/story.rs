@@ -28,6 +28,7 @@ use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payables::policy_lines::Terms;
 use crate::domain::payments::payment_edges::{PAYMENT_EDGES, PaymentEdgeCode, PaymentEffect};
+use crate::domain::text;
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,7 +188,7 @@ impl<'s> Story<'s> {
             reason_code: say.reason_code,
             text: say.text,
             internal: say.internal,
-            data: Json((say.payload != Payload::Nothing).then(|| say.payload.stored().to_string())),
+            data: Json((say.payload != Payload::Nothing).then(|| text::json(&say.payload.stored()))),
             created_at: self.at,
         });
         self.order.event_seq = seq;

@@ -269,6 +269,11 @@ pub fn csv_safe(raw: &str) -> String {
     if first.is_some_and(executes) { format!("'{safe}") } else { safe }
 }
 
+/// A JSON value as text. Its `to_string` says the same piece by piece through a formatter, which takes far longer.
+pub fn json(value: &serde_json::Value) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| value.to_string())
+}
+
 /// JSON whose texts no terminal obeys: what [`Safe`] would replace is escaped (`\u009b`), and a program reads it as it was.
 pub fn json_safe(json: &str) -> String {
     let mut out = String::with_capacity(json.len());

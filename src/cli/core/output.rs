@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::failure::Failure;
 use crate::domain::Time;
-use crate::domain::text::json_safe;
+use crate::domain::text::{self, json_safe};
 use crate::locale::{Catalogue, date_time};
 
 /// A list for people: heads from the catalogue, cells as given.
@@ -92,7 +92,7 @@ pub fn json(value: &impl Serialize) -> Result<(), Failure> {
 
 /// Writes JSON to stdout, on a line of its own.
 pub fn json_line(value: &Value) -> Result<(), Failure> {
-    say(&json_safe(&value.to_string()))
+    say(&json_safe(&text::json(value)))
 }
 
 /// What a `--dry-run` would do, marked: nothing was done.

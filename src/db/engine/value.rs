@@ -102,7 +102,7 @@ params! {
     Time, Kind::Time, v => Param::Time(*v);
     NaiveDate, Kind::Date, v => Param::Date(*v);
     &[u8], Kind::Bytes, v => Param::Bytes(v.to_vec());
-    serde_json::Value, Kind::Json, v => Param::Json(v.to_string());
+    serde_json::Value, Kind::Json, v => Param::Json(crate::domain::text::json(v));
 }
 
 /// An amount of money without its currency, which has its own column.
