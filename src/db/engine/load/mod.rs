@@ -154,8 +154,6 @@ struct OpenSheet {
     /// The statement of a full sheet.
     text: Arc<str>,
     sheet: Sheet,
-    /// The fixed words of the sheet, each made once.
-    words: HashMap<(usize, usize), Arc<str>>,
 }
 
 impl Encoder {
@@ -165,7 +163,6 @@ impl Encoder {
         let open = self.open.entry(table.name).or_insert_with(|| OpenSheet::new(dialect, table));
         let mut cells = Cells {
             body: &mut open.sheet.body,
-            words: &mut open.words,
             first: true,
         };
         record.write(&mut cells);
@@ -208,12 +205,7 @@ impl OpenSheet {
             rows: 0,
             body,
         };
-        Self {
-            table,
-            text,
-            sheet,
-            words: HashMap::new(),
-        }
+        Self { table, text, sheet }
     }
 
     fn is_full(&self) -> bool {
@@ -233,8 +225,6 @@ impl OpenSheet {
             rows: 0,
             body,
         };
-        // The words go with the sheet: counting their uses on two threads would cost more than making them anew.
-        self.words.clear();
         std::mem::replace(&mut self.sheet, fresh)
     }
 }
@@ -242,7 +232,6 @@ impl OpenSheet {
 /// The row being written.
 pub struct Cells<'a> {
     body: &'a mut Body,
-    words: &'a mut HashMap<(usize, usize), Arc<str>>,
     first: bool,
 }
 
@@ -266,6 +255,8 @@ macro_rules! cell {
 }
 
 cell! {
+    /// A word of the program's own.
+    word(v: &'static str) sqlite LiteValue::Word(v), postgres out postgres::text(out, v);
     text(v: &str) sqlite LiteValue::Text(v.into()), postgres out postgres::text(out, v);
     shared(v: &Arc<str>) sqlite LiteValue::Text(Arc::clone(v)), postgres out postgres::text(out, v);
     int(v: i64) sqlite LiteValue::Int(v), postgres out postgres::shown(out, v);
@@ -282,17 +273,6 @@ impl Cells<'_> {
     /// Whether a cell is to be written, given how the engine could derive it.
     pub const fn wants(&self, derived: Option<&'static str>) -> bool {
         derived.is_none() || matches!(self.body, Body::Postgres(_))
-    }
-
-    /// A word of the program's own, of which a sheet has many alike.
-    pub fn word(&mut self, word: &'static str) {
-        match self.body {
-            Body::Sqlite(values) => {
-                let known = self.words.entry((word.as_ptr().addr(), word.len()));
-                values.push(LiteValue::Text(Arc::clone(known.or_insert_with(|| word.into()))));
-            }
-            Body::Postgres(_) => self.text(word),
-        }
     }
 
     pub fn null(&mut self) {

@@ -113,6 +113,7 @@ record! {
 pub(super) enum LiteValue {
     Null,
     Int(i64),
+    Word(&'static str),
     Text(Arc<str>),
     Id(Uuid),
 }
@@ -122,6 +123,7 @@ impl ToSql for LiteValue {
         Ok(match self {
             Self::Null => Null.into(),
             Self::Int(int) => (*int).into(),
+            Self::Word(word) => (*word).into(),
             Self::Text(text) => (&**text).into(),
             Self::Id(id) => id.as_bytes().as_slice().into(),
         })
