@@ -1,7 +1,6 @@
 //! Keeping what orders refer to: products, exchange rates, shipping rates and our accounts. What an order took from them
 //! was frozen at checkout, so nothing here rewrites an order.
 
-pub mod cities;
 pub mod commands;
 pub mod products;
 pub mod rates;

@@ -4,9 +4,7 @@
 use serde::Serialize;
 
 use super::Catalogue;
-use super::cities::find_city;
 use super::commands::{AddShipping, CloseShipping, Where};
-use crate::db::catalogue::checkout_lookup;
 use crate::db::catalogue::master_data::Place;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::{ShippingRateId, ZoneId};
@@ -94,9 +92,9 @@ pub(in crate::service) async fn close_shipping(work: &mut UnitOfWork<'_>, data: 
 async fn find(work: &mut UnitOfWork<'_>, place: &Where) -> Result<Place, Error> {
     Ok(match place {
         Where::City { name, state } => {
-            let cities = checkout_lookup::cities(&mut work.tx).await?;
+            let cities = work.cities().await?;
             Place {
-                city: Some(find_city(&cities, name, state.as_deref())?.id),
+                city: Some(cities.find(name, state.as_deref())?.id),
                 ..Place::default()
             }
         }

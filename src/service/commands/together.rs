@@ -17,7 +17,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
-use crate::service::core::names::Names;
+use crate::service::core::names::Known;
 use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::{UnitOfWork, end_step};
 use crate::service::people::operators;
@@ -187,12 +187,12 @@ impl Krafta {
     async fn together(&self, commands: &[Named]) -> Result<Vec<Result<Receipt, Error>>, Error> {
         let began = Instant::now();
         let mut tx = self.db().begin().await?;
-        let (mut ended, mut names) = (Vec::new(), None);
+        let (mut ended, mut known) = (Vec::new(), Known::default());
         for named in commands {
             if !ended.is_empty() && began.elapsed() > SHARED {
                 break;
             }
-            let (row, back) = self.step(tx, &mut names, named).await?;
+            let (row, back) = self.step(tx, &mut known, named).await?;
             tx = back;
             ended.push(row);
         }
@@ -204,22 +204,22 @@ impl Krafta {
     }
 
     /// One of them, which leaves nothing when it is refused. Fails when the whole transaction is spoilt.
-    /// `names` are read once, and again after one that may have left a name that was taken back.
-    async fn step(&self, mut tx: Tx, names: &mut Option<Names>, named: &Named) -> Result<(Result<Receipt, Error>, Tx), Error> {
+    /// What is `known` is read once, and again after one that may have left a name that was taken back.
+    async fn step(&self, mut tx: Tx, known: &mut Known, named: &Named) -> Result<(Result<Receipt, Error>, Tx), Error> {
         tx.savepoint().await?;
         let row = match operators::current(&mut tx, &named.actor).await {
             Ok(actor) => {
                 let mut work = UnitOfWork::over(self, tx, &actor, named.operation);
-                work.names = names.take();
+                work.known = std::mem::take(known);
                 let row = Self::done_in(&mut work, named).await;
-                *names = work.names.filter(|_| row.is_ok());
-                tx = work.tx;
+                (tx, *known) = (work.tx, work.known);
                 row
             }
             Err(error) => Err(error),
         };
         let (row, mut tx) = end_step(tx, row, |error| error.is_of_one() && !met_another(error)).await?;
         let Err(error) = row else { return Ok((row, tx)) };
+        *known = Known::default();
         let row = match register::find(&mut tx, named.operation).await? {
             Some(done) => same(done, named.operation, &named.task, &named.content)
                 .map_err(Error::from)

@@ -2,6 +2,7 @@
 
 pub mod caution;
 pub mod change_feed;
+pub(crate) mod cities;
 pub mod clock;
 pub mod command;
 pub mod error;

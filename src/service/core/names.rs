@@ -1,10 +1,20 @@
 //! The workshops' names, as a transaction has them: read once, however many of its commands look for one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::cities::Cities;
 use crate::db::engine::row::Named;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::fold;
+
+/// What the commands of one transaction read once.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// The workshops' names, as the commands before left them.
+    pub names: Option<Names>,
+    pub cities: Option<Arc<Cities>>,
+}
 
 /// All names, found whatever their case and accents.
 pub(crate) struct Names {

@@ -3,7 +3,7 @@
 use super::command::Seen;
 use super::error::{Conflict, ConflictChange, Error, Moved};
 use super::krafta::Krafta;
-use super::names::Names;
+use super::names::{Known, Names};
 use super::receipt::{OrderState, Outcome, Receipt};
 use crate::config::Settings;
 use crate::db::messages::notifications::{self, NewNotification};
@@ -56,8 +56,8 @@ pub(crate) struct UnitOfWork<'a> {
     pub messages: Vec<NewNotification>,
     /// Lines of logs (of verdicts, of rankings): nothing looks at them, so they go last, together.
     pub logs: Vec<Bound>,
-    /// The workshops' names, once they were read; those of the commands before in this transaction.
-    pub names: Option<Names>,
+    /// What was read once, by the commands before in this transaction too.
+    pub known: Known,
     /// The person is named to the database, which notes who changes master data.
     named: bool,
     /// Writes that wait to be sent: groups in order.
@@ -67,10 +67,10 @@ pub(crate) struct UnitOfWork<'a> {
 impl<'a> UnitOfWork<'a> {
     /// The workshops' names as they are within the transaction.
     pub async fn workshop_names(&mut self) -> Result<&mut Names, Error> {
-        if self.names.is_none() {
-            self.names = Some(Names::new(self.tx.workshop_names().await?));
+        if self.known.names.is_none() {
+            self.known.names = Some(Names::new(self.tx.workshop_names().await?));
         }
-        Ok(self.names.get_or_insert_with(|| Names::new(Vec::new())))
+        Ok(self.known.names.get_or_insert_with(|| Names::new(Vec::new())))
     }
 
     /// Over a transaction that was just begun, for an actor as the database has them now.
@@ -86,7 +86,7 @@ impl<'a> UnitOfWork<'a> {
             events: Vec::new(),
             messages: Vec::new(),
             logs: Vec::new(),
-            names: None,
+            known: Known::default(),
             named: false,
             writes: Vec::new(),
         }

@@ -1,6 +1,8 @@
 //! P1: an order is placed. Prices come from the products, shipping from the rates, bolívares from the day's exchange
 //! rate; all three are frozen in the order. The event keeps where the customer was told to pay.
 
+use std::sync::Arc;
+
 use super::Orders;
 use super::commands::{Checkout, Customer, Delivery};
 use crate::db::catalogue::checkout_lookup;
@@ -18,7 +20,6 @@ use crate::domain::orders::rate;
 use crate::domain::orders::shipping::{self, DeliveryMethod, Destination};
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::excerpt;
-use crate::service::catalogue::cities::find_city;
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::transitions::EventDetails;
@@ -133,12 +134,12 @@ async fn price(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Vec<New
 }
 
 async fn destination(work: &mut UnitOfWork<'_>, delivery: &Delivery) -> Result<Found, Error> {
-    let cities = checkout_lookup::cities(&mut work.tx).await?;
-    let city = delivery
-        .city
-        .as_deref()
-        .map(|name| find_city(&cities, name, delivery.state.as_deref()))
-        .transpose()?;
+    let cities = match &delivery.city {
+        Some(_) => work.cities().await?,
+        None => Arc::default(),
+    };
+    let city = delivery.city.as_deref();
+    let city = city.map(|name| cities.find(name, delivery.state.as_deref())).transpose()?;
     let stated = delivery.state.as_deref().map(State::parse).transpose()?;
     let state = city.map(|city| city.state).or(stated);
     let address = delivery.address.as_deref().map(str::trim).filter(|address| !address.is_empty());

@@ -8,7 +8,6 @@ use super::board::PauseView;
 use super::commands::{PayeeDetails, WorkshopDetails};
 use super::fields::FIELDS;
 use super::{LONGEST_NAME, bounded};
-use crate::db::catalogue::checkout_lookup::City;
 use crate::db::workshops::workshop::WorkshopRecord;
 use crate::domain::fulfilment::workshop::Payee;
 use crate::domain::identity::{Rif, shown_phone};
@@ -17,7 +16,7 @@ use crate::domain::method::PaymentMethod;
 use crate::domain::orders::geography::State;
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::Safe;
-use crate::service::catalogue::cities::find_city;
+use crate::service::core::cities::Cities;
 
 /// A workshop, to show: its row, with every name in place of its id and what is kept beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,7 +55,7 @@ pub struct PayeeView {
 }
 
 /// Reads what was typed into its one form.
-pub(super) fn fill(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
+pub(super) fn fill(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &Cities) -> Ruling<()> {
     if let Some(name) = &given.name {
         workshop.name = bounded("name", name, LONGEST_NAME)?;
     }
@@ -69,7 +68,7 @@ pub(super) fn fill(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetail
 }
 
 /// A city tells its state; another state than the city's takes the city away.
-fn place(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &[City]) -> Ruling<()> {
+fn place(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities: &Cities) -> Ruling<()> {
     let state = given.state.as_deref().map(str::trim).filter(|state| !state.is_empty());
     if let Some(state) = state {
         let state = State::parse(state)?;
@@ -81,7 +80,7 @@ fn place(workshop: &mut WorkshopRecord<String>, given: &WorkshopDetails, cities:
         None => {}
         Some("") => workshop.city = None,
         Some(name) => {
-            let city = find_city(cities, name, state)?;
+            let city = cities.find(name, state)?;
             (workshop.state, workshop.city) = (city.state.as_str().to_owned(), Some(city.id));
         }
     }

@@ -8,7 +8,6 @@ use super::commands::{Consent, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDeta
 use super::locked_workshop::{LockedWorkshop, taken};
 use super::profile::{Names, WorkshopView, fill, view};
 use super::{LONGEST_NAME, bounded, reads, required, unknown};
-use crate::db::catalogue::checkout_lookup;
 use crate::db::engine::row::Named;
 use crate::db::workshops::capacity;
 use crate::db::workshops::workshop::WorkshopRecord;
@@ -88,7 +87,7 @@ pub(in crate::service) async fn put_workshop(work: &mut UnitOfWork<'_>, data: &P
 async fn add(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome, Error> {
     let mut workshop = WorkshopRecord::new(WorkshopId::from_uuid(new_id()));
     workshop.name = bounded("name", &data.workshop, LONGEST_NAME)?;
-    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    let cities = work.cities().await?;
     fill(&mut workshop, &data.details, &cities)?;
     if !work.tx.add_workshop(&workshop).await? {
         return Err(taken(&data.workshop).into());
@@ -112,7 +111,7 @@ async fn change(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome
     let mut locked = LockedWorkshop::open(work, &data.workshop, consent).await?;
     let before = locked.workshop.clone();
     let room = locked.room(work).await?;
-    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    let cities = work.cities().await?;
     fill(&mut locked.workshop, details, &cities)?;
     if fold(&locked.workshop.name) != fold(&before.name) {
         let others = work.workshop_names().await?;
@@ -120,7 +119,7 @@ async fn change(work: &mut UnitOfWork<'_>, data: &PutWorkshop) -> Result<Outcome
             return Err(taken(&there.name).into());
         }
         // It has another from here on.
-        work.names = None;
+        work.known.names = None;
     }
     let mut after = room.clone();
     after.active = locked.workshop.active;

@@ -4,7 +4,6 @@ use super::Workshops;
 use super::commands::{PutZone, Wanted};
 use super::{LONGEST_NAME, bounded};
 use crate::db::Tx;
-use crate::db::catalogue::checkout_lookup::{self, City};
 use crate::db::workshops::zones::CityOfZone;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::workshop::ZoneMode;
@@ -12,7 +11,7 @@ use crate::domain::ids::{CityId, ZoneId};
 use crate::domain::orders::geography::State;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt, fold};
-use crate::service::catalogue::cities::find_city;
+use crate::service::core::cities::Cities;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
@@ -72,7 +71,7 @@ async fn add(work: &mut UnitOfWork<'_>, data: &PutZone) -> Result<Outcome, Error
         workshops: 0,
     };
     free(&mut work.tx, &zone).await?;
-    let come = named(&checkout_lookup::cities(&mut work.tx).await?, &data.come)?;
+    let come = named(&*work.cities().await?, &data.come)?;
     if !work.tx.add_zone(&zone).await? {
         return Err(taken(&data.zone).into());
     }
@@ -87,7 +86,7 @@ async fn change(work: &mut UnitOfWork<'_>, before: ServiceZoneView<String>, data
         free(&mut work.tx, &zone).await?;
     }
     zone.mode = data.mode.unwrap_or(zone.mode);
-    let cities = checkout_lookup::cities(&mut work.tx).await?;
+    let cities = work.cities().await?;
     let of = work.tx.cities_of_zones().await?;
     let inside = |city: &CityId| of.iter().any(|one| one.zone == zone.id && one.city == *city);
     let mut come = named(&cities, &data.come)?;
@@ -120,13 +119,13 @@ async fn free(tx: &mut Tx, zone: &ServiceZoneView<String>) -> Result<(), Error> 
     }
 }
 
-fn named(cities: &[City], wanted: &[String]) -> Ruling<Vec<CityId>> {
+fn named(cities: &Cities, wanted: &[String]) -> Ruling<Vec<CityId>> {
     let mut ids = Vec::new();
     for name in wanted {
         let (city, state) = name
             .split_once(',')
             .map_or((name.as_str(), None), |(city, state)| (city, Some(state)));
-        let id = find_city(cities, city, state)?.id;
+        let id = cities.find(city, state)?.id;
         if !ids.contains(&id) {
             ids.push(id);
         }
