@@ -86,7 +86,7 @@ impl Sheet {
         context: &Context,
         (shop, actor): (&Krafta, &Actor),
         command: impl Fn(&Row) -> Result<Command, Failure>,
-        told: impl AsyncFn(&Row, &Receipt) -> Result<RowOutcome, Failure>,
+        told: impl AsyncFn(&[(&Row, &Receipt)]) -> Vec<Result<RowOutcome, Failure>>,
     ) -> Result<(), Failure> {
         let mut tally = Tally::new(context);
         let mut rows = self.rows();
@@ -102,14 +102,14 @@ impl Sheet {
                 lines.push((line, row));
             }
             goes_on = !lines.is_empty();
-            for ((line, row), outcome) in lines.into_iter().zip(together(shop, asked).await) {
-                let outcome = match (row, outcome) {
-                    (Some(row), Ok(receipt)) => told(&row, &receipt).await,
-                    (_, Err(failure)) => Err(failure),
-                    // Of what could not be made there is no receipt.
-                    (None, Ok(_)) => continue,
-                };
-                goes_on &= tally.tell(line, outcome)?;
+            let ended = together(shop, asked).await;
+            let done = lines.iter().zip(&ended);
+            // Of what could not be made there is no receipt.
+            let done = done.filter_map(|((_, row), ended)| Some((row.as_ref()?, ended.as_ref().ok()?)));
+            let mut outcomes = told(&done.collect::<Vec<_>>()).await.into_iter();
+            for ((line, _), ended) in lines.iter().zip(ended) {
+                let outcome = ended.map(|_| outcomes.next()).transpose();
+                goes_on &= outcome.map_or(Ok(true), |outcome| tally.tell(*line, outcome.flatten()))?;
             }
         }
         tally.end()
@@ -287,6 +287,15 @@ pub struct RowOutcome {
 }
 
 impl RowOutcome {
+    /// Of each by itself.
+    pub async fn each(done: &[(&Row, &Receipt)], one: impl AsyncFn(&Row, &Receipt) -> Result<Self, Failure>) -> Vec<Result<Self, Failure>> {
+        let mut each = Vec::with_capacity(done.len());
+        for (row, receipt) in done {
+            each.push(one(row, receipt).await);
+        }
+        each
+    }
+
     /// Of the row that a receipt is about; a program is shown it as it is now.
     pub async fn of<V: Serialize>(
         context: &Context,

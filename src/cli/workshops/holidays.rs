@@ -102,7 +102,9 @@ pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> 
             let sheet = Sheet::read(context, file, &["date", "name"], &["date", "name"])?;
             let made = |row: &Row| put(&shop, row, assent).map(Command::AddHolidays);
             sheet
-                .import(context, (&shop, &actor), made, async |_, receipt| Ok(imported(receipt)))
+                .import(context, (&shop, &actor), made, async |done: &[(&Row, &Receipt)]| {
+                    RowOutcome::each(done, async |_, receipt| Ok(imported(receipt))).await
+                })
                 .await
         }
     }

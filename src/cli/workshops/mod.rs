@@ -5,6 +5,7 @@ pub mod holidays;
 pub mod offers;
 pub mod zones;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -22,6 +23,7 @@ use crate::cli::core::output::{self, Table};
 use crate::domain::actor::Actor;
 use crate::domain::audit::change::MasterTable;
 use crate::domain::dates;
+use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
 use crate::service::audit::changes::{ChangeFilter, ChangeRow, READS_CHANGES};
@@ -249,9 +251,25 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
         .chain(["active"])
         .collect();
     let sheet = Sheet::read(context, file, &columns, &["name"])?;
-    let told = async |_: &Row, receipt: &Receipt| {
-        let id = master_data::row(receipt)?.id.to_string();
-        RowOutcome::of(context, receipt, async || Ok(shop.workshops().workshop(actor, &id).await?)).await
+    let told = async |done: &[(&Row, &Receipt)]| {
+        let kept = done.iter().filter_map(|(_, receipt)| receipt.row());
+        let ids: Vec<WorkshopId> = kept.map(|row| WorkshopId::from_uuid(row.id)).collect();
+        let views = match context.json {
+            true => shop.workshops().workshops_of(actor, &ids).await,
+            false => Ok(Vec::new()),
+        };
+        // Where they could not be read together, each says what is the matter.
+        let views = views.unwrap_or_default().into_iter().map(|view| (view.record.id, view));
+        let views: HashMap<WorkshopId, WorkshopView> = views.collect();
+        let one = async |_: &Row, receipt: &Receipt| {
+            let id = WorkshopId::from_uuid(master_data::row(receipt)?.id);
+            RowOutcome::of(context, receipt, async || match views.get(&id) {
+                Some(view) => Ok(view.clone()),
+                None => Ok(shop.workshops().workshop(actor, &id.to_string()).await?),
+            })
+            .await
+        };
+        RowOutcome::each(done, one).await
     };
     let made = |row: &Row| put(row, assent).map(|put| Command::PutWorkshop(Box::new(put)));
     sheet.import(context, (shop, actor), made, told).await

@@ -157,6 +157,7 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
                 let workshop = row.need("workshop")?;
                 RowOutcome::of(context, receipt, async || kept_offer(&shop, &actor, workshop, receipt).await).await
             };
+            let told = async |done: &[(&Row, &Receipt)]| RowOutcome::each(done, told).await;
             sheet.import(context, (&shop, &actor), made, told).await
         }
     }

@@ -94,6 +94,7 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
             let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
             let told =
                 async |_: &Row, receipt: &Receipt| RowOutcome::of(context, receipt, async || kept_zone(&shop, &actor, receipt).await).await;
+            let told = async |done: &[(&Row, &Receipt)]| RowOutcome::each(done, told).await;
             let made = |row: &Row| put(row).map(Command::PutZone);
             sheet.import(context, (&shop, &actor), made, told).await
         }

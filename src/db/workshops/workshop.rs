@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::db::engine::error::{DbError, DbResult};
+use crate::db::engine::page::padded;
 use crate::db::engine::record::record;
 use crate::db::engine::row::Named;
-use crate::db::engine::statement::statement;
+use crate::db::engine::statement::{Query, statement};
 use crate::db::engine::table::table;
-use crate::db::engine::value::{Amount, bind};
+use crate::db::engine::value::{Amount, Param, bind};
 use crate::db::engine::{Db, Tx};
 use crate::domain::ids::{CityId, OfferId, ProductId, WorkshopId, ZoneId};
 use crate::domain::method::PaymentMethod;
@@ -150,12 +151,26 @@ impl Db {
         self.all(CITIES.with([])).await
     }
 
-    /// Every workshop's zones, or one's, by name.
-    pub async fn served_zones(&self, of: Option<WorkshopId>) -> DbResult<Vec<ServedZone>> {
-        match of {
-            Some(workshop) => self.all(ZONES_OF.with(bind![workshop])).await,
-            None => self.all(ZONES.with([])).await,
+    /// Those of these ids, in no order.
+    pub async fn workshops_of(&self, ids: &[WorkshopId]) -> DbResult<Vec<WorkshopRecord>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
+        self.all(Query::from(&ALL).push(" WHERE id IN (").bind_list(few(ids)).push(")"))
+            .await
+    }
+
+    /// The zones of every workshop, or of these, by name.
+    pub async fn served_zones(&self, of: Option<&[WorkshopId]>) -> DbResult<Vec<ServedZone>> {
+        let Some(ids) = of else { return self.all(ZONES.with([])).await };
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = Query::new(
+            "SELECT w.workshop_id, z.id AS zone_id, z.name FROM workshop_zones w JOIN service_zones z ON z.id = w.zone_id \
+             WHERE w.workshop_id IN (",
+        );
+        self.all(query.bind_list(few(ids)).push(") ORDER BY z.name")).await
     }
 
     /// Every workshop's offers, or one's, in no order.
@@ -276,6 +291,10 @@ impl Tx {
         ];
         self.exec(OFFER_SET.with(values)).await.map(drop)
     }
+}
+
+fn few(ids: &[WorkshopId]) -> Vec<Param> {
+    padded(ids.iter().map(|&id| id.into()).collect())
 }
 
 /// Whether a row was written, rather than met another with its key.

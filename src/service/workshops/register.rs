@@ -21,6 +21,9 @@ use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
 use crate::service::core::unit_of_work::UnitOfWork;
 
+/// Workshops that are looked up by one statement at most.
+const TOGETHER: usize = 1_000;
+
 impl Workshops<'_> {
     /// Every workshop by name; a workshop sees itself.
     pub async fn list(&self, actor: &Actor) -> Result<Vec<WorkshopView>, Error> {
@@ -43,18 +46,30 @@ impl Workshops<'_> {
         Ok(views.into_iter().next().ok_or_else(|| unknown(name))?)
     }
 
+    /// Those of these ids, in no order; who asks is told nothing of ids that are no workshop's.
+    pub async fn workshops_of(&self, actor: &Actor, ids: &[WorkshopId]) -> Result<Vec<WorkshopView>, Error> {
+        let own = reads(actor)?;
+        let mut all = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(TOGETHER) {
+            let mut records = self.shop.db().workshops_of(ids).await?;
+            records.retain(|record| own.is_none_or(|own| own == record.id));
+            all.append(&mut self.views(records).await?);
+        }
+        Ok(all)
+    }
+
     async fn views(&self, records: Vec<WorkshopRecord>) -> Result<Vec<WorkshopView>, Error> {
         let cities = self.shop.db().city_names().await?;
         let mut names = Names {
             cities: cities.into_iter().map(|city| (city.id, city.name)).collect(),
             ..Names::default()
         };
-        let only = if let [record] = records.as_slice() { Some(record.id) } else { None };
+        let ids: Vec<WorkshopId> = records.iter().map(|record| record.id).collect();
+        let only = (ids.len() <= TOGETHER).then_some(ids.as_slice());
         for served in self.shop.db().served_zones(only).await? {
             names.zones.entry(served.workshop).or_default().push(Safe::from(served.name));
         }
-        let ids: Vec<WorkshopId> = records.iter().map(|record| record.id).collect();
-        for ids in ids.chunks(1_000) {
+        for ids in ids.chunks(TOGETHER) {
             for row in capacity::weekly(self.shop.db(), ids).await? {
                 if let Some(units) = names
                     .weeks
