@@ -17,7 +17,7 @@ changed-of-accepted-clocks = accepted clock
 
 changed-added = added
 changed-removed = removed
-changed-outside = outside the program { $login }
+changed-outside = outside the program
 
 changed-field-active = active
 changed-field-address = address

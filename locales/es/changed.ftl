@@ -17,7 +17,7 @@ changed-of-accepted-clocks = reloj aceptado
 
 changed-added = agregado
 changed-removed = quitado
-changed-outside = por fuera del programa { $login }
+changed-outside = por fuera del programa
 
 changed-field-active = activo
 changed-field-address = dirección

@@ -47,6 +47,7 @@ areas![
     "shell",
     "signal",
     "talleres",
+    "tienda",
 ];
 
 /// The message files of one language, in the order of the list.

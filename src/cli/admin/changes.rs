@@ -1,13 +1,12 @@
 //! `krafta changes`: who changed what orders refer to.
 
-use crate::cli::core::change::{fields, who};
 use crate::cli::core::choices::choice;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::domain::audit::change::MasterTable;
-use crate::service::audit::changes::{ChangeFilter, ChangeRow};
+use crate::service::audit::changes::ChangeFilter;
 
 #[derive(clap::Args)]
 pub struct ChangesArgs {
@@ -37,16 +36,9 @@ pub async fn run(args: &ChangesArgs, context: &Context) -> Result<(), Failure> {
     }
     let mut table = Table::new(["cli-head-when", "cli-head-who", "cli-head-what", "cli-head-difference"]);
     for row in &page.rows {
-        table.row([output::time(row.at), who(context, row), what(context, row), fields(context, row)]);
+        let words = |key: &str| context.word(key);
+        table.row([output::time(row.at), row.who(words), row.about(words), row.differences(words)]);
     }
     output::put(&table.lines(context.catalogue))?;
     paging::more(context, &page)
-}
-
-fn what(context: &Context, row: &ChangeRow) -> String {
-    let table = context.word(&format!("changed-of-{}", row.table.as_str().replace('_', "-")));
-    match &row.name {
-        Some(name) => format!("{table} · {name}"),
-        None => table,
-    }
 }

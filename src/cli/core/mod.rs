@@ -1,6 +1,5 @@
 //! What the commands share: their context, output, errors, arguments and imports.
 
-pub mod change;
 pub mod choices;
 pub mod consent;
 pub mod context;

@@ -12,7 +12,6 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Subcommand};
 use serde_json::json;
 
-use crate::cli::core::change;
 use crate::cli::core::choices::yes_or_no;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
@@ -359,7 +358,8 @@ fn show(context: &Context, workshop: &WorkshopView, history: &[ChangeView], kept
         output::say(&format!("  {}  {}  {what}{reason}", date_time(change.at), change.by))?;
     }
     for row in kept {
-        let (who, fields) = (change::who(context, row), change::fields(context, row));
+        let words = |key: &str| context.word(key);
+        let (who, fields) = (row.who(words), row.differences(words));
         output::say(&format!("  {}  {who}  {fields}", date_time(row.at)))?;
     }
     Ok(())

@@ -91,6 +91,48 @@ impl Audit<'_> {
     }
 }
 
+impl ChangeRow {
+    /// The person, or the database's own login where no command of this program wrote it; `words` gives a key its words.
+    pub fn who(&self, words: impl Fn(&str) -> String) -> String {
+        match (self.origin, &self.by, &self.login) {
+            (Origin::Program, Some(by), _) => by.to_string(),
+            (_, _, Some(login)) => format!("{} {login}", words("changed-outside")),
+            _ => words("changed-outside"),
+        }
+    }
+
+    /// Of which table, and what people call the row.
+    pub fn about(&self, words: impl Fn(&str) -> String) -> String {
+        let table = words(&format!("changed-of-{}", self.table.as_str().replace('_', "-")));
+        match &self.name {
+            Some(name) => format!("{table} · {name}"),
+            None => table,
+        }
+    }
+
+    /// "cuenta: 0102… → 0134…"; of a row that was added or removed, what it held.
+    pub fn differences(&self, words: impl Fn(&str) -> String) -> String {
+        let value = |value: &Option<Safe>| value.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string);
+        let field = |one: &FieldChange| {
+            let name = words(&format!("changed-field-{}", one.field.replace('_', "-")));
+            match self.what {
+                ChangeKind::Added => format!("{name}: {}", value(&one.new)),
+                ChangeKind::Removed => format!("{name}: {}", value(&one.old)),
+                ChangeKind::Changed => format!("{name}: {} → {}", value(&one.old), value(&one.new)),
+            }
+        };
+        let word = match self.what {
+            ChangeKind::Added => Some(words("changed-added")),
+            ChangeKind::Changed => None,
+            ChangeKind::Removed => Some(words("changed-removed")),
+        };
+        word.into_iter()
+            .chain(self.fields.iter().map(field))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+}
+
 fn view(record: ChangeRecord, dialect: Dialect) -> ChangeRow {
     let document = |value: Option<Value>| match value {
         Some(Value::Object(fields)) => Some(fields),

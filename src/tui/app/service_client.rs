@@ -1,6 +1,7 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
 use crate::domain::ids::OperationId;
+use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
 use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Scan, Source};
@@ -68,6 +69,13 @@ impl Source for ServiceClient {
                 Answer::StatementLines(krafta.payables().statement_lines(actor, period, after, rows).await?)
             }
             Query::StatementFile(period) => Answer::StatementFile(csv::statement(krafta, actor, period).await?),
+            Query::Rates => Answer::Rates(krafta.catalogue().rates(actor, RATES, true).await?),
+            Query::Products => Answer::Products(krafta.catalogue().products(actor).await?),
+            Query::Accounts => Answer::Accounts(krafta.bank().accounts(actor).await?),
+            Query::Shipping => Answer::Shipping(krafta.catalogue().shipping_rates(actor).await?),
+            Query::Operators => Answer::Operators(krafta.people().operators(actor).await?),
+            Query::Holidays => Answer::Holidays(krafta.workshops().holidays(actor, None).await?),
+            Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
             Query::Receipt { file, width, height } => {
@@ -99,3 +107,6 @@ impl Feed for Changes {
         Ok(())
     }
 }
+
+/// Value dates that the list of rates goes back.
+const RATES: u32 = 60;

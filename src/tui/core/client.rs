@@ -10,9 +10,15 @@ use chrono::NaiveDate;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::text::Safe;
 
 pub use super::picture::Scan;
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+pub use crate::service::audit::changes::ChangeRow;
+pub use crate::service::bank::accounts::AccountRecord;
+pub use crate::service::catalogue::products::ProductRecord;
+pub use crate::service::catalogue::rates::RateRecord;
+pub use crate::service::catalogue::shipping::ShippingRecord;
 pub use crate::service::commands::rehearse::Rehearsal;
 pub use crate::service::core::caution::Caution;
 pub use crate::service::core::error::{NoLongerFit, Objection};
@@ -25,8 +31,10 @@ use crate::service::payables::view::{
     PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
+pub use crate::service::people::operators::OperatorView;
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
+pub use crate::service::workshops::holidays::HolidayView;
 pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
 
@@ -159,6 +167,15 @@ questions! {
     PayablesFile(PayableFilter) => String;
     TransfersFile(Option<WorkshopId>) => String;
     StatementFile(StatementPeriod) => String;
+    /// What the shop is made of, each list whole.
+    Rates => Vec<RateRecord>;
+    Products => Vec<ProductRecord<Safe>>;
+    Accounts => Vec<AccountRecord<Safe>>;
+    Shipping => Vec<ShippingRecord>;
+    Operators => Vec<OperatorView>;
+    Holidays => Vec<HolidayView>;
+    /// A page of who changed it.
+    Changes { after: Option<Cursor>, rows: u32 } => Page<ChangeRow>;
 }
 
 /// The person at the keyboard, and what they should know before they trust what they see.
@@ -199,6 +216,7 @@ paged! {
     Payables => PayableRow;
     Transfers => SettlementRow;
     StatementLines => StatementLine;
+    Changes => ChangeRow;
 }
 
 /// A row of a paged list, known by its identity however often it is read.
@@ -228,6 +246,7 @@ listed! {
     PayableRow { id: PayableId }
     SettlementRow { id: SettlementId }
     StatementLine { place: Place }
+    ChangeRow { id: i64 }
 }
 
 /// The state of the link to the database.

@@ -33,7 +33,7 @@ pub enum Global {
     Leave,
 }
 
-const PANE_KEYS: [&[Chord]; 4] = [&[key('1')], &[key('2')], &[key('3')], &[key('4')]];
+const PANE_KEYS: [&[Chord]; 5] = [&[key('1')], &[key('2')], &[key('3')], &[key('4')], &[key('5')]];
 
 const fn motion(motion: Motion, keys: &'static [Chord], label: &'static str) -> Row<Global> {
     row(Global::Move(motion), keys, label).quiet()
@@ -48,6 +48,7 @@ pub const ACTIONS: &[Row<Global>] = &[
     row(Global::Go(1), PANE_KEYS[1], "shell-go-2").quiet(),
     row(Global::Go(2), PANE_KEYS[2], "shell-go-3").quiet(),
     row(Global::Go(3), PANE_KEYS[3], "shell-go-4").quiet(),
+    row(Global::Go(4), PANE_KEYS[4], "shell-go-5").quiet(),
     row(Global::Region, &[code(KeyCode::Tab), code(KeyCode::BackTab)], "shell-region").quiet(),
     row(Global::Back, &[code(KeyCode::Esc)], "shell-back").quiet(),
     row(Global::Refresh, &[ctrl('r')], "shell-refresh").quiet(),

@@ -4,6 +4,7 @@ pub mod orders;
 pub mod payables;
 pub mod payments;
 pub mod production;
+pub mod shop;
 pub mod workshops;
 
 use crate::config::Settings;
@@ -16,5 +17,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(orders::OrdersPane::default()),
         Mounted::boxed(workshops::WorkshopsPane::default()),
         Mounted::boxed(payables::PayablesPane::default()),
+        Mounted::boxed(shop::ShopPane::default()),
     ]
 }

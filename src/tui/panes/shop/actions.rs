@@ -1,0 +1,58 @@
+//! What can be done in Tienda, and when.
+
+use super::sections::{Section, Thing};
+use super::{Context, ShopPane};
+use crate::domain::actor::Permission;
+use crate::locale::t;
+use crate::tui::core::action::{Availability, Risk, Row, row};
+use crate::tui::core::keys::{ENTER, key};
+use crate::tui::dialogue::shell::Shell;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Edit,
+    New,
+    Close,
+    Next,
+}
+
+/// In the footer's order.
+pub const ACTIONS: &[Row<Action>] = &[
+    row(Action::Edit, ENTER, "tienda-edit")
+        .needs(Permission::KeepReference)
+        .risk(Risk::Medium),
+    row(Action::New, &[key('n')], "tienda-new")
+        .needs(Permission::KeepReference)
+        .risk(Risk::Medium),
+    row(Action::Close, &[key('x')], "tienda-close")
+        .needs(Permission::KeepReference)
+        .risk(Risk::Medium),
+    row(Action::Next, &[key('l')], "tienda-next"),
+];
+
+impl ShopPane {
+    pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
+        use Availability::{Disabled, Enabled, Hidden};
+        match (action, self.section, self.selected()) {
+            (Action::Next, ..) => Enabled,
+            (_, Section::Changes, _) => Hidden,
+            (Action::New, ..) => Enabled,
+            (_, _, None) => Hidden,
+            // A rate holds or it does not: another one is put in its place.
+            (Action::Edit, _, Some(Thing::Shipping(_))) => Disabled(t!(shell.catalogue, "tienda-shipping-replaced")),
+            (_, _, Some(Thing::Rate(_) | Thing::Shipping(_))) if !self.selected().is_some_and(Thing::is_active) => {
+                Disabled(t!(shell.catalogue, "tienda-over"))
+            }
+            _ => Enabled,
+        }
+    }
+
+    pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
+        match action {
+            Action::Next => self.show(cx, self.section.beside(false)),
+            Action::New => self.begin_new(cx),
+            Action::Edit => self.begin_edit(cx),
+            Action::Close => self.begin_close(cx),
+        }
+    }
+}

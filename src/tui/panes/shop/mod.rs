@@ -1,0 +1,176 @@
+//! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, people and
+//! holidays, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
+
+mod actions;
+mod forms;
+mod keep;
+mod sections;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use uuid::Uuid;
+
+use self::actions::{ACTIONS, Action};
+use self::sections::{Section, Thing};
+use crate::locale::{Key, zone};
+use crate::service::audit::changes::ChangeRow;
+use crate::tui::core::action::{Availability, Row};
+use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::{Error, ask, sentence};
+use crate::tui::core::global::Motion;
+use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::paged::{ListPane, PagedList, State};
+use crate::tui::pane::{Pane, PaneContext};
+use crate::tui::widgets::list::{List, Row as Line};
+
+type Context<'a> = PaneContext<'a, ShopPane>;
+
+#[derive(Debug, Default)]
+pub struct ShopPane {
+    section: Section,
+    /// Of the section that is shown.
+    things: Vec<Thing>,
+    list: List<Uuid>,
+    state: State,
+    /// What was just added: the cursor goes there.
+    added: Option<Uuid>,
+    changes: PagedList<ask::Changes>,
+}
+
+impl ShopPane {
+    /// What is shown, read again.
+    fn reload(&mut self, cx: &mut Context<'_>) {
+        macro_rules! whole {
+            ($question:expr, $thing:path) => {
+                cx.ask($question, |pane: &mut Self, cx, rows| pane.came(cx, rows, $thing))
+            };
+        }
+        match self.section {
+            Section::Rates => whole!(ask::Rates, Thing::Rate),
+            Section::Products => whole!(ask::Products, Thing::Product),
+            Section::Accounts => whole!(ask::Accounts, Thing::Account),
+            Section::Shipping => whole!(ask::Shipping, Thing::Shipping),
+            Section::People => whole!(ask::Operators, Thing::Person),
+            Section::Holidays => whole!(ask::Holidays, Thing::Holiday),
+            Section::Changes => ListPane::<ask::Changes>::reload(self, cx),
+        }
+    }
+
+    /// The rows of a list; those of another one came too late.
+    fn came<T>(&mut self, cx: &mut Context<'_>, rows: Result<Vec<T>, Error>, thing: fn(T) -> Thing) {
+        match rows {
+            Ok(rows) => {
+                let things: Vec<Thing> = rows.into_iter().map(thing).collect();
+                if things.first().is_some_and(|first| first.section() != self.section) {
+                    return;
+                }
+                self.things = things;
+                self.state = State::Ready;
+                self.write(cx.shell);
+                if let Some(added) = self.added.take() {
+                    self.list.select(added);
+                }
+            }
+            Err(error) if self.list.is_empty() => self.state = State::Failed(sentence(cx.shell.catalogue, &error)),
+            Err(_) => {}
+        }
+    }
+
+    fn write(&mut self, shell: &Shell) {
+        let today = zone().day(shell.now);
+        let rows = self.things.iter().enumerate().map(|(at, thing)| Line {
+            id: thing.id(),
+            cells: thing.cells(shell.catalogue, today, self.things.get(at + 1)),
+        });
+        self.list.replace(rows.collect());
+    }
+
+    fn selected(&self) -> Option<&Thing> {
+        let id = self.list.selected()?;
+        self.things.iter().find(|thing| thing.id() == id)
+    }
+
+    fn show(&mut self, cx: &mut Context<'_>, section: Section) {
+        if self.section != section {
+            self.section = section;
+            self.things.clear();
+            self.list.clear();
+            self.state = State::Loading;
+            self.reload(cx);
+        }
+    }
+}
+
+impl Pane for ShopPane {
+    type Action = Action;
+
+    const NAME: &'static str = "tienda";
+    const TITLE: Key = "tienda-title";
+    const ACTIONS: &'static [Row<Action>] = ACTIONS;
+
+    fn refresh(&mut self, cx: &mut Context<'_>) {
+        self.reload(cx);
+    }
+
+    fn minute(&mut self, cx: &mut Context<'_>) {
+        self.write(cx.shell);
+    }
+
+    fn availability(&self, shell: &Shell, action: Action) -> Availability {
+        self.available(shell, action)
+    }
+
+    fn act(&mut self, cx: &mut Context<'_>, action: Action) {
+        self.perform(cx, action);
+    }
+
+    fn motion(&mut self, cx: &mut Context<'_>, motion: Motion) {
+        if self.section == Section::Changes {
+            if self.changes.list.motion(motion) {
+                ListPane::<ask::Changes>::want_more(self, cx);
+            }
+        } else {
+            self.list.motion(motion);
+        }
+    }
+
+    fn region(&mut self, cx: &mut Context<'_>, back: bool) {
+        self.show(cx, self.section.beside(back));
+    }
+
+    fn click(&mut self, _cx: &mut Context<'_>, _region: u8, index: usize) {
+        match self.section {
+            Section::Changes => self.changes.list.click(index),
+            _ => self.list.click(index),
+        }
+    }
+
+    fn view(&self, shell: &Shell, area: ratatui::layout::Rect, canvas: &mut Canvas<'_>) {
+        self.draw(shell, area, canvas);
+    }
+}
+
+impl ListPane<ask::Changes> for ShopPane {
+    type Shown = i64;
+
+    fn paged(&mut self) -> &mut PagedList<ask::Changes> {
+        &mut self.changes
+    }
+
+    fn wanted(&mut self, shell: &Shell) -> Option<ask::Changes> {
+        Some(ask::Changes {
+            after: None,
+            rows: shell.rows_wanted(),
+        })
+    }
+
+    fn cells(&self, shell: &Shell, from: usize) -> Vec<Line<i64>> {
+        let line = |row: &ChangeRow| Line {
+            id: row.id,
+            cells: sections::change(shell.catalogue, row),
+        };
+        self.changes.rows().iter().skip(from).map(line).collect()
+    }
+}

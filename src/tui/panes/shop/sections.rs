@@ -1,0 +1,270 @@
+//! The lists of the pane: what each holds, and its rows as cells.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::domain::identity::shown_phone;
+use crate::domain::text::Safe;
+use crate::locale::{Catalogue, Key, date, day_time, t};
+use crate::tui::core::client::{AccountRecord, ChangeRow, HolidayView, OperatorView, ProductRecord, RateRecord, ShippingRecord};
+use crate::tui::core::theme::Tone;
+use crate::tui::widgets::list::Cell;
+use crate::tui::widgets::table::Column;
+
+/// A list of the pane, in the order of its tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Section {
+    #[default]
+    Rates,
+    Products,
+    Accounts,
+    Shipping,
+    People,
+    Holidays,
+    Changes,
+}
+
+impl Section {
+    pub const ALL: [Self; 7] = [
+        Self::Rates,
+        Self::Products,
+        Self::Accounts,
+        Self::Shipping,
+        Self::People,
+        Self::Holidays,
+        Self::Changes,
+    ];
+
+    pub const fn title(self) -> Key {
+        match self {
+            Self::Rates => "tienda-rates",
+            Self::Products => "tienda-products",
+            Self::Accounts => "tienda-accounts",
+            Self::Shipping => "tienda-shipping",
+            Self::People => "tienda-people",
+            Self::Holidays => "tienda-holidays",
+            Self::Changes => "tienda-changes",
+        }
+    }
+
+    /// The one to the right, or to the left.
+    pub fn beside(self, back: bool) -> Self {
+        let count = Self::ALL.len();
+        let at = Self::ALL.iter().position(|one| *one == self).unwrap_or_default();
+        Self::ALL[(at + if back { count - 1 } else { 1 }) % count]
+    }
+
+    /// Heads, widths and which goes first when there is little room.
+    pub fn columns(self, catalogue: &Catalogue) -> Vec<Column> {
+        let column = |key: Key, width, priority| Column::new(catalogue.text(key, &[]), width, priority);
+        match self {
+            Self::Rates => vec![
+                column("tienda-head-day", 12, 0),
+                column("tienda-head-rate", 14, 0).right(),
+                column("tienda-head-against", 9, 1).right(),
+                column("tienda-head-source", 10, 2).grows(),
+                column("tienda-head-state", 22, 3),
+            ],
+            Self::Products => vec![
+                column("tienda-head-code", 14, 0),
+                column("tienda-head-name", 20, 0).grows(),
+                column("tienda-head-price", 14, 0).right(),
+                column("tienda-head-state", 14, 1),
+            ],
+            Self::Accounts => vec![
+                column("tienda-head-account", 20, 0).grows(),
+                column("tienda-head-method", 14, 1),
+                column("tienda-head-currency", 7, 3),
+                column("tienda-head-where", 26, 0).grows(),
+                column("tienda-head-holder", 20, 4),
+                column("tienda-head-state", 12, 2),
+            ],
+            Self::Shipping => vec![
+                column("tienda-head-method", 16, 0),
+                column("tienda-head-place", 20, 0).grows(),
+                column("tienda-head-price", 14, 0).right(),
+                column("tienda-head-state", 14, 1),
+            ],
+            Self::People => vec![
+                column("tienda-head-login", 14, 0),
+                column("tienda-head-name", 20, 0).grows(),
+                column("tienda-head-role", 14, 0),
+                column("tienda-head-workshop", 20, 2),
+                column("tienda-head-state", 12, 1),
+            ],
+            Self::Holidays => vec![column("tienda-head-day", 12, 0), column("tienda-head-name", 20, 0).grows()],
+            Self::Changes => vec![
+                column("tienda-head-when", 11, 0),
+                column("tienda-head-by", 18, 1),
+                column("tienda-head-what", 26, 0),
+                column("tienda-head-difference", 30, 0).grows(),
+            ],
+        }
+    }
+}
+
+/// A row of one of the lists.
+#[derive(Clone, Debug)]
+pub enum Thing {
+    Rate(RateRecord),
+    Product(ProductRecord<Safe>),
+    Account(AccountRecord<Safe>),
+    Shipping(ShippingRecord),
+    Person(OperatorView),
+    Holiday(HolidayView),
+}
+
+impl Thing {
+    pub const fn section(&self) -> Section {
+        match self {
+            Self::Rate(_) => Section::Rates,
+            Self::Product(_) => Section::Products,
+            Self::Account(_) => Section::Accounts,
+            Self::Shipping(_) => Section::Shipping,
+            Self::Person(_) => Section::People,
+            Self::Holiday(_) => Section::Holidays,
+        }
+    }
+
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Rate(rate) => rate.id.uuid(),
+            Self::Product(product) => product.id.uuid(),
+            Self::Account(account) => account.id.uuid(),
+            Self::Shipping(rate) => rate.id.uuid(),
+            Self::Person(person) => person.id.uuid(),
+            // A day is known by itself.
+            Self::Holiday(holiday) => {
+                let days = holiday.day.signed_duration_since(NaiveDate::MIN).num_days();
+                Uuid::from_u128(days.unsigned_abs().into())
+            }
+        }
+    }
+
+    /// In use now, as far as it can be out of use.
+    pub const fn is_active(&self) -> bool {
+        match self {
+            Self::Rate(rate) => rate.ended.is_none(),
+            Self::Product(product) => product.active,
+            Self::Account(account) => account.active,
+            Self::Shipping(rate) => rate.active,
+            Self::Person(person) => person.active,
+            Self::Holiday(_) => true,
+        }
+    }
+
+    /// What people call it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Rate(rate) => date(rate.value_date),
+            Self::Product(product) => product.name.to_string(),
+            Self::Account(account) => account.alias.to_string(),
+            Self::Shipping(rate) => {
+                let place = [&rate.zone, &rate.city, &rate.state].into_iter().flatten().next();
+                place.map(Safe::to_string).unwrap_or_default()
+            }
+            Self::Person(person) => person.login.to_string(),
+            Self::Holiday(holiday) => holiday.name.to_string(),
+        }
+    }
+
+    /// `below` is the row under it: what a rate is held against.
+    pub fn cells(&self, catalogue: &Catalogue, today: NaiveDate, below: Option<&Self>) -> Vec<Cell> {
+        let tone = if self.is_active() { Tone::Plain } else { Tone::Past };
+        let said = |text: &str| Cell::toned(tone, text);
+        let state = || {
+            let key = if self.is_active() { "tienda-active" } else { "tienda-closed" };
+            Cell::toned(Tone::Past, catalogue.text(key, &[]))
+        };
+        match self {
+            Self::Rate(rate) => {
+                let before = match below {
+                    Some(Self::Rate(before)) => Some(before),
+                    _ => None,
+                };
+                let (tone, state) = rate_state(catalogue, rate, today);
+                vec![
+                    Cell::toned(tone, date(rate.value_date)),
+                    Cell::toned(tone, rate.rate.to_string()),
+                    Cell::toned(Tone::Past, before.map(|before| against(rate, before)).unwrap_or_default()),
+                    Cell::toned(Tone::Past, rate.source.as_str()),
+                    Cell::toned(Tone::Past, state),
+                ]
+            }
+            Self::Product(product) => vec![said(&product.sku), said(&product.name), said(&product.price.to_string()), state()],
+            Self::Account(account) => vec![
+                said(&account.alias),
+                said(&catalogue.method(account.method)),
+                said(account.currency.sign()),
+                said(&account_place(account)),
+                said(&account.holder),
+                state(),
+            ],
+            Self::Shipping(rate) => {
+                let place = [&rate.zone, &rate.city, &rate.state].into_iter().flatten().next();
+                vec![
+                    said(&catalogue.text(&format!("delivery-{}", rate.method), &[])),
+                    said(place.map_or("", Safe::as_str)),
+                    said(&rate.price.to_string()),
+                    state(),
+                ]
+            }
+            Self::Person(person) => vec![
+                said(&person.login),
+                said(&person.name),
+                said(&catalogue.text(&format!("role-{}", person.role), &[])),
+                said(person.workshop.as_ref().map_or("", Safe::as_str)),
+                state(),
+            ],
+            Self::Holiday(holiday) => vec![said(&date(holiday.day)), said(&holiday.name)],
+        }
+    }
+}
+
+fn rate_state(catalogue: &Catalogue, rate: &RateRecord, today: NaiveDate) -> (Tone, String) {
+    match (&rate.ended, &rate.ended_reason) {
+        (Some(_), reason) => {
+            let reason = reason.as_ref().map_or("", Safe::as_str);
+            (Tone::Past, t!(catalogue, "tienda-rate-ended", reason = reason))
+        }
+        (None, _) if rate.value_date == today => (Tone::Strong, t!(catalogue, "tienda-rate-today")),
+        (None, _) if rate.value_date > today => (Tone::Accent, t!(catalogue, "tienda-rate-ahead")),
+        (None, _) => (Tone::Plain, String::new()),
+    }
+}
+
+/// "+ 0,42 %" against the value date before.
+fn against(rate: &RateRecord, before: &RateRecord) -> String {
+    let (now, then) = (rate.rate.value(), before.rate.value());
+    let share = now
+        .checked_sub(then)
+        .and_then(|more| more.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then));
+    let Some(share) = share.map(|share| share.round_dp(2)) else {
+        return String::new();
+    };
+    let sign = if share.is_sign_negative() && !share.is_zero() { "−" } else { "+" };
+    format!("{sign} {} %", share.abs().to_string().replace('.', ","))
+}
+
+fn account_place(account: &AccountRecord<Safe>) -> String {
+    let phone = account.phone.as_ref().map(|phone| shown_phone(phone.as_str()).to_string());
+    let parts = [
+        account.bank.as_ref().map(Safe::to_string),
+        account.number.as_ref().map(Safe::to_string),
+        phone,
+        account.email.as_ref().map(Safe::to_string),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Who changed what, and how it was before.
+pub fn change(catalogue: &Catalogue, row: &ChangeRow) -> Vec<Cell> {
+    let words = |key: &str| catalogue.text(key, &[]);
+    vec![
+        Cell::toned(Tone::Past, day_time(row.at)),
+        Cell::new(row.who(words)),
+        Cell::new(row.about(words)),
+        Cell::new(row.differences(words)),
+    ]
+}

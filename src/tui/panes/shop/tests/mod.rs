@@ -1,0 +1,102 @@
+//! The pane against the real service of a small demonstration shop: what is typed is what is kept, and who changed it is seen.
+
+use insta::assert_snapshot;
+
+use crate::service::audit::changes::{ChangeFilter, ChangeRow};
+use crate::service::core::page::Page;
+use crate::tui::app::testing::Real;
+use crate::tui::pane::mounted::Mounted;
+use crate::tui::panes::shop::ShopPane;
+
+fn shop() -> Real {
+    Real::real(Mounted::boxed(ShopPane::default()))
+}
+
+fn newest(real: &Real) -> ChangeRow {
+    let audit = real.krafta.audit();
+    let page: Page<ChangeRow> = real.wait(audit.changes(&real.actor, &ChangeFilter::default(), None, 1)).unwrap();
+    page.rows.into_iter().next().expect("a change")
+}
+
+#[test]
+fn a_product_is_added_made_dearer_and_taken_out_of_use() {
+    let mut real = shop();
+    real.press("Tab");
+    assert!(real.text().contains("[Productos]"), "{}", real.text());
+    real.press("n")
+        .type_text("GORRA-BORDADA")
+        .press("Tab")
+        .type_text("Gorra bordada")
+        .press("Tab")
+        .type_text("12,50")
+        .press("Ctrl-s");
+    let products = real.wait(real.krafta.catalogue().products(&real.actor)).unwrap();
+    let cap = products
+        .iter()
+        .find(|product| product.sku.as_str() == "GORRA-BORDADA")
+        .expect("the product");
+    assert_eq!((cap.price.to_string().as_str(), cap.active), ("USD 12,50", true));
+    assert!(
+        real.text().contains("Gorra bordada") && real.text().contains("USD 12,50"),
+        "{}",
+        real.text()
+    );
+
+    assert!(real.selected_row().contains("GORRA-BORDADA"), "{}", real.text());
+    real.press("Enter Tab Ctrl-u").type_text("13,00").press("Ctrl-s");
+    assert!(real.selected_row().contains("USD 13,00"), "{}", real.text());
+    let changed = newest(&real);
+    let price = &changed.fields[0];
+    assert_eq!(
+        (price.old.as_deref(), price.new.as_deref()),
+        (Some("12.50"), Some("13.00")),
+        "{changed:?}"
+    );
+
+    real.press("x");
+    assert!(real.text().contains("Dejar de usar Gorra bordada"), "{}", real.text());
+    real.press("Tab Enter");
+    assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
+    // Who did it stands in the last list.
+    real.press("Tab Tab Tab Tab Tab");
+    let text = real.text();
+    assert!(
+        text.contains("[Cambios]") && text.contains("Ana Villarroel") && text.contains("producto · Gorra bordada"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_rate_far_from_the_one_before_is_asked_about() {
+    let mut real = shop();
+    assert!(real.text().contains("[Tasa]"), "{}", real.text());
+    real.press("Enter Ctrl-u")
+        .type_text("9999")
+        .press("Tab")
+        .type_text("el banco lo corrigió")
+        .press("Ctrl-s");
+    let asked = real.text();
+    assert!(asked.contains("9.999"), "{asked}");
+    let before = newest(&real).id;
+    real.press("Esc Esc");
+    assert_eq!(newest(&real).id, before, "nothing was written");
+}
+
+#[test]
+fn each_list_at_80_and_120() {
+    let mut real = shop();
+    for width in [80, 120] {
+        real = real.sized(width, 24);
+        let mut seen = String::new();
+        for _ in 0..7 {
+            // Days and names are the demonstration's of today.
+            let text = real.text();
+            seen.push_str(text.lines().nth(2).unwrap_or_default());
+            seen.push('\n');
+            seen.push_str(text.lines().nth(4).unwrap_or_default());
+            seen.push('\n');
+            real.press("Tab");
+        }
+        assert_snapshot!(format!("heads_at_{width}"), seen);
+    }
+}
