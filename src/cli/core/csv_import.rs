@@ -109,7 +109,9 @@ impl Sheet {
             let mut outcomes = told(&done.collect::<Vec<_>>()).await.into_iter();
             for ((line, _), ended) in lines.iter().zip(ended) {
                 let outcome = ended.map(|_| outcomes.next()).transpose();
-                goes_on &= outcome.map_or(Ok(true), |outcome| tally.tell(*line, outcome.flatten()))?;
+                goes_on &= outcome
+                    .map_or(Ok(true), |outcome| tally.tell(*line, outcome.flatten()))
+                    .map_err(Failure::cut_short)?;
             }
         }
         tally.end()

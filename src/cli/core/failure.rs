@@ -34,6 +34,8 @@ pub enum Failure {
     },
     /// All there is to say has been said.
     Silent,
+    /// Whoever read the output has enough of it: no fault.
+    Unread,
 }
 
 impl Failure {
@@ -58,6 +60,15 @@ impl Failure {
         }
     }
 
+    /// What is still to be done is not done when nobody reads of it.
+    #[must_use]
+    pub fn cut_short(self) -> Self {
+        match self {
+            Self::Unread => Self::Silent,
+            other => other,
+        }
+    }
+
     pub fn file(path: impl Into<String>, fault: io::Error) -> Self {
         Self::Service(service::Error::File { path: path.into(), fault })
     }
@@ -67,7 +78,7 @@ impl Failure {
             Self::Config(error) => error.code(),
             Self::Service(error) => error.code(),
             Self::RowOutcome { code, .. } | Self::Line { code, .. } => code,
-            Self::Silent => "",
+            Self::Silent | Self::Unread => "",
         }
     }
 
@@ -81,7 +92,7 @@ impl Failure {
                 let key = format!("cli-line-{}", code.trim_start_matches("line-"));
                 catalogue.text(&key, &[("detail", detail.into())])
             }
-            Self::Silent => String::new(),
+            Self::Silent | Self::Unread => String::new(),
         }
     }
 
@@ -113,7 +124,7 @@ impl Failure {
 
     /// Tells it on stderr; answers the exit code.
     pub fn report(&self, catalogue: &Catalogue, json: bool) -> ExitCode {
-        if !matches!(self, Self::Silent) {
+        if !matches!(self, Self::Silent | Self::Unread) {
             let text = if json {
                 json_safe(&json!({ "error": self.json(catalogue) }).to_string())
             } else {
@@ -127,6 +138,7 @@ impl Failure {
 
     const fn exit(&self) -> u8 {
         match self {
+            Self::Unread => 0,
             Self::RowOutcome { exit, .. } => *exit,
             Self::Config(config::Error::PasswordInArgument | config::Error::Choice { .. }) => USAGE,
             _ => FAILED,

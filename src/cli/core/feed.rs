@@ -57,6 +57,10 @@ type Reader = fn(Value, &Actor) -> Result<Entry, Failure>;
 
 /// Does every line of `from` (`-` is stdin); ends with a failure when any line did.
 pub async fn replay(context: &Context, feed: &Feed<'_>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
+    replayed(context, feed, kind, reader).await.map_err(Failure::cut_short)
+}
+
+async fn replayed(context: &Context, feed: &Feed<'_>, kind: &'static str, reader: Reader) -> Result<(), Failure> {
     context.refuse_operation("--from")?;
     let (shop, keeper) = context.shop().await?;
     let (source, bytes) = open(feed.from)?;

@@ -119,7 +119,7 @@ fn written(outcome: io::Result<()>) -> Result<(), Failure> {
 /// What becomes of output that could not be written.
 pub fn unwritten(fault: io::Error) -> Failure {
     match fault.kind() {
-        io::ErrorKind::BrokenPipe => Failure::Silent,
+        io::ErrorKind::BrokenPipe => Failure::Unread,
         _ => Failure::file("stdout", fault),
     }
 }
