@@ -87,6 +87,17 @@ impl Canvas<'_> {
         }
     }
 
+    /// The whole of a selected row, in the theme of its selection, and the bar before it.
+    pub fn band(&mut self, area: Rect, row: u16, selected: Theme) {
+        let place = Rect {
+            y: area.y + row,
+            height: 1,
+            ..area
+        };
+        self.fill(place, " ", selected.style(Tone::Plain));
+        self.text(area, row, "▌", selected.style(Tone::Accent));
+    }
+
     /// Adds a style to what is already drawn.
     pub fn style(&mut self, area: Rect, style: Style) {
         self.buf.set_style(area, style);

@@ -64,6 +64,45 @@ pub const fn lift(scheme: Scheme) -> Option<Ink> {
     }
 }
 
+/// Ground and ink on a selected row: both are ours, so that it is read whatever lies under it.
+pub const fn on_selected(scheme: Scheme, focused: bool, tone: Tone) -> (Ink, Ink) {
+    const fn sure(ink: Option<Ink>, or: Ink) -> Ink {
+        match ink {
+            Some(ink) => ink,
+            None => or,
+        }
+    }
+    const WHITE: Ink = Ink {
+        rgb: (0xF0, 0xF3, 0xF6),
+        ansi: Color::White,
+    };
+    const BLACK: Ink = Ink {
+        rgb: (0x14, 0x18, 0x1E),
+        ansi: Color::Black,
+    };
+    let (plain, inks) = match scheme {
+        Scheme::Light => (BLACK, Scheme::Light),
+        Scheme::Auto | Scheme::Dark => (WHITE, Scheme::Dark),
+        Scheme::Safe => (WHITE, Scheme::Safe),
+    };
+    let ground = match (scheme, focused) {
+        (Scheme::Light, true) => of(0xC9_E0_F2, Color::White),
+        (Scheme::Light, false) => of(0xE4_EC_F2, Color::White),
+        (_, true) => of(0x22_36_4C, Color::Black),
+        (_, false) => of(0x2A_2E_34, Color::Black),
+    };
+    let ink = match (tone, scheme) {
+        // Among the inks for any background these are too near to this one.
+        (Tone::Past | Tone::Rule, Scheme::Auto | Scheme::Dark | Scheme::Safe) => of(0xA4_AB_B5, Color::Gray),
+        (Tone::Accent | Tone::Selected | Tone::Done, Scheme::Safe) => of(0x6C_B4_EE, Color::LightBlue),
+        (Tone::Waits, Scheme::Safe) => of(0xE0_B0_40, Color::Yellow),
+        (Tone::Wrong | Tone::Differs, Scheme::Safe) => of(0xF0_90_40, Color::Magenta),
+        (Tone::Changed, Scheme::Safe) => of(0xC9_A4_EE, Color::Magenta),
+        _ => ink(inks, tone),
+    };
+    (sure(ground, BLACK), sure(ink, plain))
+}
+
 /// The nearest of the 6×6×6 cube and the grey ramp.
 pub fn nearest_indexed((red, green, blue): Rgb) -> u8 {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
@@ -121,6 +160,18 @@ mod tests {
                     let found = contrast(ink.rgb, background);
                     assert!(found >= least, "{scheme:?} {tone:?} on {background:?}: {found:.2}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn every_tone_is_readable_on_a_selected_row() {
+        for scheme in [Scheme::Auto, Scheme::Dark, Scheme::Light, Scheme::Safe] {
+            for (focused, tone) in [true, false].into_iter().flat_map(|focused| Tone::ALL.map(|tone| (focused, tone))) {
+                let (ground, ink) = on_selected(scheme, focused, tone);
+                let found = contrast(ink.rgb, ground.rgb);
+                let least = if tone == Tone::Rule { 1.4 } else { 4.0 };
+                assert!(found >= least, "{scheme:?} {tone:?} {focused}: {found:.2}");
             }
         }
     }

@@ -133,14 +133,53 @@ impl Depth {
 pub struct Theme {
     scheme: Scheme,
     depth: Depth,
+    ground: Ground,
+}
+
+/// What lies under a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Ground {
+    /// The terminal's own background.
+    #[default]
+    Bare,
+    /// A selected row, where the keys go and elsewhere.
+    Selected { focused: bool },
 }
 
 impl Theme {
     pub const fn new(scheme: Scheme, depth: Depth) -> Self {
-        Self { scheme, depth }
+        Self {
+            scheme,
+            depth,
+            ground: Ground::Bare,
+        }
+    }
+
+    /// How the tones look on a selected row; the keys go there when it is `focused`.
+    #[must_use]
+    pub const fn on_selected(mut self, focused: bool) -> Self {
+        self.ground = Ground::Selected { focused };
+        self
     }
 
     pub fn style(self, tone: Tone) -> Style {
+        let modifiers = self.modifiers(tone);
+        match self.ground {
+            Ground::Selected { focused } if self.depth >= Depth::Indexed => {
+                let color = |ink| self.color(ink).unwrap_or(Color::Reset);
+                let (ground, ink) = palette::on_selected(self.scheme, focused, tone);
+                Style::new().fg(color(ink)).bg(color(ground)).add_modifier(modifiers)
+            }
+            // Sixteen colours are the terminal's: none of them is sure to be read on another.
+            Ground::Selected { focused: true } => Style::new()
+                .fg(Color::Reset)
+                .add_modifier(modifiers.difference(Modifier::DIM).union(Modifier::REVERSED)),
+            Ground::Selected { focused: false } => self.bare(tone).add_modifier(Modifier::BOLD),
+            Ground::Bare => self.bare(tone),
+        }
+    }
+
+    fn bare(self, tone: Tone) -> Style {
         // A tone without a colour says so, lest it take the one of what lay there before.
         let color = palette::ink(self.scheme, tone)
             .and_then(|ink| self.color(ink))

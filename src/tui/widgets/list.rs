@@ -71,9 +71,9 @@ impl<K: Copy + Ord + Debug> List<K> {
         self.rows.is_empty()
     }
 
-    /// The widest text of a column, or `least`: for what must not be cut.
-    pub fn widest(&self, column: usize, least: u16) -> u16 {
-        self.widths.get(column).copied().unwrap_or(0).max(least)
+    /// The widest text of a column.
+    pub fn widest(&self, column: usize) -> u16 {
+        self.widths.get(column).copied().unwrap_or(0)
     }
 
     fn measure(&mut self, from: usize) {

@@ -3,10 +3,9 @@
 use std::fmt::Debug;
 
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::list::{Cell, List};
+use super::list::{Cell, List, Row};
 use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::theme::{Theme, Tone};
 
@@ -14,27 +13,36 @@ use crate::tui::core::theme::{Theme, Tone};
 #[derive(Clone, Debug)]
 pub struct Column {
     pub title: String,
-    /// Columns of the terminal it wants; none hides it.
-    pub width: u16,
+    /// Narrower than this it says nothing: it is left out.
+    least: u16,
     /// 0 never gives way; the highest number goes first.
-    pub priority: u8,
-    pub right: bool,
-    /// Takes what is left over.
-    pub grows: bool,
-    /// A long text runs on over the empty cells after it: the name of a group.
-    pub runs: bool,
+    priority: u8,
+    /// Its share of the width. 0 is never cut: a part of an amount is another amount.
+    weight: u16,
+    right: bool,
+    runs: bool,
+    hidden: bool,
 }
 
 impl Column {
-    pub fn new(title: impl Into<String>, width: u16, priority: u8) -> Self {
+    /// Never cut: as wide as its widest text, or its title.
+    pub fn new(title: impl Into<String>, least: u16, priority: u8) -> Self {
         Self {
             title: title.into(),
-            width,
+            least,
             priority,
+            weight: 0,
             right: false,
-            grows: false,
             runs: false,
+            hidden: false,
         }
+    }
+
+    /// A text that may be cut, down to its least: what there is, is shared by weight.
+    #[must_use]
+    pub const fn shares(mut self, weight: u16) -> Self {
+        self.weight = weight;
+        self
     }
 
     /// Numbers.
@@ -44,55 +52,110 @@ impl Column {
         self
     }
 
-    #[must_use]
-    pub const fn grows(mut self) -> Self {
-        self.grows = true;
-        self
-    }
-
+    /// A long text runs on over the empty cells after it: the name of a group.
     #[must_use]
     pub const fn runs(mut self) -> Self {
         self.runs = true;
+        self
+    }
+
+    /// Only there when it has something to say.
+    #[must_use]
+    pub const fn when(mut self, shown: bool) -> Self {
+        self.hidden = !shown;
         self
     }
 }
 
 /// Before the first column: `▌` selected, `◉` marked.
 const GUTTER: u16 = 3;
+/// Between two columns, and where a text is cut.
 const GAP: u16 = 2;
+const TIGHT: u16 = 1;
 
-/// The columns that fit: (index, offset, width).
-pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16, u16)> {
-    let mut shown: Vec<usize> = (0..columns.len()).filter(|&index| columns[index].width > 0).collect();
-    let wanted = |shown: &[usize]| {
-        GUTTER
-            + shown
-                .iter()
-                .map(|&index| columns[index].width + GAP)
-                .sum::<u16>()
-                .saturating_sub(GAP)
-    };
-    while wanted(&shown) > width {
-        let Some(out) = shown
-            .iter()
-            .copied()
-            .filter(|&index| columns[index].priority > 0)
-            .max_by_key(|&index| (columns[index].priority, index))
-        else {
-            break;
+/// A column while the width is shared.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    column: usize,
+    width: u16,
+    wants: u16,
+    weight: u16,
+    priority: u8,
+    empty: bool,
+}
+
+impl Share {
+    fn of(column: usize, it: &Column, text: u16) -> Self {
+        let title = u16::try_from(it.title.width()).unwrap_or(u16::MAX);
+        let widest = text.max(title);
+        let (width, wants) = match it.weight {
+            0 => (widest.max(it.least), widest.max(it.least)),
+            _ => (it.least.min(widest), widest),
         };
-        shown.retain(|&index| index != out);
+        Self {
+            column,
+            width,
+            wants,
+            weight: it.weight,
+            priority: it.priority,
+            empty: text == 0,
+        }
     }
-    let spare = width.saturating_sub(wanted(&shown));
-    let growing = shown.iter().copied().find(|&index| columns[index].grows);
+}
+
+/// The columns that fit, by the widest text of each: (index, offset, width).
+pub fn fit(columns: &[Column], texts: &[u16], width: u16) -> Vec<(usize, u16, u16)> {
+    let text = |index: usize| texts.get(index).copied().unwrap_or(0);
+    let there = columns.iter().enumerate().filter(|(_, column)| !column.hidden);
+    let mut shown: Vec<Share> = there.map(|(index, column)| Share::of(index, column, text(index))).collect();
+    let room = width.saturating_sub(GUTTER);
+    let gap = give_way(&mut shown, room);
+    let mut spare = room.saturating_sub(taken(&shown, gap, |share| share.width));
+    deal(&mut shown, &mut spare, |share| share.wants);
+    deal(&mut shown, &mut spare, |_| u16::MAX);
     let mut offset = GUTTER;
-    let mut places = Vec::with_capacity(shown.len());
-    for index in shown {
-        let width = columns[index].width + if growing == Some(index) { spare } else { 0 };
-        places.push((index, offset, width));
-        offset += width + GAP;
+    let place = |share: Share| {
+        let at = offset;
+        offset += share.width + gap;
+        (share.column, at, share.width)
+    };
+    shown.into_iter().map(place).collect()
+}
+
+fn taken(shown: &[Share], gap: u16, of: impl Fn(&Share) -> u16) -> u16 {
+    let widths = shown.iter().map(|share| of(share).saturating_add(gap));
+    widths.fold(0, u16::saturating_add).saturating_sub(gap)
+}
+
+/// Leaves out what has no room; answers the gap between the others. No text is cut beside a column without any.
+fn give_way(shown: &mut Vec<Share>, room: u16) -> u16 {
+    if taken(shown, GAP, |share| share.wants) > room {
+        shown.retain(|share| share.priority == 0 || !share.empty);
     }
-    places
+    loop {
+        let cut = taken(shown, GAP, |share| share.wants) > room;
+        let gap = if cut { TIGHT } else { GAP };
+        if taken(shown, gap, |share| share.width) <= room {
+            return gap;
+        }
+        let leaves = shown.iter().enumerate().filter(|(_, share)| share.priority > 0);
+        let Some((out, _)) = leaves.max_by_key(|(_, share)| share.priority) else {
+            return TIGHT;
+        };
+        shown.remove(out);
+    }
+}
+
+/// Gives what is left, column by column, to whoever has least for its weight and may have more.
+fn deal(shown: &mut [Share], spare: &mut u16, most: impl Fn(&Share) -> u16) {
+    while *spare > 0 {
+        let able = shown.iter_mut().filter(|share| share.weight > 0 && share.width < most(share));
+        let Some(poorest) = able.min_by_key(|share| u32::from(share.width) * 1_000 / u32::from(share.weight)) else {
+            return;
+        };
+        poorest.width += 1;
+        *spare -= 1;
+    }
 }
 
 /// A list as a table. `region` is the pane's number for it, which comes back with a click; `focused` says that keys go to it.
@@ -106,8 +169,11 @@ pub struct Table<'a, K> {
 
 impl<K: Copy + Ord + Debug> Table<'_, K> {
     pub fn view(&self, theme: Theme, area: Rect, canvas: &mut Canvas<'_>) {
-        let places = fit(self.columns, area.width);
-        for &(index, offset, width) in &places {
+        let texts: Vec<u16> = (0..self.columns.len()).map(|column| self.widest(column)).collect();
+        let places = fit(self.columns, &texts, area.width);
+        let headed = self.columns.iter().any(|column| !column.title.is_empty());
+        let head = u16::from(headed);
+        for &(index, offset, width) in places.iter().filter(|_| headed) {
             let column = &self.columns[index];
             put(
                 area,
@@ -118,9 +184,9 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
                 canvas,
             );
         }
-        let rows = usize::from(area.height.saturating_sub(1));
+        let rows = usize::from(area.height.saturating_sub(head));
         let top = self.list.top(rows);
-        for (row, index) in (1..area.height).zip(top..self.list.rows().len()) {
+        for (row, index) in (head..area.height).zip(top..self.list.rows().len()) {
             self.row(theme, area, (row, index), &places, canvas);
             canvas.spot(
                 Rect {
@@ -136,12 +202,23 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         }
     }
 
+    /// The widest text of a column; one that runs on widens nothing.
+    fn widest(&self, column: usize) -> u16 {
+        if !self.columns[column].runs {
+            return self.list.widest(column);
+        }
+        let text = |row: &Row<K>, column: usize| row.cells.get(column).map_or(0, |cell| cell.text.width());
+        let rows = self.list.rows().iter().filter(|row| text(row, column + 1) > 0);
+        let widest = rows.map(|row| text(row, column)).max();
+        widest.and_then(|width| u16::try_from(width).ok()).unwrap_or(0)
+    }
+
     fn row(&self, theme: Theme, area: Rect, (row, index): (u16, usize), places: &[(usize, u16, u16)], canvas: &mut Canvas<'_>) {
         let it = &self.list.rows()[index];
         let selected = self.list.selected() == Some(it.id);
+        let theme = if selected { theme.on_selected(self.focused) } else { theme };
         if selected {
-            let tone = if self.focused { Tone::Accent } else { Tone::Past };
-            canvas.text(area, row, "▌", theme.style(tone));
+            canvas.band(area, row, theme);
         }
         if self.list.is_marked(it.id) {
             canvas.text_at(area, row, 1, "◉", theme.style(Tone::Accent));
@@ -149,13 +226,7 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         for (place, &(column, offset, width)) in places.iter().enumerate() {
             let Some(cell) = it.cells.get(column) else { continue };
             let changed = self.list.is_changed(it.id, column);
-            // Only the first column follows the selected row: a move repaints two short runs, not two rows.
-            let style = match (changed, selected && place == 0) {
-                (true, _) => theme.style(Tone::Changed),
-                (false, true) if cell.tone == Tone::Plain => theme.style(Tone::Selected),
-                (false, true) => theme.style(cell.tone).add_modifier(Modifier::BOLD),
-                (false, false) => theme.style(cell.tone),
-            };
+            let style = theme.style(if changed { Tone::Changed } else { cell.tone });
             let width = if self.columns[column].runs {
                 run(&it.cells, &places[place..])
             } else {
@@ -189,19 +260,51 @@ fn put(area: Rect, (row, offset, width): (u16, u16, u16), text: &str, right: boo
 mod tests {
     use super::*;
 
+    fn shown(columns: &[Column], texts: &[u16], width: u16) -> Vec<(usize, u16)> {
+        fit(columns, texts, width).iter().map(|place| (place.0, place.2)).collect()
+    }
+
     #[test]
     fn columns_give_way_by_priority() {
         let columns = [
             Column::new("a", 10, 0),
             Column::new("b", 10, 2),
-            Column::new("c", 10, 1).grows(),
+            Column::new("c", 10, 1),
             Column::new("d", 10, 3),
         ];
-        let shown = |width| fit(&columns, width).iter().map(|place| place.0).collect::<Vec<_>>();
-        assert_eq!(shown(60), [0, 1, 2, 3]);
-        assert_eq!(shown(40), [0, 1, 2]);
-        assert_eq!(shown(30), [0, 2]);
-        assert_eq!(shown(5), [0]);
-        assert_eq!(fit(&columns, 60)[2], (2, 27, 21));
+        let left = |width| shown(&columns, &[1; 4], width).iter().map(|place| place.0).collect::<Vec<_>>();
+        assert_eq!(left(46), [0, 1, 2, 3]);
+        assert_eq!(left(45), [0, 1, 2]);
+        assert_eq!(left(30), [0, 2]);
+        assert_eq!(left(5), [0]);
+    }
+
+    #[test]
+    fn texts_share_what_numbers_leave_by_weight() {
+        let columns = [
+            Column::new("monto", 8, 0).right(),
+            Column::new("cliente", 10, 2).shares(1),
+            Column::new("alertas", 10, 1).shares(2),
+        ];
+        let texts = [20, 30, 30];
+        // All of it has room, and what is left over is shared.
+        assert_eq!(shown(&columns, &texts, 87), [(0, 20), (1, 30), (2, 30)]);
+        assert_eq!(shown(&columns, &texts, 117), [(0, 20), (1, 30), (2, 60)]);
+        // Gaps are space too; then texts are cut by weight, the number never; then the one that matters least goes.
+        assert_eq!(shown(&columns, &texts, 72), [(0, 20), (1, 17), (2, 30)]);
+        assert_eq!(shown(&columns, &texts, 57), [(0, 20), (1, 11), (2, 21)]);
+        assert_eq!(shown(&columns, &texts, 45), [(0, 20), (1, 10), (2, 10)]);
+        assert_eq!(shown(&columns, &texts, 44), [(0, 20), (2, 20)]);
+    }
+
+    #[test]
+    fn nothing_is_cut_while_another_column_is_empty_or_has_more_than_it_says() {
+        let columns = [
+            Column::new("cliente", 8, 1).shares(1),
+            Column::new("alertas", 8, 2).shares(5),
+            Column::new("revisa", 6, 3).shares(5),
+        ];
+        assert_eq!(shown(&columns, &[30, 12, 0], 50), [(0, 30), (1, 15)]);
+        assert_eq!(shown(&columns, &[30, 12, 4], 55), [(0, 30), (1, 12), (2, 6)]);
     }
 }

@@ -276,7 +276,7 @@ impl Pane for Demo {
                 let columns = [
                     Column::new("pedido", 11, 0),
                     Column::new("espera", 7, 0).right(),
-                    Column::new("cliente", 16, 1).grows(),
+                    Column::new("cliente", 10, 1).shares(1),
                     Column::new("monto", 13, 0).right(),
                     Column::new("señales", 14, 2),
                 ];

@@ -54,15 +54,16 @@ impl ListPane<ask::Orders> for OrdersPane {
     }
 }
 
+/// Where an order stands is what people act on; its total, which the detail has as well, goes first.
 pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
     let title = |key| catalogue.text(key, &[]);
     [
         Column::new(title("pedidos-column-number"), 11, 0),
-        Column::new(title("pedidos-column-customer"), 14, 0).grows(),
-        Column::new(title("pedidos-column-total"), 13, 3).right(),
-        Column::new(title("pedidos-column-payment"), 14, 1),
-        Column::new(title("pedidos-column-production"), 14, 2),
-        Column::new(title("pedidos-column-workshop"), 18, 5),
+        Column::new(title("pedidos-column-customer"), 10, 0).shares(3),
+        Column::new(title("pedidos-column-total"), 10, 5).right(),
+        Column::new(title("pedidos-column-payment"), 11, 1),
+        Column::new(title("pedidos-column-production"), 11, 2),
+        Column::new(title("pedidos-column-workshop"), 13, 3).shares(2),
         Column::new(title("pedidos-column-changed"), 11, 4),
     ]
 }

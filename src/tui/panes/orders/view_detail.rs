@@ -21,8 +21,6 @@ const LEAST_HISTORY: usize = 6;
 const LOW: u16 = 15;
 /// From this width on the lanes have room for the full names.
 const FULL_NAMES: u16 = 140;
-/// A column that is not for this width.
-const NEVER: u16 = 4_000;
 
 pub fn view(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = shell.catalogue;
@@ -139,17 +137,16 @@ fn history(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
         Breadth::Side if area.width < FULL_NAMES => Breadth::Over,
         breadth => breadth,
     };
-    let either = |shown: bool, column: Column| if shown { column } else { Column::new("", NEVER, u8::MAX) };
-    let lane = |key, width, of| either(breadth == of, Column::new(title(key), width, 0));
+    let lane = |key, of| Column::new(title(key), 0, 0).when(breadth == of);
     let columns = [
         Column::new(title("pedidos-column-when"), 14, 0),
-        lane("pedidos-column-payment", 24, Breadth::Side),
-        lane("pedidos-column-production", 25, Breadth::Side),
-        lane("pedidos-column-payment", 16, Breadth::Over),
-        lane("pedidos-column-production", 16, Breadth::Over),
-        lane("pedidos-column-status", 20, Breadth::Narrow),
-        Column::new(title("pedidos-column-who"), if breadth == Breadth::Side { 18 } else { 10 }, 2),
-        Column::new(title("pedidos-column-what"), 16, 0).grows(),
+        lane("pedidos-column-payment", Breadth::Side),
+        lane("pedidos-column-production", Breadth::Side),
+        lane("pedidos-column-payment", Breadth::Over),
+        lane("pedidos-column-production", Breadth::Over),
+        lane("pedidos-column-status", Breadth::Narrow),
+        Column::new(title("pedidos-column-who"), 8, 2).shares(1),
+        Column::new(title("pedidos-column-what"), 16, 0).shares(3),
     ];
     let table = Table {
         list: &detail.events,

@@ -14,9 +14,9 @@ pub type Id = (WorkshopId, Currency);
 
 pub fn columns(catalogue: &Catalogue) -> [Column; 9] {
     let title = |key| catalogue.text(key, &[]);
-    let sum = |key, priority| Column::new(title(key), 13, priority).right();
+    let sum = |key, priority| Column::new(title(key), 0, priority).right();
     [
-        Column::new(title("liquidaciones-column-workshop"), 18, 0).grows(),
+        Column::new(title("liquidaciones-column-workshop"), 14, 0).shares(1),
         sum("liquidaciones-column-owed", 0),
         sum("liquidaciones-column-overdue", 1),
         sum("liquidaciones-column-week", 4),

@@ -1,7 +1,6 @@
 //! Workshops and lines as cells: what is owed, until when, what was paid and what is left.
 
 use chrono::{Datelike, NaiveDate};
-use unicode_width::UnicodeWidthStr;
 
 use super::lines::{Key, payable};
 use crate::domain::money::{Currency, Money};
@@ -10,7 +9,7 @@ use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::payables::view::PayableRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status::payable_tone;
-use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
 /// What a row is written with.
@@ -21,7 +20,7 @@ pub struct Pen<'a> {
 }
 
 /// Number or workshop, policy, kind, due, amount, paid, left, status. Amounts are never cut: a part of one is another.
-pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currency>) -> [Column; 8] {
+pub fn columns(catalogue: &Catalogue, currency: Option<Currency>) -> [Column; 8] {
     let title = |key| {
         let title = catalogue.text(key, &[]);
         match currency {
@@ -29,19 +28,15 @@ pub fn columns(catalogue: &Catalogue, list: &List<Key>, currency: Option<Currenc
             None => title,
         }
     };
-    let sum = |key, column, priority| {
-        let title = title(key);
-        let least = u16::try_from(title.width()).unwrap_or(u16::MAX);
-        Column::new(title, list.widest(column, least), priority).right()
-    };
+    let sum = |key, priority| Column::new(title(key), 0, priority).right();
     [
-        Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).grows().runs(),
-        Column::new(t!(catalogue, "liquidaciones-column-policy"), 10, 6),
-        Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
-        Column::new(t!(catalogue, "liquidaciones-column-due"), list.widest(3, 7), 1),
-        sum("liquidaciones-column-amount", 4, 4),
-        sum("liquidaciones-column-paid", 5, 5),
-        sum("liquidaciones-column-left", 6, 0),
+        Column::new(t!(catalogue, "liquidaciones-column-line"), 13, 0).shares(1).runs(),
+        Column::new(t!(catalogue, "liquidaciones-column-policy"), 6, 6),
+        Column::new(t!(catalogue, "liquidaciones-column-kind"), 6, 3),
+        Column::new(t!(catalogue, "liquidaciones-column-due"), 7, 1),
+        sum("liquidaciones-column-amount", 4),
+        sum("liquidaciones-column-paid", 5),
+        sum("liquidaciones-column-left", 0),
         Column::new(t!(catalogue, "liquidaciones-column-status"), 11, 2),
     ]
 }

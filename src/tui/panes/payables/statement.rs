@@ -18,7 +18,7 @@ use crate::tui::dialogue::field::{Field, Handle};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
-use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
 pub const FROM: Handle<NaiveDate> = Handle::new("from");
@@ -112,15 +112,15 @@ impl ListPane<ask::StatementLines> for PayablesPane {
     }
 }
 
-pub fn columns(catalogue: &Catalogue, list: &List<Place>) -> [Column; 7] {
+pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
         Column::new(t!(catalogue, "liquidaciones-column-entry"), 9, 0),
         Column::new(t!(catalogue, "liquidaciones-column-order"), 11, 2),
         Column::new(t!(catalogue, "liquidaciones-column-kind"), 11, 3),
-        Column::new(t!(catalogue, "liquidaciones-column-facts"), 12, 4).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-change"), list.widest(5, 9), 1).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-balance"), list.widest(6, 9), 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-facts"), 10, 4).shares(1),
+        Column::new(t!(catalogue, "liquidaciones-column-change"), 9, 1).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-balance"), 9, 0).right(),
     ]
 }
 

@@ -11,7 +11,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::paged::{ListPane, PagedList};
-use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
 pub type Transfers = PagedList<ask::Transfers>;
@@ -44,15 +44,15 @@ impl ListPane<ask::Transfers> for PayablesPane {
     }
 }
 
-pub fn columns(catalogue: &Catalogue, list: &List<SettlementId>) -> [Column; 7] {
+pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
     [
         Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
-        Column::new(t!(catalogue, "liquidaciones-column-workshop"), 16, 0).grows(),
-        Column::new(t!(catalogue, "liquidaciones-column-transfer"), list.widest(2, 9), 0).right(),
-        Column::new(t!(catalogue, "liquidaciones-column-reference"), list.widest(3, 10).min(20), 3),
-        Column::new(t!(catalogue, "liquidaciones-column-method"), 13, 5),
-        Column::new(t!(catalogue, "liquidaciones-column-by"), 10, 4),
-        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), list.widest(6, 8), 1),
+        Column::new(t!(catalogue, "liquidaciones-column-workshop"), 12, 0).shares(3),
+        Column::new(t!(catalogue, "liquidaciones-column-transfer"), 9, 0).right(),
+        Column::new(t!(catalogue, "liquidaciones-column-reference"), 8, 3).shares(2),
+        Column::new(t!(catalogue, "liquidaciones-column-method"), 8, 5).shares(1),
+        Column::new(t!(catalogue, "liquidaciones-column-by"), 6, 4).shares(1),
+        Column::new(t!(catalogue, "liquidaciones-column-paid-lines"), 8, 1),
     ]
 }
 

@@ -54,7 +54,7 @@ impl PayablesPane {
             },
         };
         let currency = Self::pen(shell).only_currency(self.lines.rows());
-        let columns = rows::columns(shell.catalogue, &self.lines.list, currency);
+        let columns = rows::columns(shell.catalogue, currency);
         self.lines
             .view(shell, area, &words, &columns, (0, self.list_in_front(shell)), canvas);
     }
@@ -65,7 +65,7 @@ impl PayablesPane {
             failed: "liquidaciones-failed-help",
             empty: ("liquidaciones-no-transfers", "liquidaciones-no-transfers-help"),
         };
-        let columns = transfers::columns(shell.catalogue, &self.transfers.list);
+        let columns = transfers::columns(shell.catalogue);
         self.transfers
             .view(shell, area, &words, &columns, (1, self.list_in_front(shell)), canvas);
     }
@@ -136,7 +136,7 @@ impl PayablesPane {
             empty: ("liquidaciones-empty", "liquidaciones-empty-help"),
         };
         let lines = &self.account.lines;
-        let columns = statement::columns(catalogue, &lines.list);
+        let columns = statement::columns(catalogue);
         lines.view(shell, above(area, rows), &words, &columns, (2, true), canvas);
         let foot_area = inset(below(area, area.height.saturating_sub(rows)));
         canvas.rule(foot_area, 0, shell.theme.style(Tone::Rule));

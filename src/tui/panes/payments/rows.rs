@@ -9,7 +9,7 @@ use crate::locale::{Catalogue, Value, span, t};
 use crate::service::orders::view::ClaimView;
 use crate::service::payments::view::QueueRow;
 use crate::tui::core::theme::Tone;
-use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
 /// What a row is written with.
@@ -22,29 +22,18 @@ pub struct Pen<'a> {
     pub target: TimeDelta,
 }
 
-/// The columns for a room of `width`. Where signals and reviewer do not fit side by side, whoever reviews a row hides its
-/// signals: somebody looks at them already.
-pub fn columns(catalogue: &Catalogue, list: &List<SubmissionId>, width: u16) -> [Column; 7] {
-    // Never cut: a part of an amount is another amount.
-    let (wait, amount) = (list.widest(0, 6), list.widest(3, 8));
-    let wide = width >= wait + amount + WIDE;
-    let spare = width.saturating_sub(wait + amount + TIGHT);
-    let (signals, reviewer, either) = if wide { (23, 13, 0) } else { (0, 0, spare.clamp(17, 23)) };
+/// Wait, number, customer, amount, signals, who looks at it. What is odd and in whose hands it is decide what to do: the
+/// customer goes first.
+pub fn columns(catalogue: &Catalogue) -> [Column; 6] {
     [
-        Column::new(t!(catalogue, "pagos-column-wait"), wait, 0),
+        Column::new(t!(catalogue, "pagos-column-wait"), 6, 0),
         Column::new(t!(catalogue, "pagos-column-order"), 11, 0),
-        Column::new(t!(catalogue, "pagos-column-customer"), 14, 2).grows(),
-        Column::new(t!(catalogue, "pagos-column-amount"), amount, 0).right(),
-        Column::new(t!(catalogue, "pagos-column-signals"), signals, 1),
-        Column::new(t!(catalogue, "pagos-column-reviewer"), reviewer, 1),
-        Column::new(t!(catalogue, "pagos-column-signals"), either, 1),
+        Column::new(t!(catalogue, "pagos-column-customer"), 10, 3).shares(3),
+        Column::new(t!(catalogue, "pagos-column-amount"), 8, 0).right(),
+        Column::new(t!(catalogue, "pagos-column-signals"), 10, 1).shares(4),
+        Column::new(t!(catalogue, "pagos-column-reviewer"), 6, 2).shares(2),
     ]
 }
-
-/// All columns but wait and amount, with what lies between them.
-const WIDE: u16 = 3 + 11 + 14 + 23 + 13 + 5 * 2;
-/// Those but the last.
-const TIGHT: u16 = 3 + 11 + 14 + 4 * 2;
 
 impl Pen<'_> {
     pub fn row(&self, row: &QueueRow) -> Row<SubmissionId> {
@@ -57,10 +46,6 @@ impl Pen<'_> {
                 Cell::new(row.amount.to_string()),
                 self.signals(&row.signals),
                 self.holder(row.claim.as_ref()),
-                match &row.claim {
-                    None => self.signals(&row.signals),
-                    claim => self.holder(claim.as_ref()),
-                },
             ],
         }
     }

@@ -41,7 +41,7 @@ impl PaymentsPane {
                 false => ("pagos-empty-filter", "pagos-empty-filter-help"),
             },
         };
-        let columns = columns(shell.catalogue, &self.queue.list, area.width);
+        let columns = columns(shell.catalogue);
         let focused = self.focus == Focus::List || shell.breadth() != Breadth::Side;
         self.queue.view(shell, area, &words, &columns, (0, focused), canvas);
     }

@@ -7,7 +7,7 @@ use crate::locale::{Catalogue, day_month, day_time, span, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status;
-use crate::tui::widgets::list::{Cell, List, Row};
+use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
 
 /// What a row is written with.
@@ -17,29 +17,29 @@ pub struct Pen<'a> {
     pub now: Time,
 }
 
-/// The columns of what waits for a workshop.
+/// The columns of what waits for a workshop: why nobody makes it is the last to go.
 pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
     let title = |key| catalogue.text(key, &[]);
     [
         Column::new(title("talleres-column-unassigned"), 11, 0),
-        Column::new(title("talleres-column-what"), 14, 1).grows(),
-        Column::new(title("talleres-column-city"), 11, 2),
-        Column::new(title("talleres-column-waits"), 10, 0).right(),
-        Column::new(title("talleres-column-why"), 23, 3),
+        Column::new(title("talleres-column-what"), 8, 2).shares(3),
+        Column::new(title("talleres-column-city"), 7, 3).shares(2),
+        Column::new(title("talleres-column-waits"), 6, 0).right(),
+        Column::new(title("talleres-column-why"), 12, 1).shares(4),
     ]
 }
 
 /// The columns of a workshop's work; its name only where there are several.
-pub fn work_columns(catalogue: &Catalogue, list: &List<OrderId>, several: bool) -> [Column; 7] {
+pub fn work_columns(catalogue: &Catalogue, several: bool) -> [Column; 7] {
     let title = |key| catalogue.text(key, &[]);
     [
         Column::new(title("talleres-column-order"), 11, 0),
-        Column::new(title("talleres-column-status"), 14, 0),
-        Column::new(title("talleres-column-due"), 22, 0),
-        Column::new(title("talleres-column-what"), 16, 1).grows(),
-        Column::new(title("talleres-column-workshop"), if several { 20 } else { 0 }, 2),
-        Column::new(title("talleres-column-customer"), 18, 4),
-        Column::new(title("talleres-column-cost"), list.widest(6, 5), 3).right(),
+        Column::new(title("talleres-column-status"), 9, 0),
+        Column::new(title("talleres-column-due"), 9, 0),
+        Column::new(title("talleres-column-what"), 10, 1).shares(3),
+        Column::new(title("talleres-column-workshop"), 13, 2).shares(2).when(several),
+        Column::new(title("talleres-column-customer"), 8, 4).shares(2),
+        Column::new(title("talleres-column-cost"), 5, 3).right(),
     ]
 }
 

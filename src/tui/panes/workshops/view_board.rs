@@ -21,6 +21,8 @@ pub const DAYS: u8 = 100;
 /// What a row is drawn with.
 struct Pen<'a> {
     shell: &'a Shell,
+    /// Of this row.
+    theme: Theme,
     grid: Grid,
     days: Vec<NaiveDate>,
     /// Columns of the figures, and of the bar before them.
@@ -39,8 +41,9 @@ impl WorkshopsPane {
         let cells = shown.iter().flat_map(|row| days.iter().filter_map(|day| day_of(row, *day)));
         let widest = cells.map(|day| figures(day).len()).max().unwrap_or(3).clamp(3, 9);
         let widest = u16::try_from(widest).unwrap_or(9);
-        let pen = Pen {
+        let mut pen = Pen {
             shell,
+            theme: shell.theme,
             grid,
             days,
             figures: widest,
@@ -53,7 +56,12 @@ impl WorkshopsPane {
                 height: 1,
                 ..area
             };
-            self.row(&pen, place, index, row, canvas);
+            let selected = self.board.list.at() == index;
+            pen.theme = match selected {
+                true => shell.theme.on_selected(self.focus == Focus::Board),
+                false => shell.theme,
+            };
+            self.row(&pen, place, (index, selected), row, canvas);
         }
     }
 
@@ -85,13 +93,12 @@ impl WorkshopsPane {
         }
     }
 
-    fn row(&self, pen: &Pen<'_>, area: Rect, index: usize, row: &BoardRow, canvas: &mut Canvas<'_>) {
-        let (theme, grid) = (pen.shell.theme, pen.grid);
-        let focused = self.board.list.at() == index;
+    fn row(&self, pen: &Pen<'_>, area: Rect, (index, focused): (usize, bool), row: &BoardRow, canvas: &mut Canvas<'_>) {
+        let (theme, grid) = (pen.theme, pen.grid);
         let keys = self.focus == Focus::Board;
         let accent = if keys { Tone::Accent } else { Tone::Past };
         if focused {
-            canvas.text(area, 0, "▌", theme.style(accent));
+            canvas.band(area, 0, theme);
         }
         let name = Rect {
             width: grid.name.min(area.width),
@@ -135,7 +142,7 @@ impl WorkshopsPane {
     }
 
     fn cell(&self, pen: &Pen<'_>, area: Rect, row: &BoardRow, day: &BoardDay, focused: bool, canvas: &mut Canvas<'_>) -> Said {
-        let theme = pen.shell.theme;
+        let theme = pen.theme;
         let said = said(pen.shell.catalogue, day, pen.bar);
         let changed = self.board.is_changed(row.workshop, day.day);
         match &said {
@@ -184,7 +191,7 @@ fn away_over(pen: &Pen<'_>, area: Rect, row: &BoardRow, (start, end): (u16, u16)
         width: end.min(area.width),
         ..area
     };
-    let theme: Theme = pen.shell.theme;
+    let theme = pen.theme;
     canvas.cut_at(room, 0, start + 1, &text, theme.style(Tone::Past));
 }
 

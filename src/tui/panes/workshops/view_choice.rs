@@ -4,20 +4,15 @@ use ratatui::layout::Rect;
 
 use super::choice::{Choice, nobody};
 use super::view::CHOICE;
-use crate::domain::ids::WorkshopId;
 use crate::locale::t;
 use crate::service::fulfilment::work_list::WorkRow;
-use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::below;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::list::Row;
 use crate::tui::widgets::notice::{self, Notice};
+use crate::tui::widgets::table::{Column, Table};
 use crate::tui::widgets::wrap::wrap;
-
-/// Columns of the mark, and between columns.
-const MARK: u16 = 6;
-const GAP: u16 = 2;
 
 pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, focused: bool, canvas: &mut Canvas<'_>) {
     let catalogue = shell.catalogue;
@@ -47,66 +42,22 @@ pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, f
             area = below(area, 1);
         }
     }
-    let places = Places::of(choice, area.width);
-    let top = choice.list.top(usize::from(area.height));
-    for (line, (index, row)) in (0..area.height).zip(choice.list.rows().iter().enumerate().skip(top)) {
-        let place = Rect {
-            y: area.y + line,
-            height: 1,
-            ..area
-        };
-        let selected = choice.list.selected() == Some(row.id) && focused;
-        self::row(shell, place, &places, (row, selected, choice), canvas);
-        canvas.spot(place, Spot::Row { region: CHOICE, index });
-    }
-}
-
-/// Where the columns begin and how wide they are: name, then day, cost and acceptance or the reason.
-struct Places {
-    name: u16,
-    columns: [(u16, u16); 3],
-}
-
-impl Places {
-    fn of(choice: &Choice, width: u16) -> Self {
-        let widest = |column: usize| {
-            let cells = choice.list.rows().iter().filter(|row| row.cells.len() > 3);
-            let widths = cells.filter_map(|row| row.cells.get(column)).map(|cell| cell.text.chars().count());
-            u16::try_from(widths.max().unwrap_or(8)).unwrap_or(8)
-        };
-        let widths = [widest(2), widest(3), widest(4)];
-        let taken: u16 = widths.iter().map(|width| width + GAP).sum();
-        // Where nobody fits, the reasons have the room.
-        let taken = if taken < 3 * (8 + GAP) { width / 2 } else { taken };
-        let name = width.saturating_sub(MARK + taken).clamp(12, 34);
-        let day = MARK + name + GAP;
-        let cost = day + widths[0] + GAP;
-        Self {
-            name,
-            columns: [(day, widths[0]), (cost, widths[1]), (cost + widths[1] + GAP, widths[2])],
-        }
-    }
-}
-
-fn row(shell: &Shell, area: Rect, places: &Places, (row, selected, choice): (&Row<WorkshopId>, bool, &Choice), canvas: &mut Canvas<'_>) {
-    let theme = shell.theme;
-    if selected {
-        canvas.text(area, 0, "▌", theme.style(Tone::Accent));
-    }
-    let Some([mark, name, rest @ ..]) = row.cells.get(..) else { return };
-    canvas.text_at(area, 0, 3, &mark.text, theme.style(mark.tone));
-    let room = Rect {
-        width: (MARK + places.name).min(area.width),
-        ..area
+    let table = Table {
+        list: &choice.list,
+        columns: &columns(),
+        region: CHOICE,
+        focused,
     };
-    let tone = if selected { Tone::Selected } else { name.tone };
-    canvas.cut_at(room, 0, MARK, &name.text, theme.style(tone));
-    for (index, (cell, (start, width))) in rest.iter().zip(places.columns).enumerate() {
-        let changed = choice.list.is_changed(row.id, index + 2);
-        let style = theme.style(if changed { Tone::Changed } else { cell.tone });
-        // A reason has what is left of the line; an amount ends where the others do.
-        let spare = width.saturating_sub(u16::try_from(cell.text.chars().count()).unwrap_or(u16::MAX));
-        let indent = if index == 1 { spare } else { 0 };
-        canvas.cut_at(area, 0, start + indent, &cell.text, style);
-    }
+    table.view(shell.theme, area, canvas);
+}
+
+/// Mark, name, then day, cost and acceptance or the reason, which has what is left of the line.
+fn columns() -> [Column; 5] {
+    [
+        Column::new("", 1, 0),
+        Column::new("", 12, 0).shares(1),
+        Column::new("", 0, 2).runs(),
+        Column::new("", 0, 1).right(),
+        Column::new("", 0, 3),
+    ]
 }

@@ -137,7 +137,7 @@ impl WorkshopsPane {
                 false => ("talleres-works-empty", ""),
             },
         };
-        let columns = work_columns(catalogue, &self.works.list, open.name.is_none() && !own);
+        let columns = work_columns(catalogue, open.name.is_none() && !own);
         self.works.view(shell, below(area, 1), &words, &columns, (WORKS, true), canvas);
     }
 }

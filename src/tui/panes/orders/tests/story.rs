@@ -111,7 +111,7 @@ fn a_change_keeps_the_cursor_and_marks_what_changed() {
         shop.text()
     );
     let styled = shop.desk.styled();
-    assert!(styled.contains("bold underlined \"Reembolsado"), "{styled}");
+    assert!(styled.contains("bold underlined reversed \"Reembolsado"), "{styled}");
 }
 
 #[test]

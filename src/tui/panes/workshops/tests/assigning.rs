@@ -213,7 +213,7 @@ fn a_workshop_sees_no_queue_and_support_only_sees_it() {
         let mut shop = Shop::with(7).by(role);
         shop.asked.clear();
         shop.press("Ctrl-r Tab n");
-        assert_eq!(shop.text().contains("sin asignar  "), sees, "{}", shop.text());
+        assert_eq!(shop.text().contains("elegido o por qué no"), sees, "{}", shop.text());
         assert_eq!(shop.asked.iter().any(queue), sees);
         assert!(shop.commands().is_empty());
     }
