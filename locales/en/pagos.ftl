@@ -56,7 +56,6 @@ pagos-sorted = sort: { $sort }
 pagos-sort-wait = wait
 pagos-sort-newest = newest
 pagos-preset = view: { $preset }
-pagos-filtered = filter: { $words }
 pagos-filter-hint = name, order, reference, bank:0102, account:, method:, holder:me · ⏎ done · Esc undo
 
 pagos-column-wait = wait

@@ -113,6 +113,7 @@ shell-caution-skew = wrong clock
 shell-caution-ahead = wrong clock
 shell-caution-behind = older data
 shell-caution-replaced = another file
+shell-of = { $some } of { $all }
 shell-rows-damaged = { $rows ->
     [one] One damaged row is not shown: "krafta db check" names it.
    *[other] { $rows } damaged rows are not shown: "krafta db check" names them.

@@ -34,6 +34,7 @@ talleres-answers-late = { $count ->
    *[other] { $count } late
  }
 talleres-in-production = in production { $count }
+talleres-shown = workshops: { $count }
 talleres-legend-taken = accepted
 talleres-legend-held = to answer
 talleres-legend-over = over the limit

@@ -56,7 +56,6 @@ pagos-sorted = orden: { $sort }
 pagos-sort-wait = espera
 pagos-sort-newest = recientes
 pagos-preset = vista: { $preset }
-pagos-filtered = filtro: { $words }
 pagos-filter-hint = nombre, pedido, referencia, banco:0102, cuenta:, método:, revisa:yo · ⏎ listo · Esc deshacer
 
 pagos-column-wait = espera

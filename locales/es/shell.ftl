@@ -113,6 +113,7 @@ shell-caution-skew = reloj mal
 shell-caution-ahead = reloj mal
 shell-caution-behind = datos viejos
 shell-caution-replaced = otro archivo
+shell-of = { $some } de { $all }
 shell-rows-damaged = { $rows ->
     [one] Una fila dañada no aparece: la nombra «krafta db check».
    *[other] { $rows } filas dañadas no aparecen: las nombra «krafta db check».

@@ -34,6 +34,7 @@ talleres-answers-late = { $count ->
    *[other] { $count } vencidos
  }
 talleres-in-production = en producción { $count }
+talleres-shown = talleres: { $count }
 talleres-legend-taken = aceptado
 talleres-legend-held = por responder
 talleres-legend-over = sobre el cupo

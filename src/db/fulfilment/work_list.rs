@@ -128,6 +128,18 @@ pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
             ", a.status::text AS status, o.delivery_method::text AS delivery_method",
         )
         .push(TABLES);
+    page::beyond(narrowed(query, wanted), "(a.created_at, a.id)", true, after)
+        .push(" ORDER BY a.created_at, a.id LIMIT ")
+        .bind(limit)
+}
+
+/// How many. The count ends at 10000; beyond it nobody reads the digits.
+pub async fn count(db: &Db, wanted: &WorkQuery) -> DbResult<i64> {
+    let query = Query::new("SELECT count(*) AS n FROM (SELECT 1 AS one").push(TABLES);
+    Ok(db.one::<Counted>(narrowed(query, wanted).push(" LIMIT 10000) x")).await?.0)
+}
+
+fn narrowed(query: Query, wanted: &WorkQuery) -> Query {
     let statuses: Vec<Param> = wanted.statuses.iter().map(Param::from).collect();
     let mut query = match &statuses[..] {
         [one] => query.push("a.status = ").bind(one.clone()),
@@ -170,9 +182,11 @@ pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
     if let Some(range) = &wanted.cost {
         query = within(query.push(" AND "), "+a.agreed_cost", "a.currency", range);
     }
-    page::beyond(named(query, &wanted.name), "(a.created_at, a.id)", true, after)
-        .push(" ORDER BY a.created_at, a.id LIMIT ")
-        .bind(limit)
+    named(query, &wanted.name)
+}
+
+record! {
+    struct Counted(i64 = "n");
 }
 
 record! {

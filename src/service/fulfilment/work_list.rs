@@ -35,6 +35,18 @@ pub struct WaitingFilter {
     pub zone: Option<String>,
 }
 
+/// What waits and what is made in the part of the shop that a board shows. Counts end at 10000.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub unassigned: i64,
+    pub to_answer: i64,
+    pub answers_late: i64,
+    pub in_production: i64,
+    /// The workshops shown, and all of them.
+    pub shown: usize,
+    pub workshops: usize,
+}
+
 /// Which work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorksFilter {
@@ -99,6 +111,38 @@ impl Fulfilment<'_> {
             ..WorkQuery::default()
         };
         self.work_page(&wanted, after, limit).await
+    }
+
+    /// What waits and what is made in a zone and by the workshops with these words in their names.
+    ///
+    /// # Errors
+    /// `service-zone-unknown`.
+    pub async fn standing(&self, actor: &Actor, filter: &WaitingFilter, text: Option<&str>) -> Result<Standing, Error> {
+        actor.may(WAITING_NEEDS)?;
+        let workshops = self.shop.workshops();
+        let zone = match &filter.zone {
+            Some(name) => Some(workshops.zone_id(name).await?),
+            None => None,
+        };
+        let (shown, all) = workshops.shown(actor, zone, text).await?;
+        let query = |status, theirs: bool| WorkQuery {
+            statuses: vec![status],
+            zone,
+            workshops: (theirs && text.is_some()).then(|| shown.clone()),
+            ..WorkQuery::default()
+        };
+        let late = Some((self.shop.now(), self.shop.today()));
+        let to_answer = query(AssignmentStatus::Notified, true);
+        let db = self.shop.db();
+        Ok(Standing {
+            // Who waits for a workshop has none whose name could be looked at.
+            unassigned: work_list::count(db, &query(AssignmentStatus::PendingAssignment, false)).await?,
+            to_answer: work_list::count(db, &to_answer).await?,
+            answers_late: work_list::count(db, &WorkQuery { late, ..to_answer }).await?,
+            in_production: work_list::count(db, &query(AssignmentStatus::InProduction, true)).await?,
+            shown: shown.len(),
+            workshops: all,
+        })
     }
 
     /// What workshops have on their hands, the oldest first; a workshop's operator sees its own.

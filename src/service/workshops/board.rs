@@ -101,12 +101,8 @@ impl Workshops<'_> {
             Some(name) => Some(self.zone_id(name).await?),
             None => None,
         };
-        let text = filter.text.as_deref().map(|text| fold(text.trim()));
         let all = self.named(zone).await?;
-        let wanted = |(name, workshop): &&(String, BoardWorkshop)| {
-            own.is_none_or(|own| own == workshop.id) && text.as_ref().is_none_or(|text| name.contains(text.as_str()))
-        };
-        let named: Vec<&BoardWorkshop> = all.0.iter().filter(wanted).map(|(_, workshop)| workshop).collect();
+        let named = all.matching(own, filter.text.as_deref());
         let (range, next) = window(&named, after, limit.clamp(1, MOST_ROWS) as usize);
         let shown = named
             .get(range)
@@ -120,6 +116,19 @@ impl Workshops<'_> {
             next,
             unread: 0,
         })
+    }
+
+    /// The workshops that the board shows of this zone and these words, and how many there are in all.
+    pub(in crate::service) async fn shown(
+        &self,
+        actor: &Actor,
+        zone: Option<ZoneId>,
+        text: Option<&str>,
+    ) -> Result<(Vec<WorkshopId>, usize), Error> {
+        let own = reads(actor)?;
+        let (here, all) = (self.named(zone).await?, self.named(None).await?);
+        let shown = here.matching(own, text).iter().map(|workshop| workshop.id).collect();
+        Ok((shown, all.matching(own, None).len()))
     }
 
     /// The active workshops by name; those of no zone in particular are kept until one of them changes.
@@ -199,6 +208,17 @@ impl Workshops<'_> {
 
 /// Workshops with their names folded, in that order, as of a version of the supply.
 struct ByName(Vec<(String, BoardWorkshop)>, i64);
+
+impl ByName {
+    /// One's own, or all; with these words in the name.
+    fn matching(&self, own: Option<WorkshopId>, text: Option<&str>) -> Vec<&BoardWorkshop> {
+        let text = text.map(|text| fold(text.trim()));
+        let wanted = |(name, workshop): &&(String, BoardWorkshop)| {
+            own.is_none_or(|own| own == workshop.id) && text.as_ref().is_none_or(|text| name.contains(text.as_str()))
+        };
+        self.0.iter().filter(wanted).map(|(_, workshop)| workshop).collect()
+    }
+}
 
 /// Which of the rows a page shows, and the place of its end. A place is a row's number and its workshop, so that
 /// a workshop that was renamed or left meanwhile still marks about the same place.

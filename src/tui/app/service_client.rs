@@ -43,6 +43,7 @@ impl Source for ServiceClient {
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
             Query::Board { filter, after, rows } => Answer::Board(krafta.workshops().board(actor, &filter, after, rows).await?),
             Query::Waiting { filter, after, rows } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, rows).await?),
+            Query::Standing { filter, text } => Answer::Standing(krafta.fulfilment().standing(actor, &filter, text.as_deref()).await?),
             Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),

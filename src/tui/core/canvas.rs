@@ -49,6 +49,14 @@ impl Canvas<'_> {
         end.saturating_sub(x)
     }
 
+    /// Writes `text` at the right end of a row, if there is room.
+    pub fn text_right(&mut self, area: Rect, row: u16, text: &str, style: Style) {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        if let Some(column) = area.width.checked_sub(width) {
+            self.text_at(area, row, column, text, style);
+        }
+    }
+
     /// Like `text_at`, with `…` at the end when it does not fit.
     pub fn cut_at(&mut self, area: Rect, row: u16, column: u16, text: &str, style: Style) -> u16 {
         let room = area.intersection(self.buf.area).width.saturating_sub(column);

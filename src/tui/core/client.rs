@@ -24,7 +24,7 @@ pub use crate::service::core::caution::Caution;
 pub use crate::service::core::error::{NoLongerFit, Objection};
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
-pub use crate::service::fulfilment::work_list::{WaitingFilter, WorkRow, WorksFilter};
+pub use crate::service::fulfilment::work_list::{Standing, WaitingFilter, WorkRow, WorksFilter};
 pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
@@ -136,6 +136,8 @@ questions! {
     Board { filter: BoardFilter, after: Option<Cursor>, rows: u32 } => Page<BoardRow>;
     /// Orders that wait for a workshop.
     Waiting { filter: WaitingFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
+    /// What waits and is made in a part of the shop.
+    Standing { filter: WaitingFilter, text: Option<String> } => Standing;
     /// What workshops have on their hands.
     Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// Who could make an order, and why the others could not.

@@ -27,6 +27,9 @@ const MOST_REFRESHED: usize = 1_000;
 /// The next page is asked for when fewer rows than this follow.
 const AHEAD: usize = 30;
 
+/// A list so high says where one is in it.
+const LEAST_WITH_PLACE: u16 = 6;
+
 /// What is known about the list as a whole.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub enum State {
@@ -200,9 +203,40 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         self.changed_by_us.extend(keys);
     }
 
+    /// How many rows there are, as far as they were read, `of` how many without the filter: `3 de 25`, `80+`.
+    pub fn counted(&self, shell: &Shell, of: Option<i64>) -> String {
+        let known = self.rows.len();
+        let count = if self.is_whole() { known.to_string() } else { format!("{known}+") };
+        match of {
+            Some(of) => t!(shell.catalogue, "shell-of", some = count, all = of),
+            None => count,
+        }
+    }
+
+    /// Says at the foot how many rows are damaged and, where not all have room, which is selected; answers what is left for the
+    /// others. For a pane that draws its rows itself.
+    pub fn foot(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
+        let rows = self.list.rows().len();
+        let scrolls = area.height >= LEAST_WITH_PLACE && rows >= usize::from(area.height);
+        if area.height < 3 || (self.unread == 0 && !scrolls) {
+            return area;
+        }
+        let [rest, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
+        let foot = inset(foot);
+        if self.unread > 0 {
+            let told = t!(shell.catalogue, "shell-rows-damaged", rows = self.unread);
+            canvas.text(foot, 0, &told, shell.theme.style(Tone::Wrong));
+        } else {
+            let all = if self.is_whole() { rows.to_string() } else { format!("{rows}+") };
+            let told = t!(shell.catalogue, "shell-of", some = self.list.at() + 1, all = all);
+            canvas.text_right(foot, 0, &told, shell.theme.style(Tone::Past));
+        }
+        rest
+    }
+
     /// Draws the table, or why there is none.
     pub fn view(&self, shell: &Shell, area: Rect, words: &Words, columns: &[Column], at: (u8, bool), canvas: &mut Canvas<'_>) {
-        let area = self.damaged(shell, area, canvas);
+        let area = self.foot(shell, area, canvas);
         if self.state.view(shell, area, words, self.list.is_empty(), canvas) {
             return;
         }
@@ -215,19 +249,6 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
             focused,
         };
         table.view(shell.theme, area, canvas);
-    }
-}
-
-impl<Q: PageQuestion, K> PagedList<Q, K> {
-    /// Says at the foot how many rows are damaged; answers what is left for the others. For a pane that draws its rows itself.
-    pub fn damaged(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
-        if self.unread == 0 || area.height < 3 {
-            return area;
-        }
-        let [rest, foot] = Layout::vertical([Constraint::Min(1), Constraint::Length(1)]).areas(area);
-        let told = t!(shell.catalogue, "shell-rows-damaged", rows = self.unread);
-        canvas.text(inset(foot), 0, &told, shell.theme.style(Tone::Wrong));
-        rest
     }
 }
 

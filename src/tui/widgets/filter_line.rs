@@ -110,10 +110,12 @@ impl FilterLine {
         self.typing.view(theme, area, self.open, theme.style(Tone::Strong), canvas);
     }
 
-    /// The line while it is open, and below it why it says nothing; the rows used.
-    pub fn view(&self, theme: Theme, area: Rect, hint: &str, canvas: &mut Canvas<'_>) -> u16 {
+    /// The line while it is open or narrows the list, with how many rows it leaves, and below it why it says nothing; the rows
+    /// used.
+    pub fn view(&self, theme: Theme, area: Rect, (hint, count): (&str, &str), canvas: &mut Canvas<'_>) -> u16 {
         let mut rows = 0;
-        if self.open {
+        let narrows = !self.text().is_empty();
+        if self.open || narrows {
             canvas.text(area, 0, "/ ", theme.style(Tone::Accent));
             let place = Rect {
                 x: area.x + 2.min(area.width),
@@ -122,8 +124,9 @@ impl FilterLine {
                 ..area
             };
             self.typed(theme, place, canvas);
-            if self.text().is_empty() {
-                canvas.text_at(place, 0, 2, hint, theme.style(Tone::Past));
+            match narrows {
+                true => canvas.text_right(place, 0, count, theme.style(Tone::Accent)),
+                false => _ = canvas.text_at(place, 0, 2, hint, theme.style(Tone::Past)),
             }
             rows = 1;
         }

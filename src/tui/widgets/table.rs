@@ -111,8 +111,8 @@ pub fn fit(columns: &[Column], texts: &[u16], width: u16) -> Vec<(usize, u16, u1
     let room = width.saturating_sub(GUTTER);
     let gap = give_way(&mut shown, room);
     let mut spare = room.saturating_sub(taken(&shown, gap, |share| share.width));
-    deal(&mut shown, &mut spare, |share| share.wants);
-    deal(&mut shown, &mut spare, |_| u16::MAX);
+    deal(&mut shown, &mut spare, |_| 0, |share| share.wants);
+    deal(&mut shown, &mut spare, |share| share.wants, |_| u16::MAX);
     let mut offset = GUTTER;
     let place = |share: Share| {
         let at = offset;
@@ -146,11 +146,12 @@ fn give_way(shown: &mut Vec<Share>, room: u16) -> u16 {
     }
 }
 
-/// Gives what is left, column by column, to whoever has least for its weight and may have more.
-fn deal(shown: &mut [Share], spare: &mut u16, most: impl Fn(&Share) -> u16) {
+/// Gives what is left, column by column, to whoever has least above `from` for its weight and may have more.
+fn deal(shown: &mut [Share], spare: &mut u16, from: impl Fn(&Share) -> u16, most: impl Fn(&Share) -> u16) {
+    let wealth = |share: &Share| u32::from(share.width.saturating_sub(from(share))) * 1_000 / u32::from(share.weight);
     while *spare > 0 {
         let able = shown.iter_mut().filter(|share| share.weight > 0 && share.width < most(share));
-        let Some(poorest) = able.min_by_key(|share| u32::from(share.width) * 1_000 / u32::from(share.weight)) else {
+        let Some(poorest) = able.min_by_key(|share| wealth(share)) else {
             return;
         };
         poorest.width += 1;
@@ -289,7 +290,7 @@ mod tests {
         let texts = [20, 30, 30];
         // All of it has room, and what is left over is shared.
         assert_eq!(shown(&columns, &texts, 87), [(0, 20), (1, 30), (2, 30)]);
-        assert_eq!(shown(&columns, &texts, 117), [(0, 20), (1, 30), (2, 60)]);
+        assert_eq!(shown(&columns, &texts, 117), [(0, 20), (1, 40), (2, 50)]);
         // Gaps are space too; then texts are cut by weight, the number never; then the one that matters least goes.
         assert_eq!(shown(&columns, &texts, 72), [(0, 20), (1, 17), (2, 30)]);
         assert_eq!(shown(&columns, &texts, 57), [(0, 20), (1, 11), (2, 21)]);
@@ -304,7 +305,7 @@ mod tests {
             Column::new("alertas", 8, 2).shares(5),
             Column::new("revisa", 6, 3).shares(5),
         ];
-        assert_eq!(shown(&columns, &[30, 12, 0], 50), [(0, 30), (1, 15)]);
+        assert_eq!(shown(&columns, &[30, 12, 0], 50), [(0, 31), (1, 14)]);
         assert_eq!(shown(&columns, &[30, 12, 4], 55), [(0, 30), (1, 12), (2, 6)]);
     }
 }

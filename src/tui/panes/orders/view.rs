@@ -24,7 +24,7 @@ const MOST_ITEMS: usize = 3;
 /// The list, and beside it the selected order where there is room.
 pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     summary(pane, shell, area, canvas);
-    let area = pane.orders.damaged(shell, below(area, 1), canvas);
+    let area = pane.orders.foot(shell, below(area, 1), canvas);
     if pane.orders.state != State::Ready || pane.orders.list.is_empty() {
         return without_rows(pane, shell, area, canvas);
     }

@@ -70,7 +70,8 @@ impl PayablesPane {
             }
         }
         let hint = t!(catalogue, "liquidaciones-filter-hint");
-        row + 1 + self.search.line.view(theme, below(area, row + 1), &hint, canvas)
+        let count = t!(catalogue, "liquidaciones-found", count = self.lines.counted(shell, None));
+        row + 1 + self.search.line.view(theme, below(area, row + 1), (&hint, &count), canvas)
     }
 
     /// Which view, and which rows of it.
@@ -84,10 +85,6 @@ impl PayablesPane {
                     parts.push(t!(catalogue, "liquidaciones-showing", preset = preset));
                 }
                 parts.extend(self.search.only.iter().map(|(_, name)| name.as_str().to_owned()));
-                let words: String = self.search.line.text().chars().take(30).collect();
-                if !words.is_empty() && !self.search.line.is_open() {
-                    parts.push(t!(catalogue, "liquidaciones-filtered", words = words));
-                }
                 (!parts.is_empty()).then(|| parts.join(" · "))
             }
             View::Transfers => {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::columns;
-use crate::locale::{Catalogue, span, t};
+use crate::locale::{span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{Breadth, below, inset};
@@ -20,7 +20,9 @@ impl PaymentsPane {
         let rows = self.summary(shell, inset(area), canvas);
         let mut area = below(area, rows);
         let hint = t!(shell.catalogue, "pagos-filter-hint");
-        let rows = self.search.line.view(shell.theme, inset(area), &hint, canvas);
+        let all = shell.counts.map(|counts| counts.to_review + counts.in_review);
+        let count = self.queue.counted(shell, all);
+        let rows = self.search.line.view(shell.theme, inset(area), (&hint, &count), canvas);
         area = below(area, rows);
         let focus = if self.queue.selected().is_some() { self.focus } else { Focus::List };
         let (list, detail) = divide(shell, area, focus, columns_beside(area), canvas);
@@ -64,19 +66,21 @@ impl PaymentsPane {
             let said = format!("   ◉ {}", t!(catalogue, "pagos-marked", count = marked));
             used += canvas.text_at(area, 0, used, &said, shell.theme.style(Tone::Accent));
         }
-        let said = self.looked_at(catalogue);
+        let said = self.looked_at(shell);
         let width = u16::try_from(said.width()).unwrap_or(u16::MAX);
-        let tone = if self.search.is_plain() { Tone::Past } else { Tone::Accent };
+        let usual = self.search.preset == Preset::All;
+        let tone = if usual { Tone::Past } else { Tone::Accent };
         let (row, column) = match area.width.checked_sub(width) {
             Some(column) if column > used + 2 => (0, column),
-            _ if self.search.is_plain() => return 1,
+            _ if usual => return 1,
             _ => (1, 0),
         };
         canvas.text_at(area, row, column, &said, shell.theme.style(tone));
         row + 1
     }
 
-    fn looked_at(&self, catalogue: &Catalogue) -> String {
+    fn looked_at(&self, shell: &Shell) -> String {
+        let catalogue = shell.catalogue;
         let sort = match self.search.sort {
             QueueSort::Wait => t!(catalogue, "pagos-sort-wait"),
             QueueSort::Newest => t!(catalogue, "pagos-sort-newest"),
@@ -85,11 +89,10 @@ impl PaymentsPane {
         if self.search.preset != Preset::All {
             let preset = t!(catalogue, self.search.preset.label());
             said = format!("{said}   {}", t!(catalogue, "pagos-preset", preset = preset));
-        }
-        let words = self.search.line.text();
-        if !words.is_empty() && !self.search.line.is_open() {
-            let words: String = words.chars().take(30).collect();
-            said = format!("{said}   {}", t!(catalogue, "pagos-filtered", words = words));
+            if self.search.line.text().is_empty() {
+                let all = shell.counts.map(|counts| counts.to_review + counts.in_review);
+                said = format!("{said} · {}", self.queue.counted(shell, all));
+            }
         }
         said
     }

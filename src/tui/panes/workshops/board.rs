@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::ids::WorkshopId;
+use crate::locale::{Catalogue, t};
 use crate::service::core::page::{Cursor, Page};
 use crate::service::workshops::board::{BoardDay, BoardRow};
 use crate::tui::core::global::Motion;
@@ -49,6 +50,14 @@ impl Board {
 
     fn find(&self, workshop: WorkshopId) -> Option<&BoardRow> {
         self.rows().find(|row| row.workshop == workshop)
+    }
+
+    /// Which one is selected of how many, as far as they were read: `14 de 60`.
+    pub fn place(&self, catalogue: &Catalogue) -> String {
+        let more = self.pages.last().is_some_and(|sheet| sheet.next.is_some());
+        let known = self.list.rows().len();
+        let all = if more { format!("{known}+") } else { known.to_string() };
+        t!(catalogue, "shell-of", some = self.list.at() + 1, all = all)
     }
 
     pub fn is_changed(&self, workshop: WorkshopId, day: NaiveDate) -> bool {

@@ -25,7 +25,7 @@ use ratatui::layout::Rect;
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::ask;
+use crate::tui::core::client::{Standing, ask};
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
@@ -54,6 +54,8 @@ pub struct WorkshopsPane {
     days: Days,
     /// The service zone looked at.
     zone: Option<String>,
+    /// What waits and is made there, while only a part of the shop is looked at.
+    standing: Option<Standing>,
     /// Words of a workshop's name.
     search: FilterLine,
     /// Whoever has a workshop was shown its work once.

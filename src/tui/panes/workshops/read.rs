@@ -11,7 +11,7 @@ use crate::service::fulfilment::candidates::Candidates;
 use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter};
 use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 use crate::service::workshops::zones::ServiceZoneView;
-use crate::tui::core::client::{Error, Page, Receipt, ask, sentence};
+use crate::tui::core::client::{Error, Page, Receipt, Standing, ask, sentence};
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
@@ -89,7 +89,35 @@ impl WorkshopsPane {
     pub(crate) fn other_rows(&mut self, cx: &mut Context<'_>) {
         cx.drop_question(&Self::board_came);
         self.board = Board::default();
+        self.standing = None;
         self.read_board(cx);
+        self.read_standing(cx);
+    }
+
+    /// The words of the board's filter.
+    fn words(&self) -> Option<String> {
+        let words = self.search.text();
+        (!words.is_empty()).then(|| words.to_owned())
+    }
+
+    /// Whether only a part of the shop is looked at.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.zone.is_some() || !self.search.text().is_empty()
+    }
+
+    /// What the header counts there.
+    pub(crate) fn read_standing(&self, cx: &mut Context<'_>) {
+        if self.is_narrowed() && Self::sees_queue(cx.shell) {
+            let filter = WaitingFilter { zone: self.zone.clone() };
+            let text = self.words();
+            cx.ask(ask::Standing { filter, text }, Self::standing_came);
+        } else {
+            cx.drop_question(&Self::standing_came);
+        }
+    }
+
+    fn standing_came(&mut self, _: &mut Context<'_>, standing: Result<Standing, Error>) {
+        self.standing = standing.ok().filter(|_| self.is_narrowed());
     }
 
     /// What is looked at, page by page.
@@ -98,12 +126,11 @@ impl WorkshopsPane {
             return;
         }
         if let Some(after) = self.board.next_page() {
-            let words = self.search.text();
             let filter = BoardFilter {
                 zone: self.zone.clone(),
                 from: Some(self.days.from),
                 days: SPAN,
-                text: (!words.is_empty()).then(|| words.to_owned()),
+                text: self.words(),
             };
             let rows = cx.shell.rows_wanted();
             cx.ask(ask::Board { filter, after, rows }, Self::board_came);

@@ -186,6 +186,7 @@ impl WorkshopsPane {
         self.board.doubt();
         self.tick(cx);
         self.read_board(cx);
+        self.read_standing(cx);
         ListPane::<ask::Waiting>::reload(self, cx);
         ListPane::<ask::Works>::reload(self, cx);
     }

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::rows::waiting_columns;
 use super::{Focus, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
+use crate::service::fulfilment::work_list::Standing;
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{above, below, inset, split};
@@ -31,10 +32,15 @@ impl WorkshopsPane {
             let lower = below(area, area.height - rows);
             area = above(area, rows);
             canvas.rule(lower, 0, shell.theme.style(Tone::Rule));
+            // What the board has no room for is above this rule.
+            if self.board.list.rows().len() >= usize::from(area.height) {
+                let place = format!(" {} ", self.board.place(shell.catalogue));
+                canvas.text_right(inset(lower), 0, &place, shell.theme.style(Tone::Past));
+            }
             self.draw_waiting(shell, below(lower, 1), canvas);
         }
         let hint = t!(shell.catalogue, "talleres-filter-hint");
-        let rows = self.search.view(shell.theme, inset(area), &hint, canvas);
+        let rows = self.search.view(shell.theme, inset(area), (&hint, &self.shown(shell)), canvas);
         let area = below(area, rows);
         let words = Words {
             loading: "talleres-loading",
@@ -75,14 +81,30 @@ impl WorkshopsPane {
         self.waiting.view(shell, area, &words, &columns, at, canvas);
     }
 
+    /// How many workshops the filter leaves: `talleres: 3 de 60`.
+    fn shown(&self, shell: &Shell) -> String {
+        let of = |standing: &Standing| t!(shell.catalogue, "shell-of", some = standing.shown, all = standing.workshops);
+        let count = self.standing.as_ref().map(of);
+        count.map_or_else(String::new, |count| t!(shell.catalogue, "talleres-shown", count = count))
+    }
+
     /// What waits; on the right what the shades mean, when there is room.
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let catalogue = shell.catalogue;
         let zone = self.zone.clone().unwrap_or_else(|| t!(catalogue, "talleres-zone-any"));
         let tone = if self.zone.is_some() { Tone::Accent } else { Tone::Past };
         let mut used = canvas.text(area, 0, &format!("{zone} ▾   "), shell.theme.style(tone));
-        if let Some(counts) = &shell.counts {
-            for (tone, said) in waits(catalogue, counts) {
+        let standing = if self.is_narrowed() {
+            self.standing
+        } else {
+            shell.counts.map(everywhere)
+        };
+        if let Some(standing) = standing {
+            if self.zone.is_some() && self.search.text().is_empty() {
+                let shown = format!("{} · ", self.shown(shell));
+                used += canvas.text_at(area, 0, used, &shown, shell.theme.style(Tone::Accent));
+            }
+            for (tone, said) in waits(catalogue, &standing) {
                 used += canvas.cut_at(area, 0, used, &said, shell.theme.style(tone));
             }
         }
@@ -100,8 +122,19 @@ impl WorkshopsPane {
     }
 }
 
+/// What waits in all of the shop.
+fn everywhere(counts: Counts) -> Standing {
+    Standing {
+        unassigned: counts.unassigned,
+        to_answer: counts.to_answer,
+        answers_late: counts.answers_late,
+        in_production: counts.in_production,
+        ..Standing::default()
+    }
+}
+
 /// `sin asignar 4 · por responder 3, 1 vencido · en producción 22`.
-fn waits(catalogue: &Catalogue, counts: &Counts) -> Vec<(Tone, String)> {
+fn waits(catalogue: &Catalogue, counts: &Standing) -> Vec<(Tone, String)> {
     let mut said = vec![
         (Tone::Plain, t!(catalogue, "talleres-unassigned", count = counts.unassigned)),
         (

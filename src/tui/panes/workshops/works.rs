@@ -17,7 +17,7 @@ use crate::tui::core::layout::{below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::paged::{ListPane, PagedList, Words};
+use crate::tui::pane::paged::{ListPane, PagedList, State, Words};
 use crate::tui::pane::status;
 use crate::tui::widgets::list::Row;
 
@@ -125,7 +125,10 @@ impl WorkshopsPane {
         let head = inset(area);
         let title = t!(catalogue, "talleres-works-title", whose = whose);
         let used = canvas.cut_at(head, 0, 0, &title, shell.theme.style(Tone::Strong));
-        let shown = open.shown(catalogue);
+        let shown = match self.works.state {
+            State::Ready => format!("{} · {}", open.shown(catalogue), self.works.counted(shell, None)),
+            _ => open.shown(catalogue),
+        };
         let start = head.width.saturating_sub(u16::try_from(shown.width()).unwrap_or(u16::MAX));
         let tone = if open.is_filtered() { Tone::Accent } else { Tone::Past };
         canvas.cut_at(head, 0, start.max(used + 2), &shown, shell.theme.style(tone));

@@ -196,7 +196,7 @@ fn presets_and_words_narrow_the_queue() {
     shop.press("/").type_text("banco:0102 rondon").press("Enter");
     assert_eq!(last_queue(&shop).bank.as_deref(), Some("0102"));
     assert_eq!(last_queue(&shop).text.as_deref(), Some("rondon"));
-    assert!(shop.text().contains("filtro: banco:0102 rondon"), "{}", shop.text());
+    assert!(shop.text().contains("/ banco:0102 rondon"), "{}", shop.text());
     shop.press("Esc");
     assert_eq!(last_queue(&shop).bank, None);
 }

@@ -109,12 +109,13 @@ fn whoever_keeps_no_capacity_changes_none() {
 
 #[test]
 fn a_zone_narrows_board_and_queue() {
-    let mut shop = Shop::with(7);
+    let mut shop = Shop::with(7).sized(120, 40);
     shop.press("z");
     assert!(shop.text().contains("12 talleres"), "{}", shop.text());
     shop.asked.clear();
     shop.press("Down Enter");
-    assert!(shop.text().contains("Gran Caracas ▾"), "{}", shop.text());
+    let counts = "Gran Caracas ▾   talleres: 7 de 7 · sin asignar 2 · por responder 1 · en producción 5";
+    assert!(shop.text().contains(counts), "{}", shop.text());
     let zone = |query: &Query| match query {
         Query::Board { filter, .. } => filter.zone.clone(),
         Query::Waiting { filter, .. } => filter.zone.clone(),

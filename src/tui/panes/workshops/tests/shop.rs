@@ -13,7 +13,7 @@ use crate::domain::text::fold;
 use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::{Kept, MasterRow, OrderState, Outcome};
-use crate::service::fulfilment::work_list::{AT_WORK, WorkRow};
+use crate::service::fulfilment::work_list::{AT_WORK, Standing, WorkRow};
 use crate::service::orders::view::Counts;
 use crate::service::workshops::board::{BoardFilter, BoardRow};
 use crate::tui::app::testing::Stock;
@@ -108,6 +108,21 @@ impl Stock for Workshops {
                 given::cell(2, AssignmentStatus::Accepted),
             ]),
             Query::Waiting { .. } => Answer::Waiting(whole(self.waiting.clone())),
+            Query::Standing { text, .. } => {
+                let filter = BoardFilter {
+                    from: Some(given::after(0)),
+                    text: text.clone(),
+                    ..BoardFilter::default()
+                };
+                Answer::Standing(Standing {
+                    unassigned: 2,
+                    to_answer: 1,
+                    answers_late: 0,
+                    in_production: 5,
+                    shown: self.board(&filter, None).rows.len(),
+                    workshops: self.workshops as usize,
+                })
+            }
             Query::Works { filter, .. } => {
                 let mut rows = self.works.clone();
                 rows.retain(|row| filter.status.is_none_or(|status| row.status == status) && (!filter.late || row.late));
