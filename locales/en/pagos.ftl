@@ -211,3 +211,4 @@ pagos-did-reject = { $order } rejected; the customer gets the reason.
 pagos-did-take-over = { $order }: you review it now.
 pagos-did-undo = { $order }: verdict undone; it is yours again until { $until }.
 pagos-released = { $order } is back in the queue. u takes it again.
+pagos-in-hand = In the hands of { $name }

@@ -51,7 +51,6 @@ shell-too-small = krafta needs { $width }×{ $height }; this window has { $now_w
 shell-help-title = Help · { $pane }
 shell-help-keys = type to search · ⏎ run · Esc close
 shell-palette-title = Commands
-shell-open-order = open { $number }
 shell-typing-keys = ⏎ apply · Esc close
 shell-nothing-found = Nothing matches: delete some of what you typed.
 shell-picker-keys = type to search · ⏎ choose · Esc close
@@ -119,3 +118,13 @@ shell-rows-damaged = { $rows ->
    *[other] { $rows } damaged rows are not shown: "krafta db check" names them.
 }
 shell-caution-unread = damaged rows
+shell-not-now = Not now: it does not fit what is selected.
+shell-kind-pane = pane
+shell-kind-recent = recent
+shell-kind-order = order
+shell-kind-customer = customer
+shell-kind-workshop = workshop
+shell-kind-operator = person
+shell-searching = Searching…
+shell-palette-keys = type to search · ⏎ go or do · Esc close
+shell-kind-alike = like what was typed

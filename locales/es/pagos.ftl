@@ -214,3 +214,4 @@ pagos-did-reject = { $order } rechazado; el cliente recibe el motivo.
 pagos-did-take-over = { $order }: ahora lo revisas tú.
 pagos-did-undo = { $order }: veredicto deshecho; es tuyo otra vez hasta las { $until }.
 pagos-released = { $order } vuelve a la cola. u lo toma otra vez.
+pagos-in-hand = En manos de { $name }

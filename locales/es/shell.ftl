@@ -51,7 +51,6 @@ shell-too-small = krafta necesita { $width }×{ $height }; esta ventana tiene { 
 shell-help-title = Ayuda · { $pane }
 shell-help-keys = escribe para buscar · ⏎ ejecutar · Esc cerrar
 shell-palette-title = Órdenes
-shell-open-order = abrir { $number }
 shell-typing-keys = ⏎ aplicar · Esc cerrar
 shell-nothing-found = Nada coincide: borra algo de lo escrito.
 shell-picker-keys = escribe para buscar · ⏎ elegir · Esc cerrar
@@ -119,3 +118,13 @@ shell-rows-damaged = { $rows ->
    *[other] { $rows } filas dañadas no aparecen: las nombra «krafta db check».
 }
 shell-caution-unread = filas dañadas
+shell-not-now = Ahora no: no corresponde a lo que está seleccionado.
+shell-kind-pane = vista
+shell-kind-recent = reciente
+shell-kind-order = pedido
+shell-kind-customer = cliente
+shell-kind-workshop = taller
+shell-kind-operator = persona
+shell-searching = Buscando…
+shell-palette-keys = escribe para buscar · ⏎ ir o hacer · Esc cerrar
+shell-kind-alike = se parece a lo escrito

@@ -9,6 +9,7 @@ use crate::locale::t;
 use crate::tui::core::action::{Availability, Entry};
 use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::theme::Tone;
+use crate::tui::pane::mounted::AnyPane;
 
 const GAP: u16 = 3;
 
@@ -18,7 +19,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         // Its own keys are on its edge.
         return;
     }
-    if model.panes.get(shell.active).is_some_and(|pane| pane.typing()) {
+    if model.shown().is_some_and(AnyPane::typing) {
         canvas.text_at(area, 0, 1, &t!(shell.catalogue, "shell-typing-keys"), shell.theme.style(Tone::Past));
         return;
     }

@@ -26,8 +26,10 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let words = model.shell.cautions.iter().map(|one| word(model, one).width() + 3);
     let warned = words.reduce(|all, one| all + one).map_or(0, |all| all + 8);
     let tight = usize::from(column) + wanted + warned > usize::from(area.width) + 3;
+    // What was opened from elsewhere is of one of them too.
+    let shown = model.base(model.shell.active);
     for (index, (title, count)) in tabs.iter().enumerate() {
-        let focused = index == model.shell.active;
+        let focused = index == shown;
         let tone = if focused { Tone::Selected } else { Tone::Past };
         // Where not all names fit, the key and the count say enough of those that are not shown.
         let title = if tight && !focused { &(index + 1).to_string() } else { title };

@@ -1,5 +1,6 @@
 //! What assembles the terminal: the model, `update`, `view`, the loop, and who performs effects.
 
+mod finding;
 pub mod footer;
 pub mod header;
 pub mod key_reference;

@@ -1,5 +1,6 @@
 //! The whole state of the terminal, as a value. Only `update` changes it, views only read it.
 
+use crate::tui::core::pane_request::TopicId;
 use crate::tui::dialogue::shell::{Opening, Shell};
 use crate::tui::pane::mounted::AnyPane;
 
@@ -7,12 +8,65 @@ use crate::tui::pane::mounted::AnyPane;
 #[derive(Debug)]
 pub struct Model {
     pub shell: Shell,
+    /// The panes of the header, by the numbers of their keys.
     pub panes: Vec<Box<dyn AnyPane>>,
+    /// Places opened from other places, the one that is shown last: Esc leaves it, and what lies below is as it was.
+    pub visits: Vec<Visit>,
+    /// Left, but what was begun there is still being written.
+    pub left: Vec<Visit>,
+}
+
+/// A pane of its own for what was opened from elsewhere.
+#[derive(Debug)]
+pub struct Visit {
+    /// Never given twice, as answers and writes are told apart by it.
+    pub number: usize,
+    pub pane: Box<dyn AnyPane>,
+    /// The number of the pane that one goes back to, and what it hears then.
+    pub from: usize,
+    pub back_to: Option<TopicId>,
 }
 
 impl Model {
     pub fn new(opening: Opening, panes: Vec<Box<dyn AnyPane>>) -> Self {
         let shell = Shell::new(opening);
-        Self { shell, panes }
+        Self {
+            shell,
+            panes,
+            visits: Vec::new(),
+            left: Vec::new(),
+        }
+    }
+
+    pub fn pane(&self, number: usize) -> Option<&dyn AnyPane> {
+        let opened = || self.visits.iter().chain(&self.left).find(|visit| visit.number == number);
+        let pane = self.panes.get(number).or_else(|| opened().map(|visit| &visit.pane));
+        pane.map(|pane| &**pane)
+    }
+
+    /// The pane with this number, and the shell that it works in.
+    pub fn pane_mut(&mut self, number: usize) -> Option<(&mut (dyn AnyPane + 'static), &mut Shell)> {
+        let opened = self.visits.iter_mut().chain(&mut self.left).find(|visit| visit.number == number);
+        let pane = self.panes.get_mut(number).or_else(|| opened.map(|visit| &mut visit.pane));
+        pane.map(|pane| (&mut **pane, &mut self.shell))
+    }
+
+    /// The pane that is shown.
+    pub fn shown(&self) -> Option<&dyn AnyPane> {
+        self.pane(self.shell.active)
+    }
+
+    /// The pane of the header that is of the same kind.
+    pub fn base(&self, number: usize) -> usize {
+        let name = self.pane(number).map(AnyPane::name);
+        let base = self.panes.iter().position(|pane| Some(pane.name()) == name);
+        base.unwrap_or(number)
+    }
+
+    /// The numbers of all panes, the one that is shown first.
+    pub fn numbers(&self) -> Vec<usize> {
+        let shown = self.shell.active;
+        let others = (0..self.panes.len()).chain(self.visits.iter().map(|visit| visit.number));
+        std::iter::once(shown).chain(others.filter(|&number| number != shown)).collect()
     }
 }

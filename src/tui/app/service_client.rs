@@ -1,5 +1,6 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
+use super::finding;
 use crate::domain::ids::OperationId;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::session::Session;
@@ -40,6 +41,7 @@ impl Source for ServiceClient {
             Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),
+            Query::Find(text) => Answer::Find(Box::new(finding::find(krafta, actor, &text).await?)),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
             Query::Board { filter, after, rows } => Answer::Board(krafta.workshops().board(actor, &filter, after, rows).await?),
             Query::Waiting { filter, after, rows } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, rows).await?),

@@ -1,6 +1,8 @@
 //! What happens next: a pure function from the state and a message to the state and the effects wanted.
 
+mod offers;
 mod overlays;
+mod places;
 
 use std::mem;
 
@@ -20,7 +22,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
-use crate::tui::pane::mounted::PaneEvent;
+use crate::tui::pane::mounted::{AnyPane, PaneEvent};
 
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
@@ -39,19 +41,30 @@ pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
 
 /// Every action that can be named now: the pane that is shown first, then those of the frame.
 pub fn entries(model: &Model) -> Vec<Entry> {
+    let mut entries = every(model);
+    entries.retain(|entry| entry.availability != Availability::Hidden);
+    entries
+}
+
+/// Every action there is; one that is out of place says so.
+pub fn known(model: &Model) -> Vec<Entry> {
+    let mut entries = every(model);
+    entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Go(index)) if index >= model.panes.len()));
+    for entry in &mut entries {
+        if entry.availability == Availability::Hidden {
+            entry.availability = Availability::Disabled(t!(model.shell.catalogue, "shell-not-now"));
+        }
+    }
+    entries
+}
+
+fn every(model: &Model) -> Vec<Entry> {
     let shell = &model.shell;
-    let own = model
-        .panes
-        .get(shell.active)
-        .map(|pane| pane.entries(shell, shell.active))
-        .unwrap_or_default();
+    let own = model.shown().map(|pane| pane.entries(shell, shell.active)).unwrap_or_default();
     let frame = global::ACTIONS
         .iter()
         .map(|row| Entry::of(row, ActionRef::Global(row.id), available(model, row.id)));
-    own.into_iter()
-        .chain(frame)
-        .filter(|entry| entry.availability != Availability::Hidden)
-        .collect()
+    own.into_iter().chain(frame).collect()
 }
 
 fn available(model: &Model, action: Global) -> Availability {
@@ -79,6 +92,7 @@ impl Turn<'_> {
             Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
             Msg::Wake(Wake::Rested { pane, topic, edits }) => self.tell(pane, PaneEvent::Rested(topic, edits)),
             Msg::Answer { ticket, result } if ticket.pane == Ticket::SESSION => self.operator(result),
+            Msg::Answer { ticket, result } if ticket.pane == Ticket::FOUND => self.found(ticket, result),
             Msg::Answer { ticket, result } if ticket.pane == Ticket::COUNTS => self.model.shell.counted(ticket, result.ok()),
             Msg::Answer { ticket, result } => {
                 if result.is_ok() {
@@ -97,8 +111,8 @@ impl Turn<'_> {
     }
 
     fn tell(&mut self, pane: usize, event: PaneEvent<'_>) {
-        if let Some(it) = self.model.panes.get_mut(pane) {
-            it.tell(&mut self.model.shell, pane, &mut self.effects, event);
+        if let Some((it, shell)) = self.model.pane_mut(pane) {
+            it.tell(shell, pane, &mut self.effects, event);
         }
     }
 
@@ -127,10 +141,9 @@ impl Turn<'_> {
     }
 
     fn refresh_all(&mut self) {
-        let shown = self.model.shell.active;
-        self.tell(shown, PaneEvent::Refresh);
+        self.tell_shown(PaneEvent::Refresh);
         self.count();
-        for pane in (0..self.model.panes.len()).filter(|&pane| pane != shown) {
+        for pane in self.model.numbers().into_iter().skip(1) {
             self.tell(pane, PaneEvent::Refresh);
         }
     }
@@ -145,7 +158,7 @@ impl Turn<'_> {
     fn minute(&mut self) {
         self.next_minute();
         self.ask_operator();
-        for pane in 0..self.model.panes.len() {
+        for pane in self.model.numbers() {
             self.tell(pane, PaneEvent::Minute);
         }
     }
@@ -162,7 +175,7 @@ impl Turn<'_> {
             let step = opened.overlay.key(key, self.model.shell.catalogue);
             return self.stepped(step);
         }
-        if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+        if self.model.shown().is_some_and(AnyPane::typing) {
             return self.tell_shown(PaneEvent::Key(key));
         }
         let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
@@ -177,13 +190,6 @@ impl Turn<'_> {
             (Availability::Hidden, _) => {}
             (Availability::Enabled, ActionRef::Pane { pane, row }) => self.tell(pane, PaneEvent::Act(row)),
             (Availability::Enabled, ActionRef::Global(action)) => self.global(action, reverse),
-        }
-    }
-
-    /// By its name, from help, palette or the mouse: what is allowed is looked up again.
-    fn run_named(&mut self, action: ActionRef) {
-        if let Some(entry) = entries(self.model).into_iter().find(|entry| entry.action == action) {
-            self.run(&entry, false);
         }
     }
 
@@ -205,21 +211,6 @@ impl Turn<'_> {
         }
     }
 
-    fn go(&mut self, index: usize) {
-        if index < self.model.panes.len() && index != self.model.shell.active {
-            self.model.shell.active = index;
-            self.tell_shown(PaneEvent::Shown);
-        }
-    }
-
-    fn back(&mut self) {
-        let shell = &mut self.model.shell;
-        let shown = shell.active;
-        if let Some(pane) = self.model.panes.get_mut(shown) {
-            pane.back(shell, shown, &mut self.effects);
-        }
-    }
-
     /// Frozen rows stay as they are until thawed; what changed meanwhile comes then.
     fn freeze(&mut self) {
         match self.model.shell.frozen.take() {
@@ -236,7 +227,7 @@ impl Turn<'_> {
             return;
         }
         self.count();
-        for pane in 0..self.model.panes.len() {
+        for pane in self.model.numbers() {
             self.tell(pane, PaneEvent::Refresh);
         }
     }
@@ -298,18 +289,6 @@ impl Turn<'_> {
         }
     }
 
-    fn requests(&mut self) {
-        // A request may send another; a bound keeps two panes from sending each other round for ever.
-        for _ in 0..4 {
-            for request in mem::take(&mut self.model.shell.requests) {
-                if let Some(index) = self.model.panes.iter().position(|pane| pane.takes(&request)) {
-                    self.go(index);
-                    self.tell(index, PaneEvent::PaneRequest(request));
-                }
-            }
-        }
-    }
-
     fn written(&mut self, operation: OperationId, result: Result<Receipt, Error>) {
         if result.as_ref().is_err_and(Error::is_passing) {
             if let Some(write) = self.model.shell.writes.get_mut(&operation) {
@@ -322,6 +301,7 @@ impl Turn<'_> {
             && let Owner::Pane(pane, topic) = write.owner
         {
             self.tell(pane, PaneEvent::Written(topic, result));
+            self.forget_left();
         }
     }
 

@@ -31,7 +31,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
         banner(shell, room, canvas);
         room = below(room, 1);
     }
-    if let Some(pane) = model.panes.get(shell.active) {
+    if let Some(pane) = model.shown() {
         pane.view(shell, room, canvas);
     }
     if shell.link != LinkState::Up {

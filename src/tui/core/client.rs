@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::{OperationId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::text::Safe;
 
 pub use super::picture::Scan;
@@ -128,6 +128,8 @@ questions! {
     Timeline(OrderId) => Box<Timeline>;
     /// Numbers of orders like this one, which is nobody's.
     Nearest(String) => Vec<String>;
+    /// Orders, customers, workshops and operators of whose number or name this is a part.
+    Find(String) => Box<Found>;
     /// A kept receipt as a picture of at most `width` × `height` points.
     Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
     /// What the customer sees of the order with this number.
@@ -178,6 +180,17 @@ questions! {
     Holidays => Vec<HolidayView>;
     /// A page of who changed it.
     Changes { after: Option<Cursor>, rows: u32 } => Page<ChangeRow>;
+}
+
+/// What a text is a part of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub orders: Vec<OrderRow>,
+    /// No order has that number: these have one like it.
+    pub alike: bool,
+    pub customers: Vec<Safe>,
+    pub workshops: Vec<(WorkshopId, Safe)>,
+    pub operators: Vec<(OperatorId, Safe)>,
 }
 
 /// The person at the keyboard, and what they should know before they trust what they see.

@@ -16,9 +16,10 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// The panes of tickets that no pane asked for: who is at the keyboard, and what waits for a person.
+    /// The panes of tickets that no pane asked for: who is at the keyboard, what waits for a person, what the palette looks for.
     pub const SESSION: usize = usize::MAX;
     pub const COUNTS: usize = usize::MAX - 1;
+    pub const FOUND: usize = usize::MAX - 2;
 }
 
 /// A timer that rang.

@@ -2,11 +2,43 @@
 
 use std::fmt::Debug;
 
-/// A request to whichever pane takes it, from the palette or from another pane.
+use super::action::ActionRef;
+use crate::domain::ids::{OperatorId, WorkshopId};
+
+/// What is to be opened, by whichever pane can show it, from the palette or from another pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaneRequest {
-    /// Open the order with this number.
+    /// The order with this number.
     Order(String),
+    /// The orders of the customer with this name.
+    Customer(String),
+    /// The work of a workshop.
+    Workshop(WorkshopId, String),
+    /// What an operator has in hand.
+    Operator(OperatorId, String),
+}
+
+impl PaneRequest {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Order(name) | Self::Customer(name) | Self::Workshop(_, name) | Self::Operator(_, name) => name,
+        }
+    }
+}
+
+/// What a line of the palette leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aim {
+    Act(ActionRef),
+    Open(PaneRequest),
+}
+
+/// A request on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub request: PaneRequest,
+    /// What the pane that sends it hears when one is back.
+    pub back_to: Option<TopicId>,
 }
 
 /// Names an open overlay or a write in flight of a pane.

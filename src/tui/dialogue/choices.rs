@@ -14,6 +14,7 @@ use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::scrolled;
 use crate::tui::widgets::text_input::Typing;
+use crate::tui::widgets::wrap::wrap;
 
 /// One line to choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub struct Item {
     pub detail: String,
     /// Why it cannot be chosen now.
     pub disabled: Option<String>,
+    /// What it stands under, with its neighbours, while nothing is searched.
+    pub group: String,
+    /// Found only by its own name, from its beginning: nobody leaves the program by a slip.
+    exact: bool,
+    /// It fits whatever is searched: somebody else has looked.
+    sure: bool,
 }
 
 impl Item {
@@ -53,8 +60,75 @@ impl Item {
         self
     }
 
-    fn haystack(&self) -> String {
-        fold(&format!("{} {} {}", self.label, self.detail, self.lead))
+    #[must_use]
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = group.into();
+        self
+    }
+
+    #[must_use]
+    pub const fn exact(mut self) -> Self {
+        self.exact = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn sure(mut self) -> Self {
+        self.sure = true;
+        self
+    }
+
+    /// Why not, else what it is.
+    fn sentence(&self) -> &str {
+        self.disabled.as_ref().unwrap_or(&self.detail)
+    }
+
+    /// How well it fits what is searched: its name with letters left out, but not scattered; of its sentence whole words.
+    fn score(&self, sought: &Sought, matcher: &mut Matcher, chars: &mut Vec<char>) -> Option<u32> {
+        const SHORTEST: usize = 3;
+        let label = fold(&self.label);
+        let begins = label.starts_with(&sought.text);
+        if self.exact {
+            let named = begins && sought.text.chars().count() >= SHORTEST;
+            return (named || fold(&self.lead) == sought.text).then_some(1);
+        }
+        let named = format!("{label} {}", fold(&self.lead));
+        let close = |score: &u32| *score >= sought.least;
+        if let Some(score) = sought.pattern.score(Utf32Str::new(&named, chars), matcher).filter(close) {
+            return Some(score + if begins { 100 } else { 10 });
+        }
+        let detail = format!("{named} {}", fold(&self.detail));
+        let said = sought.text.split_whitespace().all(|word| detail.contains(stem(word)));
+        (said || self.sure).then_some(1)
+    }
+}
+
+/// A long word without its ending: `agregar` is said as «agrega».
+fn stem(word: &str) -> &str {
+    const LONG: usize = 6;
+    match word.char_indices().next_back() {
+        Some((last, _)) if word.chars().count() >= LONG && word.chars().all(char::is_alphabetic) => &word[..last],
+        _ => word,
+    }
+}
+
+/// What is searched.
+struct Sought {
+    text: String,
+    pattern: Pattern,
+    /// Letters one after the other reach it, scattered ones do not.
+    least: u32,
+}
+
+impl Sought {
+    fn of(text: &str) -> Self {
+        const A_LETTER: u32 = 16;
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        Self {
+            text: text.to_owned(),
+            pattern: Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart),
+            least: A_LETTER.saturating_mul(u32::try_from(letters).unwrap_or(u32::MAX)),
+        }
     }
 }
 
@@ -65,8 +139,18 @@ pub struct Choices {
     /// Indices of the items that match, best first.
     found: Vec<usize>,
     at: usize,
-    /// Rows and first row as last drawn.
+    /// Sentences stand whole below each other, not cut in one row.
+    whole: bool,
+    /// Items and first row as last drawn.
     drawn: Cell<(usize, usize)>,
+}
+
+/// A row of the list.
+enum Line<'a> {
+    Group(&'a str),
+    Item(usize),
+    /// The sentence of an item goes on.
+    More(usize, String),
 }
 
 /// What a key did.
@@ -87,8 +171,31 @@ impl Choices {
             typing: Typing::identifier(),
             found,
             at: 0,
+            whole: false,
             drawn: Cell::default(),
         }
+    }
+
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The item with the cursor.
+    pub fn selected(&self) -> Option<usize> {
+        self.found.get(self.at).copied()
+    }
+
+    /// The cursor goes to this item, if it is there.
+    pub fn select(&mut self, index: Option<usize>) {
+        self.at = index
+            .and_then(|index| self.found.iter().position(|&found| found == index))
+            .unwrap_or(0);
     }
 
     pub fn search(&self) -> &str {
@@ -151,12 +258,12 @@ impl Choices {
 
     fn find(&mut self) {
         self.at = 0;
-        let sought = fold(self.typing.text());
-        if sought.trim().is_empty() {
+        let sought = fold(self.typing.text().trim());
+        if sought.is_empty() {
             self.found = (0..self.items.len()).collect();
             return;
         }
-        let pattern = Pattern::parse(&sought, CaseMatching::Ignore, Normalization::Smart);
+        let sought = Sought::of(&sought);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut chars = Vec::new();
         let mut scored: Vec<_> = self
@@ -164,7 +271,7 @@ impl Choices {
             .iter()
             .enumerate()
             .filter_map(|(index, item)| {
-                let score = pattern.score(Utf32Str::new(&item.haystack(), &mut chars), &mut matcher)?;
+                let score = item.score(&sought, &mut matcher, &mut chars)?;
                 Some((std::cmp::Reverse(score), index))
             })
             .collect();
@@ -187,29 +294,74 @@ impl Choices {
             ..room
         };
         self.typing.view(theme, line, true, theme.style(Tone::Strong), canvas);
-        let rows = usize::from(room.height.saturating_sub(2));
-        let top = scrolled(self.drawn.get().1, self.at, rows);
-        self.drawn.set((rows, top));
         if self.found.is_empty() {
             canvas.text(room, 2, empty, theme.style(Tone::Past));
         }
-        let lead = self.items.iter().map(|item| item.lead.width()).max().unwrap_or(0);
-        for (row, place) in (2..room.height).zip(top..self.found.len()) {
-            let item = &self.items[self.found[place]];
-            self.item(shell, room, row, (item, lead, place == self.at), canvas);
-            canvas.spot(
-                Rect {
-                    y: room.y + row,
-                    height: 1,
-                    ..room
-                },
-                Spot::Overlay(place),
-            );
+        let widest = |width: fn(&Item) -> usize| self.items.iter().map(width).max().unwrap_or(0);
+        let lead = widest(|item| item.lead.width());
+        let label = widest(|item| item.label.width()).min(LABEL);
+        let from = 2 + if lead > 0 { lead + 2 } else { 0 };
+        let columns = Columns {
+            lead,
+            detail: self.whole.then_some(from + label + 2),
+        };
+        let lines = self.lines(room.width, columns);
+        let is_at = |line: &Line<'_>, place: usize| matches!(line, Line::Item(at) | Line::More(at, _) if *at == place);
+        let first = lines.iter().position(|line| is_at(line, self.at)).unwrap_or(0);
+        let last = lines.iter().rposition(|line| is_at(line, self.at)).unwrap_or(0);
+        let rows = usize::from(room.height.saturating_sub(2));
+        // The heading over the first item is seen with it.
+        let first = if self.at == 0 { 0 } else { first };
+        let top = scrolled(scrolled(self.drawn.get().1, last, rows), first, rows);
+        let shown = || (2..room.height).zip(lines.iter().skip(top));
+        self.drawn
+            .set((shown().filter(|(_, line)| matches!(line, Line::Item(_))).count(), top));
+        for (row, line) in shown() {
+            let place = match line {
+                Line::Group(group) => {
+                    canvas.text_at(room, row, 2, group, theme.style(Tone::Strong));
+                    continue;
+                }
+                Line::Item(place) => {
+                    self.item(shell, room, row, (*place, columns), canvas);
+                    *place
+                }
+                Line::More(place, text) => {
+                    let column = columns.detail.map_or(0, narrow);
+                    canvas.text_at(room, row, column, text, theme.style(Tone::Past));
+                    *place
+                }
+            };
+            let row = Rect {
+                y: room.y + row,
+                height: 1,
+                ..room
+            };
+            canvas.spot(row, Spot::Overlay(place));
         }
     }
 
-    fn item(&self, shell: &Shell, room: Rect, row: u16, (item, lead, focused): (&Item, usize, bool), canvas: &mut Canvas<'_>) {
-        let theme = shell.theme;
+    /// Every row, as wide as that.
+    fn lines(&self, width: u16, columns: Columns) -> Vec<Line<'_>> {
+        let grouped = self.typing.text().trim().is_empty();
+        let (mut lines, mut group) = (Vec::new(), "");
+        for (place, &index) in self.found.iter().enumerate() {
+            let item = &self.items[index];
+            if grouped && item.group != group {
+                group = &item.group;
+                lines.push(Line::Group(group));
+            }
+            lines.push(Line::Item(place));
+            if let Some(column) = columns.detail {
+                let sentence = wrap(item.sentence(), width.saturating_sub(narrow(column)));
+                lines.extend(sentence.into_iter().skip(1).map(|text| Line::More(place, text)));
+            }
+        }
+        lines
+    }
+
+    fn item(&self, shell: &Shell, room: Rect, row: u16, (place, columns): (usize, Columns), canvas: &mut Canvas<'_>) {
+        let (theme, item, focused) = (shell.theme, &self.items[self.found[place]], place == self.at);
         let (mark, tone) = match (focused, item.disabled.is_some()) {
             (true, false) => ("▌", Tone::Selected),
             (true, true) => ("▌", Tone::Past),
@@ -218,13 +370,36 @@ impl Choices {
         };
         canvas.text(room, row, mark, theme.style(Tone::Accent));
         let mut column = 2;
-        if lead > 0 {
+        if columns.lead > 0 {
             let tone = if item.disabled.is_some() { Tone::Past } else { Tone::Accent };
             canvas.text_at(room, row, column, &item.lead, theme.style(tone));
-            column += u16::try_from(lead).unwrap_or(u16::MAX).saturating_add(2);
+            column += narrow(columns.lead + 2);
         }
         column += canvas.text_at(room, row, column, &item.label, theme.style(tone)) + 2;
-        let detail = item.disabled.as_ref().unwrap_or(&item.detail);
-        canvas.cut_at(room, row, column, detail, theme.style(Tone::Past));
+        match columns.detail {
+            Some(at) => {
+                let sentence = wrap(item.sentence(), room.width.saturating_sub(narrow(at)));
+                let first = sentence.first().map_or("", String::as_str);
+                canvas.text_at(room, row, narrow(at).max(column), first, theme.style(Tone::Past));
+            }
+            None => {
+                canvas.cut_at(room, row, column, item.sentence(), theme.style(Tone::Past));
+            }
+        }
     }
+}
+
+/// Longer names push their sentence on.
+const LABEL: usize = 24;
+
+/// Where the parts of an item stand.
+#[derive(Clone, Copy)]
+struct Columns {
+    lead: usize,
+    /// Of sentences that stand whole; the others follow the name.
+    detail: Option<usize>,
+}
+
+fn narrow(columns: usize) -> u16 {
+    u16::try_from(columns).unwrap_or(u16::MAX)
 }

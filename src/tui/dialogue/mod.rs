@@ -95,12 +95,12 @@ impl Overlay {
         each!(self, it => it.key(key, catalogue))
     }
 
-    pub fn paste(&mut self, text: &str, catalogue: &Catalogue) -> Step {
+    pub fn paste(&mut self, text: &str) -> Step {
         match self {
             Self::Confirm(it) => it.paste(text),
             Self::Form(it) => it.paste(text),
             Self::Help(it) => it.paste(text),
-            Self::Palette(it) => it.paste(text, catalogue),
+            Self::Palette(it) => it.paste(text),
             Self::Picker(it) => it.paste(text),
             Self::Menu(_) | Self::Conflict(_) | Self::Reader(_) => Step::Stay,
         }

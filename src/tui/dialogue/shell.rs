@@ -16,7 +16,7 @@ use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Quer
 use crate::tui::core::effect::Effect;
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::msg::Ticket;
-use crate::tui::core::pane_request::{PaneRequest, TopicId};
+use crate::tui::core::pane_request::{Aim, Sent, TopicId};
 use crate::tui::core::theme::Theme;
 use crate::tui::core::toasts::Toasts;
 use crate::tui::terminal::clipboard::Through;
@@ -74,8 +74,14 @@ pub struct Shell {
     /// `Some` while nothing is refreshed by itself: whether something changed since.
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
-    pub(crate) requests: Vec<PaneRequest>,
+    pub(crate) requests: Vec<Sent>,
+    /// The places from which one came to the one that is shown, the nearest last.
+    pub came_from: Vec<String>,
     pub(crate) welcome: Option<String>,
+    /// What was opened or chosen by name, the last first.
+    pub recents: Vec<Aim>,
+    /// What the palette looks for last.
+    pub(crate) found_asked: Option<u64>,
     /// What a copied text passes on its way to the clipboard.
     pub through: Through,
     /// The database may be read and not written.
@@ -130,7 +136,10 @@ impl Shell {
             frozen: None,
             writes: BTreeMap::new(),
             requests: Vec::new(),
+            came_from: Vec::new(),
             welcome: opening.welcome,
+            recents: Vec::new(),
+            found_asked: None,
             through: opening.through,
             read_only: opening.read_only,
             counts: None,
@@ -157,6 +166,14 @@ impl Shell {
             return Availability::Disabled(t!(self.catalogue, "shell-blocked"));
         }
         Availability::Enabled
+    }
+
+    /// Where one came from, before the name of a place: `Pagos › `.
+    pub fn path(&self) -> String {
+        const MOST: usize = 2;
+        let (hidden, near) = self.came_from.split_at(self.came_from.len().saturating_sub(MOST));
+        let hidden = hidden.first().map(|_| "… › ".to_owned());
+        hidden.into_iter().chain(near.iter().map(|place| format!("{place} › "))).collect()
     }
 
     /// Nothing covers that the session is over.

@@ -120,7 +120,7 @@ impl Entrance {
             Incoming::Done(done) => self.done(*done.downcast().ok()?),
             Incoming::Msg(Msg::Key(key)) => self.key(key),
             Incoming::Msg(Msg::Paste { text, .. }) => {
-                let step = self.shell.overlays.last_mut()?.overlay.paste(&text, self.shell.catalogue);
+                let step = self.shell.overlays.last_mut()?.overlay.paste(&text);
                 self.step(step)
             }
             Incoming::Msg(Msg::Resize(size)) => {

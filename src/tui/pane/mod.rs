@@ -25,7 +25,7 @@ use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Motion;
 use crate::tui::core::msg::Ticket;
-use crate::tui::core::pane_request::{PaneRequest, TopicId};
+use crate::tui::core::pane_request::{PaneRequest, Sent, TopicId};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::conflict::Conflict;
@@ -81,8 +81,10 @@ pub trait Pane: Debug + Sized + 'static {
     /// Tab: the other region of the pane; `back` for Shift-Tab.
     fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {}
 
-    /// Esc: one step back, destroying nothing.
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {}
+    /// Esc: one step back, destroying nothing; false when there is none left to go here.
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
+        false
+    }
 
     /// A row of one of its lists was clicked.
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, _index: usize) {}
@@ -118,13 +120,15 @@ pub trait Pane: Debug + Sized + 'static {
         }
     }
 
-    /// Whether it can do what is asked.
-    fn takes(&self, _request: &PaneRequest) -> bool {
-        false
+    /// A pane of its own that shows what is asked for: this one stays as it is. None where it shows no such thing.
+    fn visit(&self, _request: &PaneRequest) -> Option<Self> {
+        None
     }
 
-    /// It was shown to do this.
-    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, _request: PaneRequest) {}
+    /// What is shown of it, where that has a name of its own: the number of an order.
+    fn place(&self, _shell: &Shell) -> Option<String> {
+        None
+    }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
 }
@@ -329,8 +333,19 @@ impl<P: Pane> PaneContext<'_, P> {
         });
     }
 
-    /// Sends another pane (or this one) what it asks.
-    pub fn send(&mut self, request: PaneRequest) {
-        self.shell.requests.push(request);
+    /// Opens something over this pane; Esc comes back to it as it is.
+    pub fn visit(&mut self, request: PaneRequest) {
+        self.shell.requests.push(Sent { request, back_to: None });
+    }
+
+    /// The same, and what was left for it is opened again when one is back.
+    pub fn visit_from<F>(&mut self, request: PaneRequest, then: F)
+    where
+        F: FnOnce(&mut P, &mut PaneContext<'_, P>) + 'static,
+    {
+        let id = TopicId(self.shell.next_id());
+        self.waiting.follow(id, Followed::Outcome(Box::new(|pane, cx, _| then(pane, cx))));
+        let back_to = Some(id);
+        self.shell.requests.push(Sent { request, back_to });
     }
 }

@@ -43,7 +43,6 @@ pub enum PaneEvent<'a> {
     Outcome(TopicId, Outcome),
     /// A form has rested, unless there were more edits than that.
     Rested(TopicId, u64),
-    PaneRequest(PaneRequest),
     /// Act on this row of the table.
     Act(usize),
 }
@@ -55,11 +54,14 @@ pub trait AnyPane: Debug {
     fn counts(&self) -> bool;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
-    fn takes(&self, request: &PaneRequest) -> bool;
+    fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
+    fn place(&self, shell: &Shell) -> Option<String>;
+    /// What it asked and nobody waits for any more.
+    fn unanswered(&self) -> Vec<Ticket>;
     /// The table, with what the pane itself says about each row now.
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry>;
     fn tell(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, event: PaneEvent<'_>);
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>);
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool;
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form);
     /// Another field of its form is selected.
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
@@ -117,8 +119,16 @@ impl<P: Pane> AnyPane for Mounted<P> {
         self.pane.typing()
     }
 
-    fn takes(&self, request: &PaneRequest) -> bool {
-        self.pane.takes(request)
+    fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>> {
+        self.pane.visit(request).map(Self::boxed)
+    }
+
+    fn place(&self, shell: &Shell) -> Option<String> {
+        self.pane.place(shell)
+    }
+
+    fn unanswered(&self) -> Vec<Ticket> {
+        self.waiting.tickets().collect()
     }
 
     fn entries(&self, shell: &Shell, pane: usize) -> Vec<Entry> {
@@ -188,9 +198,9 @@ impl<P: Pane> AnyPane for Mounted<P> {
         }
     }
 
-    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) {
+    fn back(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>) -> bool {
         let (pane, mut cx) = self.split(shell, pane, effects);
-        pane.back(&mut cx);
+        pane.back(&mut cx)
     }
 
     fn edited(&mut self, shell: &mut Shell, pane: usize, effects: &mut Vec<Effect>, topic: TopicId, form: &mut Form) {
@@ -226,7 +236,6 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>
         PaneEvent::Click { region, index } => pane.click(cx, region, index),
         PaneEvent::Key(key) => pane.key(cx, key),
         PaneEvent::Paste(text) => pane.paste(cx, text),
-        PaneEvent::PaneRequest(request) => pane.requested(cx, request),
         PaneEvent::Act(row) => {
             if let Some(row) = P::ACTIONS.get(row) {
                 pane.act(cx, row.id);

@@ -79,6 +79,10 @@ impl<P: Pane> Waiting<P> {
         self.questions.insert(slot, Asked { ticket, then }).map(|stale| stale.ticket)
     }
 
+    pub(super) fn tickets(&self) -> impl Iterator<Item = Ticket> {
+        self.questions.values().map(|asked| asked.ticket)
+    }
+
     pub(super) fn asked(&self, slot: Slot) -> bool {
         self.questions.contains_key(&slot)
     }

@@ -208,8 +208,8 @@ impl Pane for Demo {
         self.detail = !self.detail;
     }
 
-    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) {
-        self.detail = false;
+    fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
+        std::mem::take(&mut self.detail)
     }
 
     fn click(&mut self, _cx: &mut PaneContext<'_, Self>, _region: u8, index: usize) {
@@ -233,12 +233,11 @@ impl Pane for Demo {
         self.filter.get_or_insert_default().paste(text);
     }
 
-    fn takes(&self, request: &PaneRequest) -> bool {
-        matches!(request, PaneRequest::Order(_))
-    }
-
-    fn requested(&mut self, _cx: &mut PaneContext<'_, Self>, request: PaneRequest) {
-        self.heard.push(format!("{request:?}"));
+    fn visit(&self, request: &PaneRequest) -> Option<Self> {
+        Some(Self {
+            heard: vec![format!("{request:?}")],
+            ..Self::with_rows(3)
+        })
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

@@ -2,6 +2,9 @@
 
 mod demo;
 mod desk;
+mod palette;
+#[cfg(feature = "demo")]
+mod places;
 mod port;
 mod pty;
 #[cfg(feature = "demo")]

@@ -17,6 +17,7 @@ use crate::service::orders::view::{OrderFilter, OrderRow};
 use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Source};
 use crate::tui::pane::mounted::AnyPane;
+use crate::tui::panes;
 
 /// Enough orders for some of every kind.
 const ORDERS: u64 = 300;
@@ -34,9 +35,18 @@ pub type Real = Shop<Served>;
 impl Real {
     /// ana, an admin, with this pane.
     pub fn real(pane: Box<dyn AnyPane>) -> Self {
+        Self::of(vec![pane])
+    }
+
+    /// ana with all panes.
+    pub fn whole() -> Self {
+        Self::of(panes::all(&Settings::default()))
+    }
+
+    fn of(panes: Vec<Box<dyn AnyPane>>) -> Self {
         let served = Served::filled();
         let operator = served.actor.clone();
-        let mut real = Self::closed(pane, served).acting(operator);
+        let mut real = Self::of_panes(panes, served).acting(operator);
         real.desk.now = chrono::Utc::now();
         real.settle();
         real

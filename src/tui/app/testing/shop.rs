@@ -94,8 +94,12 @@ impl<S> DerefMut for Shop<S> {
 impl<S: Service> Shop<S> {
     /// Nothing is answered yet.
     pub fn closed(pane: Box<dyn AnyPane>, stock: S) -> Self {
+        Self::of_panes(vec![pane], stock)
+    }
+
+    pub fn of_panes(panes: Vec<Box<dyn AnyPane>>, stock: S) -> Self {
         Self {
-            desk: Desk::with(vec![pane]),
+            desk: Desk::with(panes),
             stock,
             asked: Vec::new(),
             done: Vec::new(),

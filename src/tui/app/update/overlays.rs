@@ -2,38 +2,24 @@
 
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEventKind};
 
-use super::{Turn, entries};
+use super::{Turn, known};
 use crate::locale::t;
-use crate::tui::core::action::ActionRef;
 use crate::tui::core::canvas::Spot;
-use crate::tui::core::global::{Global, Motion};
-use crate::tui::core::pane_request::PaneRequest;
+use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::{Aim, Sent};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::confirm::Confirm;
 use crate::tui::dialogue::help::Help;
-use crate::tui::dialogue::palette::Palette;
 use crate::tui::dialogue::shell::{OpenOverlay, Owner};
 use crate::tui::dialogue::{Outcome, Overlay, Step};
-use crate::tui::pane::mounted::PaneEvent;
+use crate::tui::pane::mounted::{AnyPane, PaneEvent};
 
 impl Turn<'_> {
-    pub(crate) fn palette(&mut self) {
-        let orders = self.model.panes.iter().any(|pane| pane.takes(&PaneRequest::Order(String::new())));
-        let mut entries = entries(self.model);
-        entries.retain(|entry| !matches!(entry.action, ActionRef::Global(Global::Move(_) | Global::Palette | Global::Back)));
-        let shell = &mut self.model.shell;
-        let palette = Palette::new(&entries, orders, shell.catalogue);
-        shell.open(Overlay::Palette(palette), Owner::Run);
-    }
-
     pub(crate) fn help(&mut self) {
-        let entries = entries(self.model);
+        let entries = known(self.model);
+        let title = self.model.shown().map(AnyPane::title);
         let shell = &mut self.model.shell;
-        let pane = self
-            .model
-            .panes
-            .get(shell.active)
-            .map_or_else(String::new, |pane| shell.catalogue.text(pane.title(), &[]));
+        let pane = title.map_or_else(String::new, |title| shell.catalogue.text(title, &[]));
         let title = t!(shell.catalogue, "shell-help-title", pane = pane);
         let help = Help::new(title, &entries, shell.catalogue);
         shell.open(Overlay::Help(help), Owner::Run);
@@ -55,9 +41,9 @@ impl Turn<'_> {
 
     pub(crate) fn paste(&mut self, text: &str, cut: bool) {
         if let Some(opened) = self.model.shell.overlays.last_mut() {
-            let step = opened.overlay.paste(text, self.model.shell.catalogue);
+            let step = opened.overlay.paste(text);
             self.stepped(step);
-        } else if self.model.panes.get(self.model.shell.active).is_some_and(|pane| pane.typing()) {
+        } else if self.model.shown().is_some_and(AnyPane::typing) {
             self.tell_shown(PaneEvent::Paste(text));
         } else {
             return self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-paste-nowhere"));
@@ -103,11 +89,14 @@ impl Turn<'_> {
     /// The pane sees its form after every change, and after a move only where it is; the overlay leaves the stack while it does.
     pub(crate) fn edited(&mut self, changed: bool) {
         let owner = self.model.shell.overlays.last().map(|opened| opened.owner);
+        if owner == Some(Owner::Run) && changed {
+            return self.search();
+        }
         if let Some(Owner::Pane(pane, topic)) = owner
-            && let Some(it) = self.model.panes.get_mut(pane)
+            && let Some((it, shell)) = self.model.pane_mut(pane)
         {
             let effects = &mut self.effects;
-            self.model.shell.with_form(Owner::Pane(pane, topic), |shell, form| match changed {
+            shell.with_form(Owner::Pane(pane, topic), |shell, form| match changed {
                 true => it.edited(shell, pane, effects, topic, form),
                 false => it.moved(shell, topic, form),
             });
@@ -119,8 +108,11 @@ impl Turn<'_> {
             (Owner::Pane(pane, topic), outcome) => self.tell(pane, PaneEvent::Outcome(topic, outcome)),
             (Owner::Quit, Outcome::Confirmed) => self.exit(0),
             (Owner::SessionOver, _) => self.exit(1),
-            (Owner::Run, Outcome::Run(action)) => self.run_named(action),
-            (Owner::Run, Outcome::Send(request)) => self.model.shell.requests.push(request),
+            (Owner::Run, Outcome::Run(action)) => {
+                self.remember(Aim::Act(action));
+                self.run_named(action);
+            }
+            (Owner::Run, Outcome::Send(request)) => self.model.shell.requests.push(Sent { request, back_to: None }),
             _ => {}
         }
     }

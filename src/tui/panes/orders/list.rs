@@ -1,6 +1,6 @@
 //! The list of orders: its rows as cells, and what follows when they have come.
 
-use super::{Context, OrdersPane};
+use super::{Context, OrdersPane, Visit};
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::locale::{Catalogue, date, money, zone};
@@ -23,6 +23,9 @@ impl ListPane<ask::Orders> for OrdersPane {
     }
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Orders> {
+        if matches!(self.visit, Some(Visit::Order { .. })) {
+            return None;
+        }
         let filter = self.search.read(shell);
         Some(ask::Orders {
             filter,

@@ -57,6 +57,22 @@ pub struct OrdersPane {
     open_single: bool,
     /// What the number that is searched for and that no order has may have been meant to be.
     nearest: Vec<String>,
+    /// What it was opened for from elsewhere: with that it is left.
+    visit: Option<Visit>,
+}
+
+/// What is looked at from elsewhere.
+#[derive(Debug)]
+enum Visit {
+    /// The order with this number; why it cannot be shown.
+    Order { number: String, lost: Option<String> },
+    /// The orders of this customer.
+    Customer(String),
+}
+
+/// What finds a customer's orders.
+fn by_name(customer: &str) -> String {
+    format!("cliente:\"{}\"", customer.replace('"', " "))
 }
 
 impl Pane for OrdersPane {
@@ -87,12 +103,20 @@ impl Pane for OrdersPane {
     }
 
     /// From the order to the list, from a search to all orders.
-    fn back(&mut self, cx: &mut Context<'_>) {
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        if matches!(self.visit, Some(Visit::Order { .. })) {
+            return false;
+        }
         if let Some(open) = self.open.take() {
             self.close_order(cx, open);
+        } else if matches!(&self.visit, Some(Visit::Customer(name)) if self.search.is_just(&by_name(name))) {
+            return false;
         } else if self.search.widen() {
             self.reload_anew(cx);
+        } else {
+            return false;
         }
+        true
     }
 
     /// A second click opens.
@@ -134,19 +158,36 @@ impl Pane for OrdersPane {
         }
     }
 
-    fn takes(&self, request: &PaneRequest) -> bool {
-        matches!(request, PaneRequest::Order(_))
+    fn visit(&self, request: &PaneRequest) -> Option<Self> {
+        let visit = match request {
+            PaneRequest::Order(number) => Visit::Order {
+                number: number.clone(),
+                lost: None,
+            },
+            PaneRequest::Customer(name) => Visit::Customer(name.clone()),
+            PaneRequest::Workshop(..) | PaneRequest::Operator(..) => return None,
+        };
+        let mut pane = Self::default();
+        if let Visit::Customer(name) = &visit {
+            pane.search.line.set(&by_name(name));
+        }
+        pane.visit = Some(visit);
+        Some(pane)
     }
 
-    fn requested(&mut self, cx: &mut Context<'_>, request: PaneRequest) {
-        let PaneRequest::Order(number) = request;
-        self.find(cx, &number);
+    fn place(&self, _shell: &Shell) -> Option<String> {
+        match (&self.open, &self.visit) {
+            (Some(open), _) => Some(open.number.clone()),
+            (None, Some(Visit::Order { number: name, .. } | Visit::Customer(name))) => Some(name.clone()),
+            (None, None) => None,
+        }
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-        match &self.open {
-            Some(open) => view_detail::view(open, shell, area, canvas),
-            None => view::view(self, shell, area, canvas),
+        match (&self.open, &self.visit) {
+            (Some(open), _) => view_detail::view(open, shell, area, canvas),
+            (None, Some(Visit::Order { number, lost })) => view_detail::missing(number, lost.as_deref(), shell, area, canvas),
+            (None, _) => view::view(self, shell, area, canvas),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Asking for what is shown, and what the answers do.
 
 use super::detail::OpenOrder;
-use super::{Context, OrdersPane};
+use super::{Context, OrdersPane, Visit};
 use crate::domain::ids::OrderId;
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::refusal::{Code, Refusal};
@@ -10,16 +10,19 @@ use crate::service::core::page::Page;
 use crate::service::orders::view::{OrderFilter, OrderRow, Timeline};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::layout::Breadth;
-use crate::tui::core::theme::Tone;
 use crate::tui::pane::paged::ListPane;
 
 impl OrdersPane {
     /// Everything shown is asked for again.
     pub(crate) fn read_again(&mut self, cx: &mut Context<'_>) {
         self.reload(cx);
-        match &self.open {
-            Some(open) => cx.ask(ask::Timeline(open.id), Self::timeline_came),
-            None => self.look_ahead(cx),
+        match (&self.open, &self.visit) {
+            (Some(open), _) => cx.ask(ask::Timeline(open.id), Self::timeline_came),
+            (None, Some(Visit::Order { number, .. })) => {
+                let number = number.clone();
+                self.find(cx, &number);
+            }
+            (None, _) => self.look_ahead(cx),
         }
     }
 
@@ -53,10 +56,10 @@ impl OrdersPane {
     }
 
     /// Opens the order with this number, wherever it is.
-    pub(crate) fn find(&self, cx: &mut Context<'_>, number: &str) {
+    fn find(&mut self, cx: &mut Context<'_>, number: &str) {
         let number = match OrderNumber::parse(number) {
             Ok(number) => number.to_string(),
-            Err(refusal) => return cx.toast(Tone::Waits, cx.shell.catalogue.refusal(&refusal)),
+            Err(refusal) => return self.not_shown(cx.shell.catalogue.refusal(&refusal)),
         };
         let filter = OrderFilter {
             number: Some(number.clone()),
@@ -78,16 +81,22 @@ impl OrdersPane {
         match page.map(|page| page.rows.into_iter().find(|row| row.number == number)) {
             Ok(Some(row)) => self.open_order(cx, row.id, row.number),
             // No order has the number: which ones are like it?
-            Ok(None) => cx.ask(ask::Nearest(number.clone()), move |_: &mut Self, cx, numbers| {
+            Ok(None) => cx.ask(ask::Nearest(number.clone()), move |pane: &mut Self, cx, numbers| {
                 let catalogue = cx.shell.catalogue;
                 let mut said = catalogue.refusal(&Refusal::new(Code::OrderUnknown).with("order", number));
                 let numbers = numbers.unwrap_or_default().join(", ");
                 if !numbers.is_empty() {
                     said = format!("{said} {}", t!(catalogue, "pedidos-nearest", numbers = numbers));
                 }
-                cx.toast(Tone::Waits, said);
+                pane.not_shown(said);
             }),
-            Err(error) => cx.say_failure(&error),
+            Err(error) => self.not_shown(sentence(cx.shell.catalogue, &error)),
+        }
+    }
+
+    fn not_shown(&mut self, why: String) {
+        if let Some(Visit::Order { lost, .. }) = &mut self.visit {
+            *lost = Some(why);
         }
     }
 

@@ -71,6 +71,11 @@ impl Search {
         word && (text.contains(|c: char| c.is_ascii_digit()) || text.to_ascii_uppercase().starts_with("KRFT"))
     }
 
+    /// Nothing but these words.
+    pub fn is_just(&self, words: &str) -> bool {
+        self.preset == Preset::All && self.line.text() == words
+    }
+
     /// No words any more, then no preset; false when there was neither.
     pub fn widen(&mut self) -> bool {
         self.line.clear() || std::mem::take(&mut self.preset) != Preset::All

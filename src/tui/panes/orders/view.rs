@@ -83,6 +83,7 @@ fn glance(shell: &Shell, row: &OrderRow, known: Option<&Timeline>) -> Said {
 fn summary(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let (theme, catalogue, line) = (shell.theme, shell.catalogue, &pane.search.line);
     let preset = t!(catalogue, "pedidos-showing", preset = catalogue.text(pane.search.preset.key(), &[]));
+    let preset = format!("{}{preset}", shell.path());
     let mut column = 1 + canvas.text_at(area, 0, 1, &preset, theme.style(Tone::Plain)) + 3;
     let filter = t!(catalogue, "pedidos-filter-label");
     if line.is_open() || !line.text().is_empty() {

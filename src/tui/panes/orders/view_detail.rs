@@ -23,23 +23,33 @@ const LOW: u16 = 15;
 const FULL_NAMES: u16 = 140;
 
 pub fn view(detail: &OpenOrder, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
-    let catalogue = shell.catalogue;
+    match &detail.timeline {
+        Some(timeline) => {
+            crumbs(&detail.number, shell, area, canvas);
+            known(detail, timeline, shell, area, canvas);
+        }
+        None => missing(&detail.number, detail.failed.as_deref(), shell, area, canvas),
+    }
+}
+
+/// Where one came from, and which order it is.
+fn crumbs(number: &str, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let crumbs = [
-        (Tone::Past, format!(" {} › ", t!(catalogue, "pedidos-title"))),
-        (Tone::Strong, detail.number.clone()),
+        (Tone::Past, format!(" {}{} › ", shell.path(), t!(shell.catalogue, "pedidos-title"))),
+        (Tone::Strong, number.to_owned()),
     ];
     canvas.pieces(area, 0, &crumbs, shell.theme);
-    match (&detail.timeline, &detail.failed) {
-        (Some(timeline), _) => known(detail, timeline, shell, area, canvas),
-        (None, Some(why)) => {
-            let help = t!(catalogue, "pedidos-failed-help");
-            notice::view(shell.theme, below(area, 1), &Notice::Failed(why.clone()), &help, canvas);
-        }
-        (None, None) => {
-            let loading = Notice::Loading(t!(catalogue, "pedidos-loading"));
-            notice::view(shell.theme, below(area, 1), &loading, "", canvas);
-        }
-    }
+}
+
+/// An order that is still to come, or that cannot be shown.
+pub fn missing(number: &str, why: Option<&str>, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    let catalogue = shell.catalogue;
+    crumbs(number, shell, area, canvas);
+    let (found, help) = match why {
+        Some(why) => (Notice::Failed(why.to_owned()), t!(catalogue, "pedidos-failed-help")),
+        None => (Notice::Loading(t!(catalogue, "pedidos-loading")), String::new()),
+    };
+    notice::view(shell.theme, below(area, 1), &found, &help, canvas);
 }
 
 fn known(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

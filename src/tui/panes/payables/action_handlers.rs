@@ -45,7 +45,7 @@ impl PayablesPane {
             Action::Only => self.toggle_only(cx),
             Action::Order => {
                 if let Some(number) = self.number() {
-                    cx.send(PaneRequest::Order(number));
+                    cx.visit(PaneRequest::Order(number));
                 }
             }
             Action::Export => self.export(cx),

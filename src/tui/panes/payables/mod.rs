@@ -125,8 +125,8 @@ impl Pane for PayablesPane {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) {
-        self.step_back(cx);
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        self.step_back(cx)
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {

@@ -55,8 +55,8 @@ impl PayablesPane {
         }
     }
 
-    /// Detail, view, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
+    /// Detail, view, filter: whichever was opened last is left; false when none was.
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         if self.focus == Focus::Detail {
             self.focus = Focus::List;
         } else if self.view == View::Transfers && self.payee.take().is_some() {
@@ -65,6 +65,9 @@ impl PayablesPane {
             self.show(cx, view);
         } else if self.view == View::Lines && self.search.widen() {
             self.searched(cx);
+        } else {
+            return false;
         }
+        true
     }
 }

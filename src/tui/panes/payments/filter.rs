@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::ids::OperatorId;
 use crate::locale::{Key, zone};
 use crate::service::core::filter_text::{HolderFilter, Typing};
 use crate::service::payments::view::{QueueFilter, QueueSort};
@@ -38,6 +39,8 @@ pub struct Search {
     pub line: FilterLine,
     pub preset: Preset,
     pub sort: QueueSort,
+    /// What this operator has in hand, looked at from elsewhere.
+    pub whose: Option<(OperatorId, String)>,
 }
 
 impl Search {
@@ -61,6 +64,12 @@ impl Search {
             Preset::Unclaimed if free => filter.holder = HolderFilter::Nobody,
             Preset::Signals => filter.with_signals = true,
             Preset::Late => filter.older_than = filter.older_than.or(Some(typing.now - target)),
+            Preset::All if free => {
+                filter.holder = self
+                    .whose
+                    .as_ref()
+                    .map_or(HolderFilter::Anyone, |(id, _)| HolderFilter::Operator(*id))
+            }
             Preset::All | Preset::Mine | Preset::Unclaimed => {}
         }
         Some(filter)

@@ -32,6 +32,7 @@ use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::detail::{Detail, Focus};
 use crate::tui::pane::paged::ListPane;
@@ -137,8 +138,8 @@ impl Pane for PaymentsPane {
         self.other_region(cx);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) {
-        self.step_back(cx);
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        self.step_back(cx)
     }
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {
@@ -159,6 +160,20 @@ impl Pane for PaymentsPane {
         if !kept {
             self.searched(cx, |_| {});
         }
+    }
+
+    fn visit(&self, request: &PaneRequest) -> Option<Self> {
+        let PaneRequest::Operator(id, name) = request else { return None };
+        let mut pane = Self {
+            target: self.target,
+            ..Self::default()
+        };
+        pane.search.whose = Some((*id, name.clone()));
+        Some(pane)
+    }
+
+    fn place(&self, _shell: &Shell) -> Option<String> {
+        self.search.whose.as_ref().map(|(_, name)| name.clone())
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

@@ -33,7 +33,7 @@ impl PaymentsPane {
                 self.search.line.open();
             }
             Action::Receipt => self.toggle_receipt(cx),
-            Action::Order => self.with_number(cx, |cx, number| cx.send(PaneRequest::Order(number))),
+            Action::Order => self.with_number(cx, |cx, number| cx.visit(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),
             // The same preset again goes back to all.
             Action::Show(preset) => self.searched(cx, |search| {
@@ -134,8 +134,8 @@ impl PaymentsPane {
         }
     }
 
-    /// Large picture, detail, filter: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
+    /// Large picture, detail, filter: whichever was opened last is left; false when none was.
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         if self.shown.mode == Mode::Large {
             self.toggle_receipt(cx);
         } else if self.focus == Focus::Detail {
@@ -145,6 +145,9 @@ impl PaymentsPane {
                 search.preset = Preset::All;
                 search.line.clear();
             });
+        } else {
+            return false;
         }
+        true
     }
 }

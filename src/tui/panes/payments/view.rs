@@ -51,10 +51,18 @@ impl PaymentsPane {
     /// What waits, and on the right how it is looked at: below it when there is no room, unless it is nothing special.
     fn summary(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> u16 {
         let catalogue = shell.catalogue;
-        let mut used = 0;
-        if let Some(counts) = &shell.counts {
+        let mut used = canvas.text(area, 0, &shell.path(), shell.theme.style(Tone::Past));
+        if let Some((_, name)) = &self.search.whose {
+            used += canvas.text_at(
+                area,
+                0,
+                used,
+                &t!(catalogue, "pagos-in-hand", name = name),
+                shell.theme.style(Tone::Strong),
+            );
+        } else if let Some(counts) = &shell.counts {
             let said = t!(catalogue, "pagos-summary", waiting = counts.to_review, reviewing = counts.in_review);
-            used = canvas.text(area, 0, &said, shell.theme.style(Tone::Plain));
+            used += canvas.text_at(area, 0, used, &said, shell.theme.style(Tone::Plain));
             if let Some(oldest) = counts.oldest {
                 let tone = self.pen(shell).wait_tone(oldest);
                 let said = format!(" · {}", t!(catalogue, "pagos-oldest", wait = span(shell.now - oldest)));

@@ -27,6 +27,7 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Standing, ask};
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::{Pane, PaneContext};
@@ -66,6 +67,8 @@ pub struct WorkshopsPane {
     /// The work that is open, over everything else.
     open: Option<Open>,
     works: PagedList<ask::Works>,
+    /// Only that work is shown, opened from elsewhere.
+    visiting: bool,
 }
 
 impl Pane for WorkshopsPane {
@@ -112,8 +115,8 @@ impl Pane for WorkshopsPane {
         self.other_region(cx.shell, back);
     }
 
-    fn back(&mut self, cx: &mut Context<'_>) {
-        self.step_back(cx);
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        self.step_back(cx)
     }
 
     fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
@@ -132,6 +135,20 @@ impl Pane for WorkshopsPane {
         if !kept {
             self.other_rows(cx);
         }
+    }
+
+    fn visit(&self, request: &PaneRequest) -> Option<Self> {
+        let PaneRequest::Workshop(id, name) = request else { return None };
+        Some(Self {
+            open: Some(Open::of(Some((*id, name.clone())))),
+            greeted: true,
+            visiting: true,
+            ..Self::default()
+        })
+    }
+
+    fn place(&self, _shell: &Shell) -> Option<String> {
+        self.open.as_ref().and_then(|open| open.name.clone())
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

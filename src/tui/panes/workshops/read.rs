@@ -225,7 +225,7 @@ impl WorkshopsPane {
         let lines = cell_bookings::lines(catalogue, rows, special);
         cx.choose(title, lines, |_: &mut Self, cx, number| {
             if let Some(number) = number {
-                cx.send(PaneRequest::Order(number));
+                cx.visit_from(PaneRequest::Order(number), |pane, cx| pane.read_cell(cx));
             }
         });
     }

@@ -57,7 +57,7 @@ impl WorkshopsPane {
             Action::Late => self.narrow(cx, |filter| filter.late = !filter.late),
             Action::Order => {
                 if let Some(row) = self.work() {
-                    cx.send(PaneRequest::Order(row.number));
+                    cx.visit(PaneRequest::Order(row.number));
                 }
             }
             Action::Copy => self.copy(cx),
@@ -165,20 +165,22 @@ impl WorkshopsPane {
         self.moved(cx);
     }
 
-    /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left.
-    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) {
+    /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left; false when none was.
+    pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         match (&self.open, self.focus) {
             (Some(open), _) if open.is_filtered() => self.narrow(cx, |filter| {
                 filter.status = None;
                 filter.late = false;
             }),
+            (Some(_), _) if self.visiting => return false,
             (Some(_), _) => self.open(cx, None),
             (None, Focus::Choice) => self.focus = Focus::Waiting,
             (None, Focus::Waiting) => self.focus = Focus::Board,
             (None, Focus::Board) if self.search.clear() => self.other_rows(cx),
             (None, Focus::Board) if self.zone.is_some() => self.look_at(cx, None),
-            (None, Focus::Board) => {}
+            (None, Focus::Board) => return false,
         }
+        true
     }
 
     /// Everything that is shown, as of now.

@@ -26,7 +26,7 @@ use crate::tui::widgets::list::Row;
 pub struct Open {
     pub filter: WorksFilter,
     /// The workshop; none for all, or for one's own.
-    name: Option<String>,
+    pub name: Option<String>,
 }
 
 impl Open {
@@ -123,7 +123,7 @@ impl WorkshopsPane {
             None => t!(catalogue, "talleres-works-everyones"),
         };
         let head = inset(area);
-        let title = t!(catalogue, "talleres-works-title", whose = whose);
+        let title = format!("{}{}", shell.path(), t!(catalogue, "talleres-works-title", whose = whose));
         let used = canvas.cut_at(head, 0, 0, &title, shell.theme.style(Tone::Strong));
         let shown = match self.works.state {
             State::Ready => format!("{} · {}", open.shown(catalogue), self.works.counted(shell, None)),

@@ -16,7 +16,7 @@ use crate::service::core::receipt::{OrderState, Outcome};
 use crate::service::orders::view::{OrderFilter, OrderRow, Timeline, Tracking, TrackingStep};
 use crate::service::payments::view::Review;
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal};
+use crate::tui::core::client::{Answer, Command, Error, Found, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::orders::OrdersPane;
 
@@ -73,6 +73,7 @@ impl Stock for Orders {
         match query {
             Query::Orders { filter, after, .. } => Answer::Orders(self.listed(filter, *after)),
             Query::Timeline(id) => Answer::Timeline(Box::new(self.timeline(*id))),
+            Query::Find(text) => Answer::Find(Box::new(self.found(text))),
             Query::Nearest(_) => Answer::Nearest(self.nearest.clone()),
             Query::Tracking(number) => Answer::Tracking(Box::new(tracking(number))),
             Query::Review(_) => Answer::Review(Box::new(Review {
@@ -187,6 +188,20 @@ impl Orders {
             (order.id, order.number, order.customer) = (id, row.number.clone(), row.customer.clone());
         }
         timeline
+    }
+
+    fn found(&self, text: &str) -> Found {
+        let filter = OrderFilter {
+            text: Some(text.to_owned()),
+            ..OrderFilter::default()
+        };
+        let orders = self.listed(&filter, None).rows;
+        let alike = self.rows.iter().filter(|row| self.nearest.contains(&row.number));
+        Found {
+            alike: orders.is_empty(),
+            orders: if orders.is_empty() { alike.cloned().collect() } else { orders },
+            ..Found::default()
+        }
     }
 
     fn listed(&self, filter: &OrderFilter, after: Option<Cursor>) -> Page<OrderRow> {
