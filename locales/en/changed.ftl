@@ -16,6 +16,8 @@ changed-of-service-zone-cities = a zone's city
 changed-of-accepted-clocks = accepted clock
 
 changed-added = added
+changed-yes = yes
+changed-no = no
 changed-removed = removed
 changed-outside = outside the program
 

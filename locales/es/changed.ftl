@@ -16,6 +16,8 @@ changed-of-service-zone-cities = ciudad de una zona
 changed-of-accepted-clocks = reloj aceptado
 
 changed-added = agregado
+changed-yes = sí
+changed-no = no
 changed-removed = quitado
 changed-outside = por fuera del programa
 

@@ -17,6 +17,19 @@ use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 
+/// Yes or no, which a file keeps as a number.
+const FLAGS: &[&str] = &[
+    "active",
+    "ended",
+    "paused",
+    "hosts_pickup",
+    "ships_nationally",
+    "demands_deposit",
+    "offered_pickup",
+    "offered_local_delivery",
+    "offered_national_shipping",
+];
+
 /// What a role must be allowed to do to read them.
 pub const READS_CHANGES: Permission = Permission::KeepCapacity;
 
@@ -112,7 +125,12 @@ impl ChangeRow {
 
     /// "cuenta: 0102… → 0134…"; of a row that was added or removed, what it held.
     pub fn differences(&self, words: impl Fn(&str) -> String) -> String {
-        let value = |value: &Option<Safe>| value.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string);
+        let value = |value: &Option<Safe>| match value.as_deref() {
+            None => "—".to_owned(),
+            Some("true") => words("changed-yes"),
+            Some("false") => words("changed-no"),
+            Some(text) => text.to_owned(),
+        };
         let field = |one: &FieldChange| {
             let name = words(&format!("changed-field-{}", one.field.replace('_', "-")));
             match self.what {
@@ -188,6 +206,7 @@ fn shown(field: &str, value: &Value, dialect: Dialect) -> Safe {
         return amount.into();
     }
     match (value, value.as_i64()) {
+        (_, Some(flag)) if FLAGS.contains(&field) => (flag != 0).to_string().into(),
         (_, Some(micros)) if field.ends_with("_event") => Time::from_timestamp_micros(micros)
             .map_or_else(|| value.to_string(), |at| at.to_rfc3339())
             .into(),

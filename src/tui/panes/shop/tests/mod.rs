@@ -58,10 +58,14 @@ fn a_product_is_added_made_dearer_and_taken_out_of_use() {
     real.press("Tab Enter");
     assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
     // Who did it stands in the last list.
+    let mut real = real.sized(120, 40);
     real.press("Tab Tab Tab Tab Tab");
     let text = real.text();
     assert!(
-        text.contains("[Cambios]") && text.contains("Ana Villarroel") && text.contains("producto · Gorra bordada"),
+        text.contains("[Cambios]")
+            && text.contains("Ana Villarroel")
+            && text.contains("producto · Gorra bordada")
+            && text.contains("activo: sí → no"),
         "{text}"
     );
 }
