@@ -94,6 +94,10 @@ talleres-status = status
     .help = Shows only work in one status.
 talleres-late = late
     .help = Only late answers and promises, and back.
+talleres-sort = sort
+    .help = Sorts by any of the columns; the same one again, the other way round.
+talleres-sort-title = Sort by
+talleres-sort-usual = as they came
 talleres-order = order
     .help = Opens the order with its whole history.
 

@@ -94,6 +94,10 @@ talleres-status = estado
     .help = Muestra solo el trabajo en un estado.
 talleres-late = atrasado
     .help = Solo respuestas y entregas atrasadas, y de vuelta.
+talleres-sort = orden
+    .help = Ordena por cualquiera de las columnas; otra vez la misma, al revés.
+talleres-sort-title = Ordenar por
+talleres-sort-usual = como llegaron
 talleres-order = pedido
     .help = Abre el pedido con toda su historia.
 

@@ -2,6 +2,7 @@
 //! row and the marks kept by identity. The same for every pane.
 
 use std::any::Any;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Debug;
@@ -20,7 +21,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::list::{List, Row};
 use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::{Column, Table};
+use crate::tui::widgets::table::{self, Column, Sort, Table};
 
 /// Rows kept fresh when all is read again; what lies beyond is read when one gets there.
 const MOST_REFRESHED: usize = 1_000;
@@ -128,6 +129,8 @@ pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     /// Damaged rows between them.
     unread: usize,
     pub state: State,
+    /// For a list that is small enough to be read as a whole; without one its rows stand as they come.
+    pub sort: Option<Sort>,
     gathering: Option<Gathering<Q::Row>>,
     /// What was asked last: these rows answer it, or its answer is on its way.
     question: Option<Q>,
@@ -143,6 +146,7 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
             next: None,
             unread: 0,
             state: State::Loading,
+            sort: None,
             gathering: None,
             question: None,
             changed_by_us: Vec::new(),
@@ -185,12 +189,20 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         places.into_iter().filter_map(|place| self.rows.get(place))
     }
 
-    /// Whether reading all again goes on: to as many rows as before, but not for ever; to the selected row and the marked ones
+    /// Puts rows in the order that was chosen; `by` compares two by a column.
+    pub fn order(&self, rows: &mut [Q::Row], by: fn(usize, &Q::Row, &Q::Row) -> Ordering) {
+        if let Some(sort) = self.sort {
+            rows.sort_by(|one, other| sort.way(by(sort.column, one, other)));
+        }
+    }
+
+    /// Whether reading all again goes on: in a chosen order to the end, else to as many rows as before, but not for ever; to the selected row and the marked ones
     /// however far they are.
     fn goes_on(&self, gathering: &Gathering<Q::Row>) -> bool {
         let held = self.list.marks().iter().copied().chain(self.list.selected());
         let mut held = held.filter_map(Shown::key);
         match held.all(|key| gathering.rows.place(key).is_some()) {
+            _ if self.sort.is_some() => true,
             _ if gathering.anew => false,
             true => gathering.rows.len() < self.rows.len().min(MOST_REFRESHED),
             // Rows that came before them meanwhile moved them on; rows that are gone are not looked for in all there is.
@@ -242,9 +254,10 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         }
         let (region, focused) = at;
         let list = &self.list;
+        let sorted = self.sort.map(|sort| table::sorted(columns, sort));
         let table = Table {
             list,
-            columns,
+            columns: sorted.as_deref().unwrap_or(columns),
             region,
             focused,
         };

@@ -1,5 +1,6 @@
 //! A list drawn as a table: columns give way by priority, the selected row and marks have glyphs, changed cells stand out.
 
+use std::cmp::Ordering;
 use std::fmt::Debug;
 
 use ratatui::layout::Rect;
@@ -8,6 +9,26 @@ use unicode_width::UnicodeWidthStr;
 use super::list::{Cell, List, Row};
 use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::theme::{Theme, Tone};
+
+/// By which column a list is sorted, and which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub column: usize,
+    pub descends: bool,
+}
+
+impl Sort {
+    /// Another column; the same one again, the other way round.
+    pub fn by(before: Option<Self>, column: usize) -> Self {
+        let descends = before.is_some_and(|sort| sort.column == column && !sort.descends);
+        Self { column, descends }
+    }
+
+    /// An order of rows as this way has it.
+    pub const fn way(self, order: Ordering) -> Ordering {
+        if self.descends { order.reverse() } else { order }
+    }
+}
 
 /// How a column is measured and when it gives way.
 #[derive(Clone, Debug)]
@@ -22,6 +43,7 @@ pub struct Column {
     right: bool,
     runs: bool,
     hidden: bool,
+    descends: Option<bool>,
 }
 
 impl Column {
@@ -35,6 +57,7 @@ impl Column {
             right: false,
             runs: false,
             hidden: false,
+            descends: None,
         }
     }
 
@@ -59,12 +82,41 @@ impl Column {
         self
     }
 
+    /// The rows are sorted by it.
+    #[must_use]
+    pub const fn sorted(mut self, descends: bool) -> Self {
+        self.descends = Some(descends);
+        self
+    }
+
     /// Only there when it has something to say.
     #[must_use]
     pub const fn when(mut self, shown: bool) -> Self {
         self.hidden = !shown;
         self
     }
+
+    pub const fn is_shown(&self) -> bool {
+        !self.hidden
+    }
+
+    /// The title; `▴` upwards, `▾` downwards.
+    pub fn head(&self) -> String {
+        match self.descends {
+            None => self.title.clone(),
+            Some(true) => format!("{} ▾", self.title),
+            Some(false) => format!("{} ▴", self.title),
+        }
+    }
+}
+
+/// These columns with another sort than their own.
+pub fn sorted(columns: &[Column], sort: Sort) -> Vec<Column> {
+    let head = |(index, column): (usize, &Column)| Column {
+        descends: (index == sort.column).then_some(sort.descends),
+        ..column.clone()
+    };
+    columns.iter().enumerate().map(head).collect()
 }
 
 /// Before the first column: `▌` selected, `◉` marked.
@@ -86,7 +138,7 @@ struct Share {
 
 impl Share {
     fn of(column: usize, it: &Column, text: u16) -> Self {
-        let title = u16::try_from(it.title.width()).unwrap_or(u16::MAX);
+        let title = u16::try_from(it.head().width()).unwrap_or(u16::MAX);
         let widest = text.max(title);
         let (width, wants) = match it.weight {
             0 => (widest.max(it.least), widest.max(it.least)),
@@ -179,7 +231,7 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
             put(
                 area,
                 (0, offset, width),
-                &column.title,
+                &column.head(),
                 column.right,
                 theme.style(Tone::Past),
                 canvas,

@@ -46,7 +46,7 @@ impl ListPane<ask::Transfers> for PayablesPane {
 
 pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
     [
-        Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0),
+        Column::new(t!(catalogue, "liquidaciones-column-when"), 11, 0).sorted(true),
         Column::new(t!(catalogue, "liquidaciones-column-workshop"), 12, 0).shares(3),
         Column::new(t!(catalogue, "liquidaciones-column-transfer"), 9, 0).right(),
         Column::new(t!(catalogue, "liquidaciones-column-reference"), 8, 3).shares(2),

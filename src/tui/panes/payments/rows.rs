@@ -7,7 +7,7 @@ use crate::domain::ids::{OperatorId, SubmissionId};
 use crate::domain::payments::signal::{Severity, SignalFound};
 use crate::locale::{Catalogue, Value, span, t};
 use crate::service::orders::view::ClaimView;
-use crate::service::payments::view::QueueRow;
+use crate::service::payments::view::{QueueRow, QueueSort};
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::{Cell, Row};
 use crate::tui::widgets::table::Column;
@@ -24,9 +24,9 @@ pub struct Pen<'a> {
 
 /// Wait, number, customer, amount, signals, who looks at it. What is odd and in whose hands it is decide what to do: the
 /// customer goes first.
-pub fn columns(catalogue: &Catalogue) -> [Column; 6] {
+pub fn columns(catalogue: &Catalogue, sort: QueueSort) -> [Column; 6] {
     [
-        Column::new(t!(catalogue, "pagos-column-wait"), 6, 0),
+        Column::new(t!(catalogue, "pagos-column-wait"), 6, 0).sorted(sort == QueueSort::Wait),
         Column::new(t!(catalogue, "pagos-column-order"), 11, 0),
         Column::new(t!(catalogue, "pagos-column-customer"), 10, 3).shares(3),
         Column::new(t!(catalogue, "pagos-column-amount"), 8, 0).right(),

@@ -43,7 +43,7 @@ impl PaymentsPane {
                 false => ("pagos-empty-filter", "pagos-empty-filter-help"),
             },
         };
-        let columns = columns(shell.catalogue);
+        let columns = columns(shell.catalogue, self.search.sort);
         let focused = self.focus == Focus::List || shell.breadth() != Breadth::Side;
         self.queue.view(shell, area, &words, &columns, (0, focused), canvas);
     }

@@ -32,6 +32,7 @@ pub enum Action {
     Works,
     Status,
     Late,
+    Sort,
     Order,
     Later,
     Sooner,
@@ -79,6 +80,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Today, &[key('t')], "talleres-today"),
     row(Action::Status, &[key('s')], "talleres-status"),
     row(Action::Late, &[key('t')], "talleres-late"),
+    row(Action::Sort, &[key('S')], "talleres-sort").quiet(),
     row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(timeline::NEEDS),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
@@ -122,6 +124,7 @@ impl WorkshopsPane {
                 Some(found) if action == Action::OverLimit => Self::nobody_to_overfill(catalogue, found).map_or(Enabled, Disabled),
                 Some(_) => Enabled,
             },
+            Action::Sort if listing => Enabled,
             Action::Again | Action::Order | Action::Copy | Action::Works => Enabled,
             _ => Hidden,
         }
@@ -130,7 +133,7 @@ impl WorkshopsPane {
 
 fn of_works(shell: &Shell, row: Option<&WorkRow>, action: Action) -> Availability {
     match (action, row) {
-        (Action::Status | Action::Late, _) => Enabled,
+        (Action::Status | Action::Late | Action::Sort, _) => Enabled,
         (Action::Order | Action::Copy, Some(_)) => Enabled,
         (Action::Step(step), Some(row)) => steps::available(shell, row, step),
         (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),

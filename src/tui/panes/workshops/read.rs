@@ -3,12 +3,12 @@
 use super::board::{Board, day_of};
 use super::choice::Choice;
 use super::days::SPAN;
-use super::rows::Pen;
+use super::rows::{self, Pen};
 use super::{Context, WorkshopsPane, cell_bookings};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
 use crate::service::fulfilment::candidates::Candidates;
-use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter};
+use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter, WorkRow};
 use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 use crate::service::workshops::zones::ServiceZoneView;
 use crate::tui::core::client::{Error, Page, Receipt, Standing, ask, sentence};
@@ -38,6 +38,10 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {
         let pen = Self::pen(shell);
         self.waiting.rows().iter().skip(from).map(|row| pen.waiting(row)).collect()
+    }
+
+    fn arrange(&mut self, rows: &mut Vec<WorkRow>) {
+        self.waiting.order(rows, rows::waiting_by);
     }
 
     /// What was booked meanwhile may leave other candidates.

@@ -1,9 +1,14 @@
 //! A row of work as cells: what is made for whom, since when it waits and why.
 
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::locale::{Catalogue, day_month, day_time, span, t};
+use crate::domain::text::{Safe, fold};
+use crate::locale::{Catalogue, day_month, day_time, span, t, zone};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::status;
@@ -24,7 +29,7 @@ pub fn waiting_columns(catalogue: &Catalogue) -> [Column; 5] {
         Column::new(title("talleres-column-unassigned"), 11, 0),
         Column::new(title("talleres-column-what"), 8, 2).shares(3),
         Column::new(title("talleres-column-city"), 7, 3).shares(2),
-        Column::new(title("talleres-column-waits"), 6, 0).right(),
+        Column::new(title("talleres-column-waits"), 6, 0).right().sorted(true),
         Column::new(title("talleres-column-why"), 12, 1).shares(4),
     ]
 }
@@ -41,6 +46,46 @@ pub fn work_columns(catalogue: &Catalogue, several: bool) -> [Column; 7] {
         Column::new(title("talleres-column-customer"), 8, 4).shares(2),
         Column::new(title("talleres-column-cost"), 5, 3).right(),
     ]
+}
+
+/// Orders that wait, by one of the columns above.
+pub fn waiting_by(column: usize, one: &WorkRow, other: &WorkRow) -> Ordering {
+    match column {
+        1 => name(&one.item).cmp(&name(&other.item)),
+        2 => name(&one.city).cmp(&name(&other.city)),
+        // Whoever came last waits least.
+        3 => other.since.cmp(&one.since),
+        4 => (one.on_hold, one.cause, &one.workshop).cmp(&(other.on_hold, other.cause, &other.workshop)),
+        _ => one.number.cmp(&other.number),
+    }
+}
+
+/// Work, by one of the columns above.
+pub fn work_by(column: usize, one: &WorkRow, other: &WorkRow) -> Ordering {
+    match column {
+        1 => one.status.cmp(&other.status),
+        2 => due_on(one).cmp(&due_on(other)),
+        3 => name(&one.item).cmp(&name(&other.item)),
+        4 => name(&one.workshop).cmp(&name(&other.workshop)),
+        5 => fold(&one.customer).cmp(&fold(&other.customer)),
+        6 => {
+            let cost = |row: &WorkRow| row.cost.map(|cost| (cost.currency(), cost.minor()));
+            cost(one).cmp(&cost(other))
+        }
+        _ => one.number.cmp(&other.number),
+    }
+}
+
+/// As people sort names: case and accents count for nothing.
+fn name(name: &Option<Safe>) -> Option<String> {
+    name.as_ref().map(|name| fold(name))
+}
+
+/// The day of what is due next; what has none comes last.
+fn due_on(row: &WorkRow) -> (bool, Option<NaiveDate>, Option<Time>) {
+    let answer = row.respond_by.filter(|_| row.status == AssignmentStatus::Notified);
+    let day = answer.map(|by| zone().day(by)).or(row.promised);
+    (day.is_none(), day, answer)
 }
 
 /// `12 × franela`; with what else there is.

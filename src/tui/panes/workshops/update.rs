@@ -54,6 +54,7 @@ impl WorkshopsPane {
             }),
             Action::Works => self.open_works(cx),
             Action::Status => self.offer_statuses(cx),
+            Action::Sort => self.offer_sorts(cx),
             Action::Late => self.narrow(cx, |filter| filter.late = !filter.late),
             Action::Order => {
                 if let Some(row) = self.work() {

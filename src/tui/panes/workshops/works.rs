@@ -3,14 +3,14 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::rows::work_columns;
+use super::rows::{self, waiting_columns, work_columns};
 use super::view::WORKS;
 use super::{Context, WorkshopsPane};
 use crate::domain::actor::Role;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::locale::{Catalogue, t};
-use crate::service::fulfilment::work_list::{AT_WORK, WorksFilter};
+use crate::service::fulfilment::work_list::{AT_WORK, WorkRow, WorksFilter};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::ask;
 use crate::tui::core::layout::{below, inset};
@@ -20,6 +20,7 @@ use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State, Words};
 use crate::tui::pane::status;
 use crate::tui::widgets::list::Row;
+use crate::tui::widgets::table::{Column, Sort};
 
 /// Which work is open.
 #[derive(Debug, Default)]
@@ -41,6 +42,11 @@ impl Open {
 
     pub const fn is_filtered(&self) -> bool {
         self.filter.status.is_some() || self.filter.late
+    }
+
+    fn columns(&self, shell: &Shell) -> [Column; 7] {
+        let own = shell.operator.role == Role::Workshop;
+        work_columns(shell.catalogue, self.name.is_none() && !own)
     }
 
     /// Which of it is shown, in words.
@@ -81,6 +87,10 @@ impl ListPane<ask::Works> for WorkshopsPane {
         self.works.rows().iter().skip(from).map(|row| pen.work(row)).collect()
     }
 
+    fn arrange(&mut self, rows: &mut Vec<WorkRow>) {
+        self.works.order(rows, rows::work_by);
+    }
+
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
         ListPane::<ask::Works>::want_more(self, cx);
     }
@@ -90,7 +100,9 @@ impl WorkshopsPane {
     /// Opens some work, or none.
     pub(crate) fn open(&mut self, cx: &mut Context<'_>, open: Option<Open>) {
         self.open = open;
+        let sort = self.works.sort;
         self.works = PagedList::default();
+        self.works.sort = sort;
         ListPane::<ask::Works>::reload_anew(self, cx);
     }
 
@@ -112,6 +124,31 @@ impl WorkshopsPane {
         cx.choose_other(title, &open.filter.status, statuses, |pane: &mut Self, cx, status| {
             pane.narrow(cx, |filter| filter.status = status);
         });
+    }
+
+    /// Any column of the list in front; the one it is sorted by turns round.
+    pub(crate) fn offer_sorts(&self, cx: &mut Context<'_>) {
+        let catalogue = cx.shell.catalogue;
+        let (columns, sort) = match &self.open {
+            Some(open) => (open.columns(cx.shell).to_vec(), self.works.sort),
+            None => (waiting_columns(catalogue).to_vec(), self.waiting.sort),
+        };
+        let usual = (Item::new(t!(catalogue, "talleres-sort-usual")), None);
+        let shown = columns.iter().enumerate().filter(|(_, column)| column.is_shown());
+        let choices = shown.map(|(index, column)| (Item::new(column.title.as_str()), Some(index)));
+        let now = sort.map(|sort| sort.column);
+        let title = t!(catalogue, "talleres-sort-title");
+        cx.choose_other(title, &now, std::iter::once(usual).chain(choices), Self::sort_by);
+    }
+
+    fn sort_by(&mut self, cx: &mut Context<'_>, column: Option<usize>) {
+        if self.open.is_some() {
+            self.works.sort = column.map(|column| Sort::by(self.works.sort, column));
+            ListPane::<ask::Works>::reload(self, cx);
+        } else {
+            self.waiting.sort = column.map(|column| Sort::by(self.waiting.sort, column));
+            ListPane::<ask::Waiting>::reload(self, cx);
+        }
     }
 
     pub(crate) fn draw_works(&self, shell: &Shell, area: Rect, open: &Open, canvas: &mut Canvas<'_>) {
@@ -140,7 +177,7 @@ impl WorkshopsPane {
                 false => ("talleres-works-empty", ""),
             },
         };
-        let columns = work_columns(catalogue, open.name.is_none() && !own);
+        let columns = open.columns(shell);
         self.works.view(shell, below(area, 1), &words, &columns, (WORKS, true), canvas);
     }
 }

@@ -216,3 +216,31 @@ fn a_step_says_what_rehearsing_answered_and_comes_back_after_somebody_quicker() 
     shop.press("Ctrl-s");
     assert!(matches!(&shop.commands()[..], [Command::Accept(it)] if it.seen.as_ref().is_some_and(|seen| seen.version == 4)));
 }
+
+#[test]
+fn work_is_sorted_by_any_column_and_its_head_says_which_way() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("w");
+    let numbers = |shop: &Shop| {
+        let text = shop.text();
+        let found = text
+            .lines()
+            .filter_map(|line| line.get(line.find("KRFT-")?..))
+            .map(|line| line[..11].to_owned());
+        found.collect::<Vec<_>>()
+    };
+    let mut sorted = numbers(&shop);
+    sorted.sort();
+    shop.press("S Down Enter");
+    assert!(shop.text().contains("pedido ▴"), "{}", shop.text());
+    assert_eq!(numbers(&shop), sorted);
+    shop.press("S Enter");
+    assert!(shop.text().contains("pedido ▾"), "{}", shop.text());
+    sorted.reverse();
+    assert_eq!(numbers(&shop), sorted);
+    // Other work keeps the order; without one, rows stand as they come.
+    shop.press("t t");
+    assert_eq!(numbers(&shop), sorted);
+    shop.press("S Up Enter");
+    assert!(!shop.text().contains('▾'), "{}", shop.text());
+}
