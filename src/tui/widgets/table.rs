@@ -255,7 +255,7 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         }
     }
 
-    /// The widest text of a column; one that runs on widens nothing.
+    /// The widest text of a column; one that runs on widens nothing, unless all do.
     fn widest(&self, column: usize) -> u16 {
         if !self.columns[column].runs {
             return self.list.widest(column);
@@ -263,7 +263,8 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         let text = |row: &Row<K>, column: usize| row.cells.get(column).map_or(0, |cell| cell.text.width());
         let rows = self.list.rows().iter().filter(|row| text(row, column + 1) > 0);
         let widest = rows.map(|row| text(row, column)).max();
-        widest.and_then(|width| u16::try_from(width).ok()).unwrap_or(0)
+        let widest = widest.and_then(|width| u16::try_from(width).ok());
+        widest.unwrap_or_else(|| self.list.widest(column))
     }
 
     fn row(&self, theme: Theme, area: Rect, (row, index): (u16, usize), places: &[(usize, u16, u16)], canvas: &mut Canvas<'_>) {

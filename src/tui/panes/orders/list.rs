@@ -62,11 +62,11 @@ pub fn columns(catalogue: &Catalogue) -> [Column; 7] {
     let title = |key| catalogue.text(key, &[]);
     [
         Column::new(title("pedidos-column-number"), 11, 0),
-        Column::new(title("pedidos-column-customer"), 10, 0).shares(3),
+        Column::new(title("pedidos-column-customer"), 8, 0).shares(3),
         Column::new(title("pedidos-column-total"), 10, 5).right(),
         Column::new(title("pedidos-column-payment"), 11, 1),
         Column::new(title("pedidos-column-production"), 11, 2),
-        Column::new(title("pedidos-column-workshop"), 13, 3).shares(2),
+        Column::new(title("pedidos-column-workshop"), 11, 3).shares(2),
         Column::new(title("pedidos-column-changed"), 11, 4),
     ]
 }

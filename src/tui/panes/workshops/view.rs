@@ -58,7 +58,7 @@ impl WorkshopsPane {
     /// Orders without workshop, and beside them or over them their candidates.
     fn draw_waiting(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let in_choice = self.focus == Focus::Choice;
-        let columns = (area.width / 2).saturating_sub(2);
+        let columns = (area.width * 9 / 20).saturating_sub(2);
         let (queue, choice) = split(area, shell.breadth(), in_choice, columns);
         if let Some(room) = queue {
             self.draw_queue(shell, room, canvas);

@@ -56,7 +56,7 @@ fn columns() -> [Column; 5] {
     [
         Column::new("", 1, 0),
         Column::new("", 12, 0).shares(1),
-        Column::new("", 0, 2).runs(),
+        Column::new("", 11, 0).shares(2).runs(),
         Column::new("", 0, 1).right(),
         Column::new("", 0, 3),
     ]
