@@ -1,7 +1,7 @@
 # The frame, the overlays and the actions every pane has.
 
 shell-palette = commands
-    .help = Finds any action, view or order number by name.
+    .help = Goes by name to any view, action, order, customer, workshop or person.
 shell-help = help
     .help = Shows everything that can be done here; ⏎ runs it.
 shell-quit = quit
@@ -16,10 +16,10 @@ shell-go-4 = fourth view
     .help = Goes to the fourth view.
 shell-go-5 = fifth view
     .help = Goes to the fifth view.
-shell-region = other region
+shell-region = region
     .help = Goes from the list to the detail and back.
 shell-back = back
-    .help = Goes one step back, losing nothing.
+    .help = Goes one step back, also to the view you came from, losing nothing.
 shell-refresh = refresh
     .help = Reads the data again and redraws the screen.
 shell-freeze = freeze
@@ -45,7 +45,7 @@ shell-leave = leave now
 
 shell-frozen = frozen
 shell-blocked = Nothing can be saved without the database: wait for the link to return.
-shell-link-lost = No database · attempt { $attempt }, next in { $wait } · data { $age } old
+shell-link-lost = No database · attempt { $attempt }, another in { $wait } · shown as of { $at }, { $age } ago
 shell-too-small = krafta needs { $width }×{ $height }; this window has { $now_width }×{ $now_height }.
 
 shell-help-title = Help · { $pane }
@@ -119,6 +119,7 @@ shell-rows-damaged = { $rows ->
 }
 shell-caution-unread = damaged rows
 shell-not-now = Not now: it does not fit what is selected.
+shell-no-key = The key { $key } does nothing here; ? shows those that do.
 shell-kind-pane = pane
 shell-kind-recent = recent
 shell-kind-order = order
@@ -128,3 +129,9 @@ shell-kind-operator = person
 shell-searching = Searching…
 shell-palette-keys = type to search · ⏎ go or do · Esc close
 shell-kind-alike = like what was typed
+shell-one-region = There is only one region here.
+shell-help-now = Here, now
+shell-help-moving = Moving
+shell-help-program = The program
+shell-help-not-now = Here, but not now
+shell-link-loading = No database: it is read as soon as it is back.

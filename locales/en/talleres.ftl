@@ -229,3 +229,4 @@ talleres-crowded-line = { $order } · { $units } u. from { $day } · { $status }
 talleres-crowded-more = and { $count } more
 talleres-crowded-stay = They stay booked if you change it: move them or tell them yourself.
 talleres-kept = { $workshop }: change kept.
+talleres-unfit = { $workshop } cannot make it: { $why }.

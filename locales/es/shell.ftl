@@ -1,7 +1,7 @@
 # The frame, the overlays and the actions every pane has.
 
 shell-palette = órdenes
-    .help = Busca cualquier acción, vista o número de pedido por su nombre.
+    .help = Va por su nombre a cualquier vista, acción, pedido, cliente, taller o persona.
 shell-help = ayuda
     .help = Muestra todo lo que se puede hacer aquí; ⏎ lo ejecuta.
 shell-quit = salir
@@ -16,10 +16,10 @@ shell-go-4 = cuarta vista
     .help = Va a la cuarta vista.
 shell-go-5 = quinta vista
     .help = Va a la quinta vista.
-shell-region = otra región
+shell-region = región
     .help = Pasa de la lista al detalle y de vuelta.
 shell-back = atrás
-    .help = Vuelve un paso, sin perder nada.
+    .help = Vuelve un paso, también a la vista de donde viniste, sin perder nada.
 shell-refresh = actualizar
     .help = Vuelve a leer los datos y redibuja la pantalla.
 shell-freeze = congelar
@@ -45,7 +45,7 @@ shell-leave = salir ya
 
 shell-frozen = congelado
 shell-blocked = Sin base de datos no se puede guardar: espera a que vuelva el enlace.
-shell-link-lost = Sin base de datos · intento { $attempt }, otro en { $wait } · datos de hace { $age }
+shell-link-lost = Sin base de datos · intento { $attempt }, otro en { $wait } · se ve lo de las { $at }, hace { $age }
 shell-too-small = krafta necesita { $width }×{ $height }; esta ventana tiene { $now_width }×{ $now_height }.
 
 shell-help-title = Ayuda · { $pane }
@@ -119,6 +119,7 @@ shell-rows-damaged = { $rows ->
 }
 shell-caution-unread = filas dañadas
 shell-not-now = Ahora no: no corresponde a lo que está seleccionado.
+shell-no-key = Aquí la tecla { $key } no hace nada; ? muestra las que sirven.
 shell-kind-pane = vista
 shell-kind-recent = reciente
 shell-kind-order = pedido
@@ -128,3 +129,9 @@ shell-kind-operator = persona
 shell-searching = Buscando…
 shell-palette-keys = escribe para buscar · ⏎ ir o hacer · Esc cerrar
 shell-kind-alike = se parece a lo escrito
+shell-one-region = Aquí hay una sola región.
+shell-help-now = Aquí, ahora
+shell-help-moving = Moverse
+shell-help-program = El programa
+shell-help-not-now = Aquí, pero no ahora
+shell-link-loading = Sin base de datos: se leerá en cuanto vuelva.

@@ -247,3 +247,4 @@ talleres-crowded-line = { $order } · { $units } u. desde el { $day } · { $stat
 talleres-crowded-more = y { $count } más
 talleres-crowded-stay = Siguen reservados si cambias el cupo: muévelos tú o avisa.
 talleres-kept = { $workshop }: cambio guardado.
+talleres-unfit = { $workshop } no puede hacerlo: { $why }.

@@ -61,6 +61,11 @@ pub fn clock(time: Time) -> String {
     zone().local(time).format("%H:%M").to_string()
 }
 
+/// `14:32:05`.
+pub fn time_of_day(time: Time) -> String {
+    zone().local(time).format("%H:%M:%S").to_string()
+}
+
 /// `57 min`, `3 h 12`, `2 d 4 h`; under a minute in seconds, and a negative span counts as none.
 pub fn span(span: TimeDelta) -> String {
     Span::of(span).to_string()

@@ -19,7 +19,9 @@ mod tests;
 use std::str::FromStr;
 
 pub use crate::locale::catalogue::{Catalogue, Key, Value};
-pub use crate::locale::format::{amount, clock, date, date_time, day_month, day_time, grouped, moment, money, show_times_in, span, zone};
+pub use crate::locale::format::{
+    amount, clock, date, date_time, day_month, day_time, grouped, moment, money, show_times_in, span, time_of_day, zone,
+};
 pub use crate::t;
 
 /// A language the program speaks.

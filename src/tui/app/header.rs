@@ -12,20 +12,25 @@ use crate::tui::core::global::Global;
 use crate::tui::core::theme::Tone;
 use crate::tui::pane::mounted::AnyPane;
 
+const GAP: u16 = 3;
+
 pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let theme = model.shell.theme;
-    let mut column = 1 + canvas.text_at(area, 0, 1, "krafta", theme.style(Tone::Accent)) + 3;
+    let mut column = 1 + canvas.text_at(area, 0, 1, "krafta", theme.style(Tone::Accent)) + GAP;
     let tabs: Vec<(String, String)> = model
         .panes
         .iter()
         .enumerate()
         .map(|(index, pane)| tab(model, index, &**pane))
         .collect();
-    let wanted: usize = tabs.iter().map(|(title, count)| title.width() + count.width() + 3).sum();
-    // A caution is shown before the names of panes, beside the clock.
-    let words = model.shell.cautions.iter().map(|one| word(model, one).width() + 3);
-    let warned = words.reduce(|all, one| all + one).map_or(0, |all| all + 8);
-    let tight = usize::from(column) + wanted + warned > usize::from(area.width) + 3;
+    let wanted: usize = tabs
+        .iter()
+        .map(|(title, count)| title.width() + count.width() + usize::from(GAP))
+        .sum();
+    let sides = sides(model);
+    // The least of who and which database is shown before the names of panes.
+    let least = sides.last().map_or(0, width);
+    let tight = usize::from(column) + wanted + least + 1 > usize::from(area.width);
     // What was opened from elsewhere is of one of them too.
     let shown = model.base(model.shell.active);
     for (index, (title, count)) in tabs.iter().enumerate() {
@@ -42,17 +47,9 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             height: 1,
         };
         canvas.spot(place, Spot::Action(ActionRef::Global(Global::Go(index))));
-        column += used + 3;
+        column += used + GAP;
     }
-    right(
-        model,
-        Rect {
-            x: area.x + column.min(area.width),
-            width: area.width.saturating_sub(column),
-            ..area
-        },
-        canvas,
-    );
+    right(model, area, (column, &sides), canvas);
     canvas.rule(area, 1, theme.style(Tone::Rule));
     if model.shell.read_only {
         // On the rule, where there is room at any width.
@@ -75,33 +72,67 @@ fn tab(model: &Model, index: usize, pane: &dyn AnyPane) -> (String, String) {
     )
 }
 
-/// From the right, as much as fits: clock, database and link, who.
-fn right(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
+/// What stands at the right end, from the longest way to say it to the shortest.
+type Side = Vec<(Tone, String)>;
+
+fn width(side: &Side) -> usize {
+    let gaps = side.len().saturating_sub(1) * usize::from(GAP);
+    side.iter().map(|(_, text)| text.width()).sum::<usize>() + gaps
+}
+
+/// The longest of them that fits; the last one over everything else.
+fn right(model: &Model, area: Rect, (used, sides): (u16, &[Side]), canvas: &mut Canvas<'_>) {
+    let room = usize::from(area.width.saturating_sub(used + 1));
+    let Some(side) = sides.iter().find(|side| width(side) <= room).or_else(|| sides.last()) else {
+        return;
+    };
+    let wanted = u16::try_from(width(side)).unwrap_or(u16::MAX);
+    let mut column = area.width.saturating_sub(wanted + 1);
+    for (tone, text) in side {
+        column += canvas.text_at(area, 0, column, text, model.shell.theme.style(*tone)) + GAP;
+    }
+}
+
+/// Who, which database and its link, what to beware of, the clock. The person, the role and the state of the link stand in all.
+fn sides(model: &Model) -> Vec<Side> {
     let shell = &model.shell;
     let role = shell.catalogue.text(&format!("role-{}", shell.operator.role), &[]);
     let (glyph, tone) = match shell.link {
         LinkState::Up => ("●", Tone::Done),
         LinkState::Retrying { .. } => ("○", Tone::Wrong),
     };
-    let clock = clock(shell.now);
-    let who = format!("{} · {role}", shell.operator.name);
-    let mut parts = vec![
-        (clock, Tone::Plain),
-        (format!("{} {glyph}", shell.database), tone),
-        (who, Tone::Past),
-    ];
-    if shell.frozen.is_some() {
-        parts.insert(1, (t!(shell.catalogue, "shell-frozen"), Tone::Waits));
-    }
-    for caution in &shell.cautions {
-        parts.insert(1, (word(model, caution), Tone::Wrong));
-    }
-    let mut end = area.width.saturating_sub(1);
-    for (text, tone) in parts {
-        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
-        let Some(start) = end.checked_sub(width) else { return };
-        canvas.text_at(area, 0, start, &text, shell.theme.style(tone));
-        end = start.saturating_sub(3);
+    let name = shell.operator.name.as_str();
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let whole = (Tone::Past, format!("{name} · {role}"));
+    let shorter = (Tone::Past, format!("{first} · {role}"));
+    let short: String = role.chars().take(3).collect();
+    let least = format!("{}·{short} {glyph}", ends(first, 10));
+    let link = |database: &str| (tone, format!("{database} {glyph}"));
+    let clock = (Tone::Plain, clock(shell.now));
+    let database = link(&shell.database);
+    let cut = link(&ends(&shell.database, 16));
+    let bare = (tone, glyph.to_owned());
+    let mut warned: Side = shell.cautions.iter().map(|one| (Tone::Wrong, word(model, one))).collect();
+    warned.extend(shell.frozen.map(|_| (Tone::Waits, t!(shell.catalogue, "shell-frozen"))));
+    let with = |who: &[&(Tone, String)], clock: Option<&(Tone, String)>| -> Side {
+        who.iter().copied().chain(&warned).chain(clock).cloned().collect()
+    };
+    let least = (if shell.link == LinkState::Up { Tone::Past } else { tone }, least);
+    vec![
+        with(&[&whole, &database], Some(&clock)),
+        with(&[&shorter, &database], Some(&clock)),
+        with(&[&shorter, &cut], Some(&clock)),
+        with(&[&shorter, &bare], Some(&clock)),
+        with(&[&shorter, &bare], None),
+        with(&[&least], None),
+    ]
+}
+
+/// The beginning of a long name, and that it goes on.
+fn ends(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -216,5 +247,31 @@ mod tests {
         let wide = "1 Pagos 26   2 Pedidos   3 Talleres   4 Liquidaciones 11";
         assert!(head(100).contains(wide), "{}", head(100));
         assert!(head(60).contains("1 26   2   3   4 Liquidaciones 11"), "{}", head(60));
+    }
+
+    #[test]
+    fn the_person_the_role_and_the_link_stand_at_any_width() {
+        for (width, said) in [
+            (60, "Zoraida · admin   ●   14:32"),
+            (80, "Zoraida·adm ●"),
+            (100, "Zoraida · admin   ●   14:32"),
+            (120, "Zoraida · admin   postgres://kraft… ●   14:32"),
+            (
+                200,
+                "Zoraida del Carmen Istúriz · admin   postgres://krafta@db.example.com/krafta ●   14:32",
+            ),
+        ] {
+            let mut desk = Desk::with(panes::all(&Settings::default())).sized(width, 16);
+            desk.model.shell.operator.name = "Zoraida del Carmen Istúriz".into();
+            desk.model.shell.database = "postgres://krafta@db.example.com/krafta".into();
+            let head = |desk: &Desk| desk.text().lines().next().unwrap_or_default().to_owned();
+            assert!(head(&desk).contains(said), "{width}: {}", head(&desk));
+            desk.press("f");
+            let frozen = head(&desk);
+            assert!(
+                frozen.contains("Zoraida") && frozen.contains('●') && frozen.contains("congelado"),
+                "{frozen}"
+            );
+        }
     }
 }

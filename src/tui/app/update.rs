@@ -27,8 +27,10 @@ use crate::tui::pane::mounted::{AnyPane, PaneEvent};
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
     model.shell.now = now;
+    model.shell.toasts.turn();
     if matches!(msg, Msg::Key(_) | Msg::Paste { .. }) {
         model.shell.used = now;
+        model.shell.toasts.answered();
     }
     let mut turn = Turn {
         model,
@@ -70,6 +72,9 @@ fn every(model: &Model) -> Vec<Entry> {
 fn available(model: &Model, action: Global) -> Availability {
     match action {
         Global::Go(index) if index >= model.panes.len() => Availability::Hidden,
+        Global::Region if !model.shown().is_some_and(|pane| pane.regions(&model.shell)) => {
+            Availability::Disabled(t!(model.shell.catalogue, "shell-one-region"))
+        }
         _ => Availability::Enabled,
     }
 }
@@ -88,6 +93,7 @@ impl Turn<'_> {
             Msg::Mouse { kind, spot } => self.mouse(kind, spot),
             Msg::Resize(size) => self.model.shell.size = size,
             Msg::Wake(Wake::Minute) => self.minute(),
+            Msg::Wake(Wake::Second) => self.second(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
             Msg::Wake(Wake::Pane(pane)) => self.tell(pane, PaneEvent::Woken),
             Msg::Wake(Wake::Rested { pane, topic, edits }) => self.tell(pane, PaneEvent::Rested(topic, edits)),
@@ -163,6 +169,14 @@ impl Turn<'_> {
         }
     }
 
+    /// While the database is away the seconds are counted, and never else.
+    fn second(&mut self) {
+        if self.model.shell.link != LinkState::Up {
+            let after = std::time::Duration::from_secs(1);
+            self.effects.push(Effect::Wake { after, wake: Wake::Second });
+        }
+    }
+
     fn key(&mut self, key: KeyEvent) {
         if key.kind == KeyEventKind::Release {
             return;
@@ -178,9 +192,12 @@ impl Turn<'_> {
         if self.model.shown().is_some_and(AnyPane::typing) {
             return self.tell_shown(PaneEvent::Key(key));
         }
-        let found = entries(self.model).into_iter().find(|entry| entry.keys.contains(&chord));
-        if let Some(entry) = found {
-            self.run(&entry, key.code == KeyCode::BackTab);
+        let bound = |entry: &Entry| entry.keys.contains(&chord);
+        let possible = entries(self.model).into_iter().find(bound);
+        // A key that does nothing now says why.
+        match possible.or_else(|| known(self.model).into_iter().find(bound)) {
+            Some(entry) => self.run(&entry, key.code == KeyCode::BackTab),
+            None => self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-no-key", key = chord.to_string())),
         }
     }
 
@@ -317,8 +334,12 @@ impl Turn<'_> {
     fn link(&mut self, state: LinkState) {
         let before = mem::replace(&mut self.model.shell.link, state);
         if state != LinkState::Up {
+            if before == LinkState::Up {
+                self.second();
+            }
             return;
         }
+        self.model.shell.toasts.clear();
         for (operation, write) in &mut self.model.shell.writes {
             if mem::take(&mut write.unsettled) {
                 self.effects.push(Effect::Write {

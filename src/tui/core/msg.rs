@@ -27,6 +27,8 @@ impl Ticket {
 pub enum Wake {
     /// The clock shows another minute.
     Minute,
+    /// The database is still away: the seconds go on.
+    Second,
     /// This toast has been read.
     Toast(u64),
     /// The pane with this number asked for it.

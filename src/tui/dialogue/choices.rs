@@ -99,7 +99,9 @@ impl Item {
         }
         let detail = format!("{named} {}", fold(&self.detail));
         let said = sought.text.split_whitespace().all(|word| detail.contains(stem(word)));
-        (said || self.sure).then_some(1)
+        // One of the words is its name.
+        let part = sought.text.split_whitespace().any(|word| label.starts_with(word));
+        (said || self.sure).then_some(if part { 5 } else { 1 + u32::from(self.sure) })
     }
 }
 

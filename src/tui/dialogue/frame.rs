@@ -1,17 +1,16 @@
-//! The card every overlay is drawn on: a rule above with the title, a rule below with the keys, clean inside.
+//! The card every overlay is drawn on: a rule above with the title, clean inside; its keys stand in the last row of the screen.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::shell::Shell;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::centred;
+use crate::tui::core::layout::{below, centred};
 use crate::tui::core::theme::Tone;
 
 /// Draws the card for a content of at most `width` × `height` and returns the room inside it.
 pub fn card(shell: &Shell, area: Rect, (width, height): (u16, u16), title: &str, keys: &str, canvas: &mut Canvas<'_>) -> Rect {
     let theme = shell.theme;
-    let card = centred(area, width.saturating_add(4), height.saturating_add(4));
+    let card = centred(area, width.saturating_add(4), height.saturating_add(3));
     canvas.fill(card, " ", ratatui::style::Style::reset());
     border(card, theme.style(Tone::Rule), canvas);
     if card.width > 4 {
@@ -21,21 +20,31 @@ pub fn card(shell: &Shell, area: Rect, (width, height): (u16, u16), title: &str,
             ..card
         };
         canvas.text(inside, 0, &format!(" {title} "), theme.style(Tone::Strong));
-        let used = u16::try_from(keys.width() + 2).unwrap_or(u16::MAX);
-        let left = inside.width.saturating_sub(used);
-        canvas.text_at(
-            inside,
-            card.height.saturating_sub(1),
-            left,
-            &format!(" {keys} "),
-            theme.style(Tone::Past),
-        );
     }
+    self::keys(shell, keys, canvas);
     Rect {
         x: card.x + 2.min(card.width),
         y: card.y + 2.min(card.height),
         width: card.width.saturating_sub(4),
-        height: card.height.saturating_sub(4),
+        height: card.height.saturating_sub(3),
+    }
+}
+
+/// `Tab siguiente · Esc cerrar` in the last row of the screen.
+pub fn keys(shell: &Shell, keys: &str, canvas: &mut Canvas<'_>) {
+    let foot = below(canvas.buf.area, canvas.buf.area.height.saturating_sub(1));
+    canvas.fill(foot, " ", ratatui::style::Style::reset());
+    let mut column = 1;
+    for said in keys.split(" · ") {
+        let (key, does) = said.split_once(' ').unwrap_or((said, ""));
+        // Where a sentence stands in place of a key, it is all one.
+        let tone = if key.chars().next().is_some_and(char::is_lowercase) {
+            Tone::Past
+        } else {
+            Tone::Accent
+        };
+        column += canvas.text_at(foot, 0, column, key, shell.theme.style(tone)) + 1;
+        column += canvas.text_at(foot, 0, column, does, shell.theme.style(Tone::Past)) + 3;
     }
 }
 

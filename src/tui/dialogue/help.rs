@@ -7,9 +7,10 @@ use super::choices::{Choices, Chose, Item};
 use super::frame::card;
 use super::shell::Shell;
 use super::{Outcome, Step};
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, Key, t};
 use crate::tui::core::action::{ActionRef, Availability, Entry};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::global::Global;
 
 #[derive(Debug)]
 pub struct Help {
@@ -20,11 +21,18 @@ pub struct Help {
 
 impl Help {
     pub fn new(title: String, entries: &[Entry], catalogue: &Catalogue) -> Self {
-        let items = entries.iter().map(|entry| item(entry, catalogue)).collect();
+        let mut grouped: Vec<_> = entries.iter().map(|entry| (Group::of(entry), entry)).collect();
+        grouped.sort_by_key(|(group, _)| *group);
+        let items = grouped.iter().map(|(group, entry)| {
+            let item = item(entry, catalogue).group(catalogue.text(group.key(), &[]));
+            // What it would do is to be read as well as why not.
+            let why = item.disabled.as_ref().map(|why| format!("{} ▲ {why}", item.detail));
+            item.disabled(why)
+        });
         Self {
             title,
-            actions: entries.iter().map(|entry| entry.action).collect(),
-            choices: Choices::new(items),
+            choices: Choices::new(items.collect()).whole(),
+            actions: grouped.iter().map(|(_, entry)| entry.action).collect(),
         }
     }
 
@@ -53,8 +61,37 @@ impl Help {
 
     pub fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let keys = t!(shell.catalogue, "shell-help-keys");
-        let room = card(shell, area, (100, self.choices.height()), &self.title, &keys, canvas);
+        let room = card(shell, area, (110, 200), &self.title, &keys, canvas);
         self.choices.view(shell, room, &t!(shell.catalogue, "shell-nothing-found"), canvas);
+    }
+}
+
+/// What stands together, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Now,
+    Moving,
+    Program,
+    NotNow,
+}
+
+impl Group {
+    const fn of(entry: &Entry) -> Self {
+        match (entry.action, &entry.availability) {
+            (ActionRef::Global(Global::Move(_) | Global::Go(_) | Global::Back | Global::Region), _) => Self::Moving,
+            (ActionRef::Global(_), _) => Self::Program,
+            (ActionRef::Pane { .. }, Availability::Enabled) => Self::Now,
+            (ActionRef::Pane { .. }, _) => Self::NotNow,
+        }
+    }
+
+    const fn key(self) -> Key {
+        match self {
+            Self::Now => "shell-help-now",
+            Self::Moving => "shell-help-moving",
+            Self::Program => "shell-help-program",
+            Self::NotNow => "shell-help-not-now",
+        }
     }
 }
 

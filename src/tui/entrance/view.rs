@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{At, Entrance};
 use crate::locale::clock;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, HEADER_ROWS, below};
+use crate::tui::core::layout::{Breadth, HEADER_ROWS, above, below};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::too_small::too_small;
 use crate::tui::widgets::notice::{self, Notice};
@@ -22,7 +22,7 @@ impl Entrance {
         canvas.rule(area, 1, theme.style(Tone::Rule));
         let room = below(area, HEADER_ROWS);
         match (shell.overlays.last(), &self.at) {
-            (Some(opened), _) => opened.overlay.view(shell, room, canvas),
+            (Some(opened), _) => opened.overlay.view(shell, above(room, 1), canvas),
             (None, At::Busy(what)) if !self.at_once => notice::view(theme, room, &Notice::Loading(what.clone()), "", canvas),
             (None, _) => {}
         }

@@ -81,6 +81,11 @@ pub trait Pane: Debug + Sized + 'static {
     /// Tab: the other region of the pane; `back` for Shift-Tab.
     fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {}
 
+    /// Whether Tab leads anywhere now.
+    fn regions(&self, _shell: &Shell) -> bool {
+        false
+    }
+
     /// Esc: one step back, destroying nothing; false when there is none left to go here.
     fn back(&mut self, _cx: &mut PaneContext<'_, Self>) -> bool {
         false

@@ -56,6 +56,7 @@ pub trait AnyPane: Debug {
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
     fn place(&self, shell: &Shell) -> Option<String>;
+    fn regions(&self, shell: &Shell) -> bool;
     /// What it asked and nobody waits for any more.
     fn unanswered(&self) -> Vec<Ticket>;
     /// The table, with what the pane itself says about each row now.
@@ -125,6 +126,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn place(&self, shell: &Shell) -> Option<String> {
         self.pane.place(shell)
+    }
+
+    fn regions(&self, shell: &Shell) -> bool {
+        self.pane.regions(shell)
     }
 
     fn unanswered(&self) -> Vec<Ticket> {

@@ -15,7 +15,7 @@ use super::{Pane, PaneContext};
 use crate::locale::{Key, t};
 use crate::service::core::page::{Cursor, Page};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Error, Listed, PageQuestion, sentence};
+use crate::tui::core::client::{Error, LinkState, Listed, PageQuestion, sentence};
 use crate::tui::core::layout::inset;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
@@ -46,6 +46,7 @@ impl State {
         let said = |key: Key| shell.catalogue.text(key, &[]);
         let (notice, help) = match self {
             Self::Failed(why) => (Notice::Failed(why.clone()), said(words.failed)),
+            Self::Loading if shell.link != LinkState::Up => (Notice::Loading(said("shell-link-loading")), String::new()),
             Self::Loading => (Notice::Loading(said(words.loading)), String::new()),
             Self::Ready if empty => (Notice::Empty(said(words.empty.0)), said(words.empty.1)),
             Self::Ready => return false,

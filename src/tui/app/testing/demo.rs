@@ -204,6 +204,10 @@ impl Pane for Demo {
         self.list.motion(motion);
     }
 
+    fn regions(&self, _shell: &Shell) -> bool {
+        true
+    }
+
     fn region(&mut self, _cx: &mut PaneContext<'_, Self>, _back: bool) {
         self.detail = !self.detail;
     }

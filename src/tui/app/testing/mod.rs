@@ -2,6 +2,7 @@
 
 mod demo;
 mod desk;
+mod frame;
 mod palette;
 #[cfg(feature = "demo")]
 mod places;

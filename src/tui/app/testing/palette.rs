@@ -117,7 +117,7 @@ mod real {
         // An action of another pane goes there and is done, or says why not.
         real.press("Esc :").type_text("atrasos").press("Enter");
         assert_eq!(real.desk.model.shell.active, 3, "{}", real.text());
-        real.press("1 :").type_text("pedidos · nota").press("Enter");
+        real.press("1 :").type_text("pedidos nota").press("Enter");
         assert_eq!(real.desk.model.shell.active, 1);
         assert!(real.text().contains("Ahora no"), "{}", real.text());
     }

@@ -132,7 +132,7 @@ fn elsewhere(model: &Model) -> impl Iterator<Item = Offer> {
     others.flat_map(move |(index, pane)| {
         let title = catalogue.text(pane.title(), &[]);
         pane.entries(&model.shell, index).into_iter().map(move |entry| Offer {
-            item: Item::new(format!("{title} · {}", catalogue.text(entry.label, &[]))).detail(catalogue.text(&entry.help(), &[])),
+            item: Item::new(catalogue.text(entry.label, &[])).detail(format!("{title} · {}", catalogue.text(&entry.help(), &[]))),
             aim: Aim::Act(entry.action),
         })
     })

@@ -27,6 +27,7 @@ impl Turn<'_> {
 
     fn enter(&mut self, pane: usize) {
         self.model.shell.active = pane;
+        self.model.shell.toasts.clear();
         self.tell_shown(PaneEvent::Shown);
     }
 
@@ -70,9 +71,8 @@ impl Turn<'_> {
                 back_to,
             });
             self.forget_first();
-            self.model.shell.active = number;
+            self.enter(number);
             self.tell_shown(PaneEvent::Refresh);
-            self.tell_shown(PaneEvent::Shown);
         }
     }
 

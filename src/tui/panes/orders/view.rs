@@ -8,6 +8,7 @@ use super::{ORDERS, OrdersPane, head, list};
 use crate::locale::{money, t};
 use crate::service::orders::view::{OrderRow, Timeline};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::client::LinkState;
 use crate::tui::core::layout::{below, beside};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
@@ -46,6 +47,7 @@ pub fn view(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_
 fn without_rows(pane: &OrdersPane, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
     let catalogue = shell.catalogue;
     let (found, help) = match &pane.orders.state {
+        State::Loading if shell.link != LinkState::Up => (Notice::Loading(t!(catalogue, "shell-link-loading")), String::new()),
         State::Loading => (Notice::Loading(t!(catalogue, "pedidos-loading")), String::new()),
         State::Failed(why) => (Notice::Failed(why.clone()), t!(catalogue, "pedidos-failed-help")),
         State::Ready => empty(pane, shell),

@@ -121,6 +121,10 @@ impl Pane for PayablesPane {
         self.go(cx, motion);
     }
 
+    fn regions(&self, _shell: &Shell) -> bool {
+        self.focus == Focus::Detail || matches!(self.view, View::Lines | View::Transfers)
+    }
+
     fn region(&mut self, cx: &mut Context<'_>, _back: bool) {
         self.other_region(cx);
     }

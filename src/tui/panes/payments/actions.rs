@@ -107,7 +107,7 @@ impl PaymentsPane {
             (Action::Confirm | Action::Reject | Action::Part | Action::Return, ClaimState::Other(claim)) => {
                 Disabled(held(catalogue, claim, shell.now))
             }
-            (Action::Part | Action::Return, ClaimState::Free | ClaimState::Lapsed) => Hidden,
+            (Action::Part | Action::Return, ClaimState::Free | ClaimState::Lapsed) => Disabled(t!(catalogue, "pagos-take-first")),
             (Action::Release, ClaimState::Mine) if reviewer => Enabled,
             // Whoever may take it does that.
             (Action::Release, ClaimState::Lapsed) if !reviewer => Enabled,
@@ -117,13 +117,14 @@ impl PaymentsPane {
                 by = claim.name.as_str(),
                 until = crate::locale::clock(claim.until)
             )),
-            (Action::Release, _) => Hidden,
+            (Action::Release, _) => Disabled(t!(catalogue, "pagos-nobody-holds")),
             (Action::TakeOver, ClaimState::Other(_)) if reviewer => Enabled,
-            (Action::TakeOver, _) => Hidden,
+            (Action::TakeOver, ClaimState::Mine) => Disabled(t!(catalogue, "pagos-yours-already")),
+            (Action::TakeOver, _) => Disabled(t!(catalogue, "pagos-free-to-take")),
             (Action::Receipt, _) if self.receipt_file().is_none() => Disabled(t!(catalogue, "pagos-receipt-none")),
             (Action::Undo, _) if self.undo.is_none() => Hidden,
-            (Action::UndoVerdict, _) if self.decided.is_empty() => Hidden,
-            (Action::Unmark, _) if self.queue.list.marks().is_empty() => Hidden,
+            (Action::UndoVerdict, _) if self.decided.is_empty() => Disabled(t!(catalogue, "pagos-nothing-to-undo")),
+            (Action::Unmark, _) if self.queue.list.marks().is_empty() => Disabled(t!(catalogue, "pagos-nothing-marked")),
             _ => Enabled,
         }
     }

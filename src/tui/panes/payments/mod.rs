@@ -134,6 +134,10 @@ impl Pane for PaymentsPane {
         self.go(cx, motion);
     }
 
+    fn regions(&self, _shell: &Shell) -> bool {
+        self.queue.selected().is_some()
+    }
+
     fn region(&mut self, cx: &mut Context<'_>, _back: bool) {
         self.other_region(cx);
     }

@@ -113,7 +113,10 @@ impl WorkshopsPane {
         let listing = self.focus == Focus::Waiting;
         match action {
             Action::Candidates if listing && shell.breadth() < Breadth::Side => Enabled,
-            Action::Pick if !listing => self.selected_candidate().map_or(Disabled(String::new()), |_| Enabled),
+            Action::Pick if !listing => match self.unfit_for(catalogue) {
+                Some(why) => Disabled(why),
+                None => Enabled,
+            },
             Action::Notify if row.on_hold => Disabled(t!(catalogue, "talleres-held-back")),
             Action::Notify => match self.to_notify(catalogue, row) {
                 Ok(_) => Enabled,

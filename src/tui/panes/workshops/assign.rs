@@ -227,6 +227,26 @@ impl WorkshopsPane {
         found.fitting.iter().find(|one| Some(one.workshop) == selected)
     }
 
+    /// Why the selected workshop cannot make the order, in words; none when it can.
+    pub(crate) fn unfit_for(&self, catalogue: &Catalogue) -> Option<String> {
+        if self.selected_candidate().is_some() {
+            return None;
+        }
+        let selected = self.choice.list.selected();
+        let failed = self
+            .found()
+            .and_then(|(_, found)| found.failed.iter().find(|one| Some(one.workshop) == selected));
+        Some(match failed {
+            Some(one) => t!(
+                catalogue,
+                "talleres-unfit",
+                workshop = one.name.as_str(),
+                why = unfit(catalogue, one)
+            ),
+            None => t!(catalogue, "talleres-choice-loading"),
+        })
+    }
+
     fn found(&self) -> Option<(&WorkRow, &Candidates)> {
         let row = self.waiting.selected()?;
         Some((row, self.choice.of(row.order)?))

@@ -111,6 +111,10 @@ impl Pane for WorkshopsPane {
         self.go(cx, motion);
     }
 
+    fn regions(&self, shell: &Shell) -> bool {
+        self.open.is_none() && Self::sees_queue(shell)
+    }
+
     fn region(&mut self, cx: &mut Context<'_>, back: bool) {
         self.other_region(cx.shell, back);
     }

@@ -294,7 +294,7 @@ fn whoever_went_on_to_another_row_while_it_was_written_stays_there() {
 fn a_verdict_is_taken_back_and_the_row_is_ours_again() {
     let mut shop = Shop::with(4);
     let text = shop.press("u").text();
-    assert!(!text.contains("deshacer") && shop.commands().is_empty(), "{text}");
+    assert!(text.contains("No hay nada que deshacer") && shop.commands().is_empty(), "{text}");
     shop.press("c");
     fill(&mut shop, "4512,30", "482913");
     shop.press("Ctrl-s c");
