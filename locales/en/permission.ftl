@@ -16,3 +16,5 @@ permission-read-assignments = see the assignments
 permission-assign = assign orders to workshops
 permission-read-payables = see what is owed to workshops
 permission-settle-payables = pay workshops
+permission-read-changes = see who changed what
+permission-read-people = see the people

@@ -16,3 +16,5 @@ permission-read-assignments = ver las asignaciones
 permission-assign = asignar pedidos a talleres
 permission-read-payables = ver lo que se debe a los talleres
 permission-settle-payables = pagar a los talleres
+permission-read-changes = ver quién cambió qué
+permission-read-people = ver a las personas

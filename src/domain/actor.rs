@@ -107,6 +107,8 @@ named! {
         Assign = "assign",
         ReadPayables = "read-payables",
         SettlePayables = "settle-payables",
+        ReadChanges = "read-changes",
+        ReadPeople = "read-people",
     }
 }
 
@@ -132,7 +134,9 @@ impl Permission {
             Self::Assign => &[Admin, Coordinator, System],
             // A workshop sees its own only.
             Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
-            Self::SettlePayables => &[Admin],
+            Self::SettlePayables | Self::ReadPeople => &[Admin],
+            // Who changed prices and accounts is for those who keep the workshops' days too; of people, for their keeper.
+            Self::ReadChanges => &[Admin, Coordinator],
         }
     }
 }

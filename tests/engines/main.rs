@@ -12,6 +12,7 @@ mod bouncer;
 mod bounds;
 mod cancel_table;
 mod capacity_races;
+mod changes;
 mod check;
 mod child;
 mod connections;

@@ -25,7 +25,7 @@ use crate::domain::dates;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
-use crate::service::audit::changes::{ChangeFilter, ChangeRow, READS_CHANGES};
+use crate::service::audit::changes::{self, ChangeFilter, ChangeRow};
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use crate::service::workshops::fields::{FIELDS, Field, Shown, Typed};
@@ -195,7 +195,7 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
                 table: Some(MasterTable::Workshops),
                 row: Some(view.record.id.to_string()),
             };
-            let kept = match actor.may(READS_CHANGES) {
+            let kept = match actor.may(changes::NEEDS) {
                 Ok(()) => shop.audit().changes(&actor, &filter, None, CHANGES).await?.rows,
                 Err(_) => Vec::new(),
             };

@@ -30,8 +30,8 @@ const FLAGS: &[&str] = &[
     "offered_national_shipping",
 ];
 
-/// What a role must be allowed to do to read them.
-pub const READS_CHANGES: Permission = Permission::KeepCapacity;
+/// What a role must be allowed to read them.
+pub const NEEDS: Permission = Permission::ReadChanges;
 
 /// Columns that say nothing by themselves: they follow from the others, or are the row's own key.
 const SILENT: &[&str] = &["id", "version", "created_at"];
@@ -85,9 +85,9 @@ impl Audit<'_> {
     /// The changes of master data and of people, the newest first. Who may read the workshops may read them, but for those of
     /// people, which are their keeper's. Refused: `forbidden`.
     pub async fn changes(&self, actor: &Actor, filter: &ChangeFilter, after: Option<Cursor>, limit: u32) -> Result<Page<ChangeRow>, Error> {
-        actor.may(READS_CHANGES)?;
+        actor.may(NEEDS)?;
         if filter.table == Some(MasterTable::Operators) {
-            actor.may(Permission::KeepOperators)?;
+            actor.may(Permission::ReadPeople)?;
         }
         let db = self.shop.db();
         let row = filter.row.as_deref().map(|row| match Uuid::try_parse(row) {
@@ -97,7 +97,7 @@ impl Audit<'_> {
         let wanted = ChangeQuery {
             table: filter.table,
             row,
-            without_people: actor.may(Permission::KeepOperators).is_err(),
+            without_people: actor.may(Permission::ReadPeople).is_err(),
         };
         let read = changes::page(db, &wanted, after.map(Into::into), reading(limit)).await?;
         Ok(page(read, limit, ChangeRecord::key, |record| view(record, db.dialect())))

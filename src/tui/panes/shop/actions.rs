@@ -2,8 +2,8 @@
 
 use super::sections::{Section, Thing};
 use super::{Context, ShopPane};
-use crate::domain::actor::Permission;
 use crate::locale::t;
+use crate::service::commands::CommandKind;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{ENTER, key};
 use crate::tui::dialogue::shell::Shell;
@@ -18,14 +18,10 @@ pub enum Action {
 
 /// In the footer's order.
 pub const ACTIONS: &[Row<Action>] = &[
-    row(Action::Edit, ENTER, "tienda-edit")
-        .needs(Permission::KeepReference)
-        .risk(Risk::Medium),
-    row(Action::New, &[key('n')], "tienda-new")
-        .needs(Permission::KeepReference)
-        .risk(Risk::Medium),
+    row(Action::Edit, ENTER, "tienda-edit").runs(CommandKind::ChangeProduct),
+    row(Action::New, &[key('n')], "tienda-new").runs(CommandKind::AddProduct),
     row(Action::Close, &[key('x')], "tienda-close")
-        .needs(Permission::KeepReference)
+        .runs(CommandKind::ChangeProduct)
         .risk(Risk::Medium),
     row(Action::Next, &[key('l')], "tienda-next"),
 ];
