@@ -3,7 +3,7 @@
 
 use crate::db::engine::Db;
 use crate::db::engine::error::DbResult;
-use crate::db::engine::load::movements;
+use crate::db::engine::ledger::movements;
 use crate::db::engine::row::{Found, found};
 use crate::db::engine::statement::Query;
 

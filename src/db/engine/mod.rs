@@ -9,6 +9,7 @@ pub mod error;
 pub mod feed;
 pub(in crate::db) mod few;
 mod file;
+pub(crate) mod ledger;
 #[cfg(feature = "demo")]
 pub mod load;
 pub mod migrate;

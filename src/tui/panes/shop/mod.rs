@@ -140,6 +140,10 @@ impl Pane for ShopPane {
         self.show(cx, self.section.beside(back));
     }
 
+    fn regions(&self, _shell: &Shell) -> bool {
+        true
+    }
+
     fn click(&mut self, _cx: &mut Context<'_>, _region: u8, index: usize) {
         match self.section {
             Section::Changes => self.changes.list.click(index),
