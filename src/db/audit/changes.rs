@@ -25,8 +25,8 @@ record! {
         pub origin: Origin,
         pub role: Option<Role> = "actor_role",
         pub by: Option<Safe> = "actor_name",
-        /// The database's own login, where there is one.
-        pub login: Option<Safe>,
+        /// The database's own login; empty in a file, which has none.
+        pub login: Safe = or_default("login"),
         pub operation: Option<Uuid> = "operation_id",
         /// The row's document before and after; none where it was added or removed.
         pub old: Option<Value>,

@@ -58,7 +58,8 @@ pub struct ChangeRow {
     pub origin: Origin,
     pub role: Option<Role>,
     pub by: Option<Safe>,
-    pub login: Option<Safe>,
+    /// The database's own; empty in a file, which has none.
+    pub login: Safe,
     pub operation: Option<Uuid>,
     pub what: ChangeKind,
     pub fields: Vec<FieldChange>,
@@ -107,10 +108,9 @@ impl Audit<'_> {
 impl ChangeRow {
     /// The person, or the database's own login where no command of this program wrote it; `words` gives a key its words.
     pub fn who(&self, words: impl Fn(&str) -> String) -> String {
-        match (self.origin, &self.by, &self.login) {
-            (Origin::Program, Some(by), _) => by.to_string(),
-            (_, _, Some(login)) => format!("{} {login}", words("changed-outside")),
-            _ => words("changed-outside"),
+        match (self.origin, &self.by) {
+            (Origin::Program, Some(by)) => by.to_string(),
+            _ => format!("{} {}", words("changed-outside"), self.login).trim_end().to_owned(),
         }
     }
 

@@ -80,9 +80,14 @@ impl ShopPane {
 
     fn write(&mut self, shell: &Shell) {
         let today = zone().day(shell.now);
+        let in_force = self.things.iter().find(|thing| thing.is_in_force(today)).map(Thing::id);
         let rows = self.things.iter().enumerate().map(|(at, thing)| Line {
             id: thing.id(),
-            cells: thing.cells(shell.catalogue, today, self.things.get(at + 1)),
+            cells: thing.cells(
+                shell.catalogue,
+                (today, in_force == Some(thing.id())),
+                self.things.iter().skip(at + 1).find(|before| before.is_active()),
+            ),
         });
         self.list.replace(rows.collect());
     }

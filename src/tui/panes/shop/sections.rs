@@ -169,8 +169,13 @@ impl Thing {
         }
     }
 
-    /// `below` is the row under it: what a rate is held against.
-    pub fn cells(&self, catalogue: &Catalogue, today: NaiveDate, below: Option<&Self>) -> Vec<Cell> {
+    /// A rate that may be quoted today: the first one that is, of a list that has the newest first.
+    pub fn is_in_force(&self, today: NaiveDate) -> bool {
+        matches!(self, Self::Rate(rate) if rate.ended.is_none() && rate.value_date <= today)
+    }
+
+    /// `before` is the one in use before it, which a rate is held against; of a rate also whether it is today's.
+    pub fn cells(&self, catalogue: &Catalogue, (today, in_force): (NaiveDate, bool), before: Option<&Self>) -> Vec<Cell> {
         let tone = if self.is_active() { Tone::Plain } else { Tone::Past };
         let said = |text: &str| Cell::toned(tone, text);
         let state = || {
@@ -179,11 +184,11 @@ impl Thing {
         };
         match self {
             Self::Rate(rate) => {
-                let before = match below {
-                    Some(Self::Rate(before)) => Some(before),
+                let before = match before {
+                    Some(Self::Rate(before)) if rate.ended.is_none() => Some(before),
                     _ => None,
                 };
-                let (tone, state) = rate_state(catalogue, rate, today);
+                let (tone, state) = rate_state(catalogue, rate, today, in_force);
                 vec![
                     Cell::toned(tone, date(rate.value_date)),
                     Cell::toned(tone, rate.rate.to_string()),
@@ -222,13 +227,13 @@ impl Thing {
     }
 }
 
-fn rate_state(catalogue: &Catalogue, rate: &RateRecord, today: NaiveDate) -> (Tone, String) {
+fn rate_state(catalogue: &Catalogue, rate: &RateRecord, today: NaiveDate, in_force: bool) -> (Tone, String) {
     match (&rate.ended, &rate.ended_reason) {
         (Some(_), reason) => {
             let reason = reason.as_ref().map_or("", Safe::as_str);
             (Tone::Past, t!(catalogue, "tienda-rate-ended", reason = reason))
         }
-        (None, _) if rate.value_date == today => (Tone::Strong, t!(catalogue, "tienda-rate-today")),
+        (None, _) if in_force => (Tone::Strong, t!(catalogue, "tienda-rate-today")),
         (None, _) if rate.value_date > today => (Tone::Accent, t!(catalogue, "tienda-rate-ahead")),
         (None, _) => (Tone::Plain, String::new()),
     }

@@ -71,6 +71,17 @@ fn a_product_is_added_made_dearer_and_taken_out_of_use() {
 }
 
 #[test]
+fn one_rate_is_todays_and_none_is_held_against_an_ended_one() {
+    let real = shop().sized(120, 40);
+    let text = real.text();
+    assert_eq!(text.lines().filter(|line| line.contains("la de hoy")).count(), 1, "{text}");
+    let ended = text.lines().find(|line| line.contains("anulada")).expect("an ended rate");
+    assert!(!ended.contains('%'), "{ended}");
+    // A slip of the comma is a factor of a hundred.
+    assert!(!text.contains("− 99,"), "{text}");
+}
+
+#[test]
 fn a_rate_far_from_the_one_before_is_asked_about() {
     let mut real = shop();
     assert!(real.text().contains("[Tasa]"), "{}", real.text());
