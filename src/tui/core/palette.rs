@@ -91,14 +91,13 @@ pub const fn on_selected(scheme: Scheme, focused: bool, tone: Tone) -> (Ink, Ink
         (_, true) => of(0x22_36_4C, Color::Black),
         (_, false) => of(0x2A_2E_34, Color::Black),
     };
+    // One ink but for what warns or changed: a row that is left and the next one are written anew at each step.
     let ink = match (tone, scheme) {
-        // Among the inks for any background these are too near to this one.
-        (Tone::Past | Tone::Rule, Scheme::Auto | Scheme::Dark | Scheme::Safe) => of(0xA4_AB_B5, Color::Gray),
-        (Tone::Accent | Tone::Selected | Tone::Done, Scheme::Safe) => of(0x6C_B4_EE, Color::LightBlue),
         (Tone::Waits, Scheme::Safe) => of(0xE0_B0_40, Color::Yellow),
         (Tone::Wrong | Tone::Differs, Scheme::Safe) => of(0xF0_90_40, Color::Magenta),
         (Tone::Changed, Scheme::Safe) => of(0xC9_A4_EE, Color::Magenta),
-        _ => ink(inks, tone),
+        (Tone::Waits | Tone::Wrong | Tone::Differs | Tone::Changed, _) => ink(inks, tone),
+        _ => None,
     };
     (sure(ground, BLACK), sure(ink, plain))
 }

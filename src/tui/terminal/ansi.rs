@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -14,6 +14,17 @@ const SGR: [(Modifier, u8); 6] = [
     (Modifier::REVERSED, 7),
     (Modifier::CROSSED_OUT, 9),
 ];
+
+const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS)
+}
+
+/// Whether two cells look alike on any terminal, although they may say it in other words.
+pub fn alike(one: &Cell, other: &Cell) -> bool {
+    one == other || (is_blank(one) && is_blank(other) && one.bg == other.bg)
+}
 
 /// Where the terminal's cursor is and how it would write, as far as is known.
 #[derive(Debug)]
@@ -37,9 +48,10 @@ impl Default for Pen {
 }
 
 impl Pen {
-    /// Appends what draws `cell` at a place.
-    pub fn put(&mut self, out: &mut Vec<u8>, x: u16, y: u16, cell: &Cell) {
-        self.go(out, x, y);
+    /// Appends what draws the cell of `next` at a place.
+    pub fn put(&mut self, out: &mut Vec<u8>, next: &Buffer, x: u16, y: u16) {
+        let cell = &next[(x, y)];
+        self.go(out, next, x, y);
         self.style(out, cell);
         let symbol = cell.symbol();
         let width = symbol.width();
@@ -52,20 +64,33 @@ impl Pen {
         self.at = (width == 1).then_some((x + 1, y));
     }
 
-    fn go(&mut self, out: &mut Vec<u8>, x: u16, y: u16) {
+    fn go(&self, out: &mut Vec<u8>, next: &Buffer, x: u16, y: u16) {
         match self.at {
             Some(at) if at == (x, y) => {}
+            // A few blanks are shorter than the move over them.
+            Some((from, row)) if row == y && from < x && x - from < 4 && (from..x).all(|x| self.writes_blank(&next[(x, y)])) => {
+                out.resize(out.len() + usize::from(x - from), b' ');
+            }
             Some((from, row)) if row == y && from < x => write(out, format_args!("\x1b[{}C", x - from)),
             _ => write(out, format_args!("\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1)),
         }
+    }
+
+    /// Nothing of the ink is seen on a blank, only the ground.
+    fn writes_blank(&self, cell: &Cell) -> bool {
+        is_blank(cell) && self.bg == cell.bg && !self.modifier.intersects(SEEN_ON_BLANKS)
     }
 
     fn style(&mut self, out: &mut Vec<u8>, cell: &Cell) {
         if (self.fg, self.bg, self.modifier) == (cell.fg, cell.bg, cell.modifier) {
             return;
         }
+        if self.writes_blank(cell) {
+            return;
+        }
         let mut codes = Codes { out, first: true };
-        if !cell.modifier.contains(self.modifier) {
+        let plain = (cell.fg, cell.bg, cell.modifier) == (Color::Reset, Color::Reset, Modifier::empty());
+        if plain || !cell.modifier.contains(self.modifier) {
             codes.code(0);
             (self.fg, self.bg, self.modifier) = (Color::Reset, Color::Reset, Modifier::empty());
         }

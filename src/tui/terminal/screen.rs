@@ -6,7 +6,7 @@ use std::mem;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::ansi::Pen;
+use super::ansi::{Pen, alike};
 use crate::tui::core::canvas::{Canvas, Spot, spot_at};
 
 #[derive(Debug)]
@@ -75,7 +75,9 @@ impl<W: Write> Screen<W> {
         }
         let mut pen = Pen::default();
         for (x, y, cell) in self.shown.diff_iter(&self.next) {
-            pen.put(&mut self.bytes, x, y, cell);
+            if !alike(&self.shown[(x, y)], cell) {
+                pen.put(&mut self.bytes, &self.next, x, y);
+            }
         }
         if self.bytes.len() == start {
             self.bytes.clear();
@@ -102,7 +104,7 @@ impl<W: Write> Screen<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::{Color, Style};
+    use ratatui::style::{Color, Modifier, Style};
 
     fn paint(screen: &mut Screen<Vec<u8>>, size: (u16, u16), text: &str) -> String {
         screen.out.clear();
@@ -123,6 +125,30 @@ mod tests {
             paint(&mut screen, (20, 3), "abXdeY"),
             "\x1b[?2026h\x1b[2;3H\x1b[38;5;4mX\x1b[2CY\x1b[0m\x1b[?2026l"
         );
+    }
+
+    #[test]
+    fn a_blank_takes_any_ink_and_the_ground_it_has() {
+        let mut screen = Screen::new(Vec::new());
+        let mut paint = |style: Style, ground: Style| {
+            screen.out.clear();
+            let draw = |area: Rect, canvas: &mut Canvas<'_>| {
+                canvas.text(area, 0, "a b   c", style);
+                canvas.style(area, ground);
+            };
+            screen.paint(Size::new(7, 1), draw).unwrap();
+            String::from_utf8(screen.out.clone()).unwrap()
+        };
+        let (red, underlined) = (Style::new().fg(Color::Red), Style::new().add_modifier(Modifier::UNDERLINED));
+        paint(Style::new(), Style::new());
+        assert_eq!(paint(red, Style::new()), "\x1b[?2026h\x1b[1;1H\x1b[31ma b   c\x1b[0m\x1b[?2026l");
+        let blue = Style::new().bg(Color::Blue);
+        assert_eq!(paint(red, blue), "\x1b[?2026h\x1b[1;1H\x1b[31;44ma b   c\x1b[0m\x1b[?2026l");
+        assert_eq!(
+            paint(underlined, Style::new()),
+            "\x1b[?2026h\x1b[1;1H\x1b[4ma b   c\x1b[0m\x1b[?2026l"
+        );
+        assert_eq!(paint(Style::new(), Style::new()), "\x1b[?2026h\x1b[1;1Ha b   c\x1b[0m\x1b[?2026l");
     }
 
     #[test]

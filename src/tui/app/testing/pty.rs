@@ -316,8 +316,7 @@ fn moving_a_row_costs_few_bytes_and_being_idle_none() {
     run.press(b"j");
     thread::sleep(Duration::from_millis(200));
     let bytes = run.out.lock().unwrap().len() - before;
-    // Two whole rows: the one left and the one selected.
-    assert!((1..=700).contains(&bytes), "{bytes} bytes for a row");
+    assert!((1..=300).contains(&bytes), "{bytes} bytes for a row");
 }
 
 #[test]
