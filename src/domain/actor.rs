@@ -16,6 +16,11 @@ named! {
     }
 }
 
+impl Role {
+    /// The roles that an operator can have.
+    pub const STAFF: &'static [Self] = &[Self::Admin, Self::Coordinator, Self::Support, Self::Workshop];
+}
+
 /// Whoever gives a command: a person on our staff, a workshop, the customer of one order, or a timed job.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {

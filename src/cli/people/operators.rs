@@ -13,9 +13,6 @@ use crate::service::people::commands::{AddOperator, ChangeOperator};
 use crate::service::people::operators::OperatorView;
 use crate::service::{Command, Krafta};
 
-/// The roles an operator can have.
-const STAFF: &[Role] = &[Role::Admin, Role::Coordinator, Role::Support, Role::Workshop];
-
 #[derive(clap::Args)]
 pub struct OperatorsArgs {
     #[command(subcommand)]
@@ -29,7 +26,7 @@ enum OperatorsCommand {
         login: String,
         #[arg(long)]
         name: Option<String>,
-        #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
+        #[arg(long, value_parser = choice(Role::STAFF, Role::as_str), ignore_case = true)]
         role: Role,
         #[arg(long)]
         workshop: Option<String>,
@@ -38,7 +35,7 @@ enum OperatorsCommand {
         login: String,
         #[arg(long)]
         name: Option<String>,
-        #[arg(long, value_parser = choice(STAFF, Role::as_str), ignore_case = true)]
+        #[arg(long, value_parser = choice(Role::STAFF, Role::as_str), ignore_case = true)]
         role: Option<Role>,
         #[arg(long)]
         workshop: Option<String>,

@@ -171,7 +171,9 @@ impl Turn<'_> {
 
     /// While the database is away the seconds are counted, and never else.
     fn second(&mut self) {
-        if self.model.shell.link != LinkState::Up {
+        let shell = &mut self.model.shell;
+        shell.counts_seconds = shell.link != LinkState::Up;
+        if shell.counts_seconds {
             let after = std::time::Duration::from_secs(1);
             self.effects.push(Effect::Wake { after, wake: Wake::Second });
         }
@@ -334,7 +336,7 @@ impl Turn<'_> {
     fn link(&mut self, state: LinkState) {
         let before = mem::replace(&mut self.model.shell.link, state);
         if state != LinkState::Up {
-            if before == LinkState::Up {
+            if !self.model.shell.counts_seconds {
                 self.second();
             }
             return;

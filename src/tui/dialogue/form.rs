@@ -278,7 +278,7 @@ impl Form {
             return self.changed(true);
         }
         let changed = match &mut field.kind {
-            Kind::Choice(options) => options.key(key.code),
+            Kind::Choice(options) => options.key(key),
             _ => field.typing().is_some_and(|typing| typing.key(key)),
         };
         self.changed(changed)

@@ -220,7 +220,8 @@ fn content(theme: Theme, (place, box_of): (Rect, Rect), focused: bool, field: &F
         Kind::Choice(options) => {
             let label = options.chosen().map_or("—", |choice| choice.label.as_str());
             let text = match (focused, options.are_many(), options.sought()) {
-                (false, ..) | (true, true, "") => label.to_owned(),
+                (false, ..) => label.to_owned(),
+                (true, true, "") => format!("{label}   {}", options.place()),
                 (true, false, _) => format!("◂ {label} ▸"),
                 (true, true, sought) => format!("{label}   / {sought}"),
             };

@@ -1,6 +1,6 @@
 //! The choices of a field: a few behind arrows, many as a list that typed letters search.
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::field::Choice;
 use crate::domain::text::fold;
@@ -43,6 +43,11 @@ impl Options {
         &self.sought
     }
 
+    /// "3/11": where the chosen one stands among all.
+    pub fn place(&self) -> String {
+        format!("{}/{}", self.at.map_or(0, |at| at + 1), self.choices.len())
+    }
+
     /// The part of the list around the chosen one, with its index: as many rows as there is room for.
     pub fn listed(&self) -> impl Iterator<Item = (bool, &Choice)> {
         let rows = self.choices.len().min(ROWS);
@@ -53,12 +58,16 @@ impl Options {
     }
 
     /// Arrows go through them; of many, letters find the first that has them; of a few, letters move as everywhere.
-    pub fn key(&mut self, code: KeyCode) -> bool {
-        let forward = match code {
-            KeyCode::Char(c) if self.are_many() => return self.seek(c),
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return false;
+        }
+        let forward = match key.code {
+            // A blank that begins nothing steps on, as everywhere.
+            KeyCode::Char(c) if self.are_many() && (c != ' ' || !self.sought.is_empty()) => return self.seek(c),
             KeyCode::Backspace if self.are_many() => {
                 self.sought.pop();
-                return self.found();
+                return !self.sought.is_empty() && self.found();
             }
             KeyCode::Right | KeyCode::Down | KeyCode::Char(' ' | 'l' | 'j') => true,
             KeyCode::Left | KeyCode::Up | KeyCode::Char('h' | 'k') => false,
@@ -122,7 +131,7 @@ mod tests {
 
     fn typed(options: &mut Options, text: &str) -> String {
         text.chars().for_each(|c| {
-            options.key(KeyCode::Char(c));
+            options.key(KeyCode::Char(c).into());
         });
         options.chosen().map(|choice| choice.label.clone()).unwrap_or_default()
     }
@@ -141,16 +150,26 @@ mod tests {
         // What no longer fits begins anew.
         assert_eq!(typed(&mut many, "ot"), "Otra cuenta");
         assert_eq!(typed(&mut many, "ro"), "Otro");
-        many.key(KeyCode::Down);
+        many.key(KeyCode::Down.into());
         assert_eq!(typed(&mut many, "distinta"), "Referencia distinta");
-        assert!(!many.key(KeyCode::Char('9')));
+        assert!(!many.key(KeyCode::Char('9').into()));
+        // What was typed is taken back without another choice; a command of the terminal is no letter.
+        let chosen = typed(&mut many, "il");
+        for key in [
+            KeyEvent::from(KeyCode::Backspace),
+            KeyCode::Backspace.into(),
+            KeyEvent::new(KeyCode::Char('u'), KeyModifiers::CONTROL),
+        ] {
+            many.key(key);
+            assert_eq!(typed(&mut many, ""), chosen, "{key:?}");
+        }
         assert_eq!(many.listed().filter(|(chosen, _)| *chosen).count(), 1);
     }
 
     #[test]
     fn a_few_are_gone_through_by_arrows_and_letters_of_movement() {
         let mut few = options(&["Sí", "No"]);
-        assert!(few.key(KeyCode::Char('l')) && few.key(KeyCode::Right) && few.key(KeyCode::Right));
+        assert!(few.key(KeyCode::Char('l').into()) && few.key(KeyCode::Right.into()) && few.key(KeyCode::Right.into()));
         assert_eq!(few.chosen().map(|choice| choice.label.as_str()), Some("Sí"));
         assert!(!few.are_many());
     }

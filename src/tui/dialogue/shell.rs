@@ -65,6 +65,8 @@ pub struct Shell {
     /// The database's name in the header.
     pub database: String,
     pub link: LinkState,
+    /// A timer of the next second is under way: never two, however often the link comes and goes.
+    pub(crate) counts_seconds: bool,
     /// When data last came.
     pub fresh_at: Option<Time>,
     /// The pane that is shown.
@@ -129,6 +131,7 @@ impl Shell {
             cautions: Vec::new(),
             database: opening.database,
             link: LinkState::Up,
+            counts_seconds: false,
             fresh_at: None,
             active: 0,
             overlays: Vec::new(),

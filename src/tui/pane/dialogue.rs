@@ -106,11 +106,8 @@ pub trait Dialogue: Debug {
         None
     }
 
-    /// The person is asked to agree to it: the next command carries that.
-    fn consent(&mut self, _error: &Error) {}
-
-    /// They look at the form again: the next command carries no consent.
-    fn dissent(&mut self) {}
+    /// The person was asked, and agreed to it: the next command carries that. When they look at the form again, none does.
+    fn agree(&mut self, _agreed: bool) {}
 
     /// The field a refusal is about.
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
@@ -232,7 +229,7 @@ impl<P: Pane> Driver<P> {
     /// Opens the form; what it would do so far is looked at once.
     fn open(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, mut form: Form) {
         self.agreed.clear();
-        self.dialogue.dissent();
+        self.dialogue.agree(false);
         self.dialogue.edited(cx.shell.catalogue, &mut form);
         form.compared = self.dialogue.compared(cx.shell, &form);
         form.table.clear();
@@ -247,7 +244,7 @@ impl<P: Pane> Driver<P> {
         self.edits += 1;
         self.stage = DialogueStage::Form;
         self.agreed.clear();
-        self.dialogue.dissent();
+        self.dialogue.agree(false);
         self.dialogue.edited(shell.catalogue, form);
         form.compared = self.dialogue.compared(shell, form);
         form.table.clear();
@@ -372,7 +369,7 @@ impl<P: Pane> Driver<P> {
         let would = match result {
             Ok(would) => would,
             Err(error) => match self.dialogue.asks_consent(catalogue, &error).filter(|_| self.agreed.is_empty()) {
-                Some(said) => return self.agree(cx, &error, said),
+                Some(said) => return self.agree(cx, said),
                 None => return self.failed(pane, cx, error),
             },
         };
@@ -397,8 +394,8 @@ impl<P: Pane> Driver<P> {
     }
 
     /// Once more with the consent the person is going to be asked for.
-    fn agree(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, error: &Error, said: Said) {
-        self.dialogue.consent(error);
+    fn agree(mut self: Box<Self>, cx: &mut PaneContext<'_, P>, said: Said) {
+        self.dialogue.agree(true);
         self.agreed = said;
         match self.form.take() {
             Some(form) => self.submitted(cx, form),
@@ -423,7 +420,7 @@ impl<P: Pane> Driver<P> {
             Err(error) if !cx.may_open() => self.said_late(pane, cx, &error),
             // What stands in the way came about while the person decided.
             Err(error) => match self.dialogue.asks_consent(cx.shell.catalogue, &error) {
-                Some(said) => self.agree(cx, &error, said),
+                Some(said) => self.agree(cx, said),
                 None => self.failed(pane, cx, error),
             },
         }

@@ -1,5 +1,6 @@
 //! What a pane is, and what it may ask of the shell around it. Used by every folder of `panes/`.
 
+pub mod crowded;
 pub mod detail;
 pub mod dialogue;
 pub mod method;

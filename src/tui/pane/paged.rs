@@ -240,8 +240,12 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
             let told = t!(shell.catalogue, "shell-rows-damaged", rows = self.unread);
             canvas.text(foot, 0, &told, shell.theme.style(Tone::Wrong));
         } else {
-            let all = if self.is_whole() { rows.to_string() } else { format!("{rows}+") };
-            let told = t!(shell.catalogue, "shell-of", some = self.list.at() + 1, all = all);
+            // Headings are no rows that were read.
+            let some = self.list.rows().iter().take(self.list.at() + 1);
+            let some = some.filter(|row| row.id.key().is_some()).count().max(1);
+            let all = self.rows.len();
+            let all = if self.is_whole() { all.to_string() } else { format!("{all}+") };
+            let told = t!(shell.catalogue, "shell-of", some = some, all = all);
             canvas.text_right(foot, 0, &told, shell.theme.style(Tone::Past));
         }
         rest

@@ -14,9 +14,13 @@ use crate::tui::pane::dialogue::{Said, Unready};
 
 pub const RATE: Handle<Words> = Handle::new("rate");
 
+/// With that of the day when it is left empty.
+pub fn rate_or_days(catalogue: &Catalogue) -> Field {
+    rate_field(catalogue).hint(t!(catalogue, "shell-rate-hint"))
+}
+
 pub fn rate_field(catalogue: &Catalogue) -> Field {
-    let field = Field::text(RATE, t!(catalogue, "shell-field-rate")).hint(t!(catalogue, "shell-rate-hint"));
-    field.check(|text| Rate::typed(text).map(|_| ()))
+    Field::text(RATE, t!(catalogue, "shell-field-rate")).check(|text| Rate::typed(text).map(|_| ()))
 }
 
 /// The rate that was typed; that of the day when none was.

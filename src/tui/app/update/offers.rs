@@ -3,12 +3,13 @@
 use super::{Turn, known};
 use crate::locale::t;
 use crate::tui::app::model::Model;
-use crate::tui::core::action::{ActionRef, Entry};
-use crate::tui::core::client::{Answer, Error, Query};
+use crate::tui::core::action::{ActionRef, Availability, Entry, Risk};
+use crate::tui::core::client::{Answer, Error, Query, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Global;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::Aim;
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::help;
@@ -20,7 +21,16 @@ const SHORTEST: usize = 2;
 
 impl Turn<'_> {
     pub(crate) fn palette(&mut self) {
-        let palette = Palette::new(recent(self.model), offers(self.model));
+        // What was looked for when it was open before is nobody's any more.
+        self.effects.extend(
+            self.model
+                .shell
+                .found_asked
+                .take()
+                .map(|generation| Effect::Abandon(searching(generation))),
+        );
+        let offers = offers(self.model);
+        let palette = Palette::new(recent(self.model, &offers), offers);
         self.model.shell.open(Overlay::Palette(palette), Owner::Run);
     }
 
@@ -34,19 +44,15 @@ impl Turn<'_> {
         let wanted = text.chars().count() >= SHORTEST;
         palette.seeks(wanted);
         let generation = shell.next_id();
-        let ticket = |generation| Ticket {
-            pane: Ticket::FOUND,
-            generation,
-        };
         let replaces = std::mem::replace(&mut shell.found_asked, wanted.then_some(generation));
         if wanted {
             self.effects.push(Effect::Read {
-                ticket: ticket(generation),
-                replaces: replaces.map(ticket),
+                ticket: searching(generation),
+                replaces: replaces.map(searching),
                 query: Query::Find(text),
             });
         } else {
-            self.effects.extend(replaces.map(|stale| Effect::Abandon(ticket(stale))));
+            self.effects.extend(replaces.map(|stale| Effect::Abandon(searching(stale))));
         }
     }
 
@@ -56,14 +62,20 @@ impl Turn<'_> {
             return;
         }
         shell.found_asked = None;
-        let found = match result {
-            Ok(Answer::Find(found)) => *found,
-            _ => return,
-        };
         let catalogue = shell.catalogue;
-        if let Some(Overlay::Palette(palette)) = shell.overlays.last_mut().map(|opened| &mut opened.overlay) {
-            let step = palette.found(found, catalogue);
-            self.stepped(step);
+        let Some(Overlay::Palette(palette)) = shell.overlays.last_mut().map(|opened| &mut opened.overlay) else {
+            return;
+        };
+        match result {
+            Ok(Answer::Find(found)) => {
+                let step = palette.found(*found, catalogue);
+                self.stepped(step);
+            }
+            Ok(_) => palette.seeks(false),
+            Err(error) => {
+                palette.seeks(false);
+                self.toast(Tone::Wrong, sentence(catalogue, &error));
+            }
         }
     }
 
@@ -94,6 +106,13 @@ impl Turn<'_> {
         recents.retain(|before| *before != aim);
         recents.insert(0, aim);
         recents.truncate(MOST);
+    }
+}
+
+const fn searching(generation: u64) -> Ticket {
+    Ticket {
+        pane: Ticket::FOUND,
+        generation,
     }
 }
 
@@ -132,16 +151,21 @@ fn elsewhere(model: &Model) -> impl Iterator<Item = Offer> {
     others.flat_map(move |(index, pane)| {
         let title = catalogue.text(pane.title(), &[]);
         pane.entries(&model.shell, index).into_iter().map(move |entry| Offer {
-            item: Item::new(catalogue.text(entry.label, &[])).detail(format!("{title} · {}", catalogue.text(&entry.help(), &[]))),
+            item: Item::new(catalogue.text(entry.label, &[]))
+                .detail(format!("{title} · {}", catalogue.text(&entry.help(), &[])))
+                // What the person may never do is not worth going there for.
+                .disabled(match model.shell.allows(entry.needs, Risk::None) {
+                    Availability::Disabled(why) => Some(why),
+                    _ => None,
+                }),
             aim: Aim::Act(entry.action),
         })
     })
 }
 
 /// What was chosen or opened last, as far as it is still there.
-fn recent(model: &Model) -> Vec<Offer> {
+fn recent(model: &Model, offers: &[Offer]) -> Vec<Offer> {
     let catalogue = model.shell.catalogue;
-    let offers = offers(model);
     let (shown, base) = (model.shell.active, model.base(model.shell.active));
     let named = |aim: &Aim| {
         let aim = match aim {

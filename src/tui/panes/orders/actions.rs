@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::{OrdersPane, money, production};
+use super::{OrdersPane, Visit, money, production};
 use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::payments::surplus::is_decided;
 use crate::domain::refusal::{Code, Refusal};
@@ -69,7 +69,8 @@ impl OrdersPane {
         use Availability::{Disabled, Enabled, Hidden};
         let Some(open) = &self.open else {
             return match action {
-                Action::Filter | Action::Preset => Enabled,
+                // An order that could not be opened stands alone: there is no list under it.
+                Action::Filter | Action::Preset if !matches!(self.visit, Some(Visit::Order { .. })) => Enabled,
                 Action::Open | Action::Copy | Action::Tracking if self.orders.list.selected().is_some() => Enabled,
                 _ => Hidden,
             };

@@ -304,12 +304,8 @@ impl Dialogue for OrderStep {
         unusual_rate(catalogue, error)
     }
 
-    fn consent(&mut self, _error: &Error) {
-        self.rate_confirmed = true;
-    }
-
-    fn dissent(&mut self) {
-        self.rate_confirmed = false;
+    fn agree(&mut self, agreed: bool) {
+        self.rate_confirmed = agreed;
     }
 
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {

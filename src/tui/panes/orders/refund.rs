@@ -17,7 +17,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::method::{METHOD, method};
-use crate::tui::pane::rate::{RATE, rate_field};
+use crate::tui::pane::rate::{RATE, rate_or_days};
 use crate::tui::panes::production::SHARE;
 
 pub const REFERENCE: Handle<Words> = Handle::new("reference");
@@ -108,7 +108,7 @@ pub fn follow_method(catalogue: &Catalogue, due: &RefundView, form: &mut Form) {
     if !form.has(RATE.as_ref()) {
         let chosen = form.has(CURRENCY.as_ref());
         let after: Cow<'static, str> = if chosen { CURRENCY.into() } else { REFERENCE.into() };
-        form.append_after(&after, rate_field(catalogue));
+        form.append_after(&after, rate_or_days(catalogue));
     }
     let rate = form.text(RATE).and_then(|typed| Rate::typed(&typed).ok());
     let left = rate.and_then(|rate| rate.exchange(due.left, leaves).ok());

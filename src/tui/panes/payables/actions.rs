@@ -128,7 +128,7 @@ impl PayablesPane {
         use Availability::{Enabled, Hidden};
         match action {
             Action::Statement | Action::Transfers | Action::Aging => Enabled,
-            Action::Export if self.account.totals.is_some() => Enabled,
+            Action::Export if self.account.period.is_some() => Enabled,
             Action::Order | Action::Copy if self.account.number().is_some() => Enabled,
             _ => Hidden,
         }

@@ -45,6 +45,7 @@ impl PayablesPane {
         let Some(period) = self.account.period.as_ref().map(Period::wanted) else {
             return;
         };
+        // What cannot be read is said by the lines, which ask for the same.
         cx.ask(ask::Statement(period), |pane: &mut Self, _, totals| {
             if let Ok(totals) = totals {
                 pane.account.totals = Some(totals);

@@ -24,7 +24,7 @@ use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::method::{METHOD, method};
-use crate::tui::pane::rate::{RATE, rate_field, rate_of, unusual_rate};
+use crate::tui::pane::rate::{RATE, rate_of, rate_or_days, unusual_rate};
 
 /// Lines shown one by one; the rest is counted.
 const MOST_SHOWN: usize = 7;
@@ -85,7 +85,7 @@ impl Settlement {
         let kinds = self.currencies().map(|currency| Choice::new(currency.to_string(), currency.sign()));
         let mut fields = vec![Field::choice(CURRENCY, t!(catalogue, "liquidaciones-field-currency"), kinds.to_vec()).with(leaves.as_str())];
         if leaves != transfer.currency() {
-            fields.push(rate_field(catalogue));
+            fields.push(rate_or_days(catalogue));
         }
         let today = zone().day(shell.now);
         fields.push(
@@ -235,7 +235,7 @@ impl Dialogue for Settlement {
             .get(CURRENCY)
             .is_some_and(|currency| currency != self.preview.transfer.currency());
         if other && !form.has(RATE.as_ref()) {
-            form.append_after(CURRENCY.as_ref(), rate_field(catalogue));
+            form.append_after(CURRENCY.as_ref(), rate_or_days(catalogue));
         } else if !other {
             form.remove(RATE.as_ref());
         }
@@ -343,12 +343,8 @@ impl Dialogue for Settlement {
         unusual_rate(catalogue, error)
     }
 
-    fn consent(&mut self, _error: &Error) {
-        self.rate_confirmed = true;
-    }
-
-    fn dissent(&mut self) {
-        self.rate_confirmed = false;
+    fn agree(&mut self, agreed: bool) {
+        self.rate_confirmed = agreed;
     }
 
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {

@@ -13,7 +13,6 @@ pub enum Action {
     Edit,
     New,
     Close,
-    Next,
 }
 
 /// In the footer's order.
@@ -23,14 +22,12 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Close, &[key('x')], "tienda-close")
         .runs(CommandKind::ChangeProduct)
         .risk(Risk::Medium),
-    row(Action::Next, &[key('l')], "tienda-next"),
 ];
 
 impl ShopPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         match (action, self.section, self.selected()) {
-            (Action::Next, ..) => Enabled,
             (_, Section::Changes, _) => Hidden,
             (Action::New, ..) => Enabled,
             (_, _, None) => Hidden,
@@ -45,7 +42,6 @@ impl ShopPane {
 
     pub(crate) fn perform(&mut self, cx: &mut Context<'_>, action: Action) {
         match action {
-            Action::Next => self.show(cx, self.section.beside(false)),
             Action::New => self.begin_new(cx),
             Action::Edit => self.begin_edit(cx),
             Action::Close => self.begin_close(cx),

@@ -21,14 +21,17 @@ use crate::tui::core::client::AccountRecord;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::pane::dialogue::Unready;
-use crate::tui::pane::rate::{RATE, rate_field, rate_of};
-use crate::tui::pane::reason::{given, reason};
+use crate::tui::pane::rate::{RATE, rate_field};
+use crate::tui::pane::reason::{REASON, given, reason};
 
 const DAY: Handle<chrono::NaiveDate> = Handle::new("day");
 const NAME: Handle<Words> = Handle::new("name");
 const CODE: Handle<Words> = Handle::new("code");
 const SOURCE: Handle<Words> = Handle::new("source");
 const PRICE: Handle<Money> = Handle::new("price");
+/// Nothing is a price too: some deliver for free.
+const DELIVERED_FOR: Handle<Words> = Handle::new("delivered-for");
+const STATE: Handle<Words> = Handle::new("state");
 const METHOD: Handle<One<PaymentMethod>> = Handle::new("method");
 const DELIVERY: Handle<One<DeliveryMethod>> = Handle::new("delivery");
 const CURRENCY: Handle<One<Currency>> = Handle::new("currency");
@@ -43,8 +46,6 @@ const PLACE: Handle<Words> = Handle::new("place");
 const ROLE: Handle<One<Role>> = Handle::new("role");
 const WORKSHOP: Handle<Words> = Handle::new("workshop");
 
-/// The roles that a person can have.
-const STAFF: [Role; 4] = [Role::Admin, Role::Coordinator, Role::Support, Role::Workshop];
 /// A place of a shipping rate: what its name names.
 const SCOPES: [&str; 3] = ["city", "state", "zone"];
 
@@ -93,7 +94,7 @@ impl Asked<'_> {
     }
 
     fn roles(&self) -> Field {
-        let choices = STAFF
+        let choices = Role::STAFF
             .iter()
             .map(|role| Choice::new(role.as_str(), self.0.text(&format!("role-{role}"), &[])));
         Field::choice(ROLE, self.label("tienda-head-role"), choices.collect()).required()
@@ -107,7 +108,11 @@ impl Asked<'_> {
     }
 
     fn details(&self, account: Option<&AccountRecord<Safe>>) -> Vec<Field> {
-        let with = |field: Field, held: Option<&Option<Safe>>| field.with(held.and_then(Option::as_ref).map_or("", Safe::as_str));
+        // What is there can be another one, and not be taken away.
+        let with = |field: Field, held: Option<&Option<Safe>>| match held.and_then(Option::as_ref) {
+            Some(held) => field.with(held).required(),
+            None => field,
+        };
         vec![
             with(self.number(BANK, "tienda-head-bank"), account.map(|it| &it.bank)),
             with(self.number(NUMBER, "tienda-head-number"), account.map(|it| &it.number)),
@@ -120,21 +125,23 @@ impl Asked<'_> {
 
 fn details_of(form: &Form) -> AccountDetails {
     AccountDetails {
-        bank: form.text(BANK),
-        number: form.text(NUMBER),
-        holder_id: form.text(DOCUMENT),
-        phone: form.text(PHONE),
-        email: form.text(EMAIL),
+        bank: typed(form, BANK),
+        number: typed(form, NUMBER),
+        holder_id: typed(form, DOCUMENT),
+        phone: typed(form, PHONE),
+        email: typed(form, EMAIL),
     }
 }
 
 fn rate(catalogue: &Catalogue, form: &Form) -> Result<Rate, Unready> {
     let wrong = |refusal| Unready::Wrong(RATE.into(), catalogue.refusal(&refusal));
-    rate_of(catalogue, form)?
-        .map(Rate::new)
-        .transpose()
-        .map_err(wrong)?
-        .ok_or(Unready::Missing)
+    Rate::typed(&words(form, RATE)?).map_err(wrong)
+}
+
+/// What somebody typed in a field that held something: what they left alone stays as it is by now.
+fn typed(form: &Form, handle: Handle<Words>) -> Option<String> {
+    let touched = form.is_touched(handle.as_ref());
+    form.text(handle).filter(|_| touched)
 }
 
 fn words(form: &Form, handle: Handle<Words>) -> Result<String, Unready> {
@@ -142,20 +149,19 @@ fn words(form: &Form, handle: Handle<Words>) -> Result<String, Unready> {
 }
 
 impl ShopPane {
-    fn keep(&self, cx: &mut Context<'_>, (title, verb): (String, Key), id: Uuid, fields: Vec<Field>, make: Make) {
+    fn keep(&self, cx: &mut Context<'_>, (title, verb): (String, Key), (id, name): (Uuid, String), fields: Vec<Field>, make: Make) {
         let keep = Keep {
             kind: self.section.title(),
             id,
             title,
+            name,
             verb: cx.shell.catalogue.text(verb, &[]),
             fields,
             make,
             confirmed: false,
         };
-        cx.begin(keep, |pane: &mut Self, cx, receipt| {
-            pane.added = receipt.row().map(|row| row.id);
-            pane.reload(cx);
-        });
+        // The pane is read again by itself.
+        cx.begin(keep, |pane: &mut Self, _, receipt| pane.kept = receipt.row().map(|row| row.id));
     }
 
     pub(crate) fn begin_new(&self, cx: &mut Context<'_>) {
@@ -201,7 +207,11 @@ impl ShopPane {
             Section::Shipping => new_shipping(&asked),
             Section::People => new_person(&asked),
             Section::Holidays => (
-                vec![day(), asked.text(NAME, "tienda-head-name").required()],
+                vec![
+                    day(),
+                    asked.text(NAME, "tienda-head-name").required(),
+                    asked.text(REASON, "tienda-reason").hint(asked.label("tienda-holiday-hint")),
+                ],
                 Box::new(|_, form, confirmed| {
                     let holiday = NewHoliday {
                         day: form.get(DAY).ok_or(Unready::Missing)?,
@@ -209,8 +219,9 @@ impl ShopPane {
                     };
                     Ok(Command::AddHolidays(AddHolidays {
                         days: vec![holiday],
-                        wanted: Wanted::default(),
+                        wanted: Wanted::New,
                         consent: Consent {
+                            reason: form.text(REASON),
                             confirmed,
                             ..Consent::default()
                         },
@@ -219,8 +230,9 @@ impl ShopPane {
             ),
             Section::Changes => return,
         };
-        let title = t!(catalogue, "tienda-new-title", what = catalogue.text(self.section.title(), &[]));
-        self.keep(cx, (title, "tienda-add-yes"), Uuid::nil(), fields, make);
+        let list = catalogue.text(self.section.title(), &[]);
+        let title = t!(catalogue, "tienda-new-title", what = &list);
+        self.keep(cx, (title, "tienda-add-yes"), (Uuid::nil(), list), fields, make);
     }
 
     pub(crate) fn begin_edit(&self, cx: &mut Context<'_>) {
@@ -244,13 +256,13 @@ impl ShopPane {
             Thing::Product(held) => (
                 vec![
                     asked.text(NAME, "tienda-head-name").with(&held.name).required(),
-                    asked.price().with(&held.price.plain().replace('.', ",")).required(),
+                    asked.price().with(&held.price.digits()).required(),
                 ],
                 Box::new(move |_, form, _| {
                     Ok(Command::ChangeProduct(ChangeProduct {
                         sku: held.sku.to_string(),
-                        name: form.text(NAME),
-                        price: form.get(PRICE),
+                        name: typed(form, NAME),
+                        price: form.get(PRICE).filter(|_| form.is_touched(PRICE.as_ref())),
                         active: None,
                     }))
                 }),
@@ -261,7 +273,7 @@ impl ShopPane {
                 let make: Make = Box::new(move |_, form, _| {
                     Ok(Command::ChangeAccount(ChangeAccount {
                         alias: held.alias.to_string(),
-                        holder: form.text(HOLDER),
+                        holder: typed(form, HOLDER),
                         details: details_of(form),
                         ..ChangeAccount::default()
                     }))
@@ -280,9 +292,9 @@ impl ShopPane {
                 Box::new(move |_, form, _| {
                     Ok(Command::ChangeOperator(ChangeOperator {
                         login: held.login.to_string(),
-                        name: form.text(NAME),
-                        role: form.get(ROLE),
-                        workshop: form.text(WORKSHOP),
+                        name: typed(form, NAME),
+                        role: form.get(ROLE).filter(|_| form.is_touched(ROLE.as_ref())),
+                        workshop: typed(form, WORKSHOP),
                         active: None,
                     }))
                 }),
@@ -298,8 +310,8 @@ impl ShopPane {
             ),
             Thing::Shipping(_) => return,
         };
-        let title = t!(catalogue, "tienda-edit-title", name = name);
-        self.keep(cx, (title, "tienda-edit-yes"), id, fields, make);
+        let title = t!(catalogue, "tienda-edit-title", name = &name);
+        self.keep(cx, (title, "tienda-edit-yes"), (id, name), fields, make);
     }
 
     /// Out of use, or in use again.
@@ -307,18 +319,17 @@ impl ShopPane {
         let Some(thing) = self.selected().cloned() else { return };
         let catalogue = cx.shell.catalogue;
         let (name, id, active) = (thing.name(), thing.id(), !thing.is_active());
-        let mut fields = Vec::new();
+        let [title, verb] = thing.ending();
         let command = match thing {
             Thing::Rate(held) => {
-                fields.push(Asked(catalogue).reason());
                 let make: Make = Box::new(move |_, form, _| {
                     Ok(Command::RemoveRate(RemoveRate {
                         value_date: held.value_date,
                         reason: given(form)?,
                     }))
                 });
-                let title = t!(catalogue, "tienda-close-title", name = name);
-                return self.keep(cx, (title, "tienda-close-yes"), id, fields, make);
+                let title = t!(catalogue, "tienda-void-title", name = &name);
+                return self.keep(cx, (title, "tienda-void-yes"), (id, name), vec![Asked(catalogue).reason()], make);
             }
             Thing::Product(held) => Command::ChangeProduct(ChangeProduct {
                 sku: held.sku.to_string(),
@@ -338,11 +349,14 @@ impl ShopPane {
             }),
             Thing::Holiday(held) => Command::RemoveHoliday(RemoveHoliday { day: held.day }),
         };
-        let (title, verb) = match active {
-            true => (t!(catalogue, "tienda-reopen-title", name = name), "tienda-reopen-yes"),
-            false => (t!(catalogue, "tienda-close-title", name = name), "tienda-close-yes"),
-        };
-        self.keep(cx, (title, verb), id, fields, Box::new(move |_, _, _| Ok(command.clone())));
+        let title = catalogue.text(title, &[("name", name.as_str().into())]);
+        self.keep(
+            cx,
+            (title, verb),
+            (id, name),
+            Vec::new(),
+            Box::new(move |_, _, _| Ok(command.clone())),
+        );
     }
 }
 
@@ -373,19 +387,27 @@ fn new_shipping(asked: &Asked<'_>) -> (Vec<Field>, Make) {
         asked.deliveries(),
         asked.scopes(),
         asked.text(PLACE, "tienda-head-name").required(),
-        asked.price().required(),
+        asked.text(STATE, "tienda-head-state-of").hint(asked.label("tienda-state-hint")),
+        asked
+            .number(DELIVERED_FOR, "tienda-head-price-usd")
+            .check(|text| Money::typed(text, Currency::Usd).map(|_| ()))
+            .required(),
     ];
-    let make: Make = Box::new(|_, form, _| {
+    let make: Make = Box::new(|catalogue, form, _| {
+        let wrong = |refusal| Unready::Wrong(DELIVERED_FOR.into(), catalogue.refusal(&refusal));
         let name = words(form, PLACE)?;
         let place = match form.get(SCOPE).ok_or(Unready::Missing)? {
-            "city" => Where::City { name, state: None },
+            "city" => Where::City {
+                name,
+                state: form.text(STATE),
+            },
             "state" => Where::State(name),
             _ => Where::Zone(name),
         };
         Ok(Command::AddShipping(AddShipping {
             method: form.get(DELIVERY).ok_or(Unready::Missing)?,
             place,
-            price: form.get(PRICE).ok_or(Unready::Missing)?,
+            price: Money::typed(&words(form, DELIVERED_FOR)?, Currency::Usd).map_err(wrong)?,
             replace: true,
         }))
     });

@@ -13,6 +13,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::crowded::crowded;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, Said, Unready};
 use crate::tui::pane::rate::{RATE, unusual_rate};
 use crate::tui::pane::reason::REASON;
@@ -26,6 +27,8 @@ pub struct Keep {
     /// Of the row; nil for a new one.
     pub id: Uuid,
     pub title: String,
+    /// What people call it; of a new one its list.
+    pub name: String,
     pub verb: String,
     pub fields: Vec<Field>,
     pub make: Make,
@@ -80,15 +83,14 @@ impl Dialogue for Keep {
     }
 
     fn asks_consent(&self, catalogue: &Catalogue, error: &Error) -> Option<Said> {
-        unusual_rate(catalogue, error)
+        match error {
+            Error::NoLongerFits(left) => Some(crowded(catalogue, &left.assignments)),
+            error => unusual_rate(catalogue, error),
+        }
     }
 
-    fn consent(&mut self, _error: &Error) {
-        self.confirmed = true;
-    }
-
-    fn dissent(&mut self) {
-        self.confirmed = false;
+    fn agree(&mut self, agreed: bool) {
+        self.confirmed = agreed;
     }
 
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
@@ -99,8 +101,7 @@ impl Dialogue for Keep {
         }
     }
 
-    fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
-        let name = receipt.row().map(|row| row.name.to_string()).unwrap_or_default();
-        (Tone::Done, t!(catalogue, "tienda-kept", name = name))
+    fn done(&self, catalogue: &Catalogue, _receipt: &Receipt) -> (Tone, String) {
+        (Tone::Done, t!(catalogue, "tienda-kept", name = &self.name))
     }
 }

@@ -14,12 +14,14 @@ use uuid::Uuid;
 
 use self::actions::{ACTIONS, Action};
 use self::sections::{Section, Thing};
-use crate::locale::{Key, zone};
+use self::view::TABS;
+use crate::locale::{Key, t, zone};
 use crate::service::audit::changes::ChangeRow;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
+use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State};
 use crate::tui::pane::{Pane, PaneContext};
@@ -34,20 +36,26 @@ pub struct ShopPane {
     things: Vec<Thing>,
     list: List<Uuid>,
     state: State,
-    /// What was just added: the cursor goes there.
-    added: Option<Uuid>,
+    /// What was just kept: the cursor goes there, and it is no news.
+    kept: Option<Uuid>,
     changes: PagedList<ask::Changes>,
 }
 
 impl ShopPane {
     /// What is shown, read again.
     fn reload(&mut self, cx: &mut Context<'_>) {
+        let section = self.section;
         macro_rules! whole {
             ($question:expr, $thing:path) => {
-                cx.ask($question, |pane: &mut Self, cx, rows| pane.came(cx, rows, $thing))
+                cx.ask($question, move |pane: &mut Self, cx, rows| {
+                    // The answer for a list that is no longer in sight.
+                    if pane.section == section {
+                        pane.came(cx, rows, $thing);
+                    }
+                })
             };
         }
-        match self.section {
+        match section {
             Section::Rates => whole!(ask::Rates, Thing::Rate),
             Section::Products => whole!(ask::Products, Thing::Product),
             Section::Accounts => whole!(ask::Accounts, Thing::Account),
@@ -58,27 +66,28 @@ impl ShopPane {
         }
     }
 
-    /// The rows of a list; those of another one came too late.
     fn came<T>(&mut self, cx: &mut Context<'_>, rows: Result<Vec<T>, Error>, thing: fn(T) -> Thing) {
         match rows {
             Ok(rows) => {
-                let things: Vec<Thing> = rows.into_iter().map(thing).collect();
-                if things.first().is_some_and(|first| first.section() != self.section) {
-                    return;
-                }
-                self.things = things;
+                self.things = rows.into_iter().map(thing).collect();
                 self.state = State::Ready;
-                self.write(cx.shell);
-                if let Some(added) = self.added.take() {
-                    self.list.select(added);
+                let rows = self.rows(cx.shell);
+                self.list.replace(rows);
+                if let Some(kept) = self.kept.take() {
+                    self.list.select(kept);
+                    self.list.known(kept);
                 }
             }
             Err(error) if self.list.is_empty() => self.state = State::Failed(sentence(cx.shell.catalogue, &error)),
-            Err(_) => {}
+            Err(error) if error.is_passing() => {}
+            Err(error) => {
+                let why = sentence(cx.shell.catalogue, &error);
+                cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-reload-failed", why = why));
+            }
         }
     }
 
-    fn write(&mut self, shell: &Shell) {
+    fn rows(&self, shell: &Shell) -> Vec<Line<Uuid>> {
         let today = zone().day(shell.now);
         let in_force = self.things.iter().find(|thing| thing.is_in_force(today)).map(Thing::id);
         let rows = self.things.iter().enumerate().map(|(at, thing)| Line {
@@ -89,7 +98,7 @@ impl ShopPane {
                 self.things.iter().skip(at + 1).find(|before| before.is_active()),
             ),
         });
-        self.list.replace(rows.collect());
+        rows.collect()
     }
 
     fn selected(&self) -> Option<&Thing> {
@@ -120,7 +129,8 @@ impl Pane for ShopPane {
     }
 
     fn minute(&mut self, cx: &mut Context<'_>) {
-        self.write(cx.shell);
+        let rows = self.rows(cx.shell);
+        self.list.rewrite(rows);
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {
@@ -142,14 +152,20 @@ impl Pane for ShopPane {
     }
 
     fn region(&mut self, cx: &mut Context<'_>, back: bool) {
-        self.show(cx, self.section.beside(back));
+        self.show(cx, self.section.beside(&cx.shell.operator, back));
     }
 
     fn regions(&self, _shell: &Shell) -> bool {
         true
     }
 
-    fn click(&mut self, _cx: &mut Context<'_>, _region: u8, index: usize) {
+    fn click(&mut self, cx: &mut Context<'_>, region: u8, index: usize) {
+        if region == TABS {
+            if let Some(section) = Section::of(&cx.shell.operator).nth(index) {
+                self.show(cx, section);
+            }
+            return;
+        }
         match self.section {
             Section::Changes => self.changes.list.click(index),
             _ => self.list.click(index),

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use crate::domain::actor::Actor;
 use crate::domain::identity::shown_phone;
 use crate::domain::text::Safe;
-use crate::locale::{Catalogue, Key, date, day_time, t};
+use crate::locale::{Catalogue, Key, amount, date, day_time, t};
+use crate::service::audit::changes;
 use crate::tui::core::client::{AccountRecord, ChangeRow, HolidayView, OperatorView, ProductRecord, RateRecord, ShippingRecord};
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::Cell;
@@ -48,11 +50,17 @@ impl Section {
         }
     }
 
+    /// Those that somebody may read.
+    pub fn of(operator: &Actor) -> impl Iterator<Item = Self> + use<> {
+        let reads = operator.may(changes::NEEDS).is_ok();
+        Self::ALL.into_iter().filter(move |section| reads || *section != Self::Changes)
+    }
+
     /// The one to the right, or to the left.
-    pub fn beside(self, back: bool) -> Self {
-        let count = Self::ALL.len();
-        let at = Self::ALL.iter().position(|one| *one == self).unwrap_or_default();
-        Self::ALL[(at + if back { count - 1 } else { 1 }) % count]
+    pub fn beside(self, operator: &Actor, back: bool) -> Self {
+        let all: Vec<Self> = Self::of(operator).collect();
+        let at = all.iter().position(|one| *one == self).unwrap_or_default();
+        all[(at + if back { all.len() - 1 } else { 1 }) % all.len()]
     }
 
     /// Heads, widths and which goes first when there is little room.
@@ -116,17 +124,6 @@ pub enum Thing {
 }
 
 impl Thing {
-    pub const fn section(&self) -> Section {
-        match self {
-            Self::Rate(_) => Section::Rates,
-            Self::Product(_) => Section::Products,
-            Self::Account(_) => Section::Accounts,
-            Self::Shipping(_) => Section::Shipping,
-            Self::Person(_) => Section::People,
-            Self::Holiday(_) => Section::Holidays,
-        }
-    }
-
     pub fn id(&self) -> Uuid {
         match self {
             Self::Rate(rate) => rate.id.uuid(),
@@ -169,6 +166,18 @@ impl Thing {
         }
     }
 
+    /// The title and the verb of taking it out of use, or into use again.
+    pub const fn ending(&self) -> [Key; 2] {
+        match (self, self.is_active()) {
+            (Self::Rate(_), _) => ["tienda-void-title", "tienda-void-yes"],
+            (Self::Holiday(_), _) => ["tienda-remove-title", "tienda-remove-yes"],
+            (Self::Person(_), true) => ["tienda-disable-title", "tienda-disable-yes"],
+            (Self::Person(_), false) => ["tienda-enable-title", "tienda-enable-yes"],
+            (_, true) => ["tienda-close-title", "tienda-close-yes"],
+            (_, false) => ["tienda-reopen-title", "tienda-reopen-yes"],
+        }
+    }
+
     /// A rate that may be quoted today: the first one that is, of a list that has the newest first.
     pub fn is_in_force(&self, today: NaiveDate) -> bool {
         matches!(self, Self::Rate(rate) if rate.ended.is_none() && rate.value_date <= today)
@@ -179,7 +188,11 @@ impl Thing {
         let tone = if self.is_active() { Tone::Plain } else { Tone::Past };
         let said = |text: &str| Cell::toned(tone, text);
         let state = || {
-            let key = if self.is_active() { "tienda-active" } else { "tienda-closed" };
+            let key = match (self.is_active(), self) {
+                (true, _) => "tienda-active",
+                (false, Self::Person(_)) => "tienda-inactive",
+                (false, _) => "tienda-closed",
+            };
             Cell::toned(Tone::Past, catalogue.text(key, &[]))
         };
         match self {
@@ -206,15 +219,12 @@ impl Thing {
                 said(&account.holder),
                 state(),
             ],
-            Self::Shipping(rate) => {
-                let place = [&rate.zone, &rate.city, &rate.state].into_iter().flatten().next();
-                vec![
-                    said(&catalogue.text(&format!("delivery-{}", rate.method), &[])),
-                    said(place.map_or("", Safe::as_str)),
-                    said(&rate.price.to_string()),
-                    state(),
-                ]
-            }
+            Self::Shipping(rate) => vec![
+                said(&catalogue.text(&format!("delivery-{}", rate.method), &[])),
+                said(&self.name()),
+                said(&rate.price.to_string()),
+                state(),
+            ],
             Self::Person(person) => vec![
                 said(&person.login),
                 said(&person.name),
@@ -249,7 +259,7 @@ fn against(rate: &RateRecord, before: &RateRecord) -> String {
         return String::new();
     };
     let sign = if share.is_sign_negative() && !share.is_zero() { "−" } else { "+" };
-    format!("{sign} {} %", share.abs().to_string().replace('.', ","))
+    format!("{sign} {} %", amount(share.abs()))
 }
 
 fn account_place(account: &AccountRecord<Safe>) -> String {

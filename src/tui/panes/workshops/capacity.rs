@@ -10,17 +10,15 @@ use super::{Context, WorkshopsPane};
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::WorkshopId;
 use crate::domain::refusal::{Code, Refusal};
-use crate::locale::{Catalogue, date, day_month, t, zone};
-use crate::tui::core::client::{CapacityChange, ChangeCapacity, Command, Consent, Error, NoLongerFit, Receipt, Rehearsal, ResumeWorkshop};
+use crate::locale::{Catalogue, date, t, zone};
+use crate::tui::core::client::{CapacityChange, ChangeCapacity, Command, Consent, Error, Receipt, Rehearsal, ResumeWorkshop};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::pane::crowded::crowded;
 use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
-
-/// Bookings that are named; of more only how many there are.
-const NAMED: usize = 8;
 
 const UNITS: Handle<Words> = Handle::new("units");
 const UNTIL: Handle<NaiveDate> = Handle::new("until");
@@ -143,12 +141,8 @@ impl Dialogue for Capacity {
         }
     }
 
-    fn consent(&mut self, _error: &Error) {
-        self.confirmed = true;
-    }
-
-    fn dissent(&mut self) {
-        self.confirmed = false;
+    fn agree(&mut self, agreed: bool) {
+        self.confirmed = agreed;
     }
 
     fn field_of(&self, refusal: &Refusal) -> Option<Cow<'static, str>> {
@@ -163,30 +157,6 @@ impl Dialogue for Capacity {
     fn done(&self, catalogue: &Catalogue, _receipt: &Receipt) -> (Tone, String) {
         (Tone::Done, t!(catalogue, "talleres-kept", workshop = self.name.as_str()))
     }
-}
-
-/// They stay booked, and the person knows.
-fn crowded(catalogue: &Catalogue, left: &[NoLongerFit]) -> Said {
-    let mut said = vec![
-        Tone::Waits.marked(t!(catalogue, "talleres-crowded", count = left.len())),
-        (Tone::Plain, t!(catalogue, "talleres-crowded-stay")),
-    ];
-    said.extend(left.iter().take(NAMED).map(|one| {
-        let status = catalogue.text(&format!("production-{}.short", one.status), &[]);
-        let line = t!(
-            catalogue,
-            "talleres-crowded-line",
-            order = &one.number,
-            units = i64::try_from(one.units).unwrap_or(i64::MAX),
-            day = day_month(one.day),
-            status = status
-        );
-        (Tone::Plain, line)
-    }));
-    if left.len() > NAMED {
-        said.push((Tone::Plain, t!(catalogue, "talleres-crowded-more", count = left.len() - NAMED)));
-    }
-    said
 }
 
 impl WorkshopsPane {

@@ -90,7 +90,9 @@ impl Pane for WorkshopsPane {
 
     fn shown(&mut self, cx: &mut Context<'_>) {
         self.greet(cx);
-        self.read_board(cx);
+        if !self.visiting {
+            self.read_board(cx);
+        }
     }
 
     fn minute(&mut self, cx: &mut Context<'_>) {

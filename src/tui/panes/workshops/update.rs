@@ -186,6 +186,10 @@ impl WorkshopsPane {
 
     /// Everything that is shown, as of now.
     pub(crate) fn reload(&mut self, cx: &mut Context<'_>) {
+        // Nothing but its work is seen of a workshop that one looks into.
+        if self.visiting {
+            return ListPane::<ask::Works>::reload(self, cx);
+        }
         self.board.doubt();
         self.tick(cx);
         self.read_board(cx);
