@@ -141,7 +141,7 @@ impl Permission {
             Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
             Self::SettlePayables | Self::ReadPeople => &[Admin],
             // Who changed prices and accounts is for those who keep the workshops' days too; of people, for their keeper.
-            Self::ReadChanges => &[Admin, Coordinator],
+            Self::ReadChanges => &[Admin, Coordinator, Support],
         }
     }
 }

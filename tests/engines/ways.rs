@@ -129,10 +129,7 @@ pub async fn command(counter: &Counter, order: &Placed, name: &str) -> Command {
             seen: Seen { proofs: None, ..seen },
             amount: order.due,
             method: PaymentMethod::PagoMovil,
-            reference: format!(
-                "99{:06}",
-                u32::from_str_radix(&order.number[5..].to_lowercase(), 36).unwrap_or_default() % 1_000_000
-            ),
+            reference: format!("99{:012}", order.id.uuid().as_u128() % 1_000_000_000_000),
             receipt_url: None,
         }),
         "reverse-refund" => Command::ReverseRefund(ReverseRefund {

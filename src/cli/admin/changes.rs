@@ -12,7 +12,7 @@ use crate::service::audit::changes::ChangeFilter;
 pub struct ChangesArgs {
     #[arg(value_parser = choice(MasterTable::ALL, MasterTable::as_str), ignore_case = true)]
     of: Option<MasterTable>,
-    #[arg(long)]
+    #[arg(long, requires = "of")]
     row: Option<String>,
     #[command(flatten)]
     paging: Paging,

@@ -13,11 +13,12 @@ pub async fn run(context: &Context) -> Result<(), Failure> {
     let mut progress = Progress::new(None);
     let report = check::check(&context.configuration, |done, total| progress.of(done, total)).await?;
     progress.finish();
-    if context.json {
-        output::json(&as_json(context.catalogue, &report))?;
+    let said = if context.json {
+        output::json(&as_json(context.catalogue, &report))
     } else {
-        output::put(&told(context.catalogue, &report))?;
-    }
+        output::put(&told(context.catalogue, &report))
+    };
+    said.map_err(|fault| if report.is_sound() { fault } else { fault.cut_short() })?;
     if report.is_sound() { Ok(()) } else { Err(Failure::Silent) }
 }
 

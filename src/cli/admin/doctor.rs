@@ -292,6 +292,12 @@ impl Doctor<'_> {
 
     fn report(self) -> Result<(), Failure> {
         let failed = self.findings.iter().any(|finding| finding.health == Health::Fail);
+        // What is wrong is so whether or not somebody reads all of it.
+        self.told(failed).map_err(|fault| if failed { fault.cut_short() } else { fault })?;
+        if failed { Err(Failure::Silent) } else { Ok(()) }
+    }
+
+    fn told(&self, failed: bool) -> Result<(), Failure> {
         if self.context.json {
             let findings: Vec<_> = self
                 .findings
@@ -318,7 +324,7 @@ impl Doctor<'_> {
                 ))?;
             }
         }
-        if failed { Err(Failure::Silent) } else { Ok(()) }
+        Ok(())
     }
 }
 

@@ -242,9 +242,10 @@ async fn statement(context: &Context, shop: &Krafta, actor: &Actor, period: &Per
     if !period.file.is_to_file() {
         return show::statement(context, &shop.payables().statement(actor, wanted).await?);
     }
+    let totals = shop.payables().statement_totals(actor, wanted).await?;
     let file = &period.file;
     file.write(context, STATEMENT_COLUMNS, "cli-exported-lines", async |after| {
-        shop.payables().statement_lines(actor, wanted, after, ROWS).await
+        shop.payables().lines_of(&totals, after, ROWS).await
     })
     .await
 }

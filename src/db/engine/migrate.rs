@@ -71,6 +71,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     30 "0030_speed",
     31 "0031_accounts",
     32 "0032_rules_read_once",
+    33 "0033_accounts_guarded",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

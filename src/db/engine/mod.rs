@@ -387,6 +387,9 @@ impl Tx {
 
     /// Takes the step back, and with it an error that would spoil the transaction on PostgreSQL.
     pub async fn rollback_to_savepoint(&mut self) -> DbResult<()> {
+        if let Open::Postgres(tx) = &mut self.0 {
+            return in_time(tx.script("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")).await;
+        }
         self.step("ROLLBACK TO SAVEPOINT step").await?;
         self.step("RELEASE SAVEPOINT step").await
     }

@@ -241,11 +241,13 @@ impl Lite {
     }
 
     async fn reader(&self) -> DbResult<Reader<'_>> {
-        let seat = match tokio::time::timeout(SHARED, Arc::clone(&self.seats).acquire_owned()).await {
+        // Who waits keeps its place in the queue.
+        let mut seat = std::pin::pin!(Arc::clone(&self.seats).acquire_owned());
+        let seat = match tokio::time::timeout(SHARED, seat.as_mut()).await {
             Ok(seat) => seat,
             Err(_) => {
                 self.another_seat();
-                let seat = tokio::time::timeout(DEADLINE, Arc::clone(&self.seats).acquire_owned()).await;
+                let seat = tokio::time::timeout(DEADLINE, seat).await;
                 seat.map_err(|_| DbError::Unavailable(too_long()))?
             }
         };

@@ -22,7 +22,7 @@ use crate::domain::text::Safe;
 statement! {
     PAGE = "SELECT m.seq, m.at, m.entry, m.change, m.currency, p.id AS payable_id, p.kind, o.number, y.settlement_id, y.method, y.reference, \
       CASE m.entry WHEN 'LINE' THEN p.reason WHEN 'VOID' THEN \
-        (SELECT e.reason FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'VOIDED') ELSE y.reason END AS reason, \
+        (SELECT e.reason FROM payable_events e WHERE e.payable_id = p.id AND e.kind = 'VOIDED' ORDER BY e.seq LIMIT 1) ELSE y.reason END AS reason, \
       s.sent_on, y.sent_amount, y.sent_currency, y.rate \
       FROM workshop_movements m LEFT JOIN payable_payments y ON y.id = m.source_id \
       JOIN workshop_payables p ON p.id = coalesce(y.payable_id, m.source_id) JOIN orders o ON o.id = p.order_id \

@@ -83,7 +83,7 @@ pub struct FieldChange {
 }
 
 impl Audit<'_> {
-    /// The changes of master data and of people, the newest first. Who may read the workshops may read them, but for those of
+    /// The changes of master data and of people, the newest first. All the staff reads them, but for those of
     /// people, which are their keeper's. Refused: `forbidden`.
     pub async fn changes(&self, actor: &Actor, filter: &ChangeFilter, after: Option<Cursor>, limit: u32) -> Result<Page<ChangeRow>, Error> {
         actor.may(NEEDS)?;
@@ -119,7 +119,7 @@ impl ChangeRow {
         let table = words(&format!("changed-of-{}", self.table.as_str().replace('_', "-")));
         match &self.name {
             Some(name) => format!("{table} · {name}"),
-            None => table,
+            None => format!("{table} · {}", self.row),
         }
     }
 

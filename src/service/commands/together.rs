@@ -219,7 +219,8 @@ impl Krafta {
         };
         let (row, mut tx) = end_step(tx, row, |error| error.is_of_one() && !met_another(error)).await?;
         let Err(error) = row else { return Ok((row, tx)) };
-        *known = Known::default();
+        // A name that the row added is gone with it; cities are written by no command.
+        known.names = None;
         let row = match register::find(&mut tx, named.operation).await? {
             Some(done) => same(done, named.operation, &named.task, &named.content)
                 .map_err(Error::from)

@@ -11,7 +11,6 @@ use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{excerpt, fold};
 
 /// All cities, found whatever their case and accents.
-#[derive(Default)]
 pub(crate) struct Cities(Vec<(String, City)>);
 
 impl Cities {

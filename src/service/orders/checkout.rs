@@ -1,8 +1,6 @@
 //! P1: an order is placed. Prices come from the products, shipping from the rates, bolívares from the day's exchange
 //! rate; all three are frozen in the order. The event keeps where the customer was told to pay.
 
-use std::sync::Arc;
-
 use super::Orders;
 use super::commands::{Checkout, Customer, Delivery};
 use crate::db::catalogue::checkout_lookup;
@@ -134,18 +132,20 @@ async fn price(work: &mut UnitOfWork<'_>, checkout: &Checkout) -> Result<Vec<New
 }
 
 async fn destination(work: &mut UnitOfWork<'_>, delivery: &Delivery) -> Result<Found, Error> {
-    let cities = match &delivery.city {
-        Some(_) => work.cities().await?,
-        None => Arc::default(),
+    let city = match &delivery.city {
+        Some(name) => {
+            let cities = work.cities().await?;
+            let city = cities.find(name, delivery.state.as_deref())?;
+            Some((city.id, city.state))
+        }
+        None => None,
     };
-    let city = delivery.city.as_deref();
-    let city = city.map(|name| cities.find(name, delivery.state.as_deref())).transpose()?;
     let stated = delivery.state.as_deref().map(State::parse).transpose()?;
-    let state = city.map(|city| city.state).or(stated);
+    let state = city.map(|(_, state)| state).or(stated);
     let address = delivery.address.as_deref().map(str::trim).filter(|address| !address.is_empty());
     let address = address.map(|address| bounded("address", address, LONGEST_ADDRESS)).transpose()?;
     let mut found = Found {
-        city: city.map(|city| city.id),
+        city: city.map(|(id, _)| id),
         state,
         address,
         shipping: Money::zero(Currency::Usd),

@@ -111,6 +111,8 @@ impl Payables<'_> {
             account::sums(self.shop.db(), period.workshop, After::all_before(end))
         )?;
         let mut currencies: Vec<Currency> = after.iter().map(|sum| sum.change.currency()).collect();
+        // The database has them in another order than a place does.
+        currencies.sort_unstable();
         currencies.dedup();
         if currencies.is_empty() {
             currencies.push(Currency::Usd);
@@ -144,6 +146,12 @@ impl Payables<'_> {
         limit: u32,
     ) -> Result<Page<StatementLine>, Error> {
         let totals = self.statement_totals(actor, period).await?;
+        self.lines_of(&totals, after, limit).await
+    }
+
+    /// The same, of a statement whose totals are known: for whoever reads page after page.
+    pub async fn lines_of(&self, totals: &StatementTotals, after: Option<Cursor>, limit: u32) -> Result<Page<StatementLine>, Error> {
+        let period = totals.period;
         let limit = usize::try_from(reading(limit)).unwrap_or(usize::MAX);
         let after = after.and_then(Place::of);
         let (mut lines, mut unread) = (Vec::new(), 0);
@@ -157,12 +165,13 @@ impl Payables<'_> {
                 lines.push(StatementLine::end(EntryKind::Opening, period.from, account.opening));
             }
             let rest = limit.saturating_sub(lines.len());
-            let found = self.movements(period, account, after, rest).await?;
+            let (found, owed) = self.movements(period, account, after, rest).await?;
             unread += found.unread;
             let whole = found.rows.len() + found.unread < rest;
             lines.extend(found.rows);
+            // What came in meanwhile is among the lines: the end is what they come to.
             if whole {
-                lines.push(StatementLine::end(EntryKind::Closing, period.until, account.closing));
+                lines.push(StatementLine::end(EntryKind::Closing, period.until, owed));
             }
         }
         let more = lines.len() + unread >= limit;
@@ -174,14 +183,14 @@ impl Payables<'_> {
         })
     }
 
-    /// The movements of an account after a place, with what was owed after each.
+    /// The movements of an account after a place, with what was owed after each, and what is owed after them.
     async fn movements(
         &self,
         period: StatementPeriod,
         account: &Totals,
         after: Option<Place>,
         limit: usize,
-    ) -> Result<Page<StatementLine>, Error> {
+    ) -> Result<(Page<StatementLine>, Money), Error> {
         let currency = account.closing.currency();
         let (begin, end) = self.instants(period);
         let begun = after.filter(|after| after.at > OPENING).and_then(|after| {
@@ -200,55 +209,56 @@ impl Payables<'_> {
             owed = owed.checked_add(movement.change)?;
             rows.push(line(movement, owed));
         }
-        Ok(Page {
+        let page = Page {
             rows,
             next: None,
             unread: found.unread,
-        })
+        };
+        Ok((page, owed))
     }
 
     /// A whole statement. Refused as its totals are.
     pub async fn statement(&self, actor: &Actor, period: StatementPeriod) -> Result<StatementView, Error> {
-        let totals = self.statement_totals(actor, period).await?;
-        let mut accounts: Vec<_> = (totals.accounts.into_iter())
-            .map(|totals| Statement {
-                totals,
-                entries: Vec::new(),
-            })
-            .collect();
+        let mut read: Vec<(Money, Vec<Entry<StatementAbout>>)> = Vec::new();
         let each = |line: StatementLine| -> Result<(), Error> {
-            let account = accounts
-                .iter_mut()
-                .find(|one| one.totals.closing.currency() == line.balance.currency());
-            if let Some((account, entry)) = account.zip(line.entry()) {
-                account.entries.push(entry);
+            match line.entry {
+                EntryKind::Opening => read.push((line.balance, Vec::new())),
+                _ => {
+                    let account = read.last_mut().map(|(_, entries)| entries);
+                    account.into_iter().for_each(|entries| entries.extend(line.clone().entry()));
+                }
             }
             Ok(())
         };
-        self.export_statement(actor, period, each).await?;
+        let totals = self.export_statement(actor, period, each).await?;
+        let account = |(opening, entries): (Money, Vec<Entry<StatementAbout>>)| {
+            let totals = Totals::new(opening, entries.iter().map(|entry| (entry.kind, entry.change)))?;
+            Ok(Statement { totals, entries })
+        };
         Ok(StatementView {
             workshop: period.workshop,
             workshop_name: totals.workshop_name,
             from: period.from,
             until: period.until,
-            accounts,
+            accounts: read.into_iter().map(account).collect::<Result<_, Refusal>>()?,
         })
     }
 
-    /// Gives every line of a statement to `each`, in order, which ends it by an error.
+    /// Gives every line of a statement to `each`, in order, which ends it by an error; answers what it came to at the start.
     pub async fn export_statement<E: From<Error>>(
         &self,
         actor: &Actor,
         period: StatementPeriod,
         mut each: impl FnMut(StatementLine) -> Result<(), E>,
-    ) -> Result<(), E> {
+    ) -> Result<StatementTotals, E> {
+        let totals = self.statement_totals(actor, period).await?;
         let mut after = None;
         loop {
-            let page = self.statement_lines(actor, period, after, ROWS).await?;
+            let page = self.lines_of(&totals, after, ROWS).await?;
             page.rows.into_iter().try_for_each(&mut each)?;
             match page.next {
                 Some(next) => after = Some(next),
-                None => return Ok(()),
+                None => return Ok(totals),
             }
         }
     }
