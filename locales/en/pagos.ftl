@@ -121,7 +121,7 @@ pagos-receipt-unreadable = { $what }: it cannot be read as a picture.
 
 pagos-evidence-title = Confirm the payment of { $order }
 pagos-evidence-yes = Confirm
-pagos-evidence-intro = { $customer } owes { $missing }. Type what the bank shows; = copies what was declared.
+pagos-evidence-intro = { $customer } owes { $missing }. Type or paste the line of the bank; = copies what was declared.
 pagos-field-note = note
 pagos-field-reason = reason
 pagos-field-text = message
@@ -193,7 +193,7 @@ pagos-bulk-title = Confirm { $count ->
    *[other] { $count } marked payments
  }
 pagos-bulk-yes = Confirm
-pagos-bulk-intro = Each payment has its account and date. Type what the bank shows; = copies what was declared.
+pagos-bulk-intro = Each payment has its account and date. Type or paste the line of the bank; = copies what was declared.
 pagos-bulk-empty = nothing typed: left as it is
 pagos-bulk-short = { $missing } is missing: decide it by itself
 pagos-bulk-currency = declares { $input } and the account is in { $expected }: decide it by itself

@@ -121,7 +121,7 @@ pagos-receipt-unreadable = { $what }: no se puede leer como imagen.
 
 pagos-evidence-title = Confirmar el pago de { $order }
 pagos-evidence-yes = Confirmar
-pagos-evidence-intro = { $customer } debe { $missing }. Escribe lo que muestra el banco; = copia lo declarado.
+pagos-evidence-intro = { $customer } debe { $missing }. Escribe o pega la línea del banco; = copia lo declarado.
 pagos-field-note = nota
 pagos-field-reason = motivo
 pagos-field-text = mensaje
@@ -193,7 +193,7 @@ pagos-bulk-title = Confirmar { $count ->
    *[other] { $count } pagos marcados
  }
 pagos-bulk-yes = Confirmar
-pagos-bulk-intro = Cada pago tiene su cuenta y su fecha. Escribe lo que muestra el banco; = copia lo declarado.
+pagos-bulk-intro = Cada pago tiene su cuenta y su fecha. Escribe o pega la línea del banco; = copia lo declarado.
 pagos-bulk-empty = sin datos: se deja como está
 pagos-bulk-short = faltan { $missing }: decídelo aparte
 pagos-bulk-currency = declara { $input } y la cuenta es en { $expected }: decídelo aparte

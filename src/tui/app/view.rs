@@ -9,7 +9,7 @@ use crate::tui::core::canvas::{Canvas, Spot};
 use crate::tui::core::client::LinkState;
 use crate::tui::core::layout::{Breadth, HEADER_ROWS, above, below};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::shell::Shell;
+use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::dialogue::too_small::too_small;
 use crate::tui::widgets::wrap::wrap;
 
@@ -41,7 +41,11 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     if let Some(opened) = shell.overlays.last() {
         // What lies below can be seen but not clicked.
         canvas.spots.retain(|(_, spot)| matches!(spot, Spot::Overlay(_)));
-        opened.overlay.view(shell, above(area, low), canvas);
+        let room = match (opened.owner, model.shown()) {
+            (Owner::Pane(pane, _), Some(shown)) if pane == shell.active => shown.dialog_room(shell, above(area, low)),
+            _ => above(area, low),
+        };
+        opened.overlay.view(shell, room, canvas);
     }
     let lines = below(above(area, 1), area.height.saturating_sub(low));
     for (row, (tone, line)) in (0..lines.height).zip(&said) {

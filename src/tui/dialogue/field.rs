@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::comparison::Line;
 use super::options::Options;
 use crate::domain::dates;
 use crate::domain::money::{Currency, Money};
@@ -173,6 +174,8 @@ pub struct Field {
     pub(crate) touched: bool,
     /// It is said of what was read, and not kept when that is read anew.
     pub(crate) of_reading: bool,
+    /// It is the last column of this comparison.
+    pub(crate) compared: Option<Line>,
 }
 
 impl Field {
@@ -191,6 +194,7 @@ impl Field {
             error: None,
             touched: false,
             of_reading: false,
+            compared: None,
         }
     }
 
@@ -329,6 +333,12 @@ impl Field {
             Kind::Text(typing) | Kind::Lines(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => Some(typing),
             Kind::Choice(_) => None,
         }
+    }
+
+    /// Which of several things it is of: the same for all cells of a row.
+    pub(crate) fn row(&self) -> Option<&str> {
+        self.compared.as_ref()?;
+        Some(self.name.split_once('-').map_or("", |(_, row)| row))
     }
 
     /// The sentence under it: what is wrong, else the note of its choice, else its hint.

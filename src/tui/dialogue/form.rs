@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::comparison::Line;
 use super::field::{Field, Handle, Kind, Value, Words};
+use super::pasted;
 use super::{Outcome, Step};
 use crate::domain::money::Currency;
 use crate::locale::Catalogue;
@@ -21,6 +23,8 @@ pub struct Form {
     pub(crate) yes: String,
     /// The selected field; after the last one, send; after that, cancel.
     pub(crate) at: usize,
+    /// The heads of the columns of a comparison whose last one is typed.
+    pub(crate) heads: Option<Box<[String; 3]>>,
     /// Under the fields: what was typed, held against what is known. Lines of pieces side by side, never broken.
     pub compared: Vec<Vec<(Tone, String)>>,
     /// Under that, lines of the same kind: what sending it would do.
@@ -40,6 +44,7 @@ impl Form {
             fields: Vec::new(),
             yes: yes.into(),
             at: 0,
+            heads: None,
             compared: Vec::new(),
             table: Vec::new(),
             preview: Vec::new(),
@@ -58,6 +63,20 @@ impl Form {
     pub fn field(mut self, field: Field) -> Self {
         self.fields.push(field);
         self
+    }
+
+    /// It is a comparison: some of its fields are the last of three columns.
+    #[must_use]
+    pub fn heads(mut self, heads: [String; 3]) -> Self {
+        self.heads = Some(Box::new(heads));
+        self
+    }
+
+    /// What a field is held against, with what is in it as its last column.
+    pub fn compare(&mut self, name: &str, line: Line) {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.compared = Some(line);
+        }
     }
 
     /// One more field, after the others; who is about to send stands at it.
@@ -273,15 +292,68 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else {
             return Step::Stay;
         };
-        if let (KeyCode::Char('='), Some(offer)) = (key.code, field.offer.clone()) {
-            field.set(&offer);
-            return self.changed(true);
+        let (is_cell, is_empty) = (field.compared.is_some(), field.value().is_empty());
+        match (key.code, field.offer.clone()) {
+            (KeyCode::Char('='), offer) if is_cell => {
+                if let Some(offer) = offer {
+                    field.set(&offer);
+                }
+                return self.copy_row();
+            }
+            (KeyCode::Char('='), Some(offer)) => {
+                field.set(&offer);
+                return self.changed(true);
+            }
+            (KeyCode::Char('.'), Some(offer)) if is_cell && is_empty => {
+                field.set(&offer);
+                return self.changed(true);
+            }
+            _ => {}
         }
         let changed = match &mut field.kind {
             Kind::Choice(options) => options.key(key),
             _ => field.typing().is_some_and(|typing| typing.key(key)),
         };
         self.changed(changed)
+    }
+
+    /// What is offered, in all empty cells of the row of the selected field; then on to the next that is empty.
+    fn copy_row(&mut self) -> Step {
+        let row = self.fields[self.at].row().map(str::to_owned);
+        for field in self.fields.iter_mut().filter(|field| field.row() == row.as_deref()) {
+            if let Some(offer) = field.offer.clone().filter(|_| field.value().is_empty()) {
+                field.set(&offer);
+            }
+            (field.touched, field.error) = (true, None);
+        }
+        self.at_next_cell();
+        Step::Edited
+    }
+
+    /// The next cell that is empty; where there is none, the button.
+    fn at_next_cell(&mut self) {
+        let empty = |field: &Field| field.compared.is_some() && field.value().is_empty();
+        self.at = self.fields.iter().position(empty).unwrap_or(self.fields.len());
+    }
+
+    /// A line of the bank, pasted into any cell of a row: all of it in its place.
+    fn paste_row(&mut self, text: &str) -> bool {
+        let Some(row) = self.fields.get(self.at).and_then(Field::row).map(str::to_owned) else {
+            return false;
+        };
+        let cells = || self.fields.iter().enumerate().filter(|(_, field)| field.row() == Some(&row));
+        let Some(found) = pasted::cells(text, cells().map(|(_, field)| field)) else {
+            return false;
+        };
+        let found: Vec<_> = cells().map(|(at, _)| at).zip(found).collect();
+        for (at, value) in found {
+            if let Some(value) = value {
+                self.fields[at].set(&value);
+                (self.fields[at].touched, self.fields[at].error) = (true, None);
+            }
+        }
+        self.at_next_cell();
+        true
     }
 
     fn changed(&mut self, changed: bool) -> Step {
@@ -297,6 +369,9 @@ impl Form {
 
     pub fn paste(&mut self, text: &str) -> Step {
         self.leaving = false;
+        if self.paste_row(text) {
+            return Step::Edited;
+        }
         let changed = self
             .fields
             .get_mut(self.at)

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::comparison::Line as Compared;
 use super::field::{Choice, Field, Kind};
 use super::form::{Form, WIDTH};
 use super::frame::card;
@@ -14,6 +15,10 @@ use crate::tui::core::theme::{Theme, Tone};
 use crate::tui::widgets::wrap::wrap;
 
 const GAP: u16 = 2;
+/// The widest column of a comparison.
+const COLUMN: u16 = 20;
+/// What stands around the typed column: the mark of the selected one before it, how it compares behind it.
+const MARKS: u16 = 2;
 /// Rows that the fields keep when the preview is long.
 const FIELD_ROWS: usize = 8;
 
@@ -39,11 +44,13 @@ impl Line<'_> {
 impl Form {
     pub fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let width = WIDTH.min(area.width.saturating_sub(4));
-        let labels = self.fields.iter().map(|field| field.label.width()).max().unwrap_or(0);
-        let labels = u16::try_from(labels).unwrap_or(u16::MAX).min(width / 3) + GAP;
+        let labels = self.labels(width, |field| field.compared.is_none());
         let (head, tail) = (self.lines(width, labels), self.outlook(width));
         let height = u16::try_from(head.len() + tail.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let keys = t!(shell.catalogue, "shell-form-keys");
+        let keys = match self.heads {
+            Some(_) => t!(shell.catalogue, "shell-cells-keys"),
+            None => t!(shell.catalogue, "shell-form-keys"),
+        };
         let room = card(shell, area, (width, height), &self.title, &keys, canvas);
         let rows = usize::from(room.height.saturating_sub(2));
         // What sending will do stays in sight while a field is selected.
@@ -65,6 +72,33 @@ impl Form {
         self.buttons(shell, room, canvas);
     }
 
+    /// The column of the labels of some of the fields.
+    fn labels(&self, width: u16, of: impl Fn(&Field) -> bool) -> u16 {
+        let labels = self.fields.iter().filter(|field| of(field)).map(|field| field.label.width()).max();
+        u16::try_from(labels.unwrap_or(0)).unwrap_or(u16::MAX).min(width / 3) + GAP
+    }
+
+    /// Of a comparison: the columns of the labels, of each of the two that are known, and of the one that is typed.
+    fn columns(&self, width: u16) -> [u16; 3] {
+        let labels = self.labels(width, |field| field.compared.is_some());
+        let known = (width.saturating_sub(labels + 2 * MARKS) / 3).min(COLUMN);
+        [labels, known, width.saturating_sub(labels + 2 * known)]
+    }
+
+    /// Over the first cell what the columns are.
+    fn head_of_columns(&self, width: u16) -> Option<Line<'static>> {
+        let [labels, known, _] = self.columns(width);
+        let [wanted, declared, banked] = self.heads.as_deref()?;
+        let (labels, known) = (usize::from(labels), usize::from(known));
+        let text = format!(
+            "{:labels$}{wanted:known$}{declared:known$}{:2$}{banked}",
+            "",
+            "",
+            usize::from(MARKS)
+        );
+        Some(Line::of(Tone::Past, text))
+    }
+
     fn lines(&self, width: u16, labels: u16) -> Vec<Line<'_>> {
         let mut lines = Vec::new();
         let mut say = |tone: Tone, text: &str| {
@@ -81,12 +115,21 @@ impl Form {
                 Kind::Lines(typing) => wrap(typing.text(), width.saturating_sub(labels + 2)).len().clamp(3, 6),
                 _ => 1,
             };
+            if field.compared.is_some() && index.checked_sub(1).is_none_or(|before| self.fields[before].compared.is_none()) {
+                lines.extend(self.head_of_columns(width));
+            }
             lines.push(Line {
                 field: Some((index, field)),
                 ..Line::of(Tone::Plain, String::new())
             });
             lines.extend((1..rows).map(|_| Line::of(Tone::Plain, String::new())));
-            lines.extend(self.listed(index, labels));
+            let listed = self.listed(index, labels);
+            // A cell explains itself while it is selected, and its list does that.
+            let is_plain = field.compared.is_some() && field.error.is_none() && (index != self.at || !listed.is_empty());
+            lines.extend(listed);
+            if is_plain {
+                continue;
+            }
             let tone = if field.error.is_some() { Tone::Wrong } else { Tone::Past };
             let indent = " ".repeat(usize::from(labels + 2));
             let mark = if field.error.is_some() { "✖ " } else { "" };
@@ -104,11 +147,14 @@ impl Form {
     /// The choices of the selected field, where they are many.
     fn listed(&self, index: usize, labels: u16) -> Vec<Line<'_>> {
         let indent = " ".repeat(usize::from(labels));
+        let is_cell = self.fields[index].compared.is_some();
         match &self.fields[index].kind {
             Kind::Choice(options) if index == self.at && options.are_many() => {
                 let line = |(chosen, choice): (bool, &Choice)| {
                     let (mark, tone) = if chosen { ("▌ ", Tone::Selected) } else { ("  ", Tone::Plain) };
-                    Line::of(tone, format!("{indent}{mark}{}", choice.label))
+                    // A cell has room for a part of what is chosen.
+                    let label = if is_cell { &choice.note } else { &choice.label };
+                    Line::of(tone, format!("{indent}{mark}{label}"))
                 };
                 options.listed().map(line).collect()
             }
@@ -148,6 +194,9 @@ impl Form {
             canvas.pieces(room, row, line.pieces, shell.theme);
             return;
         };
+        if let Some(compared) = &field.compared {
+            return self.cell(shell, room, row, (index, field, compared), canvas);
+        }
         let focused = index == self.at;
         let theme = shell.theme;
         let tone = if focused { Tone::Selected } else { Tone::Plain };
@@ -180,6 +229,39 @@ impl Form {
             Spot::Overlay(index),
         );
         content(theme, (place, box_of), focused, field, canvas);
+    }
+
+    /// A line of the comparison, whose last column is typed: as it compares when something else is selected.
+    fn cell(&self, shell: &Shell, room: Rect, row: u16, (index, field, compared): (usize, &Field, &Compared), canvas: &mut Canvas<'_>) {
+        let (theme, focused) = (shell.theme, index == self.at);
+        let [labels, known, typed] = self.columns(room.width);
+        let line = below(room, row);
+        let column = |from: u16, width: u16| Rect {
+            x: line.x + from.min(line.width),
+            width: width.min(line.width.saturating_sub(from)),
+            height: 1.min(line.height),
+            ..line
+        };
+        let tone = if focused { Tone::Selected } else { Tone::Past };
+        canvas.text(column(0, labels.saturating_sub(1)), 0, &field.label, theme.style(tone));
+        canvas.pieces(column(labels, 2 * known), 0, &compared.known(usize::from(known)), theme);
+        canvas.text(
+            column(labels + 2 * known, 1),
+            0,
+            if focused { "▸" } else { " " },
+            theme.style(Tone::Accent),
+        );
+        let from = labels + 2 * known + MARKS;
+        let width = typed.saturating_sub(MARKS).min(COLUMN + MARKS);
+        canvas.spot(column(0, room.width), Spot::Overlay(index));
+        if !focused && compared.columns[2].is_some() {
+            return canvas.pieces(column(from, width), 0, &compared.shown(usize::from(width)), theme);
+        }
+        let place = column(from, width.saturating_sub(MARKS + 1));
+        content(theme, (place, place), focused, field, canvas);
+        if let Some((tone, mark)) = compared.mark() {
+            canvas.text(column(from + width.saturating_sub(MARKS), MARKS), 0, mark, theme.style(tone));
+        }
     }
 
     fn buttons(&self, shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
@@ -247,7 +329,7 @@ fn content(theme: Theme, (place, box_of): (Rect, Rect), focused: bool, field: &F
         Kind::Text(typing) | Kind::Date { typing, .. } | Kind::Amount { typing, .. } => {
             canvas.style(place, theme.style(Tone::Plain).add_modifier(ratatui::style::Modifier::UNDERLINED));
             typing.view(theme, place, focused, ratatui::style::Style::new(), canvas);
-            if let Some(offer) = &field.offer {
+            if let Some(offer) = field.offer.as_ref().filter(|_| field.compared.is_none()) {
                 beside(theme, place, typing.text(), &format!("= {offer}"), canvas);
             }
         }

@@ -2,6 +2,7 @@
 //! the pane that opened it.
 
 pub mod choices;
+pub mod comparison;
 pub mod confirm;
 pub mod conflict;
 pub mod field;
@@ -12,6 +13,7 @@ pub mod help;
 pub mod menu;
 pub mod options;
 pub mod palette;
+mod pasted;
 pub mod picker;
 pub mod reader;
 pub mod rehearsal;

@@ -115,6 +115,12 @@ pub struct Opening {
 }
 
 impl Shell {
+    /// A form is open that is a comparison.
+    pub fn compares(&self) -> bool {
+        let compares = |opened: &OpenOverlay| matches!(&opened.overlay, Overlay::Form(form) if form.heads.is_some());
+        self.overlays.iter().any(compares)
+    }
+
     /// Rows of a list to ask for at once: those in sight and one screen more.
     pub fn rows_wanted(&self) -> u32 {
         (2 * u32::from(self.size.height)).clamp(40, 200)

@@ -57,6 +57,11 @@ pub trait Dialogue: Debug {
         Vec::new()
     }
 
+    /// What the columns are of a form that is a comparison, whose last column is typed.
+    fn heads(&self, _catalogue: &Catalogue) -> Option<[String; 3]> {
+        None
+    }
+
     /// The field in which the cursor begins, when it is not the first.
     fn begins_at(&self) -> Option<Cow<'static, str>> {
         None
@@ -219,6 +224,7 @@ impl<P: Pane> Driver<P> {
         for (tone, line) in self.dialogue.intro(catalogue) {
             form = form.intro(tone, line);
         }
+        form.heads = self.dialogue.heads(catalogue).map(Box::new);
         let form = fields.into_iter().fold(form, Form::field);
         Some(match self.dialogue.begins_at() {
             Some(field) => form.starting_at(&field),

@@ -137,6 +137,11 @@ pub trait Pane: Debug + Sized + 'static {
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
+
+    /// The part of `area` over which its dialogs are drawn: what one decides by stays in sight.
+    fn dialog_room(&self, _shell: &Shell, area: Rect) -> Rect {
+        area
+    }
 }
 
 /// What a pane may do while it handles something.

@@ -67,6 +67,7 @@ pub trait AnyPane: Debug {
     /// Another field of its form is selected.
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
+    fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect;
 }
 
 /// A pane and what it waits for.
@@ -227,6 +228,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         self.pane.view(shell, area, canvas);
+    }
+
+    fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect {
+        self.pane.dialog_room(shell, area)
     }
 }
 

@@ -140,6 +140,12 @@ impl<S: Service> Shop<S> {
         self
     }
 
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.desk.paste(text);
+        self.settle();
+        self
+    }
+
     pub fn type_text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             self.desk.type_text(&c.to_string());

@@ -7,11 +7,9 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use super::actions::ClaimState;
+use super::cells::{compare, fields_of_proof, heads, likely, other_lines};
 use super::doubts::{self, Doubts, verdict};
-use super::evidence::{
-    ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, account_of, comparison, doubts_of, explanation, fields_of_proof, likely,
-    reason_field, shown_in,
-};
+use super::evidence::{ACCOUNT, AMOUNT, DATE, LINES, NO_REFERENCE, REFERENCE, doubts_of, explanation, reason_field};
 use super::order_under_review::{self, open_proofs};
 use super::rows::held;
 use super::{Context, PaymentsPane};
@@ -111,7 +109,8 @@ impl Round for Bulk {
     fn form(&self, shell: &Shell) -> Form {
         let catalogue = shell.catalogue;
         let title = t!(catalogue, "pagos-bulk-title", count = self.rows().count());
-        let mut form = Form::new(title, t!(catalogue, "pagos-bulk-yes")).intro(Tone::Plain, t!(catalogue, "pagos-bulk-intro"));
+        let form = Form::new(title, t!(catalogue, "pagos-bulk-yes")).heads(heads(catalogue));
+        let mut form = form.intro(Tone::Plain, t!(catalogue, "pagos-bulk-intro"));
         for marked in &self.orders {
             if let Phase::Done(tone, why) = &marked.phase {
                 form = form.intro(*tone, format!("{} · {why}", marked.number));
@@ -160,7 +159,7 @@ impl Round for Bulk {
         commands
     }
 
-    /// The comparison of the row whose field is selected.
+    /// Of the row whose field is selected, what else differs and what looks odd.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
         let selected = form.selected().split_once('-').and_then(|(_, id)| Uuid::parse_str(id).ok());
         let is_selected = |(marked, _, proof): &(&Marked, &Review, &ProofView)| {
@@ -169,7 +168,7 @@ impl Round for Bulk {
         let Some((_, review, proof)) = self.rows().find(is_selected) else {
             return Vec::new();
         };
-        let mut table = comparison(shell, review, form, proof);
+        let mut table = other_lines(shell, review, form, proof);
         table.extend(doubts::signals(
             shell.catalogue,
             proof,
@@ -180,8 +179,7 @@ impl Round for Bulk {
 
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for (_, review, proof) in self.rows() {
-            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(review, alias));
-            form.set_currency(AMOUNT.nth(proof.id).as_ref(), shown_in(proof, account));
+            compare(catalogue, review, form, proof);
         }
         for (marked, review) in self.ready() {
             let Some(last) = marked.open(review).last() else { continue };

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::PaymentsPane;
-use super::evidence::header;
+use super::cells::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
 use super::receipt::Mode;
@@ -37,7 +37,7 @@ impl PaymentsPane {
             Some((review, proof))
         });
         match (review, seen) {
-            (_, Some((review, proof))) if self.shown.mode != Mode::Large => Self::body(shell.catalogue, row, review, proof, &mut page),
+            (_, Some((review, proof))) if self.shown.mode != Mode::Large => Self::body(shell, row, review, proof, &mut page),
             (Some(_), _) => {}
             (None, _) => match &self.review.fault {
                 Some(why) => {
@@ -81,8 +81,12 @@ impl PaymentsPane {
         page.blank();
     }
 
-    fn body(catalogue: &Catalogue, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
-        Self::comparison(catalogue, review, proof, page);
+    fn body(shell: &Shell, row: &QueueRow, review: &Review, proof: &ProofView, page: &mut Page) {
+        let catalogue = shell.catalogue;
+        // While it is decided, the form beside it is the comparison.
+        if !shell.compares() {
+            Self::comparison(catalogue, review, proof, page);
+        }
         facts::declared(catalogue, proof, page);
         facts::signals(catalogue, row, review, proof, page);
         page.blank();

@@ -1,6 +1,5 @@
 //! What differs or looks odd in a verdict: it gives the verdict its colour, and what is red takes a reason.
 
-use super::compare::Line;
 use super::rows::{explained, glyph, said};
 use crate::domain::money::Money;
 use crate::domain::payments::signal::Severity;
@@ -8,6 +7,7 @@ use crate::locale::{Catalogue, t};
 use crate::service::core::receipt::Outcome as Did;
 use crate::service::orders::view::ProofView;
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::comparison::Line;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::widgets::wrap::wrap;
 

@@ -5,30 +5,26 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::compare::fitted;
+use super::cells::{banked, compare, fields_of_proof, heads, likely, other_lines};
 use super::doubts::{self, Doubts, verdict};
-use super::order_under_review::{self, Banked, long_day, open_proofs};
+use super::order_under_review::{self, open_proofs};
 use super::purpose::Purpose;
 use super::rejection::{LONGEST_TEXT, customer_reads};
 use crate::domain::money::{Currency, Money};
 use crate::domain::refusal::{Arg, Code, Refusal};
-use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, t, zone};
 use crate::service::Command;
 use crate::service::core::receipt::Outcome as Did;
-use crate::service::orders::view::{AccountView, ProofView};
+use crate::service::orders::view::ProofView;
 use crate::service::payments::commands::{Attestation, RequestRefund, Verify};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Receipt, Rehearsal};
 use crate::tui::core::theme::Tone;
-use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
+use crate::tui::dialogue::field::{Field, Handle, Words};
 use crate::tui::dialogue::form::{Form, WIDTH};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::{Dialogue, LastQuestion, Matter, QuestionText, Said, Unready};
 use crate::tui::pane::reason::{REASON, given, reason};
-
-const LABELS: usize = 8;
-const COLUMN: usize = 20;
 
 pub const ACCOUNT: Handle<Words> = Handle::new("account");
 pub const DATE: Handle<NaiveDate> = Handle::new("date");
@@ -197,7 +193,7 @@ impl Dialogue for Evidence {
         known.map(|_| self.first(DATE))
     }
 
-    /// The comparison of the proof whose field is selected.
+    /// Of the proof whose field is selected, what else differs and what looks odd.
     fn compared(&self, shell: &Shell, form: &Form) -> Vec<Said> {
         let selected = form.selected().split_once('-').map_or("", |(_, id)| id);
         let mut proofs = open_proofs(&self.review);
@@ -208,7 +204,7 @@ impl Dialogue for Evidence {
             return Vec::new();
         };
         let catalogue = shell.catalogue;
-        let mut table = comparison(shell, &self.review, form, proof);
+        let mut table = other_lines(shell, &self.review, form, proof);
         for proof in open_proofs(&self.review) {
             table.extend(doubts::signals(catalogue, proof, WIDTH.min(shell.size.width.saturating_sub(4))));
         }
@@ -218,10 +214,13 @@ impl Dialogue for Evidence {
         table
     }
 
+    fn heads(&self, catalogue: &Catalogue) -> Option<[String; 3]> {
+        Some(heads(catalogue))
+    }
+
     fn edited(&self, catalogue: &Catalogue, form: &mut Form) {
         for proof in open_proofs(&self.review) {
-            let account = form.get(ACCOUNT.nth(proof.id)).and_then(|alias| account_of(&self.review, alias));
-            form.set_currency(&Cow::from(AMOUNT.nth(proof.id)), shown_in(proof, account));
+            compare(catalogue, &self.review, form, proof);
         }
         self.ask_reason(catalogue, form);
     }
@@ -373,66 +372,6 @@ impl Dialogue for Evidence {
     }
 }
 
-/// What the bank shows of one proof: only the account is filled in, where it is known; `=` copies what was declared.
-pub fn fields_of_proof(review: &Review, proof: &ProofView, today: NaiveDate, labels: [String; 4]) -> [Field; 4] {
-    let [account, date, amount, reference] = labels;
-    let likely = likely(review, proof);
-    let currency = shown_in(proof, likely);
-    let account = Field::choice(ACCOUNT.nth(proof.id), account, choices(&review.accounts));
-    [
-        account.with(likely.map_or("", |it| &it.alias)),
-        Field::date(DATE.nth(proof.id), date, today).offer(long_day(proof.paid_on)),
-        Field::amount(AMOUNT.nth(proof.id), amount, currency).offer(proof.amount.to_string()),
-        Field::identifier(REFERENCE.nth(proof.id), reference).offer(proof.reference.as_ref().map(Safe::to_string)),
-    ]
-}
-
-/// The currency in which the bank shows a proof: the account's. A surplus is not shown there; it is what it is on its order.
-pub fn shown_in(proof: &ProofView, account: Option<&AccountView>) -> Currency {
-    let account = account.filter(|_| proof.surplus_of.is_none());
-    account.map_or(proof.amount.currency(), |it| it.currency)
-}
-
-/// The declared account if money can still arrive there, else the only one of the method.
-pub fn likely<'a>(review: &'a Review, proof: &ProofView) -> Option<&'a AccountView> {
-    let declared = proof.account.as_ref().filter(|it| it.active);
-    declared
-        .and_then(|it| account_of(review, &it.alias))
-        .or_else(|| order_under_review::only_account(review, proof.method))
-}
-
-pub fn account_of<'a>(review: &'a Review, alias: &str) -> Option<&'a AccountView> {
-    review.accounts.iter().find(|it| it.alias.as_str() == alias)
-}
-
-/// What was typed of one proof, without the field `but`.
-fn banked(review: &Review, form: &Form, proof: &ProofView, but: &str) -> Banked {
-    let typed = |name: &str| name != but;
-    let amounts: Vec<Money> = open_proofs(review).filter_map(|it| form.get(AMOUNT.nth(it.id))).collect();
-    let account = form.get(ACCOUNT.nth(proof.id)).filter(|_| typed(ACCOUNT.nth(proof.id).as_ref()));
-    Banked {
-        account: account.map(|alias| order_under_review::shown(&review.accounts, alias)),
-        date: form.get(DATE.nth(proof.id)).filter(|_| typed(DATE.nth(proof.id).as_ref())),
-        amount: form.get(AMOUNT.nth(proof.id)).filter(|_| typed(AMOUNT.nth(proof.id).as_ref())),
-        reference: form
-            .text(REFERENCE.nth(proof.id))
-            .filter(|_| typed(REFERENCE.nth(proof.id).as_ref())),
-        together: order_under_review::together(review, &amounts),
-    }
-}
-
-/// One proof as it was declared, beside what was typed of it.
-pub fn comparison(shell: &Shell, review: &Review, form: &Form, proof: &ProofView) -> Vec<Said> {
-    let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
-    let mut table = vec![header(shell.catalogue, LABELS, width)];
-    let lines = order_under_review::lines(shell.catalogue, review, proof, &banked(review, form, proof, ""));
-    // Who paid, only when that differs.
-    let first = 4 + usize::from(order_under_review::declared_together(review).is_some());
-    let shown = lines.iter().enumerate().filter(|(at, line)| *at < first || line.differs(true));
-    table.extend(shown.map(|(_, line)| line.pieces(LABELS, width)));
-    table
-}
-
 /// What differs or looks odd in what is verified of an order. What is still being typed (`but`) is not held against anything.
 pub fn doubts_of(catalogue: &Catalogue, review: &Review, form: &Form, but: &str) -> Doubts {
     let amounts: Vec<Money> = open_proofs(review).filter_map(|proof| form.get(AMOUNT.nth(proof.id))).collect();
@@ -460,23 +399,4 @@ pub fn explanation(form: &Form, handle: Handle<Words>) -> Option<String> {
 /// Asked for while something is red.
 pub fn reason_field(catalogue: &Catalogue, handle: Handle<Words>) -> Field {
     Field::text(handle, t!(catalogue, "pagos-field-reason"))
-}
-
-/// The heads of the three columns.
-pub fn header(catalogue: &Catalogue, labels: usize, width: usize) -> Said {
-    let heads = ["pagos-head-order", "pagos-head-declared", "pagos-head-bank"];
-    let mut line = vec![(Tone::Past, " ".repeat(labels))];
-    line.extend(heads.map(|key| (Tone::Past, fitted(&t!(catalogue, key), width))));
-    line
-}
-
-/// Our accounts that money can arrive at.
-fn choices(accounts: &[AccountView]) -> Vec<Choice> {
-    let usable = accounts.iter().filter(|it| it.active);
-    usable
-        .map(|it| {
-            let label = format!("{} · {} · {}", it.alias, order_under_review::account(it), it.currency);
-            Choice::new(it.alias.as_str(), label)
-        })
-        .collect()
 }

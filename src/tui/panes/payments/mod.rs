@@ -2,8 +2,8 @@
 
 mod actions;
 mod bulk;
+mod cells;
 mod claims;
-mod compare;
 mod detail;
 mod doubts;
 mod evidence;
@@ -182,5 +182,9 @@ impl Pane for PaymentsPane {
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         self.draw(shell, area, canvas);
+    }
+
+    fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect {
+        Self::room_of_dialogs(shell, area)
     }
 }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::compare::{How, Line, Standing};
 use crate::domain::bank::codes::BankCode;
 use crate::domain::dates;
 use crate::domain::identity::Phone;
@@ -15,6 +14,7 @@ use crate::service::core::command::Seen;
 use crate::service::orders::view::{AccountView, ProofView};
 use crate::service::payments::view::Review;
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::comparison::{How, Line, Standing};
 
 pub fn open_proofs(review: &Review) -> impl Iterator<Item = &ProofView> {
     review.proofs.iter().filter(|proof| proof.state == ProofState::Open)
@@ -117,6 +117,7 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
     let only = only_account(review, proof.method).map(account);
     let ordered_on = zone().day(order.placed_at);
     let line = |label, how, columns| Line {
+        about: label,
         label: catalogue.text(label, &[]),
         how,
         columns,
@@ -162,6 +163,7 @@ pub fn lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: 
 /// The amount of a proof; of a split payment the parts together are what is held against what is owed.
 fn amount_lines(catalogue: &Catalogue, review: &Review, proof: &ProofView, banked: &Banked) -> Vec<Line> {
     let line = |label, how, columns: [Option<Money>; 3]| Line {
+        about: label,
         label: catalogue.text(label, &[]),
         how,
         columns: columns.map(|amount| amount.map(plain_amount)),

@@ -9,7 +9,7 @@ use super::rows::columns;
 use crate::locale::{span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, below, inset};
+use crate::tui::core::layout::{Breadth, below, inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::detail::{Focus, divide};
@@ -32,6 +32,11 @@ impl PaymentsPane {
         if let Some(room) = detail {
             self.draw_detail(shell, room, canvas);
         }
+    }
+
+    /// Over the list: the alerts and the receipt stay in sight.
+    pub(crate) fn room_of_dialogs(shell: &Shell, area: Rect) -> Rect {
+        split(area, shell.breadth(), false, columns_beside(area)).0.unwrap_or(area)
     }
 
     fn draw_list(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

@@ -36,7 +36,7 @@ fn confirmed(shop: &Shop) -> Option<&Verify> {
 #[test]
 fn a_red_signal_stands_in_the_form_and_takes_a_reason() {
     let mut shop = odd(vec![similar()]);
-    shop.press("c = Tab = Tab =");
+    shop.press("c . Tab . Tab .");
     let text = shop.text();
     assert!(
         text.contains("✖ La referencia coincide en 8 cifras con la de KRFT-XX22YY."),
@@ -58,7 +58,7 @@ fn a_red_signal_stands_in_the_form_and_takes_a_reason() {
 #[test]
 fn what_only_asks_to_look_twice_is_never_green_and_takes_no_reason() {
     let mut shop = odd(vec![SignalFound::new(Signal::Late).with("expired", "21/11/2026 23:59")]);
-    shop.press("c = Tab = Tab =");
+    shop.press("c . Tab . Tab .");
     let text = shop.text();
     assert!(text.contains("▲ Se reportó después de vencer la cotización"), "{text}");
     assert!(text.contains("▲ Confirma el pago.") && !text.contains("motivo"), "{text}");
@@ -69,12 +69,12 @@ fn what_only_asks_to_look_twice_is_never_green_and_takes_no_reason() {
 #[test]
 fn a_reference_that_is_another_takes_a_reason_once_it_is_typed() {
     let mut shop = odd(Vec::new());
-    shop.press("c = Tab = Tab").type_text("99");
+    shop.press("c . Tab . Tab").type_text("99");
     assert!(!shop.text().contains("motivo"), "while it is typed: {}", shop.text());
     assert!(shop.text().contains("✖ Confirma el pago. Revisa: ref. ≠."), "{}", shop.text());
     shop.press("Tab");
     assert!(shop.text().contains("Escribe por qué vale: ref. ≠."), "{}", shop.text());
-    shop.press("Tab").type_text("el banco la acorta").press("BackTab BackTab =");
+    shop.press("Tab").type_text("el banco la acorta").press("BackTab BackTab Ctrl-u .");
     // What was typed is not lost when it is not needed any more.
     assert!(shop.text().contains("✓ Confirma el pago."), "{}", shop.text());
     assert!(shop.text().contains("el banco la acorta"), "{}", shop.text());
@@ -83,10 +83,10 @@ fn a_reference_that_is_another_takes_a_reason_once_it_is_typed() {
 #[test]
 fn what_would_be_refused_is_red_beside_the_form() {
     let mut shop = odd(Vec::new());
-    shop.press("c = Tab = Tab");
+    shop.press("c . Tab . Tab");
     shop.hinder
         .push(Error::Refused(Refusal::new(Code::DuplicateReference).with("order", "KRFT-ZZ22ZZ")));
-    shop.press("=");
+    shop.press(".");
     let text = shop.text();
     assert!(text.contains("✖ Esa referencia ya pagó el pedido KRFT-ZZ22ZZ"), "{text}");
     assert!(!text.contains("✓ Confirma"), "{text}");
@@ -138,7 +138,7 @@ fn several_proofs_are_held_against_what_is_owed_as_a_sum() {
     assert!(shop.text().contains("sobran Bs 674,07"), "{}", shop.text());
     // What the bank shows is a sum too.
     let mut shop = halves([232_593, 232_593]);
-    shop.press("c = Tab = Tab = Tab Tab = Tab =");
+    shop.press("c . Tab . Tab . Tab Tab . Tab .");
     assert!(sum(&shop).matches("4.651,86").count() == 3, "{}", shop.text());
 }
 
@@ -165,14 +165,14 @@ fn red_at_80() {
             .with("declared", "V1")
             .with("customer", "V2"),
     ]);
-    shop.press("c = Tab = Tab").type_text("777").press("Tab");
+    shop.press("c . Tab . Tab").type_text("777").press("Tab");
     assert_snapshot!(shop.desk.styled());
 }
 
 #[test]
 fn sum_at_120() {
     let mut shop = halves([232_593, 231_593]).sized(120, 40);
-    shop.press("c = Tab = Tab = Tab Tab = Tab =");
+    shop.press("c . Tab . Tab . Tab Tab . Tab .");
     assert_snapshot!(shop.desk.styled());
 }
 
@@ -197,7 +197,7 @@ fn a_surplus_is_verified_as_it_is() {
     };
     let mut shop = Shop::open(vec![credit, row(3)]);
     shop.accounts.push(zelle);
-    shop.press("c = Tab = Tab =");
+    shop.press("c . Tab . Tab .");
     let text = shop.text();
     assert!(text.contains("✓ Confirma el pago.") && !text.contains("aquí se espera"), "{text}");
     shop.press("Ctrl-s");

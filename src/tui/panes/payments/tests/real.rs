@@ -22,10 +22,10 @@ fn opened() -> (Real, QueueRow) {
 #[test]
 fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_that_is_kept() {
     let (mut real, row) = opened();
-    real.press("c").type_text("01/01/2020").press("Tab = Tab =");
+    real.press("c").type_text("01/01/2020").press("Tab . Tab .");
     let text = real.text();
     assert!(text.contains('✖') && !text.contains("✓ Confirma"), "{text}");
-    real.press("BackTab BackTab =");
+    real.press("BackTab BackTab Ctrl-u .");
     let text = real.text();
     assert!(text.contains("✓ Confirma") || text.contains("▲ Confirma"), "{text}");
     real.press("Tab Tab").type_text("7").press("Ctrl-s");
@@ -42,9 +42,9 @@ fn a_date_before_the_order_is_red_and_a_reference_that_differs_takes_a_reason_th
 fn what_was_found_is_given_back_without_being_confirmed() {
     let (mut real, row) = opened();
     // What differs is red, whatever the money is looked for.
-    real.press("Enter d = Tab").type_text("1,00").press("Tab = Tab Tab");
+    real.press("Enter d . Tab").type_text("1,00").press("Tab . Tab Tab");
     assert!(real.text().contains("✖ Se devuelven Bs 1,00"), "{}", real.text());
-    real.press("Esc Esc Enter d = Tab = Tab = Tab Tab");
+    real.press("Esc Esc Enter d . Tab . Tab . Tab Tab");
     assert!(real.text().contains("▲ Se devuelven"), "{}", real.text());
     real.type_text("llegó tarde").press("Ctrl-s");
     assert!(real.text().contains(&format!("escribe {}", row.number)), "{}", real.text());
@@ -59,7 +59,7 @@ fn what_was_found_is_given_back_without_being_confirmed() {
 #[test]
 fn a_verdict_is_taken_back_in_its_first_seconds_and_not_twice() {
     let (mut real, row) = opened();
-    real.press("c = Tab = Tab = Ctrl-s");
+    real.press("c . Tab . Tab . Ctrl-s");
     assert!(real.text().contains("confirmado"), "{}", real.text());
     real.press("u");
     assert!(real.text().contains("veredicto deshecho"), "{}", real.text());

@@ -64,7 +64,7 @@ fn detail_without_colour() {
 #[test]
 fn evidence() {
     let mut shop = shop(80, 24);
-    shop.press("c = Tab").type_text("4521,30").press("Tab").type_text("0000482931");
+    shop.press("c . Tab").type_text("4521,30").press("Tab").type_text("0000482931");
     assert_snapshot!(shop.desk.styled());
 }
 

@@ -1,11 +1,14 @@
 //! Three columns side by side: what the order needs, what the customer declared, what the bank shows. Characters that
-//! differ are marked, and a glyph says so without colour.
+//! differ are marked, and a glyph says so without colour. In a form the last column is what is typed.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::domain::payments::reference::{Reference, Relation};
+use crate::locale::Key;
 use crate::tui::core::theme::Tone;
-use crate::tui::pane::dialogue::Said;
+
+/// Pieces of a line side by side.
+pub type Pieces = Vec<(Tone, String)>;
 
 /// How two texts are held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,8 @@ impl Standing {
 /// One line of the comparison: what is needed, what was declared, what the bank shows.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// What it is about: of a form, the field in which its last column is typed.
+    pub about: Key,
     pub label: String,
     pub how: How,
     pub columns: [Option<String>; 3],
@@ -55,15 +60,31 @@ pub struct Line {
 
 impl Line {
     /// The line in `labels` columns for what it is, and three columns of `width`.
-    pub fn pieces(&self, labels: usize, width: usize) -> Said {
+    pub fn pieces(&self, labels: usize, width: usize) -> Pieces {
         let mut line = vec![(Tone::Past, fitted(&self.label, labels))];
-        let [wanted, declared, banked] = self.columns.each_ref().map(Option::as_deref);
-        let plain = wanted.unwrap_or_default();
-        line.push((Tone::Plain, fitted(&ending(plain, width.saturating_sub(1)), width)));
-        let [declares, shows] = self.standings();
-        line.extend(against(declares, wanted, declared, width));
-        line.extend(against(shows, declared.or(wanted), banked, width));
+        line.extend(self.known(width));
+        line.extend(self.shown(width));
         line
+    }
+
+    /// The two columns before what the bank shows.
+    pub fn known(&self, width: usize) -> Pieces {
+        let [wanted, declared, _] = self.columns.each_ref().map(Option::as_deref);
+        let plain = wanted.unwrap_or_default();
+        let mut line = vec![(Tone::Plain, fitted(&ending(plain, width.saturating_sub(1)), width))];
+        line.extend(against(self.standings()[0], wanted, declared, width));
+        line
+    }
+
+    /// The column of what the bank shows.
+    pub fn shown(&self, width: usize) -> Pieces {
+        let [wanted, declared, banked] = self.columns.each_ref().map(Option::as_deref);
+        against(self.standings()[1], declared.or(wanted), banked, width)
+    }
+
+    /// How what the bank shows stands to the rest; none while nothing is there.
+    pub fn mark(&self) -> Option<(Tone, &'static str)> {
+        self.standings()[1].map(Standing::mark)
     }
 
     /// How what was declared stands to what is needed, and what the bank shows to what was declared; what was not declared,
@@ -92,7 +113,7 @@ impl Line {
 }
 
 /// `text` in `width` columns with a mark for how it stands to `base`.
-fn against(standing: Option<Standing>, base: Option<&str>, text: Option<&str>, width: usize) -> Said {
+fn against(standing: Option<Standing>, base: Option<&str>, text: Option<&str>, width: usize) -> Pieces {
     let Some(text) = text else {
         return vec![(Tone::Plain, " ".repeat(width))];
     };
@@ -100,7 +121,7 @@ fn against(standing: Option<Standing>, base: Option<&str>, text: Option<&str>, w
         return vec![(Tone::Plain, fitted(&ending(text, width.saturating_sub(2)), width))];
     };
     let shown = ending(text, width.saturating_sub(3));
-    let mut line: Said = Vec::new();
+    let mut line: Pieces = Vec::new();
     if standing != Standing::Other {
         line.push((Tone::Plain, shown));
     } else {
@@ -168,11 +189,11 @@ pub fn fitted(text: &str, width: usize) -> String {
 mod tests {
     use super::*;
 
-    fn text(pieces: &Said) -> String {
+    fn text(pieces: &Pieces) -> String {
         pieces.iter().map(|(_, text)| text.as_str()).collect()
     }
 
-    fn differing(pieces: &Said) -> Vec<&str> {
+    fn differing(pieces: &Pieces) -> Vec<&str> {
         let marked = pieces.iter().filter(|(tone, _)| *tone == Tone::Differs);
         marked.map(|(_, text)| text.as_str()).collect()
     }
@@ -180,6 +201,7 @@ mod tests {
     fn line(how: How, columns: [&str; 3]) -> Line {
         let column = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Line {
+            about: "pagos-line-amount",
             label: "monto".into(),
             how,
             columns: columns.map(column),
