@@ -158,3 +158,34 @@ pub async fn migrate_at_once(url: &str) {
     db.require_current().await.expect("it is whole");
     db.close().await;
 }
+
+/// SQLite keeps what a savepoint would put back in a journal of its own, whose pieces it has to be able to write.
+#[test]
+fn a_large_change_is_taken_back_to_a_savepoint() {
+    run(Dialect::Sqlite, async |fresh: Fresh| {
+        let mut tx = fresh.db.begin().await.expect("a transaction");
+        tx.script(
+            "CREATE TABLE filler (id INTEGER PRIMARY KEY, text TEXT); \
+             INSERT INTO filler (text) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) \
+             SELECT printf('%0500d', i) FROM n",
+        )
+        .await
+        .expect("ten megabytes");
+        tx.commit().await.expect("kept");
+        let mut tx = fresh.db.begin().await.expect("a transaction");
+        tx.savepoint().await.expect("a savepoint");
+        tx.exec(Query::new("UPDATE filler SET text = 'x' || text"))
+            .await
+            .expect("all of it");
+        tx.rollback_to_savepoint().await.expect("taken back");
+        tx.exec(Query::new("UPDATE filler SET text = text || 'y'"))
+            .await
+            .expect("all of it");
+        tx.commit().await.expect("kept");
+        let left = fresh
+            .db
+            .one::<crate::shop::Number>(Query::new("SELECT count(*) AS n FROM filler WHERE text LIKE 'x%'"))
+            .await;
+        assert_eq!(left.expect("a count").0, 0);
+    });
+}
