@@ -32,6 +32,9 @@ cli-arg-lang = Language: es or en
     .value = LANGUAGE
 cli-arg-color = Colours of the terminal
     .value = COLOURS
+cli-arg-display = How the terminal is written on: screen, ascii, or lines for a screen reader
+    .value = MODE
+cli-dumb-terminal = This terminal (TERM=dumb) draws no screens. Use the commands (“krafta --help”) or “krafta --display lines”, which writes lines.
 cli-arg-operation = Id of the operation: repeated with the same, it is not done twice
 cli-arg-config = Configuration file
     .value = FILE
@@ -752,7 +755,7 @@ cli-arg-refund-destination-id_doc = Identity document
 cli-arg-share = From production on: the share owed to the workshop, for example 50%
     .value = SHARE
 cli-help-refund-pay = Record the payment of a refund, whole or in parts
-cli-arg-receipt_url = Link to the refund's receipt
+cli-arg-receipt_url = Link to the receipt of the transfer
     .value = LINK
 
 ## Workshops and jobs
@@ -1079,7 +1082,7 @@ cli-head-proof = no.
 cli-head-date = date
 cli-head-reference = ref.
 cli-head-payer = payer
-cli-head-signals = signals
+cli-head-signals = alerts
 cli-head-when = when
 cli-head-who = who
 cli-head-what = what happened

@@ -97,14 +97,14 @@ liquidaciones-column-week = 1–7 days
 liquidaciones-column-month = 8–30 days
 liquidaciones-column-older = over 30
 liquidaciones-column-held = held
-liquidaciones-column-to-net = to net
+liquidaciones-column-to-net = owed to Krafta
 
 liquidaciones-lines = { $count ->
     [one] 1 line
    *[other] { $count } lines
  }
 liquidaciones-overdue = Overdue
-liquidaciones-to-net = To net
+liquidaciones-to-net = Owed to Krafta
 liquidaciones-reversed = reversed
 liquidaciones-reversed-some = { $count } of { $of }
 liquidaciones-ref = ref. { $reference }
@@ -206,6 +206,7 @@ liquidaciones-did-reverse = Reversed { $amount } · { $count ->
 
 liquidaciones-detail-sums = amount { $amount } · paid { $paid } · left { $left }
 liquidaciones-detail-due = due { $day }
+liquidaciones-detail-was-due = was due { $day }
 liquidaciones-detail-late = { $days ->
     [one] 1 day overdue
    *[other] { $days } days overdue

@@ -18,3 +18,4 @@ permission-read-payables = see what is owed to workshops
 permission-settle-payables = pay workshops
 permission-read-changes = see who changed what
 permission-read-people = see the people
+permission-keep-views = save views

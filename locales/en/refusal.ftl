@@ -2,13 +2,17 @@
 
 ## Who
 
-refusal-forbidden = Your role ({ $role }) may not { $permission }. Ask somebody who may.
+refusal-forbidden = Your role ({ $role }) may not { $permission }. Who may: { $who }.
     .database = The customer does not take this step from where the order stands. See in the order which steps follow.
 refusal-not-your-order = Order { $order } belongs to another phone. Use the phone it was placed with.
 
 ## Steps of the payment
 
-refusal-payment-edge = The payment is “{ $from }” and does not go from there to “{ $to }”. See the next steps in the order.
+refusal-payment-edge =
+    { $already ->
+        [yes] It was “{ $to }” already.
+       *[no] There is no way from “{ $from }” to “{ $to }”. See the next steps in the order.
+     }
     .database = The payment has left the status this step starts from, or there is no such step. Look at the order again and repeat.
 refusal-claim-held = { $by } has been reviewing it since { $since }. Wait until they are done, or take it over with a reason.
 refusal-not-holder = You are not reviewing this order. Take it first and repeat.
@@ -57,7 +61,11 @@ refusal-instead-P8 = Wait for the rest, or give back what was verified with a re
 
 ## Steps of production
 
-refusal-assignment-edge = Production is “{ $from }” and does not go from there to “{ $to }”. See the next steps in the order.
+refusal-assignment-edge =
+    { $already ->
+        [yes] It was “{ $to }” already.
+       *[no] There is no way from “{ $from }” to “{ $to }”. See the next steps in the order.
+     }
     .database = Production has left the status this step starts from, or there is no such step. Look at the order again and repeat.
 refusal-payment-not-confirmed = Production moves only while the payment is confirmed. Confirm the payment first.
 refusal-active-assignment = This order already has an active assignment. Cancel it before opening another.
@@ -335,3 +343,7 @@ refusal-account-incomplete = To receive { $method }, { $flag } is missing. Add i
 
 refusal-which-submission = Several proofs wait for review: { $numbers }. Say which with --submission, or give each with --evidence.
 refusal-evidence-malformed = “{ $input }” is no evidence. Write it like 1:ACCOUNT:22/11/2026:4.512,30:00482913 (proof, account, date, amount, reference).
+
+refusal-view-name = Type a name for the view.
+refusal-view-unknown = You have no view “{ $name }” of this list. See those there are with “krafta views”.
+refusal-too-many-views = You have { $most } views of this list already. Remove one before saving another.

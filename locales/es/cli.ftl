@@ -3,7 +3,7 @@
 ## Cómo se usa
 cli-usage-heading = Uso:
 cli-usage-command = ORDEN
-cli-usage-commands = Órdenes
+cli-usage-commands = Comandos
 cli-usage-arguments = Argumentos
 cli-usage-options = Opciones
 cli-usage-who = Quién puede: { $roles }
@@ -23,7 +23,7 @@ cli-usage-other = No se entienden los argumentos { $argument } { $given }. Mira 
 cli-no-terminal = La entrada y la salida no son una terminal. Usa una orden, por ejemplo «krafta orders list»; mira «krafta --help».
 cli-first-admin = No había operadores: { $login } es ahora el administrador. Agrega a los demás con «krafta operators add».
 
-## Opciones de todas las órdenes
+## Opciones de todos los comandos
 cli-arg-database = Base de datos: sqlite:RUTA o postgres://USUARIO@SERVIDOR/BASE, sin contraseña
 cli-arg-as = Trabaja como este operador
     .value = OPERADOR
@@ -32,6 +32,9 @@ cli-arg-lang = Idioma: es o en
     .value = IDIOMA
 cli-arg-color = Colores de la terminal
     .value = COLORES
+cli-arg-display = Cómo se escribe en la terminal: screen, ascii, o lines para un lector de pantalla
+    .value = MODO
+cli-dumb-terminal = Esta terminal (TERM=dumb) no dibuja pantallas. Usa los comandos («krafta --help») o «krafta --display lines», que escribe líneas.
 cli-arg-operation = Identificador de la operación: repetida con el mismo, no se hace dos veces
 cli-arg-config = Archivo de configuración
     .value = ARCHIVO
@@ -69,7 +72,7 @@ cli-help-init = Crea la base de datos si no existe, y te hace su administrador
         krafta init --as ana
 cli-init-done = { $database }: listo. { $login } es { $role }.
 cli-help-doctor = Revisa que todo esté en orden y dice qué hacer
-cli-help-completions = Completa las órdenes en tu intérprete
+cli-help-completions = Completa los comandos en tu intérprete
 cli-arg-completions-shell = El intérprete
     .value = INTÉRPRETE
 cli-help-man = Páginas de manual
@@ -125,7 +128,7 @@ cli-doctor-subject-database = base de datos
 cli-doctor-subject-operator = operador
 cli-doctor-terminal = { $term }, { $columns }×{ $rows }, colores: { $color }
 cli-doctor-small-terminal = { $term } tiene { $columns }×{ $rows }; hacen falta al menos 60×16.
-cli-doctor-no-terminal = no es una terminal: solo funcionan las órdenes
+cli-doctor-no-terminal = no es una terminal: solo funcionan los comandos
 cli-doctor-dumb-terminal = TERM es «{ $term }»: la pantalla no se puede dibujar. Define TERM, por ejemplo xterm-256color.
 cli-doctor-locale = { $language }, { $locale }
 cli-doctor-not-utf8 = La terminal usa «{ $locale }», que no es UTF-8: los acentos pueden verse mal. Define LANG, por ejemplo es_VE.UTF-8.
@@ -552,7 +555,7 @@ cli-sheet-added = { $name } agregado
 cli-sheet-changed = { $name } cambiado
 cli-sheet-unchanged = { $name } ya estaba así
 cli-sheet-sum = { $added } agregados, { $changed } cambiados, { $unchanged } ya estaban así, { $failed } con error.
-cli-sheet-not-text = El archivo no está en UTF-8 (línea { $line }) y no se importó nada. Guárdalo como «CSV UTF-8» y repite.
+cli-sheet-not-text = El archivo no está en UTF-8 (línea { $line }) y no se importó nada. Guárdalo como «CSV UTF-8» e intenta de nuevo.
 cli-sheet-header = La columna «{ $given }» falta, se repite o no se conoce, y no se importó nada. Las columnas son: { $known }.
 cli-sheet-too-large = El archivo pasa de 16 MB y no se importó nada. Divídelo.
 cli-line-columns = La fila no tiene tantas celdas como la primera: { $detail }. Revisa comas y comillas.
@@ -666,7 +669,7 @@ cli-help-review-export = Escribe la cola en un archivo
     .examples = krafta review export --excel --out cola.csv
 cli-arg-mine = Solo los que reviso yo
 cli-arg-unclaimed = Solo los que nadie revisa
-cli-arg-signals = Solo los que tienen señales
+cli-arg-signals = Solo los que tienen alertas
 cli-help-review-show = Muestra los comprobantes de un pedido para compararlos
 cli-help-review-claim = Toma un pedido para revisarlo
 cli-help-review-release = Devuelve un pedido a la cola
@@ -752,7 +755,7 @@ cli-arg-refund-destination-id_doc = Cédula o RIF
 cli-arg-share = Desde que está en producción: parte que se debe al taller, por ejemplo 50%
     .value = PARTE
 cli-help-refund-pay = Registra el pago de un reembolso, entero o en partes
-cli-arg-receipt_url = Enlace al comprobante del reembolso
+cli-arg-receipt_url = Enlace al comprobante de la transferencia
     .value = ENLACE
 
 ## Talleres y trabajos
@@ -839,7 +842,7 @@ cli-help-payables-settle = Registra una transferencia a un taller, por una o muc
         krafta payables settle --workshop "Taller Orinoco" --dry-run
         krafta payables settle --workshop "Taller Orinoco" --amount 300 --total 300,00 --method BANK_TRANSFER --reference 00481516
 cli-help-payables-hold = Detiene el pago de una línea
-cli-help-payables-release = Libera una línea detenida
+cli-help-payables-release = Libera una línea retenida
 cli-help-payables-reverse = Reversa un pago o una liquidación entera
 cli-help-payables-settlements = Muestra las liquidaciones, la más nueva primero
 cli-help-payables-export-settlements = Escribe las liquidaciones en un archivo
@@ -908,7 +911,7 @@ cli-payable-totals =
         [one] Por pagar { $owed }, vencido { $overdue } en 1 taller.
        *[other] Por pagar { $owed }, vencido { $overdue } en { $workshops } talleres.
     }
-cli-payable-ready = Se transfieren ya { $transfer } (por pagar ya { $now }); por vencer { $later }, por cortar { $cut }, detenido { $held }; los talleres deben { $owes }.
+cli-payable-ready = Se transfieren ya { $transfer } (por pagar ya { $now }); por vencer { $later }, esperan el corte { $cut }, retenido { $held }; los talleres deben { $owes }.
 cli-settlement-payee = Se paga a { $payee }
 cli-settlement-sent = Salen { $sent } a la tasa { $rate }.
 cli-settlement-preview =
@@ -925,7 +928,7 @@ cli-head-change = cambio
 cli-head-balance = saldo
 cli-head-repeats = repite la referencia
 cli-head-due-on = vence
-cli-head-on-hold = detenido
+cli-head-on-hold = retenido
 cli-head-payee-name = beneficiario
 cli-head-receipt = recibo
 cli-head-reversed = reversado
@@ -946,15 +949,15 @@ cli-done-note = Nota guardada en { $order }.
 cli-done-placed = { $order } · { $total } = { $due } a { $rate }, hasta el { $until }.
 cli-done-reported =
     { $signals ->
-        [0] Comprobante recibido para { $order }, sin señales.
-        [one] Comprobante recibido para { $order }, con 1 señal.
-       *[other] Comprobante recibido para { $order }, con { $signals } señales.
+        [0] Comprobante recibido para { $order }, sin alertas.
+        [one] Comprobante recibido para { $order }, con 1 alerta.
+       *[other] Comprobante recibido para { $order }, con { $signals } alertas.
     }
 cli-done-requoted =
     { $signals ->
-        [0] Comprobante recibido para { $order }, sin señales.
-        [one] Comprobante recibido para { $order }, con 1 señal.
-       *[other] Comprobante recibido para { $order }, con { $signals } señales.
+        [0] Comprobante recibido para { $order }, sin alertas.
+        [one] Comprobante recibido para { $order }, con 1 alerta.
+       *[other] Comprobante recibido para { $order }, con { $signals } alertas.
     } El pedido quedó cotizado de nuevo en { $due }, con la tasa de hoy.
 cli-done-undone = El veredicto de { $order } quedó deshecho. Es tuyo otra vez hasta el { $until }.
 cli-done-claimed = { $order } es tuyo hasta el { $until }.
@@ -975,7 +978,7 @@ cli-done-chosen = { $order }: taller elegido.
 cli-done-nobody = { $order }: ningún taller puede tomarlo todavía.
 cli-done-notified = { $order }: { $workshop } notificado por { $cost }, listo el { $ready }. Debe responder antes de { $until }.
 cli-done-accepted = { $order }: aceptado por { $cost }, prometido para el { $ready }.
-cli-done-held = Pago detenido.
+cli-done-held = Pago retenido.
 cli-done-released = Pago liberado.
 cli-done-settled =
     { $lines ->
@@ -1079,7 +1082,7 @@ cli-head-proof = n.º
 cli-head-date = fecha
 cli-head-reference = ref.
 cli-head-payer = pagó
-cli-head-signals = señales
+cli-head-signals = alertas
 cli-head-when = cuándo
 cli-head-who = quién
 cli-head-what = qué pasó

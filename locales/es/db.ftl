@@ -7,8 +7,8 @@ db-exists = Ya existe { $path } y no se reemplaza. Elige otro nombre.
 db-not-ours = Ese archivo o esa base de datos no es de Krafta. Revisa --database, DATABASE_URL o la configuración; no se tocó nada.
 db-damaged = La base de datos está dañada. Deja de usarla, guarda una copia del archivo y restaura el último respaldo.
 db-read-only = La base de datos es de solo lectura. Revisa los permisos del archivo y de su carpeta, o el estado del servidor.
-db-full = El disco está lleno o no deja escribir, y no se guardó nada. Libera espacio y repite.
-db-unavailable = La base de datos no responde. Revisa que el servidor esté encendido y que la dirección sea la correcta, y repite.
+db-full = El disco está lleno o no deja escribir, y no se guardó nada. Libera espacio e intenta de nuevo.
+db-unavailable = La base de datos no responde. Revisa que el servidor esté encendido y que la dirección sea la correcta, e intenta de nuevo.
 db-address = La dirección del servidor no se entiende. Escríbela como postgres://USUARIO@SERVIDOR:PUERTO/BASE, con una dirección IPv6 entre corchetes.
 db-too-many = El servidor no acepta más conexiones por ahora. Cierra los programas que no se usen, o pide a su administrador que suba max_connections o el CONNECTION LIMIT de la base o del usuario.
 db-no-tls = El servidor no cifra las conexiones y sslmode lo exige. Activa «ssl» en el servidor o, solo en una red de confianza, usa sslmode=prefer.
@@ -20,7 +20,7 @@ db-certificate =
     }
 db-tls-file = No se puede leer { $path }, que la dirección nombra como certificado o clave. Revisa la ruta y sus permisos.
 db-tls = No se logró la conexión cifrada con el servidor. Revisa sslcert, sslkey y lo que el servidor exige a sus clientes; el detalle está en el registro.
-db-login = El servidor no acepta ese usuario o esa contraseña. Revísalos y repite.
+db-login = El servidor no acepta ese usuario o esa contraseña. Revísalos e intenta de nuevo.
 db-not-admitted = El servidor no deja entrar a ese usuario: no existe, no puede iniciar sesión o el servidor no admite a nadie desde aquí de esa forma. Revisa el usuario, su LOGIN y el pg_hba.conf del servidor.
 db-no-database = El servidor responde, pero no tiene esa base de datos. Créala con «createdb», o revisa el nombre.
 db-busy = Otra persona tenía ocupada la base de datos y no se guardó nada. Repite.

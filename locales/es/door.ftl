@@ -26,9 +26,9 @@ door-port = puerto
 door-database = base de datos
 door-user = usuario
 door-password = contraseña
-door-url = o un URL
+door-url = o una URL
     .note = postgres://usuario:contraseña@servidor:5432/base; si lo escribes, cuenta en lugar de lo de arriba.
-door-url-wrong = No es un URL de PostgreSQL. Si la contraseña tiene / ? # @, escríbelos como %2F %3F %23 %40.
+door-url-wrong = No es una URL de PostgreSQL. Si la contraseña tiene / ? # @, escríbelos como %2F %3F %23 %40.
 door-port-wrong = El puerto es un número entre 1 y 65535.
 
 door-empty = La base de datos está vacía

@@ -14,13 +14,13 @@ liquidaciones-open = ver
 liquidaciones-hold = detener
     .help = Detiene el pago de la línea; pide el motivo.
 liquidaciones-release = liberar
-    .help = Libera una línea detenida; pide el motivo.
+    .help = Libera una línea retenida; pide el motivo.
 liquidaciones-reverse = reversar
     .help = Deshace un pago de la línea, o la transferencia entera; pide el motivo y el monto.
 liquidaciones-filter = filtrar
     .help = Filtra con palabras y campos: taller:, estado:, política:, vencido.
 liquidaciones-preset = vista
-    .help = Elige entre lo que se debe, lo vencido, lo detenido, lo pagado y todo.
+    .help = Elige entre lo que se debe, lo vencido, lo retenido, lo pagado y todo.
 liquidaciones-transfers = transferencias
     .help = La historia de las transferencias a los talleres.
 liquidaciones-statement = estado de cuenta
@@ -48,8 +48,8 @@ liquidaciones-summary-overdue = vencido { $overdue } en { $count ->
  }
 liquidaciones-ready-now = por pagar ya { $sum }
 liquidaciones-ready-later = por vencer { $sum }
-liquidaciones-ready-not-cut = por cortar { $sum }
-liquidaciones-ready-held = detenido { $sum }
+liquidaciones-ready-not-cut = esperan el corte { $sum }
+liquidaciones-ready-held = retenido { $sum }
 liquidaciones-ready-owes = nos deben { $sum }
 liquidaciones-marked = marcado: { $count ->
     [one] 1 línea
@@ -63,7 +63,7 @@ liquidaciones-preset-title = Qué se muestra
 liquidaciones-preset-open = lo que se debe
 liquidaciones-preset-to-pay = por pagar ya
 liquidaciones-preset-overdue = vencidas
-liquidaciones-preset-held = detenidas
+liquidaciones-preset-held = retenidas
 liquidaciones-preset-paid = pagadas
 liquidaciones-preset-all = todas
 liquidaciones-view-transfers = transferencias, la más nueva primero
@@ -96,15 +96,15 @@ liquidaciones-column-not-due = por vencer
 liquidaciones-column-week = 1–7 días
 liquidaciones-column-month = 8–30 días
 liquidaciones-column-older = más de 30
-liquidaciones-column-held = detenido
-liquidaciones-column-to-net = a favor
+liquidaciones-column-held = retenido
+liquidaciones-column-to-net = a favor de Krafta
 
 liquidaciones-lines = { $count ->
     [one] 1 línea
    *[other] { $count } líneas
  }
 liquidaciones-overdue = Vencida
-liquidaciones-to-net = A descontar
+liquidaciones-to-net = A favor de Krafta
 liquidaciones-reversed = reversada
 liquidaciones-reversed-some = { $count } de { $of }
 liquidaciones-ref = ref. { $reference }
@@ -182,7 +182,7 @@ liquidaciones-hold-yes = Detener
 liquidaciones-release-title = Liberar { $number }
 liquidaciones-release-yes = Liberar
 liquidaciones-hold-what = { $workshop } · restan { $left }
-liquidaciones-held = Pago de { $number } detenido
+liquidaciones-held = Pago de { $number } retenido
 liquidaciones-released = Pago de { $number } liberado
 
 liquidaciones-reverse-title = Reversar un pago
@@ -206,19 +206,20 @@ liquidaciones-did-reverse = Reversados { $amount } · { $count ->
 
 liquidaciones-detail-sums = monto { $amount } · pagado { $paid } · resta { $left }
 liquidaciones-detail-due = vence el { $day }
+liquidaciones-detail-was-due = vencía el { $day }
 liquidaciones-detail-late = { $days ->
     [one] vencida hace 1 día
    *[other] vencida hace { $days } días
  }
 liquidaciones-detail-cut = corte del { $day }
-liquidaciones-detail-held = detenida: «{ $why }»
+liquidaciones-detail-held = retenida: «{ $why }»
 liquidaciones-detail-history = Qué pasó
 liquidaciones-transfer-lines = { $count ->
     [one] Pagó 1 línea
    *[other] Pagó { $count } líneas
  }
 liquidaciones-owed = Se le deben { $owed }
-liquidaciones-bucket-held = Detenido
+liquidaciones-bucket-held = Retenido
 liquidaciones-bucket-to-net = A favor de Krafta
 liquidaciones-reading = leyendo
 

@@ -1,7 +1,7 @@
 # Por qué un taller no puede tomar un pedido; completa «Taller Orinoco: …».
 misfit-INACTIVE = está inactivo
 misfit-PAUSED = está en pausa
-misfit-OUT_OF_ZONE = está fuera de zona
+misfit-OUT_OF_ZONE = no llega a donde se entrega
 misfit-NO_OFFER = no ofrece todo el pedido
 misfit-QUANTITY = no hace esa cantidad
 misfit-NO_CAPACITY = no tiene cupo

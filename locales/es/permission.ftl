@@ -18,3 +18,4 @@ permission-read-payables = ver lo que se debe a los talleres
 permission-settle-payables = pagar a los talleres
 permission-read-changes = ver quién cambió qué
 permission-read-people = ver a las personas
+permission-keep-views = guardar vistas

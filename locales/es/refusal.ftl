@@ -2,24 +2,28 @@
 
 ## Quién
 
-refusal-forbidden = Tu rol ({ $role }) no permite { $permission }. Pídeselo a quien sí puede.
+refusal-forbidden = Tu rol ({ $role }) no permite { $permission }. Puede hacerlo: { $who }.
     .database = Este paso no lo da el cliente desde el estado en que está el pedido. Mira en el pedido los pasos que siguen.
 refusal-not-your-order = El pedido { $order } es de otro teléfono. Usa el teléfono con el que se hizo.
 
 ## Pasos del pago
 
-refusal-payment-edge = El pago está en «{ $from }» y de ahí no pasa a «{ $to }». Mira en el pedido los pasos que siguen.
-    .database = El pago ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
+refusal-payment-edge =
+    { $already ->
+        [yes] Ya estaba «{ $to }».
+       *[no] De «{ $from }» no se pasa a «{ $to }». Mira en el pedido los pasos que siguen.
+     }
+    .database = El pago ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez e intenta de nuevo.
 refusal-claim-held = { $by } lo está revisando desde el { $since }. Espera a que termine, o tómalo con un motivo.
-refusal-not-holder = Este pedido no lo estás revisando tú. Tómalo primero y repite.
+refusal-not-holder = Este pedido no lo estás revisando tú. Tómalo primero e intenta de nuevo.
 refusal-clock-agrees = Nada está por delante del reloj de este equipo, o ya se aceptó: no hay nada que aceptar.
 refusal-clock-astray =
     { $kind ->
-        [skew] Los relojes no coinciden: este equipo marca { $found } y el servidor { $wanted }. Pon en hora este equipo y repite; no se hizo nada.
+        [skew] Los relojes no coinciden: este equipo marca { $found } y el servidor { $wanted }. Pon en hora este equipo e intenta de nuevo; no se hizo nada.
        *[ahead] Hay eventos del { $found } y el reloj de este equipo marca { $wanted }. Uno de los dos está mal: pon el equipo en hora, o, si la tiene bien, da por bueno su reloj con «krafta db accept-clock»; no se hizo nada.
     }
-refusal-claim-lapsed = Tu turno para revisar este pedido venció el { $since }. Tómalo otra vez y repite.
-refusal-claim-not-lapsed = { $by } lo está revisando y su turno dura hasta el { $until }. Espera hasta entonces.
+refusal-claim-lapsed = Tu reserva de revisión de este pedido venció el { $since }. Tómalo otra vez e intenta de nuevo.
+refusal-claim-not-lapsed = { $by } lo está revisando y su reserva dura hasta el { $until }. Espera hasta entonces.
 refusal-reason-required = Falta el motivo: este paso no se hace sin uno. Escríbelo.
 refusal-override-required = Este paso se salta una regla. Si estás seguro, pídelo como excepción y escribe el motivo.
 refusal-too-many-open = Este pedido ya tiene { $max } comprobantes por revisar y no caben más. Espera a que se revisen.
@@ -42,7 +46,7 @@ refusal-refund-exceeds = { $amount } es más de lo que queda por devolver: { $le
     .database = El monto es más de lo que queda por devolver. Mira el reembolso otra vez y escribe un monto menor.
 refusal-second-admin-required = Un reembolso de más de { $above } lo paga un administrador distinto del que lo pidió. Pídele a otro que lo registre.
 refusal-rejection-text-required = Con «otro motivo» falta el texto que leerá el cliente. Escríbelo.
-refusal-on-hold = El pedido está detenido mientras se revisa su pago: su asignación solo se puede cancelar. Termina primero la revisión.
+refusal-on-hold = El pedido está retenido mientras se revisa su pago: su asignación solo se puede cancelar. Termina primero la revisión.
 refusal-undo-nothing = Este pedido no tiene un veredicto que se pueda deshacer. Mira en el pedido los pasos que siguen.
 refusal-undo-not-yours = Este veredicto lo dio { $by } el { $at }, y solo esa persona lo deshace. Pídeselo.
     .database = Un veredicto lo deshace solo la persona que lo dio. Pídeselo.
@@ -57,8 +61,12 @@ refusal-instead-P8 = Espera el resto, o devuelve lo verificado con su motivo.
 
 ## Pasos de la producción
 
-refusal-assignment-edge = La producción está en «{ $from }» y de ahí no pasa a «{ $to }». Mira en el pedido los pasos que siguen.
-    .database = La producción ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez y repite.
+refusal-assignment-edge =
+    { $already ->
+        [yes] Ya estaba «{ $to }».
+       *[no] De «{ $from }» no se pasa a «{ $to }». Mira en el pedido los pasos que siguen.
+     }
+    .database = La producción ya no está en el estado del que sale este paso, o el paso no existe. Mira el pedido otra vez e intenta de nuevo.
 refusal-payment-not-confirmed = La producción solo avanza con el pago confirmado. Confirma primero el pago.
 refusal-active-assignment = Este pedido ya tiene una asignación activa. Cancélala antes de abrir otra.
 refusal-pickup-is-not-delivered = El cliente retira este pedido: no se entrega al despacho. Complétalo cuando lo retire.
@@ -79,7 +87,7 @@ refusal-workshop-paused = { $workshop } está en pausa. Reanúdalo antes de acep
 refusal-pickup-code = El código de retiro no es ese. Pídele al cliente el que recibió; un administrador puede entregar sin código con una nota.
 refusal-workshop-unknown = No hay un taller con ese nombre. Mira la lista con «krafta workshops list».
 refusal-workshop-taken = Ya hay un taller llamado «{ $input }». Escribe otro nombre o edita el que existe.
-refusal-workshop-moved = { $workshop } cambió mientras tanto (lo viste en la versión { $seen } y va por la { $now }) y no se guardó nada. Míralo de nuevo y repite el cambio.
+refusal-workshop-moved = { $workshop } cambió mientras tanto (lo viste en la versión { $seen } y va por la { $now }) y no se guardó nada. Míralo de nuevo e intenta de nuevo el cambio.
 refusal-offer-unknown = { $workshop } no ofrece el producto «{ $sku }». Agrégalo con «krafta offers add».
 refusal-offer-taken = { $workshop } ya ofrece el producto «{ $sku }». Edita la oferta que existe.
 refusal-service-zone-unknown = No hay una zona de servicio «{ $input }». Mira los nombres con «krafta zones list».
@@ -92,8 +100,8 @@ refusal-offer-quantities = La cantidad mínima ({ $least }) es mayor que la máx
 refusal-payee-account = «{ $input }» no es una cuenta del banco { $bank }: son veinte cifras que empiezan por el código del banco. Corrígela.
 refusal-no-longer-fits =
     { $count ->
-        [one] Con ese cambio, 1 asignación ya no cabe. Mírala y repite con --confirm y un motivo: lo reservado se queda como está.
-       *[other] Con ese cambio, { $count } asignaciones ya no caben. Míralas y repite con --confirm y un motivo: lo reservado se queda como está.
+        [one] Con ese cambio, 1 asignación ya no cabe. Mírala e intenta de nuevo con --confirm y un motivo: lo reservado se queda como está.
+       *[other] Con ese cambio, { $count } asignaciones ya no caben. Míralas e intenta de nuevo con --confirm y un motivo: lo reservado se queda como está.
     }
 refusal-period-backwards = El período termina antes de empezar. Escribe primero la fecha más antigua.
 refusal-period-long = El período del { $from } al { $until } es muy largo: caben { $most } días. Divídelo.
@@ -145,7 +153,7 @@ refusal-account-unknown = No tenemos ninguna cuenta en uso llamada «{ $input }�
 refusal-evidence-twice = Un comprobante aparece dos veces entre los verificados. Deja uno solo.
 refusal-no-refund-due = Este pedido no tiene un reembolso por pagar. Pídelo primero.
 refusal-note-empty = La nota está vacía. Escribe algo.
-refusal-number-exhausted = No se encontró un número de pedido libre. Repite; si vuelve a pasar, avisa a quien cuida el sistema.
+refusal-number-exhausted = No se encontró un número de pedido libre. Intenta de nuevo; si vuelve a pasar, avisa a quien cuida el sistema.
 refusal-receipt-missing = El archivo { $digest } no está entre los comprobantes guardados. Búscalo en el último respaldo, o pide al cliente que lo envíe otra vez.
     .database = El archivo del comprobante no está guardado: se guarda antes de reportarlo.
 refusal-receipt-altered = El archivo { $digest } cambió desde que se guardó: no te fíes de lo que muestra. Búscalo en el último respaldo.
@@ -153,7 +161,7 @@ refusal-receipt-altered = El archivo { $digest } cambió desde que se guardó: n
 
 ## Lo que dice la base de datos
 
-refusal-event-order = Otra persona registró algo en este pedido al mismo tiempo y no se guardó nada. Míralo otra vez y repite.
+refusal-event-order = Otra persona registró algo en este pedido al mismo tiempo y no se guardó nada. Míralo otra vez e intenta de nuevo.
 refusal-status-without-event = Un estado no se edita: cambia al registrar su evento. Inserta el evento en order_events.
 refusal-append-only = El historial no se edita ni se borra. Registra una corrección: un paso nuevo, una nota o un pago que reversa al otro.
 refusal-created-at = La fecha de creación la pone la base de datos. Quita created_at de lo que insertas.
@@ -178,9 +186,9 @@ refusal-payable-unpaid = La cuenta por pagar no está pagada completa. Registra 
 refusal-payable-started = Ya se pagó una parte al taller. Recupérala con una línea a favor.
 refusal-payable-currency = El pago va en la moneda de su cuenta por pagar. Corrige la moneda.
 refusal-payable-exceeds = El pago es más de lo que queda por pagar, o reversa algo que no es un pago de esa cuenta. Corrige el monto.
-refusal-payable-closed = Esa cuenta por pagar está anulada o detenida y no recibe pagos. Mira su estado.
+refusal-payable-closed = Esa cuenta por pagar está anulada o retenida y no recibe pagos. Mira su estado.
 refusal-payable-twice = Una cuenta por pagar está dos veces en la liquidación. Quita una.
-refusal-payable-held = Esa cuenta por pagar está detenida. Libérala antes de pagarla.
+refusal-payable-held = Esa cuenta por pagar está retenida. Libérala antes de pagarla.
 refusal-payable-not-open = Esa cuenta por pagar ya no recibe pagos: { $status }. Mira la lista otra vez.
 refusal-payment-exceeds = { $amount } es más de lo que queda por pagar: { $left }. Escribe { $left } o menos.
 refusal-payable-not-due = { $count ->
@@ -190,7 +198,7 @@ refusal-payable-not-due = { $count ->
 refusal-nothing-due = Al taller no se le debe nada que ya haya vencido: lo próximo es del { $day }. Para pagarlo antes, dilo con --early.
 refusal-sent-before-line = La transferencia no puede haber salido el { $date }: lo que paga es del { $made }. Corrige la fecha.
 refusal-only-to-net = Al taller no se le debe nada: es él quien debe { $owed } por { $order }. Se descuenta solo de su próximo pago.
-refusal-payable-not-held = Esa cuenta por pagar no está detenida: { $status }. Mira la lista otra vez.
+refusal-payable-not-held = Esa cuenta por pagar no está retenida: { $status }. Mira la lista otra vez.
 refusal-settlement-too-long = Una liquidación lleva { $limit } líneas como máximo. Haz dos.
 refusal-needs-pg-trgm = A PostgreSQL le falta la extensión pg_trgm y no se pudo crear. Pide al administrador del servidor: CREATE EXTENSION pg_trgm.
 refusal-database-rule = La base de datos aplicó una regla que este programa no conoce y no se guardó nada: { $detail } Usa una versión más nueva de Krafta.
@@ -221,7 +229,7 @@ refusal-rate-invalid = «{ $input }» no es una tasa. Escribe bolívares por dó
 
 refusal-order-number-malformed = «{ $input }» no es un número de pedido. Tiene seis letras o cifras, por ejemplo KRFT-7Q2M4X.
 refusal-bank-unknown = «{ $input }» no es el código de un banco. Escribe sus cuatro cifras, por ejemplo 0102.
-refusal-state-unknown = «{ $input }» no es un estado al que se envíe. Escribe su nombre o su código, por ejemplo Carabobo o VE-G.
+refusal-state-unknown = «{ $input }» no es un estado de Venezuela. Escribe su nombre o su código, por ejemplo Carabobo o VE-G.
 refusal-phone-malformed = «{ $input }» no es un teléfono móvil de Venezuela. Escríbelo así: 0412-555.12.34.
     .database = Eso no es un teléfono. Escríbelo así: 0412-555.12.34.
 refusal-national-id-malformed = «{ $input }» no es una cédula. Escríbela así: V-12.345.678.
@@ -329,9 +337,13 @@ refusal-area-unknown = No hay una zona «{ $input }». Mira «krafta shipping zo
 refusal-alias-taken = Ya hay una cuenta «{ $alias }». Elige otro alias o cámbiala con «krafta accounts edit».
 refusal-account-known = Es la misma cuenta que «{ $alias }», con otro nombre. Usa esa; si está cerrada, ábrela con «krafta accounts edit "{ $alias }" --enable».
     .database = Esa cuenta ya está, con otro nombre. Búscala con «krafta accounts list --all».
-refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo y repite.
+refusal-account-incomplete = Para recibir { $method } falta { $flag }. Agrégalo e intenta de nuevo.
 
 ## Evidencia
 
 refusal-which-submission = Hay varios comprobantes por revisar: { $numbers }. Di cuál con --submission, o da uno a uno con --evidence.
 refusal-evidence-malformed = «{ $input }» no es una evidencia. Escríbela así: 1:CUENTA:22/11/2026:4.512,30:00482913 (comprobante, cuenta, fecha, monto, referencia).
+
+refusal-view-name = Escribe un nombre para la vista.
+refusal-view-unknown = No tienes una vista «{ $name }» en esta lista. Mira las que hay con «krafta views».
+refusal-too-many-views = Ya tienes { $most } vistas de esta lista. Quita una antes de guardar otra.

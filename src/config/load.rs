@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 use std::{env, io};
 
-use super::{Color, DatabaseUrl, Error, Places, Settings, Wanted, file, private};
+use super::{Color, DatabaseUrl, Display, Error, Places, Settings, Wanted, file, private};
 use crate::locale::Locale;
 
 /// Far more bytes than all settings take.
@@ -19,6 +19,7 @@ pub struct Flags {
     pub operator: Option<String>,
     pub language: Option<String>,
     pub color: Option<Color>,
+    pub display: Option<Display>,
 }
 
 /// What the environment says, as far as the program listens to it.
@@ -78,6 +79,7 @@ pub struct Configuration {
     pub database_from: Origin,
     pub locale: Locale,
     pub color: Color,
+    pub display: Display,
     /// The login of the person at the keyboard.
     pub operator: String,
     /// The shortest time between two frames.
@@ -107,6 +109,7 @@ impl Configuration {
         } else {
             settings.terminal.color
         });
+        let display = flags.display.unwrap_or(settings.terminal.display);
         let login = flags
             .operator
             .as_ref()
@@ -122,6 +125,7 @@ impl Configuration {
             database_from,
             locale,
             color,
+            display,
             operator: login.cloned().unwrap_or_default(),
             frame: Duration::from_millis(frame.into()),
             receipts: settings

@@ -23,6 +23,11 @@ named! {
 }
 
 named! {
+    /// How the terminal is written on: the whole screen, in signs of ASCII, or line by line for a reader. `Auto` asks the environment.
+    pub enum Display { Auto = "auto", Screen = "screen", Ascii = "ascii", Lines = "lines" }
+}
+
+named! {
     /// How much is logged.
     pub enum Level { Error = "error", Warn = "warn", Info = "info", Debug = "debug" }
 }
@@ -139,6 +144,7 @@ settings! {
     terminal: Terminal {
         theme: Theme = Theme::Auto, choice(Theme::ALL, Theme::as_str);
         color: Color = Color::Auto, choice(Color::ALL, Color::as_str);
+        display: Display = Display::Auto, choice(Display::ALL, Display::as_str);
         mouse: bool = true, yes_or_no;
         frame_ms: u32 = 16, whole(1, 1000);
         ssh_frame_ms: u32 = 50, whole(1, 1000);

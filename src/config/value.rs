@@ -101,5 +101,6 @@ show! {
     DatabaseUrl: |url| url.to_string();
     super::Theme: |theme| theme.as_str();
     super::Color: |color| color.as_str();
+    super::Display: |display| display.as_str();
     super::Level: |level| level.as_str();
 }

@@ -39,17 +39,17 @@ GRANT INSERT ON
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
   workshop_payables, payable_events, settlements, payable_payments, receipts,
-  accepted_clocks
+  accepted_clocks, saved_views
 TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
-  production_assignments, workshop_payables, job_leases
+  production_assignments, workshop_payables, job_leases, saved_views
 TO krafta_staff;
 GRANT UPDATE (answered_at, outcome, receipt, refusal) ON requests TO krafta_staff;
 GRANT DELETE ON
-  service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays
+  service_zone_cities, workshop_zones, capacity_weekly, capacity_overrides, holidays, saved_views
 TO krafta_staff;
 
 -- What a customer site needs: the catalogue, orders with their proofs, and events of the customer's own edges.

@@ -8,6 +8,9 @@ use super::story::{Story, Who};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::money::{Currency, Money};
 
+/// Minutes since the proof that waits longest was reported.
+const LONGEST_WAIT: i64 = 400;
+
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
     /// that even a small shop has each.
@@ -20,6 +23,11 @@ impl Story<'_> {
         let (share, flaw) = suspicious(&mut self.dice);
         let plan = Plan { share, flaw, recent: true };
         match roll {
+            // Who opens the queue for the first time meets a plain case: nothing waits longer.
+            15 => {
+                self.minutes_ago(age.min(LONGEST_WAIT));
+                self.report(ledger, Who::Customer, &Plan::recent(1_000))
+            }
             // Yesterday's proofs were mostly seen to.
             14..50 if age > 15 * 60 && self.dice.permille(850) => self.seen_to(ledger, age),
             14..50 => self.wait_for_review(ledger, &plan, age),
@@ -36,7 +44,7 @@ impl Story<'_> {
                 self.pass(600, 3_600)?;
                 self.judge(ledger)
             }
-            58 => self.paid_too_late(ledger),
+            58 => self.paid_too_late(ledger, age),
             57..60 => {
                 self.pass(600, 7_200)?;
                 self.cancel(Who::Customer, None)
@@ -49,7 +57,7 @@ impl Story<'_> {
                 self.request_refund(Who::Customer, None)
             }
             64..66 => {
-                self.report_ago(ledger, &Plan::recent(1_000), age)?;
+                self.report_ago(ledger, &Plan::recent(1_000), age.min(300))?;
                 self.pass(300, 1_800)?;
                 self.judge(ledger)?;
                 self.pass(600, 1_800)?;
@@ -60,10 +68,10 @@ impl Story<'_> {
     }
 
     /// Cancelled before its money came: an admin recorded it, and it waits for a verdict.
-    fn paid_too_late(&mut self, ledger: &mut Ledger) -> Option<()> {
+    fn paid_too_late(&mut self, ledger: &mut Ledger, age: i64) -> Option<()> {
         self.pass(60, 600)?;
         self.cancel(Who::Customer, None)?;
-        self.pass(60, 900)?;
+        self.minutes_ago(age.min(200) / 2);
         if self.quote.expired(self.at) {
             let rate = self.shop.rates.on(calendar::day(self.at));
             let nothing = Money::zero(Currency::Ves);

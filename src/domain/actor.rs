@@ -81,14 +81,23 @@ impl Actor {
         if permission.roles().contains(&self.role) {
             return Ok(());
         }
-        Err(self.forbidden(&format!("permission-{permission}")))
+        Err(self.forbidden(&format!("permission-{permission}"), permission.roles().iter().copied()))
     }
 
-    /// What the role may not do: the catalogue's key of a permission or of an edge.
-    pub fn forbidden(&self, what: &str) -> Refusal {
+    /// What the role may not do, by the catalogue's key of a permission or of an edge, and who may: of the staff, where anybody of
+    /// it may.
+    pub fn forbidden(&self, what: &str, may: impl Iterator<Item = Role>) -> Refusal {
+        let all: Vec<Role> = may.collect();
+        let named = |of: &[Role]| -> Vec<String> {
+            let who = of.iter().filter(|role| all.contains(role));
+            who.map(|role| format!("role-{role}")).collect()
+        };
+        let staff = named(Role::STAFF);
+        let who = if staff.is_empty() { named(Role::ALL) } else { staff };
         Refusal::new(Code::Forbidden)
             .with("role", Arg::Message(format!("role-{}", self.role)))
             .with("permission", Arg::Message(what.to_owned()))
+            .with("who", Arg::Messages(who))
     }
 }
 
@@ -114,6 +123,7 @@ named! {
         SettlePayables = "settle-payables",
         ReadChanges = "read-changes",
         ReadPeople = "read-people",
+        KeepViews = "keep-views",
     }
 }
 
@@ -140,8 +150,8 @@ impl Permission {
             // A workshop sees its own only.
             Self::ReadPayables => &[Admin, Coordinator, Support, Workshop],
             Self::SettlePayables | Self::ReadPeople => &[Admin],
-            // Who changed prices and accounts is for those who keep the workshops' days too; of people, for their keeper.
-            Self::ReadChanges => &[Admin, Coordinator, Support],
+            // Who changed prices and accounts is for all the staff; of people, for their keeper. Everybody has their own views.
+            Self::ReadChanges | Self::KeepViews => &[Admin, Coordinator, Support],
         }
     }
 }

@@ -21,5 +21,6 @@ pub mod payables;
 pub mod payments;
 pub mod refusal;
 pub mod text;
+pub mod views;
 
 pub use crate::domain::dates::Time;

@@ -89,6 +89,9 @@ named! {
     /// Every way the rules say no. The text is the stable code.
     pub enum Code {
         // who
+        ViewName = "view-name",
+        ViewUnknown = "view-unknown",
+        TooManyViews = "too-many-views",
         Forbidden = "forbidden",
         NotYourOrder = "not-your-order",
         OperatorUnknown = "operator-unknown",

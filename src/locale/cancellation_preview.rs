@@ -29,7 +29,8 @@ impl Catalogue {
         let sums = [
             ("ending-voided", end.voided),
             ("ending-fee", end.fee),
-            ("ending-clawback", end.clawback),
+            // The sentence says which way it goes.
+            ("ending-clawback", end.clawback.map(|amount| -amount)),
         ];
         for (key, amount) in sums {
             if let Some(amount) = amount.filter(|amount| !amount.is_zero()) {

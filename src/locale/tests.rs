@@ -8,6 +8,7 @@ use fluent_bundle::FluentResource;
 
 mod messages;
 mod refusals;
+mod words;
 
 use super::sources::{self, AREAS};
 use super::{Catalogue, Locale};

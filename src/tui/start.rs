@@ -17,7 +17,7 @@ use crate::tui::app::service_client::ServiceClient;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::clipboard::Through;
-use crate::tui::terminal::{Terminal, WRITES, panics, tty};
+use crate::tui::terminal::{Signs, Terminal, WRITES, panics, tty};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
 /// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.
@@ -51,9 +51,10 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
 
 fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Terminal> {
     let reports = configuration.places.state.clone();
+    let signs = Signs::of(configuration.display, |name| std::env::var(name).ok());
     tty::take(
         handle,
-        configuration.settings.terminal.mouse,
+        (configuration.settings.terminal.mouse, signs),
         reports,
         Catalogue::of(configuration.locale),
     )

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use crate::cli::core::failure::Failure;
 use crate::cli::core::global::Global;
-use crate::config::{Configuration, Environment, Places};
+use crate::config::{Configuration, Display, Environment, Places};
 use crate::locale::Catalogue;
 use crate::tui;
 use crate::tui::entrance::Demonstration;
@@ -22,6 +22,10 @@ pub fn open(global: &Global, environment: &Environment, catalogue: &Catalogue) -
         return Err(Failure::told("no-terminal", catalogue.text("cli-no-terminal", &[])));
     }
     let configuration = Configuration::load(&global.flags(), environment, Places::of_user()?)?;
+    let term = std::env::var("TERM").unwrap_or_default();
+    if term == "dumb" && configuration.display != Display::Lines {
+        return Err(Failure::told("no-terminal", catalogue.text("cli-dumb-terminal", &[])));
+    }
     // A log that cannot be written is no reason to stop a payment: the doctor tells of it.
     let _ = crate::log::start(&configuration);
     let runtime = crate::cli::core::context::runtime()?;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::choices::choice;
-use crate::config::{Color, Flags};
+use crate::config::{Color, Display, Flags};
 use crate::domain::ids::OperationId;
 
 #[derive(clap::Args)]
@@ -18,6 +18,8 @@ pub struct Global {
     pub lang: Option<String>,
     #[arg(long, global = true, value_parser = choice(Color::ALL, Color::as_str))]
     pub color: Option<Color>,
+    #[arg(long, global = true, value_parser = choice(Display::ALL, Display::as_str))]
+    pub display: Option<Display>,
     #[arg(long, global = true, value_name = "UUID")]
     pub operation: Option<OperationId>,
     #[arg(long, global = true)]
@@ -32,6 +34,7 @@ impl Global {
             operator: self.operator.clone(),
             language: self.lang.clone(),
             color: self.color,
+            display: self.display,
         }
     }
 }

@@ -72,6 +72,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     31 "0031_accounts",
     32 "0032_rules_read_once",
     33 "0033_accounts_guarded",
+    34 "0034_saved_views",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -297,6 +297,7 @@ enum_columns! {
     crate::domain::payables::line::PayableStatus => Kind::Text,
     crate::domain::payables::statement::EntryKind => Kind::Text,
     crate::domain::audit::change::MasterTable => Kind::Text,
+    crate::domain::views::ViewedList => Kind::Text,
     crate::domain::audit::change::Origin => Kind::Text,
     crate::domain::payments::refund::RefundKind => Kind::Text,
     crate::domain::payments::refund::Bearer => Kind::Text,

@@ -1,3 +1,4 @@
 //! Operators, as rows.
 
 pub mod operators;
+pub mod views;

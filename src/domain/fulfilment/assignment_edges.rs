@@ -280,7 +280,7 @@ pub fn decide(
 ) -> Ruling<&'static AssignmentEdge> {
     let edge = edge(from, to).ok_or_else(|| no_edge(from, to))?;
     let party = edge.who.iter().find(|party| party.role == actor.role);
-    let party = party.ok_or_else(|| actor.forbidden(&format!("edge-{}", edge.code)))?;
+    let party = party.ok_or_else(|| actor.forbidden(&format!("edge-{}", edge.code), edge.who.iter().map(|party| party.role)))?;
     // What stands in the order's way comes before what the person could still say.
     edge.guards.iter().chain(party.guards).try_for_each(|guard| guard.check(facts))?;
     Ok(edge)
@@ -314,11 +314,13 @@ impl AssignmentGuard {
     }
 }
 
-fn no_edge(from: Option<AssignmentStatus>, to: AssignmentStatus) -> Refusal {
+/// There is no way from there.
+pub fn no_edge(from: Option<AssignmentStatus>, to: AssignmentStatus) -> Refusal {
     let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
     Refusal::new(Code::AssignmentEdge)
         .with("from", from.map_or(Arg::Text("–".into()), name))
         .with("to", name(to))
+        .with("already", if from == Some(to) { "yes" } else { "no" })
 }
 
 #[cfg(test)]

@@ -282,7 +282,7 @@ fn as_party(edge: &PaymentEdge, actor: &Actor, facts: &PaymentFacts) -> Ruling<(
             Err(refused) => refusal = Some(refused),
         }
     }
-    Err(refusal.unwrap_or_else(|| actor.forbidden(&format!("edge-{}", edge.code))))
+    Err(refusal.unwrap_or_else(|| actor.forbidden(&format!("edge-{}", edge.code), edge.who.iter().map(|party| party.role))))
 }
 
 /// The roles that are a party to one of the edges.
@@ -296,6 +296,7 @@ fn no_edge(from: Option<PaymentStatus>, to: PaymentStatus) -> Refusal {
     Refusal::new(Code::PaymentEdge)
         .with("from", from.map_or(Arg::Text("–".into()), name))
         .with("to", name(to))
+        .with("already", if from == Some(to) { "yes" } else { "no" })
 }
 
 #[cfg(test)]

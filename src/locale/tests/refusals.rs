@@ -134,14 +134,15 @@ fn a_refusal_names_who_may_not_do_what() {
     let refused = Actor::customer("+584145551234").may(Permission::SettlePayables).unwrap_err();
     assert_eq!(
         Catalogue::of(Locale::Es).refusal(&refused),
-        "Tu rol (cliente) no permite pagar a los talleres. Pídeselo a quien sí puede."
+        "Tu rol (cliente) no permite pagar a los talleres. Puede hacerlo: admin."
     );
     let refused = Refusal::new(Code::Forbidden)
         .with("role", Arg::Message("role-SYSTEM".into()))
-        .with("permission", Arg::Message("edge-P4".into()));
+        .with("permission", Arg::Message("edge-P4".into()))
+        .with("who", Arg::Messages(vec!["role-ADMIN".into()]));
     assert_eq!(
         Catalogue::of(Locale::En).refusal(&refused),
-        "Your role (system) may not take the payment for review. Ask somebody who may."
+        "Your role (system) may not take the payment for review. Who may: admin."
     );
 }
 

@@ -43,7 +43,10 @@ impl Access {
         match (self, self.edges().first()) {
             (Self::Permission(permission), _) => actor.may(permission),
             // The guards are looked at when an edge is walked.
-            (_, Some(edge)) if !self.allows(actor.role) => Err(actor.forbidden(&format!("edge-{edge}"))),
+            (_, Some(edge)) if !self.allows(actor.role) => {
+                let may = Role::ALL.iter().copied().filter(|role| self.allows(*role));
+                Err(actor.forbidden(&format!("edge-{edge}"), may))
+            }
             _ => Ok(()),
         }
     }

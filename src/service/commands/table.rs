@@ -8,7 +8,8 @@ use super::access::{Access, Risk};
 use super::{
     AcceptClock, AddAccount, AddHolidays, AddOperator, AddProduct, AddRate, AddShipping, ChangeAccount, ChangeCapacity, ChangeOperator,
     ChangeProduct, Choose, CloseShipping, Complete, CorrectRate, CutPayables, Forward, HandOver, Notify, OnPayable, PutOffer, PutWorkshop,
-    PutZone, Refuse, RemoveHoliday, RemoveRate, RenameHoliday, ResumeWorkshop, ReversePayment, SeedHolidays, Settle, StepBack, Withdraw,
+    PutZone, Refuse, RemoveHoliday, RemoveRate, RemoveView, RenameHoliday, ResumeWorkshop, ReversePayment, SaveView, SeedHolidays, Settle,
+    StepBack, Withdraw,
 };
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode;
@@ -29,7 +30,7 @@ use crate::service::payments::commands::{
     CreditSurplus, DirectRefund, PartialRefund, PayRefund, RecordSurplus, Reject, Report, RequestRefund, ReverseRefund, Verify, VoidRefund,
 };
 use crate::service::payments::{cancel, claims, confirm, refund, refund_payment, reject, report, surplus, undo};
-use crate::service::people::operators;
+use crate::service::people::{operators, views};
 use crate::service::workshops::{capacity, holidays, offers, register, zones};
 
 macro_rules! access {
@@ -279,6 +280,9 @@ commands! {
     SeedHolidays(SeedHolidays) = "seed-holidays", Medium, needs [KeepWorkshops] => holidays::seed_holidays;
     RenameHoliday(RenameHoliday) = "rename-holiday", Low, needs [KeepWorkshops] => holidays::rename_holiday;
     RemoveHoliday(RemoveHoliday) = "remove-holiday", Medium, needs [KeepWorkshops] => holidays::remove_holiday;
+    /// A way of looking at a list, one's own or for everybody.
+    SaveView(SaveView) = "save-view", Low, needs [KeepViews] => views::save_view;
+    RemoveView(RemoveView) = "remove-view", Low, needs [KeepViews] => views::remove_view;
     /// The machine's clock is right, whatever was written ahead of it.
     AcceptClock(AcceptClock) = "accept-clock", Medium, needs [KeepReference] => caution::accept_clock;
 }

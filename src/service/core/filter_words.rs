@@ -59,7 +59,10 @@ pub(crate) const FIELDS: &[(Field, &[&str])] = &[
     (Field::To, &["hasta", "to", "until"]),
     (Field::Date, &["fecha", "dia", "date", "day"]),
     (Field::Amount, &["monto", "total", "amount"]),
-    (Field::Signals, &["senales", "senal", "signals", "signal"]),
+    (
+        Field::Signals,
+        &["alertas", "alerta", "alerts", "alert", "senales", "senal", "signals", "signal"],
+    ),
     (Field::Holder, &["revisa", "tomado", "holder", "reviewer"]),
     (Field::Wait, &["espera", "wait"]),
     (Field::Policy, &["politica", "policy"]),
@@ -252,11 +255,11 @@ pub(crate) const PRODUCTIONS: &[(Production, &[&str])] = &[
 
 /// Names of the statuses of what is owed.
 pub(crate) const PAYABLES: &[(Payable, &[&str])] = &[
-    (Payable::Scheduled, &["por-cortar"]),
+    (Payable::Scheduled, &["espera-el-corte", "por-cortar"]),
     (Payable::Due, &["por-pagar"]),
     (Payable::PartiallyPaid, &["parcial", "en-parte", "part", "partial"]),
     (Payable::Paid, &["pagada", "pagado"]),
-    (Payable::OnHold, &["detenida", "detenido", "held", "hold"]),
+    (Payable::OnHold, &["retenida", "retenido", "detenida", "detenido", "held", "hold"]),
     (Payable::Voided, &["anulada", "anulado", "void"]),
 ];
 

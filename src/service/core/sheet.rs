@@ -11,7 +11,7 @@ use crate::domain::text::Safe;
 #[cfg(feature = "terminal")]
 mod file;
 #[cfg(feature = "terminal")]
-pub use file::{Sheet, text};
+pub use file::{Sheet, seen, text};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]

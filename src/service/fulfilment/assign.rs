@@ -435,9 +435,5 @@ fn no_room(workshop: &LockedWorkshop, next_free: Option<chrono::NaiveDate>) -> R
 }
 
 fn no_longer(status: AssignmentStatus) -> Error {
-    let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
-    Refusal::new(Code::AssignmentEdge)
-        .with("from", name(status))
-        .with("to", name(AssignmentStatus::PendingAssignment))
-        .into()
+    assignment_edges::no_edge(Some(status), AssignmentStatus::PendingAssignment).into()
 }

@@ -9,7 +9,7 @@ use crate::db::fulfilment::assignments::{self, Carried, LockedAssignment};
 use crate::db::fulfilment::{bookings, supply};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::{business_days_after, business_days_between};
-use crate::domain::fulfilment::assignment_edges::Cause;
+use crate::domain::fulfilment::assignment_edges::{self, Cause};
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::limits::LONGEST_LINK;
 use crate::domain::orders::event::Payload;
@@ -18,7 +18,7 @@ use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payables::line::{PayableKind, PayableStatus};
 use crate::domain::payables::policy::PaymentPolicy;
 use crate::domain::payables::policy_lines::Moment;
-use crate::domain::refusal::{Arg, Code, Refusal};
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::identifier;
 use crate::service::core::command::OnOrder;
 use crate::service::core::error::Error;
@@ -113,7 +113,7 @@ async fn end_refused(
     assignment: &LockedAssignment,
     why: WorkshopRefusal,
     text: Option<String>,
-    facts: crate::domain::fulfilment::assignment_edges::AssignmentFacts,
+    facts: assignment_edges::AssignmentFacts,
 ) -> Result<Outcome, Error> {
     let (order, workshop) = (work.order()?.id, assignment.workshop.ok_or(Refusal::new(Code::NoWorkshopChosen))?);
     let say = EventDetails {
@@ -273,8 +273,8 @@ pub(in crate::service) async fn step_back(work: &mut UnitOfWork<'_>, back: &Step
     let text = reason(Some(&back.reason))?;
     let facts = work.assignment_facts(text.as_deref())?;
     let edge = work.decide_production(back.to, &facts)?;
-    if edge.code != crate::domain::fulfilment::assignment_edges::AssignmentEdgeCode::A13 {
-        return Err(no_way(assignment.status, back.to).into());
+    if edge.code != assignment_edges::AssignmentEdgeCode::A13 {
+        return Err(assignment_edges::no_edge(Some(assignment.status), back.to).into());
     }
     work.write(match back.to {
         AssignmentStatus::Accepted => assignments::started(assignment.id, None),
@@ -298,7 +298,7 @@ async fn producing(work: &mut UnitOfWork<'_>, forward: &Forward) -> Result<Locke
 fn go_on(
     work: &mut UnitOfWork<'_>,
     to: AssignmentStatus,
-    facts: &crate::domain::fulfilment::assignment_edges::AssignmentFacts,
+    facts: &assignment_edges::AssignmentFacts,
     forward: &Forward,
 ) -> Result<Outcome, Error> {
     let say = EventDetails {
@@ -340,12 +340,7 @@ fn forwards(assignment: &LockedAssignment, from: AssignmentStatus, to: Assignmen
     if assignment.status == from {
         return Ok(());
     }
-    Err(no_way(assignment.status, to))
-}
-
-fn no_way(from: AssignmentStatus, to: AssignmentStatus) -> Refusal {
-    let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
-    Refusal::new(Code::AssignmentEdge).with("from", name(from)).with("to", name(to))
+    Err(assignment_edges::no_edge(Some(assignment.status), to))
 }
 
 /// Six digits from a cryptographic generator.

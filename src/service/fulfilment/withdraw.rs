@@ -6,7 +6,7 @@ use crate::db::fulfilment::assignments::{self, LockedAssignment};
 use crate::db::fulfilment::supply;
 use crate::db::payables::owed::{self, Debt};
 use crate::domain::actor::{Actor, Role};
-use crate::domain::fulfilment::assignment_edges::{self, Cause};
+use crate::domain::fulfilment::assignment_edges::{self, AssignmentEdgeCode, Cause};
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::{PayableId, RefundId};
 use crate::domain::money::Money;
@@ -32,7 +32,9 @@ pub(in crate::service) async fn withdraw(work: &mut UnitOfWork<'_>, withdraw: &W
     let gives_back = actor.role == Role::Workshop;
     if gives_back && withdraw.workshop.is_some() {
         // Who is next is staff's to say.
-        return Err(actor.forbidden("edge-A2").into());
+        return Err(actor
+            .forbidden("edge-A2", assignment_edges::parties(&[AssignmentEdgeCode::A2]))
+            .into());
     }
     cancel_as(work, &actor, text.as_deref(), withdraw.overridden, withdraw.share).await?;
     if let Some(workshop) = avoid.filter(|_| gives_back) {

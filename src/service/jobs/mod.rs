@@ -193,6 +193,6 @@ impl Krafta {
 fn in_the_systems_name(actor: &Actor) -> Result<(), Error> {
     match actor.role {
         Role::System => Ok(()),
-        _ => Err(actor.forbidden("permission-run-jobs").into()),
+        _ => Err(actor.forbidden("permission-run-jobs", [Role::System].into_iter()).into()),
     }
 }

@@ -38,6 +38,10 @@ impl Source for ServiceClient {
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
             Query::Queue { filter, after, rows } => Answer::Queue(krafta.payments().queue(actor, &filter, after, rows).await?),
             Query::Orders { filter, after, rows } => Answer::Orders(krafta.orders().list(actor, &filter, after, rows).await?),
+            Query::ReviewOf(number) => {
+                let order = krafta.orders().order_by_number(actor, &number).await?;
+                Answer::ReviewOf(Box::new(krafta.payments().review(actor, order).await?))
+            }
             Query::Review(order) => Answer::Review(Box::new(krafta.payments().review(actor, order).await?)),
             Query::Timeline(order) => Answer::Timeline(Box::new(krafta.orders().timeline(actor, order).await?)),
             Query::Nearest(number) => Answer::Nearest(krafta.orders().nearest_numbers(actor, &number).await?),

@@ -37,6 +37,7 @@ pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
         effects: Vec::new(),
     };
     turn.handle(msg);
+    turn.seconds();
     turn.requests();
     turn.effects
 }
@@ -170,9 +171,16 @@ impl Turn<'_> {
     }
 
     /// While the database is away the seconds are counted, and never else.
+    /// Begins to count seconds where something on the screen does.
+    fn seconds(&mut self) {
+        if !self.model.shell.counts_seconds {
+            self.second();
+        }
+    }
+
     fn second(&mut self) {
         let shell = &mut self.model.shell;
-        shell.counts_seconds = shell.link != LinkState::Up;
+        shell.counts_seconds = shell.counts();
         if shell.counts_seconds {
             let after = std::time::Duration::from_secs(1);
             self.effects.push(Effect::Wake { after, wake: Wake::Second });
@@ -336,9 +344,6 @@ impl Turn<'_> {
     fn link(&mut self, state: LinkState) {
         let before = mem::replace(&mut self.model.shell.link, state);
         if state != LinkState::Up {
-            if !self.model.shell.counts_seconds {
-                self.second();
-            }
             return;
         }
         self.model.shell.toasts.clear();

@@ -19,6 +19,8 @@ pub enum Spot {
     },
     /// A line, field or button of the overlay on top.
     Overlay(usize),
+    /// Where the person is: the terminal's own cursor stands there, for whoever has the screen read aloud. Not to be clicked.
+    Here,
 }
 
 /// The buffer of one frame and its spots. Later spots lie above earlier ones.
@@ -31,6 +33,15 @@ pub struct Canvas<'a> {
 impl Canvas<'_> {
     pub fn spot(&mut self, area: Rect, spot: Spot) {
         self.spots.push((area, spot));
+    }
+
+    /// The person is at this place; the last one said counts.
+    pub fn here(&mut self, area: Rect, row: u16, column: u16) {
+        let area = area.intersection(self.buf.area);
+        if row < area.height && column < area.width {
+            let place = Rect::new(area.x + column, area.y + row, 1, 1);
+            self.spots.push((place, Spot::Here));
+        }
     }
 
     /// Writes `text` in one row of `area`, cut to its width; returns the columns used.
@@ -129,5 +140,15 @@ impl Canvas<'_> {
 
 /// What lies at a position, the topmost first.
 pub fn spot_at(spots: &[(Rect, Spot)], position: Position) -> Option<Spot> {
-    spots.iter().rev().find(|(area, _)| area.contains(position)).map(|(_, spot)| *spot)
+    let clicked = |(area, spot): &&(Rect, Spot)| *spot != Spot::Here && area.contains(position);
+    spots.iter().rev().find(clicked).map(|(_, spot)| *spot)
+}
+
+/// Where the person is.
+pub fn here(spots: &[(Rect, Spot)]) -> Option<Position> {
+    spots
+        .iter()
+        .rev()
+        .find(|(_, spot)| *spot == Spot::Here)
+        .map(|(area, _)| area.as_position())
 }

@@ -123,6 +123,8 @@ questions! {
     Queue { filter: QueueFilter, after: Option<Cursor>, rows: u32 } => Page<QueueRow>;
     /// Everything a reviewer compares.
     Review(OrderId) => Box<Review>;
+    /// The same of the order with this number.
+    ReviewOf(String) => Box<Review>;
     /// A page of the orders.
     Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
     Timeline(OrderId) => Box<Timeline>;

@@ -10,6 +10,8 @@ use crate::domain::ids::{OperatorId, WorkshopId};
 pub enum PaneRequest {
     /// The order with this number.
     Order(String),
+    /// The review of the payment of the order with this number.
+    Review(String),
     /// The orders of the customer with this name.
     Customer(String),
     /// The work of a workshop.
@@ -21,7 +23,7 @@ pub enum PaneRequest {
 impl PaneRequest {
     pub fn name(&self) -> &str {
         match self {
-            Self::Order(name) | Self::Customer(name) | Self::Workshop(_, name) | Self::Operator(_, name) => name,
+            Self::Order(name) | Self::Review(name) | Self::Customer(name) | Self::Workshop(_, name) | Self::Operator(_, name) => name,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A question before something is done. Cancel is focused; what cannot be taken back asks to type the order number or
 //! the amount.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use super::frame::card;
@@ -20,7 +20,16 @@ pub struct Confirm {
     yes: String,
     /// What must be typed, and what has been.
     exact: Option<(String, Typing)>,
-    on_yes: bool,
+    at: At,
+}
+
+/// Where the one focus is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// What must be typed.
+    Field,
+    Yes,
+    Cancel,
 }
 
 const YES: usize = 0;
@@ -34,7 +43,7 @@ impl Confirm {
             body: Vec::new(),
             yes: yes.into(),
             exact: None,
-            on_yes: false,
+            at: At::Cancel,
         }
     }
 
@@ -54,6 +63,7 @@ impl Confirm {
     #[must_use]
     pub fn typed(mut self, what: impl Into<String>) -> Self {
         self.exact = Some((what.into(), Typing::identifier()));
+        self.at = At::Field;
         self
     }
 
@@ -64,31 +74,63 @@ impl Confirm {
         }
     }
 
+    /// Where it begins, and where Esc goes back to.
+    const fn home(&self) -> At {
+        match self.exact {
+            Some(_) => At::Field,
+            None => At::Cancel,
+        }
+    }
+
+    /// The next place that can be gone to, in the order in which they are drawn.
+    fn next(&self, back: bool) -> At {
+        let mut places = vec![At::Cancel];
+        if self.allowed() {
+            places.insert(0, At::Yes);
+        }
+        if self.exact.is_some() {
+            places.insert(0, At::Field);
+        }
+        let at = places.iter().position(|place| *place == self.at).unwrap_or(0);
+        let step = if back { places.len() - 1 } else { 1 };
+        places[(at + step) % places.len()]
+    }
+
     pub fn key(&mut self, key: KeyEvent, _catalogue: &Catalogue) -> Step {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             // What comes quickly after Esc never meets the button that does it.
-            KeyCode::Esc if self.on_yes => self.on_yes = false,
+            KeyCode::Esc if self.at == At::Yes => self.at = self.home(),
             KeyCode::Esc => return Step::Done(Outcome::Left),
-            KeyCode::Tab | KeyCode::BackTab => self.on_yes = !self.on_yes && self.allowed(),
-            KeyCode::Left | KeyCode::Right if self.exact.is_none() => self.on_yes = !self.on_yes,
-            KeyCode::Enter if self.on_yes && self.allowed() => return Step::Done(Outcome::Confirmed),
-            KeyCode::Enter if self.on_yes || self.exact.as_ref().is_none_or(|(_, typed)| typed.text().is_empty()) => {
-                return Step::Done(Outcome::Left);
-            }
-            KeyCode::Enter => self.on_yes = self.allowed(),
+            KeyCode::Char('s') if ctrl && self.allowed() => return Step::Done(Outcome::Confirmed),
+            KeyCode::Tab => self.at = self.next(false),
+            KeyCode::BackTab => self.at = self.next(true),
+            KeyCode::Left | KeyCode::Right if self.at == At::Yes => self.at = At::Cancel,
+            KeyCode::Left | KeyCode::Right if self.at == At::Cancel && self.allowed() => self.at = At::Yes,
+            KeyCode::Enter => match self.at {
+                At::Yes if self.allowed() => return Step::Done(Outcome::Confirmed),
+                At::Field if self.allowed() => self.at = At::Yes,
+                At::Field if self.has_text() => {}
+                _ => return Step::Done(Outcome::Left),
+            },
             _ => {
                 if let Some((_, typed)) = &mut self.exact {
                     typed.key(key);
-                    self.on_yes = false;
+                    self.at = At::Field;
                 }
             }
         }
         Step::Stay
     }
 
+    fn has_text(&self) -> bool {
+        self.exact.as_ref().is_some_and(|(_, typed)| !typed.text().is_empty())
+    }
+
     pub fn paste(&mut self, text: &str) -> Step {
         if let Some((_, typed)) = &mut self.exact {
             typed.paste(text);
+            self.at = At::Field;
         }
         Step::Stay
     }
@@ -129,13 +171,14 @@ impl Confirm {
                 height: 1.min(room.height),
                 ..room
             };
-            canvas.text(field, 0, "▸ ", theme.style(Tone::Accent));
+            let focused = self.at == At::Field;
+            canvas.text(field, 0, if focused { "▸ " } else { "  " }, theme.style(Tone::Accent));
             let field = Rect {
                 x: field.x + 2,
                 width: field.width.saturating_sub(2),
                 ..field
             };
-            typed.view(theme, field, !self.on_yes, theme.style(Tone::Strong), canvas);
+            typed.view(theme, field, focused, theme.style(Tone::Strong), canvas);
         }
         self.buttons(shell, room, canvas);
     }
@@ -146,14 +189,17 @@ impl Confirm {
         let yes_tone = if self.allowed() { Tone::Plain } else { Tone::Past };
         let mut column = 0;
         for (index, label, focused, tone) in [
-            (CANCEL, &cancel, !self.on_yes, Tone::Plain),
-            (YES, &self.yes, self.on_yes, yes_tone),
+            (YES, &self.yes, self.at == At::Yes, yes_tone),
+            (CANCEL, &cancel, self.at == At::Cancel, Tone::Plain),
         ] {
             let (mark, style) = if focused {
                 ("▸", shell.theme.lifted(shell.theme.style(Tone::Selected)))
             } else {
                 (" ", shell.theme.style(tone))
             };
+            if focused {
+                canvas.here(room, row, column);
+            }
             let used = canvas.text_at(room, row, column, &format!("{mark}[ {label} ]"), style);
             canvas.spot(
                 Rect {
@@ -178,4 +224,46 @@ fn same(what: &str, typed: &str) -> bool {
             .collect()
     };
     !typed.is_empty() && plain(what) == plain(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+
+    fn press(confirm: &mut Confirm, keys: &[KeyCode]) -> Option<bool> {
+        keys.iter()
+            .find_map(|key| match confirm.key((*key).into(), Catalogue::of(Locale::Es)) {
+                Step::Done(outcome) => Some(matches!(outcome, Outcome::Confirmed)),
+                _ => None,
+            })
+    }
+
+    fn typed() -> Confirm {
+        Confirm::new("", "Pagar").typed("300,00")
+    }
+
+    #[test]
+    fn there_is_one_focus_and_one_key_that_sends() {
+        let send = KeyEvent::new(KeyCode::Char('s'), KeyModifiers::CONTROL);
+        let sends = |confirm: &mut Confirm| matches!(confirm.key(send, Catalogue::of(Locale::Es)), Step::Done(Outcome::Confirmed));
+        let mut confirm = typed();
+        assert!(!sends(&mut confirm) && confirm.at == At::Field);
+        assert_eq!(press(&mut confirm, &[KeyCode::Tab]), None);
+        assert_eq!(confirm.at, At::Cancel, "nothing is typed yet");
+        confirm.paste("300,00");
+        assert_eq!(confirm.at, At::Field);
+        assert!(sends(&mut confirm) && sends(&mut Confirm::new("", "Sí")));
+    }
+
+    #[test]
+    fn enter_does_it_from_its_button_only() {
+        use KeyCode::{BackTab, Char, Enter, Esc, Tab};
+        assert_eq!(press(&mut Confirm::new("", "Sí"), &[Enter]), Some(false));
+        assert_eq!(press(&mut Confirm::new("", "Sí"), &[Tab, Enter]), Some(true));
+        assert_eq!(press(&mut typed(), &[Char('3'), Enter, Tab, Enter]), Some(false), "it is not all");
+        let all: Vec<KeyCode> = "300".chars().chain([',', '0', '0']).map(Char).collect();
+        assert_eq!(press(&mut typed(), &[&all[..], &[Enter, Enter]].concat()), Some(true));
+        assert_eq!(press(&mut typed(), &[&all[..], &[Tab, Esc, BackTab, Enter]].concat()), Some(false));
+    }
 }

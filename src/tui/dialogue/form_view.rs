@@ -228,6 +228,9 @@ impl Form {
             },
             Spot::Overlay(index),
         );
+        if focused {
+            canvas.here(place, 0, 0);
+        }
         content(theme, (place, box_of), focused, field, canvas);
     }
 
@@ -258,6 +261,9 @@ impl Form {
             return canvas.pieces(column(from, width), 0, &compared.shown(usize::from(width)), theme);
         }
         let place = column(from, width.saturating_sub(MARKS + 1));
+        if focused {
+            canvas.here(place, 0, 0);
+        }
         content(theme, (place, place), focused, field, canvas);
         if let Some((tone, mark)) = compared.mark() {
             canvas.text(column(from + width.saturating_sub(MARKS), MARKS), 0, mark, theme.style(tone));
@@ -272,6 +278,9 @@ impl Form {
         for (index, label) in [(send, &self.yes), (send + 1, &cancel)] {
             let focused = index == self.at;
             let (mark, tone) = if focused { ("▸", Tone::Selected) } else { (" ", Tone::Plain) };
+            if focused {
+                canvas.here(room, row, column);
+            }
             let used = canvas.text_at(room, row, column, &format!("{mark}[ {label} ]"), shell.theme.style(tone));
             canvas.spot(
                 Rect {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
+use super::comparison::Pieces;
 use super::frame::card;
 use super::shell::Shell;
 use super::{Outcome, Step};
@@ -16,7 +17,11 @@ use crate::tui::widgets::wrap::wrap;
 #[derive(Debug)]
 pub struct Reader {
     title: String,
+    /// Lines of pieces side by side, never broken.
+    lines: Vec<Pieces>,
     text: Vec<(Tone, String)>,
+    /// It leads on to something else: what stands in the footer, that key first.
+    leads: Option<String>,
     top: usize,
     /// (lines, rows) as last drawn: how far it can scroll.
     drawn: Cell<(usize, usize)>,
@@ -30,10 +35,26 @@ impl Reader {
     pub fn toned(title: impl Into<String>, text: Vec<(Tone, String)>) -> Self {
         Self {
             title: title.into(),
+            lines: Vec::new(),
             text,
+            leads: None,
             top: 0,
             drawn: Cell::default(),
         }
+    }
+
+    pub fn lines(title: impl Into<String>, lines: Vec<Pieces>) -> Self {
+        Self {
+            lines,
+            ..Self::toned(title, Vec::new())
+        }
+    }
+
+    /// `o` answers the pane that it is wanted; `keys` says to what it leads.
+    #[must_use]
+    pub fn leading(mut self, keys: String) -> Self {
+        self.leads = Some(keys);
+        self
     }
 
     pub fn key(&mut self, key: KeyEvent, _catalogue: &Catalogue) -> Step {
@@ -42,6 +63,7 @@ impl Reader {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         self.top = match key.code {
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q') => return Step::Done(Outcome::Left),
+            KeyCode::Char('o') if self.leads.is_some() => return Step::Done(Outcome::Picked(0)),
             KeyCode::Char('d') if ctrl => self.top + rows / 2,
             KeyCode::Char('u') if ctrl => self.top.saturating_sub(rows / 2),
             KeyCode::Down | KeyCode::Char('j') => self.top + 1,
@@ -58,23 +80,23 @@ impl Reader {
 
     pub fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let width = 88.min(area.width.saturating_sub(4));
-        let lines: Vec<_> = self
-            .text
-            .iter()
-            .flat_map(|(tone, text)| wrap(text, width).into_iter().map(move |line| (*tone, line)))
-            .collect();
+        let texts = self.text.iter().flat_map(|(tone, text)| {
+            let lines = wrap(text, width).into_iter();
+            lines.map(move |line| vec![(*tone, line)])
+        });
+        let lines: Vec<Pieces> = self.lines.iter().cloned().chain(texts).collect();
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height.saturating_sub(4));
         let room = card(
             shell,
             area,
             (width, height),
             &self.title,
-            &t!(shell.catalogue, "shell-reader-keys"),
+            &self.leads.clone().unwrap_or_else(|| t!(shell.catalogue, "shell-reader-keys")),
             canvas,
         );
         self.drawn.set((lines.len(), usize::from(room.height)));
-        for (row, (tone, line)) in (0..room.height).zip(lines.iter().skip(self.top)) {
-            canvas.text(room, row, line, shell.theme.style(*tone));
+        for (row, line) in (0..room.height).zip(lines.iter().skip(self.top)) {
+            canvas.pieces(room, row, line, shell.theme);
         }
     }
 }

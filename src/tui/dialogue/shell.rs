@@ -8,7 +8,7 @@ use super::Overlay;
 use super::form::Form;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::OperationId;
+use crate::domain::ids::{OperationId, OrderId};
 use crate::locale::{Catalogue, Locale, t};
 use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
@@ -38,6 +38,15 @@ pub enum Owner {
 pub struct OpenOverlay {
     pub overlay: Overlay,
     pub owner: Owner,
+}
+
+/// A verdict that this person gave: for some seconds it can be taken back, wherever it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub order: OrderId,
+    pub number: String,
+    /// Before its message leaves.
+    pub until: Time,
 }
 
 /// A write whose end is not known yet.
@@ -76,6 +85,8 @@ pub struct Shell {
     /// `Some` while nothing is refreshed by itself: whether something changed since.
     pub frozen: Option<bool>,
     pub writes: BTreeMap<OperationId, InFlight>,
+    /// The last one last.
+    pub verdicts: Vec<Verdict>,
     pub(crate) requests: Vec<Sent>,
     /// The places from which one came to the one that is shown, the nearest last.
     pub came_from: Vec<String>,
@@ -115,6 +126,16 @@ pub struct Opening {
 }
 
 impl Shell {
+    /// The last verdict, while it can be taken back.
+    pub fn undoable(&self) -> Option<&Verdict> {
+        self.verdicts.last().filter(|verdict| verdict.until > self.now)
+    }
+
+    /// Something on the screen counts seconds: how old what is shown is, or how long a verdict can be taken back.
+    pub fn counts(&self) -> bool {
+        self.link != LinkState::Up || self.undoable().is_some()
+    }
+
     /// A form is open that is a comparison.
     pub fn compares(&self) -> bool {
         let compares = |opened: &OpenOverlay| matches!(&opened.overlay, Overlay::Form(form) if form.heads.is_some());
@@ -144,6 +165,7 @@ impl Shell {
             toasts: Toasts::default(),
             frozen: None,
             writes: BTreeMap::new(),
+            verdicts: Vec::new(),
             requests: Vec::new(),
             came_from: Vec::new(),
             welcome: opening.welcome,

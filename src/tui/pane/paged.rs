@@ -1,6 +1,9 @@
 //! A list read page by page: gathered again as a whole when something changed, read on when the end comes near, with the selected
 //! row and the marks kept by identity. The same for every pane.
 
+mod file;
+mod marks;
+
 use std::any::Any;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -11,6 +14,8 @@ use std::ops::Deref;
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
+pub use self::file::as_file;
+use self::file::save_or_read_on;
 use super::{Pane, PaneContext};
 use crate::locale::{Key, t};
 use crate::service::core::page::{Cursor, Page};
@@ -137,6 +142,10 @@ pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     question: Option<Q>,
     /// Changed by a command of ours since they were read: that is no news.
     changed_by_us: Vec<K>,
+    /// Marked rows that another filter left out: they are marked all the same.
+    elsewhere: Vec<(K, Q::Row)>,
+    /// Saved as a file of this name when all rows are here.
+    saving: Option<String>,
 }
 
 impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
@@ -151,6 +160,8 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
             gathering: None,
             question: None,
             changed_by_us: Vec::new(),
+            elsewhere: Vec::new(),
+            saving: None,
         }
     }
 }
@@ -180,14 +191,6 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
     /// The selected row; none on a heading.
     pub fn selected(&self) -> Option<&Q::Row> {
         self.find(self.list.selected()?.key()?)
-    }
-
-    /// In the order of the list.
-    pub fn marked(&self) -> impl Iterator<Item = &Q::Row> {
-        let keys = self.list.marks().iter().copied().filter_map(Shown::key);
-        let mut places: Vec<usize> = keys.filter_map(|key| self.rows.place(key)).collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|place| self.rows.get(place))
     }
 
     /// Puts rows in the order that was chosen; `by` compares two by a column.
@@ -292,6 +295,17 @@ pub trait ListPane<Q: PageQuestion>: Pane {
     /// The rows as cells, without the first `from` that were read.
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<Self::Shown>>;
 
+    /// What they are called; nothing where a list is saved by the service.
+    fn heads(&self, _shell: &Shell) -> Vec<Column> {
+        Vec::new()
+    }
+
+    /// Saves all that the list shows, with what is not read yet, as a file for spreadsheets.
+    fn save(&mut self, cx: &mut PaneContext<'_, Self>, name: String) {
+        self.paged().saving = Some(name);
+        save_or_read_on::<Q, Self>(self, cx);
+    }
+
     /// Puts rows of its own among those that came.
     fn arrange(&mut self, _rows: &mut Vec<Q::Row>) {}
 
@@ -394,6 +408,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     paged.state = State::Ready;
     // What only time changed is no change: the old rows are written as of now before the new ones take their place.
     if gathering.anew {
+        paged.put_marks_aside();
         paged.list.clear();
     } else {
         pane.rewrite(cx.shell);
@@ -405,6 +420,7 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     let written = pane.cells(cx.shell, 0);
     let paged = pane.paged();
     paged.list.replace(written);
+    paged.take_marks_back();
     for key in mem::take(&mut paged.changed_by_us) {
         paged.list.known(key);
     }
@@ -412,12 +428,14 @@ fn page_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
     if gathering.again {
         pane.reload(cx);
     }
+    save_or_read_on::<Q, P>(pane, cx);
 }
 
 /// Rows of the same filter stay, and it is said that they are old; without any, why.
 fn failed<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext<'_, P>, gathering: &Gathering<Q::Row>, error: &Error) {
     pane.page_failed();
     let paged = pane.paged();
+    paged.saving = None;
     if paged.rows.is_empty() || gathering.anew {
         paged.rows = Rows::default();
         paged.list.clear();
@@ -439,11 +457,14 @@ fn more_came<Q: PageQuestion, P: ListPane<Q>>(pane: &mut P, cx: &mut PaneContext
             paged.next = page.next;
             paged.unread += page.unread;
             pane.append(cx.shell, from);
+            pane.paged().take_marks_back();
             pane.read_on(cx);
+            save_or_read_on::<Q, P>(pane, cx);
         }
         Err(error) if error.is_passing() => pane.page_failed(),
         Err(error) => {
             pane.page_failed();
+            pane.paged().saving = None;
             let why = sentence(cx.shell.catalogue, &error);
             cx.toast(Tone::Wrong, t!(cx.shell.catalogue, "shell-more-failed", why = why));
         }

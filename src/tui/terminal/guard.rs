@@ -18,24 +18,38 @@ const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
 /// The reverse of both, also when they were only half done.
 const GIVE_BACK: &str = "\x1b[?2026l\x1b[0m\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// Lines are written under each other: the screen and the cursor stay as they are.
+const TAKE_LINES: &str = "\x1b[?2004h";
+const GIVE_BACK_LINES: &str = "\x1b[?2004l";
+static LINES: AtomicBool = AtomicBool::new(false);
+
+/// How the terminal is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Taking {
+    pub mouse: bool,
+    /// The whole screen is drawn on.
+    pub draws: bool,
+}
+
 /// While it lives the terminal is ours.
 #[derive(Debug)]
 pub struct Guard(());
 
 impl Guard {
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    pub fn take(taking: Taking) -> io::Result<Self> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
-        set_up(mouse)?;
+        set_up(taking)?;
         Ok(guard)
     }
 }
 
-fn set_up(mouse: bool) -> io::Result<()> {
+fn set_up(taking: Taking) -> io::Result<()> {
+    LINES.store(!taking.draws, Ordering::SeqCst);
     let mut out = io::stdout().lock();
-    out.write_all(TAKE.as_bytes())?;
-    if mouse {
+    out.write_all(if taking.draws { TAKE } else { TAKE_LINES }.as_bytes())?;
+    if taking.mouse && taking.draws {
         out.write_all(MOUSE.as_bytes())?;
     }
     out.flush()
@@ -55,11 +69,11 @@ pub fn stop() -> bool {
 }
 
 /// Takes the terminal again after the program was stopped. Whatever stopped it, the shell has set the terminal to its own mode.
-pub fn take_again(mouse: bool) -> io::Result<()> {
+pub fn take_again(taking: Taking) -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    set_up(mouse)
+    set_up(taking)
 }
 
 impl Drop for Guard {
@@ -72,7 +86,8 @@ impl Drop for Guard {
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        let _ = out.write_all(GIVE_BACK.as_bytes());
+        let lines = LINES.load(Ordering::SeqCst);
+        let _ = out.write_all(if lines { GIVE_BACK_LINES } else { GIVE_BACK }.as_bytes());
         let _ = out.flush();
         let _ = disable_raw_mode();
     }

@@ -8,6 +8,7 @@ mod guard;
 pub mod input;
 pub mod pace;
 pub mod panics;
+pub mod plain;
 pub mod screen;
 pub mod tty;
 mod watchdog;
@@ -20,6 +21,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use crate::config::Display;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::screen::Screen;
 
@@ -31,6 +33,39 @@ pub const LOST: u8 = 129;
 pub const WRITES: Duration = Duration::from_secs(2);
 /// What an orderly end may take once nobody can see it any more.
 pub const GRACE: Duration = Duration::from_millis(150);
+
+/// What the screen is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signs {
+    #[default]
+    Unicode,
+    /// Signs and letters of ASCII alone.
+    Ascii,
+    /// Nothing is drawn: lines one after the other, for whoever has them read aloud.
+    Lines,
+}
+
+impl Signs {
+    /// As it is set, or by the locale of the environment: where one is named that is not of UTF-8, ASCII.
+    pub fn of(display: Display, var: impl Fn(&str) -> Option<String>) -> Self {
+        match display {
+            Display::Screen => Self::Unicode,
+            Display::Ascii => Self::Ascii,
+            Display::Lines => Self::Lines,
+            Display::Auto => {
+                let named = ["LC_ALL", "LC_CTYPE", "LANG"]
+                    .into_iter()
+                    .find_map(|name| var(name).filter(|it| !it.is_empty()));
+                let utf_8 = |locale: &String| locale.to_lowercase().replace('-', "").contains("utf8");
+                if named.as_ref().is_none_or(utf_8) {
+                    Self::Unicode
+                } else {
+                    Self::Ascii
+                }
+            }
+        }
+    }
+}
 
 /// One person's terminal, ours while it lives.
 pub struct Terminal {

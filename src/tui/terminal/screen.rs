@@ -6,8 +6,10 @@ use std::mem;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::Signs;
 use super::ansi::{Pen, alike};
-use crate::tui::core::canvas::{Canvas, Spot, spot_at};
+use super::plain::ascii;
+use crate::tui::core::canvas::{Canvas, Spot, here, spot_at};
 
 #[derive(Debug)]
 pub struct Screen<W> {
@@ -16,12 +18,15 @@ pub struct Screen<W> {
     next: Buffer,
     spots: Vec<(Rect, Spot)>,
     bytes: Vec<u8>,
+    signs: Signs,
+    /// Where the terminal's own cursor stands, while it is shown.
+    cursor: Option<Position>,
     /// Nothing is known of what the terminal shows.
     unknown: bool,
 }
 
 impl<W: Write> Screen<W> {
-    pub fn new(out: W) -> Self {
+    pub fn new(out: W, signs: Signs) -> Self {
         let empty = || Buffer::empty(Rect::ZERO);
         Self {
             out,
@@ -29,6 +34,8 @@ impl<W: Write> Screen<W> {
             next: empty(),
             spots: Vec::new(),
             bytes: Vec::new(),
+            signs,
+            cursor: None,
             unknown: true,
         }
     }
@@ -60,7 +67,10 @@ impl<W: Write> Screen<W> {
                 spots: &mut self.spots,
             },
         );
-        self.encode();
+        match self.signs {
+            Signs::Lines => self.tell(),
+            _ => self.encode(),
+        }
         mem::swap(&mut self.shown, &mut self.next);
         self.send()
     }
@@ -72,6 +82,16 @@ impl<W: Write> Screen<W> {
         if mem::take(&mut self.unknown) {
             self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J");
             self.shown.reset();
+            // A terminal that was taken shows no cursor.
+            self.cursor = None;
+        }
+        if self.signs == Signs::Ascii {
+            for cell in &mut self.next.content {
+                if !cell.symbol().is_ascii() {
+                    let plain = ascii(cell.symbol());
+                    cell.set_symbol(&plain);
+                }
+            }
         }
         let mut pen = Pen::default();
         for (x, y, cell) in self.shown.diff_iter(&self.next) {
@@ -79,11 +99,45 @@ impl<W: Write> Screen<W> {
                 pen.put(&mut self.bytes, &self.next, x, y);
             }
         }
+        let drawn = self.bytes.len() > start;
+        if drawn {
+            self.bytes.extend_from_slice(b"\x1b[0m");
+        }
+        let before = mem::replace(&mut self.cursor, here(&self.spots));
+        match self.cursor {
+            Some(at) if drawn || before != Some(at) => {
+                // Writing to memory cannot fail.
+                let _ = write!(self.bytes, "\x1b[{};{}H", at.y + 1, at.x + 1);
+                if before.is_none() {
+                    self.bytes.extend_from_slice(b"\x1b[?25h");
+                }
+            }
+            None if before.is_some() => self.bytes.extend_from_slice(b"\x1b[?25l"),
+            _ => {}
+        }
         if self.bytes.len() == start {
             self.bytes.clear();
         } else {
-            self.bytes.extend_from_slice(b"\x1b[0m\x1b[?2026l");
+            self.bytes.extend_from_slice(b"\x1b[?2026l");
         }
+    }
+
+    /// For a reader: the lines that say something new, one after the other, without a place on the screen. The time in the first
+    /// line is no news, nor that a row is not selected any more.
+    fn tell(&mut self) {
+        self.bytes.clear();
+        let anew = mem::take(&mut self.unknown);
+        let here = here(&self.spots).map(|at| at.y);
+        for y in self.next.area.rows().map(|row| row.y) {
+            let (now, before) = (line(&self.next, y), line(&self.shown, y));
+            let moved = here == Some(y) && self.cursor.map(|at| at.y) != here;
+            let news = anew || moved || (y > 0 && bare(&now) != bare(&before));
+            if news && now.chars().any(char::is_alphanumeric) {
+                self.bytes.extend_from_slice(now.as_bytes());
+                self.bytes.extend_from_slice(b"\r\n");
+            }
+        }
+        self.cursor = crate::tui::core::canvas::here(&self.spots);
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -99,6 +153,22 @@ impl<W: Write> Screen<W> {
         self.out.write_all(bytes)?;
         self.out.flush()
     }
+}
+
+/// A line of the screen, without what only draws.
+fn line(buffer: &Buffer, y: u16) -> String {
+    let cells = buffer.area.columns().map(|column| buffer[(column.x, y)].symbol());
+    let text: String = cells
+        .flat_map(str::chars)
+        .filter(|c| !c.is_control() && !"─━│╭╮╰╯█▉▊▋▒".contains(*c))
+        .collect();
+    let words: Vec<&str> = text.split("  ").map(str::trim).filter(|word| !word.is_empty()).collect();
+    words.join("  ")
+}
+
+/// What a line says, selected or not.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(['▌', '▸', ' '])
 }
 
 #[cfg(test)]
@@ -117,7 +187,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_sent() {
-        let mut screen = Screen::new(Vec::new());
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
         let first = paint(&mut screen, (20, 3), "abcdef");
         assert_eq!(first, "\x1b[?2026h\x1b[0m\x1b[2J\x1b[2;1H\x1b[38;5;4mabcdef\x1b[0m\x1b[?2026l");
         assert_eq!(paint(&mut screen, (20, 3), "abcdef"), "");
@@ -129,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_blank_takes_any_ink_and_the_ground_it_has() {
-        let mut screen = Screen::new(Vec::new());
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
         let mut paint = |style: Style, ground: Style| {
             screen.out.clear();
             let draw = |area: Rect, canvas: &mut Canvas<'_>| {
@@ -153,13 +223,13 @@ mod tests {
 
     #[test]
     fn a_wide_cell_is_followed_by_a_move() {
-        let mut screen = Screen::new(Vec::new());
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
         assert!(paint(&mut screen, (20, 3), "a日b").contains("a日\x1b[2;4Hb"));
     }
 
     #[test]
     fn control_characters_never_get_out() {
-        let mut screen = Screen::new(Vec::new());
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
         let draw = |_: Rect, canvas: &mut Canvas<'_>| {
             canvas.buf[(0, 0)].set_symbol("\x1b]52;c;eA==\x07");
         };
@@ -169,9 +239,53 @@ mod tests {
 
     #[test]
     fn any_size_is_survived() {
-        let mut screen = Screen::new(Vec::new());
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
         for size in [(0, 0), (1, 1), (200, 60), (0, 5), (5, 0), (20, 5), (0, 0)] {
             paint(&mut screen, size, "abcdef");
         }
+    }
+
+    fn frame(screen: &mut Screen<Vec<u8>>, lines: &[&str], at: Option<u16>) -> String {
+        screen.out.clear();
+        let draw = |area: Rect, canvas: &mut Canvas<'_>| {
+            for (row, text) in (0..).zip(lines) {
+                canvas.text(area, row, text, Style::new());
+            }
+            if let Some(row) = at {
+                canvas.here(area, row, 0);
+            }
+        };
+        screen.paint(Size::new(30, 4), draw).unwrap();
+        String::from_utf8(screen.out.clone()).unwrap()
+    }
+
+    #[test]
+    fn the_cursor_of_the_terminal_stands_where_the_person_is() {
+        let mut screen = Screen::new(Vec::new(), Signs::Unicode);
+        assert!(frame(&mut screen, &["a", "b"], Some(0)).ends_with("\x1b[0m\x1b[1;1H\x1b[?25h\x1b[?2026l"));
+        assert_eq!(frame(&mut screen, &["a", "b"], Some(1)), "\x1b[?2026h\x1b[2;1H\x1b[?2026l");
+        assert_eq!(frame(&mut screen, &["a", "b"], Some(1)), "");
+        assert_eq!(frame(&mut screen, &["a", "b"], None), "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    }
+
+    #[test]
+    fn without_utf_8_every_byte_is_ascii() {
+        let mut screen = Screen::new(Vec::new(), Signs::Ascii);
+        let drawn = frame(&mut screen, &["▌ María ✓ ≠ …", "╭─ 日本 ─╮"], Some(0));
+        assert!(drawn.is_ascii() && drawn.contains("> Maria v / ."), "{drawn}");
+    }
+
+    #[test]
+    fn a_reader_hears_what_is_new() {
+        let mut screen = Screen::new(Vec::new(), Signs::Lines);
+        let all = ["krafta        14:32", "────────", "▌ KRFT-1    Ana", "  KRFT-2    Luis"];
+        assert_eq!(
+            frame(&mut screen, &all, Some(2)),
+            "krafta  14:32\r\n▌ KRFT-1  Ana\r\nKRFT-2  Luis\r\n"
+        );
+        let moved = ["krafta        14:33", "────────", "  KRFT-1    Ana", "▌ KRFT-2    Luis"];
+        assert_eq!(frame(&mut screen, &moved, Some(3)), "▌ KRFT-2  Luis\r\n");
+        let changed = ["krafta        14:33", "────────", "  KRFT-1    Ana María", "▌ KRFT-2    Luis"];
+        assert_eq!(frame(&mut screen, &changed, Some(3)), "KRFT-1  Ana María\r\n");
     }
 }

@@ -11,10 +11,10 @@ use ratatui::layout::Size;
 use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::guard::{self, Guard};
+use super::guard::{self, Guard, Taking};
 use super::input::{self, Incoming};
 use super::screen::Screen;
-use super::{GRACE, Pause, Terminal, WRITES, panics, watchdog};
+use super::{GRACE, Pause, Signs, Terminal, WRITES, panics, watchdog};
 use crate::locale::Catalogue;
 use crate::tui::core::msg::{End, Msg};
 
@@ -22,10 +22,14 @@ use crate::tui::core::msg::{End, Msg};
 ///
 /// # Errors
 /// There is none, or it cannot be set up.
-pub fn take(handle: &Handle, mouse: bool, reports: PathBuf, catalogue: &'static Catalogue) -> io::Result<Terminal> {
+pub fn take(handle: &Handle, (mouse, signs): (bool, Signs), reports: PathBuf, catalogue: &'static Catalogue) -> io::Result<Terminal> {
     let (to, from) = channel();
     panics::report(reports, catalogue);
-    let guard = Guard::take(mouse)?;
+    let taking = Taking {
+        mouse,
+        draws: signs != Signs::Lines,
+    };
+    let guard = Guard::take(taking)?;
     signals(handle, &to)?;
     watchdog::start(to.clone())?;
     input::start(to.clone())?;
@@ -34,12 +38,12 @@ pub fn take(handle: &Handle, mouse: bool, reports: PathBuf, catalogue: &'static 
         guard: Box::new(guard),
         to,
         from,
-        screen: Screen::new(Box::new(out)),
+        screen: Screen::new(Box::new(out), signs),
         // Asked last: a change from here on is a signal.
         size: size(),
         pause: Some(Pause {
             stop: guard::stop,
-            again: Box::new(move || guard::take_again(mouse).map(|()| size())),
+            again: Box::new(move || guard::take_again(taking).map(|()| size())),
         }),
     })
 }

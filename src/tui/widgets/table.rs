@@ -274,6 +274,9 @@ impl<K: Copy + Ord + Debug> Table<'_, K> {
         if selected {
             canvas.band(area, row, theme);
         }
+        if selected && self.focused {
+            canvas.here(area, row, 0);
+        }
         if self.list.is_marked(it.id) {
             canvas.text_at(area, row, 1, "◉", theme.style(Tone::Accent));
         }

@@ -208,6 +208,7 @@ impl Typing {
                 },
                 theme.style(Tone::Cursor),
             );
+            canvas.here(area, 0, column);
         }
     }
 }

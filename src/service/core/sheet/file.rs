@@ -81,3 +81,13 @@ pub fn text<'r, R: 'static>(columns: &'static [Column<R>], style: Style<'_>, row
     }
     String::from_utf8(sheet.end()?).map_err(io::Error::other)
 }
+
+/// A list as it is seen, under its heads. What it says is already in words; none of it becomes a formula.
+pub fn seen(lines: impl IntoIterator<Item = Vec<String>>) -> io::Result<String> {
+    let mut out = csv::Writer::from_writer(Vec::new());
+    for line in lines {
+        out.write_record(line.iter().map(|text| csv_safe(text)))?;
+    }
+    let text = out.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    String::from_utf8(text).map_err(io::Error::other)
+}

@@ -281,7 +281,7 @@ impl Pane for Demo {
                     Column::new("espera", 7, 0).right(),
                     Column::new("cliente", 10, 1).shares(1),
                     Column::new("monto", 13, 0).right(),
-                    Column::new("señales", 14, 2),
+                    Column::new("alertas", 14, 2),
                 ];
                 Table {
                     list: &self.list,

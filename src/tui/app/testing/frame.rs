@@ -28,7 +28,7 @@ fn the_ways_to_everything_else_are_in_the_footer_at_any_width() {
     desk.press("2");
     assert!(!last_rows(&desk)[1].contains("Tab"), "{}", desk.text());
     desk.press("Tab");
-    assert_eq!(last_rows(&desk)[0], "▲ Aquí hay una sola región.");
+    assert_eq!(last_rows(&desk)[0], "▲ Aquí hay un solo panel.");
 }
 
 #[test]

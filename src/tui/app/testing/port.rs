@@ -18,7 +18,7 @@ use crate::tui::core::msg::{End, Msg};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::screen::Screen;
-use crate::tui::terminal::{LOST, Terminal, panics};
+use crate::tui::terminal::{LOST, Signs, Terminal, panics};
 
 /// What a session drew.
 #[derive(Clone, Default)]
@@ -49,7 +49,7 @@ impl Played {
             guard: Box::new(()),
             to: keys.clone(),
             from,
-            screen: Screen::new(Box::new(paper.clone())),
+            screen: Screen::new(Box::new(paper.clone()), Signs::Unicode),
             size: Size::new(80, 24),
             pause: None,
         };

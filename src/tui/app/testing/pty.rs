@@ -72,7 +72,13 @@ fn program(folder: PathBuf) {
         exports: folder.clone(),
     };
     let panes = vec![Mounted::boxed(Demo::that_fails())];
-    let terminal = tty::take(runtime.handle(), true, folder, Catalogue::of(Locale::Es)).unwrap();
+    let terminal = tty::take(
+        runtime.handle(),
+        (true, crate::tui::terminal::Signs::Unicode),
+        folder,
+        Catalogue::of(Locale::Es),
+    )
+    .unwrap();
     let handle = runtime.handle();
     let code = panics::whole(move || Ok(play(terminal, handle, Nothing, opening, panes, setting))).unwrap();
     std::process::exit(code.into());
@@ -194,7 +200,8 @@ impl Run {
 
     fn given_back(&self) -> bool {
         let output = self.output();
-        ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1000l"]
+        // The cursor is shown with each frame too.
+        ["\x1b[?25h\x1b[?1049l", "\x1b[?1049l", "\x1b[?2004l", "\x1b[?1000l"]
             .iter()
             .all(|sequence| output.matches(sequence).count() == 1)
     }

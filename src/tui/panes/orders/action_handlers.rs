@@ -13,6 +13,7 @@ use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, ask};
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::pane::paged::ListPane;
@@ -45,8 +46,17 @@ impl OrdersPane {
                     cx.show(Reader::toned(t!(catalogue, "pedidos-steps-title"), lines));
                 }
             }
+            Action::Review => {
+                if let Some(number) = self.number() {
+                    cx.visit(PaneRequest::Review(number));
+                }
+            }
             Action::Tracking => self.show_tracking(cx),
             Action::Export => self.offer_formats(cx),
+            Action::Save => {
+                let name = format!("orders-{}.csv", crate::locale::zone().day(cx.shell.now));
+                self.save(cx, name);
+            }
             Action::Copy => {
                 if let Some(number) = self.number() {
                     cx.copy(number);

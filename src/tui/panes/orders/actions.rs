@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::{OrdersPane, Visit, money, production};
+use crate::domain::orders::status::PaymentStatus;
 use crate::domain::payments::payment_edges::{self, PaymentEdgeCode};
 use crate::domain::payments::surplus::is_decided;
 use crate::domain::refusal::{Code, Refusal};
@@ -30,9 +31,11 @@ pub enum Action {
     Reopen,
     Reverse,
     Report,
+    Review,
     Steps,
     Tracking,
     Export,
+    Save,
     Copy,
     CopyOther,
 }
@@ -54,9 +57,11 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Reinstate, &[key('i')], "pedidos-reinstate").runs(CommandKind::Reinstate),
     row(Action::Reopen, &[key('o')], "pedidos-reopen").runs(CommandKind::Reopen),
     row(Action::Report, &[key('r')], "pedidos-report").runs(CommandKind::Report),
+    row(Action::Review, &[key('b')], "pedidos-review"),
     row(Action::Steps, &[key('s')], "pedidos-steps"),
     row(Action::Tracking, &[key('t')], "pedidos-tracking"),
     row(Action::Export, &[key('e')], "pedidos-export").needs(export::NEEDS),
+    row(Action::Save, &[key('e')], "shell-export").needs(export::NEEDS),
     row(Action::Copy, keys::COPY, "pedidos-copy"),
     row(Action::CopyOther, &[key('Y')], "pedidos-copy-other").quiet(),
     row(Action::Reverse, &[key('R')], "pedidos-reverse")
@@ -70,13 +75,13 @@ impl OrdersPane {
         let Some(open) = &self.open else {
             return match action {
                 // An order that could not be opened stands alone: there is no list under it.
-                Action::Filter | Action::Preset if !matches!(self.visit, Some(Visit::Order { .. })) => Enabled,
+                Action::Filter | Action::Preset | Action::Save if !matches!(self.visit, Some(Visit::Order { .. })) => Enabled,
                 Action::Open | Action::Copy | Action::Tracking if self.orders.list.selected().is_some() => Enabled,
                 _ => Hidden,
             };
         };
         match action {
-            Action::Open | Action::Filter | Action::Preset => Hidden,
+            Action::Open | Action::Filter | Action::Preset | Action::Save => Hidden,
             Action::Copy | Action::Tracking => Enabled,
             _ => match &open.timeline {
                 None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),
@@ -103,6 +108,9 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
         return Availability::Disabled(t!(shell.catalogue, "pedidos-no-money"));
     }
     let from = timeline.order.payment;
+    if action == Action::Review && !matches!(from, PaymentStatus::Reported | PaymentStatus::UnderReview) {
+        return Availability::Disabled(t!(shell.catalogue, "pedidos-no-review"));
+    }
     // A payment of an order that needs no more walks no edge.
     if action == Action::Report && is_decided(from) {
         return match CommandKind::RecordSurplus.may(&shell.operator) {

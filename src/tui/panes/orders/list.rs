@@ -39,6 +39,10 @@ impl ListPane<ask::Orders> for OrdersPane {
         rows.map(|row| cells(shell.catalogue, shell.now, row)).collect()
     }
 
+    fn heads(&self, shell: &Shell) -> Vec<Column> {
+        columns(shell.catalogue).to_vec()
+    }
+
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
         self.nearest.clear();
         if self.orders.list.is_empty() && self.search.is_like_a_number() {

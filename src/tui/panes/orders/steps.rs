@@ -43,6 +43,7 @@ pub fn next(catalogue: &Catalogue, timeline: &Timeline) -> String {
 fn key(edge: &str) -> Option<String> {
     let action = match edge {
         "P2" | "P3" | "P9" | "P18" => Action::Report,
+        "P4" | "P5" | "P6" | "P7" | "P8" => Action::Review,
         "P10" => Action::Reopen,
         "P11" | "P12" => Action::Cancel,
         "P13" | "P14" => Action::Refund,
@@ -57,7 +58,7 @@ fn key(edge: &str) -> Option<String> {
     row.keys.first().map(ToString::to_string)
 }
 
-/// "✖ restituir el pedido: ya se devolvió una parte…", for each that is refused.
+/// "✖ anular el reembolso: ya se devolvió una parte…", for each that is refused.
 pub fn refused(catalogue: &Catalogue, timeline: &Timeline) -> Vec<String> {
     let refused = timeline.next.iter().filter(|step| !is_open(step));
     refused.map(|step| refusal(catalogue, step)).collect()

@@ -1,119 +1,169 @@
-//! The two lanes as two lines: each status an order passed, how long it stood there, where it stands.
+//! The two lanes as two lines on one axis: each status an order passed, how long it stood there, where it stands. What came later
+//! stands further to the right, in whichever lane.
 
 use chrono::TimeDelta;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Time;
-use crate::domain::orders::event::Change;
+use crate::domain::orders::event::{Change, Lane};
 use crate::locale::{Catalogue, span};
 use crate::service::orders::view::Timeline;
 use crate::tui::core::theme::Tone;
+use crate::tui::dialogue::comparison::Pieces;
 use crate::tui::pane::status;
+
+const LANES: [Lane; 2] = [Lane::Payment, Lane::Production];
 
 /// A status in a lane, from when.
 struct Stop {
+    lane: Lane,
     name: String,
     tone: Tone,
     waits: bool,
     at: Time,
 }
 
-/// Pieces of a line, and the columns where its stops begin, the last ones first to be kept.
-pub struct Lane {
-    pub pieces: Vec<(Tone, String)>,
-    columns: Vec<usize>,
-}
-
-/// Payment and production within `width` columns. Production begins below the confirmation where there is room for it.
-pub fn lanes(catalogue: &Catalogue, timeline: &Timeline, now: Time, width: usize) -> (Lane, Option<Lane>) {
-    let (mut payment, mut production) = (Vec::new(), Vec::new());
-    let mut confirmed = None;
-    for event in &timeline.events {
-        let at = event.event.at;
-        match event.event.change {
-            Change::Payment { from, to } if from != Some(to) => {
-                if production.is_empty() && to == crate::domain::orders::status::PaymentStatus::Confirmed {
-                    confirmed = Some(payment.len());
-                }
-                payment.push(Stop {
-                    name: status::short_payment(catalogue, to),
-                    tone: status::payment_tone(to),
-                    waits: status::payment_waits(to),
-                    at,
-                });
-            }
-            Change::Production { from, to, .. } if from != Some(to) => production.push(Stop {
-                name: status::short_production(catalogue, to),
-                tone: status::production_tone(to),
-                waits: status::production_waits(to),
-                at,
-            }),
-            _ => {}
+/// Payment and production within `width` columns, the latest stops first to be kept; no line for production before it begins.
+pub fn lanes(catalogue: &Catalogue, timeline: &Timeline, now: Time, width: usize) -> (Pieces, Option<Pieces>) {
+    let stops: Vec<Stop> = timeline
+        .events
+        .iter()
+        .filter_map(|event| stop(catalogue, event.event.at, &event.event.change))
+        .collect();
+    let is_last = |at: usize| stops[at + 1..].iter().all(|later| later.lane != stops[at].lane);
+    // First how long each took gives way, then the first stops.
+    let ways = [(0, Took::Said)]
+        .into_iter()
+        .chain((0..=stops.len()).map(|from| (from, Took::Unsaid)));
+    let mut lanes = [Pieces::new(), Pieces::new()];
+    for (from, took) in ways {
+        let kept: Vec<usize> = (0..stops.len()).filter(|at| *at >= from || is_last(*at)).collect();
+        lanes = drawn(&stops, &kept, took, now);
+        if lanes.iter().all(|lane| width_of(lane) <= width) {
+            break;
         }
     }
-    // Counted from the end: the beginning may be cut.
-    let confirmed = confirmed.map(|at| payment.len() - at);
-    let payment = lane(&payment, now, width);
-    if production.is_empty() {
-        return (payment, None);
+    let [payment, production] = lanes;
+    (payment, (!production.is_empty()).then_some(production))
+}
+
+/// Whether it is said how long an order stood somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Took {
+    Said,
+    Unsaid,
+}
+
+fn stop(catalogue: &Catalogue, at: Time, change: &Change) -> Option<Stop> {
+    match *change {
+        Change::Payment { from, to } if from != Some(to) => Some(Stop {
+            lane: Lane::Payment,
+            name: status::short_payment(catalogue, to),
+            tone: status::payment_tone(to),
+            waits: status::payment_waits(to),
+            at,
+        }),
+        Change::Production { from, to, .. } if from != Some(to) => Some(Stop {
+            lane: Lane::Production,
+            name: status::short_production(catalogue, to),
+            tone: status::production_tone(to),
+            waits: status::production_waits(to),
+            at,
+        }),
+        _ => None,
     }
-    let shown = confirmed.and_then(|from_end| payment.columns.len().checked_sub(from_end));
-    let wanted = shown.map_or(0, |at| payment.columns[at]);
-    let whole = width_of(&lane(&production, now, usize::MAX).pieces);
-    let indent = if wanted + whole <= width {
-        wanted
-    } else {
-        width.saturating_sub(whole).min(wanted)
+}
+
+/// The stops that are kept, one after the other whatever their lane.
+fn drawn(stops: &[Stop], kept: &[usize], took: Took, now: Time) -> [Pieces; 2] {
+    LANES.map(|lane| {
+        let mut pieces = Pieces::new();
+        let mut before: Option<&Stop> = None;
+        let skips = (0..stops.len()).any(|at| stops[at].lane == lane && !kept.contains(&at));
+        if skips {
+            pieces.push((Tone::Past, "… ".to_owned()));
+        }
+        for (column, at) in columns(stops, kept, took, now) {
+            let stop = &stops[at];
+            if stop.lane != lane {
+                continue;
+            }
+            let room = column.saturating_sub(width_of(&pieces));
+            match before {
+                Some(earlier) => pieces.extend(way(stop.at - earlier.at, took, room)),
+                None => pieces.push((Tone::Plain, " ".repeat(room))),
+            }
+            match is_followed(stops, at) {
+                true => pieces.push((Tone::Past, stop.name.clone())),
+                false => pieces.extend(standing(stop, now)),
+            }
+            before = Some(stop);
+        }
+        pieces.retain(|(_, text)| !text.is_empty());
+        pieces
+    })
+}
+
+fn is_followed(stops: &[Stop], at: usize) -> bool {
+    stops[at + 1..].iter().any(|later| later.lane == stops[at].lane)
+}
+
+/// Where each of the kept stops begins: not before the one that came before it.
+fn columns(stops: &[Stop], kept: &[usize], took: Took, now: Time) -> Vec<(usize, usize)> {
+    let cut = |lane: Lane| {
+        if (0..stops.len()).any(|at| stops[at].lane == lane && !kept.contains(&at)) {
+            2
+        } else {
+            0
+        }
     };
-    let mut production = lane(&production, now, width - indent.min(width));
-    if indent > 0 {
-        production.pieces.insert(0, (Tone::Plain, " ".repeat(indent)));
+    let mut ends = LANES.map(cut);
+    let mut before: [Option<&Stop>; 2] = [None, None];
+    let mut least = 0;
+    let mut columns = Vec::with_capacity(kept.len());
+    for at in kept {
+        let stop = &stops[*at];
+        let lane = usize::from(stop.lane == Lane::Production);
+        let gap = before[lane].map_or(0, |earlier| width_of(&way(stop.at - earlier.at, took, 0)));
+        let column = least.max(ends[lane] + gap);
+        let text = if is_followed(stops, *at) {
+            stop.name.width()
+        } else {
+            width_of(&standing(stop, now))
+        };
+        (ends[lane], before[lane], least) = (column + text, Some(stop), column);
+        columns.push((column, *at));
     }
-    (payment, Some(production))
+    columns
+}
+
+/// Where the order stands in a lane, and for how long where that is waited for.
+fn standing(stop: &Stop, now: Time) -> Pieces {
+    let mut pieces = vec![(stop.tone, format!("{} ●", stop.name))];
+    if stop.waits {
+        pieces.push((Tone::Past, format!(" {}", span(now - stop.at))));
+    }
+    pieces
+}
+
+/// From one stop to the next, in `room` columns or as many as it takes: how long that took, between bars.
+fn way(stood: TimeDelta, took: Took, room: usize) -> Pieces {
+    let stood = stood.max(TimeDelta::zero());
+    if took == Took::Unsaid {
+        return vec![(Tone::Rule, format!(" {} ", "━".repeat(room.saturating_sub(2).max(1))))];
+    }
+    let (bar, took) = (bar(stood), span(stood));
+    let spare = room.saturating_sub(2 * (bar.width() + 2) + took.width());
+    let (left, right) = ("━".repeat(spare / 2), "━".repeat(spare - spare / 2));
+    vec![
+        (Tone::Rule, format!(" {bar}{left} ")),
+        (Tone::Past, took),
+        (Tone::Rule, format!(" {right}{bar} ")),
+    ]
 }
 
 fn width_of(pieces: &[(Tone, String)]) -> usize {
     pieces.iter().map(|(_, text)| text.width()).sum()
-}
-
-/// The last stops that fit, `…` before them when there were more.
-fn lane(stops: &[Stop], now: Time, width: usize) -> Lane {
-    let mut skip = 0;
-    loop {
-        let lane = written(&stops[skip..], skip > 0, now);
-        if width_of(&lane.pieces) <= width || skip + 1 >= stops.len() {
-            return lane;
-        }
-        skip += 1;
-    }
-}
-
-fn written(stops: &[Stop], cut: bool, now: Time) -> Lane {
-    let mut pieces = Vec::new();
-    if cut {
-        pieces.push((Tone::Past, "… ".to_owned()));
-    }
-    let mut columns = Vec::with_capacity(stops.len());
-    for (index, stop) in stops.iter().enumerate() {
-        columns.push(width_of(&pieces));
-        match stops.get(index + 1) {
-            Some(next) => {
-                pieces.push((Tone::Past, stop.name.clone()));
-                let stood = (next.at - stop.at).max(TimeDelta::zero());
-                let bar = bar(stood);
-                pieces.push((Tone::Rule, format!(" {bar} ")));
-                pieces.push((Tone::Past, span(stood)));
-                pieces.push((Tone::Rule, format!(" {bar} ")));
-            }
-            None => {
-                pieces.push((stop.tone, format!("{} ●", stop.name)));
-                if stop.waits {
-                    pieces.push((Tone::Past, format!(" {}", span(now - stop.at))));
-                }
-            }
-        }
-    }
-    Lane { pieces, columns }
 }
 
 /// Longer where it took longer.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::detail::OpenOrder;
-use super::{EVENTS, head, steps, strip};
+use super::{EVENTS, head, steps, story, strip};
 use crate::locale::t;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::canvas::Canvas;
@@ -17,6 +17,8 @@ use crate::tui::widgets::wrap::wrap;
 
 /// Events that can be seen at once, whatever else wants room.
 const LEAST_HISTORY: usize = 6;
+/// Those that stay in sight beside what the selected one says.
+const MOST_HISTORY: u16 = 14;
 /// Below this height every row counts.
 const LOW: u16 = 15;
 /// From this width on the lanes have room for the full names.
@@ -87,8 +89,34 @@ fn known(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, area: Rect, can
     let wanted = u16::try_from(follow.len()).unwrap_or(u16::MAX);
     let events = u16::try_from(timeline.events.len() + 1).unwrap_or(u16::MAX);
     let height = events.min(rest.height.saturating_sub(wanted));
+    let opened = opened(detail, timeline, shell, rest.width);
+    let room = rest.height.saturating_sub(wanted + height.min(MOST_HISTORY));
+    let opened_rows = u16::try_from(opened.len()).unwrap_or(u16::MAX);
+    // All of it or nothing: half an event says something else.
+    let shown = opened_rows > 1 && opened_rows <= room;
+    let height = if shown {
+        height.min(rest.height - wanted - opened_rows)
+    } else {
+        height
+    };
     history(detail, shell, Rect { height, ..rest }, canvas);
-    follows(shell, below(rest, height), &follow, canvas);
+    let mut after = height;
+    if shown {
+        follows(shell, below(rest, after), &opened, canvas);
+        after += opened_rows;
+    }
+    follows(shell, below(rest, after), &follow, canvas);
+}
+
+/// All that the selected event says, under a rule.
+fn opened(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, width: u16) -> Vec<(Tone, String)> {
+    let Some(event) = detail.event() else { return Vec::new() };
+    let said = story::lines(shell.catalogue, timeline, event);
+    let lines = said.into_iter().flat_map(|(tone, text)| {
+        let lines = wrap(&text, width.saturating_sub(4)).into_iter();
+        lines.map(move |line| (tone, format!("  {line}")))
+    });
+    std::iter::once((Tone::Rule, String::new())).chain(lines).collect()
 }
 
 /// Right under the history.
@@ -113,7 +141,7 @@ fn lanes(timeline: &Timeline, shell: &Shell, area: Rect, row: u16, canvas: &mut 
     for (name, lane) in names.into_iter().zip([Some(payment), production]) {
         let Some(lane) = lane else { continue };
         let mut pieces = vec![(Tone::Past, format!("{name:<label$}"))];
-        pieces.extend(lane.pieces);
+        pieces.extend(lane);
         canvas.pieces(below(area, at), 0, &pieces, shell.theme);
         at += 1;
     }

@@ -28,7 +28,7 @@ impl PayablesPane {
             Action::MarkEarly => self.mark_all(cx, Wanted::Early),
             Action::Unmark => {
                 self.chosen.clear();
-                self.lines.list.clear_marks();
+                self.lines.clear_marks();
             }
             Action::Open => self.open(cx),
             Action::Hold => self.hold(cx, false),

@@ -53,7 +53,10 @@ impl Pen<'_> {
             ),
             (payable_tone(row.status), named(format!("payable-{}", row.status))),
         ];
-        let due = t!(catalogue, "liquidaciones-detail-due", day = row.due_on);
+        let due = match row.overdue {
+            true => t!(catalogue, "liquidaciones-detail-was-due", day = row.due_on),
+            false => t!(catalogue, "liquidaciones-detail-due", day = row.due_on),
+        };
         said.push(if row.overdue {
             let late = t!(catalogue, "liquidaciones-detail-late", days = row.days_late);
             (Tone::Wrong, format!("▲ {due} · {late}"))

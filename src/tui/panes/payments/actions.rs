@@ -3,8 +3,10 @@
 use super::PaymentsPane;
 use super::filter::Preset;
 use super::rows::held;
+use super::twin;
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::orders::export;
 use crate::service::orders::view::ClaimView;
 use crate::service::payments::receipt_files;
 use crate::service::payments::view::QueueRow;
@@ -25,9 +27,11 @@ pub enum Action {
     Mark,
     Filter,
     Receipt,
+    Twin,
     Order,
     Show(Preset),
     Sort,
+    Export,
     Copy,
     Undo,
     UndoVerdict,
@@ -51,6 +55,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Receipt, &[key('v')], "pagos-receipt")
         .needs(receipt_files::NEEDS)
         .quiet(),
+    row(Action::Twin, &[key('x')], "pagos-twin").quiet(),
     row(Action::Order, &[key('o')], "pagos-order").quiet(),
     row(Action::Show(Preset::Mine), &[key('m')], Preset::Mine.label()).quiet(),
     row(Action::Show(Preset::Unclaimed), &[key('n')], Preset::Unclaimed.label()).quiet(),
@@ -58,6 +63,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Show(Preset::Late), &[key('t')], Preset::Late.label()).quiet(),
     row(Action::Show(Preset::All), &[key('a')], Preset::All.label()).quiet(),
     row(Action::Sort, &[key('S')], "pagos-sort").quiet(),
+    row(Action::Export, &[key('e')], "shell-export").needs(export::NEEDS).quiet(),
     row(Action::Copy, COPY, "pagos-copy").quiet(),
     row(Action::Undo, UNDO, "pagos-undo").runs(CommandKind::Claim),
     row(Action::UndoVerdict, UNDO, "pagos-undo-verdict").runs(CommandKind::UndoVerdict),
@@ -91,9 +97,10 @@ impl PaymentsPane {
         let catalogue = shell.catalogue;
         let Some(row) = self.queue.selected() else {
             return match action {
-                Action::Filter | Action::Show(_) | Action::Sort => Enabled,
+                Action::Filter | Action::Show(_) | Action::Sort | Action::Export => Enabled,
+                Action::Confirm | Action::Unmark if self.queue.marks() > 0 => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,
-                Action::UndoVerdict if !self.decided.is_empty() => Enabled,
+                Action::UndoVerdict if !shell.verdicts.is_empty() => Enabled,
                 _ => Hidden,
             };
         };
@@ -103,7 +110,7 @@ impl PaymentsPane {
             (Action::Take, ClaimState::Free | ClaimState::Lapsed) if reviewer => Enabled,
             (Action::Take, _) => Hidden,
             (Action::Open, ClaimState::Free | ClaimState::Lapsed) if reviewer => Hidden,
-            (Action::Confirm | Action::Mark, _) if !self.queue.list.marks().is_empty() => Enabled,
+            (Action::Confirm | Action::Mark, _) if self.queue.marks() > 0 => Enabled,
             (Action::Confirm | Action::Reject | Action::Part | Action::Return, ClaimState::Other(claim)) => {
                 Disabled(held(catalogue, claim, shell.now))
             }
@@ -122,9 +129,10 @@ impl PaymentsPane {
             (Action::TakeOver, ClaimState::Mine) => Disabled(t!(catalogue, "pagos-yours-already")),
             (Action::TakeOver, _) => Disabled(t!(catalogue, "pagos-free-to-take")),
             (Action::Receipt, _) if self.receipt_file().is_none() => Disabled(t!(catalogue, "pagos-receipt-none")),
+            (Action::Twin, _) if twin::named(row).is_none() => Disabled(t!(catalogue, "pagos-no-twin")),
             (Action::Undo, _) if self.undo.is_none() => Hidden,
-            (Action::UndoVerdict, _) if self.decided.is_empty() => Disabled(t!(catalogue, "pagos-nothing-to-undo")),
-            (Action::Unmark, _) if self.queue.list.marks().is_empty() => Disabled(t!(catalogue, "pagos-nothing-marked")),
+            (Action::UndoVerdict, _) if shell.verdicts.is_empty() => Disabled(t!(catalogue, "pagos-nothing-to-undo")),
+            (Action::Unmark, _) if self.queue.marks() == 0 => Disabled(t!(catalogue, "pagos-nothing-marked")),
             _ => Enabled,
         }
     }

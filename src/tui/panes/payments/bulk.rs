@@ -389,7 +389,8 @@ impl PaymentsPane {
                 self.undo = None;
                 if let Some(marked) = self.bulk.as_mut().and_then(|bulk| bulk.of(order)) {
                     marked.claimed = false;
-                    self.decided.push((order, marked.number.clone()));
+                    let number = marked.number.clone();
+                    self.can_be_undone(cx, order, number);
                 }
                 Phase::Done(Tone::Done, t!(catalogue, "pagos-bulk-done"))
             }
@@ -406,7 +407,7 @@ impl PaymentsPane {
             let proofs: Vec<SubmissionId> = marked().flat_map(|marked| marked.proofs.iter().copied()).collect();
             self.bulk_results(cx);
             // What was marked meanwhile stays so.
-            proofs.into_iter().for_each(|proof| self.queue.list.unmark(proof));
+            proofs.into_iter().for_each(|proof| self.queue.unmark(proof));
             self.go_on_after(cx, &orders);
             self.again(cx);
         }

@@ -21,6 +21,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
+use crate::tui::dialogue::shell::Verdict;
 use crate::tui::pane::dialogue::{Dialogue, Matter, Said, Unready, done};
 use crate::tui::pane::paged::ListPane;
 use crate::tui::pane::reason::{given, reason};
@@ -101,11 +102,17 @@ impl PaymentsPane {
         self.kept.clear();
         if let Some(on) = receipt.on {
             let order = on.order_id;
-            self.decided.push((order, on.number));
+            self.can_be_undone(cx, order, on.number);
             self.changed_by_us(order);
             self.go_on_after(cx, &[order]);
         }
         cx.count();
+    }
+
+    /// For some seconds, wherever the person goes.
+    pub(crate) fn can_be_undone(&self, cx: &mut Context<'_>, order: OrderId, number: String) {
+        let until = cx.shell.now + self.undoable;
+        cx.shell.verdicts.push(Verdict { order, number, until });
     }
 
     /// Once a minute: what is in use stays ours.
@@ -168,7 +175,8 @@ impl PaymentsPane {
 
     /// Takes back the verdict given last; whether that can still be done is the service's word.
     pub(crate) fn undo_verdict(&mut self, cx: &mut Context<'_>) {
-        let Some((order, number)) = self.decided.pop() else { return };
+        let Some(verdict) = cx.shell.verdicts.pop() else { return };
+        let (order, number) = (verdict.order, verdict.number.clone());
         cx.run(Command::UndoVerdict(OnOrder { order }), move |pane: &mut Self, cx, result| {
             let catalogue = cx.shell.catalogue;
             match result {
@@ -184,7 +192,7 @@ impl PaymentsPane {
                     cx.toast(Tone::Wrong, format!("{number} · {why}"));
                     // Only a refusal is the last word.
                     if !matches!(error, Error::Refused(_)) {
-                        pane.decided.push((order, number));
+                        cx.shell.verdicts.push(verdict);
                     }
                 }
             }

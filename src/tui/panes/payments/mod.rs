@@ -17,6 +17,7 @@ mod rejection;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod twin;
 mod update;
 mod view;
 
@@ -76,8 +77,8 @@ pub struct PaymentsPane {
     renewed: Option<Time>,
     /// What was released last, to take it back.
     undo: Option<OrderId>,
-    /// Orders decided here with their numbers, the last one last: that verdict can be taken back.
-    decided: Vec<(OrderId, String)>,
+    /// How long a verdict can be taken back.
+    undoable: TimeDelta,
     bulk: Option<Bulk>,
 }
 
@@ -85,6 +86,7 @@ impl PaymentsPane {
     pub fn new(settings: &Settings) -> Self {
         Self {
             target: TimeDelta::minutes(i64::from(settings.review.target_minutes)),
+            undoable: TimeDelta::seconds(i64::from(settings.review.undo_seconds)),
             ..Self::default()
         }
     }
@@ -167,12 +169,19 @@ impl Pane for PaymentsPane {
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {
-        let PaneRequest::Operator(id, name) = request else { return None };
         let mut pane = Self {
             target: self.target,
+            undoable: self.undoable,
             ..Self::default()
         };
-        pane.search.whose = Some((*id, name.clone()));
+        match request {
+            PaneRequest::Operator(id, name) => pane.search.whose = Some((*id, name.clone())),
+            PaneRequest::Review(number) => {
+                pane.search.line.set(number);
+                pane.focus = Focus::Detail;
+            }
+            _ => return None,
+        }
         Some(pane)
     }
 

@@ -4,7 +4,7 @@ use std::mem;
 
 use super::actions::ClaimState;
 use super::filter::Search;
-use super::rows::Pen;
+use super::rows::{Pen, columns};
 use super::{Context, Focus, PaymentsPane};
 use crate::domain::Time;
 use crate::domain::ids::{OrderId, SubmissionId};
@@ -19,6 +19,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::widgets::list::Row;
+use crate::tui::widgets::table::Column;
 
 pub type Queue = PagedList<ask::Queue>;
 
@@ -41,6 +42,10 @@ impl ListPane<ask::Queue> for PaymentsPane {
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<SubmissionId>> {
         let pen = self.pen(shell);
         self.queue.rows().iter().skip(from).map(|row| pen.row(row)).collect()
+    }
+
+    fn heads(&self, shell: &Shell) -> Vec<Column> {
+        columns(shell.catalogue, self.search.sort).to_vec()
     }
 
     /// Kept rows that the filter left out come where they were in the order of the list.

@@ -5,6 +5,7 @@ use super::filter::Preset;
 use super::purpose::Purpose;
 use super::receipt::{Mode, Shown};
 use super::{Context, Focus, Intent, PaymentsPane};
+use crate::locale::zone;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
@@ -16,7 +17,7 @@ impl PaymentsPane {
         match action {
             Action::Take => self.claim_for(cx, Intent::Open),
             Action::Open => self.open(cx),
-            Action::Confirm if !self.queue.list.marks().is_empty() => self.begin_bulk(cx),
+            Action::Confirm if self.queue.marks() > 0 => self.begin_bulk(cx),
             Action::Confirm => self.claim_for(cx, Intent::Verify(Purpose::Confirm)),
             Action::Part => self.claim_for(cx, Intent::Verify(Purpose::Part)),
             Action::Return => self.claim_for(cx, Intent::Verify(Purpose::Return)),
@@ -27,12 +28,13 @@ impl PaymentsPane {
                 self.queue.list.toggle_mark();
                 self.moved(cx);
             }
-            Action::Unmark => self.queue.list.clear_marks(),
+            Action::Unmark => self.queue.clear_marks(),
             Action::Filter => {
                 self.focus = Focus::List;
                 self.search.line.open();
             }
             Action::Receipt => self.toggle_receipt(cx),
+            Action::Twin => self.begin_twin(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.visit(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),
             // The same preset again goes back to all.
@@ -45,6 +47,10 @@ impl PaymentsPane {
                     QueueSort::Newest => QueueSort::Wait,
                 };
             }),
+            Action::Export => {
+                let name = format!("review-{}.csv", zone().day(cx.shell.now));
+                self.save(cx, name);
+            }
             Action::Undo => self.take_back(cx),
             Action::UndoVerdict => self.undo_verdict(cx),
         }

@@ -74,9 +74,14 @@ impl PaymentsPane {
                 used += canvas.text_at(area, 0, used, &said, shell.theme.style(tone));
             }
         }
-        let marked = self.queue.list.marks().len();
+        let marked = self.queue.marks();
         if marked > 0 {
             let said = format!("   ◉ {}", t!(catalogue, "pagos-marked", count = marked));
+            used += canvas.text_at(area, 0, used, &said, shell.theme.style(Tone::Accent));
+        }
+        if let Some(verdict) = shell.undoable() {
+            let left = span(verdict.until - shell.now);
+            let said = format!("   u {}", t!(catalogue, "pagos-undoable", order = &verdict.number, left = left));
             used += canvas.text_at(area, 0, used, &said, shell.theme.style(Tone::Accent));
         }
         let said = self.looked_at(shell);

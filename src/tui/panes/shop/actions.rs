@@ -4,6 +4,7 @@ use super::sections::{Section, Thing};
 use super::{Context, ShopPane};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::orders::export;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{ENTER, key};
 use crate::tui::dialogue::shell::Shell;
@@ -13,6 +14,7 @@ pub enum Action {
     Edit,
     New,
     Close,
+    Export,
 }
 
 /// In the footer's order.
@@ -22,12 +24,14 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Close, &[key('x')], "tienda-close")
         .runs(CommandKind::ChangeProduct)
         .risk(Risk::Medium),
+    row(Action::Export, &[key('e')], "shell-export").needs(export::NEEDS).quiet(),
 ];
 
 impl ShopPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         use Availability::{Disabled, Enabled, Hidden};
         match (action, self.section, self.selected()) {
+            (Action::Export, ..) => Enabled,
             (_, Section::Changes, _) => Hidden,
             (Action::New, ..) => Enabled,
             (_, _, None) => Hidden,
@@ -45,6 +49,7 @@ impl ShopPane {
             Action::New => self.begin_new(cx),
             Action::Edit => self.begin_edit(cx),
             Action::Close => self.begin_close(cx),
+            Action::Export => self.export(cx),
         }
     }
 }

@@ -23,9 +23,10 @@ use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::paged::{ListPane, PagedList, State};
+use crate::tui::pane::paged::{ListPane, PagedList, State, as_file};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::widgets::list::{List, Row as Line};
+use crate::tui::widgets::table::Column;
 
 type Context<'a> = PaneContext<'a, ShopPane>;
 
@@ -99,6 +100,17 @@ impl ShopPane {
             ),
         });
         rows.collect()
+    }
+
+    fn export(&mut self, cx: &mut Context<'_>) {
+        let name = format!("{}-{}.csv", self.section.name(), zone().day(cx.shell.now));
+        match self.section {
+            Section::Changes => self.save(cx, name),
+            section => {
+                let text = as_file(&section.columns(cx.shell.catalogue), self.rows(cx.shell));
+                cx.save(name, text);
+            }
+        }
     }
 
     fn selected(&self) -> Option<&Thing> {
@@ -189,6 +201,10 @@ impl ListPane<ask::Changes> for ShopPane {
             after: None,
             rows: shell.rows_wanted(),
         })
+    }
+
+    fn heads(&self, shell: &Shell) -> Vec<Column> {
+        Section::Changes.columns(shell.catalogue)
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Line<i64>> {

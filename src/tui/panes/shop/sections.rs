@@ -50,6 +50,11 @@ impl Section {
         }
     }
 
+    /// Of a file with it.
+    pub fn name(self) -> &'static str {
+        self.title().trim_start_matches("tienda-")
+    }
+
     /// Those that somebody may read.
     pub fn of(operator: &Actor) -> impl Iterator<Item = Self> + use<> {
         let reads = operator.may(changes::NEEDS).is_ok();

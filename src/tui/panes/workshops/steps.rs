@@ -5,7 +5,6 @@ use super::{Context, WorkshopsPane};
 use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::{self, AssignmentFacts};
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
-use crate::domain::refusal::{Arg, Code, Refusal};
 use crate::locale::{Catalogue, date, t};
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::action::Availability;
@@ -44,17 +43,12 @@ pub fn available(shell: &Shell, row: &WorkRow, step: Step) -> Availability {
     // A way that leads there all the same may be another step.
     let ruling = ruling.and_then(|_| match step.leaves(row.status, row.delivery) {
         true => Ok(()),
-        false => Err(no_way(row.status, to)),
+        false => Err(assignment_edges::no_edge(Some(row.status), to)),
     });
     match ruling {
         Ok(()) => Availability::Enabled,
         Err(refusal) => Availability::Disabled(shell.catalogue.refusal(&refusal)),
     }
-}
-
-fn no_way(from: AssignmentStatus, to: AssignmentStatus) -> Refusal {
-    let name = |status: AssignmentStatus| Arg::Message(format!("production-{status}"));
-    Refusal::new(Code::AssignmentEdge).with("from", name(from)).with("to", name(to))
 }
 
 /// What one says yes to, as far as it is not the step that does it.

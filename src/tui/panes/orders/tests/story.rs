@@ -149,7 +149,8 @@ fn steps_that_do_not_exist_say_why() {
     let asked = shop.asked.len();
     shop.press("x");
     assert!(
-        shop.text().contains("Con el pago en «Pago confirmado» este paso no existe."),
+        shop.text()
+            .contains("Este paso no corresponde a «Pago confirmado»: mira «siguiente»."),
         "{}",
         shop.text()
     );

@@ -67,7 +67,7 @@ fn what_cannot_be_paid_says_why_it_is_not_marked() {
     assert!(shop.text().contains("KRFT-XW23TA está a favor de Krafta"), "{}", shop.text());
     shop.press("j Space");
     assert!(
-        shop.text().contains("KRFT-B5NV8Q no se puede pagar ahora: Detenida."),
+        shop.text().contains("KRFT-B5NV8Q no se puede pagar ahora: Retenida."),
         "{}",
         shop.text()
     );
@@ -145,7 +145,7 @@ fn what_is_paid_now_is_told_from_the_rest() {
     let mut shop = open();
     let text = shop.text();
     assert!(text.contains("por pagar ya USD 156,00 · por vencer USD 1.265,56"), "{text}");
-    assert!(text.contains("detenido USD 40,00 · nos deben USD 10,00"), "{text}");
+    assert!(text.contains("retenido USD 40,00 · nos deben USD 10,00"), "{text}");
     shop.press("G a p");
     let text = shop.text();
     assert!(text.contains("por pagar ya USD 5,50 · por vencer USD 1.265,56"), "{text}");

@@ -19,7 +19,7 @@ fn a_line_is_held_with_a_reason_and_released() {
         panic!("{:?}", shop.done)
     };
     assert_eq!((on.payable, on.seen, on.reason.as_str()), (line(1), 3, "falta la factura"));
-    assert!(shop.text().contains("Pago de KRFT-K4W9ZC detenido"), "{}", shop.text());
+    assert!(shop.text().contains("Pago de KRFT-K4W9ZC retenido"), "{}", shop.text());
     shop.press("h").type_text("llegó").press("Ctrl-s");
     assert!(matches!(shop.done.last(), Some(Command::ReleasePayable(_))), "{:?}", shop.done);
 }
@@ -107,7 +107,7 @@ fn filters_narrow_and_esc_widens() {
     assert!(shop.text().contains("KRFT-9ZQ4WT"), "{}", shop.text());
     shop.press("/").type_text("banco:0102");
     assert!(shop.text().contains('✖'), "{}", shop.text());
-    shop.press("Esc v").type_text("detenidas").press("Enter");
+    shop.press("Esc v").type_text("retenidas").press("Enter");
     assert!(
         shop.text().contains("KRFT-B5NV8Q") && !shop.text().contains("KRFT-7Q2M4X"),
         "{}",

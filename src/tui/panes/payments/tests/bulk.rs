@@ -271,3 +271,19 @@ fn the_date_is_read_in_the_bank_and_offered_only() {
     shop.press(". Ctrl-s");
     assert_eq!(confirmed(&shop).len(), 1, "{}", shop.text());
 }
+
+#[test]
+fn what_is_marked_stays_so_under_another_filter() {
+    let mut shop = two_accounts();
+    // Nobody has it in hand: the view of what is mine leaves it out.
+    shop.press("Space m");
+    assert!(
+        shop.text().contains("◉ 1 marcada") && !shop.text().contains("KRFT-7Q2M4X"),
+        "{}",
+        shop.text()
+    );
+    shop.press("c");
+    assert!(shop.text().contains("Confirmar 1 pago marcado"), "{}", shop.text());
+    shop.press("Esc m U");
+    assert!(!shop.text().contains("marcada"), "{}", shop.text());
+}

@@ -129,7 +129,7 @@ fn several_proofs_are_held_against_what_is_owed_as_a_sum() {
     assert!(sum(&shop).contains('≠'), "{}", shop.text());
     assert!(shop.text().contains("suman Bs 4.325,93:"), "{}", shop.text());
     assert!(
-        shop.text().contains("faltan Bs 325,93.") && !shop.text().contains("sin señales"),
+        shop.text().contains("faltan Bs 325,93.") && !shop.text().contains("sin alertas"),
         "{}",
         shop.text()
     );
@@ -151,7 +151,7 @@ fn a_row_with_a_shortfall_has_no_word_of_nothing_odd_beside_it() {
     shop.calm = true;
     shop.press("Ctrl-r");
     assert!(
-        shop.text().contains("faltan") && !shop.text().contains("sin señales"),
+        shop.text().contains("faltan") && !shop.text().contains("sin alertas"),
         "{}",
         shop.text()
     );

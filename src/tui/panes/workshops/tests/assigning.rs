@@ -39,7 +39,7 @@ fn the_chosen_workshop_is_told_after_a_question() {
         over_limit: None,
     };
     assert_eq!(shop.commands(), [Command::Notify(told)]);
-    assert!(shop.text().contains("taller avisado"), "{}", shop.text());
+    assert!(shop.text().contains("taller notificado"), "{}", shop.text());
     assert!(shop.text().contains("▌  KRFT-P8H3TD"), "{}", shop.text());
 }
 
@@ -62,7 +62,7 @@ fn whoever_departs_from_the_ranking_says_why() {
     assert!(matches!(&shop.commands()[..], [Command::Choose(choose)] if choose.reason.is_none()));
     shop.press("c Down Down Enter");
     assert!(shop.commands().is_empty());
-    assert!(shop.text().contains("pausado hasta el 01/12"), "{}", shop.text());
+    assert!(shop.text().contains("vuelve el 01/12"), "{}", shop.text());
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn over_the_limit_takes_a_reason_and_the_number() {
     assert!(shop.commands().is_empty());
     let text = shop.text();
     for said in [
-        "queda marcada para siempre",
+        "queda registrado quién lo pasó y por qué",
         "12 × franela · Maracay",
         "Unidades reservadas: 3 el 23/11",
         "Pasa del cupo de ese día en 2 unidades",

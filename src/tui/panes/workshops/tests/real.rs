@@ -53,7 +53,7 @@ fn over_the_limit_is_offered_what_was_shown() {
     real.press("Tab").type_text("urgente").press("Ctrl-s").type_text(&number);
     let shown = real.text();
     real.press("Tab Enter");
-    assert!(real.text().contains("taller avisado"), "{}", real.text());
+    assert!(real.text().contains("taller notificado"), "{}", real.text());
     let row = works(&real, AssignmentStatus::Notified)
         .into_iter()
         .find(|row| row.number == number)
