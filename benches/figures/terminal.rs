@@ -148,9 +148,7 @@ fn confirm(table: &mut Table, big: &Big, screen: &mut Screen) {
         screen.idle(Duration::from_millis(150));
         let asked = screen.send("c");
         screen.wait("Confirmar el pago de", asked);
-        for key in ["=", "\t", "=", "\t", "="] {
-            screen.press(key);
-        }
+        screen.press("=");
         let number = screen.after("Confirmar el pago de ", "KRFT-XXXXXX".len());
         let sent = screen.send("\x13");
         times.push(screen.wait(&format!("{number} confirmado"), sent));

@@ -1097,3 +1097,25 @@ cli-unread-rows =
         [one] One row could not be read and is not in the list. Run “krafta db check” to learn which.
        *[other] { $rows } rows could not be read and are not in the list. Run “krafta db check” to learn which.
     }
+
+cli-help-views = Saved views of lists: yours and those that others share
+cli-help-views-list = Shows the views
+cli-help-views-save = Saves a view; replaces yours of the same name
+    .examples = krafta views save REVIEW "Banesco only" --words bank:0134 --starts
+cli-help-views-remove = Removes a view of yours
+    .examples = krafta views remove REVIEW "Banesco only"
+cli-arg-list = Of which list
+    .value = LIST
+cli-arg-views-save-name = Name of the view
+    .value = NAME
+cli-arg-views-remove-name = Name of the view
+    .value = NAME
+cli-arg-words = What is typed in the filter
+    .value = FILTER
+cli-arg-shared = For all the staff
+cli-arg-starts = The terminal opens with it
+cli-empty-views = There are no saved views.
+cli-view-removed = View removed.
+cli-head-list = list
+cli-head-filter = filter
+cli-head-for = for

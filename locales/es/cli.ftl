@@ -1097,3 +1097,25 @@ cli-unread-rows =
         [one] Una fila no se pudo leer y no aparece en la lista. Ejecuta «krafta db check» para saber cuál es.
        *[other] { $rows } filas no se pudieron leer y no aparecen en la lista. Ejecuta «krafta db check» para saber cuáles son.
     }
+
+cli-help-views = Vistas guardadas de las listas: las tuyas y las que otros comparten
+cli-help-views-list = Muestra las vistas
+cli-help-views-save = Guarda una vista; reemplaza la tuya del mismo nombre
+    .examples = krafta views save REVIEW "solo Banesco" --words banco:0134 --starts
+cli-help-views-remove = Quita una vista tuya
+    .examples = krafta views remove REVIEW "solo Banesco"
+cli-arg-list = De qué lista
+    .value = LISTA
+cli-arg-views-save-name = Nombre de la vista
+    .value = NOMBRE
+cli-arg-views-remove-name = Nombre de la vista
+    .value = NOMBRE
+cli-arg-words = Lo que se escribe en el filtro
+    .value = FILTRO
+cli-arg-shared = Para todo el equipo
+cli-arg-starts = La terminal abre con ella
+cli-empty-views = No hay vistas guardadas.
+cli-view-removed = Vista quitada.
+cli-head-list = lista
+cli-head-filter = filtro
+cli-head-for = para

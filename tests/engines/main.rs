@@ -74,5 +74,6 @@ mod trouble_postgres;
 mod trouble_sqlite;
 mod undo;
 mod upkeep;
+mod views;
 mod ways;
 mod yard;

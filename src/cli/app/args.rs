@@ -15,7 +15,7 @@ use crate::cli::core::global::Global;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{self, checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
-use crate::cli::people::operators;
+use crate::cli::people::{operators, views};
 use crate::cli::workshops::{self, capacity, holidays, offers, zones};
 use crate::cli::{jobs, payables};
 
@@ -59,6 +59,7 @@ pub enum Noun {
     Holidays(holidays::HolidaysArgs),
     Capacity(capacity::CapacityArgs),
     Changes(changes::ChangesArgs),
+    Views(views::ViewsArgs),
     Db(database::DatabaseArgs),
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),

@@ -77,6 +77,8 @@ const GIVEN: &[(&str, K)] = &[
     ("holidays seed", K::SeedHolidays),
     ("holidays edit", K::RenameHoliday),
     ("holidays remove", K::RemoveHoliday),
+    ("views save", K::SaveView),
+    ("views remove", K::RemoveView),
     ("db accept-clock", K::AcceptClock),
 ];
 

@@ -26,7 +26,7 @@ use crate::cli::core::failure::Failure;
 use crate::cli::fulfilment::{assign, production};
 use crate::cli::orders::{checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
-use crate::cli::people::operators;
+use crate::cli::people::{operators, views};
 use crate::cli::workshops::{capacity, holidays, offers, zones};
 use crate::config::{Configuration, Environment, Flags, Places, chosen_language};
 use crate::locale::{Catalogue, Locale};
@@ -117,6 +117,7 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Holidays(what)) => holidays::run(&what, &context).await,
             Some(Noun::Capacity(what)) => capacity::run(&what, &context).await,
             Some(Noun::Changes(what)) => changes::run(&what, &context).await,
+            Some(Noun::Views(what)) => views::run(&what, &context).await,
             Some(Noun::Db(what)) => database::run(&what, &context).await,
             Some(Noun::Init) => init::run(&context).await,
             Some(Noun::Doctor) => doctor::run(&context).await,

@@ -1,3 +1,4 @@
 //! `krafta operators`.
 
 pub mod operators;
+pub mod views;

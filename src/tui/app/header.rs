@@ -224,6 +224,7 @@ mod tests {
             };
             let (ticket, operator) = (*ticket, desk.model.shell.operator.clone());
             let present = Present {
+                start: None,
                 operator,
                 cautions: vec![caution],
             };

@@ -1,10 +1,13 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
 use super::finding;
+use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
+use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
+use crate::service::people::views::{NEEDS, SavedView};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Scan, Source};
 use crate::tui::core::csv;
 
@@ -34,7 +37,9 @@ impl Source for ServiceClient {
             Query::Operator => Answer::Operator(Box::new(Present {
                 operator: actor.clone(),
                 cautions: krafta.cautions().await?,
+                start: start(krafta, actor).await?,
             })),
+            Query::Views => Answer::Views(krafta.people().views(actor).await?),
             Query::Counts => Answer::Counts(krafta.orders().counts(actor).await?),
             Query::Queue { filter, after, rows } => Answer::Queue(krafta.payments().queue(actor, &filter, after, rows).await?),
             Query::Orders { filter, after, rows } => Answer::Orders(krafta.orders().list(actor, &filter, after, rows).await?),
@@ -117,3 +122,12 @@ impl Feed for Changes {
 
 /// Value dates that the list of rates goes back.
 const RATES: u32 = 60;
+
+/// The view that this person's terminal opens on.
+async fn start(krafta: &Krafta, actor: &Actor) -> Result<Option<SavedView>, Error> {
+    if actor.may(NEEDS).is_err() {
+        return Ok(None);
+    }
+    let views = krafta.people().views(actor).await?;
+    Ok(views.into_iter().find(|view| view.starts && Some(view.owner) == actor.id))
+}

@@ -12,6 +12,7 @@ use super::model::Model;
 use crate::domain::Time;
 use crate::domain::ids::OperationId;
 use crate::locale::t;
+use crate::service::people::views::SavedView;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
 use crate::tui::core::client::{Answer, Caution, Error, LinkState, Query, Receipt, sentence};
 use crate::tui::core::effect::Effect;
@@ -23,6 +24,7 @@ use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Owner;
 use crate::tui::pane::mounted::{AnyPane, PaneEvent};
+use crate::tui::pane::views::Look;
 
 /// Applies one message that happened at `now`.
 pub fn update(model: &mut Model, now: Time, msg: Msg) -> Vec<Effect> {
@@ -191,6 +193,7 @@ impl Turn<'_> {
         if key.kind == KeyEventKind::Release {
             return;
         }
+        self.model.shell.typed_anything = true;
         let chord = Chord::from(key);
         if chord == ctrl('c') {
             return self.exit(0);
@@ -287,7 +290,11 @@ impl Turn<'_> {
         match result {
             Ok(Answer::Operator(present)) => {
                 shell.operator = present.operator;
+                let first = !mem::replace(&mut shell.greeted, true);
                 self.caution(present.cautions);
+                if let Some(view) = present.start.filter(|_| first) {
+                    self.open_on(&view);
+                }
             }
             Err(error @ Error::Refused(_)) => {
                 let catalogue = shell.catalogue;
@@ -300,6 +307,19 @@ impl Turn<'_> {
                 shell.open(Overlay::Reader(card), Owner::SessionOver);
             }
             Ok(_) | Err(_) => {}
+        }
+    }
+
+    /// The view that the person starts with, unless they went on already.
+    fn open_on(&mut self, view: &SavedView) {
+        let shell = &self.model.shell;
+        if shell.typed_anything || !shell.overlays.is_empty() {
+            return;
+        }
+        let viewed = |pane: &usize| self.model.panes.get(*pane).is_some_and(|pane| pane.viewed() == Some(view.list));
+        if let Some(pane) = (0..self.model.panes.len()).find(viewed) {
+            self.go(pane);
+            self.tell(pane, PaneEvent::Look(Look::from(view)));
         }
     }
 

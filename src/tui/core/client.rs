@@ -32,6 +32,7 @@ use crate::service::payables::view::{
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::people::operators::OperatorView;
+pub use crate::service::people::views::SavedView;
 pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
@@ -119,6 +120,8 @@ questions! {
     /// Who is at the keyboard, as they are now, and what they should know.
     Operator => Box<Present>;
     Counts => Counts;
+    /// One's own saved views and those that others share.
+    Views => Vec<SavedView>;
     /// A page of the review queue.
     Queue { filter: QueueFilter, after: Option<Cursor>, rows: u32 } => Page<QueueRow>;
     /// Everything a reviewer compares.
@@ -200,6 +203,8 @@ pub struct Found {
 pub struct Present {
     pub operator: Actor,
     pub cautions: Vec<Caution>,
+    /// The view that the terminal opens on.
+    pub start: Option<SavedView>,
 }
 
 /// Questions whose answers are pages of one list.

@@ -87,6 +87,10 @@ pub struct Shell {
     pub writes: BTreeMap<OperationId, InFlight>,
     /// The last one last.
     pub verdicts: Vec<Verdict>,
+    /// Who is at the keyboard was answered once.
+    pub(crate) greeted: bool,
+    /// A key was pressed.
+    pub(crate) typed_anything: bool,
     pub(crate) requests: Vec<Sent>,
     /// The places from which one came to the one that is shown, the nearest last.
     pub came_from: Vec<String>,
@@ -166,6 +170,8 @@ impl Shell {
             frozen: None,
             writes: BTreeMap::new(),
             verdicts: Vec::new(),
+            greeted: false,
+            typed_anything: false,
             requests: Vec::new(),
             came_from: Vec::new(),
             welcome: opening.welcome,

@@ -10,6 +10,7 @@ pub mod rate;
 pub mod reason;
 pub mod round;
 pub mod status;
+pub mod views;
 mod waiting;
 
 use std::any::Any;
@@ -19,6 +20,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
+use crate::domain::views::ViewedList;
 use crate::locale::{Key, t};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -33,6 +35,7 @@ use crate::tui::dialogue::conflict::Conflict;
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::picker::Picker;
 use crate::tui::dialogue::shell::{Owner, Shell};
+use crate::tui::pane::views::Look;
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
 
@@ -48,6 +51,9 @@ pub trait Pane: Debug + Sized + 'static {
     const NAME: &'static str;
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
+
+    /// Its list that can be looked at in saved ways.
+    const VIEWED: Option<ViewedList> = None;
 
     /// Whether it shows some of `Shell::counts`.
     const COUNTS: bool = false;
@@ -137,6 +143,14 @@ pub trait Pane: Debug + Sized + 'static {
     }
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
+
+    /// How its list is looked at.
+    fn look(&self) -> Look {
+        Look::default()
+    }
+
+    /// Looks at its list in a saved way.
+    fn look_as(&mut self, _cx: &mut PaneContext<'_, Self>, _look: Look) {}
 
     /// The part of `area` over which its dialogs are drawn: what one decides by stays in sight.
     fn dialog_room(&self, _shell: &Shell, area: Rect) -> Rect {

@@ -7,8 +7,10 @@ use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
 use super::round::RoundDriver;
+use super::views::Look;
 use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
+use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
 use crate::tui::core::canvas::Canvas;
@@ -45,6 +47,8 @@ pub enum PaneEvent<'a> {
     Rested(TopicId, u64),
     /// Act on this row of the table.
     Act(usize),
+    /// Look at the list so.
+    Look(Look),
 }
 
 /// A pane of any type.
@@ -68,6 +72,8 @@ pub trait AnyPane: Debug {
     fn moved(&mut self, shell: &Shell, topic: TopicId, form: &mut Form);
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>);
     fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect;
+    /// Its list that has saved views.
+    fn viewed(&self) -> Option<ViewedList>;
 }
 
 /// A pane and what it waits for.
@@ -233,12 +239,17 @@ impl<P: Pane> AnyPane for Mounted<P> {
     fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect {
         self.pane.dialog_room(shell, area)
     }
+
+    fn viewed(&self) -> Option<ViewedList> {
+        P::VIEWED
+    }
 }
 
 /// What concerns the pane alone.
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
     match event {
         PaneEvent::Refresh => pane.refresh(cx),
+        PaneEvent::Look(look) => pane.look_as(cx, look),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),

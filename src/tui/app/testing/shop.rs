@@ -216,6 +216,7 @@ impl<S: Service> Shop<S> {
         }
         match query {
             Query::Operator => Ok(Answer::Operator(Box::new(Present {
+                start: None,
                 operator: self.desk.model.shell.operator.clone(),
                 cautions: self.desk.model.shell.cautions.clone(),
             }))),

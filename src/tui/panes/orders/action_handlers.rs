@@ -25,6 +25,7 @@ impl OrdersPane {
             Action::Open => self.open_selected(cx),
             Action::Look => self.look(cx),
             Action::Filter => self.search.line.open(),
+            Action::Views => cx.offer_views(),
             Action::Preset => self.offer_presets(cx),
             Action::Note => self.begin(cx, OrderChange::Note),
             Action::Produce => self.offer_steps(cx),

@@ -17,6 +17,8 @@ use crate::tui::dialogue::shell::Shell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Saved views of the list.
+    Views,
     Open,
     Look,
     Filter,
@@ -47,6 +49,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Open, OPEN, "pedidos-open"),
     row(Action::Look, keys::ENTER, "pedidos-look"),
     row(Action::Filter, keys::FILTER, "pedidos-filter"),
+    row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Preset, &[key('v')], "pedidos-preset"),
     row(Action::Note, &[key('n')], "pedidos-note").runs(CommandKind::Note),
     row(Action::Produce, &[key('a')], "pedidos-produce").runs(CommandKind::Start),
@@ -75,13 +78,15 @@ impl OrdersPane {
         let Some(open) = &self.open else {
             return match action {
                 // An order that could not be opened stands alone: there is no list under it.
-                Action::Filter | Action::Preset | Action::Save if !matches!(self.visit, Some(Visit::Order { .. })) => Enabled,
+                Action::Filter | Action::Views | Action::Preset | Action::Save if !matches!(self.visit, Some(Visit::Order { .. })) => {
+                    Enabled
+                }
                 Action::Open | Action::Copy | Action::Tracking if self.orders.list.selected().is_some() => Enabled,
                 _ => Hidden,
             };
         };
         match action {
-            Action::Open | Action::Filter | Action::Preset | Action::Save => Hidden,
+            Action::Open | Action::Filter | Action::Views | Action::Preset | Action::Save => Hidden,
             Action::Copy | Action::Tracking => Enabled,
             _ => match &open.timeline {
                 None => Disabled(t!(shell.catalogue, "pedidos-not-loaded")),

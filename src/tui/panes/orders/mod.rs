@@ -25,6 +25,7 @@ mod view_detail;
 
 use ratatui::layout::Rect;
 
+use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
@@ -33,11 +34,12 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::ListPane;
+use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::orders::actions::{ACTIONS, Action};
 use crate::tui::panes::orders::detail::OpenOrder;
 use crate::tui::panes::orders::list::Orders;
-use crate::tui::panes::orders::search::Search;
+use crate::tui::panes::orders::search::{Preset, Search};
 use crate::tui::widgets::filter_line::FilterLine;
 
 type Context<'a> = PaneContext<'a, OrdersPane>;
@@ -81,6 +83,7 @@ impl Pane for OrdersPane {
     const NAME: &'static str = "pedidos";
     const TITLE: Key = "pedidos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const VIEWED: Option<ViewedList> = Some(ViewedList::Orders);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.read_again(cx);
@@ -156,6 +159,23 @@ impl Pane for OrdersPane {
         } else if self.open_single && !self.orders.is_reading() {
             self.open_if_single(cx);
         }
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            words: self.search.line.text().to_owned(),
+            preset: self.search.preset.key().to_owned(),
+            sort: None,
+        }
+    }
+
+    fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {
+        self.search.line.set(&look.words);
+        self.search.preset = Preset::ALL
+            .into_iter()
+            .find(|preset| preset.key() == look.preset)
+            .unwrap_or_default();
+        self.reload_anew(cx);
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {

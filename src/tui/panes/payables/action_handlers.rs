@@ -38,6 +38,7 @@ impl PayablesPane {
                 self.focus = Focus::List;
                 self.search.line.open();
             }
+            Action::Views => cx.offer_views(),
             Action::Preset => self.offer_presets(cx),
             Action::Transfers => self.enter(cx, View::Transfers),
             Action::Aging => self.enter(cx, View::Aging),

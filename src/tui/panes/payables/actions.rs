@@ -12,6 +12,8 @@ use crate::tui::dialogue::shell::Shell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Saved views of the list.
+    Views,
     Settle,
     Mark,
     MarkAll,
@@ -46,6 +48,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Release, &[key('h')], "liquidaciones-release").runs(CommandKind::ReleasePayable),
     row(Action::Reverse, &[key('R')], "liquidaciones-reverse").runs(CommandKind::ReversePayment),
     row(Action::Filter, FILTER, "liquidaciones-filter"),
+    row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Preset, &[key('v')], "liquidaciones-preset"),
     row(Action::Transfers, &[key('t')], "liquidaciones-transfers"),
     row(Action::Statement, &[key('c')], "liquidaciones-statement"),

@@ -26,6 +26,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
+use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::service::payables::view::{PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
@@ -33,12 +34,13 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::detail::{Detail, Focus};
+use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payables::actions::{ACTIONS, Action};
 use crate::tui::panes::payables::lines::Lines;
 use crate::tui::panes::payables::marks::{Chosen, MarkAll};
 use crate::tui::panes::payables::run::Run;
-use crate::tui::panes::payables::search::Search;
+use crate::tui::panes::payables::search::{Preset, Search};
 use crate::tui::panes::payables::statement::Account;
 use crate::tui::panes::payables::transfers::Transfers;
 use crate::tui::widgets::filter_line::FilterLine;
@@ -90,6 +92,7 @@ impl Pane for PayablesPane {
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const VIEWED: Option<ViewedList> = Some(ViewedList::Payables);
     const COUNTS: bool = true;
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
@@ -135,6 +138,24 @@ impl Pane for PayablesPane {
 
     fn click(&mut self, cx: &mut Context<'_>, _region: u8, index: usize) {
         self.clicked(cx, index);
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            words: self.search.line.text().to_owned(),
+            preset: self.search.preset.key().to_owned(),
+            sort: None,
+        }
+    }
+
+    fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {
+        self.search.line.set(&look.words);
+        self.search.preset = Preset::ALL
+            .into_iter()
+            .find(|preset| preset.key() == look.preset)
+            .unwrap_or_default();
+        self.search.only = None;
+        self.searched(cx);
     }
 
     fn filter_line(&self) -> Option<&FilterLine> {

@@ -16,6 +16,8 @@ use crate::tui::dialogue::shell::Shell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// Saved views of the list.
+    Views,
     Take,
     Open,
     Confirm,
@@ -52,6 +54,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::TakeOver, &[key('T')], "pagos-take-over").runs(CommandKind::TakeOver),
     row(Action::Mark, MARK, "pagos-mark").towards(CommandKind::Confirm),
     row(Action::Filter, FILTER, "pagos-filter"),
+    row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Receipt, &[key('v')], "pagos-receipt")
         .needs(receipt_files::NEEDS)
         .quiet(),
@@ -97,7 +100,7 @@ impl PaymentsPane {
         let catalogue = shell.catalogue;
         let Some(row) = self.queue.selected() else {
             return match action {
-                Action::Filter | Action::Show(_) | Action::Sort | Action::Export => Enabled,
+                Action::Filter | Action::Views | Action::Show(_) | Action::Sort | Action::Export => Enabled,
                 Action::Confirm | Action::Unmark if self.queue.marks() > 0 => Enabled,
                 Action::Undo if self.undo.is_some() => Enabled,
                 Action::UndoVerdict if !shell.verdicts.is_empty() => Enabled,

@@ -21,6 +21,8 @@ pub enum Preset {
 }
 
 impl Preset {
+    pub const EVERY: [Self; 5] = [Self::All, Self::Mine, Self::Unclaimed, Self::Signals, Self::Late];
+
     /// The name in the header line and in the footer.
     pub const fn label(self) -> Key {
         match self {

@@ -28,8 +28,9 @@ use ratatui::layout::Rect;
 use crate::config::Settings;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
+use crate::domain::views::ViewedList;
 use crate::locale::Key;
-use crate::service::payments::view::{QueueRow, Review};
+use crate::service::payments::view::{QueueRow, QueueSort, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::global::Motion;
@@ -37,14 +38,16 @@ use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::detail::{Detail, Focus};
 use crate::tui::pane::paged::ListPane;
+use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::payments::actions::{ACTIONS, Action};
 use crate::tui::panes::payments::bulk::Bulk;
-use crate::tui::panes::payments::filter::Search;
+use crate::tui::panes::payments::filter::{Preset, Search};
 use crate::tui::panes::payments::queue::Queue;
 use crate::tui::panes::payments::receipt::Shown;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::table::Sort;
 
 type Context<'a> = PaneContext<'a, PaymentsPane>;
 
@@ -105,6 +108,7 @@ impl Pane for PaymentsPane {
     const TITLE: Key = "pagos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
     const COUNTS: bool = true;
+    const VIEWED: Option<ViewedList> = Some(ViewedList::Review);
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
         shell.counts.and_then(|counts| usize::try_from(counts.to_review).ok())
@@ -191,6 +195,32 @@ impl Pane for PaymentsPane {
 
     fn view(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         self.draw(shell, area, canvas);
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            words: self.search.line.text().to_owned(),
+            preset: self.search.preset.label().to_owned(),
+            sort: Some(Sort {
+                column: 0,
+                descends: self.search.sort == QueueSort::Newest,
+            }),
+        }
+    }
+
+    fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {
+        self.focus = Focus::List;
+        self.searched(cx, |search| {
+            search.line.set(&look.words);
+            search.preset = Preset::EVERY
+                .into_iter()
+                .find(|preset| preset.label() == look.preset)
+                .unwrap_or_default();
+            search.sort = match look.sort {
+                Some(Sort { descends: true, .. }) => QueueSort::Newest,
+                _ => QueueSort::Wait,
+            };
+        });
     }
 
     fn dialog_room(&self, shell: &Shell, area: Rect) -> Rect {

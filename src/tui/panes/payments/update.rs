@@ -34,6 +34,7 @@ impl PaymentsPane {
                 self.search.line.open();
             }
             Action::Receipt => self.toggle_receipt(cx),
+            Action::Views => cx.offer_views(),
             Action::Twin => self.begin_twin(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.visit(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),

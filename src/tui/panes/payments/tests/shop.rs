@@ -25,7 +25,7 @@ use crate::service::orders::view::{AccountView, ClaimView, Counts, ItemView, Ord
 use crate::service::payments::commands::Verify;
 use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 use crate::tui::app::testing::Stock;
-use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal, Scan};
+use crate::tui::core::client::{Answer, Command, Error, Query, Receipt, Rehearsal, SavedView, Scan};
 use crate::tui::core::msg::{Msg, Wake};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::payments::PaymentsPane;
@@ -199,6 +199,7 @@ pub fn review(rows: &[QueueRow]) -> Review {
 /// The proofs that wait for a verdict, answered in pages of so many rows.
 #[derive(Clone)]
 pub struct Payments {
+    pub views: Vec<SavedView>,
     pub rows: Vec<QueueRow>,
     pub page: usize,
     /// Damaged rows of each page.
@@ -217,6 +218,7 @@ pub type Shop = crate::tui::app::testing::Shop<Payments>;
 impl Shop {
     pub fn open(rows: Vec<QueueRow>) -> Self {
         let stock = Payments {
+            views: Vec::new(),
             rows,
             page: 200,
             unread: 0,
@@ -257,6 +259,7 @@ impl Stock for Payments {
                 ..Counts::default()
             }),
             Query::Queue { filter, after, .. } => Answer::Queue(self.listed(filter, *after)),
+            Query::Views => Answer::Views(self.views.clone()),
             Query::Review(id) => Answer::Review(Box::new(self.review(*id))),
             Query::Receipt { .. } => Answer::Receipt(Box::new(self.scan.clone())),
             other => panic!("not asked by this pane: {other:?}"),
@@ -313,6 +316,7 @@ impl Stock for Payments {
                 let verdict = "P6".to_owned();
                 (*order, Outcome::Undone { verdict, until })
             }
+            Command::SaveView(_) => (order(0), Outcome::Done),
             other => panic!("not done by this pane: {other:?}"),
         };
         Receipt {

@@ -2,10 +2,12 @@
 
 use super::shop::{LUIS, Shop, claim, number, order, row};
 use crate::domain::actor::Role;
+use crate::domain::ids::OperatorId;
+use crate::domain::views::ViewedList;
 use crate::service::Command;
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::payments::view::QueueSort;
-use crate::tui::core::client::{Error, Query};
+use crate::tui::core::client::{Error, Query, SavedView};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Msg;
 
@@ -448,4 +450,43 @@ fn rows_that_could_not_be_read_again_stay_and_are_said_to_be_old() {
     });
     assert!(shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
     assert!(shop.text().contains("Las filas son las de antes"), "{}", shop.text());
+}
+
+#[test]
+fn a_saved_view_brings_its_filter_and_what_is_seen_is_saved() {
+    let mut shop = Shop::with(3);
+    shop.views = vec![SavedView {
+        owner: OperatorId::from_uuid(uuid::Uuid::from_u128(LUIS)),
+        by: "Luis".into(),
+        list: ViewedList::Review,
+        name: "de Banesco".into(),
+        words: "banco:0134".into(),
+        preset: "pagos-late".into(),
+        sort_column: Some(0),
+        descends: true,
+        shared: true,
+        starts: false,
+    }];
+    shop.press("V");
+    assert!(
+        shop.text().contains("de Banesco") && shop.text().contains("de Luis"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Enter");
+    let text = shop.text();
+    assert!(
+        text.contains("/ banco:0134") && text.contains("vista: tarde") && text.contains("orden: recientes"),
+        "{text}"
+    );
+    shop.press("V").type_text("guardar").press("Enter").type_text("mía").press("Ctrl-s");
+    let Some(Command::SaveView(save)) = shop.done.last() else {
+        panic!("{:?} {}", shop.done, shop.text())
+    };
+    assert_eq!(
+        (save.name.as_str(), save.words.as_str(), save.preset.as_str()),
+        ("mía", "banco:0134", "pagos-late")
+    );
+    assert!(save.descends && !save.shared && !save.starts);
+    assert!(shop.text().contains("Vista guardada."), "{}", shop.text());
 }
