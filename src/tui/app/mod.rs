@@ -7,6 +7,7 @@ pub mod key_reference;
 pub mod link;
 pub mod model;
 pub mod perform;
+mod pictures;
 pub mod runtime;
 pub mod service_client;
 #[cfg(test)]

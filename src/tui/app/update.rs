@@ -92,7 +92,10 @@ impl Turn<'_> {
             Msg::Key(key) => self.key(key),
             Msg::Paste { text, cut } => self.paste(&text, cut),
             Msg::Mouse { kind, spot } => self.mouse(kind, spot),
-            Msg::Resize(size) => self.model.shell.size = size,
+            Msg::Resize(size) => {
+                self.model.shell.size = size;
+                self.tell_shown(PaneEvent::Resized);
+            }
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Second) => self.second(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),

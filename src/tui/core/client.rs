@@ -12,7 +12,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::{OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::text::Safe;
 
-pub use super::picture::Scan;
+pub use super::picture::{Frame, Scan};
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
@@ -132,8 +132,8 @@ questions! {
     Nearest(String) => Vec<String>;
     /// Orders, customers, workshops and operators of whose number or name this is a part.
     Find(String) => Box<Found>;
-    /// A kept receipt as a picture of at most `width` × `height` points.
-    Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
+    /// A kept receipt, as what can be seen of it.
+    Receipt { file: ReceiptFile, frame: Frame } => Box<Scan>;
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
     /// A page of the board of workshops by day.

@@ -49,6 +49,9 @@ pub trait Pane: Debug + Sized + 'static {
     const TITLE: Key;
     const ACTIONS: &'static [Row<Self::Action>];
 
+    /// Only opened from other panes: it has no number.
+    const PLACE: bool = false;
+
     /// Whether it shows some of `Shell::counts`.
     const COUNTS: bool = false;
 
@@ -63,6 +66,9 @@ pub trait Pane: Debug + Sized + 'static {
 
     /// The pane is shown.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
+
+    /// The terminal has another size: what was made for the one before is made again.
+    fn resized(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The clock shows another minute: waits are written anew.
     fn minute(&mut self, _cx: &mut PaneContext<'_, Self>) {}

@@ -26,6 +26,7 @@ use crate::tui::dialogue::shell::Shell;
 pub enum PaneEvent<'a> {
     Refresh,
     Shown,
+    Resized,
     Minute,
     Woken,
     Motion(Motion),
@@ -52,6 +53,7 @@ pub trait AnyPane: Debug {
     fn name(&self) -> &'static str;
     fn title(&self) -> Key;
     fn counts(&self) -> bool;
+    fn is_place(&self) -> bool;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
@@ -111,6 +113,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn counts(&self) -> bool {
         P::COUNTS
+    }
+
+    fn is_place(&self) -> bool {
+        P::PLACE
     }
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
@@ -239,6 +245,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
     match event {
         PaneEvent::Refresh => pane.refresh(cx),
+        PaneEvent::Resized => pane.resized(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),

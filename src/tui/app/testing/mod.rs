@@ -24,10 +24,11 @@ use super::model::Model;
 use super::view::view;
 use crate::tui::core::canvas::{Canvas, Spot};
 
+pub use crate::tui::app::testing::demo::Demo;
 pub use crate::tui::app::testing::desk::Desk;
 #[cfg(feature = "demo")]
 pub use crate::tui::app::testing::real::Real;
-pub use crate::tui::app::testing::shop::{Shop, Stock};
+pub use crate::tui::app::testing::shop::{Service, Shop, Stock};
 
 /// Draws the model at its size.
 pub fn draw(model: &Model) -> (Buffer, Vec<(Rect, Spot)>) {
