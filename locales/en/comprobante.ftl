@@ -33,3 +33,5 @@ comprobante-reference = ref. { $reference }
 comprobante-file = { $kind }, { $size } kB
 comprobante-percent = { $percent }%
 comprobante-raw = no contrast
+comprobante-sent = picture of { $size } KB sent
+comprobante-withheld = tmux lets no pictures through (allow-passthrough)

@@ -33,3 +33,5 @@ comprobante-reference = ref. { $reference }
 comprobante-file = { $kind }, { $size } kB
 comprobante-percent = { $percent } %
 comprobante-raw = sin contraste
+comprobante-sent = imagen de { $size } KB enviada
+comprobante-withheld = tmux no deja pasar imágenes (allow-passthrough)

@@ -96,6 +96,7 @@ impl Turn<'_> {
                 self.model.shell.size = size;
                 self.tell_shown(PaneEvent::Resized);
             }
+            Msg::Cell(cell) => self.model.shell.graphics.cell = cell,
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Second) => self.second(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),

@@ -62,6 +62,8 @@ pub enum Msg {
         spot: Option<Spot>,
     },
     Resize(Size),
+    /// Points of a cell.
+    Cell(Size),
     Wake(Wake),
     Answer {
         ticket: Ticket,

@@ -1,8 +1,12 @@
 //! A receipt as the terminal can show it: which part of it is seen, how large, and what came of it. Made where the read is done.
 
+use std::sync::Arc;
+
 use ratatui::layout::Size;
 
 use super::blocks::{Blocks, clearer};
+use super::encode::{self, Extent};
+use super::graphics::{Graphics, Image};
 use super::pixels::{Part, Pixels, fitting};
 use crate::domain::payments::receipt_file::ReceiptKind;
 
@@ -35,15 +39,12 @@ impl Scan {
 pub struct Frame {
     /// The cells there are.
     pub room: Size,
-    /// Points of the terminal in a cell, by which the picture keeps its shape.
-    pub cell: Size,
+    /// How it is sent; by the points in a cell the picture keeps its shape.
+    pub graphics: Graphics,
     pub lens: Lens,
     /// Faint print is made clearer.
     pub clear: bool,
 }
-
-/// A cell is about twice as high as it is wide.
-pub const CELL: Size = Size { width: 10, height: 20 };
 
 /// How large a picture is seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,7 +105,14 @@ pub struct View {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     pub view: View,
-    pub blocks: Blocks,
+    pub drawing: Drawing,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    Blocks(Blocks),
+    /// For a terminal that draws it itself.
+    Image(Arc<Image>),
 }
 
 impl Picture {
@@ -115,19 +123,33 @@ impl Picture {
         let (wide, high) = frame.cell();
         let cells = |length: usize, cell: usize| u16::try_from(length.div_ceil(cell)).ok();
         let (columns, rows) = (cells(view.size.0, wide)?, cells(view.size.1, high)?);
-        let mut points = pixels.scaled(turns, view.part, (2 * usize::from(columns), 2 * usize::from(rows)));
-        if frame.clear {
-            clearer(&mut points);
-        }
-        Some(Self {
-            view,
-            blocks: Blocks::of(&points, columns, rows),
-        })
+        let draw = |size: (usize, usize)| {
+            let mut points = pixels.scaled(turns, view.part, size);
+            if frame.clear {
+                clearer(&mut points);
+            }
+            points
+        };
+        let extent = Extent {
+            cells: (columns, rows),
+            points: view.size,
+            own: (view.part.width, view.part.height),
+        };
+        let image = encode::image(frame.graphics.protocol, extent, frame.graphics.most, draw);
+        let blocks = || {
+            let points = draw((2 * usize::from(columns), 2 * usize::from(rows)));
+            Drawing::Blocks(Blocks::of(&points, columns, rows))
+        };
+        let drawing = image.map_or_else(blocks, |image| Drawing::Image(Arc::new(image)));
+        Some(Self { view, drawing })
     }
 
     /// The cells that it takes.
-    pub const fn size(&self) -> Size {
-        Size::new(self.blocks.columns, self.blocks.rows)
+    pub fn size(&self) -> Size {
+        match &self.drawing {
+            Drawing::Blocks(blocks) => Size::new(blocks.columns, blocks.rows),
+            Drawing::Image(image) => Size::new(image.columns, image.rows),
+        }
     }
 }
 
@@ -141,7 +163,7 @@ impl View {
 
 impl Frame {
     fn cell(self) -> (usize, usize) {
-        let Size { width, height } = self.cell;
+        let Size { width, height } = self.graphics.cell;
         (usize::from(width.max(1)), usize::from(height.max(1)))
     }
 
@@ -258,11 +280,18 @@ mod tests {
         let png = super::super::pixels::png_of(800, 1600, |_, y| if y < 800 { [0; 3] } else { [255; 3] });
         let frame = Frame {
             room: Size::new(40, 20),
-            cell: CELL,
+            graphics: Graphics::default(),
             lens,
             clear: false,
         };
         Picture::of(&Pixels::read(&png).unwrap(), frame).unwrap()
+    }
+
+    fn blocks(picture: &Picture) -> &Blocks {
+        match &picture.drawing {
+            Drawing::Blocks(blocks) => blocks,
+            Drawing::Image(image) => panic!("{image:?}"),
+        }
     }
 
     fn seen(lens: Lens) -> View {
@@ -274,8 +303,8 @@ mod tests {
         let picture = drawn(Lens::default());
         assert_eq!((picture.size(), picture.view.percent), (Size::new(20, 20), 100));
         assert_eq!(picture.view.beyond(), [false; 4]);
-        assert_eq!(picture.blocks.at(19, 9).map(|block| block.ground), Some((0, 0, 0)));
-        assert_eq!(picture.blocks.at(0, 10).map(|block| block.ground), Some((255, 255, 255)));
+        assert_eq!(blocks(&picture).at(19, 9).map(|block| block.ground), Some((0, 0, 0)));
+        assert_eq!(blocks(&picture).at(0, 10).map(|block| block.ground), Some((255, 255, 255)));
     }
 
     #[test]
@@ -329,10 +358,10 @@ mod tests {
         let once = drawn(Lens::default().turned());
         assert_eq!((once.view.whole, once.size()), ((1600, 800), Size::new(40, 10)));
         // What was below is on the left.
-        assert_eq!(once.blocks.at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
-        assert_eq!(once.blocks.at(39, 9).map(|block| block.ground), Some((0, 0, 0)));
+        assert_eq!(blocks(&once).at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
+        assert_eq!(blocks(&once).at(39, 9).map(|block| block.ground), Some((0, 0, 0)));
         let twice = drawn(Lens::default().turned().turned());
-        assert_eq!(twice.blocks.at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
+        assert_eq!(blocks(&twice).at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
         assert_eq!(drawn(Lens::default().turned().turned().turned().turned()), drawn(Lens::default()));
     }
 
@@ -344,7 +373,7 @@ mod tests {
             for lens in [Lens::default(), Lens::default().wide(), Lens::default().turned()] {
                 let frame = Frame {
                     room: Size::new(width, height),
-                    cell: CELL,
+                    graphics: Graphics::default(),
                     lens,
                     clear: true,
                 };

@@ -14,6 +14,7 @@ use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Query};
 use crate::tui::core::effect::Effect;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{Aim, Sent, TopicId};
@@ -97,6 +98,8 @@ pub struct Shell {
     pub(crate) found_asked: Option<u64>,
     /// What a copied text passes on its way to the clipboard.
     pub through: Through,
+    /// The pictures that the terminal takes.
+    pub graphics: Graphics,
     /// The database may be read and not written.
     pub read_only: bool,
     /// What waits for a person, and the latest question about it.
@@ -120,6 +123,7 @@ pub struct Opening {
     /// Something to say first.
     pub welcome: Option<String>,
     pub through: Through,
+    pub graphics: Graphics,
     pub read_only: bool,
     /// Random; operation ids derive from it.
     pub seed: u64,
@@ -172,6 +176,7 @@ impl Shell {
             recents: Vec::new(),
             found_asked: None,
             through: opening.through,
+            graphics: opening.graphics,
             read_only: opening.read_only,
             counts: None,
             counts_asked: None,

@@ -5,10 +5,19 @@ use ratatui::style::Style;
 
 use crate::tui::core::blocks::{Block, Blocks};
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::picture::Drawing;
 use crate::tui::core::theme::Theme;
 
-/// Draws the picture from the top of `area`, from its row of cells `from` on.
-pub fn view(theme: Theme, area: Rect, blocks: &Blocks, from: u16, canvas: &mut Canvas<'_>) {
+/// Draws the picture from the top of `area`, from its row of cells `from` on. What the terminal draws itself is there only whole.
+pub fn view(theme: Theme, area: Rect, drawing: &Drawing, from: u16, canvas: &mut Canvas<'_>) {
+    match drawing {
+        Drawing::Blocks(blocks) => self::blocks(theme, area, blocks, from, canvas),
+        Drawing::Image(image) if from == 0 => canvas.picture(area, image),
+        Drawing::Image(_) => {}
+    }
+}
+
+fn blocks(theme: Theme, area: Rect, blocks: &Blocks, from: u16, canvas: &mut Canvas<'_>) {
     for row in 0..area.height.min(blocks.rows.saturating_sub(from)) {
         for column in 0..area.width.min(blocks.columns) {
             if let Some(block) = blocks.at(column, from + row) {

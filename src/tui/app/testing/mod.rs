@@ -34,13 +34,14 @@ pub use crate::tui::app::testing::shop::{Service, Shop, Stock};
 pub fn draw(model: &Model) -> (Buffer, Vec<(Rect, Spot)>) {
     let Size { width, height } = model.shell.size;
     let area = Rect::new(0, 0, width, height);
-    let (mut buf, mut spots) = (Buffer::empty(area), Vec::new());
+    let (mut buf, mut spots, mut pictures) = (Buffer::empty(area), Vec::new(), Vec::new());
     view(
         model,
         area,
         &mut Canvas {
             buf: &mut buf,
             spots: &mut spots,
+            pictures: &mut pictures,
         },
     );
     (buf, spots)

@@ -16,10 +16,12 @@ use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::{Catalogue, Locale};
 use crate::tui::app::runtime::{Setting, play};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::terminal::clipboard::Through;
+use crate::tui::terminal::detect::Way;
 use crate::tui::terminal::{panics, tty};
 
 /// Answers at once, with nothing; writes never end.
@@ -64,6 +66,7 @@ fn program(folder: PathBuf) {
         database: "krafta.db".into(),
         welcome: None,
         through: Through::Nothing,
+        graphics: Graphics::default(),
         read_only: false,
         seed: 7,
     };
@@ -75,6 +78,7 @@ fn program(folder: PathBuf) {
     let terminal = tty::take(
         runtime.handle(),
         (true, crate::tui::terminal::Signs::Unicode),
+        Way::default(),
         folder,
         Catalogue::of(Locale::Es),
     )

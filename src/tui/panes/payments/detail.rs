@@ -66,7 +66,7 @@ impl PaymentsPane {
         let hidden = u16::try_from(top.saturating_sub(page.lines.len())).unwrap_or(u16::MAX);
         let above = u16::try_from(page.lines.len().saturating_sub(top)).unwrap_or(u16::MAX);
         if let Some(drawn) = drawn {
-            picture::view(shell.theme, below(area, above), &drawn.blocks, hidden, canvas);
+            picture::view(shell.theme, below(area, above), &drawn.drawing, hidden, canvas);
         }
     }
 

@@ -6,8 +6,9 @@ use super::view::columns_beside;
 use super::{Context, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::core::client::{Frame, Scan, ask, sentence};
+use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::layout::split;
-use crate::tui::core::picture::{CELL, Lens};
+use crate::tui::core::picture::Lens;
 use crate::tui::panes::receipts::receipts;
 
 /// Rows of the small picture.
@@ -44,9 +45,14 @@ impl PaymentsPane {
             scan: None,
             width,
         };
+        // It scrolls with the text, by rows of cells.
+        let graphics = Graphics {
+            protocol: Protocol::Blocks,
+            ..cx.shell.graphics
+        };
         let frame = Frame {
             room: Size::new(width, ROWS),
-            cell: CELL,
+            graphics,
             lens: Lens::default(),
             clear: true,
         };

@@ -14,8 +14,9 @@ use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, Frame, LinkState, Scan, ask, sentence};
 use crate::tui::core::global::Motion;
+use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::pane_request::{PaneRequest, Receipts, Sheet};
-use crate::tui::core::picture::{CELL, Lens, Pan, Picture, View};
+use crate::tui::core::picture::{Lens, Pan, Picture, View};
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::receipts::actions::{ACTIONS, Action};
@@ -37,8 +38,9 @@ pub struct ReceiptsPane {
     scan: Option<Result<Box<Scan>, String>>,
     /// Which part is wanted: keys go on from there, before it has come.
     view: Option<View>,
-    /// The room it was asked for.
+    /// The room and the terminal that it was asked for.
     room: Size,
+    graphics: Graphics,
 }
 
 impl ReceiptsPane {
@@ -49,6 +51,16 @@ impl ReceiptsPane {
             at: receipts.first,
             ..Self::default()
         }
+    }
+
+    /// In blocks all of it is too small to be read.
+    fn begin(&mut self, graphics: Graphics) {
+        let lens = Lens::default();
+        self.lens = match graphics.protocol {
+            Protocol::Blocks => lens.wide(),
+            _ => lens,
+        };
+        (self.scan, self.view) = (None, None);
     }
 
     fn sheet(&self) -> Option<&Sheet> {
@@ -70,7 +82,7 @@ impl ReceiptsPane {
         let Some(file) = self.sheet().map(|sheet| sheet.file.clone()) else {
             return;
         };
-        self.room = view::room(cx.shell);
+        (self.room, self.graphics) = (view::room(cx.shell), cx.shell.graphics);
         let frame = self.frame();
         cx.ask(ask::Receipt { file, frame }, Self::came);
     }
@@ -78,7 +90,7 @@ impl ReceiptsPane {
     const fn frame(&self) -> Frame {
         Frame {
             room: self.room,
-            cell: CELL,
+            graphics: self.graphics,
             lens: self.lens,
             clear: !self.raw,
         }
@@ -110,7 +122,7 @@ impl ReceiptsPane {
 
     fn next(&mut self, cx: &mut Context<'_>) {
         self.at = (self.at + 1) % self.sheets.len().max(1);
-        (self.lens, self.scan, self.view) = (Lens::default(), None, None);
+        self.begin(cx.shell.graphics);
         self.read(cx);
     }
 }
@@ -125,6 +137,9 @@ impl Pane for ReceiptsPane {
 
     /// A kept receipt never changes: only what could not be read is asked for again.
     fn refresh(&mut self, cx: &mut Context<'_>) {
+        if self.room == Size::ZERO {
+            self.begin(cx.shell.graphics);
+        }
         if !matches!(self.scan, Some(Ok(_))) && cx.shell.link == LinkState::Up {
             self.read(cx);
         }
@@ -137,7 +152,7 @@ impl Pane for ReceiptsPane {
     }
 
     fn resized(&mut self, cx: &mut Context<'_>) {
-        if self.room != view::room(cx.shell) {
+        if (self.room, self.graphics) != (view::room(cx.shell), cx.shell.graphics) {
             self.read(cx);
         }
     }

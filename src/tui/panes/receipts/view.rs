@@ -8,7 +8,7 @@ use crate::locale::t;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::Scan;
 use crate::tui::core::layout::{HEADER_ROWS, below, centred};
-use crate::tui::core::picture::Picture;
+use crate::tui::core::picture::{Drawing, Picture};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::notice::{self, Notice};
@@ -16,14 +16,17 @@ use crate::tui::widgets::picture;
 
 /// Where one is, and what was declared.
 const HEAD: u16 = 2;
-/// The line of what just happened, and the footer.
-const FOOT: u16 = 2;
+/// The line of what just happened, one more for a long one, and the footer.
+const FOOT: u16 = 3;
+
+/// kitty numbers no more rows than these.
+const MOST: u16 = 120;
 
 /// The cells for a picture.
 pub fn room(shell: &Shell) -> Size {
     Size {
         width: shell.size.width.max(1),
-        height: shell.size.height.saturating_sub(HEADER_ROWS + HEAD + FOOT).max(1),
+        height: shell.size.height.saturating_sub(HEADER_ROWS + HEAD + FOOT).clamp(1, MOST),
     }
 }
 
@@ -67,10 +70,15 @@ impl ReceiptsPane {
         let crumbs = [(Tone::Past, format!(" {}{order}", shell.path())), (Tone::Strong, title)];
         canvas.pieces(area, 0, &crumbs, theme);
         let used: usize = crumbs.iter().map(|(_, text)| text.width()).sum();
+        let room = usize::from(area.width).saturating_sub(used + 3);
         let seen = self.seen(shell);
-        if used + seen.width() + 3 <= usize::from(area.width) {
-            let column = area.width.saturating_sub(u16::try_from(seen.width()).unwrap_or(u16::MAX) + 1);
-            canvas.text_at(area, 0, column, &seen, theme.style(Tone::Past));
+        // What is known of the file gives way first.
+        let fitting = (0..seen.len())
+            .map(|from| seen[from..].join(" · "))
+            .find(|said| said.width() <= room);
+        if let Some(said) = fitting {
+            let column = area.width.saturating_sub(u16::try_from(said.width()).unwrap_or(u16::MAX) + 1);
+            canvas.text_at(area, 0, column, &said, theme.style(Tone::Past));
         }
         if let Some(sheet) = self.sheet() {
             let less = Rect {
@@ -81,13 +89,13 @@ impl ReceiptsPane {
         }
     }
 
-    /// The file, how near one is, and where there is more.
-    fn seen(&self, shell: &Shell) -> String {
+    /// The file, how it came here, how near one is, and where there is more.
+    fn seen(&self, shell: &Shell) -> Vec<String> {
         let catalogue = shell.catalogue;
-        let Some(sheet) = self.sheet() else { return String::new() };
+        let Some(sheet) = self.sheet() else { return Vec::new() };
         let size = sheet.file.bytes.max(0).unsigned_abs().div_ceil(1024);
         let file = t!(catalogue, "comprobante-file", kind = &sheet.file.kind, size = size);
-        let Some(picture) = self.picture() else { return file };
+        let Some(picture) = self.picture() else { return vec![file] };
         let ways: String = picture
             .view
             .beyond()
@@ -97,13 +105,18 @@ impl ReceiptsPane {
             .collect();
         let raw = self.raw.then(|| t!(catalogue, "comprobante-raw"));
         let near = t!(catalogue, "comprobante-percent", percent = picture.view.percent);
-        let parts = [Some(file), raw, Some(near), (!ways.is_empty()).then_some(ways)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let sent = match &picture.drawing {
+            Drawing::Image(image) => Some(t!(catalogue, "comprobante-sent", size = image.data.len().div_ceil(1024))),
+            Drawing::Blocks(_) if shell.graphics.withheld => Some(t!(catalogue, "comprobante-withheld")),
+            Drawing::Blocks(_) => None,
+        };
+        let parts = [Some(file), sent, raw, Some(near), (!ways.is_empty()).then_some(ways)];
+        parts.into_iter().flatten().collect()
     }
 
     fn sheet_of(shell: &Shell, room: Rect, drawn: &Picture, canvas: &mut Canvas<'_>) {
         let Size { width, height } = drawn.size();
         let place = centred(room, width, height);
-        picture::view(shell.theme, Rect { y: room.y, ..place }, &drawn.blocks, 0, canvas);
+        picture::view(shell.theme, Rect { y: room.y, ..place }, &drawn.drawing, 0, canvas);
     }
 }

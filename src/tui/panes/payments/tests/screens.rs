@@ -5,8 +5,9 @@ use ratatui::layout::Size;
 
 use super::shop::{LUIS, Shop, claim, order, row};
 use crate::tui::core::client::{Frame, Scan};
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::Msg;
-use crate::tui::core::picture::{CELL, Lens};
+use crate::tui::core::picture::Lens;
 use crate::tui::core::pixels::{Pixels, png_of};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 
@@ -25,7 +26,7 @@ pub fn scan() -> Scan {
     );
     let frame = Frame {
         room: Size::new(40, 10),
-        cell: CELL,
+        graphics: Graphics::default(),
         lens: Lens::default(),
         clear: true,
     };
