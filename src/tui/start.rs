@@ -79,6 +79,7 @@ fn opening(configuration: &Configuration, operator: Actor, welcome: Option<Strin
         welcome,
         through: Through::of(variable),
         graphics: Graphics::default(),
+        desktop: detect::desktop(variable),
         read_only: false,
         seed: getrandom::u64().map_err(|fault| io::Error::other(fault.to_string()))?,
     })
@@ -99,6 +100,7 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
     };
     let setting = Setting {
         frame: configuration.frame,
+        opened: configuration.places.state.join("opened"),
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);

@@ -14,3 +14,4 @@ pub mod service_client;
 pub mod testing;
 pub mod update;
 pub mod view;
+mod viewer;

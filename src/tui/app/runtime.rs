@@ -32,6 +32,8 @@ pub struct Setting {
     pub frame: Duration,
     /// Where exports go.
     pub exports: PathBuf,
+    /// Where copies are that other programs show.
+    pub opened: PathBuf,
 }
 
 /// An answer this soon is waited for before the first frame, so that it is a full one.
@@ -60,7 +62,7 @@ pub fn play<S: Source>(
         cell,
         pause,
     } = terminal;
-    let performer = Performer::new(source, handle.clone(), to, setting.exports);
+    let performer = Performer::new(source, handle.clone(), to, setting.exports, setting.opened);
     let mut session = Session::new(
         Model::new(Opening { size, graphics, ..opening }, panes),
         performer,
@@ -271,7 +273,8 @@ impl<S: Source, W: io::Write> Session<S, W> {
             }
             // A terminal that cannot take it shows its loss at the next frame.
             Effect::Copy(text) => drop(self.screen.raw(&clipboard::sequence(&text, self.model.shell.through))),
-            Effect::Save { name, text } => self.performer.save(&name, text),
+            Effect::Save { name, bytes, copied } => self.performer.save(name, bytes, copied),
+            Effect::Open { name, bytes } => self.performer.open(&name, bytes),
             Effect::Redraw => self.screen.forget(),
             Effect::Exit(code) => self.exit = Some(code),
         }

@@ -90,6 +90,8 @@ impl Source for ServiceClient {
             Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
+            Query::ReceiptBytes(file) => Answer::ReceiptBytes(krafta.payments().receipt(actor, &file).await?),
+            Query::ReceiptPath(file) => Answer::ReceiptPath(krafta.payments().receipt_path(actor, &file)?),
             Query::Receipt { file, frame } => Answer::Receipt(Box::new(self.pictures.scan(krafta, actor, &file, frame).await?)),
         })
     }

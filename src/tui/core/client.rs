@@ -4,6 +4,7 @@
 
 use std::fmt::Debug;
 use std::future::Future;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -134,6 +135,10 @@ questions! {
     Find(String) => Box<Found>;
     /// A kept receipt, as what can be seen of it.
     Receipt { file: ReceiptFile, frame: Frame } => Box<Scan>;
+    /// Its bytes, as they are kept.
+    ReceiptBytes(ReceiptFile) => Vec<u8>;
+    /// Where its file is on this machine; none where it is kept in the database.
+    ReceiptPath(ReceiptFile) => Option<PathBuf>;
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
     /// A page of the board of workshops by day.

@@ -35,6 +35,7 @@ fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
         welcome: None,
         through: crate::tui::terminal::clipboard::Through::Nothing,
         graphics: Graphics::default(),
+        desktop: false,
         read_only: false,
         seed: 7,
     };

@@ -42,7 +42,7 @@ pub struct Outer {
 pub fn way(setting: Pictures, variable: impl Fn(&str) -> Option<String>, tmux: impl FnOnce() -> Option<Outer>) -> Way {
     let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
     let between = Through::of(&variable);
-    let remote = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(set);
+    let remote = is_remote(&variable);
     let most = match (remote, between) {
         (true, _) => REMOTE,
         (false, Through::Tmux) => TMUX,
@@ -143,6 +143,18 @@ impl Outer {
     }
 }
 
+fn is_remote(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(set)
+}
+
+/// Whether another program that is started here shows its window to the person at the terminal.
+pub fn desktop(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let set = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    let shown = cfg!(target_os = "macos") || set("DISPLAY") || set("WAYLAND_DISPLAY");
+    shown && !is_remote(&variable)
+}
+
 /// The points of a cell, where the terminal tells its size in points.
 pub fn cell() -> Option<Size> {
     let told = crossterm::terminal::window_size().ok()?;
@@ -211,6 +223,19 @@ mod tests {
         assert_eq!(way(Pictures::Sixel).graphics.protocol, Protocol::Sixel);
         assert_eq!(way(Pictures::Kitty).through, Through::Tmux);
         assert_eq!(way(Pictures::Blocks).graphics.protocol, Protocol::Blocks);
+    }
+
+    #[test]
+    fn a_window_is_seen_only_where_the_person_is() {
+        let seen =
+            |set: &[(&str, &str)]| desktop(|name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()));
+        assert!(seen(&[("WAYLAND_DISPLAY", "wayland-0")]) && seen(&[("DISPLAY", ":0")]));
+        // Forwarded or not: the person sits elsewhere.
+        assert!(!seen(&[
+            ("DISPLAY", "localhost:10.0"),
+            ("SSH_CONNECTION", "10.0.0.7 52 10.0.0.8 22")
+        ]));
+        assert!(cfg!(target_os = "macos") || !seen(&[]));
     }
 
     #[test]

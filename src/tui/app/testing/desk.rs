@@ -42,6 +42,7 @@ impl Desk {
             welcome: None,
             through: Through::Nothing,
             graphics: Graphics::default(),
+            desktop: false,
             read_only: false,
             seed: 7,
         }

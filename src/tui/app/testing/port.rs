@@ -60,6 +60,7 @@ impl Played {
         let session = thread::spawn(move || {
             let setting = Setting {
                 frame: Duration::from_millis(1),
+                opened: exports.clone(),
                 exports,
             };
             let panes = vec![Mounted::boxed(Demo::that_fails())];

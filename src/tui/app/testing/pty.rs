@@ -67,12 +67,14 @@ fn program(folder: PathBuf) {
         welcome: None,
         through: Through::Nothing,
         graphics: Graphics::default(),
+        desktop: false,
         read_only: false,
         seed: 7,
     };
     let setting = Setting {
         frame: Duration::from_millis(16),
         exports: folder.clone(),
+        opened: folder.clone(),
     };
     let panes = vec![Mounted::boxed(Demo::that_fails())];
     let terminal = tty::take(

@@ -6,7 +6,7 @@ use super::ReceiptsPane;
 use crate::locale::{Key, t};
 use crate::service::payments::receipt_files;
 use crate::tui::core::action::{Availability, Row, row};
-use crate::tui::core::keys::{Chord, code, key};
+use crate::tui::core::keys::{COPY, Chord, code, key};
 use crate::tui::core::picture::Zoom;
 use crate::tui::dialogue::shell::Shell;
 
@@ -21,6 +21,9 @@ pub enum Action {
     Contrast,
     Turn,
     Next,
+    Open,
+    Save,
+    Copy,
 }
 
 const fn seen(id: Action, keys: &'static [Chord], label: Key) -> Row<Action> {
@@ -34,6 +37,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     seen(Action::Width, &[key('w')], "comprobante-width"),
     seen(Action::Whole, &[key('0')], "comprobante-whole"),
     seen(Action::Next, &[key('n')], "comprobante-next"),
+    seen(Action::Save, &[key('s')], "comprobante-save"),
+    seen(Action::Open, &[key('o')], "comprobante-open"),
+    seen(Action::Copy, COPY, "comprobante-copy"),
     seen(Action::Turn, &[key('t')], "comprobante-turn"),
     seen(Action::Contrast, &[key('c')], "comprobante-contrast"),
     seen(Action::Left, &[key('h'), code(KeyCode::Left)], "comprobante-left").quiet(),
@@ -45,6 +51,12 @@ impl ReceiptsPane {
         use Availability::{Disabled, Enabled, Hidden};
         if action == Action::Next {
             return if self.sheets.len() > 1 { Enabled } else { Hidden };
+        }
+        if action == Action::Open && !shell.desktop {
+            return Disabled(t!(shell.catalogue, "comprobante-no-desktop"));
+        }
+        if matches!(action, Action::Open | Action::Save | Action::Copy) {
+            return Enabled;
         }
         let Some(view) = self.view else {
             return Disabled(t!(shell.catalogue, "comprobante-no-picture"));

@@ -2,6 +2,7 @@
 //! declared with it.
 
 mod actions;
+mod files;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -175,6 +176,9 @@ impl Pane for ReceiptsPane {
             }
             Action::Turn => self.look(cx, |lens, _| lens.turned()),
             Action::Next => self.next(cx),
+            Action::Open => self.with_bytes(cx, |cx, name, bytes| cx.open_outside(name, bytes)),
+            Action::Save => self.with_bytes(cx, |cx, name, bytes| cx.keep(name, bytes, false)),
+            Action::Copy => self.copy_path(cx),
         }
     }
 

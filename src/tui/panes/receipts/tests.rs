@@ -1,10 +1,13 @@
 //! A receipt over the pane: nearer, over it, turned; other files say what they are.
 
+use std::path::PathBuf;
+
 use super::ReceiptsPane;
 use crate::domain::ids::OperationId;
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::app::testing::{Demo, Service, Shop};
 use crate::tui::core::client::{Answer, Command, Error, Frame, LinkState, Query, Receipt, Scan};
+use crate::tui::core::effect::Effect;
 use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::msg::Msg;
 use crate::tui::core::pane_request::{PaneRequest, Receipts, Sent, Sheet};
@@ -17,6 +20,7 @@ use ratatui::layout::Size;
 /// A tall receipt: a dark band at the top, print on the left, white below. Another one is a document.
 struct Kept {
     pixels: Pixels,
+    path: Option<PathBuf>,
 }
 
 impl Service for Kept {
@@ -25,6 +29,8 @@ impl Service for Kept {
             Query::Receipt { file, frame } if file.kind == "PNG" => Answer::Receipt(Box::new(Scan::of(&self.pixels, frame))),
             Query::Receipt { file, .. } if file.kind == "PDF" => Answer::Receipt(Box::new(Scan::Elsewhere)),
             Query::Receipt { .. } => Answer::Receipt(Box::new(Scan::Unreadable)),
+            Query::ReceiptBytes(file) => Answer::ReceiptBytes(format!("the {}", file.kind).into_bytes()),
+            Query::ReceiptPath(_) => Answer::ReceiptPath(self.path.clone()),
             other => return Err(Error::Internal(format!("not asked: {other:?}"))),
         })
     }
@@ -56,7 +62,7 @@ fn receipt(x: u32, y: u32) -> [u8; 3] {
 fn opened(width: u16, height: u16, kinds: &[&str]) -> Shop<Kept> {
     let panes = vec![Mounted::boxed(Demo::with_rows(3)), Mounted::boxed(ReceiptsPane::default())];
     let pixels = Pixels::read(&png_of(400, 1000, receipt)).unwrap();
-    let mut shop = Shop::of_panes(panes, Kept { pixels }).sized(width, height);
+    let mut shop = Shop::of_panes(panes, Kept { pixels, path: None }).sized(width, height);
     shop.settle();
     shop.desk.model.shell.theme = Theme::new(Scheme::Auto, Depth::True);
     shop.desk.model.shell.requests.push(Sent {
@@ -246,4 +252,51 @@ fn what_failed_is_asked_for_again_and_esc_goes_back() {
     shop.press("Esc");
     assert_eq!(shop.desk.model.shell.active, 0);
     assert!(shop.desk.model.visits.is_empty());
+}
+
+#[test]
+fn a_copy_is_saved_under_the_number_of_the_order() {
+    let mut shop = opened(100, 30, &["PNG"]);
+    shop.press("s");
+    assert_eq!(shop.saved, [("KRFT-7Q2M4X.png".to_owned(), "the PNG".to_owned())]);
+    let mut shop = opened(100, 30, &["PDF", "HEIC"]);
+    shop.press("n s");
+    assert_eq!(shop.saved, [("KRFT-7Q2M4X-2.heic".to_owned(), "the HEIC".to_owned())]);
+}
+
+#[test]
+fn the_path_is_copied_and_where_there_is_none_that_of_a_copy() {
+    let copied = |shop: &Shop<Kept>| {
+        let copied = shop.desk.wanted(|effect| matches!(effect, Effect::Copy(_)));
+        copied.cloned()
+    };
+    let mut shop = opened(100, 30, &["PDF"]);
+    shop.path = Some("/srv/receipts/ab.pdf".into());
+    shop.press("y");
+    assert_eq!(copied(&shop), Some(Effect::Copy("/srv/receipts/ab.pdf".into())));
+    assert!(shop.saved.is_empty());
+    shop.desk.effects.clear();
+    shop.path = None;
+    shop.press("y");
+    assert_eq!((shop.saved.len(), copied(&shop)), (1, None));
+    shop.send(Msg::Saved {
+        result: Ok("/home/ana/KRFT-7Q2M4X.pdf".into()),
+        copied: true,
+    });
+    assert_eq!(copied(&shop), Some(Effect::Copy("/home/ana/KRFT-7Q2M4X.pdf".into())));
+    assert!(last_line(&shop).contains("/home/ana/KRFT-7Q2M4X.pdf"), "{}", shop.desk.text());
+}
+
+#[test]
+fn it_is_opened_only_where_the_person_sees_it() {
+    let mut shop = opened(100, 30, &["PDF"]);
+    shop.press("o");
+    assert!(last_line(&shop).starts_with("▲ Aquí no hay escritorio"), "{}", shop.desk.text());
+    shop.desk.model.shell.desktop = true;
+    shop.press("o");
+    let open = shop.desk.wanted(|effect| matches!(effect, Effect::Open { .. })).cloned();
+    let (name, bytes) = ("KRFT-7Q2M4X.pdf".to_owned(), b"the PDF".to_vec());
+    assert_eq!(open, Some(Effect::Open { name, bytes }));
+    shop.send(Msg::Opened(Err("xdg-open: no está".into())));
+    assert_eq!(last_line(&shop), "✖ No se pudo abrir: xdg-open: no está");
 }
