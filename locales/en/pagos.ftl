@@ -24,7 +24,7 @@ pagos-mark = mark
 pagos-filter = filter
     .help = Filters by words and fields: bank:0102, account:, method:, holder:me.
 pagos-receipt = receipt
-    .help = Shows the receipt large, and back.
+    .help = Opens the receipt over the whole pane, to see it from near.
 pagos-order = order
     .help = Opens the order with its whole history.
 pagos-mine = mine
@@ -116,7 +116,7 @@ pagos-proof-WITHDRAWN = withdrawn
 
 pagos-receipt-none = No receipt attached.
 pagos-receipt-file = receipt { $kind }, { $size } kB
-pagos-receipt-hidden = { $what } · v shows it
+pagos-receipt-large = { $what } · v enlarges it
 pagos-receipt-loading = { $what } · opening…
 pagos-receipt-elsewhere = { $what }: not drawn here. It is kept whole.
 pagos-receipt-unreadable = { $what }: it cannot be read as a picture.

@@ -95,6 +95,8 @@ shell-session-over-what = What was not sent was not saved.
 shell-more-failed = No more rows could be read: { $why }
 shell-reload-failed = These rows are old: they could not be read again. { $why }
 shell-not-saved = The file could not be saved: { $why }
+shell-opened = A copy was opened: { $path }
+shell-not-opened = It could not be opened: { $why }
 
 shell-panic = krafta failed and closed; nothing was left half done in the database. The report is in { $path }
 shell-panic-unwritten = krafta failed and closed; nothing was left half done in the database. The report could not be written ({ $fault }): { $what }

@@ -24,7 +24,7 @@ pagos-mark = marcar
 pagos-filter = filtrar
     .help = Filtra con palabras y campos: banco:0102, cuenta:, método:, revisa:yo.
 pagos-receipt = comprobante
-    .help = Muestra el comprobante en grande, y de vuelta.
+    .help = Abre el comprobante sobre todo el panel, para verlo de cerca.
 pagos-order = pedido
     .help = Abre el pedido con toda su historia.
 pagos-mine = mías
@@ -116,7 +116,7 @@ pagos-proof-WITHDRAWN = retirado
 
 pagos-receipt-none = Sin comprobante adjunto.
 pagos-receipt-file = comprobante { $kind }, { $size } kB
-pagos-receipt-hidden = { $what } · v lo muestra
+pagos-receipt-large = { $what } · v lo agranda
 pagos-receipt-loading = { $what } · abriendo…
 pagos-receipt-elsewhere = { $what }: no se dibuja aquí. Se guardó entero.
 pagos-receipt-unreadable = { $what }: no se puede leer como imagen.

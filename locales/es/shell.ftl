@@ -95,6 +95,8 @@ shell-session-over-what = Lo que estaba sin enviar no se guardó.
 shell-more-failed = No se pudieron leer más filas: { $why }
 shell-reload-failed = Las filas son las de antes: no se pudieron leer otra vez. { $why }
 shell-not-saved = No se pudo guardar el archivo: { $why }
+shell-opened = Se abrió una copia: { $path }
+shell-not-opened = No se pudo abrir: { $why }
 
 shell-panic = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe está en { $path }
 shell-panic-unwritten = krafta falló y se cerró; nada quedó a medias en la base de datos. El informe no se pudo escribir ({ $fault }): { $what }

@@ -28,6 +28,11 @@ named! {
 }
 
 named! {
+    /// How pictures are drawn; `Auto` asks the environment.
+    pub enum Pictures { Auto = "auto", Kitty = "kitty", Iterm2 = "iterm2", Sixel = "sixel", Blocks = "blocks" }
+}
+
+named! {
     /// How much is logged.
     pub enum Level { Error = "error", Warn = "warn", Info = "info", Debug = "debug" }
 }
@@ -145,6 +150,7 @@ settings! {
         theme: Theme = Theme::Auto, choice(Theme::ALL, Theme::as_str);
         color: Color = Color::Auto, choice(Color::ALL, Color::as_str);
         display: Display = Display::Auto, choice(Display::ALL, Display::as_str);
+        pictures: Pictures = Pictures::Auto, choice(Pictures::ALL, Pictures::as_str);
         mouse: bool = true, yes_or_no;
         frame_ms: u32 = 16, whole(1, 1000);
         ssh_frame_ms: u32 = 50, whole(1, 1000);

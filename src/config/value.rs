@@ -102,5 +102,6 @@ show! {
     super::Theme: |theme| theme.as_str();
     super::Color: |color| color.as_str();
     super::Display: |display| display.as_str();
+    super::Pictures: |pictures| pictures.as_str();
     super::Level: |level| level.as_str();
 }

@@ -17,6 +17,7 @@ areas![
     "changed",
     "cli",
     "column",
+    "comprobante",
     "config",
     "db",
     "delivery",

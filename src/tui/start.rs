@@ -14,10 +14,11 @@ use crate::service::commands::session::Session;
 use crate::service::jobs::keeper;
 use crate::tui::app::runtime::{Setting, play};
 use crate::tui::app::service_client::ServiceClient;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::{Depth, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::terminal::clipboard::Through;
-use crate::tui::terminal::{Signs, Terminal, WRITES, panics, tty};
+use crate::tui::terminal::{Signs, Terminal, WRITES, detect, panics, tty};
 
 /// Takes the terminal, opens what is configured and stays until it is left; the exit code. What stands in the way is asked
 /// or told at the entrance; `demonstration` can be chosen there. Not to be called on a thread of the async runtime.
@@ -51,17 +52,23 @@ pub fn start(handle: &Handle, configuration: &Configuration, krafta: Krafta, act
 
 fn take(handle: &Handle, configuration: &Configuration) -> io::Result<Terminal> {
     let reports = configuration.places.state.clone();
-    let signs = Signs::of(configuration.display, |name| std::env::var(name).ok());
+    let signs = Signs::of(configuration.display, variable);
+    let settings = &configuration.settings.terminal;
     tty::take(
         handle,
-        (configuration.settings.terminal.mouse, signs),
+        (settings.mouse, signs),
+        detect::way(settings.pictures, variable, detect::ask_tmux),
         reports,
         Catalogue::of(configuration.locale),
     )
 }
 
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 fn opening(configuration: &Configuration, operator: Actor, welcome: Option<String>) -> io::Result<Opening> {
-    let depth = Depth::of(configuration.color, |name| std::env::var(name).ok());
+    let depth = Depth::of(configuration.color, variable);
     Ok(Opening {
         locale: configuration.locale,
         theme: Theme::new(configuration.settings.terminal.theme.into(), depth),
@@ -70,7 +77,9 @@ fn opening(configuration: &Configuration, operator: Actor, welcome: Option<Strin
         operator,
         database: configuration.database.short(),
         welcome,
-        through: Through::of(|name| std::env::var(name).ok()),
+        through: Through::of(variable),
+        graphics: Graphics::default(),
+        desktop: detect::desktop(variable),
         read_only: false,
         seed: getrandom::u64().map_err(|fault| io::Error::other(fault.to_string()))?,
     })
@@ -91,6 +100,7 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
     };
     let setting = Setting {
         frame: configuration.frame,
+        opened: configuration.places.state.join("opened"),
         exports: std::env::current_dir().unwrap_or_else(|_| configuration.places.data.clone()),
     };
     let panes = panes::all(&configuration.settings);

@@ -97,6 +97,12 @@ impl Payments<'_> {
         Ok(bytes)
     }
 
+    /// Where a kept picture's file is, on this machine; none where it is kept in the database, or missing.
+    pub fn receipt_path(&self, actor: &Actor, file: &ReceiptFile) -> Result<Option<PathBuf>, Error> {
+        actor.may(NEEDS)?;
+        Ok(self.file(digest(&file.digest)?).map(|(path, ..)| path))
+    }
+
     /// What lies under a digest, as it lies there: in the database, where a site puts it, or else in this machine's folder.
     pub(crate) async fn stored_receipt(&self, wanted: Sha256Hex) -> Result<Option<Vec<u8>>, Error> {
         if let Some(bytes) = receipts::content(self.shop.db(), &wanted.to_string()).await? {

@@ -32,7 +32,7 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
     let least = sides.last().map_or(0, width);
     let tight = usize::from(column) + wanted + least + 1 > usize::from(area.width);
     // What was opened from elsewhere is of one of them too.
-    let shown = model.base(model.shell.active);
+    let shown = model.tab();
     for (index, (title, count)) in tabs.iter().enumerate() {
         let focused = index == shown;
         let tone = if focused { Tone::Selected } else { Tone::Past };

@@ -24,6 +24,10 @@ pub fn reference(model: &Model) -> String {
             &pane.entries(&model.shell, index),
         );
     }
+    for place in &model.places {
+        let title = catalogue.text(place.title(), &[]);
+        section(&mut out, catalogue, &title, &place.entries(&model.shell, model.panes.len()));
+    }
     let frame: Vec<_> = global::ACTIONS
         .iter()
         .filter(|row| !matches!(row.id, global::Global::Go(index) if index >= model.panes.len()))

@@ -7,9 +7,11 @@ pub mod key_reference;
 pub mod link;
 pub mod model;
 pub mod perform;
+mod pictures;
 pub mod runtime;
 pub mod service_client;
 #[cfg(test)]
 pub mod testing;
 pub mod update;
 pub mod view;
+mod viewer;

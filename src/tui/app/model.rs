@@ -10,6 +10,8 @@ pub struct Model {
     pub shell: Shell,
     /// The panes of the header, by the numbers of their keys.
     pub panes: Vec<Box<dyn AnyPane>>,
+    /// Those without a number, which are only opened from others.
+    pub places: Vec<Box<dyn AnyPane>>,
     /// Places opened from other places, the one that is shown last: Esc leaves it, and what lies below is as it was.
     pub visits: Vec<Visit>,
     /// Left, but what was begun there is still being written.
@@ -30,9 +32,11 @@ pub struct Visit {
 impl Model {
     pub fn new(opening: Opening, panes: Vec<Box<dyn AnyPane>>) -> Self {
         let shell = Shell::new(opening);
+        let (places, panes) = panes.into_iter().partition(|pane| pane.is_place());
         Self {
             shell,
             panes,
+            places,
             visits: Vec::new(),
             left: Vec::new(),
         }
@@ -61,6 +65,15 @@ impl Model {
         let name = self.pane(number).map(AnyPane::name);
         let base = self.panes.iter().position(|pane| Some(pane.name()) == name);
         base.unwrap_or(number)
+    }
+
+    /// The pane of the header that what is shown is of, or was opened from.
+    pub fn tab(&self) -> usize {
+        let opened = self.visits.iter().rev().map(|visit| (visit.number, visit.from));
+        let from = |number| opened.clone().find(|(opened, _)| *opened == number).map(|(_, from)| from);
+        let steps = std::iter::successors(Some(self.shell.active), |number| from(*number));
+        let mut bases = steps.map(|number| self.base(number));
+        bases.find(|base| *base < self.panes.len()).unwrap_or(self.shell.active)
     }
 
     /// The numbers of all panes, the one that is shown first.

@@ -13,6 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::task::{AbortHandle, JoinHandle};
 
+use super::viewer;
 use crate::config::{create_private_file, create_private_folder};
 use crate::domain::ids::OperationId;
 use crate::tui::core::client::{Command, Error, Query, Source};
@@ -35,10 +36,11 @@ pub struct Performer<S> {
     of_one_row: HashMap<Discriminant<Query>, Instant>,
     writes: Vec<JoinHandle<()>>,
     exports: PathBuf,
+    opened: PathBuf,
 }
 
 impl<S: Source> Performer<S> {
-    pub fn new(source: S, handle: Handle, to: Sender<Incoming>, exports: PathBuf) -> Self {
+    pub fn new(source: S, handle: Handle, to: Sender<Incoming>, exports: PathBuf, opened: PathBuf) -> Self {
         let doubt = Arc::new(Notify::new());
         handle.spawn(super::link::keep(source.clone(), to.clone(), Arc::clone(&doubt)));
         Self {
@@ -50,6 +52,7 @@ impl<S: Source> Performer<S> {
             of_one_row: HashMap::new(),
             writes: Vec::new(),
             exports,
+            opened,
         }
     }
 
@@ -100,11 +103,19 @@ impl<S: Source> Performer<S> {
         }));
     }
 
-    pub fn save(&self, name: &str, text: String) {
-        let (folder, name, to) = (self.exports.clone(), name.to_owned(), self.to.clone());
+    pub fn save(&self, name: String, bytes: Vec<u8>, copied: bool) {
+        let (folder, to) = (self.exports.clone(), self.to.clone());
         self.handle.spawn_blocking(move || {
-            let result = save(&folder, &name, &text).map_err(|fault| fault.to_string());
-            let _ = to.send(Incoming::Msg(Msg::Saved(result)));
+            let result = save(&folder, &name, &bytes).map_err(|fault| fault.to_string());
+            let _ = to.send(Incoming::Msg(Msg::Saved { result, copied }));
+        });
+    }
+
+    pub fn open(&self, name: &str, bytes: Vec<u8>) {
+        let (folder, name, to) = (self.opened.clone(), plain(name), self.to.clone());
+        self.handle.spawn_blocking(move || {
+            let result = viewer::open(&folder, &name, &bytes).map_err(|fault| fault.to_string());
+            let _ = to.send(Incoming::Msg(Msg::Opened(result)));
         });
     }
 
@@ -133,26 +144,29 @@ impl<T> Drop for Stopping<T> {
 }
 
 /// A new file beside those that are there: `name.txt`, `name-2.txt` …
-fn save(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
+fn save(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     // A folder that is there keeps its permissions: it may be the one the person stands in.
     if !folder.is_dir() {
         create_private_folder(folder)?;
     }
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
-        .collect();
+    let plain = plain(name);
     let (stem, extension) = plain.rsplit_once('.').unwrap_or((&plain, "txt"));
     for count in 1..1000 {
         let suffix = if count == 1 { String::new() } else { format!("-{count}") };
         let path = folder.join(format!("{stem}{suffix}.{extension}"));
-        match whole(&path, |file| file.write_all(text.as_bytes())) {
+        match whole(&path, |file| file.write_all(bytes)) {
             Ok(()) => return fs::canonicalize(&path),
             Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => {}
             Err(fault) => return Err(fault),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Without what leads elsewhere.
+fn plain(name: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    name.chars().map(|c| if kept(c) { c } else { '_' }).collect()
 }
 
 /// Written beside and renamed into place, so that a file under this name is whole or absent; one that is there stays.
@@ -183,8 +197,8 @@ mod tests {
     #[test]
     fn saving_never_overwrites_nor_leaves_its_folder() {
         let folder = tempfile::tempdir().unwrap();
-        let first = save(folder.path(), "../KRFT-7Q2M4X.md", "one").unwrap();
-        let second = save(folder.path(), "../KRFT-7Q2M4X.md", "two").unwrap();
+        let first = save(folder.path(), "../KRFT-7Q2M4X.md", b"one").unwrap();
+        let second = save(folder.path(), "../KRFT-7Q2M4X.md", b"two").unwrap();
         assert_eq!(first.file_name().unwrap(), ".._KRFT-7Q2M4X.md");
         assert_eq!(second.file_name().unwrap(), ".._KRFT-7Q2M4X-2.md");
         assert_eq!(fs::read_to_string(first).unwrap(), "one");

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use chrono::{SubsecRound, Utc};
+use ratatui::layout::Size;
 use tokio::runtime::Handle;
 
 use super::model::Model;
@@ -31,6 +32,8 @@ pub struct Setting {
     pub frame: Duration,
     /// Where exports go.
     pub exports: PathBuf,
+    /// Where copies are that other programs show.
+    pub opened: PathBuf,
 }
 
 /// An answer this soon is waited for before the first frame, so that it is a full one.
@@ -55,12 +58,21 @@ pub fn play<S: Source>(
         from,
         screen,
         size,
+        graphics,
+        cell,
         pause,
     } = terminal;
-    let performer = Performer::new(source, handle.clone(), to, setting.exports);
-    let mut session = Session::new(Model::new(Opening { size, ..opening }, panes), performer, screen, setting.frame);
-    session.pause = pause;
+    let performer = Performer::new(source, handle.clone(), to, setting.exports, setting.opened);
+    let mut session = Session::new(
+        Model::new(Opening { size, graphics, ..opening }, panes),
+        performer,
+        screen,
+        setting.frame,
+    );
+    (session.pause, session.cell) = (pause, cell);
     let ended = session.run(&from);
+    // A terminal that cannot take it any more keeps nothing either.
+    drop(session.screen.leave());
     drop(guard);
     let patience = if session.lost { GRACE / 2 } else { WRITES };
     session.performer.settle(patience);
@@ -84,6 +96,7 @@ struct Session<S, W> {
     lost: bool,
     timer_count: u64,
     pause: Option<Pause>,
+    cell: fn() -> Option<Size>,
     /// The terminal is somebody else's for now.
     paused: bool,
 }
@@ -106,11 +119,13 @@ impl<S: Source, W: io::Write> Session<S, W> {
             lost: false,
             timer_count: 0,
             pause: None,
+            cell: || None,
             paused: false,
         }
     }
 
     fn run(&mut self, from: &Receiver<Incoming>) -> u8 {
+        self.measure();
         self.apply(Msg::Start);
         loop {
             if let Some(code) = self.exit {
@@ -160,7 +175,10 @@ impl<S: Source, W: io::Write> Session<S, W> {
             Incoming::Msg(msg) => {
                 match &msg {
                     Msg::Answer { .. } | Msg::Key(_) | Msg::Link(_) => self.hold = None,
-                    Msg::Resize(_) => self.screen.forget(),
+                    Msg::Resize(_) => {
+                        self.screen.forget();
+                        self.measure();
+                    }
                     Msg::End(end) => self.lost = matches!(end, End::Lost | End::Signal(HANGUP)),
                     _ => {}
                 }
@@ -177,12 +195,20 @@ impl<S: Source, W: io::Write> Session<S, W> {
         }
     }
 
+    /// The points of a cell may be others.
+    fn measure(&mut self) {
+        if let Some(cell) = (self.cell)() {
+            self.apply(Msg::Cell(cell));
+        }
+    }
+
     /// A write that is under way is waited for: nobody else could write while it stands still.
     fn suspend(&mut self) {
         let Some(pause) = self.pause.as_ref().filter(|_| !self.paused) else {
             return;
         };
         self.performer.settle(WRITES);
+        drop(self.screen.leave());
         self.paused = (pause.stop)();
         if !self.paused {
             self.apply(Msg::NoShell);
@@ -247,7 +273,8 @@ impl<S: Source, W: io::Write> Session<S, W> {
             }
             // A terminal that cannot take it shows its loss at the next frame.
             Effect::Copy(text) => drop(self.screen.raw(&clipboard::sequence(&text, self.model.shell.through))),
-            Effect::Save { name, text } => self.performer.save(&name, text),
+            Effect::Save { name, bytes, copied } => self.performer.save(name, bytes, copied),
+            Effect::Open { name, bytes } => self.performer.open(&name, bytes),
             Effect::Redraw => self.screen.forget(),
             Effect::Exit(code) => self.exit = Some(code),
         }

@@ -2,23 +2,28 @@
 
 use super::finding;
 use crate::domain::actor::Actor;
+use super::pictures::Pictures;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
 use crate::service::people::views::{NEEDS, SavedView};
-use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Scan, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
 pub struct ServiceClient {
     session: Session,
+    pictures: Pictures,
 }
 
 impl ServiceClient {
-    pub const fn new(session: Session) -> Self {
-        Self { session }
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            pictures: Pictures::default(),
+        }
     }
 }
 
@@ -90,12 +95,9 @@ impl Source for ServiceClient {
             Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
-            Query::Receipt { file, width, height } => {
-                let bytes = krafta.payments().receipt(actor, &file).await?;
-                // Decoding takes long for a photo: not on a thread that answers others.
-                let scan = tokio::task::spawn_blocking(move || Scan::read(&bytes, width, height)).await;
-                Answer::Receipt(Box::new(scan.unwrap_or(Scan::Unreadable)))
-            }
+            Query::ReceiptBytes(file) => Answer::ReceiptBytes(krafta.payments().receipt(actor, &file).await?),
+            Query::ReceiptPath(file) => Answer::ReceiptPath(krafta.payments().receipt_path(actor, &file)?),
+            Query::Receipt { file, frame } => Answer::Receipt(Box::new(self.pictures.scan(krafta, actor, &file, frame).await?)),
         })
     }
 

@@ -5,6 +5,7 @@ mod overlays;
 mod places;
 
 use std::mem;
+use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
@@ -94,7 +95,11 @@ impl Turn<'_> {
             Msg::Key(key) => self.key(key),
             Msg::Paste { text, cut } => self.paste(&text, cut),
             Msg::Mouse { kind, spot } => self.mouse(kind, spot),
-            Msg::Resize(size) => self.model.shell.size = size,
+            Msg::Resize(size) => {
+                self.model.shell.size = size;
+                self.tell_shown(PaneEvent::Resized);
+            }
+            Msg::Cell(cell) => self.model.shell.graphics.cell = cell,
             Msg::Wake(Wake::Minute) => self.minute(),
             Msg::Wake(Wake::Second) => self.second(),
             Msg::Wake(Wake::Toast(id)) => self.model.shell.toasts.end(id),
@@ -110,7 +115,8 @@ impl Turn<'_> {
                 self.tell(ticket.pane, PaneEvent::Answer(ticket, result));
             }
             Msg::Written { operation, result } => self.written(operation, result),
-            Msg::Saved(result) => self.saved(result),
+            Msg::Saved { result, copied } => self.saved(result, copied),
+            Msg::Opened(result) => self.opened(result),
             Msg::Changed => self.changed(),
             Msg::NoShell => self.toast(Tone::Waits, t!(self.model.shell.catalogue, "shell-no-shell")),
             Msg::Link(state) => self.link(state),
@@ -352,11 +358,27 @@ impl Turn<'_> {
         }
     }
 
-    fn saved(&mut self, result: Result<std::path::PathBuf, String>) {
+    fn saved(&mut self, result: Result<PathBuf, String>, copied: bool) {
         let catalogue = self.model.shell.catalogue;
         match result {
-            Ok(path) => self.toast(Tone::Done, t!(catalogue, "shell-saved", path = path.display().to_string())),
+            Ok(path) => {
+                let path = path.display().to_string();
+                self.toast(Tone::Done, t!(catalogue, "shell-saved", path = &path));
+                if copied {
+                    let (tone, said) = self.model.shell.copied(&path);
+                    self.toast(tone, said);
+                    self.effects.push(Effect::Copy(path));
+                }
+            }
             Err(why) => self.toast(Tone::Wrong, t!(catalogue, "shell-not-saved", why = why)),
+        }
+    }
+
+    fn opened(&mut self, result: Result<PathBuf, String>) {
+        let catalogue = self.model.shell.catalogue;
+        match result {
+            Ok(path) => self.toast(Tone::Done, t!(catalogue, "shell-opened", path = path.display().to_string())),
+            Err(why) => self.toast(Tone::Wrong, t!(catalogue, "shell-not-opened", why = why)),
         }
     }
 

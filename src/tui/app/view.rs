@@ -45,6 +45,8 @@ pub fn view(model: &Model, area: Rect, canvas: &mut Canvas<'_>) {
             (Owner::Pane(pane, _), Some(shown)) if pane == shell.active => shown.dialog_room(shell, above(area, low)),
             _ => above(area, low),
         };
+        // A terminal draws its pictures over what is written.
+        canvas.pictures.retain(|(place, _)| !place.intersects(room));
         opened.overlay.view(shell, room, canvas);
     }
     let lines = below(above(area, 1), area.height.saturating_sub(low));

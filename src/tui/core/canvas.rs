@@ -1,11 +1,14 @@
 //! Where a view draws, and what it says is where, so that the mouse can be understood without drawing again.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::action::ActionRef;
+use super::graphics::Image;
 use super::theme::{Theme, Tone};
 
 /// Something on the screen that can be clicked.
@@ -28,6 +31,8 @@ pub enum Spot {
 pub struct Canvas<'a> {
     pub buf: &'a mut Buffer,
     pub spots: &'a mut Vec<(Rect, Spot)>,
+    /// What the terminal draws itself, over cells that are left blank.
+    pub pictures: &'a mut Vec<(Rect, Arc<Image>)>,
 }
 
 impl Canvas<'_> {
@@ -41,6 +46,15 @@ impl Canvas<'_> {
         if row < area.height && column < area.width {
             let place = Rect::new(area.x + column, area.y + row, 1, 1);
             self.spots.push((place, Spot::Here));
+        }
+    }
+
+    /// Puts a picture at the top left of `area`, if there is room for all of it.
+    pub fn picture(&mut self, area: Rect, image: &Arc<Image>) {
+        let (width, height) = (image.columns, image.rows);
+        let area = area.intersection(self.buf.area);
+        if width <= area.width && height <= area.height {
+            self.pictures.push((Rect { width, height, ..area }, Arc::clone(image)));
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::fmt::Debug;
 use std::future::Future;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -12,7 +13,7 @@ use crate::domain::actor::Actor;
 use crate::domain::ids::{OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::text::Safe;
 
-pub use super::picture::Scan;
+pub use super::picture::{Frame, Scan};
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
@@ -135,8 +136,12 @@ questions! {
     Nearest(String) => Vec<String>;
     /// Orders, customers, workshops and operators of whose number or name this is a part.
     Find(String) => Box<Found>;
-    /// A kept receipt as a picture of at most `width` × `height` points.
-    Receipt { file: ReceiptFile, width: u32, height: u32 } => Box<Scan>;
+    /// A kept receipt, as what can be seen of it.
+    Receipt { file: ReceiptFile, frame: Frame } => Box<Scan>;
+    /// Its bytes, as they are kept.
+    ReceiptBytes(ReceiptFile) => Vec<u8>;
+    /// Where its file is on this machine; none where it is kept in the database.
+    ReceiptPath(ReceiptFile) => Option<PathBuf>;
     /// What the customer sees of the order with this number.
     Tracking(String) => Box<Tracking>;
     /// A page of the board of workshops by day.

@@ -30,7 +30,14 @@ pub enum Effect {
     /// A new file in the folder for exports; answered by `Msg::Saved`.
     Save {
         name: String,
-        text: String,
+        bytes: Vec<u8>,
+        /// Its path goes to the clipboard.
+        copied: bool,
+    },
+    /// A copy is opened with the desktop's own program; answered by `Msg::Opened`.
+    Open {
+        name: String,
+        bytes: Vec<u8>,
     },
     /// Draw everything again: the screen may hold what others wrote.
     Redraw,

@@ -1,5 +1,7 @@
 //! Everything that can happen to the program, as values.
 
+use std::path::PathBuf;
+
 use crossterm::event::{KeyEvent, MouseEventKind};
 use ratatui::layout::Size;
 
@@ -62,6 +64,8 @@ pub enum Msg {
         spot: Option<Spot>,
     },
     Resize(Size),
+    /// Points of a cell.
+    Cell(Size),
     Wake(Wake),
     Answer {
         ticket: Ticket,
@@ -71,7 +75,12 @@ pub enum Msg {
         operation: OperationId,
         result: Result<Receipt, Error>,
     },
-    Saved(Result<std::path::PathBuf, String>),
+    Saved {
+        result: Result<PathBuf, String>,
+        /// Its path is wanted in the clipboard.
+        copied: bool,
+    },
+    Opened(Result<PathBuf, String>),
     Changed,
     /// It cannot be suspended: no shell would go on with it.
     NoShell,

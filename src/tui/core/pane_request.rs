@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use super::action::ActionRef;
+use super::client::ReceiptFile;
 use crate::domain::ids::{OperatorId, WorkshopId};
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
@@ -18,12 +19,30 @@ pub enum PaneRequest {
     Workshop(WorkshopId, String),
     /// What an operator has in hand.
     Operator(OperatorId, String),
+    /// The receipts of an order.
+    Receipts(Receipts),
+}
+
+/// The receipts of an order, one of them first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipts {
+    pub order: String,
+    pub sheets: Vec<Sheet>,
+    pub first: usize,
+}
+
+/// A receipt, and what was declared with it: for comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    pub file: ReceiptFile,
+    pub declared: String,
 }
 
 impl PaneRequest {
     pub fn name(&self) -> &str {
         match self {
             Self::Order(name) | Self::Review(name) | Self::Customer(name) | Self::Workshop(_, name) | Self::Operator(_, name) => name,
+            Self::Receipts(receipts) => &receipts.order,
         }
     }
 }

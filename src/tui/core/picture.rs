@@ -1,23 +1,17 @@
-//! A receipt as the terminal can show it: decoded and scaled where the read is done, drawn with half blocks.
+//! A receipt as the terminal can show it: which part of it is seen, how large, and what came of it. Made where the read is done.
 
-use std::fmt;
-use std::io::Cursor;
+use std::sync::Arc;
 
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
+use ratatui::layout::Size;
 
-use super::palette::Rgb;
+use super::blocks::{Blocks, clearer};
+use super::encode::{self, Extent};
+use super::graphics::{Graphics, Image};
+use super::pixels::{Part, Pixels, fitting};
 use crate::domain::payments::receipt_file::ReceiptKind;
 
-/// More points than this on one side is no photo of a receipt.
-const LONGEST_SIDE: usize = 20_000;
-/// Memory that decoding may take.
-const MOST_MEMORY: usize = 160 << 20;
-
 /// What could be made of a receipt's bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Scan {
     Drawn(Picture),
     /// A document, or a photo without a decoder here: other programs show it.
@@ -26,257 +20,367 @@ pub enum Scan {
     Unreadable,
 }
 
-/// Points by rows.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Picture {
-    pub width: u32,
-    pub height: u32,
-    points: Vec<Rgb>,
-}
-
-impl fmt::Debug for Picture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Picture({}×{})", self.width, self.height)
-    }
-}
-
 impl Scan {
-    /// Decodes and scales to at most `width` × `height`, keeping the shape. Takes long for large photos: not for the loop.
-    pub fn read(bytes: &[u8], width: u32, height: u32) -> Self {
+    pub fn of(pixels: &Pixels, frame: Frame) -> Self {
+        Picture::of(pixels, frame).map_or(Self::Unreadable, Self::Drawn)
+    }
+
+    /// Of a file that has no points to show here.
+    pub fn without(bytes: &[u8]) -> Self {
         match ReceiptKind::of(bytes) {
             Some(ReceiptKind::Pdf | ReceiptKind::Heic) => Self::Elsewhere,
-            _ => Picture::read(bytes, width, height).map_or(Self::Unreadable, Self::Drawn),
+            _ => Self::Unreadable,
         }
     }
+}
+
+/// What is wanted of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The cells there are.
+    pub room: Size,
+    /// How it is sent; by the points in a cell the picture keeps its shape.
+    pub graphics: Graphics,
+    pub lens: Lens,
+    /// Faint print is made clearer.
+    pub clear: bool,
+}
+
+/// How large a picture is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zoom {
+    /// All of it.
+    #[default]
+    Whole,
+    /// As wide as the room.
+    Width,
+    /// So many hundredths of the size in which all of it is seen.
+    Times(usize),
+}
+
+const STEPS: [usize; 12] = [100, 125, 150, 200, 250, 300, 400, 500, 600, 800, 1000, 1600];
+
+/// Where one looks: how near, at which place, and how it is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lens {
+    pub zoom: Zoom,
+    /// What lies in the middle, in parts of `ALL` of width and height.
+    middle: (usize, usize),
+    /// Quarters to the right.
+    turns: u8,
+}
+
+const ALL: usize = 10_000;
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self {
+            zoom: Zoom::Whole,
+            middle: (ALL / 2, ALL / 2),
+            turns: 0,
+        }
+    }
+}
+
+/// A way over the picture, in eighths of what is seen of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pan {
+    pub right: i32,
+    pub down: i32,
+}
+
+/// Which part of a picture is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The points of all of it, turned as it is.
+    pub whole: (usize, usize),
+    pub part: Part,
+    /// In points of the terminal.
+    size: (usize, usize),
+    /// Of the size in which all of it is seen.
+    pub percent: usize,
+}
+
+/// What is seen of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub view: View,
+    pub drawing: Drawing,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drawing {
+    Blocks(Blocks),
+    /// For a terminal that draws it itself.
+    Image(Arc<Image>),
 }
 
 impl Picture {
-    fn read(bytes: &[u8], width: u32, height: u32) -> Option<Self> {
-        let full = match ReceiptKind::of(bytes)? {
-            ReceiptKind::Jpeg => Full::of_jpeg(bytes)?,
-            ReceiptKind::Png => Full::of_png(bytes)?,
-            ReceiptKind::WebP => Full::of_webp(bytes)?,
-            ReceiptKind::Pdf | ReceiptKind::Heic => return None,
-        };
-        full.scaled(usize::try_from(width.max(1)).ok()?, usize::try_from(height.max(1)).ok()?)
-    }
-
-    pub fn at(&self, x: u32, y: u32) -> Option<Rgb> {
-        if x >= self.width {
-            return None;
-        }
-        self.points.get(usize::try_from(y * self.width + x).ok()?).copied()
-    }
-}
-
-/// A picture as its file has it: every point's samples, the colours first (or one grey), row by row.
-struct Full {
-    width: usize,
-    height: usize,
-    samples: usize,
-    bytes: Vec<u8>,
-}
-
-impl Full {
-    fn of_jpeg(bytes: &[u8]) -> Option<Self> {
-        let options = DecoderOptions::default()
-            .set_strict_mode(false)
-            .set_max_width(LONGEST_SIDE)
-            .set_max_height(LONGEST_SIDE);
-        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-        decoder.decode_headers().ok()?;
-        let space = match decoder.input_colorspace()? {
-            ColorSpace::Luma => ColorSpace::Luma,
-            _ => ColorSpace::RGB,
-        };
-        decoder.set_options(options.jpeg_set_out_colorspace(space));
-        let (width, height) = decoder.dimensions()?;
-        decoder.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?;
-        let bytes = decoder.decode().ok()?;
-        Some(Self {
-            width,
-            height,
-            samples: space.num_components(),
-            bytes,
-        })
-    }
-
-    fn of_png(bytes: &[u8]) -> Option<Self> {
-        let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: MOST_MEMORY });
-        decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
-        let (width, height) = decoder.read_header_info().ok()?.size();
-        let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
-        if width.max(height) > LONGEST_SIDE {
-            return None;
-        }
-        let mut reader = decoder.read_info().ok()?;
-        let mut bytes = vec![0; reader.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?];
-        reader.next_frame(&mut bytes).ok()?;
-        Some(Self {
-            width,
-            height,
-            samples: reader.output_color_type().0.samples(),
-            bytes,
-        })
-    }
-
-    fn of_webp(bytes: &[u8]) -> Option<Self> {
-        let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).ok()?;
-        decoder.set_memory_limit(MOST_MEMORY);
-        let (width, height) = decoder.dimensions();
-        let (width, height) = (usize::try_from(width).ok()?, usize::try_from(height).ok()?);
-        let mut bytes = vec![0; decoder.output_buffer_size().filter(|size| *size <= MOST_MEMORY)?];
-        decoder.read_image(&mut bytes).ok()?;
-        Some(Self {
-            width,
-            height,
-            samples: if decoder.has_alpha() { 4 } else { 3 },
-            bytes,
-        })
-    }
-
-    /// The picture in the largest size of its shape within `width` × `height`.
-    fn scaled(&self, width: usize, height: usize) -> Option<Picture> {
-        let (width, height) = fitting((self.width, self.height), (width, height))?;
-        let columns: Vec<_> = (0..width).map(|at| shares(at, self.width, width)).collect();
-        let mut points = Vec::with_capacity(width * height);
-        for row in (0..height).map(|at| shares(at, self.height, height)) {
-            points.extend(columns.iter().map(|column| self.mixed(column, &row)));
-        }
-        Some(Picture {
-            width: u32::try_from(width).ok()?,
-            height: u32::try_from(height).ok()?,
-            points,
-        })
-    }
-
-    /// The mean colour of the points where `columns` and `rows` meet.
-    fn mixed(&self, columns: &[Share], rows: &[Share]) -> Rgb {
-        let (mut sum, mut all) = ([0; 3], 0);
-        for (row, high) in rows {
-            for (column, wide) in columns {
-                let at = (row * self.width + column) * self.samples;
-                let colour = match self.bytes.get(at..at + self.samples) {
-                    Some([red, green, blue, ..]) => [*red, *green, *blue],
-                    Some([grey, ..]) => [*grey; 3],
-                    _ => continue,
-                };
-                for (sum, part) in sum.iter_mut().zip(colour) {
-                    *sum += high * wide * u64::from(part);
-                }
-                all += high * wide;
+    /// Takes long for large photos: not for the loop.
+    pub fn of(pixels: &Pixels, frame: Frame) -> Option<Self> {
+        let turns = frame.lens.turns;
+        let view = frame.view(pixels.size(turns))?;
+        let (wide, high) = frame.cell();
+        let cells = |length: usize, cell: usize| u16::try_from(length.div_ceil(cell)).ok();
+        let (columns, rows) = (cells(view.size.0, wide)?, cells(view.size.1, high)?);
+        let draw = |size: (usize, usize)| {
+            let mut points = pixels.scaled(turns, view.part, size);
+            if frame.clear {
+                clearer(&mut points);
             }
+            points
+        };
+        let extent = Extent {
+            cells: (columns, rows),
+            points: view.size,
+            own: (view.part.width, view.part.height),
+        };
+        let image = encode::image(frame.graphics.protocol, extent, frame.graphics.most, draw);
+        let blocks = || {
+            let points = draw((2 * usize::from(columns), 2 * usize::from(rows)));
+            Drawing::Blocks(Blocks::of(&points, columns, rows))
+        };
+        let drawing = image.map_or_else(blocks, |image| Drawing::Image(Arc::new(image)));
+        Some(Self { view, drawing })
+    }
+
+    /// The cells that it takes.
+    pub fn size(&self) -> Size {
+        match &self.drawing {
+            Drawing::Blocks(blocks) => Size::new(blocks.columns, blocks.rows),
+            Drawing::Image(image) => Size::new(image.columns, image.rows),
         }
-        let [red, green, blue] = sum.map(|sum| u8::try_from((sum + all / 2) / all.max(1)).unwrap_or(u8::MAX));
-        (red, green, blue)
     }
 }
 
-/// A row or a column of a picture, and what it weighs beside the others.
-type Share = (usize, u64);
-
-/// The largest size of the same shape within `most`; none of a picture without points.
-fn fitting((width, height): (usize, usize), (most_wide, most_high): (usize, usize)) -> Option<(usize, usize)> {
-    let part = |length: usize, part: usize, whole: usize| Some((2 * length * part + whole).checked_div(2 * whole)?.max(1));
-    if most_wide * height <= most_high * width {
-        Some((most_wide, part(height, most_wide, width)?))
-    } else {
-        Some((part(width, most_high, height)?, most_high))
+impl View {
+    /// Whether there is more of it to the left, above, below, to the right.
+    pub const fn beyond(&self) -> [bool; 4] {
+        let Part { x, y, width, height } = self.part;
+        [x > 0, y > 0, y + height < self.whole.1, x + width < self.whole.0]
     }
 }
 
-/// What makes the row or column `at` when `full` of them become `scaled`: all that begin inside of it; when the picture
-/// grows and none does, the two it lies between.
-fn shares(at: usize, full: usize, scaled: usize) -> Vec<Share> {
-    let first = (at * full).div_ceil(scaled).min(full - 1);
-    let end = ((at + 1) * full).div_ceil(scaled);
-    if first < end {
-        return (first..end).map(|one| (one, 1)).collect();
+impl Frame {
+    fn cell(self) -> (usize, usize) {
+        let Size { width, height } = self.graphics.cell;
+        (usize::from(width.max(1)), usize::from(height.max(1)))
     }
-    // The middle of the row, in halves of a scaled one.
-    let (middle, unit) = ((2 * at + 1) * full, 2 * scaled);
-    let past = middle.saturating_sub((first - 1) * unit).min(unit);
-    let weight = |part| u64::try_from(part).unwrap_or(0);
-    vec![(first - 1, weight(unit - past)), (first, weight(past))]
+
+    /// What is seen of a picture of that many points; none where there is no room or nothing to see.
+    pub fn view(self, whole: (usize, usize)) -> Option<View> {
+        let (wide, high) = self.cell();
+        let room = (usize::from(self.room.width) * wide, usize::from(self.room.height) * high);
+        self.lens.view(whole, room)
+    }
 }
 
-/// A PNG whose points are as `colour` says.
-#[cfg(test)]
-pub fn png_of(width: u32, height: u32, colour: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
-    let points: Vec<u8> = (0..height)
-        .flat_map(|y| (0..width).map(move |x| (x, y)))
-        .flat_map(|(x, y)| colour(x, y))
-        .collect();
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.write_header().unwrap().write_image_data(&points).unwrap();
-    bytes
+impl Lens {
+    fn view(self, whole: (usize, usize), room: (usize, usize)) -> Option<View> {
+        if room.0 == 0 || room.1 == 0 {
+            return None;
+        }
+        let fitted = fitting(whole, room)?;
+        let (scaled, percent) = match self.zoom {
+            Zoom::Whole => (fitted, 100),
+            Zoom::Width => ((room.0, (whole.1 * room.0 / whole.0).max(1)), room.0 * 100 / fitted.0),
+            Zoom::Times(percent) => ((fitted.0 * percent / 100, fitted.1 * percent / 100), percent),
+        };
+        let side = |whole: usize, scaled: usize, room: usize, middle: usize| {
+            let shown = scaled.min(room);
+            let length = ((whole * shown + scaled / 2) / scaled).clamp(1, whole);
+            let from = (whole * middle / ALL).saturating_sub(length / 2).min(whole - length);
+            (from, length, shown)
+        };
+        let (x, width, wide) = side(whole.0, scaled.0, room.0, self.middle.0);
+        let (y, height, high) = side(whole.1, scaled.1, room.1, self.middle.1);
+        Some(View {
+            whole,
+            part: Part { x, y, width, height },
+            size: (wide, high),
+            percent,
+        })
+    }
+
+    /// A step nearer than it is seen now.
+    #[must_use]
+    pub fn nearer(self, seen: &View) -> Self {
+        let next = STEPS.into_iter().find(|step| *step > seen.percent);
+        self.zoomed(next.unwrap_or(seen.percent))
+    }
+
+    #[must_use]
+    pub fn farther(self, seen: &View) -> Self {
+        let next = STEPS.into_iter().rev().find(|step| *step < seen.percent);
+        self.zoomed(next.unwrap_or(100))
+    }
+
+    fn zoomed(self, percent: usize) -> Self {
+        let zoom = if percent <= 100 { Zoom::Whole } else { Zoom::Times(percent) };
+        Self { zoom, ..self }
+    }
+
+    /// As wide as the room, from the top on.
+    #[must_use]
+    pub const fn wide(self) -> Self {
+        Self {
+            zoom: Zoom::Width,
+            middle: (ALL / 2, 0),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn whole(self) -> Self {
+        Self {
+            zoom: Zoom::Whole,
+            middle: (ALL / 2, ALL / 2),
+            ..self
+        }
+    }
+
+    pub const fn turns(self) -> u8 {
+        self.turns
+    }
+
+    /// A quarter to the right; all of it is seen.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self {
+            turns: (self.turns + 1) % 4,
+            ..self.whole()
+        }
+    }
+
+    /// To another place, never past an edge.
+    #[must_use]
+    pub fn moved(self, seen: &View, pan: Pan) -> Self {
+        let side = |from: usize, length: usize, whole: usize, eighths: i32| {
+            let step = length.div_ceil(8) * usize::try_from(eighths.unsigned_abs()).unwrap_or(0);
+            let first = if eighths < 0 { from.saturating_sub(step) } else { from + step };
+            let first = first.min(whole.saturating_sub(length));
+            // Rounded up: it lands where it was meant to, not a point before it.
+            ((first + length / 2) * ALL).div_ceil(whole.max(1))
+        };
+        let part = seen.part;
+        let middle = (
+            side(part.x, part.width, seen.whole.0, pan.right),
+            side(part.y, part.height, seen.whole.1, pan.down),
+        );
+        Self { middle, ..self }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        png_of(width, height, |x, _| [if x < width / 2 { 255 } else { 0 }, 0, 0])
-    }
-
-    #[test]
-    fn a_picture_keeps_its_shape() {
-        let Scan::Drawn(picture) = Scan::read(&png(400, 800), 60, 40) else {
-            panic!("not drawn")
+    /// 800 × 1600: dark above, light below.
+    fn drawn(lens: Lens) -> Picture {
+        let png = super::super::pixels::png_of(800, 1600, |_, y| if y < 800 { [0; 3] } else { [255; 3] });
+        let frame = Frame {
+            room: Size::new(40, 20),
+            graphics: Graphics::default(),
+            lens,
+            clear: false,
         };
-        assert_eq!((picture.width, picture.height), (20, 40));
-        assert_eq!(picture.at(0, 0), Some((255, 0, 0)));
-        assert_eq!(picture.at(19, 39), Some((0, 0, 0)));
-        assert_eq!(picture.at(20, 0), None);
+        Picture::of(&Pixels::read(&png).unwrap(), frame).unwrap()
     }
 
-    #[test]
-    fn a_photo_is_drawn_like_a_screenshot() {
-        let photo = include_bytes!("../../../tests/terminal/receipt.jpg");
-        let Scan::Drawn(picture) = Scan::read(photo, 8, 8) else {
-            panic!("not drawn")
-        };
-        assert_eq!((picture.width, picture.height), (8, 4));
-        assert!(matches!(picture.at(0, 0), Some((190.., ..50, ..60))), "{:?}", picture.at(0, 0));
-        assert!(matches!(picture.at(7, 3), Some((..40, ..50, 210..))), "{:?}", picture.at(7, 3));
-    }
-
-    #[test]
-    fn a_picture_of_the_web_is_drawn_and_a_phones_photo_says_why_not() {
-        let points: Vec<u8> = (0..40 * 20).flat_map(|at| [if at % 40 < 20 { 250 } else { 5 }, 0, 0]).collect();
-        let mut bytes = Vec::new();
-        let encoder = image_webp::WebPEncoder::new(&mut bytes);
-        encoder.encode(&points, 40, 20, image_webp::ColorType::Rgb8).unwrap();
-        let Scan::Drawn(picture) = Scan::read(&bytes, 8, 8) else {
-            panic!("not drawn")
-        };
-        assert_eq!((picture.width, picture.height), (8, 4));
-        assert_eq!((picture.at(0, 0), picture.at(7, 3)), (Some((250, 0, 0)), Some((5, 0, 0))));
-        assert_eq!(Scan::read(&bytes[..bytes.len() / 2], 8, 8), Scan::Unreadable);
-        let photo = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00";
-        assert_eq!(Scan::read(photo, 8, 8), Scan::Elsewhere);
-    }
-
-    #[test]
-    fn a_small_picture_grows_without_a_gap() {
-        assert_eq!(shares(0, 4, 2), [(0, 1), (1, 1)]);
-        for at in 0..7 {
-            let parts = shares(at, 3, 7);
-            assert!(
-                parts.iter().all(|(one, _)| *one < 3) && parts.iter().map(|(_, weight)| weight).sum::<u64>() > 0,
-                "{parts:?}"
-            );
+    fn blocks(picture: &Picture) -> &Blocks {
+        match &picture.drawing {
+            Drawing::Blocks(blocks) => blocks,
+            Drawing::Image(image) => panic!("{image:?}"),
         }
     }
 
+    fn seen(lens: Lens) -> View {
+        drawn(lens).view
+    }
+
     #[test]
-    fn what_is_no_picture_says_so() {
-        assert_eq!(Scan::read(b"%PDF-1.7 \n", 10, 10), Scan::Elsewhere);
-        assert_eq!(Scan::read(b"\x89PNG\r\n\x1a\n and then nothing", 10, 10), Scan::Unreadable);
-        let whole = png(40, 40);
-        assert_eq!(Scan::read(&whole[..whole.len() / 2], 10, 10), Scan::Unreadable);
+    fn all_of_it_keeps_its_shape() {
+        let picture = drawn(Lens::default());
+        assert_eq!((picture.size(), picture.view.percent), (Size::new(20, 20), 100));
+        assert_eq!(picture.view.beyond(), [false; 4]);
+        assert_eq!(blocks(&picture).at(19, 9).map(|block| block.ground), Some((0, 0, 0)));
+        assert_eq!(blocks(&picture).at(0, 10).map(|block| block.ground), Some((255, 255, 255)));
+    }
+
+    #[test]
+    fn as_wide_as_the_room_begins_at_the_top() {
+        let picture = drawn(Lens::default().wide());
+        assert_eq!((picture.size(), picture.view.percent), (Size::new(40, 20), 200));
+        assert_eq!(
+            picture.view.part,
+            Part {
+                x: 0,
+                y: 0,
+                width: 800,
+                height: 800
+            }
+        );
+        assert_eq!(picture.view.beyond(), [false, false, true, false]);
+    }
+
+    #[test]
+    fn one_goes_nearer_by_steps_and_back_to_all_of_it() {
+        let mut lens = Lens::default();
+        let mut percents = Vec::new();
+        for _ in 0..STEPS.len() {
+            lens = lens.nearer(&seen(lens));
+            percents.push(seen(lens).percent);
+        }
+        assert_eq!(percents, [&STEPS[1..], &[1600]].concat());
+        for _ in 0..STEPS.len() {
+            lens = lens.farther(&seen(lens));
+        }
+        assert_eq!((seen(lens).part, lens.zoom), (seen(Lens::default()).part, Zoom::Whole));
+    }
+
+    #[test]
+    fn no_way_leads_past_an_edge() {
+        let mut lens = Lens::default();
+        for _ in 0..6 {
+            lens = lens.nearer(&seen(lens));
+        }
+        let go = |lens: Lens, right, down| lens.moved(&seen(lens), Pan { right, down });
+        let middle = seen(lens).part;
+        assert_eq!(seen(go(lens, 2, 0)).part.x, middle.x + 2 * middle.width.div_ceil(8));
+        let corner = seen(go(lens, i32::MIN, i32::MAX));
+        assert_eq!(corner.beyond(), [false, true, false, true]);
+        // Back from the edge at once: nothing was counted past it.
+        assert!(seen(go(go(lens, 0, i32::MAX), 0, -1)).part.y < corner.part.y);
+    }
+
+    #[test]
+    fn a_turned_picture_is_as_wide_as_it_was_high() {
+        let once = drawn(Lens::default().turned());
+        assert_eq!((once.view.whole, once.size()), ((1600, 800), Size::new(40, 10)));
+        // What was below is on the left.
+        assert_eq!(blocks(&once).at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
+        assert_eq!(blocks(&once).at(39, 9).map(|block| block.ground), Some((0, 0, 0)));
+        let twice = drawn(Lens::default().turned().turned());
+        assert_eq!(blocks(&twice).at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
+        assert_eq!(drawn(Lens::default().turned().turned().turned().turned()), drawn(Lens::default()));
+    }
+
+    #[test]
+    fn any_room_is_survived() {
+        let png = super::super::pixels::png_of(3, 5000, |_, _| [9; 3]);
+        let pixels = Pixels::read(&png).unwrap();
+        for (width, height) in [(0, 0), (1, 1), (300, 2), (1, 300)] {
+            for lens in [Lens::default(), Lens::default().wide(), Lens::default().turned()] {
+                let frame = Frame {
+                    room: Size::new(width, height),
+                    graphics: Graphics::default(),
+                    lens,
+                    clear: true,
+                };
+                let picture = Picture::of(&pixels, frame);
+                assert_eq!(picture.is_some(), width > 0, "{frame:?}");
+                assert!(picture.is_none_or(|it| it.size().width <= width && it.size().height <= height));
+            }
+        }
     }
 }

@@ -14,10 +14,11 @@ use crate::service::commands::Access;
 use crate::tui::core::action::{Availability, Risk};
 use crate::tui::core::client::{Answer, Caution, Command, Counts, LinkState, Query};
 use crate::tui::core::effect::Effect;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::layout::Breadth;
 use crate::tui::core::msg::Ticket;
 use crate::tui::core::pane_request::{Aim, Sent, TopicId};
-use crate::tui::core::theme::Theme;
+use crate::tui::core::theme::{Theme, Tone};
 use crate::tui::core::toasts::Toasts;
 use crate::tui::terminal::clipboard::Through;
 
@@ -101,6 +102,10 @@ pub struct Shell {
     pub(crate) found_asked: Option<u64>,
     /// What a copied text passes on its way to the clipboard.
     pub through: Through,
+    /// The pictures that the terminal takes.
+    pub graphics: Graphics,
+    /// Whether other programs have a screen here.
+    pub desktop: bool,
     /// The database may be read and not written.
     pub read_only: bool,
     /// What waits for a person, and the latest question about it.
@@ -124,6 +129,8 @@ pub struct Opening {
     /// Something to say first.
     pub welcome: Option<String>,
     pub through: Through,
+    pub graphics: Graphics,
+    pub desktop: bool,
     pub read_only: bool,
     /// Random; operation ids derive from it.
     pub seed: u64,
@@ -178,6 +185,8 @@ impl Shell {
             recents: Vec::new(),
             found_asked: None,
             through: opening.through,
+            graphics: opening.graphics,
+            desktop: opening.desktop,
             read_only: opening.read_only,
             counts: None,
             counts_asked: None,
@@ -203,6 +212,14 @@ impl Shell {
             return Availability::Disabled(t!(self.catalogue, "shell-blocked"));
         }
         Availability::Enabled
+    }
+
+    /// That a text went to the clipboard, or may not get there.
+    pub fn copied(&self, text: &str) -> (Tone, String) {
+        match self.through.name() {
+            None => (Tone::Done, t!(self.catalogue, "shell-copied", value = text)),
+            Some(name) => (Tone::Waits, t!(self.catalogue, "shell-copy-sent", through = name, value = text)),
+        }
     }
 
     /// Where one came from, before the name of a place: `Pagos › `.

@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::service::admin::database::PendingMigration;
 use crate::tui::app::testing::text;
 use crate::tui::core::canvas::Canvas;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::Theme;
 
 fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
@@ -33,6 +34,8 @@ fn at(home: &Path, flags: &Flags) -> (Entrance, EntranceEffect) {
         database: String::new(),
         welcome: None,
         through: crate::tui::terminal::clipboard::Through::Nothing,
+        graphics: Graphics::default(),
+        desktop: false,
         read_only: false,
         seed: 7,
     };
@@ -53,10 +56,11 @@ fn missing() -> Done {
 
 fn screen(door: &Entrance) -> String {
     let area = Rect::new(0, 0, 80, 24);
-    let (mut buf, mut spots) = (Buffer::empty(area), Vec::new());
+    let (mut buf, mut spots, mut pictures) = (Buffer::empty(area), Vec::new(), Vec::new());
     let mut canvas = Canvas {
         buf: &mut buf,
         spots: &mut spots,
+        pictures: &mut pictures,
     };
     door.view(area, &mut canvas);
     text(&buf)

@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
 use crate::domain::views::ViewedList;
-use crate::locale::{Key, t};
+use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Command, Error, Question, Receipt, sentence};
@@ -55,6 +55,9 @@ pub trait Pane: Debug + Sized + 'static {
     /// Its list that can be looked at in saved ways.
     const VIEWED: Option<ViewedList> = None;
 
+    /// Only opened from other panes: it has no number.
+    const PLACE: bool = false;
+
     /// Whether it shows some of `Shell::counts`.
     const COUNTS: bool = false;
 
@@ -69,6 +72,9 @@ pub trait Pane: Debug + Sized + 'static {
 
     /// The pane is shown.
     fn shown(&mut self, _cx: &mut PaneContext<'_, Self>) {}
+
+    /// The terminal has another size: what was made for the one before is made again.
+    fn resized(&mut self, _cx: &mut PaneContext<'_, Self>) {}
 
     /// The clock shows another minute: waits are written anew.
     fn minute(&mut self, _cx: &mut PaneContext<'_, Self>) {}
@@ -342,20 +348,26 @@ impl<P: Pane> PaneContext<'_, P> {
     /// To the clipboard, and says so, or that it may not get there.
     pub fn copy(&mut self, text: impl Into<String>) {
         let text = text.into();
-        let catalogue = self.shell.catalogue;
-        match self.shell.through.name() {
-            None => self.toast(Tone::Done, t!(catalogue, "shell-copied", value = &text)),
-            Some(name) => self.toast(Tone::Waits, t!(catalogue, "shell-copy-sent", through = name, value = &text)),
-        }
+        let (tone, said) = self.shell.copied(&text);
+        self.toast(tone, said);
         self.effects.push(Effect::Copy(text));
     }
 
     /// Writes a new file in the folder for exports; the shell says where.
     pub fn save(&mut self, name: impl Into<String>, text: impl Into<String>) {
-        self.effects.push(Effect::Save {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.keep(name, text.into().into_bytes(), false);
+    }
+
+    /// The same of any file; its path is `copied` to the clipboard.
+    pub fn keep(&mut self, name: impl Into<String>, bytes: Vec<u8>, copied: bool) {
+        let name = name.into();
+        self.effects.push(Effect::Save { name, bytes, copied });
+    }
+
+    /// Opens a copy of a file with the desktop's own program; the shell says what came of it.
+    pub fn open_outside(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
+        let name = name.into();
+        self.effects.push(Effect::Open { name, bytes });
     }
 
     /// Opens something over this pane; Esc comes back to it as it is.

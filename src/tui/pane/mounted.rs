@@ -28,6 +28,7 @@ use crate::tui::dialogue::shell::Shell;
 pub enum PaneEvent<'a> {
     Refresh,
     Shown,
+    Resized,
     Minute,
     Woken,
     Motion(Motion),
@@ -56,6 +57,7 @@ pub trait AnyPane: Debug {
     fn name(&self) -> &'static str;
     fn title(&self) -> Key;
     fn counts(&self) -> bool;
+    fn is_place(&self) -> bool;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
@@ -117,6 +119,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn counts(&self) -> bool {
         P::COUNTS
+    }
+
+    fn is_place(&self) -> bool {
+        P::PLACE
     }
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
@@ -250,6 +256,7 @@ fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>
     match event {
         PaneEvent::Refresh => pane.refresh(cx),
         PaneEvent::Look(look) => pane.look_as(cx, look),
+        PaneEvent::Resized => pane.resized(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),
         PaneEvent::Motion(motion) => pane.motion(cx, motion),

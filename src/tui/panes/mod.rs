@@ -4,13 +4,14 @@ pub mod orders;
 pub mod payables;
 pub mod payments;
 pub mod production;
+pub mod receipts;
 pub mod shop;
 pub mod workshops;
 
 use crate::config::Settings;
 use crate::tui::pane::mounted::{AnyPane, Mounted};
 
-/// Every pane of the product, as the program starts.
+/// Every pane of the product, as the program starts; the last ones are only opened from others.
 pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
     vec![
         Mounted::boxed(payments::PaymentsPane::new(settings)),
@@ -18,5 +19,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(workshops::WorkshopsPane::default()),
         Mounted::boxed(payables::PayablesPane::default()),
         Mounted::boxed(shop::ShopPane::default()),
+        Mounted::boxed(receipts::ReceiptsPane::default()),
     ]
 }

@@ -1,16 +1,16 @@
 //! Text to the clipboard of whoever sits at the terminal, however far away (OSC 52).
 
 use crate::domain::text::Safe;
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+use crate::tui::core::base64::base64;
 
 /// A screen takes no longer strings of its programs.
 const LONGEST_PIECE: usize = 240;
 
 /// What stands between the program and the terminal whose clipboard it is. One of these may keep the text, by a setting that cannot
 /// be asked for; the person is told so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Through {
+    #[default]
     Nothing,
     /// It takes the sequence itself (`set-clipboard on`) or hands it on wrapped (`allow-passthrough on`); with its defaults neither.
     Tmux,
@@ -60,29 +60,9 @@ pub fn sequence(text: &str, through: Through) -> Vec<u8> {
     wrapped.into_bytes()
 }
 
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | u32::from(chunk.get(at).copied().unwrap_or(0)));
-        for place in 0..4 {
-            let six = usize::try_from(bits >> (18 - 6 * place) & 63).unwrap_or(0);
-            out.push(if place <= chunk.len() { char::from(ALPHABET[six]) } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_of_the_standard() {
-        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
-        for (plain, coded) in cases {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 
     #[test]
     fn what_stands_between_hands_it_on() {

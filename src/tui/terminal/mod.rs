@@ -4,7 +4,9 @@
 pub mod ansi;
 pub mod clipboard;
 mod decode;
+pub mod detect;
 mod guard;
+mod images;
 pub mod input;
 pub mod pace;
 pub mod panics;
@@ -22,6 +24,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::config::Display;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::terminal::input::Incoming;
 use crate::tui::terminal::screen::Screen;
 
@@ -76,6 +79,9 @@ pub struct Terminal {
     pub from: Receiver<Incoming>,
     pub screen: Screen<Box<dyn Write + Send>>,
     pub size: Size,
+    /// The pictures that it takes, and how large its cells are, asked again when its size is another.
+    pub graphics: Graphics,
+    pub cell: fn() -> Option<Size>,
     /// None where there is no shell to go back to.
     pub pause: Option<Pause>,
 }

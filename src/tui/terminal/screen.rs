@@ -2,14 +2,18 @@
 
 use std::io::{self, Write};
 use std::mem;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::Signs;
 use super::ansi::{Pen, alike};
+use super::clipboard::Through;
+use super::images::Images;
 use super::plain::ascii;
 use crate::tui::core::canvas::{Canvas, Spot, here, spot_at};
+use crate::tui::core::graphics::Image;
 
 #[derive(Debug)]
 pub struct Screen<W> {
@@ -17,6 +21,8 @@ pub struct Screen<W> {
     shown: Buffer,
     next: Buffer,
     spots: Vec<(Rect, Spot)>,
+    pictures: Vec<(Rect, Arc<Image>)>,
+    images: Images,
     bytes: Vec<u8>,
     signs: Signs,
     /// Where the terminal's own cursor stands, while it is shown.
@@ -33,10 +39,27 @@ impl<W: Write> Screen<W> {
             shown: empty(),
             next: empty(),
             spots: Vec::new(),
+            pictures: Vec::new(),
+            images: Images::default(),
             bytes: Vec::new(),
             signs,
             cursor: None,
             unknown: true,
+        }
+    }
+
+    /// Pictures are sent in this way, the first with the number after this one.
+    #[must_use]
+    pub fn sending(mut self, through: Through, number: u8) -> Self {
+        self.images = Images::new(through, number);
+        self
+    }
+
+    /// Takes the pictures from the terminal, which would keep them.
+    pub fn leave(&mut self) -> io::Result<()> {
+        match self.images.leave() {
+            bytes if bytes.is_empty() => Ok(()),
+            bytes => self.raw(&bytes),
         }
     }
 
@@ -60,11 +83,13 @@ impl<W: Write> Screen<W> {
         }
         self.next.reset();
         self.spots.clear();
+        self.pictures.clear();
         draw(
             area,
             &mut Canvas {
                 buf: &mut self.next,
                 spots: &mut self.spots,
+                pictures: &mut self.pictures,
             },
         );
         match self.signs {
@@ -79,7 +104,8 @@ impl<W: Write> Screen<W> {
         self.bytes.clear();
         self.bytes.extend_from_slice(b"\x1b[?2026h");
         let start = self.bytes.len();
-        if mem::take(&mut self.unknown) {
+        let anew = mem::take(&mut self.unknown);
+        if anew {
             self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J");
             self.shown.reset();
             // A terminal that was taken shows no cursor.
@@ -93,15 +119,21 @@ impl<W: Write> Screen<W> {
                 }
             }
         }
+        let pictures = mem::take(&mut self.pictures);
+        self.images.place(pictures, &mut self.bytes, &mut self.shown, &mut self.next, anew);
         let mut pen = Pen::default();
         for (x, y, cell) in self.shown.diff_iter(&self.next) {
             if !alike(&self.shown[(x, y)], cell) {
                 pen.put(&mut self.bytes, &self.next, x, y);
             }
         }
-        let drawn = self.bytes.len() > start;
+        let mut drawn = self.bytes.len() > start;
         if drawn {
             self.bytes.extend_from_slice(b"\x1b[0m");
+        }
+        if self.images.is_due() {
+            self.images.finish(&mut self.bytes);
+            drawn = true;
         }
         let before = mem::replace(&mut self.cursor, here(&self.spots));
         match self.cursor {
@@ -169,6 +201,16 @@ fn line(buffer: &Buffer, y: u16) -> String {
 /// What a line says, selected or not.
 fn bare(line: &str) -> &str {
     line.trim_start_matches(['▌', '▸', ' '])
+}
+
+#[cfg(test)]
+impl Screen<Vec<u8>> {
+    /// What is sent meanwhile.
+    pub fn take(&mut self, meanwhile: impl FnOnce(&mut Self)) -> Vec<u8> {
+        self.out.clear();
+        meanwhile(self);
+        mem::take(&mut self.out)
+    }
 }
 
 #[cfg(test)]

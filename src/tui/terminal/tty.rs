@@ -1,7 +1,7 @@
 //! The tty of stdin and stdout as a terminal: its keys, the signals of the process, and who watches whether it is still there.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -11,6 +11,7 @@ use ratatui::layout::Size;
 use tokio::runtime::Handle;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::detect::{self, Way};
 use super::guard::{self, Guard, Taking};
 use super::input::{self, Incoming};
 use super::screen::Screen;
@@ -18,11 +19,17 @@ use super::{GRACE, Pause, Signs, Terminal, WRITES, panics, watchdog};
 use crate::locale::Catalogue;
 use crate::tui::core::msg::{End, Msg};
 
-/// Takes the tty. Reports of panics go to `reports`.
+/// Takes the tty, to which pictures go their `way`. Reports of panics go to `reports`.
 ///
 /// # Errors
 /// There is none, or it cannot be set up.
-pub fn take(handle: &Handle, (mouse, signs): (bool, Signs), reports: PathBuf, catalogue: &'static Catalogue) -> io::Result<Terminal> {
+pub fn take(
+    handle: &Handle,
+    (mouse, signs): (bool, Signs),
+    way: Way,
+    reports: PathBuf,
+    catalogue: &'static Catalogue,
+) -> io::Result<Terminal> {
     let (to, from) = channel();
     panics::report(reports, catalogue);
     let taking = Taking {
@@ -33,14 +40,17 @@ pub fn take(handle: &Handle, (mouse, signs): (bool, Signs), reports: PathBuf, ca
     signals(handle, &to)?;
     watchdog::start(to.clone())?;
     input::start(to.clone())?;
-    let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    let out: Box<dyn Write + Send> = Box::new(File::from(io::stdout().as_fd().try_clone_to_owned()?));
     Ok(Terminal {
         guard: Box::new(guard),
         to,
         from,
-        screen: Screen::new(Box::new(out), signs),
+        // Panes of one tmux share the numbers of their pictures.
+        screen: Screen::new(out, signs).sending(way.through, u8::try_from(std::process::id() % 255).unwrap_or(0)),
         // Asked last: a change from here on is a signal.
         size: size(),
+        graphics: way.graphics,
+        cell: detect::cell,
         pause: Some(Pause {
             stop: guard::stop,
             again: Box::new(move || guard::take_again(taking).map(|()| size())),

@@ -1,56 +1,39 @@
-//! A picture in half blocks: two points to a cell. Without enough colours, its shades.
+//! A picture in quarter blocks: four points to a cell. Without colours, what is light in it.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::tui::core::blocks::{Block, Blocks};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::palette::Rgb;
-use crate::tui::core::picture::Picture;
+use crate::tui::core::picture::Drawing;
 use crate::tui::core::theme::Theme;
 
-/// Rows that a picture takes.
-pub const fn rows(picture: &Picture) -> u32 {
-    picture.height.div_ceil(2)
+/// Draws the picture from the top of `area`, from its row of cells `from` on. What the terminal draws itself is there only whole.
+pub fn view(theme: Theme, area: Rect, drawing: &Drawing, from: u16, canvas: &mut Canvas<'_>) {
+    match drawing {
+        Drawing::Blocks(blocks) => self::blocks(theme, area, blocks, from, canvas),
+        Drawing::Image(image) if from == 0 => canvas.picture(area, image),
+        Drawing::Image(_) => {}
+    }
 }
 
-/// Draws the picture from the top of `area`, from its row of cells `from` on.
-pub fn view(theme: Theme, area: Rect, picture: &Picture, from: u32, canvas: &mut Canvas<'_>) {
-    let columns = u16::try_from(picture.width).unwrap_or(u16::MAX).min(area.width);
-    for row in 0..area.height {
-        let y = 2 * (from + u32::from(row));
-        if y >= picture.height {
-            return;
-        }
-        for column in 0..columns {
-            let x = u32::from(column);
-            if let Some(upper) = picture.at(x, y) {
-                let (symbol, style) = cell(theme, upper, picture.at(x, y + 1));
+fn blocks(theme: Theme, area: Rect, blocks: &Blocks, from: u16, canvas: &mut Canvas<'_>) {
+    for row in 0..area.height.min(blocks.rows.saturating_sub(from)) {
+        for column in 0..area.width.min(blocks.columns) {
+            if let Some(block) = blocks.at(column, from + row) {
+                let (symbol, style) = cell(theme, block);
                 canvas.text_at(area, row, column, symbol, style);
             }
         }
     }
 }
 
-fn cell(theme: Theme, upper: Rgb, lower: Option<Rgb>) -> (&'static str, Style) {
-    let Some(top) = theme.paint(upper) else {
-        return (shade(upper, lower.unwrap_or(upper)), Style::new());
-    };
-    let style = Style::new().fg(top);
-    match lower.and_then(|lower| theme.paint(lower)) {
-        Some(bottom) if bottom == top => ("█", style),
-        Some(bottom) => ("▀", style.bg(bottom)),
-        None => ("▀", style),
-    }
-}
-
-/// Ink on a dark screen: the lighter, the fuller.
-fn shade(upper: Rgb, lower: Rgb) -> &'static str {
-    let light = |(red, green, blue): Rgb| (299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue)) / 1000;
-    match (light(upper) + light(lower)) / 2 {
-        0..=42 => " ",
-        43..=106 => "░",
-        107..=170 => "▒",
-        171..=219 => "▓",
-        _ => "█",
+fn cell(theme: Theme, block: Block) -> (&'static str, Style) {
+    match (theme.paint(block.ink), theme.paint(block.ground)) {
+        (Some(ink), Some(ground)) if ink == ground => ("█", Style::new().fg(ink)),
+        // All of it ground: said by its ink, which is never taken for a blank.
+        (Some(_), Some(ground)) if block.symbol() == " " => ("█", Style::new().fg(ground)),
+        (Some(ink), Some(ground)) => (block.symbol(), Style::new().fg(ink).bg(ground)),
+        _ => (block.plain(), Style::new()),
     }
 }

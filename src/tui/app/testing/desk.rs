@@ -13,6 +13,7 @@ use crate::locale::Locale;
 use crate::tui::app::model::Model;
 use crate::tui::app::update::update;
 use crate::tui::core::effect::Effect;
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::Msg;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
@@ -40,6 +41,8 @@ impl Desk {
             database: "krafta.db".into(),
             welcome: None,
             through: Through::Nothing,
+            graphics: Graphics::default(),
+            desktop: false,
             read_only: false,
             seed: 7,
         }

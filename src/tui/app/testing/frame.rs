@@ -40,7 +40,10 @@ fn a_key_that_does_nothing_says_why_until_the_next_one() {
     assert_eq!(last_rows(&desk)[0], "");
     // What was done stays, however one moves on, but not in another pane.
     let mut desk = Desk::with(panes::all(&Settings::default()));
-    desk.send(Msg::Saved(Ok("/tmp/pagos.csv".into())));
+    desk.send(Msg::Saved {
+        result: Ok("/tmp/pagos.csv".into()),
+        copied: false,
+    });
     desk.press("j");
     assert!(last_rows(&desk)[0].contains("/tmp/pagos.csv"), "{}", desk.text());
     desk.press("3");
@@ -52,7 +55,10 @@ fn a_long_message_takes_more_lines_and_hides_none_of_the_rows() {
     let mut desk = Desk::demo(30);
     let rows = |desk: &Desk| desk.text().lines().filter(|line| line.contains("KRFT-")).count();
     let before = rows(&desk);
-    desk.send(Msg::Saved(Err("no ".repeat(60))));
+    desk.send(Msg::Saved {
+        result: Err("no ".repeat(60)),
+        copied: false,
+    });
     assert_eq!(rows(&desk), before - 2, "{}", desk.text());
 }
 

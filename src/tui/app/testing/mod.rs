@@ -24,22 +24,24 @@ use super::model::Model;
 use super::view::view;
 use crate::tui::core::canvas::{Canvas, Spot};
 
+pub use crate::tui::app::testing::demo::Demo;
 pub use crate::tui::app::testing::desk::Desk;
 #[cfg(feature = "demo")]
 pub use crate::tui::app::testing::real::Real;
-pub use crate::tui::app::testing::shop::{Shop, Stock};
+pub use crate::tui::app::testing::shop::{Service, Shop, Stock};
 
 /// Draws the model at its size.
 pub fn draw(model: &Model) -> (Buffer, Vec<(Rect, Spot)>) {
     let Size { width, height } = model.shell.size;
     let area = Rect::new(0, 0, width, height);
-    let (mut buf, mut spots) = (Buffer::empty(area), Vec::new());
+    let (mut buf, mut spots, mut pictures) = (Buffer::empty(area), Vec::new(), Vec::new());
     view(
         model,
         area,
         &mut Canvas {
             buf: &mut buf,
             spots: &mut spots,
+            pictures: &mut pictures,
         },
     );
     (buf, spots)

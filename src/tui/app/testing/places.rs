@@ -53,6 +53,37 @@ fn what_pedidos_showed_is_untouched_by_a_visit() {
 }
 
 #[test]
+fn a_receipt_opens_over_pagos_and_over_an_order_alike() {
+    let mut real = Real::whole().sized(120, 50);
+    let mut rows = 0;
+    while !real.press("Enter").text().contains("v lo agranda") {
+        rows += 1;
+        assert!(rows < 20, "no receipt among the first: {}", real.text());
+        real.press("Esc j");
+    }
+    // What was said of the claim is read by then.
+    real.press("v Esc");
+    let before = here(&real);
+    real.press("v");
+    let seen = crumbs(&real);
+    assert!(seen.starts_with("Pagos › KRFT-") && seen.contains("Comprobante"), "{}", real.text());
+    assert!(seen.contains(" %"), "{}", real.text());
+    let header = real.text().lines().next().map(str::to_owned);
+    assert!(header.is_some_and(|header| header.contains("1 Pagos")), "{}", real.text());
+    real.press("+ Esc");
+    assert_eq!(here(&real), before);
+    real.press("o v");
+    let again = crumbs(&real);
+    assert!(
+        again.starts_with("Pagos › KRFT-") && again.contains("Comprobante"),
+        "{}",
+        real.text()
+    );
+    real.press("Esc");
+    assert!(real.text().contains("el cliente ve"), "{}", real.text());
+}
+
+#[test]
 fn what_was_begun_in_a_place_that_was_left_is_told_to_it_still() {
     let mut desk = Desk::demo(3);
     desk.model.shell.requests.push(Sent {

@@ -14,6 +14,7 @@ use super::Desk;
 use super::demo::Demo;
 use super::pty::Nothing;
 use crate::tui::app::runtime::{Setting, play};
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::{End, Msg};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::terminal::input::Incoming;
@@ -51,12 +52,15 @@ impl Played {
             from,
             screen: Screen::new(Box::new(paper.clone()), Signs::Unicode),
             size: Size::new(80, 24),
+            graphics: Graphics::default(),
+            cell: || None,
             pause: None,
         };
         let handle = handle.clone();
         let session = thread::spawn(move || {
             let setting = Setting {
                 frame: Duration::from_millis(1),
+                opened: exports.clone(),
                 exports,
             };
             let panes = vec![Mounted::boxed(Demo::that_fails())];

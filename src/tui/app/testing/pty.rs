@@ -16,10 +16,12 @@ use crate::domain::ids::{OperationId, OperatorId};
 use crate::locale::{Catalogue, Locale};
 use crate::tui::app::runtime::{Setting, play};
 use crate::tui::core::client::{Answer, Command, Error, Feed, Page, Query, Receipt, Source};
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::dialogue::shell::Opening;
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::terminal::clipboard::Through;
+use crate::tui::terminal::detect::Way;
 use crate::tui::terminal::{panics, tty};
 
 /// Answers at once, with nothing; writes never end.
@@ -64,17 +66,21 @@ fn program(folder: PathBuf) {
         database: "krafta.db".into(),
         welcome: None,
         through: Through::Nothing,
+        graphics: Graphics::default(),
+        desktop: false,
         read_only: false,
         seed: 7,
     };
     let setting = Setting {
         frame: Duration::from_millis(16),
         exports: folder.clone(),
+        opened: folder.clone(),
     };
     let panes = vec![Mounted::boxed(Demo::that_fails())];
     let terminal = tty::take(
         runtime.handle(),
         (true, crate::tui::terminal::Signs::Unicode),
+        Way::default(),
         folder,
         Catalogue::of(Locale::Es),
     )

@@ -67,7 +67,7 @@ impl Served {
                 until: chrono::SubsecRound::trunc_subsecs(until, 6),
             };
             fill(&url, &folder.receipts(), options, |_| {}).await.unwrap();
-            let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default());
+            let krafta = Krafta::new(Db::open(&url).await.unwrap(), Settings::default()).with_receipts(folder.receipts());
             let actor = krafta.people().sign_in("ana").await.unwrap().actor;
             begin_work(&krafta, &actor).await;
             (krafta, actor)

@@ -195,8 +195,8 @@ impl<S: Service> Shop<S> {
                 };
                 Msg::Written { operation, result }
             }
-            Effect::Save { name, text } => {
-                self.saved.push((name, text));
+            Effect::Save { name, bytes, .. } => {
+                self.saved.push((name, String::from_utf8_lossy(&bytes).into_owned()));
                 return None;
             }
             Effect::Wake {

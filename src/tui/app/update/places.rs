@@ -5,7 +5,7 @@ use std::mem;
 use super::Turn;
 use crate::tui::app::model::Visit;
 use crate::tui::core::effect::Effect;
-use crate::tui::core::pane_request::{Aim, Sent};
+use crate::tui::core::pane_request::{Aim, PaneRequest, Sent};
 use crate::tui::dialogue::Outcome;
 use crate::tui::dialogue::shell::Owner;
 use crate::tui::pane::mounted::PaneEvent;
@@ -52,10 +52,19 @@ impl Turn<'_> {
 
     pub(crate) fn requests(&mut self) {
         for Sent { request, back_to } in mem::take(&mut self.model.shell.requests) {
-            let Some(pane) = self.model.panes.iter().find_map(|pane| pane.visit(&request)) else {
+            let Some(pane) = self
+                .model
+                .panes
+                .iter()
+                .chain(&self.model.places)
+                .find_map(|pane| pane.visit(&request))
+            else {
                 continue;
             };
-            self.remember(Aim::Open(request));
+            // What a receipt was opened with may be past by then.
+            if !matches!(request, PaneRequest::Receipts(_)) {
+                self.remember(Aim::Open(request));
+            }
             let shell = &mut self.model.shell;
             let number = self.model.panes.len() + usize::try_from(shell.next_id()).unwrap_or(usize::MAX >> 1);
             let from = shell.active;

@@ -17,6 +17,7 @@ use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
 use crate::tui::pane::paged::ListPane;
+use crate::tui::panes::receipts::receipts;
 
 impl OrdersPane {
     pub(crate) fn start(&mut self, cx: &mut Context<'_>, action: Action) {
@@ -27,6 +28,7 @@ impl OrdersPane {
             Action::Filter => self.search.line.open(),
             Action::Views => cx.offer_views(),
             Action::Preset => self.offer_presets(cx),
+            Action::Receipt => self.open_receipt(cx),
             Action::Note => self.begin(cx, OrderChange::Note),
             Action::Produce => self.offer_steps(cx),
             Action::Cancel => self.begin(cx, OrderChange::Cancel),
@@ -71,6 +73,18 @@ impl OrdersPane {
         if let Some((id, number)) = self.orders.selected().map(|row| (row.id, row.number.clone())) {
             self.open_order(cx, id, number);
         }
+    }
+
+    /// The receipt that the selected event speaks of, else the last one; the others of the order after it.
+    fn open_receipt(&self, cx: &mut Context<'_>) {
+        let Some((open, timeline)) = self.open.as_ref().and_then(|open| Some((open, open.timeline.as_ref()?))) else {
+            return;
+        };
+        let (catalogue, number) = (cx.shell.catalogue, &timeline.order.number);
+        let proof = open.event().and_then(|event| event.event.submission);
+        let ask = |first| receipts(catalogue, number, &timeline.proofs, first);
+        let request = proof.and_then(|proof| ask(Some(proof))).or_else(|| ask(None));
+        request.into_iter().for_each(|request| cx.visit(request));
     }
 
     /// The number of the order that is open, or selected.

@@ -11,6 +11,7 @@ use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::orders::export;
 use crate::service::orders::view::Timeline;
+use crate::service::payments::receipt_files;
 use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{self, Chord, code, key};
 use crate::tui::dialogue::shell::Shell;
@@ -23,6 +24,7 @@ pub enum Action {
     Look,
     Filter,
     Preset,
+    Receipt,
     Note,
     Produce,
     Cancel,
@@ -51,6 +53,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Filter, keys::FILTER, "pedidos-filter"),
     row(Action::Views, &[key('V')], "shell-views").quiet(),
     row(Action::Preset, &[key('v')], "pedidos-preset"),
+    row(Action::Receipt, &[key('v')], "pedidos-receipts").needs(receipt_files::NEEDS),
     row(Action::Note, &[key('n')], "pedidos-note").runs(CommandKind::Note),
     row(Action::Produce, &[key('a')], "pedidos-produce").runs(CommandKind::Start),
     row(Action::Cancel, &[key('x')], "pedidos-cancel").runs(CommandKind::Cancel),
@@ -108,6 +111,9 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
         if due.iter().any(|refund| !refund.kind.is_whole()) {
             return Availability::Enabled;
         }
+    }
+    if action == Action::Receipt && timeline.proofs.iter().all(|proof| proof.receipt.is_none()) {
+        return Availability::Disabled(t!(shell.catalogue, "pedidos-no-receipt"));
     }
     if action == Action::Money && money::offers(timeline).is_empty() {
         return Availability::Disabled(t!(shell.catalogue, "pedidos-no-money"));

@@ -185,7 +185,7 @@ impl Pane for OrdersPane {
                 lost: None,
             },
             PaneRequest::Customer(name) => Visit::Customer(name.clone()),
-            PaneRequest::Review(_) | PaneRequest::Workshop(..) | PaneRequest::Operator(..) => return None,
+            PaneRequest::Review(_) | PaneRequest::Workshop(..) | PaneRequest::Operator(..) | PaneRequest::Receipts(_) => return None,
         };
         let mut pane = Self::default();
         if let Visit::Customer(name) = &visit {

@@ -6,7 +6,6 @@ use super::PaymentsPane;
 use super::cells::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
-use super::receipt::Mode;
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -37,9 +36,9 @@ impl PaymentsPane {
             Some((review, proof))
         });
         match (review, seen) {
-            (_, Some((review, proof))) if self.shown.mode != Mode::Large => Self::body(shell, row, review, proof, &mut page),
-            (Some(_), _) => {}
-            (None, _) => match &self.review.fault {
+            (_, Some((review, proof))) => Self::body(shell, row, review, proof, &mut page),
+            (Some(_), None) => {}
+            (None, None) => match &self.review.fault {
                 Some(why) => {
                     page.blank();
                     page.mark(Tone::Wrong, why);
@@ -59,15 +58,15 @@ impl PaymentsPane {
             Some(Ok(Scan::Drawn(drawn))) => Some(drawn),
             _ => None,
         };
-        let picture = drawn.map_or(0, |drawn| usize::try_from(picture::rows(drawn)).unwrap_or(0));
+        let picture = drawn.map_or(0, |drawn| usize::from(drawn.size().height));
         let top = self.scroll.over(page.lines.len() + picture, area.height);
         for (row, line) in (0..area.height).zip(page.lines.iter().skip(top)) {
             canvas.pieces(area, row, line, shell.theme);
         }
-        let hidden = u32::try_from(top.saturating_sub(page.lines.len())).unwrap_or(u32::MAX);
+        let hidden = u16::try_from(top.saturating_sub(page.lines.len())).unwrap_or(u16::MAX);
         let above = u16::try_from(page.lines.len().saturating_sub(top)).unwrap_or(u16::MAX);
         if let Some(drawn) = drawn {
-            picture::view(shell.theme, below(area, above), drawn, hidden, canvas);
+            picture::view(shell.theme, below(area, above), &drawn.drawing, hidden, canvas);
         }
     }
 
@@ -102,15 +101,14 @@ impl PaymentsPane {
         };
         let size = file.bytes.max(0).unsigned_abs().div_ceil(1024);
         let what = t!(catalogue, "pagos-receipt-file", kind = &file.kind, size = size);
-        match (&self.shown.scan, self.shown.mode) {
-            (_, Mode::Hidden) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-hidden", what = what)),
-            (None, _) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
-            (Some(Ok(Scan::Drawn(_))), _) => page.say(Tone::Past, &what),
-            (Some(Ok(Scan::Elsewhere)), _) => page.mark(Tone::Waits, t!(catalogue, "pagos-receipt-elsewhere", what = what)),
-            (Some(Ok(Scan::Unreadable)), _) => {
+        match &self.shown.scan {
+            None if !self.shown.is_hidden() => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-loading", what = what)),
+            None | Some(Ok(Scan::Drawn(_))) => page.say(Tone::Past, &t!(catalogue, "pagos-receipt-large", what = what)),
+            Some(Ok(Scan::Elsewhere)) => page.mark(Tone::Waits, t!(catalogue, "pagos-receipt-elsewhere", what = what)),
+            Some(Ok(Scan::Unreadable)) => {
                 page.mark(Tone::Wrong, t!(catalogue, "pagos-receipt-unreadable", what = what));
             }
-            (Some(Err(why)), _) => page.mark(Tone::Wrong, why),
+            Some(Err(why)) => page.mark(Tone::Wrong, why),
         }
     }
 }

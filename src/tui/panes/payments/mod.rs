@@ -119,6 +119,14 @@ impl Pane for PaymentsPane {
         self.read_review(cx);
     }
 
+    fn shown(&mut self, cx: &mut Context<'_>) {
+        self.fit_receipt(cx);
+    }
+
+    fn resized(&mut self, cx: &mut Context<'_>) {
+        self.fit_receipt(cx);
+    }
+
     fn minute(&mut self, cx: &mut Context<'_>) {
         self.rewrite(cx.shell);
         self.renew(cx);

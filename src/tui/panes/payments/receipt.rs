@@ -1,39 +1,31 @@
-//! The receipt of the selected proof: asked for as a picture when it is looked at, drawn in half blocks.
+//! The receipt of the selected proof: a small picture below the comparison, asked for when it is looked at; large over the pane.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::view::columns_beside;
-use super::{Context, Focus, PaymentsPane};
+use super::{Context, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
-use crate::tui::core::client::{ask, sentence};
+use crate::tui::core::client::{Frame, Scan, ask, sentence};
+use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::layout::split;
-use crate::tui::core::picture::Scan;
+use crate::tui::core::picture::Lens;
+use crate::tui::panes::receipts::receipts;
 
-/// Rows of the small picture, and the most rows of the large one.
-const SMALL: u32 = 24;
-const LARGE: u32 = 300;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    #[default]
-    Hidden,
-    /// Below the comparison.
-    Inline,
-    /// In place of it, as wide as there is room.
-    Large,
-}
+/// Rows of the small picture.
+const ROWS: u16 = 24;
 
 #[derive(Debug, Default)]
 pub struct Shown {
-    pub mode: Mode,
     pub file: Option<ReceiptFile>,
     /// What came, or why nothing can be drawn; none while it is on its way.
     pub scan: Option<Result<Scan, String>>,
+    /// The columns it was asked for.
+    width: u16,
 }
 
 impl Shown {
-    pub fn is_hidden(&self) -> bool {
-        self.mode == Mode::Hidden
+    pub const fn is_hidden(&self) -> bool {
+        self.file.is_none()
     }
 }
 
@@ -45,22 +37,26 @@ impl PaymentsPane {
     }
 
     /// Asks for the picture in the size of the room there is.
-    pub(crate) fn show_receipt(&mut self, cx: &mut Context<'_>, mode: Mode) {
+    pub(crate) fn show_receipt(&mut self, cx: &mut Context<'_>) {
         let Some(file) = self.receipt_file() else { return };
-        let screen = Rect::from((Position::ORIGIN, cx.shell.size));
-        let (_, detail) = split(screen, cx.shell.breadth(), true, columns_beside(screen));
-        let width = detail.map_or(0, |room| room.width.saturating_sub(2));
-        let rows = if mode == Mode::Large { LARGE } else { SMALL };
+        let width = width(cx);
         self.shown = Shown {
-            mode,
             file: Some(file.clone()),
             scan: None,
+            width,
         };
-        let picture = ask::Receipt {
-            file: file.clone(),
-            width: width.into(),
-            height: 2 * rows,
+        // It scrolls with the text, by rows of cells.
+        let graphics = Graphics {
+            protocol: Protocol::Blocks,
+            ..cx.shell.graphics
         };
+        let frame = Frame {
+            room: Size::new(width, ROWS),
+            graphics,
+            lens: Lens::default(),
+            clear: true,
+        };
+        let picture = ask::Receipt { file: file.clone(), frame };
         cx.ask(picture, move |pane: &mut Self, cx, scan| {
             // Another order may be selected by now.
             if pane.shown.file.as_ref() != Some(&file) {
@@ -71,13 +67,24 @@ impl PaymentsPane {
         });
     }
 
-    /// From small to large and back.
-    pub(crate) fn toggle_receipt(&mut self, cx: &mut Context<'_>) {
-        self.scroll.to_top();
-        self.focus = Focus::Detail;
-        match self.shown.mode {
-            Mode::Hidden | Mode::Inline => self.show_receipt(cx, Mode::Large),
-            Mode::Large => self.show_receipt(cx, Mode::Inline),
+    /// The room of the small picture may be another.
+    pub(crate) fn fit_receipt(&mut self, cx: &mut Context<'_>) {
+        if !self.shown.is_hidden() && self.shown.width != width(cx) {
+            self.show_receipt(cx);
         }
     }
+
+    /// Over the whole pane, with the other receipts of the order.
+    pub(crate) fn open_receipt(&self, cx: &mut Context<'_>) {
+        let Some(review) = self.known() else { return };
+        let first = self.queue.list.selected();
+        let request = receipts(cx.shell.catalogue, &review.order.number, &review.proofs, first);
+        request.into_iter().for_each(|request| cx.visit(request));
+    }
+}
+
+fn width(cx: &Context<'_>) -> u16 {
+    let screen = Rect::from((Position::ORIGIN, cx.shell.size));
+    let (_, detail) = split(screen, cx.shell.breadth(), true, columns_beside(screen));
+    detail.map_or(0, |room| room.width.saturating_sub(2))
 }

@@ -3,7 +3,7 @@
 use super::actions::{Action, ClaimState};
 use super::filter::Preset;
 use super::purpose::Purpose;
-use super::receipt::{Mode, Shown};
+use super::receipt::Shown;
 use super::{Context, Focus, Intent, PaymentsPane};
 use crate::locale::zone;
 use crate::service::payments::view::{QueueSort, Review};
@@ -33,8 +33,8 @@ impl PaymentsPane {
                 self.focus = Focus::List;
                 self.search.line.open();
             }
-            Action::Receipt => self.toggle_receipt(cx),
             Action::Views => cx.offer_views(),
+            Action::Receipt => self.open_receipt(cx),
             Action::Twin => self.begin_twin(cx),
             Action::Order => self.with_number(cx, |cx, number| cx.visit(PaneRequest::Order(number))),
             Action::Copy => self.with_number(cx, |cx, number| cx.copy(number)),
@@ -67,7 +67,7 @@ impl PaymentsPane {
     fn open(&mut self, cx: &mut Context<'_>) {
         self.focus = Focus::Detail;
         if self.shown.is_hidden() {
-            self.show_receipt(cx, Mode::Inline);
+            self.show_receipt(cx);
         }
     }
 
@@ -126,7 +126,7 @@ impl PaymentsPane {
         }
         self.review.came(Ok(review));
         if (mine || self.focus == Focus::Detail) && self.shown.is_hidden() {
-            self.show_receipt(cx, Mode::Inline);
+            self.show_receipt(cx);
         }
         if let Some((_, intent)) = self.intent.take_if(|(wanted, _)| *wanted == order) {
             self.intend(cx, intent);
@@ -141,11 +141,9 @@ impl PaymentsPane {
         }
     }
 
-    /// Large picture, detail, filter: whichever was opened last is left; false when none was.
+    /// Detail, filter: whichever was opened last is left; false when none was.
     pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
-        if self.shown.mode == Mode::Large {
-            self.toggle_receipt(cx);
-        } else if self.focus == Focus::Detail {
+        if self.focus == Focus::Detail {
             self.focus = Focus::List;
         } else if !self.search.is_plain() {
             self.searched(cx, |search| {

@@ -1,11 +1,14 @@
 //! How it looks, text and styles.
 
 use insta::assert_snapshot;
+use ratatui::layout::Size;
 
 use super::shop::{LUIS, Shop, claim, order, row};
-use crate::tui::core::client::Scan;
+use crate::tui::core::client::{Frame, Scan};
+use crate::tui::core::graphics::Graphics;
 use crate::tui::core::msg::Msg;
-use crate::tui::core::picture::png_of;
+use crate::tui::core::picture::Lens;
+use crate::tui::core::pixels::{Pixels, png_of};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 
 fn shop(width: u16, height: u16) -> Shop {
@@ -21,7 +24,13 @@ pub fn scan() -> Scan {
         20,
         |x, y| if (x / 5 + y / 5) % 2 == 0 { [250, 250, 250] } else { [120, 20, 60] },
     );
-    Scan::read(&bytes, 40, 20)
+    let frame = Frame {
+        room: Size::new(40, 10),
+        graphics: Graphics::default(),
+        lens: Lens::default(),
+        clear: true,
+    };
+    Scan::of(&Pixels::read(&bytes).unwrap(), frame)
 }
 
 #[test]
