@@ -75,4 +75,5 @@ mod trouble_sqlite;
 mod undo;
 mod upkeep;
 mod ways;
+mod work_lists;
 mod yard;
