@@ -1,5 +1,6 @@
 # Who can make an order, why the others cannot, and what workshops have on their hands.
 assign-head-ready = ready on
+assign-head-margin = margin
 assign-head-cost = cost
 assign-head-acceptance = accepts
 assign-head-load = load

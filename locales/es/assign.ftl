@@ -1,5 +1,6 @@
 # Quién puede hacer un pedido, por qué los demás no, y lo que los talleres tienen entre manos.
 assign-head-ready = listo el
+assign-head-margin = queda
 assign-head-cost = costo
 assign-head-acceptance = acepta
 assign-head-load = carga

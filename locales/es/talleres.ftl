@@ -93,11 +93,28 @@ talleres-works = trabajo
 talleres-status = estado
     .help = Muestra solo el trabajo en un estado.
 talleres-late = atrasado
-    .help = Solo respuestas y entregas atrasadas, y de vuelta.
+    .help = Solo lo atrasado, en cualquier estado: su día prometido o el plazo para responder ya pasó. Otra vez, todo.
+talleres-due-later = más tarde
+    .help = Muestra lo que vence después: atrasado, hoy, mañana, la semana que sigue, después, y todo otra vez.
+talleres-due-sooner = más pronto
+    .help = Lo mismo, al revés.
+talleres-works-filter = filtrar
+    .help = Busca en el trabajo: un pedido, un cliente, un taller, campo:valor.
+talleres-mark = marcar
+    .help = Marca o desmarca el pedido y baja al siguiente; la tecla de un paso lo da entonces en todos los marcados.
+talleres-unmark = desmarcar todo
+    .help = Quita todas las marcas.
 talleres-sort = orden
-    .help = Ordena por cualquiera de las columnas; otra vez la misma, al revés.
+    .help = Ordena por cualquiera de las columnas, el tablero por carga o por cupo libre; otra vez lo mismo, al revés.
 talleres-sort-title = Ordenar por
-talleres-sort-usual = como llegaron
+talleres-sort-usual = primero lo que puede asignarse
+talleres-sort-name = por nombre
+talleres-sort-load = carga de los días mostrados
+talleres-sort-free = cupo libre en los días mostrados
+talleres-sorted-load = por carga
+talleres-sorted-free = por cupo libre
+talleres-total = todos los talleres
+talleres-legend-free = libre
 talleres-order = pedido
     .help = Abre el pedido con toda su historia.
 
@@ -108,20 +125,43 @@ talleres-column-city = ciudad
 talleres-column-waits = espera
 talleres-column-why = elegido o por qué no
 talleres-column-status = estado
-talleres-column-due = plazo
+talleres-column-due = prometido
+talleres-column-in-status = lleva
+talleres-column-answer = responder
+talleres-column-delivery = entrega
 talleres-column-workshop = taller
 talleres-column-customer = cliente
 talleres-column-cost = costo
 talleres-pieces = { $pieces } piezas: { $item } y { $more } más
 talleres-on-hold = retenido
 talleres-held-back = El pedido está retenido: su pago se puso en duda. Decídelo en Pagos primero.
-talleres-answer-due = responde { $at }
+talleres-due-all = todo
+talleres-due-LATE = atrasado
+talleres-due-TODAY = hoy
+talleres-due-TOMORROW = mañana
+talleres-due-WEEK = semana
+talleres-due-LATER = después
+talleres-due-past = hace { $count } d
+talleres-delivery-PICKUP = retiro
+talleres-delivery-LOCAL_DELIVERY = delivery
+talleres-delivery-NATIONAL_SHIPPING = envío
 
+talleres-choosable = → pueden asignarse { $count }
+talleres-stuck = ▲ atascados { $count }
+talleres-choose-by-hand = { $cause }: c elige taller
+talleres-choose-now = hay quien puede: r lo busca
+talleres-stuck-ceiling = { $workshop } pasa del costo máximo
+talleres-stuck-paused = { $workshop } pausado: p en su fila lo reanuda
+talleres-stuck-zone = fuera de zona: amplía la de { $workshop }
+talleres-stuck-full = sin cupo hasta el { $day }: O lo pasa
+talleres-stuck-offer = sin oferta: falta la de { $workshop }
+talleres-stuck-nobody = no hay talleres
 talleres-waiting-loading = Leyendo los pedidos sin taller.
 talleres-waiting-empty = Ningún pedido espera taller.
 talleres-choice-loading = Buscando candidatos…
 talleres-choice-title = candidatos para { $order } ({ $fitting } de { $total })
 talleres-ready = listo { $day }
+talleres-margin = queda { $amount }
 talleres-accepts = { $percent } % acepta
 talleres-accepts-unknown = sin historia
 talleres-misfit-paused-until = vuelve el { $day }
@@ -157,11 +197,11 @@ talleres-tally-OVER_CEILING = { $count ->
    *[other] { $count } pasan del costo máximo
  }
 talleres-nearest = El día más cercano: { $day }.
-talleres-helps-ceiling = Lo que más ayuda: aceptar que { $workshop } cueste { $cost }.
-talleres-helps-unpause = Lo que más ayuda: reanudar { $workshop }.
-talleres-helps-zone = Lo que más ayuda: que { $workshop } sirva este destino.
-talleres-helps-wait = Lo que más ayuda: esperar el cupo de { $workshop }, el { $day }.
-talleres-helps-offer = Lo que más ayuda: que { $workshop } ofrezca lo que le falta.
+talleres-helps-ceiling = Lo que más ayuda: aceptar que { $workshop } cueste { $cost } (krafta config: ceiling_basis_points), o que baje su oferta.
+talleres-helps-unpause = Lo que más ayuda: reanudar { $workshop } (p en su fila del tablero).
+talleres-helps-zone = Lo que más ayuda: que { $workshop } sirva este destino (krafta workshops edit).
+talleres-helps-wait = Lo que más ayuda: esperar el cupo de { $workshop }, el { $day }; u O pasa su cupo hoy.
+talleres-helps-offer = Lo que más ayuda: que { $workshop } ofrezca lo que le falta (krafta offers add).
 
 talleres-nobody-fits = Ningún taller puede hoy: mira entre los candidatos (⏎) qué ayudaría.
 talleres-nobody-fits-today = Ningún taller puede hoy: mira entre los candidatos (⏎) qué ayudaría, u O pasa el cupo de uno.
@@ -192,12 +232,32 @@ talleres-works-title = Trabajo › { $whose }
 talleres-works-own = tu taller
 talleres-works-everyones = todos los talleres
 talleres-works-all = todo
-talleres-works-late = solo atrasado
+talleres-works-marked = { $count ->
+    [one] 1 marcado
+   *[other] { $count } marcados
+ }
+talleres-nothing-marked = No hay nada marcado.
+talleres-batch-title = { $count ->
+    [one] { $step } · 1 pedido
+   *[other] { $step } · { $count } pedidos
+ }
+talleres-batch-yes = Hacerlo en todos
+talleres-batch-would = se hará
+talleres-batch-missing = falta un dato
+talleres-batch-done = hecho
+talleres-batch-results = Resultado
+talleres-batch-counted = Pedidos marcados: { $done ->
+    [one] 1 hecho
+   *[other] { $done } hechos
+ }, { $rest } no.
+talleres-batch-one-by-one = Con varios marcados no: este paso se decide uno por uno.
+talleres-works-hint = pedido, cliente, taller, campo:valor · ⏎ listo · Esc deshacer
+talleres-works-sort-usual = por día prometido
 talleres-works-status = Trabajo en estado
 talleres-works-loading = Leyendo el trabajo.
 talleres-works-empty = Nada en las manos por ahora.
 talleres-works-empty-filter = Nada así en las manos.
-talleres-works-empty-filter-help = Esc quita el filtro · s elige otro estado
+talleres-works-empty-filter-help = Esc quita el filtro · ←→ otro plazo · s otro estado
 
 talleres-did-notify = { $order }: taller notificado, días reservados.
 talleres-did-choose = { $order }: taller elegido; n lo notifica.
@@ -219,6 +279,7 @@ talleres-zone = zona
 talleres-zone-all = todas las zonas
 talleres-zone-any = todas
 talleres-zone-title = Zona
+talleres-zone-load = { $load } ocupado · quedan { $free }
 talleres-zone-workshops = { $count ->
     [one] 1 taller
    *[other] { $count } talleres

@@ -88,6 +88,7 @@ struct Words {
     delivery: &'static str,
     method: &'static str,
     day: &'static str,
+    days_later: fn(&str) -> String,
     json: fn(&str) -> String,
 }
 
@@ -114,6 +115,7 @@ fn sqlite(url: &str, orders: u32) {
         delivery: "'NATIONAL_SHIPPING'",
         method: "'PAGO_MOVIL'",
         day: "date(1767225600 + i * 60, 'unixepoch')",
+        days_later: |days| format!("date('2026-01-01', '+' || ({days}) || ' days')"),
         json: |text| text.to_owned(),
     };
     let connection = file(url);
@@ -153,6 +155,7 @@ async fn postgres(url: &str, orders: u32) {
         delivery: "'NATIONAL_SHIPPING'::delivery_method",
         method: "'PAGO_MOVIL'::payment_method",
         day: "(to_timestamp(1767225600 + i * 60))::date",
+        days_later: |days| format!("DATE '2026-01-01' + ({days})::int"),
         json: |text| format!("({text})::jsonb"),
     };
     let mut connection = PgConnection::connect(url).await.expect("a connection");
@@ -307,11 +310,23 @@ fn statements(w: &Words) -> Vec<String> {
         numbers = w.numbers,
     ));
     all.push(format!(
-        "INSERT INTO production_assignments (id, order_id, attempt, status) \
-         SELECT {aid}, {id}, 1, {status} FROM {numbers} WHERE i % 100 BETWEEN 75 AND 79",
+        "INSERT INTO production_assignments (id, order_id, attempt, status, cause) \
+         SELECT {aid}, {id}, 1, {status}, CASE WHEN i % 100 = 79 THEN 'WITHDRAWN' ELSE 'NO_CANDIDATE' END \
+         FROM {numbers} WHERE i % 100 BETWEEN 75 AND 79",
         aid = uuid("i + 3000000000"),
         id = uuid("i"),
         status = (w.production)("'PENDING_ASSIGNMENT'"),
+        numbers = w.numbers,
+    ));
+    // What workshops have on their hands, promised for sixty days.
+    all.push(format!(
+        "INSERT INTO production_assignments (id, order_id, attempt, status, workshop_id, promised_ready_on) \
+         SELECT {aid}, {id}, 1, {status}, {workshop}, {promised} FROM {numbers} WHERE i % 100 BETWEEN 70 AND 74",
+        aid = uuid("i + 5000000000"),
+        id = uuid("i"),
+        status = (w.production)("'IN_PRODUCTION'"),
+        workshop = uuid("49153"),
+        promised = (w.days_later)("i / 7 % 60"),
         numbers = w.numbers,
     ));
     all

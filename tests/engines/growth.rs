@@ -35,7 +35,15 @@ const A_ROW: [u64; 2] = [100, 12];
 
 /// Walked until a page is full, which is taken where many fit, and in this crowd nobody does; what is open grows with the crowd, and
 /// not with a shop's history; of a name everybody has, all are looked at.
-const WALKED: [&str; 4] = ["of a common amount", "of a refund due", "of an amount queue", "named and rejected"];
+const WALKED: [&str; 7] = [
+    "of a common amount",
+    "of a refund due",
+    "of an amount queue",
+    "named and rejected",
+    "of a workshop's work",
+    "late of the work",
+    "counted by due",
+];
 
 mod a_page_costs_the_same_in_a_shop_ten_times_as_old {
     use super::{Dialect, compare};

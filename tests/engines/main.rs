@@ -76,4 +76,5 @@ mod undo;
 mod upkeep;
 mod views;
 mod ways;
+mod work_lists;
 mod yard;

@@ -60,13 +60,15 @@ fn fitting(context: &Context, candidates: &Candidates) -> String {
         "cli-head-workshop",
         "assign-head-ready",
         "assign-head-cost",
+        "assign-head-margin",
         "assign-head-acceptance",
         "assign-head-load",
     ])
     .right(0)
     .right(3)
     .right(4)
-    .right(5);
+    .right(5)
+    .right(6);
     for (at, one) in candidates.fitting.iter().enumerate() {
         let acceptance = one.acceptance.map(|permille| format!("{} %", (permille + 5) / 10));
         table.row([
@@ -74,6 +76,7 @@ fn fitting(context: &Context, candidates: &Candidates) -> String {
             one.name.to_string(),
             date(one.ready_on),
             money(one.cost),
+            one.margin.map_or_else(|| "–".into(), money),
             acceptance.unwrap_or_else(|| "–".into()),
             one.load.to_string(),
         ]);

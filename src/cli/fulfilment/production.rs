@@ -14,6 +14,7 @@ use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::receipt;
 use crate::cli::orders::typing;
 use crate::domain::actor::Actor;
+use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::AssignmentStatus;
@@ -81,7 +82,7 @@ impl Wanted {
         Ok(WorksFilter {
             workshop,
             status: self.status,
-            late: self.late,
+            due: self.late.then_some(Due::Late),
             ..WorksFilter::parse(&self.filter.join(" "), &typing(shop, actor))?
         })
     }

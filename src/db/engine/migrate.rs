@@ -73,6 +73,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     32 "0032_rules_read_once",
     33 "0033_accounts_guarded",
     34 "0034_saved_views",
+    35 "0035_production_desk",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

@@ -291,6 +291,7 @@ enum_columns! {
     crate::domain::orders::rate::RateEnd => Kind::Text,
     crate::domain::fulfilment::workshop_refusal::WorkshopRefusal => Kind::Text,
     crate::domain::fulfilment::assignment_edges::Cause => Kind::Text,
+    crate::domain::fulfilment::due::Due => Kind::Text,
     crate::domain::fulfilment::workshop::ZoneMode => Kind::Text,
     crate::domain::payables::policy::PaymentPolicy => Kind::Enum("payment_policy"),
     crate::domain::payables::line::PayableKind => Kind::Text,

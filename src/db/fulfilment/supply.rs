@@ -5,16 +5,20 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use crate::db::engine::error::DbResult;
+use crate::db::engine::page::padded;
 use crate::db::engine::record::record;
 use crate::db::engine::row::{FromRow, Row};
-use crate::db::engine::statement::statement;
-use crate::db::engine::value::bind;
-use crate::db::engine::{Reader, Tx};
+use crate::db::engine::statement::{Query, statement};
+use crate::db::engine::value::{Param, bind};
+use crate::db::engine::{Db, Reader, Tx};
 use crate::domain::Time;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
 use crate::domain::fulfilment::workshop_choice::{Offer, Pause, WorkshopFacts};
-use crate::domain::ids::{OrderId, ProductId, WorkshopId, ZoneId};
+use crate::domain::ids::{CityId, OrderId, ProductId, WorkshopId, ZoneId};
+use crate::domain::money::Money;
+use crate::domain::orders::rate::Rate;
+use crate::domain::orders::shipping::DeliveryMethod;
 use crate::domain::payables::policy::PaymentPolicy;
 
 statement!(VERSION = "SELECT version FROM supply_state");
@@ -66,6 +70,59 @@ record! {
 
 pub async fn wanted(tx: &mut impl Reader, order: OrderId) -> DbResult<Vec<WantedRow>> {
     tx.all(WANTED.with(bind![order])).await
+}
+
+record! {
+    /// What a choice looks at in an order's own row.
+    pub struct RequestedRow {
+        pub order: OrderId = "id",
+        pub delivery: DeliveryMethod = "delivery_method",
+        pub city: Option<CityId> = "city_id",
+        pub subtotal: Money = money("subtotal_amount", "currency"),
+        pub rate: Rate,
+    }
+
+    /// A part of what one of several orders asks.
+    pub struct WantedOfOrder {
+        pub order: OrderId = "order_id",
+        pub wanted: WantedRow = row,
+    }
+}
+
+/// The rows of these orders, a short list.
+pub async fn requested(db: &Db, orders: &[OrderId]) -> DbResult<Vec<RequestedRow>> {
+    db.all(compose_requested(orders)).await
+}
+
+/// The statement of these rows; also asked for its plan by a test.
+pub fn compose_requested(orders: &[OrderId]) -> Query {
+    let query = Query::new("SELECT o.id, o.city_id, o.subtotal_amount, o.currency, o.rate").push_for(
+        ", o.delivery_method FROM orders o WHERE o.id IN (",
+        ", o.delivery_method::text AS delivery_method FROM orders o WHERE o.id IN (",
+    );
+    listed(query, orders)
+}
+
+/// [`wanted`] of several orders, a short list; without the supply.
+pub async fn wanted_of(db: &Db, orders: &[OrderId]) -> DbResult<Vec<WantedOfOrder>> {
+    db.all(compose_wanted(orders)).await
+}
+
+/// The statement of these rows; also asked for its plan by a test.
+pub fn compose_wanted(orders: &[OrderId]) -> Query {
+    let query =
+        Query::new("SELECT i.order_id, 'ITEM' AS what, i.product_id AS id, i.quantity AS number FROM order_items i WHERE i.order_id IN (");
+    let query = listed(query, orders).push(
+        " UNION ALL SELECT o.id, 'ZONE', z.zone_id, CASE s.mode WHEN 'AUTOMATIC' THEN 1 ELSE 0 END FROM orders o \
+         JOIN service_zone_cities z ON z.city_id = o.city_id JOIN service_zones s ON s.id = z.zone_id WHERE o.id IN (",
+    );
+    let query = listed(query, orders)
+        .push(" UNION ALL SELECT x.order_id, 'EXCLUDED', x.workshop_id, 0 FROM workshop_exclusions x WHERE x.order_id IN (");
+    listed(query, orders)
+}
+
+fn listed(query: Query, orders: &[OrderId]) -> Query {
+    query.bind_list(padded(orders.iter().map(Param::from).collect())).push(")")
 }
 
 record! {

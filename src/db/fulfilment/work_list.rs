@@ -1,6 +1,6 @@
 //! Assignments as they are worked on: those that wait for a workshop, those that a workshop has, and all of one order.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::db::engine::Db;
@@ -16,6 +16,7 @@ use crate::db::orders::filter::named;
 use crate::domain::Time;
 use crate::domain::amount_range::AmountRange;
 use crate::domain::fulfilment::assignment_edges::Cause;
+use crate::domain::fulfilment::due::Due;
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::shipping::DeliveryMethod;
@@ -28,7 +29,8 @@ const COLUMNS: &str = "SELECT a.id, a.order_id, a.attempt, a.workshop_id, w.name
     a.agreed_cost, a.currency, a.created_at, o.number, o.version, o.customer_name, o.on_hold, c.name AS city, o.city_id, \
     (SELECT i.name FROM order_items i WHERE i.order_id = a.order_id ORDER BY i.id LIMIT 1) AS item, \
     (SELECT count(*) FROM order_items i WHERE i.order_id = a.order_id) AS items, \
-    (SELECT CAST(sum(i.quantity) AS bigint) FROM order_items i WHERE i.order_id = a.order_id) AS pieces";
+    (SELECT CAST(sum(i.quantity) AS bigint) FROM order_items i WHERE i.order_id = a.order_id) AS pieces, \
+    coalesce((SELECT e.at FROM order_events e WHERE e.order_id = a.order_id AND e.seq = a.event_seq), a.created_at) AS entered_at";
 const TABLES: &str = " FROM production_assignments a JOIN orders o ON o.id = a.order_id \
     LEFT JOIN workshops w ON w.id = a.workshop_id LEFT JOIN cities c ON c.id = o.city_id WHERE ";
 
@@ -80,18 +82,67 @@ record! {
         pub respond_by: Option<Time>,
         pub promised: Option<NaiveDate> = "promised_ready_on",
         pub since: Time = "created_at",
+        /// When it came to be in its status.
+        pub entered: Time = "entered_at",
+        /// How far away its promise is; none of what waits for a workshop.
+        pub due: Option<Due> = filled,
         /// Its answer or its promise is overdue.
         pub late: bool = filled,
     }
 }
 
 impl WorkRow {
-    pub fn key(&self) -> Key {
-        Key {
-            key: micros(self.since),
-            id: self.assignment.uuid(),
+    pub fn key(&self, order: WorkOrder) -> Key {
+        let key = match order {
+            WorkOrder::Opened => micros(self.since),
+            WorkOrder::Promised => i64::from(self.promised.unwrap_or(UNPROMISED).num_days_from_ce()),
+        };
+        let id = self.assignment.uuid();
+        Key { key, id }
+    }
+
+    /// Which part of the queue it is in, as the statements have it.
+    pub fn part(&self) -> WaitingPart {
+        let choosable = self.workshop_id.is_some() || self.cause.is_some_and(|cause| cause != Cause::NoCandidate);
+        match choosable && !self.on_hold {
+            true => WaitingPart::Choosable,
+            false => WaitingPart::Stuck,
         }
     }
+}
+
+/// What a workshop can have on its hands.
+pub const AT_WORK: &[AssignmentStatus] = &[
+    AssignmentStatus::Notified,
+    AssignmentStatus::Accepted,
+    AssignmentStatus::InProduction,
+    AssignmentStatus::Ready,
+    AssignmentStatus::HandedToDelivery,
+];
+
+/// In which order a list of assignments is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WorkOrder {
+    /// As they were opened, the oldest first.
+    #[default]
+    Opened,
+    /// By the promised day; without one last.
+    Promised,
+}
+
+/// The day of what has none, beyond all that can be promised. The index has it in its text.
+const UNPROMISED: NaiveDate = match NaiveDate::from_ymd_opt(2100, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// Which of the orders that wait for a workshop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitingPart {
+    /// One was found, or staff choose it.
+    Choosable,
+    /// None was found when it was last looked for, or the payment is doubted.
+    Stuck,
 }
 
 /// Which assignments.
@@ -101,8 +152,12 @@ pub struct WorkQuery {
     pub workshop: Option<WorkshopId>,
     /// Of orders that go to a city of this zone.
     pub zone: Option<ZoneId>,
-    /// Answers that were due by the instant, and work that was promised before the day.
-    pub late: Option<(Time, NaiveDate)>,
+    /// What is due then, at this instant and on this day. Not of what waits for a workshop.
+    pub due: Option<(Due, Time, NaiveDate)>,
+    /// The workshop was to answer by then.
+    pub answer_due: Option<Time>,
+    pub part: Option<WaitingPart>,
+    pub order: WorkOrder,
     /// Only of these orders, a short list.
     pub orders: Option<Vec<OrderId>>,
     pub workshops: Option<Vec<WorkshopId>>,
@@ -115,7 +170,7 @@ pub struct WorkQuery {
     pub cost: Option<AmountRange>,
 }
 
-/// Oldest first.
+/// In the order that is wanted.
 pub async fn page(db: &Db, wanted: &WorkQuery, after: Option<Key>, limit: i64) -> DbResult<Readable<WorkRow>> {
     db.readable(compose(wanted, after, limit)).await
 }
@@ -128,9 +183,34 @@ pub fn compose(wanted: &WorkQuery, after: Option<Key>, limit: i64) -> Query {
             ", a.status::text AS status, o.delivery_method::text AS delivery_method",
         )
         .push(TABLES);
-    page::beyond(narrowed(query, wanted), "(a.created_at, a.id)", true, after)
-        .push(" ORDER BY a.created_at, a.id LIMIT ")
-        .bind(limit)
+    let query = narrowed(query, wanted);
+    let query = match wanted.order {
+        WorkOrder::Opened => page::beyond(query, "(a.created_at, a.id)", true, after).push(" ORDER BY a.created_at, a.id"),
+        WorkOrder::Promised => by_promise(query, after),
+    };
+    query.push(" LIMIT ").bind(limit)
+}
+
+fn by_promise(query: Query, after: Option<Key>) -> Query {
+    let query = match after {
+        Some(Key { key, id }) => {
+            let day = i32::try_from(key).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+            let day = day.unwrap_or(UNPROMISED);
+            // SQLite seeks by the first of these two, and not by the pair.
+            let query = promised(query.push(" AND ")).push(" >= ").bind(day).push(" AND (");
+            promised(query).push(", a.id) > (").bind(day).push(", ").bind(id).push(")")
+        }
+        None => query,
+    };
+    promised(query.push(" ORDER BY ")).push(", a.id")
+}
+
+/// As the index has it.
+fn promised(query: Query) -> Query {
+    query.push_for(
+        "coalesce(a.promised_ready_on, '2100-01-01')",
+        "coalesce(a.promised_ready_on, DATE '2100-01-01')",
+    )
 }
 
 /// How many. The count ends at 10000; beyond it nobody reads the digits.
@@ -139,12 +219,96 @@ pub async fn count(db: &Db, wanted: &WorkQuery) -> DbResult<i64> {
     Ok(db.one::<Counted>(narrowed(query, wanted).push(" LIMIT 10000) x")).await?.0)
 }
 
-fn narrowed(query: Query, wanted: &WorkQuery) -> Query {
-    let statuses: Vec<Param> = wanted.statuses.iter().map(Param::from).collect();
-    let mut query = match &statuses[..] {
-        [one] => query.push("a.status = ").bind(one.clone()),
-        _ => query.push("a.status IN (").bind_list(padded(statuses)).push(")"),
+record! {
+    /// How many are due then.
+    pub struct DueCount {
+        pub due: Due,
+        pub count: i64 = "n",
+    }
+}
+
+/// How many of those that are wanted are due when, at this instant and on this day. All counts together end at 10000.
+pub async fn counts_by_due(db: &Db, wanted: &WorkQuery, now: Time, today: NaiveDate) -> DbResult<Vec<DueCount>> {
+    db.all(compose_counts(wanted, now, today)).await
+}
+
+/// The statement of these counts; also asked for its plan by a test.
+pub fn compose_counts(wanted: &WorkQuery, now: Time, today: NaiveDate) -> Query {
+    let query = Query::new("SELECT x.due, count(*) AS n FROM (SELECT CASE WHEN ");
+    let mut query = is_late(query, now, today).push(" THEN 'LATE'");
+    for (due, named) in [
+        (Due::Today, " THEN 'TODAY'"),
+        (Due::Tomorrow, " THEN 'TOMORROW'"),
+        (Due::Week, " THEN 'WEEK'"),
+    ] {
+        if let (_, Some(last)) = due.days(today) {
+            query = promised(query.push(" WHEN ")).push(" <= ").bind(last).push(named);
+        }
+    }
+    let query = query.push(" ELSE 'LATER' END AS due").push(TABLES);
+    narrowed(query, wanted).push(" LIMIT 10000) x GROUP BY x.due")
+}
+
+fn is_late(query: Query, now: Time, today: NaiveDate) -> Query {
+    let query = promised(query.push("(")).push(" < ").bind(today);
+    query.push(" OR (a.status = 'NOTIFIED' AND a.respond_by <= ").bind(now).push("))")
+}
+
+/// What is due then, as [`Due::of`] has it.
+fn due(query: Query, (due, now, today): (Due, Time, NaiveDate)) -> Query {
+    if due == Due::Late {
+        return is_late(query.push(" AND "), now, today);
+    }
+    let (first, last) = due.days(today);
+    let mut query = query;
+    for (day, sign) in [(first, " >= "), (last, " <= ")] {
+        if let Some(day) = day {
+            query = promised(query.push(" AND ")).push(sign).bind(day);
+        }
+    }
+    query
+        .push(" AND (a.status <> 'NOTIFIED' OR a.respond_by IS NULL OR a.respond_by > ")
+        .bind(now)
+        .push(")")
+}
+
+/// In the words of the index that has them in their order, where one does.
+fn statuses(query: Query, wanted: &WorkQuery) -> Query {
+    match wanted.part {
+        Some(WaitingPart::Choosable) => {
+            return query.push(
+                "a.status NOT IN ('NOTIFIED', 'ACCEPTED', 'IN_PRODUCTION', 'READY', 'HANDED_TO_DELIVERY', 'COMPLETED', 'REJECTED', \
+                 'CANCELLED') AND (a.workshop_id IS NOT NULL OR a.cause <> 'NO_CANDIDATE') AND NOT o.on_hold",
+            );
+        }
+        Some(WaitingPart::Stuck) => {
+            return query.push(
+                "a.status = 'PENDING_ASSIGNMENT' AND (o.on_hold OR (a.workshop_id IS NULL \
+                 AND (a.cause IS NULL OR a.cause = 'NO_CANDIDATE')))",
+            );
+        }
+        None => {}
+    }
+    // The work of one workshop is few rows, and found by it.
+    let query = match wanted.order {
+        WorkOrder::Promised if wanted.workshop.is_none() => {
+            let query = query.push("a.status NOT IN ('PENDING_ASSIGNMENT', 'COMPLETED', 'REJECTED', 'CANCELLED')");
+            if AT_WORK.iter().all(|status| wanted.statuses.contains(status)) {
+                return query;
+            }
+            query.push_for(" AND +a.status", " AND a.status")
+        }
+        _ => query.push("a.status"),
     };
+    let statuses: Vec<Param> = wanted.statuses.iter().map(Param::from).collect();
+    match &statuses[..] {
+        [one] => query.push(" = ").bind(one.clone()),
+        _ => query.push(" IN (").bind_list(padded(statuses)).push(")"),
+    }
+}
+
+fn narrowed(query: Query, wanted: &WorkQuery) -> Query {
+    let mut query = statuses(query, wanted);
     if let Some(workshop) = wanted.workshop {
         query = query.push(" AND a.workshop_id = ").bind(workshop);
     }
@@ -154,13 +318,11 @@ fn narrowed(query: Query, wanted: &WorkQuery) -> Query {
             .bind(zone)
             .push(")");
     }
-    if let Some((now, today)) = wanted.late {
-        query = query
-            .push(" AND ((a.status = 'NOTIFIED' AND a.respond_by <= ")
-            .bind(now)
-            .push(") OR (a.status IN ('ACCEPTED', 'IN_PRODUCTION') AND a.promised_ready_on < ")
-            .bind(today)
-            .push("))");
+    if let Some(wanted) = wanted.due {
+        query = due(query, wanted);
+    }
+    if let Some(now) = wanted.answer_due {
+        query = query.push(" AND a.respond_by <= ").bind(now);
     }
     if let Some(orders) = &wanted.orders {
         query = any_of(query, " AND a.order_id IN (", orders.iter().map(Param::from));

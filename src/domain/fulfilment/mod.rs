@@ -4,6 +4,7 @@ pub mod assignment_edges;
 pub mod cancellation_preview;
 pub mod capacity;
 pub mod capacity_conflicts;
+pub mod due;
 pub mod workshop;
 pub mod workshop_choice;
 pub mod workshop_refusal;

@@ -24,6 +24,8 @@ pub struct Candidates {
     pub order: OrderId,
     pub number: String,
     pub version: i64,
+    /// Of the order's items.
+    pub price: Money,
     pub status: Option<AssignmentStatus>,
     /// The workshop of the assignment.
     pub workshop: Option<WorkshopId>,
@@ -42,6 +44,8 @@ pub struct CandidateView {
     pub name: Safe,
     pub ready_on: chrono::NaiveDate,
     pub cost: Money,
+    /// What the price of the order's items leaves of it; none where no rate compares them.
+    pub margin: Option<Money>,
     /// Of what it was asked in 90 days, per thousand; none without history.
     pub acceptance: Option<u16>,
     /// Units it holds already.
@@ -120,6 +124,7 @@ fn candidates(head: &HeadRecord, facts: &ChoiceFacts, ranking: Ranking, at: Opti
         order: head.order.id,
         number: head.order.number.clone(),
         version: head.order.version,
+        price: head.order.subtotal,
         status: head.order.production,
         workshop: head.workshop,
         at,
@@ -131,6 +136,7 @@ fn candidates(head: &HeadRecord, facts: &ChoiceFacts, ranking: Ranking, at: Opti
                 name: name(one.workshop),
                 ready_on: one.ready_on,
                 cost: one.cost,
+                margin: facts.wanted.margin(head.order.subtotal, one.cost),
                 acceptance: one.acceptance,
                 load: one.load,
             })

@@ -6,6 +6,7 @@ pub mod candidates;
 pub mod commands;
 pub mod export;
 pub mod production;
+pub mod queue;
 pub mod supply;
 pub mod withdraw;
 pub mod work_list;

@@ -9,11 +9,11 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use super::Fulfilment;
 use crate::db::Reader;
 use crate::db::fulfilment::bookings::{self, Held};
-use crate::db::fulfilment::supply;
+use crate::db::fulfilment::supply::{self, WantedRow};
 use crate::domain::Time;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::{Booked, last_look};
-use crate::domain::fulfilment::workshop_choice::{self, Horizon, Misfit, Ranking, Wanted, WantedItem, WorkshopFacts};
+use crate::domain::fulfilment::workshop_choice::{self, Horizon, Misfit, Ranking, Screened, Wanted, WantedItem, WorkshopFacts};
 use crate::domain::ids::{CityId, OrderId, ProductId, WorkshopId, ZoneId};
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
@@ -86,9 +86,14 @@ impl ChoiceFacts {
         }
     }
 
+    /// Everyone after the filters that need no bookings.
+    pub fn screened(&self) -> Screened<'_> {
+        workshop_choice::screen(&self.wanted, &self.supply.workshops, self.today)
+    }
+
     /// Everyone, in order or with the reason.
     pub async fn ranking(&self, reader: &mut impl Reader) -> Result<Ranking, Error> {
-        let screened = workshop_choice::screen(&self.wanted, &self.supply.workshops, self.today);
+        let screened = self.screened();
         let passing: Vec<WorkshopId> = screened.passing().map(|workshop| workshop.id).collect();
         let booked = self.booked(reader, &passing).await?;
         Ok(workshop_choice::order(&self.wanted, screened, self.horizon(), |workshop| {
@@ -114,38 +119,80 @@ impl ChoiceFacts {
     }
 }
 
-impl Fulfilment<'_> {
-    /// What a choice for this order looks at.
-    pub(crate) async fn facts_of_choice(&self, reader: &mut impl Reader, asking: ChoiceRequest) -> Result<ChoiceFacts, Error> {
-        let (mut items, mut zones): (Vec<WantedItem>, Vec<ZoneId>) = (Vec::new(), Vec::new());
-        let (mut excluded, mut version, mut automatic) = (BTreeSet::new(), 0, false);
-        for row in supply::wanted(reader, asking.order).await? {
+/// What an order asks, and of which version of the supply.
+#[derive(Default)]
+struct Parts {
+    items: Vec<WantedItem>,
+    zones: Vec<ZoneId>,
+    excluded: BTreeSet<WorkshopId>,
+    automatic: bool,
+    version: i64,
+}
+
+impl Parts {
+    fn of(rows: Vec<WantedRow>) -> Self {
+        let mut parts = Self::default();
+        for row in rows {
             match row.what.as_str() {
-                "ITEM" => items.push(WantedItem {
+                "ITEM" => parts.items.push(WantedItem {
                     product: ProductId::from_uuid(row.id),
                     quantity: u32::try_from(row.number).unwrap_or(u32::MAX),
                 }),
                 "ZONE" => {
-                    zones.push(ZoneId::from_uuid(row.id));
-                    automatic |= row.number == 1;
+                    parts.zones.push(ZoneId::from_uuid(row.id));
+                    parts.automatic |= row.number == 1;
                 }
-                "EXCLUDED" => drop(excluded.insert(WorkshopId::from_uuid(row.id))),
-                _ => version = row.number,
+                "EXCLUDED" => drop(parts.excluded.insert(WorkshopId::from_uuid(row.id))),
+                _ => parts.version = row.number,
             }
         }
-        let supply = self.supply_of(reader, version).await?;
+        parts
+    }
+}
+
+impl Fulfilment<'_> {
+    /// What a choice for this order looks at.
+    pub(crate) async fn facts_of_choice(&self, reader: &mut impl Reader, asking: ChoiceRequest) -> Result<ChoiceFacts, Error> {
+        let parts = Parts::of(supply::wanted(reader, asking.order).await?);
+        let supply = self.supply_of(reader, parts.version).await?;
+        self.facts(&asking, parts, supply)
+    }
+
+    /// The same of several orders at once, a short list, each with its order.
+    pub(crate) async fn facts_of_choices(&self, orders: &[OrderId]) -> Result<Vec<(OrderId, ChoiceFacts)>, Error> {
+        let db = self.shop.db();
+        let supply = self.supply(&mut self.shop.db()).await?;
+        let mut wanted: HashMap<OrderId, Vec<WantedRow>> = HashMap::new();
+        for row in supply::wanted_of(db, orders).await? {
+            wanted.entry(row.order).or_default().push(row.wanted);
+        }
+        let requested = supply::requested(db, orders).await?.into_iter().map(|row| {
+            let asking = ChoiceRequest {
+                order: row.order,
+                delivery: row.delivery,
+                city: row.city,
+                subtotal: row.subtotal,
+                rate: row.rate,
+            };
+            let parts = Parts::of(wanted.remove(&row.order).unwrap_or_default());
+            Ok((row.order, self.facts(&asking, parts, Arc::clone(&supply))?))
+        });
+        requested.collect()
+    }
+
+    fn facts(&self, asking: &ChoiceRequest, parts: Parts, supply: Arc<Supply>) -> Result<ChoiceFacts, Error> {
         let ceiling = asking.subtotal.basis_points(self.shop.settings().assignment.ceiling_basis_points)?;
         let today = self.shop.today();
         Ok(ChoiceFacts {
             wanted: Wanted {
                 delivery: asking.delivery,
-                zones: asking.city.map(|_| zones),
-                items,
-                excluded,
+                zones: asking.city.map(|_| parts.zones),
+                items: parts.items,
+                excluded: parts.excluded,
                 ceiling: Some(ceiling),
                 rate: Some(asking.rate),
             },
-            automatic,
+            automatic: parts.automatic,
             supply,
             today,
             until: today + Days::new(u64::from(self.shop.settings().assignment.horizon_days)),

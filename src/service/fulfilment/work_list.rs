@@ -1,15 +1,13 @@
 //! What is being made: orders that wait for a workshop, the work of each workshop, and one order's assignments in full.
 
-use chrono::NaiveDate;
-
 use super::Fulfilment;
 use crate::db::catalogue::places;
-use crate::db::fulfilment::work_list::{self, WorkQuery};
+use crate::db::fulfilment::work_list::{self, WorkOrder, WorkQuery};
 use crate::db::orders::finding;
-use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::amount_range::AmountRange;
-use crate::domain::ids::WorkshopId;
+use crate::domain::fulfilment::due::Due;
+use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::service::core::error::Error;
@@ -19,20 +17,18 @@ use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::orders::search::{SearchResult, SearchTerms};
 use crate::service::orders::search_terms;
 
-/// What a workshop can have on its hands.
-pub const AT_WORK: &[AssignmentStatus] = &[
-    AssignmentStatus::Notified,
-    AssignmentStatus::Accepted,
-    AssignmentStatus::InProduction,
-    AssignmentStatus::Ready,
-    AssignmentStatus::HandedToDelivery,
-];
-
 /// Which orders that wait for a workshop.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WaitingFilter {
     /// The name of a service zone.
     pub zone: Option<String>,
+}
+
+/// How many orders wait in each part of the queue. Counts end at 10000.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WaitingCounts {
+    pub choosable: i64,
+    pub stuck: i64,
 }
 
 /// What waits and what is made in the part of the shop that a board shows. Counts end at 10000.
@@ -47,6 +43,24 @@ pub struct Standing {
     pub workshops: usize,
 }
 
+/// How much work is due when, and how much there is in all. Counts end at 10000.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WorkCounts {
+    pub due: Vec<DueCount>,
+    pub all: i64,
+}
+
+impl WorkCounts {
+    pub fn of(&self, due: Due) -> i64 {
+        self.due.iter().filter(|count| count.due == due).map(|count| count.count).sum()
+    }
+
+    /// Whenever it is due.
+    pub fn sum(&self) -> i64 {
+        self.due.iter().map(|count| count.count).sum()
+    }
+}
+
 /// Which work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorksFilter {
@@ -54,8 +68,8 @@ pub struct WorksFilter {
     pub workshop: Option<WorkshopId>,
     /// All of [`AT_WORK`] without one.
     pub status: Option<AssignmentStatus>,
-    /// Answers and promises that are overdue.
-    pub late: bool,
+    /// Only what is due then.
+    pub due: Option<Due>,
     /// An order's number, a part of a workshop's name, or of a customer's.
     pub text: Option<String>,
     pub number: Option<String>,
@@ -86,7 +100,7 @@ impl WorksFilter {
     }
 }
 
-pub use crate::db::fulfilment::work_list::WorkRow;
+pub use crate::db::fulfilment::work_list::{AT_WORK, DueCount, WaitingPart, WorkRow};
 
 /// What a role must be allowed to see who waits for a workshop.
 pub const WAITING_NEEDS: Permission = Permission::ReadOrders;
@@ -95,18 +109,70 @@ pub const WAITING_NEEDS: Permission = Permission::ReadOrders;
 pub const WORKS_NEEDS: Permission = Permission::ReadAssignments;
 
 impl Fulfilment<'_> {
-    /// Orders whose workshop was not told yet, longest waiting first.
+    /// Orders whose workshop was not told yet: first those for which one was found or staff choose, then those that are stuck; of each
+    /// the longest waiting first.
     ///
     /// # Errors
     /// `service-zone-unknown`.
     pub async fn waiting(&self, actor: &Actor, filter: &WaitingFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         actor.may(WAITING_NEEDS)?;
-        let zone = match &filter.zone {
+        let zone = self.zone_of(filter).await?;
+        let place = after.map_or((WaitingPart::Choosable, None), waiting_place);
+        let mut first = match place {
+            (WaitingPart::Choosable, after) => self.waiting_part(WaitingPart::Choosable, zone, after, limit).await?,
+            (WaitingPart::Stuck, _) => Page::whole(Vec::new()),
+        };
+        if first.next.is_some() {
+            return Ok(first);
+        }
+        let rest = limit.saturating_sub(u32::try_from(first.rows.len()).unwrap_or(u32::MAX));
+        let after = place.1.filter(|_| place.0 == WaitingPart::Stuck);
+        let stuck = self.waiting_part(WaitingPart::Stuck, zone, after, rest).await?;
+        if rest == 0 {
+            first.next = (!stuck.rows.is_empty()).then_some(START_OF_STUCK);
+            return Ok(first);
+        }
+        first.rows.extend(stuck.rows);
+        first.unread += stuck.unread;
+        first.next = stuck.next.map(|place| Cursor { key: !place.key, ..place });
+        Ok(first)
+    }
+
+    /// How many wait in each part of that list.
+    ///
+    /// # Errors
+    /// `service-zone-unknown`.
+    pub async fn waiting_counts(&self, actor: &Actor, filter: &WaitingFilter) -> Result<WaitingCounts, Error> {
+        actor.may(WAITING_NEEDS)?;
+        let zone = self.zone_of(filter).await?;
+        let wanted = |part| WorkQuery {
+            part: Some(part),
+            zone,
+            ..WorkQuery::default()
+        };
+        let db = self.shop.db();
+        Ok(WaitingCounts {
+            choosable: work_list::count(db, &wanted(WaitingPart::Choosable)).await?,
+            stuck: work_list::count(db, &wanted(WaitingPart::Stuck)).await?,
+        })
+    }
+
+    async fn zone_of(&self, filter: &WaitingFilter) -> Result<Option<ZoneId>, Error> {
+        Ok(match &filter.zone {
             Some(name) => Some(self.shop.workshops().zone_id(name).await?),
             None => None,
-        };
+        })
+    }
+
+    async fn waiting_part(
+        &self,
+        part: WaitingPart,
+        zone: Option<ZoneId>,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<WorkRow>, Error> {
         let wanted = WorkQuery {
-            statuses: vec![AssignmentStatus::PendingAssignment],
+            part: Some(part),
             zone,
             ..WorkQuery::default()
         };
@@ -131,22 +197,48 @@ impl Fulfilment<'_> {
             workshops: (theirs && text.is_some()).then(|| shown.clone()),
             ..WorkQuery::default()
         };
-        let late = Some((self.shop.now(), self.shop.today()));
+        let answer_due = Some(self.shop.now());
         let to_answer = query(AssignmentStatus::Notified, true);
         let db = self.shop.db();
         Ok(Standing {
             // Who waits for a workshop has none whose name could be looked at.
             unassigned: work_list::count(db, &query(AssignmentStatus::PendingAssignment, false)).await?,
             to_answer: work_list::count(db, &to_answer).await?,
-            answers_late: work_list::count(db, &WorkQuery { late, ..to_answer }).await?,
+            answers_late: work_list::count(db, &WorkQuery { answer_due, ..to_answer }).await?,
             in_production: work_list::count(db, &query(AssignmentStatus::InProduction, true)).await?,
             shown: shown.len(),
             workshops: all,
         })
     }
 
-    /// What workshops have on their hands, the oldest first; a workshop's operator sees its own.
+    /// What workshops have on their hands, by the promised day; a workshop's operator sees its own.
     pub async fn works(&self, actor: &Actor, filter: &WorksFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
+        let wanted = self.works_wanted(actor, filter).await?;
+        self.work_page(&wanted, after, limit).await
+    }
+
+    /// How much of that is due when, whatever the filter says of it, and how much there is without any filter.
+    pub async fn work_counts(&self, actor: &Actor, filter: &WorksFilter) -> Result<WorkCounts, Error> {
+        let mut wanted = self.works_wanted(actor, filter).await?;
+        wanted.due = None;
+        let (now, today) = (self.shop.now(), self.shop.today());
+        let due = work_list::counts_by_due(self.shop.db(), &wanted, now, today).await?;
+        let all = WorksFilter {
+            workshop: filter.workshop,
+            ..WorksFilter::default()
+        };
+        let all = match *filter
+            == (WorksFilter {
+                due: filter.due,
+                ..all.clone()
+            }) {
+            true => due.iter().map(|count| count.count).sum(),
+            false => work_list::count(self.shop.db(), &self.works_wanted(actor, &all).await?).await?,
+        };
+        Ok(WorkCounts { due, all })
+    }
+
+    async fn works_wanted(&self, actor: &Actor, filter: &WorksFilter) -> Result<WorkQuery, Error> {
         actor.may(WORKS_NEEDS)?;
         let own = (actor.role == Role::Workshop).then_some(actor.workshop).flatten();
         if actor.role == Role::Workshop && own.is_none() {
@@ -154,7 +246,7 @@ impl Fulfilment<'_> {
         }
         let found = self.find_works(filter).await?;
         let (since_from, since_to) = filter.since.instants(self.shop.zone());
-        let wanted = WorkQuery {
+        Ok(WorkQuery {
             orders: found.orders,
             workshops: found.workshops,
             name: found.name,
@@ -163,10 +255,10 @@ impl Fulfilment<'_> {
             cost: filter.amount.or(found.amount),
             statuses: filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]),
             workshop: own.or(filter.workshop),
-            late: filter.late.then(|| (self.shop.now(), self.shop.today())),
-            zone: None,
-        };
-        self.work_page(&wanted, after, limit).await
+            due: filter.due.map(|due| (due, self.shop.now(), self.shop.today())),
+            order: WorkOrder::Promised,
+            ..WorkQuery::default()
+        })
     }
 
     /// A workshop's operator must not learn whose phone or cédula it is: words are a number, a workshop or a name.
@@ -203,17 +295,34 @@ impl Fulfilment<'_> {
         let after = after.map(Into::into);
         let rows = work_list::page(self.shop.db(), wanted, after, reading(limit)).await?;
         let (now, today) = (self.shop.now(), self.shop.today());
-        Ok(page(rows, limit, WorkRow::key, |row| WorkRow {
-            late: is_late(&row, now, today),
-            ..row
-        }))
+        let order = wanted.order;
+        Ok(page(
+            rows,
+            limit,
+            |row| row.key(order),
+            |row| {
+                let waits = row.status == AssignmentStatus::PendingAssignment;
+                let due = (!waits).then(|| Due::of(row.status, row.respond_by, row.promised, now, today));
+                WorkRow {
+                    due,
+                    late: due == Some(Due::Late),
+                    ..row
+                }
+            },
+        ))
     }
 }
 
-fn is_late(row: &WorkRow, now: Time, today: NaiveDate) -> bool {
-    match row.status {
-        AssignmentStatus::Notified => row.respond_by.is_some_and(|by| by <= now),
-        AssignmentStatus::Accepted | AssignmentStatus::InProduction => row.promised.is_some_and(|day| day < today),
-        _ => false,
+/// Where the stuck ones begin: before the first of them.
+const START_OF_STUCK: Cursor = Cursor {
+    key: -1,
+    id: uuid::Uuid::nil(),
+};
+
+/// A place among the stuck ones is the complement of its instant, which is never negative.
+const fn waiting_place(place: Cursor) -> (WaitingPart, Option<Cursor>) {
+    match place.key {
+        0.. => (WaitingPart::Choosable, Some(place)),
+        key => (WaitingPart::Stuck, Some(Cursor { key: !key, ..place })),
     }
 }

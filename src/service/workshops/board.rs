@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Workshops;
 use super::reads;
+use super::zones::ServiceZoneView;
 use crate::db::fulfilment::supply;
 use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::actor::Actor;
@@ -74,6 +75,52 @@ pub struct BoardDay {
     pub special: Option<Special>,
 }
 
+/// How full some days are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Load {
+    pub used: u64,
+    pub limit: u64,
+    /// What can still be booked.
+    pub free: u64,
+}
+
+impl Load {
+    /// Of these days, as far as they are among the rows.
+    pub fn of(rows: &[BoardDay], days: &[NaiveDate]) -> Self {
+        let mut load = Self::default();
+        for day in rows.iter().filter(|row| days.contains(&row.day)) {
+            load.used += u64::from(day.held) + u64::from(day.taken);
+            load.limit += u64::from(day.capacity());
+            load.free += u64::from(day.free);
+        }
+        load
+    }
+
+    /// Per thousand of what it can take; of nothing, what is held there is all too much.
+    pub const fn permille(self) -> u64 {
+        match (self.used, self.limit) {
+            (0, _) => 0,
+            (_, 0) => u64::MAX,
+            (used, limit) => used.saturating_mul(1_000) / limit,
+        }
+    }
+
+    /// `62 %`; nothing where nothing is held or worked.
+    pub fn percent(self) -> String {
+        match (self.used, self.limit) {
+            (0, _) | (_, 0) => String::new(),
+            _ => format!("{} %", self.permille().div_ceil(10)),
+        }
+    }
+}
+
+/// A service zone, and how full its workshops are together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneLoad {
+    pub zone: ServiceZoneView,
+    pub load: Load,
+}
+
 /// What makes a day unlike its weekday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -89,6 +136,42 @@ pub enum Special {
 }
 
 pub use crate::db::workshops::capacity::CellRow;
+
+impl BoardDay {
+    const fn nothing(day: NaiveDate) -> Self {
+        Self {
+            day,
+            limit: 0,
+            held: 0,
+            taken: 0,
+            over: 0,
+            overridden: 0,
+            free: 0,
+            special: None,
+        }
+    }
+
+    /// What is worked that day: while the workshop is away, what it holds all the same.
+    const fn capacity(&self) -> u32 {
+        match self.special {
+            Some(Special::Paused) => self.held.saturating_add(self.taken),
+            _ => self.limit,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (sum, units) in [
+            (&mut self.limit, other.capacity()),
+            (&mut self.held, other.held),
+            (&mut self.taken, other.taken),
+            (&mut self.over, other.over),
+            (&mut self.overridden, other.overridden),
+            (&mut self.free, other.free),
+        ] {
+            *sum = sum.saturating_add(units);
+        }
+    }
+}
 
 impl Workshops<'_> {
     /// A page of the active workshops by name, each with its days; a workshop sees itself.
@@ -116,6 +199,47 @@ impl Workshops<'_> {
             next,
             unread: 0,
         })
+    }
+
+    /// What all workshops of the filter can take and hold, day by day.
+    ///
+    /// # Errors
+    /// `service-zone-unknown`.
+    pub async fn totals(&self, actor: &Actor, filter: &BoardFilter) -> Result<Vec<BoardDay>, Error> {
+        let own = reads(actor)?;
+        let zone = match &filter.zone {
+            Some(name) => Some(self.zone_id(name).await?),
+            None => None,
+        };
+        let all = self.named(zone).await?;
+        let shown = all.matching(own, filter.text.as_deref()).into_iter().cloned().collect();
+        let from = filter.from.unwrap_or_else(|| self.shop.today());
+        let mut totals: Vec<BoardDay> = Vec::new();
+        for row in self.rows_of(shown, from, filter.days).await? {
+            if totals.is_empty() {
+                totals = row.days.iter().map(|day| BoardDay::nothing(day.day)).collect();
+            }
+            totals.iter_mut().zip(&row.days).for_each(|(total, day)| total.add(day));
+        }
+        Ok(totals)
+    }
+
+    /// Each service zone with how full its workshops are in these days.
+    pub async fn loads_by_zone(&self, actor: &Actor, from: NaiveDate, days: u32) -> Result<Vec<ZoneLoad>, Error> {
+        let mut loads = Vec::new();
+        for zone in self.zones(actor).await? {
+            let filter = BoardFilter {
+                zone: Some(zone.name.to_string()),
+                from: Some(from),
+                days,
+                text: None,
+            };
+            let totals = self.totals(actor, &filter).await?;
+            let days: Vec<NaiveDate> = totals.iter().map(|day| day.day).collect();
+            let load = Load::of(&totals, &days);
+            loads.push(ZoneLoad { zone, load });
+        }
+        Ok(loads)
     }
 
     /// The workshops that the board shows of this zone and these words, and how many there are in all.

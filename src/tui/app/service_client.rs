@@ -58,8 +58,11 @@ impl Source for ServiceClient {
             Query::Find(text) => Answer::Find(Box::new(finding::find(krafta, actor, &text).await?)),
             Query::Tracking(number) => Answer::Tracking(Box::new(krafta.orders().track(actor, &number, None).await?)),
             Query::Board { filter, after, rows } => Answer::Board(krafta.workshops().board(actor, &filter, after, rows).await?),
-            Query::Waiting { filter, after, rows } => Answer::Waiting(krafta.fulfilment().waiting(actor, &filter, after, rows).await?),
+            Query::BoardTotals(filter) => Answer::BoardTotals(krafta.workshops().totals(actor, &filter).await?),
+            Query::Waiting { filter, after, rows } => Answer::Waiting(krafta.fulfilment().queue(actor, &filter, after, rows).await?),
+            Query::WaitingCounts(filter) => Answer::WaitingCounts(krafta.fulfilment().waiting_counts(actor, &filter).await?),
             Query::Standing { filter, text } => Answer::Standing(krafta.fulfilment().standing(actor, &filter, text.as_deref()).await?),
+            Query::WorkCounts(filter) => Answer::WorkCounts(krafta.fulfilment().work_counts(actor, &filter).await?),
             Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
@@ -68,7 +71,7 @@ impl Source for ServiceClient {
                 let rows = rows.into_iter().map(|row| row.map_err(|error| Objection::from(&error)));
                 Answer::RehearseEach(rows.collect())
             }
-            Query::Zones => Answer::Zones(krafta.workshops().zones(actor).await?),
+            Query::Zones { from, days } => Answer::Zones(krafta.workshops().loads_by_zone(actor, from, days).await?),
             Query::Cell { workshop, day } => Answer::Cell(krafta.workshops().cell(actor, workshop, day).await?),
             Query::Payables { filter, after, rows } => Answer::Payables(krafta.payables().list(actor, &filter, after, rows).await?),
             Query::Owed => Answer::Owed(krafta.payables().aging(actor).await?),

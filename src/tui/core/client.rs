@@ -25,7 +25,8 @@ pub use crate::service::core::caution::Caution;
 pub use crate::service::core::error::{NoLongerFit, Objection};
 pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
-pub use crate::service::fulfilment::work_list::{Standing, WaitingFilter, WorkRow, WorksFilter};
+pub use crate::service::fulfilment::queue::WaitingRow;
+pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
 pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
@@ -34,10 +35,9 @@ use crate::service::payables::view::{
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::people::operators::OperatorView;
 pub use crate::service::people::views::SavedView;
-pub use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
+pub use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow, CellRow, ZoneLoad};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
-pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
 
 /// What a pane asks, by the type of its answer: what comes back cannot reach a place of another type.
@@ -146,20 +146,26 @@ questions! {
     Tracking(String) => Box<Tracking>;
     /// A page of the board of workshops by day.
     Board { filter: BoardFilter, after: Option<Cursor>, rows: u32 } => Page<BoardRow>;
+    /// What all the workshops of that board can take and hold, day by day.
+    BoardTotals(BoardFilter) => Vec<BoardDay>;
     /// Orders that wait for a workshop.
-    Waiting { filter: WaitingFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
+    Waiting { filter: WaitingFilter, after: Option<Cursor>, rows: u32 } => Page<WaitingRow>;
+    /// How many of them can be assigned, and how many are stuck.
+    WaitingCounts(WaitingFilter) => WaitingCounts;
     /// What waits and is made in a part of the shop.
     Standing { filter: WaitingFilter, text: Option<String> } => Standing;
     /// What workshops have on their hands.
     Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
+    /// How much of that is due when.
+    WorkCounts(WorksFilter) => WorkCounts;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
     /// What this very command would do.
     Rehearse(Box<Command>) => Box<Rehearsal>;
     /// What these commands would do one after the other, each seeing what those before it leave.
     RehearseEach(Vec<Command>) => Vec<Result<Rehearsal, Objection>>;
-    /// Service zones, by name.
-    Zones => Vec<ServiceZoneView>;
+    /// Service zones, by name, with how full their workshops are in these days.
+    Zones { from: NaiveDate, days: u32 } => Vec<ZoneLoad>;
     /// What fills a day of a workshop.
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.
@@ -238,7 +244,7 @@ paged! {
     Queue => QueueRow;
     Orders => OrderRow;
     Board => BoardRow;
-    Waiting => WorkRow;
+    Waiting => WaitingRow;
     Works => WorkRow;
     Payables => PayableRow;
     Transfers => SettlementRow;
@@ -270,6 +276,7 @@ listed! {
     OrderRow { id: OrderId }
     BoardRow { workshop: WorkshopId }
     WorkRow { order: OrderId }
+    WaitingRow { order: OrderId }
     PayableRow { id: PayableId }
     SettlementRow { id: SettlementId }
     StatementLine { place: Place }

@@ -7,13 +7,14 @@ use std::fmt::{self, Debug};
 use super::dialogue::{REST, Said};
 use super::waiting::{Followed, Slot};
 use super::{Pane, PaneContext};
-use crate::locale::Catalogue;
+use crate::locale::{Catalogue, Key};
 use crate::tui::core::client::{Command, Error, Objection, Rehearsal, ask, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::msg::Wake;
 use crate::tui::core::pane_request::TopicId;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::form::Form;
+use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::dialogue::{Outcome, Overlay};
 
@@ -81,6 +82,21 @@ impl<P: Pane> PaneContext<'_, P> {
         };
         Box::new(driver).open(self, form);
         true
+    }
+}
+
+impl<P: Pane> PaneContext<'_, P> {
+    /// What became of each, a line for each; while the person is at something else, `counted` of what was done and what was not.
+    pub fn show_results(&mut self, title: Key, counted: Key, results: Vec<(Tone, String)>) {
+        let catalogue = self.shell.catalogue;
+        if self.may_open() {
+            let lines = results.into_iter().map(|(tone, line)| tone.marked(line)).collect();
+            return self.show(Reader::toned(catalogue.text(title, &[]), lines));
+        }
+        let done = results.iter().filter(|(tone, _)| *tone == Tone::Done).count();
+        let rest = results.len() - done;
+        let tone = if rest == 0 { Tone::Done } else { Tone::Wrong };
+        self.toast(tone, catalogue.text(counted, &[("done", done.into()), ("rest", rest.into())]));
     }
 }
 

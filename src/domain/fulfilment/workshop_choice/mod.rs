@@ -122,34 +122,12 @@ pub fn order<'b>(
     horizon: Horizon<'_>,
     booked: impl Fn(WorkshopId) -> Option<&'b Booked>,
 ) -> Ranking {
-    let nothing = Booked::default();
     let (mut fitting, mut misses) = (Vec::new(), screened.failed);
-    for Passing { workshop, plan, later } in screened.passing {
-        let held = booked(workshop.id).unwrap_or(&nothing);
-        let slots = spread(&plan.needs, &workshop.limits, horizon.holidays, held, horizon.from, horizon.until);
-        match (slots, later.first()) {
-            (Ok(slots), None) => fitting.push(Candidate {
-                workshop: workshop.id,
-                ready_on: plan.ready_on(&slots, horizon),
-                cost: plan.cost,
-                acceptance: workshop.acceptance,
-                load: held.total(),
-                slots,
-            }),
-            (Ok(_), Some(&reason)) => misses.push(Miss {
-                workshop,
-                plan: Ok(plan),
-                reason,
-                until: None,
-                alone: later.len() == 1,
-            }),
-            (Err(full), _) => misses.push(Miss {
-                workshop,
-                plan: Ok(plan),
-                reason: Misfit::NoCapacity,
-                until: full.next_free,
-                alone: later.is_empty(),
-            }),
+    for passing in screened.passing {
+        let held = booked(passing.workshop.id);
+        match place(passing, horizon, held) {
+            Ok(candidate) => fitting.push(candidate),
+            Err(miss) => misses.push(miss),
         }
     }
     fitting.sort_by_cached_key(|one| (one.ready_on, wanted.price(one.cost), favour(one.acceptance, one.load, one.workshop)));
@@ -160,6 +138,54 @@ pub fn order<'b>(
         fitting,
         failed,
         shortfall,
+    }
+}
+
+/// Whether nobody fits, by the same steps as [`order`], which ends here with the first who does: for the queue, which asks it of
+/// every order that waits.
+pub fn shortfall<'b>(
+    wanted: &Wanted,
+    screened: Screened<'_>,
+    horizon: Horizon<'_>,
+    booked: impl Fn(WorkshopId) -> Option<&'b Booked>,
+) -> Option<Shortfall> {
+    let mut misses = screened.failed;
+    for passing in screened.passing {
+        let held = booked(passing.workshop.id);
+        misses.push(place(passing, horizon, held).err()?);
+    }
+    Some(Shortfall::of(wanted, &misses))
+}
+
+/// A workshop that passed the filters before the room: its days, or what it fails after all.
+fn place<'a>(passing: Passing<'a>, horizon: Horizon<'_>, held: Option<&Booked>) -> Result<Candidate, Miss<'a>> {
+    let Passing { workshop, plan, later } = passing;
+    let nothing = Booked::default();
+    let held = held.unwrap_or(&nothing);
+    let slots = spread(&plan.needs, &workshop.limits, horizon.holidays, held, horizon.from, horizon.until);
+    match (slots, later.first()) {
+        (Ok(slots), None) => Ok(Candidate {
+            workshop: workshop.id,
+            ready_on: plan.ready_on(&slots, horizon),
+            cost: plan.cost,
+            acceptance: workshop.acceptance,
+            load: held.total(),
+            slots,
+        }),
+        (Ok(_), Some(&reason)) => Err(Miss {
+            workshop,
+            plan: Ok(plan),
+            reason,
+            until: None,
+            alone: later.len() == 1,
+        }),
+        (Err(full), _) => Err(Miss {
+            workshop,
+            plan: Ok(plan),
+            reason: Misfit::NoCapacity,
+            until: full.next_free,
+            alone: later.is_empty(),
+        }),
     }
 }
 

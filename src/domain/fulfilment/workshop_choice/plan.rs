@@ -120,6 +120,15 @@ impl Wanted {
         self.dollars(cost).map_or((true, cost.minor()), |cents| (false, cents))
     }
 
+    /// What a price leaves after what the workshop asks; of two currencies in dollars, and none where no rate compares them.
+    pub fn margin(&self, price: Money, cost: Money) -> Option<Money> {
+        if price.currency() == cost.currency() {
+            return price.checked_sub(cost).ok();
+        }
+        let left = self.dollars(price)?.checked_sub(self.dollars(cost)?)?;
+        Some(Money::of_minor(left, Currency::Usd))
+    }
+
     pub(crate) fn is_over_ceiling(&self, cost: Money) -> bool {
         let over = |ceiling: Money| match (self.dollars(cost), self.dollars(ceiling)) {
             _ if cost.currency() == ceiling.currency() => cost.minor() > ceiling.minor(),

@@ -68,7 +68,9 @@ impl OrdersPane {
         let title = t!(catalogue, "making-menu", number = &assignment.number);
         cx.choose(title, steps, move |_: &mut Self, cx, step| {
             let order = assignment.order;
-            cx.begin(ProductionStep { assignment, step }, move |pane: &mut Self, _, _| pane.follow(order));
+            cx.begin(ProductionStep::one(assignment, step), move |pane: &mut Self, _, _| {
+                pane.follow(order)
+            });
         });
     }
 }

@@ -24,7 +24,6 @@ use crate::tui::core::client::{Error, Objection, Receipt, ask, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::{Handle, Words};
 use crate::tui::dialogue::form::{Form, WIDTH};
-use crate::tui::dialogue::reader::Reader;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::reason::REASON;
@@ -424,19 +423,12 @@ impl PaymentsPane {
     /// A line for each order; how many, while the person is at something else.
     fn bulk_results(&mut self, cx: &mut Context<'_>) {
         let bulk = self.bulk_over(cx);
-        if !cx.may_open() {
-            let is_done = |marked: &&Marked| matches!(marked.phase, Phase::Done(Tone::Done, _));
-            let done = bulk.orders.iter().filter(is_done).count();
-            let rest = bulk.orders.len() - done;
-            let tone = if rest == 0 { Tone::Done } else { Tone::Wrong };
-            return cx.toast(tone, t!(cx.shell.catalogue, "pagos-bulk-counted", done = done, rest = rest));
-        }
-        let line = |marked: &Marked| match &marked.phase {
-            Phase::Done(tone, said) => (*tone, format!("{} {} · {said}", tone.glyph(), marked.number)),
-            _ => (Tone::Past, marked.number.clone()),
+        let line = |marked: Marked| match marked.phase {
+            Phase::Done(tone, said) => (tone, format!("{} · {said}", marked.number)),
+            _ => (Tone::Past, marked.number),
         };
-        let lines = bulk.orders.iter().map(line).collect();
-        cx.show(Reader::toned(t!(cx.shell.catalogue, "pagos-bulk-results"), lines));
+        let results = bulk.orders.into_iter().map(line).collect();
+        cx.show_results("pagos-bulk-results", "pagos-bulk-counted", results);
     }
 }
 

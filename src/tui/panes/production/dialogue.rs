@@ -63,10 +63,28 @@ pub struct AssignmentSeen {
 pub struct ProductionStep {
     pub assignment: AssignmentSeen,
     pub step: Step,
+    /// One of several that are taken in one form: what is this one's alone is asked of each.
+    pub several: bool,
 }
 
 impl ProductionStep {
-    fn said(&self, catalogue: &Catalogue, key: Key) -> String {
+    pub const fn one(assignment: AssignmentSeen, step: Step) -> Self {
+        Self {
+            assignment,
+            step,
+            several: false,
+        }
+    }
+
+    /// A field that is this assignment's alone.
+    fn own(&self, handle: Handle<Words>) -> Handle<Words> {
+        match self.several {
+            true => handle.nth(self.assignment.order.uuid()),
+            false => handle,
+        }
+    }
+
+    pub(in crate::tui::panes) fn said(&self, catalogue: &Catalogue, key: Key) -> String {
         let (number, role) = (self.assignment.number.as_str(), self.assignment.role.as_str());
         catalogue.text(key, &[("number", number.into()), ("role", role.into())])
     }
@@ -77,11 +95,18 @@ impl ProductionStep {
     }
 
     /// What the step asks to be filled in; nothing where a yes is enough.
-    pub(super) fn asked(&self, catalogue: &Catalogue) -> Vec<Field> {
+    pub(in crate::tui::panes) fn asked(&self, catalogue: &Catalogue) -> Vec<Field> {
         let text = |handle: Handle<Words>, label: Key| Field::text(handle, catalogue.text(label, &[]));
         let optional = |field: Field| field.hint(t!(catalogue, "making-optional"));
         let long = |handle: Handle<Words>, label: Key| Field::lines(handle, catalogue.text(label, &[]), LONGEST);
-        let number = |handle: Handle<Words>, label: Key| Field::identifier(handle, catalogue.text(label, &[]));
+        let number = |handle: Handle<Words>, label: Key| {
+            let label = catalogue.text(label, &[]);
+            let label = match self.several {
+                true => format!("{} · {label}", self.assignment.number),
+                false => label,
+            };
+            Field::identifier(self.own(handle), label)
+        };
         let needed = |field: Field| field.required().stand_in("…");
         let assignment = &self.assignment;
         let pickup = assignment.status == AssignmentStatus::Ready;
@@ -94,6 +119,14 @@ impl ProductionStep {
                     _ => long(TEXT, "making-field-note").required(),
                 },
             ],
+            // Of several, only what they cannot do without.
+            Step::HandOver if self.several => {
+                let tracking =
+                    (assignment.delivery == DeliveryMethod::NationalShipping).then(|| needed(number(TRACKING, "making-field-tracking")));
+                std::iter::once(needed(text(CARRIER, "making-field-carrier")))
+                    .chain(tracking)
+                    .collect()
+            }
             Step::HandOver if assignment.delivery == DeliveryMethod::NationalShipping => vec![
                 needed(text(CARRIER, "making-field-courier")),
                 needed(number(TRACKING, "making-field-tracking")),
@@ -122,6 +155,63 @@ impl ProductionStep {
             Step::Notify if assignment.departs => vec![reason(t!(catalogue, "making-field-why"))],
             Step::Notify | Step::Accept | Step::Start | Step::Ready | Step::Complete => Vec::new(),
         }
+    }
+
+    /// The command, as far as the form is filled in.
+    pub(in crate::tui::panes) fn ordered(&self, form: &Form) -> Result<Command, Unready> {
+        let (order, version) = (self.assignment.order, self.assignment.version);
+        let seen = Some(Seen { version, proofs: None });
+        let text = |handle| form.text(handle);
+        let forward = |seen| Forward {
+            order,
+            seen,
+            note: text(NOTE),
+        };
+        Ok(match self.step {
+            Step::Notify => Command::Notify(Notify {
+                order,
+                seen,
+                workshop: None,
+                reason: self.assignment.departs.then(|| given(form)).transpose()?,
+                over_limit: None,
+            }),
+            Step::Accept => Command::Accept(forward(seen)),
+            Step::Start => Command::Start(forward(seen)),
+            Step::Ready => Command::Ready(forward(seen)),
+            Step::Refuse => Command::Refuse(Refuse {
+                order,
+                seen,
+                reason: form.get(REFUSAL).ok_or(Unready::Missing)?,
+                text: text(TEXT),
+            }),
+            Step::HandOver => Command::HandOver(HandOver {
+                order,
+                seen,
+                carrier: text(CARRIER),
+                tracking_number: text(self.own(TRACKING)),
+                tracking_url: text(URL),
+            }),
+            Step::Complete => Command::Complete(Complete {
+                order,
+                seen,
+                code: text(self.own(CODE)),
+                note: text(NOTE),
+            }),
+            Step::Rework | Step::Return | Step::UndoStart => Command::StepBack(StepBack {
+                order,
+                seen,
+                to: self.step.edge(self.assignment.status).1,
+                reason: given(form)?,
+            }),
+            Step::Withdraw => Command::Withdraw(Withdraw {
+                order,
+                seen,
+                reason: given(form)?,
+                workshop: form.get(NEXT),
+                overridden: form.get(OVERRIDE) == Some(true),
+                share: form.get(SHARE),
+            }),
+        })
     }
 }
 
@@ -158,59 +248,7 @@ impl Dialogue for ProductionStep {
     }
 
     fn command(&self, _catalogue: &Catalogue, form: &Form) -> Result<Command, Unready> {
-        let (order, version) = (self.assignment.order, self.assignment.version);
-        let seen = Some(Seen { version, proofs: None });
-        let text = |handle| form.text(handle);
-        let forward = |seen| Forward {
-            order,
-            seen,
-            note: text(NOTE),
-        };
-        Ok(match self.step {
-            Step::Notify => Command::Notify(Notify {
-                order,
-                seen,
-                workshop: None,
-                reason: self.assignment.departs.then(|| given(form)).transpose()?,
-                over_limit: None,
-            }),
-            Step::Accept => Command::Accept(forward(seen)),
-            Step::Start => Command::Start(forward(seen)),
-            Step::Ready => Command::Ready(forward(seen)),
-            Step::Refuse => Command::Refuse(Refuse {
-                order,
-                seen,
-                reason: form.get(REFUSAL).ok_or(Unready::Missing)?,
-                text: text(TEXT),
-            }),
-            Step::HandOver => Command::HandOver(HandOver {
-                order,
-                seen,
-                carrier: text(CARRIER),
-                tracking_number: text(TRACKING),
-                tracking_url: text(URL),
-            }),
-            Step::Complete => Command::Complete(Complete {
-                order,
-                seen,
-                code: text(CODE),
-                note: text(NOTE),
-            }),
-            Step::Rework | Step::Return | Step::UndoStart => Command::StepBack(StepBack {
-                order,
-                seen,
-                to: self.step.edge(self.assignment.status).1,
-                reason: given(form)?,
-            }),
-            Step::Withdraw => Command::Withdraw(Withdraw {
-                order,
-                seen,
-                reason: given(form)?,
-                workshop: form.get(NEXT),
-                overridden: form.get(OVERRIDE) == Some(true),
-                share: form.get(SHARE),
-            }),
-        })
+        self.ordered(form)
     }
 
     fn last_question(&self, _form: &Form, _would: &Rehearsal) -> LastQuestion {
@@ -234,8 +272,8 @@ impl Dialogue for ProductionStep {
             (Code::OffRanking | Code::ReasonRequired | Code::TextTooLong, Step::Notify) => REASON.into(),
             (Code::OverrideRequired, _) => OVERRIDE.into(),
             (Code::ShareRequired, _) => SHARE.into(),
-            (Code::PickupCode, _) => CODE.into(),
-            (Code::HandOverIncomplete, _) if self.assignment.delivery == DeliveryMethod::NationalShipping => TRACKING.into(),
+            (Code::PickupCode, _) => self.own(CODE).into(),
+            (Code::HandOverIncomplete, _) if self.assignment.delivery == DeliveryMethod::NationalShipping => self.own(TRACKING).into(),
             (Code::HandOverIncomplete, _) => CARRIER.into(),
             _ => return None,
         })

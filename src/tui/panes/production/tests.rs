@@ -75,7 +75,7 @@ fn every_step_has_its_words_and_its_command() {
 
 fn taken(status: AssignmentStatus, delivery: DeliveryMethod, step: Step) -> ProductionStep {
     let assignment = assignment(status, delivery, Role::Admin);
-    ProductionStep { assignment, step }
+    ProductionStep::one(assignment, step)
 }
 
 fn form(it: &ProductionStep) -> Form {

@@ -3,13 +3,14 @@
 use Availability::{Disabled, Enabled, Hidden};
 use crossterm::event::KeyCode;
 
+use super::batch::Taken;
 use super::{Focus, WorkshopsPane, steps};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
-use crate::service::fulfilment::work_list::{self, WorkRow};
+use crate::service::fulfilment::work_list;
 use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Risk, Row, row};
-use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, code, key};
+use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, MARK, code, key};
 use crate::tui::core::layout::Breadth;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::panes::production::Step;
@@ -32,6 +33,11 @@ pub enum Action {
     Works,
     Status,
     Late,
+    DueLater,
+    DueSooner,
+    Narrow,
+    Mark,
+    Unmark,
     Sort,
     Order,
     Later,
@@ -79,9 +85,14 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Filter, FILTER, "talleres-filter"),
     row(Action::Today, &[key('t')], "talleres-today"),
     row(Action::Status, &[key('s')], "talleres-status"),
+    row(Action::Mark, MARK, "talleres-mark").towards(CommandKind::Ready),
+    row(Action::Narrow, FILTER, "talleres-works-filter"),
     row(Action::Late, &[key('t')], "talleres-late"),
+    row(Action::DueLater, &[code(KeyCode::Right)], "talleres-due-later"),
+    row(Action::DueSooner, &[code(KeyCode::Left)], "talleres-due-sooner").quiet(),
     row(Action::Sort, &[key('S')], "talleres-sort").quiet(),
     row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(timeline::NEEDS),
+    row(Action::Unmark, &[key('U')], "talleres-unmark").quiet(),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
     row(Action::Copy, COPY, "talleres-copy").quiet(),
@@ -90,17 +101,17 @@ pub const ACTIONS: &[Row<Action>] = &[
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
         match (&self.open, self.focus) {
-            (Some(_), _) => of_works(shell, self.works.selected(), action),
+            (Some(_), _) => self.of_works(shell, action),
             (None, Focus::Board) => self.of_board(action),
             (None, Focus::Waiting | Focus::Choice) => self.of_waiting(shell, action),
         }
     }
 
     fn of_board(&self, action: Action) -> Availability {
-        use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Today, Works, Zone};
+        use Action::{Close, Copy, Filter, Later, Limit, Look, PageLater, PageSooner, Pause, Sooner, Sort, Today, Works, Zone};
         match action {
             Look | Copy | Limit | Close | Pause if self.board.list.is_empty() => Hidden,
-            Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Later | Sooner | PageLater | PageSooner | Today => Enabled,
+            Look | Copy | Limit | Close | Pause | Zone | Works | Filter | Sort | Later | Sooner | PageLater | PageSooner | Today => Enabled,
             _ => Hidden,
         }
     }
@@ -132,14 +143,19 @@ impl WorkshopsPane {
             _ => Hidden,
         }
     }
-}
 
-fn of_works(shell: &Shell, row: Option<&WorkRow>, action: Action) -> Availability {
-    match (action, row) {
-        (Action::Status | Action::Late | Action::Sort, _) => Enabled,
-        (Action::Order | Action::Copy, Some(_)) => Enabled,
-        (Action::Step(step), Some(row)) => steps::available(shell, row, step),
-        (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),
-        _ => Hidden,
+    fn of_works(&self, shell: &Shell, action: Action) -> Availability {
+        let marks = !self.works.list.marks().is_empty();
+        match (action, self.works.selected()) {
+            (Action::Status | Action::Late | Action::DueLater | Action::DueSooner | Action::Narrow | Action::Sort, _) => Enabled,
+            (Action::Step(step), Some(_)) if marks => self.available_to_marked(shell, Taken::Step(step)),
+            (Action::Back, Some(_)) if marks => self.available_to_marked(shell, Taken::Back),
+            (Action::Unmark, Some(_)) if marks => Enabled,
+            (Action::Unmark, Some(_)) => Disabled(t!(shell.catalogue, "talleres-nothing-marked")),
+            (Action::Order | Action::Copy | Action::Mark, Some(_)) => Enabled,
+            (Action::Step(step), Some(row)) => steps::available(shell, row, step),
+            (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),
+            _ => Hidden,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Finding a workshop for the selected order: notifying the first, choosing another, going over the limit.
 
-use super::choice::{reasons, unfit};
+use super::choice::{margin, reasons, unfit};
 use super::rows::{place, what};
 use super::{Context, WorkshopsPane};
 use crate::domain::fulfilment::workshop_choice::Misfit;
@@ -249,7 +249,7 @@ impl WorkshopsPane {
 
     fn found(&self) -> Option<(&WorkRow, &Candidates)> {
         let row = self.waiting.selected()?;
-        Some((row, self.choice.of(row.order)?))
+        Some((&row.work, self.choice.of(row.order)?))
     }
 
     fn is_first(&self, workshop: WorkshopId) -> bool {
@@ -258,7 +258,9 @@ impl WorkshopsPane {
     }
 
     pub(crate) fn ask_notify(&self, cx: &mut Context<'_>) {
-        let Some(row) = self.waiting.selected().cloned() else { return };
+        let Some(row) = self.waiting.selected().map(|row| row.work.clone()) else {
+            return;
+        };
         if let Ok(workshop) = self.to_notify(cx.shell.catalogue, &row) {
             let to = To::Notify(workshop);
             Self::begin(cx, Assignment { row, to, departs: false });
@@ -270,7 +272,9 @@ impl WorkshopsPane {
         let Some((row, found)) = self.found() else { return };
         let catalogue = cx.shell.catalogue;
         let fitting = found.fitting.iter().map(|one| {
-            let detail = format!("{} · {}", t!(catalogue, "talleres-ready", day = day_month(one.ready_on)), one.cost);
+            let left = margin(catalogue, one).map(|left| format!(" · {left}"));
+            let ready = t!(catalogue, "talleres-ready", day = day_month(one.ready_on));
+            let detail = format!("{ready} · {}{}", one.cost, left.unwrap_or_default());
             (Item::new(one.name.as_str()).detail(detail), one.workshop)
         });
         let failed = found.failed.iter().map(|one| {
@@ -285,7 +289,7 @@ impl WorkshopsPane {
 
     pub(crate) fn pick(&self, cx: &mut Context<'_>) {
         if let (Some(candidate), Some(row)) = (self.selected_candidate(), self.waiting.selected()) {
-            self.choose(cx, row.clone(), candidate.workshop);
+            self.choose(cx, row.work.clone(), candidate.workshop);
         }
     }
 

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use crate::domain::ids::WorkshopId;
 use crate::locale::{Catalogue, t};
 use crate::service::core::page::{Cursor, Page};
-use crate::service::workshops::board::{BoardDay, BoardRow};
+use crate::service::workshops::board::{BoardDay, BoardRow, Load};
 use crate::tui::core::global::Motion;
 use crate::tui::pane::paged::State;
 use crate::tui::widgets::list::{List, Row};
+use crate::tui::widgets::table::Sort;
 
 /// The next page is asked for when fewer rows than this follow.
 const NEAR: usize = 20;
@@ -20,6 +21,8 @@ pub struct Board {
     /// The workshops, in the order of the pages.
     pub list: List<WorkshopId>,
     pages: Vec<Sheet>,
+    /// The place of each row of the list: its page, and where it is there.
+    order: Vec<(usize, usize)>,
     /// The page that is on its way.
     asked: usize,
     /// What others changed since the selected one moved.
@@ -27,7 +30,14 @@ pub struct Board {
     pub state: State,
     /// Changes that come with the next answer are one's own.
     pub own: bool,
+    /// By which of these, and the days it is about; by name without one. All of the board is read then.
+    pub sort: Option<Sort>,
+    days: Vec<NaiveDate>,
 }
+
+/// What the board can be sorted by, beside the name.
+pub const LOAD: usize = 1;
+pub const FREE: usize = 2;
 
 /// One page.
 #[derive(Debug)]
@@ -40,8 +50,41 @@ struct Sheet {
 }
 
 impl Board {
+    /// In the order of the list.
     pub fn rows(&self) -> impl Iterator<Item = &BoardRow> {
+        let at = |(page, row): &(usize, usize)| self.pages.get(*page)?.rows.get(*row);
+        self.order.iter().filter_map(at)
+    }
+
+    fn read(&self) -> impl Iterator<Item = &BoardRow> {
         self.pages.iter().flat_map(|sheet| &sheet.rows)
+    }
+
+    /// Another order, or other days that it is about.
+    pub fn sort(&mut self, sort: Option<Sort>, days: Vec<NaiveDate>) {
+        if self.sort.is_none() && sort.is_none() {
+            return;
+        }
+        (self.sort, self.days) = (sort, days);
+        self.arrange();
+    }
+
+    /// The most loaded first, and the most free; those alike by name.
+    fn arrange(&mut self) {
+        let places = self.pages.iter().enumerate();
+        let places = places.flat_map(|(page, sheet)| (0..sheet.rows.len()).map(move |row| (page, row)));
+        let mut rows: Vec<((usize, usize), Load)> = places.zip(self.read().map(|row| Load::of(&row.days, &self.days))).collect();
+        if let Some(sort) = self.sort {
+            let key = |load: &Load| if sort.column == FREE { load.free } else { load.permille() };
+            rows.sort_by(|(_, one), (_, other)| sort.way(key(other).cmp(&key(one))));
+        }
+        self.order = rows.into_iter().map(|(place, _)| place).collect();
+        let rows = self.rows().map(|row| Row {
+            id: row.workshop,
+            cells: Vec::new(),
+        });
+        let rows = rows.collect();
+        self.list.rewrite(rows);
     }
 
     pub fn selected(&self) -> Option<&BoardRow> {
@@ -49,7 +92,7 @@ impl Board {
     }
 
     fn find(&self, workshop: WorkshopId) -> Option<&BoardRow> {
-        self.rows().find(|row| row.workshop == workshop)
+        self.read().find(|row| row.workshop == workshop)
     }
 
     /// Which one is selected of how many, as far as they were read: `14 de 60`.
@@ -88,14 +131,15 @@ impl Board {
         let mut start = 0;
         for (index, sheet) in self.pages.iter_mut().enumerate() {
             let end = start + sheet.rows.len();
-            if sheet.stale && start <= last && (end > first || sheet.rows.is_empty()) {
+            let shown = start <= last && (end > first || sheet.rows.is_empty());
+            if sheet.stale && (shown || self.sort.is_some()) {
                 sheet.stale = false;
                 self.asked = index;
                 return Some(sheet.after);
             }
             start = end;
         }
-        let near = self.list.at() + NEAR.max(shown) >= start;
+        let near = self.sort.is_some() || self.list.at() + NEAR.max(shown) >= start;
         let after = self.pages.last().map(|sheet| sheet.next.filter(|_| near));
         self.asked = self.pages.len();
         match after {
@@ -139,12 +183,7 @@ impl Board {
                 stale: false,
             }),
         }
-        let rows = self.rows().map(|row| Row {
-            id: row.workshop,
-            cells: Vec::new(),
-        });
-        let rows = rows.collect();
-        self.list.rewrite(rows);
+        self.arrange();
     }
 
     /// The page after this one begins where it ends now.

@@ -8,6 +8,8 @@ use crate::tui::core::theme::Tone;
 pub const TAKEN: &str = "█";
 pub const HELD: &str = "▒";
 pub const OVER: &str = "▲";
+/// A day of which nothing is taken: its limit is said where the cursor is.
+pub const FREE: &str = "·";
 /// An eighth to seven eighths of a column.
 const EIGHTHS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -20,6 +22,8 @@ pub enum Said {
         figures: (Tone, String),
         mark: &'static str,
     },
+    /// All of it is free.
+    Free,
     /// A day without work: closed, or the holiday's name.
     Word(String),
     /// Nothing was booked and the workshop is away; drawn once over a run of such days.
@@ -33,6 +37,7 @@ pub fn said(catalogue: &Catalogue, day: &BoardDay, room: u16) -> Said {
         Some(Special::Paused) if used == 0 => return Said::Away,
         Some(Special::Holiday { name }) if used == 0 && day.limit == 0 => return Said::Word(name.to_string()),
         _ if used == 0 && day.limit == 0 => return Said::Word(t!(catalogue, "talleres-closed")),
+        None if used == 0 => return Said::Free,
         _ => {}
     }
     let tone = match () {
@@ -115,6 +120,7 @@ mod tests {
                 format!("{bar} {}{}", figures.1, mark.trim())
             }
             Said::Word(word) => word,
+            Said::Free => FREE.into(),
             Said::Away => "~".into(),
         }
     }
@@ -122,7 +128,7 @@ mod tests {
     #[test]
     fn shades_and_marks_tell_everything_without_colour() {
         let cases = [
-            (day(8, 0, 0), " 0/8"),
+            (day(8, 0, 0), "·"),
             (day(8, 8, 0), "████ 8/8"),
             (day(8, 7, 0), "███▌ 7/8"),
             (day(8, 1, 0), "▌ 1/8"),
@@ -137,6 +143,12 @@ mod tests {
         for (day, expected) in cases {
             assert_eq!(text(&day), expected, "{day:?}");
         }
+    }
+
+    #[test]
+    fn a_free_day_unlike_the_others_says_its_limit() {
+        let special = Some(Special::Dated { reason: None });
+        assert_eq!(text(&BoardDay { special, ..day(4, 0, 0) }), " 0/4");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall};
 use crate::domain::ids::{OrderId, WorkshopId};
+use crate::domain::money::Money;
 use crate::locale::{Catalogue, date, day_month, t};
 use crate::service::fulfilment::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
 use crate::tui::core::theme::Tone;
@@ -42,7 +43,24 @@ impl Choice {
     }
 }
 
-/// Mark, name, day, cost, acceptance.
+/// What the order's price leaves after the cost, beside which it stands.
+pub fn margin(catalogue: &Catalogue, one: &CandidateView) -> Option<String> {
+    let left = one.margin?;
+    let amount = match left.currency() == one.cost.currency() {
+        true => left.digits(),
+        false => left.to_string(),
+    };
+    Some(t!(catalogue, "talleres-margin", amount = amount))
+}
+
+/// How much of the price that is, where it is some and in its currency.
+fn share(found: &Candidates, one: &CandidateView) -> Option<String> {
+    let same = |left: &Money| left.currency() == found.price.currency() && found.price.is_positive() && !left.is_negative();
+    let left = one.margin.filter(same)?;
+    Some(format!("{} %", i128::from(left.minor()) * 100 / i128::from(found.price.minor())))
+}
+
+/// Mark, name, day, cost, what is left, how much that is, acceptance.
 fn candidate(catalogue: &Catalogue, found: &Candidates, one: &CandidateView, place: u32) -> Row<WorkshopId> {
     let chosen = found.workshop == Some(one.workshop);
     let mark = if chosen { "◉".to_owned() } else { place.to_string() };
@@ -57,6 +75,15 @@ fn candidate(catalogue: &Catalogue, found: &Candidates, one: &CandidateView, pla
             Cell::new(one.name.as_str()),
             Cell::new(t!(catalogue, "talleres-ready", day = day_month(one.ready_on))),
             Cell::new(one.cost.to_string()),
+            Cell::toned(
+                if one.margin.is_some_and(|left| !left.is_positive()) {
+                    Tone::Wrong
+                } else {
+                    Tone::Plain
+                },
+                margin(catalogue, one).unwrap_or_default(),
+            ),
+            Cell::toned(Tone::Past, share(found, one).unwrap_or_default()),
             Cell::toned(Tone::Past, accepts),
         ],
     }
@@ -114,6 +141,20 @@ pub fn nobody(catalogue: &Catalogue, view: &ShortfallView) -> Vec<(Tone, String)
         lines.push((Tone::Plain, helps(catalogue, *change, name)));
     }
     lines
+}
+
+/// The same in a few words, for a row of the queue: the one thing that would help, or what most failed.
+pub fn stuck(catalogue: &Catalogue, view: &ShortfallView) -> String {
+    let workshop = view.workshop.as_ref().map_or("–", |name| name.as_str());
+    match view.shortfall.change {
+        Some(Change::RaiseCeiling { .. }) => t!(catalogue, "talleres-stuck-ceiling", workshop = workshop),
+        Some(Change::Unpause { .. }) => t!(catalogue, "talleres-stuck-paused", workshop = workshop),
+        Some(Change::ExtendZone { .. }) => t!(catalogue, "talleres-stuck-zone", workshop = workshop),
+        Some(Change::Wait { until, .. }) => t!(catalogue, "talleres-stuck-full", day = day_month(until)),
+        Some(Change::AddOffer { .. }) => t!(catalogue, "talleres-stuck-offer", workshop = workshop),
+        None if view.shortfall.total == 0 => t!(catalogue, "talleres-stuck-nobody"),
+        None => reasons(catalogue, &view.shortfall),
+    }
 }
 
 fn helps(catalogue: &Catalogue, change: Change, workshop: &str) -> String {

@@ -3,6 +3,7 @@
 
 mod actions;
 mod assign;
+mod batch;
 mod board;
 mod capacity;
 mod cell;
@@ -18,20 +19,23 @@ mod update;
 mod view;
 mod view_board;
 mod view_choice;
+mod view_works;
 mod works;
 
 use ratatui::layout::Rect;
 
 use crate::locale::Key;
+use crate::service::workshops::board::BoardDay;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Standing, ask};
+use crate::tui::core::client::{Standing, WaitingCounts, WorkCounts, ask};
 use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::workshops::actions::{ACTIONS, Action};
+use crate::tui::panes::workshops::batch::Batch;
 use crate::tui::panes::workshops::board::Board;
 use crate::tui::panes::workshops::choice::Choice;
 use crate::tui::panes::workshops::days::Days;
@@ -53,6 +57,8 @@ enum Focus {
 pub struct WorkshopsPane {
     board: Board,
     days: Days,
+    /// What all workshops of the board can take and hold, day by day.
+    totals: Vec<BoardDay>,
     /// The service zone looked at.
     zone: Option<String>,
     /// What waits and is made there, while only a part of the shop is looked at.
@@ -63,10 +69,15 @@ pub struct WorkshopsPane {
     greeted: bool,
     focus: Focus,
     waiting: PagedList<ask::Waiting>,
+    waiting_counts: Option<WaitingCounts>,
     choice: Choice,
     /// The work that is open, over everything else.
     open: Option<Open>,
     works: PagedList<ask::Works>,
+    /// How much of it is due when.
+    work_counts: Option<WorkCounts>,
+    /// One step being taken on all that is marked.
+    batch: Option<Batch>,
     /// Only that work is shown, opened from elsewhere.
     visiting: bool,
 }
@@ -92,6 +103,9 @@ impl Pane for WorkshopsPane {
         self.greet(cx);
         if !self.visiting {
             self.read_board(cx);
+            if self.totals.is_empty() {
+                self.read_totals(cx);
+            }
         }
     }
 
@@ -130,16 +144,21 @@ impl Pane for WorkshopsPane {
     }
 
     fn filter_line(&self) -> Option<&FilterLine> {
-        Some(&self.search)
+        Some(self.open.as_ref().map_or(&self.search, |open| &open.line))
     }
 
     fn filter_line_mut(&mut self) -> Option<&mut FilterLine> {
-        Some(&mut self.search)
+        Some(match &mut self.open {
+            Some(open) => &mut open.line,
+            None => &mut self.search,
+        })
     }
 
     fn filtered(&mut self, cx: &mut Context<'_>, kept: bool) {
-        if !kept {
-            self.other_rows(cx);
+        match self.open {
+            _ if kept => {}
+            Some(_) => ListPane::<ask::Works>::reload_anew(self, cx),
+            None => self.other_rows(cx),
         }
     }
 

@@ -1,16 +1,18 @@
 //! Asking for what the pane shows, and what the answers do.
 
+use chrono::NaiveDate;
+
 use super::board::{Board, day_of};
 use super::choice::Choice;
-use super::days::SPAN;
+use super::days::{Grid, SPAN};
 use super::rows::{self, Pen};
 use super::{Context, WorkshopsPane, cell_bookings};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
 use crate::service::fulfilment::candidates::Candidates;
-use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter, WorkRow};
-use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow};
-use crate::service::workshops::zones::ServiceZoneView;
+use crate::service::fulfilment::queue::WaitingRow;
+use crate::service::fulfilment::work_list::{WAITING_NEEDS, WaitingFilter};
+use crate::service::workshops::board::{BoardFilter, BoardRow, CellRow, ZoneLoad};
 use crate::tui::core::client::{Error, Page, Receipt, Standing, ask, sentence};
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
@@ -40,13 +42,20 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
         self.waiting.rows().iter().skip(from).map(|row| pen.waiting(row)).collect()
     }
 
-    fn arrange(&mut self, rows: &mut Vec<WorkRow>) {
+    fn arrange(&mut self, rows: &mut Vec<WaitingRow>) {
+        // In which part a row was read is as it was last looked at: what is in its way now moves it there.
+        rows.sort_by_key(WaitingRow::is_stuck);
         self.waiting.order(rows, rows::waiting_by);
     }
 
     /// What was booked meanwhile may leave other candidates.
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
         self.read_candidates(cx);
+        if let Some(question) = self.waiting.question() {
+            cx.ask(ask::WaitingCounts(question.filter.clone()), |pane: &mut Self, _, counts| {
+                pane.waiting_counts = counts.ok();
+            });
+        }
         ListPane::<ask::Waiting>::want_more(self, cx);
     }
 }
@@ -86,15 +95,47 @@ impl WorkshopsPane {
         if cx.shell.active == cx.pane {
             cx.drop_question(&Self::board_came);
             self.read_board(cx);
+            self.read_totals(cx);
         }
+    }
+
+    /// The days in the columns of the board.
+    pub(crate) fn days_shown(&self, shell: &Shell) -> Vec<NaiveDate> {
+        self.days.shown(Grid::of(shell.size.width).days).collect()
+    }
+
+    /// Other days are in its columns: an order by what they hold is another one.
+    pub(crate) fn other_columns(&mut self, cx: &Context<'_>) {
+        self.board.sort(self.board.sort, self.days_shown(cx.shell));
+    }
+
+    fn board_filter(&self) -> BoardFilter {
+        BoardFilter {
+            zone: self.zone.clone(),
+            from: Some(self.days.from),
+            days: SPAN,
+            text: self.words(),
+        }
+    }
+
+    /// What all workshops of the filter hold together.
+    pub(crate) fn read_totals(&self, cx: &mut Context<'_>) {
+        cx.ask(ask::BoardTotals(self.board_filter()), |pane: &mut Self, _, totals| {
+            if let Ok(totals) = totals {
+                pane.totals = totals;
+            }
+        });
     }
 
     /// Another filter: from the start.
     pub(crate) fn other_rows(&mut self, cx: &mut Context<'_>) {
         cx.drop_question(&Self::board_came);
+        let sort = self.board.sort;
         self.board = Board::default();
-        self.standing = None;
+        self.board.sort(sort, self.days_shown(cx.shell));
+        (self.standing, self.totals) = (None, Vec::new());
         self.read_board(cx);
+        self.read_totals(cx);
         self.read_standing(cx);
     }
 
@@ -130,12 +171,7 @@ impl WorkshopsPane {
             return;
         }
         if let Some(after) = self.board.next_page() {
-            let filter = BoardFilter {
-                zone: self.zone.clone(),
-                from: Some(self.days.from),
-                days: SPAN,
-                text: self.words(),
-            };
+            let filter = self.board_filter();
             let rows = cx.shell.rows_wanted();
             cx.ask(ask::Board { filter, after, rows }, Self::board_came);
         }
@@ -181,11 +217,29 @@ impl WorkshopsPane {
         ListPane::<ask::Works>::want_more(self, cx);
     }
 
-    pub(crate) fn offer_zones(&self, cx: &mut Context<'_>, zones: &[ServiceZoneView]) {
+    /// The zones, each with how full its workshops are in the days shown.
+    pub(crate) fn ask_zones(&self, cx: &mut Context<'_>) {
+        let shown = self.days_shown(cx.shell);
+        let from = shown.first().copied().unwrap_or(self.days.day);
+        let days = u32::try_from(shown.len()).unwrap_or(1);
+        cx.ask(ask::Zones { from, days }, |pane: &mut Self, cx, zones| match zones {
+            Ok(zones) => pane.offer_zones(cx, &zones),
+            Err(error) => cx.say_failure(&error),
+        });
+    }
+
+    fn offer_zones(&self, cx: &mut Context<'_>, zones: &[ZoneLoad]) {
         let catalogue = cx.shell.catalogue;
         let all = std::iter::once((Item::new(t!(catalogue, "talleres-zone-all")), None));
-        let named = zones.iter().map(|zone| {
-            let detail = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
+        let named = zones.iter().map(|ZoneLoad { zone, load }| {
+            let workshops = t!(catalogue, "talleres-zone-workshops", count = zone.workshops);
+            let detail = match load.limit {
+                0 => workshops,
+                _ => {
+                    let load = t!(catalogue, "talleres-zone-load", load = load.percent(), free = load.free);
+                    format!("{workshops} · {load}")
+                }
+            };
             (Item::new(zone.name.as_str()).detail(detail), Some(zone.name.to_string()))
         });
         let title = t!(catalogue, "talleres-zone-title");

@@ -63,23 +63,28 @@ fn facts(catalogue: &Catalogue, row: &WorkRow, step: Step) -> Said {
     lines.into_iter().map(|line| (Tone::Plain, line)).collect()
 }
 
+/// The assignment of a row, as it is seen.
+pub fn seen(shell: &Shell, row: &WorkRow, step: Step) -> AssignmentSeen {
+    AssignmentSeen {
+        order: row.order,
+        number: row.number.clone(),
+        version: row.version,
+        status: row.status,
+        delivery: row.delivery,
+        workshop: row.workshop.clone(),
+        role: shell.operator.role,
+        lines: facts(shell.catalogue, row, step),
+        departs: false,
+        others: Vec::new(),
+    }
+}
+
 impl WorkshopsPane {
     pub(crate) fn begin_step(cx: &mut Context<'_>, row: &WorkRow, step: Step) {
-        let mut assignment = AssignmentSeen {
-            order: row.order,
-            number: row.number.clone(),
-            version: row.version,
-            status: row.status,
-            delivery: row.delivery,
-            workshop: row.workshop.clone(),
-            role: cx.shell.operator.role,
-            lines: facts(cx.shell.catalogue, row, step),
-            departs: false,
-            others: Vec::new(),
-        };
+        let mut assignment = seen(cx.shell, row, step);
         // A workshop that gives it back does not say who is next.
         if step != Step::Withdraw || assignment.role == Role::Workshop {
-            return Self::begin(cx, ProductionStep { assignment, step });
+            return Self::begin(cx, ProductionStep::one(assignment, step));
         }
         cx.ask(ask::Candidates(row.order), move |_: &mut Self, cx, found| {
             // That nobody else can be named is no reason not to ask.
@@ -87,7 +92,7 @@ impl WorkshopsPane {
                 let others = found.fitting.iter().filter(|one| Some(one.workshop) != found.workshop);
                 assignment.others = others.map(|one| (one.workshop, one.name.to_string())).collect();
             }
-            Self::begin(cx, ProductionStep { assignment, step });
+            Self::begin(cx, ProductionStep::one(assignment, step));
         });
     }
 }

@@ -1,12 +1,14 @@
 //! Keys: actions, motions, the filter line, one step back.
 
 use super::actions::Action;
+use super::batch::Taken;
 use super::days::Grid;
 use super::view::{CHOICE, WAITING, WORKS};
 use super::view_board::DAYS;
 use super::works::Open;
-use super::{Context, Focus, WorkshopsPane, steps};
+use super::{Context, Focus, WorkshopsPane};
 use crate::domain::actor::Role;
+use crate::domain::fulfilment::due::Due;
 use crate::service::fulfilment::work_list::WorkRow;
 use crate::tui::core::client::ask;
 use crate::tui::core::global::Motion;
@@ -27,6 +29,7 @@ impl WorkshopsPane {
                 if self.days.home() {
                     self.other_days(cx);
                 }
+                self.other_columns(cx);
             }
             Action::Filter => self.search.open(),
             Action::Candidates => self.focus = Focus::Choice,
@@ -35,27 +38,30 @@ impl WorkshopsPane {
             Action::Choose => self.ask_choose(cx),
             Action::OverLimit => self.ask_over_limit(cx),
             Action::Again => self.look_again(cx),
-            Action::Step(step) => {
-                if let Some(row) = self.work() {
-                    Self::begin_step(cx, &row, step);
-                }
+            Action::Step(step) => self.take(cx, Taken::Step(step)),
+            Action::Back => self.take(cx, Taken::Back),
+            Action::Mark => {
+                self.works.list.toggle_mark();
+                self.moved(cx);
             }
-            Action::Back => {
-                if let Some(row) = self.work() {
-                    Self::begin_step(cx, &row, steps::back(row.status));
-                }
-            }
+            Action::Unmark => self.works.list.clear_marks(),
             Action::Limit => self.ask_limit(cx),
             Action::Close => self.ask_close(cx),
             Action::Pause => self.ask_pause(cx),
-            Action::Zone => cx.ask(ask::Zones, |pane: &mut Self, cx, zones| match zones {
-                Ok(zones) => pane.offer_zones(cx, &zones),
-                Err(error) => cx.say_failure(&error),
-            }),
+            Action::Zone => self.ask_zones(cx),
             Action::Works => self.open_works(cx),
             Action::Status => self.offer_statuses(cx),
             Action::Sort => self.offer_sorts(cx),
-            Action::Late => self.narrow(cx, |filter| filter.late = !filter.late),
+            Action::Late => self.narrow(cx, |open| {
+                open.due = (open.due != Some(Due::Late)).then_some(Due::Late);
+            }),
+            Action::DueLater => self.shift_due(cx, false),
+            Action::DueSooner => self.shift_due(cx, true),
+            Action::Narrow => {
+                if let Some(open) = &mut self.open {
+                    open.line.open();
+                }
+            }
             Action::Order => {
                 if let Some(row) = self.work() {
                     cx.visit(PaneRequest::Order(row.number));
@@ -65,14 +71,21 @@ impl WorkshopsPane {
         }
     }
 
+    /// A step, on all that is marked or on the selected row.
+    fn take(&mut self, cx: &mut Context<'_>, taken: Taken) {
+        if !self.works.list.marks().is_empty() {
+            self.begin_batch(cx, taken);
+        } else if let Some(row) = self.work() {
+            Self::begin_step(cx, &row, taken.of(&row));
+        }
+    }
+
     /// The selected row of work.
     fn work(&self) -> Option<WorkRow> {
-        let rows = if self.open.is_some() {
-            self.works.selected()
-        } else {
-            self.waiting.selected()
-        };
-        rows.cloned()
+        match self.open {
+            Some(_) => self.works.selected().cloned(),
+            None => self.waiting.selected().map(|row| row.work.clone()),
+        }
     }
 
     fn copy(&self, cx: &mut Context<'_>) {
@@ -104,6 +117,7 @@ impl WorkshopsPane {
         if self.days.go(by, Grid::of(cx.shell.size.width).days) {
             self.other_days(cx);
         }
+        self.other_columns(cx);
     }
 
     fn page_sideways(&mut self, cx: &mut Context<'_>, way: i64) {
@@ -112,6 +126,7 @@ impl WorkshopsPane {
         if self.days.page(way * i64::from(columns), columns) {
             self.other_days(cx);
         }
+        self.other_columns(cx);
     }
 
     pub(crate) fn go(&mut self, cx: &mut Context<'_>, motion: Motion) {
@@ -169,10 +184,7 @@ impl WorkshopsPane {
     /// The filter of the open work, the work, the region, the filter of the board: whichever was opened last is left; false when none was.
     pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
         match (&self.open, self.focus) {
-            (Some(open), _) if open.is_filtered() => self.narrow(cx, |filter| {
-                filter.status = None;
-                filter.late = false;
-            }),
+            (Some(open), _) if open.is_filtered() => self.narrow(cx, Open::clear),
             (Some(_), _) if self.visiting => return false,
             (Some(_), _) => self.open(cx, None),
             (None, Focus::Choice) => self.focus = Focus::Waiting,
@@ -193,6 +205,7 @@ impl WorkshopsPane {
         self.board.doubt();
         self.tick(cx);
         self.read_board(cx);
+        self.read_totals(cx);
         self.read_standing(cx);
         ListPane::<ask::Waiting>::reload(self, cx);
         ListPane::<ask::Works>::reload(self, cx);

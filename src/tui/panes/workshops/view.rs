@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::rows::waiting_columns;
 use super::{Focus, WorkshopsPane, cell, view_choice};
 use crate::locale::{Catalogue, t};
-use crate::service::fulfilment::work_list::Standing;
+use crate::service::fulfilment::work_list::{Standing, WaitingCounts};
 use crate::service::orders::view::Counts;
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{above, below, inset, split};
@@ -18,6 +18,9 @@ use crate::tui::pane::paged::Words;
 pub const WAITING: u8 = 1;
 pub const CHOICE: u8 = 2;
 pub const WORKS: u8 = 3;
+
+/// A queue so high says how it is parted.
+const LEAST_WITH_PARTS: u16 = 5;
 
 impl WorkshopsPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -67,7 +70,8 @@ impl WorkshopsPane {
         if queue.is_some() {
             canvas.divider(room, shell.theme.style(if in_choice { Tone::Accent } else { Tone::Rule }));
         }
-        view_choice::draw(shell, room, &self.choice, self.waiting.selected(), in_choice, canvas);
+        let selected = self.waiting.selected().map(|row| &row.work);
+        view_choice::draw(shell, room, &self.choice, selected, in_choice, canvas);
     }
 
     fn draw_queue(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
@@ -76,9 +80,42 @@ impl WorkshopsPane {
             failed: "talleres-failed-help",
             empty: ("talleres-waiting-empty", ""),
         };
+        let mut area = area;
+        if let Some(counts) = self.parts().filter(|_| area.height >= LEAST_WITH_PARTS) {
+            self.draw_parts(shell, inset(area), &counts, canvas);
+            area = below(area, 1);
+        }
         let columns = waiting_columns(shell.catalogue);
         let at = (WAITING, self.focus == Focus::Waiting);
         self.waiting.view(shell, area, &words, &columns, at, canvas);
+    }
+
+    /// How many can go and how many are stuck: as the rows say where all are read, else as they were when they were last looked at.
+    fn parts(&self) -> Option<WaitingCounts> {
+        let rows = self.waiting.rows();
+        match self.waiting.is_whole() {
+            _ if rows.is_empty() => None,
+            true => {
+                let stuck = rows.iter().filter(|row| row.is_stuck()).count();
+                let count = |count| i64::try_from(count).unwrap_or(i64::MAX);
+                Some(WaitingCounts {
+                    choosable: count(rows.len() - stuck),
+                    stuck: count(stuck),
+                })
+            }
+            false => self.waiting_counts,
+        }
+    }
+
+    /// `pueden asignarse 12 · después, atascados 8`: how the queue is parted.
+    fn draw_parts(&self, shell: &Shell, area: Rect, counts: &WaitingCounts, canvas: &mut Canvas<'_>) {
+        let catalogue = shell.catalogue;
+        let pieces = [
+            (Tone::Done, t!(catalogue, "talleres-choosable", count = counts.choosable)),
+            (Tone::Past, "  ·  ".to_owned()),
+            (Tone::Waits, t!(catalogue, "talleres-stuck", count = counts.stuck)),
+        ];
+        canvas.pieces(area, 0, &pieces, shell.theme);
     }
 
     /// How many workshops the filter leaves: `talleres: 3 de 60`.
@@ -158,6 +195,7 @@ fn legend(catalogue: &Catalogue) -> Vec<(Tone, String)> {
         (Tone::Waits, cell::HELD.to_owned()),
         (Tone::Past, format!(" {}  ", t!(catalogue, "talleres-legend-held"))),
         (Tone::Wrong, cell::OVER.to_owned()),
-        (Tone::Past, format!(" {}", t!(catalogue, "talleres-legend-over"))),
+        (Tone::Past, format!(" {}  ", t!(catalogue, "talleres-legend-over"))),
+        (Tone::Past, format!("{} {}", cell::FREE, t!(catalogue, "talleres-legend-free"))),
     ]
 }

@@ -4,19 +4,27 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::board::day_of;
-use super::cell::{Said, figures, said};
+use super::board::{FREE as FREE_FIRST, day_of};
+use super::cell::{FREE, Said, figures, said};
 use super::days::Grid;
 use super::{Focus, WorkshopsPane};
 use crate::locale::{Catalogue, date, day_month, t};
-use crate::service::workshops::board::{BoardDay, BoardRow};
+use crate::service::workshops::board::{BoardDay, BoardRow, Load};
 use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::layout::{above, below};
 use crate::tui::core::theme::{Theme, Tone};
 use crate::tui::dialogue::shell::Shell;
 
 /// The region of a workshop's name, and of its first day: the others count on.
 pub const NAMES: u8 = 0;
 pub const DAYS: u8 = 100;
+
+/// A board so high has its totals at the foot.
+const LEAST_WITH_TOTALS: u16 = 5;
+
+/// A name with so many columns leaves some for how full its workshop is, and how many.
+const LEAST_WITH_LOAD: u16 = 24;
+const PERCENT: u16 = 6;
 
 /// What a row is drawn with.
 struct Pen<'a> {
@@ -28,17 +36,75 @@ struct Pen<'a> {
     /// Columns of the figures, and of the bar before them.
     figures: u16,
     bar: u16,
+    /// A day of which nothing is taken is a dot.
+    dots: bool,
+}
+
+impl Pen<'_> {
+    /// Where a text begins that ends where figures do.
+    fn end(&self, text: &str) -> u16 {
+        let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+        (1 + self.bar + 1 + self.figures).saturating_sub(width).max(1)
+    }
+
+    /// Whose days they are, and how full they are where there is room for it.
+    fn name(&self, area: Rect, name: &str, load: Load, (tone, quiet): (Tone, Tone), canvas: &mut Canvas<'_>) {
+        let says_load = self.grid.name >= LEAST_WITH_LOAD;
+        let room = Rect {
+            width: area.width.saturating_sub(if says_load { PERCENT } else { 0 }),
+            ..area
+        };
+        canvas.cut_at(room, 0, 2, name, self.theme.style(tone));
+        if says_load {
+            canvas.text_right(area, 0, &load.percent(), self.theme.style(quiet));
+        }
+    }
+
+    /// A day's bar and figures, of one workshop or of all.
+    fn day(&self, area: Rect, day: &BoardDay, (focused, changed): (bool, bool), canvas: &mut Canvas<'_>) -> Said {
+        let theme = self.theme;
+        let said = said(self.shell.catalogue, day, self.bar);
+        match &said {
+            Said::Away => {}
+            Said::Free if focused || changed || !self.dots => {
+                let style = theme.style(toned(Tone::Past, focused, changed));
+                canvas.text_at(area, 0, self.end(&figures(day)), &figures(day), style);
+            }
+            Said::Free => {
+                canvas.text_at(area, 0, self.end(FREE), FREE, theme.style(Tone::Rule));
+            }
+            Said::Word(word) => {
+                canvas.cut_at(area, 0, 1, word, theme.style(toned(Tone::Past, focused, changed)));
+            }
+            Said::Bar { bar, figures, mark } => {
+                let mut column = 1;
+                for (tone, text) in bar {
+                    column += canvas.text_at(area, 0, column, text, theme.style(*tone));
+                }
+                let (tone, text) = figures;
+                let start = self.end(text);
+                let style = theme.style(toned(*tone, focused, changed));
+                let used = canvas.text_at(area, 0, start, text, style);
+                let tone = if *mark == super::cell::OVER { Tone::Wrong } else { Tone::Waits };
+                canvas.text_at(area, 0, start + used, mark, theme.style(tone));
+            }
+        }
+        said
+    }
 }
 
 impl WorkshopsPane {
-    pub(crate) fn draw_board(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+    pub(crate) fn draw_board(&self, shell: &Shell, whole: Rect, canvas: &mut Canvas<'_>) {
+        let area = whole;
         let grid = Grid::of(area.width);
         let days: Vec<NaiveDate> = self.days.shown(grid.days).collect();
         self.head(shell, area, grid, &days, canvas);
+        let area = above(area, u16::from(self.totals_shown(area)));
         let rows = usize::from(area.height.saturating_sub(1));
         let top = self.board.list.top(rows);
         let shown: Vec<&BoardRow> = self.board.rows().skip(top).take(rows).collect();
         let cells = shown.iter().flat_map(|row| days.iter().filter_map(|day| day_of(row, *day)));
+        let cells = cells.chain(self.totals.iter().filter(|day| days.contains(&day.day)));
         let widest = cells.map(|day| figures(day).len()).max().unwrap_or(3).clamp(3, 9);
         let widest = u16::try_from(widest).unwrap_or(9);
         let mut pen = Pen {
@@ -49,6 +115,7 @@ impl WorkshopsPane {
             figures: widest,
             // The gap before the cell, the one after the bar, and the mark.
             bar: grid.pitch.saturating_sub(widest + 3),
+            dots: true,
         };
         for ((line, index), row) in (1..area.height).zip(top..).zip(shown) {
             let place = Rect {
@@ -63,9 +130,58 @@ impl WorkshopsPane {
             };
             self.row(&pen, place, (index, selected), row, canvas);
         }
+        if self.totals_shown(whole) {
+            (pen.theme, pen.dots) = (shell.theme, false);
+            self.total(&pen, below(whole, whole.height - 1), canvas);
+        }
+    }
+
+    /// A row at the foot, where there is room for it.
+    fn totals_shown(&self, area: Rect) -> bool {
+        area.height >= LEAST_WITH_TOTALS && !self.totals.is_empty()
+    }
+
+    /// What all workshops that are looked at can take and hold, day by day.
+    fn total(&self, pen: &Pen<'_>, area: Rect, canvas: &mut Canvas<'_>) {
+        let name = Rect {
+            width: pen.grid.name.min(area.width),
+            ..area
+        };
+        let whose = match &self.zone {
+            Some(zone) => zone.clone(),
+            None => t!(pen.shell.catalogue, "talleres-total"),
+        };
+        let load = Load::of(&self.totals, &pen.days);
+        pen.name(name, &whose, load, (Tone::Strong, Tone::Strong), canvas);
+        for (place, day) in (0u16..).zip(&pen.days) {
+            let column = pen.grid.name + place * pen.grid.pitch;
+            let cell = Rect {
+                x: area.x + column.min(area.width),
+                width: pen.grid.pitch.min(area.width.saturating_sub(column)),
+                ..area
+            };
+            if let Some(day) = self.totals.iter().find(|it| it.day == *day) {
+                pen.day(cell, day, (false, false), canvas);
+            }
+        }
     }
 
     fn head(&self, shell: &Shell, area: Rect, grid: Grid, days: &[NaiveDate], canvas: &mut Canvas<'_>) {
+        if let Some(sort) = self.board.sort {
+            let by = if sort.column == FREE_FIRST {
+                "talleres-sorted-free"
+            } else {
+                "talleres-sorted-load"
+            };
+            let by = shell.catalogue.text(by, &[]);
+            let name = Rect {
+                width: grid.name.min(area.width),
+                ..area
+            };
+            // The most comes first, unless it was turned round.
+            let way = if sort.descends { "▴" } else { "▾" };
+            canvas.cut_at(name, 0, 2, &format!("{by} {way}"), shell.theme.style(Tone::Past));
+        }
         let mut column = grid.name;
         for (index, day) in days.iter().enumerate() {
             let tone = if *day == self.days.day { Tone::Selected } else { Tone::Past };
@@ -105,7 +221,8 @@ impl WorkshopsPane {
             ..area
         };
         let tone = if focused && keys { Tone::Selected } else { Tone::Plain };
-        canvas.cut_at(name, 0, 2, &row.name, theme.style(tone));
+        let quiet = if focused && keys { Tone::Selected } else { Tone::Past };
+        pen.name(name, &row.name, Load::of(&row.days, &pen.days), (tone, quiet), canvas);
         let whole = Spot::Row { region: NAMES, index };
         canvas.spot(area, whole);
         let mut away: Option<(u16, u16)> = None;
@@ -142,29 +259,8 @@ impl WorkshopsPane {
     }
 
     fn cell(&self, pen: &Pen<'_>, area: Rect, row: &BoardRow, day: &BoardDay, focused: bool, canvas: &mut Canvas<'_>) -> Said {
-        let theme = pen.theme;
-        let said = said(pen.shell.catalogue, day, pen.bar);
         let changed = self.board.is_changed(row.workshop, day.day);
-        match &said {
-            Said::Away => {}
-            Said::Word(word) => {
-                canvas.cut_at(area, 0, 1, word, theme.style(toned(Tone::Past, focused, changed)));
-            }
-            Said::Bar { bar, figures, mark } => {
-                let mut column = 1;
-                for (tone, text) in bar {
-                    column += canvas.text_at(area, 0, column, text, theme.style(*tone));
-                }
-                let (tone, text) = figures;
-                let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
-                let start = (1 + pen.bar + 1 + pen.figures).saturating_sub(width).max(1);
-                let style = theme.style(toned(*tone, focused, changed));
-                let used = canvas.text_at(area, 0, start, text, style);
-                let tone = if *mark == super::cell::OVER { Tone::Wrong } else { Tone::Waits };
-                canvas.text_at(area, 0, start + used, mark, theme.style(tone));
-            }
-        }
-        said
+        pen.day(area, day, (focused, changed), canvas)
     }
 }
 

@@ -51,13 +51,15 @@ pub fn draw(shell: &Shell, area: Rect, choice: &Choice, row: Option<&WorkRow>, f
     table.view(shell.theme, area, canvas);
 }
 
-/// Mark, name, then day, cost and acceptance or the reason, which has what is left of the line.
-fn columns() -> [Column; 5] {
+/// Mark, name, then day, cost, margin and acceptance or the reason, which has what is left of the line.
+fn columns() -> [Column; 7] {
     [
         Column::new("", 1, 0),
         Column::new("", 12, 0).shares(1),
         Column::new("", 11, 0).shares(2).runs(),
         Column::new("", 0, 1).right(),
+        Column::new("", 0, 2).right(),
+        Column::new("", 0, 4).right(),
         Column::new("", 0, 3),
     ]
 }

@@ -1,65 +1,79 @@
-//! The work of a workshop, or of all of them: which of it is open, and how it is drawn.
-
-use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+//! The work of a workshop, or of all of them: which of it is open, how it is narrowed and in which order.
 
 use super::rows::{self, waiting_columns, work_columns};
-use super::view::WORKS;
-use super::{Context, WorkshopsPane};
+use super::{Context, Focus, WorkshopsPane, board};
 use crate::domain::actor::Role;
+use crate::domain::fulfilment::due::Due;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::status::AssignmentStatus;
-use crate::locale::{Catalogue, t};
+use crate::locale::{Catalogue, Key, t, zone};
+use crate::service::core::filter_text::Typing;
 use crate::service::fulfilment::work_list::{AT_WORK, WorkRow, WorksFilter};
-use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::ask;
-use crate::tui::core::layout::{below, inset};
-use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::pane::paged::{ListPane, PagedList, State, Words};
+use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::status;
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::Row;
 use crate::tui::widgets::table::{Column, Sort};
 
 /// Which work is open.
 #[derive(Debug, Default)]
 pub struct Open {
-    pub filter: WorksFilter,
+    pub workshop: Option<WorkshopId>,
     /// The workshop; none for all, or for one's own.
     pub name: Option<String>,
+    pub status: Option<AssignmentStatus>,
+    pub due: Option<Due>,
+    /// Words that narrow it.
+    pub line: FilterLine,
 }
 
 impl Open {
     pub fn of(workshop: Option<(WorkshopId, String)>) -> Self {
         let (workshop, name) = workshop.unzip();
-        let filter = WorksFilter {
+        Self {
             workshop,
-            ..WorksFilter::default()
+            name,
+            ..Self::default()
+        }
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        self.status.is_some() || self.due.is_some() || !self.line.text().is_empty()
+    }
+
+    /// All of it again.
+    pub fn clear(&mut self) {
+        (self.status, self.due) = (None, None);
+        self.line.clear();
+    }
+
+    /// None while what is typed cannot be read: the line says why.
+    fn filter(&mut self, shell: &Shell) -> Option<WorksFilter> {
+        let typing = Typing {
+            now: shell.now,
+            zone: zone(),
+            me: shell.operator.id,
         };
-        Self { filter, name }
+        let read = WorksFilter::parse(self.line.text(), &typing);
+        let typed = self.line.understood(shell.catalogue, read)?;
+        Some(WorksFilter {
+            workshop: self.workshop,
+            status: self.status,
+            due: self.due,
+            ..typed
+        })
     }
 
-    pub const fn is_filtered(&self) -> bool {
-        self.filter.status.is_some() || self.filter.late
-    }
-
-    fn columns(&self, shell: &Shell) -> [Column; 7] {
+    pub fn columns(&self, shell: &Shell) -> [Column; 10] {
         let own = shell.operator.role == Role::Workshop;
         work_columns(shell.catalogue, self.name.is_none() && !own)
     }
-
-    /// Which of it is shown, in words.
-    fn shown(&self, catalogue: &Catalogue) -> String {
-        let mut said = named(catalogue, self.filter.status);
-        if self.filter.late {
-            said = format!("{said} · {}", t!(catalogue, "talleres-works-late"));
-        }
-        said
-    }
 }
 
-fn named(catalogue: &Catalogue, status: Option<AssignmentStatus>) -> String {
+pub fn named(catalogue: &Catalogue, status: Option<AssignmentStatus>) -> String {
     match status {
         Some(status) => status::production(catalogue, status),
         None => t!(catalogue, "talleres-works-all"),
@@ -74,7 +88,7 @@ impl ListPane<ask::Works> for WorkshopsPane {
     }
 
     fn wanted(&mut self, shell: &Shell) -> Option<ask::Works> {
-        let filter = self.open.as_ref()?.filter.clone();
+        let filter = self.open.as_mut()?.filter(shell)?;
         Some(ask::Works {
             filter,
             after: None,
@@ -92,6 +106,11 @@ impl ListPane<ask::Works> for WorkshopsPane {
     }
 
     fn listed(&mut self, cx: &mut Context<'_>, _anew: bool) {
+        if let Some(question) = self.works.question() {
+            cx.ask(ask::WorkCounts(question.filter.clone()), |pane: &mut Self, _, counts| {
+                pane.work_counts = counts.ok();
+            });
+        }
         ListPane::<ask::Works>::want_more(self, cx);
     }
 }
@@ -103,14 +122,15 @@ impl WorkshopsPane {
         let sort = self.works.sort;
         self.works = PagedList::default();
         self.works.sort = sort;
+        self.work_counts = None;
         ListPane::<ask::Works>::reload_anew(self, cx);
     }
 
     /// Other work of the same workshop.
-    pub(crate) fn narrow(&mut self, cx: &mut Context<'_>, change: impl FnOnce(&mut WorksFilter)) {
-        if let Some(mut open) = self.open.take() {
-            change(&mut open.filter);
-            self.open(cx, Some(open));
+    pub(crate) fn narrow(&mut self, cx: &mut Context<'_>, change: impl FnOnce(&mut Open)) {
+        if let Some(open) = &mut self.open {
+            change(open);
+            ListPane::<ask::Works>::reload_anew(self, cx);
         }
     }
 
@@ -121,63 +141,55 @@ impl WorkshopsPane {
         let statuses = std::iter::once(None).chain(AT_WORK.iter().copied().map(Some));
         let statuses = statuses.map(|status| (Item::new(named(catalogue, status)), status));
         let title = t!(catalogue, "talleres-works-status");
-        cx.choose_other(title, &open.filter.status, statuses, |pane: &mut Self, cx, status| {
-            pane.narrow(cx, |filter| filter.status = status);
+        cx.choose_other(title, &open.status, statuses, |pane: &mut Self, cx, status| {
+            pane.narrow(cx, |open| open.status = status);
+        });
+    }
+
+    /// The next of what is due sooner or later, or the one before; from all of it and back to it at the ends.
+    pub(crate) fn shift_due(&mut self, cx: &mut Context<'_>, back: bool) {
+        self.narrow(cx, |open| {
+            let all: Vec<Option<Due>> = std::iter::once(None).chain(Due::ALL.iter().copied().map(Some)).collect();
+            let at = all.iter().position(|due| *due == open.due).unwrap_or_default();
+            let step = if back { all.len() - 1 } else { 1 };
+            open.due = all.get((at + step) % all.len()).copied().flatten();
         });
     }
 
     /// Any column of the list in front; the one it is sorted by turns round.
     pub(crate) fn offer_sorts(&self, cx: &mut Context<'_>) {
         let catalogue = cx.shell.catalogue;
-        let (columns, sort) = match &self.open {
-            Some(open) => (open.columns(cx.shell).to_vec(), self.works.sort),
-            None => (waiting_columns(catalogue).to_vec(), self.waiting.sort),
+        let of = |columns: &[Column]| {
+            let shown = columns.iter().enumerate().filter(|(_, column)| column.is_shown());
+            shown.map(|(index, column)| (column.title.clone(), index)).collect()
         };
-        let usual = (Item::new(t!(catalogue, "talleres-sort-usual")), None);
-        let shown = columns.iter().enumerate().filter(|(_, column)| column.is_shown());
-        let choices = shown.map(|(index, column)| (Item::new(column.title.as_str()), Some(index)));
+        let (usual, choices, sort): (Key, Vec<(String, usize)>, Option<Sort>) = match (&self.open, self.focus) {
+            (Some(open), _) => ("talleres-works-sort-usual", of(&open.columns(cx.shell)), self.works.sort),
+            (None, Focus::Board) => {
+                let choices = [("talleres-sort-load", board::LOAD), ("talleres-sort-free", board::FREE)];
+                let choices = choices.map(|(key, column)| (catalogue.text(key, &[]), column));
+                ("talleres-sort-name", choices.to_vec(), self.board.sort)
+            }
+            (None, _) => ("talleres-sort-usual", of(&waiting_columns(catalogue)), self.waiting.sort),
+        };
+        let choices = choices.into_iter().map(|(name, column)| (Item::new(name), Some(column)));
+        let usual = (Item::new(catalogue.text(usual, &[])), None);
         let now = sort.map(|sort| sort.column);
         let title = t!(catalogue, "talleres-sort-title");
         cx.choose_other(title, &now, std::iter::once(usual).chain(choices), Self::sort_by);
     }
 
     fn sort_by(&mut self, cx: &mut Context<'_>, column: Option<usize>) {
-        if self.open.is_some() {
+        if self.open.is_none() && self.focus == Focus::Board {
+            let sort = column.map(|column| Sort::by(self.board.sort, column));
+            self.board.sort(sort, self.days_shown(cx.shell));
+            self.read_board(cx);
+        } else if self.open.is_some() {
             self.works.sort = column.map(|column| Sort::by(self.works.sort, column));
             ListPane::<ask::Works>::reload(self, cx);
         } else {
             self.waiting.sort = column.map(|column| Sort::by(self.waiting.sort, column));
             ListPane::<ask::Waiting>::reload(self, cx);
         }
-    }
-
-    pub(crate) fn draw_works(&self, shell: &Shell, area: Rect, open: &Open, canvas: &mut Canvas<'_>) {
-        let catalogue = shell.catalogue;
-        let own = shell.operator.role == Role::Workshop;
-        let whose = match &open.name {
-            Some(name) => name.clone(),
-            None if own => t!(catalogue, "talleres-works-own"),
-            None => t!(catalogue, "talleres-works-everyones"),
-        };
-        let head = inset(area);
-        let title = format!("{}{}", shell.path(), t!(catalogue, "talleres-works-title", whose = whose));
-        let used = canvas.cut_at(head, 0, 0, &title, shell.theme.style(Tone::Strong));
-        let shown = match self.works.state {
-            State::Ready => format!("{} · {}", open.shown(catalogue), self.works.counted(shell, None)),
-            _ => open.shown(catalogue),
-        };
-        let start = head.width.saturating_sub(u16::try_from(shown.width()).unwrap_or(u16::MAX));
-        let tone = if open.is_filtered() { Tone::Accent } else { Tone::Past };
-        canvas.cut_at(head, 0, start.max(used + 2), &shown, shell.theme.style(tone));
-        let words = Words {
-            loading: "talleres-works-loading",
-            failed: "talleres-failed-help",
-            empty: match open.is_filtered() {
-                true => ("talleres-works-empty-filter", "talleres-works-empty-filter-help"),
-                false => ("talleres-works-empty", ""),
-            },
-        };
-        let columns = open.columns(shell);
-        self.works.view(shell, below(area, 1), &words, &columns, (WORKS, true), canvas);
     }
 }

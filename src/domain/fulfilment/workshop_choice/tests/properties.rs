@@ -60,6 +60,21 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Ranking>(&json).unwrap(), ranking);
     }
 
+    /// The queue asks less of the choice and is told the same.
+    #[test]
+    fn what_is_in_the_way_is_what_the_choice_finds(workshops in shop(), quantity in 1u32..9, ceiling in 0i64..20) {
+        let mut order = wanted(quantity);
+        order.ceiling = Some(usd(ceiling));
+        let holidays = Holidays::default();
+        let horizon = Horizon {
+            from: nth(0),
+            until: nth(13),
+            holidays: &holidays,
+        };
+        let found = super::super::shortfall(&order, screen(&order, &workshops, nth(0)), horizon, |_| None);
+        prop_assert_eq!(found, ranked(&order, &workshops).shortfall);
+    }
+
     /// A proposed change that was made makes its workshop fit, as long as its days are free.
     #[test]
     fn a_proposed_change_helps(mut workshops in shop(), quantity in 1u32..9, ceiling in 0i64..20) {

@@ -269,3 +269,15 @@ fn what_was_typed_comes_back_after_somebody_quicker() {
     shop.press("Ctrl-s").type_text("KRFT-7Q2M4X").press("Tab Enter");
     assert!(matches!(&shop.commands()[..], [Command::Notify(notify)] if notify.seen == seen && notify.workshop == Some(workshop(4))));
 }
+
+/// T24: what is in the way of a stuck order stands in its row, with what would help; T23: what a candidate leaves is shown.
+#[test]
+fn a_stuck_order_says_why_and_what_would_help() {
+    let mut shop = Shop::with(7).sized(200, 50);
+    shop.press("Tab");
+    let text = shop.text();
+    assert!(text.contains("→ pueden asignarse 2  ·  ▲ atascados 1"), "{text}");
+    assert!(text.contains("▲ Serigrafía Petare pausado: p en su"), "{text}");
+    assert!(text.contains("queda 17,50"), "{text}");
+    assert!(text.contains("queda -3.002,00"), "{text}");
+}

@@ -131,3 +131,41 @@ fn a_page_that_could_not_be_read_is_read_when_one_looks_again() {
     shop.press("j");
     assert_eq!(shop.pages(), [None]);
 }
+
+/// T23: an empty day is a dot but where the cursor is, and the row at the foot adds up.
+#[test]
+fn empty_days_are_dots_and_the_foot_has_the_totals() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("l");
+    let text = shop.text();
+    let row = |name: &str| text.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row("Hilados").contains('·') && !row("Hilados").contains("0/8"), "{text}");
+    let total = row("todos los talleres");
+    // Of seven, three hold something tomorrow: 7, 8 and 1 of 8 each.
+    assert!(total.contains("16/56"), "{total}");
+    shop.press("j j j j j j");
+    let text = shop.text();
+    assert!(text.lines().any(|line| line.contains("Hilados") && line.contains("0/8")), "{text}");
+}
+
+#[test]
+fn the_board_is_sorted_by_load_and_by_free_over_the_days_shown() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.page = 3;
+    shop.press("Ctrl-r");
+    shop.press("g S Down Enter");
+    assert!(shop.text().contains("por carga ▾"), "{}", shop.text());
+    let names = |shop: &Shop| {
+        let text = shop.text();
+        let at = |name: &str| text.lines().position(|line| line.contains(name)).unwrap_or(usize::MAX);
+        (at("Costura Bello"), at("Taller Orinoco"), at("日本"), at("Hilados"))
+    };
+    // 20 of what it works, 11, 1, nothing; a page that was not read yet is read for it.
+    let (costura, orinoco, nihon, hilados) = names(&shop);
+    assert!(costura < orinoco && orinoco < nihon && nihon < hilados, "{}", shop.text());
+    shop.press("S Enter");
+    let (costura, orinoco, nihon, hilados) = names(&shop);
+    assert!(costura > orinoco && orinoco > nihon && nihon > hilados, "{}", shop.text());
+    shop.press("S Up Enter");
+    assert!(!shop.text().contains("por carga"), "{}", shop.text());
+}

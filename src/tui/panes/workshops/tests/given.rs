@@ -7,6 +7,7 @@ use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::fulfilment::cancellation_preview::{AssignmentEnd, HeldDay};
+use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::fulfilment::workshop_choice::{Change, Misfit, Shortfall, Tally};
 use crate::domain::ids::{AssignmentId, OrderId, WorkshopId, ZoneId};
@@ -20,8 +21,9 @@ use crate::service::Error;
 use crate::service::core::error::{Conflict, ConflictChange, Moved, NoLongerFit, NoLongerFits};
 use crate::service::fulfilment::candidates::{CandidateView, Candidates, MisfitView, ShortfallView};
 use crate::service::fulfilment::commands::Notify;
+use crate::service::fulfilment::queue::WaitingRow;
 use crate::service::fulfilment::work_list::WorkRow;
-use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, PauseView, Special};
+use crate::service::workshops::board::{BoardDay, BoardRow, CellRow, Load, PauseView, Special, ZoneLoad};
 use crate::service::workshops::zones::ServiceZoneView;
 
 pub fn now() -> Time {
@@ -142,8 +144,14 @@ pub fn cell(of: u32, status: AssignmentStatus) -> CellRow {
     }
 }
 
+/// One in a few days, two later, one today, one late.
+fn promised(of: u32) -> NaiveDate {
+    today() + TimeDelta::days([3, 5, 0, -2, 12][of as usize % 5])
+}
+
 pub fn work(of: u32, status: AssignmentStatus) -> WorkRow {
     let pending = status == AssignmentStatus::PendingAssignment;
+    let answer = now() + TimeDelta::hours(2) - TimeDelta::hours(i64::from(of) * 2);
     WorkRow {
         assignment: assignment(of),
         order: order(of),
@@ -166,10 +174,21 @@ pub fn work(of: u32, status: AssignmentStatus) -> WorkRow {
         workshop: (!pending || of != 2).then(|| name(0)),
         cause: (pending && of == 2).then_some(Cause::NoCandidate),
         cost: (!pending).then(|| usd(3_100)),
-        respond_by: Some(now() + TimeDelta::hours(2) - TimeDelta::hours(i64::from(of) * 2)),
-        promised: (status > AssignmentStatus::Notified).then(|| after(3)),
+        respond_by: Some(answer),
+        promised: (!pending).then(|| promised(of)),
         since: now() - TimeDelta::minutes(190 - i64::from(of) * 60),
-        late: status == AssignmentStatus::Notified && of > 0,
+        entered: now() - TimeDelta::hours(30 * (1 + i64::from(of))),
+        due: (!pending).then(|| Due::of(status, Some(answer), Some(promised(of)), now(), today())),
+        late: false,
+    }
+}
+
+/// Nobody fits order 2.
+pub fn queued(work: WorkRow) -> WaitingRow {
+    let of = u32::try_from(work.order.uuid().as_u128() - 1000).unwrap();
+    WaitingRow {
+        shortfall: candidates(of, None).shortfall,
+        work,
     }
 }
 
@@ -184,6 +203,7 @@ pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
         name: name(of),
         ready_on: after(days),
         cost: usd(cost),
+        margin: Some(usd(4_850 - cost)),
         acceptance,
         load: 3,
     };
@@ -204,6 +224,7 @@ pub fn candidates(of: u32, chosen: Option<WorkshopId>) -> Candidates {
         order: order(of),
         number: number(of),
         version: 3,
+        price: usd(4_850),
         status: Some(AssignmentStatus::PendingAssignment),
         workshop: chosen,
         at: None,
@@ -278,14 +299,20 @@ pub fn off_ranking() -> Error {
     Error::Refused(refusal.with("place", 3_u32).with("first", "Costura Bello Monte"))
 }
 
-pub fn zone() -> ServiceZoneView {
-    ServiceZoneView {
+pub fn zone() -> ZoneLoad {
+    let zone = ServiceZoneView {
         id: ZoneId::from_uuid(Uuid::from_u128(77)),
         name: Safe::new("Gran Caracas"),
         mode: ZoneMode::Suggest,
         cities: vec![Safe::new("Caracas, Distrito Capital")],
         workshops: 12,
-    }
+    };
+    let load = Load {
+        used: 30,
+        limit: 120,
+        free: 90,
+    };
+    ZoneLoad { zone, load }
 }
 
 pub fn crowded(of: u32) -> NoLongerFit {

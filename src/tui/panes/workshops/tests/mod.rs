@@ -1,6 +1,7 @@
 //! The pane at a desk: messages in, effects out, and how it looks.
 
 mod assigning;
+mod batch;
 mod board;
 mod capacity;
 mod given;

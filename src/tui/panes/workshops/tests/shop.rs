@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::given;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::domain::money::Money;
@@ -13,9 +14,9 @@ use crate::domain::text::fold;
 use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
 use crate::service::core::receipt::{Kept, MasterRow, OrderState, Outcome};
-use crate::service::fulfilment::work_list::{AT_WORK, Standing, WorkRow};
+use crate::service::fulfilment::work_list::{AT_WORK, DueCount, Standing, WaitingCounts, WaitingPart, WorkCounts, WorkRow, WorksFilter};
 use crate::service::orders::view::Counts;
-use crate::service::workshops::board::{BoardFilter, BoardRow};
+use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow};
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
@@ -101,13 +102,39 @@ impl Stock for Workshops {
         match query {
             Query::Counts => Answer::Counts(self.counts),
             Query::Board { filter, after, .. } => Answer::Board(self.board(filter, *after)),
+            Query::BoardTotals(filter) => {
+                let rows = Self {
+                    page: usize::MAX,
+                    ..self.clone()
+                }
+                .board(filter, None)
+                .rows;
+                let mut totals: Vec<BoardDay> = Vec::new();
+                for row in rows {
+                    match totals.is_empty() {
+                        true => totals = row.days,
+                        false => totals.iter_mut().zip(row.days).for_each(|(sum, day)| {
+                            sum.limit += day.limit;
+                            sum.taken += day.taken;
+                            sum.held += day.held;
+                            sum.special = None;
+                        }),
+                    }
+                }
+                Answer::BoardTotals(totals)
+            }
             Query::Cell { .. } if self.bare => Answer::Cell(Vec::new()),
             Query::Cell { .. } => Answer::Cell(vec![
                 given::cell(0, AssignmentStatus::Notified),
                 given::cell(1, AssignmentStatus::InProduction),
                 given::cell(2, AssignmentStatus::Accepted),
             ]),
-            Query::Waiting { .. } => Answer::Waiting(whole(self.waiting.clone())),
+            Query::Waiting { .. } => Answer::Waiting(Page::whole(self.waiting.iter().cloned().map(given::queued).collect())),
+            Query::WaitingCounts(_) => {
+                let stuck = self.waiting.iter().filter(|row| row.part() == WaitingPart::Stuck).count() as i64;
+                let choosable = self.waiting.len() as i64 - stuck;
+                Answer::WaitingCounts(WaitingCounts { choosable, stuck })
+            }
             Query::Standing { text, .. } => {
                 let filter = BoardFilter {
                     from: Some(given::after(0)),
@@ -124,9 +151,20 @@ impl Stock for Workshops {
                 })
             }
             Query::Works { filter, .. } => {
-                let mut rows = self.works.clone();
-                rows.retain(|row| filter.status.is_none_or(|status| row.status == status) && (!filter.late || row.late));
+                let mut rows = self.worked(filter);
+                rows.retain(|row| filter.due.is_none_or(|due| row.due == Some(due)));
                 Answer::Works(whole(rows))
+            }
+            Query::WorkCounts(filter) => {
+                let rows = self.worked(filter);
+                let of = |due: &Due| DueCount {
+                    due: *due,
+                    count: rows.iter().filter(|row| row.due == Some(*due)).count() as i64,
+                };
+                Answer::WorkCounts(WorkCounts {
+                    due: Due::ALL.iter().map(of).collect(),
+                    all: self.works.len() as i64,
+                })
             }
             Query::Candidates(order) => {
                 let of = u32::try_from(order.uuid().as_u128() - 1000).unwrap();
@@ -137,7 +175,7 @@ impl Stock for Workshops {
                 }
                 Answer::Candidates(Box::new(found))
             }
-            Query::Zones => Answer::Zones(vec![given::zone()]),
+            Query::Zones { .. } => Answer::Zones(vec![given::zone()]),
             other => panic!("not asked by this pane: {other:?}"),
         }
     }
@@ -218,6 +256,17 @@ impl Stock for Workshops {
 }
 
 impl Workshops {
+    /// The work of a filter, whenever it is due.
+    fn worked(&self, filter: &WorksFilter) -> Vec<WorkRow> {
+        let words = filter.text.as_deref().map(fold);
+        let named = |row: &&WorkRow| words.as_ref().is_none_or(|words| fold(&row.customer).contains(words.as_str()));
+        let rows = self
+            .works
+            .iter()
+            .filter(|row| filter.status.is_none_or(|status| row.status == status));
+        rows.filter(named).cloned().collect()
+    }
+
     fn board(&self, filter: &BoardFilter, after: Option<Cursor>) -> Page<BoardRow> {
         let from = filter.from.unwrap();
         let text = filter.text.as_deref().map(fold);

@@ -244,3 +244,49 @@ fn work_is_sorted_by_any_column_and_its_head_says_which_way() {
     shop.press("S Up Enter");
     assert!(!shop.text().contains('▾'), "{}", shop.text());
 }
+
+/// T22: every status is there, and what is late is so whatever its status.
+#[test]
+fn what_is_due_when_is_counted_and_narrows_the_list() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("w");
+    assert!(
+        shop.text()
+            .contains("▸todo 5   atrasado 1   hoy 1   mañana 0   semana 2   después 1"),
+        "{}",
+        shop.text()
+    );
+    shop.press("t");
+    assert!(
+        shop.text().contains("▸atrasado 1") && shop.text().contains("▲ hace 2 d"),
+        "{}",
+        shop.text()
+    );
+    assert!(
+        shop.text().contains("Listo") && shop.text().contains("todo · 1 de 5"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Right");
+    assert!(
+        shop.text().contains("▸hoy 1") && shop.text().contains("En producción"),
+        "{}",
+        shop.text()
+    );
+    shop.press("Left Left");
+    assert!(shop.text().contains("▸todo 5"), "{}", shop.text());
+    shop.press("Left");
+    assert!(shop.text().contains("▸después 1"), "{}", shop.text());
+}
+
+#[test]
+fn words_narrow_the_work_and_say_how_much_of_it_is_left() {
+    let mut shop = Shop::with(7).sized(120, 40);
+    shop.press("w /").type_text("rondon").press("Enter");
+    assert!(shop.text().contains("todo · 2 de 5"), "{}", shop.text());
+    assert!(shop.text().contains("▸todo 2"), "{}", shop.text());
+    shop.press("/").type_text(" color:rojo");
+    assert!(shop.text().contains("✖"), "{}", shop.text());
+    shop.press("Esc Esc");
+    assert!(shop.text().contains("todo · 5"), "{}", shop.text());
+}
