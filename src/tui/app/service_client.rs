@@ -1,8 +1,8 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
 use super::finding;
-use crate::domain::actor::Actor;
 use super::pictures::Pictures;
+use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;

@@ -8,7 +8,7 @@ use super::{Focus, WorkshopsPane, steps};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::fulfilment::work_list;
-use crate::service::orders::timeline;
+use crate::service::orders::{export, timeline};
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, MARK, code, key};
 use crate::tui::core::layout::Breadth;
@@ -17,6 +17,8 @@ use crate::tui::panes::production::Step;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
+    /// What is in sight, as a file.
+    Export,
     Look,
     Candidates,
     Pick,
@@ -95,11 +97,15 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Unmark, &[key('U')], "talleres-unmark").quiet(),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
+    row(Action::Export, &[key('E')], "shell-export").needs(export::NEEDS).quiet(),
     row(Action::Copy, COPY, "talleres-copy").quiet(),
 ];
 
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
+        if action == Action::Export {
+            return Enabled;
+        }
         match (&self.open, self.focus) {
             (Some(_), _) => self.of_works(shell, action),
             (None, Focus::Board) => self.of_board(action),
@@ -145,7 +151,7 @@ impl WorkshopsPane {
     }
 
     fn of_works(&self, shell: &Shell, action: Action) -> Availability {
-        let marks = !self.works.list.marks().is_empty();
+        let marks = self.works.marks() > 0;
         match (action, self.works.selected()) {
             (Action::Status | Action::Late | Action::DueLater | Action::DueSooner | Action::Narrow | Action::Sort, _) => Enabled,
             (Action::Step(step), Some(_)) if marks => self.available_to_marked(shell, Taken::Step(step)),

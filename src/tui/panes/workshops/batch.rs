@@ -210,7 +210,7 @@ impl WorkshopsPane {
         let phase = match &result {
             Ok(receipt) => {
                 self.own(receipt);
-                self.works.list.unmark(order);
+                self.works.unmark(order);
                 Phase::Done(Tone::Done, t!(cx.shell.catalogue, "talleres-batch-done"))
             }
             Err(error) => Phase::Done(Tone::Wrong, sentence(cx.shell.catalogue, error)),

@@ -10,6 +10,7 @@ mod cell;
 mod cell_bookings;
 mod choice;
 mod days;
+mod export;
 mod read;
 mod rows;
 mod steps;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::board::{Board, day_of};
 use super::choice::Choice;
 use super::days::{Grid, SPAN};
-use super::rows::{self, Pen};
+use super::rows::{self, Pen, waiting_columns};
 use super::{Context, WorkshopsPane, cell_bookings};
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
@@ -20,6 +20,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State};
 use crate::tui::widgets::list::Row;
+use crate::tui::widgets::table::Column;
 
 impl ListPane<ask::Waiting> for WorkshopsPane {
     type Shown = OrderId;
@@ -35,6 +36,10 @@ impl ListPane<ask::Waiting> for WorkshopsPane {
             after: None,
             rows: shell.rows_wanted(),
         })
+    }
+
+    fn heads(&self, shell: &Shell) -> Vec<Column> {
+        waiting_columns(shell.catalogue).to_vec()
     }
 
     fn cells(&self, shell: &Shell, from: usize) -> Vec<Row<OrderId>> {

@@ -44,7 +44,7 @@ impl WorkshopsPane {
                 self.works.list.toggle_mark();
                 self.moved(cx);
             }
-            Action::Unmark => self.works.list.clear_marks(),
+            Action::Unmark => self.works.clear_marks(),
             Action::Limit => self.ask_limit(cx),
             Action::Close => self.ask_close(cx),
             Action::Pause => self.ask_pause(cx),
@@ -67,13 +67,14 @@ impl WorkshopsPane {
                     cx.visit(PaneRequest::Order(row.number));
                 }
             }
+            Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
         }
     }
 
     /// A step, on all that is marked or on the selected row.
     fn take(&mut self, cx: &mut Context<'_>, taken: Taken) {
-        if !self.works.list.marks().is_empty() {
+        if self.works.marks() > 0 {
             self.begin_batch(cx, taken);
         } else if let Some(row) = self.work() {
             Self::begin_step(cx, &row, taken.of(&row));

@@ -50,7 +50,7 @@ impl WorkshopsPane {
             let all = self.work_counts.as_ref().map(|counts| counts.all);
             shown = format!("{shown} · {}", self.works.counted(shell, all.filter(|_| open.is_filtered())));
         }
-        let marks = self.works.list.marks().len();
+        let marks = self.works.marks();
         if marks > 0 {
             shown = format!("{} · {shown}", t!(catalogue, "talleres-works-marked", count = marks));
         }

@@ -101,6 +101,10 @@ impl ListPane<ask::Works> for WorkshopsPane {
         self.works.rows().iter().skip(from).map(|row| pen.work(row)).collect()
     }
 
+    fn heads(&self, shell: &Shell) -> Vec<Column> {
+        self.open.as_ref().map(|open| open.columns(shell).to_vec()).unwrap_or_default()
+    }
+
     fn arrange(&mut self, rows: &mut Vec<WorkRow>) {
         self.works.order(rows, rows::work_by);
     }
