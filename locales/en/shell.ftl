@@ -58,7 +58,7 @@ shell-menu-keys = ↑↓ move · ⏎ choose · q quit
 shell-reader-keys = ↑↓ scroll · Esc close
 shell-close-keys = ⏎ close
 shell-form-keys = Tab next · Ctrl-s send · Esc close
-shell-cells-keys = = copy row · . copy cell · Tab next · Ctrl-s send · Esc close
+shell-cells-keys = = row · . cell · Tab next · Ctrl-s send · Esc close
 shell-form-leaving = Esc again discards what you typed
 shell-field-required = This is missing.
 shell-field-rate = Rate

@@ -2,7 +2,7 @@
 
 ## Cómo se usa
 cli-usage-heading = Uso:
-cli-usage-command = ORDEN
+cli-usage-command = COMANDO
 cli-usage-commands = Comandos
 cli-usage-arguments = Argumentos
 cli-usage-options = Opciones

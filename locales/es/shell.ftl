@@ -58,7 +58,7 @@ shell-menu-keys = ↑↓ mover · ⏎ elegir · q salir
 shell-reader-keys = ↑↓ desplazar · Esc cerrar
 shell-close-keys = ⏎ cerrar
 shell-form-keys = Tab siguiente · Ctrl-s enviar · Esc cerrar
-shell-cells-keys = = copiar la fila · . copiar la celda · Tab siguiente · Ctrl-s enviar · Esc cerrar
+shell-cells-keys = = fila · . celda · Tab siguiente · Ctrl-s enviar · Esc cerrar
 shell-form-leaving = Esc otra vez descarta lo escrito
 shell-field-required = Falta este dato.
 shell-field-rate = Tasa

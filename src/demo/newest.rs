@@ -9,7 +9,7 @@ use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::money::{Currency, Money};
 
 /// Minutes since the proof that waits longest was reported.
-const LONGEST_WAIT: i64 = 400;
+const LONGEST_WAIT: i64 = 20 * 60;
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so

@@ -24,7 +24,7 @@ fn run(line: &str) -> Ran {
 fn help_is_in_the_readers_language() {
     let help = run("--help").done();
     assert!(
-        help.contains("Uso: krafta [OPCIONES] [ORDEN]") && help.contains("Órdenes:"),
+        help.contains("Uso: krafta [OPCIONES] [COMANDO]") && help.contains("Comandos:"),
         "{help}"
     );
     assert!(!help.contains("Usage") && !help.contains("Options"), "{help}");
@@ -56,7 +56,7 @@ fn misuse_ends_with_2_and_says_what() {
         assert!(ran.err.contains(part) && ran.out.is_empty(), "{line}: {}", ran.err);
     }
     let ran = run("orders");
-    assert!(ran.code == 2 && ran.err.contains("Órdenes:"), "{}", ran.err);
+    assert!(ran.code == 2 && ran.err.contains("Comandos:"), "{}", ran.err);
     assert_eq!(run("--json ordenes").error()["code"], "usage");
 }
 

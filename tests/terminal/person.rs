@@ -172,7 +172,8 @@ impl Person {
     /// Whether the terminal is as it was before, with nothing given back twice.
     pub fn has_the_terminal_back(&self) -> bool {
         let output = self.output();
-        ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1000l"]
+        // The cursor is shown with each frame too.
+        ["\x1b[?25h\x1b[?1049l", "\x1b[?1049l", "\x1b[?2004l", "\x1b[?1000l"]
             .iter()
             .all(|sequence| output.matches(sequence).count() == 1)
     }

@@ -124,7 +124,7 @@ async fn a_kill_leaves_a_verdict_whole(fresh: Fresh) {
         });
         person.presses("gc");
         person.sees("Confirmar el pago de");
-        person.presses("=\t=\t=\t");
+        person.presses("=");
         person.presses("\x13");
         thread::sleep(Duration::from_millis(pause));
         person.signals(Signal::SIGKILL);
