@@ -160,3 +160,4 @@ shell-view-for-me = me
 shell-view-for-all = all the staff
 shell-view-start = open with it
 shell-view-saved = View saved.
+shell-confirm-differs = That is not what is asked for: type it just so.

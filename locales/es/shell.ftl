@@ -160,3 +160,4 @@ shell-view-for-me = mí
 shell-view-for-all = todo el equipo
 shell-view-start = abrir con ella
 shell-view-saved = Vista guardada.
+shell-confirm-differs = No es lo que se pide: escríbelo igual.

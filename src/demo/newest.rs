@@ -8,8 +8,8 @@ use super::story::{Story, Who};
 use crate::domain::fulfilment::assignment_edges::Cause;
 use crate::domain::money::{Currency, Money};
 
-/// Minutes since the proof that waits longest was reported.
-const LONGEST_WAIT: i64 = 20 * 60;
+/// How many minutes ago that was.
+const YESTERDAY: std::ops::Range<i64> = 15 * 60..26 * 60;
 
 impl Story<'_> {
     /// Tells the story of the `nth` of the newest orders, most of which wait for somebody. Every kind comes in its turn, so
@@ -24,8 +24,9 @@ impl Story<'_> {
         let plan = Plan { share, flaw, recent: true };
         match roll {
             // Who opens the queue for the first time meets a plain case: nothing waits longer.
-            15 => {
-                self.minutes_ago(age.min(LONGEST_WAIT));
+            14..50 if ledger.plain_cases > 0 && YESTERDAY.contains(&age) => {
+                ledger.plain_cases -= 1;
+                self.pass(300, 1_800)?;
                 self.report(ledger, Who::Customer, &Plan::recent(1_000))
             }
             // Yesterday's proofs were mostly seen to.

@@ -158,6 +158,8 @@ pub struct Ledger {
     pub priors: Vec<Prior>,
     /// Claims that are still to be held and to have lapsed when the shop opens.
     pub live_claims: u32,
+    /// Yesterday's that nobody saw to, and nothing is odd about.
+    pub plain_cases: u32,
     pub lapsed_claims: u32,
     /// What the workshops hold.
     pub diary: Diary,
@@ -175,6 +177,7 @@ impl Ledger {
             pictures,
             priors: Vec::with_capacity(PRIORS),
             live_claims: 4,
+            plain_cases: 1,
             lapsed_claims: 2,
             diary: Diary::new(shop.workshops.list.len()),
             settlements: Settlements::new(shop),

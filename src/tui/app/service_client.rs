@@ -94,6 +94,8 @@ impl Source for ServiceClient {
             Query::Accounts => Answer::Accounts(krafta.bank().accounts(actor).await?),
             Query::Shipping => Answer::Shipping(krafta.catalogue().shipping_rates(actor).await?),
             Query::Operators => Answer::Operators(krafta.people().operators(actor).await?),
+            Query::Workshops => Answer::Workshops(krafta.workshops().list(actor).await?),
+            Query::ServiceZones => Answer::ServiceZones(krafta.workshops().zones(actor).await?),
             Query::Holidays => Answer::Holidays(krafta.workshops().holidays(actor, None).await?),
             Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),

@@ -38,6 +38,8 @@ pub use crate::service::people::views::SavedView;
 pub use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow, CellRow, ZoneLoad};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
+pub use crate::service::workshops::profile::WorkshopView;
+pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
 
 /// What a pane asks, by the type of its answer: what comes back cannot reach a place of another type.
@@ -194,6 +196,10 @@ questions! {
     Shipping => Vec<ShippingRecord>;
     Operators => Vec<OperatorView>;
     Holidays => Vec<HolidayView>;
+    /// The zones with their cities.
+    ServiceZones => Vec<ServiceZoneView>;
+    /// Every workshop, as it is registered.
+    Workshops => Vec<WorkshopView>;
     /// A page of who changed it.
     Changes { after: Option<Cursor>, rows: u32 } => Page<ChangeRow>;
 }

@@ -8,6 +8,9 @@ pub const HEADER_ROWS: u16 = 2;
 /// The smallest size in which the program is usable.
 pub const LEAST: Size = Size { width: 60, height: 16 };
 
+/// From this width on there are three regions (ui.md, Wide and narrow).
+pub const WIDE: u16 = 160;
+
 /// How wide the terminal is, in the steps that change the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Breadth {

@@ -21,6 +21,8 @@ pub struct Confirm {
     /// What must be typed, and what has been.
     exact: Option<(String, Typing)>,
     at: At,
+    /// It was sent with something else than what must be typed.
+    differs: bool,
 }
 
 /// Where the one focus is.
@@ -44,6 +46,7 @@ impl Confirm {
             yes: yes.into(),
             exact: None,
             at: At::Cancel,
+            differs: false,
         }
     }
 
@@ -98,7 +101,10 @@ impl Confirm {
 
     pub fn key(&mut self, key: KeyEvent, _catalogue: &Catalogue) -> Step {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let sends = matches!(key.code, KeyCode::Enter) || (ctrl && key.code == KeyCode::Char('s'));
+        self.differs = sends && self.has_text() && !self.allowed();
         match key.code {
+            KeyCode::Char('s') if ctrl && !self.allowed() => {}
             // What comes quickly after Esc never meets the button that does it.
             KeyCode::Esc if self.at == At::Yes => self.at = self.home(),
             KeyCode::Esc => return Step::Done(Outcome::Left),
@@ -178,6 +184,10 @@ impl Confirm {
                 width: field.width.saturating_sub(2),
                 ..field
             };
+            if self.differs {
+                let said = t!(catalogue, "shell-confirm-differs");
+                canvas.text(room, row + 2, &format!("✖ {said}"), theme.style(Tone::Wrong));
+            }
             typed.view(theme, field, focused, theme.style(Tone::Strong), canvas);
         }
         self.buttons(shell, room, canvas);

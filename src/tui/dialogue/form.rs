@@ -117,6 +117,15 @@ impl Form {
         }
     }
 
+    /// Where nothing is to be filled in, Enter does not send it.
+    #[must_use]
+    pub const fn cautious(mut self) -> Self {
+        if self.fields.is_empty() {
+            self.at = 1;
+        }
+        self
+    }
+
     /// Somebody is about to send it.
     pub const fn at_send(&mut self) {
         self.at = self.fields.len();
@@ -292,6 +301,10 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.at) else {
             return Step::Stay;
         };
+        // What was filled in gives way to a date that is typed.
+        if matches!((&field.kind, key.code), (Kind::Date { .. }, KeyCode::Char('0'..='9'))) && !field.touched {
+            field.set("");
+        }
         let (is_cell, is_empty) = (field.compared.is_some(), field.value().is_empty());
         match (key.code, field.offer.clone()) {
             (KeyCode::Char('='), offer) if is_cell => {

@@ -23,6 +23,11 @@ const TAKE_LINES: &str = "\x1b[?2004h";
 const GIVE_BACK_LINES: &str = "\x1b[?2004l";
 static LINES: AtomicBool = AtomicBool::new(false);
 
+/// Whether it was taken to be written line by line.
+pub fn tells_lines() -> bool {
+    LINES.load(Ordering::SeqCst)
+}
+
 /// How the terminal is taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Taking {

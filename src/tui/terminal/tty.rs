@@ -58,10 +58,15 @@ pub fn take(
     })
 }
 
+/// Columns of what is told line by line.
+const TOLD: u16 = 119;
+
 /// A terminal that has no size yet, or none that can be asked for, is drawn on all the same.
 fn size() -> Size {
     let told = crossterm::terminal::size().ok();
     let (width, height) = told.filter(|(width, height)| *width > 0 && *height > 0).unwrap_or((80, 24));
+    // One line says one thing: nothing stands beside a list where lines are told one after the other.
+    let width = if guard::tells_lines() { width.min(TOLD) } else { width };
     Size { width, height }
 }
 

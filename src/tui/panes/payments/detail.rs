@@ -6,6 +6,7 @@ use super::PaymentsPane;
 use super::cells::header;
 use super::facts::{self, Page};
 use super::order_under_review::{self, Banked};
+use super::view::regions;
 use crate::locale::{Catalogue, t};
 use crate::service::orders::view::ProofView;
 use crate::service::payments::view::{QueueRow, Review};
@@ -20,6 +21,7 @@ const LABELS: usize = 7;
 
 impl PaymentsPane {
     pub(crate) fn draw_detail(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
+        let (area, beside) = regions(shell, area);
         let Some(selected) = self.queue.selected() else { return };
         let review = self.review.shown(|review| review.order.id == selected.order);
         // While the next order is read, the row of the one that still stands there.
@@ -46,16 +48,29 @@ impl PaymentsPane {
                 None => facts::glance(shell.catalogue, row, &mut page),
             },
         }
-        if let Some((_, proof)) = seen {
+        let Some((_, proof)) = seen else {
+            return self.draw_page(shell, area, &page, false, canvas);
+        };
+        let Some(beside) = beside else {
+            page.blank();
             self.receipt_line(shell.catalogue, proof, &mut page);
-        }
-        self.draw_page(shell, area, &page, canvas);
+            return self.draw_page(shell, area, &page, true, canvas);
+        };
+        self.draw_page(shell, area, &page, false, canvas);
+        canvas.divider(beside, shell.theme.style(Tone::Rule));
+        let mut page = Page {
+            width: beside.width,
+            lines: Vec::new(),
+        };
+        self.receipt_line(shell.catalogue, proof, &mut page);
+        page.blank();
+        self.draw_page(shell, beside, &page, true, canvas);
     }
 
     /// The lines from the first one shown on, the picture below them.
-    fn draw_page(&self, shell: &Shell, area: Rect, page: &Page, canvas: &mut Canvas<'_>) {
+    fn draw_page(&self, shell: &Shell, area: Rect, page: &Page, pictured: bool, canvas: &mut Canvas<'_>) {
         let drawn = match &self.shown.scan {
-            Some(Ok(Scan::Drawn(drawn))) => Some(drawn),
+            Some(Ok(Scan::Drawn(drawn))) if pictured => Some(drawn),
             _ => None,
         };
         let picture = drawn.map_or(0, |drawn| usize::from(drawn.size().height));
@@ -95,7 +110,6 @@ impl PaymentsPane {
 
     /// What is known of the receipt; the picture comes after it.
     fn receipt_line(&self, catalogue: &Catalogue, proof: &ProofView, page: &mut Page) {
-        page.blank();
         let Some(file) = &proof.receipt else {
             return page.say(Tone::Past, &t!(catalogue, "pagos-receipt-none"));
         };

@@ -80,6 +80,8 @@ pub struct PaymentsPane {
     renewed: Option<Time>,
     /// What was released last, to take it back.
     undo: Option<OrderId>,
+    /// One came here from an order, for its review alone: Esc goes back there.
+    visits: bool,
     /// How long a verdict can be taken back.
     undoable: TimeDelta,
     bulk: Option<Bulk>,
@@ -191,6 +193,7 @@ impl Pane for PaymentsPane {
             PaneRequest::Review(number) => {
                 pane.search.line.set(number);
                 pane.focus = Focus::Detail;
+                pane.visits = true;
             }
             _ => return None,
         }

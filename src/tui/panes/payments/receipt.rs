@@ -2,12 +2,12 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::view::columns_beside;
+use super::view::{columns_beside, regions};
 use super::{Context, PaymentsPane};
 use crate::service::orders::view::ReceiptFile;
 use crate::tui::core::client::{Frame, Scan, ask, sentence};
 use crate::tui::core::graphics::{Graphics, Protocol};
-use crate::tui::core::layout::split;
+use crate::tui::core::layout::{inset, split};
 use crate::tui::core::picture::Lens;
 use crate::tui::panes::receipts::receipts;
 
@@ -86,5 +86,7 @@ impl PaymentsPane {
 fn width(cx: &Context<'_>) -> u16 {
     let screen = Rect::from((Position::ORIGIN, cx.shell.size));
     let (_, detail) = split(screen, cx.shell.breadth(), true, columns_beside(screen));
-    detail.map_or(0, |room| room.width.saturating_sub(2))
+    let room = detail.map(inset).unwrap_or_default();
+    let (compared, beside) = regions(cx.shell, room);
+    beside.unwrap_or(compared).width
 }

@@ -23,7 +23,13 @@ pub fn named(row: &QueueRow) -> Option<&str> {
 
 impl PaymentsPane {
     pub(crate) fn begin_twin(&self, cx: &mut Context<'_>) {
-        let Some(other) = self.queue.selected().and_then(named) else {
+        let Some(row) = self.queue.selected() else { return };
+        // What is read beside it is of now, what the row has is of when it was reported.
+        let proof = self
+            .known()
+            .and_then(|review| review.proofs.iter().find(|proof| proof.id == row.submission));
+        let now = proof.and_then(|proof| proof.signals.iter().find_map(|found| found.args.get("order")));
+        let Some(other) = now.map(String::as_str).or_else(|| named(row)) else {
             return;
         };
         cx.ask(ask::ReviewOf(other.to_owned()), Self::twin_read);

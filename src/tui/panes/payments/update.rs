@@ -6,9 +6,11 @@ use super::purpose::Purpose;
 use super::receipt::Shown;
 use super::{Context, Focus, Intent, PaymentsPane};
 use crate::locale::zone;
+use crate::service::payments::receipt_files;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
 use crate::tui::core::global::Motion;
+use crate::tui::core::layout::WIDE;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::pane::paged::ListPane;
 
@@ -125,7 +127,9 @@ impl PaymentsPane {
             self.reload(cx);
         }
         self.review.came(Ok(review));
-        if (mine || self.focus == Focus::Detail) && self.shown.is_hidden() {
+        // Where it has a region of its own it is always there.
+        let wide = cx.shell.size.width >= WIDE && cx.shell.operator.may(receipt_files::NEEDS).is_ok();
+        if (mine || wide || self.focus == Focus::Detail) && self.shown.is_hidden() {
             self.show_receipt(cx);
         }
         if let Some((_, intent)) = self.intent.take_if(|(wanted, _)| *wanted == order) {
@@ -143,6 +147,9 @@ impl PaymentsPane {
 
     /// Detail, filter: whichever was opened last is left; false when none was.
     pub(crate) fn step_back(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.visits {
+            return false;
+        }
         if self.focus == Focus::Detail {
             self.focus = Focus::List;
         } else if !self.search.is_plain() {

@@ -9,7 +9,7 @@ use super::rows::columns;
 use crate::locale::{span, t};
 use crate::service::payments::view::QueueSort;
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::layout::{Breadth, below, inset, split};
+use crate::tui::core::layout::{Breadth, WIDE, below, inset, split};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::detail::{Focus, divide};
@@ -116,7 +116,25 @@ impl PaymentsPane {
     }
 }
 
-/// Three columns are compared there.
+/// Three columns are compared there; in a wide terminal the receipt has a region of its own beside them.
 pub fn columns_beside(area: Rect) -> u16 {
-    (area.width / 3 + 3).min(83)
+    match area.width {
+        width @ WIDE.. => width / 2,
+        width => (width / 3 + 3).min(83),
+    }
+}
+
+/// The detail as what is compared, and the receipt where that has a region of its own.
+pub fn regions(shell: &Shell, detail: Rect) -> (Rect, Option<Rect>) {
+    if shell.size.width < WIDE || shell.breadth() != Breadth::Side {
+        return (detail, None);
+    }
+    let receipt = detail.width * 2 / 5;
+    let compared = detail.width.saturating_sub(receipt + 3);
+    let beside = Rect {
+        x: detail.x + compared + 3,
+        width: receipt,
+        ..detail
+    };
+    (Rect { width: compared, ..detail }, Some(beside))
 }

@@ -35,6 +35,7 @@ impl ShopPane {
             (_, Section::Changes, _) => Hidden,
             (Action::New, ..) => Enabled,
             (_, _, None) => Hidden,
+            (Action::Close, _, Some(Thing::Zone(_))) => Hidden,
             // A rate holds or it does not: another one is put in its place.
             (Action::Edit, _, Some(Thing::Shipping(_))) => Disabled(t!(shell.catalogue, "tienda-shipping-replaced")),
             (_, _, Some(Thing::Rate(_) | Thing::Shipping(_))) if !self.selected().is_some_and(Thing::is_active) => {

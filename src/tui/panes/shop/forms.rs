@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::keep::{Keep, Make};
 use super::sections::{Section, Thing};
-use super::{Context, ShopPane};
+use super::{Context, ShopPane, workshops, zones};
 use crate::domain::actor::Role;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
@@ -16,7 +16,9 @@ use crate::service::Command;
 use crate::service::bank::commands::{AccountDetails, AddAccount, ChangeAccount, Offering};
 use crate::service::catalogue::commands::{AddProduct, AddRate, AddShipping, ChangeProduct, CloseShipping, CorrectRate, RemoveRate, Where};
 use crate::service::people::commands::{AddOperator, ChangeOperator};
-use crate::service::workshops::commands::{AddHolidays, Consent, NewHoliday, RemoveHoliday, RenameHoliday, Wanted};
+use crate::service::workshops::commands::{
+    AddHolidays, Consent, NewHoliday, PutWorkshop, RemoveHoliday, RenameHoliday, Wanted, WorkshopDetails,
+};
 use crate::tui::core::client::AccountRecord;
 use crate::tui::dialogue::field::{Choice, Field, Handle, One, Words};
 use crate::tui::dialogue::form::Form;
@@ -50,18 +52,18 @@ const WORKSHOP: Handle<Words> = Handle::new("workshop");
 const SCOPES: [&str; 3] = ["city", "state", "zone"];
 
 /// The words of a form's fields.
-struct Asked<'a>(&'a Catalogue);
+pub(super) struct Asked<'a>(pub &'a Catalogue);
 
 impl Asked<'_> {
-    fn label(&self, key: Key) -> String {
+    pub fn label(&self, key: Key) -> String {
         self.0.text(key, &[])
     }
 
-    fn text(&self, handle: Handle<Words>, key: Key) -> Field {
+    pub fn text(&self, handle: Handle<Words>, key: Key) -> Field {
         Field::text(handle, self.label(key))
     }
 
-    fn number(&self, handle: Handle<Words>, key: Key) -> Field {
+    pub fn number(&self, handle: Handle<Words>, key: Key) -> Field {
         Field::identifier(handle, self.label(key))
     }
 
@@ -139,7 +141,7 @@ fn rate(catalogue: &Catalogue, form: &Form) -> Result<Rate, Unready> {
 }
 
 /// What somebody typed in a field that held something: what they left alone stays as it is by now.
-fn typed(form: &Form, handle: Handle<Words>) -> Option<String> {
+pub(super) fn typed(form: &Form, handle: Handle<Words>) -> Option<String> {
     let touched = form.is_touched(handle.as_ref());
     form.text(handle).filter(|_| touched)
 }
@@ -205,6 +207,8 @@ impl ShopPane {
             ),
             Section::Accounts => new_account(&asked),
             Section::Shipping => new_shipping(&asked),
+            Section::Zones => zones::new(&asked),
+            Section::Workshops => (workshops::fields(&asked, None), workshops::make(None)),
             Section::People => new_person(&asked),
             Section::Holidays => (
                 vec![
@@ -308,6 +312,11 @@ impl ShopPane {
                     }))
                 }),
             ),
+            Thing::Zone(held) => zones::edit(&asked, held),
+            Thing::Workshop(held) => (
+                workshops::fields(&asked, Some(&held)),
+                workshops::make(Some(held.record.name.to_string())),
+            ),
             Thing::Shipping(_) => return,
         };
         let title = t!(catalogue, "tienda-edit-title", name = &name);
@@ -348,6 +357,17 @@ impl ShopPane {
                 ..ChangeOperator::default()
             }),
             Thing::Holiday(held) => Command::RemoveHoliday(RemoveHoliday { day: held.day }),
+            Thing::Workshop(held) => Command::PutWorkshop(Box::new(PutWorkshop {
+                workshop: held.record.name.to_string(),
+                wanted: Wanted::There,
+                details: WorkshopDetails {
+                    active: Some(active),
+                    ..WorkshopDetails::default()
+                },
+                consent: Consent::default(),
+            })),
+            // A zone without cities is none: there is nothing to end.
+            Thing::Zone(_) => return,
         };
         let title = catalogue.text(title, &[("name", name.as_str().into())]);
         self.keep(

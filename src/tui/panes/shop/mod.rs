@@ -6,6 +6,8 @@ mod forms;
 mod keep;
 mod sections;
 mod view;
+mod workshops;
+mod zones;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +17,7 @@ use uuid::Uuid;
 use self::actions::{ACTIONS, Action};
 use self::sections::{Section, Thing};
 use self::view::TABS;
+use crate::domain::orders::rate::choose;
 use crate::locale::{Key, t, zone};
 use crate::service::audit::changes::ChangeRow;
 use crate::tui::core::action::{Availability, Row};
@@ -62,6 +65,8 @@ impl ShopPane {
             Section::Accounts => whole!(ask::Accounts, Thing::Account),
             Section::Shipping => whole!(ask::Shipping, Thing::Shipping),
             Section::People => whole!(ask::Operators, Thing::Person),
+            Section::Workshops => whole!(ask::Workshops, Thing::workshop),
+            Section::Zones => whole!(ask::ServiceZones, Thing::Zone),
             Section::Holidays => whole!(ask::Holidays, Thing::Holiday),
             Section::Changes => ListPane::<ask::Changes>::reload(self, cx),
         }
@@ -90,12 +95,14 @@ impl ShopPane {
 
     fn rows(&self, shell: &Shell) -> Vec<Line<Uuid>> {
         let today = zone().day(shell.now);
-        let in_force = self.things.iter().find(|thing| thing.is_in_force(today)).map(Thing::id);
+        let rates: Vec<_> = self.things.iter().filter_map(Thing::rate_in_use).collect();
+        let quoted = choose(&rates, today).ok().map(|(value_date, _)| value_date);
+        let is_quoted = |thing: &Thing| quoted.is_some() && thing.rate_in_use().map(|(day, _)| day) == quoted;
         let rows = self.things.iter().enumerate().map(|(at, thing)| Line {
             id: thing.id(),
             cells: thing.cells(
                 shell.catalogue,
-                (today, in_force == Some(thing.id())),
+                (today, is_quoted(thing)),
                 self.things.iter().skip(at + 1).find(|before| before.is_active()),
             ),
         });

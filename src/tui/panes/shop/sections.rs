@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
+use super::workshops::week_shown;
 use crate::domain::actor::Actor;
 use crate::domain::identity::shown_phone;
+use crate::domain::orders::rate::Rate;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, amount, date, day_time, t};
 use crate::service::audit::changes;
-use crate::tui::core::client::{AccountRecord, ChangeRow, HolidayView, OperatorView, ProductRecord, RateRecord, ShippingRecord};
+use crate::tui::core::client::{
+    AccountRecord, ChangeRow, HolidayView, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord, WorkshopView,
+};
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::Cell;
 use crate::tui::widgets::table::Column;
@@ -22,17 +26,21 @@ pub enum Section {
     Products,
     Accounts,
     Shipping,
+    Zones,
+    Workshops,
     People,
     Holidays,
     Changes,
 }
 
 impl Section {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Rates,
         Self::Products,
         Self::Accounts,
         Self::Shipping,
+        Self::Zones,
+        Self::Workshops,
         Self::People,
         Self::Holidays,
         Self::Changes,
@@ -44,6 +52,8 @@ impl Section {
             Self::Products => "tienda-products",
             Self::Accounts => "tienda-accounts",
             Self::Shipping => "tienda-shipping",
+            Self::Zones => "tienda-zones",
+            Self::Workshops => "tienda-workshops",
             Self::People => "tienda-people",
             Self::Holidays => "tienda-holidays",
             Self::Changes => "tienda-changes",
@@ -99,6 +109,20 @@ impl Section {
                 column("tienda-head-price", 9, 0).right(),
                 column("tienda-head-state", 14, 1),
             ],
+            Self::Zones => vec![
+                column("tienda-head-name", 12, 0).shares(2),
+                column("tienda-head-mode", 9, 0),
+                column("tienda-head-workshops", 8, 1).right(),
+                column("tienda-head-cities", 14, 0).shares(4),
+            ],
+            Self::Workshops => vec![
+                column("tienda-head-name", 12, 0).shares(3),
+                column("tienda-head-place", 10, 2).shares(2),
+                column("tienda-head-week", 13, 0),
+                column("tienda-head-policy", 12, 3).shares(1),
+                column("tienda-head-paid", 10, 4).shares(2),
+                column("tienda-head-state", 12, 1),
+            ],
             Self::People => vec![
                 column("tienda-head-login", 8, 0).shares(2),
                 column("tienda-head-name", 12, 0).shares(3),
@@ -124,17 +148,25 @@ pub enum Thing {
     Product(ProductRecord<Safe>),
     Account(AccountRecord<Safe>),
     Shipping(ShippingRecord),
+    Zone(ServiceZoneView),
+    Workshop(Box<WorkshopView>),
     Person(OperatorView),
     Holiday(HolidayView),
 }
 
 impl Thing {
+    pub fn workshop(workshop: WorkshopView) -> Self {
+        Self::Workshop(Box::new(workshop))
+    }
+
     pub fn id(&self) -> Uuid {
         match self {
             Self::Rate(rate) => rate.id.uuid(),
             Self::Product(product) => product.id.uuid(),
             Self::Account(account) => account.id.uuid(),
             Self::Shipping(rate) => rate.id.uuid(),
+            Self::Zone(zone) => zone.id.uuid(),
+            Self::Workshop(workshop) => workshop.record.id.uuid(),
             Self::Person(person) => person.id.uuid(),
             // A day is known by itself.
             Self::Holiday(holiday) => {
@@ -145,14 +177,15 @@ impl Thing {
     }
 
     /// In use now, as far as it can be out of use.
-    pub const fn is_active(&self) -> bool {
+    pub fn is_active(&self) -> bool {
         match self {
             Self::Rate(rate) => rate.ended.is_none(),
             Self::Product(product) => product.active,
             Self::Account(account) => account.active,
             Self::Shipping(rate) => rate.active,
             Self::Person(person) => person.active,
-            Self::Holiday(_) => true,
+            Self::Workshop(workshop) => workshop.record.active,
+            Self::Holiday(_) | Self::Zone(_) => true,
         }
     }
 
@@ -166,13 +199,15 @@ impl Thing {
                 let place = [&rate.zone, &rate.city, &rate.state].into_iter().flatten().next();
                 place.map(Safe::to_string).unwrap_or_default()
             }
+            Self::Zone(zone) => zone.name.to_string(),
+            Self::Workshop(workshop) => workshop.record.name.to_string(),
             Self::Person(person) => person.login.to_string(),
             Self::Holiday(holiday) => holiday.name.to_string(),
         }
     }
 
     /// The title and the verb of taking it out of use, or into use again.
-    pub const fn ending(&self) -> [Key; 2] {
+    pub fn ending(&self) -> [Key; 2] {
         match (self, self.is_active()) {
             (Self::Rate(_), _) => ["tienda-void-title", "tienda-void-yes"],
             (Self::Holiday(_), _) => ["tienda-remove-title", "tienda-remove-yes"],
@@ -183,9 +218,12 @@ impl Thing {
         }
     }
 
-    /// A rate that may be quoted today: the first one that is, of a list that has the newest first.
-    pub fn is_in_force(&self, today: NaiveDate) -> bool {
-        matches!(self, Self::Rate(rate) if rate.ended.is_none() && rate.value_date <= today)
+    /// Of a rate that is in use, its value date and what it is.
+    pub fn rate_in_use(&self) -> Option<(NaiveDate, Rate)> {
+        match self {
+            Self::Rate(rate) if rate.ended.is_none() => Some((rate.value_date, rate.rate)),
+            _ => None,
+        }
     }
 
     /// `before` is the one in use before it, which a rate is held against; of a rate also whether it is today's.
@@ -230,6 +268,26 @@ impl Thing {
                 said(&rate.price.to_string()),
                 state(),
             ],
+            Self::Zone(zone) => vec![
+                said(&zone.name),
+                said(&catalogue.text(&format!("cli-mode-{}", zone.mode), &[])),
+                said(&zone.workshops.to_string()),
+                said(&zone.cities.iter().map(Safe::as_str).collect::<Vec<_>>().join(", ")),
+            ],
+            Self::Workshop(workshop) => {
+                let payee = workshop.payee.as_ref().map(|payee| {
+                    let parts = [Some(catalogue.method(payee.method)), payee.name.as_ref().map(Safe::to_string)];
+                    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+                });
+                vec![
+                    said(&workshop.record.name),
+                    said(&workshop.place()),
+                    said(&week_shown(workshop.weekly)),
+                    said(&catalogue.text(&format!("policy-{}", workshop.record.policy), &[])),
+                    said(&payee.unwrap_or_default()),
+                    state(),
+                ]
+            }
             Self::Person(person) => vec![
                 said(&person.login),
                 said(&person.name),

@@ -19,10 +19,16 @@ impl ShopPane {
     pub(crate) fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {
         let tabs = inset(area);
         let mut column = 0;
+        let titles = Section::of(&shell.operator).map(|section| shell.catalogue.text(section.title(), &[]).width() + 2);
+        let tight = titles.sum::<usize>() > usize::from(tabs.width);
         for (index, section) in Section::of(&shell.operator).enumerate() {
             let title = shell.catalogue.text(section.title(), &[]);
             let shown = section == self.section;
-            let title = if shown { format!("[{title}]") } else { format!(" {title} ") };
+            let title = match (shown, tight) {
+                (true, _) => format!("[{title}]"),
+                (false, true) => format!(" {title}"),
+                (false, false) => format!(" {title} "),
+            };
             let tone = if shown { Tone::Selected } else { Tone::Past };
             canvas.text_at(tabs, 0, column, &title, shell.theme.style(tone));
             let width = u16::try_from(title.width()).unwrap_or(u16::MAX);

@@ -109,7 +109,7 @@ impl Round for Batch {
                 form = form.field(field);
             }
         }
-        form
+        form.cautious()
     }
 
     fn commands(&self, form: &Form) -> Vec<Command> {

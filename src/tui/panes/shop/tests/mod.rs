@@ -57,7 +57,7 @@ fn a_product_is_added_made_dearer_and_taken_out_of_use() {
     assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
     // Who did it stands in the last list.
     let mut real = real.sized(120, 40);
-    real.press("Tab Tab Tab Tab Tab");
+    real.press("Tab Tab Tab Tab Tab Tab Tab");
     let text = real.text();
     assert!(
         text.contains("[Cambios]")
@@ -97,11 +97,13 @@ fn a_rate_far_from_the_one_before_is_asked_about() {
 }
 
 /// What each list has at 80 columns, whatever the demonstration's texts: what one looks for, and whether it is in use.
-const HEADS: [(&str, &[&str]); 7] = [
+const HEADS: [(&str, &[&str]); 9] = [
     ("[Tasa]", &["día", "Bs por USD", "fuente", "situación"]),
     ("[Productos]", &["código", "nombre", "precio", "situación"]),
     ("[Cuentas]", &["cuenta", "método", "datos"]),
     ("[Envíos]", &["método", "lugar", "precio", "situación"]),
+    ("[Zonas]", &["nombre", "modo", "ciudades"]),
+    ("[Talleres]", &["nombre", "semana"]),
     ("[Personas]", &["usuario", "nombre", "rol"]),
     ("[Feriados]", &["día", "nombre"]),
     ("[Cambios]", &["cuándo", "qué", "antes → ahora"]),
@@ -122,4 +124,43 @@ fn each_list_at_80_and_120() {
             real.press("Tab");
         }
     }
+}
+
+#[test]
+fn a_zone_and_a_workshop_of_it_are_added_and_changed() {
+    let mut real = shop();
+    real.press("Tab Tab Tab Tab");
+    assert!(real.text().contains("[Zonas]"), "{}", real.text());
+    real.press("n")
+        .type_text("Los Andes")
+        .press("Tab Tab")
+        .type_text("Mérida, San Cristóbal")
+        .press("Ctrl-s");
+    assert!(real.text().contains("Los Andes"), "{}", real.text());
+    let zones = real.wait(real.krafta.workshops().zones(&real.actor)).unwrap();
+    let andes = zones
+        .iter()
+        .find(|zone| zone.name.as_str() == "Los Andes")
+        .unwrap_or_else(|| panic!("{}", real.text()));
+    assert_eq!(andes.cities.len(), 2, "{andes:?}");
+    real.press("Tab");
+    assert!(real.text().contains("[Talleres]"), "{}", real.text());
+    real.press("n")
+        .type_text("Telares del Páramo")
+        .press("Tab")
+        .type_text("Mérida")
+        .press("Tab Tab Tab")
+        .type_text("Los Andes")
+        .press("Tab Ctrl-u")
+        .type_text("5,5,5")
+        .press("Ctrl-s");
+    assert!(real.text().contains("Escribe siete números"), "{}", real.text());
+    real.press("Ctrl-u").type_text("5,5,5,5,5,2,0").press("Ctrl-s");
+    let workshops = real.wait(real.krafta.workshops().list(&real.actor)).unwrap();
+    let found = workshops.iter().find(|one| one.record.name.as_str() == "Telares del Páramo");
+    let found = found.unwrap_or_else(|| panic!("{}", real.text()));
+    assert_eq!((found.weekly, found.zones.len()), ([5, 5, 5, 5, 5, 2, 0], 1));
+    assert!(real.selected_row().contains("Telares del Páramo"), "{}", real.text());
+    real.press("x Tab Enter");
+    assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
 }
