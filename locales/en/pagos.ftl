@@ -232,3 +232,4 @@ pagos-twin-status = status
 pagos-twin-bank = in the bank
 pagos-twin-by = verified by
 pagos-undoable = undoes { $order } · { $left }
+pagos-still-yours = { $order } is still yours: l gives it back to the queue.

@@ -841,7 +841,7 @@ cli-help-payables-settle = Registra una transferencia a un taller, por una o muc
     .examples =
         krafta payables settle --workshop "Taller Orinoco" --dry-run
         krafta payables settle --workshop "Taller Orinoco" --amount 300 --total 300,00 --method BANK_TRANSFER --reference 00481516
-cli-help-payables-hold = Detiene el pago de una línea
+cli-help-payables-hold = Retiene el pago de una línea
 cli-help-payables-release = Libera una línea retenida
 cli-help-payables-reverse = Reversa un pago o una liquidación entera
 cli-help-payables-settlements = Muestra las liquidaciones, la más nueva primero

@@ -11,8 +11,8 @@ liquidaciones-mark-early = marcar también lo que no vence
     .help = Marca todas las líneas del taller que se pueden pagar, también las que no vencen o esperan su corte.
 liquidaciones-open = ver
     .help = Muestra la historia de la línea, o lo que pagó la transferencia.
-liquidaciones-hold = detener
-    .help = Detiene el pago de la línea; pide el motivo.
+liquidaciones-hold = retener
+    .help = Retiene el pago de la línea; pide el motivo.
 liquidaciones-release = liberar
     .help = Libera una línea retenida; pide el motivo.
 liquidaciones-reverse = reversar
@@ -177,8 +177,8 @@ liquidaciones-did-settle = Pagados { $amount } a { $workshop } · { $count ->
    *[other] { $count } líneas
  }
 
-liquidaciones-hold-title = Detener { $number }
-liquidaciones-hold-yes = Detener
+liquidaciones-hold-title = Retener { $number }
+liquidaciones-hold-yes = Retener
 liquidaciones-release-title = Liberar { $number }
 liquidaciones-release-yes = Liberar
 liquidaciones-hold-what = { $workshop } · restan { $left }

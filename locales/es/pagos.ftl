@@ -235,3 +235,4 @@ pagos-twin-status = estado
 pagos-twin-bank = en el banco
 pagos-twin-by = lo verificó
 pagos-undoable = deshace { $order } · { $left }
+pagos-still-yours = { $order } sigue contigo: l lo devuelve a la cola.

@@ -11,6 +11,7 @@ const GIVEN_UP: &[(&str, &str)] = &[
     ("relevar", "tomar de otro"),
     ("fuera de plazo", "cotización vencida"),
     ("detenid", "retenido"),
+    ("detener", "retener"),
     ("el enlace vuelva", "la conexión"),
     ("otra región", "otro panel"),
     ("y repite", "e intenta de nuevo"),

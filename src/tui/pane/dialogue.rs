@@ -134,6 +134,11 @@ pub trait Dialogue: Debug {
         Vec::new()
     }
 
+    /// Said when it is left without being sent: what stays as it was begun.
+    fn left(&self, _catalogue: &Catalogue) -> Option<(Tone, String)> {
+        None
+    }
+
     /// Said when it is done.
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String);
 }
@@ -326,6 +331,11 @@ impl<P: Pane> Driver<P> {
                 }
             }
             (DialogueStage::Overtaken(overtaken), _) => self.again(pane, cx, &overtaken),
+            (DialogueStage::Form, Outcome::Left) => {
+                if let Some((tone, said)) = self.dialogue.left(cx.shell.catalogue) {
+                    cx.toast(tone, said);
+                }
+            }
             _ => {}
         }
     }

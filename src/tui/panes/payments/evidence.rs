@@ -350,6 +350,10 @@ impl Dialogue for Evidence {
         asks || shared
     }
 
+    fn left(&self, catalogue: &Catalogue) -> Option<(Tone, String)> {
+        Some((Tone::Waits, t!(catalogue, "pagos-still-yours", order = &self.review.order.number)))
+    }
+
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
         let order = receipt.number();
         let said = match receipt.outcome {

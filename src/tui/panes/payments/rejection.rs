@@ -78,6 +78,10 @@ impl Dialogue for Rejection {
         customer_reads(catalogue, would)
     }
 
+    fn left(&self, catalogue: &Catalogue) -> Option<(Tone, String)> {
+        Some((Tone::Waits, t!(catalogue, "pagos-still-yours", order = &self.review.order.number)))
+    }
+
     fn done(&self, catalogue: &Catalogue, receipt: &Receipt) -> (Tone, String) {
         done(catalogue, "pagos-did-reject", receipt)
     }
