@@ -7,6 +7,8 @@
 pub mod cli;
 pub mod config;
 pub mod db;
+#[cfg(feature = "terminal")]
+pub mod delivery;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod domain;

@@ -5,7 +5,9 @@ message-customer-P2 = We got the proof of your order { $order } for { $amount }.
 message-customer-P3 = We got another proof of your order { $order }, for { $amount }. We will tell you when we confirm the money in the account.
 message-customer-P6 = We confirmed the payment of your order { $order }. Now we arrange its production with an allied workshop.
 message-customer-P7 = We rejected the payment you reported for your order { $order }. { $why }
+    .subject = We rejected the payment of your order { $order }
 message-customer-P8 = We got { $credited } of your order { $order } and { $missing } are missing. You can pay the rest before { $expires_at }; later it is worked out with the rate of the day.
+    .subject = A part of the payment of your order { $order } is missing
 message-customer-P9 = We got the new proof of your order { $order } for { $amount }. We will tell you when we confirm the money in the account.
 message-customer-P11 =
     { $by ->
@@ -19,26 +21,31 @@ message-customer-P13-RETURN = We received the return of your order { $order } an
 message-customer-P14 = Your order { $order } will not go on and we will pay you back { $amount }. We will tell you when it is done.
 message-customer-P15 = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
 message-customer-P19 = The payment of { $amount } that we made for your order { $order } did not arrive. We will make it again and tell you.
+    .subject = We will repeat the refund of your order { $order }
 message-customer-REFUND_PART = We will pay you back { $amount } of your order { $order }. We will tell you when it is done.
+    .subject = We will pay back a part of your order { $order }
 message-customer-SURPLUS_RECORDED = We received another payment of { $amount } for your order { $order }, which did not need it. We will write to you to pay it back or to use it for another order of yours.
+    .subject = We received a payment too many for your order { $order }
 message-customer-SURPLUS_CREDITED = We will use { $amount } that was over from your order { $from } to pay your order { $order }. We will tell you when it is confirmed.
 message-customer-REFUND_PART_PAID = We paid you back { $paid } of your order { $order }. The reference is { $reference }.
+    .subject = We paid back a part of your order { $order }
 message-customer-P16 = Your order { $order } goes on and its refund has no effect. Now we arrange its production with an allied workshop.
 message-customer-P16-RETURN = The refund of your order { $order } is off: the order stays delivered.
 message-customer-P18 = We received a payment of { $amount } for your order { $order }, which was cancelled. We are reviewing it and will tell you whether the order goes on or the money goes back to you.
+    .subject = We received a payment of your cancelled order { $order }
 
-message-customer-A4 = The workshop accepted your order { $order } and prepares it for production.
+message-customer-A4 = The workshop accepted your order { $order } and prepares it for production. It expects to have it ready on { $ready_on }.
 message-customer-A6 = Your order { $order } is in production.
 message-customer-A7 =
     { $delivery ->
-        [PICKUP] Your order { $order } is ready: you can pick it up.
+        [PICKUP] Your order { $order } is ready: you can pick it up. Say this code when you do: { $pickup_code }.
         [LOCAL_DELIVERY] Your order { $order } is ready and we arrange its delivery.
        *[other] Your order { $order } is ready and we prepare its shipment.
     }
 message-customer-A8 =
     { $delivery ->
-        [LOCAL_DELIVERY] Your order { $order } is on its way.
-       *[other] Your order { $order } was handed to the courier.
+        [LOCAL_DELIVERY] Your order { $order } is on its way. { $carrier } brings it.
+       *[other] Your order { $order } was handed to the courier { $carrier }, tracking number { $tracking_number }.
     }
 message-customer-A9 = You picked up your order { $order }. Thank you for trusting Krafta.
 message-customer-A10 = Your order { $order } was delivered. Thank you for trusting Krafta.
@@ -51,9 +58,13 @@ message-admins-A11 = { $workshop } gave back order { $order }, which it had acce
 message-admins-P18 = Payment of a cancelled order to review: { $order }, { $customer }, { $amount } by { $method }.
 
 message-workshop-P13 = Stop order { $order }: it was cancelled. We will settle with you what was already done.
+    .subject = Stop order { $order }
 message-workshop-P13-RETURN = The customer returned the order { $order }, which was already delivered. There is nothing to do: what changes in your account will be in your next settlement.
-message-workshop-A3 = You have a new order, { $order }. Accept or refuse it as soon as you can.
+message-workshop-A3 = You have a new order, { $order }, for { $cost } and due on { $ready_on }. Accept or refuse it before { $respond_by }.
+    .subject = New order { $order }: answer before { $respond_by }
 message-workshop-A5 = We noted that you will not make order { $order }: it is no longer yours, do not start it. If that is not so, tell us.
 message-workshop-A11 = Order { $order } is no longer yours: do not start it.
 message-workshop-A12 = Stop producing order { $order }: it was cancelled. We will settle with you the payment of what was already done.
-message-workshop-A3-REMINDER = Order { $order } waits for your answer. Accept or refuse it before the deadline.
+    .subject = Stop producing order { $order }
+message-workshop-A3-REMINDER = Order { $order } waits for your answer. Accept or refuse it before { $respond_by }.
+    .subject = Order { $order } waits for your answer

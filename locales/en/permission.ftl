@@ -19,3 +19,5 @@ permission-settle-payables = pay workshops
 permission-read-changes = see who changed what
 permission-read-people = see the people
 permission-keep-views = save views
+permission-send-messages = send, repeat or cancel messages
+permission-read-alerts = read their alerts

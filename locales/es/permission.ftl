@@ -19,3 +19,5 @@ permission-settle-payables = pagar a los talleres
 permission-read-changes = ver quién cambió qué
 permission-read-people = ver a las personas
 permission-keep-views = guardar vistas
+permission-send-messages = enviar mensajes, repetirlos o anularlos
+permission-read-alerts = leer sus avisos

@@ -98,9 +98,22 @@ impl Configuration {
     /// Reads the configuration file, if there is one, and lets flags and environment win over it.
     pub fn load(flags: &Flags, environment: &Environment, places: Places) -> Result<Self, Error> {
         let named = flags.config.as_ref().or(environment.config.as_ref());
-        let (settings, file) = read(named, &places.config)?;
+        let (mut settings, file) = read(named, &places.config)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
         let from_file = |path: &PathBuf| resolve(path, &folder, environment.home.as_deref());
+
+        settings.messages.words = settings.messages.words.as_ref().map(&from_file).or_else(|| {
+            // Where there is such a folder beside the file, it is meant.
+            file.as_ref().map(|_| folder.join("messages")).filter(|folder| folder.is_dir())
+        });
+        for path in [
+            &mut settings.smtp.password_file,
+            &mut settings.smtp.ca_file,
+            &mut settings.gateway.program,
+            &mut settings.spool.path,
+        ] {
+            *path = path.as_ref().map(&from_file);
+        }
 
         let (database, database_from) = database(flags, environment, &settings, file.as_deref(), &places, from_file)?;
         let locale = chosen_language(flags, environment)?.unwrap_or(settings.locale.language);

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 
 use super::DatabaseUrl;
 use super::file::Section;
-use super::value::{Show, amount, choice, database_url, optional, path, text, time_zone, whole, yes_or_no};
+use super::value::{Show, amount, choice, database_url, list, optional, path, text, time_zone, whole, words, yes_or_no};
+use crate::domain::messages::channel::{Channel, Recipient};
 use crate::domain::names::named;
 use crate::locale::Locale;
 
@@ -30,6 +31,22 @@ named! {
 named! {
     /// How pictures are drawn; `Auto` asks the environment.
     pub enum Pictures { Auto = "auto", Kitty = "kitty", Iterm2 = "iterm2", Sixel = "sixel", Blocks = "blocks" }
+}
+
+named! {
+    /// How the mail server is spoken to.
+    pub enum Security {
+        /// Plain at first, encrypted before anything is said; never without.
+        StartTls = "starttls",
+        Tls = "tls",
+        /// For a server on this machine.
+        None = "none",
+    }
+}
+
+named! {
+    /// How messages are put where somebody hands them on.
+    pub enum SpoolForm { JsonLines = "jsonl", Maildir = "maildir" }
 }
 
 named! {
@@ -75,6 +92,17 @@ macro_rules! settings {
             }
         }
     };
+}
+
+impl Messages {
+    /// By what messages for them leave, the first that reaches them.
+    pub fn to(&self, whom: Recipient) -> &[Channel] {
+        match whom {
+            Recipient::Customer => &self.customers,
+            Recipient::Admins => &self.admins,
+            Recipient::Workshop => &self.workshops,
+        }
+    }
 }
 
 impl Receipts {
@@ -159,6 +187,47 @@ settings! {
     receipts: Receipts {
         directory: Option<PathBuf> = None, optional(path);
         max_mb: u32 = 5, whole(1, 5);
+    }
+    /// Messages: to whom they leave, and by what, the first that reaches them.
+    messages: Messages {
+        customers: Vec<Channel> = Vec::new(), list(Channel::ALL, Channel::setting);
+        admins: Vec<Channel> = vec![Channel::Alert], list(Channel::ALL, Channel::setting);
+        workshops: Vec<Channel> = vec![Channel::Alert], list(Channel::ALL, Channel::setting);
+        /// Sent by an open program, one of them at a time.
+        deliver: bool = true, yes_or_no;
+        every_seconds: u32 = 5, whole(1, 3600);
+        from: Option<String> = None, optional(text);
+        reply_to: Option<String> = None, optional(text);
+        /// The shop's own words.
+        words: Option<PathBuf> = None, optional(path);
+        tries: u32 = 8, whole(1, 50);
+        lease_seconds: u32 = 60, whole(1, 3600);
+        warn_after_minutes: u32 = 15, whole(1, 10_080);
+        keep_days: Option<u32> = None, optional(whole(1, 3650));
+    }
+    /// The shop's mail server.
+    smtp: Smtp {
+        host: Option<String> = None, optional(text);
+        port: u32 = 587, whole(1, 65_535);
+        security: Security = Security::StartTls, choice(Security::ALL, Security::as_str);
+        user: Option<String> = None, optional(text);
+        password_file: Option<PathBuf> = None, optional(path);
+        ca_file: Option<PathBuf> = None, optional(path);
+        timeout_seconds: u32 = 30, whole(1, 600);
+        connections: u32 = 2, whole(1, 16);
+        per_minute: Option<u32> = None, optional(whole(1, 100_000));
+    }
+    /// A program of the shop's that hands messages on.
+    gateway: Gateway {
+        program: Option<PathBuf> = None, optional(path);
+        arguments: Vec<String> = Vec::new(), words;
+        timeout_seconds: u32 = 30, whole(1, 600);
+        per_minute: Option<u32> = None, optional(whole(1, 100_000));
+    }
+    /// A file or a folder that messages are put in.
+    spool: Spool {
+        path: Option<PathBuf> = None, optional(path);
+        form: SpoolForm = SpoolForm::JsonLines, choice(SpoolForm::ALL, SpoolForm::as_str);
     }
     /// The log file.
     log: Log {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::{DatabaseUrl, Wanted};
+use crate::domain::messages::channel::Channel;
 use crate::locale::Locale;
 
 /// Reads a whole number within bounds, both included.
@@ -27,6 +28,31 @@ pub fn choice<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> impl Fn(&
         let wanted = || Wanted::OneOf(all.iter().map(|choice| name(*choice)).collect());
         all.iter().copied().find(|choice| given == Some(name(*choice))).ok_or_else(wanted)
     }
+}
+
+/// Reads a list of names, each once.
+pub fn list<T: Copy + PartialEq>(all: &[T], name: impl Fn(T) -> &'static str) -> impl Fn(&DeValue<'_>) -> Result<Vec<T>, Wanted> {
+    let read = choice(all, name);
+    move |value| {
+        let Some(given) = value.as_array() else {
+            // What is wanted of each says what is wanted.
+            return read(value).map(|one| vec![one]);
+        };
+        let mut read_all = Vec::new();
+        for one in given.iter() {
+            let one = read(one.get_ref())?;
+            if !read_all.contains(&one) {
+                read_all.push(one);
+            }
+        }
+        Ok(read_all)
+    }
+}
+
+/// Reads a list of texts.
+pub fn words(value: &DeValue<'_>) -> Result<Vec<String>, Wanted> {
+    let given = value.as_array().ok_or(Wanted::Text)?;
+    given.iter().map(|one| text(one.get_ref())).collect()
 }
 
 /// Reads what may also be left unset.
@@ -104,4 +130,8 @@ show! {
     super::Display: |display| display.as_str();
     super::Pictures: |pictures| pictures.as_str();
     super::Level: |level| level.as_str();
+    super::Security: |security| security.as_str();
+    super::SpoolForm: |form| form.as_str();
+    Vec<Channel>: |channels| channels.iter().map(|channel| channel.setting()).collect::<Vec<_>>();
+    Vec<String>: |words| words.clone();
 }

@@ -98,6 +98,7 @@ impl Story<'_> {
         if let Some(data) = data.as_object_mut() {
             data.extend(facts);
         }
+        let workshop = self.workshop.filter(|_| whom == "WORKSHOP");
         let sent = (self.shop.until - self.at).num_minutes() > 10;
         let row = NotificationRow {
             id: self.ids.next(),
@@ -106,13 +107,18 @@ impl Story<'_> {
             kind: about,
             recipient_kind: whom,
             recipient,
-            channel,
+            channel: match (sent, whom) {
+                (true, "CUSTOMER") => "EMAIL",
+                (true, _) => "ALERT",
+                (false, _) => channel,
+            },
             template: format!("message-{}-{about}", whom.to_lowercase()),
             data: text::json(&data),
             unique_key: format!("{}:{}:{whom}", self.order.number, self.order.event_seq),
             created_at: self.at,
             sent_at: sent.then(|| self.at + chrono::TimeDelta::seconds(9)),
             attempts: i64::from(sent),
+            workshop_id: workshop.map(|place| self.shop.workshops.list[place].id),
         };
         self.notifications.push(row);
     }

@@ -95,6 +95,7 @@ records! {
     NotificationRow = notifications {
         id: Uuid, order_id: Uuid, event_seq: i64, kind: Word, recipient_kind: Word, recipient: Option<Arc<str>>, channel: Word,
         template: String, data: String, unique_key: String, created_at: Time, sent_at: Option<Time>, attempts: i64,
+        state: Word = "CASE WHEN sent_at IS NOT NULL THEN 'SENT' ELSE 'PENDING' END", workshop_id: Option<Uuid>,
     }
 
     SubmissionRow = payment_submissions {

@@ -124,6 +124,8 @@ named! {
         ReadChanges = "read-changes",
         ReadPeople = "read-people",
         KeepViews = "keep-views",
+        SendMessages = "send-messages",
+        ReadAlerts = "read-alerts",
     }
 }
 
@@ -152,6 +154,10 @@ impl Permission {
             Self::SettlePayables | Self::ReadPeople => &[Admin],
             // Who changed prices and accounts is for all the staff; of people, for their keeper. Everybody has their own views.
             Self::ReadChanges | Self::KeepViews => &[Admin, Coordinator, Support],
+            // "Resends a message" is support's too.
+            Self::SendMessages => &[Admin, Coordinator, Support],
+            // Administrators those of all, a workshop's login its own.
+            Self::ReadAlerts => &[Admin, Workshop],
         }
     }
 }

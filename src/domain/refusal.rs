@@ -295,6 +295,12 @@ named! {
         ReceiptKind = "receipt-kind",
         ReceiptTooLarge = "receipt-too-large",
         DigestMalformed = "digest-malformed",
+        // messages
+        MessageUnknown = "message-unknown",
+        MessageWaits = "message-waits",
+        MessageErased = "message-erased",
+        MessageCoolDown = "message-cool-down",
+        ContactEmpty = "contact-empty",
         // the database's own voice
         EventOrder = "event-order",
         StatusWithoutEvent = "status-without-event",
@@ -309,6 +315,8 @@ named! {
         LateWithoutProof = "late-without-proof",
         EvidenceStands = "evidence-stands",
         MessageCancelled = "message-cancelled",
+        MessageState = "message-state",
+        MessageFrozen = "message-frozen",
         RequestAnswer = "request-answer",
         CreditedAmount = "credited-amount",
         RefundClosed = "refund-closed",

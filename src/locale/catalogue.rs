@@ -60,6 +60,13 @@ impl Catalogue {
         Self { locale, bundle }
     }
 
+    /// The messages of a language, with others in place of some.
+    pub(super) fn with(locale: Locale, own: FluentResource) -> Self {
+        let mut catalogue = Self::parse(locale);
+        catalogue.bundle.add_resource_overriding(own);
+        catalogue
+    }
+
     pub const fn locale(&self) -> Locale {
         self.locale
     }

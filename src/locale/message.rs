@@ -1,11 +1,14 @@
 //! The messages of the outbox as their recipients read them: a template (`message-<whom>-<edge>`) and the data that the
 //! command stored with it. Whoever sends them asks here, and so do the faces that show them before or after.
 
+use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::{Catalogue, Value};
 use crate::domain::Time;
 use crate::domain::bank::our_account::OfferedAccount;
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
+use crate::domain::messages::wording;
 use crate::domain::money::Money;
 use crate::domain::payments::rejection::RejectionReason;
 use crate::domain::text::Safe;
@@ -13,11 +16,21 @@ use crate::domain::text::Safe;
 impl Catalogue {
     /// A message with its data in place.
     pub fn message(&self, template: &str, data: &Json) -> String {
-        let mut args: Vec<(&str, Value<'_>)> = Vec::new();
-        for (name, value) in data.as_object().into_iter().flatten() {
-            if let Some(value) = self.datum(name, value) {
-                args.push((name, value));
-            }
+        self.text(template, &self.facts_of_message(template, data))
+    }
+
+    /// Its subject, where it has one of its own.
+    pub fn message_subject(&self, template: &str, data: &Json) -> Option<String> {
+        let key = format!("{template}.subject");
+        self.has(&key).then(|| self.text(&key, &self.facts_of_message(template, data)))
+    }
+
+    fn facts_of_message(&self, template: &str, data: &Json) -> Vec<(&'static str, Value<'static>)> {
+        let mut args: Vec<(&'static str, Value<'static>)> = Vec::new();
+        for name in wording::ALWAYS.iter().chain(wording::own(template)) {
+            // What is not known is a dash, and never the name of what is missing.
+            let value = data.get(*name).and_then(|value| self.datum(name, value));
+            args.push((name, value.unwrap_or_else(|| "–".into())));
         }
         let accounts = data.get("accounts").cloned().map(serde_json::from_value).transpose();
         let accounts: Vec<OfferedAccount> = accounts.ok().flatten().unwrap_or_default();
@@ -26,7 +39,36 @@ impl Catalogue {
             let text = data.get("text").and_then(Json::as_str);
             args.push(("why", self.rejection(reason, text).into()));
         }
-        self.text(template, &args)
+        args
+    }
+
+    /// Whether a message would reach anybody, and how: `por correo a ana@correo.ve`, `nadie será avisado: sin teléfono ni correo`.
+    pub fn reach(&self, whom: Recipient, reach: &Reach) -> String {
+        match reach {
+            Reach::Reached {
+                channel: Channel::Alert, ..
+            } => self.text("mensajes-reached-alert", &[]),
+            Reach::Reached { channel, to } => {
+                let to = to.iter().map(Safe::as_str).collect::<Vec<_>>().join(", ");
+                let channel = self.text(&format!("mensajes-channel-{channel}"), &[]);
+                self.text("mensajes-reached", &[("channel", channel.into()), ("to", to.into())])
+            }
+            Reach::Unreachable { phone: true, .. } => self.text("mensajes-unreached-email", &[]),
+            Reach::Unreachable { email: true, .. } => self.text("mensajes-unreached-phone", &[]),
+            Reach::Unreachable { .. } => self.text("mensajes-unreached", &[]),
+            Reach::SwitchedOff => {
+                let whom = self.text(&format!("mensajes-all-{whom}"), &[]);
+                self.text("mensajes-switched-off", &[("whom", whom.into())])
+            }
+        }
+    }
+
+    /// Why a message did not leave: its class in words, and what was answered.
+    pub fn delivery_error(&self, error: &str) -> String {
+        let (class, answer) = error.split_once(": ").unwrap_or((error, ""));
+        let key = format!("mensajes-error-{class}");
+        let class = if self.has(&key) { self.text(&key, &[]) } else { class.to_owned() };
+        if answer.is_empty() { class } else { format!("{class} ({answer})") }
     }
 
     /// Why a proof was rejected, as the customer reads it: what the reviewer wrote, else the reason's own text. A
@@ -45,6 +87,7 @@ impl Catalogue {
             Json::Object(_) => Some(serde_json::from_value::<Money>(value.clone()).ok()?.into()),
             Json::Number(number) => Some(number.as_i64()?.into()),
             Json::String(text) if name.ends_with("_at") => Some(text.parse::<Time>().ok()?.into()),
+            Json::String(text) if name.ends_with("_on") => Some(text.parse::<NaiveDate>().ok()?.into()),
             Json::String(text) if name == "label" => Some(self.label(text).into()),
             Json::String(text) if name == "method" => Some(self.method(text).into()),
             Json::String(text) => Some(Safe::new(text).into_string().into()),

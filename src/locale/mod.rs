@@ -11,6 +11,7 @@ mod event;
 mod format;
 mod message;
 mod notification;
+pub mod shop_words;
 mod shortfall;
 mod sources;
 #[cfg(test)]

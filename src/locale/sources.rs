@@ -31,6 +31,7 @@ areas![
     "label",
     "liquidaciones",
     "making",
+    "mensajes",
     "message",
     "method",
     "misfit",

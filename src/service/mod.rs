@@ -9,6 +9,7 @@ pub mod commands;
 pub mod core;
 pub mod fulfilment;
 pub mod jobs;
+pub mod messages;
 pub mod orders;
 pub mod payables;
 pub mod payments;

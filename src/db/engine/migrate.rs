@@ -74,6 +74,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     33 "0033_accounts_guarded",
     34 "0034_saved_views",
     35 "0035_production_desk",
+    36 "0036_delivery",
 };
 
 /// Marks a SQLite file as ours: "KRFT".

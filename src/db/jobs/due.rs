@@ -58,16 +58,16 @@ statement! {
 }
 
 statement! {
-    LEASE = "SELECT holder, until FROM job_leases WHERE name = 'jobs'"
+    LEASE = "SELECT holder, until FROM job_leases WHERE name = $1"
 }
 
 statement! {
-    HOLD = "INSERT INTO job_leases (name, holder, until) VALUES ('jobs', $1, $2) ON CONFLICT (name) DO UPDATE \
-      SET holder = excluded.holder, until = excluded.until WHERE job_leases.holder = $1 OR job_leases.until <= $3 OR job_leases.until > $4"
+    HOLD = "INSERT INTO job_leases (name, holder, until) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE \
+      SET holder = excluded.holder, until = excluded.until WHERE job_leases.holder = $2 OR job_leases.until <= $4 OR job_leases.until > $5"
 }
 
 statement! {
-    LET_GO = "UPDATE job_leases SET until = $2 WHERE name = 'jobs' AND holder = $1 AND until > $2"
+    LET_GO = "UPDATE job_leases SET until = $3 WHERE name = $1 AND holder = $2 AND until > $3"
 }
 
 statement! {
@@ -136,17 +136,17 @@ pub async fn cut(db: &Db, today: NaiveDate, limit: u32) -> DbResult<Vec<DueLine>
     db.all(CUT.with(bind![today, limit])).await
 }
 
-pub async fn lease(db: &Db) -> DbResult<Option<Lease>> {
-    db.opt(LEASE.with([])).await
+pub async fn lease(db: &Db, name: &str) -> DbResult<Option<Lease>> {
+    db.opt(LEASE.with(bind![name])).await
 }
 
 /// Whether the lease is now this holder's. One that ends after `longest` counts as over.
-pub async fn hold(tx: &mut Tx, holder: Uuid, now: Time, until: Time, longest: Time) -> DbResult<bool> {
-    Ok(tx.exec(HOLD.with(bind![holder, until, now, longest])).await? > 0)
+pub async fn hold(tx: &mut Tx, name: &str, holder: Uuid, now: Time, until: Time, longest: Time) -> DbResult<bool> {
+    Ok(tx.exec(HOLD.with(bind![name, holder, until, now, longest])).await? > 0)
 }
 
-pub async fn let_go(tx: &mut Tx, holder: Uuid, now: Time) -> DbResult<()> {
-    tx.exec(LET_GO.with(bind![holder, now])).await.map(drop)
+pub async fn let_go(tx: &mut Tx, name: &str, holder: Uuid, now: Time) -> DbResult<()> {
+    tx.exec(LET_GO.with(bind![name, holder, now])).await.map(drop)
 }
 
 pub async fn accepted_clock(db: &Db) -> DbResult<Option<Time>> {

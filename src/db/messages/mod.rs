@@ -1,4 +1,8 @@
-//! The outbox, as rows.
+//! The outbox, as rows: what is to be said, how it leaves, whom it reaches.
 
+pub mod alerts;
+pub mod contacts;
+pub mod list;
 pub mod notifications;
 pub mod of_order;
+pub mod sending;

@@ -8,10 +8,13 @@ use crate::db::engine::record::record;
 use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
-use crate::domain::ids::OrderId;
+use crate::domain::ids::{NotificationId, OrderId};
+use crate::domain::messages::channel::MessageState;
+use crate::domain::text::Safe;
 
 statement! {
-    OF_ORDER = "SELECT kind, recipient_kind, channel, template, data, created_at, sent_at, cancelled_at FROM notifications \
+    OF_ORDER = "SELECT id, kind, recipient_kind, channel, template, data, state, created_at, not_before, sent_at, cancelled_at, \
+      attempts, last_error FROM notifications \
       WHERE order_id = $1 ORDER BY created_at, id"
 }
 
@@ -19,15 +22,21 @@ record! {
     /// One message.
     #[derive(Serialize)]
     pub struct MessageView {
+        pub id: NotificationId,
         pub kind: String,
         pub recipient_kind: String,
         pub channel: String,
         pub template: String,
         pub data: serde_json::Value,
+        pub state: MessageState,
         pub created_at: Time,
+        pub not_before: Option<Time>,
         pub sent_at: Option<Time>,
         /// It was not to be sent any more.
         pub cancelled_at: Option<Time>,
+        /// Tries that failed.
+        pub attempts: i64,
+        pub last_error: Option<Safe>,
     }
 }
 

@@ -16,7 +16,8 @@ statement! {
 }
 
 statement! {
-    FIRST_SENT = "SELECT min(sent_at) AS sent_at FROM notifications WHERE order_id = $1 AND event_seq >= $2"
+    FIRST_SENT = "SELECT min(CASE WHEN state = 'SENDING' THEN lease_until ELSE sent_at END) AS sent_at FROM notifications \
+      WHERE order_id = $1 AND event_seq >= $2"
 }
 
 statement! {

@@ -9,6 +9,7 @@ use super::table::Task;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::OrderId;
+use crate::domain::messages::channel::Recipient;
 use crate::domain::money::Money;
 use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::service::core::error::Error;
@@ -16,6 +17,7 @@ use crate::service::core::krafta::Krafta;
 use crate::service::core::receipt::Receipt;
 use crate::service::core::unit_of_work::{UnitOfWork, end_step};
 use crate::service::fulfilment::cancellation_preview::end_between;
+use crate::service::messages::reach::{Reach, addressees, reach};
 use crate::service::orders::assignments;
 use crate::service::orders::view::AssignmentView;
 use crate::service::payables::settlements;
@@ -48,8 +50,9 @@ impl Rehearsal {
 /// A message that would go out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RehearsedMessage {
-    /// `CUSTOMER`, `ADMINS` or `WORKSHOP`.
-    pub to: &'static str,
+    pub to: Recipient,
+    /// By what it would leave, and to where.
+    pub reach: Reach,
     /// The catalogue's key of its text, which `data` fills.
     pub template: String,
     pub data: serde_json::Value,
@@ -158,17 +161,13 @@ impl Krafta {
             Some(on) => assignment_ended(work, on.order_id).await?,
             None => None,
         };
-        let messages = work.messages.iter().map(|message| RehearsedMessage {
-            to: message.recipient_kind,
-            template: message.template.clone(),
-            data: undrawn(message.data.clone()),
-        });
+        let messages = reached(work, receipt.on.as_ref().map(|on| on.order_id)).await?;
         let rehearsal = Rehearsal {
             events: std::mem::take(&mut work.events),
             end: None,
             settled: settlements::paid_by(&mut work.tx, &receipt).await?,
             receipt,
-            messages: messages.collect(),
+            messages,
         };
         Ok((rehearsal, ended))
     }
@@ -183,6 +182,22 @@ impl Krafta {
         let end = before.map(|before| end_between(before, &ended)).transpose()?;
         Ok(Rehearsal { end, ..rehearsal })
     }
+}
+
+/// The messages that would go out, and whether anybody would be reached by each.
+async fn reached(work: &mut UnitOfWork<'_>, order: Option<OrderId>) -> Result<Vec<RehearsedMessage>, Error> {
+    let mut messages = Vec::new();
+    for message in std::mem::take(&mut work.messages) {
+        let whom = message.recipient_kind;
+        let addressees = addressees(&mut work.tx, whom, order, message.workshop).await?;
+        messages.push(RehearsedMessage {
+            to: whom,
+            reach: reach(&work.settings().messages, whom, &addressees),
+            template: message.template,
+            data: undrawn(message.data),
+        });
+    }
+    Ok(messages)
 }
 
 /// The assignment that an event of the command ended, as the transaction sees it.

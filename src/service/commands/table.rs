@@ -23,6 +23,8 @@ use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 use crate::service::fulfilment::{assign, production, withdraw};
+use crate::service::messages::commands::{DropMessage, ReadAlerts, ResendMessage, RetryMessage, SetContact};
+use crate::service::messages::{alerts, keep};
 use crate::service::orders::commands::{Checkout, Note};
 use crate::service::orders::{checkout, note};
 use crate::service::payables::{cut, hold, reverse, settle};
@@ -283,6 +285,12 @@ commands! {
     /// A way of looking at a list, one's own or for everybody.
     SaveView(SaveView) = "save-view", Low, needs [KeepViews] => views::save_view;
     RemoveView(RemoveView) = "remove-view", Low, needs [KeepViews] => views::remove_view;
+    // Messages.
+    RetryMessage(RetryMessage) = "retry-message", Low, needs [SendMessages] => keep::retry_message;
+    DropMessage(DropMessage) = "drop-message", Medium, needs [SendMessages] => keep::drop_message;
+    ResendMessage(ResendMessage) = "resend-message", Medium, needs [SendMessages] => keep::resend_message;
+    SetContact(SetContact) = "set-contact", Low, needs [SendMessages] => keep::set_contact;
+    ReadAlerts(ReadAlerts) = "read-alerts", Low, needs [ReadAlerts] => alerts::read_alerts;
     /// The machine's clock is right, whatever was written ahead of it.
     AcceptClock(AcceptClock) = "accept-clock", Medium, needs [KeepReference] => caution::accept_clock;
 }

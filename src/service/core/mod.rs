@@ -9,6 +9,7 @@ pub mod error;
 pub mod filter_text;
 pub mod filter_words;
 pub mod krafta;
+pub(in crate::service) mod lease;
 mod memo;
 pub(crate) mod names;
 pub mod outbox;

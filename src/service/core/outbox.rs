@@ -1,5 +1,5 @@
-//! Who is notified of a step: the messages of an edge, queued with it in the same transaction. Another program sends them; the
-//! catalogue has their words (`message-<whom>-<edge>`).
+//! Who is notified of a step: the messages of an edge, queued with it in the same transaction. `delivery` sends them; the catalogue
+//! has their words (`message-<whom>-<edge>`). A verdict's rest as long as it can be taken back.
 
 use serde_json::{Map, Value, json};
 
@@ -8,45 +8,30 @@ use super::unit_of_work::UnitOfWork;
 use crate::db::messages::notifications::NewNotification;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{AssignmentEdge, AssignmentEffect};
-use crate::domain::ids::NotificationId;
+use crate::domain::ids::{NotificationId, WorkshopId};
+use crate::domain::messages::channel::Recipient;
 use crate::domain::orders::label::public_key;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::payments::payment_edges::{PaymentEdge, PaymentEdgeCode, PaymentEffect};
 
-/// Whom a message is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Recipient {
-    Customer,
-    Admins,
-    Workshop,
-}
-
-impl Recipient {
-    const fn kind(self) -> &'static str {
-        match self {
-            Self::Customer => "CUSTOMER",
-            Self::Admins => "ADMINS",
-            Self::Workshop => "WORKSHOP",
-        }
-    }
-
-    const fn channel(self) -> &'static str {
-        match self {
-            Self::Customer | Self::Workshop => "SMS",
-            Self::Admins => "PANEL",
-        }
+/// By what a message was meant to leave before it was known by what it does.
+const fn meant(whom: Recipient) -> &'static str {
+    match whom {
+        Recipient::Customer | Recipient::Workshop => "SMS",
+        Recipient::Admins => "PANEL",
     }
 }
 
 impl UnitOfWork<'_> {
     /// Where the workshop concerned is reached: for the messages to come, and for those that an edge of the payment queued
     /// before the workshop's row was read.
-    pub fn reach_workshop(&mut self, phone: Option<String>) {
-        let waiting = self.messages.iter_mut().filter(|message| message.recipient.is_none());
-        for message in waiting.filter(|message| message.recipient_kind == Recipient::Workshop.kind()) {
+    pub fn reach_workshop(&mut self, workshop: WorkshopId, phone: Option<String>) {
+        let waiting = self.messages.iter_mut().filter(|message| message.workshop.is_none());
+        for message in waiting.filter(|message| message.recipient_kind == Recipient::Workshop) {
             message.recipient.clone_from(&phone);
+            message.workshop = Some(workshop);
         }
-        self.workshop_phone = phone;
+        self.told_workshop = Some((workshop, phone));
     }
 
     /// Queues the messages that an edge of the payment sends, with the order as it is after it.
@@ -101,7 +86,18 @@ impl UnitOfWork<'_> {
     pub(super) fn wrote_to_workshop(&self) -> bool {
         self.messages
             .iter()
-            .any(|message| message.recipient_kind == Recipient::Workshop.kind())
+            .any(|message| message.recipient_kind == Recipient::Workshop)
+    }
+
+    /// The messages of a verdict do not leave before it can no longer be taken back; nor does what came of it in the same step.
+    pub(super) fn rest_messages(&mut self) {
+        let verdict = |edge: &str| matches!(edge, "P6" | "P7" | "P8");
+        let seconds = self.settings().review.undo_seconds;
+        if seconds == 0 || !self.events.iter().any(|event| verdict(&event.edge)) {
+            return;
+        }
+        let until = self.now + chrono::TimeDelta::seconds(i64::from(seconds));
+        self.messages.iter_mut().for_each(|message| message.not_before = Some(until));
     }
 
     /// Queues a message about the order's last event to each.
@@ -123,16 +119,22 @@ impl UnitOfWork<'_> {
             id: NotificationId::from_uuid(super::krafta::new_id()),
             event_seq: order.event_seq,
             kind: about.to_owned(),
-            recipient_kind: whom.kind(),
+            recipient_kind: *whom,
             recipient: match whom {
                 Recipient::Customer => Some(order.customer_phone.clone()),
-                Recipient::Workshop => self.workshop_phone.clone(),
+                Recipient::Workshop => self.told_workshop.as_ref().and_then(|(_, phone)| phone.clone()),
                 Recipient::Admins => None,
             },
-            channel: whom.channel(),
-            template: format!("message-{}-{about}", whom.kind().to_lowercase()),
+            channel: meant(*whom),
+            template: format!("message-{}-{about}", whom.as_str().to_lowercase()),
             data: data.clone(),
-            unique_key: format!("{}:{}:{}", order.number, order.event_seq, whom.kind()),
+            unique_key: format!("{}:{}:{whom}", order.number, order.event_seq),
+            not_before: None,
+            workshop: match whom {
+                Recipient::Workshop => self.told_workshop.as_ref().map(|(workshop, _)| *workshop),
+                _ => None,
+            },
+            resent_of: None,
         });
         let messages: Vec<_> = messages.collect();
         self.messages.extend(messages);

@@ -2,16 +2,17 @@
 //! assignment. Domain decides, the database applies what the event says.
 
 use super::error::Error;
-use super::outbox::Recipient;
 use super::unit_of_work::UnitOfWork;
 use crate::db::fulfilment::bookings;
+use crate::db::messages::notifications;
 use crate::db::orders::{events, order};
 use crate::domain::Time;
 use crate::domain::actor::Actor;
 use crate::domain::fulfilment::assignment_edges::{self, AssignmentEdge, AssignmentEffect, AssignmentFacts};
 use crate::domain::ids::{AssignmentId, RefundId, SubmissionId};
 use crate::domain::limits::{LONGEST_NOTE, bounded};
-use crate::domain::messages::notice;
+use crate::domain::messages::channel::Recipient;
+use crate::domain::messages::{notice, untrue};
 use crate::domain::orders::event::{Change, OrderEvent, Payload};
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
 use crate::domain::payments::guards::PaymentFacts;
@@ -113,10 +114,12 @@ impl UnitOfWork<'_> {
             data: say.payload.into(),
         };
         let write = events::append(order.id, operation, &event);
+        let untrue = notifications::supersede(order.id, event.seq, now, untrue::by(edge));
         order.event_seq = event.seq;
         order.version += 1;
         order.last_event_at = event.at;
         self.write(write);
+        untrue.into_iter().for_each(|untrue| self.write(untrue));
         self.events.push(event);
         Ok(())
     }

@@ -14,7 +14,7 @@ use crate::db::payments::submissions::{self, Submission};
 use crate::db::{Bound, DbError, Tx};
 use crate::domain::Time;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::ids::{OperationId, OperatorId, OrderId, SubmissionId};
+use crate::domain::ids::{OperationId, OperatorId, OrderId, SubmissionId, WorkshopId};
 use crate::domain::method::ProofState;
 use crate::domain::orders::event::OrderEvent;
 use crate::domain::orders::quote::ToleranceRule;
@@ -50,8 +50,8 @@ pub(crate) struct UnitOfWork<'a> {
     pub now: Time,
     /// The order this command is about, as it is now within the transaction.
     pub order: Option<LockedOrder>,
-    /// Where the workshop concerned is reached, once its row was read.
-    pub workshop_phone: Option<String>,
+    /// The workshop concerned and its phone, once its row was read.
+    pub told_workshop: Option<(WorkshopId, Option<String>)>,
     pub events: Vec<OrderEvent>,
     pub messages: Vec<NewNotification>,
     /// Lines of logs (of verdicts, of rankings): nothing looks at them, so they go last, together.
@@ -82,7 +82,7 @@ impl<'a> UnitOfWork<'a> {
             operation,
             now: shop.now(),
             order: None,
-            workshop_phone: None,
+            told_workshop: None,
             events: Vec::new(),
             messages: Vec::new(),
             logs: Vec::new(),
@@ -253,6 +253,7 @@ impl<'a> UnitOfWork<'a> {
 
     /// Writes the messages and the receipt; nothing of it lasts yet.
     pub async fn conclude(&mut self, command: &str, content: &Content, outcome: Outcome) -> Result<Receipt, Error> {
+        self.rest_messages();
         let order = self.order.take();
         let id = order.as_ref().map(|order| order.id);
         let receipt = Receipt {

@@ -308,7 +308,7 @@ async fn notify_workshop(
         },
         ..EventDetails::default()
     };
-    work.workshop_phone = locked.phone;
+    work.reach_workshop(workshop, locked.phone);
     work.produce_as(actor, AssignmentStatus::Notified, &facts, say)?;
     Ok(Outcome::Notified {
         workshop: locked.name,

@@ -93,7 +93,7 @@ pub(in crate::service) async fn refuse(work: &mut UnitOfWork<'_>, refuse: &Refus
     work.decide_production(AssignmentStatus::Rejected, &facts)?;
     if let Some(workshop) = assignment.workshop.filter(|_| on_behalf) {
         let locked = supply::lock(&mut work.tx, workshop).await?;
-        work.reach_workshop(locked.and_then(|locked| locked.phone));
+        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
     }
     end_refused(work, &actor, &assignment, refuse.reason, text, facts).await
 }
@@ -167,7 +167,8 @@ pub(in crate::service) async fn remind(work: &mut UnitOfWork<'_>, on: &OnOrder) 
         ..EventDetails::default()
     };
     if let Some(workshop) = assignment.workshop {
-        work.workshop_phone = supply::lock(&mut work.tx, workshop).await?.and_then(|locked| locked.phone);
+        let locked = supply::lock(&mut work.tx, workshop).await?;
+        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
     }
     work.remind_workshop(&Actor::system(), say)?;
     Ok(Outcome::Done)

@@ -94,7 +94,9 @@ async fn cancel_as(
     };
     let given_back_by = workshop.as_ref().filter(|_| actor.role == Role::Workshop);
     let given_back_by = given_back_by.map(|locked| locked.name.clone());
-    work.reach_workshop(workshop.and_then(|locked| locked.phone));
+    if let Some(id) = assignment.workshop.filter(|_| workshop.is_some()) {
+        work.reach_workshop(id, workshop.and_then(|locked| locked.phone));
+    }
     let say = EventDetails {
         text: reason.map(str::to_owned),
         payload: Payload::AssignmentEnded { share, given_back_by },
@@ -150,7 +152,7 @@ async fn hold_delivered(work: &mut UnitOfWork<'_>) -> Result<LockedAssignment, E
     let assignment = assignments::lock(&mut work.tx, id).await?;
     if let Some(workshop) = assignment.workshop {
         let locked = supply::lock(&mut work.tx, workshop).await?;
-        work.reach_workshop(locked.and_then(|locked| locked.phone));
+        work.reach_workshop(workshop, locked.and_then(|locked| locked.phone));
     }
     Ok(assignment)
 }

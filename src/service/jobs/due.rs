@@ -32,7 +32,7 @@ impl Jobs<'_> {
                 due: self.count_due(job, COUNTED).await?,
             });
         }
-        let lease = due::lease(self.shop.db()).await?;
+        let lease = due::lease(self.shop.db(), super::lease::NAME).await?;
         let settings = &self.shop.settings().jobs;
         Ok(JobsStatus {
             enabled: settings.enabled,

@@ -5,10 +5,12 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::{JobReport, JobRun, Jobs};
-use crate::db::jobs::due;
 use crate::domain::actor::{Actor, Permission};
-use crate::service::core::caution::SLACK;
 use crate::service::core::error::Error;
+use crate::service::core::lease;
+
+/// The name of the lease.
+pub(super) const NAME: &str = "jobs";
 
 /// A program that ended without a word is waited for so long.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -48,40 +50,11 @@ impl Jobs<'_> {
 
     /// Takes the lease, or lengthens it; false while another program has it.
     pub async fn hold_jobs(&self, holder: Uuid) -> Result<bool, Error> {
-        let now = self.shop.now();
-        let lease = due::lease(self.shop.db()).await?;
-        // One that ends later was taken by a clock that was wrong.
-        let longest = now + LEASE + SLACK;
-        match lease.filter(|lease| lease.until <= longest) {
-            Some(lease) if lease.holder != holder && lease.until > now => return Ok(false),
-            // Long enough for the next job.
-            Some(lease) if lease.holder == holder && lease.until > now + LEASE / 2 => return Ok(true),
-            _ => {}
-        }
-        let shop = self.shop.clone();
-        whole(async move {
-            let mut tx = shop.db().begin().await?;
-            let held = due::hold(&mut tx, holder, now, now + LEASE, longest).await?;
-            tx.commit().await?;
-            Ok(held)
-        })
-        .await
+        lease::hold(self.shop, NAME, holder, LEASE).await
     }
 
     /// Ends the lease, if it is this holder's.
     pub async fn let_go_of_jobs(&self, holder: Uuid) -> Result<(), Error> {
-        let shop = self.shop.clone();
-        whole(async move {
-            let mut tx = shop.db().begin().await?;
-            due::let_go(&mut tx, holder, shop.now()).await?;
-            tx.commit().await?;
-            Ok(())
-        })
-        .await
+        lease::let_go(self.shop, NAME, holder).await
     }
-}
-
-/// What writes goes on to its end, even when its caller stops waiting.
-pub(super) async fn whole<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
-    tokio::spawn(work).await.map_err(|error| Error::Internal(error.to_string()))?
 }

@@ -35,7 +35,7 @@ impl Jobs<'_> {
             return Ok(());
         }
         let shop = self.shop.clone();
-        super::lease::whole(async move { shop.jobs().still_nobody(nobody, looked_at).await }).await
+        crate::service::core::lease::whole(async move { shop.jobs().still_nobody(nobody, looked_at).await }).await
     }
 
     /// They are looked at again when something changes after this look, which saw these versions of the supply.

@@ -1,5 +1,6 @@
 //! What rehearsing a command answered, in sentences: the last question of a step shows this and nothing else.
 
+use crate::domain::messages::channel::Reach;
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, date, day_time, t};
@@ -55,7 +56,15 @@ pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)
     for message in &would.messages {
         let whom = catalogue.text(&format!("pedidos-to-{}", message.to), &[]);
         let text = catalogue.message(&message.template, &message.data);
-        lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell", whom = whom, text = text)));
+        let reach = catalogue.reach(message.to, &message.reach);
+        lines.push(match &message.reach {
+            Reach::Reached { .. } => (Tone::Plain, t!(catalogue, "pedidos-would-tell", whom = whom, reach = reach, text = text)),
+            Reach::Unreachable { .. } => (
+                Tone::Waits,
+                t!(catalogue, "pedidos-would-not-tell", whom = whom, reach = reach, text = text),
+            ),
+            Reach::SwitchedOff => (Tone::Plain, t!(catalogue, "pedidos-would-write", whom = whom, text = text)),
+        });
     }
     if would.messages.is_empty() {
         lines.push((Tone::Plain, t!(catalogue, "pedidos-would-tell-nobody")));

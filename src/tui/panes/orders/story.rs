@@ -1,6 +1,7 @@
 //! All there is to an event, to be read: who, the proof or refund it speaks of, the messages it sent.
 
 use super::detail::who;
+use crate::domain::messages::channel::MessageState;
 use crate::domain::orders::event::Change;
 use crate::locale::{Catalogue, Key, date, date_time, day_month, money, t};
 use crate::service::orders::view::{AssignmentView, EventView, MessageView, ProofView, RefundView, Timeline};
@@ -51,14 +52,24 @@ fn is_of(message: &MessageView, event: &EventView) -> bool {
     message.kind == event.event.edge && (message.created_at - event.event.at).num_seconds().abs() < 2
 }
 
+/// Whom it is for, and how it goes with it: `al cliente · enviado 22/11 10:05, por correo`.
 fn message_line(catalogue: &Catalogue, message: &MessageView) -> String {
     let whom = catalogue.text(&format!("pedidos-to-{}", message.recipient_kind), &[]);
-    let sent = match message.sent_at {
-        None if message.cancelled_at.is_some() => t!(catalogue, "pedidos-message-cancelled"),
-        Some(at) => t!(catalogue, "pedidos-message-sent", at = at),
-        None => t!(catalogue, "pedidos-message-waits"),
+    let state = catalogue.text(&format!("mensajes-state-{}", message.state), &[]);
+    let more = match message.state {
+        MessageState::Sent => message.sent_at.map(|at| {
+            let channel = catalogue.text(&format!("mensajes-channel-{}", message.channel), &[]);
+            t!(catalogue, "mensajes-left", at = at, channel = channel)
+        }),
+        MessageState::Failed | MessageState::Dead => {
+            let why = message.last_error.as_ref().map(|error| catalogue.delivery_error(error.as_str()));
+            let why = why.unwrap_or_default();
+            Some(t!(catalogue, "mensajes-tries", count = message.attempts, why = why))
+        }
+        MessageState::Pending => message.not_before.map(|at| t!(catalogue, "mensajes-not-before", at = at)),
+        _ => None,
     };
-    format!("{whom}, {} · {sent}", message.channel)
+    format!("{whom} · {state}{}", more.map_or_else(String::new, |more| format!(" {more}")))
 }
 
 fn moved(catalogue: &Catalogue, change: Change) -> String {

@@ -1,6 +1,7 @@
 //! A rejection: a reason, a text if the reason's own does not do, and the message exactly as the customer will read it.
 
 use super::order_under_review;
+use crate::domain::messages::channel::{Reach, Recipient};
 use crate::domain::payments::rejection::RejectionReason;
 use crate::locale::{Catalogue, t};
 use crate::service::Command;
@@ -89,13 +90,16 @@ impl Dialogue for Rejection {
 
 /// The messages to the customer, as they will go out.
 pub fn customer_reads(catalogue: &Catalogue, would: &Rehearsal) -> Said {
-    let messages = would.messages.iter().filter(|message| message.to == "CUSTOMER");
+    let messages = would.messages.iter().filter(|message| message.to == Recipient::Customer);
     messages
         .flat_map(|message| {
-            [
+            let unreached = matches!(message.reach, Reach::Unreachable { .. });
+            let reach = (Tone::Waits, catalogue.reach(message.to, &message.reach));
+            let said = [
                 (Tone::Past, t!(catalogue, "pagos-customer-reads")),
                 (Tone::Plain, catalogue.message(&message.template, &message.data)),
-            ]
+            ];
+            said.into_iter().chain(unreached.then_some(reach))
         })
         .collect()
 }

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::domain::Time;
 use crate::domain::actor::Role;
-use crate::domain::ids::{AccountId, AssignmentId, OrderId, RefundId, SubmissionId};
+use crate::domain::messages::channel::MessageState;
+use crate::domain::ids::{NotificationId, AccountId, AssignmentId, OrderId, RefundId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::{Change, EventData, OrderEvent};
@@ -308,14 +309,19 @@ pub fn in_production(customer: &str) -> Timeline {
         assignments: Vec::new(),
         requests: Vec::new(),
         messages: vec![MessageView {
+            id: NotificationId::from_uuid(Uuid::from_u128(70)),
             kind: "P6".into(),
             recipient_kind: "CUSTOMER".into(),
             channel: "SMS".into(),
             template: "message-customer-P6".into(),
             data: json!({}),
             created_at: time("2026-11-22T18:20:55Z"),
+            state: MessageState::Pending,
+            not_before: None,
             sent_at: None,
             cancelled_at: None,
+            attempts: 0,
+            last_error: None,
         }],
         next: vec![
             step("P13", "payment-REFUND_PENDING", None),

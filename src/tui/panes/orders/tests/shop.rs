@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::given::{self, bs, time, usd};
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::ids::{OperationId, OrderId, RefundId};
 use crate::domain::money::Money;
@@ -152,7 +153,11 @@ impl Stock for Orders {
         };
         let status = self.timeline.order.production;
         let told = RehearsedMessage {
-            to: "WORKSHOP",
+            to: Recipient::Workshop,
+            reach: Reach::Reached {
+                channel: Channel::Email,
+                to: vec![Safe::new("taller@correo.ve")],
+            },
             template: "message-workshop-P13".into(),
             data: serde_json::json!({ "order": self.timeline.order.number }),
         };

@@ -5,6 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::config::Settings;
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, OperationId, OperatorId, OrderId, SubmissionId};
@@ -347,7 +348,11 @@ impl Stock for Payments {
             _ => None,
         };
         let messages = tells.map(|(edge, data)| RehearsedMessage {
-            to: "CUSTOMER",
+            to: Recipient::Customer,
+            reach: Reach::Reached {
+                channel: Channel::Email,
+                to: vec![Safe::new("maria@correo.ve")],
+            },
             template: format!("message-customer-{edge}"),
             data,
         });

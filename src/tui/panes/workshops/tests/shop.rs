@@ -4,6 +4,8 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::given;
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
+use crate::domain::text::Safe;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop_choice::Misfit;
@@ -234,7 +236,11 @@ impl Stock for Workshops {
     fn rehearse(&self, command: &Command) -> Rehearsal {
         let operation = OperationId::from_uuid(Uuid::from_u128(9));
         let told = matches!(command, Command::Notify(_)).then(|| RehearsedMessage {
-            to: "WORKSHOP",
+            to: Recipient::Workshop,
+            reach: Reach::Reached {
+                channel: Channel::Email,
+                to: vec![Safe::new("taller@correo.ve")],
+            },
             template: "message-workshop-A3".into(),
             data: serde_json::json!({ "order": given::number(0) }),
         });

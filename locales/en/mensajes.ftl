@@ -1,0 +1,87 @@
+# Messages: how they leave, in what state they are and what is done with them. Their texts are in message.ftl.
+
+mensajes-subject-status = Your order { $order }: { $label }
+mensajes-subject-order = Order { $order }
+mensajes-status = Status of your order { $order }: { $label }
+mensajes-digest-subject = { $count } notices from Krafta
+mensajes-signed = Krafta
+
+mensajes-state-PENDING = to leave
+mensajes-state-SENDING = leaving
+mensajes-state-SENT = sent
+mensajes-state-FAILED = will be tried again
+mensajes-state-DEAD = did not leave
+mensajes-state-CANCELLED = cancelled
+mensajes-state-SUPERSEDED = without effect
+
+mensajes-channel-EMAIL = e-mail
+mensajes-channel-COMMAND = messenger
+mensajes-channel-FILE = file
+mensajes-channel-ALERT = alert in the terminal
+
+mensajes-outcome-SENT = left
+mensajes-outcome-TEMPORARY = not for now
+mensajes-outcome-PERMANENT = refused
+mensajes-outcome-OUTAGE = out of service
+mensajes-outcome-UNKNOWN = it is not known whether it left
+
+mensajes-act-RETRIED = try again
+mensajes-act-DROPPED = cancel
+mensajes-act-RESENT = send again
+
+mensajes-to-CUSTOMER = customer
+mensajes-to-ADMINS = administrators
+mensajes-to-WORKSHOP = workshop
+
+mensajes-all-CUSTOMER = customers
+mensajes-all-ADMINS = administrators
+mensajes-all-WORKSHOP = workshops
+
+mensajes-reached = by { $channel } to { $to }
+mensajes-reached-alert = with an alert in their terminal
+mensajes-unreached = nobody will be told: no phone and no e-mail
+mensajes-unreached-email = nobody will be told: no e-mail
+mensajes-unreached-phone = nobody will be told: no phone
+mensajes-switched-off = not sent: there are no messages for { $whom }
+
+mensajes-words-unreadable = it cannot be read: { $name }
+mensajes-words-syntax = it is not understood: { $name }
+mensajes-words-unknown = there is no message “{ $name }”
+mensajes-words-placeable = it asks for what it does not carry, { $name }
+mensajes-words-missing = it leaves something out, { $name }
+mensajes-words-fault = { $path }, line { $line }: { $fault }.
+
+mensajes-left = on { $at }, by { $channel }
+mensajes-tries = { $count ->
+    [0] ({ $why })
+    [one] after one try ({ $why })
+   *[other] after { $count } tries ({ $why })
+  }
+mensajes-not-before = from { $at } on
+
+mensajes-error-unreachable = no phone and no e-mail
+mensajes-error-address = the address is of no use
+mensajes-error-sender = who writes is not said (messages.from)
+mensajes-error-content = the text cannot be sent
+mensajes-error-refused = the server refused it
+mensajes-error-later = the server wants it tried later
+mensajes-error-recipient = the server did not answer for this recipient
+mensajes-error-no-answer = it was handed over and no answer came
+mensajes-error-timeout = no answer in time
+mensajes-error-connection = the connection was cut
+mensajes-error-connect = no connection
+mensajes-error-starttls = the server does not encrypt
+mensajes-error-tls = the encrypted connection cannot be trusted
+mensajes-error-sign-in = the server did not take user and password
+mensajes-error-password-file = the password file cannot be used
+mensajes-error-ca-file = the certificate file cannot be used
+mensajes-error-host = the server is not said (smtp.host)
+mensajes-error-program = the messenger program could not be run
+mensajes-error-exit-code = the messenger program failed
+mensajes-error-killed = the messenger program was stopped
+mensajes-error-path = the path is not said (spool.path)
+mensajes-error-file = the file could not be written
+mensajes-error-thread = the program could not send it
+mensajes-error-connections = there are no connections (smtp.connections)
+mensajes-error-resting = the service rests after several failures
+mensajes-error-interrupted = the program was closed while it was sending

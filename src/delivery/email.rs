@@ -1,0 +1,229 @@
+//! The shop's mail server: one conversation, step by step, so that what went wrong is known by where it did. Before the text of a
+//! message was handed over nothing can have left; after it, a missing answer leaves it unknown.
+
+use std::io;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use lettre::Address;
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt, Rset};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
+use lettre::transport::smtp::response::Response;
+
+use super::mail::Mail;
+use super::outcome::Ending;
+use crate::config::{self, OTHERS, Security, Smtp};
+use crate::domain::messages::channel::AttemptOutcome;
+
+/// Longest password file.
+const LONGEST: u64 = 4096;
+
+/// Where a conversation is, for whoever stops waiting for it.
+pub const CONNECTING: u8 = 0;
+pub const ENVELOPE: u8 = 1;
+/// The text is on its way: it may have been taken.
+pub const HANDED_OVER: u8 = 2;
+
+/// Why a mail server takes nothing from us: a stable word, and what was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub class: &'static str,
+    pub detail: String,
+}
+
+impl Refused {
+    fn new(class: &'static str, detail: impl ToString) -> Self {
+        Self {
+            class,
+            detail: detail.to_string(),
+        }
+    }
+}
+
+/// Connects and signs in as to send, and leaves again: what `doctor` asks.
+///
+/// # Errors
+/// What the settings lack, or the server said.
+pub fn greet(smtp: &Smtp) -> Result<(), Refused> {
+    let mut connection = connect(smtp)?;
+    let _ = connection.quit();
+    Ok(())
+}
+
+/// A signed-in connection.
+fn connect(smtp: &Smtp) -> Result<SmtpConnection, Refused> {
+    let host = smtp.host.as_deref().ok_or_else(|| Refused::new("host", "smtp.host"))?;
+    let port = u16::try_from(smtp.port).map_err(|_| Refused::new("host", "smtp.port"))?;
+    let tls = match smtp.security {
+        Security::None => None,
+        Security::Tls | Security::StartTls => Some(tls(host, smtp)?),
+    };
+    let hello = ClientId::default();
+    let timeout = Some(Duration::from_secs(u64::from(smtp.timeout_seconds)));
+    let at_once = tls.as_ref().filter(|_| smtp.security == Security::Tls);
+    let mut connection = SmtpConnection::connect((host, port), timeout, &hello, at_once, None).map_err(|error| of_server(&error, "connect"))?;
+    if let Some(tls) = tls.as_ref().filter(|_| smtp.security == Security::StartTls) {
+        if !connection.can_starttls() {
+            connection.abort();
+            return Err(Refused::new("starttls", host));
+        }
+        connection.starttls(tls, &hello).map_err(|error| of_server(&error, "starttls"))?;
+    }
+    if let Some(credentials) = credentials(smtp)? {
+        connection
+            .auth(DEFAULT_MECHANISMS, &credentials)
+            .map_err(|error| of_server(&error, "sign-in"))?;
+    }
+    Ok(connection)
+}
+
+fn tls(host: &str, smtp: &Smtp) -> Result<TlsParameters, Refused> {
+    let mut builder = TlsParameters::builder(host.to_owned());
+    if let Some(path) = &smtp.ca_file {
+        let unreadable = |fault: String| Refused::new("ca-file", format!("{}: {fault}", path.display()));
+        let pem = config::read_regular(path, 1024 * 1024).map_err(|fault| unreadable(fault.to_string()))?;
+        let certificate = Certificate::from_pem(&pem).map_err(|fault| unreadable(fault.to_string()))?;
+        builder = builder.add_root_certificate(certificate);
+    }
+    builder.build().map_err(|error| Refused::new("tls", error))
+}
+
+/// User and password; none where the server asks for none. The file must be its owner's alone.
+fn credentials(smtp: &Smtp) -> Result<Option<Credentials>, Refused> {
+    let Some(user) = &smtp.user else { return Ok(None) };
+    let path = smtp.password_file.as_ref().ok_or_else(|| Refused::new("password-file", "smtp.password_file"))?;
+    let unreadable = |fault: io::Error| Refused::new("password-file", format!("{}: {fault}", path.display()));
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).map_err(unreadable)?.permissions());
+    if mode & OTHERS != 0 {
+        return Err(Refused::new("password-file", format!("{}: chmod 600", path.display())));
+    }
+    let bytes = config::read_regular(path, LONGEST).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|_| Refused::new("password-file", path.display()))?;
+    Ok(Some(Credentials::new(user.clone(), text.trim_end_matches(['\r', '\n']).to_owned())))
+}
+
+fn of_server(error: &Error, step: &'static str) -> Refused {
+    let class = if error.is_tls() {
+        "tls"
+    } else if error.is_timeout() {
+        "timeout"
+    } else {
+        step
+    };
+    Refused::new(class, chain(error))
+}
+
+/// An error with what caused it: the first says what, the last why.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        let next_text = next.to_string();
+        if !text.contains(&next_text) {
+            text = format!("{text}: {next_text}");
+        }
+        cause = next.source();
+    }
+    text
+}
+
+/// One connection, kept between mails.
+#[derive(Default)]
+pub struct Conversation {
+    connection: Option<SmtpConnection>,
+    /// Mails since it was opened.
+    mails: u32,
+}
+
+/// Mails a connection is used for: some servers take no more.
+const MOST: u32 = 100;
+
+impl Conversation {
+    /// Hands a mail over. `stage` says where it is, for whoever does not wait any longer.
+    pub fn send(&mut self, smtp: &Smtp, mail: &Mail, stage: &AtomicU8) -> Ending {
+        stage.store(CONNECTING, Ordering::SeqCst);
+        if self.mails >= MOST && let Some(mut old) = self.connection.take() {
+            let _ = old.quit();
+        }
+        let fresh = self.connection.is_none();
+        let mut connection = match self.connection.take().map_or_else(|| connect(smtp), Ok) {
+            Ok(connection) => connection,
+            Err(refused) => return Ending::failed(AttemptOutcome::Outage, refused.class, &refused.detail),
+        };
+        self.mails = if fresh { 1 } else { self.mails + 1 };
+        let ending = converse(&mut connection, mail, stage);
+        match ending {
+            // A server that closed an idle connection is asked once more, on a new one.
+            Err((_, true)) if !fresh => {
+                connection.abort();
+                self.send(smtp, mail, stage)
+            }
+            Err((ending, broken)) => {
+                if broken || connection.has_broken() {
+                    connection.abort();
+                } else if connection.command(Rset).is_ok() {
+                    self.connection = Some(connection);
+                }
+                ending
+            }
+            Ok(answer) => {
+                self.connection = Some(connection);
+                Ending::sent(&said(&answer))
+            }
+        }
+    }
+}
+
+/// One mail on an open connection; what went wrong, and whether the connection is of no use any more.
+fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> Result<Response, (Ending, bool)> {
+    stage.store(ENVELOPE, Ordering::SeqCst);
+    let of_envelope = |error: &Error| (of_step(error, AttemptOutcome::Outage, "connection"), error.status().is_none());
+    let mut parameters = Vec::new();
+    let ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
+    if !mail.envelope.to().iter().chain(mail.envelope.from()).all(ascii) {
+        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+            let ending = Ending::failed(AttemptOutcome::Permanent, "address", "the server takes ASCII addresses alone");
+            return Err((ending, false));
+        }
+        parameters.push(MailParameter::SmtpUtfEight);
+    }
+    connection
+        .command(MailFrom::new(mail.envelope.from().cloned(), parameters))
+        .map_err(|error| of_envelope(&error))?;
+    let mut refused = None;
+    let mut taken = 0;
+    for to in mail.envelope.to() {
+        match connection.command(Rcpt::new(to.clone(), Vec::new())) {
+            Ok(_) => taken += 1,
+            Err(error) if error.status().is_some() => refused = Some(of_step(&error, AttemptOutcome::Outage, "recipient")),
+            Err(error) => return Err(of_envelope(&error)),
+        }
+    }
+    if let Some(refused) = refused.filter(|_| taken == 0) {
+        return Err((refused, false));
+    }
+    connection.command(Data).map_err(|error| of_envelope(&error))?;
+    stage.store(HANDED_OVER, Ordering::SeqCst);
+    connection
+        .message(&mail.bytes)
+        .map_err(|error| (of_step(&error, AttemptOutcome::Unknown, "no-answer"), error.status().is_none()))
+}
+
+/// A step that failed: by the server's answer, else `unanswered`.
+fn of_step(error: &Error, unanswered: AttemptOutcome, class: &'static str) -> Ending {
+    let (outcome, class) = match error {
+        error if error.is_permanent() => (AttemptOutcome::Permanent, "refused"),
+        error if error.is_transient() => (AttemptOutcome::Temporary, "later"),
+        error if error.is_timeout() => (unanswered, "timeout"),
+        _ => (unanswered, class),
+    };
+    Ending::failed(outcome, class, &chain(error))
+}
+
+fn said(answer: &Response) -> String {
+    let lines: Vec<&str> = answer.message().collect();
+    format!("{} {}", answer.code(), lines.join(" "))
+}

@@ -1,0 +1,57 @@
+//! Messages to look at.
+
+use serde::Serialize;
+
+use super::Messages;
+use super::reach::{Reach, addressees, reach};
+use crate::db::messages::list;
+use crate::domain::actor::{Actor, Permission};
+use crate::domain::ids::NotificationId;
+use crate::domain::refusal::{Code, Refusal};
+use crate::service::core::error::Error;
+use crate::service::core::page::{Cursor, Page, page, reading};
+
+pub use crate::db::messages::list::{ActView, AttemptView, MessageRow, Messages as Which};
+
+/// What a role must be allowed to look at messages.
+pub const NEEDS: Permission = Permission::ReadOrders;
+
+/// One message with all that happened to it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MessageDetail {
+    #[serde(flatten)]
+    pub message: MessageRow,
+    pub attempts: Vec<AttemptView>,
+    pub acts: Vec<ActView>,
+    /// How it would leave just now.
+    pub reach: Reach,
+}
+
+impl Messages<'_> {
+    /// A page of messages, the newest first.
+    ///
+    /// # Errors
+    /// `forbidden` to who may not read orders.
+    pub async fn list(&self, actor: &Actor, which: Which, after: Option<Cursor>, limit: u32) -> Result<Page<MessageRow>, Error> {
+        actor.may(NEEDS)?;
+        let rows = list::page(self.shop.db(), which, after.map(Into::into), reading(limit)).await?;
+        Ok(page(rows, limit, MessageRow::key, |row| row))
+    }
+
+    /// # Errors
+    /// `message-unknown`.
+    pub async fn one(&self, actor: &Actor, id: NotificationId) -> Result<MessageDetail, Error> {
+        actor.may(NEEDS)?;
+        let db = self.shop.db();
+        let found = list::one(&mut &*db, id).await?;
+        let message = found.ok_or_else(|| Refusal::new(Code::MessageUnknown).with("message", id.to_string()))?;
+        let (attempts, acts) = tokio::try_join!(list::attempts(db, id), list::acts(db, id))?;
+        let whom = addressees(&mut &*db, message.recipient_kind, message.order, message.workshop).await?;
+        Ok(MessageDetail {
+            reach: reach(&self.shop.settings().messages, message.recipient_kind, &whom),
+            message,
+            attempts,
+            acts,
+        })
+    }
+}
