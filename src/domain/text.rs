@@ -134,6 +134,11 @@ fn visible(raw: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// Whether a terminal would obey it, lay text out the other way round for it, or hide it.
+pub const fn is_hostile(c: char) -> bool {
+    replacement(c).is_some()
+}
+
 /// The visible mark for a character that must not reach a terminal, or `None` when it may.
 const fn replacement(c: char) -> Option<char> {
     Some(match c {

@@ -9,6 +9,7 @@ use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
+use crate::domain::text::Safe;
 
 statement! {
     OF_ORDER = "SELECT kind, recipient_kind, channel, template, data, created_at, sent_at, cancelled_at FROM notifications \
@@ -21,7 +22,7 @@ record! {
     pub struct MessageView {
         pub kind: String,
         pub recipient_kind: String,
-        pub channel: String,
+        pub channel: Safe,
         pub template: String,
         pub data: serde_json::Value,
         pub created_at: Time,

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::domain::text;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -55,7 +56,7 @@ impl Pen {
         self.style(out, cell);
         let symbol = cell.symbol();
         let width = symbol.width();
-        if symbol.chars().any(char::is_control) {
+        if symbol.chars().any(text::is_hostile) {
             out.extend_from_slice("\u{fffd}".as_bytes());
         } else {
             out.extend_from_slice(symbol.as_bytes());
