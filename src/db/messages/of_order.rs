@@ -9,6 +9,7 @@ use crate::db::engine::statement::statement;
 use crate::db::engine::value::bind;
 use crate::domain::Time;
 use crate::domain::ids::OrderId;
+use crate::domain::text::Safe;
 
 statement! {
     OF_ORDER = "SELECT kind, recipient_kind, channel, template, data, created_at, sent_at, cancelled_at FROM notifications \
@@ -20,9 +21,9 @@ record! {
     #[derive(Serialize)]
     pub struct MessageView {
         pub kind: String,
-        pub recipient_kind: String,
-        pub channel: String,
-        pub template: String,
+        pub recipient_kind: Safe,
+        pub channel: Safe,
+        pub template: Safe,
         pub data: serde_json::Value,
         pub created_at: Time,
         pub sent_at: Option<Time>,
