@@ -555,12 +555,6 @@ cli-sheet-added = { $name } added
 cli-sheet-changed = { $name } changed
 cli-sheet-unchanged = { $name } was so already
 cli-sheet-sum = { $added } added, { $changed } changed, { $unchanged } were so already, { $failed } failed.
-cli-sheet-not-text = The file is not in UTF-8 (line { $line }) and nothing was imported. Save it as “CSV UTF-8” and repeat.
-cli-sheet-header = The column “{ $given }” is missing, repeated or not known, and nothing was imported. The columns are: { $known }.
-cli-sheet-too-large = The file is over 16 MB and nothing was imported. Split it.
-cli-line-columns = The row has not as many cells as the first one: { $detail }. Check commas and quotes.
-cli-line-cell-missing = The cell { $detail } is missing.
-cli-line-cell = The cell is not understood: { $detail }
 
 ## Orders, payments and refunds
 cli-help-checkout = Place an order, or many from a site's file

@@ -293,3 +293,7 @@ pedidos-to-CUSTOMER = The customer
 pedidos-to-ADMINS = The admins
 pedidos-to-WORKSHOP = The workshop
 pedidos-no-review = This order has no payment to review.
+pedidos-event-more = … and { $rows ->
+    [one] one more line
+   *[other] { $rows } more lines
+}: ⏎ opens all of it

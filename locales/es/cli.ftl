@@ -555,12 +555,6 @@ cli-sheet-added = { $name } agregado
 cli-sheet-changed = { $name } cambiado
 cli-sheet-unchanged = { $name } ya estaba así
 cli-sheet-sum = { $added } agregados, { $changed } cambiados, { $unchanged } ya estaban así, { $failed } con error.
-cli-sheet-not-text = El archivo no está en UTF-8 (línea { $line }) y no se importó nada. Guárdalo como «CSV UTF-8» e intenta de nuevo.
-cli-sheet-header = La columna «{ $given }» falta, se repite o no se conoce, y no se importó nada. Las columnas son: { $known }.
-cli-sheet-too-large = El archivo pasa de 16 MB y no se importó nada. Divídelo.
-cli-line-columns = La fila no tiene tantas celdas como la primera: { $detail }. Revisa comas y comillas.
-cli-line-cell-missing = Falta la celda { $detail }.
-cli-line-cell = La celda no se entiende: { $detail }
 
 ## Pedidos, pagos y reembolsos
 cli-help-checkout = Registra un pedido, o muchos desde el archivo de un sitio

@@ -293,3 +293,7 @@ pedidos-to-CUSTOMER = al cliente
 pedidos-to-ADMINS = a los administradores
 pedidos-to-WORKSHOP = al taller
 pedidos-no-review = Este pedido no tiene un pago por revisar.
+pedidos-event-more = … y { $rows ->
+    [one] una línea
+   *[other] { $rows } líneas
+} más: ⏎ lo abre entero

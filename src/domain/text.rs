@@ -220,6 +220,15 @@ pub fn identifier(raw: &str) -> Cow<'_, str> {
     }
 }
 
+/// `sí`, `no`, and what else people type for them.
+pub fn yes_or_no(typed: &str) -> Option<bool> {
+    match fold(typed.trim()).as_str() {
+        "si" | "s" | "yes" | "y" | "true" | "1" => Some(true),
+        "no" | "n" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// Lower case without accents, for search: `Peña Núñez` → `pena nunez`. Rows store their folded text, queries fold theirs.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -21,9 +21,9 @@ record! {
     #[derive(Serialize)]
     pub struct MessageView {
         pub kind: String,
-        pub recipient_kind: String,
+        pub recipient_kind: Safe,
         pub channel: Safe,
-        pub template: String,
+        pub template: Safe,
         pub data: serde_json::Value,
         pub created_at: Time,
         pub sent_at: Option<Time>,

@@ -38,6 +38,7 @@ use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::views::Look;
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
+use crate::tui::widgets::table::{Column, LeftOut};
 
 /// A pane: its state, its table of actions, and pure functions from what happens to what is wanted.
 ///
@@ -153,6 +154,11 @@ pub trait Pane: Debug + Sized + 'static {
     /// How its list is looked at.
     fn look(&self) -> Look {
         Look::default()
+    }
+
+    /// The columns of that list, and which of them the person does not want to see; none while no such list is shown.
+    fn chosen_columns(&mut self, _shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        None
     }
 
     /// Looks at its list in a saved way.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
 use super::round::RoundDriver;
-use super::views::Look;
+use super::views::{Look, look_so};
 use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
 use crate::domain::views::ViewedList;
@@ -255,7 +255,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
     match event {
         PaneEvent::Refresh => pane.refresh(cx),
-        PaneEvent::Look(look) => pane.look_as(cx, look),
+        PaneEvent::Look(look) => look_so(pane, cx, look),
         PaneEvent::Resized => pane.resized(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),

@@ -13,6 +13,7 @@ use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, ask};
+use crate::tui::core::csv::file_name;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
@@ -57,7 +58,8 @@ impl OrdersPane {
             Action::Tracking => self.show_tracking(cx),
             Action::Export => self.offer_formats(cx),
             Action::Save => {
-                let name = format!("orders-{}.csv", crate::locale::zone().day(cx.shell.now));
+                let day = crate::locale::zone().day(cx.shell.now);
+                let name = file_name(cx.shell.catalogue, "shell-file-orders", day);
                 self.save(cx, name);
             }
             Action::Copy => {

@@ -41,6 +41,7 @@ use crate::tui::panes::orders::detail::OpenOrder;
 use crate::tui::panes::orders::list::Orders;
 use crate::tui::panes::orders::search::{Preset, Search};
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::table::{Column, LeftOut};
 
 type Context<'a> = PaneContext<'a, OrdersPane>;
 
@@ -165,8 +166,13 @@ impl Pane for OrdersPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
-            sort: None,
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let columns = list::columns(shell.catalogue).to_vec();
+        Some((columns, &mut self.orders.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {

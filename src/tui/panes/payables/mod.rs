@@ -46,6 +46,7 @@ use crate::tui::panes::payables::transfers::Transfers;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::table::{Column, LeftOut};
 
 type Context<'a> = PaneContext<'a, PayablesPane>;
 
@@ -144,8 +145,14 @@ impl Pane for PayablesPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
-            sort: None,
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let currency = Self::pen(shell).only_currency(self.lines.rows());
+        let columns = rows::columns(shell.catalogue, currency).to_vec();
+        (self.view == View::Lines).then_some((columns, &mut self.lines.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {

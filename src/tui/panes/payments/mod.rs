@@ -47,7 +47,7 @@ use crate::tui::panes::payments::queue::Queue;
 use crate::tui::panes::payments::receipt::Shown;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::table::Sort;
+use crate::tui::widgets::table::{Column, LeftOut, Sort};
 
 type Context<'a> = PaneContext<'a, PaymentsPane>;
 
@@ -216,7 +216,13 @@ impl Pane for PaymentsPane {
                 column: 0,
                 descends: self.search.sort == QueueSort::Newest,
             }),
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let columns = rows::columns(shell.catalogue, self.search.sort).to_vec();
+        Some((columns, &mut self.queue.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {

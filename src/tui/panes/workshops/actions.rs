@@ -9,6 +9,7 @@ use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::fulfilment::work_list;
 use crate::service::orders::{export, timeline};
+use crate::service::people::views;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, MARK, code, key};
 use crate::tui::core::layout::Breadth;
@@ -41,6 +42,7 @@ pub enum Action {
     Mark,
     Unmark,
     Sort,
+    Views,
     Order,
     Later,
     Sooner,
@@ -93,6 +95,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::DueLater, &[code(KeyCode::Right)], "talleres-due-later"),
     row(Action::DueSooner, &[code(KeyCode::Left)], "talleres-due-sooner").quiet(),
     row(Action::Sort, &[key('S')], "talleres-sort").quiet(),
+    row(Action::Views, &[key('V')], "shell-views").needs(views::NEEDS).quiet(),
     row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(timeline::NEEDS),
     row(Action::Unmark, &[key('U')], "talleres-unmark").quiet(),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
@@ -103,7 +106,7 @@ pub const ACTIONS: &[Row<Action>] = &[
 
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
-        if action == Action::Export {
+        if matches!(action, Action::Export | Action::Views) {
             return Enabled;
         }
         match (&self.open, self.focus) {

@@ -67,6 +67,7 @@ impl WorkshopsPane {
                     cx.visit(PaneRequest::Order(row.number));
                 }
             }
+            Action::Views => cx.offer_views(),
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
         }
