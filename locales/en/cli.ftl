@@ -634,7 +634,7 @@ cli-help-orders-show = Show an order with its whole history
 cli-help-orders-note = Note something on an order
 cli-arg-orders-note-text = The note
     .value = TEXT
-cli-arg-public = The note is not only internal
+cli-arg-public = The note is not only internal: the customer and the workshop read it
 cli-help-orders-cancel = Cancel an order that will not be paid
 cli-arg-reason = The reason
     .value = REASON
@@ -784,6 +784,11 @@ cli-help-assign-withdraw = Takes the order off its workshop, or the workshop giv
 cli-help-production = What workshops do, step by step
 cli-help-production-list = Shows what workshops have on their hands
 cli-help-production-export = Writes what the workshops have into a file
+cli-help-production-sheet = Shows an order's work sheet: what is made, for when, for how much, and to whom it goes
+    .examples =
+        krafta production sheet KRFT-7Q2M4X
+        krafta production sheet KRFT-7Q2M4X --html
+cli-arg-production-sheet-html = Writes it as a page to print
 cli-arg-status = Only this status
     .value = STATUS
 cli-arg-late = Only what is late

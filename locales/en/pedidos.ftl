@@ -219,7 +219,7 @@ pedidos-note-done = Note added to { $number }
 pedidos-note-internal = staff only
 pedidos-note-internal-note = The customer does not see it.
 pedidos-note-public = the customer too
-pedidos-note-public-note = Not internal: the site may show it to the customer.
+pedidos-note-public-note = Not internal: the site may show it to the customer, and it is on the workshop's sheet.
 
 pedidos-cancel-title = Cancel { $number }
 pedidos-cancel-yes = Cancel the order

@@ -11,10 +11,12 @@ mod event;
 mod format;
 mod message;
 mod notification;
+pub mod sheet;
 mod shortfall;
 mod sources;
 #[cfg(test)]
 mod tests;
+pub mod wrap;
 
 use std::str::FromStr;
 

@@ -69,6 +69,7 @@ impl Source for ServiceClient {
             Query::Standing { filter, text } => Answer::Standing(krafta.fulfilment().standing(actor, &filter, text.as_deref()).await?),
             Query::WorkCounts(filter) => Answer::WorkCounts(krafta.fulfilment().work_counts(actor, &filter).await?),
             Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
+            Query::WorkSheet(order) => Answer::WorkSheet(Box::new(krafta.fulfilment().work_sheet(actor, order).await?)),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::RehearseEach(commands) => {

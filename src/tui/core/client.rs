@@ -15,6 +15,7 @@ use crate::domain::text::Safe;
 
 pub use super::picture::{Frame, Scan};
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
 pub use crate::service::catalogue::products::ProductRecord;
@@ -163,6 +164,8 @@ questions! {
     Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// How much of that is due when.
     WorkCounts(WorksFilter) => WorkCounts;
+    /// What its workshop needs to make an order and hand it over.
+    WorkSheet(OrderId) => Box<WorkSheet>;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
     /// What this very command would do.

@@ -10,6 +10,7 @@ use super::round::RoundDriver;
 use super::views::{Look, look_so};
 use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
+use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
@@ -58,6 +59,8 @@ pub trait AnyPane: Debug {
     fn title(&self) -> Key;
     fn counts(&self) -> bool;
     fn is_place(&self) -> bool;
+    /// What a role must be allowed to be offered it.
+    fn needs(&self) -> Option<Permission>;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
@@ -123,6 +126,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn is_place(&self) -> bool {
         P::PLACE
+    }
+
+    fn needs(&self) -> Option<Permission> {
+        P::NEEDS
     }
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {

@@ -55,6 +55,11 @@ impl OrdersPane {
                     cx.visit(PaneRequest::Review(number));
                 }
             }
+            Action::Sheet => {
+                if let Some(order) = self.timeline().map(|timeline| &timeline.order) {
+                    cx.visit(PaneRequest::WorkSheet(order.id, order.number.clone()));
+                }
+            }
             Action::Tracking => self.show_tracking(cx),
             Action::Export => self.offer_formats(cx),
             Action::Save => {

@@ -25,8 +25,10 @@ mod view_detail;
 
 use ratatui::layout::Rect;
 
+use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -84,6 +86,7 @@ impl Pane for OrdersPane {
     const NAME: &'static str = "pedidos";
     const TITLE: Key = "pedidos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const VIEWED: Option<ViewedList> = Some(ViewedList::Orders);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -191,7 +194,11 @@ impl Pane for OrdersPane {
                 lost: None,
             },
             PaneRequest::Customer(name) => Visit::Customer(name.clone()),
-            PaneRequest::Review(_) | PaneRequest::Workshop(..) | PaneRequest::Operator(..) | PaneRequest::Receipts(_) => return None,
+            PaneRequest::Review(_)
+            | PaneRequest::Workshop(..)
+            | PaneRequest::Operator(..)
+            | PaneRequest::Receipts(_)
+            | PaneRequest::WorkSheet(..) => return None,
         };
         let mut pane = Self::default();
         if let Visit::Customer(name) = &visit {

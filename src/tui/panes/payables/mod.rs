@@ -24,10 +24,12 @@ mod view;
 
 use ratatui::layout::Rect;
 
+use crate::domain::actor::Permission;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::payables::view::{PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -93,6 +95,7 @@ impl Pane for PayablesPane {
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const VIEWED: Option<ViewedList> = Some(ViewedList::Payables);
     const COUNTS: bool = true;
 

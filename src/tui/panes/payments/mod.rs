@@ -27,9 +27,11 @@ use ratatui::layout::Rect;
 
 use crate::config::Settings;
 use crate::domain::Time;
+use crate::domain::actor::Permission;
 use crate::domain::ids::OrderId;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::payments::view::{QueueRow, QueueSort, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -109,6 +111,7 @@ impl Pane for PaymentsPane {
     const NAME: &'static str = "pagos";
     const TITLE: Key = "pagos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const COUNTS: bool = true;
     const VIEWED: Option<ViewedList> = Some(ViewedList::Review);
 

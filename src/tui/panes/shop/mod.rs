@@ -21,10 +21,12 @@ use self::actions::{ACTIONS, Action};
 use self::import::Importing;
 use self::sections::{Section, Thing};
 use self::view::TABS;
+use crate::domain::actor::Permission;
 use crate::domain::orders::rate::choose;
 use crate::domain::text::fold;
 use crate::locale::{Key, t, zone};
 use crate::service::audit::changes::ChangeRow;
+use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, JobsStatus, ask, sentence};
@@ -172,6 +174,7 @@ impl Pane for ShopPane {
     const NAME: &'static str = "tienda";
     const TITLE: Key = "tienda-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.reload(cx);

@@ -68,6 +68,11 @@ impl WorkshopsPane {
                 }
             }
             Action::Views => cx.offer_views(),
+            Action::Sheet => {
+                if let Some(row) = self.work() {
+                    cx.visit(PaneRequest::WorkSheet(row.order, row.number));
+                }
+            }
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
         }
