@@ -555,12 +555,6 @@ cli-sheet-added = { $name } added
 cli-sheet-changed = { $name } changed
 cli-sheet-unchanged = { $name } was so already
 cli-sheet-sum = { $added } added, { $changed } changed, { $unchanged } were so already, { $failed } failed.
-cli-sheet-not-text = The file is not in UTF-8 (line { $line }) and nothing was imported. Save it as “CSV UTF-8” and repeat.
-cli-sheet-header = The column “{ $given }” is missing, repeated or not known, and nothing was imported. The columns are: { $known }.
-cli-sheet-too-large = The file is over 16 MB and nothing was imported. Split it.
-cli-line-columns = The row has not as many cells as the first one: { $detail }. Check commas and quotes.
-cli-line-cell-missing = The cell { $detail } is missing.
-cli-line-cell = The cell is not understood: { $detail }
 
 ## Orders, payments and refunds
 cli-help-checkout = Place an order, or many from a site's file
@@ -640,7 +634,7 @@ cli-help-orders-show = Show an order with its whole history
 cli-help-orders-note = Note something on an order
 cli-arg-orders-note-text = The note
     .value = TEXT
-cli-arg-public = The note is not only internal
+cli-arg-public = The note is not only internal: the customer and the workshop read it
 cli-help-orders-cancel = Cancel an order that will not be paid
 cli-arg-reason = The reason
     .value = REASON
@@ -790,6 +784,11 @@ cli-help-assign-withdraw = Takes the order off its workshop, or the workshop giv
 cli-help-production = What workshops do, step by step
 cli-help-production-list = Shows what workshops have on their hands
 cli-help-production-export = Writes what the workshops have into a file
+cli-help-production-sheet = Shows an order's work sheet: what is made, for when, for how much, and to whom it goes
+    .examples =
+        krafta production sheet KRFT-7Q2M4X
+        krafta production sheet KRFT-7Q2M4X --html
+cli-arg-production-sheet-html = Writes it as a page to print
 cli-arg-status = Only this status
     .value = STATUS
 cli-arg-late = Only what is late

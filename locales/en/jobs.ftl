@@ -39,3 +39,5 @@ jobs-off = off
 jobs-by-themselves = Open programs run them by themselves every { $seconds } s.
 jobs-by-hand = Open programs do not run them ([jobs] enabled = false): use “krafta jobs run”.
 jobs-running = A program is running them, until { $until } at the latest.
+jobs-last = They last ended on { $at }.
+jobs-never = Nobody has run them yet.

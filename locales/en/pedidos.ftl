@@ -219,7 +219,7 @@ pedidos-note-done = Note added to { $number }
 pedidos-note-internal = staff only
 pedidos-note-internal-note = The customer does not see it.
 pedidos-note-public = the customer too
-pedidos-note-public-note = Not internal: the site may show it to the customer.
+pedidos-note-public-note = Not internal: the site may show it to the customer, and it is on the workshop's sheet.
 
 pedidos-cancel-title = Cancel { $number }
 pedidos-cancel-yes = Cancel the order
@@ -295,3 +295,7 @@ pedidos-to-CUSTOMER = The customer
 pedidos-to-ADMINS = The admins
 pedidos-to-WORKSHOP = The workshop
 pedidos-no-review = This order has no payment to review.
+pedidos-event-more = … and { $rows ->
+    [one] one more line
+   *[other] { $rows } more lines
+}: ⏎ opens all of it

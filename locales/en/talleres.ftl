@@ -45,7 +45,7 @@ talleres-filter-hint = workshop's name · ⏎ done · Esc undo
 
 talleres-loading = Reading what the workshops can take.
 talleres-empty = There are no active workshops.
-talleres-empty-help = krafta workshops add makes the first one
+talleres-empty-help = In 5 Shop, list Workshops: “n” adds the first one.
 talleres-empty-filter = No workshop matches.
 talleres-empty-filter-help = Esc removes the filter · / changes it
 talleres-failed-help = Ctrl-r tries again
@@ -181,9 +181,9 @@ talleres-tally-OVER_CEILING = { $count } over the greatest cost
 talleres-nearest = The nearest day: { $day }.
 talleres-helps-ceiling = What helps most: taking { $workshop } at { $cost } (krafta config: ceiling_basis_points), or a lower offer of it.
 talleres-helps-unpause = What helps most: resuming { $workshop } (p in its row of the board).
-talleres-helps-zone = What helps most: { $workshop } serving this destination (krafta workshops edit).
+talleres-helps-zone = What helps most: { $workshop } serving this destination (5 Shop › Workshops, ⏎).
 talleres-helps-wait = What helps most: waiting for room at { $workshop }, on { $day }; or O goes over its limit today.
-talleres-helps-offer = What helps most: { $workshop } offering what it lacks (krafta offers add).
+talleres-helps-offer = What helps most: { $workshop } offering what it lacks (5 Shop › Offers, n).
 
 talleres-nobody-fits = No workshop can today: see among the candidates (⏎) what would help.
 talleres-nobody-fits-today = No workshop can today: see among the candidates (⏎) what would help, or O goes over a limit.

@@ -93,3 +93,51 @@ tienda-head-city = city
 tienda-week-hint = Units a day, Monday to Sunday: 8,8,8,8,8,4,0.
 tienda-week-wrong = Type seven numbers, Monday to Sunday: 8,8,8,8,8,4,0.
 tienda-week-reason = Only if what it was assigned does not fit the new week.
+tienda-offers = Offers
+tienda-jobs = Routine
+tienda-filter = search
+    .help = Leaves only the rows with what you type: a workshop, a product, a city
+tienda-filter-hint = workshop, product, city…
+tienda-empty-filter = Nothing in this list says that.
+tienda-empty-filter-help = Esc shows all of it.
+tienda-head-product = product
+tienda-head-cost = cost
+tienda-head-limit = limit
+tienda-head-days = days
+tienda-head-pieces = pieces
+tienda-head-valid = valid
+tienda-offer-limit = limit a day
+tienda-offer-limit-hint = How many pieces of this product it makes a day; empty, no limit of its own.
+tienda-offer-days = days it takes
+tienda-offer-units = units a piece
+tienda-offer-units-hint = What each piece takes of the capacity of the day.
+tienda-offer-least = from how many pieces
+tienda-offer-most = up to how many pieces
+tienda-offer-from = valid from
+tienda-offer-until = valid until
+tienda-offer-reason = Only if what it was assigned does not fit the new limit.
+tienda-import = import
+    .help = Reads the list from a CSV file; before anything is done it shows what each row would do
+tienda-import-file = Import · { $list }
+tienda-import-path = file
+tienda-import-columns = CSV with these columns in its first row: { $columns }.
+tienda-import-read = Read
+tienda-import-title = Import · { $list } · { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}
+tienda-import-yes = Import
+tienda-import-reason = Only if something assigned no longer fits and you want it all the same.
+tienda-import-sum = { $rows ->
+    [one] one row
+   *[other] { $rows } rows
+}: { $added } new, { $changed } changed, { $unchanged } as they were, { $refused } refused.
+tienda-import-line = line { $line }: { $why }
+tienda-import-more = and { $rows } more that would be refused
+tienda-import-crowded = What was assigned no longer fits: { $count }.
+tienda-importing = Importing { $list }: { $some } of { $all }…
+tienda-import-empty = The file has no rows.
+tienda-import-long = There are { $rows } rows and { $most } fit here: use “krafta workshops import”, “offers”, “zones” or “holidays”.
+tienda-import-again = The file was read while you were at something else: import it again.
+tienda-import-running = Another file is still being imported.
+tienda-import-done = Imported · { $list }

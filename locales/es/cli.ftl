@@ -555,12 +555,6 @@ cli-sheet-added = { $name } agregado
 cli-sheet-changed = { $name } cambiado
 cli-sheet-unchanged = { $name } ya estaba así
 cli-sheet-sum = { $added } agregados, { $changed } cambiados, { $unchanged } ya estaban así, { $failed } con error.
-cli-sheet-not-text = El archivo no está en UTF-8 (línea { $line }) y no se importó nada. Guárdalo como «CSV UTF-8» e intenta de nuevo.
-cli-sheet-header = La columna «{ $given }» falta, se repite o no se conoce, y no se importó nada. Las columnas son: { $known }.
-cli-sheet-too-large = El archivo pasa de 16 MB y no se importó nada. Divídelo.
-cli-line-columns = La fila no tiene tantas celdas como la primera: { $detail }. Revisa comas y comillas.
-cli-line-cell-missing = Falta la celda { $detail }.
-cli-line-cell = La celda no se entiende: { $detail }
 
 ## Pedidos, pagos y reembolsos
 cli-help-checkout = Registra un pedido, o muchos desde el archivo de un sitio
@@ -640,7 +634,7 @@ cli-help-orders-show = Muestra un pedido con toda su historia
 cli-help-orders-note = Anota algo en un pedido
 cli-arg-orders-note-text = La nota
     .value = TEXTO
-cli-arg-public = La nota no es solo interna
+cli-arg-public = La nota no es solo interna: la leen el cliente y el taller
 cli-help-orders-cancel = Cancela un pedido que no se pagará
 cli-arg-reason = El motivo
     .value = MOTIVO
@@ -790,6 +784,11 @@ cli-help-assign-withdraw = Quita el pedido a su taller, o lo devuelve el taller;
 cli-help-production = Lo que hacen los talleres, paso a paso
 cli-help-production-list = Muestra lo que los talleres tienen entre manos
 cli-help-production-export = Escribe en un archivo lo que tienen los talleres
+cli-help-production-sheet = Muestra la hoja de trabajo de un pedido: qué se hace, para cuándo, por cuánto y a quién se entrega
+    .examples =
+        krafta production sheet KRFT-7Q2M4X
+        krafta production sheet KRFT-7Q2M4X --html
+cli-arg-production-sheet-html = La escribe como página para imprimir
 cli-arg-status = Solo este estado
     .value = ESTADO
 cli-arg-late = Solo lo atrasado

@@ -39,3 +39,5 @@ jobs-off = apagado
 jobs-by-themselves = Los programas abiertos los hacen solos cada { $seconds } s.
 jobs-by-hand = Los programas abiertos no los hacen ([jobs] enabled = false): usa «krafta jobs run».
 jobs-running = Un programa los está haciendo, a más tardar hasta el { $until }.
+jobs-last = La última vez terminaron el { $at }.
+jobs-never = Nadie los ha hecho todavía.

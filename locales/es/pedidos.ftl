@@ -219,7 +219,7 @@ pedidos-note-done = Nota agregada a { $number }
 pedidos-note-internal = solo el personal
 pedidos-note-internal-note = El cliente no la ve.
 pedidos-note-public = también el cliente
-pedidos-note-public-note = No es interna: el sitio puede mostrarla al cliente.
+pedidos-note-public-note = No es interna: el sitio puede mostrarla al cliente y sale en la hoja del taller.
 
 pedidos-cancel-title = Cancelar { $number }
 pedidos-cancel-yes = Cancelar el pedido
@@ -295,3 +295,7 @@ pedidos-to-CUSTOMER = al cliente
 pedidos-to-ADMINS = a los administradores
 pedidos-to-WORKSHOP = al taller
 pedidos-no-review = Este pedido no tiene un pago por revisar.
+pedidos-event-more = … y { $rows ->
+    [one] una línea
+   *[other] { $rows } líneas
+} más: ⏎ lo abre entero

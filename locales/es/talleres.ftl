@@ -45,7 +45,7 @@ talleres-filter-hint = nombre del taller · ⏎ listo · Esc deshacer
 
 talleres-loading = Leyendo el cupo de los talleres.
 talleres-empty = No hay talleres activos.
-talleres-empty-help = krafta workshops add crea el primero
+talleres-empty-help = En 5 Tienda, lista Talleres: «n» agrega el primero.
 talleres-empty-filter = Ningún taller coincide.
 talleres-empty-filter-help = Esc quita el filtro · / lo cambia
 talleres-failed-help = Ctrl-r lo intenta otra vez
@@ -199,9 +199,9 @@ talleres-tally-OVER_CEILING = { $count ->
 talleres-nearest = El día más cercano: { $day }.
 talleres-helps-ceiling = Lo que más ayuda: aceptar que { $workshop } cueste { $cost } (krafta config: ceiling_basis_points), o que baje su oferta.
 talleres-helps-unpause = Lo que más ayuda: reanudar { $workshop } (p en su fila del tablero).
-talleres-helps-zone = Lo que más ayuda: que { $workshop } sirva este destino (krafta workshops edit).
+talleres-helps-zone = Lo que más ayuda: que { $workshop } sirva este destino (5 Tienda › Talleres, ⏎).
 talleres-helps-wait = Lo que más ayuda: esperar el cupo de { $workshop }, el { $day }; u O pasa su cupo hoy.
-talleres-helps-offer = Lo que más ayuda: que { $workshop } ofrezca lo que le falta (krafta offers add).
+talleres-helps-offer = Lo que más ayuda: que { $workshop } ofrezca lo que le falta (5 Tienda › Ofertas, n).
 
 talleres-nobody-fits = Ningún taller puede hoy: mira entre los candidatos (⏎) qué ayudaría.
 talleres-nobody-fits-today = Ningún taller puede hoy: mira entre los candidatos (⏎) qué ayudaría, u O pasa el cupo de uno.

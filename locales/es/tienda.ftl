@@ -93,3 +93,51 @@ tienda-head-city = ciudad
 tienda-week-hint = Unidades por día de lunes a domingo: 8,8,8,8,8,4,0.
 tienda-week-wrong = Escribe siete números, de lunes a domingo: 8,8,8,8,8,4,0.
 tienda-week-reason = Solo si lo que ya se le asignó no cabe en la semana nueva.
+tienda-offers = Ofertas
+tienda-jobs = Rutinas
+tienda-filter = buscar
+    .help = Deja solo las filas con lo que escribas: un taller, un producto, una ciudad
+tienda-filter-hint = taller, producto, ciudad…
+tienda-empty-filter = Nada de esta lista dice eso.
+tienda-empty-filter-help = Esc la muestra entera.
+tienda-head-product = producto
+tienda-head-cost = costo
+tienda-head-limit = tope
+tienda-head-days = días
+tienda-head-pieces = piezas
+tienda-head-valid = vigencia
+tienda-offer-limit = tope por día
+tienda-offer-limit-hint = Cuántas piezas de este producto hace al día; vacío, sin tope propio.
+tienda-offer-days = días que tarda
+tienda-offer-units = unidades por pieza
+tienda-offer-units-hint = De la capacidad del día, lo que ocupa cada pieza.
+tienda-offer-least = desde cuántas piezas
+tienda-offer-most = hasta cuántas piezas
+tienda-offer-from = vale desde
+tienda-offer-until = vale hasta
+tienda-offer-reason = Solo si lo que ya se le asignó no cabe en el tope nuevo.
+tienda-import = importar
+    .help = Lee la lista de un archivo CSV; antes de hacer nada muestra qué haría cada fila
+tienda-import-file = Importar · { $list }
+tienda-import-path = archivo
+tienda-import-columns = CSV con estas columnas en la primera fila: { $columns }.
+tienda-import-read = Leer
+tienda-import-title = Importar · { $list } · { $rows ->
+    [one] una fila
+   *[other] { $rows } filas
+}
+tienda-import-yes = Importar
+tienda-import-reason = Solo si algo que ya se asignó deja de caber y quieres hacerlo igual.
+tienda-import-sum = { $rows ->
+    [one] una fila
+   *[other] { $rows } filas
+}: { $added } nuevas, { $changed } con cambios, { $unchanged } ya estaban así, { $refused } rechazadas.
+tienda-import-line = línea { $line }: { $why }
+tienda-import-more = y { $rows } más que se rechazarían
+tienda-import-crowded = Deja de caber lo ya asignado: { $count }.
+tienda-importing = Importando { $list }: { $some } de { $all }…
+tienda-import-empty = El archivo no tiene filas.
+tienda-import-long = Son { $rows } filas y aquí caben { $most }: usa «krafta workshops import», «offers», «zones» u «holidays».
+tienda-import-again = El archivo se leyó mientras hacías otra cosa: vuelve a importarlo.
+tienda-import-running = Todavía se está importando otro archivo.
+tienda-import-done = Importado · { $list }

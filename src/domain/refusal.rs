@@ -256,6 +256,13 @@ named! {
         FilterValueUnknown = "filter-value-unknown",
         FilterAmountMalformed = "filter-amount-malformed",
         FilterRangeBackwards = "filter-range-backwards",
+        // files with lists
+        SheetTooLarge = "sheet-too-large",
+        SheetNotText = "sheet-not-text",
+        SheetHeader = "sheet-header",
+        LineColumns = "line-columns",
+        LineCellMissing = "line-cell-missing",
+        LineCell = "line-cell",
         // values people type
         AmountMissing = "amount-missing",
         AmountMalformed = "amount-malformed",

@@ -1,6 +1,6 @@
 //! Text from outside: names, notes, references that people or other programs wrote. `Safe` is what faces may draw, print,
-//! export or log; `fold` is what search compares; `csv_safe` is what a spreadsheet will not run; `identifier` is what is read of a
-//! pasted number.
+//! export or log; `fold` is what search compares; `csv_safe` is what a spreadsheet will not run, `html_safe` what a
+//! browser takes for text; `identifier` is what is read of a pasted number.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -134,6 +134,11 @@ fn visible(raw: &str) -> impl Iterator<Item = char> {
     })
 }
 
+/// Whether a terminal would obey it, lay text out the other way round for it, or hide it.
+pub const fn is_hostile(c: char) -> bool {
+    replacement(c).is_some()
+}
+
 /// The visible mark for a character that must not reach a terminal, or `None` when it may.
 const fn replacement(c: char) -> Option<char> {
     Some(match c {
@@ -215,6 +220,15 @@ pub fn identifier(raw: &str) -> Cow<'_, str> {
     }
 }
 
+/// `sí`, `no`, and what else people type for them.
+pub fn yes_or_no(typed: &str) -> Option<bool> {
+    match fold(typed.trim()).as_str() {
+        "si" | "s" | "yes" | "y" | "true" | "1" => Some(true),
+        "no" | "n" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
 /// Lower case without accents, for search: `Peña Núñez` → `pena nunez`. Rows store their folded text, queries fold theirs.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -267,6 +281,22 @@ pub fn csv_safe(raw: &str) -> String {
     let executes = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
     let first = raw.chars().find(|c| *c != ' ' && *c != '\u{a0}');
     if first.is_some_and(executes) { format!("'{safe}") } else { safe }
+}
+
+/// Text of a page or of a quoted attribute, in which nothing is a tag or an entity: made safe, and escaped.
+pub fn html_safe(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in visible(raw) {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 /// A JSON value as text. Its `to_string` says the same piece by piece through a formatter, which takes far longer.
@@ -380,6 +410,15 @@ mod tests {
         ] {
             assert_eq!(csv_safe(raw), cell);
         }
+    }
+
+    #[test]
+    fn html_has_no_tags_of_others() {
+        let raw = "<script>'a' & \"b\"</script>\u{202e}\x1b[2J";
+        assert_eq!(
+            html_safe(raw),
+            "&lt;script&gt;&#39;a&#39; &amp; &quot;b&quot;&lt;/script&gt;\u{fffd}␛[2J"
+        );
     }
 
     proptest! {

@@ -17,5 +17,7 @@ named! {
 pub const LONGEST_VIEW_NAME: usize = 60;
 /// Characters of its filter.
 pub const LONGEST_VIEW_WORDS: usize = 400;
+/// Characters of the pane's own word for it.
+pub const LONGEST_VIEW_PRESET: usize = 40;
 /// Views of one person in one list.
 pub const MOST_VIEWS: usize = 50;

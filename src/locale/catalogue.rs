@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 use super::{Locale, format, sources};
 use crate::domain::money::Money;
 use crate::domain::refusal::{Arg, Refusal};
+use crate::domain::text::Safe;
 
 /// The name of a message, or `message.attribute`.
 pub type Key = &'static str;
@@ -81,7 +82,7 @@ impl Catalogue {
         for (name, value) in args {
             given.set(*name, value.to_fluent());
         }
-        self.find(key, Some(&given)).unwrap_or_else(|| key.to_owned())
+        self.find(key, Some(&given)).unwrap_or_else(|| Safe::new(key).into_string())
     }
 
     /// The name of a status as people read it: `PENDING` → "Esperando pago".

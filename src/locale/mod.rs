@@ -11,11 +11,13 @@ mod event;
 mod format;
 mod message;
 mod notification;
+pub mod sheet;
 pub mod shop_words;
 mod shortfall;
 mod sources;
 #[cfg(test)]
 mod tests;
+pub mod wrap;
 
 use std::str::FromStr;
 

@@ -27,6 +27,7 @@ areas![
     "ending",
     "event",
     "field",
+    "hoja",
     "jobs",
     "label",
     "liquidaciones",

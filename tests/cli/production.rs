@@ -15,6 +15,7 @@ use krafta::domain::payables::policy::PaymentPolicy;
 on_both_engines!(
     an_order_is_made_by_the_second_workshop,
     a_workshop_sees_and_moves_its_own,
+    the_work_sheet_is_printed,
     a_pickup_is_not_delivered,
     an_answer_that_comes_late,
     nobody_fits_until_somebody_does,
@@ -193,6 +194,35 @@ async fn a_workshop_sees_and_moves_its_own(fresh: Fresh) {
     assert_eq!(ran.error()["code"], "order-unknown");
     assert!(!ran.err.contains(&other), "{}", ran.err);
     assert_eq!(left(&desk, &format!("--as orinoco production accept {theirs}")), "ACCEPTED");
+}
+
+async fn the_work_sheet_is_printed(fresh: Fresh) {
+    let desk = open(&fresh).await;
+    let number = paid(&desk, NATIONAL, "482913");
+    let sheet = format!("production sheet {number}");
+    assert_eq!(desk.ask(&format!("--as orinoco {sheet}")).refused(), "not-your-assignment");
+    desk.run(&format!("assign notify {number}")).done();
+    let offered = desk.run(&format!("--as orinoco {sheet}")).done();
+    assert!(
+        offered.contains("Costo ofrecido: USD 10,00") && offered.contains("Valencia, Carabobo"),
+        "{offered}"
+    );
+    assert!(!offered.contains("0414") && !offered.contains("María"), "{offered}");
+    assert_eq!(desk.ask(&format!("--as bellomonte {sheet}")).refused(), "not-your-assignment");
+    desk.run(&format!("--as orinoco production accept {number}")).done();
+    let agreed = desk.run(&format!("--as orinoco {sheet}")).done();
+    // Its number and its days are drawn anew each time.
+    let steady: Vec<&str> = agreed.lines().filter(|line| !line.contains("Listo para")).collect();
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("work_sheet", steady.join("\n").replace(&number, "KRFT-XXXXXX"));
+    });
+    let page = desk.run(&format!("{sheet} --html")).done();
+    assert!(page.starts_with("<!doctype html>") && page.contains("0414-555.12.34"), "{page}");
+    let json = desk.ask(&sheet).json();
+    assert_eq!(json["recipient"]["address"], "Av. Bolívar, casa 4");
+    assert_eq!((&json["items"][0]["sku"], &json["status"]), (&"FRANELA".into(), &"ACCEPTED".into()));
+    let unpaid = desk.place().0;
+    assert_eq!(desk.ask(&format!("production sheet {unpaid}")).refused(), "no-assignment");
 }
 
 async fn a_pickup_is_not_delivered(fresh: Fresh) {

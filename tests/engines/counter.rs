@@ -227,7 +227,7 @@ impl Counter {
         self.confirm(order, reference).await
     }
 
-    async fn confirm(&self, order: Placed, reference: &str) -> Placed {
+    pub async fn confirm(&self, order: Placed, reference: &str) -> Placed {
         let submission = self.report(&order, reference).await;
         self.claim(&order).await;
         let verify = self.verify(&order, &[(submission, order.due, reference)]).await;

@@ -105,7 +105,7 @@ async fn a_timeline_tells_both_lanes_and_what_may_follow(fresh: Fresh) {
     assert_eq!(stood, [None, Some(57), Some(30), Some(0), None]);
     assert_eq!(timeline.order.label, "CONFIRMED");
     assert_eq!(timeline.order.production, Some(AssignmentStatus::PendingAssignment));
-    assert!(timeline.messages.iter().any(|message| message.template == "message-customer-P6"));
+    assert!(timeline.messages.iter().any(|message| &*message.template == "message-customer-P6"));
     // Every edge out of CONFIRMED and out of PENDING_ASSIGNMENT, the undo of the verdict included, and no other.
     assert_eq!(why_not(step(&timeline, "payment-REFUND_PENDING")), None);
     assert_eq!(why_not(step(&timeline, "payment-UNDER_REVIEW")), None);

@@ -77,4 +77,5 @@ mod upkeep;
 mod views;
 mod ways;
 mod work_lists;
+mod work_sheet;
 mod yard;

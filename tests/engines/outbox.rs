@@ -22,7 +22,7 @@ async fn read(counter: &Counter, order: &Placed, whom: &str) -> Vec<String> {
     let told: Vec<String> = timeline
         .messages
         .iter()
-        .filter(|message| message.recipient_kind == whom)
+        .filter(|message| &*message.recipient_kind == whom)
         .map(|message| es.message(&message.template, &message.data))
         .collect();
     for text in &told {

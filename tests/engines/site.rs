@@ -143,9 +143,12 @@ const TODAY: &str = "INSERT INTO exchange_rates (value_date, rate, source) SELEC
 const NATIONAL: &str = "INSERT INTO shipping_rates (method, state_code, amount, currency) SELECT 'NATIONAL_SHIPPING', s.code, ";
 
 async fn rate_of_today(fresh: &Fresh) {
-    let today = Query::new(TODAY)
-        .push_for("date('now', '-4 hours')", "(now() AT TIME ZONE 'America/Caracas')::date")
-        .push(" AS day) d WHERE NOT EXISTS (SELECT 1 FROM exchange_rates e WHERE e.ended IS NULL AND e.value_date = d.day)");
+    let day = ("date('now', '-4 hours')", "(now() AT TIME ZONE 'America/Caracas')::date");
+    // The counter's own rates are for days of its clock, which today may be one of.
+    let other = Query::new("UPDATE exchange_rates SET ended = 'CORRECTED', ended_reason = 'another' WHERE ended IS NULL AND value_date = ")
+        .push_for(day.0, day.1);
+    write(&fresh.db, other).await.expect("no other rate");
+    let today = Query::new(TODAY).push_for(day.0, day.1).push(" AS day) d");
     write(&fresh.db, today).await.expect("a rate");
 }
 

@@ -15,3 +15,4 @@ mod server;
 mod shop;
 mod sinks;
 mod trouble;
+mod week;

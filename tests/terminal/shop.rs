@@ -59,6 +59,14 @@ impl Shop {
         Person::starts(&self.home, &["--database", &self.url, "--as", OPERATOR])
     }
 
+    /// The same by one of the staff, in a terminal of this size.
+    pub fn opened_by(&self, login: &str, (columns, rows): (u16, u16)) -> Person {
+        let person = Person::starts(&self.home, &["--database", &self.url, "--as", login]);
+        person.resizes(columns, rows);
+        person.until("whole", |screen| screen.contains('▌') && screen.contains("ayuda"));
+        person
+    }
+
     /// Another process does something at the same time.
     pub fn krafta(&self, arguments: &[&str]) -> String {
         let output = self.tries(arguments);
@@ -82,14 +90,34 @@ impl Shop {
 
     /// A customer orders something for 24 dollars; the number.
     pub fn places_an_order(&self) -> String {
+        self.places(&[])
+    }
+
+    /// The same, brought to them.
+    pub fn places_an_order_to(&self, delivery: &str, city: &str) -> String {
+        self.places(&[
+            "--delivery",
+            delivery,
+            "--city",
+            city,
+            "--address",
+            "Av. Urdaneta, esquina Veroes, 4-B",
+        ])
+    }
+
+    fn places(&self, delivery: &[&str]) -> String {
         let item = ["--item", "FRA-BAS-01:2", "--name", "Rómulo Aparicio", "--phone", "0414-555.12.34"];
-        let placed = self.krafta(&[&["checkout", "--json"], &item[..]].concat());
+        let placed = self.krafta(&[&["checkout", "--json"], &item[..], delivery].concat());
         let placed: Value = serde_json::from_str(&placed).expect("JSON");
         placed["order"].as_str().expect("a number").to_owned()
     }
 
     /// And pays all of it.
     pub fn reports(&self, order: &str, reference: &str) {
+        self.reports_sum(order, reference, "24");
+    }
+
+    pub fn reports_sum(&self, order: &str, reference: &str, dollars: &str) {
         let accounts: Value = serde_json::from_str(&self.krafta(&["accounts", "list", "--json"])).expect("JSON");
         let zelle = accounts
             .as_array()
@@ -97,7 +125,7 @@ impl Shop {
             .expect("a Zelle account");
         let account = zelle["alias"].as_str().expect("an alias");
         let today = today();
-        let paid = ["--method", "ZELLE", "--amount", "24", "--date", &today, "--account", account];
+        let paid = ["--method", "ZELLE", "--amount", dollars, "--date", &today, "--account", account];
         let by = [
             "--reference",
             reference,

@@ -14,11 +14,7 @@ pub fn choice<T: Copy + Send + Sync + 'static>(all: &'static [T], name: fn(T) ->
 
 /// `sí`, `no`, and what else people type for them.
 pub fn yes_or_no(given: &str) -> Result<bool, &'static str> {
-    match crate::domain::text::fold(given.trim()).as_str() {
-        "si" | "s" | "yes" | "y" | "true" | "1" => Ok(true),
-        "no" | "n" | "false" | "0" => Ok(false),
-        _ => Err(""),
-    }
+    crate::domain::text::yes_or_no(given).ok_or("")
 }
 
 /// A share in basis points: `50%`, or the basis points themselves. A number that could be either is neither.

@@ -1,15 +1,15 @@
-//! A spreadsheet's file, read by the names of its columns: rows share transactions, and none takes another with it: a bad one is named
-//! by its line and the rest goes on. What would come out wrong in every row, the encoding or the header, is refused before the first.
+//! A spreadsheet's file from the command line: rows share transactions, and none takes another with it: a bad one is named by its line
+//! and the rest goes on. What a row asks for is said in `service/commands/import.rs`.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
+use super::consent::ConsentArgs;
 use super::context::Context;
 use super::failure::Failure;
 use super::feed::{TOGETHER, derived_operation, together};
@@ -17,58 +17,42 @@ use super::master_data;
 use super::output;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
-use crate::domain::text::Safe;
+use crate::service::commands::Consent;
+use crate::service::commands::import::Import;
+use crate::service::core::csv_file::{CsvFile, CsvLine, CsvRow};
 use crate::service::core::receipt::Kept;
 use crate::service::{Command, Krafta, Receipt};
 
-/// Files larger than this are no list of workshops.
-const LARGEST: u64 = 16 * 1024 * 1024;
-
 pub struct Sheet {
+    import: Import,
+    file: CsvFile,
     /// The operation the person named: every row has one made of it.
     operation: Option<OperationId>,
-    columns: Vec<&'static str>,
-    records: Vec<(u64, csv::StringRecord)>,
-}
-
-/// One row; a cell that is empty is not there.
-pub struct Row {
-    /// Of the command this row becomes.
-    pub operation: OperationId,
-    cells: HashMap<&'static str, String>,
+    today: NaiveDate,
+    consent: Consent,
 }
 
 impl Sheet {
-    /// Reads `from` (`-` is stdin). The first row names columns, all of them among `known`, `needed` ones included.
-    pub fn read(context: &Context, from: &Path, known: &[&'static str], needed: &[&str]) -> Result<Self, Failure> {
-        let text = text_of(context, from)?;
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter(&text))
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|fault| unreadable(from, fault))?.clone();
-        let columns = columns(context, &header, known, needed)?;
-        let mut records = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(|fault| unreadable(from, fault))?;
-            let line = record.position().map_or(0, |start| line_of(&text, start));
-            if record.iter().any(|cell| !cell.is_empty()) {
-                records.push((line, record));
-            }
-        }
+    /// Reads `from`; `-` is stdin.
+    pub fn read(context: &Context, shop: &Krafta, import: Import, from: &Path, assent: &ConsentArgs) -> Result<Self, Failure> {
+        let named = from.display().to_string();
+        let bytes = match from == Path::new("-") {
+            true => CsvFile::bytes_of(&named, io::stdin().lock())?,
+            false => CsvFile::bytes(from)?,
+        };
         Ok(Self {
+            import,
+            file: import.parse(&named, bytes)?,
             operation: context.named_operation().map(|(id, _)| id),
-            columns,
-            records,
+            today: shop.today(),
+            consent: assent.consent(),
         })
     }
 
-    /// The rows in order; one with more or fewer cells than the header is a failure of its own.
-    fn rows(&self) -> impl Iterator<Item = (u64, Result<Row, Failure>)> + '_ {
+    /// What each row asks for, in order, under the operation that is made of it.
+    fn asked(&self) -> impl Iterator<Item = (u64, Result<(OperationId, Command, CsvRow), Failure>)> + '_ {
         let mut seen: HashMap<[u8; 32], u32> = HashMap::new();
-        self.records.iter().map(move |(line, record)| {
-            let content = content(record);
+        self.file.lines().map(move |CsvLine { number, content, row }| {
             let nth = seen.entry(content).or_insert(0);
             *nth += 1;
             // The same file again under the same operation makes the same ids, also after its bad rows were mended.
@@ -76,7 +60,8 @@ impl Sheet {
                 Some(named) => derived_operation("krafta-import", &[named.uuid().as_bytes(), &content, &nth.to_be_bytes()]),
                 None => Krafta::new_operation(),
             };
-            (*line, self.row(operation, record))
+            let asked = row.and_then(|row| Ok((operation, self.import.command(&row, self.today, &self.consent)?, row)));
+            (number, asked.map_err(Failure::from))
         })
     }
 
@@ -85,17 +70,16 @@ impl Sheet {
         &self,
         context: &Context,
         (shop, actor): (&Krafta, &Actor),
-        command: impl Fn(&Row) -> Result<Command, Failure>,
-        told: impl AsyncFn(&[(&Row, &Receipt)]) -> Vec<Result<RowOutcome, Failure>>,
+        told: impl AsyncFn(&[(&CsvRow, &Receipt)]) -> Vec<Result<RowOutcome, Failure>>,
     ) -> Result<(), Failure> {
         let mut tally = Tally::new(context);
-        let mut rows = self.rows();
+        let mut rows = self.asked();
         let mut goes_on = true;
         while goes_on {
             let (mut asked, mut lines) = (Vec::new(), Vec::new());
             for (line, row) in rows.by_ref().take(TOGETHER) {
-                let (made, row) = match row.and_then(|row| Ok((command(&row)?, row))) {
-                    Ok((command, row)) => (Ok((actor.clone(), row.operation, command)), Some(row)),
+                let (made, row) = match row {
+                    Ok((operation, command, row)) => (Ok((actor.clone(), operation, command)), Some(row)),
                     Err(failure) => (Err(failure), None),
                 };
                 asked.push(made);
@@ -116,167 +100,6 @@ impl Sheet {
         }
         tally.end()
     }
-
-    fn row(&self, operation: OperationId, record: &csv::StringRecord) -> Result<Row, Failure> {
-        if record.len() != self.columns.len() {
-            return Err(Failure::Line {
-                code: "line-columns",
-                detail: format!("{} / {}", record.len(), self.columns.len()),
-            });
-        }
-        let cells = self.columns.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
-        Ok(Row {
-            operation,
-            cells: cells.map(|(column, cell)| (*column, unguarded(cell).to_owned())).collect(),
-        })
-    }
-}
-
-impl Row {
-    pub fn get(&self, column: &str) -> Option<&str> {
-        self.cells.get(column).map(String::as_str)
-    }
-
-    pub fn need(&self, column: &'static str) -> Result<&str, Failure> {
-        self.get(column).ok_or_else(|| Failure::Line {
-            code: "line-cell-missing",
-            detail: column.to_owned(),
-        })
-    }
-
-    /// A text that may be missing; `-` takes away what was there.
-    pub fn text(&self, column: &str) -> Option<String> {
-        self.get(column)
-            .map(|cell| if cell == "-" { String::new() } else { cell.to_owned() })
-    }
-
-    /// A cell read by `read`.
-    pub fn value<T, E: Into<Failure>>(&self, column: &str, read: impl FnOnce(&str) -> Result<T, E>) -> Result<Option<T>, Failure> {
-        self.get(column).map(read).transpose().map_err(Into::into)
-    }
-
-    /// As [`Row::value`], where `-` takes away what was there.
-    pub fn optional<T, E: Into<Failure>>(
-        &self,
-        column: &str,
-        read: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Result<Option<Option<T>>, Failure> {
-        match self.get(column) {
-            Some("-") => Ok(Some(None)),
-            _ => Ok(self.value(column, read)?.map(Some)),
-        }
-    }
-
-    /// One of a few names, in either case.
-    pub fn choice<T: Copy>(&self, column: &'static str, all: &[T], name: fn(T) -> &'static str) -> Result<Option<T>, Failure> {
-        self.value(column, |cell| {
-            let found = all.iter().copied().find(|&value| name(value).eq_ignore_ascii_case(cell));
-            found.ok_or_else(|| bad_cell(column, cell))
-        })
-    }
-
-    /// As [`Row::choice`], by its place among the names.
-    pub fn one_of(&self, column: &'static str, names: &[&str]) -> Result<Option<usize>, Failure> {
-        self.value(column, |cell| {
-            let found = names.iter().position(|name| name.eq_ignore_ascii_case(cell));
-            found.ok_or_else(|| bad_cell(column, cell))
-        })
-    }
-
-    pub fn yes_or_no(&self, column: &'static str) -> Result<Option<bool>, Failure> {
-        self.value(column, |cell| super::choices::yes_or_no(cell).map_err(|_| bad_cell(column, cell)))
-    }
-}
-
-/// What tells one row from another.
-fn content(record: &csv::StringRecord) -> [u8; 32] {
-    let mut digest = Sha256::new();
-    for cell in record {
-        digest.update((cell.len() as u64).to_be_bytes());
-        digest.update(cell);
-    }
-    digest.finalize().into()
-}
-
-fn bad_cell(column: &str, cell: &str) -> Failure {
-    Failure::Line {
-        code: "line-cell",
-        detail: Safe::bounded(&format!("{column}: {cell}"), 80).into_string(),
-    }
-}
-
-/// Our own files and spreadsheets guard a text that looks like a formula with `'`; it is no part of the text.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) => rest,
-        _ => cell,
-    }
-}
-
-/// The whole file as text; what is not UTF-8 is refused with the first line where it is not.
-fn text_of(context: &Context, from: &Path) -> Result<String, Failure> {
-    let failed = |fault| Failure::file(from.display().to_string(), fault);
-    let mut bytes = Vec::new();
-    let read = if from == Path::new("-") {
-        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
-    } else {
-        let file = File::open(from).map_err(failed)?;
-        if file.metadata().map_err(failed)?.is_dir() {
-            return Err(failed(io::ErrorKind::IsADirectory.into()));
-        }
-        file.take(LARGEST + 1).read_to_end(&mut bytes)
-    };
-    if read.map_err(failed)? as u64 > LARGEST {
-        return Err(Failure::told("sheet-too-large", context.word("cli-sheet-too-large")));
-    }
-    let text = String::from_utf8(bytes).map_err(|fault| {
-        let line = 1 + fault.as_bytes()[..fault.utf8_error().valid_up_to()]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        let args = [("line", line.to_string().into())];
-        Failure::told("sheet-not-text", context.catalogue.text("cli-sheet-not-text", &args))
-    })?;
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// The line a record begins on: the reader counts empty lines before it as its own.
-fn line_of(text: &str, start: &csv::Position) -> u64 {
-    let before = text.get(usize::try_from(start.byte()).unwrap_or_default()..).unwrap_or_default();
-    let empty = before.len() - before.trim_start_matches(['\n', '\r']).len();
-    start.line() + before[..empty].matches('\n').count() as u64
-}
-
-/// Spreadsheets in Spanish part cells with `;`, since the comma parts decimals.
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |mark: char| header.matches(mark).count();
-    if count(';') > count(',') { b';' } else { b',' }
-}
-
-fn columns(context: &Context, header: &csv::StringRecord, known: &[&'static str], needed: &[&str]) -> Result<Vec<&'static str>, Failure> {
-    let told = |given: &str| {
-        let args = [
-            ("given", Safe::bounded(given, 40).into_string().into()),
-            ("known", known.join(", ").into()),
-        ];
-        Failure::told("sheet-header", context.catalogue.text("cli-sheet-header", &args))
-    };
-    let mut columns = Vec::new();
-    for name in header {
-        let wanted = name.to_lowercase().replace(' ', "_");
-        let found = known.iter().copied().find(|known| *known == wanted);
-        let found = found.filter(|found| !columns.contains(found)).ok_or_else(|| told(name))?;
-        columns.push(found);
-    }
-    match needed.iter().find(|needed| !columns.contains(needed)) {
-        None => Ok(columns),
-        Some(missing) => Err(told(missing)),
-    }
-}
-
-fn unreadable(from: &Path, fault: csv::Error) -> Failure {
-    Failure::file(from.display().to_string(), fault.into())
 }
 
 /// What became of a row, and what to call it.
@@ -290,7 +113,10 @@ pub struct RowOutcome {
 
 impl RowOutcome {
     /// Of each by itself.
-    pub async fn each(done: &[(&Row, &Receipt)], one: impl AsyncFn(&Row, &Receipt) -> Result<Self, Failure>) -> Vec<Result<Self, Failure>> {
+    pub async fn each(
+        done: &[(&CsvRow, &Receipt)],
+        one: impl AsyncFn(&CsvRow, &Receipt) -> Result<Self, Failure>,
+    ) -> Vec<Result<Self, Failure>> {
         let mut each = Vec::with_capacity(done.len());
         for (row, receipt) in done {
             each.push(one(row, receipt).await);
@@ -396,23 +222,5 @@ impl<'a> Tally<'a> {
             output::complain(&self.context.catalogue.text("cli-sheet-sum", &args));
         }
         if self.failed > 0 { Err(Failure::Silent) } else { Ok(()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_guard_is_no_part_of_the_text() {
-        for (cell, text) in [("'=1+1", "=1+1"), ("'@x", "@x"), ("'n Boom", "'n Boom"), ("=1", "=1"), ("'", "'")] {
-            assert_eq!(unguarded(cell), text);
-        }
-    }
-
-    #[test]
-    fn cells_are_parted_as_the_header_is() {
-        assert_eq!(delimiter("name;rif;weekly\na;b;8,8"), b';');
-        assert_eq!(delimiter("name,rif\na;b,c"), b',');
     }
 }

@@ -18,7 +18,7 @@ use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::workshop_refusal::WorkshopRefusal;
 use crate::domain::ids::OrderId;
 use crate::domain::orders::status::AssignmentStatus;
-use crate::locale::{date, money};
+use crate::locale::{date, money, zone};
 use crate::service::core::page::Page;
 use crate::service::fulfilment::commands::{Complete, Forward, HandOver, Refuse, StepBack};
 use crate::service::fulfilment::export::WORK_COLUMNS;
@@ -57,6 +57,11 @@ enum ProductionCommand {
         wanted: Wanted,
         #[command(flatten)]
         file: ExportArgs,
+    },
+    Sheet {
+        order: String,
+        #[arg(long)]
+        html: bool,
     },
     #[command(flatten)]
     Move(Move),
@@ -161,6 +166,15 @@ pub async fn run(args: &ProductionArgs, context: &Context) -> Result<(), Failure
                 shop.fulfilment().works(&actor, &filter, after, ROWS).await
             })
             .await
+        }
+        ProductionCommand::Sheet { order, html } => {
+            let order = find::order(&shop, &actor, order).await?;
+            let sheet = shop.fulfilment().work_sheet(&actor, order).await?;
+            match html {
+                _ if context.json => output::json(&sheet),
+                true => output::put(&context.catalogue.work_sheet_html(&sheet, zone())),
+                false => output::put(&context.catalogue.work_sheet_text(&sheet, zone())),
+            }
         }
         ProductionCommand::Move(step) => {
             let command = async { Ok(step.command(find::order(&shop, &actor, step.order()).await?)) };

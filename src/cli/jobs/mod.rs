@@ -129,5 +129,9 @@ fn status(context: &Context, status: &JobsStatus) -> Result<(), Failure> {
     match status.running_until {
         Some(until) => output::say(&context.catalogue.text("jobs-running", &[("until", until.into())])),
         None => Ok(()),
+    }?;
+    match status.last_run {
+        Some(at) => output::say(&context.catalogue.text("jobs-last", &[("at", at.into())])),
+        None => Ok(()),
     }
 }

@@ -8,16 +8,18 @@ use serde_json::json;
 use super::capacity::still_booked;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
+use crate::cli::core::csv_import::{RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
 use crate::domain::dates;
 use crate::domain::text::Safe;
 use crate::locale::date;
-use crate::service::core::receipt::{HolidayView, Kept, Outcome};
+use crate::service::commands::import::Import;
+use crate::service::core::csv_file::CsvRow;
+use crate::service::core::receipt::{HolidayView, Outcome};
 use crate::service::workshops::commands::{AddHolidays, NewHoliday, RemoveHoliday, RenameHoliday, SeedHolidays, Wanted};
-use crate::service::{Command, Krafta, Receipt};
+use crate::service::{Command, Receipt};
 
 #[derive(clap::Args)]
 pub struct HolidaysArgs {
@@ -99,26 +101,14 @@ pub async fn run(args: &HolidaysArgs, context: &Context) -> Result<(), Failure> 
             )
         }
         HolidaysCommand::Import { file, assent } => {
-            let sheet = Sheet::read(context, file, &["date", "name"], &["date", "name"])?;
-            let made = |row: &Row| put(&shop, row, assent).map(Command::AddHolidays);
+            let sheet = Sheet::read(context, &shop, Import::Holidays, file, assent)?;
             sheet
-                .import(context, (&shop, &actor), made, async |done: &[(&Row, &Receipt)]| {
+                .import(context, (&shop, &actor), async |done: &[(&CsvRow, &Receipt)]| {
                     RowOutcome::each(done, async |_, receipt| Ok(imported(receipt))).await
                 })
                 .await
         }
     }
-}
-
-/// A day that is a holiday already stays as it is.
-fn put(shop: &Krafta, row: &Row, assent: &ConsentArgs) -> Result<AddHolidays, Failure> {
-    let day = dates::typed(row.need("date")?, shop.today())?;
-    let name = row.need("name")?.to_owned();
-    Ok(AddHolidays {
-        days: vec![NewHoliday { day, name }],
-        consent: assent.consent(),
-        ..AddHolidays::default()
-    })
 }
 
 fn imported(receipt: &Receipt) -> RowOutcome {
@@ -127,7 +117,7 @@ fn imported(receipt: &Receipt) -> RowOutcome {
         _ => (None, None),
     };
     RowOutcome {
-        kept: if added.is_some() { Kept::Added } else { Kept::Unchanged },
+        kept: receipt.kept(),
         name: added.or(known).map(|holiday| date(holiday.day)).unwrap_or_default(),
         json: json!(added.or(known)),
         repeated: receipt.repeated,

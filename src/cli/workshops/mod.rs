@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::cli::core::choices::yes_or_no;
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
+use crate::cli::core::csv_import::{RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -26,6 +26,8 @@ use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::locale::{date, date_time};
 use crate::service::audit::changes::{self, ChangeFilter, ChangeRow};
+use crate::service::commands::import::{Import, parted};
+use crate::service::core::csv_file::CsvRow;
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, PutWorkshop, ResumeWorkshop, Wanted, WorkshopDetails};
 use crate::service::workshops::fields::{FIELDS, Field, Shown, Typed};
@@ -174,12 +176,6 @@ impl Details {
     }
 }
 
-/// Names parted by `;`; nothing between is no name.
-fn parted(text: &str) -> Vec<String> {
-    let names = text.split(';').map(str::trim).filter(|name| !name.is_empty() && *name != "-");
-    names.map(str::to_owned).collect()
-}
-
 pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure> {
     let (shop, actor) = context.shop().await?;
     match &args.command {
@@ -245,12 +241,8 @@ pub async fn run(args: &WorkshopsArgs, context: &Context) -> Result<(), Failure>
 }
 
 async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::path::Path, assent: &ConsentArgs) -> Result<(), Failure> {
-    let columns: Vec<&'static str> = std::iter::once("name")
-        .chain(FIELDS.iter().map(|field| field.key))
-        .chain(["active"])
-        .collect();
-    let sheet = Sheet::read(context, file, &columns, &["name"])?;
-    let told = async |done: &[(&Row, &Receipt)]| {
+    let sheet = Sheet::read(context, shop, Import::Workshops, file, assent)?;
+    let told = async |done: &[(&CsvRow, &Receipt)]| {
         let kept = done.iter().filter_map(|(_, receipt)| receipt.row());
         let ids: Vec<WorkshopId> = kept.map(|row| WorkshopId::from_uuid(row.id)).collect();
         let views = match context.json {
@@ -260,7 +252,7 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
         // Where they could not be read together, each says what is the matter.
         let views = views.unwrap_or_default().into_iter().map(|view| (view.record.id, view));
         let views: HashMap<WorkshopId, WorkshopView> = views.collect();
-        let one = async |_: &Row, receipt: &Receipt| {
+        let one = async |_: &CsvRow, receipt: &Receipt| {
             let id = WorkshopId::from_uuid(master_data::row(receipt)?.id);
             RowOutcome::of(context, receipt, async || match views.get(&id) {
                 Some(view) => Ok(view.clone()),
@@ -270,30 +262,7 @@ async fn import(context: &Context, shop: &Krafta, actor: &Actor, file: &std::pat
         };
         RowOutcome::each(done, one).await
     };
-    let made = |row: &Row| put(row, assent).map(|put| Command::PutWorkshop(Box::new(put)));
-    sheet.import(context, (shop, actor), made, told).await
-}
-
-fn put(row: &Row, assent: &ConsentArgs) -> Result<PutWorkshop, Failure> {
-    let mut details = WorkshopDetails {
-        active: row.yes_or_no("active")?,
-        ..WorkshopDetails::default()
-    };
-    for field in FIELDS {
-        match field.typed {
-            Typed::Text(put) => row.text(field.key).into_iter().for_each(|text| put(&mut details, text)),
-            Typed::YesOrNo(put) => row.yes_or_no(field.key)?.into_iter().for_each(|yes| put(&mut details, yes)),
-            Typed::OneOf(names, put) => row.one_of(field.key, &names())?.into_iter().for_each(|at| put(&mut details, at)),
-            Typed::Numbers(put) => row.value(field.key, |text| put(&mut details, text)).map(drop)?,
-            Typed::Names(put) => row.get(field.key).into_iter().for_each(|names| put(&mut details, parted(names))),
-        }
-    }
-    Ok(PutWorkshop {
-        workshop: row.need("name")?.to_owned(),
-        wanted: Wanted::Either,
-        details,
-        consent: assent.consent(),
-    })
+    sheet.import(context, (shop, actor), told).await
 }
 
 async fn keep(context: &Context, shop: &Krafta, actor: &Actor, key: &str, command: Command) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use super::capacity::still_booked;
 use crate::cli::core::choices::{choice, yes_or_no};
 use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
+use crate::cli::core::csv_import::{RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -16,8 +16,10 @@ use crate::domain::actor::Actor;
 use crate::domain::dates;
 use crate::domain::fulfilment::workshop::Count;
 use crate::domain::ids::OfferId;
-use crate::domain::money::{Currency, Money};
+use crate::domain::money::Currency;
 use crate::locale::{date, money};
+use crate::service::commands::import::{Import, cost};
+use crate::service::core::csv_file::CsvRow;
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{OfferDetails, PutOffer, Wanted};
 use crate::service::workshops::offers::OfferRecord;
@@ -107,14 +109,6 @@ impl Keep {
     }
 }
 
-fn cost(text: Option<&str>, currency: Option<Currency>) -> Result<Option<Money>, Failure> {
-    let read = |text: &str| match currency {
-        Some(currency) => Money::typed(text, currency),
-        None => Money::typed_or(text, Currency::Usd),
-    };
-    Ok(text.map(read).transpose()?)
-}
-
 /// `-` takes away what was there.
 fn unless_taken_away<T>(
     text: Option<&str>,
@@ -151,60 +145,21 @@ pub async fn run(args: &OffersArgs, context: &Context) -> Result<(), Failure> {
             tell(context, &receipt, &kept_offer(&shop, &actor, &keep.workshop, &receipt).await?)
         }
         OffersCommand::Import { file, assent } => {
-            let sheet = Sheet::read(context, file, COLUMNS, &["workshop", "sku"])?;
-            let made = |row: &Row| put(&shop, row, assent).map(Command::PutOffer);
-            let told = async |row: &Row, receipt: &Receipt| {
+            let sheet = Sheet::read(context, &shop, Import::Offers, file, assent)?;
+            let told = async |row: &CsvRow, receipt: &Receipt| {
                 let workshop = row.need("workshop")?;
                 RowOutcome::of(context, receipt, async || kept_offer(&shop, &actor, workshop, receipt).await).await
             };
-            let told = async |done: &[(&Row, &Receipt)]| RowOutcome::each(done, told).await;
-            sheet.import(context, (&shop, &actor), made, told).await
+            let told = async |done: &[(&CsvRow, &Receipt)]| RowOutcome::each(done, told).await;
+            sheet.import(context, (&shop, &actor), told).await
         }
     }
 }
-
-const COLUMNS: &[&str] = &[
-    "workshop",
-    "sku",
-    "cost",
-    "currency",
-    "units",
-    "daily_limit",
-    "lead_days",
-    "min",
-    "max",
-    "valid_from",
-    "valid_to",
-    "active",
-];
 
 /// The offer that a receipt is about, as it is now.
 async fn kept_offer(shop: &Krafta, actor: &Actor, workshop: &str, receipt: &Receipt) -> Result<OfferRecord, Failure> {
     let id = OfferId::from_uuid(master_data::row(receipt)?.id);
     Ok(shop.workshops().offer(actor, workshop, id).await?)
-}
-
-fn put(shop: &Krafta, row: &Row, assent: &ConsentArgs) -> Result<PutOffer, Failure> {
-    let day = |text: &str| dates::typed(text, shop.today());
-    let currency = row.choice("currency", Currency::ALL, Currency::as_str)?;
-    let details = OfferDetails {
-        unit_cost: cost(row.get("cost"), currency)?,
-        capacity_units: row.value("units", |text| Count::CapacityUnits.typed(text))?,
-        daily_limit: row.optional("daily_limit", |text| Count::DailyLimit.typed(text))?,
-        lead_days: row.value("lead_days", |text| Count::LeadDays.typed(text))?,
-        min_quantity: row.value("min", |text| Count::MinQuantity.typed(text))?,
-        max_quantity: row.optional("max", |text| Count::MaxQuantity.typed(text))?,
-        valid_from: row.optional("valid_from", day)?,
-        valid_to: row.optional("valid_to", day)?,
-        active: row.yes_or_no("active")?,
-    };
-    Ok(PutOffer {
-        workshop: row.need("workshop")?.to_owned(),
-        sku: row.need("sku")?.to_owned(),
-        wanted: Wanted::Either,
-        details,
-        consent: assent.consent(),
-    })
 }
 
 fn tell(context: &Context, receipt: &Receipt, offer: &OfferRecord) -> Result<(), Failure> {

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use crate::cli::core::choices::choice;
+use crate::cli::core::consent::ConsentArgs;
 use crate::cli::core::context::Context;
-use crate::cli::core::csv_import::{Row, RowOutcome, Sheet};
+use crate::cli::core::csv_import::{RowOutcome, Sheet};
 use crate::cli::core::failure::Failure;
 use crate::cli::core::master_data;
 use crate::cli::core::output::{self, Table};
@@ -14,6 +15,8 @@ use crate::domain::actor::Actor;
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::ids::ZoneId;
 use crate::domain::text::Safe;
+use crate::service::commands::import::Import;
+use crate::service::core::csv_file::CsvRow;
 use crate::service::core::receipt::Kept;
 use crate::service::workshops::commands::{PutZone, Wanted};
 use crate::service::workshops::zones::ServiceZoneView;
@@ -91,32 +94,14 @@ pub async fn run(args: &ZonesArgs, context: &Context) -> Result<(), Failure> {
             told(context, &receipt)
         }
         ZonesCommand::Import { file } => {
-            let sheet = Sheet::read(context, file, &["name", "cities", "mode"], &["name"])?;
-            let told =
-                async |_: &Row, receipt: &Receipt| RowOutcome::of(context, receipt, async || kept_zone(&shop, &actor, receipt).await).await;
-            let told = async |done: &[(&Row, &Receipt)]| RowOutcome::each(done, told).await;
-            let made = |row: &Row| put(row).map(Command::PutZone);
-            sheet.import(context, (&shop, &actor), made, told).await
+            let sheet = Sheet::read(context, &shop, Import::Zones, file, &ConsentArgs::default())?;
+            let told = async |_: &CsvRow, receipt: &Receipt| {
+                RowOutcome::of(context, receipt, async || kept_zone(&shop, &actor, receipt).await).await
+            };
+            let told = async |done: &[(&CsvRow, &Receipt)]| RowOutcome::each(done, told).await;
+            sheet.import(context, (&shop, &actor), told).await
         }
     }
-}
-
-/// Adds the zone of a row, or brings its cities and its mode to the one there is.
-fn put(row: &Row) -> Result<PutZone, Failure> {
-    let name = row.need("name")?;
-    let cities = row.get("cities").unwrap_or_default().split(';').map(str::trim);
-    let cities: Vec<String> = cities.filter(|city| !city.is_empty()).map(str::to_owned).collect();
-    let mode = row.get("mode").map(|mode| mode.to_uppercase().parse::<ZoneMode>());
-    let mode = mode.transpose().map_err(|unknown| Failure::Line {
-        code: "line-cell",
-        detail: unknown.text,
-    })?;
-    Ok(PutZone {
-        zone: name.to_owned(),
-        mode,
-        come: cities,
-        ..PutZone::default()
-    })
 }
 
 /// The zone that a receipt is about, as it is now.

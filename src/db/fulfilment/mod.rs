@@ -5,3 +5,4 @@ pub mod bookings;
 pub mod rankings;
 pub mod supply;
 pub mod work_list;
+pub mod work_sheet;

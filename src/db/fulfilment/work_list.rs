@@ -36,7 +36,7 @@ const TABLES: &str = " FROM production_assignments a JOIN orders o ON o.id = a.o
 
 /// The tables of what is only counted: thousands of orders are read for nothing where nothing is asked of them.
 const fn counted(wanted: &WorkQuery) -> &'static str {
-    if wanted.zone.is_some() || wanted.part.is_some() {
+    if wanted.zone.is_some() || wanted.part.is_some() || !wanted.name.is_empty() {
         " FROM production_assignments a JOIN orders o ON o.id = a.order_id WHERE "
     } else {
         " FROM production_assignments a WHERE "

@@ -24,9 +24,9 @@ record! {
     pub struct MessageView {
         pub id: NotificationId,
         pub kind: String,
-        pub recipient_kind: String,
-        pub channel: String,
-        pub template: String,
+        pub recipient_kind: Safe,
+        pub channel: Safe,
+        pub template: Safe,
         pub data: serde_json::Value,
         pub state: MessageState,
         pub created_at: Time,

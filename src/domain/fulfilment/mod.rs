@@ -5,6 +5,7 @@ pub mod cancellation_preview;
 pub mod capacity;
 pub mod capacity_conflicts;
 pub mod due;
+pub mod work_sheet;
 pub mod workshop;
 pub mod workshop_choice;
 pub mod workshop_refusal;

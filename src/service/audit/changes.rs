@@ -118,6 +118,8 @@ impl ChangeRow {
     pub fn about(&self, words: impl Fn(&str) -> String) -> String {
         let table = words(&format!("changed-of-{}", self.table.as_str().replace('_', "-")));
         match &self.name {
+            // A shipping rate is called by how it is delivered.
+            Some(name) if self.table == MasterTable::Shipping => format!("{table} · {}", words(&format!("delivery-{name}"))),
             Some(name) => format!("{table} · {name}"),
             None => format!("{table} · {}", self.row),
         }
@@ -125,18 +127,20 @@ impl ChangeRow {
 
     /// "cuenta: 0102… → 0134…"; of a row that was added or removed, what it held.
     pub fn differences(&self, words: impl Fn(&str) -> String) -> String {
-        let value = |value: &Option<Safe>| match value.as_deref() {
-            None => "—".to_owned(),
-            Some("true") => words("changed-yes"),
-            Some("false") => words("changed-no"),
-            Some(text) => text.to_owned(),
+        let value = |field: &str, value: &Option<Safe>| match (value.as_deref(), self.words_of(field)) {
+            (None, _) => "—".to_owned(),
+            (Some("true"), _) => words("changed-yes"),
+            (Some("false"), _) => words("changed-no"),
+            (Some(name), Some(prefix)) => words(&format!("{prefix}{name}")),
+            (Some(text), None) => text.to_owned(),
         };
         let field = |one: &FieldChange| {
             let name = words(&format!("changed-field-{}", one.field.replace('_', "-")));
+            let [old, new] = [&one.old, &one.new].map(|held| value(&one.field, held));
             match self.what {
-                ChangeKind::Added => format!("{name}: {}", value(&one.new)),
-                ChangeKind::Removed => format!("{name}: {}", value(&one.old)),
-                ChangeKind::Changed => format!("{name}: {} → {}", value(&one.old), value(&one.new)),
+                ChangeKind::Added => format!("{name}: {new}"),
+                ChangeKind::Removed => format!("{name}: {old}"),
+                ChangeKind::Changed => format!("{name}: {old} → {new}"),
             }
         };
         let word = match self.what {
@@ -148,6 +152,21 @@ impl ChangeRow {
             .chain(self.fields.iter().map(field))
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+}
+
+impl ChangeRow {
+    /// The prefix of the words for what a column holds, where it is a name of ours.
+    fn words_of(&self, field: &str) -> Option<&'static str> {
+        Some(match field {
+            "mode" => "cli-mode-",
+            "method" if self.table == MasterTable::Shipping => "delivery-",
+            "method" | "payee_method" => "method-",
+            "policy" => "policy-",
+            "role" => "role-",
+            "weekday" => "cli-weekday-",
+            _ => return None,
+        })
     }
 }
 

@@ -4,6 +4,8 @@
 mod access;
 mod answer;
 mod execute;
+#[cfg(feature = "terminal")]
+pub mod import;
 pub mod rehearse;
 pub mod session;
 mod table;

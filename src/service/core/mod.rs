@@ -5,6 +5,8 @@ pub mod change_feed;
 pub(crate) mod cities;
 pub mod clock;
 pub mod command;
+#[cfg(feature = "terminal")]
+pub mod csv_file;
 pub mod error;
 pub mod filter_text;
 pub mod filter_words;

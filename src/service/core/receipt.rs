@@ -41,6 +41,16 @@ impl Receipt {
             _ => None,
         }
     }
+
+    /// What became of the row it was about; one of no row changed something.
+    pub fn kept(&self) -> Kept {
+        match &self.outcome {
+            Outcome::Kept(row) => row.kept,
+            Outcome::Holidays { added, .. } if added.is_empty() => Kept::Unchanged,
+            Outcome::Holidays { .. } => Kept::Added,
+            _ => Kept::Changed,
+        }
+    }
 }
 
 /// An order as a command left it.

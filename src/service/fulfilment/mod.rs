@@ -10,6 +10,7 @@ pub mod queue;
 pub mod supply;
 pub mod withdraw;
 pub mod work_list;
+pub mod work_sheet;
 
 use crate::service::core::krafta::Krafta;
 

@@ -7,9 +7,11 @@ use crate::db::orders::finding;
 use crate::domain::actor::{Actor, Permission, Role};
 use crate::domain::amount_range::AmountRange;
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_sheet::knows_recipient;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::orders::status::AssignmentStatus;
 use crate::domain::refusal::{Code, Refusal, Ruling};
+use crate::domain::text::Safe;
 use crate::service::core::error::Error;
 use crate::service::core::filter_text::{self, Days, Typing};
 use crate::service::core::filter_words::{self as words, Field};
@@ -211,10 +213,15 @@ impl Fulfilment<'_> {
         })
     }
 
-    /// What workshops have on their hands, by the promised day; a workshop's operator sees its own.
+    /// What workshops have on their hands, by the promised day; a workshop's operator sees its own, and for whom once it accepted.
     pub async fn works(&self, actor: &Actor, filter: &WorksFilter, after: Option<Cursor>, limit: u32) -> Result<Page<WorkRow>, Error> {
         let wanted = self.works_wanted(actor, filter).await?;
-        self.work_page(&wanted, after, limit).await
+        let mut page = self.work_page(&wanted, after, limit).await?;
+        let own = actor.role == Role::Workshop;
+        for row in page.rows.iter_mut().filter(|row| own && !knows_recipient(row.status)) {
+            row.customer = Safe::default();
+        }
+        Ok(page)
     }
 
     /// How much of that is due when, whatever the filter says of it, and how much there is without any filter.
@@ -246,14 +253,23 @@ impl Fulfilment<'_> {
         }
         let found = self.find_works(filter).await?;
         let (since_from, since_to) = filter.since.instants(self.shop.zone());
+        let mut orders = found.orders;
+        let mut statuses = filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]);
+        // What it may not read it does not find either.
+        if own.is_some() && !found.name.is_empty() {
+            statuses.retain(|status| knows_recipient(*status));
+            if statuses.is_empty() {
+                (statuses, orders) = (AT_WORK.to_vec(), Some(Vec::new()));
+            }
+        }
         Ok(WorkQuery {
-            orders: found.orders,
+            orders,
             workshops: found.workshops,
             name: found.name,
             since_from,
             since_to,
             cost: filter.amount.or(found.amount),
-            statuses: filter.status.map_or_else(|| AT_WORK.to_vec(), |status| vec![status]),
+            statuses,
             workshop: own.or(filter.workshop),
             due: filter.due.map(|due| (due, self.shop.now(), self.shop.today())),
             order: WorkOrder::Promised,

@@ -34,10 +34,12 @@ impl Jobs<'_> {
         }
         let lease = due::lease(self.shop.db(), super::lease::NAME).await?;
         let settings = &self.shop.settings().jobs;
+        let (now, until) = (self.shop.now(), lease.map(|lease| lease.until));
         Ok(JobsStatus {
             enabled: settings.enabled,
             every_seconds: settings.every_seconds,
-            running_until: lease.map(|lease| lease.until).filter(|until| *until > self.shop.now()),
+            running_until: until.filter(|until| *until > now),
+            last_run: until.filter(|until| *until <= now),
             jobs: standings,
         })
     }

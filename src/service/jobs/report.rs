@@ -90,6 +90,8 @@ pub struct JobsStatus {
     pub every_seconds: u32,
     /// A program runs them now, until this moment at most.
     pub running_until: Option<Time>,
+    /// When the last program that ran them was done with it.
+    pub last_run: Option<Time>,
     pub jobs: Vec<JobState>,
 }
 

@@ -8,7 +8,7 @@ use crate::domain::ids::OperatorId;
 use crate::domain::limits::bounded;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
-use crate::domain::views::{LONGEST_VIEW_NAME, LONGEST_VIEW_WORDS, MOST_VIEWS, ViewedList};
+use crate::domain::views::{LONGEST_VIEW_NAME, LONGEST_VIEW_PRESET, LONGEST_VIEW_WORDS, MOST_VIEWS, ViewedList};
 use crate::service::core::error::Error;
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
@@ -74,7 +74,7 @@ pub(in crate::service) async fn save_view(work: &mut UnitOfWork<'_>, data: &Save
         list: data.list,
         name: bounded("name", &name, LONGEST_VIEW_NAME)?.into(),
         words: bounded("words", &Safe::new(data.words.trim()), LONGEST_VIEW_WORDS)?.into(),
-        preset: bounded("words", &Safe::new(data.preset.trim()), LONGEST_VIEW_NAME / 2)?.into(),
+        preset: bounded("words", &Safe::new(data.preset.trim()), LONGEST_VIEW_PRESET)?.into(),
         sort_column: data.sort_column.map(|column| column.min(40)),
         descends: data.descends,
         shared: data.shared,

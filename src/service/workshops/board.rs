@@ -15,6 +15,7 @@ use crate::db::workshops::capacity::{self, BoardWorkshop, DatedUnits, Held};
 use crate::domain::actor::Actor;
 use crate::domain::calendar::Holidays;
 use crate::domain::fulfilment::capacity::Limits;
+use crate::domain::fulfilment::work_sheet::knows_recipient;
 use crate::domain::ids::{WorkshopId, ZoneId};
 use crate::domain::text::{Safe, fold};
 use crate::service::core::error::Error;
@@ -318,15 +319,21 @@ impl Workshops<'_> {
         Ok(facts)
     }
 
-    /// What fills a day of a workshop, in the order it was booked.
+    /// What fills a day of a workshop, in the order it was booked. A workshop's operator reads no customer before it accepted.
     ///
     /// # Errors
     /// `workshop-unknown` when a workshop asks about another.
     pub async fn cell(&self, actor: &Actor, workshop: WorkshopId, day: NaiveDate) -> Result<Vec<CellRow>, Error> {
-        if reads(actor)?.is_some_and(|own| own != workshop) {
+        let own = reads(actor)?;
+        if own.is_some_and(|own| own != workshop) {
             return Err(super::unknown("").into());
         }
-        Ok(capacity::fills(self.shop.db(), workshop, day).await?)
+        let mut rows = capacity::fills(self.shop.db(), workshop, day).await?;
+        // For whom it works a workshop knows once it accepted.
+        for row in rows.iter_mut().filter(|row| own.is_some() && !knows_recipient(row.status)) {
+            row.customer = Safe::default();
+        }
+        Ok(rows)
     }
 }
 

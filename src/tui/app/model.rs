@@ -30,9 +30,13 @@ pub struct Visit {
 }
 
 impl Model {
+    /// With those panes that the person may see.
     pub fn new(opening: Opening, panes: Vec<Box<dyn AnyPane>>) -> Self {
         let shell = Shell::new(opening);
-        let (places, panes) = panes.into_iter().partition(|pane| pane.is_place());
+        let seen = panes
+            .into_iter()
+            .filter(|pane| pane.needs().is_none_or(|needs| shell.operator.may(needs).is_ok()));
+        let (places, panes) = seen.partition(|pane| pane.is_place());
         Self {
             shell,
             panes,

@@ -1,5 +1,9 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
 use super::finding;
 use super::pictures::Pictures;
 use crate::domain::actor::Actor;
@@ -8,8 +12,9 @@ use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
+use crate::service::core::csv_file::CsvFile;
 use crate::service::people::views::{NEEDS, SavedView};
-use crate::tui::core::client::{Answer, Command, Error, Feed, Objection, Present, Query, Receipt, Source};
+use crate::tui::core::client::{Answer, Command, Error, Feed, Import, ImportRow, Objection, Present, Query, Receipt, Source};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
@@ -64,6 +69,7 @@ impl Source for ServiceClient {
             Query::Standing { filter, text } => Answer::Standing(krafta.fulfilment().standing(actor, &filter, text.as_deref()).await?),
             Query::WorkCounts(filter) => Answer::WorkCounts(krafta.fulfilment().work_counts(actor, &filter).await?),
             Query::Works { filter, after, rows } => Answer::Works(krafta.fulfilment().works(actor, &filter, after, rows).await?),
+            Query::WorkSheet(order) => Answer::WorkSheet(Box::new(krafta.fulfilment().work_sheet(actor, order).await?)),
             Query::Candidates(order) => Answer::Candidates(Box::new(krafta.fulfilment().candidates(actor, order).await?)),
             Query::Rehearse(command) => Answer::Rehearse(Box::new(krafta.rehearse(actor, *command).await?)),
             Query::RehearseEach(commands) => {
@@ -97,6 +103,9 @@ impl Source for ServiceClient {
             Query::Workshops => Answer::Workshops(krafta.workshops().list(actor).await?),
             Query::ServiceZones => Answer::ServiceZones(krafta.workshops().zones(actor).await?),
             Query::Holidays => Answer::Holidays(krafta.workshops().holidays(actor, None).await?),
+            Query::Offers => Answer::Offers(krafta.workshops().offers(actor, None).await?),
+            Query::ImportFile { import, path } => Answer::ImportFile(rows_of(import, &path, krafta.today()).await?),
+            Query::Jobs => Answer::Jobs(krafta.jobs().jobs_status(actor).await?),
             Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),
@@ -125,6 +134,20 @@ impl Feed for Changes {
         self.session.changed();
         Ok(())
     }
+}
+
+/// The rows of a file, which may be named from the person's own folder.
+async fn rows_of(import: Import, path: &str, today: NaiveDate) -> Result<Vec<ImportRow>, Error> {
+    let path = match (path.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    };
+    let read = move || {
+        let file = import.parse(&path.display().to_string(), CsvFile::bytes(&path)?)?;
+        Ok(import.rows(&file, today))
+    };
+    let read = tokio::task::spawn_blocking(read).await;
+    read.map_err(|fault| Error::Internal(fault.to_string()))?
 }
 
 /// Value dates that the list of rates goes back.

@@ -15,11 +15,13 @@ use crate::domain::text::Safe;
 
 pub use super::picture::{Frame, Scan};
 pub use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+pub use crate::domain::fulfilment::work_sheet::WorkSheet;
 pub use crate::service::audit::changes::ChangeRow;
 pub use crate::service::bank::accounts::AccountRecord;
 pub use crate::service::catalogue::products::ProductRecord;
 pub use crate::service::catalogue::rates::RateRecord;
 pub use crate::service::catalogue::shipping::ShippingRecord;
+pub use crate::service::commands::import::{Import, ImportRow};
 pub use crate::service::commands::rehearse::Rehearsal;
 pub use crate::service::core::caution::Caution;
 pub use crate::service::core::error::{NoLongerFit, Objection};
@@ -27,6 +29,7 @@ pub use crate::service::core::page::{Cursor, Page};
 pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::queue::WaitingRow;
 pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
+pub use crate::service::jobs::{JobState, JobsStatus};
 pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
@@ -38,6 +41,7 @@ pub use crate::service::people::views::SavedView;
 pub use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow, CellRow, ZoneLoad};
 pub use crate::service::workshops::commands::{CapacityChange, ChangeCapacity, Consent, ResumeWorkshop};
 pub use crate::service::workshops::holidays::HolidayView;
+pub use crate::service::workshops::offers::OfferRecord;
 pub use crate::service::workshops::profile::WorkshopView;
 pub use crate::service::workshops::zones::ServiceZoneView;
 pub use crate::service::{Command, Error, Receipt};
@@ -160,6 +164,8 @@ questions! {
     Works { filter: WorksFilter, after: Option<Cursor>, rows: u32 } => Page<WorkRow>;
     /// How much of that is due when.
     WorkCounts(WorksFilter) => WorkCounts;
+    /// What its workshop needs to make an order and hand it over.
+    WorkSheet(OrderId) => Box<WorkSheet>;
     /// Who could make an order, and why the others could not.
     Candidates(OrderId) => Box<Candidates>;
     /// What this very command would do.
@@ -196,6 +202,12 @@ questions! {
     Shipping => Vec<ShippingRecord>;
     Operators => Vec<OperatorView>;
     Holidays => Vec<HolidayView>;
+    /// What every workshop makes, for how much.
+    Offers => Vec<OfferRecord>;
+    /// The rows of a file on this machine, as the commands that they ask for.
+    ImportFile { import: Import, path: String } => Vec<ImportRow>;
+    /// How the timed jobs stand.
+    Jobs => JobsStatus;
     /// The zones with their cities.
     ServiceZones => Vec<ServiceZoneView>;
     /// Every workshop, as it is registered.

@@ -1,8 +1,11 @@
 //! Lists as the text of a file: what the command line's `export` writes by default.
 
+use std::fmt::Display;
+
 use crate::domain::actor::Actor;
 use crate::domain::ids::WorkshopId;
-use crate::locale::zone;
+use crate::domain::text::fold;
+use crate::locale::{Catalogue, Key, zone};
 use crate::service::core::sheet::{self, Column, Style};
 use crate::service::payables::view::{PayableFilter, PayableRow, SettlementRow};
 use crate::service::payables::{PAYABLE_COLUMNS, SETTLEMENT_COLUMNS, STATEMENT_COLUMNS, StatementLine, StatementPeriod};
@@ -45,4 +48,9 @@ pub async fn statement(krafta: &Krafta, actor: &Actor, period: StatementPeriod) 
     };
     krafta.payables().export_statement(actor, period, each).await?;
     Ok(text(STATEMENT_COLUMNS, &rows))
+}
+
+/// What a file with a list is called, in the person's language: `pedidos-2026-11-22.csv`.
+pub fn file_name(catalogue: &Catalogue, list: Key, of: impl Display) -> String {
+    format!("{}-{of}.csv", fold(&catalogue.text(list, &[])).replace(' ', "-"))
 }

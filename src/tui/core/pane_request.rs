@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use super::action::ActionRef;
 use super::client::ReceiptFile;
-use crate::domain::ids::{OperatorId, WorkshopId};
+use crate::domain::ids::{OperatorId, OrderId, WorkshopId};
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum PaneRequest {
     Operator(OperatorId, String),
     /// The receipts of an order.
     Receipts(Receipts),
+    /// The work sheet of the order with this number.
+    WorkSheet(OrderId, String),
 }
 
 /// The receipts of an order, one of them first.
@@ -41,7 +43,12 @@ pub struct Sheet {
 impl PaneRequest {
     pub fn name(&self) -> &str {
         match self {
-            Self::Order(name) | Self::Review(name) | Self::Customer(name) | Self::Workshop(_, name) | Self::Operator(_, name) => name,
+            Self::Order(name)
+            | Self::Review(name)
+            | Self::Customer(name)
+            | Self::Workshop(_, name)
+            | Self::Operator(_, name)
+            | Self::WorkSheet(_, name) => name,
             Self::Receipts(receipts) => &receipts.order,
         }
     }

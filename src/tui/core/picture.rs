@@ -54,6 +54,8 @@ pub enum Zoom {
     Whole,
     /// As wide as the room.
     Width,
+    /// Half of its height.
+    Half,
     /// So many hundredths of the size in which all of it is seen.
     Times(usize),
 }
@@ -80,6 +82,14 @@ impl Default for Lens {
             turns: 0,
         }
     }
+}
+
+/// A part of a picture that one jumps to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    Top,
+    Middle,
+    Bottom,
 }
 
 /// A way over the picture, in eighths of what is seen of it.
@@ -184,6 +194,10 @@ impl Lens {
         let (scaled, percent) = match self.zoom {
             Zoom::Whole => (fitted, 100),
             Zoom::Width => ((room.0, (whole.1 * room.0 / whole.0).max(1)), room.0 * 100 / fitted.0),
+            Zoom::Half => {
+                let half = fitting((whole.0, whole.1.div_ceil(2)), room)?;
+                ((half.0, half.1 * 2), half.0 * 100 / fitted.0)
+            }
             Zoom::Times(percent) => ((fitted.0 * percent / 100, fitted.1 * percent / 100), percent),
         };
         let side = |whole: usize, scaled: usize, room: usize, middle: usize| {
@@ -237,6 +251,27 @@ impl Lens {
             middle: (ALL / 2, ALL / 2),
             ..self
         }
+    }
+
+    /// One half of it, as large as there is room for.
+    #[must_use]
+    pub const fn half(self, half: Half) -> Self {
+        let middle = match half {
+            Half::Top => 0,
+            Half::Middle => ALL / 2,
+            Half::Bottom => ALL,
+        };
+        Self {
+            zoom: Zoom::Half,
+            middle: (ALL / 2, middle),
+            ..self
+        }
+    }
+
+    /// The same place of another picture, which is not turned.
+    #[must_use]
+    pub const fn upright(self) -> Self {
+        Self { turns: 0, ..self }
     }
 
     pub const fn turns(self) -> u8 {
@@ -321,6 +356,19 @@ mod tests {
             }
         );
         assert_eq!(picture.view.beyond(), [false, false, true, false]);
+    }
+
+    #[test]
+    fn a_half_is_seen_from_edge_to_edge() {
+        for (half, from) in [(Half::Top, 0), (Half::Middle, 400), (Half::Bottom, 800)] {
+            let picture = drawn(Lens::default().half(half));
+            let Part { x, y, width, height } = picture.view.part;
+            assert_eq!((x, y, width, height), (0, from, 800, 800), "{half:?}");
+            assert_eq!((picture.size(), picture.view.percent), (Size::new(40, 20), 200));
+        }
+        let below = drawn(Lens::default().half(Half::Bottom));
+        assert_eq!(below.view.beyond(), [false, true, false, false]);
+        assert_eq!(blocks(&below).at(0, 0).map(|block| block.ground), Some((255, 255, 255)));
     }
 
     #[test]

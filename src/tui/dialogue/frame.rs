@@ -7,11 +7,24 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::layout::{below, centred};
 use crate::tui::core::theme::Tone;
 
+/// Columns beside a card in which nothing can be read.
+const SLIVER: u16 = 10;
+
 /// Draws the card for a content of at most `width` × `height` and returns the room inside it.
 pub fn card(shell: &Shell, area: Rect, (width, height): (u16, u16), title: &str, keys: &str, canvas: &mut Canvas<'_>) -> Rect {
     let theme = shell.theme;
     let card = centred(area, width.saturating_add(4), height.saturating_add(3));
-    canvas.fill(card, " ", ratatui::style::Style::reset());
+    // What is left of a row beside it says nothing, and would look as if it could be chosen.
+    let beside = card.x.saturating_sub(area.x);
+    let cleared = match beside <= SLIVER {
+        true => Rect {
+            x: area.x,
+            width: area.width,
+            ..card
+        },
+        false => card,
+    };
+    canvas.fill(cleared, " ", ratatui::style::Style::reset());
     border(card, theme.style(Tone::Rule), canvas);
     if card.width > 4 {
         let inside = Rect {

@@ -20,6 +20,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::dialogue::{Outcome, Overlay};
+use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::tui::core::action::{Availability, Row};
@@ -38,6 +39,7 @@ use crate::tui::dialogue::shell::{Owner, Shell};
 use crate::tui::pane::views::Look;
 use crate::tui::pane::waiting::{Followed, Slot, Waiting};
 use crate::tui::widgets::filter_line::{FilterLine, Typed};
+use crate::tui::widgets::table::{Column, LeftOut};
 
 /// A pane: its state, its table of actions, and pure functions from what happens to what is wanted.
 ///
@@ -54,6 +56,9 @@ pub trait Pane: Debug + Sized + 'static {
 
     /// Its list that can be looked at in saved ways.
     const VIEWED: Option<ViewedList> = None;
+
+    /// What a role must be allowed to be offered it.
+    const NEEDS: Option<Permission> = None;
 
     /// Only opened from other panes: it has no number.
     const PLACE: bool = false;
@@ -153,6 +158,11 @@ pub trait Pane: Debug + Sized + 'static {
     /// How its list is looked at.
     fn look(&self) -> Look {
         Look::default()
+    }
+
+    /// The columns of that list, and which of them the person does not want to see; none while no such list is shown.
+    fn chosen_columns(&mut self, _shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        None
     }
 
     /// Looks at its list in a saved way.
@@ -348,9 +358,14 @@ impl<P: Pane> PaneContext<'_, P> {
     /// To the clipboard, and says so, or that it may not get there.
     pub fn copy(&mut self, text: impl Into<String>) {
         let text = text.into();
-        let (tone, said) = self.shell.copied(&text);
+        self.copy_named(&text.clone(), text);
+    }
+
+    /// The same of a long text, which is said by its name.
+    pub fn copy_named(&mut self, name: &str, text: impl Into<String>) {
+        let (tone, said) = self.shell.copied(name);
         self.toast(tone, said);
-        self.effects.push(Effect::Copy(text));
+        self.effects.push(Effect::Copy(text.into()));
     }
 
     /// Writes a new file in the folder for exports; the shell says where.

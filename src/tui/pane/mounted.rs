@@ -7,9 +7,10 @@ use ratatui::layout::Rect;
 
 use super::dialogue::Driver;
 use super::round::RoundDriver;
-use super::views::Look;
+use super::views::{Look, look_so};
 use super::waiting::{Followed, Slot, Waiting};
 use super::{Pane, PaneContext};
+use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::tui::core::action::{ActionRef, Availability, Entry};
@@ -58,6 +59,8 @@ pub trait AnyPane: Debug {
     fn title(&self) -> Key;
     fn counts(&self) -> bool;
     fn is_place(&self) -> bool;
+    /// What a role must be allowed to be offered it.
+    fn needs(&self) -> Option<Permission>;
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
@@ -123,6 +126,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn is_place(&self) -> bool {
         P::PLACE
+    }
+
+    fn needs(&self) -> Option<Permission> {
+        P::NEEDS
     }
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
@@ -255,7 +262,7 @@ impl<P: Pane> AnyPane for Mounted<P> {
 fn tell<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, event: PaneEvent<'_>) {
     match event {
         PaneEvent::Refresh => pane.refresh(cx),
-        PaneEvent::Look(look) => pane.look_as(cx, look),
+        PaneEvent::Look(look) => look_so(pane, cx, look),
         PaneEvent::Resized => pane.resized(cx),
         PaneEvent::Minute => pane.minute(cx),
         PaneEvent::Woken => pane.woken(cx),

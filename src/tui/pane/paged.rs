@@ -26,7 +26,7 @@ use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::widgets::list::{List, Row};
 use crate::tui::widgets::notice::{self, Notice};
-use crate::tui::widgets::table::{self, Column, Sort, Table};
+use crate::tui::widgets::table::{self, Column, LeftOut, Sort, Table};
 
 /// Rows kept fresh when all is read again; what lies beyond is read when one gets there.
 const MOST_REFRESHED: usize = 1_000;
@@ -137,6 +137,8 @@ pub struct PagedList<Q: PageQuestion, K = RowKey<Q>> {
     pub state: State,
     /// For a list that is small enough to be read as a whole; without one its rows stand as they come.
     pub sort: Option<Sort>,
+    /// Columns that the person does not want to see.
+    pub left_out: LeftOut,
     gathering: Option<Gathering<Q::Row>>,
     /// What was asked last: these rows answer it, or its answer is on its way.
     question: Option<Q>,
@@ -157,6 +159,7 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> Default for PagedList<Q, K> {
             unread: 0,
             state: State::Loading,
             sort: None,
+            left_out: LeftOut::default(),
             gathering: None,
             question: None,
             changed_by_us: Vec::new(),
@@ -262,10 +265,11 @@ impl<Q: PageQuestion, K: Shown<RowKey<Q>>> PagedList<Q, K> {
         }
         let (region, focused) = at;
         let list = &self.list;
-        let sorted = self.sort.map(|sort| table::sorted(columns, sort));
+        let wanted = self.left_out.of(columns);
+        let sorted = self.sort.map(|sort| table::sorted(&wanted, sort));
         let table = Table {
             list,
-            columns: sorted.as_deref().unwrap_or(columns),
+            columns: sorted.as_deref().unwrap_or(&wanted),
             region,
             focused,
         };

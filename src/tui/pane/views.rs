@@ -15,7 +15,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::field::{Choice, Field, Handle, Words};
 use crate::tui::dialogue::form::Form;
 use crate::tui::dialogue::shell::Shell;
-use crate::tui::widgets::table::Sort;
+use crate::tui::widgets::table::{Column, LeftOut, Sort};
 
 const NAME: Handle<Words> = Handle::new("name");
 const FOR: Handle<Words> = Handle::new("for");
@@ -29,13 +29,22 @@ pub struct Look {
     /// The pane's own word for a ready-made view.
     pub preset: String,
     pub sort: Option<Sort>,
+    pub left_out: LeftOut,
 }
+
+/// Between a ready-made view and the columns that are left out, where they are kept together.
+const COLUMNS: char = '|';
 
 impl From<&SavedView> for Look {
     fn from(view: &SavedView) -> Self {
+        let (preset, left_out) = match view.preset.rsplit_once(COLUMNS) {
+            Some((preset, columns)) => (preset, LeftOut::read(columns)),
+            None => (view.preset.as_str(), None),
+        };
         Self {
             words: view.words.to_string(),
-            preset: view.preset.to_string(),
+            preset: preset.to_owned(),
+            left_out: left_out.unwrap_or_default(),
             sort: view.sort_column.and_then(|column| {
                 let column = usize::try_from(column).ok()?;
                 let descends = view.descends;
@@ -45,9 +54,28 @@ impl From<&SavedView> for Look {
     }
 }
 
+impl Look {
+    fn kept_preset(&self) -> String {
+        match self.left_out.is_empty() {
+            true => self.preset.clone(),
+            false => format!("{}{COLUMNS}{}", self.preset, self.left_out.written()),
+        }
+    }
+}
+
+/// Looks at the list of a pane in this way.
+pub fn look_so<P: Pane>(pane: &mut P, cx: &mut PaneContext<'_, P>, look: Look) {
+    let wanted = look.left_out;
+    pane.look_as(cx, look);
+    if let Some((_, left_out)) = pane.chosen_columns(cx.shell) {
+        *left_out = wanted;
+    }
+}
+
 /// What can be chosen.
 enum Wanted {
     Look(Look),
+    Columns,
     Save,
     Remove(String),
 }
@@ -61,10 +89,12 @@ impl<P: Pane> PaneContext<'_, P> {
         });
     }
 
-    fn choose_view(&mut self, pane: &P, views: &[SavedView]) {
-        let Some((list, now)) = P::VIEWED.map(|list| (list, pane.look())) else {
+    fn choose_view(&mut self, pane: &mut P, views: &[SavedView]) {
+        let Some((list, mut now)) = P::VIEWED.map(|list| (list, pane.look())) else {
             return;
         };
+        let columns = pane.chosen_columns(self.shell).map(|(_, left_out)| *left_out);
+        now.left_out = columns.unwrap_or_default();
         if !self.may_open() {
             return;
         }
@@ -88,17 +118,51 @@ impl<P: Pane> PaneContext<'_, P> {
             (item, Wanted::Remove(view.name.to_string()))
         };
         let save = (Item::new(t!(catalogue, "shell-view-save")), Wanted::Save);
+        let columns = columns.map(|_| (Item::new(t!(catalogue, "shell-view-columns")), Wanted::Columns));
         let looks = own.iter().chain(&others).map(line);
-        let choices: Vec<_> = looks.chain([save]).chain(own.iter().map(removed)).collect();
+        let choices: Vec<_> = looks.chain(columns).chain([save]).chain(own.iter().map(removed)).collect();
         self.choose(
             t!(catalogue, "shell-views-title"),
             choices,
             move |pane: &mut P, cx, wanted| match wanted {
-                Wanted::Look(look) => pane.look_as(cx, look),
+                Wanted::Look(look) => look_so(pane, cx, look),
+                Wanted::Columns => cx.choose_columns(pane, None),
                 Wanted::Save => cx.begin(SaveLook { list, look: now }, |_, _, _| {}),
                 Wanted::Remove(name) => cx.remove_view(list, name),
             },
         );
+    }
+
+    /// The columns that may be missing, each shown or not; one that is chosen changes, and the list is there again.
+    fn choose_columns(&mut self, pane: &mut P, at: Option<usize>) {
+        let catalogue = self.shell.catalogue;
+        let Some((columns, left_out)) = pane.chosen_columns(self.shell) else {
+            return;
+        };
+        let optional = |column: &Column| column.is_optional() && column.is_shown() && !column.title.trim().is_empty();
+        let line = |(index, column): (usize, &Column)| {
+            let (mark, state) = match left_out.has(index) {
+                true => ("·", "shell-view-column-hidden"),
+                false => ("✔", "shell-view-column-shown"),
+            };
+            let item = Item::new(column.title.as_str()).lead(mark).detail(catalogue.text(state, &[]));
+            (item, Some(index))
+        };
+        let choices: Vec<_> = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| optional(column))
+            .map(line)
+            .collect();
+        let title = t!(catalogue, "shell-view-columns-title");
+        self.choose_other(title, &at, choices, |pane: &mut P, cx, column| {
+            if let Some(index) = column
+                && let Some((_, left_out)) = pane.chosen_columns(cx.shell)
+            {
+                left_out.toggle(index);
+                cx.choose_columns(pane, column);
+            }
+        });
     }
 
     fn remove_view(&mut self, list: ViewedList, name: String) {
@@ -162,7 +226,7 @@ impl Dialogue for SaveLook {
             list: self.list,
             name,
             words: self.look.words.clone(),
-            preset: self.look.preset.clone(),
+            preset: self.look.kept_preset(),
             sort_column: self.look.sort.and_then(|sort| u32::try_from(sort.column).ok()),
             descends: self.look.sort.is_some_and(|sort| sort.descends),
             shared: form.get(FOR) == Some("all"),

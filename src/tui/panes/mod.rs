@@ -6,6 +6,7 @@ pub mod payments;
 pub mod production;
 pub mod receipts;
 pub mod shop;
+pub mod work_sheet;
 pub mod workshops;
 
 use crate::config::Settings;
@@ -20,5 +21,6 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn AnyPane>> {
         Mounted::boxed(payables::PayablesPane::default()),
         Mounted::boxed(shop::ShopPane::default()),
         Mounted::boxed(receipts::ReceiptsPane::default()),
+        Mounted::boxed(work_sheet::WorkSheetPane::default()),
     ]
 }

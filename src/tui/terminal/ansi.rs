@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use super::images::PLACEHOLDER;
+use crate::domain::text;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -55,7 +57,8 @@ impl Pen {
         self.style(out, cell);
         let symbol = cell.symbol();
         let width = symbol.width();
-        if symbol.chars().any(char::is_control) {
+        // A picture's own places are of this program; a text has none of them left.
+        if symbol.chars().any(|sign| sign != PLACEHOLDER && text::is_hostile(sign)) {
             out.extend_from_slice("\u{fffd}".as_bytes());
         } else {
             out.extend_from_slice(symbol.as_bytes());

@@ -14,7 +14,7 @@ use crate::tui::core::graphics::{Image, Protocol};
 /// kitty takes no longer pieces.
 const PIECE: usize = 4096;
 /// In a cell of text, kitty draws its part of a picture in its place.
-const PLACEHOLDER: char = '\u{10eeee}';
+pub(super) const PLACEHOLDER: char = '\u{10eeee}';
 /// The marks that number rows, as kitty counts them: of Unicode 6, what stands above a letter and is not a part of one.
 const MARKS: &[(u32, u32)] = &[
     (0x305, 0x305),

@@ -8,4 +8,5 @@ pub mod picture;
 pub mod scroll;
 pub mod table;
 pub mod text_input;
-pub mod wrap;
+
+pub use crate::locale::wrap;

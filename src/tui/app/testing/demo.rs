@@ -238,7 +238,7 @@ impl Pane for Demo {
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {
-        (!matches!(request, PaneRequest::Receipts(_))).then(|| Self {
+        (!matches!(request, PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..))).then(|| Self {
             heard: vec![format!("{request:?}")],
             ..Self::with_rows(3)
         })

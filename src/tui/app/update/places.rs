@@ -61,8 +61,8 @@ impl Turn<'_> {
             else {
                 continue;
             };
-            // What a receipt was opened with may be past by then.
-            if !matches!(request, PaneRequest::Receipts(_)) {
+            // What a receipt was opened with may be past by then; a sheet is a leaf of its order.
+            if !matches!(request, PaneRequest::Receipts(_) | PaneRequest::WorkSheet(..)) {
                 self.remember(Aim::Open(request));
             }
             let shell = &mut self.model.shell;

@@ -13,6 +13,7 @@ use crate::locale::{Catalogue, Key, money, t};
 use crate::service::orders::view::{RefundView, Timeline};
 use crate::service::payments::view::Review;
 use crate::tui::core::client::{Error, ask};
+use crate::tui::core::csv::file_name;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::reader::Reader;
@@ -54,10 +55,16 @@ impl OrdersPane {
                     cx.visit(PaneRequest::Review(number));
                 }
             }
+            Action::Sheet => {
+                if let Some(order) = self.timeline().map(|timeline| &timeline.order) {
+                    cx.visit(PaneRequest::WorkSheet(order.id, order.number.clone()));
+                }
+            }
             Action::Tracking => self.show_tracking(cx),
             Action::Export => self.offer_formats(cx),
             Action::Save => {
-                let name = format!("orders-{}.csv", crate::locale::zone().day(cx.shell.now));
+                let day = crate::locale::zone().day(cx.shell.now);
+                let name = file_name(cx.shell.catalogue, "shell-file-orders", day);
                 self.save(cx, name);
             }
             Action::Copy => {

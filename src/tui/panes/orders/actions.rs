@@ -9,6 +9,7 @@ use crate::domain::payments::surplus::is_decided;
 use crate::domain::refusal::{Code, Refusal};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::fulfilment::work_sheet;
 use crate::service::orders::export;
 use crate::service::orders::view::Timeline;
 use crate::service::payments::receipt_files;
@@ -37,6 +38,7 @@ pub enum Action {
     Report,
     Review,
     Steps,
+    Sheet,
     Tracking,
     Export,
     Save,
@@ -65,6 +67,7 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Report, &[key('r')], "pedidos-report").runs(CommandKind::Report),
     row(Action::Review, &[key('b')], "pedidos-review"),
     row(Action::Steps, &[key('s')], "pedidos-steps"),
+    row(Action::Sheet, &[key('h')], "hoja-open").needs(work_sheet::NEEDS),
     row(Action::Tracking, &[key('t')], "pedidos-tracking"),
     row(Action::Export, &[key('e')], "pedidos-export").needs(export::NEEDS),
     row(Action::Save, &[key('e')], "shell-export").needs(export::NEEDS),
@@ -114,6 +117,9 @@ fn open_order(shell: &Shell, timeline: &Timeline, action: Action) -> Availabilit
     }
     if action == Action::Receipt && timeline.proofs.iter().all(|proof| proof.receipt.is_none()) {
         return Availability::Disabled(t!(shell.catalogue, "pedidos-no-receipt"));
+    }
+    if action == Action::Sheet && timeline.order.production.is_none() {
+        return Availability::Disabled(shell.catalogue.refusal(&Refusal::new(Code::NoAssignment)));
     }
     if action == Action::Money && money::offers(timeline).is_empty() {
         return Availability::Disabled(t!(shell.catalogue, "pedidos-no-money"));

@@ -25,8 +25,10 @@ mod view_detail;
 
 use ratatui::layout::Rect;
 
+use crate::domain::actor::Permission;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::orders::view::Timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -41,6 +43,7 @@ use crate::tui::panes::orders::detail::OpenOrder;
 use crate::tui::panes::orders::list::Orders;
 use crate::tui::panes::orders::search::{Preset, Search};
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::table::{Column, LeftOut};
 
 type Context<'a> = PaneContext<'a, OrdersPane>;
 
@@ -83,6 +86,7 @@ impl Pane for OrdersPane {
     const NAME: &'static str = "pedidos";
     const TITLE: Key = "pedidos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const VIEWED: Option<ViewedList> = Some(ViewedList::Orders);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
@@ -165,8 +169,13 @@ impl Pane for OrdersPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
-            sort: None,
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let columns = list::columns(shell.catalogue).to_vec();
+        Some((columns, &mut self.orders.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {
@@ -185,7 +194,11 @@ impl Pane for OrdersPane {
                 lost: None,
             },
             PaneRequest::Customer(name) => Visit::Customer(name.clone()),
-            PaneRequest::Review(_) | PaneRequest::Workshop(..) | PaneRequest::Operator(..) | PaneRequest::Receipts(_) => return None,
+            PaneRequest::Review(_)
+            | PaneRequest::Workshop(..)
+            | PaneRequest::Operator(..)
+            | PaneRequest::Receipts(_)
+            | PaneRequest::WorkSheet(..) => return None,
         };
         let mut pane = Self::default();
         if let Visit::Customer(name) = &visit {

@@ -9,6 +9,9 @@ use crate::tui::core::theme::Tone;
 use crate::tui::pane::dialogue::Said;
 use crate::tui::pane::status;
 
+/// The first lines, which the event's row in the history says as well: when, who, and what moved.
+pub const OF_THE_ROW: usize = 2;
+
 pub fn lines(catalogue: &Catalogue, timeline: &Timeline, event: &EventView) -> Said {
     let it = &event.event;
     let mut lines = Said::new();

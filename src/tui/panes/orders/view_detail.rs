@@ -19,6 +19,10 @@ use crate::tui::widgets::wrap::wrap;
 const LEAST_HISTORY: usize = 6;
 /// Those that stay in sight beside what the selected one says.
 const MOST_HISTORY: u16 = 14;
+/// Those and their head that stay whatever the selected one says.
+const LEAST_BESIDE: u16 = 5;
+/// A rule, a line of it, and how much more there is.
+const LEAST_OPENED: usize = 3;
 /// Below this height every row counts.
 const LOW: u16 = 15;
 /// From this width on the lanes have room for the full names.
@@ -92,19 +96,17 @@ fn known(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, area: Rect, can
     let opened = opened(detail, timeline, shell, rest.width);
     let room = rest.height.saturating_sub(wanted + height.min(MOST_HISTORY));
     let opened_rows = u16::try_from(opened.len()).unwrap_or(u16::MAX);
-    // All of it or nothing: half an event says something else.
-    let shown = opened_rows > 1 && opened_rows <= room;
-    let height = if shown {
-        height.min(rest.height - wanted - opened_rows)
-    } else {
-        height
+    // Where not all of it has room beside a long history, a shorter one gives it more; what is left out is said.
+    let room = match opened_rows <= room {
+        true => opened_rows,
+        false => opened_rows.min(rest.height.saturating_sub(wanted + height.min(LEAST_BESIDE))),
     };
+    let opened = cut(shell, opened, usize::from(room));
+    let opened_rows = u16::try_from(opened.len()).unwrap_or(u16::MAX);
+    let height = height.min(rest.height.saturating_sub(wanted + opened_rows));
     history(detail, shell, Rect { height, ..rest }, canvas);
-    let mut after = height;
-    if shown {
-        follows(shell, below(rest, after), &opened, canvas);
-        after += opened_rows;
-    }
+    follows(shell, below(rest, height), &opened, canvas);
+    let after = height + opened_rows;
     follows(shell, below(rest, after), &follow, canvas);
 }
 
@@ -117,6 +119,25 @@ fn opened(detail: &OpenOrder, timeline: &Timeline, shell: &Shell, width: u16) ->
         lines.map(move |line| (tone, format!("  {line}")))
     });
     std::iter::once((Tone::Rule, String::new())).chain(lines).collect()
+}
+
+/// As much of what an event says as has room: what its row says as well goes first, then the end, and it is said how much that was.
+fn cut(shell: &Shell, mut opened: Vec<(Tone, String)>, room: usize) -> Vec<(Tone, String)> {
+    if opened.len() <= 1 || room < LEAST_OPENED {
+        return Vec::new();
+    }
+    if opened.len() > room {
+        opened.drain(1..opened.len().min(1 + story::OF_THE_ROW));
+    }
+    if opened.len() > room {
+        let rest = opened.len() + 1 - room;
+        opened.truncate(room - 1);
+        opened.push((
+            Tone::Accent,
+            format!("  {}", t!(shell.catalogue, "pedidos-event-more", rows = rest)),
+        ));
+    }
+    opened
 }
 
 /// Right under the history.

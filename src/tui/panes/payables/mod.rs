@@ -24,10 +24,12 @@ mod view;
 
 use ratatui::layout::Rect;
 
+use crate::domain::actor::Permission;
 use crate::domain::ids::WorkshopId;
 use crate::domain::text::Safe;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::payables::view::{PayableView, SettlementView, WorkshopAging};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -46,6 +48,7 @@ use crate::tui::panes::payables::transfers::Transfers;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::List;
 use crate::tui::widgets::scroll::Scroll;
+use crate::tui::widgets::table::{Column, LeftOut};
 
 type Context<'a> = PaneContext<'a, PayablesPane>;
 
@@ -92,6 +95,7 @@ impl Pane for PayablesPane {
     const NAME: &'static str = "liquidaciones";
     const TITLE: Key = "liquidaciones-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const VIEWED: Option<ViewedList> = Some(ViewedList::Payables);
     const COUNTS: bool = true;
 
@@ -144,8 +148,14 @@ impl Pane for PayablesPane {
         Look {
             words: self.search.line.text().to_owned(),
             preset: self.search.preset.key().to_owned(),
-            sort: None,
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let currency = Self::pen(shell).only_currency(self.lines.rows());
+        let columns = rows::columns(shell.catalogue, currency).to_vec();
+        (self.view == View::Lines).then_some((columns, &mut self.lines.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {

@@ -167,7 +167,7 @@ impl Round for Bulk {
         let Some((_, review, proof)) = self.rows().find(is_selected) else {
             return Vec::new();
         };
-        let mut table = other_lines(shell, review, form, proof);
+        let mut table = other_lines(shell, review, form, proof, false);
         table.extend(doubts::signals(
             shell.catalogue,
             proof,

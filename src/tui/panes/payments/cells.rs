@@ -87,12 +87,17 @@ pub fn compare(catalogue: &Catalogue, review: &Review, form: &mut Form, proof: &
     }
 }
 
-/// The lines of a comparison that are typed nowhere: what several proofs come to, and who paid where that differs.
-pub fn other_lines(shell: &Shell, review: &Review, form: &Form, proof: &ProofView) -> Vec<Said> {
+/// The lines of a comparison that are typed nowhere: what several proofs come to, what else differs, and who paid where it is
+/// `asked` who did.
+pub fn other_lines(shell: &Shell, review: &Review, form: &Form, proof: &ProofView, asked: bool) -> Vec<Said> {
     let width = (usize::from(shell.size.width).saturating_sub(LABELS + 9) / 3).min(COLUMN);
     let lines = order_under_review::lines(shell.catalogue, review, proof, &banked(review, form, proof, ""));
     let others = lines.iter().filter(|line| !LINES.contains(&line.about));
-    let shown = others.filter(|line| line.about == "pagos-line-sum" || line.differs(true));
+    let shown = others.filter(|line| match line.about {
+        "pagos-line-sum" => true,
+        "pagos-line-payer" if asked => line.columns[1..].iter().any(Option::is_some),
+        _ => line.differs(true),
+    });
     shown.map(|line| line.pieces(LABELS, width)).collect()
 }
 

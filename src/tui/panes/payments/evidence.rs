@@ -204,7 +204,7 @@ impl Dialogue for Evidence {
             return Vec::new();
         };
         let catalogue = shell.catalogue;
-        let mut table = other_lines(shell, &self.review, form, proof);
+        let mut table = other_lines(shell, &self.review, form, proof, true);
         for proof in open_proofs(&self.review) {
             table.extend(doubts::signals(catalogue, proof, WIDTH.min(shell.size.width.saturating_sub(4))));
         }

@@ -27,9 +27,11 @@ use ratatui::layout::Rect;
 
 use crate::config::Settings;
 use crate::domain::Time;
+use crate::domain::actor::Permission;
 use crate::domain::ids::OrderId;
 use crate::domain::views::ViewedList;
 use crate::locale::Key;
+use crate::service::orders::timeline;
 use crate::service::payments::view::{QueueRow, QueueSort, Review};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
@@ -47,7 +49,7 @@ use crate::tui::panes::payments::queue::Queue;
 use crate::tui::panes::payments::receipt::Shown;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::table::Sort;
+use crate::tui::widgets::table::{Column, LeftOut, Sort};
 
 type Context<'a> = PaneContext<'a, PaymentsPane>;
 
@@ -109,6 +111,7 @@ impl Pane for PaymentsPane {
     const NAME: &'static str = "pagos";
     const TITLE: Key = "pagos-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
     const COUNTS: bool = true;
     const VIEWED: Option<ViewedList> = Some(ViewedList::Review);
 
@@ -216,7 +219,13 @@ impl Pane for PaymentsPane {
                 column: 0,
                 descends: self.search.sort == QueueSort::Newest,
             }),
+            ..Look::default()
         }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let columns = rows::columns(shell.catalogue, self.search.sort).to_vec();
+        Some((columns, &mut self.queue.left_out))
     }
 
     fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {

@@ -9,6 +9,7 @@ use crate::locale::zone;
 use crate::service::payments::receipt_files;
 use crate::service::payments::view::{QueueSort, Review};
 use crate::tui::core::client::{Error, ask, sentence};
+use crate::tui::core::csv::file_name;
 use crate::tui::core::global::Motion;
 use crate::tui::core::layout::WIDE;
 use crate::tui::core::pane_request::PaneRequest;
@@ -51,7 +52,7 @@ impl PaymentsPane {
                 };
             }),
             Action::Export => {
-                let name = format!("review-{}.csv", zone().day(cx.shell.now));
+                let name = file_name(cx.shell.catalogue, "shell-file-review", zone().day(cx.shell.now));
                 self.save(cx, name);
             }
             Action::Undo => self.take_back(cx),

@@ -7,7 +7,7 @@ use crate::locale::{Key, t};
 use crate::service::payments::receipt_files;
 use crate::tui::core::action::{Availability, Row, row};
 use crate::tui::core::keys::{COPY, Chord, code, key};
-use crate::tui::core::picture::Zoom;
+use crate::tui::core::picture::{Half, Zoom};
 use crate::tui::dialogue::shell::Shell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,7 @@ pub enum Action {
     Farther,
     Whole,
     Width,
+    Part(Half),
     Left,
     Right,
     Contrast,
@@ -36,6 +37,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     seen(Action::Farther, &[key('-')], "comprobante-farther"),
     seen(Action::Width, &[key('w')], "comprobante-width"),
     seen(Action::Whole, &[key('0')], "comprobante-whole"),
+    seen(Action::Part(Half::Top), &[key('a')], "comprobante-top"),
+    seen(Action::Part(Half::Middle), &[key('m')], "comprobante-middle"),
+    seen(Action::Part(Half::Bottom), &[key('b')], "comprobante-bottom"),
     seen(Action::Next, &[key('n')], "comprobante-next"),
     seen(Action::Save, &[key('s')], "comprobante-save"),
     seen(Action::Open, &[key('o')], "comprobante-open"),

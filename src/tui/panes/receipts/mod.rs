@@ -121,9 +121,11 @@ impl ReceiptsPane {
         self.look(cx, |lens, view| lens.moved(view, Pan { right, down }));
     }
 
+    /// The part that one looks at stays; how the photo before lay does not.
     fn next(&mut self, cx: &mut Context<'_>) {
         self.at = (self.at + 1) % self.sheets.len().max(1);
-        self.begin(cx.shell.graphics);
+        self.lens = self.lens.upright();
+        (self.scan, self.view) = (None, None);
         self.read(cx);
     }
 }
@@ -168,6 +170,7 @@ impl Pane for ReceiptsPane {
             Action::Farther => self.look(cx, Lens::farther),
             Action::Whole => self.look(cx, |lens, _| lens.whole()),
             Action::Width => self.look(cx, |lens, _| lens.wide()),
+            Action::Part(half) => self.look(cx, |lens, _| lens.half(half)),
             Action::Left => self.pan(cx, -1, 0),
             Action::Right => self.pan(cx, 1, 0),
             Action::Contrast => {

@@ -11,7 +11,7 @@ use crate::tui::core::effect::Effect;
 use crate::tui::core::graphics::{Graphics, Protocol};
 use crate::tui::core::msg::Msg;
 use crate::tui::core::pane_request::{PaneRequest, Receipts, Sent, Sheet};
-use crate::tui::core::picture::{Lens, Zoom};
+use crate::tui::core::picture::{Half, Lens, Zoom};
 use crate::tui::core::pixels::{Pixels, png_of};
 use crate::tui::core::theme::{Depth, Scheme, Theme};
 use crate::tui::pane::mounted::Mounted;
@@ -299,4 +299,19 @@ fn it_is_opened_only_where_the_person_sees_it() {
     assert_eq!(open, Some(Effect::Open { name, bytes }));
     shop.send(Msg::Opened(Err("xdg-open: no está".into())));
     assert_eq!(last_line(&shop), "✖ No se pudo abrir: xdg-open: no está");
+}
+
+#[test]
+fn a_part_is_one_key_and_the_next_receipt_is_looked_at_there() {
+    let mut shop = opened(120, 40, &["PNG", "PNG"]);
+    for (key, half) in [("a", Half::Top), ("m", Half::Middle), ("b", Half::Bottom)] {
+        shop.press(key);
+        assert_eq!(frame(&shop).lens, Lens::default().half(half), "{key}");
+    }
+    shop.press("n");
+    assert_eq!(frame(&shop).lens, Lens::default().half(Half::Bottom));
+    assert!(head(&shop).contains("2 de 2"), "{}", head(&shop));
+    // How a photo lay says nothing of the next one.
+    shop.press("t w n");
+    assert_eq!(frame(&shop).lens, Lens::default().wide());
 }

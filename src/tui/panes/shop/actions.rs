@@ -6,7 +6,7 @@ use crate::locale::t;
 use crate::service::commands::CommandKind;
 use crate::service::orders::export;
 use crate::tui::core::action::{Availability, Risk, Row, row};
-use crate::tui::core::keys::{ENTER, key};
+use crate::tui::core::keys::{ENTER, FILTER, key};
 use crate::tui::dialogue::shell::Shell;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Action {
     Edit,
     New,
     Close,
+    Filter,
+    Import,
     Export,
 }
 
@@ -24,6 +26,8 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Close, &[key('x')], "tienda-close")
         .runs(CommandKind::ChangeProduct)
         .risk(Risk::Medium),
+    row(Action::Filter, FILTER, "tienda-filter"),
+    row(Action::Import, &[key('i')], "tienda-import").runs(CommandKind::PutWorkshop),
     row(Action::Export, &[key('e')], "shell-export").needs(export::NEEDS).quiet(),
 ];
 
@@ -33,7 +37,12 @@ impl ShopPane {
         match (action, self.section, self.selected()) {
             (Action::Export, ..) => Enabled,
             (_, Section::Changes, _) => Hidden,
+            (Action::Filter, ..) => Enabled,
+            (_, Section::Jobs, _) => Hidden,
             (Action::New, ..) => Enabled,
+            (Action::Import, section, _) if section.import().is_none() => Hidden,
+            (Action::Import, ..) if self.importing.is_some() => Disabled(t!(shell.catalogue, "tienda-import-running")),
+            (Action::Import, ..) => Enabled,
             (_, _, None) => Hidden,
             (Action::Close, _, Some(Thing::Zone(_))) => Hidden,
             // A rate holds or it does not: another one is put in its place.
@@ -50,6 +59,8 @@ impl ShopPane {
             Action::New => self.begin_new(cx),
             Action::Edit => self.begin_edit(cx),
             Action::Close => self.begin_close(cx),
+            Action::Filter => self.line.open(),
+            Action::Import => self.begin_import(cx),
             Action::Export => self.export(cx),
         }
     }

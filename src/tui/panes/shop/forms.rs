@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::keep::{Keep, Make};
 use super::sections::{Section, Thing};
-use super::{Context, ShopPane, workshops, zones};
+use super::{Context, ShopPane, offers, workshops, zones};
 use crate::domain::actor::Role;
 use crate::domain::method::PaymentMethod;
 use crate::domain::money::{Currency, Money};
@@ -232,8 +232,15 @@ impl ShopPane {
                     }))
                 }),
             ),
-            Section::Changes => return,
+            Section::Offers => return self.begin_offer(cx),
+            Section::Jobs | Section::Changes => return,
         };
+        self.keep_new(cx, (fields, make));
+    }
+
+    /// The form of something new of the list that is shown.
+    pub(super) fn keep_new(&self, cx: &mut Context<'_>, (fields, make): (Vec<Field>, Make)) {
+        let catalogue = cx.shell.catalogue;
         let list = catalogue.text(self.section.title(), &[]);
         let title = t!(catalogue, "tienda-new-title", what = &list);
         self.keep(cx, (title, "tienda-add-yes"), (Uuid::nil(), list), fields, make);
@@ -317,7 +324,8 @@ impl ShopPane {
                 workshops::fields(&asked, Some(&held)),
                 workshops::make(Some(held.record.name.to_string())),
             ),
-            Thing::Shipping(_) => return,
+            Thing::Offer(held) => offers::edit(&asked, &held, zone().day(cx.shell.now)),
+            Thing::Shipping(_) | Thing::Job(_) => return,
         };
         let title = t!(catalogue, "tienda-edit-title", name = &name);
         self.keep(cx, (title, "tienda-edit-yes"), (id, name), fields, make);
@@ -366,8 +374,9 @@ impl ShopPane {
                 },
                 consent: Consent::default(),
             })),
+            Thing::Offer(held) => offers::activate(&held, active),
             // A zone without cities is none: there is nothing to end.
-            Thing::Zone(_) => return,
+            Thing::Zone(_) | Thing::Job(_) => return,
         };
         let title = catalogue.text(title, &[("name", name.as_str().into())]);
         self.keep(

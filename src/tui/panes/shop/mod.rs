@@ -1,9 +1,12 @@
-//! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, people and
-//! holidays, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
+//! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, workshops with
+//! their zones and offers, people and holidays; how the timed jobs stand, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
 
 mod actions;
 mod forms;
+mod import;
+mod jobs;
 mod keep;
+mod offers;
 mod sections;
 mod view;
 mod workshops;
@@ -15,19 +18,25 @@ mod tests;
 use uuid::Uuid;
 
 use self::actions::{ACTIONS, Action};
+use self::import::Importing;
 use self::sections::{Section, Thing};
 use self::view::TABS;
+use crate::domain::actor::Permission;
 use crate::domain::orders::rate::choose;
+use crate::domain::text::fold;
 use crate::locale::{Key, t, zone};
 use crate::service::audit::changes::ChangeRow;
+use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Error, ask, sentence};
+use crate::tui::core::client::{Error, JobsStatus, ask, sentence};
+use crate::tui::core::csv::file_name;
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State, as_file};
 use crate::tui::pane::{Pane, PaneContext};
+use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::{List, Row as Line};
 use crate::tui::widgets::table::Column;
 
@@ -43,6 +52,14 @@ pub struct ShopPane {
     /// What was just kept: the cursor goes there, and it is no news.
     kept: Option<Uuid>,
     changes: PagedList<ask::Changes>,
+    /// Words that narrow the list that is shown.
+    line: FilterLine,
+    /// How the timed jobs stand as a whole.
+    standing: Option<JobsStatus>,
+    /// The file that was read last.
+    path: String,
+    /// Rows of a file that are being done.
+    importing: Option<Importing>,
 }
 
 impl ShopPane {
@@ -64,6 +81,8 @@ impl ShopPane {
             Section::Products => whole!(ask::Products, Thing::Product),
             Section::Accounts => whole!(ask::Accounts, Thing::Account),
             Section::Shipping => whole!(ask::Shipping, Thing::Shipping),
+            Section::Offers => whole!(ask::Offers, Thing::of_offer),
+            Section::Jobs => self.read_jobs(cx),
             Section::People => whole!(ask::Operators, Thing::Person),
             Section::Workshops => whole!(ask::Workshops, Thing::workshop),
             Section::Zones => whole!(ask::ServiceZones, Thing::Zone),
@@ -106,11 +125,23 @@ impl ShopPane {
                 self.things.iter().skip(at + 1).find(|before| before.is_active()),
             ),
         });
-        rows.collect()
+        rows.filter(|row| self.is_wanted(row)).collect()
+    }
+
+    /// Whether all that is typed to narrow the list stands somewhere in the row.
+    fn is_wanted(&self, row: &Line<Uuid>) -> bool {
+        let wanted = fold(self.line.text());
+        let cells: Vec<String> = row.cells.iter().map(|cell| fold(&cell.text)).collect();
+        wanted.split_whitespace().all(|word| cells.iter().any(|cell| cell.contains(word)))
+    }
+
+    fn write_again(&mut self, shell: &Shell) {
+        let rows = self.rows(shell);
+        self.list.rewrite(rows);
     }
 
     fn export(&mut self, cx: &mut Context<'_>) {
-        let name = format!("{}-{}.csv", self.section.name(), zone().day(cx.shell.now));
+        let name = file_name(cx.shell.catalogue, self.section.title(), zone().day(cx.shell.now));
         match self.section {
             Section::Changes => self.save(cx, name),
             section => {
@@ -130,6 +161,7 @@ impl ShopPane {
             self.section = section;
             self.things.clear();
             self.list.clear();
+            self.line.clear();
             self.state = State::Loading;
             self.reload(cx);
         }
@@ -142,14 +174,14 @@ impl Pane for ShopPane {
     const NAME: &'static str = "tienda";
     const TITLE: Key = "tienda-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const NEEDS: Option<Permission> = Some(timeline::NEEDS);
 
     fn refresh(&mut self, cx: &mut Context<'_>) {
         self.reload(cx);
     }
 
     fn minute(&mut self, cx: &mut Context<'_>) {
-        let rows = self.rows(cx.shell);
-        self.list.rewrite(rows);
+        self.write_again(cx.shell);
     }
 
     fn availability(&self, shell: &Shell, action: Action) -> Availability {
@@ -189,6 +221,26 @@ impl Pane for ShopPane {
             Section::Changes => self.changes.list.click(index),
             _ => self.list.click(index),
         }
+    }
+
+    fn back(&mut self, cx: &mut Context<'_>) -> bool {
+        let narrowed = self.line.clear();
+        if narrowed {
+            self.write_again(cx.shell);
+        }
+        narrowed
+    }
+
+    fn filter_line(&self) -> Option<&FilterLine> {
+        Some(&self.line)
+    }
+
+    fn filter_line_mut(&mut self) -> Option<&mut FilterLine> {
+        Some(&mut self.line)
+    }
+
+    fn filtered(&mut self, cx: &mut Context<'_>, _kept: bool) {
+        self.write_again(cx.shell);
     }
 
     fn view(&self, shell: &Shell, area: ratatui::layout::Rect, canvas: &mut Canvas<'_>) {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::workshops::week_shown;
+use super::{jobs, offers};
 use crate::domain::actor::Actor;
 use crate::domain::identity::shown_phone;
 use crate::domain::orders::rate::Rate;
@@ -12,7 +13,8 @@ use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, amount, date, day_time, t};
 use crate::service::audit::changes;
 use crate::tui::core::client::{
-    AccountRecord, ChangeRow, HolidayView, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord, WorkshopView,
+    AccountRecord, ChangeRow, HolidayView, JobState, OfferRecord, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord,
+    WorkshopView,
 };
 use crate::tui::core::theme::Tone;
 use crate::tui::widgets::list::Cell;
@@ -28,21 +30,25 @@ pub enum Section {
     Shipping,
     Zones,
     Workshops,
+    Offers,
     People,
     Holidays,
+    Jobs,
     Changes,
 }
 
 impl Section {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Rates,
         Self::Products,
         Self::Accounts,
         Self::Shipping,
         Self::Zones,
         Self::Workshops,
+        Self::Offers,
         Self::People,
         Self::Holidays,
+        Self::Jobs,
         Self::Changes,
     ];
 
@@ -54,15 +60,12 @@ impl Section {
             Self::Shipping => "tienda-shipping",
             Self::Zones => "tienda-zones",
             Self::Workshops => "tienda-workshops",
+            Self::Offers => "tienda-offers",
             Self::People => "tienda-people",
             Self::Holidays => "tienda-holidays",
+            Self::Jobs => "tienda-jobs",
             Self::Changes => "tienda-changes",
         }
-    }
-
-    /// Of a file with it.
-    pub fn name(self) -> &'static str {
-        self.title().trim_start_matches("tienda-")
     }
 
     /// Those that somebody may read.
@@ -123,6 +126,7 @@ impl Section {
                 column("tienda-head-paid", 10, 4).shares(2),
                 column("tienda-head-state", 12, 1),
             ],
+            Self::Offers => offers::columns(catalogue),
             Self::People => vec![
                 column("tienda-head-login", 8, 0).shares(2),
                 column("tienda-head-name", 12, 0).shares(3),
@@ -131,6 +135,7 @@ impl Section {
                 column("tienda-head-state", 12, 1),
             ],
             Self::Holidays => vec![column("tienda-head-day", 12, 0), column("tienda-head-name", 12, 0).shares(3)],
+            Self::Jobs => jobs::columns(catalogue),
             Self::Changes => vec![
                 column("tienda-head-when", 11, 0),
                 column("tienda-head-by", 8, 1).shares(1),
@@ -150,13 +155,26 @@ pub enum Thing {
     Shipping(ShippingRecord),
     Zone(ServiceZoneView),
     Workshop(Box<WorkshopView>),
+    Offer(Box<OfferRecord>),
     Person(OperatorView),
     Holiday(HolidayView),
+    Job(JobState),
 }
 
 impl Thing {
     pub fn workshop(workshop: WorkshopView) -> Self {
         Self::Workshop(Box::new(workshop))
+    }
+
+    pub fn of_offer(offer: OfferRecord) -> Self {
+        Self::Offer(Box::new(offer))
+    }
+
+    pub fn offer(&self) -> Option<&OfferRecord> {
+        match self {
+            Self::Offer(offer) => Some(offer),
+            _ => None,
+        }
     }
 
     pub fn id(&self) -> Uuid {
@@ -167,7 +185,9 @@ impl Thing {
             Self::Shipping(rate) => rate.id.uuid(),
             Self::Zone(zone) => zone.id.uuid(),
             Self::Workshop(workshop) => workshop.record.id.uuid(),
+            Self::Offer(offer) => offer.id.uuid(),
             Self::Person(person) => person.id.uuid(),
+            Self::Job(state) => Uuid::from_u128(state.job as u128),
             // A day is known by itself.
             Self::Holiday(holiday) => {
                 let days = holiday.day.signed_duration_since(NaiveDate::MIN).num_days();
@@ -185,7 +205,8 @@ impl Thing {
             Self::Shipping(rate) => rate.active,
             Self::Person(person) => person.active,
             Self::Workshop(workshop) => workshop.record.active,
-            Self::Holiday(_) | Self::Zone(_) => true,
+            Self::Offer(offer) => offer.active,
+            Self::Holiday(_) | Self::Zone(_) | Self::Job(_) => true,
         }
     }
 
@@ -201,8 +222,10 @@ impl Thing {
             }
             Self::Zone(zone) => zone.name.to_string(),
             Self::Workshop(workshop) => workshop.record.name.to_string(),
+            Self::Offer(offer) => format!("{} · {}", offer.workshop, offer.product),
             Self::Person(person) => person.login.to_string(),
             Self::Holiday(holiday) => holiday.name.to_string(),
+            Self::Job(state) => state.job.to_string(),
         }
     }
 
@@ -295,7 +318,9 @@ impl Thing {
                 said(person.workshop.as_ref().map_or("", Safe::as_str)),
                 state(),
             ],
+            Self::Offer(offer) => offers::cells(offer, tone, state()),
             Self::Holiday(holiday) => vec![said(&date(holiday.day)), said(&holiday.name)],
+            Self::Job(state) => jobs::cells(catalogue, state),
         }
     }
 }

@@ -5,10 +5,12 @@ use crossterm::event::KeyCode;
 
 use super::batch::Taken;
 use super::{Focus, WorkshopsPane, steps};
+use crate::domain::actor::Role;
 use crate::locale::t;
 use crate::service::commands::CommandKind;
-use crate::service::fulfilment::work_list;
+use crate::service::fulfilment::{work_list, work_sheet};
 use crate::service::orders::{export, timeline};
+use crate::service::people::views;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{COPY, Chord, ENTER, FILTER, MARK, code, key};
 use crate::tui::core::layout::Breadth;
@@ -41,7 +43,9 @@ pub enum Action {
     Mark,
     Unmark,
     Sort,
+    Views,
     Order,
+    Sheet,
     Later,
     Sooner,
     PageLater,
@@ -53,6 +57,8 @@ pub enum Action {
 
 const LATER: &[Chord] = &[code(KeyCode::Right), key('l')];
 const SOONER: &[Chord] = &[code(KeyCode::Left), key('h')];
+/// Who may not open the order opens its sheet by Enter.
+const SHEET: &[Chord] = &[key('h'), code(KeyCode::Enter)];
 
 const fn step(step: Step, command: CommandKind, keys: &'static [Chord], label: &'static str) -> Row<Action> {
     row(Action::Step(step), keys, label).runs(command)
@@ -93,7 +99,9 @@ pub const ACTIONS: &[Row<Action>] = &[
     row(Action::DueLater, &[code(KeyCode::Right)], "talleres-due-later"),
     row(Action::DueSooner, &[code(KeyCode::Left)], "talleres-due-sooner").quiet(),
     row(Action::Sort, &[key('S')], "talleres-sort").quiet(),
+    row(Action::Views, &[key('V')], "shell-views").needs(views::NEEDS).quiet(),
     row(Action::Order, &[key('o'), code(KeyCode::Enter)], "talleres-order").needs(timeline::NEEDS),
+    row(Action::Sheet, SHEET, "hoja-open").needs(work_sheet::NEEDS),
     row(Action::Unmark, &[key('U')], "talleres-unmark").quiet(),
     row(Action::PageLater, &[key('L')], "talleres-page-later").quiet(),
     row(Action::PageSooner, &[key('H')], "talleres-page-sooner").quiet(),
@@ -103,7 +111,7 @@ pub const ACTIONS: &[Row<Action>] = &[
 
 impl WorkshopsPane {
     pub(crate) fn available(&self, shell: &Shell, action: Action) -> Availability {
-        if action == Action::Export {
+        if matches!(action, Action::Export | Action::Views) {
             return Enabled;
         }
         match (&self.open, self.focus) {
@@ -145,7 +153,7 @@ impl WorkshopsPane {
                 Some(_) => Enabled,
             },
             Action::Sort if listing => Enabled,
-            Action::Again | Action::Order | Action::Copy | Action::Works => Enabled,
+            Action::Again | Action::Order | Action::Sheet | Action::Copy | Action::Works => Enabled,
             _ => Hidden,
         }
     }
@@ -158,7 +166,9 @@ impl WorkshopsPane {
             (Action::Back, Some(_)) if marks => self.available_to_marked(shell, Taken::Back),
             (Action::Unmark, Some(_)) if marks => Enabled,
             (Action::Unmark, Some(_)) => Disabled(t!(shell.catalogue, "talleres-nothing-marked")),
-            (Action::Order | Action::Copy | Action::Mark, Some(_)) => Enabled,
+            // A workshop has no page of an order: its sheet is all that it may read of it.
+            (Action::Order, Some(_)) if shell.operator.role == Role::Workshop => Hidden,
+            (Action::Order | Action::Sheet | Action::Copy | Action::Mark, Some(_)) => Enabled,
             (Action::Step(step), Some(row)) => steps::available(shell, row, step),
             (Action::Back, Some(row)) => steps::available(shell, row, steps::back(row.status)),
             _ => Hidden,

@@ -1,16 +1,19 @@
 //! What fills a cell: a line for each booking, and below it why it went over the limit.
 
+use crate::domain::ids::OrderId;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, day_month, day_time, t};
 use crate::service::workshops::board::{BoardDay, CellRow, Special};
 use crate::tui::dialogue::choices::Item;
 use crate::tui::widgets::wrap::wrap;
 
+type Line = (Item, Option<(OrderId, String)>);
+
 /// Columns of a reason under its order.
 const REASON: u16 = 54;
 
-/// The lines, and for each the number of its order; none where there is nothing to open.
-pub fn lines(catalogue: &Catalogue, rows: &[CellRow], special: Option<String>) -> Vec<(Item, Option<String>)> {
+/// The lines, and for each its order by id and number; none where there is nothing to open.
+pub fn lines(catalogue: &Catalogue, rows: &[CellRow], special: Option<String>) -> Vec<Line> {
     let said = special.map(|said| (Item::new(said).disabled(Some(String::new())), None));
     rows.iter().flat_map(|row| line(catalogue, row)).chain(said).collect()
 }
@@ -29,7 +32,7 @@ pub fn special(catalogue: &Catalogue, day: &BoardDay) -> Option<String> {
     })
 }
 
-fn line(catalogue: &Catalogue, row: &CellRow) -> Vec<(Item, Option<String>)> {
+fn line(catalogue: &Catalogue, row: &CellRow) -> Vec<Line> {
     let status = catalogue.text(&format!("production-{}.short", row.status), &[]);
     let when = match (row.promised, row.respond_by) {
         (Some(day), _) => t!(catalogue, "talleres-for", day = day_month(day)),
@@ -41,7 +44,7 @@ fn line(catalogue: &Catalogue, row: &CellRow) -> Vec<(Item, Option<String>)> {
     detail.retain(|part| !part.is_empty());
     let label = t!(catalogue, "talleres-fills", units = row.units, status = status);
     let item = Item::new(label).lead(row.number.clone()).detail(detail.join(" · "));
-    let mut lines = vec![(item, Some(row.number.clone()))];
+    let mut lines = vec![(item, Some((row.order, row.number.clone())))];
     if let Some(reason) = &row.override_reason {
         let why = wrap(&t!(catalogue, "talleres-went-over", reason = reason.as_str()), REASON);
         lines.extend(why.into_iter().map(|line| (Item::new(line).disabled(Some(String::new())), None)));

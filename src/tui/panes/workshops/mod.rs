@@ -25,6 +25,7 @@ mod works;
 
 use ratatui::layout::Rect;
 
+use crate::domain::views::ViewedList;
 use crate::locale::Key;
 use crate::service::workshops::board::BoardDay;
 use crate::tui::core::action::{Availability, Row};
@@ -34,6 +35,7 @@ use crate::tui::core::global::Motion;
 use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
+use crate::tui::pane::views::Look;
 use crate::tui::pane::{Pane, PaneContext};
 use crate::tui::panes::workshops::actions::{ACTIONS, Action};
 use crate::tui::panes::workshops::batch::Batch;
@@ -42,6 +44,7 @@ use crate::tui::panes::workshops::choice::Choice;
 use crate::tui::panes::workshops::days::Days;
 use crate::tui::panes::workshops::works::Open;
 use crate::tui::widgets::filter_line::FilterLine;
+use crate::tui::widgets::table::{Column, LeftOut};
 
 type Context<'a> = PaneContext<'a, WorkshopsPane>;
 
@@ -89,6 +92,7 @@ impl Pane for WorkshopsPane {
     const NAME: &'static str = "talleres";
     const TITLE: Key = "talleres-title";
     const ACTIONS: &'static [Row<Action>] = ACTIONS;
+    const VIEWED: Option<ViewedList> = Some(ViewedList::Work);
     const COUNTS: bool = true;
 
     fn waiting(&self, shell: &Shell) -> Option<usize> {
@@ -161,6 +165,26 @@ impl Pane for WorkshopsPane {
             Some(_) => ListPane::<ask::Works>::reload_anew(self, cx),
             None => self.other_rows(cx),
         }
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            sort: self.works.sort,
+            ..self.open.as_ref().map(Open::look).unwrap_or_default()
+        }
+    }
+
+    fn chosen_columns(&mut self, shell: &Shell) -> Option<(Vec<Column>, &mut LeftOut)> {
+        let columns = self.open.as_ref()?.columns(shell).to_vec();
+        Some((columns, &mut self.works.left_out))
+    }
+
+    /// Of the workshop whose work is open, or of all.
+    fn look_as(&mut self, cx: &mut Context<'_>, look: Look) {
+        let mut open = self.open.take().unwrap_or_default();
+        open.look_as(&look);
+        self.works.sort = look.sort;
+        self.open(cx, Some(open));
     }
 
     fn visit(&self, request: &PaneRequest) -> Option<Self> {

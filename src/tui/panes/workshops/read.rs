@@ -7,6 +7,7 @@ use super::choice::Choice;
 use super::days::{Grid, SPAN};
 use super::rows::{self, Pen, waiting_columns};
 use super::{Context, WorkshopsPane, cell_bookings};
+use crate::domain::actor::Role;
 use crate::domain::ids::{OrderId, WorkshopId};
 use crate::locale::{date, t, zone};
 use crate::service::fulfilment::candidates::Candidates;
@@ -286,9 +287,14 @@ impl WorkshopsPane {
             return cx.toast(Tone::Plain, format!("{title}: {said}"));
         }
         let lines = cell_bookings::lines(catalogue, rows, special);
-        cx.choose(title, lines, |_: &mut Self, cx, number| {
-            if let Some(number) = number {
-                cx.visit_from(PaneRequest::Order(number), |pane, cx| pane.read_cell(cx));
+        cx.choose(title, lines, |_: &mut Self, cx, order| {
+            if let Some((order, number)) = order {
+                // A workshop has no page of an order.
+                let request = match cx.shell.operator.role {
+                    Role::Workshop => PaneRequest::WorkSheet(order, number),
+                    _ => PaneRequest::Order(number),
+                };
+                cx.visit_from(request, |pane, cx| pane.read_cell(cx));
             }
         });
     }

@@ -67,6 +67,12 @@ impl WorkshopsPane {
                     cx.visit(PaneRequest::Order(row.number));
                 }
             }
+            Action::Views => cx.offer_views(),
+            Action::Sheet => {
+                if let Some(row) = self.work() {
+                    cx.visit(PaneRequest::WorkSheet(row.order, row.number));
+                }
+            }
             Action::Export => self.export(cx),
             Action::Copy => self.copy(cx),
         }

@@ -14,6 +14,7 @@ use crate::tui::dialogue::choices::Item;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList};
 use crate::tui::pane::status;
+use crate::tui::pane::views::Look;
 use crate::tui::widgets::filter_line::FilterLine;
 use crate::tui::widgets::list::Row;
 use crate::tui::widgets::table::{Column, Sort};
@@ -42,6 +43,24 @@ impl Open {
 
     pub fn is_filtered(&self) -> bool {
         self.status.is_some() || self.due.is_some() || !self.line.text().is_empty()
+    }
+
+    /// Which of it is shown, as a saved view keeps it.
+    pub fn look(&self) -> Look {
+        let status = self.status.map(AssignmentStatus::as_str);
+        let shown: Vec<&str> = status.into_iter().chain(self.due.map(Due::as_str)).collect();
+        Look {
+            words: self.line.text().to_owned(),
+            preset: shown.join(" "),
+            ..Look::default()
+        }
+    }
+
+    pub fn look_as(&mut self, look: &Look) {
+        self.line.set(&look.words);
+        let shown = || look.preset.split_whitespace();
+        self.status = shown().find_map(|word| word.parse().ok());
+        self.due = shown().find_map(|word| word.parse().ok());
     }
 
     /// All of it again.
@@ -123,9 +142,9 @@ impl WorkshopsPane {
     /// Opens some work, or none.
     pub(crate) fn open(&mut self, cx: &mut Context<'_>, open: Option<Open>) {
         self.open = open;
-        let sort = self.works.sort;
+        let (sort, left_out) = (self.works.sort, self.works.left_out);
         self.works = PagedList::default();
-        self.works.sort = sort;
+        (self.works.sort, self.works.left_out) = (sort, left_out);
         self.work_counts = None;
         ListPane::<ask::Works>::reload_anew(self, cx);
     }

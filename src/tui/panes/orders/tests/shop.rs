@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::given::{self, bs, time, usd};
 use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
+use crate::domain::fulfilment::work_sheet::given::sheet;
 use crate::domain::ids::{OperationId, OrderId, RefundId};
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
@@ -20,6 +21,7 @@ use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Error, Found, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
 use crate::tui::panes::orders::OrdersPane;
+use crate::tui::panes::work_sheet::WorkSheetPane;
 
 /// The shop's orders, answered in pages of so many.
 #[derive(Clone)]
@@ -64,7 +66,9 @@ pub fn listed(rows: Vec<OrderRow>) -> Shop {
 /// With this order open.
 pub fn opened(timeline: Timeline) -> Shop {
     let rows = vec![given::row_of(&timeline)];
-    let mut shop = Shop::opened(Mounted::boxed(OrdersPane::default()), stock(rows, timeline));
+    let panes = vec![Mounted::boxed(OrdersPane::default()), Mounted::boxed(WorkSheetPane::default())];
+    let mut shop = Shop::of_panes(panes, stock(rows, timeline));
+    shop.settle();
     shop.press("Enter");
     shop
 }
@@ -75,6 +79,7 @@ impl Stock for Orders {
             Query::Orders { filter, after, .. } => Answer::Orders(self.listed(filter, *after)),
             Query::Timeline(id) => Answer::Timeline(Box::new(self.timeline(*id))),
             Query::Find(text) => Answer::Find(Box::new(self.found(text))),
+            Query::WorkSheet(_) => Answer::WorkSheet(Box::new(sheet(AssignmentStatus::InProduction))),
             Query::Nearest(_) => Answer::Nearest(self.nearest.clone()),
             Query::Tracking(number) => Answer::Tracking(Box::new(tracking(number))),
             Query::Review(_) => Answer::Review(Box::new(Review {

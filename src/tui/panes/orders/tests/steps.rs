@@ -357,6 +357,19 @@ fn support_reads_and_notes_but_moves_nothing() {
 }
 
 #[test]
+fn the_work_sheet_opens_over_the_order_once_there_is_an_assignment() {
+    let mut shop = opened(in_production("María"));
+    shop.press("h");
+    assert!(shop.asked.contains(&Query::WorkSheet(given::order(1))), "{:?}", shop.asked);
+    assert!(shop.text().contains("KRFT-7Q2M4X › Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(!shop.text().contains("Hoja de trabajo"), "{}", shop.text());
+    let mut shop = opened(pending());
+    shop.press("h");
+    assert!(shop.text().contains("no tiene una asignación activa"), "{}", shop.text());
+}
+
+#[test]
 fn work_is_taken_off_its_workshop_with_what_that_costs() {
     let mut shop = opened(in_production("María"));
     shop.press("a quitar Enter");

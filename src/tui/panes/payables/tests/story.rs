@@ -81,7 +81,7 @@ fn the_statement_is_of_last_month_and_adds_up() {
     assert!(text.contains("USD 25,00 inicial + USD 120,50 cargos − USD 80,50 anulado"), "{text}");
     shop.press("e");
     let (name, csv) = shop.saved.last().unwrap();
-    assert_eq!(name, "statement-Taller Orinoco-2026-10-01-2026-10-31.csv");
+    assert_eq!(name, "estado-de-cuenta-Taller Orinoco-2026-10-01-2026-10-31.csv");
     assert!(csv.starts_with("at,entry,order") && csv.contains("2026-10-01,OPENING"), "{csv}");
     shop.press("Esc");
     assert!(shop.selected_row().contains("KRFT-HH2K7P"), "{}", shop.text());
@@ -154,7 +154,7 @@ fn the_order_of_a_line_is_opened_and_its_number_copied() {
         shop.desk.effects
     );
     shop.press("e");
-    assert_eq!(shop.saved.last().unwrap().0, "payables-2026-11-22.csv");
+    assert_eq!(shop.saved.last().unwrap().0, ["liquidaciones", "2026-11-22.csv"].join("-"));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_product_is_added_made_dearer_and_taken_out_of_use() {
     assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
     // Who did it stands in the last list.
     let mut real = real.sized(120, 40);
-    real.press("Tab Tab Tab Tab Tab Tab Tab");
+    real.press("Tab Tab Tab Tab Tab Tab Tab Tab Tab");
     let text = real.text();
     assert!(
         text.contains("[Cambios]")
@@ -97,15 +97,17 @@ fn a_rate_far_from_the_one_before_is_asked_about() {
 }
 
 /// What each list has at 80 columns, whatever the demonstration's texts: what one looks for, and whether it is in use.
-const HEADS: [(&str, &[&str]); 9] = [
+const HEADS: [(&str, &[&str]); 11] = [
     ("[Tasa]", &["día", "Bs por USD", "fuente", "situación"]),
     ("[Productos]", &["código", "nombre", "precio", "situación"]),
     ("[Cuentas]", &["cuenta", "método", "datos"]),
     ("[Envíos]", &["método", "lugar", "precio", "situación"]),
     ("[Zonas]", &["nombre", "modo", "ciudades"]),
     ("[Talleres]", &["nombre", "semana"]),
+    ("[Ofertas]", &["taller", "producto", "costo", "tope"]),
     ("[Personas]", &["usuario", "nombre", "rol"]),
     ("[Feriados]", &["día", "nombre"]),
+    ("[Rutinas]", &[]),
     ("[Cambios]", &["cuándo", "qué", "antes → ahora"]),
 ];
 
@@ -163,4 +165,127 @@ fn a_zone_and_a_workshop_of_it_are_added_and_changed() {
     assert!(real.selected_row().contains("Telares del Páramo"), "{}", real.text());
     real.press("x Tab Enter");
     assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
+}
+
+#[test]
+fn an_offer_is_found_made_dearer_added_and_taken_out_of_use() {
+    let mut real = shop().sized(120, 40);
+    real.press("Tab Tab Tab Tab Tab Tab");
+    let all = real.text();
+    assert!(all.contains("[Ofertas]"), "{all}");
+    let offers = real.wait(real.krafta.workshops().offers(&real.actor, None)).unwrap();
+    let first = offers
+        .iter()
+        .find(|offer| offer.active && offer.daily_limit.is_none())
+        .expect("an offer");
+    // Words of both columns leave that workshop's one offer of that product.
+    real.press("/")
+        .type_text(&format!("{} {}", first.workshop, first.product))
+        .press("Enter");
+    let found = real.text();
+    assert!(found.contains(&format!("1 de {}", offers.len())), "{found}");
+    real.press("Enter Ctrl-u")
+        .type_text("7,25")
+        .press("Tab")
+        .type_text("3")
+        .press("Ctrl-s");
+    let held = real
+        .wait(real.krafta.workshops().offer(&real.actor, &first.workshop, first.id))
+        .unwrap();
+    assert_eq!((held.unit_cost.digits().as_str(), held.daily_limit), ("7,25", Some(3)));
+    // Emptied, the limit is gone; what was left alone stays.
+    real.press("Enter Tab Ctrl-u Ctrl-s");
+    let held = real
+        .wait(real.krafta.workshops().offer(&real.actor, &first.workshop, first.id))
+        .unwrap();
+    assert_eq!(
+        (held.unit_cost.digits().as_str(), held.daily_limit, held.lead_days),
+        ("7,25", None, first.lead_days)
+    );
+    real.press("x Tab Enter");
+    assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
+    // Another one begins at the same workshop.
+    real.press("n");
+    let form = real.text();
+    assert!(
+        form.contains("Agregar · Ofertas") && form.contains(first.workshop.as_str()),
+        "{form}"
+    );
+    // The form is left, then the filter.
+    real.press("Esc");
+    assert!(real.text().contains("1 de "), "{}", real.text());
+    real.press("Esc");
+    assert!(!real.text().contains("1 de "), "{}", real.text());
+}
+
+#[test]
+fn how_the_jobs_stand_is_what_the_service_says() {
+    let mut real = shop().sized(120, 40);
+    real.press("Tab Tab Tab Tab Tab Tab Tab Tab Tab");
+    let text = real.text();
+    let status = real.wait(real.krafta.jobs().jobs_status(&real.actor)).unwrap();
+    assert!(text.contains("[Rutinas]") && text.contains("pedidos sin taller"), "{text}");
+    for state in status.jobs.iter().filter(|state| !state.off) {
+        let name = real.text();
+        assert!(name.contains(&state.due.to_string()), "{state:?}: {name}");
+    }
+    assert!(text.contains("cada"), "{text}");
+}
+
+#[test]
+fn a_file_of_offers_says_what_each_row_would_do_and_is_done_but_for_the_bad_rows() {
+    let mut real = shop().sized(120, 40);
+    let offers = real.wait(real.krafta.workshops().offers(&real.actor, None)).unwrap();
+    let [one, two] = [&offers[0], &offers[1]];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ofertas.csv");
+    let rows = format!(
+        "workshop,sku,cost\n\"{}\",{},9,75\n\"{}\",{},\"9,75\"\n\"{}\",{},8.25\n\"{}\",NADA,3\n",
+        one.workshop, one.sku, one.workshop, one.sku, two.workshop, two.sku, two.workshop
+    );
+    std::fs::write(&path, rows).unwrap();
+    real.press("Tab Tab Tab Tab Tab Tab i")
+        .type_text(path.to_str().unwrap())
+        .press("Ctrl-s");
+    let before = real.text();
+    // The comma of the first cost made a fourth cell of it.
+    assert!(
+        before.contains("4 filas: 0 nuevas, 2 con cambios, 0 ya estaban así, 2 rechazadas"),
+        "{before}"
+    );
+    assert!(
+        before.contains("línea 2: La fila no tiene") && before.contains("línea 5: "),
+        "{before}"
+    );
+    let held = |offer: &crate::tui::core::client::OfferRecord| {
+        real.wait(real.krafta.workshops().offer(&real.actor, &offer.workshop, offer.id))
+            .unwrap()
+            .unit_cost
+            .digits()
+    };
+    assert_eq!(
+        (held(one), held(two)),
+        (one.unit_cost.digits(), two.unit_cost.digits()),
+        "nothing was written"
+    );
+    real.press("Ctrl-s");
+    let after = real.text();
+    assert!(after.contains("Importado · Ofertas") && after.contains("2 con cambios"), "{after}");
+    let held = |offer: &crate::tui::core::client::OfferRecord| {
+        real.wait(real.krafta.workshops().offer(&real.actor, &offer.workshop, offer.id))
+            .unwrap()
+            .unit_cost
+            .digits()
+    };
+    assert_eq!((held(one).as_str(), held(two).as_str()), ("9,75", "8,25"));
+}
+
+#[test]
+fn a_file_with_another_header_is_refused_whole() {
+    let mut real = shop().sized(120, 40);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("zonas.csv");
+    std::fs::write(&path, "nombre,modo\nUno,AUTO\n").unwrap();
+    real.press("Tab Tab Tab Tab i").type_text(path.to_str().unwrap()).press("Ctrl-s");
+    assert!(real.text().contains("«nombre» falta, se repite o no se conoce"), "{}", real.text());
 }

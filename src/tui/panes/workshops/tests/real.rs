@@ -87,3 +87,45 @@ fn taking_work_off_in_production_does_what_was_shown() {
         .unwrap();
     assert!(waiting.rows.iter().any(|row| row.number == number), "{}", real.text());
 }
+
+#[test]
+fn a_view_of_the_work_keeps_its_filter_and_which_columns_are_left_out() {
+    let mut real = open();
+    real.press("Tab w s Down Down Down Enter");
+    let row = works(&real, AssignmentStatus::InProduction).remove(0);
+    let heads = |real: &Real| {
+        real.text()
+            .lines()
+            .find(|line| line.contains("pedido"))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(heads(&real).contains("lleva"), "{}", real.text());
+    // Its first column that may be missing is left out, and the list of columns is there again.
+    real.press("V Enter Enter");
+    assert!(real.text().contains("·  lleva  oculta"), "{}", real.text());
+    real.press("Esc");
+    assert!(
+        !heads(&real).contains("lleva") && real.text().contains(&row.number),
+        "{}",
+        real.text()
+    );
+    real.press("V Down Enter").type_text("lo que se hace").press("Ctrl-s");
+    assert!(real.text().contains("Vista guardada"), "{}", real.text());
+    // All of it again, with all columns; then as it was saved.
+    real.press("V Down Enter Enter Esc Esc");
+    assert!(heads(&real).contains("lleva"), "{}", real.text());
+    real.press("V");
+    assert!(real.text().contains("lo que se hace"), "{}", real.text());
+    real.press("Enter");
+    let views = real.wait(real.krafta.people().views(&real.actor)).unwrap();
+    assert!(
+        views.iter().any(|view| view.preset.as_str().starts_with("IN_PRODUCTION|")),
+        "{views:?}"
+    );
+    assert!(
+        !heads(&real).contains("lleva") && real.text().contains("En producción ·"),
+        "{}",
+        real.text()
+    );
+}

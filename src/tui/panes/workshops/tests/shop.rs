@@ -8,6 +8,7 @@ use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::text::Safe;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::due::Due;
+use crate::domain::fulfilment::work_sheet::given::sheet;
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::{OperationId, OperatorId};
 use crate::domain::money::Money;
@@ -22,6 +23,7 @@ use crate::service::workshops::board::{BoardDay, BoardFilter, BoardRow};
 use crate::tui::app::testing::Stock;
 use crate::tui::core::client::{Answer, Command, Error, NoLongerFit, Query, Receipt, Rehearsal};
 use crate::tui::pane::mounted::Mounted;
+use crate::tui::panes::work_sheet::WorkSheetPane;
 use crate::tui::panes::workshops::WorkshopsPane;
 
 #[derive(Clone)]
@@ -71,7 +73,10 @@ impl Shop {
             place: None,
             hopeless: false,
         };
-        Self::opened(Mounted::boxed(WorkshopsPane::default()), stock)
+        let panes = vec![Mounted::boxed(WorkshopsPane::default()), Mounted::boxed(WorkSheetPane::default())];
+        let mut shop = Self::of_panes(panes, stock);
+        shop.settle();
+        shop
     }
 
     /// Somebody of this role, a workshop's own people included.
@@ -177,6 +182,7 @@ impl Stock for Workshops {
                 }
                 Answer::Candidates(Box::new(found))
             }
+            Query::WorkSheet(_) => Answer::WorkSheet(Box::new(sheet(AssignmentStatus::Notified))),
             Query::Zones { .. } => Answer::Zones(vec![given::zone()]),
             other => panic!("not asked by this pane: {other:?}"),
         }

@@ -50,6 +50,33 @@ fn a_workshop_comes_to_its_own_work_first() {
 }
 
 #[test]
+fn a_workshop_opens_the_sheet_by_enter_and_staff_the_order() {
+    let mut shop = at(0, Role::Workshop);
+    shop.press("Enter");
+    assert!(shop.asked.contains(&Query::WorkSheet(order(0))), "{:?}", shop.asked);
+    assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(shop.text().contains("Trabajo › tu taller"), "{}", shop.text());
+    // What a workshop may not open is not offered to it.
+    shop.press("?");
+    assert!(!shop.text().contains("Abre el pedido con toda su historia"), "{}", shop.text());
+    let mut shop = at(0, Role::Support);
+    shop.press("h");
+    assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
+}
+
+#[test]
+fn the_sheet_opens_from_the_queue_and_from_a_day_of_ones_own() {
+    let mut shop = Shop::with(7);
+    shop.press("Tab h");
+    assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
+    let mut shop = Shop::with(7).by(Role::Workshop);
+    shop.press("l Enter Enter");
+    assert!(shop.text().contains("› Hoja de trabajo KRFT-7Q2M4X"), "{}", shop.text());
+    assert!(shop.asked.iter().any(|query| matches!(query, Query::WorkSheet(_))));
+}
+
+#[test]
 fn status_and_lateness_narrow_it_and_escape_widens() {
     let mut shop = at(0, Role::Admin);
     shop.press("s Down Down Enter");
