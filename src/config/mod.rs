@@ -24,8 +24,8 @@ pub use crate::config::load::{Configuration, Environment, Flags, Origin, chosen_
 pub use crate::config::places::Places;
 pub use crate::config::private::{OTHERS, create_private_file, create_private_folder, open_private_log, read_regular};
 pub use crate::config::settings::{
-    Color, Database, Display, Expiry, Gateway, Level, Log, Messages, Operator, Pictures, Quote, Receipts, Refunds, Region, Review, Security,
-    Settings, Smtp, Spool, SpoolForm, Terminal, Theme, Tolerance,
+    Color, Database, Display, Expiry, Gateway, Level, Log, Messages, Operator, Pictures, Quote, Receipts, Refunds, Region, Review,
+    Security, Settings, Smtp, Spool, SpoolForm, Terminal, Theme, Tolerance,
 };
 
 /// Every setting with its default and what it is for, as `krafta config template` prints it.

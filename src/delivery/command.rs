@@ -60,8 +60,16 @@ pub async fn send(gateway: &Gateway, message: &Value) -> Ending {
 fn ending(code: Option<i32>, answer: &str) -> Ending {
     let line = answer.lines().next().unwrap_or_default();
     let said: Option<Value> = serde_json::from_str(line).ok();
-    let detail = said.as_ref().and_then(|said| said.get("detail")).and_then(Value::as_str).unwrap_or(line);
-    let permanent = said.as_ref().and_then(|said| said.get("permanent")).and_then(Value::as_bool).unwrap_or_default();
+    let detail = said
+        .as_ref()
+        .and_then(|said| said.get("detail"))
+        .and_then(Value::as_str)
+        .unwrap_or(line);
+    let permanent = said
+        .as_ref()
+        .and_then(|said| said.get("permanent"))
+        .and_then(Value::as_bool)
+        .unwrap_or_default();
     match code {
         Some(0) => Ending::sent(detail),
         Some(DATA_ERROR | NO_USER) => Ending::failed(AttemptOutcome::Permanent, "refused", detail),

@@ -64,7 +64,8 @@ fn connect(smtp: &Smtp) -> Result<SmtpConnection, Refused> {
     let hello = ClientId::default();
     let timeout = Some(Duration::from_secs(u64::from(smtp.timeout_seconds)));
     let at_once = tls.as_ref().filter(|_| smtp.security == Security::Tls);
-    let mut connection = SmtpConnection::connect((host, port), timeout, &hello, at_once, None).map_err(|error| of_server(&error, "connect"))?;
+    let mut connection =
+        SmtpConnection::connect((host, port), timeout, &hello, at_once, None).map_err(|error| of_server(&error, "connect"))?;
     if let Some(tls) = tls.as_ref().filter(|_| smtp.security == Security::StartTls) {
         if !connection.can_starttls() {
             connection.abort();
@@ -94,7 +95,10 @@ fn tls(host: &str, smtp: &Smtp) -> Result<TlsParameters, Refused> {
 /// User and password; none where the server asks for none. The file must be its owner's alone.
 fn credentials(smtp: &Smtp) -> Result<Option<Credentials>, Refused> {
     let Some(user) = &smtp.user else { return Ok(None) };
-    let path = smtp.password_file.as_ref().ok_or_else(|| Refused::new("password-file", "smtp.password_file"))?;
+    let path = smtp
+        .password_file
+        .as_ref()
+        .ok_or_else(|| Refused::new("password-file", "smtp.password_file"))?;
     let unreadable = |fault: io::Error| Refused::new("password-file", format!("{}: {fault}", path.display()));
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).map_err(unreadable)?.permissions());
     if mode & OTHERS != 0 {
@@ -145,7 +149,9 @@ impl Conversation {
     /// Hands a mail over. `stage` says where it is, for whoever does not wait any longer.
     pub fn send(&mut self, smtp: &Smtp, mail: &Mail, stage: &AtomicU8) -> Ending {
         stage.store(CONNECTING, Ordering::SeqCst);
-        if self.mails >= MOST && let Some(mut old) = self.connection.take() {
+        if self.mails >= MOST
+            && let Some(mut old) = self.connection.take()
+        {
             let _ = old.quit();
         }
         let fresh = self.connection.is_none();

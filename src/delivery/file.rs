@@ -68,7 +68,12 @@ mod tests {
         let path = folder.path().join("out.jsonl");
         let id = NotificationId::from_uuid(uuid::Uuid::from_u128(1));
         for count in 0..2 {
-            let ending = send(&spool(&path, SpoolForm::JsonLines), id, &serde_json::json!({ "text": "dos\nlíneas", "count": count }), b"");
+            let ending = send(
+                &spool(&path, SpoolForm::JsonLines),
+                id,
+                &serde_json::json!({ "text": "dos\nlíneas", "count": count }),
+                b"",
+            );
             assert_eq!(ending.outcome, AttemptOutcome::Sent);
         }
         let text = std::fs::read_to_string(&path).unwrap();
@@ -81,7 +86,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let id = NotificationId::from_uuid(uuid::Uuid::from_u128(1));
         for _ in 0..2 {
-            send(&spool(folder.path(), SpoolForm::Maildir), id, &Value::Null, b"Subject: x\r\n\r\nhola\r\n");
+            send(
+                &spool(folder.path(), SpoolForm::Maildir),
+                id,
+                &Value::Null,
+                b"Subject: x\r\n\r\nhola\r\n",
+            );
         }
         let new: Vec<_> = std::fs::read_dir(folder.path().join("new")).unwrap().collect();
         assert_eq!(new.len(), 1);

@@ -38,7 +38,13 @@ impl NoMail {
 
 /// The mail of a message to these people, by name and address. `twice` marks one that may have left before.
 pub fn mail(settings: &Settings, id: NotificationId, to: &[(String, String)], written: &Written, twice: bool) -> Result<Mail, NoMail> {
-    let from: Mailbox = settings.messages.from.as_deref().ok_or(NoMail::Sender)?.parse().map_err(|_| NoMail::Sender)?;
+    let from: Mailbox = settings
+        .messages
+        .from
+        .as_deref()
+        .ok_or(NoMail::Sender)?
+        .parse()
+        .map_err(|_| NoMail::Sender)?;
     let domain = from.email.domain().to_owned();
     let mut builder = Message::builder()
         .from(from)
@@ -51,7 +57,12 @@ pub fn mail(settings: &Settings, id: NotificationId, to: &[(String, String)], wr
     if twice {
         builder = builder.raw_header(header("X-Krafta-Maybe-Twice", "yes".to_owned()));
     }
-    if let Some(reply) = settings.messages.reply_to.as_deref().and_then(|reply| reply.parse::<Mailbox>().ok()) {
+    if let Some(reply) = settings
+        .messages
+        .reply_to
+        .as_deref()
+        .and_then(|reply| reply.parse::<Mailbox>().ok())
+    {
         builder = builder.reply_to(reply);
     }
     let recipients: Vec<Mailbox> = to.iter().filter_map(|(name, address)| mailbox(name, address)).collect();

@@ -73,7 +73,9 @@ impl Post {
 
     /// Hands a parcel over: how it went with each of its messages, and by which channel with what trouble of the channel's own.
     pub async fn send(&self, parcel: Parcel) -> (Vec<Ended>, Option<(Channel, Option<String>)>) {
-        let Some(first) = parcel.messages.first() else { return (Vec::new(), None) };
+        let Some(first) = parcel.messages.first() else {
+            return (Vec::new(), None);
+        };
         let Reach::Reached { channel, .. } = first.reach else {
             return (parcel.messages.iter().map(unreachable).collect(), None);
         };
@@ -97,7 +99,12 @@ impl Post {
         };
         let (began_at, began) = (self.shop.now(), Instant::now());
         let ending = self.hand_over(channel, first, &whole).await;
-        let to = first.addressees.iter().filter_map(|one| address(channel, one)).collect::<Vec<_>>().join(", ");
+        let to = first
+            .addressees
+            .iter()
+            .filter_map(|one| address(channel, one))
+            .collect::<Vec<_>>()
+            .join(", ");
         let trouble = match ending.outcome {
             AttemptOutcome::Outage => Some(ending.error()),
             _ => None,
@@ -195,7 +202,10 @@ fn named(addressees: &[Addressee]) -> Vec<(String, String)> {
 /// A message for a program: whom, and what.
 fn as_json(out: &Outgoing, text: &Written) -> Value {
     let message = &out.message;
-    let to = out.addressees.iter().map(|one| json!({ "name": one.name, "phone": one.phone, "email": one.email }));
+    let to = out
+        .addressees
+        .iter()
+        .map(|one| json!({ "name": one.name, "phone": one.phone, "email": one.email }));
     json!({
         "id": message.id,
         "order": message.data.get("order"),

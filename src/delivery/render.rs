@@ -188,14 +188,13 @@ mod tests {
             "order": "KRFT-7Q2M4X\r\nBcc: x@y.ve", "customer": "<script>alert(1)</script>\u{202e}", "amount": { "amount": "1.00", "currency": "VES" },
             "method": "PAGO_MOVIL", "label": "REPORTED",
         });
-        let mail = written(
-            Catalogue::of(Locale::Es),
-            Recipient::Admins,
-            ("message-admins-P2", &hostile),
-            None,
-        );
+        let mail = written(Catalogue::of(Locale::Es), Recipient::Admins, ("message-admins-P2", &hostile), None);
         assert!(!mail.subject.contains(['\r', '\n']), "{:?}", mail.subject);
-        assert!(!mail.html.contains("<script>") && mail.html.contains("&lt;script&gt;"), "{}", mail.html);
+        assert!(
+            !mail.html.contains("<script>") && mail.html.contains("&lt;script&gt;"),
+            "{}",
+            mail.html
+        );
         assert!(!mail.text.contains('\u{202e}'));
     }
 

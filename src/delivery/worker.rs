@@ -14,8 +14,8 @@ use super::post::{Post, parcels, put_back};
 use super::render::Words;
 use crate::domain::Time;
 use crate::domain::messages::channel::{Channel, MessageState};
-use crate::service::core::error::Error;
 use crate::service::Krafta;
+use crate::service::core::error::Error;
 use crate::service::messages::reach::Reach;
 use crate::service::messages::sending::{Ended, MessageSender, Outgoing, Settled};
 

@@ -118,6 +118,7 @@ impl Story<'_> {
             created_at: self.at,
             sent_at: sent.then(|| self.at + chrono::TimeDelta::seconds(9)),
             attempts: i64::from(sent),
+            state: if sent { "SENT" } else { "PENDING" },
             workshop_id: workshop.map(|place| self.shop.workshops.list[place].id),
         };
         self.notifications.push(row);

@@ -86,7 +86,9 @@ fn checked(locale: Locale, path: &Path, text: String) -> Result<FluentResource, 
     let resource = match FluentResource::try_new(text.clone()) {
         Ok(resource) => resource,
         Err((_, errors)) => {
-            let faults = errors.iter().map(|error| fault(error.pos.start, WordsFaultKind::Syntax, &error.kind.to_string()));
+            let faults = errors
+                .iter()
+                .map(|error| fault(error.pos.start, WordsFaultKind::Syntax, &error.kind.to_string()));
             return Err(faults.collect());
         }
     };
@@ -97,13 +99,23 @@ fn checked(locale: Locale, path: &Path, text: String) -> Result<FluentResource, 
         let name = message.id.name;
         // Where it stands: at the beginning of a line, once.
         let at = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let at = at.clone().find(|at| text[*at..].strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='))).unwrap_or(0);
+        let at = at
+            .clone()
+            .find(|at| {
+                text[*at..]
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.trim_start().starts_with('='))
+            })
+            .unwrap_or(0);
         if !name.starts_with("message-") || !known.has(name) {
             faults.push(fault(at, WordsFaultKind::Unknown, name));
             continue;
         }
         let mut asked = BTreeSet::new();
-        let patterns = message.value.iter().chain(message.attributes.iter().map(|attribute| &attribute.value));
+        let patterns = message
+            .value
+            .iter()
+            .chain(message.attributes.iter().map(|attribute| &attribute.value));
         patterns.for_each(|pattern| asked_for(pattern, &mut asked));
         for name_asked in &asked {
             if !wording::ALWAYS.contains(name_asked) && !wording::own(name).contains(name_asked) {
@@ -124,7 +136,9 @@ fn checked(locale: Locale, path: &Path, text: String) -> Result<FluentResource, 
 
 fn asked_for<'a>(pattern: &Pattern<&'a str>, names: &mut BTreeSet<&'a str>) {
     for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
         match expression {
             Expression::Inline(inline) => asked_by(inline, names),
             Expression::Select { selector, variants } => {
@@ -164,7 +178,12 @@ mod tests {
 
     #[test]
     fn own_words_are_taken() {
-        assert_eq!(faults("# Ours.\nmessage-customer-P6 = ¡Listo, { $customer }! Pago de { $order } confirmado.\n    .subject = Pago confirmado: { $order }\n"), []);
+        assert_eq!(
+            faults(
+                "# Ours.\nmessage-customer-P6 = ¡Listo, { $customer }! Pago de { $order } confirmado.\n    .subject = Pago confirmado: { $order }\n"
+            ),
+            []
+        );
         let own = checked(Locale::Es, Path::new("es.ftl"), "message-customer-P6 = Pagado: { $order }\n".into());
         let catalogue = Catalogue::with(Locale::Es, own.unwrap());
         let data = serde_json::json!({ "order": "KRFT-7Q2M4X" });
@@ -174,7 +193,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
-        let text = "message-customer-P6 = Pago de { $order }.\nmessage-customer-P99 = x\n\nmessage-customer-P7 = Rechazado:\n    { $saldo }\n";
+        let text =
+            "message-customer-P6 = Pago de { $order }.\nmessage-customer-P99 = x\n\nmessage-customer-P7 = Rechazado:\n    { $saldo }\n";
         assert_eq!(
             faults(text),
             [
@@ -184,7 +204,10 @@ mod tests {
                 (4, WordsFaultKind::Missing, "message-customer-P7: why".to_owned()),
             ]
         );
-        assert!(matches!(faults("message-customer-P6 = { $order\n")[..], [(_, WordsFaultKind::Syntax, _)]));
+        assert!(matches!(
+            faults("message-customer-P6 = { $order\n")[..],
+            [(_, WordsFaultKind::Syntax, _)]
+        ));
         assert!(matches!(faults("refusal-forbidden = no\n")[..], [(1, WordsFaultKind::Unknown, _)]));
     }
 }

@@ -174,7 +174,7 @@ fn walked(would: &Rehearsal) -> &str {
 
 fn told(would: &Rehearsal) -> Vec<(&str, &str)> {
     let messages = would.messages.iter();
-    messages.map(|message| (message.template.as_str(), message.to)).collect()
+    messages.map(|message| (message.template.as_str(), message.to.as_str())).collect()
 }
 
 async fn because(counter: &Counter, order: &Placed) -> WithReason {

@@ -202,9 +202,11 @@ async fn rows_of_a_rehearsal_see_each_other_and_leave_nothing(fresh: Fresh) {
     let rows = counter.shop.rehearse_each(&counter.ana, all).await.expect("a rehearsal");
     let codes: Vec<_> = rows.iter().map(|row| row.as_ref().map_or_else(Error::code, |_| "done")).collect();
     assert_eq!(codes, ["done", "duplicate-reference", "done", "done", "done"]);
-    let told = rows[2]
-        .as_ref()
-        .map(|row| row.messages.iter().any(|message| message.to == "CUSTOMER"));
+    let told = rows[2].as_ref().map(|row| {
+        row.messages
+            .iter()
+            .any(|message| message.to == krafta::domain::messages::channel::Recipient::Customer)
+    });
     assert!(told.expect("done"), "the customer would be told");
     let after = counter.shop.orders().counts(&counter.ana).await.expect("counts");
     assert_eq!(before, after, "nothing was written");

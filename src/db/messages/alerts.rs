@@ -105,7 +105,10 @@ impl Db {
 
     /// The newest alert that this person has seen.
     pub async fn alerts_read(&self, operator: OperatorId) -> DbResult<Option<NotificationId>> {
-        Ok(self.opt::<Found<NotificationId>>(READ_UNTIL.with(bind![operator])).await?.map(|row| row.0))
+        Ok(self
+            .opt::<Found<NotificationId>>(READ_UNTIL.with(bind![operator]))
+            .await?
+            .map(|row| row.0))
     }
 }
 

@@ -164,9 +164,15 @@ pub fn compose(of: Messages, after: Option<Key>, limit: i64) -> Query {
     match of {
         Messages::All => last(beyond(query.push("1 = 1"))),
         Messages::OfOrder(order) => last(beyond(query.push("n.order_id = ").bind(order))),
-        Messages::Dead => last(beyond(query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'DEAD'"))),
-        Messages::Cancelled => last(beyond(query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'CANCELLED'"))),
-        Messages::Superseded => last(beyond(query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'SUPERSEDED'"))),
+        Messages::Dead => last(beyond(
+            query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'DEAD'"),
+        )),
+        Messages::Cancelled => last(beyond(
+            query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'CANCELLED'"),
+        )),
+        Messages::Superseded => last(beyond(
+            query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'SUPERSEDED'"),
+        )),
         Messages::Waiting => {
             // The newest of each recipient, each from its part of the index.
             let mut query = query.push("n.id IN (");

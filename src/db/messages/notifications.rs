@@ -52,11 +52,7 @@ pub fn supersede(order: OrderId, seq: i64, at: Time, untrue: impl Iterator<Item 
     for (place, (whom, kinds)) in untrue.enumerate() {
         let kinds: Vec<Param> = kinds.iter().map(|kind| (*kind).into()).collect();
         query = query
-            .push(if place == 0 {
-                "recipient_kind = "
-            } else {
-                " OR recipient_kind = "
-            })
+            .push(if place == 0 { "recipient_kind = " } else { " OR recipient_kind = " })
             .bind(whom)
             .push(" AND kind IN (")
             .bind_list(kinds)

@@ -278,6 +278,7 @@ impl Db {
     /// Messages made after `from` and before `before` that are to be erased, the oldest first.
     pub async fn old_messages(&self, from: Time, before: Time, limit: u32) -> DbResult<Vec<OldMessage>> {
         let milliseconds = u128::try_from(from.timestamp_millis()).unwrap_or_default();
-        self.all(TO_ERASE.with(bind![Uuid::from_u128(milliseconds << 80), before, limit])).await
+        self.all(TO_ERASE.with(bind![Uuid::from_u128(milliseconds << 80), before, limit]))
+            .await
     }
 }

@@ -34,13 +34,19 @@ mod tests {
     fn it_doubles_up_to_an_hour_and_is_spread_a_little() {
         let seconds: Vec<i64> = (1..=12).map(|tries| pause(tries, 0.5).num_seconds()).collect();
         assert_eq!(seconds, [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600]);
-        assert_eq!((pause(1, 0.0).num_milliseconds(), pause(1, 1.0).num_milliseconds()), (8_000, 12_000));
+        assert_eq!(
+            (pause(1, 0.0).num_milliseconds(), pause(1, 1.0).num_milliseconds()),
+            (8_000, 12_000)
+        );
         assert!((0..100).all(|tries| pause(tries, 1.0) <= TimeDelta::hours(1)));
     }
 
     #[test]
     fn a_channel_rests_from_the_third_failure_on() {
-        assert_eq!((rest(2), rest(3), rest(4)), (None, Some(TimeDelta::seconds(20)), Some(TimeDelta::seconds(40))));
+        assert_eq!(
+            (rest(2), rest(3), rest(4)),
+            (None, Some(TimeDelta::seconds(20)), Some(TimeDelta::seconds(40)))
+        );
         assert_eq!(rest(60), Some(TimeDelta::minutes(10)));
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::entries;
-use crate::domain::messages::wording;
 use crate::domain::fulfilment::assignment_edges::{ASSIGNMENT_EDGES, AssignmentEffect};
+use crate::domain::messages::wording;
 use crate::domain::payments::payment_edges::{PAYMENT_EDGES, PaymentEffect};
 use crate::domain::payments::rejection::RejectionReason;
 use crate::locale::{Catalogue, Locale};

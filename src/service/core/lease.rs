@@ -49,6 +49,8 @@ pub(in crate::service) async fn let_go(shop: &Krafta, name: &'static str, holder
 }
 
 /// What writes goes on to its end, even when its caller stops waiting.
-pub(in crate::service) async fn whole<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+pub(in crate::service) async fn whole<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
     tokio::spawn(work).await.map_err(|error| Error::Internal(error.to_string()))?
 }

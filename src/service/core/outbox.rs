@@ -84,9 +84,7 @@ impl UnitOfWork<'_> {
 
     /// Whether an edge of this command wrote to the workshop already.
     pub(super) fn wrote_to_workshop(&self) -> bool {
-        self.messages
-            .iter()
-            .any(|message| message.recipient_kind == Recipient::Workshop)
+        self.messages.iter().any(|message| message.recipient_kind == Recipient::Workshop)
     }
 
     /// The messages of a verdict do not leave before it can no longer be taken back; nor does what came of it in the same step.

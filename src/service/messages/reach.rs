@@ -58,7 +58,11 @@ pub fn reach(settings: &config::Messages, whom: Recipient, addressees: &[Address
         return Reach::SwitchedOff;
     }
     for channel in channels {
-        let to: Vec<Safe> = addressees.iter().filter_map(|one| address(*channel, one)).map(|text| Safe::new(&text)).collect();
+        let to: Vec<Safe> = addressees
+            .iter()
+            .filter_map(|one| address(*channel, one))
+            .map(|text| Safe::new(&text))
+            .collect();
         if *channel == Channel::Alert || !to.is_empty() {
             return Reach::Reached { channel: *channel, to };
         }

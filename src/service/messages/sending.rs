@@ -282,7 +282,9 @@ impl MessageSender {
     /// Those of the database.
     pub async fn resting(&self) -> Result<BTreeMap<Channel, Time>, Error> {
         let (rows, now) = (self.shop.db().message_channels().await?, self.shop.now());
-        let resting = Channel::ALL.iter().filter_map(|channel| Some((*channel, rests_until(&rows, *channel, now)?)));
+        let resting = Channel::ALL
+            .iter()
+            .filter_map(|channel| Some((*channel, rests_until(&rows, *channel, now)?)));
         Ok(resting.collect())
     }
 
@@ -291,7 +293,9 @@ impl MessageSender {
     /// # Errors
     /// Those of the database.
     pub async fn erase(&self) -> Result<usize, Error> {
-        let Some(days) = self.shop.settings().messages.keep_days else { return Ok(0) };
+        let Some(days) = self.shop.settings().messages.keep_days else {
+            return Ok(0);
+        };
         let now = self.shop.now();
         let before = now - TimeDelta::days(i64::from(days));
         let rows = self.shop.db().message_channels().await?;

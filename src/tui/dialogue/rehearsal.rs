@@ -58,7 +58,10 @@ pub fn rehearsed(catalogue: &Catalogue, would: &Rehearsal) -> Vec<(Tone, String)
         let text = catalogue.message(&message.template, &message.data);
         let reach = catalogue.reach(message.to, &message.reach);
         lines.push(match &message.reach {
-            Reach::Reached { .. } => (Tone::Plain, t!(catalogue, "pedidos-would-tell", whom = whom, reach = reach, text = text)),
+            Reach::Reached { .. } => (
+                Tone::Plain,
+                t!(catalogue, "pedidos-would-tell", whom = whom, reach = reach, text = text),
+            ),
             Reach::Unreachable { .. } => (
                 Tone::Waits,
                 t!(catalogue, "pedidos-would-not-tell", whom = whom, reach = reach, text = text),

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::domain::Time;
 use crate::domain::actor::Role;
+use crate::domain::ids::{AccountId, AssignmentId, NotificationId, OrderId, RefundId, SubmissionId};
 use crate::domain::messages::channel::MessageState;
-use crate::domain::ids::{NotificationId, AccountId, AssignmentId, OrderId, RefundId, SubmissionId};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::event::{Change, EventData, OrderEvent};

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::given::{self, bs, time, usd};
-use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::fulfilment::cancellation_preview::AssignmentEnd;
 use crate::domain::fulfilment::work_sheet::given::sheet;
 use crate::domain::ids::{OperationId, OrderId, RefundId};
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::money::Money;
 use crate::domain::orders::rate::Rate;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};

@@ -5,10 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::config::Settings;
-use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::Time;
 use crate::domain::actor::Role;
 use crate::domain::ids::{AccountId, OperationId, OperatorId, OrderId, SubmissionId};
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::method::{PaymentMethod, ProofState};
 use crate::domain::money::{Currency, Money};
 use crate::domain::orders::shipping::DeliveryMethod;

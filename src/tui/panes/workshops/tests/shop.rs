@@ -4,15 +4,15 @@ use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::given;
-use crate::domain::messages::channel::{Channel, Reach, Recipient};
-use crate::domain::text::Safe;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::fulfilment::due::Due;
 use crate::domain::fulfilment::work_sheet::given::sheet;
 use crate::domain::fulfilment::workshop_choice::Misfit;
 use crate::domain::ids::{OperationId, OperatorId};
+use crate::domain::messages::channel::{Channel, Reach, Recipient};
 use crate::domain::money::Money;
 use crate::domain::orders::status::{AssignmentStatus, PaymentStatus};
+use crate::domain::text::Safe;
 use crate::domain::text::fold;
 use crate::service::commands::rehearse::RehearsedMessage;
 use crate::service::core::page::{Cursor, Page};
