@@ -1118,3 +1118,76 @@ cli-view-removed = View removed.
 cli-head-list = list
 cli-head-filter = filter
 cli-head-for = for
+
+cli-help-messages = What customers, workshops and administrators are told, and how it left
+cli-help-messages-list = Show messages, the newest first
+    .examples =
+        krafta messages list --state dead
+        krafta messages list --order KRFT-7Q2M4X
+cli-arg-messages-list-state = Those that wait, did not leave, were dropped or have no effect
+    .value = STATE
+cli-arg-messages-list-order = Those of this order
+    .value = ORDER
+cli-help-messages-show = Show a message with its tries and what was done with it
+cli-arg-message = The message, as the list writes it
+    .value = MESSAGE
+cli-help-messages-preview = Show a message as whoever gets it reads it
+cli-arg-messages-preview-html = As a page, not as text
+cli-help-messages-retry = Try a message that failed again at once
+cli-help-messages-drop = Drop a message that has not left
+cli-arg-messages-drop-reason = Why
+    .value = REASON
+cli-help-messages-resend = Send what a message said again
+cli-arg-messages-resend-email = The right address, for this one and those to come
+    .value = E-MAIL
+cli-help-messages-contact = Note how a customer, a workshop or somebody of the team is told
+    .examples =
+        krafta messages contact --order KRFT-7Q2M4X --email maria@example.com
+        krafta messages contact --workshop "Taller Orinoco" --email taller@example.com
+        krafta messages contact --login ana --email ana@example.com
+cli-arg-messages-contact-order = The customer of this order
+    .value = ORDER
+cli-arg-messages-contact-workshop = This workshop
+    .value = WORKSHOP
+cli-arg-messages-contact-login = This person of the team
+    .value = LOGIN
+cli-arg-messages-contact-email = Their e-mail address
+    .value = E-MAIL
+cli-arg-messages-contact-phone = Their phone
+    .value = PHONE
+cli-arg-messages-contact-language = The language they are written to in
+    .value = LANGUAGE
+cli-help-messages-send-test = Send a test mail by the server of the settings
+cli-arg-messages-send-test-address = To whom
+    .value = E-MAIL
+cli-help-alerts = Your alerts of the last two weeks
+cli-arg-alerts-read = Note that you have seen them
+cli-help-deliver = Send the messages that wait, for as long as it runs
+    .examples =
+        krafta deliver --once
+cli-arg-deliver-once = Only what may leave now
+cli-empty-messages = There are no messages.
+cli-empty-alerts = There are no alerts.
+cli-head-alert = alert
+cli-head-server-answer = answer
+cli-head-channel = by
+cli-head-done = what
+cli-head-doubt = doubt
+cli-head-error = why
+cli-head-how = would leave
+cli-head-message = message
+cli-head-outcome = outcome
+cli-head-seen = seen
+cli-head-subject = subject
+cli-head-to = to
+cli-message-retried = The message leaves now.
+cli-message-dropped = The message was dropped.
+cli-message-resent = The message leaves again.
+cli-contact-set = Noted.
+cli-test-subject = A test of Krafta
+cli-test-text = This mail is a test: the settings for mail work.
+cli-test-sent = A test was sent to { $to }.
+cli-test-failed = The test to { $to } did not leave: { $why }. Check the section “smtp” of the settings.
+cli-deliver-runs = Messages leave for as long as this runs. End it with Ctrl-C.
+cli-deliver-busy = Another program is sending.
+cli-delivered = Sent: { $sent }. To be tried again: { $failed }. Did not leave: { $dead }.

@@ -1118,3 +1118,76 @@ cli-view-removed = Vista quitada.
 cli-head-list = lista
 cli-head-filter = filtro
 cli-head-for = para
+
+cli-help-messages = Lo que se les dice a clientes, talleres y administradores, y cómo salió
+cli-help-messages-list = Muestra los mensajes, los más nuevos primero
+    .examples =
+        krafta messages list --state dead
+        krafta messages list --order KRFT-7Q2M4X
+cli-arg-messages-list-state = Los que están así: por salir, no salieron, anulados o sin efecto
+    .value = ESTADO
+cli-arg-messages-list-order = Los de este pedido
+    .value = PEDIDO
+cli-help-messages-show = Muestra un mensaje con sus intentos y lo que se hizo con él
+cli-arg-message = El mensaje, como lo escribe la lista
+    .value = MENSAJE
+cli-help-messages-preview = Muestra un mensaje como lo lee quien lo recibe
+cli-arg-messages-preview-html = Como página, no como texto
+cli-help-messages-retry = Intenta de nuevo y ya un mensaje que falló
+cli-help-messages-drop = Anula un mensaje que no ha salido
+cli-arg-messages-drop-reason = Por qué
+    .value = MOTIVO
+cli-help-messages-resend = Envía de nuevo lo que decía un mensaje
+cli-arg-messages-resend-email = La dirección correcta, para este y los que vengan
+    .value = CORREO
+cli-help-messages-contact = Anota cómo avisarle a un cliente, un taller o alguien del equipo
+    .examples =
+        krafta messages contact --order KRFT-7Q2M4X --email maria@example.com
+        krafta messages contact --workshop "Taller Orinoco" --email taller@example.com
+        krafta messages contact --login ana --email ana@example.com
+cli-arg-messages-contact-order = Al cliente de este pedido
+    .value = PEDIDO
+cli-arg-messages-contact-workshop = A este taller
+    .value = TALLER
+cli-arg-messages-contact-login = A esta persona del equipo
+    .value = USUARIO
+cli-arg-messages-contact-email = Su correo
+    .value = CORREO
+cli-arg-messages-contact-phone = Su teléfono
+    .value = TELÉFONO
+cli-arg-messages-contact-language = En qué idioma se le escribe
+    .value = IDIOMA
+cli-help-messages-send-test = Envía un correo de prueba con el servidor de la configuración
+cli-arg-messages-send-test-address = A quién
+    .value = CORREO
+cli-help-alerts = Tus avisos de las últimas dos semanas
+cli-arg-alerts-read = Anota que ya los viste
+cli-help-deliver = Envía los mensajes por salir, mientras esté abierto
+    .examples =
+        krafta deliver --once
+cli-arg-deliver-once = Solo lo que puede salir ahora
+cli-empty-messages = No hay mensajes.
+cli-empty-alerts = No hay avisos.
+cli-head-alert = aviso
+cli-head-server-answer = respuesta
+cli-head-channel = por
+cli-head-done = qué
+cli-head-doubt = duda
+cli-head-error = por qué
+cli-head-how = saldría
+cli-head-message = mensaje
+cli-head-outcome = resultado
+cli-head-seen = visto
+cli-head-subject = asunto
+cli-head-to = a
+cli-message-retried = El mensaje saldrá ahora.
+cli-message-dropped = El mensaje quedó anulado.
+cli-message-resent = El mensaje saldrá de nuevo.
+cli-contact-set = Quedó anotado.
+cli-test-subject = Prueba de Krafta
+cli-test-text = Este correo es una prueba: la configuración del correo sirve.
+cli-test-sent = Se envió una prueba a { $to }.
+cli-test-failed = La prueba a { $to } no salió: { $why }. Revisa la sección «smtp» de la configuración.
+cli-deliver-runs = Los mensajes salen mientras esto esté abierto. Termina con Ctrl-C.
+cli-deliver-busy = Otro programa está enviando.
+cli-delivered = Enviados: { $sent }. Se reintentarán: { $failed }. No salieron: { $dead }.

@@ -49,6 +49,8 @@ mensajes-words-syntax = no se entiende: { $name }
 mensajes-words-unknown = no hay un mensaje «{ $name }»
 mensajes-words-placeable = pide un dato que no lleva, { $name }
 mensajes-words-missing = le falta un dato, { $name }
+mensajes-maybe-twice = puede haber salido dos veces
+
 mensajes-words-fault = { $path }, línea { $line }: { $fault }.
 
 mensajes-left = el { $at }, por { $channel }
@@ -78,7 +80,7 @@ mensajes-error-ca-file = no se puede usar el archivo del certificado
 mensajes-error-host = falta el servidor (smtp.host)
 mensajes-error-program = no se pudo ejecutar el programa de mensajería
 mensajes-error-exit-code = el programa de mensajería falló
-mensajes-error-killed = el programa de mensajería fue detenido
+mensajes-error-killed = el programa de mensajería se interrumpió
 mensajes-error-path = falta la ruta (spool.path)
 mensajes-error-file = no se pudo escribir el archivo
 mensajes-error-thread = el programa no pudo enviarlo

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod core;
 pub mod fulfilment;
 pub mod jobs;
+pub mod messages;
 pub mod orders;
 pub mod payables;
 pub mod payments;

@@ -39,13 +39,13 @@ GRANT INSERT ON
   workshops, workshop_zones, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
   production_assignments, assignment_rankings, workshop_exclusions, workshop_changes, job_leases,
   workshop_payables, payable_events, settlements, payable_payments, receipts,
-  accepted_clocks, saved_views
+  accepted_clocks, saved_views, message_attempts, message_acts, message_contacts, message_channels, alert_reads
 TO krafta_staff;
 GRANT UPDATE ON
   orders, payment_submissions, refunds, notifications,
   products, shipping_rates, bank_accounts, exchange_rates, operators, cities, service_zones,
   workshops, workshop_offers, capacity_weekly, capacity_overrides, holidays, capacity_bookings,
-  production_assignments, workshop_payables, job_leases, saved_views
+  production_assignments, workshop_payables, job_leases, saved_views, message_attempts, message_channels, alert_reads
 TO krafta_staff;
 GRANT UPDATE (answered_at, outcome, receipt, refusal) ON requests TO krafta_staff;
 GRANT DELETE ON
@@ -68,6 +68,8 @@ TO krafta_site;
 REVOKE EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION krafta_place(jsonb), krafta_report(jsonb) TO krafta_site;
 GRANT SELECT ON site_assignments, site_operators TO krafta_site;
+-- What its customers were told; of the outbox it reads nothing.
+GRANT SELECT ON site_messages TO krafta_site;
 -- It asks; the answer is the back office's, and a trigger refuses one that is not empty. The right is to the whole row, since an ORM
 -- writes the columns it was not told as NULL or DEFAULT, and that takes the right to them.
 GRANT INSERT ON requests TO krafta_site;
@@ -109,5 +111,7 @@ CREATE POLICY site_writes ON order_quotes FOR INSERT TO krafta_site WITH CHECK (
 CREATE POLICY site_writes ON notifications FOR INSERT TO krafta_site WITH CHECK (
   kind IN ('P1', 'P2', 'P3', 'P9', 'P11') AND template = 'message-' || lower(recipient_kind) || '-' || kind
   AND recipient_kind IN ('CUSTOMER', 'ADMINS') AND sent_at IS NULL AND cancelled_at IS NULL AND attempts = 0 AND last_error IS NULL
+  AND state = 'PENDING' AND not_before IS NULL AND lease IS NULL AND lease_until IS NULL AND sent_to IS NULL AND subject IS NULL
+  AND body IS NULL AND NOT maybe_twice AND resent_of IS NULL AND workshop_id IS NULL AND erased_at IS NULL
   AND unique_key = (SELECT o.number FROM orders o WHERE o.id = order_id
     AND (recipient_kind = 'ADMINS' AND recipient IS NULL OR recipient = o.customer_phone)) || ':' || event_seq || ':' || recipient_kind);

@@ -14,5 +14,6 @@ mod render;
 mod worker;
 
 pub use crate::delivery::email::{Refused, greet};
+pub use crate::delivery::post::send_test;
 pub use crate::delivery::render::{Words, Written, written};
 pub use crate::delivery::worker::{Delivered, Delivery, DeliveryLoop, start};

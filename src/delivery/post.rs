@@ -9,8 +9,8 @@ use super::lane::Lane;
 use super::mail::mail;
 use super::outcome::{Ending, Sent, Tries, settled};
 use super::rate::Rate;
-use super::render::{Words, Written, digest, written};
-use super::{command, file};
+use super::render::{Words, Written, digest, plain, written};
+use super::{command, email, file};
 use crate::config::Settings;
 use crate::domain::Time;
 use crate::domain::ids::NotificationId;
@@ -176,6 +176,22 @@ impl Post {
                     .unwrap_or_else(|error| Ending::failed(AttemptOutcome::Unknown, "thread", &error.to_string()))
             }
         }
+    }
+}
+
+/// A mail to try the settings with, on a connection of its own; who calls it waits.
+///
+/// # Errors
+/// What went wrong, as a failed message has it.
+pub fn send_test(settings: &Settings, to: &str, subject: &str, text: &str) -> Result<(), String> {
+    let written = plain(subject, text);
+    let id = NotificationId::from_uuid(uuid::Uuid::now_v7());
+    let mail = mail(settings, id, &[(String::new(), to.to_owned())], &written, false).map_err(|why| why.class().to_owned())?;
+    let stage = std::sync::atomic::AtomicU8::new(email::CONNECTING);
+    let ending = email::Conversation::default().send(&settings.smtp, &mail, &stage);
+    match ending.outcome {
+        AttemptOutcome::Sent => Ok(()),
+        _ => Err(ending.error()),
     }
 }
 

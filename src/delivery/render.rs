@@ -133,6 +133,15 @@ fn whole(catalogue: &Catalogue, subject: &str, paragraphs: &[String], html: &str
     }
 }
 
+/// A text as it is.
+pub fn plain(subject: &str, text: &str) -> Written {
+    Written {
+        subject: subject.to_owned(),
+        html: html_paragraph(text),
+        text: format!("{text}\n"),
+    }
+}
+
 fn html_paragraph(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(escaped).collect();
     format!("<p>{}</p>\n", lines.join("<br>\n"))

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
+use super::shop_words::WordsFault;
 use super::{Catalogue, Value};
 use crate::domain::Time;
 use crate::domain::bank::our_account::OfferedAccount;
@@ -61,6 +62,17 @@ impl Catalogue {
                 self.text("mensajes-switched-off", &[("whom", whom.into())])
             }
         }
+    }
+
+    /// What is wrong with a file of a shop's own words, with its place.
+    pub fn words_fault(&self, fault: &WordsFault) -> String {
+        let what = self.text(fault.kind.key(), &[("name", Safe::new(&fault.name).as_str().into())]);
+        let args = [
+            ("path", fault.path.display().to_string().into()),
+            ("line", fault.line.into()),
+            ("fault", what.into()),
+        ];
+        self.text("mensajes-words-fault", &args)
     }
 
     /// Why a message did not leave: its class in words, and what was answered.

@@ -13,6 +13,7 @@ use crate::cli::bank::accounts;
 use crate::cli::catalogue::{products, rates, shipping};
 use crate::cli::core::global::Global;
 use crate::cli::fulfilment::{assign, production};
+use crate::cli::messages::{self, alerts, deliver};
 use crate::cli::orders::{self, checkout, requests, track};
 use crate::cli::payments::{refund, report, review};
 use crate::cli::people::{operators, views};
@@ -47,6 +48,9 @@ pub enum Noun {
     #[command(alias = "workshop")]
     Production(production::ProductionArgs),
     Jobs(jobs::JobsArgs),
+    Messages(messages::MessagesArgs),
+    Alerts(alerts::AlertsArgs),
+    Deliver(deliver::DeliverArgs),
     Payables(Box<payables::PayablesArgs>),
     Rates(rates::RatesArgs),
     Shipping(shipping::ShippingArgs),

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use super::messages::{self, alerts, deliver};
 use super::{jobs, orders, payables, workshops};
 #[cfg(feature = "demo")]
 use crate::cli::admin::demo;
@@ -105,6 +106,9 @@ fn run(args: Args, (typed, writes): (String, bool), environment: &Environment, c
             Some(Noun::Assign(what)) => assign::run(&what, &context).await,
             Some(Noun::Production(what)) => production::run(&what, &context).await,
             Some(Noun::Jobs(what)) => jobs::run(&what, &context).await,
+            Some(Noun::Messages(what)) => messages::run(&what, &context).await,
+            Some(Noun::Alerts(what)) => alerts::run(&what, &context).await,
+            Some(Noun::Deliver(what)) => deliver::run(&what, &context).await,
             Some(Noun::Payables(what)) => payables::run(&what, &context).await,
             Some(Noun::Rates(what)) => rates::run(&what, &context).await,
             Some(Noun::Shipping(what)) => shipping::run(&what, &context).await,

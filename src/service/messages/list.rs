@@ -7,6 +7,7 @@ use super::reach::{Reach, addressees, reach};
 use crate::db::messages::list;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::NotificationId;
+use crate::domain::messages::channel::Language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
@@ -23,6 +24,8 @@ pub struct MessageDetail {
     pub message: MessageRow,
     pub attempts: Vec<AttemptView>,
     pub acts: Vec<ActView>,
+    /// In what their messages are written; none where they said nothing.
+    pub language: Option<Language>,
     /// How it would leave just now.
     pub reach: Reach,
 }
@@ -48,6 +51,7 @@ impl Messages<'_> {
         let (attempts, acts) = tokio::try_join!(list::attempts(db, id), list::acts(db, id))?;
         let whom = addressees(&mut &*db, message.recipient_kind, message.order, message.workshop).await?;
         Ok(MessageDetail {
+            language: whom.iter().find_map(|one| one.language),
             reach: reach(&self.shop.settings().messages, message.recipient_kind, &whom),
             message,
             attempts,
