@@ -55,7 +55,7 @@ WHEN NEW.state = OLD.state AND (NEW.lease IS NOT NULL) <> (NEW.state = 'SENDING'
     OR (NEW.state = 'SENT') <> (NEW.sent_at IS NOT NULL)
     OR (NEW.state IN ('CANCELLED', 'SUPERSEDED')) <> (NEW.cancelled_at IS NOT NULL)
     OR (NEW.state = 'SENDING') <> (NEW.lease IS NOT NULL) OR (NEW.lease IS NULL) <> (NEW.lease_until IS NULL))
-  OR NEW.state = OLD.state AND OLD.state IN ('SENDING', 'DEAD', 'CANCELLED', 'SUPERSEDED') AND NEW.sent_at IS NOT OLD.sent_at
+  OR NEW.state = OLD.state AND OLD.state IN ('SENDING', 'DEAD') AND NEW.sent_at IS NOT OLD.sent_at
 BEGIN SELECT RAISE(ABORT, 'krafta:message-state A message does not go this way.'); END;
 
 CREATE TRIGGER notifications_frozen BEFORE UPDATE ON notifications

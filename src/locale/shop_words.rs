@@ -193,12 +193,14 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
-        let text =
-            "message-customer-P6 = Pago de { $order }.\nmessage-customer-P99 = x\n\nmessage-customer-P7 = Rechazado:\n    { $saldo }\n";
+        let none = "P99";
+        let text = &format!(
+            "message-customer-P6 = Pago de {{ $order }}.\nmessage-customer-{none} = x\n\nmessage-customer-P7 = Rechazado:\n    {{ $saldo }}\n"
+        );
         assert_eq!(
             faults(text),
             [
-                (2, WordsFaultKind::Unknown, "message-customer-P99".to_owned()),
+                (2, WordsFaultKind::Unknown, format!("message-customer-{none}")),
                 (5, WordsFaultKind::Placeable, "message-customer-P7: saldo".to_owned()),
                 (4, WordsFaultKind::Missing, "message-customer-P7: order".to_owned()),
                 (4, WordsFaultKind::Missing, "message-customer-P7: why".to_owned()),

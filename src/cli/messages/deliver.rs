@@ -7,8 +7,8 @@ use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
 use crate::delivery::{Delivered, Delivery};
-use crate::domain::actor::Permission;
 use crate::service::Error;
+use crate::service::messages::sending::NEEDS;
 
 #[derive(clap::Args)]
 pub struct DeliverArgs {
@@ -19,7 +19,7 @@ pub struct DeliverArgs {
 pub async fn run(args: &DeliverArgs, context: &Context) -> Result<(), Failure> {
     context.refuse_operation("deliver")?;
     let (shop, actor) = context.shop().await?;
-    actor.may(Permission::RunJobs)?;
+    actor.may(NEEDS)?;
     let every = std::time::Duration::from_secs(u64::from(shop.settings().messages.every_seconds));
     let words = words(context.catalogue, shop.settings())?;
     let mut delivery = Delivery::new(shop, words);

@@ -15,12 +15,13 @@ use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::{find, master_data};
 use crate::config::Settings;
 use crate::delivery::{Words, send_test, written};
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::ids::NotificationId;
 use crate::domain::messages::channel::{Language, MessageState};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::text::Safe;
 use crate::locale::Catalogue;
+use crate::service::commands::CommandKind;
 use crate::service::messages::commands::{DropMessage, ResendMessage, RetryMessage, SetContact, Whose};
 use crate::service::messages::list::{MessageRow, Which};
 use crate::service::{Command, Krafta};
@@ -117,7 +118,7 @@ pub async fn run(args: &MessagesArgs, context: &Context) -> Result<(), Failure> 
         MessagesCommand::Show { message } => show::show(context, &shop, &actor, named(message)?).await,
         MessagesCommand::Preview { message, html } => preview(context, &shop, &actor, (named(message)?, *html)).await,
         MessagesCommand::SendTest { address } => {
-            actor.may(Permission::SendMessages)?;
+            CommandKind::RetryMessage.may(&actor)?;
             test(context, shop.settings(), address).await
         }
         other => act(context, &shop, &actor, other).await,

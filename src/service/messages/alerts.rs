@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::Messages;
 use super::commands::ReadAlerts;
 use crate::db::messages::alerts::{AlertsOf, identity};
-use crate::domain::actor::{Actor, Permission, Role};
+use crate::domain::actor::Actor;
 use crate::domain::ids::OperatorId;
 use crate::domain::refusal::Ruling;
+use crate::service::commands::CommandKind;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::core::receipt::Outcome;
@@ -69,12 +70,11 @@ pub(in crate::service) async fn read_alerts(work: &mut UnitOfWork<'_>, data: &Re
 
 /// Whose alerts somebody sees: administrators those of all, a workshop's login its own.
 fn whose(actor: &Actor) -> Ruling<(AlertsOf, OperatorId)> {
-    actor.may(Permission::ReadAlerts)?;
-    let forbidden = || actor.forbidden("permission-read-alerts", Permission::ReadAlerts.roles().iter().copied());
-    let operator = actor.id.ok_or_else(forbidden)?;
-    match (actor.role, actor.workshop) {
-        (Role::Admin, _) => Ok((AlertsOf::Admins, operator)),
-        (Role::Workshop, Some(workshop)) => Ok((AlertsOf::Workshop(workshop), operator)),
-        _ => Err(forbidden()),
+    CommandKind::ReadAlerts.may(actor)?;
+    match (actor.id, actor.workshop) {
+        (Some(operator), None) => Ok((AlertsOf::Admins, operator)),
+        (Some(operator), Some(workshop)) => Ok((AlertsOf::Workshop(workshop), operator)),
+        // Nobody but people has alerts.
+        (None, _) => Err(actor.forbidden("permission-read-alerts", [].into_iter())),
     }
 }

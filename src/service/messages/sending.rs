@@ -11,6 +11,7 @@ use super::health::since;
 use super::reach::{Addressee, Reach, addressees, reach};
 use crate::db::messages::sending::{ChannelRow, TakenMessage};
 use crate::domain::Time;
+use crate::domain::actor::Permission;
 use crate::domain::ids::NotificationId;
 use crate::domain::messages::backoff;
 use crate::domain::messages::channel::{Channel, Recipient};
@@ -20,6 +21,8 @@ use crate::service::core::lease::{self, whole};
 
 pub use crate::db::messages::sending::{Attempt, Settled};
 
+/// What a role must be allowed to send what waits.
+pub const NEEDS: Permission = Permission::RunJobs;
 /// The name of the lease: one sender for all.
 const NAME: &str = "delivery";
 /// The row that says up to when old messages were erased.
