@@ -91,7 +91,7 @@ pub fn compose(of: AlertsOf, from: Uuid, now: Time, after: Option<Key>, limit: i
 /// The statement of how many there are, up to a hundred.
 pub fn compose_count(of: AlertsOf, from: Uuid, now: Time) -> Query {
     let query = Query::new("SELECT count(*) AS found FROM (SELECT 1 AS one FROM notifications n WHERE ");
-    shown(query, of, from, now).push(" LIMIT 100) AS some")
+    shown(query, of, from, now).push(" LIMIT 100) AS found_rows")
 }
 
 impl Db {

@@ -59,12 +59,12 @@ statement! {
 
 statement! {
     WAITING = "SELECT count(*) AS found FROM (SELECT 1 AS one FROM notifications n WHERE n.recipient_kind = $1 \
-      AND n.state IN ('PENDING', 'FAILED', 'SENDING') LIMIT 1000) AS some"
+      AND n.state IN ('PENDING', 'FAILED', 'SENDING') LIMIT 1000) AS found_rows"
 }
 
 statement! {
     ENDED = "SELECT count(*) AS found FROM (SELECT 1 AS one FROM notifications n WHERE n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') \
-      AND n.state = $1 LIMIT 1000) AS some"
+      AND n.state = $1 LIMIT 1000) AS found_rows"
 }
 
 record! {
