@@ -26,6 +26,8 @@ pub const CONNECTING: u8 = 0;
 pub const ENVELOPE: u8 = 1;
 /// The text is on its way: it may have been taken.
 pub const HANDED_OVER: u8 = 2;
+/// Nobody waits for it any longer: nothing more is handed over.
+pub const ABANDONED: u8 = 3;
 
 /// Why a mail server takes nothing from us: a stable word, and what was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +112,7 @@ fn credentials(smtp: &Smtp) -> Result<Option<Credentials>, Refused> {
 }
 
 fn of_server(error: &Error, step: &'static str) -> Refused {
-    let class = if error.is_tls() {
+    let class = if error.is_tls() || is_handshake(error) {
         "tls"
     } else if error.is_timeout() {
         "timeout"
@@ -118,6 +120,13 @@ fn of_server(error: &Error, step: &'static str) -> Refused {
         step
     };
     Refused::new(class, chain(error))
+}
+
+/// A certificate that is not believed, or no TLS at all where it was expected, comes as bytes that mean nothing.
+fn is_handshake(error: &Error) -> bool {
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let mut faults = causes.filter_map(|cause| cause.downcast_ref::<io::Error>());
+    faults.any(|fault| fault.kind() == io::ErrorKind::InvalidData)
 }
 
 /// An error with what caused it: the first says what, the last why.
@@ -148,7 +157,6 @@ const MOST: u32 = 100;
 impl Conversation {
     /// Hands a mail over. `stage` says where it is, for whoever does not wait any longer.
     pub fn send(&mut self, smtp: &Smtp, mail: &Mail, stage: &AtomicU8) -> Ending {
-        stage.store(CONNECTING, Ordering::SeqCst);
         if self.mails >= MOST
             && let Some(mut old) = self.connection.take()
         {
@@ -162,8 +170,8 @@ impl Conversation {
         self.mails = if fresh { 1 } else { self.mails + 1 };
         let ending = converse(&mut connection, mail, stage);
         match ending {
-            // A server that closed an idle connection is asked once more, on a new one.
-            Err((_, true)) if !fresh => {
+            // A server that closed an idle connection is asked once more, on a new one; not once it may have the text.
+            Err((_, true)) if !fresh && on_to(stage, ENVELOPE, CONNECTING) => {
                 connection.abort();
                 self.send(smtp, mail, stage)
             }
@@ -177,15 +185,17 @@ impl Conversation {
             }
             Ok(answer) => {
                 self.connection = Some(connection);
-                Ending::sent(&said(&answer))
+                Ending::sent(&answer)
             }
         }
     }
 }
 
 /// One mail on an open connection; what went wrong, and whether the connection is of no use any more.
-fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> Result<Response, (Ending, bool)> {
-    stage.store(ENVELOPE, Ordering::SeqCst);
+fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> Result<String, (Ending, bool)> {
+    if !on_to(stage, CONNECTING, ENVELOPE) {
+        return Err(abandoned());
+    }
     let of_envelope = |error: &Error| (of_step(error, AttemptOutcome::Outage, "connection"), error.status().is_none());
     let mut parameters = Vec::new();
     let ascii = |address: &Address| AsRef::<str>::as_ref(address).is_ascii();
@@ -198,7 +208,7 @@ fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> R
     }
     connection
         .command(MailFrom::new(mail.envelope.from().cloned(), parameters))
-        .map_err(|error| of_envelope(&error))?;
+        .map_err(|error| (of_sender(&error), error.status().is_none()))?;
     let mut refused = None;
     let mut taken = 0;
     for to in mail.envelope.to() {
@@ -208,14 +218,37 @@ fn converse(connection: &mut SmtpConnection, mail: &Mail, stage: &AtomicU8) -> R
             Err(error) => return Err(of_envelope(&error)),
         }
     }
-    if let Some(refused) = refused.filter(|_| taken == 0) {
+    if let Some(refused) = refused.take_if(|_| taken == 0) {
         return Err((refused, false));
     }
     connection.command(Data).map_err(|error| of_envelope(&error))?;
-    stage.store(HANDED_OVER, Ordering::SeqCst);
-    connection
+    if !on_to(stage, ENVELOPE, HANDED_OVER) {
+        return Err(abandoned());
+    }
+    let answer = connection
         .message(&mail.bytes)
-        .map_err(|error| (of_step(&error, AttemptOutcome::Unknown, "no-answer"), error.status().is_none()))
+        .map_err(|error| (of_step(&error, AttemptOutcome::Unknown, "no-answer"), error.status().is_none()))?;
+    // Who was refused is not written to again, and is not passed over in silence.
+    let refused = refused.and_then(|refused| refused.answer).map(|refused| format!("; {refused}"));
+    Ok(format!("{}{}", said(&answer), refused.unwrap_or_default()))
+}
+
+/// The conversation is at another place now, unless it was given up meanwhile.
+fn on_to(stage: &AtomicU8, from: u8, to: u8) -> bool {
+    stage.compare_exchange(from, to, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+}
+
+/// What nobody hears.
+fn abandoned() -> (Ending, bool) {
+    (Ending::failed(AttemptOutcome::Outage, "timeout", ""), true)
+}
+
+/// A server that takes no mail from the shop at all, or is just closing: no message is at fault.
+fn of_sender(error: &Error) -> Ending {
+    match error.status() {
+        Some(_) => Ending::failed(AttemptOutcome::Outage, "sender", &chain(error)),
+        None => of_step(error, AttemptOutcome::Outage, "connection"),
+    }
 }
 
 /// A step that failed: by the server's answer, else `unanswered`.

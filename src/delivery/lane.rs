@@ -56,9 +56,9 @@ impl Lane {
         if given && let Ok(Ok(ending)) = tokio::time::timeout(most, answered).await {
             return ending;
         }
-        // The thread goes on with it alone, and ends when the server lets it.
+        // The thread ends when the server lets it, and hands nothing over that it has not by now.
         *errands = None;
-        match stage.load(Ordering::SeqCst) {
+        match stage.swap(email::ABANDONED, Ordering::SeqCst) {
             email::HANDED_OVER => Ending::failed(AttemptOutcome::Unknown, "no-answer", ""),
             _ => Ending::failed(AttemptOutcome::Outage, "timeout", ""),
         }

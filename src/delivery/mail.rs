@@ -2,8 +2,8 @@
 
 use lettre::Message;
 use lettre::address::{Address, Envelope};
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{HeaderName, HeaderValue, To};
+use lettre::message::{Mailbox, Mailboxes, MultiPart};
 
 use super::render::Written;
 use crate::config::Settings;
@@ -45,7 +45,7 @@ pub fn mail(settings: &Settings, id: NotificationId, to: &[(String, String)], wr
         .ok_or(NoMail::Sender)?
         .parse()
         .map_err(|_| NoMail::Sender)?;
-    let domain = from.email.domain().to_owned();
+    let (sender, domain) = (from.email.clone(), from.email.domain().to_owned());
     let mut builder = Message::builder()
         .from(from)
         .subject(&written.subject)
@@ -69,9 +69,11 @@ pub fn mail(settings: &Settings, id: NotificationId, to: &[(String, String)], wr
     if recipients.is_empty() {
         return Err(NoMail::Address);
     }
-    for recipient in recipients {
-        builder = builder.to(recipient);
-    }
+    // Said here: read back from the headers, a quoted address is none.
+    let addresses = recipients.iter().map(|one| one.email.clone()).collect();
+    let envelope = Envelope::new(Some(sender), addresses).map_err(|_| NoMail::Address)?;
+    let recipients: Mailboxes = recipients.into_iter().collect();
+    let builder = builder.mailbox(To::from(recipients)).envelope(envelope);
     let body = MultiPart::alternative_plain_html(written.text.clone(), written.html.clone());
     let message = builder.multipart(body).map_err(|_| NoMail::Content)?;
     Ok(Mail {

@@ -98,7 +98,8 @@ impl Post {
             }
         };
         let (began_at, began) = (self.shop.now(), Instant::now());
-        let ending = self.hand_over(channel, first, &whole).await;
+        let twice = parcel.messages.iter().any(|out| out.message.maybe_twice);
+        let ending = self.hand_over(channel, first, &whole, twice).await;
         let to = first
             .addressees
             .iter()
@@ -148,8 +149,8 @@ impl Post {
         }
     }
 
-    async fn hand_over(&self, channel: Channel, out: &Outgoing, text: &Written) -> Ending {
-        let (id, twice) = (out.message.id, out.message.maybe_twice);
+    async fn hand_over(&self, channel: Channel, out: &Outgoing, text: &Written, twice: bool) -> Ending {
+        let id = out.message.id;
         match channel {
             Channel::Alert => Ending::sent(""),
             Channel::Email => {

@@ -2,7 +2,7 @@
 //! long as it takes; a sender that is lost in between leaves the only doubt there is, and it is marked.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
@@ -10,9 +10,10 @@ use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
-use super::post::{Post, parcels, put_back};
+use super::post::{Parcel, Post, parcels, put_back};
 use super::render::Words;
 use crate::domain::Time;
+use crate::domain::messages::backoff;
 use crate::domain::messages::channel::{Channel, MessageState};
 use crate::service::Krafta;
 use crate::service::core::error::Error;
@@ -99,8 +100,8 @@ impl Delivery {
         let (now, later): (Vec<_>, Vec<_>) = taken.into_iter().partition(|out| rests(out, &resting).is_none());
         let back = later.iter().filter_map(|out| Some(put_back(out.message.id, rests(out, &resting)?)));
         self.note(back.collect(), delivered).await;
-        let mut heard: BTreeMap<Channel, Option<String>> = BTreeMap::new();
-        let handed = futures_util::stream::iter(parcels(now)).map(|parcel| self.post.send(parcel));
+        let heard = Heard::default();
+        let handed = futures_util::stream::iter(parcels(now)).map(|parcel| self.hand_over(parcel, &heard));
         let mut handed = std::pin::pin!(handed.buffer_unordered(self.post.width()).ready_chunks(NOTED));
         let lease = self.sender.shop().settings().messages.lease_seconds;
         let mut keep = tokio::time::interval(Duration::from_secs(u64::from(lease)) / 3);
@@ -109,22 +110,17 @@ impl Delivery {
             tokio::select! {
                 some = handed.next() => {
                     let Some(some) = some else { break };
-                    let mut ended = Vec::new();
-                    for (messages, channel) in some {
-                        ended.extend(messages);
-                        heard.extend(channel);
-                    }
-                    self.note(ended, delivered).await;
+                    self.note(some.into_iter().flatten().collect(), delivered).await;
                 }
                 _ = keep.tick() => {
                     // A database that is away is waited for when endings are noted.
-                    if let Err(error) = self.sender.keep().await {
+                    if let Err(error) = tokio::try_join!(self.sender.hold(), self.sender.keep()) {
                         tracing::warn!(code = error.code(), "messages not kept");
                     }
                 }
             }
         }
-        for (channel, error) in heard {
+        for (channel, error) in heard.of_each() {
             if let Some(error) = &error {
                 tracing::warn!(channel = channel.as_str(), error, "channel does not answer");
             }
@@ -132,6 +128,23 @@ impl Delivery {
                 tracing::warn!(code = error.code(), "channel not noted");
             }
         }
+    }
+
+    /// Hands a parcel over, unless its channel has just failed so often that it is about to rest.
+    async fn hand_over(&self, parcel: Parcel, heard: &Heard) -> Vec<Ended> {
+        let channel = parcel.messages.first().and_then(|out| match &out.reach {
+            Reach::Reached { channel, .. } => Some(*channel),
+            _ => None,
+        });
+        if channel.is_some_and(|channel| heard.is_silent(channel)) {
+            let until = self.sender.shop().now() + backoff::pause(1, 0.5);
+            return parcel.messages.iter().map(|out| put_back(out.message.id, until)).collect();
+        }
+        let (ended, said) = self.post.send(parcel).await;
+        if let Some((channel, error)) = said {
+            heard.note(channel, error);
+        }
+        ended
     }
 
     /// Notes endings, again and again: what left must be known to have left.
@@ -152,6 +165,35 @@ impl Delivery {
                 Settled::Stays { .. } => delivered.failed += 1,
             }
         }
+    }
+}
+
+/// What each channel answered last within a batch: its failures in a row since it last answered.
+#[derive(Default)]
+struct Heard(Mutex<BTreeMap<Channel, Vec<Option<String>>>>);
+
+impl Heard {
+    fn note(&self, channel: Channel, error: Option<String>) {
+        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_channel = heard.entry(channel).or_default();
+        if error.is_none() {
+            of_channel.clear();
+        }
+        of_channel.push(error);
+    }
+
+    fn is_silent(&self, channel: Channel) -> bool {
+        let heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let failures = heard.get(&channel).map_or(0, |said| said.iter().flatten().count());
+        i64::try_from(failures).is_ok_and(|failures| failures >= backoff::OPENS_AFTER)
+    }
+
+    fn of_each(&self) -> Vec<(Channel, Option<String>)> {
+        let heard = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let each = heard
+            .into_iter()
+            .map(|(channel, said)| said.into_iter().map(move |one| (channel, one)));
+        each.flatten().collect()
     }
 }
 

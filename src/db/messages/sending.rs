@@ -39,7 +39,7 @@ statement! {
 statement! {
     /// What a sender had that was lost: it may have left.
     LOST = "UPDATE notifications SET state = 'PENDING', lease = NULL, lease_until = NULL, maybe_twice = $2 \
-      WHERE state IN ('PENDING', 'FAILED', 'SENDING') AND state = 'SENDING' AND lease_until < $1 RETURNING id, created_at AS began_at"
+      WHERE state IN ('PENDING', 'FAILED', 'SENDING') AND state = 'SENDING' AND lease_until < $1 RETURNING id"
 }
 
 statement! {
@@ -119,7 +119,6 @@ record! {
 
     struct LostMessage {
         id: NotificationId,
-        began_at: Time,
     }
 
     /// How a channel is, or since when somebody is sent messages.
@@ -208,7 +207,7 @@ impl Tx {
                 channel,
                 address: None,
                 outcome: AttemptOutcome::Unknown,
-                began_at: message.began_at,
+                began_at: now,
                 took_ms: 0,
                 error_class: Some("interrupted".to_owned()),
                 answer: None,
