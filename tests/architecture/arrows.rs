@@ -11,9 +11,13 @@ const HOUSE: &[(&str, &[&str])] = &[
     ("db", &["domain", "config"]),
     ("service", &["domain", "db", "config"]),
     ("demo", &["domain", "db", "service", "config"]),
-    ("tui", &["domain", "service", "locale", "config"]),
-    ("cli", &["domain", "service", "locale", "config", "log", "demo", "tui"]),
-    ("main", &["domain", "service", "locale", "config", "log", "demo", "tui", "cli"]),
+    ("delivery", &["domain", "service", "locale", "config"]),
+    ("tui", &["domain", "service", "locale", "config", "delivery"]),
+    ("cli", &["domain", "service", "locale", "config", "log", "demo", "delivery", "tui"]),
+    (
+        "main",
+        &["domain", "service", "locale", "config", "log", "demo", "delivery", "tui", "cli"],
+    ),
 ];
 
 /// Tests of the terminal against the real service fill a shop: no part of the program.
