@@ -6,7 +6,8 @@ use super::Messages;
 use super::reach::{Reach, addressees, reach};
 use crate::db::messages::list;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::ids::NotificationId;
+use crate::domain::ids::{NotificationId, OrderId, WorkshopId};
+use crate::domain::messages::channel::Language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
@@ -25,6 +26,9 @@ pub struct MessageDetail {
     pub acts: Vec<ActView>,
     /// How it would leave just now.
     pub reach: Reach,
+    /// In which it would be written; the shop's where nobody said.
+    #[serde(skip)]
+    pub language: Option<Language>,
 }
 
 impl Messages<'_> {
@@ -35,6 +39,23 @@ impl Messages<'_> {
     pub async fn list(&self, actor: &Actor, which: Which, after: Option<Cursor>, limit: u32) -> Result<Page<MessageRow>, Error> {
         actor.may(NEEDS)?;
         let rows = list::page(self.shop.db(), which, after.map(Into::into), reading(limit)).await?;
+        Ok(page(rows, limit, MessageRow::key, |row| row))
+    }
+
+    /// A page of those about these orders and to these workshops, the newest first.
+    ///
+    /// # Errors
+    /// `forbidden` to who may not read orders.
+    pub async fn list_about(
+        &self,
+        actor: &Actor,
+        about: (&[OrderId], &[WorkshopId]),
+        which: Which,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<MessageRow>, Error> {
+        actor.may(NEEDS)?;
+        let rows = list::page_about(self.shop.db(), about, which, after.map(Into::into), reading(limit)).await?;
         Ok(page(rows, limit, MessageRow::key, |row| row))
     }
 
@@ -49,6 +70,7 @@ impl Messages<'_> {
         let whom = addressees(&mut &*db, message.recipient_kind, message.order, message.workshop).await?;
         Ok(MessageDetail {
             reach: reach(&self.shop.settings().messages, message.recipient_kind, &whom),
+            language: whom.iter().find_map(|one| one.language),
             message,
             attempts,
             acts,
