@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use super::workshops::week_shown;
 use super::{alerts, jobs, messages, offers};
-use crate::domain::actor::{Actor, Permission};
+use crate::domain::actor::Actor;
 use crate::domain::identity::shown_phone;
 use crate::domain::orders::rate::Rate;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, amount, date, day_time, t};
 use crate::service::audit::changes;
+use crate::service::commands::CommandKind;
 use crate::tui::core::client::{
     AccountRecord, ChangeRow, HolidayView, JobState, OfferRecord, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord,
     WorkshopView,
@@ -77,7 +78,7 @@ impl Section {
     /// Those that somebody may read.
     pub fn of(operator: &Actor) -> impl Iterator<Item = Self> + use<> {
         let reads = operator.may(changes::NEEDS).is_ok();
-        let alerted = operator.may(Permission::ReadAlerts).is_ok();
+        let alerted = CommandKind::ReadAlerts.access().may(operator).is_ok();
         Self::ALL.into_iter().filter(move |section| match section {
             Self::Changes => reads,
             Self::Alerts => alerted,
