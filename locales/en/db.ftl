@@ -55,6 +55,8 @@ db-caution-ahead = There are events of { $found } and this machine's clock says 
 db-caution-behind = The database goes only as far as { $found }, and events until { $wanted } were seen here: something was lost, or it is an older copy. Look for the newer one before going on.
 db-caution-replaced = The file of the database is another since: it was replaced while this was open. What is shown is what the new one holds.
 db-caution-unread = There are rows that could not be read and are not in the lists. Run “krafta db check” to learn which.
+db-caution-dead = Some messages did not leave and are not tried any more. Look at them in Shop, Messages: try them again, or cancel them.
+db-caution-late = A message has waited since { $found }: something keeps them from leaving. Look in Shop, Messages.
 
 ## What “krafta db check” finds
 db-check-setting = The setting { $name } is “{ $found }” and must be “{ $wanted }”.

@@ -115,6 +115,13 @@ shell-caution-skew = wrong clock
 shell-caution-ahead = wrong clock
 shell-caution-behind = older data
 shell-caution-replaced = another file
+shell-caution-dead = unsent messages
+shell-caution-late = late messages
+shell-alerts = { $count ->
+    [one] 1 alert
+    [100] 99+ alerts
+   *[other] { $count } alerts
+}
 shell-of = { $some } of { $all }
 shell-rows-damaged = { $rows ->
     [one] One damaged row is not shown: "krafta db check" names it.

@@ -115,6 +115,13 @@ shell-caution-skew = reloj mal
 shell-caution-ahead = reloj mal
 shell-caution-behind = datos viejos
 shell-caution-replaced = otro archivo
+shell-caution-dead = mensajes sin salir
+shell-caution-late = mensajes atrasados
+shell-alerts = { $count ->
+    [one] 1 aviso
+    [100] +99 avisos
+   *[other] { $count } avisos
+}
 shell-of = { $some } de { $all }
 shell-rows-damaged = { $rows ->
     [one] Una fila dañada no aparece: la nombra «krafta db check».

@@ -7,8 +7,10 @@ use tokio::runtime::Handle;
 use super::entrance::{Demonstration, Opened, Way, enter};
 use super::panes;
 use crate::config::Configuration;
+use crate::delivery::{self, DeliveryLoop, Words};
 use crate::domain::actor::Actor;
-use crate::locale::Catalogue;
+use crate::domain::text::Safe;
+use crate::locale::{Catalogue, t};
 use crate::service::Krafta;
 use crate::service::commands::session::Session;
 use crate::service::jobs::keeper;
@@ -94,6 +96,11 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
         keeps,
     } = opened;
     let read_only = krafta.is_read_only();
+    let (sender, fault) = match read_only {
+        true => (None, None),
+        false => sender(handle, &krafta, Catalogue::of(configuration.locale)),
+    };
+    let welcome = fault.or(welcome);
     let opening = Opening {
         read_only,
         ..opening(&configuration, actor.clone(), welcome)?
@@ -110,6 +117,31 @@ fn play_on(terminal: Terminal, handle: &Handle, opened: Opened) -> io::Result<u8
     if let Some(jobs) = jobs {
         jobs.finish(WRITES);
     }
+    if let Some(sender) = sender {
+        sender.finish(WRITES);
+    }
     drop(keeps);
     Ok(code)
+}
+
+/// The sender of messages, for all alike as the jobs are. Where the shop's own words have a fault nothing is sent, and that is said.
+fn sender(handle: &Handle, krafta: &Krafta, catalogue: &Catalogue) -> (Option<DeliveryLoop>, Option<String>) {
+    match Words::of(krafta.settings()) {
+        Ok(words) => (Some(delivery::start(handle, krafta.clone(), words)), None),
+        Err(faults) => {
+            let said = faults.first().map(|fault| {
+                let what = catalogue.text(fault.kind.key(), &[("name", Safe::new(&fault.name).as_str().into())]);
+                let path = Safe::new(&fault.path.display().to_string());
+                t!(
+                    catalogue,
+                    "mensajes-words-fault",
+                    path = path.as_str(),
+                    line = fault.line,
+                    fault = what
+                )
+            });
+            tracing::warn!(faults = faults.len(), "messages are not sent: the shop's words have faults");
+            (None, said)
+        }
+    }
 }

@@ -142,6 +142,9 @@ pub enum Messages {
     All,
     /// Pending, failed and being sent.
     Waiting,
+    /// Of those, what is tried again.
+    Failed,
+    Sent,
     Dead,
     /// Cancelled before it left.
     Cancelled,
@@ -164,6 +167,10 @@ pub fn compose(of: Messages, after: Option<Key>, limit: i64) -> Query {
     match of {
         Messages::All => last(beyond(query.push("1 = 1"))),
         Messages::OfOrder(order) => last(beyond(query.push("n.order_id = ").bind(order))),
+        Messages::Sent => last(beyond(query.push("n.state = 'SENT'"))),
+        Messages::Failed => last(beyond(
+            query.push("n.state IN ('PENDING', 'FAILED', 'SENDING') AND n.state = 'FAILED'"),
+        )),
         Messages::Dead => last(beyond(
             query.push("n.state IN ('DEAD', 'CANCELLED', 'SUPERSEDED') AND n.state = 'DEAD'"),
         )),
@@ -186,6 +193,35 @@ pub fn compose(of: Messages, after: Option<Key>, limit: i64) -> Query {
             last(query.push(")"))
         }
     }
+}
+
+/// A page of those about some orders and to some workshops.
+pub async fn page_about(
+    db: &Db,
+    (orders, workshops): (&[OrderId], &[WorkshopId]),
+    of: Messages,
+    after: Option<Key>,
+    limit: i64,
+) -> DbResult<Readable<MessageRow>> {
+    let query = Query::new(COLUMNS).push("n.id IN (SELECT a.id FROM notifications a WHERE a.order_id IN (NULL");
+    let query = orders.iter().fold(query, |query, order| query.push(", ").bind(*order));
+    let query = query.push(") UNION SELECT b.id FROM notifications b WHERE b.workshop_id IN (NULL");
+    let query = workshops.iter().fold(query, |query, workshop| query.push(", ").bind(*workshop));
+    let query = query.push("))");
+    let mut query = match of {
+        Messages::All => query,
+        Messages::Waiting => query.push(" AND n.state IN ('PENDING', 'FAILED', 'SENDING')"),
+        Messages::Failed => query.push(" AND n.state = 'FAILED'"),
+        Messages::Sent => query.push(" AND n.state = 'SENT'"),
+        Messages::Dead => query.push(" AND n.state = 'DEAD'"),
+        Messages::Cancelled => query.push(" AND n.state = 'CANCELLED'"),
+        Messages::Superseded => query.push(" AND n.state = 'SUPERSEDED'"),
+        Messages::OfOrder(order) => query.push(" AND n.order_id = ").bind(order),
+    };
+    if let Some(place) = after {
+        query = query.push(" AND n.id < ").bind(place.id);
+    }
+    db.readable(query.push(" ORDER BY n.id DESC LIMIT ").bind(limit)).await
 }
 
 pub async fn one(reader: &mut impl Reader, id: NotificationId) -> DbResult<Option<MessageRow>> {

@@ -31,6 +31,10 @@ named! {
         Replaced = "replaced",
         /// Rows of a list could not be read, and are not in it.
         Unread = "unread",
+        /// Messages did not leave, and are not tried again.
+        Dead = "dead",
+        /// A message waits longer than it should.
+        Late = "late",
     }
 }
 

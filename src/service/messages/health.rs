@@ -9,6 +9,7 @@ use crate::domain::Time;
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::messages::channel::{Channel, MessageState, Recipient};
 use crate::domain::text::Safe;
+use crate::service::core::caution::{Caution, CautionKind};
 use crate::service::core::error::Error;
 
 /// Of one kind of recipient.
@@ -63,6 +64,31 @@ pub(super) fn since(rows: &[ChannelRow], whom: Recipient) -> Option<Time> {
 }
 
 impl Messages<'_> {
+    /// What people should know of them: some did not leave, or the oldest waits too long.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn cautions(&self) -> Result<Vec<Caution>, Error> {
+        let (db, now) = (self.shop.db(), self.shop.now());
+        let settings = &self.shop.settings().messages;
+        let rows = db.message_channels().await?;
+        let mut oldest = None;
+        for whom in Recipient::ALL {
+            if let Some(since) = since(&rows, *whom).filter(|_| !settings.to(*whom).is_empty()) {
+                oldest = [oldest, db.oldest_message(*whom, since).await?].into_iter().flatten().min();
+            }
+        }
+        let longest = chrono::TimeDelta::minutes(i64::from(settings.warn_after_minutes));
+        let late = oldest.filter(|oldest| now - *oldest > longest);
+        let dead = (db.ended_messages(MessageState::Dead).await? > 0).then_some(now);
+        let told = [(dead, CautionKind::Dead), (late, CautionKind::Late)];
+        let told = told.into_iter().filter_map(|(found, kind)| {
+            let (found, wanted) = (found?, now);
+            Some(Caution { kind, found, wanted })
+        });
+        Ok(told.collect())
+    }
+
     /// # Errors
     /// `forbidden` to who may not read orders.
     pub async fn health(&self, actor: &Actor) -> Result<MessagesHealth, Error> {

@@ -6,7 +6,7 @@ use super::Messages;
 use super::reach::{Reach, addressees, reach};
 use crate::db::messages::list;
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::ids::NotificationId;
+use crate::domain::ids::{NotificationId, OrderId, WorkshopId};
 use crate::domain::messages::channel::Language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::service::core::error::Error;
@@ -24,10 +24,11 @@ pub struct MessageDetail {
     pub message: MessageRow,
     pub attempts: Vec<AttemptView>,
     pub acts: Vec<ActView>,
-    /// In what their messages are written; none where they said nothing.
-    pub language: Option<Language>,
     /// How it would leave just now.
     pub reach: Reach,
+    /// In which it would be written; the shop's where nobody said.
+    #[serde(skip)]
+    pub language: Option<Language>,
 }
 
 impl Messages<'_> {
@@ -41,6 +42,23 @@ impl Messages<'_> {
         Ok(page(rows, limit, MessageRow::key, |row| row))
     }
 
+    /// A page of those about these orders and to these workshops, the newest first.
+    ///
+    /// # Errors
+    /// `forbidden` to who may not read orders.
+    pub async fn list_about(
+        &self,
+        actor: &Actor,
+        about: (&[OrderId], &[WorkshopId]),
+        which: Which,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<Page<MessageRow>, Error> {
+        actor.may(NEEDS)?;
+        let rows = list::page_about(self.shop.db(), about, which, after.map(Into::into), reading(limit)).await?;
+        Ok(page(rows, limit, MessageRow::key, |row| row))
+    }
+
     /// # Errors
     /// `message-unknown`.
     pub async fn one(&self, actor: &Actor, id: NotificationId) -> Result<MessageDetail, Error> {
@@ -51,8 +69,8 @@ impl Messages<'_> {
         let (attempts, acts) = tokio::try_join!(list::attempts(db, id), list::acts(db, id))?;
         let whom = addressees(&mut &*db, message.recipient_kind, message.order, message.workshop).await?;
         Ok(MessageDetail {
-            language: whom.iter().find_map(|one| one.language),
             reach: reach(&self.shop.settings().messages, message.recipient_kind, &whom),
+            language: whom.iter().find_map(|one| one.language),
             message,
             attempts,
             acts,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::actor::Actor;
+use crate::domain::ids::{OrderId, WorkshopId};
 use crate::domain::orders::number::OrderNumber;
 use crate::domain::text::fold;
 use crate::service::Krafta;
@@ -77,6 +78,19 @@ async fn numbered(krafta: &Krafta, actor: &Actor, number: &str) -> Result<Vec<Or
         ..OrderFilter::default()
     };
     Ok(krafta.orders().list(actor, &filter, None, MOST).await?.rows)
+}
+
+/// The orders and the workshops whose messages somebody looks for: by a part of the number, by the customer, by the workshop's name.
+pub async fn about(krafta: &Krafta, actor: &Actor, text: &str) -> Result<(Vec<OrderId>, Vec<WorkshopId>), Error> {
+    let of_customer = OrderFilter {
+        customer: Some(text.to_owned()),
+        ..OrderFilter::default()
+    };
+    let mut found = orders(krafta, actor, text).await?;
+    found.extend(krafta.orders().list(actor, &of_customer, None, READ).await?.rows);
+    let workshops = seen(krafta.workshops().list(actor).await)?.into_iter().map(|one| one.record);
+    let named = workshops.filter(|one| fold(one.name.as_str()).contains(&fold(text)));
+    Ok((found.into_iter().map(|row| row.id).collect(), named.map(|one| one.id).collect()))
 }
 
 /// Each name once, whoever ordered last first.

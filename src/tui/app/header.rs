@@ -114,6 +114,9 @@ fn sides(model: &Model) -> Vec<Side> {
     let bare = (tone, glyph.to_owned());
     let mut warned: Side = shell.cautions.iter().map(|one| (Tone::Wrong, word(model, one))).collect();
     warned.extend(shell.frozen.map(|_| (Tone::Waits, t!(shell.catalogue, "shell-frozen"))));
+    if shell.alerts > 0 {
+        warned.push((Tone::Waits, t!(shell.catalogue, "shell-alerts", count = shell.alerts)));
+    }
     let with = |who: &[&(Tone, String)], clock: Option<&(Tone, String)>| -> Side {
         who.iter().copied().chain(&warned).chain(clock).cloned().collect()
     };
@@ -227,12 +230,18 @@ mod tests {
                 start: None,
                 operator,
                 cautions: vec![caution],
+                alerts: 3,
             };
             let result = Ok(Answer::Operator(Box::new(present)));
             desk.send(Msg::Answer { ticket, result });
         }
         assert!(
             desk.text().lines().next().unwrap_or_default().contains("datos viejos"),
+            "{}",
+            desk.text()
+        );
+        assert!(
+            desk.text().lines().next().unwrap_or_default().contains("3 avisos"),
             "{}",
             desk.text()
         );

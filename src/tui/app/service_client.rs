@@ -1,26 +1,33 @@
 //! The service as the terminal's source: every question asked by the operator of the session.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use super::finding;
 use super::pictures::Pictures;
+use crate::delivery::{Words, written};
 use crate::domain::actor::Actor;
-use crate::domain::ids::OperationId;
+use crate::domain::ids::{NotificationId, OperationId};
 use crate::service::Krafta;
 use crate::service::audit::changes::ChangeFilter;
+use crate::service::commands::CommandKind;
 use crate::service::commands::session::Session;
 use crate::service::core::change_feed::Watch;
 use crate::service::core::csv_file::CsvFile;
 use crate::service::people::views::{NEEDS, SavedView};
-use crate::tui::core::client::{Answer, Command, Error, Feed, Import, ImportRow, Objection, Present, Query, Receipt, Source};
+use crate::tui::core::client::{
+    Answer, Caution, Command, Error, Feed, Import, ImportRow, MessageSeen, Objection, Present, Query, Receipt, Source,
+};
 use crate::tui::core::csv;
 
 #[derive(Clone)]
 pub struct ServiceClient {
     session: Session,
     pictures: Pictures,
+    /// The shop's words of messages, read once; none when they have a fault.
+    words: Arc<OnceLock<Option<Words>>>,
 }
 
 impl ServiceClient {
@@ -28,8 +35,32 @@ impl ServiceClient {
         Self {
             session,
             pictures: Pictures::default(),
+            words: Arc::default(),
         }
     }
+}
+
+impl ServiceClient {
+    /// A message and, while it has not left, what it would say.
+    async fn message(&self, krafta: &Krafta, actor: &Actor, message: NotificationId) -> Result<MessageSeen, Error> {
+        let detail = krafta.messages().one(actor, message).await?;
+        let words = self.words.get_or_init(|| Words::of(krafta.settings()).ok());
+        let would = words.filter(|_| detail.message.body.is_none()).map(|words| {
+            let message = &detail.message;
+            let catalogue = words.catalogue(detail.language);
+            written(catalogue, message.recipient_kind, (&message.template, &message.data), None)
+        });
+        Ok(MessageSeen { detail, would })
+    }
+}
+
+/// What is the matter with the database, and, for who can do something about it, with the messages.
+async fn cautions(krafta: &Krafta, actor: &Actor) -> Result<Vec<Caution>, Error> {
+    let mut all = krafta.cautions().await?;
+    if CommandKind::RetryMessage.access().may(actor).is_ok() {
+        all.extend(krafta.messages().cautions().await?);
+    }
+    Ok(all)
 }
 
 /// The changes of the shop, of which the session hears first.
@@ -46,7 +77,8 @@ impl Source for ServiceClient {
         Ok(match query {
             Query::Operator => Answer::Operator(Box::new(Present {
                 operator: actor.clone(),
-                cautions: krafta.cautions().await?,
+                cautions: cautions(krafta, actor).await?,
+                alerts: krafta.messages().unread_alerts(actor).await?,
                 start: start(krafta, actor).await?,
             })),
             Query::Views => Answer::Views(krafta.people().views(actor).await?),
@@ -106,6 +138,19 @@ impl Source for ServiceClient {
             Query::Offers => Answer::Offers(krafta.workshops().offers(actor, None).await?),
             Query::ImportFile { import, path } => Answer::ImportFile(rows_of(import, &path, krafta.today()).await?),
             Query::Jobs => Answer::Jobs(krafta.jobs().jobs_status(actor).await?),
+            Query::Messages { filter, after, rows } => {
+                let messages = krafta.messages();
+                Answer::Messages(match filter.text.trim() {
+                    "" => messages.list(actor, filter.which, after, rows).await?,
+                    text => {
+                        let (orders, workshops) = finding::about(krafta, actor, text).await?;
+                        let about = (&orders[..], &workshops[..]);
+                        messages.list_about(actor, about, filter.which, after, rows).await?
+                    }
+                })
+            }
+            Query::Message(message) => Answer::Message(Box::new(self.message(krafta, actor, message).await?)),
+            Query::Alerts { after, rows } => Answer::Alerts(krafta.messages().alerts(actor, after, rows).await?.page),
             Query::Changes { after, rows } => Answer::Changes(krafta.audit().changes(actor, &ChangeFilter::default(), after, rows).await?),
             Query::PayablesFile(filter) => Answer::PayablesFile(csv::payables(krafta, actor, &filter).await?),
             Query::TransfersFile(workshop) => Answer::TransfersFile(csv::settlements(krafta, actor, workshop).await?),

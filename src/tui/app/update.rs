@@ -296,6 +296,7 @@ impl Turn<'_> {
         match result {
             Ok(Answer::Operator(present)) => {
                 shell.operator = present.operator;
+                shell.alerts = present.alerts;
                 let first = !mem::replace(&mut shell.greeted, true);
                 self.caution(present.cautions);
                 if let Some(view) = present.start.filter(|_| first) {

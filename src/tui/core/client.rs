@@ -8,9 +8,10 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::delivery::Written;
 use crate::domain::Time;
 use crate::domain::actor::Actor;
-use crate::domain::ids::{OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
+use crate::domain::ids::{NotificationId, OperationId, OperatorId, OrderId, PayableId, SettlementId, SubmissionId, WorkshopId};
 use crate::domain::text::Safe;
 
 pub use super::picture::{Frame, Scan};
@@ -30,6 +31,8 @@ pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::queue::WaitingRow;
 pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
 pub use crate::service::jobs::{JobState, JobsStatus};
+pub use crate::service::messages::alerts::AlertView;
+pub use crate::service::messages::list::{MessageDetail, MessageRow, Which};
 pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
@@ -208,12 +211,33 @@ questions! {
     ImportFile { import: Import, path: String } => Vec<ImportRow>;
     /// How the timed jobs stand.
     Jobs => JobsStatus;
+    /// A page of the shop's messages.
+    Messages { filter: MessagesFilter, after: Option<Cursor>, rows: u32 } => Page<MessageRow>;
+    /// One with its words and all that happened to it.
+    Message(NotificationId) => Box<MessageSeen>;
+    /// A page of the alerts of whoever asks.
+    Alerts { after: Option<Cursor>, rows: u32 } => Page<AlertView>;
     /// The zones with their cities.
     ServiceZones => Vec<ServiceZoneView>;
     /// Every workshop, as it is registered.
     Workshops => Vec<WorkshopView>;
     /// A page of who changed it.
     Changes { after: Option<Cursor>, rows: u32 } => Page<ChangeRow>;
+}
+
+/// Which messages: in what state, and about whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MessagesFilter {
+    pub which: Which,
+    /// An order's number, or the name of a customer or a workshop; empty for all.
+    pub text: String,
+}
+
+/// A message, and what it would say if it left now; nothing where the shop's own words have a fault.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MessageSeen {
+    pub detail: MessageDetail,
+    pub would: Option<Written>,
 }
 
 /// What a text is a part of.
@@ -232,6 +256,8 @@ pub struct Found {
 pub struct Present {
     pub operator: Actor,
     pub cautions: Vec<Caution>,
+    /// Alerts that they have not seen.
+    pub alerts: i64,
     /// The view that the terminal opens on.
     pub start: Option<SavedView>,
 }
@@ -268,6 +294,8 @@ paged! {
     Transfers => SettlementRow;
     StatementLines => StatementLine;
     Changes => ChangeRow;
+    Messages => MessageRow;
+    Alerts => AlertView;
 }
 
 /// A row of a paged list, known by its identity however often it is read.
@@ -299,6 +327,8 @@ listed! {
     SettlementRow { id: SettlementId }
     StatementLine { place: Place }
     ChangeRow { id: i64 }
+    MessageRow { id: NotificationId }
+    AlertView { id: NotificationId }
 }
 
 /// The state of the link to the database.

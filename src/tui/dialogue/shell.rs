@@ -72,6 +72,8 @@ pub struct Shell {
     pub operator: Actor,
     /// What is to be known before trusting what is shown.
     pub cautions: Vec<Caution>,
+    /// Alerts that this person has not seen.
+    pub alerts: i64,
     /// The database's name in the header.
     pub database: String,
     pub link: LinkState,
@@ -167,6 +169,7 @@ impl Shell {
             used: opening.now,
             operator: opening.operator,
             cautions: Vec::new(),
+            alerts: 0,
             database: opening.database,
             link: LinkState::Up,
             counts_seconds: false,

@@ -219,6 +219,7 @@ impl<S: Service> Shop<S> {
                 start: None,
                 operator: self.desk.model.shell.operator.clone(),
                 cautions: self.desk.model.shell.cautions.clone(),
+                alerts: self.desk.model.shell.alerts,
             }))),
             Query::Rehearse(command) => match self.hinder.pop() {
                 Some(error) => Err(error),

@@ -4,6 +4,7 @@ use super::sections::{Section, Thing};
 use super::{Context, ShopPane};
 use crate::locale::t;
 use crate::service::commands::CommandKind;
+use crate::service::messages::list;
 use crate::service::orders::export;
 use crate::tui::core::action::{Availability, Risk, Row, row};
 use crate::tui::core::keys::{ENTER, FILTER, key};
@@ -12,8 +13,16 @@ use crate::tui::dialogue::shell::Shell;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Edit,
+    Read,
+    AlertOrder,
     New,
     Close,
+    Retry,
+    Resend,
+    Drop,
+    Contact,
+    Which,
+    Order,
     Filter,
     Import,
     Export,
@@ -22,6 +31,14 @@ pub enum Action {
 /// In the footer's order.
 pub const ACTIONS: &[Row<Action>] = &[
     row(Action::Edit, ENTER, "tienda-edit").runs(CommandKind::ChangeProduct),
+    row(Action::Read, ENTER, "mensajes-read").needs(list::NEEDS),
+    row(Action::AlertOrder, ENTER, "mensajes-order").needs(list::NEEDS),
+    row(Action::Retry, &[key('r')], "mensajes-retry").runs(CommandKind::RetryMessage),
+    row(Action::Resend, &[key('s')], "mensajes-resend").runs(CommandKind::ResendMessage),
+    row(Action::Drop, &[key('x')], "mensajes-drop").runs(CommandKind::DropMessage),
+    row(Action::Contact, &[key('c')], "mensajes-contact").runs(CommandKind::SetContact),
+    row(Action::Which, &[key('v')], "mensajes-which").needs(list::NEEDS),
+    row(Action::Order, &[key('o')], "mensajes-order").needs(list::NEEDS),
     row(Action::New, &[key('n')], "tienda-new").runs(CommandKind::AddProduct),
     row(Action::Close, &[key('x')], "tienda-close")
         .runs(CommandKind::ChangeProduct)
@@ -36,18 +53,28 @@ impl ShopPane {
         use Availability::{Disabled, Enabled, Hidden};
         match (action, self.section, self.selected()) {
             (Action::Export, ..) => Enabled,
-            (_, Section::Changes, _) => Hidden,
+            (Action::AlertOrder, Section::Alerts, _) if self.alerts.selected().is_some() => Enabled,
+            (action, Section::Messages, _) => self.message_available(shell, action),
+            (_, Section::Changes | Section::Alerts, _) => Hidden,
             (Action::Filter, ..) => Enabled,
             (_, Section::Jobs, _) => Hidden,
             (Action::New, ..) => Enabled,
             (Action::Import, section, _) if section.import().is_none() => Hidden,
             (Action::Import, ..) if self.importing.is_some() => Disabled(t!(shell.catalogue, "tienda-import-running")),
             (Action::Import, ..) => Enabled,
-            (_, _, None) => Hidden,
-            (Action::Close, _, Some(Thing::Zone(_))) => Hidden,
+            (Action::Edit | Action::Close, _, Some(_)) => self.thing_available(shell, action),
+            _ => Hidden,
+        }
+    }
+
+    fn thing_available(&self, shell: &Shell, action: Action) -> Availability {
+        use Availability::{Disabled, Enabled, Hidden};
+        match (action, self.selected()) {
+            (_, None) => Hidden,
+            (Action::Close, Some(Thing::Zone(_))) => Hidden,
             // A rate holds or it does not: another one is put in its place.
-            (Action::Edit, _, Some(Thing::Shipping(_))) => Disabled(t!(shell.catalogue, "tienda-shipping-replaced")),
-            (_, _, Some(Thing::Rate(_) | Thing::Shipping(_))) if !self.selected().is_some_and(Thing::is_active) => {
+            (Action::Edit, Some(Thing::Shipping(_))) => Disabled(t!(shell.catalogue, "tienda-shipping-replaced")),
+            (_, Some(Thing::Rate(_) | Thing::Shipping(_))) if !self.selected().is_some_and(Thing::is_active) => {
                 Disabled(t!(shell.catalogue, "tienda-over"))
             }
             _ => Enabled,
@@ -59,6 +86,11 @@ impl ShopPane {
             Action::New => self.begin_new(cx),
             Action::Edit => self.begin_edit(cx),
             Action::Close => self.begin_close(cx),
+            Action::Read => self.read_message(cx),
+            Action::AlertOrder => self.open_alert(cx),
+            Action::Retry | Action::Resend | Action::Drop | Action::Contact => self.begin_message(cx, action),
+            Action::Which => self.choose_which(cx),
+            Action::Order => self.open_message_order(cx),
             Action::Filter => self.line.open(),
             Action::Import => self.begin_import(cx),
             Action::Export => self.export(cx),

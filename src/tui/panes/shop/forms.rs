@@ -233,7 +233,7 @@ impl ShopPane {
                 }),
             ),
             Section::Offers => return self.begin_offer(cx),
-            Section::Jobs | Section::Changes => return,
+            Section::Jobs | Section::Messages | Section::Alerts | Section::Changes => return,
         };
         self.keep_new(cx, (fields, make));
     }

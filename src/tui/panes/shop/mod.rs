@@ -1,11 +1,13 @@
 //! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, workshops with
-//! their zones and offers, people and holidays; how the timed jobs stand, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
+//! their zones and offers, people and holidays; how the timed jobs stand, messages and alerts, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
 
 mod actions;
+mod alerts;
 mod forms;
 mod import;
 mod jobs;
 mod keep;
+mod messages;
 mod offers;
 mod sections;
 mod view;
@@ -15,6 +17,8 @@ mod zones;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use self::actions::{ACTIONS, Action};
@@ -22,6 +26,7 @@ use self::import::Importing;
 use self::sections::{Section, Thing};
 use self::view::TABS;
 use crate::domain::actor::Permission;
+use crate::domain::ids::NotificationId;
 use crate::domain::orders::rate::choose;
 use crate::domain::text::fold;
 use crate::locale::{Key, t, zone};
@@ -29,7 +34,7 @@ use crate::service::audit::changes::ChangeRow;
 use crate::service::orders::timeline;
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
-use crate::tui::core::client::{Error, JobsStatus, ask, sentence};
+use crate::tui::core::client::{Error, JobsStatus, Which, ask, sentence};
 use crate::tui::core::csv::file_name;
 use crate::tui::core::global::Motion;
 use crate::tui::core::theme::Tone;
@@ -52,6 +57,12 @@ pub struct ShopPane {
     /// What was just kept: the cursor goes there, and it is no news.
     kept: Option<Uuid>,
     changes: PagedList<ask::Changes>,
+    messages: PagedList<ask::Messages>,
+    /// In what state the messages are that are shown.
+    which: Which,
+    alerts: PagedList<ask::Alerts>,
+    /// Alerts that were not seen when their list was opened.
+    news: BTreeSet<NotificationId>,
     /// Words that narrow the list that is shown.
     line: FilterLine,
     /// How the timed jobs stand as a whole.
@@ -87,6 +98,8 @@ impl ShopPane {
             Section::Workshops => whole!(ask::Workshops, Thing::workshop),
             Section::Zones => whole!(ask::ServiceZones, Thing::Zone),
             Section::Holidays => whole!(ask::Holidays, Thing::Holiday),
+            Section::Messages => ListPane::<ask::Messages>::reload(self, cx),
+            Section::Alerts => ListPane::<ask::Alerts>::reload(self, cx),
             Section::Changes => ListPane::<ask::Changes>::reload(self, cx),
         }
     }
@@ -136,14 +149,29 @@ impl ShopPane {
     }
 
     fn write_again(&mut self, shell: &Shell) {
+        match self.section {
+            Section::Messages => return ListPane::<ask::Messages>::rewrite(self, shell),
+            Section::Alerts => return ListPane::<ask::Alerts>::rewrite(self, shell),
+            _ => {}
+        }
         let rows = self.rows(shell);
         self.list.rewrite(rows);
+    }
+
+    /// Another text narrows the list: what is read page by page is asked for anew.
+    fn narrowed(&mut self, cx: &mut Context<'_>) {
+        match self.section {
+            Section::Messages => ListPane::<ask::Messages>::reload_anew(self, cx),
+            _ => self.write_again(cx.shell),
+        }
     }
 
     fn export(&mut self, cx: &mut Context<'_>) {
         let name = file_name(cx.shell.catalogue, self.section.title(), zone().day(cx.shell.now));
         match self.section {
-            Section::Changes => self.save(cx, name),
+            Section::Changes => ListPane::<ask::Changes>::save(self, cx, name),
+            Section::Messages => ListPane::<ask::Messages>::save(self, cx, name),
+            Section::Alerts => ListPane::<ask::Alerts>::save(self, cx, name),
             section => {
                 let text = as_file(&section.columns(cx.shell.catalogue), self.rows(cx.shell));
                 cx.save(name, text);
@@ -162,6 +190,7 @@ impl ShopPane {
             self.things.clear();
             self.list.clear();
             self.line.clear();
+            self.news.clear();
             self.state = State::Loading;
             self.reload(cx);
         }
@@ -193,12 +222,14 @@ impl Pane for ShopPane {
     }
 
     fn motion(&mut self, cx: &mut Context<'_>, motion: Motion) {
-        if self.section == Section::Changes {
-            if self.changes.list.motion(motion) {
-                ListPane::<ask::Changes>::want_more(self, cx);
+        match self.section {
+            Section::Changes if self.changes.list.motion(motion) => ListPane::<ask::Changes>::want_more(self, cx),
+            Section::Messages if self.messages.list.motion(motion) => ListPane::<ask::Messages>::want_more(self, cx),
+            Section::Alerts if self.alerts.list.motion(motion) => ListPane::<ask::Alerts>::want_more(self, cx),
+            Section::Changes | Section::Messages | Section::Alerts => {}
+            _ => {
+                self.list.motion(motion);
             }
-        } else {
-            self.list.motion(motion);
         }
     }
 
@@ -219,6 +250,8 @@ impl Pane for ShopPane {
         }
         match self.section {
             Section::Changes => self.changes.list.click(index),
+            Section::Messages => self.messages.list.click(index),
+            Section::Alerts => self.alerts.list.click(index),
             _ => self.list.click(index),
         }
     }
@@ -226,7 +259,7 @@ impl Pane for ShopPane {
     fn back(&mut self, cx: &mut Context<'_>) -> bool {
         let narrowed = self.line.clear();
         if narrowed {
-            self.write_again(cx.shell);
+            self.narrowed(cx);
         }
         narrowed
     }
@@ -239,8 +272,10 @@ impl Pane for ShopPane {
         Some(&mut self.line)
     }
 
-    fn filtered(&mut self, cx: &mut Context<'_>, _kept: bool) {
-        self.write_again(cx.shell);
+    fn filtered(&mut self, cx: &mut Context<'_>, kept: bool) {
+        if !kept {
+            self.narrowed(cx);
+        }
     }
 
     fn view(&self, shell: &Shell, area: ratatui::layout::Rect, canvas: &mut Canvas<'_>) {

@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::workshops::week_shown;
-use super::{jobs, offers};
+use super::{alerts, jobs, messages, offers};
 use crate::domain::actor::Actor;
 use crate::domain::identity::shown_phone;
 use crate::domain::orders::rate::Rate;
 use crate::domain::text::Safe;
 use crate::locale::{Catalogue, Key, amount, date, day_time, t};
 use crate::service::audit::changes;
+use crate::service::commands::CommandKind;
 use crate::tui::core::client::{
     AccountRecord, ChangeRow, HolidayView, JobState, OfferRecord, OperatorView, ProductRecord, RateRecord, ServiceZoneView, ShippingRecord,
     WorkshopView,
@@ -34,11 +35,13 @@ pub enum Section {
     People,
     Holidays,
     Jobs,
+    Messages,
+    Alerts,
     Changes,
 }
 
 impl Section {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Rates,
         Self::Products,
         Self::Accounts,
@@ -49,6 +52,8 @@ impl Section {
         Self::People,
         Self::Holidays,
         Self::Jobs,
+        Self::Messages,
+        Self::Alerts,
         Self::Changes,
     ];
 
@@ -64,6 +69,8 @@ impl Section {
             Self::People => "tienda-people",
             Self::Holidays => "tienda-holidays",
             Self::Jobs => "tienda-jobs",
+            Self::Messages => "mensajes-title",
+            Self::Alerts => "mensajes-alerts",
             Self::Changes => "tienda-changes",
         }
     }
@@ -71,7 +78,12 @@ impl Section {
     /// Those that somebody may read.
     pub fn of(operator: &Actor) -> impl Iterator<Item = Self> + use<> {
         let reads = operator.may(changes::NEEDS).is_ok();
-        Self::ALL.into_iter().filter(move |section| reads || *section != Self::Changes)
+        let alerted = CommandKind::ReadAlerts.access().may(operator).is_ok();
+        Self::ALL.into_iter().filter(move |section| match section {
+            Self::Changes => reads,
+            Self::Alerts => alerted,
+            _ => true,
+        })
     }
 
     /// The one to the right, or to the left.
@@ -136,6 +148,8 @@ impl Section {
             ],
             Self::Holidays => vec![column("tienda-head-day", 12, 0), column("tienda-head-name", 12, 0).shares(3)],
             Self::Jobs => jobs::columns(catalogue),
+            Self::Messages => messages::columns(catalogue),
+            Self::Alerts => alerts::columns(catalogue),
             Self::Changes => vec![
                 column("tienda-head-when", 11, 0),
                 column("tienda-head-by", 8, 1).shares(1),

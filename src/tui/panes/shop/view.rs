@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::sections::Section;
-use super::{ShopPane, jobs};
+use super::{ShopPane, jobs, messages};
 use crate::locale::t;
 use crate::tui::core::canvas::{Canvas, Spot};
+use crate::tui::core::client::Which;
 use crate::tui::core::layout::{below, inset};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
@@ -24,14 +25,19 @@ impl ShopPane {
             loading: "tienda-loading",
             failed: "tienda-failed-help",
             empty: match self.section {
+                Section::Messages => ("mensajes-empty", "mensajes-empty-help"),
+                Section::Alerts => ("mensajes-no-alerts", "mensajes-no-alerts-help"),
                 _ if !self.line.text().is_empty() => ("tienda-empty-filter", "tienda-empty-filter-help"),
                 Section::Changes => ("tienda-empty", "tienda-empty-changes"),
                 _ => ("tienda-empty", "tienda-empty-help"),
             },
         };
         let columns = self.section.columns(shell.catalogue);
-        if self.section == Section::Changes {
-            return self.changes.view(shell, area, &words, &columns, (0, true), canvas);
+        match self.section {
+            Section::Changes => return self.changes.view(shell, area, &words, &columns, (0, true), canvas),
+            Section::Messages => return self.messages.view(shell, area, &words, &columns, (0, true), canvas),
+            Section::Alerts => return self.alerts.view(shell, area, &words, &columns, (0, true), canvas),
+            _ => {}
         }
         if self.state.view(shell, area, &words, self.list.is_empty(), canvas) {
             return;
@@ -89,9 +95,16 @@ impl ShopPane {
     /// What is typed to narrow the list, and how the jobs stand; answers the room below.
     fn above_the_list(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) -> Rect {
         let catalogue = shell.catalogue;
-        let hint = t!(catalogue, "tienda-filter-hint");
-        let (some, all) = (self.list.rows().len(), self.things.len());
-        let count = t!(catalogue, "shell-of", some = some, all = all);
+        let (hint, count) = match self.section {
+            Section::Messages => (t!(catalogue, "mensajes-filter-hint"), self.messages.counted(shell, None)),
+            _ => {
+                let (some, all) = (self.list.rows().len(), self.things.len());
+                (
+                    t!(catalogue, "tienda-filter-hint"),
+                    t!(catalogue, "shell-of", some = some, all = all),
+                )
+            }
+        };
         let mut used = self.line.view(shell.theme, inset(area), (&hint, &count), canvas);
         if let Some(status) = self.standing.as_ref().filter(|_| self.section == Section::Jobs) {
             for (tone, said) in jobs::standing(catalogue, status) {
@@ -99,6 +112,11 @@ impl ShopPane {
                 used += 1;
             }
             used += 1;
+        }
+        if self.section == Section::Messages && self.which != Which::default() {
+            let which = catalogue.text(messages::which_key(self.which), &[]);
+            canvas.cut_at(inset(area), used, 0, &which, shell.theme.style(Tone::Accent));
+            used += 2;
         }
         if let Some(importing) = &self.importing {
             canvas.cut_at(

@@ -1,5 +1,7 @@
 //! The pane against the real service of a small demonstration shop: what is typed is what is kept, and who changed it is seen.
 
+mod messages;
+
 use crate::service::audit::changes::{ChangeFilter, ChangeRow};
 use crate::service::core::page::Page;
 use crate::tui::app::testing::Real;
@@ -57,7 +59,7 @@ fn a_product_is_added_made_dearer_and_taken_out_of_use() {
     assert!(real.selected_row().contains("fuera de uso"), "{}", real.text());
     // Who did it stands in the last list.
     let mut real = real.sized(120, 40);
-    real.press("Tab Tab Tab Tab Tab Tab Tab Tab Tab");
+    real.press("Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab");
     let text = real.text();
     assert!(
         text.contains("[Cambios]")
@@ -97,7 +99,7 @@ fn a_rate_far_from_the_one_before_is_asked_about() {
 }
 
 /// What each list has at 80 columns, whatever the demonstration's texts: what one looks for, and whether it is in use.
-const HEADS: [(&str, &[&str]); 11] = [
+const HEADS: [(&str, &[&str]); 13] = [
     ("[Tasa]", &["día", "Bs por USD", "fuente", "situación"]),
     ("[Productos]", &["código", "nombre", "precio", "situación"]),
     ("[Cuentas]", &["cuenta", "método", "datos"]),
@@ -108,6 +110,8 @@ const HEADS: [(&str, &[&str]); 11] = [
     ("[Personas]", &["usuario", "nombre", "rol"]),
     ("[Feriados]", &["día", "nombre"]),
     ("[Rutinas]", &[]),
+    ("[Mensajes]", &["cuándo", "para", "estado"]),
+    ("[Avisos]", &["cuándo", "pedido", "qué"]),
     ("[Cambios]", &["cuándo", "qué", "antes → ahora"]),
 ];
 
