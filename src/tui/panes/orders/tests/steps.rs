@@ -55,7 +55,10 @@ fn a_refund_shows_what_it_would_do_and_asks_for_the_number() {
     shop.press("d");
     let screen = shop.text();
     assert!(screen.contains("Se devuelven Bs 4.512,30 al cliente."), "{screen}");
-    assert!(screen.contains("Se avisa al taller") && screen.contains("«Detén el pedido"), "{screen}");
+    assert!(
+        screen.contains("Se avisa al taller") && screen.contains("«Detén el pedido"),
+        "{screen}"
+    );
     // The work would be lost: what the override leads to is seen before it is given.
     assert!(
         screen.contains("Se le debe el 50 % del costo") && screen.contains("USD 15,50"),
