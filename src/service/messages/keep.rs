@@ -140,7 +140,7 @@ async fn correct(work: &mut UnitOfWork<'_>, message: &MessageRow, email: String)
     let of = match (message.recipient_kind, message.order, message.workshop) {
         (Recipient::Customer, Some(order), _) => ContactOf::Customer(order),
         (Recipient::Workshop, _, Some(workshop)) => {
-            CommandKind::Access.may(work.actor)?;
+            CommandKind::PutWorkshop.may(work.actor)?;
             ContactOf::Workshop(workshop)
         }
         _ => return Err(Refusal::new(Code::ContactEmpty).into()),
@@ -165,7 +165,7 @@ async fn whose(work: &mut UnitOfWork<'_>, whose: &Whose) -> Result<(ContactOf, S
             Ok((ContactOf::Customer(id), number))
         }
         Whose::Workshop(name) => {
-            CommandKind::Access.may(work.actor)?;
+            CommandKind::PutWorkshop.may(work.actor)?;
             let id = find_workshop(work.workshop_names().await?, name)?;
             Ok((ContactOf::Workshop(id), Safe::new(name.trim()).into_string()))
         }
