@@ -1,5 +1,6 @@
 //! Pane 5, Tienda: what the shop is made of. Today's rate first, then products and prices, our accounts, shipping rates, workshops with
-//! their zones and offers, people and holidays; how the timed jobs stand, and who changed any of it. Each list is a row of [`Section`]; each form makes the command that the command line makes.
+//! their zones and offers, people and holidays; how the timed jobs stand, and who changed any of it. Each list is a row of [`Section`];
+//! each form makes the command that the command line makes.
 
 mod actions;
 mod forms;
