@@ -45,7 +45,7 @@ shell-leave = leave now
 
 shell-frozen = frozen
 shell-blocked = Nothing can be saved without the database: wait for the connection to return.
-shell-link-lost = No database · attempt { $attempt }, another in { $wait } · shown as of { $at }, { $age } ago
+shell-link-lost = No database · attempt { $attempt }, another in { $wait } · data of { $age } ago, { $at }
 shell-too-small = krafta needs { $width }×{ $height }; this window has { $now_width }×{ $now_height }.
 
 shell-help-title = Help · { $pane }

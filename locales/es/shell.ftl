@@ -45,7 +45,7 @@ shell-leave = salir ya
 
 shell-frozen = congelado
 shell-blocked = Sin base de datos no se puede guardar: espera a que vuelva la conexión.
-shell-link-lost = Sin base de datos · intento { $attempt }, otro en { $wait } · se ve lo de las { $at }, hace { $age }
+shell-link-lost = Sin base de datos · intento { $attempt }, otro en { $wait } · datos de hace { $age }, { $at }
 shell-too-small = krafta necesita { $width }×{ $height }; esta ventana tiene { $now_width }×{ $now_height }.
 
 shell-help-title = Ayuda · { $pane }

@@ -15,6 +15,7 @@ fn view(name: &str) -> SaveView {
         name: name.into(),
         words: "banco:0134".into(),
         preset: "pagos-late".into(),
+        hidden_columns: 0b110,
         sort_column: Some(0),
         descends: true,
         shared: false,
@@ -50,6 +51,11 @@ async fn views_are_kept_by_their_owner(fresh: Fresh) {
     };
     save(krafta, ana, other).await.expect("a view");
     // One is opened on, the last that was said to be.
+    let kept = krafta.people().views(ana).await.expect("views");
+    assert!(
+        kept.iter()
+            .all(|view| view.hidden_columns == 0b110 && view.preset.as_str() == "pagos-late")
+    );
     let banesco = ("Banesco".to_owned(), true, false);
     assert_eq!(
         seen(krafta, ana).await,

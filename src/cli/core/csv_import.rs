@@ -2,6 +2,7 @@
 //! and the rest goes on. What a row asks for is said in `service/commands/import.rs`.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -18,7 +19,7 @@ use super::output;
 use crate::domain::actor::Actor;
 use crate::domain::ids::OperationId;
 use crate::service::commands::Consent;
-use crate::service::commands::import::Import;
+use crate::service::commands::import::{Import, agreed};
 use crate::service::core::csv_file::{CsvFile, CsvLine, CsvRow};
 use crate::service::core::receipt::Kept;
 use crate::service::{Command, Krafta, Receipt};
@@ -36,9 +37,10 @@ impl Sheet {
     /// Reads `from`; `-` is stdin.
     pub fn read(context: &Context, shop: &Krafta, import: Import, from: &Path, assent: &ConsentArgs) -> Result<Self, Failure> {
         let named = from.display().to_string();
+        // A pipe will do as well: whoever waits for it sees that nothing comes.
         let bytes = match from == Path::new("-") {
             true => CsvFile::bytes_of(&named, io::stdin().lock())?,
-            false => CsvFile::bytes(from)?,
+            false => CsvFile::bytes_of(&named, File::open(from).map_err(|fault| Failure::file(&named, fault))?)?,
         };
         Ok(Self {
             import,
@@ -60,7 +62,7 @@ impl Sheet {
                 Some(named) => derived_operation("krafta-import", &[named.uuid().as_bytes(), &content, &nth.to_be_bytes()]),
                 None => Krafta::new_operation(),
             };
-            let asked = row.and_then(|row| Ok((operation, self.import.command(&row, self.today, &self.consent)?, row)));
+            let asked = row.and_then(|row| Ok((operation, agreed(self.import.command(&row, self.today)?, &self.consent), row)));
             (number, asked.map_err(Failure::from))
         })
     }

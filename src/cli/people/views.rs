@@ -54,6 +54,7 @@ pub async fn run(args: &ViewsArgs, context: &Context) -> Result<(), Failure> {
                 name: name.clone(),
                 words: words.clone(),
                 preset: String::new(),
+                hidden_columns: 0,
                 sort_column: None,
                 descends: false,
                 shared: *shared,

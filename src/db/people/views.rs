@@ -22,6 +22,8 @@ record! {
         /// The filter as it is typed.
         pub words: Safe,
         pub preset: Safe,
+        /// A bit for each column that is not shown, from the first.
+        pub hidden_columns: u32,
         pub sort_column: Option<u32>,
         pub descends: bool,
         /// Everybody has it.
@@ -32,13 +34,13 @@ record! {
 }
 
 statement! {
-    SEEN = "SELECT v.operator_id, o.display_name, v.list, v.name, v.words, v.preset, v.sort_column, v.descends, v.shared, v.starts \
+    SEEN = "SELECT v.operator_id, o.display_name, v.list, v.name, v.words, v.preset, v.hidden_columns, v.sort_column, v.descends, v.shared, v.starts \
       FROM saved_views v JOIN operators o ON o.id = v.operator_id WHERE v.operator_id = $1 OR v.shared ORDER BY v.list, v.name, v.operator_id"
 }
 statement! {
-    PUT = "INSERT INTO saved_views (operator_id, list, name, words, preset, sort_column, descends, shared, starts) \
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (operator_id, list, name) DO UPDATE SET words = excluded.words, \
-      preset = excluded.preset, sort_column = excluded.sort_column, descends = excluded.descends, shared = excluded.shared, \
+    PUT = "INSERT INTO saved_views (operator_id, list, name, words, preset, sort_column, descends, shared, starts, hidden_columns) \
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (operator_id, list, name) DO UPDATE SET words = excluded.words, \
+      preset = excluded.preset, hidden_columns = excluded.hidden_columns, sort_column = excluded.sort_column, descends = excluded.descends, shared = excluded.shared, \
       starts = excluded.starts"
 }
 statement!(START_ELSEWHERE = "UPDATE saved_views SET starts = $2 WHERE operator_id = $1 AND starts");
@@ -67,6 +69,7 @@ impl Tx {
             name,
             words,
             preset,
+            hidden_columns,
             sort_column,
             descends,
             shared,
@@ -74,7 +77,18 @@ impl Tx {
             ..
         } = view;
         let (name, words, preset) = (name.to_string(), words.to_string(), preset.to_string());
-        let values = bind![owner, list, name, words, preset, sort_column, descends, shared, starts];
+        let values = bind![
+            owner,
+            list,
+            name,
+            words,
+            preset,
+            sort_column,
+            descends,
+            shared,
+            starts,
+            hidden_columns
+        ];
         self.exec(PUT.with(values)).await.map(drop)
     }
 

@@ -32,9 +32,8 @@ pub struct ImportRow {
     pub command: Ruling<Command>,
 }
 
-/// The command of a row, asked for in this way.
-pub fn agreed(command: &Command, consent: &Consent) -> Command {
-    let mut command = command.clone();
+/// The command of a row, with what somebody agrees to.
+pub fn agreed(mut command: Command, consent: &Consent) -> Command {
     match &mut command {
         Command::PutWorkshop(put) => put.consent = consent.clone(),
         Command::PutOffer(put) => put.consent = consent.clone(),
@@ -90,10 +89,9 @@ impl Import {
 
     /// Every row of a file.
     pub fn rows(self, file: &CsvFile, today: NaiveDate) -> Vec<ImportRow> {
-        let usual = Consent::default();
         let row = |line: CsvLine| ImportRow {
             line: line.number,
-            command: line.row.and_then(|row| self.command(&row, today, &usual)),
+            command: line.row.and_then(|row| self.command(&row, today)),
         };
         file.lines().map(row).collect()
     }
@@ -102,22 +100,17 @@ impl Import {
     ///
     /// # Errors
     /// A cell that is missing or cannot be read.
-    pub fn command(self, row: &CsvRow, today: NaiveDate, consent: &Consent) -> Ruling<Command> {
-        let consent = consent.clone();
+    pub fn command(self, row: &CsvRow, today: NaiveDate) -> Ruling<Command> {
         Ok(match self {
             Self::Zones => Command::PutZone(zone(row)?),
-            Self::Workshops => Command::PutWorkshop(Box::new(PutWorkshop { consent, ..workshop(row)? })),
-            Self::Offers => Command::PutOffer(PutOffer {
-                consent,
-                ..offer(row, today)?
-            }),
+            Self::Workshops => Command::PutWorkshop(Box::new(workshop(row)?)),
+            Self::Offers => Command::PutOffer(offer(row, today)?),
             // A day that is a holiday already stays as it is.
             Self::Holidays => Command::AddHolidays(AddHolidays {
                 days: vec![NewHoliday {
                     day: dates::typed(row.need("date")?, today)?,
                     name: row.need("name")?.to_owned(),
                 }],
-                consent,
                 ..AddHolidays::default()
             }),
         })

@@ -2,13 +2,13 @@
 //! refused before the first; a row that says nothing is refused by itself.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use super::error::Error;
+use crate::config::read_regular;
 use crate::domain::refusal::{Code, Refusal, Ruling};
 use crate::domain::text::{Safe, yes_or_no};
 
@@ -33,21 +33,15 @@ pub struct CsvLine {
 pub struct CsvRow(HashMap<&'static str, String>);
 
 impl CsvFile {
-    /// Its bytes.
+    /// Its bytes; of an ordinary file alone, so that nobody waits for a pipe.
     ///
     /// # Errors
     /// It cannot be read; `sheet-too-large`.
     pub fn bytes(from: &Path) -> Result<Vec<u8>, Error> {
-        let named = from.display().to_string();
-        let failed = |fault| Error::File {
-            path: named.clone(),
-            fault,
-        };
-        let file = File::open(from).map_err(failed)?;
-        if file.metadata().map_err(failed)?.is_dir() {
-            return Err(failed(io::ErrorKind::IsADirectory.into()));
-        }
-        Self::bytes_of(&named, file)
+        read_regular(from, LARGEST).map_err(|fault| match fault.kind() {
+            io::ErrorKind::FileTooLarge => Refusal::new(Code::SheetTooLarge).into(),
+            _ => unreadable(&from.display().to_string(), fault),
+        })
     }
 
     /// The same of what is open already; `named` is what people call it.

@@ -29,6 +29,9 @@ pub struct SaveView {
     pub words: String,
     #[serde(default)]
     pub preset: String,
+    /// A bit for each column that is not shown, from the first.
+    #[serde(default)]
+    pub hidden_columns: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort_column: Option<u32>,
     #[serde(default)]
@@ -75,6 +78,7 @@ pub(in crate::service) async fn save_view(work: &mut UnitOfWork<'_>, data: &Save
         name: bounded("name", &name, LONGEST_VIEW_NAME)?.into(),
         words: bounded("words", &Safe::new(data.words.trim()), LONGEST_VIEW_WORDS)?.into(),
         preset: bounded("words", &Safe::new(data.preset.trim()), LONGEST_VIEW_PRESET)?.into(),
+        hidden_columns: data.hidden_columns,
         sort_column: data.sort_column.map(|column| column.min(40)),
         descends: data.descends,
         shared: data.shared,

@@ -82,5 +82,5 @@ fn banner(shell: &Shell, room: Rect, canvas: &mut Canvas<'_>) {
         at = at,
         age = age
     );
-    canvas.text_at(room, 0, 1, &format!("✖ {text}"), shell.theme.style(Tone::Wrong));
+    canvas.cut_at(room, 0, 1, &format!("✖ {text}"), shell.theme.style(Tone::Wrong));
 }

@@ -52,5 +52,10 @@ pub async fn statement(krafta: &Krafta, actor: &Actor, period: StatementPeriod) 
 
 /// What a file with a list is called, in the person's language: `pedidos-2026-11-22.csv`.
 pub fn file_name(catalogue: &Catalogue, list: Key, of: impl Display) -> String {
-    format!("{}-{of}.csv", fold(&catalogue.text(list, &[])).replace(' ', "-"))
+    format!("{}-{of}.csv", file_stem(catalogue, list))
+}
+
+/// What is in a file, as the beginning of its name.
+pub fn file_stem(catalogue: &Catalogue, what: Key) -> String {
+    fold(&catalogue.text(what, &[])).replace(' ', "-")
 }

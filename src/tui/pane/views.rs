@@ -32,33 +32,17 @@ pub struct Look {
     pub left_out: LeftOut,
 }
 
-/// Between a ready-made view and the columns that are left out, where they are kept together.
-const COLUMNS: char = '|';
-
 impl From<&SavedView> for Look {
     fn from(view: &SavedView) -> Self {
-        let (preset, left_out) = match view.preset.rsplit_once(COLUMNS) {
-            Some((preset, columns)) => (preset, LeftOut::read(columns)),
-            None => (view.preset.as_str(), None),
-        };
         Self {
             words: view.words.to_string(),
-            preset: preset.to_owned(),
-            left_out: left_out.unwrap_or_default(),
+            preset: view.preset.to_string(),
+            left_out: LeftOut(view.hidden_columns),
             sort: view.sort_column.and_then(|column| {
                 let column = usize::try_from(column).ok()?;
                 let descends = view.descends;
                 Some(Sort { column, descends })
             }),
-        }
-    }
-}
-
-impl Look {
-    fn kept_preset(&self) -> String {
-        match self.left_out.is_empty() {
-            true => self.preset.clone(),
-            false => format!("{}{COLUMNS}{}", self.preset, self.left_out.written()),
         }
     }
 }
@@ -226,7 +210,8 @@ impl Dialogue for SaveLook {
             list: self.list,
             name,
             words: self.look.words.clone(),
-            preset: self.look.kept_preset(),
+            preset: self.look.preset.clone(),
+            hidden_columns: self.look.left_out.0,
             sort_column: self.look.sort.and_then(|sort| u32::try_from(sort.column).ok()),
             descends: self.look.sort.is_some_and(|sort| sort.descends),
             shared: form.get(FOR) == Some("all"),

@@ -115,13 +115,13 @@ impl Column {
     }
 }
 
-/// Columns that somebody does not want to see, by their places.
+/// Columns that somebody does not want to see: a bit for each, from the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LeftOut(u64);
+pub struct LeftOut(pub u32);
 
 impl LeftOut {
-    const fn bit(column: usize) -> u64 {
-        if column < 64 { 1 << column } else { 0 }
+    const fn bit(column: usize) -> u32 {
+        if column < 32 { 1 << column } else { 0 }
     }
 
     pub const fn has(self, column: usize) -> bool {
@@ -130,19 +130,6 @@ impl LeftOut {
 
     pub const fn toggle(&mut self, column: usize) {
         self.0 ^= Self::bit(column);
-    }
-
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// As it is kept; read again by [`LeftOut::read`].
-    pub fn written(self) -> String {
-        format!("{:x}", self.0)
-    }
-
-    pub fn read(text: &str) -> Option<Self> {
-        u64::from_str_radix(text, 16).ok().map(Self)
     }
 
     /// The columns without those; what a row is known by stays.
@@ -382,18 +369,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_kept_as_text_and_never_what_a_row_is_known_by() {
+    fn what_a_row_is_known_by_is_never_left_out() {
         let columns = [Column::new("a", 10, 0), Column::new("b", 10, 2), Column::new("c", 10, 1)];
         let mut left_out = LeftOut::default();
         left_out.toggle(0);
         left_out.toggle(1);
-        let again = LeftOut::read(&left_out.written());
-        assert_eq!(again, Some(left_out));
         let shown: Vec<bool> = left_out.of(&columns).iter().map(Column::is_shown).collect();
         assert_eq!(shown, [true, false, true]);
         left_out.toggle(1);
         assert!(left_out.of(&columns).iter().all(Column::is_shown));
-        assert_eq!(LeftOut::read("todas"), None);
     }
 
     #[test]

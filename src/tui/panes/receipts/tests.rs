@@ -271,20 +271,20 @@ fn the_path_is_copied_and_where_there_is_none_that_of_a_copy() {
         copied.cloned()
     };
     let mut shop = opened(100, 30, &["PDF"]);
-    shop.path = Some("/srv/receipts/ab.pdf".into());
+    shop.path = Some("receipts/ab.pdf".into());
     shop.press("y");
-    assert_eq!(copied(&shop), Some(Effect::Copy("/srv/receipts/ab.pdf".into())));
+    assert_eq!(copied(&shop), Some(Effect::Copy("receipts/ab.pdf".into())));
     assert!(shop.saved.is_empty());
     shop.desk.effects.clear();
     shop.path = None;
     shop.press("y");
     assert_eq!((shop.saved.len(), copied(&shop)), (1, None));
     shop.send(Msg::Saved {
-        result: Ok("/home/ana/KRFT-7Q2M4X.pdf".into()),
+        result: Ok("exports/KRFT-7Q2M4X.pdf".into()),
         copied: true,
     });
-    assert_eq!(copied(&shop), Some(Effect::Copy("/home/ana/KRFT-7Q2M4X.pdf".into())));
-    assert!(last_line(&shop).contains("/home/ana/KRFT-7Q2M4X.pdf"), "{}", shop.desk.text());
+    assert_eq!(copied(&shop), Some(Effect::Copy("exports/KRFT-7Q2M4X.pdf".into())));
+    assert!(last_line(&shop).contains("exports/KRFT-7Q2M4X.pdf"), "{}", shop.desk.text());
 }
 
 #[test]

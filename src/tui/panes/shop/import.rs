@@ -143,7 +143,7 @@ impl Round for Read {
             reason,
             ..Consent::default()
         };
-        self.rows.iter().map(|(_, command)| agreed(command, &consent)).collect()
+        self.rows.iter().map(|(_, command)| agreed(command.clone(), &consent)).collect()
     }
 
     fn outlook(&self, catalogue: &Catalogue, _form: &Form, rows: &[Rehearsed]) -> Said {

@@ -13,6 +13,7 @@ use crate::locale::{Key, t, zone};
 use crate::tui::core::action::{Availability, Row};
 use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, WorkSheet, ask, sentence};
+use crate::tui::core::csv::file_stem;
 use crate::tui::core::global::Motion;
 use crate::tui::core::layout::{below, inset};
 use crate::tui::core::pane_request::PaneRequest;
@@ -67,7 +68,7 @@ impl WorkSheetPane {
             true => (catalogue.work_sheet_html(sheet, zone()), "html"),
             false => (catalogue.work_sheet_text(sheet, zone()), "txt"),
         };
-        cx.save(format!("{}-sheet.{extension}", self.number), text);
+        cx.save(format!("{}-{}.{extension}", file_stem(catalogue, "hoja-pane"), self.number), text);
     }
 
     fn draw(&self, shell: &Shell, area: Rect, canvas: &mut Canvas<'_>) {

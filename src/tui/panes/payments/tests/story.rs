@@ -462,6 +462,7 @@ fn a_saved_view_brings_its_filter_and_what_is_seen_is_saved() {
         name: "de Banesco".into(),
         words: "banco:0134".into(),
         preset: "pagos-late".into(),
+        hidden_columns: 0,
         sort_column: Some(0),
         descends: true,
         shared: true,
