@@ -15,7 +15,7 @@ use crate::service::Command;
 use crate::service::core::command::{OnOrder, Seen, WithReason};
 use crate::service::core::error::Conflict as Overtaken;
 use crate::service::core::receipt::Outcome as Did;
-use crate::service::payments::view::QueueRow;
+use crate::service::payments::view::{QueueRow, Review};
 use crate::tui::core::client::{Error, Receipt, Rehearsal, sentence};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::field::Field;
@@ -31,6 +31,12 @@ const RENEWAL: TimeDelta = TimeDelta::seconds(60);
 /// What was used since the last time the clock was looked at.
 const RECENT: TimeDelta = TimeDelta::seconds(75);
 
+/// The order was read as it is since this person's claim: the list may say so sooner.
+pub fn is_held(shell: &Shell, review: &Review) -> bool {
+    let claim = review.order.claim.as_ref();
+    claim.is_some_and(|claim| Some(claim.holder) == shell.operator.id)
+}
+
 impl PaymentsPane {
     /// Claims the selected row unless it is ours already, then does what is wanted of it.
     pub(crate) fn claim_for(&mut self, cx: &mut Context<'_>, intent: Intent) {
@@ -41,7 +47,7 @@ impl PaymentsPane {
                 self.focus = Focus::Detail;
             }
             self.claim(cx, order, intent);
-        } else if self.known().is_some() {
+        } else if self.known().is_some_and(|review| is_held(cx.shell, review)) {
             self.intend(cx, intent);
         } else {
             self.intent = Some((order, intent));

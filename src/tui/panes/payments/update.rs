@@ -1,6 +1,7 @@
 //! Keys: actions, motions, one step back; and the review of the selected order.
 
 use super::actions::{Action, ClaimState};
+use super::claims::is_held;
 use super::filter::Preset;
 use super::purpose::Purpose;
 use super::receipt::Shown;
@@ -121,8 +122,7 @@ impl PaymentsPane {
             return;
         };
         let (order, mine) = (row.order, matches!(ClaimState::of(cx.shell, row), ClaimState::Mine));
-        let claim = review.order.claim.as_ref();
-        let held = claim.is_some_and(|claim| Some(claim.holder) == cx.shell.operator.id);
+        let held = is_held(cx.shell, &review);
         if self.kept.iter().any(|row| row.order == order) && !held && self.claiming != Some(order) {
             self.kept.clear();
             self.reload(cx);

@@ -1,5 +1,6 @@
 //! The pane at a desk: messages in, effects out, and how it looks.
 
+mod answers;
 mod bulk;
 mod doubts;
 mod real;

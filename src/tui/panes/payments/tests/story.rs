@@ -286,36 +286,6 @@ fn a_row_taken_from_the_unclaimed_ones_stays_until_it_is_let_go() {
 }
 
 #[test]
-fn the_news_of_a_claim_may_come_before_its_receipt() {
-    let mut shop = Shop::with(3);
-    shop.press("n");
-    shop.silent = true;
-    shop.desk.press("c");
-    let claiming = std::mem::take(&mut shop.desk.effects);
-    shop.silent = false;
-    shop.set_claim(order(0), Some(claim(super::shop::ANA, "ana", 0)));
-    shop.send(Msg::Changed);
-    assert!(shop.selected_row().contains("KRFT-7Q2M4X"), "{}", shop.text());
-    shop.desk.effects = claiming;
-    shop.settle();
-    assert!(shop.text().contains("Confirmar el pago de KRFT-7Q2M4X"), "{}", shop.text());
-}
-
-#[test]
-fn keys_pressed_faster_than_the_answer_open_one_form() {
-    let mut shop = Shop::with(2);
-    shop.silent = true;
-    shop.desk.press("c");
-    let mut wanted = std::mem::take(&mut shop.desk.effects);
-    shop.desk.press("c");
-    wanted.append(&mut shop.desk.effects);
-    shop.desk.effects = wanted;
-    shop.silent = false;
-    shop.settle();
-    assert_eq!(shop.desk.model.shell.overlays.len(), 1);
-}
-
-#[test]
 fn while_the_next_order_is_read_the_one_before_stays_and_not_for_long() {
     let mut shop = Shop::with(3).sized(120, 40);
     shop.silent = true;
