@@ -49,7 +49,6 @@ mensajes-words-syntax = it is not understood: { $name }
 mensajes-words-unknown = there is no message “{ $name }”
 mensajes-words-placeable = it asks for what it does not carry, { $name }
 mensajes-words-missing = it leaves something out, { $name }
-mensajes-maybe-twice = it may have left twice
 
 mensajes-words-fault = { $path }, line { $line }: { $fault }.
 

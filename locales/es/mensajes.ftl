@@ -49,7 +49,6 @@ mensajes-words-syntax = no se entiende: { $name }
 mensajes-words-unknown = no hay un mensaje «{ $name }»
 mensajes-words-placeable = pide un dato que no lleva, { $name }
 mensajes-words-missing = le falta un dato, { $name }
-mensajes-maybe-twice = puede haber salido dos veces
 
 mensajes-words-fault = { $path }, línea { $line }: { $fault }.
 
