@@ -5,16 +5,17 @@ use serde::Serialize;
 use super::Messages;
 use super::commands::ReadAlerts;
 use crate::db::messages::alerts::{AlertsOf, identity};
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Permission};
 use crate::domain::ids::OperatorId;
 use crate::domain::refusal::Ruling;
-use crate::service::commands::CommandKind;
 use crate::service::core::error::Error;
 use crate::service::core::page::{Cursor, Page, page, reading};
 use crate::service::core::receipt::Outcome;
 use crate::service::core::unit_of_work::UnitOfWork;
 
 pub use crate::db::messages::alerts::AlertView;
+
+pub const NEEDS: Permission = Permission::ReadAlerts;
 
 /// Alerts stand for so long.
 const DAYS: i64 = 14;
@@ -70,7 +71,7 @@ pub(in crate::service) async fn read_alerts(work: &mut UnitOfWork<'_>, data: &Re
 
 /// Whose alerts somebody sees: administrators those of all, a workshop's login its own.
 fn whose(actor: &Actor) -> Ruling<(AlertsOf, OperatorId)> {
-    CommandKind::ReadAlerts.may(actor)?;
+    actor.may(NEEDS)?;
     match (actor.id, actor.workshop) {
         (Some(operator), None) => Ok((AlertsOf::Admins, operator)),
         (Some(operator), Some(workshop)) => Ok((AlertsOf::Workshop(workshop), operator)),
