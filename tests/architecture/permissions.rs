@@ -5,8 +5,12 @@ use crate::source::{Source, Token};
 
 const TABLE: &str = "src/service/commands/table.rs";
 
-/// Questions that need what a command needs, since they show what it would do or what it marks as seen.
-const PREVIEWS: &[&str] = &["src/service/payables/preview.rs", "src/service/messages/alerts.rs"];
+/// These need what a command needs as well: they show what it would do, what it marks as seen, or change an address that it keeps.
+const AS_A_COMMAND: &[&str] = &[
+    "src/service/payables/preview.rs",
+    "src/service/messages/alerts.rs",
+    "src/service/messages/keep.rs",
+];
 
 pub fn faults(sources: &[Source]) -> Vec<String> {
     let commands: Vec<_> = sources.iter().filter(|source| source.path == TABLE).flat_map(of_commands).collect();
@@ -27,7 +31,7 @@ fn second_statements(source: &Source, commands: &[String]) -> Vec<String> {
     let told = source.tokens.windows(3).filter_map(|path| {
         let name = member_of(path, "Permission")?;
         let again = source.part() == "service" && commands.iter().any(|command| command == name) && source.path != TABLE;
-        (face || again && !PREVIEWS.contains(&source.path.as_str())).then(|| {
+        (face || again && !AS_A_COMMAND.contains(&source.path.as_str())).then(|| {
             let (file, line) = (&source.path, path[0].line);
             format!("{file}:{line}: who may is said in {TABLE}, or where the question is answered (`NEEDS`)")
         })

@@ -5,12 +5,12 @@ use crate::db::messages::contacts::{self, Contact, ContactOf};
 use crate::db::messages::list::{self, MessageRow};
 use crate::db::messages::notifications::NewNotification;
 use crate::db::orders::order;
+use crate::domain::actor::Permission;
 use crate::domain::identity::{self, Phone};
 use crate::domain::ids::{NotificationId, OperatorId};
 use crate::domain::messages::channel::{MessageAct, MessageState, Recipient};
 use crate::domain::refusal::{Arg, Code, Refusal, Ruling};
 use crate::domain::text::{Safe, excerpt};
-use crate::service::commands::CommandKind;
 use crate::service::core::error::Error;
 use crate::service::core::krafta::new_id;
 use crate::service::core::receipt::{Kept, Outcome};
@@ -140,7 +140,7 @@ async fn correct(work: &mut UnitOfWork<'_>, message: &MessageRow, email: String)
     let of = match (message.recipient_kind, message.order, message.workshop) {
         (Recipient::Customer, Some(order), _) => ContactOf::Customer(order),
         (Recipient::Workshop, _, Some(workshop)) => {
-            CommandKind::PutWorkshop.may(work.actor)?;
+            work.actor.may(Permission::KeepWorkshops)?;
             ContactOf::Workshop(workshop)
         }
         _ => return Err(Refusal::new(Code::ContactEmpty).into()),
@@ -165,12 +165,12 @@ async fn whose(work: &mut UnitOfWork<'_>, whose: &Whose) -> Result<(ContactOf, S
             Ok((ContactOf::Customer(id), number))
         }
         Whose::Workshop(name) => {
-            CommandKind::PutWorkshop.may(work.actor)?;
+            work.actor.may(Permission::KeepWorkshops)?;
             let id = find_workshop(work.workshop_names().await?, name)?;
             Ok((ContactOf::Workshop(id), Safe::new(name.trim()).into_string()))
         }
         Whose::Operator(login) => {
-            CommandKind::ChangeOperator.may(work.actor)?;
+            work.actor.may(Permission::KeepOperators)?;
             let found = work.tx.operator_by_login(login.trim()).await?;
             let operator = found.ok_or_else(|| Refusal::new(Code::OperatorUnknown).with("login", excerpt(login)))?;
             let id: OperatorId = operator.id;
