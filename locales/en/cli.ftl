@@ -126,6 +126,11 @@ cli-doctor-subject-database-folder = database folder
 cli-doctor-subject-database-file = file
 cli-doctor-subject-database = database
 cli-doctor-subject-operator = operator
+cli-doctor-subject-words = words
+cli-doctor-subject-messages = messages
+cli-doctor-subject-mail = mail
+cli-doctor-subject-gateway = gateway
+cli-doctor-subject-spool = message folder
 cli-doctor-terminal = { $term }, { $columns }×{ $rows }, colours: { $color }
 cli-doctor-small-terminal = { $term } has { $columns }×{ $rows }; at least 60×16 are needed.
 cli-doctor-no-terminal = not a terminal: only commands work
@@ -147,6 +152,14 @@ cli-doctor-not-writable = You may not write to { $path }.
 cli-doctor-database = { $database }, { $engine }, { $size }, up to date
 cli-doctor-operator = { $login }, { $role }
 cli-doctor-no-operators = There are no operators: { $login } becomes the administrator with “krafta init”, on opening the terminal, or with the first command that saves something.
+cli-doctor-words = { $path }, without faults
+cli-doctor-nobody-told = Customers are told nothing: say in krafta.toml by what, for example [messages] customers = ["email"].
+cli-doctor-mail = { $host }:{ $port } answers
+cli-doctor-mail-signed-in = { $host }:{ $port } accepts user and password
+cli-doctor-mail-refused = No mail can leave by { $host }:{ $port }: { $why }. Look at [smtp] in krafta.toml.
+cli-doctor-gateway = { $path }
+cli-doctor-no-gateway = The gateway program “{ $path }” is not there or cannot be run. Look at gateway.program in krafta.toml.
+cli-doctor-unreachable = { $workshop } has neither phone nor e-mail: nobody tells it of its orders. Note them in Tienda or with “krafta messages contact”.
 
 ## Operators
 cli-help-operators = Who works here

@@ -126,6 +126,11 @@ cli-doctor-subject-database-folder = carpeta de la base
 cli-doctor-subject-database-file = archivo
 cli-doctor-subject-database = base de datos
 cli-doctor-subject-operator = operador
+cli-doctor-subject-words = palabras
+cli-doctor-subject-messages = mensajes
+cli-doctor-subject-mail = correo
+cli-doctor-subject-gateway = mensajería
+cli-doctor-subject-spool = carpeta de mensajes
 cli-doctor-terminal = { $term }, { $columns }×{ $rows }, colores: { $color }
 cli-doctor-small-terminal = { $term } tiene { $columns }×{ $rows }; hacen falta al menos 60×16.
 cli-doctor-no-terminal = no es una terminal: solo funcionan los comandos
@@ -147,6 +152,14 @@ cli-doctor-not-writable = No tienes permiso para escribir en { $path }.
 cli-doctor-database = { $database }, { $engine }, { $size }, al día
 cli-doctor-operator = { $login }, { $role }
 cli-doctor-no-operators = No hay operadores: { $login } será el administrador con «krafta init», al abrir la terminal o con la primera orden que guarde algo.
+cli-doctor-words = { $path }, sin faltas
+cli-doctor-nobody-told = A los clientes no se les avisa nada: di en krafta.toml por qué medio, por ejemplo [messages] customers = ["email"].
+cli-doctor-mail = { $host }:{ $port } responde
+cli-doctor-mail-signed-in = { $host }:{ $port } acepta el usuario y la clave
+cli-doctor-mail-refused = Ningún correo puede salir por { $host }:{ $port }: { $why }. Revisa [smtp] en krafta.toml.
+cli-doctor-gateway = { $path }
+cli-doctor-no-gateway = El programa de mensajería «{ $path }» no está o no se puede ejecutar. Revisa gateway.program en krafta.toml.
+cli-doctor-unreachable = { $workshop } no tiene teléfono ni correo: nadie le avisará de sus pedidos. Anótalos en Tienda o con «krafta messages contact».
 
 ## Operadores
 cli-help-operators = Quién trabaja aquí

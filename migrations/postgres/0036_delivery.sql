@@ -83,7 +83,7 @@ BEGIN
     OLD.state = 'PENDING' AND NEW.state IN ('SENDING', 'SENT', 'DEAD', 'CANCELLED', 'SUPERSEDED')
     OR OLD.state = 'SENDING' AND NEW.state IN ('PENDING', 'SENT', 'FAILED', 'DEAD')
     OR OLD.state = 'FAILED' AND NEW.state IN ('PENDING', 'SENDING', 'SENT', 'DEAD', 'CANCELLED', 'SUPERSEDED')
-    OR OLD.state = 'DEAD' AND NEW.state IN ('PENDING', 'CANCELLED')) THEN
+    OR OLD.state = 'DEAD' AND NEW.state IN ('PENDING', 'CANCELLED', 'SUPERSEDED')) THEN
     PERFORM krafta_refuse('message-state', 'A message does not go from ' || OLD.state || ' to ' || NEW.state || '.');
   ELSIF OLD.state = 'SENT' AND (NEW.sent_at, NEW.channel, NEW.attempts) IS DISTINCT FROM (OLD.sent_at, OLD.channel, OLD.attempts)
     OR (NEW.id, NEW.order_id, NEW.event_seq, NEW.kind, NEW.recipient_kind, NEW.template, NEW.unique_key, NEW.created_at, NEW.resent_of, NEW.workshop_id)

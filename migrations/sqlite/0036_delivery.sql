@@ -51,7 +51,7 @@ WHEN NEW.state = OLD.state AND (NEW.lease IS NOT NULL) <> (NEW.state = 'SENDING'
     NOT (OLD.state = 'PENDING' AND NEW.state IN ('SENDING', 'SENT', 'DEAD', 'CANCELLED', 'SUPERSEDED')
       OR OLD.state = 'SENDING' AND NEW.state IN ('PENDING', 'SENT', 'FAILED', 'DEAD')
       OR OLD.state = 'FAILED' AND NEW.state IN ('PENDING', 'SENDING', 'SENT', 'DEAD', 'CANCELLED', 'SUPERSEDED')
-      OR OLD.state = 'DEAD' AND NEW.state IN ('PENDING', 'CANCELLED'))
+      OR OLD.state = 'DEAD' AND NEW.state IN ('PENDING', 'CANCELLED', 'SUPERSEDED'))
     OR (NEW.state = 'SENT') <> (NEW.sent_at IS NOT NULL)
     OR (NEW.state IN ('CANCELLED', 'SUPERSEDED')) <> (NEW.cancelled_at IS NOT NULL)
     OR (NEW.state = 'SENDING') <> (NEW.lease IS NOT NULL) OR (NEW.lease IS NULL) <> (NEW.lease_until IS NULL))

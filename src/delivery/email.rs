@@ -45,6 +45,12 @@ impl Refused {
     }
 }
 
+impl std::fmt::Display for Refused {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{}: {}", self.class, self.detail)
+    }
+}
+
 /// Connects and signs in as to send, and leaves again: what `doctor` asks.
 ///
 /// # Errors

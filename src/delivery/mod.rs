@@ -3,6 +3,7 @@
 //! `krafta deliver` or in an open terminal; a slow or silent server never slows a step or the screen.
 
 mod command;
+mod compose;
 mod email;
 mod file;
 mod lane;
@@ -13,6 +14,7 @@ mod rate;
 mod render;
 mod worker;
 
+pub use crate::delivery::compose::{About, compose};
 pub use crate::delivery::email::{Refused, greet};
 pub use crate::delivery::post::send_test;
 pub use crate::delivery::render::{Words, Written, written};

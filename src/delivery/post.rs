@@ -5,19 +5,24 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::compose::{About, compose};
 use super::lane::Lane;
 use super::mail::mail;
 use super::outcome::{Ending, Sent, Tries, settled};
 use super::rate::Rate;
-use super::render::{Words, Written, digest, plain, written};
+use super::render::{Words, Written, digest, plain};
 use super::{command, email, file};
 use crate::config::Settings;
 use crate::domain::Time;
 use crate::domain::ids::NotificationId;
+use crate::domain::messages::backoff;
 use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Recipient};
 use crate::service::Krafta;
 use crate::service::messages::reach::{Addressee, Reach, address};
-use crate::service::messages::sending::{Attempt, Ended, Outgoing, Settled};
+use crate::service::messages::sending::{Attempt, Ended, Outgoing, Settled, TakenMessage};
+
+/// Characters of a message that are kept of it once it left.
+const LONGEST_KEPT: usize = 30_000;
 
 /// One thing to hand over: a message, or several to the administrators in one.
 pub struct Parcel {
@@ -83,8 +88,14 @@ impl Post {
         let catalogue = self.words.catalogue(language);
         let mut texts = Vec::new();
         for out in &parcel.messages {
-            let message = &out.message;
-            texts.push(written(catalogue, message.recipient_kind, (&message.template, &message.data), None));
+            match compose(&self.shop, catalogue, about(&out.message)).await {
+                Ok(text) => texts.push(text),
+                Err(error) => {
+                    tracing::warn!(code = error.code(), detail = %error, "message not written");
+                    let until = self.shop.now() + backoff::pause(1, 0.5);
+                    return (parcel.messages.iter().map(|out| put_back(out.message.id, until)).collect(), None);
+                }
+            }
         }
         let whole = match &texts[..] {
             [one] => one.clone(),
@@ -116,7 +127,7 @@ impl Post {
                 channel,
                 to: to.clone(),
                 subject: text.subject,
-                body: text.text,
+                body: text.text.chars().take(LONGEST_KEPT).collect(),
             };
             self.ended(out, &ending, &sent, (began_at, took_ms))
         });
@@ -235,7 +246,17 @@ fn as_json(out: &Outgoing, text: &Written) -> Value {
     })
 }
 
-/// What is not sent now because its channel rests: back until then.
+fn about(message: &TakenMessage) -> About<'_> {
+    About {
+        whom: message.recipient_kind,
+        template: &message.template,
+        data: &message.data,
+        order: message.order,
+        workshop: message.workshop,
+    }
+}
+
+/// What is not sent now, because its channel rests or the database does not answer: back until then.
 pub fn put_back(id: NotificationId, until: Time) -> Ended {
     Ended {
         message: id,

@@ -4,15 +4,15 @@
 use std::path::Path;
 
 use crate::config::Settings;
+use crate::domain::dates::Zone;
+use crate::domain::fulfilment::work_sheet::WorkSheet;
 use crate::domain::messages::channel::{Language, Recipient};
-use crate::domain::text::Safe;
+use crate::domain::text::{Safe, html_safe};
 use crate::locale::shop_words::{self, WordsFault};
 use crate::locale::{Catalogue, Locale};
 
 /// Longest subject.
 const LONGEST_SUBJECT: usize = 150;
-/// Longest text that is sent.
-const LONGEST_TEXT: usize = 30_000;
 
 /// The catalogues of a shop, with its own words in place.
 #[derive(Debug, Clone, Copy)]
@@ -64,12 +64,12 @@ pub struct Written {
     pub html: String,
 }
 
-/// Writes a message for whoever it is for. `sheet` is the work sheet, as text and as HTML, of a message to a workshop.
+/// Writes a message for whoever it is for. `sheet` is the work sheet of a message that asks a workshop to work.
 pub fn written(
     catalogue: &Catalogue,
     whom: Recipient,
     (template, data): (&str, &serde_json::Value),
-    sheet: Option<&(String, String)>,
+    sheet: Option<(&WorkSheet, Zone)>,
 ) -> Written {
     let mut paragraphs = vec![catalogue.message(template, data)];
     let label = data.get("label").and_then(serde_json::Value::as_str).unwrap_or_default();
@@ -95,9 +95,9 @@ pub fn written(
         paragraphs.push(format!("{}\n{description}", catalogue.text("mensajes-status", &args)));
     }
     let mut html = paragraphs.iter().map(|paragraph| html_paragraph(paragraph)).collect::<String>();
-    if let Some((text, page)) = sheet {
-        paragraphs.push(text.clone());
-        html.push_str(page);
+    if let Some((sheet, zone)) = sheet {
+        paragraphs.push(catalogue.work_sheet_text(sheet, zone));
+        html.push_str(&catalogue.work_sheet_part(sheet, zone));
     }
     whole(catalogue, &subject, &paragraphs, &html)
 }
@@ -106,25 +106,22 @@ pub fn written(
 pub fn digest(catalogue: &Catalogue, texts: &[String]) -> Written {
     let subject = catalogue.text("mensajes-digest-subject", &[("count", texts.len().into())]);
     let lines: Vec<String> = texts.iter().map(|text| format!("- {}", text.replace('\n', " "))).collect();
-    let items: String = texts.iter().map(|text| format!("<li>{}</li>", escaped(text))).collect();
+    let items: String = texts.iter().map(|text| format!("<li>{}</li>", html_safe(text))).collect();
     let html = format!("{}<ul>{items}</ul>", html_paragraph(&subject));
     whole(catalogue, &subject, &[subject.clone(), lines.join("\n")], &html)
 }
 
 fn whole(catalogue: &Catalogue, subject: &str, paragraphs: &[String], html: &str) -> Written {
     let signed = catalogue.text("mensajes-signed", &[]);
-    let mut text = paragraphs.join("\n\n");
-    if text.chars().count() > LONGEST_TEXT {
-        text = text.chars().take(LONGEST_TEXT).collect();
-    }
+    let text = paragraphs.join("\n\n");
     let subject: String = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let subject: String = subject.chars().take(LONGEST_SUBJECT).collect();
     let html = format!(
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title></head>\n<body style=\"font-family: \
          sans-serif; color: #222; max-width: 38em; margin: 1em auto; line-height: 1.5\">\n{html}<p style=\"color: #666\">{}</p>\n</body></html>\n",
         catalogue.locale().as_str(),
-        escaped(&subject),
-        escaped(&signed)
+        html_safe(&subject),
+        html_safe(&signed)
     );
     Written {
         text: format!("{text}\n\n{signed}\n"),
@@ -143,24 +140,8 @@ pub fn plain(subject: &str, text: &str) -> Written {
 }
 
 fn html_paragraph(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(escaped).collect();
+    let lines: Vec<String> = text.lines().map(html_safe).collect();
     format!("<p>{}</p>\n", lines.join("<br>\n"))
-}
-
-/// Text as HTML shows it, whatever stands in it.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ impl Catalogue {
         match value {
             Json::Object(_) => Some(serde_json::from_value::<Money>(value.clone()).ok()?.into()),
             Json::Number(number) => Some(number.as_i64()?.into()),
-            Json::String(text) if name.ends_with("_at") => Some(text.parse::<Time>().ok()?.into()),
+            Json::String(text) if name.ends_with("_at") || name == "respond_by" => Some(text.parse::<Time>().ok()?.into()),
             Json::String(text) if name.ends_with("_on") => Some(text.parse::<NaiveDate>().ok()?.into()),
             Json::String(text) if name == "label" => Some(self.label(text).into()),
             Json::String(text) if name == "method" => Some(self.method(text).into()),

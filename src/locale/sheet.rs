@@ -58,6 +58,11 @@ impl Catalogue {
         self.said(sheet, zone).lines(width)
     }
 
+    /// The same as the part of a page that a mail to the workshop contains.
+    pub fn work_sheet_part(&self, sheet: &WorkSheet, zone: Zone) -> String {
+        self.said(sheet, zone).markup()
+    }
+
     /// The sheet as one page that needs nothing from elsewhere.
     pub fn work_sheet_html(&self, sheet: &WorkSheet, zone: Zone) -> String {
         self.said(sheet, zone).page(self.locale().as_str())
@@ -189,14 +194,17 @@ impl Said {
     }
 
     fn page(&self, language: &str) -> String {
-        let title = html_safe(&self.title);
-        let mut out = format!(
+        let (title, markup) = (html_safe(&self.title), self.markup());
+        format!(
             "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-             <h1>{title}</h1>\n<p>{}</p>\n",
-            html_safe(&self.whose)
-        );
+             {markup}</body>\n</html>\n"
+        )
+    }
+
+    fn markup(&self) -> String {
+        let mut out = format!("<h1>{}</h1>\n<p>{}</p>\n", html_safe(&self.title), html_safe(&self.whose));
         let mut put = |line: String| out.push_str(&(line + "\n"));
         if let Some(warning) = &self.warning {
             put(format!("<p class=\"held\">▲ {}</p>", html_safe(warning)));
@@ -217,7 +225,7 @@ impl Said {
                 });
             }
         }
-        out + "</body>\n</html>\n"
+        out
     }
 }
 

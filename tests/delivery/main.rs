@@ -19,4 +19,8 @@ mod secure;
 mod server;
 mod slow;
 mod states;
+mod story;
 mod texts;
+#[path = "../engines/yard.rs"]
+#[expect(dead_code, reason = "shared with tests/engines")]
+mod yard;

@@ -65,7 +65,11 @@ async fn a_refused_address_is_corrected_and_the_message_said_again(fresh: Fresh)
     assert_eq!(desk.sends().await.sent, 1);
     let messages = desk.messages(&wrong).await;
     let states: Vec<&str> = messages.iter().map(|one| one.state.as_str()).collect();
-    assert_eq!(states, ["DEAD", "SENT"]);
+    assert_eq!(states, ["SUPERSEDED", "SENT"]);
+    assert!(
+        desk.counter.shop.messages().cautions().await.expect("cautions").is_empty(),
+        "nobody has to look any longer"
+    );
     let caught = desk.caught(&messages[1]);
     assert_eq!(caught[0].to, ["alguien@correo.example"]);
     assert!(caught[0].text.contains(&wrong.number), "{}", caught[0].text);

@@ -11,7 +11,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::core::context::Context;
 use crate::cli::core::failure::Failure;
 use crate::cli::core::output;
-use crate::config::{DatabaseUrl, create_private_file};
+use crate::config::{DatabaseUrl, SpoolForm, create_private_file};
+use crate::delivery::{Words, greet};
+use crate::domain::actor::Actor;
+use crate::domain::messages::channel::{Channel, Recipient};
 use crate::locale::Value;
 use crate::service::admin::database;
 use crate::service::{Error, Krafta};
@@ -66,6 +69,9 @@ pub async fn run(context: &Context) -> Result<(), Failure> {
     doctor.data();
     doctor.receipts();
     doctor.database().await;
+    doctor.words();
+    doctor.ways_out().await;
+    doctor.messages().await;
     doctor.report()
 }
 
@@ -248,6 +254,102 @@ impl Doctor<'_> {
             }
             Ok(None) => self.find("operator", Health::Warn, "cli-doctor-no-operators", &[("login", login.into())]),
             Err(error) => self.trouble("operator", error),
+        }
+    }
+
+    /// The shop's own words of messages: every fault of its files, each with its line.
+    fn words(&mut self) {
+        let settings = &self.context.configuration.settings;
+        match (Words::of(settings), &settings.messages.words) {
+            (Ok(_), None) => {}
+            (Ok(_), Some(folder)) => {
+                let path = folder.display().to_string();
+                self.find("words", Health::Ok, "cli-doctor-words", &[("path", path.into())]);
+            }
+            (Err(faults), _) => {
+                let catalogue = self.context.catalogue;
+                self.findings.extend(faults.iter().map(|fault| Finding {
+                    subject: "words",
+                    health: Health::Fail,
+                    told: catalogue.words_fault(fault),
+                }));
+            }
+        }
+    }
+
+    /// The mail server is greeted and signed in to, if anybody is sent mail; nothing is sent. A gateway and a folder are looked at.
+    async fn ways_out(&mut self) {
+        let settings = self.context.configuration.settings.clone();
+        let leaves_by = |channel: Channel| Recipient::ALL.iter().any(|whom| settings.messages.to(*whom).contains(&channel));
+        if settings.messages.to(Recipient::Customer).is_empty() {
+            self.find("messages", Health::Warn, "cli-doctor-nobody-told", &[]);
+        }
+        if leaves_by(Channel::Email) {
+            let (smtp, host) = (settings.smtp.clone(), settings.smtp.host.clone().unwrap_or_default());
+            let port = smtp.port.to_string();
+            match tokio::task::spawn_blocking(move || greet(&smtp)).await {
+                Ok(Ok(())) => {
+                    let key = if settings.smtp.user.is_some() {
+                        "cli-doctor-mail-signed-in"
+                    } else {
+                        "cli-doctor-mail"
+                    };
+                    self.find("mail", Health::Ok, key, &[("host", host.into()), ("port", port.into())]);
+                }
+                Ok(Err(refused)) => {
+                    let why = self.context.catalogue.delivery_error(&refused.to_string());
+                    self.find(
+                        "mail",
+                        Health::Fail,
+                        "cli-doctor-mail-refused",
+                        &[("host", host.into()), ("port", port.into()), ("why", why.into())],
+                    );
+                }
+                Err(fault) => self.trouble("mail", Error::Internal(fault.to_string())),
+            }
+        }
+        if leaves_by(Channel::Command) {
+            let program = settings.gateway.program.clone().unwrap_or_default();
+            let shown = program.display().to_string();
+            let runs = fs::metadata(&program).is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0);
+            let (health, key) = match runs {
+                true => (Health::Ok, "cli-doctor-gateway"),
+                false => (Health::Fail, "cli-doctor-no-gateway"),
+            };
+            self.find("gateway", health, key, &[("path", shown.into())]);
+        }
+        if leaves_by(Channel::File) {
+            match &settings.spool.path {
+                Some(path) => self.private("spool", path, settings.spool.form == SpoolForm::Maildir),
+                None => self.find("spool", Health::Fail, "mensajes-error-path", &[]),
+            }
+        }
+    }
+
+    /// What waits, what is dead, and whom no message reaches.
+    async fn messages(&mut self) {
+        let configuration = &self.context.configuration;
+        let found = async {
+            let messages = Krafta::open(configuration).await?;
+            let cautions = messages.messages().cautions().await?;
+            Ok((messages.messages().health(&Actor::system()).await?, cautions))
+        };
+        let found: Result<_, Error> = found.await;
+        // A database that does not open was told already.
+        let Ok((health, cautions)) = found else { return };
+        let catalogue = self.context.catalogue;
+        self.findings.extend(cautions.iter().map(|caution| Finding {
+            subject: "messages",
+            health: Health::Warn,
+            told: catalogue.failure(&caution.message_key(), &caution.facts()),
+        }));
+        for workshop in health.unreachable_workshops {
+            self.find(
+                "messages",
+                Health::Warn,
+                "cli-doctor-unreachable",
+                &[("workshop", workshop.as_str().into())],
+            );
         }
     }
 

@@ -14,7 +14,7 @@ use crate::cli::core::output::{self, Table};
 use crate::cli::core::paging::{self, Paging};
 use crate::cli::core::{find, master_data};
 use crate::config::Settings;
-use crate::delivery::{Words, send_test, written};
+use crate::delivery::{About, Words, compose, send_test};
 use crate::domain::actor::Actor;
 use crate::domain::ids::NotificationId;
 use crate::domain::messages::channel::{Language, MessageState};
@@ -216,12 +216,7 @@ pub fn words(catalogue: &Catalogue, settings: &Settings) -> Result<Words, Failur
 async fn preview(context: &Context, shop: &Krafta, actor: &Actor, (id, html): (NotificationId, bool)) -> Result<(), Failure> {
     let detail = shop.messages().one(actor, id).await?;
     let (found, words) = (detail.message, words(context.catalogue, shop.settings())?);
-    let text = written(
-        words.catalogue(detail.language),
-        found.recipient_kind,
-        (&found.template, &found.data),
-        None,
-    );
+    let text = compose(shop, words.catalogue(detail.language), About::of(&found)).await?;
     if context.json {
         return output::json(&serde_json::json!({ "subject": text.subject, "text": text.text, "html": text.html }));
     }

@@ -48,7 +48,7 @@ statement! {
 }
 
 statement! {
-    DROP = "UPDATE notifications SET state = 'CANCELLED', cancelled_at = $3 WHERE id = $1 AND state = $2"
+    END = "UPDATE notifications SET state = $3, cancelled_at = $4 WHERE id = $1 AND state = $2"
 }
 
 statement! {
@@ -272,8 +272,9 @@ impl Tx {
     }
 
     /// Whether it was still in this state, and is not sent any more.
-    pub async fn drop_message(&mut self, id: NotificationId, state: MessageState, now: Time) -> DbResult<bool> {
-        Ok(self.exec(DROP.with(bind![id, state, now])).await? > 0)
+    /// Ends it as `CANCELLED` or `SUPERSEDED`.
+    pub async fn end_message(&mut self, id: NotificationId, (from, to): (MessageState, MessageState), now: Time) -> DbResult<bool> {
+        Ok(self.exec(END.with(bind![id, from, to, now])).await? > 0)
     }
 
     pub async fn last_resent(&mut self, id: NotificationId) -> DbResult<Option<Time>> {

@@ -35,6 +35,11 @@ pub fn own(template: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether it asks a workshop to make something: then it contains the work sheet.
+pub fn contains_work_sheet(template: &str) -> bool {
+    matches!(template, "message-workshop-A3" | "message-workshop-A3-REMINDER")
+}
+
 /// What they must say: the order, why a payment was rejected, what is missing, what was paid back.
 pub fn required(template: &str) -> Vec<&'static str> {
     let own = match template.rsplit_once("message-customer-").map_or("", |(_, kind)| kind) {

@@ -39,7 +39,12 @@ pub(in crate::service) async fn drop_message(work: &mut UnitOfWork<'_>, data: &D
     let reason = required_reason(&data.reason)?;
     let waits = matches!(message.state, MessageState::Pending | MessageState::Failed | MessageState::Dead);
     let now = work.now;
-    if !waits || !work.tx.drop_message(message.id, message.state, now).await? {
+    if !waits
+        || !work
+            .tx
+            .end_message(message.id, (message.state, MessageState::Cancelled), now)
+            .await?
+    {
         return Err(unfit(&message).into());
     }
     act(work, message.id, MessageAct::Dropped, Some(reason)).await
@@ -84,6 +89,13 @@ pub(in crate::service) async fn resend_message(work: &mut UnitOfWork<'_>, data: 
     };
     if let Some(statement) = crate::db::messages::notifications::insert(Some(order), &[again]) {
         work.tx.exec(statement).await?;
+    }
+    // Said again, nobody has to look at it any longer.
+    if message.state == MessageState::Dead {
+        let now = work.now;
+        work.tx
+            .end_message(message.id, (MessageState::Dead, MessageState::Superseded), now)
+            .await?;
     }
     act(work, root, MessageAct::Resent, data.email.clone()).await
 }

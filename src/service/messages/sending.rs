@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::health::since;
 use super::reach::{Addressee, Reach, addressees, reach};
-use crate::db::messages::sending::{ChannelRow, TakenMessage};
+use crate::db::messages::sending::ChannelRow;
 use crate::domain::Time;
 use crate::domain::actor::Permission;
 use crate::domain::ids::NotificationId;
@@ -19,7 +19,7 @@ use crate::service::core::error::Error;
 use crate::service::core::krafta::Krafta;
 use crate::service::core::lease::{self, whole};
 
-pub use crate::db::messages::sending::{Attempt, Settled};
+pub use crate::db::messages::sending::{Attempt, Settled, TakenMessage};
 
 /// What a role must be allowed to send what waits.
 pub const NEEDS: Permission = Permission::RunJobs;

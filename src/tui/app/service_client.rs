@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::finding;
 use super::pictures::Pictures;
-use crate::delivery::{Words, written};
+use crate::delivery::{About, Words, compose};
 use crate::domain::actor::Actor;
 use crate::domain::ids::{NotificationId, OperationId};
 use crate::service::Krafta;
@@ -45,11 +45,10 @@ impl ServiceClient {
     async fn message(&self, krafta: &Krafta, actor: &Actor, message: NotificationId) -> Result<MessageSeen, Error> {
         let detail = krafta.messages().one(actor, message).await?;
         let words = self.words.get_or_init(|| Words::of(krafta.settings()).ok());
-        let would = words.filter(|_| detail.message.body.is_none()).map(|words| {
-            let message = &detail.message;
-            let catalogue = words.catalogue(detail.language);
-            written(catalogue, message.recipient_kind, (&message.template, &message.data), None)
-        });
+        let would = match words.filter(|_| detail.message.body.is_none()) {
+            Some(words) => Some(compose(krafta, words.catalogue(detail.language), About::of(&detail.message)).await?),
+            None => None,
+        };
         Ok(MessageSeen { detail, would })
     }
 }
