@@ -14,10 +14,12 @@ use super::shop::{Ledger, Reference, Shop};
 use super::story::Story;
 use crate::config::Settings;
 use crate::db::engine::load::record::{Encoder, Load, Record, Sheet};
+use crate::db::messages::sending::ChannelRow;
 use crate::db::{Db, DbError};
 use crate::domain::Time;
 use crate::domain::fulfilment::workshop::ZoneMode;
 use crate::domain::ids::ZoneId;
+use crate::domain::messages::channel::Recipient;
 use crate::service::{self, Krafta};
 
 /// What to fill a database with.
@@ -127,6 +129,7 @@ pub async fn fill(url: &str, receipts: &Path, options: Options, mut progress: im
     }
     progress(Phase::Indexes);
     load.finish().await?;
+    begin_to_send(&krafta, options.until).await?;
     send_by_themselves(&krafta, &automatic).await?;
     Ok(Filled { orders, pictures })
 }
@@ -164,6 +167,22 @@ fn tell(shop: &Shop, arrivals: &Arrivals, ledger: &mut Ledger, index: u64, order
     };
     story.settle(ledger);
     story.write(encoder, ledger);
+}
+
+/// The shop has been sending messages: those of the last minutes wait for the next sender.
+async fn begin_to_send(krafta: &Krafta, until: Time) -> Result<(), DbError> {
+    let mut tx = krafta.db().begin().await?;
+    for whom in Recipient::ALL {
+        let row = ChannelRow {
+            name: whom.to_string(),
+            on_since: Some(until - chrono::TimeDelta::hours(1)),
+            failures: 0,
+            open_until: None,
+            last_error: None,
+        };
+        tx.put_channel(&row).await?;
+    }
+    tx.commit().await
 }
 
 /// Some zones do not wait for a coordinator.

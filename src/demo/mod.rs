@@ -13,6 +13,7 @@ mod goods;
 mod limits;
 mod live;
 pub mod live_production;
+mod mail_server;
 mod money_cases;
 pub mod newest;
 mod notices;
@@ -38,5 +39,6 @@ mod workshops;
 
 pub use crate::demo::fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
 pub use crate::demo::live::{Alive, live};
+pub use crate::demo::mail_server::MailServer;
 pub use crate::demo::money_cases::money_cases;
 pub use crate::demo::throwaway::Throwaway;

@@ -36,6 +36,11 @@ impl Throwaway {
         self.folder.join("demo.db")
     }
 
+    /// What was written to whoever has no e-mail address.
+    pub fn messages(&self) -> PathBuf {
+        self.folder.join("messages.jsonl")
+    }
+
     pub fn receipts(&self) -> PathBuf {
         self.folder.join("receipts")
     }

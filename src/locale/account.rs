@@ -46,7 +46,10 @@ impl Catalogue {
             return String::new();
         }
         let all: Vec<_> = accounts.iter().map(|account| self.account(account)).collect();
-        format!(" {}", self.text("method-offered", &[("accounts", all.join("; ").trim_end_matches('.').into())]))
+        format!(
+            " {}",
+            self.text("method-offered", &[("accounts", all.join("; ").trim_end_matches('.').into())])
+        )
     }
 
     /// A heading and a line an account, for people at a terminal; nothing when no account was offered.

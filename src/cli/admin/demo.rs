@@ -88,11 +88,13 @@ fn look(args: &DemoArgs, mut configuration: Configuration, catalogue: &'static C
     configuration.operator = OPERATOR.to_owned();
     let runtime = crate::cli::core::context::runtime()?;
     let (krafta, actor, alive) = runtime.block_on(async {
+        let server = demo::MailServer::start(&mut configuration.settings, &throwaway).await;
+        let server = server.map_err(|fault| Failure::file("127.0.0.1", fault))?;
         fill(&configuration, args.options(), catalogue).await?;
         let krafta = Krafta::open(&configuration).await?;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
         // A handle of its own, as another person's program would have.
-        let alive = demo::live(&Krafta::open(&configuration).await?, args.seed);
+        let alive = (demo::live(&Krafta::open(&configuration).await?, args.seed), server);
         Ok::<_, Failure>((krafta, actor, alive))
     })?;
     let welcome = Some(catalogue.text("demo-welcome", &[]));
@@ -113,6 +115,11 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         configuration.database = DatabaseUrl::Sqlite(throwaway.database());
         configuration.receipts = throwaway.receipts();
         configuration.operator = OPERATOR.to_owned();
+        let server = demo::MailServer::start(&mut configuration.settings, &throwaway).await;
+        let server = server.map_err(|fault| Error::File {
+            path: "127.0.0.1".into(),
+            fault,
+        })?;
         let seed = 1;
         let options = Options {
             seed,
@@ -130,7 +137,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         let krafta = Krafta::open(&configuration).await?;
         demo::money_cases(&krafta, seed).await;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
-        let alive = demo::live(&Krafta::open(&configuration).await?, seed);
+        let alive = (demo::live(&Krafta::open(&configuration).await?, seed), server);
         let welcome = Some(Catalogue::of(configuration.locale).text("demo-welcome", &[]));
         Ok(Opened {
             krafta,
