@@ -122,6 +122,22 @@ fn every_command_is_one_the_program_understands() {
 }
 
 #[test]
+fn every_configuration_it_shows_is_taken() {
+    let (text, home) = (readme(), tempfile::tempdir().expect("a folder"));
+    let shown = blocks(&text, &["toml"]);
+    assert!(shown.len() >= 2, "{shown:?}");
+    for block in shown {
+        let lines: Vec<&str> = block.iter().map(|(_, line)| *line).collect();
+        fs::write(home.path().join("krafta.toml"), lines.join("\n")).expect("a file");
+        let told = shell(
+            "chmod 600 krafta.toml && krafta --config krafta.toml config show --json",
+            home.path(),
+        );
+        assert!(told.status.success(), "{lines:#?}\n{}", String::from_utf8_lossy(&told.stdout));
+    }
+}
+
+#[test]
 fn every_script_and_file_it_names_is_there() {
     let text = readme();
     let commands = blocks(&text, &["console", "sh", "bash"]).into_iter().flatten();

@@ -144,5 +144,6 @@ mensajes-maybe-twice = It may have arrived twice.
 mensajes-is-again = It says an earlier message again.
 mensajes-erased = Text and address were erased by now.
 mensajes-would-say = What it will say:
+mensajes-would-have-said = What it would have said:
 mensajes-words-faulty = The shop's own words have a fault: nothing is sent until it is put right.
 mensajes-reader-keys = o see order · Esc close

@@ -144,5 +144,6 @@ mensajes-maybe-twice = Puede haber llegado dos veces.
 mensajes-is-again = Repite un mensaje anterior.
 mensajes-erased = El texto y la dirección ya se borraron.
 mensajes-would-say = Lo que dirá:
+mensajes-would-have-said = Lo que habría dicho:
 mensajes-words-faulty = Las palabras propias de la tienda tienen un error: nada se envía hasta corregirlo.
 mensajes-reader-keys = o ver pedido · Esc cerrar

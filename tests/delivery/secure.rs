@@ -16,6 +16,7 @@ on_sqlite!(
     a_connection_that_is_encrypted,
     a_wrong_password_is_an_outage,
     a_server_without_encryption_is_given_nothing,
+    the_doctor_signs_in_and_sends_nothing,
 );
 
 /// Makes an authority and the certificate it gave to localhost, in that folder.
@@ -114,4 +115,74 @@ async fn a_server_without_encryption_is_given_nothing(fresh: Fresh) {
     desk.sends().await;
     assert_eq!(desk.tries(&order).await, ["OUTAGE starttls"]);
     assert!(desk.server.caught().is_empty());
+}
+
+/// What the program's doctor finds of something, with this configuration.
+fn found(fresh: &Fresh, configuration: &str, subject: &str) -> Vec<(String, String)> {
+    let file = fresh.folder.join("krafta.toml");
+    std::fs::write(&file, configuration).expect("a file");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("its mode");
+    let told = Command::new(env!("CARGO_BIN_EXE_krafta"))
+        .args(["--json", "--database", &fresh.url, "--config"])
+        .arg(&file)
+        .arg("doctor")
+        .env_clear()
+        .env("HOME", &fresh.folder)
+        .output()
+        .expect("the program runs");
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    let text = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+    let findings = told["findings"].as_array().expect("findings").iter();
+    let of_subject = findings.filter(|finding| finding["subject"] == subject);
+    of_subject
+        .map(|finding| (text(finding, "health"), text(finding, "message")))
+        .collect()
+}
+
+async fn the_doctor_signs_in_and_sends_nothing(fresh: Fresh) {
+    let desk = desk(&fresh, ("--starttls", Security::StartTls), true, "contraseña segura").await;
+    let in_folder = |name: &str| fresh.folder.join(name).display().to_string();
+    let configuration = |from: &str| {
+        format!(
+            "[messages]\ncustomers = [\"email\"]\nworkshops = [\"file\"]\nfrom = \"{from}\"\nwords = \"{}\"\n[smtp]\nhost = \"localhost\"\nport = {}\n\
+             user = \"tienda\"\npassword_file = \"{}\"\nca_file = \"{}\"\n",
+            in_folder("words"),
+            desk.server.port(),
+            in_folder("password"),
+            in_folder("ca.pem"),
+        )
+    };
+    std::fs::create_dir(fresh.folder.join("words")).expect("a folder");
+    let sender = "pedidos@krafta.example";
+    let mail = found(&fresh, &configuration(sender), "mail");
+    assert!(
+        matches!(&mail[..], [(health, said)] if health == "ok" && said.contains("acepta el usuario")),
+        "{mail:?}"
+    );
+    let spool = found(&fresh, &configuration(sender), "spool");
+    assert!(
+        matches!(&spool[..], [(health, said)] if health == "fail" && said.contains("spool.path")),
+        "{spool:?}"
+    );
+
+    password(&fresh.folder, "otra");
+    let mail = found(&fresh, &configuration(sender), "mail");
+    assert!(
+        matches!(&mail[..], [(health, said)] if health == "fail" && said.contains("no aceptó el usuario y la clave")),
+        "{mail:?}"
+    );
+    assert!(!mail[0].1.contains("otra"), "{mail:?}");
+    assert!(desk.server.caught().is_empty());
+
+    let own = "message-customer-P6 = Listo { $order }\nmessage-customer-P7 = { $order }: { $porque }\n";
+    std::fs::write(fresh.folder.join("words/es.ftl"), own).expect("a file");
+    let words = found(&fresh, &configuration(sender), "words");
+    assert!(
+        words.iter().all(|(health, said)| health == "fail" && said.contains("línea 2")),
+        "{words:?}"
+    );
+    assert!(
+        words.iter().any(|(_, said)| said.contains("porque")) && words.iter().any(|(_, said)| said.contains("why")),
+        "{words:?}"
+    );
 }

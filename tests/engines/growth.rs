@@ -181,7 +181,6 @@ async fn every_index_is_used(fresh: Fresh) {
 /// Of statements that are composed as they are asked: their plans are looked at where they are made, or in `owed_plans`.
 const ASKED_ELSEWHERE: &[&str] = &[
     // A site's sender asks for the messages that wait (docs/site.md).
-    "notifications_unsent",
     "capacity_bookings_overridden",
     "production_assignments_answered",
     "settlements_amount",

@@ -152,7 +152,11 @@ fn told(catalogue: &Catalogue, seen: &MessageSeen) -> Said {
             said.extend(lines_of(body).into_iter().map(|line| (Tone::Plain, line.to_owned())));
         }
         (None, Some(would)) => {
-            said.push((Tone::Accent, t!(catalogue, "mensajes-would-say")));
+            let says = match row.state {
+                MessageState::Cancelled | MessageState::Superseded => "mensajes-would-have-said",
+                _ => "mensajes-would-say",
+            };
+            said.push((Tone::Accent, catalogue.text(says, &[])));
             said.push((Tone::Strong, would.subject.clone()));
             said.push((Tone::Plain, String::new()));
             said.extend(would.text.lines().map(|line| (Tone::Plain, line.to_owned())));
