@@ -129,8 +129,10 @@ fn every_configuration_it_shows_is_taken() {
     for block in shown {
         let lines: Vec<&str> = block.iter().map(|(_, line)| *line).collect();
         fs::write(home.path().join("krafta.toml"), lines.join("\n")).expect("a file");
+        let url = "postgres://krafta@127.0.0.1/krafta\n";
+        fs::write(home.path().join("database-url"), url).expect("a file");
         let told = shell(
-            "chmod 600 krafta.toml && krafta --config krafta.toml config show --json",
+            "chmod 600 krafta.toml database-url && krafta --config krafta.toml config show --json",
             home.path(),
         );
         assert!(told.status.success(), "{lines:#?}\n{}", String::from_utf8_lossy(&told.stdout));
