@@ -22,6 +22,7 @@ use crate::domain::payments::signal::Severity;
 use crate::service::core::command::{OnOrder, Seen, WithReason};
 use crate::service::core::filter_text::HolderFilter;
 use crate::service::core::receipt::Outcome;
+use crate::service::messages::commands::ReadAlerts;
 use crate::service::orders::commands::{Checkout, Delivery, Line};
 use crate::service::orders::view::{OrderFilter, ProofView};
 use crate::service::payments::commands::{Attestation, Reject, Report, Verify};
@@ -63,6 +64,19 @@ pub fn live(krafta: &Krafta, seed: u64) -> Alive {
         tokio::spawn(async move { workshops_work(&workshops, seed).await }),
         tokio::spawn(async move { yoselin_pays(&yoselin, seed).await }),
     ])
+}
+
+/// Whoever sits down has seen the alerts until now.
+///
+/// # Errors
+/// Those of the database.
+pub async fn has_seen(krafta: &Krafta, who: &Actor) -> Result<(), Error> {
+    let newest = krafta.messages().alerts(who, None, 1).await?.page.rows.into_iter().next();
+    if let Some(newest) = newest {
+        let read = Command::ReadAlerts(ReadAlerts { newest: newest.id });
+        krafta.execute(who, Krafta::new_operation(), read).await?;
+    }
+    Ok(())
 }
 
 async fn customers_come(krafta: &Krafta, seed: u64) {

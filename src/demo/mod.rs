@@ -38,7 +38,7 @@ mod workshop_names;
 mod workshops;
 
 pub use crate::demo::fill::{Fault, Filled, Options, Phase, WORKSHOPS, fill};
-pub use crate::demo::live::{Alive, live};
+pub use crate::demo::live::{Alive, has_seen, live};
 pub use crate::demo::mail_server::MailServer;
 pub use crate::demo::money_cases::money_cases;
 pub use crate::demo::throwaway::Throwaway;

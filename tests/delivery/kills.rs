@@ -45,12 +45,14 @@ impl Clock for Fast {
 }
 
 /// Another process that sends; killed when dropped.
-struct Other(Child);
+pub struct Other(Child);
 
 impl Other {
-    fn start(url: &str, port: u16, began: SystemTime) -> Self {
+    pub fn start(url: &str, port: u16, began: SystemTime) -> Self {
         let began = began.duration_since(SystemTime::UNIX_EPOCH).expect("a time").as_millis();
-        let child = Program::new(env::current_exe().expect("this program"))
+        let child = Program::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .arg(env::current_exe().expect("this program"))
             .args(["--exact", "kills::runs", "--nocapture", "--test-threads", "1"])
             .env(URL, url)
             .env("KRAFTA_TEST_GIVEN", format!("{port} {began}"))
@@ -58,6 +60,13 @@ impl Other {
             .stdout(Stdio::null())
             .spawn();
         Self(child.expect("another process"))
+    }
+
+    /// From now on nothing that it writes to a file stays.
+    pub fn fill_the_disk(&self) {
+        let mut full = Program::new("prlimit");
+        full.args(["--fsize=512", "--pid"]).arg(self.0.id().to_string());
+        assert!(full.status().expect("prlimit runs").success());
     }
 }
 
@@ -100,7 +109,7 @@ fn runs() {
 }
 
 /// Waits until the server has so many messages, of different identities.
-async fn until_caught(desk: &Desk, count: usize) {
+pub async fn until_caught(desk: &Desk, count: usize) {
     let began = Instant::now();
     loop {
         let caught: BTreeSet<String> = desk.server.caught().into_iter().map(|one| one.message).collect();
@@ -159,7 +168,7 @@ async fn nothing_is_lost_and_doubles_are_marked(fresh: Fresh) {
 }
 
 /// Messages that have not left.
-async fn waiting(desk: &Desk, orders: &[crate::counter::Placed]) -> usize {
+pub async fn waiting(desk: &Desk, orders: &[crate::counter::Placed]) -> usize {
     let mut waiting = 0;
     for order in orders {
         waiting += desk.messages(order).await.iter().filter(|one| one.state != "SENT").count();
@@ -168,7 +177,7 @@ async fn waiting(desk: &Desk, orders: &[crate::counter::Placed]) -> usize {
 }
 
 /// Checks what arrived against what was written: how many twice, and how many are marked.
-async fn judged(desk: &Desk, orders: &[crate::counter::Placed]) -> (usize, usize) {
+pub async fn judged(desk: &Desk, orders: &[crate::counter::Placed]) -> (usize, usize) {
     let caught = desk.server.caught();
     let mut arrived: BTreeMap<&str, Vec<(usize, bool)>> = BTreeMap::new();
     for (at, one) in caught.iter().enumerate() {

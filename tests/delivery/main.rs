@@ -7,6 +7,7 @@
 #[path = "../engines/asked.rs"]
 #[expect(dead_code, reason = "shared with tests/engines")]
 mod asked;
+mod away;
 #[path = "../engines/counter.rs"]
 #[expect(dead_code, reason = "shared with tests/engines")]
 mod counter;

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::desk::{Desk, is, sender};
 use crate::fresh::{Fresh, on_both_engines};
 use crate::server::Server;
+use krafta::db::Query;
 use krafta::domain::ids::NotificationId;
 use krafta::domain::payments::rejection::RejectionReason;
 use krafta::service::Command;
@@ -21,6 +22,7 @@ on_both_engines!(
     of_two_senders_one_works,
     a_verdict_taken_back_leaves_no_message,
     messages_of_an_order_leave_in_its_order,
+    a_clock_that_jumps_loses_and_doubles_nothing,
 );
 
 async fn a_server_that_says_later_is_asked_later(fresh: Fresh) {
@@ -191,4 +193,41 @@ async fn messages_of_an_order_leave_in_its_order(fresh: Fresh) {
     let caught: Vec<String> = desk.server.caught().into_iter().map(|one| one.message).collect();
     assert_eq!(written.len(), 4);
     assert_eq!(caught, written);
+}
+
+/// The clock is set a month ahead while messages fail, and put right: nothing waits a month, and nothing leaves twice.
+async fn a_clock_that_jumps_loses_and_doubles_nothing(fresh: Fresh) {
+    let mut desk = Desk::open(&fresh).await;
+    let sent = desk.order("ana@correo.example").await;
+    desk.sends().await;
+    let right = desk.counter.shop.now();
+    desk.server.does(&json!({ "later": 100 }));
+    let order = desk.order("luis@correo.example").await;
+    desk.counter.clock.advance(Duration::from_secs(30 * 86_400));
+    for _ in 0..4 {
+        desk.sends().await;
+    }
+    assert_eq!(desk.stands(&order).await.0, "FAILED");
+    // A sender that was lost then.
+    let mut tx = desk.counter.shop.db().begin().await.expect("a transaction");
+    let taken = Query::new("UPDATE notifications SET state = 'SENDING', lease = ")
+        .bind(uuid::Uuid::now_v7())
+        .push(", lease_until = ")
+        .bind(right + chrono::TimeDelta::days(30))
+        .push(" WHERE state = 'FAILED' AND order_id = ")
+        .bind(order.id);
+    tx.exec(taken).await.expect("a taken message");
+    tx.commit().await.expect("a commit");
+
+    desk.counter.clock.set(right + chrono::TimeDelta::minutes(1));
+    desk.server.does(&json!({}));
+    desk.sends().await;
+    assert_eq!(desk.stands(&order).await.0, "SENT");
+    assert_eq!(
+        (
+            desk.caught(&desk.message(&order).await).len(),
+            desk.caught(&desk.message(&sent).await).len()
+        ),
+        (1, 1)
+    );
 }

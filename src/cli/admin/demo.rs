@@ -93,6 +93,7 @@ fn look(args: &DemoArgs, mut configuration: Configuration, catalogue: &'static C
         fill(&configuration, args.options(), catalogue).await?;
         let krafta = Krafta::open(&configuration).await?;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
+        demo::has_seen(&krafta, &actor).await?;
         // A handle of its own, as another person's program would have.
         let alive = (demo::live(&Krafta::open(&configuration).await?, args.seed), server);
         Ok::<_, Failure>((krafta, actor, alive))
@@ -137,6 +138,7 @@ pub fn demonstration(mut configuration: Configuration) -> Pin<Box<dyn Future<Out
         let krafta = Krafta::open(&configuration).await?;
         demo::money_cases(&krafta, seed).await;
         let actor = krafta.people().sign_in(&configuration.operator).await?.actor;
+        demo::has_seen(&krafta, &actor).await?;
         let alive = (demo::live(&Krafta::open(&configuration).await?, seed), server);
         let welcome = Some(Catalogue::of(configuration.locale).text("demo-welcome", &[]));
         Ok(Opened {

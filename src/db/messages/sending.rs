@@ -11,13 +11,19 @@ use crate::db::engine::value::bind;
 use crate::db::engine::{Db, Tx};
 use crate::domain::Time;
 use crate::domain::ids::{NotificationId, OrderId, WorkshopId};
+use crate::domain::messages::backoff;
 use crate::domain::messages::channel::{AttemptOutcome, Channel, MessageState, Recipient};
+
+/// Nothing waits until then: what seems to was noted by a clock that was wrong.
+fn beyond(now: Time) -> Time {
+    now + backoff::LONGEST_WAIT
+}
 
 statement! {
     /// Of one order and recipient the earlier message goes first: while it waits, those after it do too.
     TAKE = "UPDATE notifications SET state = 'SENDING', lease = $1, lease_until = $2 WHERE state IN ('PENDING', 'FAILED') AND id IN ( \
       SELECT n.id FROM notifications n WHERE n.recipient_kind = $3 AND n.state IN ('PENDING', 'FAILED', 'SENDING') AND n.state <> 'SENDING' \
-        AND n.created_at >= $4 AND (n.not_before IS NULL OR n.not_before <= $5) \
+        AND n.created_at >= $4 AND (n.not_before IS NULL OR n.not_before <= $5 OR n.not_before > $7) \
         AND NOT EXISTS (SELECT 1 FROM notifications e WHERE e.order_id = n.order_id AND e.recipient_kind = n.recipient_kind \
           AND (e.event_seq < n.event_seq OR (e.event_seq = n.event_seq AND e.id < n.id)) \
           AND e.state IN ('PENDING', 'FAILED', 'SENDING') AND e.created_at >= $4) \
@@ -28,7 +34,8 @@ statement! {
 statement! {
     /// Whether one may leave now, or was left behind by a sender that was lost.
     DUE = "SELECT n.created_at AS found FROM notifications n WHERE n.recipient_kind = $1 AND n.state IN ('PENDING', 'FAILED', 'SENDING') \
-      AND n.created_at >= $2 AND CASE WHEN n.state = 'SENDING' THEN n.lease_until < $3 ELSE n.not_before IS NULL OR n.not_before <= $3 END \
+      AND n.created_at >= $2 AND CASE WHEN n.state = 'SENDING' THEN n.lease_until < $3 OR n.lease_until > $4 \
+        ELSE n.not_before IS NULL OR n.not_before <= $3 OR n.not_before > $4 END \
       ORDER BY n.id LIMIT 1"
 }
 
@@ -39,7 +46,7 @@ statement! {
 statement! {
     /// What a sender had that was lost: it may have left.
     LOST = "UPDATE notifications SET state = 'PENDING', lease = NULL, lease_until = NULL, maybe_twice = $2 \
-      WHERE state IN ('PENDING', 'FAILED', 'SENDING') AND state = 'SENDING' AND lease_until < $1 RETURNING id"
+      WHERE state IN ('PENDING', 'FAILED', 'SENDING') AND state = 'SENDING' AND (lease_until < $1 OR lease_until > $3) RETURNING id"
 }
 
 statement! {
@@ -193,14 +200,16 @@ impl Tx {
         now: Time,
         limit: u32,
     ) -> DbResult<Vec<TakenMessage>> {
-        let mut taken: Vec<TakenMessage> = self.all(TAKE.with(bind![token, until, whom, since, now, limit])).await?;
+        let mut taken: Vec<TakenMessage> = self
+            .all(TAKE.with(bind![token, until, whom, since, now, limit, beyond(now)]))
+            .await?;
         taken.sort_by_key(|message| message.id);
         Ok(taken)
     }
 
     /// Gives back what senders had that were lost, each marked, with a try whose end is not known.
     pub async fn recover_messages(&mut self, now: Time, channel: Channel) -> DbResult<usize> {
-        let lost: Vec<LostMessage> = self.all(LOST.with(bind![now, true])).await?;
+        let lost: Vec<LostMessage> = self.all(LOST.with(bind![now, true, beyond(now)])).await?;
         for message in &lost {
             let attempt = Attempt {
                 message: message.id,
@@ -271,7 +280,10 @@ impl Db {
 
     /// Whether a message may leave now, or was left behind by a sender that was lost.
     pub async fn is_message_due(&self, whom: Recipient, since: Time, now: Time) -> DbResult<bool> {
-        Ok(self.opt::<Found<Time>>(DUE.with(bind![whom, since, now])).await?.is_some())
+        Ok(self
+            .opt::<Found<Time>>(DUE.with(bind![whom, since, now, beyond(now)]))
+            .await?
+            .is_some())
     }
 
     /// Messages made after `from` and before `before` that are to be erased, the oldest first.

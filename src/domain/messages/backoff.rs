@@ -5,6 +5,8 @@ use chrono::TimeDelta;
 
 const FIRST: i64 = 10_000;
 const LONGEST: i64 = 3_600_000;
+/// Longer than any message rests, and than any sender has one without lengthening its lease.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::hours(2);
 /// How many failures in a row close a channel for a while.
 pub const OPENS_AFTER: i64 = 3;
 

@@ -107,12 +107,14 @@ impl MessageSender {
     /// Notes since when each recipient is sent messages, passes over what was written before, and gives back what a lost sender had.
     ///
     /// # Errors
-    /// Those of the database.
+    /// `clock-astray` where nobody knows since when; those of the database.
     pub async fn begin(&self) -> Result<(), Error> {
         let rows = self.shop.db().message_channels().await?;
         for whom in Recipient::ALL {
             let (on, since) = (self.is_on(*whom), since(&rows, *whom));
             if on != since.is_some() {
+                // By a clock that is wrong too many messages would be passed over, or too few.
+                self.shop.require_clock().await?;
                 self.switch(*whom, on).await?;
             }
         }
@@ -334,7 +336,7 @@ impl MessageSender {
 
 fn rests_until(rows: &[ChannelRow], channel: Channel, now: Time) -> Option<Time> {
     let row = rows.iter().find(|row| row.name == channel.as_str())?;
-    row.open_until.filter(|until| *until > now)
+    row.open_until.filter(|until| *until > now && *until <= now + backoff::LONGEST_WAIT)
 }
 
 /// What stays of what a message carried.

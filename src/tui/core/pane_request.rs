@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use super::action::ActionRef;
 use super::client::ReceiptFile;
 use crate::domain::ids::{OperatorId, OrderId, WorkshopId};
+use crate::locale::Key;
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum PaneRequest {
     Operator(OperatorId, String),
     /// The receipts of an order.
     Receipts(Receipts),
+    /// The list of a pane with this title, and the title in words.
+    Section(Key, String),
     /// The work sheet of the order with this number.
     WorkSheet(OrderId, String),
 }
@@ -48,6 +51,7 @@ impl PaneRequest {
             | Self::Customer(name)
             | Self::Workshop(_, name)
             | Self::Operator(_, name)
+            | Self::Section(_, name)
             | Self::WorkSheet(_, name) => name,
             Self::Receipts(receipts) => &receipts.order,
         }

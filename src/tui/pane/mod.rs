@@ -148,6 +148,11 @@ pub trait Pane: Debug + Sized + 'static {
         None
     }
 
+    /// The titles of its lists, where it has several: each is found by its name.
+    fn sections(&self, _shell: &Shell) -> Vec<Key> {
+        Vec::new()
+    }
+
     /// What is shown of it, where that has a name of its own: the number of an order.
     fn place(&self, _shell: &Shell) -> Option<String> {
         None

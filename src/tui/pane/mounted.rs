@@ -64,6 +64,7 @@ pub trait AnyPane: Debug {
     fn waiting(&self, shell: &Shell) -> Option<usize>;
     fn typing(&self) -> bool;
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>>;
+    fn sections(&self, shell: &Shell) -> Vec<Key>;
     fn place(&self, shell: &Shell) -> Option<String>;
     fn regions(&self, shell: &Shell) -> bool;
     /// What it asked and nobody waits for any more.
@@ -142,6 +143,10 @@ impl<P: Pane> AnyPane for Mounted<P> {
 
     fn visit(&self, request: &PaneRequest) -> Option<Box<dyn AnyPane>> {
         self.pane.visit(request).map(Self::boxed)
+    }
+
+    fn sections(&self, shell: &Shell) -> Vec<Key> {
+        self.pane.sections(shell)
     }
 
     fn place(&self, shell: &Shell) -> Option<String> {

@@ -8,7 +8,7 @@ use crate::tui::core::client::{Answer, Error, Query, sentence};
 use crate::tui::core::effect::Effect;
 use crate::tui::core::global::Global;
 use crate::tui::core::msg::Ticket;
-use crate::tui::core::pane_request::Aim;
+use crate::tui::core::pane_request::{Aim, PaneRequest};
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::Overlay;
 use crate::tui::dialogue::choices::Item;
@@ -132,7 +132,22 @@ fn offers(model: &Model) -> Vec<Offer> {
     let mut shown: Vec<Offer> = shown.map(|entry| offer(model, &entry)).collect();
     // What is possible now stands before what is not.
     shown.sort_by_key(|offer| offer.item.disabled.is_some());
-    panes.chain(shown).chain(elsewhere(model)).collect()
+    panes.chain(sections(model)).chain(shown).chain(elsewhere(model)).collect()
+}
+
+/// The lists of panes that have several.
+fn sections(model: &Model) -> impl Iterator<Item = Offer> {
+    let catalogue = model.shell.catalogue;
+    model.panes.iter().flat_map(move |pane| {
+        let title = catalogue.text(pane.title(), &[]);
+        pane.sections(&model.shell).into_iter().map(move |section| {
+            let name = catalogue.text(section, &[]);
+            Offer {
+                item: Item::new(name.clone()).detail(title.clone()),
+                aim: Aim::Open(PaneRequest::Section(section, name)),
+            }
+        })
+    })
 }
 
 fn offer(model: &Model, entry: &Entry) -> Offer {

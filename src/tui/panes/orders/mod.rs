@@ -197,6 +197,7 @@ impl Pane for OrdersPane {
             PaneRequest::Review(_)
             | PaneRequest::Workshop(..)
             | PaneRequest::Operator(..)
+            | PaneRequest::Section(..)
             | PaneRequest::Receipts(_)
             | PaneRequest::WorkSheet(..) => return None,
         };

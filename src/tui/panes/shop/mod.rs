@@ -37,6 +37,7 @@ use crate::tui::core::canvas::Canvas;
 use crate::tui::core::client::{Error, JobsStatus, Which, ask, sentence};
 use crate::tui::core::csv::file_name;
 use crate::tui::core::global::Motion;
+use crate::tui::core::pane_request::PaneRequest;
 use crate::tui::core::theme::Tone;
 use crate::tui::dialogue::shell::Shell;
 use crate::tui::pane::paged::{ListPane, PagedList, State, as_file};
@@ -231,6 +232,23 @@ impl Pane for ShopPane {
                 self.list.motion(motion);
             }
         }
+    }
+
+    fn sections(&self, shell: &Shell) -> Vec<Key> {
+        Section::of(&shell.operator).map(Section::title).collect()
+    }
+
+    fn visit(&self, request: &PaneRequest) -> Option<Self> {
+        let PaneRequest::Section(title, _) = request else { return None };
+        let section = Section::ALL.into_iter().find(|section| section.title() == *title)?;
+        Some(Self {
+            section,
+            ..Self::default()
+        })
+    }
+
+    fn place(&self, shell: &Shell) -> Option<String> {
+        Some(shell.catalogue.text(self.section.title(), &[]))
     }
 
     fn region(&mut self, cx: &mut Context<'_>, back: bool) {

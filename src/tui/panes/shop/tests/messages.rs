@@ -123,6 +123,7 @@ impl Stock for Outbox {
                 };
                 Answer::Message(Box::new(MessageSeen { detail, would }))
             }
+            Query::Find(_) => Answer::Find(Box::default()),
             other => panic!("not asked here: {other:?}"),
         }
     }
@@ -288,4 +289,17 @@ fn alerts_are_seen_once_their_list_is_opened_and_the_new_ones_stay_marked() {
     assert_eq!(shop.done.len(), 1);
     assert_snapshot!("alerts_at_80", shop.desk.styled());
     assert_snapshot!("alerts_at_120", shop.sized(120, 30).text());
+}
+
+#[test]
+fn a_list_is_found_by_its_name_and_left_to_where_one_was() {
+    let mut shop = opened(Role::Admin);
+    shop.press(": avisos Enter");
+    assert!(shop.text().contains("[Avisos]"), "{}", shop.text());
+    shop.press("Esc");
+    assert!(shop.text().contains("[Mensajes]"), "{}", shop.text());
+    // Who has no alerts is not offered them.
+    let mut shop = opened(Role::Coordinator);
+    shop.press(": avisos Enter");
+    assert!(!shop.text().contains("[Avisos]"), "{}", shop.text());
 }
