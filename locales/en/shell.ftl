@@ -115,6 +115,10 @@ shell-caution-skew = wrong clock
 shell-caution-ahead = wrong clock
 shell-caution-behind = older data
 shell-caution-replaced = another file
+shell-sort-title = Sort by
+shell-sort = sort
+    .help = Sorts by one of the columns that are offered; the same one again, the other way round.
+shell-at-least = more than { $count }
 shell-of = { $some } of { $all }
 shell-rows-damaged = { $rows ->
     [one] One damaged row is not shown: "krafta db check" names it.

@@ -115,6 +115,10 @@ shell-caution-skew = reloj mal
 shell-caution-ahead = reloj mal
 shell-caution-behind = datos viejos
 shell-caution-replaced = otro archivo
+shell-sort-title = Ordenar por
+shell-sort = orden
+    .help = Ordena por una de las columnas que se ofrecen; otra vez la misma, al revés.
+shell-at-least = más de { $count }
 shell-of = { $some } de { $all }
 shell-rows-damaged = { $rows ->
     [one] Una fila dañada no aparece: la nombra «krafta db check».

@@ -30,10 +30,10 @@ pub use crate::service::fulfilment::candidates::Candidates;
 pub use crate::service::fulfilment::queue::WaitingRow;
 pub use crate::service::fulfilment::work_list::{Standing, WaitingCounts, WaitingFilter, WorkCounts, WorkRow, WorksFilter};
 pub use crate::service::jobs::{JobState, JobsStatus};
-pub use crate::service::orders::view::{Counts, OrderFilter, OrderRow, ReceiptFile, Timeline, Tracking};
+pub use crate::service::orders::view::{Counts, OrderFilter, OrderListing, OrderRow, ReceiptFile, Timeline, Tracking};
 pub use crate::service::payables::statement::{Place, StatementLine, StatementPeriod, StatementTotals};
 use crate::service::payables::view::{
-    PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
+    PayableCounts, PayableFilter, PayableRow, PayableView, SettlementPreview, SettlementRow, SettlementView, WorkshopAging,
 };
 pub use crate::service::payments::view::{QueueFilter, QueueRow, Review};
 pub use crate::service::people::operators::OperatorView;
@@ -137,6 +137,8 @@ questions! {
     ReviewOf(String) => Box<Review>;
     /// A page of the orders.
     Orders { filter: OrderFilter, after: Option<Cursor>, rows: u32 } => Page<OrderRow>;
+    /// How long that list is, and in which order.
+    OrderListing(OrderFilter) => OrderListing;
     Timeline(OrderId) => Box<Timeline>;
     /// Numbers of orders like this one, which is nobody's.
     Nearest(String) => Vec<String>;
@@ -178,6 +180,8 @@ questions! {
     Cell { workshop: WorkshopId, day: NaiveDate } => Vec<CellRow>;
     /// A page of what is owed to workshops.
     Payables { filter: PayableFilter, after: Option<Cursor>, rows: u32 } => Page<PayableRow>;
+    /// How long that list is.
+    PayableCounts(PayableFilter) => PayableCounts;
     /// What is owed in all, and how late it is.
     Owed => Vec<WorkshopAging>;
     /// One line with all that happened to it.
