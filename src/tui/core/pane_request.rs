@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use super::action::ActionRef;
 use super::client::ReceiptFile;
+use super::crops::Like;
 use crate::domain::ids::{OperatorId, OrderId, WorkshopId};
 
 /// What is to be opened, by whichever pane can show it, from the palette or from another pane.
@@ -38,6 +39,7 @@ pub struct Receipts {
 pub struct Sheet {
     pub file: ReceiptFile,
     pub declared: String,
+    pub like: Like,
 }
 
 impl PaneRequest {
