@@ -22,6 +22,8 @@ pub type Key = &'static str;
 pub struct Catalogue {
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
+    /// Read in a pane: what helps is a key or a pane, and no command.
+    in_panes: bool,
 }
 
 impl fmt::Debug for Catalogue {
@@ -36,12 +38,22 @@ impl Catalogue {
         static ES: OnceLock<Catalogue> = OnceLock::new();
         static EN: OnceLock<Catalogue> = OnceLock::new();
         match locale {
-            Locale::Es => ES.get_or_init(|| Self::parse(locale)),
-            Locale::En => EN.get_or_init(|| Self::parse(locale)),
+            Locale::Es => ES.get_or_init(|| Self::parse(locale, false)),
+            Locale::En => EN.get_or_init(|| Self::parse(locale, false)),
         }
     }
 
-    fn parse(locale: Locale) -> Self {
+    /// The same for the terminal's panes: a refusal that tells of a command has another form there, `.pane`.
+    pub fn of_panes(locale: Locale) -> &'static Self {
+        static ES: OnceLock<Catalogue> = OnceLock::new();
+        static EN: OnceLock<Catalogue> = OnceLock::new();
+        match locale {
+            Locale::Es => ES.get_or_init(|| Self::parse(locale, true)),
+            Locale::En => EN.get_or_init(|| Self::parse(locale, true)),
+        }
+    }
+
+    fn parse(locale: Locale, in_panes: bool) -> Self {
         let language = match locale {
             Locale::Es => "es-VE",
             Locale::En => "en-US",
@@ -58,7 +70,7 @@ impl Catalogue {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Self { locale, bundle }
+        Self { locale, bundle, in_panes }
     }
 
     pub const fn locale(&self) -> Locale {
@@ -110,8 +122,12 @@ impl Catalogue {
     /// words (`detail`), so a sentence that shows others has another form, `.database`.
     pub fn with_facts(&self, key: &str, facts: &[(&'static str, Arg)]) -> String {
         let told = facts.iter().any(|(name, _)| *name == "detail");
-        let bare = format!("{key}.database");
-        let key = if told && self.has(&bare) { &bare } else { key };
+        let form = match told {
+            true => Some(format!("{key}.database")),
+            false => self.in_panes.then(|| format!("{key}.pane")),
+        };
+        let form = form.filter(|form| self.has(form));
+        let key = form.as_deref().unwrap_or(key);
         let args: Vec<_> = facts.iter().map(|(name, fact)| (*name, self.fact(fact))).collect();
         self.text(key, &args)
     }

@@ -163,7 +163,7 @@ impl Shell {
 
     pub fn new(opening: Opening) -> Self {
         Self {
-            catalogue: Catalogue::of(opening.locale),
+            catalogue: Catalogue::of_panes(opening.locale),
             theme: opening.theme,
             size: opening.size,
             now: opening.now,
